@@ -1,0 +1,116 @@
+"""The one printable model: blocks of runs with resolved form. Screen, printer, PDF and docx print these and nothing else.
+
+Lengths in pt unless a name says otherwise; `_chars` counts 字 (the width of one body character with its spacing).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Script(StrEnum):
+    """Which font of a pair prints a run. Quotes, dashes and ellipses of Chinese text are EAST_ASIAN (TRAPS 5)."""
+
+    EAST_ASIAN = "east_asian"
+    LATIN = "latin"
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one script, font and size. `font` is a key of Layout.fonts (body, title, h1, h2, page_number …)."""
+
+    text: str
+    script: Script
+    font: str
+    size_pt: float
+    bold: bool = False
+    colour: str = "000000"
+    fallback: str = ""  # a font name for characters that the role's font lacks; "" = the role's own font
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the words of a block come from: the section, its paragraph (0-based) there, and the first character's offset."""
+
+    section_key: str
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One printed paragraph. An empty `runs` is a blank line of the block's pitch (blank lines are blocks, never space-before).
+
+    `right_runs`, when given, stand flush right on the same (single) line: 办理结果 … 签发人.
+    `lines` of a title come as separate runs parted by `line_breaks_after` (indexes of runs that end a printed line).
+    `first_line_chars` may be negative with `left_chars` for a hanging indent.
+    """
+
+    style: str  # key of Layout.styles; decides size, fonts, pitch, align
+    runs: tuple[Run, ...] = ()
+    right_runs: tuple[Run, ...] = ()
+    align: Align = Align.JUSTIFY
+    pitch_pt: float = 28.95
+    first_line_chars: float = 0.0
+    left_chars: float = 0.0
+    right_chars: float = 0.0
+    line_breaks_after: tuple[int, ...] = ()
+    keep_with_next: bool = False
+    page_break_before: bool = False
+    anchor: Anchor | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of this block as read, printed line breaks left out."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A ruled table; cells hold blocks. Column widths in mm; `head_rows` repeat on every page."""
+
+    rows: tuple[tuple[tuple[Block, ...], ...], ...]
+    widths_mm: tuple[float, ...]
+    head_rows: int = 0
+    row_heights_mm: tuple[float, ...] = ()  # least heights; () = as the text needs
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The red head 「版头」. Empty text = element absent (GB/T 9704-2012 7.2, 10.1)."""
+
+    issuing_mark: str = ""
+    document_number: str = ""
+    signer: str = ""  # upward documents only (7.2.6)
+    class_mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """「版记」 at the foot of the last page (GB/T 9704-2012 7.4)."""
+
+    copies_to: str = ""
+    printing_office: str = ""
+    printing_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """A whole letter, ready for any printer. `layout` is the id of the layout it was arranged for.
+
+    `warnings` are facts worth naming (characters without a glyph in the body font …), in Chinese.
+    """
+
+    layout: str
+    title: str
+    blocks: tuple[Block | TableBlock, ...]
+    letterhead: Letterhead = Letterhead()
+    imprint: Imprint = Imprint()
+    missing: tuple[str, ...] = ()  # placeholders without a value, by their Chinese names
