@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Everything a developer does with this checkout. Standard library only, Python 3.11.
+
+    python3 dev.py run          open the program on demo data (without a screen: do the same job into out/)
+    python3 dev.py test [...]   run the tests; further words go to pytest
+    python3 dev.py check        format, lint, types, layers and tests   (--no-tests: leave the tests out)
+    python3 dev.py setup        only make the environment for development   (--render: with LibreOffice, to measure paper)
+    python3 dev.py shots        pictures of every page into out/shots
+    python3 dev.py bench [NAME] side by side with what an officer would use instead
+    python3 dev.py seed [DIR]   write demo data (default: out/demo)
+    python3 dev.py build        the one-dir program, a .tar.gz and a .deb into dist/
+
+Each verb first sets up what it needs: system libraries and fonts (apt, as root or with sudo), then .venv from the lock file.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tools import environment, machine
+
+ROOT = Path(__file__).resolve().parent
+OUT = ROOT / "out"
+OLDEST_PYTHON = (3, 11)
+
+
+def say(words: str) -> None:
+    print(f"\n==> {words}", flush=True)
+
+
+def python(*arguments: str | Path, offscreen: bool = False) -> int:
+    """Run the Python of .venv in the checkout and return its exit status."""
+    surroundings = os.environ | ({"QT_QPA_PLATFORM": "offscreen"} if offscreen else {})
+    command = [str(environment.interpreter()), *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
+
+
+def set_up(kind: str, needs: tuple[machine.Need, ...] = ()) -> None:
+    machine.provide((*machine.TO_SET_UP, *machine.TO_RUN, *needs), say)
+    environment.prepare(kind, say)
+
+
+def run(arguments: list[str]) -> int:
+    set_up("run")
+    if not machine.has_display():
+        return python("-m", "tools.headless", OUT, *arguments, offscreen=True)
+    with tempfile.TemporaryDirectory(prefix="chengban-demo-") as folder:
+        say(f"Writing demo data into {folder} (thrown away when the window closes)")
+        status = python("-m", "desktop", "demo", folder)
+        if status == 0:
+            say("Opening the window")
+            status = python("-m", "desktop", "--data", folder, *arguments)
+    return status
+
+
+def setup(arguments: list[str]) -> int:
+    set_up("dev", machine.TO_RENDER if "--render" in arguments else ())
+    say(f"Ready: {environment.interpreter().relative_to(ROOT)}")
+    return 0
+
+
+def test(arguments: list[str]) -> int:
+    set_up("dev")
+    say("Running the tests")
+    return python("-m", "pytest", *arguments)
+
+
+def check(arguments: list[str]) -> int:
+    set_up("dev")
+    tools = environment.interpreter().parent
+    steps: dict[str, list[str | Path]] = {
+        "format": [tools / "ruff", "format", "--check", "--quiet", "."],
+        "lint": [tools / "ruff", "check", "--output-format", "concise", "."],
+        "types": [tools / "mypy"],
+        "layers": [tools / "lint-imports", "--no-logo"],
+        "tests": [environment.interpreter(), "-m", "pytest", "-q"],
+    }
+    if "--no-tests" in arguments:
+        del steps["tests"]
+    results = {name: timed(name, command) for name, command in steps.items()}
+    say("   ".join(f"{name} {'ok' if status == 0 else 'FAILED'}" for name, status in results.items()))
+    return int(any(results.values()))
+
+
+def timed(name: str, command: list[str | Path]) -> int:
+    say(name)
+    begin = time.monotonic()
+    status = subprocess.run([str(word) for word in command], cwd=ROOT, check=False).returncode
+    print(
+        f"    {name}: {'ok' if status == 0 else f'exit {status}'} in {time.monotonic() - begin:.1f} s",
+        flush=True,
+    )
+    return status
+
+
+def shots(arguments: list[str]) -> int:
+    set_up("run")
+    return python("-m", "tools.screenshots", OUT / "shots", *arguments, offscreen=True)
+
+
+def bench(arguments: list[str]) -> int:
+    set_up("dev")
+    return python("-m", "benchmarks", *arguments, offscreen=True)
+
+
+def seed(arguments: list[str]) -> int:
+    set_up("run")
+    folder = Path(arguments[0]) if arguments else OUT / "demo"
+    shutil.rmtree(OUT / "demo", ignore_errors=True)
+    status = python("-m", "desktop", "demo", folder)
+    if status == 0:
+        say(f"Demo data in {folder}. Open it with: .venv/bin/chengban --data {folder}")
+    return status
+
+
+def build(arguments: list[str]) -> int:
+    set_up("dev", machine.TO_BUILD)
+    return python("-m", "tools.packaging", ROOT / "dist", *arguments, offscreen=True)
+
+
+VERBS: dict[str, Callable[[list[str]], int]] = {
+    verb.__name__: verb for verb in (run, test, check, setup, shots, bench, seed, build)
+}
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0] not in VERBS:
+        print(__doc__)
+        return 0 if arguments and arguments[0] in ("-h", "--help", "help") else 2
+    if sys.version_info < OLDEST_PYTHON:
+        print(
+            f"This needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.", file=sys.stderr
+        )
+        return 1
+    try:
+        return VERBS[arguments[0]](arguments[1:])
+    except (machine.MachineError, environment.SetupError) as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Starting again is safe.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

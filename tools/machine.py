@@ -1,0 +1,206 @@
+"""What the operating system must have before the program can run: shared libraries, fonts, Python's venv.
+
+Standard library only, Python 3.11: this runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One Debian package, what it is for, and how to see that it is there already."""
+
+    package: str
+    reason: str
+    is_there: Callable[[], bool]
+
+
+def library(soname: str) -> Callable[[], bool]:
+    """Return a probe: can the dynamic linker load `soname`?"""
+
+    def can_be_loaded() -> bool:
+        try:
+            ctypes.CDLL(soname)
+        except OSError:
+            return False
+        return True
+
+    return can_be_loaded
+
+
+def program(name: str) -> Callable[[], bool]:
+    return lambda: shutil.which(name) is not None
+
+
+def font(*files: str) -> Callable[[], bool]:
+    """Return a probe: does one of the font files lie below a folder that fontconfig reads?"""
+    roots = (
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        Path.home() / ".fonts",
+        Path.home() / ".local/share/fonts",
+    )
+    return lambda: any(True for root in roots if root.is_dir() for file in files for _ in root.rglob(file))
+
+
+def python_can_make_environments() -> bool:
+    return importlib.util.find_spec("ensurepip") is not None and importlib.util.find_spec("venv") is not None
+
+
+TO_SET_UP = (Need("python3-venv", "makes the Python environment", python_can_make_environments),)
+
+# Qt 6 loads these at start; the platform plug-in for X11 needs the xcb ones.
+TO_RUN = (
+    Need("libgl1", "Qt: OpenGL", library("libGL.so.1")),
+    Need("libegl1", "Qt: OpenGL without X", library("libEGL.so.1")),
+    Need("libdbus-1-3", "Qt: input methods speak D-Bus", library("libdbus-1.so.3")),
+    Need("libglib2.0-0", "Qt: event loop", library("libglib-2.0.so.0")),
+    Need("libfontconfig1", "Qt: finds fonts", library("libfontconfig.so.1")),
+    Need("libxkbcommon0", "Qt: keyboard", library("libxkbcommon.so.0")),
+    Need("libxkbcommon-x11-0", "Qt: keyboard on X11", library("libxkbcommon-x11.so.0")),
+    Need("libx11-xcb1", "Qt: window on X11", library("libX11-xcb.so.1")),
+    Need("libxcb-cursor0", "Qt: window on X11", library("libxcb-cursor.so.0")),
+    Need("libxcb-icccm4", "Qt: window on X11", library("libxcb-icccm.so.4")),
+    Need("libxcb-image0", "Qt: window on X11", library("libxcb-image.so.0")),
+    Need("libxcb-keysyms1", "Qt: window on X11", library("libxcb-keysyms.so.1")),
+    Need("libxcb-randr0", "Qt: window on X11", library("libxcb-randr.so.0")),
+    Need("libxcb-render-util0", "Qt: window on X11", library("libxcb-render-util.so.0")),
+    Need("libxcb-shape0", "Qt: window on X11", library("libxcb-shape.so.0")),
+    Need("libxcb-sync1", "Qt: window on X11", library("libxcb-sync.so.1")),
+    Need("libxcb-xfixes0", "Qt: window on X11", library("libxcb-xfixes.so.0")),
+    Need("libxcb-xkb1", "Qt: keyboard on X11", library("libxcb-xkb.so.1")),
+    Need("fontconfig", "finds fonts by name", program("fc-list")),
+    Need(
+        "fonts-noto-cjk",
+        "the window's own letters",
+        font("NotoSansCJK-Regular.ttc", "NotoSansSC-Regular.otf"),
+    ),
+    Need("fonts-liberation", "digits and Latin letters on paper", font("LiberationSerif-Regular.ttf")),
+)
+
+TO_BUILD = (
+    Need("binutils", "PyInstaller reads libraries with objdump", program("objdump")),
+    Need("dpkg", "writes the .deb", program("dpkg-deb")),
+)
+
+TO_RENDER = (
+    Need(
+        "libreoffice-writer-nogui",
+        "prints exported documents so that tests can measure the paper",
+        program("soffice"),
+    ),
+    Need("poppler-utils", "turns printed pages into pictures", program("pdftoppm")),
+    Need("qpdf", "checks that a PDF is sound", program("qpdf")),
+)
+
+
+class MachineError(RuntimeError):
+    """Something is missing and this process may not install it; the text says what to do."""
+
+
+def missing(needs: Iterable[Need]) -> list[Need]:
+    return [need for need in needs if not need.is_there()]
+
+
+def provide(needs: Iterable[Need], say: Say) -> None:
+    """Install what is missing with apt, as root or with a sudo that asks nothing.
+
+    Raises MachineError with the one command to paste where that is not possible.
+    """
+    if sys.platform != "linux":
+        return
+    wanted = missing(needs)
+    if not wanted:
+        return
+    packages = sorted({need.package for need in wanted})
+    say(
+        f"The system lacks {len(packages)} packages: "
+        + ", ".join(f"{n.package} ({n.reason})" for n in wanted)
+    )
+    prefix = _prefix_of_root()
+    if prefix is None or not shutil.which("apt-get"):
+        raise MachineError(_advice(packages))
+    _install(prefix, packages, say)
+    still = missing(wanted)
+    if still:
+        say("Still not found, though apt-get was content: " + ", ".join(need.package for need in still))
+
+
+def _prefix_of_root() -> list[str] | None:
+    """The words to put before a command that needs root; None if there is no way without a password."""
+    if os.geteuid() == 0:
+        return []
+    if not shutil.which("sudo"):
+        return None
+    asks_nothing = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    return ["sudo", "-n"] if asks_nothing else None
+
+
+def _advice(packages: list[str]) -> str:
+    if not shutil.which("apt-get"):
+        return "This is no Debian. Install what these Debian packages hold, then start again: " + " ".join(
+            packages
+        )
+    command = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
+    by_sudo = shutil.which("sudo") is not None
+    return "Installing them needs root. Paste this, then start again:\n\n    " + (
+        f"sudo sh -c '{command}'\n" if by_sudo else f"su -c '{command}'\n"
+    )
+
+
+def _install(prefix: list[str], packages: list[str], say: Say) -> None:
+    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    # A half-configured package of an interrupted run would stop every later one.
+    subprocess.run(
+        [*prefix, *environment, "dpkg", "--configure", "-a"], stdin=subprocess.DEVNULL, check=False
+    )
+    # Waits for another apt, tries again after a lost connection, and prints lines instead of a drawn bar.
+    wait = ["-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", "-o", "Dpkg::Use-Pty=0"]
+    for step, words in (
+        ("Reading the list of packages", ["apt-get", *wait, "update"]),
+        ("Installing them", ["apt-get", *wait, "install", "-y", "--no-install-recommends", *packages]),
+    ):
+        say(f"{step}: {' '.join([*prefix, *words])}")
+        done = subprocess.run([*prefix, *environment, *words], stdin=subprocess.DEVNULL, check=False)
+        if done.returncode and step == "Installing them":
+            raise MachineError(f"apt-get ended with {done.returncode}. Its last lines above say why.")
+
+
+def has_display(environment: Mapping[str, str] = os.environ) -> bool:
+    """Is there a screen that answers? A DISPLAY left over from elsewhere does not count."""
+    if sys.platform != "linux":
+        return True
+    wayland = environment.get("WAYLAND_DISPLAY")
+    if wayland and (Path(environment.get("XDG_RUNTIME_DIR", "/run")) / wayland).exists():
+        return True
+    host, colon, number = environment.get("DISPLAY", "").rpartition(":")
+    screen = number.split(".")[0]
+    if not colon or not screen.isdigit():
+        return False
+    return _answers(host, int(screen))
+
+
+def _answers(host: str, screen: int) -> bool:
+    try:
+        if host in ("", "unix"):
+            with socket.socket(socket.AF_UNIX) as door:
+                door.settimeout(3)
+                door.connect(f"/tmp/.X11-unix/X{screen}")
+        else:
+            socket.create_connection((host, 6000 + screen), timeout=3).close()
+    except OSError:
+        return False
+    return True
