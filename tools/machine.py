@@ -82,6 +82,9 @@ TO_RUN = (
     Need("libxcb-sync1", "Qt: window on X11", library("libxcb-sync.so.1")),
     Need("libxcb-xfixes0", "Qt: window on X11", library("libxcb-xfixes.so.0")),
     Need("libxcb-xkb1", "Qt: keyboard on X11", library("libxcb-xkb.so.1")),
+    Need("libwayland-cursor0", "Qt: window on Wayland", library("libwayland-cursor.so.0")),
+    Need("libwayland-egl1", "Qt: window on Wayland", library("libwayland-egl.so.1")),
+    Need("libcups2", "Qt: printers", library("libcups.so.2")),
     Need("fontconfig", "finds fonts by name", program("fc-list")),
     Need(
         "fonts-noto-cjk",
