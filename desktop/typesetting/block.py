@@ -84,17 +84,19 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The red head 「版头」. Empty text = element absent (GB/T 9704-2012 7.2, 10.1)."""
+    """The words of the red head 「版头」. Empty text = element absent (GB/T 9704-2012 7.2, 10.1).
+
+    `head.place_head` gives them their places on page 1. A class mark A/B/C is an ordinary block (style class_mark).
+    """
 
     issuing_mark: str = ""
     document_number: str = ""
     signer: str = ""  # upward documents only (7.2.6)
-    class_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """「版记」 at the foot of the last page (GB/T 9704-2012 7.4)."""
+    """The words of the 「版记」 at the foot of the last page (GB/T 9704-2012 7.4), placed by `imprint.place_imprint`."""
 
     copies_to: str = ""
     printing_office: str = ""
@@ -114,3 +116,4 @@ class PrintedDocument:
     letterhead: Letterhead = Letterhead()
     imprint: Imprint = Imprint()
     missing: tuple[str, ...] = ()  # placeholders without a value, by their Chinese names
+    warnings: tuple[str, ...] = ()
