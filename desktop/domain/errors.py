@@ -11,7 +11,9 @@ class DeskError(Exception):
     def __init__(self, what: str, remedy: str = "") -> None:
         self.what = _sentence(what)
         self.remedy = _sentence(remedy)
-        super().__init__(self.what, self.remedy)  # both, so that the error survives pickling between processes
+        super().__init__(
+            self.what, self.remedy
+        )  # both, so that the error survives pickling between processes
 
     def __str__(self) -> str:
         return self.what + self.remedy

@@ -1,0 +1,113 @@
+"""What a reader hands on: the paragraphs of a document in the order in which a person sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+PAGE_BREAK = "\f"
+"""Stands before the first line of each page but the first, in text out of PDFs."""
+
+
+class ParagraphKind(StrEnum):
+    """Where on the page a paragraph stands."""
+
+    BODY = "body"
+    TABLE_CELL = "table cell"
+    TEXT_BOX = "text box"
+    FOOTNOTE = "footnote"
+    HEADER = "header"
+    FOOTER = "footer"
+
+
+IN_FLOW = frozenset({ParagraphKind.BODY, ParagraphKind.TABLE_CELL, ParagraphKind.TEXT_BOX})
+"""Kinds that make up `ReadDocument.text`; headers, footers and footnotes stand apart."""
+
+
+class FileFormat(StrEnum):
+    """What the content of a file is, whatever its name says."""
+
+    DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    HTML = "html"
+    ODT = "odt"
+    PDF = "pdf"
+    TEXT = "text"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Place of a table cell, each counted from 0: the table in the document, its row, its column of the grid."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadParagraph:
+    """One line of `ReadDocument.text`, or one paragraph that stands apart.
+
+    A table row whose cells hold one line each is one paragraph, its cells divided by a tab; else each paragraph
+    of a cell stands alone. `cell` is the place of the (first) cell. `continues` is True after a line break inside
+    one Word paragraph (Shift+Enter). `bookmarks` are the names of the bookmarks (`sec_…`) open over it.
+    `page` counts from 1 where the format has pages.
+    """
+
+    text: str
+    kind: ParagraphKind = ParagraphKind.BODY
+    cell: CellPlace | None = None
+    continues: bool = False
+    bookmarks: tuple[str, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as read: `text` holds the paragraphs of the flow, one a line.
+
+    Line n of `text` is the nth paragraph of `flow`. `printed_lines` is True where a line is a line on the paper and
+    not a paragraph (PDF, and text that the recogniser must look at itself is False). `pages` is None where the
+    format has none. `notes` are short Chinese sentences on what was left out or mended.
+    """
+
+    text: str
+    paragraphs: tuple[ReadParagraph, ...]
+    format: FileFormat
+    pages: int | None = None
+    printed_lines: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def flow(self) -> tuple[ReadParagraph, ...]:
+        """The paragraphs that make up `text`."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind in IN_FLOW)
+
+
+def build_document(
+    paragraphs: Iterable[ReadParagraph],
+    file_format: FileFormat,
+    *,
+    pages: int | None = None,
+    notes: Iterable[str] = (),
+) -> ReadDocument:
+    """Return the document with its text joined; no paragraph may hold a line feed."""
+    kept = tuple(paragraphs)
+    text = "\n".join(paragraph.text for paragraph in kept if paragraph.kind in IN_FLOW)
+    printed = file_format is FileFormat.PDF
+    return ReadDocument(text, kept, file_format, pages, printed, tuple(dict.fromkeys(notes)))
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def clean_line(text: str) -> str:
+    """Return the text without what can neither be seen nor stored: NUL and its kin, BOMs, lone surrogates."""
+    return _UNPRINTABLE.sub("", text)

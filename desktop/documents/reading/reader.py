@@ -1,0 +1,58 @@
+"""Any document of the intake: one call from a path to its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.documents.reading.candidate import Candidate, take_in
+from desktop.documents.reading.document import FileFormat, ReadDocument, build_document
+from desktop.documents.reading.docx_reader import read_docx
+from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from desktop.documents.reading.package import Package
+from desktop.documents.reading.pdf_reader import read_pdf
+from desktop.documents.reading.sniff import sniff
+from desktop.documents.reading.text_reader import read_text_file
+from desktop.domain.errors import FileProblem
+
+_GRIDS = {FileFormat.XLSX, FileFormat.XLS, FileFormat.ODS}
+
+
+def read_document(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> ReadDocument:
+    """Return the text of a Word, WPS, RTF, PDF or text file by its content, not by its name.
+
+    Raises FileProblem with a sentence for the officer for everything that cannot be read. A file from outside is to
+    be read through `GuardedReader`, which also survives what happens inside the parsers.
+    """
+    candidate = take_in(path, limits)
+    file_format = sniff(candidate, limits)
+    document = _read(candidate, file_format, limits)
+    remark = _misnamed(candidate, file_format)
+    if remark is None:
+        return document
+    return build_document(
+        document.paragraphs, document.format, pages=document.pages, notes=[remark, *document.notes]
+    )
+
+
+def _read(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) -> ReadDocument:
+    if file_format is FileFormat.DOCX:
+        return read_docx(Package(candidate.data, limits), limits)
+    if file_format is FileFormat.PDF:
+        return read_pdf(candidate.data, limits)
+    if file_format in {FileFormat.TEXT, FileFormat.CSV}:
+        return read_text_file(candidate.data, limits)
+    if file_format in _GRIDS:
+        raise FileProblem("这是表格文件", "交办清单请用“导入清单”，单件提案请选择 Word、PDF 或文本文件。")
+    raise FileProblem("这种旧格式还不能读", "请用 WPS 或 Word 打开，另存为 .docx 后再导入。")
+
+
+def _misnamed(candidate: Candidate, file_format: FileFormat) -> str | None:
+    usual = {
+        FileFormat.DOCX: {".docx", ".docm", ".dotx", ".dotm"},
+        FileFormat.DOC: {".doc", ".wps", ".dot", ".wpt"},
+        FileFormat.RTF: {".rtf", ".doc"},
+        FileFormat.PDF: {".pdf"},
+    }.get(file_format)
+    if usual is None or candidate.suffix in usual:
+        return None
+    return f"文件名以“{candidate.suffix or '无后缀'}”结尾，内容其实是 {file_format.value}，已按内容读取。"
