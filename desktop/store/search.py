@@ -1,0 +1,81 @@
+"""Full-text search: every Chinese character and digit a token of its own, words found as phrases (TRAPS 13).
+
+The index keeps no text of its own, so a row must be taken out with the very words it was put in with;
+`reindexed` reads them before and after a change.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_COLUMNS = ("number", "subject", "proposers", "body", "reply")
+_TOKENS = re.compile(r"[a-z]+|[^\W_]")
+_WORDS = """
+SELECT c.number || ' ' || c.serial_number AS number, c.subject,
+       (SELECT group_concat(p.name || ' ' || p.sector || ' ' || p.unit, ' ') FROM proposers p WHERE p.case_id = c.id)
+           AS proposers,
+       (SELECT b.body FROM case_bodies b WHERE b.case_id = c.id) AS body,
+       (SELECT group_concat(s.text, char(10)) FROM replies r JOIN reply_sections s ON s.reply_id = r.id
+        WHERE r.case_id = c.id) AS reply
+FROM cases c WHERE c.id = ?
+"""
+
+
+def tokens(text: str) -> list[str]:
+    """The searchable pieces of a text: full-width letters and digits folded, case folded, marks dropped."""
+    folded = "".join(_fold(character) for character in text).lower()
+    return [_spell(piece) for piece in _TOKENS.findall(folded)]
+
+
+def match_expression(query: str) -> str:
+    """The FTS5 expression for what a person types: every blank-parted word must occur; "" if nothing is searchable.
+
+    The last Latin word may be unfinished (`U-CU` finds U-CUBE).
+    """
+    phrases = []
+    for word in query.split():
+        pieces = tokens(word)
+        if pieces:
+            prefix = "*" if pieces[-1].isascii() and pieces[-1].isalpha() else ""
+            phrases.append('"' + " ".join(pieces) + '"' + prefix)
+    return " AND ".join(phrases)
+
+
+@contextmanager
+def reindexed(connection: sqlite3.Connection, case_id: int) -> Iterator[None]:
+    """Keep the index true to whatever the block changes in the words of this case; inside a transaction."""
+    before = _words(connection, case_id)
+    yield
+    after = _words(connection, case_id)
+    if before == after:
+        return
+    columns = ", ".join(_COLUMNS)
+    if before is not None:
+        connection.execute(
+            f"INSERT INTO case_words(case_words, rowid, {columns}) VALUES ('delete', ?, ?, ?, ?, ?, ?)",
+            (case_id, *before),
+        )
+    if after is not None:
+        connection.execute(
+            f"INSERT INTO case_words(rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?)",
+            (case_id, *after),
+        )
+
+
+def _words(connection: sqlite3.Connection, case_id: int) -> tuple[str, ...] | None:
+    row = connection.execute(_WORDS, (case_id,)).fetchone()
+    return tuple(" ".join(tokens(row[column] or "")) for column in _COLUMNS) if row else None
+
+
+def _fold(character: str) -> str:
+    return chr(ord(character) - 0xFEE0) if "！" <= character <= "～" else character
+
+
+def _spell(piece: str) -> str:
+    """SQLite's tokenizer knows Unicode 6.1 only: rarer characters are spelled by their code point."""
+    plain = piece.isascii() or (len(piece) == 1 and piece <= "\uffff" and unicodedata.category(piece) == "Lo")
+    return piece if plain else f"u{ord(piece):x}u"

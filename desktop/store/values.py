@@ -1,0 +1,36 @@
+"""SQLite values of domain values and back: dates as ISO text, lists as JSON, flags as 0 and 1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+
+
+def from_date(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def to_date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def from_time(value: datetime) -> str:
+    """Local time to the microsecond; a store lives on one PC."""
+    return value.isoformat()
+
+
+def to_time(value: str) -> datetime:
+    return datetime.fromisoformat(value)
+
+
+def from_names(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def to_names(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value))
+
+
+def to_flag(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
