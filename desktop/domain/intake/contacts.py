@@ -1,0 +1,96 @@
+"""Contacts, copies and the imprint of a reply: 联系人, 抄送, 印发 (DOMAIN 3.8, GB/T 9704 7.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.domain.intake.labels import LabelledValue, read_labels
+from desktop.domain.intake.source import MappedText, Recognised, joined
+
+_PERSON_LABELS = frozenset(["联系人", "经办人", "承办人", "承办人员", "联系人及电话", "联系人及联系电话"])
+_PHONE_LABELS = frozenset(
+    ["联系电话", "电话", "手机", "联系方式", "联系人及电话", "联系人及联系电话", "联系人", "经办人", "承办人"]
+)
+_CONTACT_LABELS = (
+    _PERSON_LABELS
+    | _PHONE_LABELS
+    | frozenset(["联系单位", "联系处室", "联系科室", "承办科室", "承办处室", "联系地址"])
+)
+_COPY_LABELS = frozenset(["抄送", "抄送单位", "抄报", "抄", "分送"])
+PHONE = re.compile(
+    r"(?<![\d〔])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|(?:[（(]?0\d{2,3}[）)]?[-— ]{0,2})?[2-9]\d{6,7}(?:[-—转]\d{1,6})?)(?!\d)"
+)
+_NAME = re.compile(r"[\u3400-\u9fff·\U00020000-\U0003ffff]{1,12}(?:[、 ][\u3400-\u9fff·]{2,4}){0,3}")
+_ISSUED = re.compile(r"(?P<line>.{0,40}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:印发|印制|校印|印))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The contact lines as printed, the first person and phone in them, the copies and the imprint."""
+
+    words: Recognised[str] | None
+    person: Recognised[str] | None
+    phone: Recognised[str] | None
+    copies: Recognised[str] | None
+    issue_line: Recognised[str] | None
+
+
+def read_contacts(lines: Sequence[MappedText], head: Sequence[LabelledValue]) -> Contacts:
+    """Return the contacts of the tail's lines; labels of the head serve where the tail has none."""
+    contact_lines = [line for line in lines if _is_contact(line)]
+    pairs = [*(pair for line in contact_lines for pair in read_labels(line)), *head]
+    return Contacts(
+        words=_words(contact_lines),
+        person=_person(pairs),
+        phone=_phone(pairs, contact_lines),
+        copies=_copies(lines),
+        issue_line=_issue_line(lines),
+    )
+
+
+def _is_contact(line: MappedText) -> bool:
+    labels = {pair.label for pair in read_labels(line)}
+    return bool(labels & _CONTACT_LABELS) and not labels & _COPY_LABELS
+
+
+def _words(lines: Sequence[MappedText]) -> Recognised[str] | None:
+    if not lines:
+        return None
+    text = "；".join(line.text.strip("（()）【】[] 。") for line in lines)
+    return Recognised(text, 0.93, joined(lines).spans())
+
+
+def _person(pairs: Sequence[LabelledValue]) -> Recognised[str] | None:
+    for pair in pairs:
+        match = _NAME.match(pair.value.text) if pair.label in _PERSON_LABELS else None
+        if match:
+            name = re.sub(r"^([\u3400-\u9fff])\s+(?=[\u3400-\u9fff]$)", r"\1", match.group(0).strip())
+            return Recognised(name, 0.93, pair.value.spans(match.start(), match.end()))
+    return None
+
+
+def _phone(pairs: Sequence[LabelledValue], lines: Sequence[MappedText]) -> Recognised[str] | None:
+    values = [pair.value for pair in pairs if pair.label in _PHONE_LABELS]
+    for value in [*values, *lines]:
+        match = PHONE.search(value.text)
+        if match:
+            return Recognised(match.group(0), 0.93, value.spans(match.start(), match.end()))
+    return None
+
+
+def _copies(lines: Sequence[MappedText]) -> Recognised[str] | None:
+    for line in lines:
+        for pair in read_labels(line):
+            if pair.label in _COPY_LABELS and pair.value.text:
+                return Recognised(pair.value.text, 0.95, pair.value.spans())
+    return None
+
+
+def _issue_line(lines: Sequence[MappedText]) -> Recognised[str] | None:
+    for line in lines:
+        match = _ISSUED.search(line.text)
+        if match:
+            return Recognised(match["line"].strip(), 0.95, line.spans())
+    return None

@@ -1,0 +1,90 @@
+"""Lines of an official paper that are known by their shape alone: dates, labels, greetings, notes, organs."""
+
+from __future__ import annotations
+
+import re
+
+_D = r"[0-9０-９〇○零一二三四五六七八九十廿]"
+DATE = re.compile(
+    rf"(?P<year>(?:[12１２][0-9０-９]{{3}}|[一二][〇○零Ｏ０OО0一二三四五六七八九]{{3}}))\s*[年.．/／-]\s*"
+    rf"(?P<month>{_D}{{1,3}})\s*[月.．/／-]\s*(?P<day>{_D}{{1,3}})\s*[日号]?"
+)
+BLANK_DATE = re.compile(
+    r"(?:[12]\d{3}|[一二][〇○零0一二三四五六七八九]{3})?\s*年\s*\d{0,2}\s*月(?:\s*\d{0,2}\s*日)?"
+)
+
+_LABELS = (
+    "办理结果|办理情况类别|办理类别|办理类型|办理方式|办理意见|结果类别|答复类别|答复类型|答复结果|复文类别|办复类别|落实情况分类|落实分类|落实情况"
+    "|采纳情况|采纳落实情况|类别标记|类别标识|类别等级|分类标记|分类|类别|类型|签发人|签发|会签人|核稿人|拟稿人|审核人|经办人|承办人|承办人员|承办科室|承办处室"
+    "|公开属性|公开类别|公开形式|公开方式|公开选项|信息公开属性|信息公开选项|信息公开类别|是否公开|是否同意公开|答复公开|公开情况|公开|主动公开"
+    "|联系人及电话|联系人及联系电话|联系人|联系电话|联系方式|联系单位|联系处室|联系科室|联系地址|电话|手机|传真|邮编|邮政编码|电子邮箱|邮箱|通讯地址|地址"
+    "|抄送单位|抄送|抄报|抄|主送单位|主送|分送|附件|附|注|附注|备注|密级|紧急程度|编号|文号|发文字号|提案编号|提案号|建议编号|建议号|案号|序号|案由|提案者|提案人"
+    "|承办单位|主办单位|会办单位|协办单位|校对|印发|打字"
+)
+_SPACED = "|".join(r"[ \u3000]*".join(label) for label in sorted(_LABELS.split("|"), key=len, reverse=True))
+LABEL = re.compile(rf"[（(【\[]?\s*(?P<label>{_SPACED})\s*[:：]")
+"""A label with its colon, as offices print it: also 类 别：, （联系人：."""
+
+GREETING = re.compile(r"(?:(?:您|你|你们|您们|大家)好|各?位?(?:委员|代表|领导)?(?:您|你们?)好)[！!。，,：:]?")
+_ORGAN_END = (
+    r"(?:局|委|委员会|委办|办公室|办公厅|政府|厅|部|院|中心|公司|分公司|处|所|总队|支队|大队|街道|办事处|镇|乡|集团|管委会|法院|检察院"
+    r"|联合会|总会|协会|联社|银行|学校|大学|学院|医院|馆|台|站|工委|党委|组织部|宣传部|统战部|政法委|网信办|编办|党组|署|办|会|社|科|队|组|段|厂|城|园|校|总工会|妇联|团委|残联|侨联|科协|工商联|文联|社科联|红十字会|报社|电网|铁路|邮政|税务|海关|民盟|民建|民进|九三)"
+)
+ORGAN = re.compile(
+    rf"[\u3400-\u9fff（）()·〇A-Za-z、 \u3000\U00020000-\U0003ffff]{{1,60}}?{_ORGAN_END}(?:[（(][^（）()]{{1,16}}[）)])?"
+)
+_SENTENCE = re.compile(r"[。！？；，：,;!?:]")
+NOTE = re.compile(
+    r"[（(【\[][^（）()【】]{2,80}(?:[（(][^（）()]{0,30}[）)][^（）()【】]{0,60}){0,3}[）)】\]][。]?"
+)
+
+_PERSON_END = r"(?:委员|代表|同志|先生|女士|主席|主委|常委|教授|院士|主任|会长)"
+SALUTATION = re.compile(
+    rf"(?:尊敬的|敬爱的|各位)?[^。！？；：:，,]{{1,400}}?(?:{_PERSON_END}(?:[们等]|[（(][^（）()]{{1,30}}[）)])?)[:：]"
+)
+
+
+def is_date_line(text: str) -> bool:
+    """True for a line that is a date and nothing else; a form left blank (2024年　月　日) counts."""
+    stripped = text.strip(" \u3000()（）")
+    return (
+        bool(stripped)
+        and len(stripped) <= 24
+        and (DATE.fullmatch(stripped) is not None or BLANK_DATE.fullmatch(stripped) is not None)
+    )
+
+
+def is_label_line(text: str) -> bool:
+    """True for a line that begins with a known label and a colon."""
+    return LABEL.match(text) is not None
+
+
+def is_greeting(text: str) -> bool:
+    """True for 您好！ and its kin on a line of their own."""
+    return GREETING.fullmatch(text.strip()) is not None
+
+
+def is_organ_line(text: str) -> bool:
+    """True for the name of an organ, or several, on a line of their own, without punctuation of a sentence."""
+    return 2 < len(text) <= 62 and _SENTENCE.search(text) is None and ORGAN.fullmatch(text) is not None
+
+
+def is_note_line(text: str) -> bool:
+    """True for a note in brackets that fills its line: （此件公开发布）."""
+    return len(text) <= 200 and NOTE.fullmatch(text) is not None
+
+
+def is_salutation_line(text: str) -> bool:
+    """True for a person or persons addressed, with a colon: 刘大伟委员： or 尊敬的甲、乙代表：."""
+    return len(text) <= 420 and SALUTATION.fullmatch(text) is not None
+
+
+def stands_alone(text: str) -> bool:
+    """True for a line that is a paragraph by its shape, whatever its width."""
+    return (
+        is_date_line(text)
+        or is_greeting(text)
+        or is_note_line(text)
+        or is_label_line(text)
+        or is_salutation_line(text)
+    )

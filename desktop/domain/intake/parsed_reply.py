@@ -1,0 +1,126 @@
+"""What was recognised of a reply; whatever the text does not say is None or empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.intake.source import Recognised, Span
+from desktop.domain.matter import Level, MatterType
+from desktop.domain.reply import Disclosure
+
+
+class ReplyKind(StrEnum):
+    """An answer to the proposer, or the opinion of a co-handling unit 「会办意见」 to the lead unit."""
+
+    REPLY = "reply"
+    CO_OPINION = "co_opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyParagraph:
+    """A paragraph of the body; `level` is 1 to 4 for a heading on its own line, else 0."""
+
+    text: str
+    level: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReply:
+    """The elements of a reply (DOMAIN 4). `unit` names all signing units, joined by 、; `units` are they one by one."""
+
+    kind: ReplyKind
+    body: tuple[BodyParagraph, ...]
+    title: Recognised[str] | None = None
+    title_lines: tuple[str, ...] = ()
+    matter_type: Recognised[MatterType] | None = None
+    level: Recognised[Level] | None = None
+    place: Recognised[str] | None = None
+    session: Recognised[str] | None = None
+    term: Recognised[int] | None = None
+    session_number: Recognised[int] | None = None
+    proposal_number: Recognised[str] | None = None
+    proposal_numbers: tuple[str, ...] = ()
+    category_number: Recognised[str] | None = None
+    subject: Recognised[str] | None = None
+    handling_result: Recognised[str] | None = None
+    signer: Recognised[str] | None = None
+    salutation: Recognised[str] | None = None
+    names: tuple[str, ...] = ()
+    unit: Recognised[str] | None = None
+    units: tuple[str, ...] = ()
+    date: Recognised[date] | None = None
+    disclosure: Recognised[str] | None = None
+    disclosure_class: Disclosure | None = None
+    document_number: Recognised[str] | None = None
+    contact: Recognised[str] | None = None
+    contact_person: Recognised[str] | None = None
+    contact_phone: Recognised[str] | None = None
+    copies: Recognised[str] | None = None
+    issue_line: Recognised[str] | None = None
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(paragraph.text for paragraph in self.body)
+
+    @property
+    def headings(self) -> tuple[tuple[int, str], ...]:
+        return tuple((paragraph.level, paragraph.text) for paragraph in self.body if paragraph.level)
+
+    def recognised(self) -> Iterator[tuple[str, Recognised[object]]]:
+        """The fields that were found, by name, each with its confidence and its places in the source."""
+        for name in RECOGNISED_FIELDS:
+            found = getattr(self, name)
+            if found is not None:
+                yield name, found
+
+
+RECOGNISED_FIELDS = (
+    "title", "session", "term", "session_number", "proposal_number", "category_number", "handling_result", "signer",
+    "salutation", "unit", "date", "disclosure", "matter_type", "level", "place", "subject", "document_number",
+    "contact", "contact_person", "contact_phone", "copies", "issue_line",
+)  # fmt: skip
+
+
+def reply_to_json(reply: ParsedReply, *, spans: bool = False) -> dict[str, object]:
+    """Return the reply as plain JSON values; dates in ISO form, missing values as None.
+
+    With `spans`, a key `recognised` tells confidence and [start, end] pairs of every field that was found.
+    """
+    plain: dict[str, object] = {name: _plain(getattr(reply, name)) for name in RECOGNISED_FIELDS}
+    plain |= {
+        "kind": reply.kind.value,
+        "title_lines": list(reply.title_lines),
+        "proposal_numbers": list(reply.proposal_numbers),
+        "names": list(reply.names),
+        "units": list(reply.units),
+        "disclosure_class": reply.disclosure_class.value if reply.disclosure_class else None,
+        "attachments": list(reply.attachments),
+        "headings": [[level, text] for level, text in reply.headings],
+        "paragraphs": list(reply.paragraphs),
+    }
+    if spans:
+        plain["recognised"] = {name: _evidence(found) for name, found in reply.recognised()}
+        plain["paragraph_spans"] = [_pairs(paragraph.spans) for paragraph in reply.body]
+    return plain
+
+
+def _plain(found: Recognised[object] | None) -> object:
+    if found is None:
+        return None
+    value = found.value
+    return (
+        value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, StrEnum) else value
+    )
+
+
+def _evidence(found: Recognised[object]) -> dict[str, object]:
+    return {"confidence": found.confidence, "spans": _pairs(found.spans)}
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]

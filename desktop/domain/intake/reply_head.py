@@ -1,0 +1,144 @@
+"""The head of a reply: everything above the first sentence, found from the top (DOMAIN 4.1, 4.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.domain.intake import marks
+from desktop.domain.intake.characters import ends_sentence
+from desktop.domain.intake.labels import LabelledValue, before_labels, read_labels
+from desktop.domain.intake.line_kinds import is_date_line, is_greeting, is_note_line, is_organ_line
+from desktop.domain.intake.reflow import Paragraph
+from desktop.domain.intake.salutation import Salutation, read_salutation
+from desktop.domain.intake.source import MappedText
+from desktop.domain.intake.title import TITLE_END, TITLE_WORD, title_from
+from desktop.domain.outline import outline_number
+
+_LONGEST_HEAD = 30
+_WIDE_GAP = re.compile(r"\s{2,}|\t|\u3000")
+_URGENCY = re.compile(
+    r"(?:特\s*急|加\s*急|平\s*急|特\s*提|急\s*件|普通商密|内部资料.{0,6}|征求意见稿|送审稿.{0,6})"
+)
+_RED_HEAD = re.compile(r".{2,30}(?:文件|（函）|\(函\)|公文笺|便函|函件)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the body. `body_start` is the index of the first body paragraph; `remainder` is the rest
+    of the salutation's own paragraph (刘大伟委员：您好！).
+    """
+
+    title_lines: tuple[MappedText, ...]
+    salutation: Salutation | None
+    labels: tuple[LabelledValue, ...]
+    loose: tuple[MappedText, ...]
+    """Lines with no label: class marks, notes, numbers, dates."""
+    title_notes: tuple[MappedText, ...]
+    """Brackets at the title's own end: （A类）."""
+    body_start: int
+    remainder: MappedText | None
+
+
+def read_head(paragraphs: Sequence[Paragraph]) -> Head:
+    """Return the head of the paragraphs; a text without any head gives an empty one."""
+    end, salutation = _end_of_head(paragraphs)
+    labels: list[LabelledValue] = []
+    loose: list[MappedText] = []
+    rest: list[MappedText] = []
+    filled = False
+    for paragraph in paragraphs[:end]:
+        filled = filled or (paragraph.filled and TITLE_WORD.search(paragraph.text) is not None)
+        for line in paragraph.lines:
+            _sort_line(line, labels, loose, rest)
+    title, notes = title_from(_without_red_head(rest), filled)
+    start = end + (1 if salutation is not None else 0)
+    return Head(
+        title, salutation, tuple(labels), tuple(loose), notes, start, salutation.rest if salutation else None
+    )
+
+
+def _end_of_head(paragraphs: Sequence[Paragraph]) -> tuple[int, Salutation | None]:
+    """The index of the salutation, or of the first paragraph that can only be body."""
+    titled = False
+    for index, paragraph in enumerate(paragraphs[:_LONGEST_HEAD]):
+        text = paragraph.text
+        salutation = read_salutation(paragraph.content, titled)
+        if salutation is not None and (titled or index < 12):
+            return index, salutation
+        if _is_body(text) and not (not titled and TITLE_END.search(text)):
+            return index, None
+        titled = titled or (TITLE_WORD.search(text) is not None and not read_labels(paragraph.content))
+    return 0, None
+
+
+def _is_body(text: str) -> bool:
+    number = outline_number(text)
+    if is_note_line(text) or is_date_line(text):
+        return False
+    heading = number is not None and number.level in (1, 2) and number.value == 1
+    sentence = ends_sentence(text) and not read_labels(MappedText(text, tuple(range(len(text)))))
+    return is_greeting(text) or heading or sentence or len(text) > 130
+
+
+def _sort_line(
+    line: MappedText, labels: list[LabelledValue], loose: list[MappedText], rest: list[MappedText]
+) -> None:
+    pairs = read_labels(line) if len(line) <= 160 else ()
+    labels.extend(pairs)
+    plain = before_labels(line) if pairs else line
+    number = marks.document_number(plain)
+    if number is not None:
+        loose.append(plain)
+        plain = plain.part(_after(plain, number.value)).strip()
+    for piece in _pieces(plain):
+        if _is_loose(piece):
+            loose.append(piece)
+        elif piece.text:
+            rest.append(piece)
+
+
+def _after(line: MappedText, number: str) -> int:
+    """The index behind a number that was read without its blanks."""
+    wanted = len(number)
+    for index, character in enumerate(line.text):
+        wanted -= 0 if character.isspace() else 1
+        if wanted == 0:
+            return index + 1
+    return len(line.text)
+
+
+def _pieces(line: MappedText) -> list[MappedText]:
+    """A mark at the right edge is parted from the words by a wide gap."""
+    pieces: list[MappedText] = []
+    start = 0
+    for gap in _WIDE_GAP.finditer(line.text):
+        pieces.append(line.part(start, gap.start()).strip())
+        start = gap.end()
+    pieces.append(line.part(start).strip())
+    return pieces if any(_is_loose(piece) for piece in pieces) else [line]
+
+
+def _is_loose(piece: MappedText) -> bool:
+    text = piece.text
+    return bool(text) and (
+        marks.bare_result(piece) is not None
+        or marks.bare_disclosure(piece) is not None
+        or is_date_line(text)
+        or _URGENCY.fullmatch(text) is not None
+        or (is_note_line(text) and TITLE_WORD.search(text) is None)
+        or (marks.document_number(piece) is not None and len(text) < 40)
+    )
+
+
+def _without_red_head(lines: Sequence[MappedText]) -> list[MappedText]:
+    """Drop the organ's mark 「发文机关标志」 above the title: a bare organ name that no 关于 or 对 follows at once."""
+    kept: list[MappedText] = []
+    for index, line in enumerate(lines):
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        mark = _RED_HEAD.fullmatch(line.text) and not TITLE_WORD.search(line.text)
+        organ = is_organ_line(line.text) and not kept and not re.match(r"\s*(?:关于|对)", after)
+        if not (mark or (organ and not re.search(r"关于|对|[届次]", line.text))):
+            kept.append(line)
+    return kept

@@ -1,0 +1,81 @@
+"""Text that remembers where every character came from, and values recognised in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in the text that was read."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised(Generic[T]):
+    """A value, how sure the recogniser is (0 to 1), and the places of the source that say so."""
+
+    value: T
+    confidence: float
+    spans: tuple[Span, ...] = ()
+
+    def map(self, change: Callable[[T], U]) -> Recognised[U]:
+        """Return another value with the same confidence and places."""
+        return Recognised(change(self.value), self.confidence, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A string and, for each of its characters, the position in the source text."""
+
+    text: str
+    positions: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def part(self, start: int, end: int | None = None) -> MappedText:
+        """Return the slice [start:end] with its positions."""
+        return MappedText(self.text[start:end], self.positions[start:end])
+
+    def strip(self) -> MappedText:
+        """Return the text without blanks of any width at both ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.part(start, len(self.text.rstrip()) if self.text.strip() else start)
+
+    def keep(self, wanted: Callable[[int], bool]) -> MappedText:
+        """Return the characters whose index is wanted."""
+        kept = [index for index in range(len(self.text)) if wanted(index)]
+        return MappedText(
+            "".join(self.text[index] for index in kept), tuple(self.positions[index] for index in kept)
+        )
+
+    def without_blanks(self) -> MappedText:
+        """Return the text without any blank: for titles printed as 答 复."""
+        return self.keep(lambda index: not self.text[index].isspace())
+
+    def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """Return the ranges of the source that the slice [start:end] covers; blanks between parts are bridged."""
+        found: list[Span] = []
+        for position in self.positions[start:end]:
+            if found and 0 <= position - found[-1].end <= 2:
+                found[-1] = Span(found[-1].start, position + 1)
+            else:
+                found.append(Span(position, position + 1))
+        return tuple(found)
+
+
+def joined(parts: Iterable[MappedText]) -> MappedText:
+    """Return the parts one after the other."""
+    pieces = list(parts)
+    return MappedText(
+        "".join(piece.text for piece in pieces),
+        tuple(position for piece in pieces for position in piece.positions),
+    )

@@ -1,0 +1,79 @@
+"""The title of a reply among the lines of its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from desktop.domain.intake.characters import is_wide, width
+from desktop.domain.intake.marks import TITLE_MARK
+from desktop.domain.intake.source import MappedText, joined
+
+TITLE_WORD = re.compile(r"提案|建议|议案|意见|答复|复函|回复|办理")
+TITLE_END = re.compile(
+    r"(?:答复|答复函|复函|的?函|意见|回复|回复函|答复意见|办理情况|情况报告|报告|情况说明|的提案|的建议)(?:[（(【\[].{1,14}[）)】\]])?$"
+)
+TITLE_START = re.compile(r"(?:.{2,24}?)?(?:关于|对)")
+_NOTE_AT_END = re.compile(
+    r"[（(](?:主动公开|依申请公开|不予公开|此件.{2,8}|[^（()）]{0,4}公开[^（()）]{0,4})[）)]$"
+)
+_LONGEST_LINE = 22.0
+
+
+def close_up(line: MappedText) -> MappedText:
+    """Return a title line without blanks (答 复), but with those between two Latin words."""
+    text = line.text
+    return line.keep(
+        lambda index: (
+            not text[index].isspace()
+            or (0 < index < len(text) - 1 and not is_wide(text[index - 1]) and not is_wide(text[index + 1]))
+        )
+    )
+
+
+Lines = tuple[MappedText, ...]
+
+
+def title_from(lines: Sequence[MappedText], filled: bool) -> tuple[Lines, Lines]:
+    """Return the title's lines, and the bracketed marks behind it, out of the lines of the head that are nothing else.
+
+    A web copy prints the title twice; the last one counts. `filled`: the lines broke by width, not by meaning, so
+    they are broken anew before 第…号. Empty if no line speaks of a proposal or an answer.
+    """
+    runs = _runs([close_up(line) for line in lines])
+    wanted = [run for run in runs if any(TITLE_WORD.search(line.text) for line in run)]
+    if not wanted:
+        return (), ()
+    title, notes = _without_marks(wanted[-1])
+    return (_broken_by_meaning(joined(title)) if filled and len(title) > 1 else title), notes
+
+
+def _runs(lines: Sequence[MappedText]) -> list[Lines]:
+    """Part the lines after each one that ends a title, where a new one begins."""
+    runs: list[list[MappedText]] = []
+    for line in lines:
+        ended = runs and TITLE_END.search(runs[-1][-1].text) and TITLE_START.match(line.text)
+        if not runs or ended:
+            runs.append([line])
+        else:
+            runs[-1].append(line)
+    return [tuple(run) for run in runs]
+
+
+def _without_marks(title: Lines) -> tuple[Lines, Lines]:
+    """Part a class mark or a note on disclosure from the end of the title."""
+    last = title[-1]
+    notes: list[MappedText] = []
+    for pattern in (TITLE_MARK, _NOTE_AT_END, TITLE_MARK):
+        match = pattern.search(last.text)
+        if match and match.start() > 0:
+            notes.append(last.part(match.start()).strip())
+            last = last.part(0, match.start()).strip()
+    return (*title[:-1], last), tuple(notes)
+
+
+def _broken_by_meaning(title: MappedText) -> Lines:
+    if width(title.text) <= _LONGEST_LINE:
+        return (title,)
+    match = re.search(r"(?<=[议会])第[^，。]{1,20}?号", title.text)
+    return (title.part(0, match.start()), title.part(match.start())) if match else (title,)
