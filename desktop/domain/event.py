@@ -10,11 +10,12 @@ from desktop.domain.status import Status
 
 
 class EventKind(StrEnum):
-    """What happened; only MOVED changes the status."""
+    """What happened; only MOVED and UNDONE change the status."""
 
     CREATED = "created"
     IMPORTED = "imported"
     MOVED = "moved"
+    UNDONE = "undone"  # 撤销: the last move taken back
     EXPORTED = "exported"
     PUBLIC_COPY = "public_copy"  # 公开版, an export that leaves the house (DOMAIN 7.2)
 
@@ -27,6 +28,7 @@ _LABELS = {
     EventKind.CREATED: "新建",
     EventKind.IMPORTED: "收件",
     EventKind.MOVED: "流转",
+    EventKind.UNDONE: "撤销流转",
     EventKind.EXPORTED: "导出",
     EventKind.PUBLIC_COPY: "导出公开版",
 }

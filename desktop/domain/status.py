@@ -1,4 +1,4 @@
-"""Handling status 「办理状态」 and the moves between them (DOMAIN 3.4)."""
+"""Handling status 「办理状态」 (DOMAIN 3.4). The moves between them stand in desktop.domain.status_moves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where a case stands. "Overdue" is no status: it follows from the dates."""
+    """Where a case stands. "Overdue" is no status: it follows from the dates; 待会办意见 follows from the co-opinions."""
 
     ASSIGNED = "assigned"
     SIGNED = "signed"
@@ -28,12 +28,38 @@ class Status(StrEnum):
     CLOSED = "closed"
     FOLLOWUP = "followup"
     ARCHIVED = "archived"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
         return _LABELS[self]
 
+    @property
+    def is_end(self) -> bool:
+        """True where nothing is left to do; only reopening leads out."""
+        return self in {Status.RETURNED, Status.ARCHIVED, Status.WITHDRAWN}
 
+    @property
+    def is_replied(self) -> bool:
+        """True once the reply (or the opinion to the lead unit) of the current round has left the house."""
+        return self in _REPLIED
+
+    @property
+    def is_done(self) -> bool:
+        """True where the case is closed for the work list: 办结, 已报主办 and what follows them, and the ends."""
+        return self.is_end or self in {Status.CLOSED, Status.SENT_TO_LEAD}
+
+
+_REPLIED = frozenset(
+    {
+        Status.REPLIED,
+        Status.SENT_TO_LEAD,
+        Status.FEEDBACK_WAIT,
+        Status.CLOSED,
+        Status.FOLLOWUP,
+        Status.ARCHIVED,
+    }
+)
 _LABELS = {
     Status.ASSIGNED: "待签收",
     Status.SIGNED: "已签收",
@@ -55,4 +81,5 @@ _LABELS = {
     Status.CLOSED: "办结",
     Status.FOLLOWUP: "跟踪落实",
     Status.ARCHIVED: "已归档",
+    Status.WITHDRAWN: "已撤案",
 }
