@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.documents.reading.candidate import Candidate, take_in
 from desktop.documents.reading.document import FileFormat, ReadDocument, build_document
 from desktop.documents.reading.docx_reader import read_docx
+from desktop.documents.reading.html_reader import read_html
 from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.pdf_reader import read_pdf
@@ -41,6 +42,8 @@ def _read(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) 
         return read_pdf(candidate.data, limits)
     if file_format in {FileFormat.TEXT, FileFormat.CSV}:
         return read_text_file(candidate.data, limits)
+    if file_format is FileFormat.HTML:
+        return read_html(candidate.data)
     if file_format in _GRIDS:
         raise FileProblem("这是表格文件", "交办清单请用“导入清单”，单件提案请选择 Word、PDF 或文本文件。")
     raise FileProblem("这种旧格式还不能读", "请用 WPS 或 Word 打开，另存为 .docx 后再导入。")
