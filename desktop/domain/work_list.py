@@ -11,12 +11,6 @@ from desktop.domain.matter import Level, MatterType, Proposer, ProposerKind
 from desktop.domain.numerals import write_numeral
 from desktop.domain.status import Status
 
-REPLIED = frozenset({Status.REPLIED, Status.FEEDBACK_WAIT, Status.FOLLOWUP})
-"""The reply is out, yet something is still awaited."""
-
-DONE = frozenset({Status.CLOSED, Status.ARCHIVED, Status.SENT_TO_LEAD, Status.RETURNED})
-"""Nothing is left to do here but to file it away."""
-
 SOON_DAYS = 14
 """A due day this near is marked; the last 7 days have a smart list of their own."""
 
@@ -144,9 +138,9 @@ class CasePage:
 
 def due_state(status: Status, due_at: date | None, today: date) -> DueState:
     """How the due day stands today."""
-    if status in DONE:
+    if status.is_done:
         return DueState(DueKind.DONE, None, due_at)
-    if status in REPLIED:
+    if status.is_replied:
         return DueState(DueKind.WAITING, None, due_at)
     if due_at is None:
         return DueState(DueKind.NONE)
@@ -157,7 +151,7 @@ def due_state(status: Status, due_at: date | None, today: date) -> DueState:
 
 def work_order(case: Case) -> str:
     """A text by which the list sorts: running cases by due day, then those that wait, then those that are done."""
-    stage = "3" if case.status in DONE else "2" if case.status in REPLIED else "1"
+    stage = "3" if case.status.is_done else "2" if case.status.is_replied else "1"
     day = case.due_at if stage == "1" else case.replied_at
     return f"{stage}{day.isoformat() if day else '9999'}"
 

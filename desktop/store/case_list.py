@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from desktop.domain.matter import HandlingRole, Level, MatterType, Proposer
 from desktop.domain.status import Status
 from desktop.domain.work_list import (
-    DONE,
-    REPLIED,
     CaseQuery,
     CaseRow,
     SmartList,
@@ -33,8 +31,8 @@ _ORDER = {
     SortKey.SECTION: "section",
     SortKey.STATUS: "status",
 }
-_IN_WORK = tuple(status for status in Status if status not in DONE)
-_CLOCK_RUNS = tuple(status for status in Status if status not in DONE | REPLIED)
+_IN_WORK = tuple(status for status in Status if not status.is_done)
+_CLOCK_RUNS = tuple(status for status in Status if not (status.is_done or status.is_replied))
 
 
 @dataclass(frozen=True, slots=True)

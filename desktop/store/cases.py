@@ -97,3 +97,15 @@ def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> Case:
     people = connection.execute("SELECT * FROM proposers WHERE case_id = ? ORDER BY position", key)
     asks = connection.execute("SELECT * FROM asks WHERE case_id = ? ORDER BY number", key)
     return case_of(row, body["body"], tuple(map(proposer_of, people)), tuple(map(ask_of, asks)))
+
+
+def merged_with(store: Store, case_id: int) -> tuple[int, ...]:
+    """The other cases whose reply has the same body 「并案」: the one merged into and those merged into it."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT id FROM cases WHERE id <> :id AND (merged_into = :id"
+            " OR id = (SELECT merged_into FROM cases WHERE id = :id)"
+            " OR merged_into = (SELECT merged_into FROM cases WHERE id = :id)) ORDER BY id",
+            {"id": case_id},
+        ).fetchall()
+    return tuple(row[0] for row in rows)

@@ -45,6 +45,7 @@ CREATE INDEX cases_by_status ON cases(status, due_at, is_key, term, session, rep
 CREATE INDEX cases_by_session ON cases(term, session, work_order);
 CREATE UNIQUE INDEX cases_once
     ON cases(number, session, term, matter_type, level, region) WHERE number <> '';
+CREATE INDEX cases_merged ON cases(merged_into) WHERE merged_into IS NOT NULL;
 CREATE TABLE case_bodies (
     case_id INTEGER PRIMARY KEY REFERENCES cases(id) ON DELETE CASCADE,
     body TEXT NOT NULL

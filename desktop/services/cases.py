@@ -1,0 +1,151 @@
+"""What an officer can do with cases: enter, find, list and correct them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop.domain.case import Case
+from desktop.domain.case_field import CASE_FIELDS, known_field, set_case_fields
+from desktop.domain.errors import Refused
+from desktop.domain.event import Event, EventKind
+from desktop.domain.next_step import wish
+from desktop.domain.status import Status
+from desktop.domain.work_list import (
+    CasePage,
+    CaseQuery,
+    CaseRow,
+    DueKind,
+    DueState,
+    SmartList,
+    SortKey,
+    session_label,
+)
+from desktop.services.workplace import Workplace
+from desktop.store import case_list, cases, events, replies
+
+__all__ = [
+    "CasePage", "CaseQuery", "CaseRow", "DueKind", "DueState", "SmartList", "SortKey", "create_case", "find_case",
+    "get_case", "list_cases", "session_counts", "set_fields", "smart_counts", "tie_ask",
+]  # fmt: skip
+
+OFFICER, IMPORT = "officer", "import"
+"""Who set a field; what the officer typed is never overwritten by an import without asking."""
+
+
+def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
+    """Store a new case with its first event. Raises Refused, naming the id, if the matter is already there."""
+    _refuse_duplicate(work, case)
+    kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
+    with work.store.writing():
+        stored = cases.add_case(work.store, case)
+        events.add_event(
+            work.store, Event(stored.id, work.now(), kind, work.officer, to_status=stored.status)
+        )
+        cases.note_origins(work.store, stored.id, _known_fields(stored), origin, work.now())
+    return stored
+
+
+def get_case(work: Workplace, case_id: int) -> Case:
+    """The case of that id. Raises Refused if there is none."""
+    case = cases.read_case(work.store, case_id)
+    if case is None:
+        raise Refused(f"没有编号为 #{case_id} 的办件", "请用 chengban list 查看全部办件")
+    return case
+
+
+def find_case(work: Workplace, key: str) -> Case:
+    """The case that a person names: `12` or `#12` is an id, `085`, `085号` and `第85号` a number.
+
+    Plain digits are an id where there is one, else a number. Raises Refused if none or several fit, naming those.
+    """
+    word = key.strip()
+    match = re.fullmatch(r"(#?)(\d{1,9})", word)
+    if match and not (match[2].startswith("0") and not match[1]):
+        case = cases.read_case(work.store, int(match[2]))
+        if case is not None or match[1]:
+            return case or get_case(work, int(match[2]))
+    return _by_number(work, word)
+
+
+def list_cases(work: Workplace, query: CaseQuery) -> CasePage:
+    """The page of the work list that the query asks for; three statements, however many rows."""
+    rows, total = case_list.list_rows(work.store, query, work.today)
+    drafts = replies.section_lengths(work.store, [row.id for row in rows if row.status is Status.DRAFTING])
+    return CasePage(
+        tuple(replace(row, next_step=wish(row.status, drafts.get(row.id, ()))) for row in rows), total
+    )
+
+
+def smart_counts(work: Workplace) -> dict[SmartList, int]:
+    """How many cases each smart list holds today."""
+    return case_list.smart_counts(work.store, work.today)
+
+
+def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
+    """(term, session, 「十五届三次会议」, number of cases), newest first."""
+    return [
+        (term, session, session_label(term, session), count)
+        for term, session, count in case_list.session_counts(work.store)
+    ]
+
+
+def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER) -> Case:
+    """Set fields of a case by key or Chinese label, read from text. Raises Refused for what cannot be read."""
+    with work.store.writing():
+        before = get_case(work, case_id)
+        after = set_case_fields(before, texts)
+        _refuse_duplicate(work, after)
+        if after != before:
+            cases.update_case(work.store, after)
+        keys = [known_field(key, CASE_FIELDS).key for key in texts]
+        cases.note_origins(work.store, case_id, keys, origin, work.now())
+    return after
+
+
+def tie_ask(work: Workplace, case_id: int, number: int, section_key: str, result: str | None = None) -> Case:
+    """Say which reply section answers a request ("" = none yet), and with what result if given."""
+    with work.store.writing():
+        case = get_case(work, case_id)
+        if all(ask.number != number for ask in case.asks):
+            raise Refused(f"这件提案没有第 {number} 条建议", "请核对建议的序号")
+        asks = tuple(
+            replace(ask, answered_in=section_key, result=ask.result if result is None else result)
+            if ask.number == number
+            else ask
+            for ask in case.asks
+        )
+        tied = replace(case, asks=asks)
+        cases.update_case(work.store, tied)
+    return tied
+
+
+def _by_number(work: Workplace, word: str) -> Case:
+    number = re.sub(r"^第|号$", "", word).strip()
+    ids = cases.ids_by_number(work.store, number)
+    if not ids:
+        raise Refused(f"没有找到办件“{word}”", "请用 chengban list 查看全部办件")
+    found = [get_case(work, case_id) for case_id in ids]
+    exact = [case for case in found if case.number == number] or found
+    if len(exact) > 1:
+        names = "、".join(
+            f"#{case.id}（{session_label(case.term, case.session) or '届次不详'}）" for case in exact[:5]
+        )
+        raise Refused(f"有 {len(exact)} 件都是“{word}”：{names}", "请用 # 加序号指明是哪一件")
+    return exact[0]
+
+
+def _refuse_duplicate(work: Workplace, case: Case) -> None:
+    twin = cases.same_matter(work.store, case)
+    if twin is not None:
+        meeting = session_label(case.term, case.session)
+        raise Refused(
+            f"{meeting}第{case.number}号{case.matter_type.short_label}已经在办件里，是 #{twin}",
+            "请打开原来的那一件",
+        )
+
+
+def _known_fields(case: Case) -> list[str]:
+    blank = Case()
+    return [key for key in CASE_FIELDS if getattr(case, key) != getattr(blank, key)]

@@ -1,0 +1,162 @@
+"""What an officer can do with a reply: open it, write it section by section, set the letter's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.domain.case import Case
+from desktop.domain.case_field import set_reply_texts
+from desktop.domain.errors import Refused
+from desktop.domain.reply import Reply, ReplyFields, Section
+from desktop.domain.reply_template import ReplyTemplate, SectionPlan
+from desktop.services.cases import get_case
+from desktop.services.choices import pick_template, template_of
+from desktop.services.office import read_office
+from desktop.services.phrases import case_facts
+from desktop.services.workplace import Workplace
+from desktop.store import replies, section_history
+from desktop.store.section_history import SectionVersion
+
+__all__ = [
+    "SavedAt", "SectionVersion", "add_section", "history", "open_reply", "remove_section", "restore_version",
+    "save_reply", "set_reply_fields", "write_section",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAt:
+    """When the store took the reply; `changed` is False if it held all of it already."""
+
+    at: datetime
+    changed: bool = True
+
+
+def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Reply:
+    """The current round's reply; begun from the template (the named one, else one that fits) if there is none yet.
+
+    A new one holds the template's headings and starter texts with their placeholders filled, and the fields that the
+    office or an earlier round already knows. Raises Refused for an unknown case or template.
+    """
+    case = get_case(work, case_id)
+    stored = replies.read_reply(work.store, case_id)
+    if stored is not None:
+        return stored
+    return replies.add_reply(
+        work.store, _begun(work, case, pick_template(work, case, template), 1), work.now()
+    )
+
+
+def next_round(work: Workplace, case_id: int, template: str | None = None) -> Reply:
+    """Begin the reply of the next round 「二次办理」; the earlier one stays as it was."""
+    case = get_case(work, case_id)
+    stored = replies.read_reply(work.store, case_id)
+    number = stored.round + 1 if stored else 1
+    begun = _begun(work, case, pick_template(work, case, template, second=number > 1), number)
+    return replies.add_reply(work.store, begun, work.now())
+
+
+def save_reply(work: Workplace, reply: Reply) -> SavedAt:
+    """Store what changed in one atomic write; when this returns the words survive a power cut."""
+    now = work.now()
+    return SavedAt(now, replies.update_reply(work.store, reply, now))
+
+
+def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:
+    """Replace the text of one section, named by key, Chinese label or number from 1. Raises Refused if there is none."""
+    reply = open_reply(work, case_id)
+    written = reply.with_section(section_key(work, reply, key), _plain_lines(text))
+    save_reply(work, written)
+    return written
+
+
+def set_reply_fields(work: Workplace, case_id: int, texts: Mapping[str, str]) -> Reply:
+    """Set fields of the letter by key or Chinese label; a result class may be named by code, words or letter."""
+    reply = open_reply(work, case_id)
+    changed = replace(reply, fields=set_reply_texts(reply.fields, texts))
+    save_reply(work, changed)
+    return changed
+
+
+def add_section(work: Workplace, case_id: int, after: str, label: str) -> Reply:
+    """Put a section of the officer's own after the one of key `after` ("" = first); `label` becomes its first line."""
+    reply = open_reply(work, case_id)
+    taken = {section.key for section in reply.sections}
+    key = next(f"own_{number}" for number in range(1, 1000) if f"own_{number}" not in taken)
+    place = next((i for i, section in enumerate(reply.sections, 1) if section.key == after), 0)
+    if after and not place:
+        raise Refused("没有找到要接在后面的那一节", "请先选中一节")
+    sections = (*reply.sections[:place], Section(key, label.strip()), *reply.sections[place:])
+    added = replace(reply, sections=sections)
+    save_reply(work, added)
+    return added
+
+
+def remove_section(work: Workplace, case_id: int, key: str) -> Reply:
+    """Take a section out; its text stays in the history. Raises Refused for a section the template requires."""
+    reply = open_reply(work, case_id)
+    plan = _plan(template_of(work, reply), key)
+    if plan is not None and plan.required:
+        raise Refused(f"“{plan.label}”是必备部分，不能删除", "可以把它写短，但要保留")
+    kept = replace(reply, sections=tuple(section for section in reply.sections if section.key != key))
+    save_reply(work, kept)
+    return kept
+
+
+def history(work: Workplace, reply_id: int, key: str) -> tuple[SectionVersion, ...]:
+    """The earlier wordings of a section, newest first."""
+    return section_history.versions_of(work.store, reply_id, key)
+
+
+def restore_version(work: Workplace, reply_id: int, version_id: int) -> Reply:
+    """Put an earlier wording back; what stands there now goes into the history in its turn."""
+    version = section_history.version(work.store, version_id)
+    reply = replies.read_reply_by_id(work.store, reply_id).with_section(version.key, version.text)
+    save_reply(work, reply)
+    return reply
+
+
+def section_key(work: Workplace, reply: Reply, name: str) -> str:
+    """The key of the section that a person names: its key, its label in the template, its heading, or its number."""
+    template = template_of(work, reply)
+    word = name.strip()
+    for place, section in enumerate(reply.sections, 1):
+        plan = _plan(template, section.key)
+        names = {
+            section.key,
+            str(place),
+            *(section.paragraphs[:1]),
+            *((plan.label, plan.heading) if plan else ()),
+        }
+        if word and word in names:
+            return section.key
+    labels = [plan.label if (plan := _plan(template, s.key)) else s.key for s in reply.sections]
+    raise Refused(f"答复里没有“{name}”这一节", f"可以写：{'、'.join(labels)}")
+
+
+def _begun(work: Workplace, case: Case, template: ReplyTemplate, number: int) -> Reply:
+    office = read_office(work)
+    fields = ReplyFields(
+        issuer=office.unit,
+        contact_person=office.contact_person or case.officer or office.officer,
+        contact_phone=office.contact_phone,
+    )
+    blank = Reply(0, case.id, number, template.id, template.version, "", fields)
+    facts = case_facts(work, case, blank)
+    sections = tuple(
+        Section(
+            plan.key,
+            "\n".join(filter(None, (plan.heading, facts.fill(plan.starter, keep_missing=True).text))),
+        )
+        for plan in template.sections
+    )
+    return replace(blank, sections=sections)
+
+
+def _plan(template: ReplyTemplate | None, key: str) -> SectionPlan | None:
+    return template.section(key) if template else None
+
+
+def _plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")

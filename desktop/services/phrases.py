@@ -1,0 +1,31 @@
+"""Facts of a letter and the wordings that they fill 「常用语」."""
+
+from __future__ import annotations
+
+from desktop.domain.case import Case
+from desktop.domain.facts import Facts, facts_of, missing_names
+from desktop.domain.reply import Reply
+from desktop.services.office import locality_for
+from desktop.services.workplace import Workplace
+from desktop.store import cases
+
+
+def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
+    """Everything that placeholders of this letter may name, merged cases included."""
+    others = tuple(
+        other
+        for number in cases.merged_with(work.store, case.id)
+        if (other := cases.read_case(work.store, number))
+    )
+    return facts_of(case, reply, locality_for(work, case), others)
+
+
+def facts_for(work: Workplace, case: Case, reply: Reply) -> dict[str, str]:
+    """The same as a table of name and value, for lists and forms; what is not known is left out."""
+    return case_facts(work, case, reply).all_values()
+
+
+def fill_phrase(work: Workplace, case: Case, reply: Reply, phrase: str) -> tuple[str, tuple[str, ...]]:
+    """A suggested wording with its placeholders filled, and the Chinese names of what is missing in it."""
+    filled = case_facts(work, case, reply).fill(phrase)
+    return filled.text, missing_names(filled.missing)

@@ -1,0 +1,54 @@
+"""How far each section of a reply is written: for the section list and for what is named before sign-off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.placeholder import placeholders_in
+from desktop.domain.reply import Reply, Section
+from desktop.domain.reply_template import ReplyTemplate, SectionPlan
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """One line of the section list. `length` in 字 without blanks; `advice` (least, most) 字, (0, 0) = none.
+
+    `done`: something beyond the heading stands there and no placeholder is open. `missing`: required and not done.
+    """
+
+    key: str
+    label: str
+    done: bool
+    missing: bool
+    length: int
+    advice: tuple[int, int] = (0, 0)
+    open_placeholders: tuple[str, ...] = ()
+
+
+def section_states(reply: Reply, template: ReplyTemplate | None) -> tuple[SectionState, ...]:
+    """The state of every section of the reply, in printing order."""
+    return tuple(
+        _state(section, template.section(section.key) if template else None) for section in reply.sections
+    )
+
+
+def _state(section: Section, plan: SectionPlan | None) -> SectionState:
+    paragraphs = section.paragraphs
+    heading = plan.heading if plan else ""
+    body = paragraphs[1:] if heading and paragraphs[:1] == (heading,) else paragraphs
+    names = placeholders_in(section.text)
+    done = bool(body) and not names
+    return SectionState(
+        key=section.key,
+        label=plan.label if plan else _own_label(section),
+        done=done,
+        missing=not done and (plan.required if plan else True),
+        length=sum(not character.isspace() for character in section.text),
+        advice=plan.advice if plan else (0, 0),
+        open_placeholders=names,
+    )
+
+
+def _own_label(section: Section) -> str:
+    first = section.paragraphs[0] if section.paragraphs else ""
+    return (first[:14] + "…" if len(first) > 15 else first) or "（空白小节）"
