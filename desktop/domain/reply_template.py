@@ -86,6 +86,7 @@ class ReplyTemplate:
     contact: str = ""  # contact line in brackets under the date
     issuing_mark: str = ""  # 发文机关标志, for layouts that have a red head
     copies: str = ""  # 抄送 line for layouts that have an imprint
+    printing_office: str = ""  # 印发机关, for layouts whose imprint shows it
     required_fields: tuple[str, ...] = ()
 
     def section(self, key: str) -> SectionPlan | None:
