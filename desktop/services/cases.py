@@ -22,12 +22,13 @@ from desktop.domain.work_list import (
     SortKey,
     session_label,
 )
+from desktop.services.overview import Overview, overview
 from desktop.services.workplace import Workplace
 from desktop.store import case_list, cases, events, replies
 
 __all__ = [
-    "CasePage", "CaseQuery", "CaseRow", "DueKind", "DueState", "SmartList", "SortKey", "create_case", "find_case",
-    "get_case", "list_cases", "session_counts", "set_fields", "smart_counts", "tie_ask",
+    "CasePage", "CaseQuery", "CaseRow", "DueKind", "DueState", "Overview", "SmartList", "SortKey", "create_case", "find_case",
+    "get_case", "list_cases", "overview", "session_counts", "set_fields", "smart_counts", "tie_ask",
 ]  # fmt: skip
 
 OFFICER, IMPORT = "officer", "import"

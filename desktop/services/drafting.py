@@ -12,16 +12,18 @@ from desktop.domain.errors import Refused
 from desktop.domain.reply import Reply, ReplyFields, Section
 from desktop.domain.reply_template import ReplyTemplate, SectionPlan
 from desktop.services.cases import get_case
-from desktop.services.choices import pick_template, template_of
+from desktop.services.choices import Choices, choices_of, pick_template, template_of
 from desktop.services.office import read_office
-from desktop.services.phrases import case_facts
+from desktop.services.phrases import case_facts, facts_for, fill_phrase
+from desktop.services.sections import SectionState, section_states
 from desktop.services.workplace import Workplace
 from desktop.store import replies, section_history
 from desktop.store.section_history import SectionVersion
 
 __all__ = [
-    "SavedAt", "SectionVersion", "add_section", "history", "open_reply", "remove_section", "restore_version",
-    "save_reply", "set_reply_fields", "write_section",
+    "Choices", "SavedAt", "SectionState", "SectionVersion", "add_section", "choices_of", "facts_for", "fill_phrase",
+    "history", "next_round", "open_reply", "remove_section", "restore_version", "save_reply", "section_states",
+    "set_reply_fields", "write_section",
 ]  # fmt: skip
 
 
