@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.documents.reading.candidate import Candidate, take_in
-from desktop.documents.reading.document import FileFormat, ReadDocument, build_document
+from desktop.documents.reading.document import FileFormat, ReadDocument
 from desktop.documents.reading.docx_reader import read_docx
 from desktop.documents.reading.html_reader import read_html
 from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from desktop.documents.reading.office_conversion import convert_to_docx
+from desktop.documents.reading.office_programs import find_office_program
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.pdf_reader import read_pdf
 from desktop.documents.reading.sniff import sniff
@@ -30,9 +33,7 @@ def read_document(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> ReadDoc
     remark = _misnamed(candidate, file_format)
     if remark is None:
         return document
-    return build_document(
-        document.paragraphs, document.format, pages=document.pages, notes=[remark, *document.notes]
-    )
+    return replace(document, notes=(remark, *document.notes))
 
 
 def _read(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) -> ReadDocument:
@@ -46,7 +47,13 @@ def _read(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) 
         return read_html(candidate.data)
     if file_format in _GRIDS:
         raise FileProblem("这是表格文件", "交办清单请用“导入清单”，单件提案请选择 Word、PDF 或文本文件。")
-    raise FileProblem("这种旧格式还不能读", "请用 WPS 或 Word 打开，另存为 .docx 后再导入。")
+    return _read_old(candidate, file_format, limits)
+
+
+def _read_old(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) -> ReadDocument:
+    converted = convert_to_docx(candidate.data, f".{file_format.value}", find_office_program(), limits)
+    document = read_docx(Package(converted, limits), limits)
+    return replace(document, format=file_format)
 
 
 def _misnamed(candidate: Candidate, file_format: FileFormat) -> str | None:
