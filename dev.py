@@ -24,11 +24,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import environment, machine
+if sys.version_info < (3, 11):  # before the imports below, which older ones cannot read
+    sys.exit(f"This needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.")
+
+from tools import environment, machine  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent
 OUT = ROOT / "out"
-OLDEST_PYTHON = (3, 11)
 
 
 def say(words: str) -> None:
@@ -113,7 +115,8 @@ def bench(arguments: list[str]) -> int:
 def seed(arguments: list[str]) -> int:
     set_up("run")
     folder = Path(arguments[0]) if arguments else OUT / "demo"
-    shutil.rmtree(OUT / "demo", ignore_errors=True)
+    if not arguments:
+        shutil.rmtree(folder, ignore_errors=True)
     status = python("-m", "desktop", "demo", folder)
     if status == 0:
         say(f"Demo data in {folder}. Open it with: .venv/bin/chengban --data {folder}")
@@ -134,11 +137,6 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in VERBS:
         print(__doc__)
         return 0 if arguments and arguments[0] in ("-h", "--help", "help") else 2
-    if sys.version_info < OLDEST_PYTHON:
-        print(
-            f"This needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.", file=sys.stderr
-        )
-        return 1
     try:
         return VERBS[arguments[0]](arguments[1:])
     except (machine.MachineError, environment.SetupError) as error:
