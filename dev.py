@@ -24,10 +24,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-if sys.version_info < (3, 11):  # before the imports below, which older ones cannot read
+if sys.version_info < (3, 11):  # noqa: UP036 - before the imports below, which older ones cannot read
     sys.exit(f"This needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.")
 
-from tools import environment, machine  # noqa: E402
+from tools import environment, machine
 
 ROOT = Path(__file__).resolve().parent
 OUT = ROOT / "out"
