@@ -1,0 +1,111 @@
+"""Pictures of every page of the window on demo data: `python -m tools.screenshots FOLDER [--few]`.
+
+Light and dark, at 100 % and 150 %; `--few` takes only the inbox and the desk, light, at 100 %. Needs no screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+
+from desktop.domain.work_list import CaseQuery
+from desktop.services.cases import list_cases
+from desktop.services.workplace import Workplace, open_workplace
+from desktop.store.replies import read_reply
+from desktop.ui.application import make_application, make_window
+from desktop.ui.clerk import Clerk
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.place import LOWER, UPPER, Place
+from desktop.ui.theme.theme import Scheme, Theme
+
+ROOT = Path(__file__).resolve().parent.parent
+WINDOW = QSize(1440, 900)
+MILLISECONDS_TO_SETTLE = 600
+LOOKS = [(scheme, percent) for scheme in (Scheme.LIGHT, Scheme.DARK) for percent in (100, 150)]
+
+
+def settle(clerk: Clerk) -> None:
+    """Let the window finish what it has asked the clerk for, and paint."""
+    clerk.ask(lambda _work: None)
+    loop = QEventLoop()
+    QTimer.singleShot(MILLISECONDS_TO_SETTLE, loop.quit)
+    loop.exec()
+
+
+def fullest_case(work: Workplace) -> int:
+    """Return the id of the demo case with the longest reply, the one worth a picture."""
+    lengths = {}
+    for row in list_cases(work, CaseQuery()).rows:
+        reply = read_reply(work.store, row.id)
+        lengths[row.id] = sum(len(section.text) for section in reply.sections) if reply else 0
+    return max(lengths, key=lambda case_id: lengths[case_id])
+
+
+def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, few: bool) -> None:
+    def picture(name: str) -> None:
+        settle(clerk)
+        file = folder / f"{name}-{suffix}.png"
+        if not window.grab().save(str(file)):
+            raise OSError(f"could not write {file}")
+        print(f"    {file}", flush=True)
+
+    picture("inbox")
+    window.open_case(clerk.ask(fullest_case))
+    picture("desk")
+    if few:
+        return
+    for place in (*UPPER, *LOWER):
+        if place not in (Place.CASES, Place.SEARCH):
+            window.show_place(place)
+            picture(place.value)
+
+
+def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: bool) -> None:
+    application = make_application(sys.argv[:1])
+    clerk = Clerk(lambda: open_workplace(data, now=datetime.now))
+    theme = Theme(ROOT / "resources")
+    window = make_window(theme, clerk)
+    theme.choose(scheme, large=False)
+    window.resize(WINDOW)
+    window.show()
+    take_pictures(window, clerk, folder, f"{scheme.value}-{percent}", few)
+    window.close()
+    clerk.close()
+    application.quit()
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--few", action="store_true")
+    parser.add_argument("--one", nargs=3, metavar=("DATA", "SCHEME", "PERCENT"), help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    if given.one:
+        data, scheme, percent = given.one
+        show_and_take(Path(data), given.folder, Scheme(scheme), int(percent), given.few)
+        return 0
+    with tempfile.TemporaryDirectory(prefix="chengban-pictures-") as data:
+        subprocess.run([sys.executable, "-m", "desktop", "demo", data], cwd=ROOT, check=True)
+        status = 0
+        for scheme, percent in LOOKS[:1] if given.few else LOOKS:
+            # The scale of Qt is fixed when a process starts.
+            surroundings = os.environ | {
+                "QT_QPA_PLATFORM": "offscreen",
+                "QT_SCALE_FACTOR": str(percent / 100),
+            }
+            one = ["--one", data, scheme.value, str(percent), *(["--few"] if given.few else [])]
+            command = [sys.executable, "-m", "tools.screenshots", str(given.folder), *one]
+            status |= subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
