@@ -38,17 +38,21 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where the words of a block come from: the section, its paragraph (0-based) there, and the first character's offset."""
+    """Where the words of a block come from: the section and the line of its text (`text.split("\\n")`, from 0) there.
+
+    `offset` counts the blanks at the start of that line that are typed but not printed.
+    """
 
     section_key: str
     paragraph: int = 0
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One printed paragraph. An empty `runs` is a blank line of the block's pitch (blank lines are blocks, never space-before).
 
-    `right_runs`, when given, stand flush right on the same (single) line: 办理结果 … 签发人.
+    `right_runs`, when given, end `right_chars` from the right edge on the same (single) line: 办理结果 … 签发人.
     `lines` of a title come as separate runs parted by `line_breaks_after` (indexes of runs that end a printed line).
     `first_line_chars` may be negative with `left_chars` for a hanging indent.
     """

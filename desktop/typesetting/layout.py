@@ -174,8 +174,12 @@ class Layout:
 
     @property
     def char_pt(self) -> float:
-        """Width of one 字 in pt: the unit of every indent."""
+        """Width of one 字 in a line of body text, in pt."""
         return self.body.size_pt + self.grid.character_spacing_pt
+
+    def indent_pt(self, chars: float) -> float:
+        """An indent of so many 字 in pt: whole body sizes, as Word and WPS count w:firstLineChars."""
+        return chars * self.body.size_pt
 
     def pitch_of(self, style_key: str) -> float:
         """Line pitch of that style in pt. Raises KeyError for a style the layout does not have."""

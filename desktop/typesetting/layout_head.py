@@ -67,7 +67,7 @@ class SignaturePlan:
     """
 
     sealed_date_right_chars: float = 4.0  # 7.3.5.1
-    sealed_blank_lines: int = 3
+    sealed_blank_lines: int = 2
     unsealed_right_chars: float = 2.0  # 7.3.5.2
     unsealed_date_shift_chars: float = 2.0
     unsealed_blank_lines: int = 1
