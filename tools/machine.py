@@ -129,10 +129,11 @@ def provide(needs: Iterable[Need], say: Say) -> None:
     if not wanted:
         return
     packages = sorted({need.package for need in wanted})
-    say(
-        f"The system lacks {len(packages)} packages: "
-        + ", ".join(f"{n.package} ({n.reason})" for n in wanted)
-    )
+    say(f"The system lacks {len(packages)} packages:")
+    for reason in dict.fromkeys(need.reason for need in wanted):
+        print(
+            f"    {reason}: {' '.join(need.package for need in wanted if need.reason == reason)}", flush=True
+        )
     prefix = _prefix_of_root()
     if prefix is None or not shutil.which("apt-get"):
         raise MachineError(_advice(packages))
