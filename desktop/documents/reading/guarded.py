@@ -1,0 +1,136 @@
+"""Reading in a child process with limits on time and memory: a bad file can neither freeze nor kill the program.
+
+The child is started by `spawn`, which works from source and frozen alike, if `multiprocessing.freeze_support()` is
+the first call of the program's entry point.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+
+from desktop.documents.reading.document import ReadDocument
+from desktop.documents.reading.grid import Grid
+from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from desktop.documents.reading.reading_process import Answer, Connection, ReadingOrder, serve
+from desktop.domain.errors import DeskError, FileProblem
+
+_GLANCE = 0.05  # seconds between two looks at `should_stop`; an answer wakes the waiting at once
+_START_SECONDS = 60.0  # a virus scanner may take its time over a new process
+_LEAVE_SECONDS = 1.0  # for ending a converter and removing scratch files
+
+
+def never() -> bool:
+    """Say that nobody wants to stop."""
+    return False
+
+
+class GuardedReader:
+    """Reads files one after another in one child process, which is started at the first file and after each failure.
+
+    For one thread at a time, and none that paints the window: every call waits for its answer. Close it, or use it
+    in a `with` block.
+    """
+
+    def __init__(self, limits: ReadingLimits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> GuardedReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read_document(self, path: Path, should_stop: Callable[[], bool] = never) -> ReadDocument:
+        """Return the document; raises FileProblem as `read_document` does, and for a time-out, a crash or a stop."""
+        found = self._ask(ReadingOrder(path), should_stop)
+        assert isinstance(found, ReadDocument)
+        return found
+
+    def read_grid(self, path: Path, should_stop: Callable[[], bool] = never) -> Grid:
+        """Return the list; raises FileProblem as `read_grid` does, and for a time-out, a crash or a stop."""
+        found = self._ask(ReadingOrder(path, as_grid=True), should_stop)
+        assert isinstance(found, Grid)
+        return found
+
+    def read_many(
+        self,
+        paths: Iterable[Path],
+        on_result: Callable[[Path, ReadDocument | DeskError], None],
+        should_stop: Callable[[], bool] = never,
+    ) -> None:
+        """Hand each document, or what is wrong with it, to `on_result` as soon as it is known.
+
+        One bad file never holds up the next. After `should_stop` says True no further result is handed on.
+        """
+        for path in paths:
+            if should_stop():
+                return
+            try:
+                result: ReadDocument | DeskError = self.read_document(path, should_stop)
+            except DeskError as problem:
+                result = problem
+            if should_stop():
+                return
+            on_result(path, result)
+
+    def close(self) -> None:
+        """End the child process; the next call starts a new one."""
+        if self._connection is not None:
+            self._connection.close()
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join(_LEAVE_SECONDS)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+            self._process.close()
+        self._connection = self._process = None
+
+    def _ask(self, order: ReadingOrder, should_stop: Callable[[], bool]) -> Answer:
+        connection = self._connection or self._start(should_stop)
+        try:
+            connection.send(order)
+            found = self._wait(connection, self._limits.seconds, should_stop)
+        except (EOFError, OSError) as error:
+            self.close()
+            raise FileProblem(
+                "读取这个文件时出了故障，文件可能已损坏", "请用 WPS 或 Word 打开，另存为 .docx 后再导入。"
+            ) from error
+        if isinstance(found, DeskError):
+            raise found
+        return found
+
+    def _start(self, should_stop: Callable[[], bool]) -> Connection:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=serve, args=(theirs, self._limits), daemon=True, name="chengban-reading"
+        )
+        process.start()
+        theirs.close()
+        self._process, self._connection = process, ours
+        self._wait(ours, _START_SECONDS, should_stop)
+        return ours
+
+    def _wait(self, connection: Connection, seconds: float, should_stop: Callable[[], bool]) -> Answer:
+        end = monotonic() + seconds
+        while not connection.poll(_GLANCE):
+            if should_stop():
+                self.close()
+                raise FileProblem("已按您的要求停止读取", "需要时可以重新导入。")
+            if monotonic() > end:
+                self.close()
+                raise FileProblem(
+                    f"读取超过 {seconds:.0f} 秒，已停止", "请用 WPS 或 Word 打开，另存为 .docx 后再导入。"
+                )
+        found: Answer = connection.recv()
+        return found
