@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +9,10 @@ from desktop.documents.reading.document import ReadDocument
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.grid_reader import read_grid
 from desktop.documents.reading.limits import ReadingLimits
+from desktop.documents.reading.pipe import Connection
 from desktop.documents.reading.process_limits import bound_this_process
 from desktop.documents.reading.reader import read_document
 from desktop.domain.errors import DeskError, FileProblem
-
-if sys.platform == "win32":
-    from multiprocessing.connection import PipeConnection as Connection
-else:
-    from multiprocessing.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
