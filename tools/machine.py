@@ -45,15 +45,19 @@ def program(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name) is not None
 
 
-def font(*files: str) -> Callable[[], bool]:
-    """Return a probe: does one of the font files lie below a folder that fontconfig reads?"""
-    roots = (
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        Path.home() / ".fonts",
-        Path.home() / ".local/share/fonts",
-    )
-    return lambda: any(True for root in roots if root.is_dir() for file in files for _ in root.rglob(file))
+def font(*families: str) -> Callable[[], bool]:
+    """Return a probe: does fontconfig know a family whose name begins with one of these?"""
+
+    def is_known() -> bool:
+        if not shutil.which("fc-list"):
+            return False
+        listed = subprocess.run(
+            ["fc-list", ":", "family"], capture_output=True, text=True, check=False
+        ).stdout
+        names = {name.strip() for line in listed.splitlines() for name in line.split(",")}
+        return any(name.startswith(families) for name in names)
+
+    return is_known
 
 
 def python_can_make_environments() -> bool:
@@ -61,6 +65,16 @@ def python_can_make_environments() -> bool:
 
 
 TO_SET_UP = (Need("python3-venv", "makes the Python environment", python_can_make_environments),)
+
+# Any of these serves; desktop/ui/theme/interface_font.py chooses among them.
+WINDOW_FAMILIES = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans",
+    "Microsoft YaHei",
+    "HarmonyOS Sans",
+    "WenQuanYi",
+)
 
 # Qt 6 loads these at start; the platform plug-in for X11 needs the xcb ones.
 TO_RUN = (
@@ -86,12 +100,10 @@ TO_RUN = (
     Need("libwayland-egl1", "Qt: window on Wayland", library("libwayland-egl.so.1")),
     Need("libcups2", "Qt: printers", library("libcups.so.2")),
     Need("fontconfig", "finds fonts by name", program("fc-list")),
+    Need("fonts-noto-cjk", "the window's own letters", font(*WINDOW_FAMILIES)),
     Need(
-        "fonts-noto-cjk",
-        "the window's own letters",
-        font("NotoSansCJK-Regular.ttc", "NotoSansSC-Regular.otf"),
+        "fonts-liberation", "digits and Latin letters on paper", font("Liberation Serif", "Times New Roman")
     ),
-    Need("fonts-liberation", "digits and Latin letters on paper", font("LiberationSerif-Regular.ttf")),
 )
 
 TO_BUILD = (
