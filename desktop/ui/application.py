@@ -1,0 +1,61 @@
+"""The program with a window: from a workplace that can be opened to the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.errors import DeskError
+from desktop.services.workplace import Workplace
+from desktop.ui.clerk import Clerk
+from desktop.ui.input_method import choose_input_method
+from desktop.ui.last_resort import LastResort
+from desktop.ui.refusal import refuse_to_start
+from desktop.ui.settings.window_settings import WindowSettings
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.theme.theme import Theme
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application, speaking Chinese in Qt's own dialogs, with an input method that is there."""
+    choose_input_method(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    application = QApplication(list(arguments))
+    application.setApplicationName("chengban")
+    application.setApplicationDisplayName("承办")
+    application.setDesktopFileName("chengban")
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def make_window(theme: Theme, clerk: Clerk) -> MainWindow:
+    """The window of an open workplace, in the look its settings ask for. Raises StoreProblem if the store did not open."""
+    settings = WindowSettings(clerk.work.data_dir)
+    theme.choose(settings.scheme, settings.large_print)
+    return MainWindow(theme, clerk, settings)
+
+
+def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Path) -> int:
+    """Show the window and return the exit code. A store that cannot be opened is told in a small window, code 1."""
+    application = make_application(sys.argv)
+    clerk = Clerk(open_work)
+    theme = Theme(resources)
+    try:
+        window = make_window(theme, clerk)
+    except DeskError as error:
+        theme.apply()
+        refuse_to_start(error)
+        return 1
+    theme.follow_system()
+    LastResort(log_file, window.flush, window).install()
+    window.show()
+    code = application.exec()
+    clerk.close()
+    return code

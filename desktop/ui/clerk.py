@@ -1,0 +1,78 @@
+"""The clerk 「文员」: the one thread that touches the store, so that nothing the store does can make typing stutter.
+
+The workplace is opened, used and closed in that thread only. Short questions are asked and waited for; everything that
+writes or takes long is sent and reported back into the window's thread by a signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from desktop.domain.errors import DeskError
+from desktop.services.workplace import Workplace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Errand(QObject):
+    """One piece of work on its way. `done` carries the result, `failed` a DeskError; both arrive in the window's thread.
+
+    Any other exception is a bug and is raised again in the window's thread, for the last resort to report.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def follow(self, future: Future[Any]) -> Errand:
+        """Report when `future` is finished; returns itself."""
+        future.add_done_callback(self._arrived.emit)
+        return self
+
+    @Slot(object)
+    def _deliver(self, future: Future[Any]) -> None:
+        fault = future.exception()
+        self.deleteLater()
+        if fault is None:
+            self.done.emit(future.result())
+        elif isinstance(fault, DeskError):
+            self.failed.emit(fault)
+        else:
+            raise fault
+
+
+class Clerk(QObject):
+    """Carries out services verbs, one after another, in the order they were given."""
+
+    def __init__(self, open_work: Callable[[], Workplace], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clerk")
+        self._opening = self._thread.submit(open_work)
+
+    @property
+    def work(self) -> Workplace:
+        """The workplace, for its unchanging facts (library, clock, officer). Raises StoreProblem if it did not open."""
+        return self._opening.result()
+
+    def ask(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out a short verb and wait for its result. Raises what the verb raises."""
+        return self._thread.submit(verb, self.work, *args, **kwargs).result()
+
+    def send(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> Errand:
+        """Carry out a verb without waiting; connect to the errand's signals before returning to the event loop."""
+        return Errand(self).follow(self._thread.submit(verb, self.work, *args, **kwargs))
+
+    def close(self) -> None:
+        """Finish what was given, close the workplace, end the thread."""
+        if self._opening.exception() is None:
+            self._thread.submit(self.work.close).result()
+        self._thread.shutdown()

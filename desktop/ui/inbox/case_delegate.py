@@ -1,0 +1,159 @@
+"""Paints one cell of the work list: hairline rows, pills for states, due dates in words, the next step as a link."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.domain.status import Status
+from desktop.domain.work_list import CaseRow, DueKind
+from desktop.ui.inbox.case_table_model import ROW_ROLE, Column, cell_text
+from desktop.ui.parts.cell_option import CellOption, cell_option
+from desktop.ui.parts.due_words import due_words
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_GAP = 6
+_TICK = 14
+_PILL_PAD = 8
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+_TONES = {
+    Status.DRAFTING: Tone.ACCENT,
+    Status.SECTION_REVIEW: Tone.ACCENT,
+    Status.OFFICE_REVIEW: Tone.ACCENT,
+    Status.COUNTERSIGN: Tone.ACCENT,
+    Status.LEADER_REVIEW: Tone.ACCENT,
+    Status.SIGNED_OFF: Tone.ACCENT,
+    Status.NUMBERED: Tone.ACCENT,
+    Status.SENT_TO_LEAD: Tone.GOOD,
+    Status.REPLIED: Tone.GOOD,
+    Status.CLOSED: Tone.GOOD,
+    Status.REHANDLING: Tone.WARNING,
+    Status.RETURN_REQUESTED: Tone.WARNING,
+}
+
+
+def status_tone(status: Status) -> Tone:
+    """The tone of a status: in our hands, finished, or waiting for others."""
+    return _TONES.get(status, Tone.NEUTRAL)
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Paints every column. `hovered_row` is set by the view."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.hovered_row = -1
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(60, self._theme.size.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cell = cell_option(option)
+        self._paint_ground(painter, cell, index)
+        case = index.data(ROW_ROLE)
+        if isinstance(case, CaseRow):
+            self._paint_cell(painter, cell, case, Column(index.column()))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, cell: CellOption, index: Index) -> None:
+        place, colour = cell.place, self._theme.colour
+        ground = "selection" if cell.selected else "hover" if index.row() == self.hovered_row else "surface"
+        painter.fillRect(place, colour(ground))
+        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), colour("line"))
+        if index.column() == Column.TICK and _holds_cursor(cell.view, index.row()):
+            painter.fillRect(QRect(place.left(), place.top(), 3, place.height() - 1), colour("accent"))
+
+    def _paint_cell(self, painter: QPainter, cell: CellOption, case: CaseRow, column: Column) -> None:
+        place = cell.place.adjusted(0, 0, -_GAP, -1)
+        match column:
+            case Column.TICK:
+                self._paint_tick(painter, place, cell.selected)
+            case Column.STATUS:
+                self._pill(painter, place, case.status.label, status_tone(case.status))
+            case Column.DUE:
+                self._paint_due(painter, place, case)
+            case Column.SUBJECT:
+                self._paint_subject(painter, place, case)
+            case Column.NUMBER:
+                self._paint_number(painter, place, case.number)
+            case Column.NEXT_STEP:
+                self._words(painter, place, case.next_step, "accent")
+            case _:
+                self._words(painter, place, cell_text(case, column), "text_secondary")
+
+    def _paint_number(self, painter: QPainter, place: QRect, number: str) -> None:
+        self._words(painter, place, number or "未编", "text" if number else "text_secondary", bool(number))
+
+    def _paint_tick(self, painter: QPainter, place: QRect, ticked: bool) -> None:
+        box = QRectF(place.left() + 12.5, place.center().y() - _TICK / 2 + 0.5, _TICK, _TICK)
+        painter.setPen(self._theme.colour("accent" if ticked else "line"))
+        painter.setBrush(self._theme.colour("accent" if ticked else "surface"))
+        painter.drawRoundedRect(box, 3, 3)
+        if ticked:
+            self._theme.paint_icon(painter, "check", "on_accent", box.adjusted(1, 1, -1, -1))
+
+    def _paint_subject(self, painter: QPainter, place: QRect, case: CaseRow) -> None:
+        room = place.adjusted(0, 0, -16, 0)
+        if case.is_key:
+            room.setRight(room.right() - self._pill_width("重点") - 12)
+        end = self._words(painter, room, case.subject, "text")
+        if case.is_key:
+            self._pill(painter, QRect(end + 14, place.top(), 60, place.height()), "重点", Tone.NEUTRAL)
+
+    def _paint_due(self, painter: QPainter, place: QRect, case: CaseRow) -> None:
+        words = due_words(case.due, case.replied_at)
+        end = self._words(painter, place, words.lead, words.tone.ink, words.strong)
+        rest = QRect(end + 5, place.top(), place.right() - end - 5, place.height())
+        if words.day and rest.width() > 30:
+            self._words(
+                painter, rest, words.day, "text_secondary", small=case.due.kind is not DueKind.WAITING
+            )
+
+    def _words(
+        self, painter: QPainter, place: QRect, text: str, role: str, bold: bool = False, small: bool = False
+    ) -> int:
+        """Paint one elided line; return where it ends."""
+        size = self._theme.size
+        font = self._theme.font(size.font_small if small else size.font_base, bold)
+        metrics = QFontMetrics(font)
+        line = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(place.width(), 0))
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        painter.drawText(place, _MIDDLE, line)
+        return place.left() + metrics.horizontalAdvance(line)
+
+    def _pill_width(self, text: str) -> int:
+        return (
+            QFontMetrics(self._theme.font(self._theme.size.font_small)).horizontalAdvance(text)
+            + 2 * _PILL_PAD
+        )
+
+    def _pill(self, painter: QPainter, place: QRect, text: str, tone: Tone) -> None:
+        height = self._theme.size.font_small + 8
+        ground = QRectF(place.left(), place.center().y() - height / 2 + 0.5, self._pill_width(text), height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(tone.ground))
+        painter.drawRoundedRect(ground, height / 2, height / 2)
+        painter.setFont(self._theme.font(self._theme.size.font_small))
+        painter.setPen(self._theme.colour(tone.ink))
+        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _holds_cursor(view: QWidget | None, row: int) -> bool:
+    """Is this the row that the arrow keys move, in a view that has the keyboard?"""
+    return view is not None and view.hasFocus() and view.property("currentRow") == row

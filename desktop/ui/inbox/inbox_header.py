@@ -1,0 +1,114 @@
+"""The head of the inbox: where one is, the search box, filters, and the ways a case comes in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from desktop.ui.inbox.status_filter import StatusFilter
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_SEARCH_DELAY_MS = 180  # long enough that a word is typed, short enough to feel at once
+
+
+class SearchBox(QLineEdit):
+    """One field that searches number, subject, member and text. Down leaves it for the list, Esc empties it."""
+
+    search_changed = Signal(str)
+    left_downwards = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("kind", "search")
+        self.setPlaceholderText("查编号、案由、委员、正文里的任何字")
+        self.setAccessibleName("查找办件")
+        self.setMinimumWidth(180)
+        self.setMaximumWidth(340)
+        self._icon = self.addAction(
+            theme.icon("search", "text_secondary", 16), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._hint = QLabel("Ctrl K", self)
+        self._hint.setProperty("kind", "small")
+        self._hint.setProperty("tone", "secondary")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._delay = QTimer(self, singleShot=True, interval=_SEARCH_DELAY_MS)
+        self._delay.timeout.connect(self._announce)
+        self.textChanged.connect(self._on_text)
+        theme.changed.connect(self._tint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._announce()
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            hint = self._hint.sizeHint()
+            self._hint.setGeometry(
+                self.width() - hint.width() - 12,
+                (self.height() - hint.height()) // 2,
+                hint.width(),
+                hint.height(),
+            )
+        return super().event(event)
+
+    def _on_text(self, text: str) -> None:
+        self._hint.setVisible(not text)
+        self._delay.start()
+
+    def _announce(self) -> None:
+        self._delay.stop()
+        self.search_changed.emit(self.text().strip())
+
+    def _tint(self) -> None:
+        self._icon.setIcon(self._theme.icon("search", "text_secondary", 16))
+
+
+class InboxHeader(QFrame):
+    """Title, session, search, filter, new, intake."""
+
+    new_requested = Signal()
+    intake_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent if isinstance(parent, QWidget) else None)
+        self._theme = theme
+        self.setProperty("ground", "surface")
+        self.setProperty("edge", "bottom")
+        self.title = make_label("办件", "title")
+        self.session = Pill("", Tone.ACCENT)
+        self.search = SearchBox(theme)
+        self.filter = StatusFilter(theme)
+        self._new = Button(theme, "新建", "plus")
+        self._intake = Button(theme, "收件", "file-input", "primary")
+        self._new.setToolTip("新建办件（Ctrl+N）")
+        self._intake.setToolTip("从 Word、PDF、Excel 文件收件（Ctrl+O）")
+        self._new.clicked.connect(self.new_requested)
+        self._intake.clicked.connect(self.intake_requested)
+        self._lay_out()
+        theme.changed.connect(self._resize)
+        self._resize()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(10)
+        row.addWidget(self.title)
+        row.addWidget(self.session)
+        row.addStretch(1)
+        row.addWidget(self.search, 4)
+        row.addWidget(self.filter)
+        row.addWidget(self._new)
+        row.addWidget(self._intake)
+
+    def _resize(self) -> None:
+        self.setFixedHeight(self._theme.size.list_header_height)

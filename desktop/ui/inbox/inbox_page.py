@@ -1,0 +1,164 @@
+"""The inbox 「办件」: every case on one line, who waits for whom, and the next step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.errors import DeskError
+from desktop.domain.status import Status
+from desktop.domain.work_list import CaseQuery, SmartList
+from desktop.services.cases import list_cases, session_counts, smart_counts
+from desktop.services.overview import overview
+from desktop.ui.clerk import Clerk
+from desktop.ui.inbox.case_table import CaseTable
+from desktop.ui.inbox.case_table_model import CaseTableModel
+from desktop.ui.inbox.inbox_header import InboxHeader
+from desktop.ui.inbox.overview_figures import overview_figures
+from desktop.ui.inbox.overview_tiles import OverviewTiles
+from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.empty_page import EmptyPage
+from desktop.ui.parts.status_line import StatusFact, StatusFacts
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+
+class InboxPage(QWidget):
+    """The work list with its lists, figures, search and filters. It shows; it never changes a case."""
+
+    case_opened = Signal(int)
+    new_requested = Signal()
+    intake_requested = Signal()
+    facts_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clerk = clerk
+        self.header = InboxHeader(theme)
+        self.lists = SmartListPanel(theme)
+        self.tiles = OverviewTiles(theme)
+        self.model = CaseTableModel(lambda query: clerk.ask(list_cases, query), self)
+        self.table = CaseTable(theme, self.model)
+        self._nothing = EmptyPage(theme, "search", "没有符合的办件", "换个字词，或者清除筛选再看。")
+        self._welcome = self._make_welcome(theme)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def refresh(self, select: int = 0) -> None:
+        """Read everything again; keep the list, the search and the selection (or select that case)."""
+        wanted = select or next(iter(self.table.selected_ids()), 0)
+        try:
+            self._show_lists()
+            self._show_cases()
+        except DeskError as error:
+            self.failed.emit(error)
+        self.table.select_case(wanted)
+        self._tell_facts()
+
+    def search_for(self) -> None:
+        """Put the cursor into the search box."""
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    def tell_facts(self) -> None:
+        """Say again what stands at the foot of the window, for a page that comes to the front."""
+        self._tell_facts()
+
+    def _lay_out(self) -> None:
+        for page in (self.table, self._nothing, self._welcome):
+            self._stack.addWidget(page)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.tiles)
+        right.addWidget(self._stack, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.lists)
+        body.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.header.search.search_changed.connect(self._on_search)
+        self.header.search.left_downwards.connect(self.table.setFocus)
+        self.header.filter.statuses_chosen.connect(self._on_statuses)
+        self.header.new_requested.connect(self.new_requested)
+        self.header.intake_requested.connect(self.intake_requested)
+        self.lists.list_chosen.connect(self._on_list)
+        self.tiles.list_requested.connect(self.lists.choose)
+        self.table.case_opened.connect(self.case_opened)
+        self.table.selection_changed.connect(self._tell_facts)
+
+    def _make_welcome(self, theme: Theme) -> EmptyPage:
+        page = EmptyPage(
+            theme, "inbox", "这里还没有办件", "把交办的 Word、PDF 或 Excel 文件收进来，或者照着纸件新建一件。"
+        )
+        intake = Button(theme, "收件", "file-input", "primary")
+        new = Button(theme, "新建办件", "plus")
+        intake.clicked.connect(self.intake_requested)
+        new.clicked.connect(self.new_requested)
+        page.offer(intake)
+        page.offer(new)
+        return page
+
+    def _show_lists(self) -> None:
+        counts = self._clerk.ask(smart_counts)
+        sessions = self._clerk.ask(session_counts)
+        smart = tuple(ListChoice(one.label, counts.get(one, 0), one) for one in SmartList)
+        self.lists.show_lists(
+            smart,
+            tuple(ListChoice(label, count, None, term, session) for term, session, label, count in sessions),
+        )
+        self.tiles.show_figures(overview_figures(self._clerk.ask(overview)))
+        self.header.session.say(sessions[0][2] if sessions else "", Tone.ACCENT)
+        empty = not sessions and not any(counts.values())
+        self.tiles.setVisible(not empty)
+        self.lists.setVisible(not empty)
+        self._welcome.setProperty("wanted", empty)
+
+    def _show_cases(self) -> None:
+        choice = self.lists.choice
+        query = replace(
+            self.model.query,
+            text=self.header.search.text().strip(),
+            statuses=self.header.filter.chosen,
+            smart=choice.smart,
+            term=choice.term,
+            session=choice.session,
+        )
+        self.model.show_query(query)
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self.table)
+        else:
+            wanted = bool(self._welcome.property("wanted")) and query == CaseQuery(smart=query.smart)
+            self._stack.setCurrentWidget(self._welcome if wanted else self._nothing)
+
+    def _show_again(self) -> None:
+        try:
+            self._show_cases()
+        except DeskError as error:
+            self.failed.emit(error)
+        self.table.select_case(0)
+        self._tell_facts()
+
+    def _on_search(self, _text: str) -> None:
+        self._show_again()
+
+    def _on_statuses(self, _statuses: tuple[Status, ...]) -> None:
+        self._show_again()
+
+    def _on_list(self, _choice: ListChoice) -> None:
+        self._show_again()
+
+    def _tell_facts(self) -> None:
+        chosen = len(self.table.selected_ids())
+        words = f"{self.model.rowCount()} 件" + (f" · 选中 {chosen} 件" if chosen else "")
+        self.facts_changed.emit(StatusFacts(left=(StatusFact(words),)))

@@ -1,0 +1,157 @@
+"""The lists at the left of the inbox: smart lists 「清单」 with their counts, then the sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.work_list import SmartList
+from desktop.ui.parts.cell_option import CellOption, cell_option
+from desktop.ui.theme.theme import Theme
+
+_CHOICE = Qt.ItemDataRole.UserRole
+_WIDTH = 196
+_ALARMING = {SmartList.LATE, SmartList.REHANDLING}
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoice:
+    """One line of the panel: a smart list or a session, its label and how many cases it holds."""
+
+    label: str
+    count: int
+    smart: SmartList | None = None
+    term: int | None = None
+    session: int | None = None
+
+    @property
+    def alarming(self) -> bool:
+        """True for a list that ought to be empty and is not."""
+        return self.smart in _ALARMING and self.count > 0
+
+    def same_list(self, other: ListChoice) -> bool:
+        """True if both name the same list, whatever their counts."""
+        return (self.smart, self.term, self.session) == (other.smart, other.term, other.session)
+
+
+class ListDelegate(QStyledItemDelegate):
+    """Label left, count right; the chosen one on a rounded ground. A line without a choice is a hairline."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, self._theme.size.font_base + 21 if index.data(_CHOICE) else 19)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        choice, cell = index.data(_CHOICE), cell_option(option)
+        if isinstance(choice, ListChoice):
+            self._paint_choice(painter, cell, choice)
+        else:
+            painter.fillRect(cell.place.adjusted(12, 9, -12, -9), self._theme.colour("line"))
+        painter.restore()
+
+    def _paint_choice(self, painter: QPainter, cell: CellOption, choice: ListChoice) -> None:
+        place, chosen = cell.place, cell.selected
+        if chosen or cell.hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_ground" if chosen else "neutral_ground"))
+            painter.drawRoundedRect(QRectF(place), self._theme.size.radius, self._theme.size.radius)
+        room = place.adjusted(12, 0, -12, 0)
+        size = self._theme.size
+        painter.setFont(self._theme.font(size.font_base, chosen))
+        painter.setPen(self._theme.colour("accent" if chosen else "text_secondary"))
+        label = painter.fontMetrics().elidedText(choice.label, Qt.TextElideMode.ElideRight, room.width() - 40)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
+        painter.setFont(self._theme.font(size.font_small, chosen or choice.alarming))
+        if choice.alarming:
+            painter.setPen(self._theme.colour("danger"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(choice.count))
+
+
+class SmartListPanel(QFrame):
+    """Asks for a list; choosing by arrows works at once, as by a click."""
+
+    list_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "background")
+        self.setProperty("edge", "right")
+        self._theme = theme
+        self._choice = ListChoice("", 0, SmartList.ALL)
+        self._items = QStandardItemModel(self)
+        self._view = QListView()
+        self._view.setModel(self._items)
+        self._view.setItemDelegate(ListDelegate(theme, self._view))
+        self._view.setProperty("ground", "background")
+        self._view.setAccessibleName("清单")
+        self._view.setMouseTracking(True)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.addWidget(self._view)
+        self._view.selectionModel().currentChanged.connect(self._on_current)
+        theme.changed.connect(self._resize)
+        self._resize()
+
+    @property
+    def choice(self) -> ListChoice:
+        return self._choice
+
+    def show_lists(self, smart: tuple[ListChoice, ...], sessions: tuple[ListChoice, ...]) -> None:
+        """Show these lines; the chosen list stays chosen if it is still there."""
+        self._items.clear()
+        for choice in smart:
+            self._add(choice)
+        if sessions:
+            gap = QStandardItem()
+            gap.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._items.appendRow(gap)
+        for choice in sessions:
+            self._add(choice)
+        self._mark_choice()
+
+    def choose(self, wanted: SmartList) -> None:
+        """Choose a smart list, as if clicked."""
+        for row in range(self._items.rowCount()):
+            choice = self._items.item(row).data(_CHOICE)
+            if isinstance(choice, ListChoice) and choice.smart is wanted:
+                self._view.setCurrentIndex(self._items.index(row, 0))
+
+    def _add(self, choice: ListChoice) -> None:
+        item = QStandardItem(f"{choice.label} {choice.count}")
+        item.setData(choice, _CHOICE)
+        item.setEditable(False)
+        self._items.appendRow(item)
+
+    def _mark_choice(self) -> None:
+        for row in range(self._items.rowCount()):
+            choice = self._items.item(row).data(_CHOICE)
+            if isinstance(choice, ListChoice) and choice.same_list(self._choice):
+                self._view.setCurrentIndex(self._items.index(row, 0))
+
+    def _on_current(self, current: QModelIndex) -> None:
+        choice = current.data(_CHOICE)
+        if isinstance(choice, ListChoice) and not choice.same_list(self._choice):
+            self._choice = choice
+            self.list_chosen.emit(choice)
+
+    def _resize(self) -> None:
+        self.setFixedWidth(round(_WIDTH * self._theme.size.font_base / 13))
+        self._view.doItemsLayout()

@@ -1,0 +1,136 @@
+"""One field of a form: its label, the control that fits its kind, and what is wrong with what was typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.domain.errors import Refused
+from desktop.domain.field import Field, FieldKind
+from desktop.ui.parts.date_line import DateLine
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.theme.theme import Theme
+
+Control = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
+_HINTS = {FieldKind.LIST: "多个用顿号隔开"}
+
+
+class FieldBox(QWidget):
+    """Shows one field. `edited` tells that a person changed it; `text` is what Field.read takes."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, field: Field, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._theme = theme
+        self._control = self._make_control()
+        self._control.setAccessibleName(field.label)
+        self._fault = make_label(kind="small", tone=Tone.DANGER, wrap=True)
+        self._fault.hide()
+        self.set_hint(hint or _HINTS.get(field.kind, ""))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        label = make_label("" if field.kind is FieldKind.FLAG else field.label, "small", Tone.SECONDARY)
+        label.setBuddy(self._control)
+        column.addWidget(label)
+        column.addWidget(self._control)
+        column.addWidget(self._fault)
+        self.setFocusProxy(self._control)
+
+    @property
+    def control(self) -> Control:
+        return self._control
+
+    @property
+    def text(self) -> str:
+        match self._control:
+            case QComboBox():
+                return str(self._control.currentData() or "")
+            case QPlainTextEdit():
+                return self._control.toPlainText()
+            case QCheckBox():
+                return "是" if self._control.isChecked() else "否"
+            case _:
+                return self._control.text()
+
+    def show_text(self, text: str) -> None:
+        """Show a stored value; a person's own typing is never overwritten, so call it when a form is filled."""
+        match self._control:
+            case QComboBox():
+                labels = {label: code for code, label in self.field.choices}
+                self._control.setCurrentIndex(max(self._control.findData(labels.get(text, text)), 0))
+            case QPlainTextEdit():
+                self._control.setPlainText(text)
+            case QCheckBox():
+                self._control.setChecked(text == "是")
+            case _:
+                self._control.setText(text)
+        self.clear_fault()
+
+    def show_choices(self, choices: tuple[tuple[str, str], ...], blank: str = "") -> None:
+        """Offer other (code, label) pairs than the field's own; `blank` is the words for "not chosen"."""
+        assert isinstance(self._control, QComboBox)
+        self._control.clear()
+        for code, label in ((("", blank),) if blank else ()) + choices:
+            self._control.addItem(label, code)
+
+    def set_hint(self, hint: str) -> None:
+        if hint and isinstance(self._control, QLineEdit | QPlainTextEdit):
+            self._control.setPlaceholderText(hint)
+
+    def check(self) -> bool:
+        """Say under the control what cannot be read; True if all is well."""
+        try:
+            self.field.read(self.text)
+        except Refused as refusal:
+            self.show_fault(str(refusal))
+            return False
+        self.clear_fault()
+        return True
+
+    def show_fault(self, words: str) -> None:
+        self._fault.setText(words)
+        self._fault.show()
+        set_form(self._control, wrong=True)
+
+    def clear_fault(self) -> None:
+        if not self._fault.isHidden():
+            self._fault.hide()
+            set_form(self._control, wrong=False)
+
+    def _make_control(self) -> Control:
+        match self.field.kind:
+            case FieldKind.CHOICE:
+                return self._make_choice()
+            case FieldKind.LONG_TEXT:
+                return self._make_long_text()
+            case FieldKind.FLAG:
+                flag = QCheckBox(self.field.label)
+                flag.clicked.connect(self.edited)
+                return flag
+            case FieldKind.DATE:
+                line: QLineEdit = DateLine(self._theme)
+            case _:
+                line = QLineEdit()
+        line.textEdited.connect(self.edited)
+        line.textEdited.connect(self.clear_fault)
+        line.editingFinished.connect(self.check)
+        return line
+
+    def _make_choice(self) -> QComboBox:
+        box = QComboBox()
+        for code, label in self.field.choices:
+            box.addItem(label, code)
+        box.activated.connect(self.edited)
+        return box
+
+    def _make_long_text(self) -> QPlainTextEdit:
+        text = QPlainTextEdit()
+        text.setProperty("kind", "field")
+        text.setTabChangesFocus(True)
+        text.setMinimumHeight(84)
+        text.textChanged.connect(self.edited)
+        return text

@@ -1,0 +1,59 @@
+"""Labels: plain ones by kind and tone, pills, and one that shortens itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.ui.parts.tone import Tone, set_form
+
+
+def make_label(text: str = "", kind: str = "", tone: Tone | None = None, wrap: bool = False) -> QLabel:
+    """A label of plain text (nothing in it is ever read as HTML)."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    label.setProperty("kind", kind)
+    label.setProperty("tone", str(tone or ""))
+    return label
+
+
+class Pill(QLabel):
+    """A short word on a rounded ground. Empty text hides it."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("kind", "pill")
+        self.say(text, tone)
+
+    def say(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
+        self.setText(text)
+        self.setVisible(bool(text))
+        set_form(self, tone=str(tone))
+
+
+class ElidedLabel(QLabel):
+    """A one-line label that ends in … where it has no room; the whole text is its tool tip."""
+
+    def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        line = " ".join(text.split())
+        self.setText(line)
+        self.setToolTip(line)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("汉字…"), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)

@@ -1,0 +1,178 @@
+"""The main window: assembly and wiring only. What a page can do stands in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.errors import DeskError
+from desktop.ui.clerk import Clerk
+from desktop.ui.desk.desk_page import DeskPage
+from desktop.ui.inbox.inbox_page import InboxPage
+from desktop.ui.inbox.intake_dialog import IntakeDialog
+from desktop.ui.inbox.new_case_dialog import NewCaseDialog
+from desktop.ui.parts.empty_page import EmptyPage
+from desktop.ui.parts.notice_bar import NoticeBar
+from desktop.ui.parts.status_line import StatusFacts, StatusLine
+from desktop.ui.parts.tone import Tone
+from desktop.ui.settings.settings_page import SettingsPage
+from desktop.ui.settings.window_settings import WindowSettings
+from desktop.ui.shell.place import Place
+from desktop.ui.shell.rail import Rail
+from desktop.ui.theme.theme import Theme
+
+
+class MainWindow(QMainWindow):
+    """Rail, notice bar, one page at a time, status line. Pages are built when they are first wanted."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, clerk: Clerk, settings: WindowSettings) -> None:
+        super().__init__()
+        self._theme, self._clerk, self._settings = theme, clerk, settings
+        self.setWindowTitle("承办")
+        self.setAcceptDrops(True)
+        self.rail = Rail(theme)
+        self.notice = NoticeBar(theme)
+        self.status = StatusLine(theme)
+        self.inbox = InboxPage(theme, clerk)
+        self._desk: DeskPage | None = None
+        self._pages: dict[Place, QWidget] = {Place.CASES: self.inbox}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.inbox)
+        self._lay_out()
+        self._connect()
+        self.rail.mark(Place.CASES)
+        self.inbox.refresh()
+        settings.restore(self)
+
+    @property
+    def desk(self) -> DeskPage:
+        """The desk, built at first use."""
+        if self._desk is None:
+            self._desk = DeskPage(self._theme, self._clerk, self._settings)
+            self._desk.left.connect(self.show_inbox)
+            self._desk.facts_changed.connect(self.status.show_facts)
+            self._desk.failed.connect(self.notice.tell_error)
+            self._desk.notice_offered.connect(self._on_notice)
+            self._stack.addWidget(self._desk)
+        return self._desk
+
+    def open_case(self, case_id: int) -> None:
+        """Open a case on the desk."""
+        try:
+            self.desk.open_case(case_id)
+        except DeskError as error:
+            self.notice.tell_error(error)
+            return
+        self.rail.mark(Place.CASES)
+        self._bring(self.desk)
+
+    def show_inbox(self) -> None:
+        """Back to the work list, with the case just left selected."""
+        self.show_place(Place.CASES)
+
+    def show_place(self, place: Place) -> None:
+        """Bring a place to the front; what is open on the desk is saved first."""
+        if not self._leave_desk():
+            return
+        if place is Place.SEARCH:
+            place = Place.CASES
+            self.inbox.search_for()
+        self.rail.mark(place)
+        self._bring(self._page(place))
+        if place is Place.CASES:
+            self.inbox.refresh(self._desk.case_id if self._desk else 0)
+            self.inbox.table.setFocus()
+
+    def new_case(self) -> None:
+        """Let the officer type a new case, then open it on the desk."""
+        dialog = NewCaseDialog(self._theme, self._clerk, self)
+        dialog.created.connect(self.open_case)
+        dialog.open()
+
+    def take_in(self, paths: tuple[Path, ...] = ()) -> None:
+        """Take files in; without any, the dialog asks for them."""
+        dialog = IntakeDialog(self._theme, self._clerk, self)
+        dialog.finished_intake.connect(self.inbox.refresh)
+        dialog.case_opened.connect(self.open_case)
+        dialog.open()
+        dialog.take(paths)
+
+    def flush(self) -> bool:
+        """Store what is still unsaved; False if that failed. Also the last resort's way to rescue the draft."""
+        return self._desk is None or self._desk.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.flush():
+            event.ignore()
+            return
+        self._settings.keep(self)
+        event.accept()
+        self.closed.emit()
+
+    def _page(self, place: Place) -> QWidget:
+        if place not in self._pages:
+            self._pages[place] = self._make_page(place)
+            self._stack.addWidget(self._pages[place])
+        return self._pages[place]
+
+    def _make_page(self, place: Place) -> QWidget:
+        if place is Place.SETTINGS:
+            return SettingsPage(self._theme, self._settings)
+        return EmptyPage(self._theme, place.icon, place.label, place.promise)
+
+    def _leave_desk(self) -> bool:
+        return self._stack.currentWidget() is not self._desk or self.flush()
+
+    def _bring(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        if page is self.inbox:
+            self.inbox.tell_facts()
+        elif page is not self._desk:
+            self.status.show_facts(StatusFacts())
+
+    def _on_notice(
+        self, what: str, remedy: str, actions: tuple[tuple[str, str, Callable[[], None]], ...]
+    ) -> None:
+        self.notice.tell(what, remedy, Tone.GOOD)
+        for label, icon, action in actions:
+            self.notice.offer(label, icon, action)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.notice)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.status)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self.resize(1440, 900)
+        self.setMinimumSize(960, 600)
+
+    def _connect(self) -> None:
+        self.rail.place_requested.connect(self.show_place)
+        self.inbox.case_opened.connect(self.open_case)
+        self.inbox.new_requested.connect(self.new_case)
+        self.inbox.intake_requested.connect(self.take_in)
+        self.inbox.facts_changed.connect(self.status.show_facts)
+        self.inbox.failed.connect(self.notice.tell_error)
+        for keys, action in (
+            ("Ctrl+N", self.new_case),
+            ("Ctrl+O", self.take_in),
+            ("Ctrl+K", lambda: self.show_place(Place.SEARCH)),
+            ("Ctrl+1", self.show_inbox),
+            ("Ctrl+,", lambda: self.show_place(Place.SETTINGS)),
+        ):
+            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(
+                action
+            )

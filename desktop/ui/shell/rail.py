@@ -1,0 +1,71 @@
+"""The rail 「侧栏」 at the left edge: one place at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+
+from desktop.ui.shell.place import LOWER, UPPER, Place
+from desktop.ui.theme.theme import Theme
+
+_ICON = 20
+
+
+class RailButton(QToolButton):
+    """One place: icon above its name."""
+
+    def __init__(self, theme: Theme, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._place = theme, place
+        self.setProperty("kind", "rail")
+        self.setText(place.label)
+        self.setAccessibleName(place.label)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(QSize(_ICON, _ICON))
+        theme.changed.connect(self._tint)
+        self.toggled.connect(self._tint)
+        self._tint()
+
+    def _tint(self) -> None:
+        side = self._theme.size.rail_width - 12
+        self.setFixedSize(side, side - 4)
+        role = "accent" if self.isChecked() else "text_secondary"
+        self.setIcon(self._theme.icon(self._place.icon, role, _ICON))
+
+
+class Rail(QFrame):
+    """Asks for a place; the window decides and tells it back by `mark`."""
+
+    place_requested = Signal(Place)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "rail")
+        self.setProperty("edge", "right")
+        self._theme = theme
+        self._buttons = {place: RailButton(theme, place, self) for place in (*UPPER, *LOWER)}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 12, 6, 12)
+        column.setSpacing(6)
+        for place in UPPER:
+            column.addWidget(self._buttons[place])
+        column.addStretch(1)
+        for place in LOWER:
+            column.addWidget(self._buttons[place])
+        for place, button in self._buttons.items():
+            button.clicked.connect(lambda _checked, wanted=place: self.place_requested.emit(wanted))
+        theme.changed.connect(self._resize)
+        self._resize()
+
+    def mark(self, place: Place) -> None:
+        """Show which place is in front."""
+        for other, button in self._buttons.items():
+            button.setChecked(other is place)
+
+    def button(self, place: Place) -> RailButton:
+        return self._buttons[place]
+
+    def _resize(self) -> None:
+        self.setFixedWidth(self._theme.size.rail_width)
