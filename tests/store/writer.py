@@ -23,7 +23,8 @@ def write_for_ever(data_dir: Path) -> None:
         text = f"第{number}次保存。" + "提案交办后，我委高度重视。" * (number % 50)
         reply = replace(reply.with_section("ab"[number % 2], text))
         update_reply(store, reply, datetime.now())
-        print(number, flush=True)
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
