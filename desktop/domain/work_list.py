@@ -84,6 +84,7 @@ class DueKind(StrEnum):
     RUNNING = "running"
     WAITING = "waiting"
     EXTENDED = "extended"
+    PAUSED = "paused"
     DONE = "done"
     NONE = "none"
 
@@ -98,9 +99,11 @@ class DueState:
 
     @property
     def label(self) -> str:
-        """「逾期 2 天」「还剩 12 天」「今日到期」; "" where no clock runs."""
+        """「逾期 2 天」「还剩 12 天」「今日到期」「暂停，余 12 天」; "" where no clock runs."""
         if self.days is None:
             return ""
+        if self.kind is DueKind.PAUSED:
+            return f"暂停，余 {max(0, self.days)} 天"
         if self.days < 0:
             return f"逾期 {-self.days} 天"
         return f"还剩 {self.days} 天" if self.days else "今日到期"
@@ -136,17 +139,36 @@ class CasePage:
     total: int
 
 
-def due_state(status: Status, due_at: date | None, today: date) -> DueState:
+def due_state(
+    status: Status,
+    due_at: date | None,
+    today: date,
+    *,
+    extended: bool = False,
+    paused_since: date | None = None,
+) -> DueState:
     """How the due day stands today."""
     if status.is_done:
         return DueState(DueKind.DONE, None, due_at)
     if status.is_replied:
         return DueState(DueKind.WAITING, None, due_at)
+    return running_state(due_at, today, extended=extended, paused_since=paused_since)
+
+
+def running_state(
+    due_at: date | None, today: date, *, extended: bool = False, paused_since: date | None = None
+) -> DueState:
+    """The state of a clock that is not done. `days` of a paused one are what was left when it stopped."""
     if due_at is None:
         return DueState(DueKind.NONE)
+    if paused_since is not None:
+        return DueState(DueKind.PAUSED, (due_at - paused_since).days, due_at)
     days = (due_at - today).days
-    kind = DueKind.LATE if days < 0 else DueKind.SOON if days <= SOON_DAYS else DueKind.RUNNING
-    return DueState(kind, days, due_at)
+    if days < 0:
+        return DueState(DueKind.LATE, days, due_at)
+    if days <= SOON_DAYS:
+        return DueState(DueKind.SOON, days, due_at)
+    return DueState(DueKind.EXTENDED if extended else DueKind.RUNNING, days, due_at)
 
 
 def work_order(case: Case) -> str:

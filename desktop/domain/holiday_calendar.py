@@ -1,0 +1,74 @@
+"""The working calendar 「工作日历」: which days are working days, and why a day is not one.
+
+Saturdays and Sundays rest; the State Council's yearly notice adds days off and moves working days 「调休」. A year whose notice
+is not known counts Saturdays and Sundays only and is called 未公布. Source: DOMAIN 3.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from desktop.domain.errors import Refused
+
+_WEEKEND = {5: "周六", 6: "周日"}
+_MOST_DAYS = 4000
+"""A run of rest days longer than this is a slip in a hand-edited calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayCalendar:
+    """Days off and make-up working days by date with their names; `years` are those whose notice is known."""
+
+    version: str
+    years: frozenset[int] = frozenset()
+    off: Mapping[date, str] = field(default_factory=dict)
+    make_up: Mapping[date, str] = field(default_factory=dict)
+    source: str = ""
+
+    def is_working(self, day: date) -> bool:
+        """True for a weekday that is not off, and for a make-up working day."""
+        return day in self.make_up or (day not in self.off and day.weekday() < 5)
+
+    def why_resting(self, day: date) -> str:
+        """「春节放假」「周六」; "" for a working day."""
+        if self.is_working(day):
+            return ""
+        name = self.off.get(day)
+        return f"{name}放假" if name else _WEEKEND[day.weekday()]
+
+    def why_working(self, day: date) -> str:
+        """「春节调休上班」 for a make-up day, else ""."""
+        name = self.make_up.get(day)
+        return f"{name}调休上班" if name else ""
+
+    def is_published(self, year: int) -> bool:
+        """True if that year's notice is in this calendar."""
+        return year in self.years
+
+    def next_working(self, day: date) -> date:
+        """`day` itself if it is a working day, else the first one after it."""
+        for ahead in range(_MOST_DAYS):
+            if self.is_working(day + timedelta(days=ahead)):
+                return day + timedelta(days=ahead)
+        raise Refused("工作日历里找不到工作日", "请检查“设置 · 工作日历”中的放假日期")
+
+    def working_days_back(self, day: date, count: int) -> date:
+        """The working day `count` working days before `day`."""
+        found = day
+        while count > 0:
+            found -= timedelta(days=1)
+            count -= self.is_working(found)
+            if (day - found).days > _MOST_DAYS:
+                raise Refused("工作日历里找不到工作日", "请检查“设置 · 工作日历”中的放假日期")
+        return found
+
+    def with_changes(
+        self, version: str, off: Mapping[date, str], make_up: Mapping[date, str]
+    ) -> HolidayCalendar:
+        """This calendar with an office's own days laid over it; a day given as off is no longer a make-up day, and the reverse."""
+        days_off = {day: name for day, name in self.off.items() if day not in make_up} | dict(off)
+        made_up = {day: name for day, name in self.make_up.items() if day not in off} | dict(make_up)
+        years = self.years | {day.year for day in (*off, *make_up)}
+        return HolidayCalendar(version, years, days_off, made_up, self.source)
