@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 PAGE_BREAK = "\f"
-"""Stands before the first line of each page but the first, in text out of PDFs."""
+"""Divides two pages in `ReadDocument.text`, where a line feed divides two lines of a page."""
 
 
 class ParagraphKind(StrEnum):
@@ -71,11 +72,11 @@ class ReadParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as read: `text` holds the paragraphs of the flow, one a line.
+    """A document as read: `text` holds the paragraphs of the flow, one a line; pages are divided by `PAGE_BREAK`.
 
-    Line n of `text` is the nth paragraph of `flow`. `printed_lines` is True where a line is a line on the paper and
-    not a paragraph (PDF, and text that the recogniser must look at itself is False). `pages` is None where the
-    format has none. `notes` are short Chinese sentences on what was left out or mended.
+    Line n of `text`, cut at line feeds and page breaks, is the nth paragraph of `flow`. `printed_lines` is True where
+    a line is known to be a line on the paper and not a paragraph (PDF). `pages` is None where the format has none.
+    `notes` are short Chinese sentences on what was left out or mended.
     """
 
     text: str
@@ -98,14 +99,18 @@ def build_document(
     pages: int | None = None,
     notes: Iterable[str] = (),
 ) -> ReadDocument:
-    """Return the document with its text joined; no paragraph may hold a line feed."""
+    """Return the document with its text joined; no paragraph may hold a line feed or a page break."""
     kept = tuple(paragraphs)
-    text = "\n".join(paragraph.text for paragraph in kept if paragraph.kind in IN_FLOW)
+    flow = [paragraph for paragraph in kept if paragraph.kind in IN_FLOW]
+    text = flow[0].text if flow else ""
+    text += "".join(
+        ("\n" if before.page == after.page else PAGE_BREAK) + after.text for before, after in pairwise(flow)
+    )
     printed = file_format is FileFormat.PDF
     return ReadDocument(text, kept, file_format, pages, printed, tuple(dict.fromkeys(notes)))
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def clean_line(text: str) -> str:

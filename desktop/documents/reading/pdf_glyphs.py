@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,62 +42,69 @@ class PageGlyphs:
     pictures: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A character as the file places it, before the page is turned: two corners, its origin, its angle in radians."""
+
+    character: str
+    corners: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    angle: float
+    size: float
+    typed: bool
+    unreadable: bool
+
+
 def read_glyphs(page: Any) -> PageGlyphs:  # noqa: ANN401 - pypdfium2 carries no types
     """Return the glyphs of a pypdfium2 page; slanted ones and doubles (bold by overprinting) are left out."""
     import pypdfium2.raw as pdfium  # heavy, and only readers of PDF need it
 
     text_page = page.get_textpage()
-    handle = text_page.raw
-    turn = _Turn(page.get_rotation(), *page.get_size())
-    found: list[Glyph] = []
-    unreadable = 0
-    for index in range(pdfium.FPDFText_CountChars(handle)):
-        code = pdfium.FPDFText_GetUnicode(handle, index)
-        generated = pdfium.FPDFText_IsGenerated(handle, index) == 1
-        if (generated and code in {0x0A, 0x0D}) or code == 0:
-            continue
-        unreadable += pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1
-        angle = (pdfium.FPDFText_GetCharAngle(handle, index) - turn.angle + math.pi) % (2 * math.pi) - math.pi
-        glyph = _place(pdfium, handle, index, turn)
-        if glyph is not None and abs(angle) <= _SLANT:
-            found.append(Glyph(_true_character(code), *glyph, typed=not generated))
+    marks = list(_read_marks(pdfium, text_page.raw))
     text_page.close()
     pictures = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return PageGlyphs(tuple(_without_doubles(found)), unreadable, pictures)
+    unreadable = sum(mark.unreadable for mark in marks)
+    return PageGlyphs(tuple(_without_doubles(_upright(marks))), unreadable, pictures)
 
 
-class _Turn:
-    """Maps the file's coordinates of a page that is shown turned by 90, 180 or 270 degrees onto the upright page."""
+def _read_marks(pdfium: Any, text: Any) -> Iterator[_Mark]:  # noqa: ANN401
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        typed = pdfium.FPDFText_IsGenerated(text, index) != 1
+        if code in {0, 0x0A, 0x0D} or not pdfium.FPDFText_GetCharOrigin(text, index, x, y):
+            continue
+        if pdfium.FPDFText_GetLooseCharBox(text, index, box):
+            yield _Mark(
+                character=_true_character(code),
+                corners=(box.left, box.bottom, box.right, box.top),
+                origin=(x.value, y.value),
+                angle=pdfium.FPDFText_GetCharAngle(text, index),
+                size=pdfium.FPDFText_GetFontSize(text, index),
+                typed=typed,
+                unreadable=pdfium.FPDFText_HasUnicodeMapError(text, index) == 1,
+            )
 
-    def __init__(self, rotation: int, width: float, height: float) -> None:
-        self.angle = math.radians((360 - rotation) % 360) if rotation else 0.0
-        self._rotation = rotation
-        self._width, self._height = width, height
 
-    def apply(self, x: float, y: float) -> tuple[float, float]:
-        """Return the point on the upright page, whose width and height the size of the shown page gives."""
-        if self._rotation == 90:
-            return y, self._height - x
-        if self._rotation == 180:
-            return self._width - x, self._height - y
-        if self._rotation == 270:
-            return self._width - y, x
-        return x, y
+def _upright(marks: list[_Mark]) -> Iterator[Glyph]:
+    """Turn the page so that most of its text stands upright, whatever its /Rotate says, and drop slanted text."""
+    turns = Counter(round(mark.angle / (math.pi / 2)) % 4 for mark in marks)
+    quarter = turns.most_common(1)[0][0] if turns else 0
+    for mark in marks:
+        slant = (mark.angle - quarter * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi
+        if abs(slant) > _SLANT:
+            continue
+        first, second = _turned(mark.corners[:2], quarter), _turned(mark.corners[2:], quarter)
+        left, right = sorted((first[0], second[0]))
+        height = abs(first[1] - second[1])
+        size = min(mark.size, height) if mark.size > 1 and height > 1 else height or mark.size
+        yield Glyph(mark.character, left, right, _turned(mark.origin, quarter)[1], size, mark.typed)
 
 
-def _place(pdfium: Any, handle: Any, index: int, turn: _Turn) -> tuple[float, float, float, float] | None:  # noqa: ANN401
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetCharOrigin(handle, index, x, y):
-        return None
-    if not pdfium.FPDFText_GetLooseCharBox(handle, index, box):
-        return None
-    first, second = turn.apply(box.left, box.bottom), turn.apply(box.right, box.top)
-    _, base = turn.apply(x.value, y.value)
-    left, right = sorted((first[0], second[0]))
-    size = pdfium.FPDFText_GetFontSize(handle, index)
-    tall = abs(first[1] - second[1])
-    return left, right, base, tall if size <= 1 else min(size, max(tall, 1.0)) if tall else size
+def _turned(point: tuple[float, ...], quarter: int) -> tuple[float, float]:
+    """Return the point turned back by a number of quarter turns."""
+    x, y = point
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[quarter]
 
 
 def _true_character(code: int) -> str:
@@ -108,7 +116,7 @@ def _true_character(code: int) -> str:
     return character.translate(_RADICALS)
 
 
-def _without_doubles(glyphs: list[Glyph]) -> Iterator[Glyph]:
+def _without_doubles(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     kept: dict[str, list[Glyph]] = {}
     for glyph in glyphs:
         earlier = kept.setdefault(glyph.character, [])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.documents.reading.document import (
-    PAGE_BREAK,
     FileFormat,
     ReadDocument,
     ReadParagraph,
@@ -30,8 +29,7 @@ _PARAGRAPH_GAP = 1.6  # of the usual pitch: more is a blank line
 def read_pdf(data: bytes, limits: ReadingLimits) -> ReadDocument:
     """Return one line of text for each printed line, with indents and gaps as full-width blanks.
 
-    Empty lines stand where the paper has them; the first line of each further page begins with `PAGE_BREAK`. Running
-    heads and page numbers are kept. Raises FileProblem for a scan, a locked and a broken file.
+    Empty lines stand where the paper has them; running heads and page numbers are kept. Raises FileProblem for a scan, a locked and a broken file.
     """
     pages = _read_pages(data, limits)
     characters = sum(len(page.glyphs) for page in pages)
@@ -95,6 +93,5 @@ def _paragraphs(pages: list[list[PrintedLine]]) -> Iterator[ReadParagraph]:
         for line in lines:
             if above is not None and above.base - line.base > _PARAGRAPH_GAP * max(pitch, line.size):
                 yield ReadParagraph("", page=number)
-            start = PAGE_BREAK if above is None and number > 1 else ""
-            yield ReadParagraph(start + clean_line(indented(line, edge)), page=number)
+            yield ReadParagraph(clean_line(indented(line, edge)), page=number)
             above = line
