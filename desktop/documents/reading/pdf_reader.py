@@ -29,7 +29,8 @@ _PARAGRAPH_GAP = 1.6  # of the usual pitch: more is a blank line
 def read_pdf(data: bytes, limits: ReadingLimits) -> ReadDocument:
     """Return one line of text for each printed line, with indents and gaps as full-width blanks.
 
-    Empty lines stand where the paper has them; running heads and page numbers are kept. Raises FileProblem for a scan, a locked and a broken file.
+    Empty lines stand where the paper has them; running heads and page numbers are kept. Raises FileProblem for a
+    scan, a locked and a broken file.
     """
     pages = _read_pages(data, limits)
     characters = sum(len(page.glyphs) for page in pages)
