@@ -9,6 +9,7 @@ from datetime import datetime
 from desktop.domain.case import Case
 from desktop.domain.case_field import set_reply_texts
 from desktop.domain.errors import Refused
+from desktop.domain.facts import Facts
 from desktop.domain.reply import Reply, ReplyFields, Section
 from desktop.domain.reply_template import ReplyTemplate, SectionPlan
 from desktop.services.cases import get_case
@@ -146,14 +147,13 @@ def _begun(work: Workplace, case: Case, template: ReplyTemplate, number: int) ->
     )
     blank = Reply(0, case.id, number, template.id, template.version, "", fields)
     facts = case_facts(work, case, blank)
-    sections = tuple(
-        Section(
-            plan.key,
-            "\n".join(filter(None, (plan.heading, facts.fill(plan.starter, keep_missing=True).text))),
-        )
-        for plan in template.sections
-    )
+    sections = tuple(Section(plan.key, _begun_text(plan, facts)) for plan in template.sections)
     return replace(blank, sections=sections)
+
+
+def _begun_text(plan: SectionPlan, facts: Facts) -> str:
+    lines = (plan.heading, plan.starter.strip("\n"))
+    return "\n".join(facts.fill(line, keep_missing=True).text for line in lines if line)
 
 
 def _plan(template: ReplyTemplate | None, key: str) -> SectionPlan | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.domain.outline import is_heading
 from desktop.domain.placeholder import placeholders_in
 from desktop.domain.reply import Reply, Section
 from desktop.domain.reply_template import ReplyTemplate, SectionPlan
+
+UNWRITTEN = "××"
+"""Stands in starter texts and phrases for what only the officer knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
     """One line of the section list. `length` in 字 without blanks; `advice` (least, most) 字, (0, 0) = none.
 
-    `done`: something beyond the heading stands there and no placeholder is open. `missing`: required and not done.
+    `done`: something beyond the heading stands there and neither a placeholder nor ×× is open. `missing`: required and not done.
     """
 
     key: str
@@ -34,10 +38,10 @@ def section_states(reply: Reply, template: ReplyTemplate | None) -> tuple[Sectio
 
 def _state(section: Section, plan: SectionPlan | None) -> SectionState:
     paragraphs = section.paragraphs
-    heading = plan.heading if plan else ""
-    body = paragraphs[1:] if heading and paragraphs[:1] == (heading,) else paragraphs
+    headed = bool(paragraphs) and is_heading(paragraphs[0])
+    body = paragraphs[1:] if headed else paragraphs
     names = placeholders_in(section.text)
-    done = bool(body) and not names
+    done = bool(body) and not names and UNWRITTEN not in section.text
     return SectionState(
         key=section.key,
         label=plan.label if plan else _own_label(section),

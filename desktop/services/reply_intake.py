@@ -1,0 +1,121 @@
+"""A recognised reply becomes a case and its letter, so that exporting it gives back the same paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TypeVar
+
+from desktop.domain.case import Case
+from desktop.domain.facts import facts_of
+from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind
+from desktop.domain.intake.source import Recognised
+from desktop.domain.locality import Locality
+from desktop.domain.matter import HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.reply import Reply, ReplyFields
+from desktop.domain.reply_template import ReplyTemplate
+from desktop.domain.status import Status
+from desktop.services.choices import pick_template
+from desktop.services.office import locality_for
+from desktop.services.section_mapping import map_sections
+from desktop.services.workplace import Workplace
+
+T = TypeVar("T")
+
+_ORGANISATION = re.compile(r"(?:会|委|盟|社|党|组|界|联|局|院|处|团|部|办|室|中心|公司|街道)$")
+
+
+def case_of_reply(work: Workplace, parsed: ParsedReply) -> Case:
+    """The case as far as its reply tells it. A dated reply stands as answered; an undated one is still being drafted."""
+    issued = _value(parsed.date)
+    co_handling = parsed.kind is ReplyKind.CO_OPINION
+    case = Case(
+        matter_type=_value(parsed.matter_type) or MatterType.CPPCC_PROPOSAL,
+        level=_value(parsed.level) or Level.DISTRICT,
+        region=_value(parsed.place) or "",
+        term=_value(parsed.term),
+        session=_value(parsed.session_number),
+        number=parsed.proposal_numbers[0] if parsed.proposal_numbers else "",
+        subject=_value(parsed.subject) or "",
+        handling_role=HandlingRole.CO_HANDLING if co_handling else HandlingRole.LEAD,
+        lead_unit="、".join(parsed.names) if co_handling else _value(parsed.unit) or "",
+        proposers=() if co_handling else tuple(map(_proposer, parsed.names)),
+        replied_at=issued,
+        status=_status(co_handling=co_handling, dated=issued is not None),
+        remark=f"并案办理：{'、'.join(parsed.proposal_numbers)}" if len(parsed.proposal_numbers) > 1 else "",
+    )
+    return replace(case, locality=_locality_with(work, case, _value(parsed.handling_result) or ""))
+
+
+def reply_of(work: Workplace, case: Case, parsed: ParsedReply) -> Reply:
+    """The letter with its own facts and its sections; title and salutation only where the template would word them otherwise."""
+    template = pick_template(work, case, None)
+    locality = locality_for(work, case)
+    plain = Reply(
+        case_id=case.id,
+        template=template.id,
+        template_version=template.version,
+        fields=_fields(case, parsed, locality),
+        sections=map_sections(parsed.paragraphs, template),
+    )
+    return replace(plain, fields=_with_own_wording(case, plain, parsed, template, locality))
+
+
+def _fields(case: Case, parsed: ParsedReply, locality: Locality) -> ReplyFields:
+    words = _value(parsed.handling_result) or ""
+    result = locality.channel(case.matter_type, case.level).result_by_label(words)
+    return ReplyFields(
+        handling_result=result.code if result else words,
+        signer=_value(parsed.signer) or "",
+        issuer=_value(parsed.unit) or "",
+        issue_date=_value(parsed.date),
+        disclosure=parsed.disclosure_class,
+        document_number=_value(parsed.document_number) or "",
+        contact_person=_value(parsed.contact_person) or "",
+        contact_phone=_value(parsed.contact_phone) or "",
+        copies_to=tuple(
+            name for name in re.split(r"[，,；;。]", _value(parsed.copies) or "") if name.strip()
+        ),
+        attachments=parsed.attachments,
+    )
+
+
+def _with_own_wording(
+    case: Case, reply: Reply, parsed: ParsedReply, template: ReplyTemplate, locality: Locality
+) -> ReplyFields:
+    facts = facts_of(case, reply, locality)
+    title = "".join(facts.fill(line).text for line in template.title_lines)
+    salutation, note = _value(parsed.salutation) or "", _value(parsed.disclosure) or ""
+    same_note = note.strip("（）()") == locality.disclosure_mark(parsed.disclosure_class).strip("（）()")
+    return replace(
+        reply.fields,
+        title_lines=() if title == "".join(parsed.title_lines) else parsed.title_lines,
+        salutation="" if salutation == facts.fill(template.salutation).text else salutation,
+        note="" if same_note else note,
+    )
+
+
+def _locality_with(work: Workplace, case: Case, words: str) -> str:
+    """The case's rule book if it has these result words; else the first that has them; "" keeps the office's own."""
+    own = locality_for(work, case)
+    if not words or own.channel(case.matter_type, case.level).result_by_label(words):
+        return own.id
+    for book in work.library.localities.values():
+        if book.channel(case.matter_type, case.level).result_by_label(words):
+            return book.id
+    return ""
+
+
+def _proposer(name: str) -> Proposer:
+    group = len(name) > 3 and _ORGANISATION.search(name) is not None
+    return Proposer(name, ProposerKind.GROUP if group else ProposerKind.PERSON)
+
+
+def _status(*, co_handling: bool, dated: bool) -> Status:
+    if not dated:
+        return Status.DRAFTING
+    return Status.SENT_TO_LEAD if co_handling else Status.REPLIED
+
+
+def _value(found: Recognised[T] | None) -> T | None:
+    return found.value if found else None
