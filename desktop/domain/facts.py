@@ -34,7 +34,7 @@ FACT_NAMES: Mapping[str, str] = {
 """Every placeholder that a template may use, with the name an officer reads when its value is missing."""
 
 DATE_BLANK = "　　　　年　　月　　日"
-_DATES = ("issue_date", "assigned_at", "due_at", "replied_at")
+_DATE_BLANKS = dict.fromkeys(("issue_date", "assigned_at", "due_at", "replied_at"), DATE_BLANK)
 _SELF_NAMES = (
     ("委员会", "我委"), ("办公室", "我办"), ("办事处", "我街道"), ("街道", "我街道"), ("人民政府", "我镇"),
     ("委", "我委"), ("局", "我局"), ("厅", "我厅"), ("部", "我部"), ("办", "我办"), ("院", "我院"), ("中心", "我中心"),
@@ -51,7 +51,7 @@ class Facts:
     def fill(self, text: str, *, keep_missing: bool = False) -> Filled:
         """Fill `text`. A missing date leaves room for year, month and day; other missing facts two blanks."""
         worded = fill(text, self.wordings, keep_missing=True).text
-        return fill(worded, self.values, blanks=dict.fromkeys(_DATES, DATE_BLANK), keep_missing=keep_missing)
+        return fill(worded, self.values, blanks=_DATE_BLANKS, known=FACT_NAMES, keep_missing=keep_missing)
 
     def all_values(self) -> dict[str, str]:
         """Every fact that has a value, the wordings filled, for lists and forms."""

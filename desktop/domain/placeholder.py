@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]{0,40})\}")
@@ -30,17 +30,21 @@ def fill(
     values: Mapping[str, str],
     *,
     blanks: Mapping[str, str] | None = None,
+    known: Container[str] | None = None,
     keep_missing: bool = False,
 ) -> Filled:
     """Return `text` with every known placeholder replaced by its value. A value is never searched for placeholders again.
 
-    A name without a value becomes its entry in `blanks`, else `BLANK`; with `keep_missing` it stays as typed.
+    A name without a value becomes its entry in `blanks`, else `BLANK`; with `keep_missing` it stays as typed. Names outside
+    `known` (None = all are known) are somebody's own braces and stay as typed without a word.
     """
     missing: dict[str, None] = {}
     found: dict[str, None] = {}
 
     def value_of(match: re.Match[str]) -> str:
         name = match.group(1)
+        if known is not None and name not in known:
+            return match.group(0)
         if value := values.get(name):
             found[name] = None
             return value

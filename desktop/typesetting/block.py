@@ -38,7 +38,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where the words of a block come from: the section and the line of its text (`text.split("\\n")`, from 0) there.
+    r"""Where the words of a block come from: the section and the line of its text (`text.split("\n")`, from 0) there.
 
     `offset` counts the blanks at the start of that line that are typed but not printed.
     """

@@ -24,9 +24,9 @@ class TypedText:
 
 
 def printable(text: str, label: str = "") -> TypedText:
-    """Return `text` without characters that XML forbids or that no font draws; `label` names its place in warnings.
+    r"""Return `text` without characters that XML forbids or that no font draws; `label` names its place in warnings.
 
-    Tabs become blanks; every kind of line break becomes "\\n". Nothing else is changed, not even half-width marks.
+    Tabs become blanks; every kind of line break becomes "\n". Nothing else is changed, not even half-width marks.
     """
     warnings = []
     text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
