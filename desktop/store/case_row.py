@@ -9,7 +9,7 @@ from desktop.domain.case import Case
 from desktop.domain.matter import Ask, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.status import Status
 from desktop.domain.work_list import work_order
-from desktop.store.values import from_date, from_names, to_date, to_flag, to_names
+from desktop.store.values import from_date, from_names, from_text, to_date, to_flag, to_names
 
 _PLAIN = (
     "region", "term", "session", "number", "serial_number", "subject", "category", "time_mark", "assigning_office",
@@ -22,7 +22,7 @@ _PROPOSER = ("name", "sector", "party", "unit", "phone", "address", "postcode", 
 def columns_of(case: Case) -> dict[str, Any]:
     """The values of the row in `cases`, without its id."""
     return {
-        **{name: getattr(case, name) for name in _PLAIN},
+        **{name: _storable(getattr(case, name)) for name in _PLAIN},
         **{name: from_date(getattr(case, name)) for name in _DATES},
         "matter_type": case.matter_type,
         "level": case.level,
@@ -34,7 +34,7 @@ def columns_of(case: Case) -> dict[str, Any]:
         "needs_feedback": int(case.needs_feedback),
         "merged_into": case.merged_into or None,
         "work_order": work_order(case),
-        "first_proposer": case.proposers[0].name if case.proposers else "",
+        "first_proposer": from_text(case.proposers[0].name) if case.proposers else "",
     }
 
 
@@ -74,22 +74,29 @@ def write_belongings(connection: sqlite3.Connection, case_id: int, case: Case) -
     """Replace body, proposers and asks of a stored case."""
     connection.execute(
         "INSERT INTO case_bodies VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
-        (case_id, case.body),
+        (case_id, from_text(case.body)),
     )
     connection.execute("DELETE FROM proposers WHERE case_id = ?", (case_id,))
     connection.executemany(
         f"INSERT INTO proposers (case_id, position, kind, {', '.join(_PROPOSER)}) VALUES ({_marks(11)})",
         [
-            (case_id, place, proposer.kind, *(getattr(proposer, name) for name in _PROPOSER))
+            (case_id, place, proposer.kind, *(from_text(getattr(proposer, name)) for name in _PROPOSER))
             for place, proposer in enumerate(case.proposers, 1)
         ],
     )
     connection.execute("DELETE FROM asks WHERE case_id = ?", (case_id,))
     connection.executemany(
         "INSERT INTO asks VALUES (?, ?, ?, ?, ?)",
-        [(case_id, ask.number, ask.text, ask.answered_in, ask.result) for ask in case.asks],
+        [
+            (case_id, ask.number, from_text(ask.text), ask.answered_in, from_text(ask.result))
+            for ask in case.asks
+        ],
     )
 
 
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
+
+
+def _storable(value: str | int | None) -> str | int | None:
+    return from_text(value) if isinstance(value, str) else value

@@ -12,7 +12,7 @@ from desktop.store.reply_row import columns_of, reply_of
 from desktop.store.search import reindexed
 from desktop.store.section_history import keep_version
 from desktop.store.store import Store
-from desktop.store.values import from_time, to_time
+from desktop.store.values import from_text, from_time, to_time
 
 
 def add_reply(store: Store, reply: Reply, at: datetime) -> Reply:
@@ -135,4 +135,7 @@ def _write_sections(connection: sqlite3.Connection, stored: Reply, reply: Reply,
 
 
 def _section_rows(reply: Reply) -> list[tuple[int, int, str, str]]:
-    return [(reply.id, place, section.key, section.text) for place, section in enumerate(reply.sections, 1)]
+    return [
+        (reply.id, place, section.key, from_text(section.text))
+        for place, section in enumerate(reply.sections, 1)
+    ]

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from desktop.domain.reply import Disclosure, Reply, ReplyFields, Section
-from desktop.store.values import from_date, from_names, to_date, to_names
+from desktop.store.values import from_date, from_names, from_text, to_date, to_names
 
 _TEXTS = (
     "handling_result", "signer", "issuer", "disclosure_reason", "document_number", "contact_person", "contact_phone",
@@ -26,7 +26,7 @@ def columns_of(reply: Reply) -> dict[str, Any]:
         "layout": reply.layout,
         "issue_date": from_date(fields.issue_date),
         "disclosure": fields.disclosure,
-        **{name: getattr(fields, name) for name in _TEXTS},
+        **{name: from_text(getattr(fields, name)) for name in _TEXTS},
         **{name: from_names(getattr(fields, name)) for name in _LISTS},
     }
 

@@ -24,8 +24,15 @@ def to_time(value: str) -> datetime:
     return datetime.fromisoformat(value)
 
 
+def from_text(text: str) -> str:
+    """Text as SQLite can hold it: NUL dropped, halves of a surrogate pair joined, a lone half marked with U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def from_names(values: Iterable[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+    return json.dumps([from_text(value) for value in values], ensure_ascii=False)
 
 
 def to_names(value: str) -> tuple[str, ...]:

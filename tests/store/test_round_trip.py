@@ -107,3 +107,14 @@ def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(KeyError):
         add_and_fail()
     assert read_case(store, 1) is None
+
+
+def test_half_characters_and_nul_cannot_break_a_save(store: Store) -> None:
+    case = add_case(store, replace(incubator_case(), subject="关于\0道路\ud800的提案", body="\ud83d\ude00"))
+    add_reply(store, Reply(case_id=case.id, sections=(Section("a", "好\udc00"),)), NOON)
+    read = read_case(store, case.id)
+    reply = read_reply(store, case.id)
+    assert read is not None
+    assert (read.subject, read.body) == ("关于道路\ufffd的提案", "\U0001f600")
+    assert reply is not None
+    assert reply.sections[0].text == "好\ufffd"
