@@ -27,6 +27,9 @@ class Extension:
     approved_by: str
     approved_at: date
     told_at: date | None = None
+    case_id: int = 0
+    round: int = 1
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ class Pause:
     first: date
     resumed: date | None = None
     reason: str = ""
+    case_id: int = 0
+    round: int = 1
+    id: int = 0
 
     def covers(self, day: date) -> bool:
         return self.first <= day and (self.resumed is None or day < self.resumed)

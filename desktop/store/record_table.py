@@ -1,4 +1,7 @@
-"""Small facts in tables of their own: a frozen dataclass a row, a column a field. Names come from the dataclass, never from outside."""
+"""Small facts in tables of their own: a frozen dataclass a row, a column a field.
+
+Names of tables and columns come from the program's own dataclasses, never from outside.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class RecordTable(Generic[_Record]):
     def __init__(self, name: str, kind: type[_Record], parent: str = "case_id") -> None:
         hints = get_type_hints(kind)
         self.name = name
-        self._kind = kind
+        self._kind: Callable[..., _Record] = kind
         self._parent = parent
         self._readers = {
             field.name: _reader(hints[field.name])
@@ -64,7 +67,9 @@ class RecordTable(Generic[_Record]):
         unknown = equal.keys() - self._readers.keys()
         assert not unknown, unknown
         where = "".join(f" AND {name} = ?" for name in equal)
-        return self._select(store, f"WHERE {self._parent} = ?{where} ORDER BY id", (parent_id, *equal.values()))
+        return self._select(
+            store, f"WHERE {self._parent} = ?{where} ORDER BY id", (parent_id, *equal.values())
+        )
 
     def by_id(self, store: Store, record_id: int) -> _Record | None:
         """That record, or None."""

@@ -6,12 +6,12 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import StoreProblem
-from desktop.store.version_1 import TABLES
+from desktop.store import version_1, version_2
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x43484231  # "CHB1", so that `file` and a restore know a store from any other database
 
 
@@ -35,14 +35,21 @@ def _migrations() -> Migrations:
 
     migrations = Migrations("chengban")
     migrations(name="version_1")(_to_version_1)
+    migrations(name="version_2")(_to_version_2)
     return migrations
 
 
 def _to_version_1(database: Database) -> None:
-    for statement in _statements(TABLES):
+    for statement in _statements(version_1.TABLES):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute("PRAGMA user_version = 1")
+
+
+def _to_version_2(database: Database) -> None:
+    for statement in _statements(version_2.TABLES):
+        database.execute(statement)
+    database.execute("PRAGMA user_version = 2")
 
 
 def _statements(script: str) -> list[str]:

@@ -13,6 +13,7 @@ from desktop.domain.case import Case
 from desktop.domain.errors import DeskError, FileProblem, StoreProblem
 from desktop.store.backup import restore_file, store_report, verify_file, write_backup
 from desktop.store.cases import add_case, read_case
+from desktop.store.schema import SCHEMA_VERSION
 from desktop.store.store import STORE_NAME, Store, open_store
 from tests.store.facts import NOON, incubator_case
 
@@ -107,4 +108,4 @@ def test_a_sound_store_verifies(disk_store: Store) -> None:
     add_case(disk_store, incubator_case())
     report = store_report(disk_store)
     assert report.sound
-    assert (report.cases, report.replies, report.version) == (1, 0, 1)
+    assert (report.cases, report.replies, report.version) == (1, 0, SCHEMA_VERSION)

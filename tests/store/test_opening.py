@@ -13,6 +13,7 @@ from desktop.domain.case import Case
 from desktop.domain.errors import StoreProblem
 from desktop.store.cases import add_case, read_case
 from desktop.store.location import Mount, parse_mount, refuse_unsafe, unsafe_mount
+from desktop.store.schema import SCHEMA_VERSION
 from desktop.store.store import BACKUP_FOLDER, STORE_NAME, Store, open_store
 
 
@@ -25,7 +26,7 @@ def test_a_new_folder_gets_a_store_with_every_safety_on(disk_store: Store) -> No
     assert pragma(disk_store, "journal_mode") == "wal"
     assert pragma(disk_store, "synchronous") == 2
     assert pragma(disk_store, "foreign_keys") == 1
-    assert pragma(disk_store, "user_version") == 1
+    assert pragma(disk_store, "user_version") == SCHEMA_VERSION
     with disk_store.reading() as connection:
         loose = connection.execute(
             "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND NOT strict"

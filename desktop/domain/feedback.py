@@ -1,0 +1,68 @@
+"""Feedback 「征询意见」: the form goes with the reply, each signer answers it (DOMAIN 3.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.feedback_scale import Satisfaction
+
+FORM_QUESTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("visited", "走访情况", ("已走访", "委员本人提出不需要走访", "未走访")),
+    ("manner", "办理（走访）人员态度", ("满意", "理解", "不满意")),
+    ("agreed", "是否同意办理结果", ("同意", "理解", "保留", "不同意")),
+    ("heard_by", "答复前听取意见方式", ("走访", "电话", "其他", "未联系")),
+    ("to_the_point", "答复是否针对提案", ("针对", "基本针对", "未针对")),
+    ("leader_answered", "（团体）分管领导答复", ("是", "否")),
+)
+"""(key, question, answers) of a Shanghai district's form; the rating itself is the place's own scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One signer's form for one round. `rating` is the code of the place's scale, `counts_as` what it counts as.
+
+    Not returned yet while `returned_at` is None. `manner` is the second rating 「对办理工作」 where a place asks for it.
+    """
+
+    case_id: int
+    proposer: str
+    round: int = 1
+    sent_at: date | None = None
+    returned_at: date | None = None
+    rating: str = ""
+    counts_as: Satisfaction | None = None
+    manner: Satisfaction | None = None
+    remark: str = ""
+    file: str = ""
+    id: int = 0
+
+    @property
+    def is_returned(self) -> bool:
+        return self.returned_at is not None and self.counts_as is not None
+
+
+_FROM_BEST = (
+    Satisfaction.SATISFIED,
+    Satisfaction.BASICALLY_SATISFIED,
+    Satisfaction.RESERVED,
+    Satisfaction.DISSATISFIED,
+)
+
+
+def worst(forms: Iterable[Feedback]) -> Satisfaction | None:
+    """What the case counts as when several signers differ: the least satisfied one decides; None while no form is back."""
+    back = [form.counts_as for form in forms if form.is_returned and form.counts_as]
+    return max(back, key=_FROM_BEST.index) if back else None
+
+
+def asks_for_second_round(forms: Iterable[Feedback]) -> bool:
+    """True if any signer of this round is not satisfied 「不满意」."""
+    return worst(forms) is Satisfaction.DISSATISFIED
+
+
+def outstanding(signers: Iterable[str], forms: Iterable[Feedback]) -> tuple[str, ...]:
+    """The signers whose form is not back, in their order."""
+    back = {form.proposer for form in forms if form.is_returned}
+    return tuple(name for name in signers if name not in back)

@@ -1,0 +1,72 @@
+"""Promises 「承诺事项」 and what became of them 「跟踪落实」 (DOMAIN 3.11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+DUE_SOON_DAYS = 30
+
+
+class PromiseState(StrEnum):
+    """How a promise stands."""
+
+    OPEN = "open"
+    DUE_SOON = "due_soon"
+    LATE = "late"
+    KEPT = "kept"
+
+    @property
+    def label(self) -> str:
+        return {"open": "进行中", "due_soon": "即将到期", "late": "逾期", "kept": "已兑现"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised to whom, by when, by which owner. `ask_number` is the request it answers (0 = none named)."""
+
+    case_id: int
+    text: str
+    owner: str = ""
+    due_at: date | None = None
+    kept_at: date | None = None
+    ask_number: int = 0
+    id: int = 0
+
+    def state(self, today: date) -> PromiseState:
+        """How it stands today."""
+        if self.kept_at is not None:
+            return PromiseState.KEPT
+        if self.due_at is None:
+            return PromiseState.OPEN
+        days = (self.due_at - today).days
+        return (
+            PromiseState.LATE
+            if days < 0
+            else PromiseState.DUE_SOON
+            if days <= DUE_SOON_DAYS
+            else PromiseState.OPEN
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One note on how a promise is coming along."""
+
+    promise_id: int
+    day: date
+    note: str
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """「结果转化」: a result turned into another later, such as planned into solved; both are kept."""
+
+    case_id: int
+    day: date
+    old_result: str
+    new_result: str
+    proof: str = ""
+    id: int = 0
