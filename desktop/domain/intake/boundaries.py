@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.intake.characters import ends_sentence, is_narrow_word
-from desktop.domain.intake.line_kinds import is_date_line, is_organ_line, stands_alone
+from desktop.domain.intake.line_kinds import is_date_line, is_label_line, is_organ_line, stands_alone
 from desktop.domain.intake.lines import SourceLine
 from desktop.domain.intake.wrapping import Wrapping
 from desktop.domain.outline import OutlineNumber, outline_number
@@ -22,6 +22,9 @@ _OPENERS = re.compile(
 _HEADING_NOUN = re.compile(
     r"(?:情况|举措|措施|工作|建设|问题|建议|意见|方面|概述|答复|计划|打算|机制|体系|保障|成效|进展|安排|考虑|水平|力度|能力|管理|服务|发展|合作|宣传|监管|队伍|环境|模式|思路|方向|做法|原因|困难|现状|背景)$"
 )
+_MARK = re.compile(r"[（(](?:.{0,8}公开.{0,4}|[A-DＡ-Ｄ]类?)[）)]")  # noqa: RUF001
+_ADDRESS = re.compile(r"(?:尊敬的)?[\u3400-\u9fff·、]{2,30}(?:委员|代表)[:：]")
+_TITLE = re.compile(r"(?:关于|对).*(?:届|次会议|提案|建议|政协|人大)")
 _INLINE = re.compile(
     r"([一二三四五六七八九十]{1,2})(?:是|要)|[（(](\d{1,2})[）)]|第([一二三四五六七八九])[，、]|([①-⑨])"
 )
@@ -39,8 +42,10 @@ class LineJoiner:
         if index == 0:
             return True
         before, line = self._lines[index - 1], self._lines[index]
-        if line.indent >= 1.5 or stands_alone(before.text):
+        if line.indent >= 1.5:
             return True
+        if stands_alone(before.text):
+            return not self._label_goes_on(before, line)
         if self._wrapping is None:
             return not self._dangles(before, line)
         if self._parted_by_gap(before, line, self._wrapping):
@@ -50,6 +55,9 @@ class LineJoiner:
         if stands_alone(line.text) and not self._is_inside(before, line):
             return True
         if ends_sentence(before.text):
+            first = len(paragraph) <= len(before.text)
+            if self._wrapping.had_room(before, line, first=first):
+                return True
             return self._after_full_sentence(index, paragraph, self._wrapping)
         return self._after_full_words(index, paragraph, self._wrapping)
 
@@ -57,6 +65,18 @@ class LineJoiner:
         if not (line.gap_before and wrapping.gaps_part):
             return False
         return not (line.page_before and wrapping.is_full(before) and outline_number(line.text) is None)
+
+    def _label_goes_on(self, before: SourceLine, line: SourceLine) -> bool:
+        """A full line of contacts, copies or marks runs on, until its bracket closes or a new thing begins."""
+        if self._wrapping is None or not self._wrapping.is_full(before) or not is_label_line(before.text):
+            return False
+        if line.gap_before and self._wrapping.gaps_part:
+            return False
+        if before.text.count("（") > before.text.count("）"):
+            return True
+        ended = before.text[-1] in "。）)】！" or re.search(r"\d{7,}$", before.text)
+        new = stands_alone(line.text) or is_organ_line(line.text) or outline_number(line.text)
+        return not (ended or new or re.match("关于|对", line.text) or line.text[-1] in "：:")
 
     def _dangles(self, before: SourceLine, line: SourceLine) -> bool:
         """A line that ends with a comma or an opening bracket has not ended, wherever it was broken."""
@@ -74,11 +94,15 @@ class LineJoiner:
 
     def _is_inside(self, before: SourceLine, line: SourceLine) -> bool:
         """A bracket or a date that happens to fill the last line of a paragraph."""
-        return not ends_sentence(before.text) and (is_date_line(line.text) or line.text[0] in "（(")
+        if ends_sentence(before.text) or _MARK.fullmatch(line.text):
+            return False
+        return is_date_line(line.text) or line.text[0] in "（("
 
     def _after_full_words(self, index: int, paragraph: str, wrapping: Wrapping) -> bool:
         """The line above is full and ends in the middle of a sentence: only a full heading may end so."""
         line = self._lines[index]
+        if _ADDRESS.match(line.text) or (index < 12 and _TITLE.match(line.text)):
+            return True
         above = outline_number(paragraph)
         if above is None or above.level not in (1, 2) or re.search(r"[。；，,]", paragraph):
             return False
@@ -94,17 +118,27 @@ class LineJoiner:
     def _after_full_sentence(self, index: int, paragraph: str, wrapping: Wrapping) -> bool:
         line = self._lines[index]
         if wrapping.indented:
-            return False
+            return self._is_signature(index)
         number = outline_number(line.text)
         if number is not None:
             return self._new_item(index, number, paragraph)
-        if paragraph.endswith(("如下：", "如下:")) or _OPENERS.match(line.text):
+        thanks = _OPENERS.match(line.text) is not None and len(self._lines) - index <= 12
+        if paragraph.endswith(("如下：", "如下:")) or thanks:
             return not wrapping.is_wider_than_first(line)
         if wrapping.is_wider_than_first(line) or paragraph[-1] in "；;：:":
             return False
         if wrapping.length is None and wrapping.is_full(line) and not ends_sentence(line.text):
             return True
-        return self._is_signature(index)
+        return self._introduces_list(index) or self._is_signature(index)
+
+    def _introduces_list(self, index: int) -> bool:
+        """因此，我局拟采取以下措施： above a list; …答复如下： mostly ends the paragraph before."""
+        text = self._lines[index].text
+        following = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
+        counted = self._wrapping is not None and self._wrapping.length is not None
+        return (
+            not counted and text[-1] in "：:" and "如下" not in text and outline_number(following) is not None
+        )
 
     def _new_item(self, index: int, number: OutlineNumber, paragraph: str) -> bool:
         """一是, （1） and 1. may run on inside a paragraph; then the number before stands inside it too."""
@@ -126,8 +160,7 @@ class LineJoiner:
         for place in range(index, min(index + 40, len(self._lines))):
             text = self._lines[place].text
             if text.startswith(second):
-                before = self._lines[place - 1]
-                return self._wrapping is None or not self._wrapping.is_full(before)
+                return True
             if second in text:
                 return False
         return True

@@ -35,6 +35,11 @@ class SourceLine:
     def text(self) -> str:
         return self.content.text
 
+    @property
+    def set_width(self) -> float:
+        """The width without a mark that may hang in the margin."""
+        return self.full_width - (1.0 if self.text[-1] in "，。、；：！？）”》" else 0.0)
+
 
 def split_lines(text: str) -> list[SourceLine]:
     """Return the lines of `text` that hold anything; control characters and byte-order marks are dropped."""
@@ -65,10 +70,11 @@ def _line(text: str, start: int, end: int) -> SourceLine | None:
         return None
     lead = raw.text[: len(raw.text) - len(raw.text.lstrip())]
     indent = _indent(lead)
+    tidied = tidy(content)
     return SourceLine(
-        content=tidy(content),
+        content=tidied,
         indent=indent,
-        full_width=indent + width(content.text),
+        full_width=indent + width(tidied.text),
         full_length=len(raw.text.rstrip()) - (1 if lead == " " else 0),
         ends_blank=len(raw.text) > len(raw.text.rstrip()),
     )

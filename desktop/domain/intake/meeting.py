@@ -27,10 +27,14 @@ _LEAD = re.compile(
 )
 _SUGGESTION = re.compile(r"人大|人民代表|代表大会")
 
-_TOKEN = rf"[\u4e00-\u9fff]{{0,6}}?(?:[〔\[（(]?\d{{4}}[〕\]）)]|\d{{4}}年)?[A-Za-zＡ-Ｚ]{{0,4}}[-－—]?[0-9０-９]{{1,12}}(?:[-－—][0-9A-Za-z]{{1,8}})*[A-Za-z]?|{_N}"
+_PREFIX = r"(?:(?![第届次会号提])[\u4e00-\u9fff]){0,6}?"
+_YEAR = r"(?:[〔\[（(]?\d{4}[〕\]）)]|\d{4}年)?"
+_DIGITS = r"[A-Za-zＡ-Ｚ]{0,4}[-－—]?[0-9０-９]{1,12}(?:[-－—][0-9A-Za-z]{1,8})*[A-Za-z]?"  # noqa: RUF001
+_TOKEN = rf"(?:{_PREFIX}{_YEAR}{_DIGITS}|{_N})"
 _SEPARATOR = r"(?:号?[、,，；;和与及]|号)第?"
 NUMBER = re.compile(
-    rf"(?:第|编号[:：]?|案号[:：]?|提案|建议|议案|(?<![0-9A-Za-z〕）)年月]))(?P<first>{_TOKEN})(?P<more>(?:{_SEPARATOR}(?:{_TOKEN})){{0,20}})号"
+    rf"(?:第(?P<first>{_TOKEN})|(?<![0-9A-Za-z〕）)年月〔\[])(?P<bare>{_YEAR}{_DIGITS}))"
+    rf"(?P<more>(?:{_SEPARATOR}{_TOKEN}){{0,20}})号"
 )
 _CATEGORY = re.compile(r"号[（(](?P<category>[\u4e00-\u9fff、]{2,16}类?第?\d{1,5}号)[）)]")
 
@@ -126,13 +130,14 @@ def read_numbers(title: MappedText, start: int = 0) -> Recognised[tuple[str, ...
     第085、096号 gives two; 第03434号（医疗卫生类270号） gives 03434, see `read_category_number`.
     """
     for match in NUMBER.finditer(title.text, start):
-        tokens = [match["first"], *re.split(rf"{_SEPARATOR}", match["more"])]
+        group = "first" if match["first"] else "bare"
+        tokens = [match[group], *re.split(rf"{_SEPARATOR}", match["more"])]
         numbers = tuple(
             token.removeprefix("第") for token in tokens if token and re.search(rf"\d|{_N}", token)
         )
         end = match.end() - 1
         if numbers and not title.text[match.end() :].startswith(("文", "令", "楼", "线", "院")):
-            return Recognised(numbers, 0.97, title.spans(match.start("first"), end))
+            return Recognised(numbers, 0.97, title.spans(match.start(group), end))
     return None
 
 

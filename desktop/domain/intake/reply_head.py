@@ -50,9 +50,9 @@ def read_head(paragraphs: Sequence[Paragraph]) -> Head:
     filled = False
     for paragraph in paragraphs[:end]:
         filled = filled or (paragraph.filled and TITLE_WORD.search(paragraph.text) is not None)
-        for line in paragraph.lines:
+        for line in [paragraph.content] if paragraph.filled else paragraph.lines:
             _sort_line(line, labels, loose, rest)
-    title, notes = title_from(_without_red_head(rest), filled)
+    title, notes = title_from(_without_red_head(rest, loose), filled)
     start = end + (1 if salutation is not None else 0)
     return Head(
         title, salutation, tuple(labels), tuple(loose), notes, start, salutation.rest if salutation else None
@@ -132,13 +132,24 @@ def _is_loose(piece: MappedText) -> bool:
     )
 
 
-def _without_red_head(lines: Sequence[MappedText]) -> list[MappedText]:
-    """Drop the organ's mark 「发文机关标志」 above the title: a bare organ name that no 关于 or 对 follows at once."""
+def _without_red_head(lines: Sequence[MappedText], loose: Sequence[MappedText]) -> list[MappedText]:
+    """Drop the organ's mark 「发文机关标志」 above the title.
+
+    It is a bare organ name that no 关于 or 对 follows at once, or that a document number parts from the title.
+    """
+    numbers = [line.positions[0] for line in loose if marks.document_number(line) is not None]
     kept: list[MappedText] = []
     for index, line in enumerate(lines):
-        after = lines[index + 1].text if index + 1 < len(lines) else ""
-        mark = _RED_HEAD.fullmatch(line.text) and not TITLE_WORD.search(line.text)
-        organ = is_organ_line(line.text) and not kept and not re.match(r"\s*(?:关于|对)", after)
-        if not (mark or (organ and not re.search(r"关于|对|[届次]", line.text))):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        parted = after is not None and any(line.positions[0] < at < after.positions[0] for at in numbers)
+        if not _is_red_head(line.text, after.text if after and not parted else "", first=not kept):
             kept.append(line)
     return kept
+
+
+def _is_red_head(text: str, after: str, *, first: bool) -> bool:
+    if _RED_HEAD.fullmatch(text) and not TITLE_WORD.search(text):
+        return True
+    if not first or not is_organ_line(text) or re.search(r"关于|对|[届次]", text):
+        return False
+    return not re.match(r"\s*(?:关于|对)", after)

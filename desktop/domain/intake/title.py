@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.intake.characters import is_wide, width
+from desktop.domain.intake.line_kinds import is_organ_line
 from desktop.domain.intake.marks import TITLE_MARK
 from desktop.domain.intake.source import MappedText, joined
 
@@ -17,6 +18,7 @@ TITLE_START = re.compile(r"(?:.{2,24}?)?(?:关于|对)")
 _NOTE_AT_END = re.compile(
     r"[（(](?:主动公开|依申请公开|不予公开|此件.{2,8}|[^（()）]{0,4}公开[^（()）]{0,4})[）)]$"
 )
+_JUNK = re.compile(r"[>＞|｜]|次数|^(?:来源|日期|时间)[:：]")
 _LONGEST_LINE = 22.0
 
 
@@ -40,12 +42,12 @@ def title_from(lines: Sequence[MappedText], filled: bool) -> tuple[Lines, Lines]
     A web copy prints the title twice; the last one counts. `filled`: the lines broke by width, not by meaning, so
     they are broken anew before 第…号. Empty if no line speaks of a proposal or an answer.
     """
-    runs = _runs([close_up(line) for line in lines])
+    runs = _runs([close_up(line) for line in lines if not _JUNK.search(line.text)])
     wanted = [run for run in runs if any(TITLE_WORD.search(line.text) for line in run)]
     if not wanted:
         return (), ()
-    title, notes = _without_marks(wanted[-1])
-    return (_broken_by_meaning(joined(title)) if filled and len(title) > 1 else title), notes
+    title, notes = _without_marks(_without_strays(wanted[-1]))
+    return (_broken_by_meaning(joined(title)) if filled else title), notes
 
 
 def _runs(lines: Sequence[MappedText]) -> list[Lines]:
@@ -58,6 +60,19 @@ def _runs(lines: Sequence[MappedText]) -> list[Lines]:
         else:
             runs[-1].append(line)
     return [tuple(run) for run in runs]
+
+
+def _without_strays(title: Lines) -> Lines:
+    """Drop what a page left above the title: a line without 关于 or 对 and no organ, right before 关于… or 对…."""
+    for index in range(len(title) - 1, 0, -1):
+        above = title[index - 1].text
+        if (
+            re.match(r"关于|对", title[index].text)
+            and not re.search(r"关于|对", above)
+            and not is_organ_line(above)
+        ):
+            return title[index:]
+    return title
 
 
 def _without_marks(title: Lines) -> tuple[Lines, Lines]:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from desktop.domain.intake.characters import ends_sentence
+from desktop.domain.intake.characters import ends_sentence, width
+from desktop.domain.intake.line_kinds import is_date_line, is_note_line, is_organ_line
 from desktop.domain.intake.lines import SourceLine
+from desktop.domain.outline import outline_number
 
-_NARROWEST = 12.0
+_NARROWEST = 12
 _FIRST_LINE_LOSS = 3.0
 """Em that a full line may lack: the two of a lost first-line indent and one for a mark that may not begin a line."""
-_HANG = 2.5
+_INDENTED_LOSS = 2.0
+_LOST_INDENT = 2.0
+_SLACK = 0.6
+_UNEVEN_LOSS = 2.0
+"""Em more for a line that breaks off inside a sentence: gaps beside digits and whole numbers moved down shorten it."""
+_TITLE = re.compile(r"^(?:关于|对)|[届次].{0,12}会议|第.{1,14}号|提案|答复")
+_UNIT = re.compile(r"(?:[A-Za-z0-9.%]{1,20}|[（“《‘]?.)[，。、；：！？”’）》]?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +43,98 @@ class Wrapping:
         """True if the line may have been broken because it was full."""
         if self.length is not None:
             return line.full_length >= self.length
-        return line.full_width >= self.floor
+        return line.full_width >= self.floor - (0.0 if _may_be_whole(line) else _UNEVEN_LOSS)
+
+    def had_room(self, line: SourceLine, following: SourceLine, *, first: bool) -> bool:
+        """True if the words of the line below would have fitted on this one, so that it was ended on purpose."""
+        if self.length is not None:
+            return False
+        room = self.width - line.full_width - (_LOST_INDENT if first and not self.indented else 0.0)
+        return room >= width(_unbreakable(following.text)) + _SLACK
 
     def is_wider_than_first(self, line: SourceLine) -> bool:
         """True if the line is too wide for a first line whose two blanks were lost: it goes on a paragraph."""
-        return self.length is None and not self.indented and line.full_width > self.width - 1.5
+        return self.length is None and not self.indented and line.set_width > self.width - 1.5
 
 
 def measure_wrapping(lines: Sequence[SourceLine]) -> Wrapping | None:
-    """Return the wrapping of hard-wrapped lines; None if every line is a paragraph of its own."""
-    inner = [line for line in lines if not ends_sentence(line.text)]
-    widths = sorted(line.full_width for line in inner)
-    if len(widths) < 3:
+    """Return the wrapping of hard-wrapped lines; None if every line is a paragraph of its own.
+
+    In wrapped text the longest lines are many, equally long, and break off inside a sentence; in a text of whole
+    paragraphs the longest line is alone and ends with a full stop. A few stray longer lines are overlooked.
+    """
+    strays = max(1 if len(lines) >= 10 else 0, len(lines) * 6 // 100)
+    length = _counted_length(lines, strays)
+    measured = _measured_width(lines, strays)
+    if length is not None:
+        measured = max(line.full_width for line in lines if line.full_length == length)
+    if measured is None:
         return None
-    full_width = widths[min(len(widths) - 1, len(widths) * 92 // 100)]
-    near = [line for line in inner if line.full_width >= full_width - _FIRST_LINE_LOSS - 0.5]
-    longer = sum(line.full_width > full_width + _HANG for line in lines)
-    if full_width < _NARROWEST or len(near) < max(2, len(inner) * 0.35) or longer > len(lines) * 0.06:
-        return None
+    full = measured
     indented = sum(1.5 <= line.indent <= 4.5 for line in lines) >= max(2, len(lines) * 0.04)
-    length = _common_length(near)
-    loss = 2.0 if indented else _FIRST_LINE_LOSS
-    return Wrapping(full_width, full_width - loss, length, indented, _gaps_part(near, lines))
+    floor = full - (_INDENTED_LOSS if indented else _FIRST_LINE_LOSS)
+    near = [
+        line
+        for line in lines
+        if _is_broken(line) and (line.full_length == length or line.full_width >= floor)
+    ]
+    return Wrapping(full, floor, length, indented, _gaps_part(near, lines))
 
 
-def _common_length(near: Sequence[SourceLine]) -> int | None:
-    """The number of characters of every full line, if they were counted and not measured."""
-    lengths = [line.full_length for line in near]
-    longest = max(lengths)
-    same = sum(length == longest for length in lengths)
-    return longest if same >= 3 and same >= len(lengths) * 0.8 else None
+def _counted_length(lines: Sequence[SourceLine], strays: int) -> int | None:
+    """The number of characters of every full line, if the lines were counted out and not measured."""
+    for longest in sorted((line.full_length for line in lines), reverse=True)[: strays + 1]:
+        full = [line for line in lines if line.full_length == longest]
+        close = [
+            line for line in lines if longest - 3 <= line.full_length <= longest and _is_cut_sentence(line)
+        ]
+        same = sum(line.full_length == longest for line in close)
+        enough = len(full) >= 3 or same == len(full)
+        if longest >= _NARROWEST and enough and same >= 2 and same >= len(close) * 0.8:
+            return longest
+    return None
+
+
+def _measured_width(lines: Sequence[SourceLine], strays: int) -> float | None:
+    best: list[float] = []
+    most = 1
+    for widest in sorted((line.set_width for line in lines), reverse=True)[: strays + 1]:
+        near = [line for line in lines if widest - 2.0 <= line.set_width <= widest + 0.5]
+        broken = sum(map(_is_cut_sentence, near))
+        enough = len(near) >= 3 or broken == len(near)
+        if widest >= _NARROWEST and enough and broken > most and broken >= len(near) * 0.35:
+            best = sorted(line.set_width for line in near)
+            most = broken
+    return best[-1 - len(best) // 5] if best else None
+
+
+def _is_broken(line: SourceLine) -> bool:
+    """The line ends inside a sentence and is none of the short things that do so by nature."""
+    return not ends_sentence(line.text) and not is_date_line(line.text) and not is_note_line(line.text)
+
+
+def _may_be_whole(line: SourceLine) -> bool:
+    """Headings, titles and organs end without a mark by nature; anything else that does was broken off."""
+    if ends_sentence(line.text) or is_organ_line(line.text):
+        return True
+    if "。" in line.text:
+        return False
+    return outline_number(line.text) is not None or _TITLE.search(line.text) is not None
+
+
+def _unbreakable(text: str) -> str:
+    """What may not be parted at a line's end: a number or word, or one character, with the mark behind it."""
+    match = _UNIT.match(text)
+    return match.group(0) if match else text[:1]
+
+
+def _is_cut_sentence(line: SourceLine) -> bool:
+    """Headings and titles end without a mark as well, but hold none either."""
+    return _is_broken(line) and any(mark in "，。、；,;" for mark in line.text)
 
 
 def _gaps_part(near: Sequence[SourceLine], lines: Sequence[SourceLine]) -> bool:
     """Empty lines part paragraphs unless they follow most lines that end in the middle of a sentence."""
     places = {id(line) for line in near}
-    followers = [after for line, after in zip(lines, lines[1:], strict=False) if id(line) in places]
+    followers = [after for line, after in pairwise(lines) if id(line) in places]
     return sum(after.gap_before for after in followers) <= len(followers) * 0.5
