@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -25,15 +26,32 @@ def freeze(target: Path) -> Path:
 
 
 def prove(folder: Path) -> list[str]:
-    """Let the frozen program write demo data, list it and export one case; return what it said.
+    """Let the frozen program write demo data, list it, export a letter and read it back; return what it said.
 
     Runs in an empty folder without any variable that could lead it back to the checkout. Raises FrozenProgramError.
     """
     program = folder / ("chengban-cli.exe" if sys.platform == "win32" else "chengban")
     with tempfile.TemporaryDirectory(prefix="chengban-proof-") as place:
+        data = ["--data", f"{place}/demo"]
         said = [_say(program, place, "--version"), _say(program, place, "demo", f"{place}/demo")]
-        said.append(_say(program, place, "--data", f"{place}/demo", "list"))
+        cases = json.loads(_say(program, place, *data, "list", "--json"))
+        letter = f"{place}/letter.docx"
+        said.append(
+            _say(program, place, *data, "export", str(_first_exportable(program, place, data, cases)), letter)
+        )
+        read = json.loads(_say(program, place, "parse", letter, "--as", "reply", "--json"))
+        said.append(f"read back: {len(read['paragraphs'])} paragraphs")
     return said
+
+
+def _first_exportable(program: Path, place: str, data: list[str], cases: list[dict[str, int]]) -> int:
+    for case in cases:
+        try:
+            _say(program, place, *data, "export", str(case["id"]), f"{place}/try.docx")
+        except FrozenProgramError:
+            continue
+        return case["id"]
+    raise FrozenProgramError("none of the demo cases could be exported")
 
 
 def _say(program: Path, place: str, *words: str) -> str:
