@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from desktop.documents.toml_table import TomlTable, parse_toml, read_toml
+from desktop.documents.toml_table import TomlTable, parse_toml, read_toml_text
 from desktop.domain.clock import Clock, ClockName, Condition, CountingUnit, StartEvent
 from desktop.domain.feedback_scale import Rating, Satisfaction
 from desktop.domain.locality import (
@@ -25,12 +26,12 @@ from desktop.domain.result_class import ResultClass, ResultGrade
 
 def read_locality(path: Path) -> Locality:
     """The rule book of one file. Raises TemplateProblem."""
-    return _locality(read_toml(path))
+    return parse_locality(read_toml_text(path), path.name)
 
 
 def parse_locality(text: str, file_name: str) -> Locality:
-    """The same from text, for the template page's trial run. Raises TemplateProblem."""
-    return _locality(parse_toml(text, file_name))
+    """The same from text, for the template page's trial run and for rules kept with a case. Raises TemplateProblem."""
+    return replace(_locality(parse_toml(text, file_name)), source=text)
 
 
 def _locality(root: TomlTable) -> Locality:

@@ -133,13 +133,17 @@ class TomlTable:
 
 def read_toml(path: Path) -> TomlTable:
     """The root table of a TOML file in UTF-8 (a byte order mark is forgiven). Raises TemplateProblem."""
+    return parse_toml(read_toml_text(path), path.name)
+
+
+def read_toml_text(path: Path) -> str:
+    """The text of such a file. Raises TemplateProblem."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise TemplateProblem(f"{path.name} 不是 UTF-8 编码", "请用 UTF-8 重新保存这个文件") from error
     except OSError as error:
         raise TemplateProblem(f"读不了 {path.name}", "请检查文件是否还在、能否打开") from error
-    return parse_toml(text, path.name)
 
 
 def parse_toml(text: str, file_name: str) -> TomlTable:

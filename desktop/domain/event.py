@@ -16,6 +16,7 @@ class EventKind(StrEnum):
     IMPORTED = "imported"
     MOVED = "moved"
     UNDONE = "undone"  # 撤销: the last move taken back
+    RECORDED = "recorded"  # 登记: a contact, an opinion, an extension, feedback, a promise
     EXPORTED = "exported"
     PUBLIC_COPY = "public_copy"  # 公开版, an export that leaves the house (DOMAIN 7.2)
 
@@ -29,6 +30,7 @@ _LABELS = {
     EventKind.IMPORTED: "收件",
     EventKind.MOVED: "流转",
     EventKind.UNDONE: "撤销流转",
+    EventKind.RECORDED: "登记",
     EventKind.EXPORTED: "导出",
     EventKind.PUBLIC_COPY: "导出公开版",
 }

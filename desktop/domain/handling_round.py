@@ -17,6 +17,7 @@ class HandlingRound:
     number: int = 1
     started_at: date | None = None
     because: str = ""  # why a later round was opened
+    given: bool = False  # the first due day was named by the assigning notice, not worked out
     first_due_at: date | None = None
     due_at: date | None = None
     replied_at: date | None = None

@@ -6,7 +6,7 @@ Words may hold placeholders such as {name}, {count}, {region}, {term}, {session}
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.domain.clock import Clock, ClockName
@@ -158,6 +158,9 @@ class Locality:
     default_level: Level = Level.DISTRICT
     region: str = ""  # 长宁区; "" = filled in by the office's own settings
     note: str = ""  # what the officer should know: which values are usual ones and want checking
+    source: str = field(
+        default="", repr=False, compare=False
+    )  # the file's text, kept with cases assigned under it
 
     def channel(self, matter_type: MatterType, level: Level | None = None) -> Channel:
         """The wording for such a matter: the first channel that fits level and type, else the first of the type, else the first."""

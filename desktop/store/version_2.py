@@ -18,6 +18,7 @@ CREATE TABLE rounds (
     number INTEGER NOT NULL,
     started_at TEXT,
     because TEXT NOT NULL,
+    given INTEGER NOT NULL,
     first_due_at TEXT,
     due_at TEXT,
     replied_at TEXT,

@@ -54,7 +54,7 @@ RECORDS: list[tuple[RecordTable[Record], Record]] = [
     (handling.CONVERSIONS, Conversion(1, DAY, "planned", "adopted", "系统已上线")),
     (handling.REVIEWS, Review(1, ReviewStage.LEADER, "陈副主任", DAY, Verdict.CHANGES, "补充数据", 1, 3, SignerLevel.DEPUTY)),
     (handling.DISCLOSURES, DisclosureRecord(1, Disclosure.ON_REQUEST, DAY, "沈", "吴", "涉及第三方", 1, "摘要", None, "")),
-    (handling.ROUNDS, HandlingRound(1, 2, DAY, "不满意", date(2026, 4, 12), date(2026, 4, 20), None, "planned")),
+    (handling.ROUNDS, HandlingRound(1, 2, DAY, "不满意", True, date(2026, 4, 12), date(2026, 4, 20), None, "planned")),
     (handling.EXTENSIONS, Extension(date(2026, 5, 9), date(2026, 6, 9), "待市级口径", "区政府办公室", DAY, None, 1, 1)),
     (handling.PAUSES, Pause(DAY, None, "等待立案调整", 1, 2)),
 ]  # fmt: skip
