@@ -1,0 +1,107 @@
+"""Which real font serves each role of a layout on this machine, character by character.
+
+The official typeface when the machine has it, else one of its kin, else the open Fandol font that the program brings along
+(DOMAIN 1.4, TRAPS 10). Needs a QGuiApplication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+from desktop.painting.typeface import Glyph, Typeface, typeface, typeface_for
+from desktop.typesetting.block import Script
+from desktop.typesetting.layout import Font, Layout
+
+BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class ServedFont:
+    """For pre-flight: role `role` asks for `wanted` and is printed with `served`. Roles: keys of Layout.fonts."""
+
+    role: str
+    wanted: str
+    served: str
+    bundled: bool
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the paper shows the very typeface that the layout names."""
+        return self.wanted == self.served
+
+
+class FontLibrary:
+    """The typefaces of one layout. `missing` collects characters that no font of this machine draws."""
+
+    def __init__(self, layout: Layout, bundled: Path = BUNDLED) -> None:
+        load_bundled_fonts(bundled)
+        self._fonts = layout.fonts
+        self._families = frozenset(QFontDatabase.families())
+        self._typefaces: dict[tuple[str, bool], Typeface] = {}
+        self._glyphs: dict[tuple[str, Script, bool, str], dict[str, Glyph]] = {}
+        self.missing: set[str] = set()
+
+    def glyphs(self, role: str, script: Script, bold: bool, fallback: str, text: str) -> list[Glyph]:
+        """One glyph for each character of `text`; a character that nothing draws gets the font's box and is noted."""
+        known = self._glyphs.setdefault((role, script, bold, fallback), {})
+        found = []
+        for character in text:
+            glyph = known.get(character)
+            if glyph is None:
+                glyph = known[character] = self._find(role, script, bold, fallback, character)
+            found.append(glyph)
+        return found
+
+    def served(self) -> tuple[ServedFont, ...]:
+        """Which font prints each role of the layout, in the layout's order."""
+        return tuple(
+            ServedFont(role, font.east_asian, family, family == font.bundled)
+            for role, font in self._fonts.items()
+            for family in (self._family(font, Script.EAST_ASIAN),)
+        )
+
+    def _find(self, role: str, script: Script, bold: bool, fallback: str, character: str) -> Glyph:
+        font = self._fonts[role]
+        own = self._of_role(font, script, bold)
+        if fallback in self._families and (glyph := self._typeface(fallback, bold).glyph(character)):
+            return glyph
+        if glyph := own.glyph(character):
+            return glyph
+        for family in (font.rare, font.rare_astral, font.bundled, "FandolSong"):
+            if family in self._families and (glyph := self._typeface(family, False).glyph(character)):
+                return glyph
+        other = typeface_for(character, own.family) if not 0xD800 <= ord(character) <= 0xDFFF else None
+        if other and (glyph := other.glyph(character)):
+            return glyph
+        self.missing.add(character)
+        return Glyph(own, 0, 1.0 if script is Script.EAST_ASIAN else 0.5)
+
+    def _of_role(self, font: Font, script: Script, bold: bool) -> Typeface:
+        family = self._family(font, script)
+        return self._typeface(family, bold or (family == font.bundled and font.bundled_bold))
+
+    def _family(self, font: Font, script: Script) -> str:
+        first = font.latin if script is Script.LATIN else font.east_asian
+        for family in (first, font.east_asian, *font.fallbacks):
+            if family in self._families:
+                return family
+        return font.bundled
+
+    def _typeface(self, family: str, bold: bool) -> Typeface:
+        key = family, bold
+        if key not in self._typefaces:
+            self._typefaces[key] = typeface(family, bold=bold)
+        return self._typefaces[key]
+
+
+def load_bundled_fonts(folder: Path = BUNDLED) -> tuple[str, ...]:
+    """Make the fonts of `folder` known to Qt, once; return the file names that Qt could not read (none, if all is well)."""
+    known = frozenset(QFontDatabase.families())
+    return tuple(
+        file.name
+        for file in sorted(folder.glob("*.otf"))
+        if (file.stem.split("-")[0] not in known and QFontDatabase.addApplicationFont(str(file)) < 0)
+    )

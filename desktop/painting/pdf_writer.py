@@ -1,0 +1,119 @@
+"""PDF from finished pages: vector, fonts embedded and subset, Chinese that can be searched and copied, PDF/A-1b."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from desktop.domain.errors import DeskError
+from desktop.painting.font_library import FontLibrary
+from desktop.painting.font_widths import FontWidths
+from desktop.painting.page_painter import paint_page
+from desktop.painting.pdf_repair import Bookmark, repair
+from desktop.typesetting.block import PrintedDocument
+from desktop.typesetting.layout import MM, Layout
+from desktop.typesetting.page import Page
+from desktop.typesetting.page_filling import PageFiller
+
+_DOTS_PER_INCH = 1200
+_OUTLINE_STYLES = {"heading_1": 1, "heading_2": 2, "attachment_mark": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLetter:
+    """One letter of a PDF: its title for the bookmarks, and its finished pages."""
+
+    title: str
+    pages: tuple[Page, ...]
+
+
+def write_pdf(
+    documents: Iterable[PrintedDocument], layout: Layout, out: Path, fonts: FontLibrary | None = None
+) -> int:
+    """Write the letters one behind the other into one file; return the number of pages. `out` is replaced at once or not at all.
+
+    `documents` may be a generator: only one letter is held at a time. Raises DeskError when the file cannot be written.
+    """
+    library = fonts or FontLibrary(layout)
+    filler = PageFiller(layout, FontWidths(library))
+    letters = (PdfLetter(document.title, filler.fill(document)) for document in documents)
+    return write_pages(letters, library, out)
+
+
+def write_pages(letters: Iterable[PdfLetter], fonts: FontLibrary, out: Path) -> int:
+    """As write_pdf, from pages that are finished already; paper size is that of the first page."""
+    data, count = pdf_bytes(letters, fonts)
+    partial = out.with_name(out.name + ".part")
+    try:
+        partial.write_bytes(data)
+        partial.replace(out)
+    except OSError as error:
+        raise DeskError(
+            f"写不了文件“{out.name}”。", "请检查文件夹是否存在、磁盘是否已满、文件是否正在别的程序里打开。"
+        ) from error
+    return count
+
+
+def pdf_bytes(letters: Iterable[PdfLetter], fonts: FontLibrary) -> tuple[bytes, int]:
+    """The PDF and its number of pages. Raises ValueError when there is no letter at all."""
+    rest = iter(letters)
+    first = next(rest, None)
+    if first is None:
+        raise ValueError("no letter to write")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    width, height = first.pages[0].width_pt, first.pages[0].height_pt
+    writer = _writer(buffer, first.title, width, height)
+    bookmarks = _paint(writer, _chain(first, rest), fonts)
+    return repair(bytes(buffer.data().data()), width, height, bookmarks[0]), bookmarks[1]
+
+
+def _chain(first: PdfLetter, rest: Iterator[PdfLetter]) -> Iterator[PdfLetter]:
+    yield first
+    yield from rest
+
+
+def _writer(device: QIODevice, title: str, width_pt: float, height_pt: float) -> QPdfWriter:
+    writer = QPdfWriter(device)
+    writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
+    writer.setResolution(_DOTS_PER_INCH)
+    writer.setTitle(title)
+    writer.setCreator("承办")
+    size = QPageSize(QSizeF(width_pt / MM, height_pt / MM), QPageSize.Unit.Millimeter)
+    writer.setPageLayout(
+        QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
+    )
+    return writer
+
+
+def _paint(
+    writer: QPdfWriter, letters: Iterator[PdfLetter], fonts: FontLibrary
+) -> tuple[list[Bookmark], int]:
+    painter = QPainter(writer)
+    bookmarks: list[Bookmark] = []
+    count = 0
+    for letter in letters:
+        bookmarks.append(Bookmark(letter.title, count))
+        for page in letter.pages:
+            if count:
+                writer.newPage()
+            painter.save()
+            painter.scale(_DOTS_PER_INCH / 72, _DOTS_PER_INCH / 72)
+            paint_page(painter, page, fonts)
+            painter.restore()
+            bookmarks.extend(_headings(page, count))
+            count += 1
+    painter.end()
+    return bookmarks, count
+
+
+def _headings(page: Page, index: int) -> Sequence[Bookmark]:
+    return [
+        Bookmark(placed.text, index, placed.top_pt, _OUTLINE_STYLES[placed.style])
+        for placed in page.lines
+        if placed.style in _OUTLINE_STYLES and placed.line.start == 0 and placed.text
+    ]
