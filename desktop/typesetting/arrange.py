@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from desktop.typesetting.block import Align, Block, Imprint, Letterhead, PrintedDocument, Run
+from desktop.typesetting.head import blanks_below_head, place_head
 from desktop.typesetting.layout import Layout
 from desktop.typesetting.letter_words import LetterWords
 from desktop.typesetting.paragraphs import section_blocks, styled_block
@@ -67,8 +68,8 @@ def title_block(
 
 
 def _opening_blocks(words: LetterWords, layout: Layout) -> Iterator[Block]:
-    if layout.head:
-        yield from _blanks(layout, layout.head.blank_lines)
+    for pitch in blanks_below_head(place_head(_letterhead(words, layout), layout), layout):
+        yield blank_block(layout, pitch)
     if words.class_mark:
         yield styled_block("class_mark", words.class_mark, layout)
     yield from _title(words, layout)
