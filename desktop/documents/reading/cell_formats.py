@@ -21,9 +21,11 @@ def is_date_format(format_id: int, code: str | None) -> bool:
     """Return whether a number in this format is a date or a time; the code decides where there is one."""
     if code is None:
         return format_id in _BUILT_IN_DATES
-    if "general" in code.lower() or "@" in code:
+    first = code.split(";", maxsplit=1)[
+        0
+    ]  # for positive numbers; the others are for negative ones, zero and text
+    if "general" in first.lower() or "@" in first:
         return False
-    first = code.split(";", maxsplit=1)[0]
     return bool(_DATE_LETTERS.search(_SAID_LITERALLY.sub("", first)))
 
 

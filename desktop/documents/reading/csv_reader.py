@@ -37,8 +37,8 @@ def read_pasted_grid(text: str, limits: ReadingLimits, name: str = "粘贴的内
         raise FileProblem("表格文字的格式不对", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。") from error
     cells = {
         (row_number, column): _cell(value)
-        for row_number, row in enumerate(rows[: limits.rows])
-        for column, value in enumerate(row[: limits.columns])
+        for row_number, row in enumerate(rows)
+        for column, value in enumerate(row)
     }
     return Grid((build_sheet(name, cells, limits=limits),), FileFormat.CSV)
 

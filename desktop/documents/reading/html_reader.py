@@ -55,7 +55,9 @@ def _parse(data: bytes) -> etree._Element:
     decoded = decode_text(data)
     if decoded is None:
         raise broken_package()
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = html.document_fromstring(decoded.text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

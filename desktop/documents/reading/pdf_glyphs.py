@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _SLANT = math.radians(8)  # more than this is a watermark across the page, not a line of text
+_NO_WIDTH = 0.01  # pt
 _RADICALS = str.maketrans(
     "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
     "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙",
@@ -35,11 +36,16 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class PageGlyphs:
-    """What a page says: glyphs in the order of the file, how many had no known character, whether it has pictures."""
+    """What a page says: glyphs in the order of the file, how many had no known character, whether it has pictures.
+
+    `lost` counts the single characters that PDFium passes over because their font is not in the file and nothing on
+    this PC replaces it (its outline is then empty; seen with digits of SimSun). They may also have been blanks.
+    """
 
     glyphs: tuple[Glyph, ...]
     unreadable: int
     pictures: bool
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,18 @@ def read_glyphs(page: Any) -> PageGlyphs:  # noqa: ANN401 - pypdfium2 carries no
     text_page.close()
     pictures = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     unreadable = sum(mark.unreadable for mark in marks)
-    return PageGlyphs(tuple(_without_doubles(_upright(marks))), unreadable, pictures)
+    return PageGlyphs(
+        tuple(_without_doubles(_upright(marks))), unreadable, pictures, _count_lost(pdfium, page)
+    )
+
+
+def _count_lost(pdfium: Any, page: Any) -> int:  # noqa: ANN401
+    lost = 0
+    for piece in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3):
+        left, _, right, _ = piece.get_bounds()
+        embedded = pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(piece.raw))
+        lost += embedded == 0 and right - left < _NO_WIDTH
+    return lost
 
 
 def _read_marks(pdfium: Any, text: Any) -> Iterator[_Mark]:  # noqa: ANN401

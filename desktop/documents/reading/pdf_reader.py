@@ -37,7 +37,10 @@ def read_pdf(data: bytes, limits: ReadingLimits) -> ReadDocument:
     _refuse_unreadable(pages, characters)
     printed = [lines_of_page(page.glyphs) for page in pages]
     scans = sum(1 for page in pages if page.pictures and not page.glyphs)
+    lost = sum(page.lost for page in pages)
     notes = [f"有 {scans} 页是图片，上面的文字没有读入。"] if scans else []
+    if lost:
+        notes.append(f"这个 PDF 没有带字体，有 {lost} 处单独的数字或字母可能没有读出，请对照原件。")
     return build_document(_paragraphs(printed), FileFormat.PDF, pages=len(pages), notes=notes)
 
 

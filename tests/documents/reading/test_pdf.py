@@ -1,0 +1,110 @@
+"""A PDF with a text layer reads as its printed lines, with indents, gaps and page breaks; a scan says that it is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.documents.reading.document import PAGE_BREAK, FileFormat, ReadDocument
+from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.pdf_glyphs import Glyph
+from desktop.documents.reading.pdf_lines import lines_of_page
+from desktop.documents.reading.pdf_reader import read_pdf
+from desktop.domain.errors import FileProblem
+from tests.documents.reading.pdf_files import Placed, paper, pdf_bytes
+
+BODY = [
+    "　　近年来，我区停车难问题日益突出，群众反映较",
+    "为集中。",
+    "　　一、加强统筹，盘活存量资源，在老旧小区周边",
+    "新增泊位。",
+]
+
+
+def read(*pages: list[Placed], **more: bool | int) -> ReadDocument:
+    return read_pdf(pdf_bytes(pages, **more), DEFAULT_LIMITS)  # type: ignore[arg-type]
+
+
+def test_each_printed_line_is_a_line_with_its_indent_in_full_width_blanks() -> None:
+    document = read(paper(BODY))
+    assert document.text.split("\n") == BODY
+    assert (document.format, document.pages, document.printed_lines) == (FileFormat.PDF, 1, True)
+
+
+def test_pages_are_divided_by_a_page_break_and_number_their_lines() -> None:
+    document = read(paper(BODY), paper(["第二页"]))
+    assert document.text.endswith(f"新增泊位。{PAGE_BREAK}第二页")
+    assert [line.page for line in document.paragraphs] == [1, 1, 1, 1, 2]
+
+
+def test_an_empty_line_stays_an_empty_line() -> None:
+    assert read(paper([*BODY, "", "联系人：王某某"])).text.split("\n") == [*BODY, "", "联系人：王某某"]
+
+
+def test_a_gap_inside_a_line_comes_as_one_blank_for_each_em() -> None:
+    line = [(90.0, 700.0, 16.0, "办理结果：A"), (90.0 + 16 * 5.5 + 16 * 4, 700.0, 16.0, "签发人：李某")]
+    assert read(line).text == "办理结果：A　　　　签发人：李某"
+
+
+def test_the_quarter_em_beside_digits_is_no_blank() -> None:
+    line = [(90.0, 700.0, 16.0, "第"), (110.0, 700.0, 16.0, "085"), (138.0, 700.0, 16.0, "号")]
+    assert read(line).text == "第085号"
+
+
+def test_a_blank_that_was_typed_stays() -> None:
+    assert read(paper(["第 085 号提案", "Hello world"])).text == "第 085 号提案\nHello world"
+
+
+def test_lines_are_in_the_order_of_the_page_and_not_of_the_file() -> None:
+    assert read(list(reversed(paper(BODY)))).text.split("\n") == BODY
+
+
+def test_bold_by_printing_twice_reads_once() -> None:
+    twice = [(90.0, 700.0, 16.0, "关于停车的提案"), (90.4, 700.0, 16.0, "关于停车的提案")]
+    assert read(twice).text == "关于停车的提案"
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_turned_page_reads_all_the_same(rotation: int) -> None:
+    assert read(paper(BODY), rotation=rotation).text.split("\n") == BODY
+
+
+def test_radicals_in_place_of_characters_become_the_characters_they_show() -> None:
+    assert read(paper(["⾼质量发展，⻋位"])).text == "高质量发展，车位"
+
+
+def test_a_raised_note_mark_stays_in_its_line() -> None:
+    line = [(90.0, 700.0, 16.0, "共12家"), (138.0, 706.0, 8.0, "①②"), (154.0, 700.0, 16.0, "。")]
+    assert read(line).text == "共12家①②。"
+
+
+def test_a_single_digit_that_a_missing_font_swallows_is_mentioned() -> None:
+    document = read([*paper(BODY), (90.0, 500.0, 16.0, "3")])
+    assert "1 处" in document.notes[0]
+    assert read(paper(BODY)).notes == ()
+
+
+def test_a_scan_is_told_as_such() -> None:
+    with pytest.raises(FileProblem, match="扫描件") as caught:
+        read([], [], pictures=True)
+    assert "电子文本" in caught.value.remedy
+
+
+def test_a_scanned_page_among_others_is_mentioned() -> None:
+    assert read(paper(BODY), paper(BODY), pictures=True).notes == ()
+    mixed = read_pdf(pdf_bytes([paper(BODY * 3), []], pictures=True), DEFAULT_LIMITS)
+    assert mixed.notes == ("有 1 页是图片，上面的文字没有读入。",)
+
+
+def test_an_empty_pdf_says_so() -> None:
+    with pytest.raises(FileProblem, match="没有文字"):
+        read([])
+
+
+def test_a_book_is_refused() -> None:
+    with pytest.raises(FileProblem, match="501 页"):
+        read(*[[] for _ in range(501)])
+
+
+def test_slanted_watermarks_would_not_mix_into_lines() -> None:
+    glyphs = [Glyph(character, 90 + 16 * n, 106 + 16 * n, 700, 16) for n, character in enumerate("正文")]
+    assert [line.text for line in lines_of_page(glyphs)] == ["正文"]
