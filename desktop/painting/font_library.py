@@ -11,11 +11,12 @@ from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
 
+from desktop.painting.bundled_fonts import BUNDLED, bundled_family, load_bundled_fonts
 from desktop.painting.typeface import Glyph, Typeface, typeface, typeface_for
 from desktop.typesetting.block import Script
 from desktop.typesetting.layout import Font, Layout
 
-BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+_LAST_RESORT = "FandolSong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ class FontLibrary:
             return glyph
         if glyph := own.glyph(character):
             return glyph
-        for family in (font.rare, font.rare_astral, font.bundled, "FandolSong"):
-            if family in self._families and (glyph := self._typeface(family, False).glyph(character)):
+        installed = (family for family in (font.rare, font.rare_astral) if family in self._families)
+        for family in (*installed, font.bundled, _LAST_RESORT):
+            if glyph := self._typeface(family, False).glyph(character):
                 return glyph
         other = typeface_for(character, own.family) if not 0xD800 <= ord(character) <= 0xDFFF else None
         if other and (glyph := other.glyph(character)):
@@ -93,15 +95,6 @@ class FontLibrary:
     def _typeface(self, family: str, bold: bool) -> Typeface:
         key = family, bold
         if key not in self._typefaces:
-            self._typefaces[key] = typeface(family, bold=bold)
+            loaded = bundled_family(family, bold=bold)
+            self._typefaces[key] = typeface(loaded, bold=bold and loaded == family)
         return self._typefaces[key]
-
-
-def load_bundled_fonts(folder: Path = BUNDLED) -> tuple[str, ...]:
-    """Make the fonts of `folder` known to Qt, once; return the file names that Qt could not read (none, if all is well)."""
-    known = frozenset(QFontDatabase.families())
-    return tuple(
-        file.name
-        for file in sorted(folder.glob("*.otf"))
-        if (file.stem.split("-")[0] not in known and QFontDatabase.addApplicationFont(str(file)) < 0)
-    )

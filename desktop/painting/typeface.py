@@ -74,7 +74,6 @@ def _font(family: str, *, bold: bool = False, merging: bool = False) -> QFont:
     font = QFont(family)
     font.setPixelSize(int(_UNITS))
     font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-    font.setStyleName("Bold" if bold else "Regular")
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferMatch if merging else QFont.StyleStrategy.NoFontMerging)
     return font

@@ -21,13 +21,15 @@ _MOST_HUNG = 2
 _TOLERANCE_PT = 0.01
 
 
-def glyph_lefts(measured: MeasuredText, start: int, end: int, room_pt: float, align: Align) -> list[float]:
+def glyph_lefts(
+    measured: MeasuredText, start: int, end: int, room_pt: float, align: Align, compress: bool = False
+) -> list[float]:
     """Left edge of each character of text[start:end], and behind the last one its right edge, from the line's left indent.
 
     Marks that hang stand right of `room_pt`; a line that is too long for its room is drawn together at its marks.
     """
     core = _without_blanks(measured.text, start, end)
-    core = _without_hung(measured, start, core, room_pt)
+    core = _without_hung(measured, start, core, room_pt, compress)
     slack = room_pt - measured.width(start, core)
     origin = measured.starts[start]
     lefts = [left - origin for left in measured.starts[start:end]]
@@ -46,11 +48,11 @@ def _without_blanks(text: str, start: int, end: int) -> int:
     return end
 
 
-def _without_hung(measured: MeasuredText, start: int, end: int, room_pt: float) -> int:
+def _without_hung(measured: MeasuredText, start: int, end: int, room_pt: float, compress: bool) -> int:
     """End of what stands inside the line; up to two closing marks behind it hang in the margin."""
-    spare = measured.em_pt * COMPRESSION_EM
+    spare = measured.em_pt * COMPRESSION_EM if compress else 0.0
     for core in range(end, max(start, end - _MOST_HUNG - 1), -1):
-        if measured.width(start, core) <= room_pt + (spare if core == end else 0.0) + _TOLERANCE_PT:
+        if measured.width(start, core) <= room_pt + spare + _TOLERANCE_PT:
             return core
         if measured.text[core - 1] not in CLOSING:
             break

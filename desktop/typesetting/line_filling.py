@@ -26,7 +26,9 @@ def fill_lines(
     for start, end in break_lines(measured, layout.text, room - first, room, forced_breaks(block)):
         shift = first if start == 0 else 0.0
         last = end == len(measured.text) or end in forced_breaks(block)
-        lefts = glyph_lefts(measured, start, end, room - shift, _align(block.align, last))
+        lefts = glyph_lefts(
+            measured, start, end, room - shift, _align(block.align, last), layout.text.compress
+        )
         runs = cut_runs(block.runs, measured, start, end, lefts, left_pt + indent + shift)
         lines.append(TextLine(runs, start, end, block.pitch_pt))
     return _with_right_runs(tuple(lines), block, layout, widths, left_pt, width_pt)

@@ -1,0 +1,58 @@
+"""Makes the open Fandol fonts that the program brings along known to Qt."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+_TABLE = struct.Struct(">4sIII")  # tag, checksum, offset, length of one table of an OpenType file
+_BOLD_NAMES = {"FandolSong": "FandolBiao"}
+"""Family -> name that its bold is given here, as long as the old one. Qt keeps one of two faces that share a family."""
+
+
+def load_bundled_fonts(folder: Path = BUNDLED) -> frozenset[str]:
+    """Load the fonts of `folder` unless they are there already; return the families that can be used now.
+
+    A file that Qt cannot read is left out. Fonts must be loaded and not read as files: only so are they embedded in a PDF.
+    """
+    known = frozenset(QFontDatabase.families())
+    served = set()
+    for file in sorted(folder.glob("*.otf")):
+        family = _family(file)
+        if family in known or _load(file, family) >= 0:
+            served.add(family)
+    return frozenset(served)
+
+
+def bundled_family(family: str, *, bold: bool) -> str:
+    """The family under which that face of a bundled font was loaded."""
+    return _BOLD_NAMES.get(family, family) if bold else family
+
+
+def _family(file: Path) -> str:
+    family, _, style = file.stem.partition("-")
+    return bundled_family(family, bold=style == "Bold")
+
+
+def _load(file: Path, family: str) -> int:
+    data = file.read_bytes()
+    original = file.stem.partition("-")[0]
+    return QFontDatabase.addApplicationFontFromData(
+        _renamed(data, original, family) if family != original else data
+    )
+
+
+def _renamed(font: bytes, old: str, new: str) -> bytes:
+    """The same font under another family name of the same length."""
+    (count,) = struct.unpack_from(">H", font, 4)
+    for index in range(count):
+        tag, _, offset, length = _TABLE.unpack_from(font, 12 + _TABLE.size * index)
+        if tag == b"name":
+            names = font[offset : offset + length]
+            for code in ("ascii", "utf-16-be"):
+                names = names.replace(old.encode(code), new.encode(code))
+            return font[:offset] + names + font[offset + length :]
+    return font
