@@ -1,0 +1,61 @@
+"""word/document.xml: frames of the head, the blocks with a bookmark around each section, the imprint, the page set-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from desktop.documents.docx_writer.frame_xml import FrameWriter
+from desktop.documents.docx_writer.package_xml import DECLARATION, NAMESPACES
+from desktop.documents.docx_writer.paragraph_xml import ParagraphWriter
+from desktop.documents.docx_writer.section_xml import section_xml
+from desktop.documents.docx_writer.table_xml import table_xml
+from desktop.typesetting.block import Block, PrintedDocument, TableBlock
+from desktop.typesetting.head import place_head
+from desktop.typesetting.imprint import place_imprint
+from desktop.typesetting.layout import Layout
+
+BOOKMARK_PREFIX = "sec_"
+"""Bookmark sec_KEY spans the paragraphs of section KEY, so that a file edited in Word can be read back."""
+
+
+def document_xml(printed: PrintedDocument, layout: Layout, footer_ids: dict[str, str]) -> str:
+    """The whole part."""
+    paragraphs = ParagraphWriter(layout)
+    frames = FrameWriter(layout, paragraphs)
+    body = (
+        frames.head(place_head(printed.letterhead, layout))
+        + "".join(_body(printed.blocks, paragraphs))
+        + frames.imprint(place_imprint(printed.imprint, layout))
+        + section_xml(layout, footer_ids)
+    )
+    return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+
+
+def _body(blocks: tuple[Block | TableBlock, ...], paragraphs: ParagraphWriter) -> Iterator[str]:
+    taken: set[str] = set()
+    for key, group in groupby(blocks, key=_section_key):
+        section = list(group)
+        name = _bookmark_name(key, taken) if key else ""
+        last = len(section) - 1
+        for index, block in enumerate(section):
+            if isinstance(block, TableBlock):
+                yield table_xml(block, paragraphs) + ("<w:p/>" if index == last else "")
+                continue
+            before = f'<w:bookmarkStart w:id="{len(taken)}" w:name="{name}"/>' if name and index == 0 else ""
+            after = f'<w:bookmarkEnd w:id="{len(taken)}"/>' if name and index == last else ""
+            yield paragraphs.paragraph(block, before=before, after=after)
+
+
+def _section_key(block: Block | TableBlock) -> str:
+    return block.anchor.section_key if isinstance(block, Block) and block.anchor else ""
+
+
+def _bookmark_name(key: str, taken: set[str]) -> str:
+    """Word allows 40 letters, digits and underscores, and each name once; "" where the section is bookmarked already."""
+    name = BOOKMARK_PREFIX + re.sub(r"[^0-9A-Za-z_]", "_", key)[:34]
+    if name in taken:
+        return ""
+    taken.add(name)
+    return name
