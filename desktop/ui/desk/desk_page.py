@@ -1,23 +1,242 @@
-"""stub"""
+"""The desk 「撰写」: one case, its reply, and the way out of the house."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.case import Case
+from desktop.domain.errors import DeskError
+from desktop.domain.reply import ReplyFields
+from desktop.domain.reply_template import ReplyTemplate
+from desktop.domain.work_list import due_state
+from desktop.services.cases import get_case
+from desktop.services.drafting import choices_of, fill_phrase, open_reply
+from desktop.services.progress import events, next_step, stepper
+from desktop.ui.clerk import Clerk
+from desktop.ui.desk.desk_columns import DeskColumns
+from desktop.ui.desk.desk_facts import desk_facts
+from desktop.ui.desk.desk_header import DeskHeader
+from desktop.ui.desk.desk_keys import add_keys
+from desktop.ui.desk.edit_case_dialog import EditCaseDialog
+from desktop.ui.desk.editor_pane import EditorPane
+from desktop.ui.desk.export_desk import ExportDesk
+from desktop.ui.desk.move_desk import MoveDesk
+from desktop.ui.desk.paper_column import PaperColumn
+from desktop.ui.desk.reply_session import ReplySession
+from desktop.ui.desk.section_verbs import SectionVerbs
+from desktop.ui.desk.source_panel import SourcePanel
+from desktop.ui.settings.window_settings import WindowSettings
+from desktop.ui.theme.theme import Theme
+
+_SHOW_DELAY_MS = (
+    120  # lists and counts follow the typing a little later, so that a key costs nothing but itself
+)
 
 
 class DeskPage(QWidget):
+    """Shows one case at a time; a ReplySession is the only one that writes."""
+
     left = Signal()
     facts_changed = Signal(object)
     failed = Signal(object)
-    notice_offered = Signal(str, str, object)
-    case_id = 0
+    noticed = Signal(object)
 
-    def __init__(self, theme, clerk, settings):
-        super().__init__()
+    def __init__(
+        self, theme: Theme, clerk: Clerk, settings: WindowSettings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._clerk = theme, clerk
+        self._session: ReplySession | None = None
+        self._template: ReplyTemplate | None = None
+        self._save_failed = False
+        self.header = DeskHeader(theme)
+        self.source = SourcePanel(theme)
+        self.pane = EditorPane(theme)
+        self.paper = PaperColumn(theme)
+        self.columns = DeskColumns(settings, self.source, self.pane, self.paper)
+        self.verbs = SectionVerbs(theme, clerk, self.pane, self)
+        self.moves = MoveDesk(theme, clerk, self.flush, self)
+        self.exports = ExportDesk(clerk, self)
+        self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
+        self._lay_out()
+        self._connect()
 
-    def open_case(self, case_id):
-        self.case_id = case_id
+    @property
+    def session(self) -> ReplySession | None:
+        """What is open; None before the first case."""
+        return self._session
 
-    def flush(self):
-        return True
+    @property
+    def case_id(self) -> int:
+        return self._session.case.id if self._session else 0
+
+    def open_case(self, case_id: int) -> None:
+        """Open a case with its reply, begun from a template if there is none. Raises DeskError if that cannot be."""
+        if not self.flush():
+            return
+        case, reply = self._clerk.ask(get_case, case_id), self._clerk.ask(open_reply, case_id)
+        if self._session is not None:
+            self._session.deleteLater()
+        session = ReplySession(self._clerk, case, reply, self)
+        self._session, self._save_failed = session, False
+        self._template = self._clerk.work.library.replies.get(reply.template)
+        session.reply_changed.connect(self._delay.start)
+        session.case_changed.connect(self._show_case)
+        session.saved.connect(self._on_saved)
+        session.save_failed.connect(self._on_save_failed)
+        self.verbs.take_session(session)
+        self._show_reply()
+        self._show_case(case)
+        self.source.open_first(case)
+        self.pane.focus_writing()
+
+    def flush(self) -> bool:
+        """Store what is unsaved; False if that failed."""
+        return self._session is None or self._session.flush()
+
+    def export(self) -> None:
+        """Store what is unsaved, then ask where the letter shall go."""
+        if self._session is not None and self.flush():
+            self.exports.ask_place(self._session.case)
+
+    def tell_facts(self) -> None:
+        """Say what stands at the foot of the window."""
+        session = self._session
+        if session is None:
+            return
+        library, reply = self._clerk.work.library, session.reply
+        layout = library.layouts.get(reply.layout or (self._template.layout if self._template else ""))
+        name = f"{self._template.name} v{reply.template_version}" if self._template else ""
+        self.facts_changed.emit(
+            desk_facts(
+                reply,
+                session.saved_at,
+                dirty=session.dirty,
+                failed=self._save_failed,
+                missing=sum(item.missing for item in self.pane.items),
+                layout=layout.name if layout else "",
+                template=name,
+            )
+        )
+
+    def _show_reply(self) -> None:
+        session = self._session
+        assert session is not None
+        choices = self._clerk.ask(choices_of, session.case, session.reply)
+        self.pane.show_reply(session.reply, self._template, choices, self._hints(session))
+        self.pane.head.show_layouts(
+            choices.layouts, session.reply.layout or (self._template.layout if self._template else "")
+        )
+
+    def _hints(self, session: ReplySession) -> dict[str, str]:
+        """What is printed while these fields are empty."""
+        if self._template is None:
+            return {}
+        texts = {
+            "title_lines": "\n".join(self._template.title_lines),
+            "salutation": self._template.salutation,
+        }
+        return {
+            key: self._clerk.ask(fill_phrase, session.case, session.reply, text)[0]
+            for key, text in texts.items()
+        }
+
+    def _show_case(self, case: Case) -> None:
+        due = due_state(case.status, case.due_at, self._clerk.work.today)
+        self.header.show_case(case, stepper(case), due, next_step(self._clerk.work, case))
+        self.moves.take_case(case)
+        self.source.show_case(case, {item.key: item.label for item in self.pane.items})
+        self.source.show_events(self._clerk.ask(events, case.id))
+
+    def _follow_typing(self) -> None:
+        if self._session is not None:
+            self.pane.refresh(self._session.reply)
+            self.tell_facts()
+
+    def _on_text(self, key: str, text: str) -> None:
+        if self._session is not None:
+            self._session.edit_section(key, text)
+
+    def _on_fields(self, fields: ReplyFields) -> None:
+        if self._session is not None:
+            self._session.edit_fields(fields)
+
+    def _on_layout(self, layout: str) -> None:
+        if self._session is not None:
+            self._session.edit_layout(layout)
+
+    def _on_case(self, case: Case) -> None:
+        if self._session is not None:
+            self._session.adopt_case(case)
+
+    def _save_soon(self) -> None:
+        if self._session is not None:
+            self._session.save_soon()
+
+    def _on_sections(self, key: str) -> None:
+        self._follow_typing()
+        self.pane.open_section(key)
+        self.pane.focus_writing()
+
+    def _on_saved(self) -> None:
+        self._save_failed = False
+        self.tell_facts()
+
+    def _on_save_failed(self, error: DeskError) -> None:
+        self._save_failed = True
+        self.failed.emit(error)
+        self.tell_facts()
+
+    def _edit_case(self) -> None:
+        if self._session is not None:
+            dialog = EditCaseDialog(self._theme, self._clerk, self._session.case, self)
+            dialog.corrected.connect(self._session.adopt_case)
+            dialog.open()
+
+    def _lay_out(self) -> None:
+        self.header.set_menu(self.moves.menu)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.columns, 1)
+
+    def _connect(self) -> None:
+        header, pane, source = self.header, self.pane, self.source
+        header.back_requested.connect(self.left)
+        header.export_requested.connect(self.export)
+        header.next_requested.connect(self.moves.go_on)
+        pane.text_edited.connect(self._on_text)
+        pane.fields_edited.connect(self._on_fields)
+        pane.editor_left.connect(self._save_soon)
+        pane.head.layout_chosen.connect(self._on_layout)
+        source.edit_requested.connect(self._edit_case)
+        source.asks.tie_requested.connect(self.verbs.tie)
+        source.asks.untie_requested.connect(self.verbs.untie)
+        source.asks.section_requested.connect(pane.open_section)
+        self.verbs.sections_changed.connect(self._on_sections)
+        self.moves.moved.connect(self._on_case)
+        for part in (self.verbs, self.moves, self.exports):
+            part.failed.connect(self.failed)
+        for teller in (self.moves, self.exports):
+            teller.noticed.connect(self.noticed)
+        self._delay.timeout.connect(self._follow_typing)
+        add_keys(
+            self,
+            {
+                "Esc": self.left.emit,
+                "Ctrl+S": self.flush,
+                "Ctrl+E": self.export,
+                "Ctrl+Return": self.moves.go_on,
+                "Ctrl+PgUp": partial(pane.step, -1),
+                "Ctrl+PgDown": partial(pane.step, 1),
+                "Ctrl+J": pane.head.open_phrases,
+                "Ctrl+H": self.verbs.show_history,
+                "F6": self.columns.focus_next,
+                "Ctrl+Shift+1": partial(self.columns.fold, 0),
+                "Ctrl+Shift+3": partial(self.columns.fold, 2),
+            },
+        )

@@ -60,10 +60,13 @@ class InboxPage(QWidget):
         self.table.select_case(wanted)
         self._tell_facts()
 
-    def search_for(self) -> None:
-        """Put the cursor into the search box."""
-        self.header.search.setFocus()
-        self.header.search.selectAll()
+    def take_keyboard(self, *, search: bool) -> None:
+        """Put the keyboard into the search box or onto the list."""
+        if search:
+            self.header.search.setFocus()
+            self.header.search.selectAll()
+        else:
+            self.table.setFocus()
 
     def tell_facts(self) -> None:
         """Say again what stands at the foot of the window, for a page that comes to the front."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -42,6 +43,7 @@ class IntakeDialog(QDialog):
         super().__init__(parent)
         self._theme, self._clerk = theme, clerk
         self._waiting: list[Path] = []
+        self._stopping = Event()
         self._total = 0
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("收件")
@@ -63,6 +65,7 @@ class IntakeDialog(QDialog):
     def take(self, paths: tuple[Path, ...]) -> None:
         """Read these files too."""
         idle = not self._waiting
+        self._stopping.clear()
         self._waiting.extend(paths)
         self._total += len(paths)
         self._show_progress()
@@ -79,7 +82,7 @@ class IntakeDialog(QDialog):
         return [self._results.item(row).text() for row in range(self._results.count())]
 
     def _read_next(self) -> None:
-        errand = self._clerk.send(import_files, (self._waiting[0],))
+        errand = self._clerk.send(import_files, (self._waiting[0],), should_stop=self._stopping.is_set)
         errand.done.connect(self._on_outcomes)
         errand.failed.connect(self._on_failure)
 
@@ -120,7 +123,8 @@ class IntakeDialog(QDialog):
             self.case_opened.emit(case_id)
 
     def _stop_reading(self) -> None:
-        del self._waiting[1:]  # the file being read is finished, for half a file is never stored
+        self._stopping.set()
+        del self._waiting[1:]
         self._total = self._results.count() + len(self._waiting)
         self._show_progress()
 

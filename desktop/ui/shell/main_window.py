@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
@@ -15,10 +14,10 @@ from desktop.ui.desk.desk_page import DeskPage
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.inbox.intake_dialog import IntakeDialog
 from desktop.ui.inbox.new_case_dialog import NewCaseDialog
+from desktop.ui.parts.drop_zone import dropped_files
 from desktop.ui.parts.empty_page import EmptyPage
 from desktop.ui.parts.notice_bar import NoticeBar
 from desktop.ui.parts.status_line import StatusFacts, StatusLine
-from desktop.ui.parts.tone import Tone
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.shell.place import Place
@@ -41,6 +40,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(theme)
         self.inbox = InboxPage(theme, clerk)
         self._desk: DeskPage | None = None
+        self._warned = False
         self._pages: dict[Place, QWidget] = {Place.CASES: self.inbox}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.inbox)
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
             self._desk.left.connect(self.show_inbox)
             self._desk.facts_changed.connect(self.status.show_facts)
             self._desk.failed.connect(self.notice.tell_error)
-            self._desk.notice_offered.connect(self._on_notice)
+            self._desk.noticed.connect(self.notice.show_notice)
             self._stack.addWidget(self._desk)
         return self._desk
 
@@ -80,14 +80,12 @@ class MainWindow(QMainWindow):
         """Bring a place to the front; what is open on the desk is saved first."""
         if not self._leave_desk():
             return
-        if place is Place.SEARCH:
-            place = Place.CASES
-            self.inbox.search_for()
-        self.rail.mark(place)
-        self._bring(self._page(place))
-        if place is Place.CASES:
+        page = self._page(Place.CASES if place is Place.SEARCH else place)
+        self.rail.mark(Place.CASES if place is Place.SEARCH else place)
+        self._bring(page)
+        if page is self.inbox:
             self.inbox.refresh(self._desk.case_id if self._desk else 0)
-            self.inbox.table.setFocus()
+            self.inbox.take_keyboard(search=place is Place.SEARCH)
 
     def new_case(self) -> None:
         """Let the officer type a new case, then open it on the desk."""
@@ -108,7 +106,10 @@ class MainWindow(QMainWindow):
         return self._desk is None or self._desk.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.flush():
+        if not self.flush() and not self._warned:
+            self._warned = (
+                True  # closing a second time gives the unsaved words up, for nobody may be locked in
+            )
             event.ignore()
             return
         self._settings.keep(self)
@@ -133,15 +134,17 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if page is self.inbox:
             self.inbox.tell_facts()
-        elif page is not self._desk:
+        elif isinstance(page, DeskPage):
+            page.tell_facts()
+        else:
             self.status.show_facts(StatusFacts())
 
-    def _on_notice(
-        self, what: str, remedy: str, actions: tuple[tuple[str, str, Callable[[], None]], ...]
-    ) -> None:
-        self.notice.tell(what, remedy, Tone.GOOD)
-        for label, icon, action in actions:
-            self.notice.offer(label, icon, action)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_in(dropped_files(event.mimeData()))
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.ui.theme.icons import IconDrawer
 from desktop.ui.theme.interface_font import choose_family
+from desktop.ui.theme.letter_fonts import LetterFonts
 from desktop.ui.theme.palette import make_palette
 from desktop.ui.theme.style_sheet import StyleSheet
 from desktop.ui.theme.tokens import Colours, Sizes, read_tokens
@@ -37,6 +38,7 @@ class Theme(QObject):
         self._tokens = read_tokens(resources / "theme" / "tokens.toml")
         self._sheet = StyleSheet(resources / "theme")
         self._icons = IconDrawer(resources / "icons")
+        self.letter_fonts = LetterFonts(resources / "fonts")
         self._family = choose_family(set(QFontDatabase.families()))
         self._scheme = Scheme.SYSTEM
         self._large = False
