@@ -22,6 +22,7 @@ from desktop.domain.work_list import (
     SortKey,
     session_label,
 )
+from desktop.services.clocks import with_due_day
 from desktop.services.overview import Overview, overview
 from desktop.services.workplace import Workplace
 from desktop.store import case_list, cases, events, replies
@@ -40,11 +41,11 @@ def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
     _refuse_duplicate(work, case)
     kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
     with work.store.writing():
-        stored = cases.add_case(work.store, case)
+        stored = cases.add_case(work.store, with_due_day(work, case))
         events.add_event(
             work.store, Event(stored.id, work.now(), kind, work.officer, to_status=stored.status)
         )
-        cases.note_origins(work.store, stored.id, _known_fields(stored), origin, work.now())
+        cases.note_origins(work.store, stored.id, _known_fields(case), origin, work.now())
     return stored
 
 
@@ -96,7 +97,7 @@ def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: 
     """Set fields of a case by key or Chinese label, read from text. Raises Refused for what cannot be read."""
     with work.store.writing():
         before = get_case(work, case_id)
-        after = set_case_fields(before, texts)
+        after = with_due_day(work, set_case_fields(before, texts), before)
         _refuse_duplicate(work, after)
         if after != before:
             cases.update_case(work.store, after)

@@ -14,7 +14,8 @@ from desktop.domain.reply import Reply, ReplyFields, Section
 from desktop.domain.reply_template import ReplyTemplate, SectionPlan
 from desktop.services.cases import get_case
 from desktop.services.choices import Choices, choices_of, pick_template, template_of
-from desktop.services.office import read_office
+from desktop.services.clocks import current_round
+from desktop.services.office import channel_for, read_office
 from desktop.services.phrases import case_facts, facts_for, fill_phrase
 from desktop.services.sections import SectionState, section_states
 from desktop.services.workplace import Workplace
@@ -43,12 +44,12 @@ def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Re
     office or an earlier round already knows. Raises Refused for an unknown case or template.
     """
     case = get_case(work, case_id)
+    number = current_round(work, case).number
     stored = replies.read_reply(work.store, case_id)
-    if stored is not None:
+    if stored is not None and stored.round >= number:
         return stored
-    return replies.add_reply(
-        work.store, _begun(work, case, pick_template(work, case, template), 1), work.now()
-    )
+    fitting = pick_template(work, case, template, second=number > 1)
+    return replies.add_reply(work.store, _begun(work, case, fitting, number), work.now())
 
 
 def next_round(work: Workplace, case_id: int, template: str | None = None) -> Reply:
@@ -77,7 +78,7 @@ def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:
 def set_reply_fields(work: Workplace, case_id: int, texts: Mapping[str, str]) -> Reply:
     """Set fields of the letter by key or Chinese label; a result class may be named by code, words or letter."""
     reply = open_reply(work, case_id)
-    changed = replace(reply, fields=set_reply_texts(reply.fields, texts))
+    changed = replace(reply, fields=_with_result_code(work, case_id, set_reply_texts(reply.fields, texts)))
     save_reply(work, changed)
     return changed
 
@@ -136,6 +137,17 @@ def section_key(work: Workplace, reply: Reply, name: str) -> str:
             return section.key
     labels = [plan.label if (plan := _plan(template, s.key)) else s.key for s in reply.sections]
     raise Refused(f"答复里没有“{name}”这一节", f"可以写：{'、'.join(labels)}")
+
+
+def _with_result_code(work: Workplace, case_id: int, fields: ReplyFields) -> ReplyFields:
+    if not fields.handling_result:
+        return fields
+    channel = channel_for(work, get_case(work, case_id))
+    result = channel.result_by_label(fields.handling_result)
+    if result is None:
+        words = "、".join(choice.label for choice in channel.choices)
+        raise Refused(f"办理结果没有“{fields.handling_result}”这一项", f"可以填：{words}")
+    return replace(fields, handling_result=result.code)
 
 
 def _begun(work: Workplace, case: Case, template: ReplyTemplate, number: int) -> Reply:

@@ -13,6 +13,7 @@ from desktop.domain.status import Status
 from desktop.domain.status_moves import MoveKind, kind_of, needs_reason, statuses_of, undo_target
 from desktop.domain.status_moves import allowed_moves as allowed_moves_of
 from desktop.services.cases import get_case
+from desktop.services.rounds import after_move, after_undo, refuse_closed_gates, waive_skipped_contact
 from desktop.services.workplace import Workplace
 from desktop.store import cases
 from desktop.store import events as event_rows
@@ -43,12 +44,15 @@ def next_step(_work: Workplace, case: Case) -> NextStep | None:
 def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> Case:
     """Move a case and write the event. Outside the usual way it takes `jump` and a reason in `note`.
 
-    Raises Refused for a move that is not allowed, and for a missing reason.
+    Raises Refused for a move that is not allowed, for a missing reason, and before a gate 「必经环节」 that is shut.
     """
     with work.store.writing():
         case = get_case(work, case_id)
         kind = _permitted(case, to, note.strip(), jump)
-        moved = _dated(replace(case, status=to), work)
+        if kind is MoveKind.JUMP:
+            waive_skipped_contact(work, case, to, note.strip())
+        refuse_closed_gates(work, case, to)
+        moved = after_move(work, case, _dated(replace(case, status=to), work), note.strip())
         cases.update_case(work.store, moved)
         event_rows.add_event(
             work.store,
@@ -73,7 +77,7 @@ def undo_move(work: Workplace, case_id: int) -> Case:
         target = undo_target(events(work, case_id))
         if target is None:
             raise Refused("没有可以撤销的流转", "只有最近一次流转可以撤销一次")
-        moved = replace(case, status=target)
+        moved = after_undo(work, case, replace(case, status=target))
         cases.update_case(work.store, moved)
         event_rows.add_event(
             work.store, Event(case_id, work.now(), EventKind.UNDONE, work.officer, case.status, target)

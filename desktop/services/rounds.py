@@ -1,0 +1,90 @@
+"""Rounds of handling, and what must have happened in one before a reply may leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.domain.case import Case
+from desktop.domain.case_clock import deadline_of
+from desktop.domain.clock import ClockName
+from desktop.domain.contact import Contact, ContactWay, contact_met, phase_at
+from desktop.domain.gate import Gate, GateFacts, closed_gates, refuse_closed
+from desktop.domain.handling_round import HandlingRound
+from desktop.domain.status import Status
+from desktop.domain.status_moves import round_begins
+from desktop.services.clocks import current_round, keep_round
+from desktop.services.record import record_event
+from desktop.services.rules import calendar_of, rules_of, traits_of
+from desktop.services.workplace import Workplace
+from desktop.store.handling import CONTACTS, DISCLOSURES, ROUNDS
+from desktop.store.replies import read_reply
+
+
+def gate_facts(work: Workplace, case: Case) -> GateFacts:
+    """What the gates look at, of the current round: contacts, and the disclosure decision (its record or the reply's field)."""
+    number = current_round(work, case).number
+    reply = read_reply(work.store, case.id)
+    decided = reply is not None and reply.round == number and reply.fields.disclosure is not None
+    return GateFacts(
+        contact=contact_met(rules_of(work, case).required.contact, CONTACTS.of(work.store, case.id), number),
+        disclosure_reviewed=decided or bool(DISCLOSURES.of(work.store, case.id, round=number)),
+    )
+
+
+def refuse_closed_gates(work: Workplace, case: Case, to: Status) -> None:
+    """Raise Refused if contact, disclosure review or sign-off bars the way to `to`."""
+    refuse_closed(case.handling_role, case.status, to, gate_facts(work, case))
+
+
+def waive_skipped_contact(work: Workplace, case: Case, to: Status, reason: str) -> None:
+    """Record the written reason of a jump as the waiver of the contact that it jumps over; nothing if there was contact."""
+    closed = closed_gates(case.handling_role, case.status, to, gate_facts(work, case))
+    if closed == (Gate.CONTACT,) and reason:
+        number = current_round(work, case).number
+        waiver = Contact(case.id, work.today, ContactWay.WAIVED, phase_at(case.status), number, points=reason)
+        CONTACTS.add(work.store, waiver)
+        record_event(work, case.id, f"免予沟通：{reason}")
+
+
+def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case:
+    """`moved` with what the move brings about: the second round's own clock. To be called within the same writing block."""
+    return _second_round(work, before, moved, because) if round_begins(moved.status) else moved
+
+
+def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
+    """`back` with what the undone move had brought about taken away again."""
+    if round_begins(undone.status):
+        return _without_last_round(work, back)
+    if undone.status in {Status.REPLIED, Status.SENT_TO_LEAD}:
+        return replace(back, replied_at=None)
+    return back
+
+
+def rounds_of(work: Workplace, case: Case) -> tuple[HandlingRound, ...]:
+    """Every round of the case, the present one with the case's own dates."""
+    present = replace(current_round(work, case), due_at=case.due_at, replied_at=case.replied_at)
+    return (*ROUNDS.of(work.store, case.id)[:-1], present)
+
+
+def _second_round(work: Workplace, before: Case, moved: Case, because: str) -> Case:
+    past = keep_round(work, before)
+    reply = read_reply(work.store, before.id)
+    result = reply.fields.handling_result if reply else ""
+    ROUNDS.change(
+        work.store, replace(past, replied_at=before.replied_at, due_at=before.due_at, result=result)
+    )
+    found = deadline_of(
+        rules_of(work, before), ClockName.REHANDLING, work.today, calendar_of(work), traits_of(before)
+    )
+    due = found.due if found else None
+    ROUNDS.add(
+        work.store,
+        HandlingRound(before.id, past.number + 1, work.today, because, first_due_at=due, due_at=due),
+    )
+    return replace(moved, due_at=due, replied_at=None)
+
+
+def _without_last_round(work: Workplace, back: Case) -> Case:
+    rounds = ROUNDS.of(work.store, back.id)
+    ROUNDS.remove(work.store, rounds[-1].id)
+    return replace(back, due_at=rounds[-2].due_at, replied_at=rounds[-2].replied_at)

@@ -1,0 +1,33 @@
+"""Rule books kept with the cases assigned under them: the text once, however many cases hold it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from desktop.store.store import Store
+from desktop.store.values import from_time
+
+
+def keep_rules(store: Store, case_id: int, locality: str, version: int, text: str, at: datetime) -> None:
+    """Put a case under this rule book; an earlier one of the case is replaced."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    with store.writing() as connection:
+        connection.execute(
+            "INSERT INTO rule_books VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (digest, locality, version, text),
+        )
+        connection.execute(
+            "INSERT INTO case_rules VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET digest = excluded.digest, adopted_at = excluded.adopted_at",
+            (case_id, digest, from_time(at)),
+        )
+
+
+def kept_rules(store: Store, case_id: int) -> str | None:
+    """The text of the rule book the case was assigned under; None if none was kept."""
+    with store.reading() as connection:
+        row = connection.execute(
+            "SELECT b.text FROM case_rules c JOIN rule_books b USING (digest) WHERE c.case_id = ?", (case_id,)
+        ).fetchone()
+    return str(row["text"]) if row else None
