@@ -1,0 +1,174 @@
+"""The paper: finished pages one below the other, exactly as they are printed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from desktop.painting.font_library import FontLibrary
+from desktop.typesetting.layout import Layout
+from desktop.typesetting.page import Page
+from desktop.typesetting.page_places import PaperPlace, TypedPosition, place_of, position_at
+from desktop.ui.paper.page_stack import PageStack, fitting_scale, true_scale
+from desktop.ui.paper.paper_face import PaperFace
+from desktop.ui.theme.tokens import Colours
+
+ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+FIT_WIDTH = 0.0
+
+
+class PaperView(QAbstractScrollArea):
+    """Shows pages; never changes them. Tells where somebody clicked as a place in the typed text."""
+
+    position_clicked = Signal(str, int, int)
+    """Section key, line of its text, character in that line."""
+    page_changed = Signal(int, int)
+    """The page in the middle of the view and the number of pages, both from 1."""
+    zoom_changed = Signal(float)
+    """1.0 is true size."""
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("纸面")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._face = PaperFace(colours)
+        self._zoom = FIT_WIDTH
+        self._stack = PageStack((), 1.0, 1.0)
+        self._shown_page = 0
+        self.verticalScrollBar().valueChanged.connect(self._tell_page)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return self._stack.pages
+
+    @property
+    def zoom(self) -> float:
+        """Present size; 1.0 is true size by the screen's own measure."""
+        return self._stack.pixels_per_pt / true_scale(self.screen())
+
+    def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
+        """Show these pages, where the view stands; only pages that differ are painted anew."""
+        self._face.print_with(layout, fonts)
+        self._arrange(pages)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Another scheme is in force."""
+        self._face.colours = colours
+        self.viewport().update()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show at that size, 1.0 being true; FIT_WIDTH follows the width of the view."""
+        middle = self._middle()
+        self._zoom = zoom
+        self._arrange(self._stack.pages)
+        self._go_to(middle)
+        self.zoom_changed.emit(self.zoom)
+
+    def zoom_step(self, steps: int) -> None:
+        """To the next larger (1) or smaller (-1) of the usual sizes."""
+        sizes = [size for size in ZOOM_STEPS if (size - self.zoom) * steps > 0.01]
+        if sizes:
+            self.set_zoom(sizes[0] if steps > 0 else sizes[-1])
+
+    def mark_section(self, section_key: str) -> None:
+        """Mark the words of that section lightly; "" marks none."""
+        if section_key != self._face.section:
+            self._face.section = section_key
+            self.viewport().update()
+
+    def show_ruler(self, shown: bool) -> None:
+        """Lay the grid of characters and lines over the pages."""
+        self._face.ruler = shown
+        self.viewport().update()
+
+    def follow(self, position: TypedPosition) -> PaperPlace | None:
+        """Scroll just so far that this place of the text is in view, and return it; None if it is not on paper."""
+        place = place_of(self._stack.pages, position)
+        if place is not None:
+            rect = self._stack.rect(place.page - 1)
+            scale = self._stack.pixels_per_pt
+            self._show_span(rect.top() + place.top_pt * scale, place.height_pt * scale)
+        return place
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._face.colours.paper_ground))
+        painter.translate(-self._offset())
+        visible = QRectF(event.rect()).translated(self._offset())
+        for index in range(len(self._stack.pages)):
+            if self._stack.rect(index).intersects(visible):
+                page, rect = self._stack.pages[index], self._stack.rect(index)
+                self._face.paint(painter, page, rect, self._stack.pixels_per_pt, self.devicePixelRatioF())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        middle = self._middle()
+        self._arrange(self._stack.pages)
+        if event.size().width() != event.oldSize().width():
+            self._go_to(middle)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position() + self._offset()
+        if event.button() is Qt.MouseButton.LeftButton and self._stack.pages:
+            index = self._stack.page_at(point.y())
+            at = self._stack.to_page(index, point)
+            found = position_at(self._stack.pages[index], at.x(), at.y())
+            if found:
+                self.position_clicked.emit(found.section_key, found.paragraph, found.offset)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_step(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _arrange(self, pages: tuple[Page, ...]) -> None:
+        view = self.viewport().size()
+        scale = self._zoom * true_scale(self.screen()) if self._zoom else fitting_scale(pages, view.width())
+        self._stack = PageStack(pages, scale, view.width())
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.setRange(0, max(0, self._stack.content_height - view.height()))
+        down.setPageStep(view.height())
+        down.setSingleStep(round(28.95 * scale))
+        across.setRange(0, max(0, self._stack.content_width - view.width()))
+        across.setPageStep(view.width())
+        self._tell_page()
+        self.viewport().update()
+
+    def _offset(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _middle(self) -> tuple[int, float]:
+        """The page in the middle of the view and which share of it lies above the middle."""
+        if not self._stack.pages:
+            return 0, 0.0
+        y = self.verticalScrollBar().value() + self.viewport().height() / 2
+        index = self._stack.page_at(y)
+        rect = self._stack.rect(index)
+        return index, (y - rect.top()) / rect.height()
+
+    def _go_to(self, middle: tuple[int, float]) -> None:
+        if self._stack.pages:
+            rect = self._stack.rect(middle[0])
+            self.verticalScrollBar().setValue(
+                round(rect.top() + middle[1] * rect.height() - self.viewport().height() / 2)
+            )
+
+    def _show_span(self, top: float, height: float) -> None:
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        air = min(3 * height, room / 4)
+        if top - air < bar.value():
+            bar.setValue(round(top - air))
+        elif top + height + air > bar.value() + room:
+            bar.setValue(round(top + height + air - room))
+
+    def _tell_page(self) -> None:
+        page = self._middle()[0] + 1
+        shown = page * 10_000 + len(self._stack.pages)
+        if self._stack.pages and shown != self._shown_page:
+            self._shown_page = shown
+            self.page_changed.emit(page, len(self._stack.pages))
