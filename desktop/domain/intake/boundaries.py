@@ -122,8 +122,9 @@ class LineJoiner:
         number = outline_number(line.text)
         if number is not None:
             return self._new_item(index, number, paragraph)
-        thanks = _OPENERS.match(line.text) is not None and len(self._lines) - index <= 12
-        if paragraph.endswith(("如下：", "如下:")) or thanks:
+        if paragraph.endswith(("如下：", "如下:")):
+            return True
+        if _OPENERS.match(line.text) and len(self._lines) - index <= 12:
             return not wrapping.is_wider_than_first(line)
         if wrapping.is_wider_than_first(line) or paragraph[-1] in "；;：:":
             return False
@@ -135,21 +136,18 @@ class LineJoiner:
         """因此，我局拟采取以下措施： above a list; …答复如下： mostly ends the paragraph before."""
         text = self._lines[index].text
         following = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
-        counted = self._wrapping is not None and self._wrapping.length is not None
-        return (
-            not counted and text[-1] in "：:" and "如下" not in text and outline_number(following) is not None
-        )
+        return text[-1] in "：:" and "如下" not in text and outline_number(following) is not None
 
     def _new_item(self, index: int, number: OutlineNumber, paragraph: str) -> bool:
         """一是, （1） and 1. may run on inside a paragraph; then the number before stands inside it too."""
         wrapping = self._wrapping
         if number.level in (1, 2):
             return True
-        if number.inline and wrapping is not None and wrapping.is_wider_than_first(self._lines[index]):
-            return False
         own = outline_number(paragraph)
         if own is not None and own.level == number.level and own.value == number.value - 1:
             return True
+        if number.inline and wrapping is not None and wrapping.is_wider_than_first(self._lines[index]):
+            return False
         if number.value > 1:
             return not _contains_value(paragraph, number.value - 1)
         return self._next_item_starts_line(index, number)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+FORM_LABEL = re.compile(
+    r"[（(【\[]?\s*(?:届\s*次|界\s*别|提案名称|提案题目|流水号|联\s*名\s*人|附\s*议\s*人|附议代表|第一提案[人者]|第二提案人|领衔代表|领衔人|代表姓名|代表团|交办日期|交办时间"
+    r"|办理期限|答复期限|办结期限|工作单位|单位及?职务|工作单位及职务|提案内容|建议内容|建议名称|建议标题|提案标题|提案委员|提出人|党\s*派|政治面貌|是否重点|提案类别|牵头单位|主\s*题)\s*[:：]"
+)
+"""A label of a proposal form, DOMAIN 3.3."""
+
 _D = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 DATE = re.compile(
     rf"(?P<year>(?:[12１２][0-9０-９]{{3}}|[一二][〇○零Ｏ０OО0一二三四五六七八九]{{3}}))\s*[年.．/／-]\s*"
@@ -86,5 +92,6 @@ def stands_alone(text: str) -> bool:
         or is_greeting(text)
         or is_note_line(text)
         or is_label_line(text)
+        or FORM_LABEL.match(text) is not None
         or is_salutation_line(text)
     )

@@ -105,7 +105,7 @@ def _measured_width(lines: Sequence[SourceLine], strays: int) -> float | None:
         if widest >= _NARROWEST and enough and broken > most and broken >= len(near) * 0.35:
             best = sorted(line.set_width for line in near)
             most = broken
-    return best[-1 - len(best) // 5] if best else None
+    return best[-1 - len(best) // 12] if best else None
 
 
 def _is_broken(line: SourceLine) -> bool:

@@ -1,0 +1,55 @@
+"""Is a text a proposal or a reply to one?"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from desktop.domain.intake.characters import BLANKS
+
+DocumentKind = Literal["proposal", "reply"]
+
+_HEAD = 900
+_REPLY = (
+    (
+        re.compile(
+            r"(?:提案|建议|议案)[^。\n]{0,20}(?:答复|复函|回复|会办意见|办理情况)|(?:提案|建议)的?(?:协办|会办)意见"
+        ),
+        3,
+    ),
+    (
+        re.compile(
+            r"办理结果[:：]|签发人[:：]|现(?:将[^。]{0,24})?(?:再次)?(?:答复|函复|回复)如下|(?:提案|建议)》?(?:已)?收悉"
+        ),
+        3,
+    ),
+    (re.compile(r"(?:委员|代表|区委|市委|省委|中央)[:：](?:\n|您|你|$)"), 1),
+)
+_REPLY_END = re.compile(r"(?:此件|本件)[^。\n]{0,8}公开|感谢(?:您|你们|贵)[^。]{0,30}(?:关心|支持)|抄送[:：]")
+_PROPOSAL = (
+    (re.compile(r"(?:案由|提案人|提案者|第一提案人|领衔代表|联名人|附议人|提案内容|提案名称)[:：\t|]"), 3),
+    (re.compile(r"(?:^|\n)[^\n，。]{0,40}的(?:提案|建议)(?:\n|$)"), 2),
+    (
+        re.compile(
+            r"(?:为此|因此|据此)[，,]?(?:特|我们)?(?:提出)?(?:如下|以下)?建议|(?:具体|对策|意见)建议|背景情况|存在(?:的)?(?:主要)?问题"
+        ),
+        1,
+    ),
+)
+
+
+def guess_kind(text: str) -> DocumentKind | None:
+    """Return proposal or reply by the words that only one of them uses; None if neither stands out."""
+    words = "".join(character for character in text if character not in BLANKS)
+    head = words[:_HEAD]
+    reply = _score(head, _REPLY) + 2 * bool(_REPLY_END.search(words[-600:]))
+    proposal = _score(head, _PROPOSAL) + bool(
+        re.search(r"(?:^|\n)[^\n]{0,8}(?:具体|对策|意见)?建议", words[_HEAD:20_000])
+    )
+    if max(reply, proposal) < 2 or reply == proposal:
+        return None
+    return "reply" if reply > proposal else "proposal"
+
+
+def _score(text: str, clues: tuple[tuple[re.Pattern[str], int], ...]) -> int:
+    return sum(weight for pattern, weight in clues if pattern.search(text))

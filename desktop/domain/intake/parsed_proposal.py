@@ -1,0 +1,143 @@
+"""What was recognised of a proposal 「提案」 or a deputies' suggestion 「代表建议」; what is not there is None or empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.intake.parsed_reply import BodyParagraph
+from desktop.domain.intake.source import Recognised, Span
+from desktop.domain.matter import HandlingRole, Level, MatterType, ProposerKind
+
+
+class ProposerRole(StrEnum):
+    """The first proposer or leading deputy 「第一提案人、领衔代表」, or one who signed with him 「联名人、附议人」."""
+
+    FIRST = "first"
+    CO_SIGNER = "co_signer"
+
+
+class BodyPart(StrEnum):
+    """The three parts of a proposal's body (DOMAIN 3.3): 背景情况, 问题及分析, 具体建议."""
+
+    BACKGROUND = "background"
+    PROBLEMS = "problems"
+    SUGGESTIONS = "suggestions"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedProposer:
+    """One proposer; empty text means that nothing was said."""
+
+    name: str
+    role: ProposerRole
+    kind: ProposerKind
+    sector: str = ""
+    party: str = ""
+    unit: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedAsk:
+    """One request 「建议」: its number in the list from 1, its first sentence or heading, and all its words."""
+
+    number: int
+    heading: str
+    text: str
+    confidence: float
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedProposal:
+    """The fields of DOMAIN 3.3 that a proposal's own paper shows."""
+
+    body: tuple[BodyParagraph, ...]
+    parts: tuple[BodyPart | None, ...]
+    """The part of each body paragraph, None before any part is named."""
+    kind: Recognised[MatterType] | None = None
+    level: Recognised[Level] | None = None
+    place: Recognised[str] | None = None
+    session: Recognised[str] | None = None
+    term: Recognised[int] | None = None
+    session_number: Recognised[int] | None = None
+    number: Recognised[str] | None = None
+    serial_number: Recognised[str] | None = None
+    subject: Recognised[str] | None = None
+    category: Recognised[str] | None = None
+    lead_unit: Recognised[str] | None = None
+    handling_role: Recognised[HandlingRole] | None = None
+    assigned_on: Recognised[date] | None = None
+    due_on: Recognised[date] | None = None
+    is_key: Recognised[bool] | None = None
+    contact_phone: Recognised[str] | None = None
+    secrecy: Recognised[str] | None = None
+    proposers: tuple[ParsedProposer, ...] = ()
+    co_units: tuple[str, ...] = ()
+    asks: tuple[ParsedAsk, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(paragraph.text for paragraph in self.body)
+
+    def part(self, wanted: BodyPart) -> tuple[str, ...]:
+        """The paragraphs of one part, in order."""
+        pairs = zip(self.body, self.parts, strict=True)
+        return tuple(paragraph.text for paragraph, part in pairs if part is wanted)
+
+    def recognised(self) -> Iterator[tuple[str, Recognised[object]]]:
+        """The fields that were found, by name, each with its confidence and its places in the source."""
+        for name in RECOGNISED_FIELDS:
+            found = getattr(self, name)
+            if found is not None:
+                yield name, found
+
+
+RECOGNISED_FIELDS = (
+    "kind", "level", "place", "session", "term", "session_number", "number", "serial_number", "subject", "category",
+    "lead_unit", "handling_role", "assigned_on", "due_on", "is_key", "contact_phone", "secrecy",
+)  # fmt: skip
+
+
+def proposal_to_json(proposal: ParsedProposal, *, spans: bool = False) -> dict[str, object]:
+    """Return the proposal as plain JSON values; dates in ISO form, missing values as None."""
+    plain: dict[str, object] = {name: _plain(getattr(proposal, name)) for name in RECOGNISED_FIELDS}
+    plain |= {
+        "proposers": [_proposer(proposer) for proposer in proposal.proposers],
+        "co_units": list(proposal.co_units),
+        "asks": [{"number": ask.number, "heading": ask.heading, "text": ask.text} for ask in proposal.asks],
+        "headings": [[paragraph.level, paragraph.text] for paragraph in proposal.body if paragraph.level],
+        "paragraphs": list(proposal.paragraphs),
+    }
+    plain |= {part.value: list(proposal.part(part)) for part in BodyPart}
+    if spans:
+        plain["recognised"] = {name: _evidence(found) for name, found in proposal.recognised()}
+        plain["ask_spans"] = [_pairs(ask.spans) for ask in proposal.asks]
+        plain["paragraph_spans"] = [_pairs(paragraph.spans) for paragraph in proposal.body]
+    return plain
+
+
+def _proposer(proposer: ParsedProposer) -> dict[str, str]:
+    names = ("name", "role", "kind", "sector", "party", "unit", "phone", "address")
+    return {name: str(getattr(proposer, name)) for name in names}
+
+
+def _plain(found: Recognised[object] | None) -> object:
+    if found is None:
+        return None
+    value = found.value
+    return (
+        value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, StrEnum) else value
+    )
+
+
+def _evidence(found: Recognised[object]) -> dict[str, object]:
+    return {"confidence": found.confidence, "spans": _pairs(found.spans)}
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
