@@ -75,9 +75,17 @@ def list_cases(work: Workplace, query: CaseQuery) -> CasePage:
     """The page of the work list that the query asks for; three statements, however many rows."""
     rows, total = case_list.list_rows(work.store, query, work.today)
     drafts = replies.section_lengths(work.store, [row.id for row in rows if row.status is Status.DRAFTING])
+    steps = {case_id: _counted(work, lengths) for case_id, lengths in drafts.items()}
     return CasePage(
-        tuple(replace(row, next_step=wish(row.status, drafts.get(row.id, ()))) for row in rows), total
+        tuple(replace(row, next_step=wish(row.status, steps.get(row.id, ()))) for row in rows), total
     )
+
+
+def _counted(work: Workplace, draft: replies.DraftLengths) -> tuple[int, ...]:
+    """The length of every section; a section that may stay empty never asks to be written."""
+    template = work.library.replies.get(draft.template)
+    plans = {plan.key: plan for plan in template.sections} if template else {}
+    return tuple(length or int(key in plans and not plans[key].required) for key, length in draft.sections)
 
 
 def smart_counts(work: Workplace) -> dict[SmartList, int]:

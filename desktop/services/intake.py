@@ -11,11 +11,11 @@ from pathlib import Path
 from desktop.documents.reading.document import ReadDocument
 from desktop.documents.reading.guarded import GuardedReader, never
 from desktop.domain.case import Case
-from desktop.domain.errors import DeskError, FileProblem
+from desktop.domain.errors import DeskError, FileProblem, Refused
 from desktop.domain.intake.parsed_reply import ParsedReply, reply_to_json
 from desktop.domain.intake.reply_recognition import recognise_reply
+from desktop.domain.intake.secrecy import secrecy_mark
 from desktop.domain.reply import Reply
-from desktop.domain.secrecy import refuse_classified
 from desktop.domain.work_list import session_label
 from desktop.services.cases import IMPORT, create_case
 from desktop.services.not_yet import NotYet
@@ -141,7 +141,7 @@ def _parse(
     if (as_kind or guess_kind(path)) is IntakeKind.LEDGER:
         raise NotYet("清单的导入")
     document = reader.read_document(path, should_stop)
-    refuse_classified(document.text)
+    _refuse_classified(document.text)
     kind = as_kind or guess_kind(path, document.text)
     if kind is IntakeKind.PROPOSAL:
         raise NotYet("提案正文的识别")
@@ -149,6 +149,12 @@ def _parse(
     if not parsed.paragraphs:
         raise FileProblem("文件里没有读到正文", "请用 WPS 或 Word 打开看看，再另存为 .docx")
     return Parsed(path, kind, document, parsed)
+
+
+def _refuse_classified(text: str) -> None:
+    mark = secrecy_mark(text)
+    if mark is not None:
+        raise Refused(f"文件标有“{mark.value}”，本软件不处理涉密文件，没有导入", "请在规定的涉密设备上办理")
 
 
 def _import_reply(work: Workplace, parsed: Parsed, dry_run: bool) -> ImportOutcome:

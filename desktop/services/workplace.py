@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.documents.template_library import TemplateLibrary, load_library
 from desktop.store.location import default_folder
+from desktop.store.settings import read_setting
 from desktop.store.store import Store, open_store
 
 SHIPPED_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -19,7 +20,23 @@ USER_TEMPLATES = "templates"
 """The folder inside the data folder whose files win over shipped ones of the same id."""
 
 
-@dataclass(frozen=True)
+class TemplateShelf:
+    """Templates, layouts and rule books, read at first use and again after `put_back`."""
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        self._shipped, self._own = shipped, own
+
+    @cached_property
+    def library(self) -> TemplateLibrary:
+        """Raises TemplateProblem for a broken file of the program's own; the office's broken ones are in `problems`."""
+        return load_library(self._shipped, self._own)
+
+    def put_back(self) -> None:
+        """Read everything anew next time: the office changed a file."""
+        self.__dict__.pop("library", None)
+
+
+@dataclass(frozen=True, slots=True)
 class Workplace:
     """An open store with all that the verbs need. `now` is the clock, in local time.
 
@@ -29,17 +46,17 @@ class Workplace:
     store: Store
     now: Callable[[], datetime]
     data_dir: Path
+    shelf: TemplateShelf
     officer: str = ""
-    templates: Path = SHIPPED_TEMPLATES
 
     @property
     def today(self) -> date:
         return self.now().date()
 
-    @cached_property
+    @property
     def library(self) -> TemplateLibrary:
-        """Templates, layouts and rule books, read at first use. Raises TemplateProblem for a broken file."""
-        return load_library(self.templates, self.data_dir / USER_TEMPLATES)
+        """Templates, layouts and rule books. Raises TemplateProblem for a broken file of the program's own."""
+        return self.shelf.library
 
     def close(self) -> None:
         """Free the data folder."""
@@ -51,4 +68,10 @@ def open_workplace(
 ) -> Workplace:
     """Open the workplace of a data folder (None = the platform's own). Errors as `open_store`."""
     folder = data_dir or default_folder()
-    return Workplace(open_store(folder, look_only=look_only), now, folder, officer)
+    return set_up(open_store(folder, look_only=look_only), folder, now=now, officer=officer)
+
+
+def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer: str = "") -> Workplace:
+    """The workplace around a store that is open already, for tests and dry runs in memory."""
+    shelf = TemplateShelf(SHIPPED_TEMPLATES, data_dir / USER_TEMPLATES)
+    return Workplace(store, now, data_dir, shelf, officer or read_setting(store, "office.officer"))

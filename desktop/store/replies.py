@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.reply import Reply, Section
@@ -13,6 +13,14 @@ from desktop.store.search import reindexed
 from desktop.store.section_history import keep_version
 from desktop.store.store import Store
 from desktop.store.values import from_text, from_time, to_time
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLengths:
+    """The template of a reply, and (key, characters) of its sections in order."""
+
+    template: str
+    sections: tuple[tuple[str, int], ...]
 
 
 def add_reply(store: Store, reply: Reply, at: datetime) -> Reply:
@@ -79,20 +87,22 @@ def saved_at(store: Store, reply_id: int) -> datetime:
     return to_time(row["saved_at"])
 
 
-def section_lengths(store: Store, case_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """For each case with a reply: the length in characters of each section of its newest reply, in order."""
+def section_lengths(store: Store, case_ids: Iterable[int]) -> dict[int, DraftLengths]:
+    """For each case with a reply: how long each section of its newest reply is, in order."""
     ids = tuple(case_ids)
-    lengths: dict[int, list[int]] = {}
+    found: dict[int, tuple[str, list[tuple[str, int]]]] = {}
     with store.reading() as connection:
         for row in connection.execute(
-            "SELECT r.case_id, length(s.text) AS length FROM replies r JOIN reply_sections s ON s.reply_id = r.id"
+            "SELECT r.case_id, r.template, s.key, length(s.text) AS length"
+            " FROM replies r JOIN reply_sections s ON s.reply_id = r.id"
             f" WHERE r.case_id IN ({', '.join('?' * len(ids))})"
             " AND r.round = (SELECT max(o.round) FROM replies o WHERE o.case_id = r.case_id)"
             " ORDER BY r.case_id, s.position",
             ids,
         ):
-            lengths.setdefault(row["case_id"], []).append(row["length"])
-    return {case_id: tuple(found) for case_id, found in lengths.items()}
+            _, lengths = found.setdefault(row["case_id"], (row["template"], []))
+            lengths.append((row["key"], row["length"]))
+    return {case_id: DraftLengths(template, tuple(lengths)) for case_id, (template, lengths) in found.items()}
 
 
 def _by_id(connection: sqlite3.Connection, reply_id: int) -> Reply:

@@ -1,0 +1,18 @@
+"""`python -m desktop` and the console command `chengban`."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+from desktop.app import main as _main
+
+
+def main() -> int:
+    """Start the program; a frozen one that was started to read a file in a child process does just that."""
+    multiprocessing.freeze_support()
+    return _main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

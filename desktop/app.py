@@ -1,0 +1,93 @@
+"""Where the program is put together: the only place that builds things and hands them on."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from desktop.services.workplace import Workplace, open_workplace
+from desktop.store.location import default_folder
+
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+LOG_NAME = "chengban.log"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window if no verb is named, else carry the verb out. Returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    data_dir = window_folder(words)
+    if data_dir is None:
+        return _command(words)
+    return _window(data_dir)
+
+
+def window_folder(words: Sequence[str]) -> Path | None:
+    """The data folder if the words ask for the window: nothing, or nothing but --data; None if they name a verb."""
+    named = Path(os.environ["CHENGBAN_DATA"]) if os.environ.get("CHENGBAN_DATA") else None
+    match list(words):
+        case []:
+            return named or default_folder()
+        case ["--data", folder] if not folder.startswith("-"):
+            return Path(folder)
+        case [word] if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+        case _:
+            return None
+
+
+def _command(words: list[str]) -> int:
+    from desktop.cli.program import run  # the window does not need click
+
+    sys.excepthook = _tell_calmly
+    return run(words, datetime.now, _prepare_painting)
+
+
+def _window(data_dir: Path) -> int:
+    from desktop.ui.application import run_window  # the verbs do not need Qt's widgets
+
+    log_file = _log_into(data_dir)
+
+    def open_work() -> Workplace:
+        return open_workplace(data_dir, now=datetime.now)
+
+    return run_window(open_work, RESOURCES, log_file)
+
+
+def _prepare_painting() -> object:
+    """What PDF and pictures need without a window; the caller keeps it alive while it paints."""
+    from PySide6.QtGui import QGuiApplication  # only for PDF and pictures
+
+    if "QT_QPA_PLATFORM" not in os.environ and sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication.instance() or QGuiApplication(["chengban"])
+
+
+def _log_into(folder: Path) -> Path:
+    """Send the log into the data folder, 1 MB at most in three files; to nowhere if that cannot be written."""
+    log_file = folder / LOG_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler: logging.Handler = RotatingFileHandler(
+            log_file, maxBytes=333_000, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    return log_file
+
+
+def _tell_calmly(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """The last resort of the command line: the log written, one calm sentence, never a traceback."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.stderr.write("已停止。\n")
+        return
+    log_file = _log_into(Path(os.environ.get("CHENGBAN_DATA") or default_folder()))
+    logging.getLogger(__name__).critical("a fault of the program", exc_info=(kind, fault, trace))
+    sys.stderr.write(f"程序出了点问题，已经保存的内容都在。请把这个文件交给技术人员：{log_file}\n")

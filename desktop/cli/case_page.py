@@ -1,0 +1,77 @@
+"""Cases as text for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from desktop.domain.case import Case
+from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
+from desktop.domain.field import FieldKind
+from desktop.domain.reply import Reply
+from desktop.domain.work_list import CasePage, CaseRow, due_state
+from desktop.services.progress import events, next_step
+from desktop.services.sections import section_states
+from desktop.services.workplace import Workplace
+from desktop.store.replies import read_reply
+
+_WIDTHS = (6, 8, 44, 18, 6, 12, 20)
+
+
+def list_lines(page: CasePage) -> Iterator[str]:
+    """One line a case, columns aligned for a font whose Chinese characters are two cells wide."""
+    for row in page.rows:
+        yield (
+            "".join(_cell(text, width) for text, width in zip(_texts(row), _WIDTHS, strict=True))
+            + row.next_step
+        )
+    yield f"共 {page.total} 件" + (f"，列出 {len(page.rows)} 件" if len(page.rows) < page.total else "")
+
+
+def case_page(work: Workplace, case: Case) -> Iterator[str]:
+    """Everything of a case, known fields only."""
+    due = due_state(case.status, case.due_at, work.today).label
+    yield f"#{case.id}  {case.matter_type.label} {case.number}  {case.subject}"
+    yield f"状态：{case.status.label}" + (f"（{due}）" if due else "")
+    step = next_step(work, case)
+    if step:
+        yield f"下一步：{step.label}"
+    for key, field in CASE_FIELDS.items():
+        text = show_field(case, key)
+        if text and key not in {"matter_type", "number", "subject"}:
+            yield f"{field.label}：" + (
+                f"{len(text)} 字" if field.kind is FieldKind.LONG_TEXT and key == "body" else text
+            )
+    reply = read_reply(work.store, case.id)
+    if reply is not None:
+        yield from _reply_lines(work, reply)
+    for event in events(work, case.id):
+        yield f"{event.at:%Y-%m-%d %H:%M}  {event.who or '（未填姓名）'}  {event.label}"
+
+
+def _reply_lines(work: Workplace, reply: Reply) -> Iterator[str]:
+    yield f"答复：第 {reply.round} 次，模板 {reply.template}"
+    for key, field in REPLY_FIELDS.items():
+        text = show_field(reply.fields, key)
+        if text:
+            yield f"  {field.label}：{text}"
+    for place, state in enumerate(section_states(reply, work.library.replies.get(reply.template)), 1):
+        yield f"  {place} [{'✓' if state.done else ' '}] {state.key}  {state.label}  {state.length} 字"
+
+
+def _texts(row: CaseRow) -> tuple[str, ...]:
+    due = row.due.label or (
+        f"已答复 {row.replied_at.month}月{row.replied_at.day}日" if row.replied_at else ""
+    )
+    return (f"#{row.id}", row.number, row.subject, row.proposer, row.role, row.status.label, due)
+
+
+def _cell(text: str, width: int) -> str:
+    kept, used = "", 0
+    for character in text:
+        cells = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if used + cells > width - 2:
+            kept, used = kept + "…", used + 1
+            break
+        kept, used = kept + character, used + cells
+    return kept + " " * (width - used)

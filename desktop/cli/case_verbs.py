@@ -1,0 +1,143 @@
+"""Verbs on cases: list, show, new, set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from desktop.cli.case_json import case_json, row_json
+from desktop.cli.case_page import case_page, list_lines
+from desktop.cli.place import Place, json_option, pass_place, say, show_json
+from desktop.cli.words import Verb
+from desktop.domain.case import Case
+from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, known_field, set_case_fields
+from desktop.domain.errors import Refused
+from desktop.domain.status import Status
+from desktop.domain.work_list import CaseQuery
+from desktop.services.cases import create_case, find_case, list_cases, set_fields
+from desktop.services.drafting import set_reply_fields
+
+
+def status_of(word: str) -> Status:
+    """The status of that code or Chinese name. Raises Refused with all names."""
+    for status in Status:
+        if word.strip() in {str(status), status.label}:
+            return status
+    raise Refused(f"没有“{word}”这个状态", f"可以写：{'、'.join(status.label for status in Status)}")
+
+
+@click.command("list", cls=Verb, options_metavar="[选项]")
+@click.option("--search", default="", metavar="文字", help="编号、案由、提案者、正文、答复里的任何字")
+@click.option("--status", "statuses", multiple=True, metavar="状态", help="只列这个状态，可以写几次")
+@click.option("--limit", default=1_000_000, metavar="件数", help="最多列多少件；不写就全列")
+@click.option("--offset", default=0, metavar="件数", help="跳过前面多少件")
+@json_option
+@pass_place
+def list_verb(
+    place: Place, search: str, statuses: tuple[str, ...], limit: int, offset: int, as_json: bool
+) -> None:
+    """列出办件，快到期的在前。
+
+    例：
+      chengban list --search 孵化器
+      chengban list --status 拟稿 --status 核稿 --json
+    """
+    query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
+    with place.work(look_only=True) as work:
+        page = list_cases(work, query)
+    if as_json:
+        show_json([row_json(row) for row in page.rows])
+        return
+    for line in list_lines(page):
+        click.echo(line)
+
+
+@click.command("show", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@json_option
+@pass_place
+def show_verb(place: Place, case: str, as_json: bool) -> None:
+    """显示一件的全部内容。办件可以写 #序号，也可以写编号。
+
+    例：
+      chengban show 085
+      chengban show '#3' --json
+    """
+    with place.work(look_only=True) as work:
+        found = find_case(work, case)
+        if as_json:
+            show_json(case_json(work, found))
+            return
+        for line in case_page(work, found):
+            click.echo(line)
+
+
+@pass_place
+def _new(place: Place, /, **given: str | None) -> None:
+    """新建一件，输出它的序号。
+
+    例：
+      chengban new --number 085 --subject 关于推动孵化器建设的提案 --term 15 --session 4 --proposers 许知远
+    """
+    texts = {key: text for key, text in given.items() if text is not None}
+    with place.work() as work:
+        case = create_case(work, set_case_fields(Case(), texts))
+    click.echo(case.id)
+
+
+def _with_field_options(callback: Callable[..., None]) -> click.Command:
+    options = [
+        click.Option([f"--{key.replace('_', '-')}", key], metavar="…", help=_field_help(key))
+        for key in CASE_FIELDS
+    ]
+    return Verb(
+        "new", callback=callback, params=list(options), help=callback.__doc__, options_metavar="[选项]"
+    )
+
+
+def _field_help(key: str) -> str:
+    field = CASE_FIELDS[key]
+    choices = "、".join(label for _, label in field.choices)
+    return field.label + (f"（{choices}）" if choices else "")
+
+
+new_verb = _with_field_options(_new)
+
+
+@click.command("set", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("assignments", nargs=-1, required=True, metavar="字段=内容…")
+@pass_place
+def set_verb(place: Place, case: str, assignments: tuple[str, ...]) -> None:
+    """填写或更正字段；办件和答复的字段都可以，写英文名或中文名。
+
+    例：
+      chengban set 085 经办人=林越 due_at=2024-05-30
+      chengban set 085 handling_result=解决或采纳 签发人=周砚 issue_date=2024年4月9日
+    """
+    texts = dict(map(_assignment, assignments))
+    of_case = {key: text for key, text in texts.items() if _is_case_field(key)}
+    of_reply = {key: text for key, text in texts.items() if key not in of_case}
+    for key in of_reply:
+        known_field(key, REPLY_FIELDS)
+    with place.work() as work, work.store.writing():
+        found = find_case(work, case)
+        if of_case:
+            set_fields(work, found.id, of_case)
+        if of_reply:
+            set_reply_fields(work, found.id, of_reply)
+    say(f"#{found.id} 已更新：{'、'.join(texts)}")
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise click.UsageError(f"“{text}”应写成 字段=内容", click.get_current_context())
+    return key.strip(), value
+
+
+def _is_case_field(key: str) -> bool:
+    if key in {"status", "状态"}:
+        raise Refused("状态不能直接改", "请用 chengban move 流转")
+    return key in CASE_FIELDS or key in {field.label for field in CASE_FIELDS.values()}

@@ -1,0 +1,101 @@
+"""The command line 「命令行」: every verb of the program without a window.
+
+Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 not in this version yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from desktop.cli.place import Place
+from desktop.cli.words import VerbGroup, usage_words
+from desktop.domain.errors import DeskError
+from desktop.services.not_yet import NotYet
+
+REFUSED, USAGE, NOT_YET = 1, 2, 3
+_VERBS = {
+    "import": ("desktop.cli.intake_verbs", "import_verb"),
+    "parse": ("desktop.cli.intake_verbs", "parse_verb"),
+    "list": ("desktop.cli.case_verbs", "list_verb"),
+    "show": ("desktop.cli.case_verbs", "show_verb"),
+    "new": ("desktop.cli.case_verbs", "new_verb"),
+    "set": ("desktop.cli.case_verbs", "set_verb"),
+    "write": ("desktop.cli.reply_verbs", "write_verb"),
+    "move": ("desktop.cli.reply_verbs", "move_verb"),
+    "export": ("desktop.cli.reply_verbs", "export_verb"),
+    "check": ("desktop.cli.reply_verbs", "check_verb"),
+    "stats": ("desktop.cli.report_verbs", "stats_verb"),
+    "ledger": ("desktop.cli.report_verbs", "ledger_verb"),
+    "backup": ("desktop.cli.store_verbs", "backup_verb"),
+    "restore": ("desktop.cli.store_verbs", "restore_verb"),
+    "verify": ("desktop.cli.store_verbs", "verify_verb"),
+    "demo": ("desktop.cli.demo_verb", "demo_verb"),
+}
+
+
+def program_version() -> str:
+    """The version of the installed program; "0" in a checkout that nobody installed."""
+    from importlib.metadata import PackageNotFoundError, version  # 15 ms that only --version needs
+
+    try:
+        return version("chengban")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"承办 {program_version()}")
+        context.exit()
+
+
+@click.group(cls=VerbGroup, name="chengban", subcommand_metavar="命令 …", options_metavar="[--data 文件夹]")
+@click.option("--data", "data_dir", envvar="CHENGBAN_DATA", type=click.Path(path_type=Path), metavar="文件夹",
+              help="数据文件夹；也可以用环境变量 CHENGBAN_DATA 指定")  # fmt: skip
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本号"
+)
+@click.pass_context
+def _program(context: click.Context, data_dir: Path | None) -> None:
+    """承办：办理政协提案和人大代表建议，本机离线使用，不处理涉密信息。
+
+    不带命令启动，就打开窗口。
+
+    例：
+      chengban import 085号答复.docx --as reply    收进一份答复
+      chengban list --search 孵化器                查办件
+      chengban export 085 答复.docx                导出公文
+    """
+    now, prepare_painting = context.obj
+    context.obj = Place(data_dir, now, prepare_painting)
+
+
+program: VerbGroup = _program
+program.verbs = _VERBS
+
+
+def run(arguments: Sequence[str], now: Callable[[], datetime], prepare_painting: Callable[[], object]) -> int:
+    """Carry out one command line and return its exit code. A bug passes through to the last resort.
+
+    `prepare_painting` is called before the first PDF or picture and kept alive until the verb ends.
+    """
+    try:
+        outcome = program.main(
+            list(arguments), prog_name="chengban", standalone_mode=False, obj=(now, prepare_painting)
+        )
+    except click.UsageError as fault:
+        click.echo(usage_words(fault), err=True)
+        return USAGE
+    except click.Abort:
+        return REFUSED
+    except NotYet as fault:
+        click.echo(str(fault), err=True)
+        return NOT_YET
+    except DeskError as fault:
+        click.echo(str(fault), err=True)
+        return REFUSED
+    return outcome if isinstance(outcome, int) else 0

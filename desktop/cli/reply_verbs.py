@@ -1,0 +1,104 @@
+"""Verbs on a reply: write, move, export, check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from desktop.cli.case_verbs import status_of
+from desktop.cli.place import Place, json_option, pass_place, say
+from desktop.cli.words import Verb
+from desktop.domain.errors import FileProblem
+from desktop.services.cases import find_case
+from desktop.services.drafting import write_section
+from desktop.services.exporting import export_reply
+from desktop.services.not_yet import NotYet
+from desktop.services.progress import move_case
+
+
+@click.command("write", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("section", metavar="小节")
+@click.option("--text", metavar="文字", help="这一节的全部文字，段落之间换行")
+@click.option(
+    "--file", "file", type=click.Path(path_type=Path), metavar="文件", help="从文本文件读；- 是标准输入"
+)
+@pass_place
+def write_verb(place: Place, case: str, section: str, text: str | None, file: Path | None) -> None:
+    """写答复的一节；小节可以写名称、英文名或第几节。还没有答复就先按模板建好。
+
+    例：
+      chengban write 085 开头 --text 您提出的提案收悉。
+      chengban write 085 answer --file 答复.txt
+    """
+    if (text is None) == (file is None):
+        raise click.UsageError("--text 和 --file 要写其中一个", click.get_current_context())
+    words = text if text is not None else _read_text(file or Path("-"))
+    with place.work() as work:
+        found = find_case(work, case)
+        write_section(work, found.id, section, words)
+    say(f"#{found.id} 已保存“{section}”，{sum(not c.isspace() for c in words)} 字")
+
+
+@click.command("move", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("status", metavar="状态")
+@click.option("--note", default="", metavar="文字", help="备注；退回、跳转要写明原因")
+@pass_place
+def move_verb(place: Place, case: str, status: str, note: str) -> None:
+    """流转到一个状态；不按通常次序的，写明原因就可以跳转。
+
+    例：
+      chengban move 085 科室核稿
+      chengban move 085 已签发 --note 周主任当面签发
+    """
+    to = status_of(status)
+    with place.work() as work:
+        found = find_case(work, case)
+        moved = move_case(work, found.id, to, note, jump=bool(note.strip()))
+    say(f"#{moved.id} {found.status.label} → {moved.status.label}")
+
+
+@click.command("export", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("out", type=click.Path(path_type=Path), metavar="文件")
+@click.option("--layout", metavar="版式", help="版式的英文名；不写就用模板的版式")
+@click.option("--public", is_flag=True, help="公开版：不带联系人和电话")
+@pass_place
+def export_verb(place: Place, case: str, out: Path, layout: str | None, public: bool) -> None:
+    """把答复导出成 .docx、.pdf 或 .txt。
+
+    例：
+      chengban export 085 答复.docx
+      chengban export 085 答复.docx --layout gbt9704
+    """
+    painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
+    with place.work() as work:
+        report = export_reply(work, find_case(work, case).id, out, layout, public)
+    for warning in report.warnings:
+        say(warning)
+    if report.missing:
+        say(f"还没有填：{'、'.join(report.missing)}")
+    click.echo(report.path)
+    del painting  # Qt's application had to live until here
+
+
+@click.command("check", cls=Verb, options_metavar="[选项]")
+@click.argument("target", metavar="办件或文件")
+@json_option
+def check_verb(target: str, as_json: bool) -> None:  # noqa: ARG001 - its place is kept
+    """检查答复的文字、编号和格式。"""
+    raise NotYet("文稿检查")
+
+
+def _read_text(file: Path) -> str:
+    if str(file) == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return file.read_bytes().decode("gb18030", "replace")
+    except OSError as fault:
+        raise FileProblem(f"文件“{file.name}”打不开", "请核对文件的位置") from fault

@@ -1,0 +1,75 @@
+"""Verbs on the store: backup, restore, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desktop.cli.place import Place, json_option, pass_place, say, show_json
+from desktop.cli.words import Verb
+from desktop.services.backup import BackupReport, backup, restore, verify, verify_backup
+
+
+@click.command("backup", cls=Verb, options_metavar="[选项]")
+@click.argument("out", type=click.Path(path_type=Path), metavar="文件")
+@pass_place
+def backup_verb(place: Place, out: Path) -> None:
+    """备份全部数据，写完当场校验；窗口开着也可以。
+
+    例：
+      chengban backup 承办备份.db
+    """
+    with place.work(look_only=True) as work:
+        report = backup(work, out)
+    say(f"已备份 {report.cases} 件，校验通过")
+    click.echo(report.path)
+
+
+@click.command("restore", cls=Verb, options_metavar="[选项]")
+@click.argument("file", type=click.Path(path_type=Path), metavar="备份文件")
+@pass_place
+def restore_verb(place: Place, file: Path) -> None:
+    """用备份换掉现在的数据；现在的数据会另存一份，不会丢。
+
+    例：
+      chengban restore 承办备份.db
+    """
+    aside = restore(place.data_dir, file, place.now())
+    say("已恢复" + (f"，原来的数据另存为 {aside}" if aside else ""))
+
+
+@click.command("verify", cls=Verb, options_metavar="[选项]")
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[备份文件]")
+@json_option
+@pass_place
+def verify_verb(place: Place, file: Path | None, as_json: bool) -> int:
+    """从头到尾检查数据是否完好；写上备份文件就检查那份备份。
+
+    例：
+      chengban verify
+      chengban verify 承办备份.db --json
+    """
+    report = verify_backup(file) if file else _verify_store(place)
+    if as_json:
+        show_json(
+            {
+                "sound": report.sound,
+                "path": str(report.path),
+                "version": report.version,
+                "cases": report.cases,
+                "replies": report.replies,
+                "size": report.size,
+                "faults": list(report.faults),
+            }
+        )
+    else:
+        click.echo(
+            f"{report.path}：{'完好' if report.sound else '有损坏'}，{report.cases} 件，{report.replies} 份答复"
+        )
+    return 0 if report.sound else 1
+
+
+def _verify_store(place: Place) -> BackupReport:
+    with place.work(look_only=True) as work:
+        return verify(work)

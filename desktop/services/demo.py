@@ -1,0 +1,142 @@
+"""The demo 「示例」: invented cases in a folder of their own, and the whole job done once with them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from desktop.documents.demo_file import DemoCase, read_demo
+from desktop.domain.case import Case
+from desktop.domain.contact import ContactWay
+from desktop.domain.errors import Refused
+from desktop.domain.matter import HandlingRole
+from desktop.domain.status import Status
+from desktop.domain.status_moves import needs_reason, usual_moves
+from desktop.domain.work_list import CaseQuery
+from desktop.services.cases import create_case, find_case, list_cases
+from desktop.services.contacts import record_contact
+from desktop.services.drafting import open_reply, save_reply, set_reply_fields
+from desktop.services.exporting import compose_reply, export_reply, layout_of
+from desktop.services.office import read_office, save_office
+from desktop.services.progress import move_case
+from desktop.services.workplace import Workplace, open_workplace
+
+DEMO_CASES = Path(__file__).resolve().parents[2] / "resources" / "demo" / "cases.toml"
+SHOWN = ("085", "057")
+"""The numbers of the cases whose replies are written to the end."""
+_PIXELS_PER_PT = 150 / 72
+
+
+def fill_demo(work: Workplace) -> int:
+    """Put the invented cases into an empty store, each moved to its status step by step; their number comes back.
+
+    Raises Refused if the store holds cases already: invented and real ones never stand side by side.
+    """
+    if list_cases(work, CaseQuery(limit=1)).total:
+        raise Refused("这个文件夹里已经有办件，示例没有放进去", "请换一个新文件夹")
+    demos = read_demo(DEMO_CASES, work.today)
+    with work.store.writing():
+        save_office(
+            work,
+            replace(
+                read_office(work), unit="临江区科学技术委员会", region="临江区", locality="shanghai-changning"
+            ),
+        )
+        for demo in demos:
+            _add(work, demo)
+    return len(demos)
+
+
+def demo_job(folder: Path, now: Callable[[], datetime], say: Callable[[str], None]) -> Iterator[Path]:
+    """Fill `folder` as a data folder and export two replies: .docx, PDF and a PNG of every page. Yields what it wrote.
+
+    Pictures need a QGuiApplication. Raises what `open_store`, `fill_demo` and `export_reply` raise.
+    """
+    work = open_workplace(folder, now=now)
+    try:
+        say(f"已放入 {fill_demo(work)} 件虚构的示例办件")
+        for number in SHOWN:
+            case = find_case(work, number)
+            for suffix in (".docx", ".pdf"):
+                yield export_reply(work, case.id, folder / f"{number}{suffix}").path
+            yield from save_pages(work, case, folder)
+    finally:
+        work.close()
+
+
+def save_pages(work: Workplace, case: Case, folder: Path) -> Iterator[Path]:
+    """Write every page of the case's letter as a PNG of 150 dpi; yields the files."""
+    from desktop.painting.font_library import FontLibrary  # Qt, which only pictures need
+    from desktop.painting.font_widths import FontWidths
+    from desktop.painting.page_picture import page_picture
+    from desktop.typesetting.page_filling import fill
+
+    reply = open_reply(work, case.id)
+    layout = layout_of(work, reply)
+    fonts = FontLibrary(layout)
+    for place, page in enumerate(
+        fill(compose_reply(work, case, reply, layout), layout, FontWidths(fonts)), 1
+    ):
+        path = folder / f"{case.number}-{place}.png"
+        page_picture(page, fonts, _PIXELS_PER_PT).save(str(path))
+        yield path
+
+
+def _add(work: Workplace, demo: DemoCase) -> None:
+    case = create_case(_at(work, demo.case.assigned_at, demo), replace(demo.case, replied_at=None))
+    if demo.fields or demo.sections:
+        open_reply(work, case.id)
+        fields = dict(demo.fields)
+        if demo.case.replied_at:
+            fields["issue_date"] = demo.case.replied_at.isoformat()
+        reply = set_reply_fields(work, case.id, fields)
+        for section in demo.sections:
+            reply = reply.with_section(section.key, section.text)
+        save_reply(work, reply)
+    _walk(work, case, demo)
+
+
+def _walk(work: Workplace, case: Case, demo: DemoCase) -> None:
+    """Move the case along the shortest usual way: up to the reply before its day, the rest between that day and today."""
+    for day, status in _days(usual_way(case.handling_role, demo.status), demo.case, work.today):
+        then = _at(work, day, demo)
+        reason = "虚构示例" if needs_reason(case.handling_role, case.status, status) else ""
+        case = move_case(then, case.id, status, reason)
+        if status is Status.CONTACTING:
+            record_contact(then, case.id, ContactWay.VISIT, points="听取提案背景和具体建议（虚构）")
+
+
+def _days(way: tuple[Status, ...], case: Case, today: date) -> Iterator[tuple[date, Status]]:
+    assert case.assigned_at is not None
+    before = next((place for place, status in enumerate(way, 1) if status.is_replied), len(way))
+    replied = case.replied_at or today
+    for place, status in enumerate(way, 1):
+        if place <= before:
+            yield case.assigned_at + (replied - case.assigned_at) * place // before, status
+        else:
+            yield replied + (today - replied) * (place - before) // (len(way) - before + 1), status
+
+
+def usual_way(role: HandlingRole, end: Status) -> tuple[Status, ...]:
+    """The shortest row of usual moves from 待签收 to `end`, contact included where the role has one; () if there is none."""
+    ways: deque[tuple[Status, ...]] = deque([()])
+    seen = {Status.ASSIGNED}
+    while ways:
+        way = ways.popleft()
+        here = way[-1] if way else Status.ASSIGNED
+        if here is end:
+            return way
+        for move in usual_moves(role, here):
+            if move not in seen:
+                seen.add(move)
+                ways.append((*way, move))
+    return ()
+
+
+def _at(work: Workplace, day: date | None, demo: DemoCase) -> Workplace:
+    """The same workplace on another day, with the demo's officer at the desk."""
+    moment = datetime.combine(day or work.today, datetime.min.time()) + timedelta(hours=9, minutes=30)
+    return replace(work, now=lambda: moment, officer=demo.case.officer)
