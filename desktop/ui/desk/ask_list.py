@@ -49,11 +49,9 @@ class AskCard(QFrame):
     def _tied_row(self, section_label: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        where = Button(self._theme, f"答复于 {section_label}", kind="link")
-        where.setProperty("tone", "secondary")
+        where = Button(self._theme, f"答复于 {section_label}", kind="link", tone="secondary")
         where.clicked.connect(lambda: self.section_requested.emit(self.ask.answered_in))
-        loosen = Button(self._theme, "取消", kind="link")
-        loosen.setProperty("tone", "secondary")
+        loosen = Button(self._theme, "取消", kind="link", tone="secondary")
         loosen.setAccessibleName(f"取消第 {self.ask.number} 条的对应")
         loosen.clicked.connect(lambda: self.untie_requested.emit(self.ask.number))
         row.addWidget(where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.domain.case import Case
@@ -14,6 +15,11 @@ from desktop.ui.parts.due_pill import DuePill
 from desktop.ui.parts.labels import ElidedLabel, Pill
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+_GAP = 8
+_MARGINS = 28
+_SUBJECT_SHARE = 330
+"""The least width, in pixels, that a long subject keeps before the steps lose their names."""
 
 
 class DeskHeader(QFrame):
@@ -30,7 +36,7 @@ class DeskHeader(QFrame):
         self.setProperty("edge", "bottom")
         self._back = IconButton(theme, "arrow-left", "回到办件清单（Esc）")
         self._number = Pill("", Tone.ACCENT)
-        self._subject = ElidedLabel("", "title")
+        self._subject = ElidedLabel("", "subject")
         self._role = Pill()
         self.stepper = Stepper(theme)
         self.due = DuePill(theme)
@@ -51,6 +57,7 @@ class DeskHeader(QFrame):
         self._role.say(case.handling_role.label)
         self.stepper.show_steps(steps)
         self.due.show_due(due, case.replied_at)
+        self.stepper.set_brief(brief=self._room_for_steps() < 0)
         self.next.setVisible(step is not None)
         if step is not None:
             self.next.setText(step.label)
@@ -70,16 +77,27 @@ class DeskHeader(QFrame):
         self.export.setToolTip("导出 Word、PDF 或纯文本（Ctrl+E）")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
-        row.setSpacing(10)
+        row.setSpacing(_GAP)
         row.addWidget(self._back)
         row.addWidget(self._number)
-        row.addWidget(self._subject, 3)
+        row.addWidget(self._subject)
         row.addWidget(self._role)
         row.addStretch(1)
         row.addWidget(self.stepper)
-        row.addSpacing(14)
+        row.addSpacing(6)
         for widget in (self.due, self.export, self.next, self.more):
             row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.stepper.set_brief(brief=self._room_for_steps() < 0)
+        super().resizeEvent(event)
+
+    def _room_for_steps(self) -> int:
+        """Pixels left over if the subject had its fair share and every step its name; negative if it is too narrow."""
+        others = (self._back, self._number, self._role, self.due, self.export, self.next, self.more)
+        taken = sum(widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden())
+        subject = min(self._subject.sizeHint().width(), _SUBJECT_SHARE)
+        return self.width() - taken - subject - self.stepper.full_width - 2 * _GAP - _MARGINS
 
     def _resize(self) -> None:
         self.setFixedHeight(self._theme.size.header_height)

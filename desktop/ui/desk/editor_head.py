@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.ui.desk.phrase_menu import PhraseMenu
 from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.column_head import ColumnHead
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-class EditorHead(QFrame):
+class EditorHead(ColumnHead):
     """Says wishes: a phrase, the history, another layout."""
 
     history_requested = Signal()
     layout_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setProperty("edge", "bottom")
-        self.setProperty("ground", "surface")
+        super().__init__(theme, parent)
         self._title = ElidedLabel("", "heading")
         self._count = make_label(tone=Tone.SECONDARY)
         self.phrases = PhraseMenu(self)
@@ -68,7 +66,7 @@ class EditorHead(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 8, 3)
+        row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(6)
         row.addWidget(self._title, 1)
         row.addWidget(self._count)

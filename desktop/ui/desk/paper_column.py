@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.parts.column_head import ColumnHead
 from desktop.ui.parts.empty_page import EmptyPage
 from desktop.ui.parts.labels import make_label
 from desktop.ui.theme.theme import Theme
@@ -15,11 +16,9 @@ class PaperColumn(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "paper")
-        head = QFrame()
-        head.setProperty("ground", "surface")
-        head.setProperty("edge", "bottom")
+        head = ColumnHead(theme)
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 10, 8, 10)
+        row.setContentsMargins(16, 0, 8, 0)
         row.addWidget(make_label("纸面", "heading"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QMenu,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 from desktop.ui.desk.desk_item import DeskItem
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.cell_option import CellOption, cell_option
-from desktop.ui.parts.tone import set_form
 from desktop.ui.theme.theme import Theme
 
 _ITEM = Qt.ItemDataRole.UserRole
@@ -67,6 +67,18 @@ class SectionDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, label)
 
 
+class FullHeightList(QListView):
+    """A list that is as high as its lines, so that what follows stands right under it; it scrolls if there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        rows = self.model().rowCount()
+        return QSize(100, sum(self.sizeHintForRow(row) for row in range(rows)) + 2)
+
+
 class SectionList(QFrame):
     """Asks for a section to be opened, added or removed; the desk decides."""
 
@@ -81,7 +93,7 @@ class SectionList(QFrame):
         self.setProperty("ground", "background")
         self.setProperty("edge", "right")
         self._model = QStandardItemModel(self)
-        self.view = QListView()
+        self.view = FullHeightList()
         self.view.setModel(self._model)
         self.view.setItemDelegate(SectionDelegate(theme, self.view))
         self.view.setProperty("ground", "background")
@@ -90,8 +102,7 @@ class SectionList(QFrame):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._open_menu)
-        self._add = Button(theme, "添加小节", "plus", "link")
-        set_form(self._add, tone="secondary")
+        self._add = Button(theme, "添加小节", "plus", "link", "secondary")
         self._lay_out()
         self._add.clicked.connect(self.add_requested)
         self.view.selectionModel().currentChanged.connect(self._on_current)
@@ -115,6 +126,7 @@ class SectionList(QFrame):
             entry.setText(f"{item.label}，{state}")
             entry.setEditable(False)
             entry.setToolTip(f"{item.label}（{state}）")
+        self.view.updateGeometry()
         self.mark(current)
 
     def mark(self, key: str) -> None:
@@ -148,7 +160,7 @@ class SectionList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(6)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.view)
         line = QFrame()
         line.setProperty("kind", "hairline")
         inner = QVBoxLayout()
@@ -157,3 +169,4 @@ class SectionList(QFrame):
         inner.addWidget(line)
         inner.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(inner)
+        column.addStretch(1)

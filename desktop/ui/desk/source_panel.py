@@ -12,6 +12,7 @@ from desktop.domain.event import Event
 from desktop.ui.desk.ask_list import AskList
 from desktop.ui.desk.source_text import SourceText
 from desktop.ui.desk.timeline import Timeline
+from desktop.ui.parts.column_head import ColumnHead
 from desktop.ui.parts.tab_strip import TabStrip
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -59,8 +60,7 @@ class SourcePanel(QFrame):
         self.tabs.setCurrentIndex(ASKS if case.asks else SOURCE)
 
     def _lay_out(self) -> None:
-        head = QFrame()
-        head.setProperty("edge", "bottom")
+        head = ColumnHead(self._theme)
         row = QHBoxLayout(head)
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)

@@ -9,20 +9,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.domain.next_step import Step, StepState
 from desktop.ui.theme.theme import Theme
 
-_DOT = 15
-_LINE = 14
-_GAP = 5
+_DOT = 14
+_LINE = 12
+_GAP = 4
 _WORDS = {StepState.DONE: "已完成", StepState.CURRENT: "正在办", StepState.OPEN: "未到"}
 
 
 class Stepper(QWidget):
-    """Done steps with a tick, the current one full and bold, the rest as rings. Without room only the current one is named."""
+    """Done steps with a tick, the current one full and bold, the rest as rings. `set_brief` names the current one alone."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._steps: tuple[Step, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._brief = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def show_steps(self, steps: tuple[Step, ...]) -> None:
@@ -32,16 +33,27 @@ class Stepper(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def full_width(self) -> int:
+        """The width, in pixels, with every step named."""
+        return self._width(named=True)
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Name only the current step, or all of them."""
+        if brief is not self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(self._width(named=True), 24)
+        return QSize(self._width(named=not self._brief), 24)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width(named=False), 24)
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        named = self.width() >= self._width(named=True)
         x, middle = 0, self.height() // 2
         for place, step in enumerate(self._steps):
             if place:
@@ -50,7 +62,7 @@ class Stepper(QWidget):
                 x += _LINE + _GAP
             self._paint_dot(painter, step, QRectF(x, middle - _DOT / 2, _DOT, _DOT))
             x += _DOT + _GAP
-            if named or step.state is StepState.CURRENT:
+            if not self._brief or step.state is StepState.CURRENT:
                 x += self._paint_label(painter, step, x) + _GAP
 
     def _paint_dot(self, painter: QPainter, step: Step, place: QRectF) -> None:

@@ -9,31 +9,45 @@ from desktop.ui.parts.tone import set_form
 from desktop.ui.theme.theme import Theme
 
 _ICON = 16
+_GAP = 3
 
 
 class Button(QPushButton):
-    """A button with words. `kind` is "" (outlined), "primary" (the one next step of a page) or "link"."""
+    """A button with words. `kind` is "" (outlined), "primary" (the one next step of a page) or "link"; a link may be
+    of the tone "secondary".
+    """
 
     def __init__(
-        self, theme: Theme, text: str, icon: str = "", kind: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        text: str,
+        icon: str = "",
+        kind: str = "",
+        tone: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._theme, self._icon = theme, icon
         self.setProperty("kind", kind)
+        self.setProperty("tone", tone)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(_ICON, _ICON))
+        self.setIconSize(QSize(_ICON + _GAP, _ICON))
         theme.changed.connect(self._tint)
         self._tint()
 
     def put_icon_last(self) -> None:
         """Show the icon behind the words, as an arrow to the next step wants it."""
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._tint()
 
     def _tint(self) -> None:
         role = {"primary": "on_accent", "link": "accent"}.get(str(self.property("kind")), "text")
+        if self.property("tone") == "secondary":
+            role = "text_secondary"
         if self._icon:
-            self.setIcon(self._theme.icon(self._icon, role, _ICON))
+            last = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self.setIcon(self._theme.icon(self._icon, role, _ICON, -_GAP if last else _GAP))
 
 
 class IconButton(QToolButton):
@@ -45,16 +59,18 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._theme, self._icon = theme, icon
         self.setText(words)
+        self.setProperty("kind", "" if words else "bare")
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(_ICON, _ICON))
+        self._gap = _GAP if words else 0
+        self.setIconSize(QSize(_ICON + self._gap, _ICON))
         beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         self.setToolButtonStyle(beside if words else Qt.ToolButtonStyle.ToolButtonIconOnly)
         theme.changed.connect(self._tint)
         self._tint()
 
     def _tint(self) -> None:
-        self.setIcon(self._theme.icon(self._icon, "text_secondary", _ICON))
+        self.setIcon(self._theme.icon(self._icon, "text_secondary", _ICON, self._gap))
         set_form(self)

@@ -44,7 +44,7 @@ class TabStrip(QTabBar):
 
     @property
     def height_wanted(self) -> int:
-        return self._theme.size.font_base + 27
+        return self._theme.size.column_head_height - 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

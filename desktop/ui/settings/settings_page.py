@@ -19,12 +19,14 @@ KEYS = (
     ("Ctrl+K", "查找"),
     ("Enter", "打开选中的办件"),
     ("Esc", "回到办件清单"),
-    ("Ctrl+↑  Ctrl+↓", "上一节、下一节"),
+    ("Ctrl+PgUp  Ctrl+PgDn", "上一节、下一节"),
     ("Ctrl+J", "常用语"),
+    ("Ctrl+H", "本节较早的版本"),
+    ("Ctrl+S", "立即保存（平时自动保存）"),
     ("Ctrl+E", "导出"),
     ("Ctrl+Enter", "送下一步"),
     ("F6", "在各栏之间移动"),
-    ("Ctrl+Shift+1/2/3", "收起或打开原件、小节、纸面"),
+    ("Ctrl+Shift+1  Ctrl+Shift+3", "收起或打开原件、纸面"),
 )
 
 
@@ -37,6 +39,7 @@ class SettingsPage(QWidget):
         self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._schemes = QButtonGroup(self)
+        self._scheme_line = self._scheme_row()
         self._large = QCheckBox("大字（界面字号放大四分之一）")
         self._large.setChecked(settings.large_print)
         self._large.toggled.connect(self._apply)
@@ -44,7 +47,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(16)
         column.addWidget(make_label("设置", "title"))
-        column.addWidget(self._card("外观", self._scheme_row(), self._large))
+        column.addWidget(self._card("外观", self._scheme_line, self._large))
         column.addWidget(self._card("键盘", self._keys()))
         column.addStretch(1)
 
@@ -58,6 +61,8 @@ class SettingsPage(QWidget):
             button.setProperty("scheme", str(scheme))
             button.setChecked(scheme is self._settings.scheme)
             self._schemes.addButton(button)
+            if button.isChecked():
+                self.setFocusProxy(button)
             row.addWidget(button)
         row.addStretch(1)
         self._schemes.buttonClicked.connect(self._apply)

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             page.tell_facts()
         else:
             self.status.show_facts(StatusFacts())
+            page.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):

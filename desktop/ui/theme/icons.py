@@ -18,24 +18,26 @@ class IconDrawer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._drawings: dict[str, str] = {}
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, int, int], QIcon] = {}
 
-    def icon(self, name: str, colour: str, size: int) -> QIcon:
-        """Return the icon `name` in `colour` (#RRGGBB), sharp at 100 % to 300 %; `size` in device-independent pixels."""
-        key = (name, colour, size)
+    def icon(self, name: str, colour: str, size: int, gap: int = 0) -> QIcon:
+        """Return the icon `name` in `colour` (#RRGGBB), sharp at 100 % to 300 %; lengths in device-independent pixels.
+
+        `gap` is empty room behind the drawing (before it if negative): Qt leaves too little between icon and words.
+        """
+        key = (name, colour, size, gap)
         if key not in self._icons:
             icon = QIcon()
             for scale in _SCALES:
-                icon.addPixmap(self.pixmap(name, colour, size, scale))
+                icon.addPixmap(self._pixmap(name, colour, size, gap, scale))
             self._icons[key] = icon
         return self._icons[key]
 
-    def pixmap(self, name: str, colour: str, size: int, scale: float) -> QPixmap:
-        """Return one picture of `size` times `scale` device pixels."""
-        pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+    def _pixmap(self, name: str, colour: str, size: int, gap: int, scale: float) -> QPixmap:
+        pixmap = QPixmap(QSize(round((size + abs(gap)) * scale), round(size * scale)))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        self.paint(painter, name, colour, QRectF(pixmap.rect()))
+        self.paint(painter, name, colour, QRectF(max(-gap, 0) * scale, 0, size * scale, size * scale))
         painter.end()
         pixmap.setDevicePixelRatio(scale)
         return pixmap

@@ -10,13 +10,17 @@ from desktop.ui.theme.tokens import Colours, Sizes
 
 
 class StyleSheet:
-    """The sheet of one resources folder, read once. `$name` in it is a field of Colours or Sizes; `$theme` its folder."""
+    """The sheet of one resources folder, read once. `$name` in it is a field of Colours or Sizes; `$theme` its
+    folder, `$check` the tick that shows on the accent.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._template = Template((folder / "window.qss").read_text(encoding="utf-8"))
 
-    def with_tokens(self, colours: Colours, size: Sizes) -> str:
+    def with_tokens(self, colours: Colours, size: Sizes, *, dark: bool) -> str:
         """Return the sheet with every `$name` replaced; a name that no token has raises KeyError."""
         names = asdict(colours) | {name: str(value) for name, value in asdict(size).items()}
-        return self._template.substitute(names, theme=self._folder.as_posix())
+        folder = self._folder.as_posix()
+        check = f"{folder}/check-{'dark' if dark else 'light'}.svg"
+        return self._template.substitute(names, theme=folder, check=check)

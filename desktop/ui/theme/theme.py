@@ -74,7 +74,7 @@ class Theme(QObject):
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(self.font(self.size.font_base))
         application.setPalette(make_palette(self.colours))
-        application.setStyleSheet(self._sheet.with_tokens(self.colours, self.size))
+        application.setStyleSheet(self._sheet.with_tokens(self.colours, self.size, dark=self.dark))
         self.changed.emit()
 
     def font(self, pixels: int, bold: bool = False) -> QFont:
@@ -88,9 +88,9 @@ class Theme(QObject):
         """The colour of that role, a field name of Colours."""
         return QColor(getattr(self.colours, role))
 
-    def icon(self, name: str, role: str = "text", size: int = 18) -> QIcon:
-        """The Lucide icon `name`, tinted with the colour of `role`."""
-        return self._icons.icon(name, getattr(self.colours, role), size)
+    def icon(self, name: str, role: str = "text", size: int = 18, gap: int = 0) -> QIcon:
+        """The Lucide icon `name`, tinted with the colour of `role`; `gap` as in IconDrawer.icon."""
+        return self._icons.icon(name, getattr(self.colours, role), size, gap)
 
     def paint_icon(self, painter: QPainter, name: str, role: str, place: QRectF) -> None:
         """Paint the icon into `place`, for delegates and hand-painted widgets."""

@@ -43,11 +43,13 @@ class Sizes:
     control_height: int
     row_height: int
     header_height: int
+    column_head_height: int
     list_header_height: int
     status_height: int
     rail_width: int
     font_small: int
     font_base: int
+    font_subject: int
     font_title: int
     font_figure: int
     font_body: int
