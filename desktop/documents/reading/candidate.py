@@ -38,7 +38,7 @@ def take_in(path: Path, limits: ReadingLimits) -> Candidate:
         facts = path.stat()
         _refuse_by_facts(facts.st_mode, facts.st_size, limits)
         with path.open("rb") as stream:
-            data = stream.read(limits.file_bytes + 1)
+            data = stream.read(facts.st_size + 1)  # it may grow meanwhile, but not by much
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise explain_os_error(error) from error
     _refuse_by_facts(facts.st_mode, len(data), limits)

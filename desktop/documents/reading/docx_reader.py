@@ -95,6 +95,6 @@ def _without_text(package: Package, reader: BlockReader) -> FileProblem:
         return FileProblem("正文是嵌在里面的网页，读不出来", "请用 WPS 或 Word 打开，另存为 .docx 后再导入。")
     if any("/media/" in name for name in package.names):
         return FileProblem(
-            "文件里只有图片，没有文字", "这可能是扫描件，请向来文单位索取电子文本，或把文字打出来再粘贴。"
+            "文件里只有图片，没有文字", "请向来文单位索取电子文本（图片多半是扫描件），或把文字打出来再粘贴。"
         )
     return FileProblem("文件里没有文字", "请检查是否选错了文件，或向来文单位重新索取。")

@@ -17,7 +17,7 @@ from desktop.documents.reading.document import ReadDocument
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from desktop.documents.reading.pipe import Connection
-from desktop.documents.reading.reading_process import Answer, ReadingOrder, serve
+from desktop.documents.reading.reading_process import Answer, MemoryProblem, ReadingOrder, serve
 from desktop.domain.errors import DeskError, FileProblem
 
 _GLANCE = 0.05  # seconds between two looks at `should_stop`; an answer wakes the waiting at once
@@ -97,8 +97,10 @@ class GuardedReader:
         self._connection = self._process = None
 
     def _ask(self, order: ReadingOrder, should_stop: Callable[[], bool]) -> Answer:
-        connection = self._connection or self._start(should_stop)
+        if self._process is not None and not self._process.is_alive():
+            self.close()  # it died between two files, so the next one is not to blame
         try:
+            connection = self._connection or self._start(should_stop)
             connection.send(order)
             found = self._wait(connection, self._limits.seconds, should_stop)
         except (EOFError, OSError) as error:
@@ -106,6 +108,8 @@ class GuardedReader:
             raise FileProblem(
                 "读取这个文件时出了故障，文件可能已损坏", "请用 WPS 或 Word 打开，另存为 .docx 后再导入。"
             ) from error
+        if isinstance(found, MemoryProblem):
+            self.close()
         if isinstance(found, DeskError):
             raise found
         return found

@@ -23,6 +23,10 @@ class ReadingOrder:
     as_grid: bool = False
 
 
+class MemoryProblem(FileProblem):
+    """The file took all the memory the process may have; what is left of the heap is of no use to the next file."""
+
+
 Answer = ReadDocument | Grid | DeskError
 
 
@@ -48,4 +52,6 @@ def answer(order: ReadingOrder, limits: ReadingLimits) -> Answer:
     except DeskError as problem:
         return problem
     except MemoryError:
-        return FileProblem("文件太大、太复杂，读它所需的内存超过了限度", "请只保留需要的部分，另存后再导入。")
+        return MemoryProblem(
+            "文件太大、太复杂，读它所需的内存超过了限度", "请只保留需要的部分，另存后再导入。"
+        )

@@ -1,0 +1,146 @@
+"""Reading in a child process: time and memory are bounded, a stop is heard, and one bad file never spoils the batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from desktop.documents.reading.document import ReadDocument
+from desktop.documents.reading.grid import Grid
+from desktop.documents.reading.guarded import GuardedReader
+from desktop.documents.reading.limits import MIB, ReadingLimits
+from desktop.documents.reading.office_programs import find_office_program
+from desktop.documents.reading.reading_process import ReadingOrder
+from desktop.domain.errors import DeskError, FileProblem
+from tests.documents.reading.test_lists import workbook
+from tests.documents.reading.word_files import paragraph, word_bytes
+
+
+def word(folder: Path, text: str, name: str = "a.docx") -> Path:
+    (folder / name).write_bytes(word_bytes(paragraph(text)))
+    return folder / name
+
+
+def slow_file(folder: Path) -> Path:
+    """A document that takes a second or more to read and is in no way broken."""
+    (folder / "slow.docx").write_bytes(word_bytes(paragraph("慢") * 100_000))
+    return folder / "slow.docx"
+
+
+def test_documents_and_lists_come_back_whole(tmp_path: Path) -> None:
+    with GuardedReader() as reader:
+        document = reader.read_document(word(tmp_path, "提案"))
+        grid = reader.read_grid(workbook(tmp_path / "list.xlsx"))
+    assert document.text == "提案"
+    assert isinstance(grid, Grid)
+    assert grid.sheets[0].rows[2][1] == "085"
+
+
+def test_a_sentence_of_the_child_arrives_as_it_was_said(tmp_path: Path) -> None:
+    with GuardedReader() as reader, pytest.raises(FileProblem) as caught:
+        reader.read_document(tmp_path)
+    assert caught.value.what == "这是一个文件夹。"
+
+
+def test_a_slow_file_is_given_up_in_time_and_the_next_is_read(tmp_path: Path) -> None:
+    slow = slow_file(tmp_path)
+    with GuardedReader(ReadingLimits(seconds=0.1)) as reader:
+        begun = monotonic()
+        with pytest.raises(FileProblem, match="超过"):
+            reader.read_document(slow)
+        assert monotonic() - begun < 10
+        assert reader.read_document(word(tmp_path, "下一件")).text == "下一件"
+
+
+def test_a_stop_is_heard_while_a_file_is_being_read(tmp_path: Path) -> None:
+    slow = slow_file(tmp_path)
+    with GuardedReader() as reader:
+        reader.read_document(word(tmp_path, "先起动"))
+        asked = iter([False, True, True])
+        with pytest.raises(FileProblem, match="停止"):
+            reader.read_document(slow, lambda: next(asked))
+
+
+def test_a_bug_in_a_reader_kills_the_child_and_not_the_program(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with GuardedReader() as reader:
+        with pytest.raises(FileProblem, match="故障"):
+            reader._ask(ReadingOrder(path=42), lambda: False)  # type: ignore[arg-type]  # a bug, made on purpose
+        assert reader.read_document(word(tmp_path, "还能读")).text == "还能读"
+    assert "Traceback" in capfd.readouterr().err
+
+
+def test_a_child_that_died_between_two_files_is_not_blamed_on_the_next(tmp_path: Path) -> None:
+    path = word(tmp_path, "无辜")
+    with GuardedReader() as reader:
+        reader.read_document(path)
+        assert reader._process is not None
+        reader._process.kill()
+        reader._process.join()
+        assert reader.read_document(path).text == "无辜"
+
+
+def test_memory_beyond_the_limit_is_a_sentence(tmp_path: Path) -> None:
+    with GuardedReader(ReadingLimits(memory_bytes=96 * MIB)) as reader:
+        with pytest.raises(FileProblem):
+            reader.read_document(slow_file(tmp_path))
+        assert reader.read_document(word(tmp_path, "还能读")).text == "还能读"
+
+
+def test_many_files_are_answered_in_order_the_bad_ones_too(tmp_path: Path) -> None:
+    (tmp_path / "bad.docx").write_bytes(b"PK\x03\x04 broken")
+    paths = [
+        word(tmp_path, "甲", "1.docx"),
+        tmp_path / "bad.docx",
+        tmp_path / "gone.docx",
+        word(tmp_path, "乙", "2.docx"),
+    ]
+    results: list[tuple[Path, ReadDocument | DeskError]] = []
+    with GuardedReader() as reader:
+        reader.read_many(paths, lambda path, result: results.append((path, result)))
+    assert [path for path, _ in results] == paths
+    assert [isinstance(result, ReadDocument) for _, result in results] == [True, False, False, True]
+
+
+def test_after_a_stop_no_further_file_is_handed_on(tmp_path: Path) -> None:
+    paths = [word(tmp_path, str(number), f"{number}.docx") for number in range(5)]
+    seen: list[Path] = []
+    with GuardedReader() as reader:
+        reader.read_many(paths, lambda path, _: seen.append(path), lambda: len(seen) >= 2)
+    assert seen == paths[:2]
+
+
+def test_one_child_serves_the_whole_batch(tmp_path: Path) -> None:
+    with GuardedReader() as reader:
+        reader.read_document(word(tmp_path, "甲"))
+        first = reader._process
+        reader.read_document(word(tmp_path, "乙"))
+        assert reader._process is first
+
+
+@pytest.mark.skipif(find_office_program() is None, reason="no office program on this machine")
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at the processes of Linux")
+def test_a_converter_ends_with_the_stop(tmp_path: Path) -> None:
+    rtf = tmp_path / "old.rtf"
+    rtf.write_bytes(rb"{\rtf1 " + b"text " * 100_000 + b"}")
+    with GuardedReader() as reader:
+        reader.read_document(word(tmp_path, "先起动"))
+        with pytest.raises(FileProblem, match="停止"):
+            reader.read_document(rtf, lambda: bool(converters()))
+        assert not converters()
+
+
+def converters() -> list[str]:
+    """Command lines of the converters that run now."""
+    lines = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (process / "cmdline").read_bytes().decode("utf-8", "replace")
+        except OSError:
+            continue
+        if "UserInstallation" in line and "/chengban-" in line:
+            lines.append(line)
+    return lines
