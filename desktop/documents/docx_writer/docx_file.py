@@ -23,6 +23,7 @@ from desktop.documents.docx_writer.section_xml import footer_parts
 from desktop.documents.docx_writer.styles_xml import styles_xml
 from desktop.typesetting.block import PrintedDocument
 from desktop.typesetting.layout import Layout
+from desktop.typesetting.signature_tie import without_idle_tie
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -45,7 +46,7 @@ def docx_parts(printed: PrintedDocument, layout: Layout, *, now: datetime | None
     return {
         "[Content_Types].xml": content_types_xml(list(names.values())),
         "_rels/.rels": package_relations_xml(),
-        "word/document.xml": document_xml(printed, layout, ids),
+        "word/document.xml": document_xml(without_idle_tie(printed, layout), layout, ids),
         "word/_rels/document.xml.rels": document_relations_xml({ids[kind]: names[kind] for kind in footers}),
         "word/styles.xml": styles_xml(layout),
         "word/settings.xml": settings_xml(layout),
