@@ -23,6 +23,7 @@ from desktop.ui.desk.desk_keys import add_keys
 from desktop.ui.desk.edit_case_dialog import EditCaseDialog
 from desktop.ui.desk.editor_pane import EditorPane
 from desktop.ui.desk.export_desk import ExportDesk
+from desktop.ui.desk.letter_press import LetterPress
 from desktop.ui.desk.move_desk import MoveDesk
 from desktop.ui.desk.paper_column import PaperColumn
 from desktop.ui.desk.reply_session import ReplySession
@@ -60,6 +61,7 @@ class DeskPage(QWidget):
         self.verbs = SectionVerbs(theme, clerk, self.pane, self)
         self.moves = MoveDesk(theme, clerk, self.flush, self)
         self.exports = ExportDesk(clerk, self)
+        self.press = LetterPress(clerk, self)
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
         self._lay_out()
         self._connect()
@@ -148,12 +150,15 @@ class DeskPage(QWidget):
         due = due_state(case.status, case.due_at, self._clerk.work.today)
         self.header.show_case(case, stepper(case), due, next_step(self._clerk.work, case))
         self.moves.take_case(case)
+        if self._session is not None:
+            self.press.print(case, self._session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
         self.source.show_events(self._clerk.ask(events, case.id))
 
     def _follow_typing(self) -> None:
         if self._session is not None:
             self.pane.refresh(self._session.reply)
+            self.press.print(self._session.case, self._session.reply)
             self.tell_facts()
 
     def _on_text(self, key: str, text: str) -> None:
@@ -212,6 +217,10 @@ class DeskPage(QWidget):
         pane.text_edited.connect(self._on_text)
         pane.fields_edited.connect(self._on_fields)
         pane.editor_left.connect(self._save_soon)
+        pane.section_opened.connect(self.paper.open_section)
+        pane.cursor_moved.connect(self.paper.follow)
+        self.press.pulled.connect(self.paper.show_pages)
+        self.paper.position_clicked.connect(pane.go_to)
         pane.head.layout_chosen.connect(self._on_layout)
         source.edit_requested.connect(self._edit_case)
         source.asks.tie_requested.connect(self.verbs.tie)
@@ -219,7 +228,7 @@ class DeskPage(QWidget):
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
         self.moves.moved.connect(self._on_case)
-        for part in (self.verbs, self.moves, self.exports):
+        for part in (self.verbs, self.moves, self.exports, self.press):
             part.failed.connect(self.failed)
         for teller in (self.moves, self.exports):
             teller.noticed.connect(self.noticed)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.domain.reply import Reply, ReplyFields
 from desktop.domain.reply_template import ReplyTemplate
 from desktop.services.drafting import Choices, section_states
+from desktop.typesetting.page_places import TypedPosition
 from desktop.ui.desk.desk_item import FOOT_FORM, FOOT_KEYS, HEAD_FORM, HEAD_KEYS, DeskItem, desk_items
 from desktop.ui.desk.editor_head import EditorHead
 from desktop.ui.desk.fields_form import FieldsForm
@@ -24,6 +25,7 @@ class EditorPane(QWidget):
     text_edited = Signal(str, str)
     fields_edited = Signal(object)
     editor_left = Signal()
+    cursor_moved = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class EditorPane(QWidget):
         self.sections.section_requested.connect(self.open_section)
         self.writing.editor.text_edited.connect(self._on_text)
         self.writing.editor.left.connect(self.editor_left)
+        self.writing.editor.cursor_moved.connect(self._on_cursor)
         self.writing.strip.followed.connect(self.follow)
         for form in self.forms.values():
             form.fields_edited.connect(self._on_fields)
@@ -106,6 +109,17 @@ class EditorPane(QWidget):
         else:
             self.focus_writing()
 
+    @property
+    def position(self) -> TypedPosition:
+        """Where the cursor stands in the typed text."""
+        return TypedPosition(self._key, *self.writing.editor.place)
+
+    def go_to(self, key: str, paragraph: int, character: int) -> None:
+        """Put the cursor at a place of the text, as clicked on the paper."""
+        self.open_section(key)
+        if key == self._key:
+            self.writing.editor.go_to(paragraph, character)
+
     def focus_writing(self) -> None:
         """Put the cursor where one types."""
         if self._key in self.forms:
@@ -132,6 +146,9 @@ class EditorPane(QWidget):
 
     def _on_text(self, text: str) -> None:
         self.text_edited.emit(self._key, text)
+
+    def _on_cursor(self) -> None:
+        self.cursor_moved.emit(self.position)
 
     def _on_fields(self, fields: ReplyFields) -> None:
         self.fields_edited.emit(fields)

@@ -1,27 +1,91 @@
-"""The right column of the desk: the paper."""
+"""The right column of the desk: the paper as it will be printed, following what is written."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.painting.font_library import FontLibrary
+from desktop.typesetting.layout import Layout
+from desktop.typesetting.page import Page
+from desktop.typesetting.page_places import TypedPosition
+from desktop.ui.paper.paper_view import FIT_WIDTH, PaperView
+from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.column_head import ColumnHead
-from desktop.ui.parts.empty_page import EmptyPage
-from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
 class PaperColumn(QFrame):
-    """The place of the paper."""
+    """Shows pages, says where the cursor stands on them, and tells where somebody clicked."""
+
+    position_clicked = Signal(str, int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._position = TypedPosition("", 0, 0)
         self.setProperty("ground", "paper")
-        head = ColumnHead(theme)
+        self.view = PaperView(theme.colours)
+        self._place = ElidedLabel()
+        set_form(self._place, tone=str(Tone.SECONDARY))
+        self._ruler = IconButton(theme, "table-2", "显示版心和行格")
+        self._ruler.setCheckable(True)
+        self._smaller = IconButton(theme, "zoom-out", "缩小")
+        self._fit = IconButton(theme, "", "适合栏宽", "适宽")
+        self._larger = IconButton(theme, "zoom-in", "放大")
+        self._lay_out()
+        self._connect()
+
+    @property
+    def where(self) -> str:
+        """What the head says: page, pages, line."""
+        return self._place.text()
+
+    def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
+        """Show these pages, the cursor's line in view."""
+        self.view.show_pages(pages, layout, fonts)
+        self.follow(self._position)
+
+    def open_section(self, key: str) -> None:
+        """Mark the words of the open section."""
+        self.view.mark_section(key)
+
+    def follow(self, position: TypedPosition) -> None:
+        """Keep the place of the cursor in view and say which it is."""
+        self._position = position
+        place = self.view.follow(position)
+        total = len(self.view.pages)
+        if place is not None:
+            self._place.say(f"第 {place.page} 页 / 共 {total} 页 · 第 {place.line} 行")
+        else:
+            self._place.say(f"共 {total} 页" if total else "")
+
+    def _on_theme(self) -> None:
+        self.view.set_colours(self._theme.colours)
+
+    def _connect(self) -> None:
+        self.view.position_clicked.connect(self.position_clicked)
+        self._ruler.toggled.connect(self.view.show_ruler)
+        self._smaller.clicked.connect(lambda: self.view.zoom_step(-1))
+        self._larger.clicked.connect(lambda: self.view.zoom_step(1))
+        self._fit.clicked.connect(lambda: self.view.set_zoom(FIT_WIDTH))
+        self._theme.changed.connect(self._on_theme)
+
+    def _lay_out(self) -> None:
+        head = ColumnHead(self._theme)
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(4)
         row.addWidget(make_label("纸面", "heading"))
+        row.addSpacing(8)
+        row.addWidget(self._place)
+        row.addStretch(1)
+        for button in (self._ruler, self._smaller, self._fit, self._larger):
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(EmptyPage(theme, "file-text", "纸面", "写好的答复会照打印的样子排在这里。"), 1)
+        column.addWidget(self.view, 1)

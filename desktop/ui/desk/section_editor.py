@@ -28,6 +28,8 @@ class SectionEditor(QTextEdit):
 
     text_edited = Signal(str)
     left = Signal()
+    cursor_moved = Signal(int, int)
+    """Paragraph and character in it, counted as Python counts, from 0."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class SectionEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
         theme.changed.connect(self._restyle)
         self.fill("")
 
@@ -68,6 +71,23 @@ class SectionEditor(QTextEdit):
         self._page = document
         self._set_margins()
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Paragraph and character of the cursor; Qt counts UTF-16 units, the letter characters."""
+        cursor = self.textCursor()
+        before = cursor.block().text().encode("utf-16-le")[: 2 * cursor.positionInBlock()]
+        return cursor.blockNumber(), len(before.decode("utf-16-le", "ignore"))
+
+    def go_to(self, paragraph: int, character: int) -> None:
+        """Put the cursor there, as far as the text reaches."""
+        block = self.document().findBlockByNumber(min(paragraph, self.document().blockCount() - 1))
+        units = len(block.text()[:character].encode("utf-16-le")) // 2
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() + min(units, block.length() - 1))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus()
 
     def insert_phrase(self, text: str) -> None:
         """Put a wording at the cursor, on a line of its own if the line is not empty; one undo takes it back."""
@@ -114,6 +134,9 @@ class SectionEditor(QTextEdit):
         if text != self._known:
             self._known = text
             self.text_edited.emit(text)
+
+    def _on_cursor_moved(self) -> None:
+        self.cursor_moved.emit(*self.place)
 
     def _font(self) -> QFont:
         return self._theme.letter_fonts.font("body", self._theme.size.font_body)

@@ -51,7 +51,7 @@ class Button(QPushButton):
 
 
 class IconButton(QToolButton):
-    """A button that is an icon with, if wanted, quiet words beside it. `name` is what a screen reader says."""
+    """A button that is an icon, quiet words, or both. `name` is what a screen reader says."""
 
     def __init__(
         self, theme: Theme, icon: str, name: str, words: str = "", parent: QWidget | None = None
@@ -64,13 +64,15 @@ class IconButton(QToolButton):
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._gap = _GAP if words else 0
+        self._gap = _GAP if words and icon else 0
         self.setIconSize(QSize(_ICON + self._gap, _ICON))
         beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        self.setToolButtonStyle(beside if words else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        plain = Qt.ToolButtonStyle.ToolButtonTextOnly if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(beside if words and icon else plain)
         theme.changed.connect(self._tint)
         self._tint()
 
     def _tint(self) -> None:
-        self.setIcon(self._theme.icon(self._icon, "text_secondary", _ICON, self._gap))
+        if self._icon:
+            self.setIcon(self._theme.icon(self._icon, "text_secondary", _ICON, self._gap))
         set_form(self)

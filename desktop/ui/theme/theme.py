@@ -38,7 +38,7 @@ class Theme(QObject):
         self._tokens = read_tokens(resources / "theme" / "tokens.toml")
         self._sheet = StyleSheet(resources / "theme")
         self._icons = IconDrawer(resources / "icons")
-        self.letter_fonts = LetterFonts(resources / "fonts")
+        self.letter_fonts = LetterFonts()
         self._family = choose_family(set(QFontDatabase.families()))
         self._scheme = Scheme.SYSTEM
         self._large = False
