@@ -99,8 +99,8 @@ class GuardedReader:
     def _ask(self, order: ReadingOrder, should_stop: Callable[[], bool]) -> Answer:
         if self._process is not None and not self._process.is_alive():
             self.close()  # it died between two files, so the next one is not to blame
+        connection = self._connection or self._start(should_stop)
         try:
-            connection = self._connection or self._start(should_stop)
             connection.send(order)
             found = self._wait(connection, self._limits.seconds, should_stop)
         except (EOFError, OSError) as error:
@@ -123,7 +123,11 @@ class GuardedReader:
         process.start()
         theirs.close()
         self._process, self._connection = process, ours
-        self._wait(ours, _START_SECONDS, should_stop)
+        try:
+            self._wait(ours, _START_SECONDS, should_stop)
+        except (EOFError, OSError) as error:
+            self.close()
+            raise FileProblem("读取文件的后台程序起动不了", "请重新启动本程序；再出现时请联系管理员。") from error
         return ours
 
     def _wait(self, connection: Connection, seconds: float, should_stop: Callable[[], bool]) -> Answer:
