@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from desktop.domain.intake.lines import SourceLine
 
-_DASH = r"[-—－–‐─﹣·•]"
+_DASH = r"[-—－–\u2010─﹣·•]"
 _PAGE_NUMBER = re.compile(
     rf"(?:{_DASH}{{1,3}}\s*\d{{1,3}}\s*{_DASH}{{1,3}}"
     r"|第\s*\d{1,3}\s*页\s*[,，/／]?\s*(?:[（(]?共\s*\d{1,3}\s*页[）)]?)?"
@@ -64,7 +65,7 @@ def _page_number_places(lines: list[SourceLine]) -> set[int]:
     sure = {index for index, line in enumerate(lines) if is_page_number(line.text)}
     bare = [index for index, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.text)]
     values = [int(lines[index].text) for index in bare]
-    if len(bare) >= 2 and all(later == former + 1 for former, later in zip(values, values[1:], strict=False)):
+    if len(bare) >= 2 and all(later == former + 1 for former, later in pairwise(values)):
         return sure | set(bare)
     return sure | {index for index in bare if _at_page_end(lines, index)}
 

@@ -10,7 +10,7 @@ from desktop.domain.intake.line_kinds import DATE
 from desktop.domain.intake.source import MappedText, Recognised
 from desktop.domain.numerals import read_numeral
 
-_LETTER = r"[A-DＡ-Ｄa-d]"
+_LETTER = r"[A-D\uff21-\uff24a-d]"
 RESULT_WORDS = (
     "解决或采纳|解决采纳|解决或基本解决|已解决或采纳|已经解决或基本解决|已解决|基本解决|部分解决|列入计划拟解决|列入计划解决|列入计划|列入规划"
     "|正在解决|计划解决|逐步解决|拟解决|留作参考或暂难解决|留作参考|暂难解决|难以解决|暂时难以解决|因条件限制暂不能解决|已采纳|全部采纳|部分采纳|采纳"

@@ -30,7 +30,8 @@ _PERSON = re.compile(
     r"|(?:[—\-–]{1,2}\s*)(?P<dashed>[\u3400-\u9fff·、 \u3000]{2,40}(?:[（(][^（）()]{2,40}[）)])?)"
 )
 _GROUP_LINE = re.compile(
-    r"(?:[—\-–]{1,2}\s*)?(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|.{0,8}工商联|.{0,10}(?:专委会|界别|活动组|委员会|代表团|委员组|联络组)).{0,16}"
+    r"(?:[—\-–]{1,2}\s*)?(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|.{0,8}工商联"
+    r"|.{0,10}(?:专委会|界别|活动组|委员会|代表团|委员组|联络组)).{0,16}"
 )
 _ROLES = {"独办": HandlingRole.SOLE, "单独": HandlingRole.SOLE, "主办": HandlingRole.LEAD, "会办": HandlingRole.CO_HANDLING,
           "协办": HandlingRole.CO_HANDLING, "分办": HandlingRole.SEPARATE}  # fmt: skip

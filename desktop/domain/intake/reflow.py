@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.domain.intake.boundaries import LineJoiner
 from desktop.domain.intake.characters import is_wide
@@ -76,7 +77,7 @@ def _reflow_once(text: str) -> Reflowed:
 
 def _paragraph(group: list[SourceLine], wrapping: Wrapping | None) -> Paragraph:
     parts = [group[0].content]
-    for before, line in zip(group, group[1:], strict=False):
+    for before, line in pairwise(group):
         blank = _seam(before, line, wrapping)
         parts.extend([blank, line.content] if blank.text else [line.content])
     filled = wrapping is not None and any(wrapping.is_full(line) for line in group[:-1])

@@ -112,9 +112,10 @@ def _meeting(title: MappedText | None, head: Head, body: Sequence[MappedText]) -
         return found
     for line in [*head.loose, *body[:_OPENING]]:
         other = read_meeting(line.part(0, 200))
-        if other is not None and other.value.session_number is not None:
-            if found is None or found.value.term == other.value.term:
-                return Recognised(other.value, 0.7, other.spans)
+        if other is None or other.value.session_number is None:
+            continue
+        if found is None or found.value.term == other.value.term:
+            return Recognised(other.value, 0.7, other.spans)
     return found
 
 
