@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from desktop.store.replies import read_reply
 from desktop.store.schema import SCHEMA_VERSION
 from desktop.store.store import STORE_NAME, Store, open_store
 
+_OWN_TABLES = (
+    "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict"
+    " AND name NOT LIKE '\\_%' ESCAPE '\\'"
+)
 FROZEN = Path(__file__).parents[1] / "golden" / "stores"
 
 
@@ -67,3 +72,19 @@ def test_a_second_case_of_another_kind_is_there(opened: Store) -> None:
 
 def test_the_newer_tables_are_there_and_can_be_read(opened: Store) -> None:
     assert all(contact.points for contact in CONTACTS.all(opened))
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_no_upgrade_loses_or_changes_a_single_row(version: int, tmp_path: Path) -> None:
+    for name in ("before.db", STORE_NAME):
+        shutil.copy(FROZEN / f"version_{version}.db", tmp_path / name)
+    open_store(tmp_path).close()
+    before, after = sqlite3.connect(tmp_path / "before.db"), sqlite3.connect(tmp_path / STORE_NAME)
+    tables = [row[0] for row in before.execute(_OWN_TABLES)]
+    for table in tables:
+        columns = ", ".join(row[1] for row in before.execute(f"PRAGMA table_info({table})"))
+        query = f"SELECT {columns} FROM {table} ORDER BY 1, 2"
+        assert after.execute(query).fetchall() == before.execute(query).fetchall(), table
+    before.close()
+    after.close()
+    assert {"cases", "proposers", "reply_sections", "events"} <= set(tables)

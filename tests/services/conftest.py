@@ -1,0 +1,62 @@
+"""A workplace in memory with a clock that a test can turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.case import Case
+from desktop.domain.matter import Ask, Proposer
+from desktop.services.cases import create_case
+from desktop.services.workplace import Workplace, set_up
+from desktop.store.store import Store
+
+
+class Clock:
+    """A clock that stands at 9 April 2024, 10:42, until it is moved on."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2024, 4, 9, 10, 42)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def pass_minutes(self, minutes: float) -> None:
+        self.moment += timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def work(clock: Clock, tmp_path: Path) -> Iterator[Workplace]:
+    opened = set_up(Store.in_memory(), tmp_path, now=clock, officer="林越")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def case(work: Workplace) -> Case:
+    """An invented proposal, just assigned, under the words of 长宁."""
+    return create_case(
+        work,
+        Case(
+            region="临江区",
+            term=15,
+            session=4,
+            number="085",
+            subject="关于推动生物医药孵化器建设的提案",
+            proposers=(Proposer("许知远"),),
+            asks=(Ask(1, "设立产业基金"), Ask(2, "引进运营团队")),
+            co_units=("区投资促进办公室",),
+            section="科创科",
+            assigned_at=date(2024, 1, 22),
+            due_at=date(2024, 4, 21),
+            locality="shanghai-changning",
+        ),
+    )
