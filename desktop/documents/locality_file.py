@@ -180,6 +180,7 @@ def _rates(table: TomlTable) -> RateRules:
     rules = RateRules(
         decimals=table.integer("decimals", 1, most=4),
         satisfaction_base=_one_of(table, "satisfaction_base", ("returned", "replied")),
+        on_time_base=_one_of(table, "on_time_base", ("assigned", "replied")),
         closed_means=_one_of(table, "closed_means", ("closed", "replied")),
         targets=tuple((key, targets.number(key)) for key in targets.values),
         basis=table.text("basis", ""),

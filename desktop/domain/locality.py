@@ -94,6 +94,7 @@ class RateRules:
 
     decimals: int = 1
     satisfaction_base: str = "returned"  # or "replied"
+    on_time_base: str = "assigned"  # or "replied": 按时办复率 of those replied
     closed_means: str = "closed"  # or "replied": 办结率 = 办复率
     targets: tuple[tuple[str, float], ...] = ()  # (key of the rate, least share 0 to 1)
     basis: str = ""

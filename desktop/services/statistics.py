@@ -1,0 +1,86 @@
+"""Statistics 「统计」: every rate with its formula and its cases, the breakdowns, and the sentences a report wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.domain.breakdown import Dimension, Slice, break_down
+from desktop.domain.case import Case
+from desktop.domain.case_figures import CaseFigures
+from desktop.domain.locality import RateRules
+from desktop.domain.matter import Level, MatterType
+from desktop.domain.rates import Rate, average_days, work_out_rates
+from desktop.domain.result_class import ResultClass
+from desktop.services.office import channel_for, locality_for
+from desktop.services.workplace import Workplace
+from desktop.store.figures import FigureScope, ResultLookup, case_figures
+
+__all__ = ["Dimension", "FigureScope", "Rate", "Slice", "Statistics", "gather_statistics"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The figures of one scope. `assigned` are all cases, `counted` those of N, `replied` those of R."""
+
+    scope: FigureScope
+    assigned: int
+    counted: int
+    replied: int
+    extended: int
+    rates: tuple[Rate, ...]
+    breakdowns: dict[Dimension, tuple[Slice, ...]]
+    average_days: float | None
+    basis: str
+
+    def rate(self, key: str) -> Rate:
+        """The rate of that key; KeyError if there is none."""
+        found = {rate.key: rate for rate in self.rates}
+        return found[key]
+
+
+def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> Statistics:  # noqa: B008 - frozen
+    """Count everything in scope. The rates follow the choices of the office's own place (decimals, denominators, targets)."""
+    cases = case_figures(work.store, scope, _result_lookup(work))
+    rules = rate_rules(work)
+    ours = [case for case in cases if case.counts]
+    return Statistics(
+        scope=scope,
+        assigned=len(cases),
+        counted=len(ours),
+        replied=sum(case.is_replied for case in ours),
+        extended=sum(case.extended for case in ours),
+        rates=work_out_rates(cases, rules),
+        breakdowns={by: break_down(cases, by) for by in Dimension},
+        average_days=average_days(cases),
+        basis=rules.basis,
+    )
+
+
+def rate_rules(work: Workplace) -> RateRules:
+    """The choices of the office's own place."""
+    return locality_for(work, Case()).rates
+
+
+def figures_of(work: Workplace, scope: FigureScope) -> tuple[CaseFigures, ...]:
+    """The facts behind the figures, one a case."""
+    return case_figures(work.store, scope, _result_lookup(work))
+
+
+def report_sentences(statistics: Statistics, decimals: int) -> Iterable[str]:
+    """The sentences of a report: 「解决或采纳62件，占总数的92.54%」, one a result."""
+    for part in statistics.breakdowns[Dimension.RESULT]:
+        yield f"{part.label}{part.words(decimals)}"
+
+
+def _result_lookup(work: Workplace) -> ResultLookup:
+    @lru_cache(maxsize=4096)
+    def look_up(
+        locality: str, region: str, matter_type: MatterType, level: Level, code: str
+    ) -> ResultClass | None:
+        return channel_for(
+            work, Case(matter_type=matter_type, level=level, region=region, locality=locality)
+        ).result(code)
+
+    return look_up
