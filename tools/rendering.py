@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -91,6 +92,15 @@ class LibreOffice:
         if not pdf.exists():
             raise RenderingError(said or "no PDF came out")
         return pdf
+
+    def print_all(self, documents: Sequence[Path], folder: Path) -> list[Path]:
+        """Print many documents in one run into `folder`; the PDFs in the same order. Raises RenderingError if one is missing."""
+        pdfs = [folder / f"{document.stem}.pdf" for document in documents]
+        said = self._run(["--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)])
+        for pdf in pdfs:
+            if not pdf.exists():
+                raise RenderingError(f"{pdf.name}: {said or 'no PDF came out'}")
+        return pdfs
 
     def _run(self, arguments: list[str]) -> str:
         profile = f"-env:UserInstallation={self._profile.resolve().as_uri()}"

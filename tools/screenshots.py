@@ -81,30 +81,35 @@ def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: b
     application.quit()
 
 
+def take_all(folder: Path, data: Path, few: bool) -> int:
+    """Take the pictures of each look in a process of its own: Qt's scale is fixed when a process starts."""
+    status = 0
+    for scheme, percent in LOOKS[:1] if few else LOOKS:
+        surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(percent / 100)}
+        command = [sys.executable, "-m", "tools.screenshots", str(folder), "--data", str(data)]
+        command += ["--one", scheme.value, str(percent), *(["--few"] if few else [])]
+        status |= subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
+    return status
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--few", action="store_true")
-    parser.add_argument("--one", nargs=3, metavar=("DATA", "SCHEME", "PERCENT"), help=argparse.SUPPRESS)
+    parser.add_argument("--data", type=Path, help="the data to show; default: fresh demo data")
+    parser.add_argument("--one", nargs=2, metavar=("SCHEME", "PERCENT"), help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
     if given.one:
-        data, scheme, percent = given.one
-        show_and_take(Path(data), given.folder, Scheme(scheme), int(percent), given.few)
+        show_and_take(given.data, given.folder, Scheme(given.one[0]), int(given.one[1]), given.few)
         return 0
+    if given.data:
+        return take_all(given.folder, given.data, given.few)
     with tempfile.TemporaryDirectory(prefix="chengban-pictures-") as data:
-        subprocess.run([sys.executable, "-m", "desktop", "demo", data], cwd=ROOT, check=True)
-        status = 0
-        for scheme, percent in LOOKS[:1] if given.few else LOOKS:
-            # The scale of Qt is fixed when a process starts.
-            surroundings = os.environ | {
-                "QT_QPA_PLATFORM": "offscreen",
-                "QT_SCALE_FACTOR": str(percent / 100),
-            }
-            one = ["--one", data, scheme.value, str(percent), *(["--few"] if given.few else [])]
-            command = [sys.executable, "-m", "tools.screenshots", str(given.folder), *one]
-            status |= subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
-    return status
+        subprocess.run(
+            [sys.executable, "-m", "desktop", "demo", data], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+        )
+        return take_all(given.folder, Path(data), given.few)
 
 
 if __name__ == "__main__":
