@@ -24,7 +24,7 @@ from desktop.services import contacts, deadlines, drafting, feedback, opinions, 
 from desktop.services.cases import create_case, get_case, set_fields
 from desktop.services.clocks import clock_of, explain_due, limit_of
 from desktop.services.rounds import rounds_of
-from desktop.services.workplace import Workplace
+from desktop.services.workplace import SHIPPED_TEMPLATES, Workplace, set_up
 from desktop.store.store import Store
 
 START = datetime(2026, 2, 9, 9)
@@ -51,7 +51,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def work(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
-    place = Workplace(Store.in_memory(), clock, tmp_path, "周经办")
+    place = set_up(Store.in_memory(), tmp_path, now=clock, officer="周经办")
     yield place
     place.close()
 
@@ -176,7 +176,7 @@ def test_a_case_stays_under_the_rules_of_its_assignment(
     deadlines.pause(
         work, case.id, "等待并案调整"
     )  # the first thing that happens to the clock keeps the rules
-    rules = (work.templates / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
+    rules = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
     own = tmp_path / "templates" / "localities"
     own.mkdir(parents=True)
     changed = rules.replace(
@@ -186,7 +186,7 @@ def test_a_case_stays_under_the_rules_of_its_assignment(
     (own / "shanghai-changning.toml").write_text(
         changed.replace("version = 1", "version = 2"), encoding="utf-8"
     )
-    later = Workplace(work.store, clock, tmp_path, "周经办")
+    later = set_up(work.store, tmp_path, now=clock, officer="周经办")
     assert later.library.locality("shanghai-changning").version == 2
     assert clock_of(later, case).first_due == date(2026, 5, 9)
     assert new_case(later, number="090").due_at == date(2026, 3, 9)
