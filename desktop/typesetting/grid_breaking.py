@@ -1,8 +1,8 @@
 """Where a line ends in the 28 x 22 layouts: as LibreOffice ends it in the exported file (TRAPS 7c, and measured).
 
-Two rules take turns. Where the first character that does not fit belongs to Chinese text, one closing mark may hang in
-the margin. Where it belongs to a number or a Western word, or to marks right behind one, nothing hangs and the whole
-word goes to the next line.
+Two rules take turns. Where the first character that does not fit belongs to Chinese text, one closing mark may hang in the
+margin if the layout says so. Where it belongs to a number or a Western word, or to marks right behind one, nothing hangs and
+the whole word goes to the next line.
 """
 
 from __future__ import annotations
@@ -23,22 +23,29 @@ from desktop.typesetting.character_class import (
 )
 from desktop.typesetting.measured_text import MeasuredText
 
+_CLOSING_MARKS = frozenset("，。、")  # class CL of UAX 14; LibreOffice keeps a following word with them
 _HANGING = SENTENCE_MARKS | LATIN_SENTENCE_MARKS
 _TOLERANCE_PT = 0.01
 
 
-def grid_line_end(measured: MeasuredText, start: int, width_pt: float) -> int:
+def grid_line_end(measured: MeasuredText, start: int, width_pt: float, *, hanging: bool) -> int:
     """Index behind the last character of the line that begins at `start`; always at least one character further.
 
     A word longer than a whole line is cut where the line is full.
     """
     text = measured.text
-    cut = bisect_right(measured.ends, measured.starts[start] + width_pt + _TOLERANCE_PT, lo=start)
+    # The last character of a line must fit as if it were not drawn together with a next one.
+    limit = measured.starts[start] + width_pt + min(0.0, measured.spacing_pt) + _TOLERANCE_PT
+    cut = bisect_right(measured.ends, limit, lo=start)
     if cut >= len(text):
         return len(text)
     if text[cut] in BLANKS:
         return _behind_blanks(text, cut)
-    end = _end_in_word(text, start, cut) if _follows_word(text, cut) else _end_in_chinese(text, start, cut)
+    end = (
+        _end_in_word(text, start, cut)
+        if _follows_word(text, cut)
+        else _end_in_chinese(text, start, cut, hanging=hanging)
+    )
     return end if end > start else max(cut, start + 1)
 
 
@@ -58,9 +65,9 @@ def _follows_word(text: str, index: int) -> bool:
     return False
 
 
-def _end_in_chinese(text: str, start: int, cut: int) -> int:
+def _end_in_chinese(text: str, start: int, cut: int, *, hanging: bool) -> int:
     end = cut
-    if text[cut] in _HANGING:
+    if hanging and text[cut] in _HANGING:
         end = cut + 1
         if end == len(text):
             return end
@@ -105,8 +112,8 @@ def _may_start_word(text: str, index: int) -> bool:
     before = text[index - 1]
     if is_word_character(before) or before in GLUED_TO_NEXT_WORD:
         return False
-    if before in SENTENCE_MARKS:
-        return index < 2 or not _follows_word(text, index - 2)
+    if before in _CLOSING_MARKS:
+        return False
     return before != "/" or not text[index].isdigit()
 
 

@@ -30,4 +30,4 @@ def break_lines(
 def _line_end(measured: MeasuredText, rules: TextRules, start: int, width_pt: float) -> int:
     if rules.punctuation is PunctuationMode.WORD:
         return word_line_end(measured, start, width_pt, rules)
-    return grid_line_end(measured, start, width_pt)
+    return grid_line_end(measured, start, width_pt, hanging=rules.hanging)

@@ -43,7 +43,8 @@ class EmWidths:
 @dataclass(frozen=True, slots=True)
 class MeasuredText:
     """`ends[i]` is the distance in pt from the paragraph's first character to the right edge of character i,
-    `starts[i]` to its left edge; both as if all stood on one endless line. `owners[i]` is the index of its run.
+    `starts[i]` to its left edge; both as if all stood on one endless line. `owners[i]` is the index of its run. `spacing_pt` is
+    the letter spacing behind each character of the paragraph's own size.
     """
 
     text: str
@@ -51,6 +52,7 @@ class MeasuredText:
     ends: tuple[float, ...]
     owners: tuple[int, ...]
     em_pt: float
+    spacing_pt: float = 0.0
 
     def width(self, start: int, end: int) -> float:
         """Room in pt of text[start:end] as one line, before justification."""
@@ -69,7 +71,8 @@ def measure(runs: tuple[Run, ...], layout: Layout, widths: GlyphWidths) -> Measu
     gaps = _gaps(text, owners, runs, layout)
     ends = tuple(accumulate(advance + gap for advance, gap in zip(advances, gaps, strict=True)))
     starts = tuple(end - advance for end, advance in zip(ends, advances, strict=True))
-    return MeasuredText(text, starts, ends, tuple(owners), max((run.size_pt for run in runs), default=0.0))
+    em = max((run.size_pt for run in runs), default=0.0)
+    return MeasuredText(text, starts, ends, tuple(owners), em, layout.spacing_of(em))
 
 
 def _advances(run: Run, layout: Layout, widths: GlyphWidths) -> Sequence[float]:
