@@ -76,10 +76,16 @@ def _source_lines(file: Path, text: str) -> Iterator[str]:
 
 
 def wrapped(specimen: Specimen, columns: int, *, indent: str = "", gap: str = "\n") -> str:
-    """Return the text cut after every `columns` characters, as a pasted text is; the body takes `indent`."""
+    """Return the text cut after every `columns` characters, as a pasted text is; the body takes `indent`.
+
+    Rows of a table, known by their tabs, are never cut.
+    """
     parts = []
     for index, line in enumerate(specimen.lines):
         line = (indent if specimen.first <= index < specimen.last else "") + line
+        if "\t" in line:
+            parts.append(line)
+            continue
         parts.append("\n".join(line[at : at + columns] for at in range(0, len(line), columns)))
     return gap.join(parts)
 
@@ -97,6 +103,9 @@ def printed(specimen: Specimen, columns: int, *, page: int = 25, spaced: bool = 
 
 
 def _set(paragraph: str, room: float, columns: int) -> Iterator[str]:
+    if "\t" in paragraph:
+        yield paragraph
+        return
     line, used = "", 0.0
     for character in paragraph:
         width = 1.0 if is_wide(character) else 0.5

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.domain.intake.parsed_proposal import BodyPart, ParsedAsk
 from desktop.domain.intake.source import MappedText, Span, joined
-from desktop.domain.outline import OutlineNumber, outline_number
+from desktop.domain.outline import INLINE, OutlineNumber, outline_number
 
 _SUGGESTIONS = re.compile(r"建议|对策|举措|措施|办法|思路|意见")
 _PROBLEMS = re.compile(r"问题|不足|困难|短板|原因|分析|瓶颈|难点|挑战|痛点")
@@ -70,10 +70,11 @@ def read_asks(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]
     """
     inside = [place for place, part in enumerate(parts) if part is BodyPart.SUGGESTIONS]
     if not inside:
-        return ()
-    section = [paragraphs[place] for place in inside]
-    section = _without_lead(section)
+        return tuple(_ask(number, group, 0.55) for number, group in enumerate(_unnamed(paragraphs, parts), 1))
+    section = _without_lead([paragraphs[place] for place in inside])
     level = _item_level(section)
+    if level == INLINE:
+        section = [piece for paragraph in section for piece in _run_in_items(paragraph) or [paragraph]]
     groups = list(_grouped(section, level)) if level is not None else []
     if groups:
         return tuple(_ask(number, group, 0.93) for number, group in enumerate(groups, 1))
@@ -81,6 +82,14 @@ def read_asks(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]
     if pieces:
         return tuple(_ask(number, [piece], 0.85) for number, piece in enumerate(pieces, 1))
     return tuple(_ask(number, [paragraph], 0.6) for number, paragraph in enumerate(_weighty(section), 1))
+
+
+def _unnamed(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]) -> list[list[MappedText]]:
+    """Where nothing is called a suggestion: the sections 一、二、三、 of a paper that is all suggestions."""
+    if any(part is BodyPart.PROBLEMS for part in parts):
+        return []
+    groups = list(_grouped(paragraphs, 1))
+    return [group for group in groups if not _BACKGROUND.search(group[0].text[:20])] if len(groups) > 1 else []
 
 
 def _without_lead(section: Sequence[MappedText]) -> list[MappedText]:

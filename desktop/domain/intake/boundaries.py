@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.intake.characters import ends_sentence, is_narrow_word
-from desktop.domain.intake.line_kinds import is_date_line, is_label_line, is_organ_line, stands_alone
+from desktop.domain.intake.line_kinds import FORM_LABEL, is_date_line, is_label_line, is_organ_line, stands_alone
 from desktop.domain.intake.lines import SourceLine
 from desktop.domain.intake.wrapping import Wrapping
 from desktop.domain.outline import OutlineNumber, outline_number
@@ -45,7 +45,7 @@ class LineJoiner:
         if line.indent >= 1.5:
             return True
         if stands_alone(before.text):
-            return not self._label_goes_on(before, line)
+            return not self._label_goes_on(index)
         if self._wrapping is None:
             return not self._dangles(before, line)
         if self._parted_by_gap(before, line, self._wrapping):
@@ -66,16 +66,17 @@ class LineJoiner:
             return False
         return not (line.page_before and wrapping.is_full(before) and outline_number(line.text) is None)
 
-    def _label_goes_on(self, before: SourceLine, line: SourceLine) -> bool:
+    def _label_goes_on(self, index: int) -> bool:
         """A full line of contacts, copies or marks runs on, until its bracket closes or a new thing begins."""
-        if self._wrapping is None or not self._wrapping.is_full(before) or not is_label_line(before.text):
+        before, line = self._lines[index - 1], self._lines[index]
+        if self._wrapping is None or not self._wrapping.is_full(before) or not _is_label(before.text):
             return False
-        if line.gap_before and self._wrapping.gaps_part:
+        if (line.gap_before and self._wrapping.gaps_part) or "\t" in before.text + line.text:
             return False
-        if before.text.count("（") > before.text.count("）"):
+        if before.text.count("（") > before.text.count("）") or _cut_number(before.text, line.text):
             return True
         ended = before.text[-1] in "。）)】！" or re.search(r"\d{7,}$", before.text)
-        new = stands_alone(line.text) or is_organ_line(line.text) or outline_number(line.text)
+        new = stands_alone(line.text) or self._is_signature(index) or outline_number(line.text)
         return not (ended or new or re.match("关于|对", line.text) or line.text[-1] in "：:")
 
     def _dangles(self, before: SourceLine, line: SourceLine) -> bool:
@@ -101,7 +102,7 @@ class LineJoiner:
     def _after_full_words(self, index: int, paragraph: str, wrapping: Wrapping) -> bool:
         """The line above is full and ends in the middle of a sentence: only a full heading may end so."""
         line = self._lines[index]
-        if _ADDRESS.match(line.text) or (index < 12 and _TITLE.match(line.text)):
+        if _ADDRESS.match(line.text) or (index < 12 and _begins_title(paragraph, line.text)):
             return True
         above = outline_number(paragraph)
         if above is None or above.level not in (1, 2) or re.search(r"[。；，,]", paragraph):
@@ -167,6 +168,22 @@ class LineJoiner:
         line = self._lines[index]
         following = self._lines[index + 1 : index + 3]
         return is_organ_line(line.text) and any(is_date_line(after.text) for after in following)
+
+
+def _is_label(text: str) -> bool:
+    return is_label_line(text) or FORM_LABEL.match(text) is not None
+
+
+def _cut_number(above: str, text: str) -> bool:
+    """A date or a phone number that was cut in two."""
+    return above[-1].isdigit() and (text[0].isdigit() or text[0] in "年月日")
+
+
+def _begins_title(above: str, text: str) -> bool:
+    """关于… below a line with a number or a meeting begins the title anew."""
+    if _TITLE.match(text):
+        return True
+    return text.startswith("关于") and re.search(r"第.{1,12}号|会议|提案$|议案$|建议$", above[-20:]) is not None
 
 
 def _contains_value(paragraph: str, value: int) -> bool:

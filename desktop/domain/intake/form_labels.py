@@ -40,7 +40,7 @@ _SYNONYMS: dict[str, str] = {
 FIELD_OF = {label: field for field, labels in _SYNONYMS.items() for label in labels.split("|")}
 _ANY = "|".join(r"[ \u3000]*".join(label) for label in sorted(FIELD_OF, key=len, reverse=True))
 _COLON = re.compile(
-    rf"(?:(?<=^)|(?<=[\s　（(；;，,。|｜]))(?P<label>{_ANY})\s*(?:[（(][^（）()]{{0,12}}[）)])?\s*[:：]"
+    rf"(?:(?<=^)|(?<=[\s　（(；;，,。|｜\d]))(?P<label>{_ANY})\s*(?:[（(][^（）()]{{0,12}}[）)])?\s*[:：]"
 )
 _CELL = re.compile(r"\t|\s*[|｜]\s*")
 _BLANK = re.compile(r"\s+")

@@ -86,9 +86,10 @@ def is_salutation_line(text: str) -> bool:
 
 
 def stands_alone(text: str) -> bool:
-    """True for a line that is a paragraph by its shape, whatever its width."""
+    """True for a line that is a paragraph by its shape, whatever its width; a row of a table, known by its tabs, is one."""
     return (
-        is_date_line(text)
+        "\t" in text
+        or is_date_line(text)
         or is_greeting(text)
         or is_note_line(text)
         or is_label_line(text)

@@ -90,7 +90,10 @@ def _indent(lead: str) -> float:
 
 
 def tidy(content: MappedText) -> MappedText:
-    """Return the line without blanks between Chinese and digits or Latin letters (TRAPS 6); others stay."""
+    """Return the line without blanks between Chinese and digits or Latin letters (TRAPS 6); others stay.
+
+    A gap wider than one em, or a tab, parts two things and stays as well.
+    """
     text = content.text
     if not any(blank in text for blank in BLANKS):
         return content
@@ -103,7 +106,8 @@ def tidy(content: MappedText) -> MappedText:
         stop = index
         while stop < len(text) and text[stop] in BLANKS:
             stop += 1
-        if index > 0 and stop < len(text) and _mixed(text[index - 1], text[stop]) and stop - index <= 2:
+        narrow = "\t" not in text[index:stop] and width(text[index:stop]) <= 1.0
+        if index > 0 and stop < len(text) and narrow and _mixed(text[index - 1], text[stop]):
             dropped.update(range(index, stop))
         index = stop
     return content.keep(lambda place: place not in dropped) if dropped else content

@@ -118,4 +118,4 @@ def _is_body(text: str, in_body: bool) -> bool:
         return True
     if _PART_HEADING.fullmatch(text):
         return in_body
-    return (ends_sentence(text) and len(text) >= _SHORTEST_SENTENCE) or len(text) > 70
+    return (ends_sentence(text) and (in_body or len(text) >= _SHORTEST_SENTENCE)) or len(text) > 70

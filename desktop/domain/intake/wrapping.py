@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop.domain.intake.characters import ends_sentence, width
-from desktop.domain.intake.line_kinds import is_date_line, is_note_line, is_organ_line
+from desktop.domain.intake.line_kinds import is_date_line, is_note_line, is_organ_line, stands_alone
 from desktop.domain.intake.lines import SourceLine
 from desktop.domain.outline import outline_number
 
@@ -63,11 +63,14 @@ def measure_wrapping(lines: Sequence[SourceLine]) -> Wrapping | None:
     In wrapped text the longest lines are many, equally long, and break off inside a sentence; in a text of whole
     paragraphs the longest line is alone and ends with a full stop. A few stray longer lines are overlooked.
     """
+    lines = [line for line in lines if "\t" not in line.text]
     strays = max(1 if len(lines) >= 10 else 0, len(lines) * 6 // 100)
     length = _counted_length(lines, strays)
     measured = _measured_width(lines, strays)
     if length is not None:
         measured = max(line.full_width for line in lines if line.full_length == length)
+    if measured is None:
+        measured = _only_cut(lines)
     if measured is None:
         return None
     full = measured
@@ -110,7 +113,18 @@ def _measured_width(lines: Sequence[SourceLine], strays: int) -> float | None:
 
 def _is_broken(line: SourceLine) -> bool:
     """The line ends inside a sentence and is none of the short things that do so by nature."""
-    return not ends_sentence(line.text) and not is_date_line(line.text) and not is_note_line(line.text)
+    return "\t" not in line.text and not ends_sentence(line.text) and not is_date_line(line.text) and not is_note_line(line.text)
+
+
+def _only_cut(lines: Sequence[SourceLine]) -> float | None:
+    """In a short text one line may be the only cut one: then it is the longest, and the next goes on."""
+    if len(lines) < 3:
+        return None
+    place = max(range(len(lines)), key=lambda index: lines[index].full_width)
+    line = lines[place]
+    after = lines[place + 1] if place + 1 < len(lines) else None
+    goes_on = after is not None and not outline_number(after.text) and not stands_alone(after.text)
+    return line.set_width if goes_on and line.set_width >= _NARROWEST and _is_cut_sentence(line) else None
 
 
 def _may_be_whole(line: SourceLine) -> bool:
