@@ -25,7 +25,7 @@ from desktop.typesetting.measured_text import MeasuredText
 
 _CLOSING_MARKS = frozenset("，。、")  # class CL of UAX 14; LibreOffice keeps a following word with them
 _HANGING = SENTENCE_MARKS | LATIN_SENTENCE_MARKS
-_TOLERANCE_PT = 0.01
+_TOLERANCE_PT = 0.051  # one twip of rounding in LibreOffice
 
 
 def grid_line_end(measured: MeasuredText, start: int, width_pt: float, *, hanging: bool) -> int:

@@ -90,10 +90,16 @@ def _gaps(text: str, owners: list[int], runs: tuple[Run, ...], layout: Layout) -
         run = runs[owners[i - 1]]
         if in_word:
             gaps[i] = _word_gap(text[i - 1], text[i], layout.text.autospace) * run.size_pt
-        elif western[i] != western[i - 1]:
+        elif western[i] != western[i - 1] or _changes_font(run, runs[owners[i]]):
             gaps[i] = _grid_gap(text[i - 1], text[i], layout.text.autospace) * run.size_pt
-            gaps[i] -= layout.spacing_of(run.size_pt)  # spacing is not added where the script changes
+            gaps[i] -= layout.spacing_of(run.size_pt)  # spacing is not added where script or font change
     return gaps
+
+
+def _changes_font(before: Run, after: Run) -> bool:
+    return before is not after and (before.font, before.fallback, before.bold, before.size_pt) != (
+        after.font, after.fallback, after.bold, after.size_pt
+    )  # fmt: skip
 
 
 def _looks_western(text: str) -> list[bool]:
