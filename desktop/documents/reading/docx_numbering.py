@@ -39,6 +39,10 @@ class ListDefinition:
     levels: dict[int, ListLevel]
     overrides: dict[int, int]
 
+    def linked_levels(self) -> dict[str | None, int]:
+        """Return the levels by the paragraph style that each is linked to."""
+        return {facts.style: level for level, facts in self.levels.items() if facts.style is not None}
+
 
 class ListNumbering:
     """Counts the lists of one document; call `number_of` once for each paragraph, in the order of the text."""
@@ -59,19 +63,22 @@ class ListNumbering:
         return _render(definition, level, self._counters[definition.family])
 
     def _place(self, properties: etree._Element | None) -> tuple[str | None, int]:
+        """The list and level of a paragraph: its own word first, then the level linked to its style, then the style's."""
         own = read_reference(properties)
-        inherited, style = self._styles.numbering_of(value_of(properties, "pStyle"))
+        own_style = value_of(properties, "pStyle")
+        inherited, declaring_style = self._styles.numbering_of(own_style)
         num_id = own.num_id if own.num_id is not None else inherited.num_id
-        if own.level is not None:
-            return num_id, own.level
         definition = self._lists.get(num_id or "")
-        for level, facts in definition.levels.items() if definition and style else ():
-            if facts.style == style:
+        linked = definition.linked_levels() if definition else {}
+        for level in (own.level, linked.get(own_style), inherited.level, linked.get(declaring_style)):
+            if level is not None:
                 return num_id, level
-        return num_id, inherited.level or 0
+        return num_id, 0
 
     def _count(self, num_id: str, definition: ListDefinition, level: int) -> None:
         counters = self._counters.setdefault(definition.family, {})
+        for upper in range(level):  # a level that was skipped counts as begun
+            counters.setdefault(upper, definition.levels.get(upper, ListLevel()).start)
         if level in definition.overrides and (num_id, level) not in self._overridden:
             self._overridden.add((num_id, level))
             counters[level] = definition.overrides[level]

@@ -127,7 +127,9 @@ class GuardedReader:
             self._wait(ours, _START_SECONDS, should_stop)
         except (EOFError, OSError) as error:
             self.close()
-            raise FileProblem("读取文件的后台程序起动不了", "请重新启动本程序；再出现时请联系管理员。") from error
+            raise FileProblem(
+                "读取文件的后台程序起动不了", "请重新启动本程序；再出现时请联系管理员。"
+            ) from error
         return ours
 
     def _wait(self, connection: Connection, seconds: float, should_stop: Callable[[], bool]) -> Answer:

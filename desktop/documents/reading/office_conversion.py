@@ -94,7 +94,7 @@ def _run(command: list[str], seconds: float) -> None:
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True, creationflags=_NO_WINDOW,
+            start_new_session=True, creationflags=_NO_WINDOW, env=_environment(),
         )  # fmt: skip
     except OSError as error:
         raise FileProblem("旧格式文件没能转换，办公软件启动不了", _SAVE_AS) from error
@@ -104,6 +104,15 @@ def _run(command: list[str], seconds: float) -> None:
         raise FileProblem("旧格式文件转换太久，已停止", _SAVE_AS) from error
     finally:
         _end_with_helpers(process)
+
+
+def _environment() -> dict[str, str]:
+    """The environment without the library path of a frozen program, which would lead the converter astray."""
+    environment = dict(os.environ)
+    original = environment.pop("LD_LIBRARY_PATH_ORIG", None)
+    if getattr(sys, "frozen", False):
+        environment.pop("LD_LIBRARY_PATH", None)
+    return environment | ({"LD_LIBRARY_PATH": original} if original else {})
 
 
 def _end_with_helpers(process: subprocess.Popen[bytes]) -> None:

@@ -36,14 +36,14 @@ def read_plain_text(text: str, limits: ReadingLimits) -> ReadDocument:
     """
     if len(text) > limits.characters:
         raise FileProblem("文字太多，不像一件提案或答复", "请只保留需要的部分再导入。")
-    if not text.strip(" \t\r\n\f\v\0\ufeff\u3000"):
-        raise FileProblem("里面没有文字", "请检查是否选错了文件，或向来文单位重新索取。")
     pages = _line_ends_alike(text).replace("\n" + PAGE_BREAK, PAGE_BREAK).split(PAGE_BREAK)
     paragraphs = [
         ReadParagraph(clean_line(line), page=number if len(pages) > 1 else None)
         for number, page in enumerate(pages, start=1)
         for line in page.split("\n")
     ]
+    if not any(paragraph.text.strip() for paragraph in paragraphs):
+        raise FileProblem("里面没有文字", "请检查是否选错了文件，或向来文单位重新索取。")
     notes = ["去掉了文字里看不见的控制字符。"] if "\0" in text else []
     return build_document(paragraphs, FileFormat.TEXT, notes=notes)
 

@@ -64,7 +64,7 @@ def test_any_bytes_are_text_or_a_sentence(data: bytes) -> None:
         text = read_text_file(data, DEFAULT_LIMITS).text
     except FileProblem as problem:
         text = str(problem)
-    assert text.encode("utf-8")
+    assert text.strip().encode("utf-8")
     assert "\0" not in text
 
 
@@ -98,7 +98,7 @@ def test_blanks_and_full_width_marks_stay_as_they_are() -> None:
     assert read_plain_text("　　一、Ａ类：（1）　", DEFAULT_LIMITS).text == "　　一、Ａ类：（1）　"
 
 
-@pytest.mark.parametrize("nothing", ["", " \n\t　\n", "\ufeff\0"])
+@pytest.mark.parametrize("nothing", ["", " \n\t　\n", "\ufeff\0", "\x7f\x01"])
 def test_nothing_visible_is_told_as_such(nothing: str) -> None:
     with pytest.raises(FileProblem, match="没有文字"):
         read_plain_text(nothing, DEFAULT_LIMITS)

@@ -37,6 +37,15 @@ def test_a_higher_level_restarts_the_lower_ones() -> None:
     assert lines(body) == ["一、甲", "（一）子", "（二）丑", "二、乙", "（一）寅"]
 
 
+def test_a_level_that_was_skipped_counts_as_begun() -> None:
+    chain = lists(level(0, "decimal", "%1、"), level(1, "decimal", "%1.%2"))
+    assert lines(numbered("甲", level=1) + numbered("乙") + numbered("丙", level=1), chain) == [
+        "1.1 甲",
+        "2、乙",
+        "2.1 丙",
+    ]
+
+
 def test_a_level_told_never_to_restart_counts_on() -> None:
     never = lists(level(0, "decimal", "%1、"), level(1, "decimal", "%2)", '<w:lvlRestart w:val="0"/>'))
     body = numbered("甲") + numbered("子", level=1) + numbered("乙") + numbered("丑", level=1)
@@ -96,6 +105,19 @@ def test_a_level_linked_to_a_style_is_found_through_it() -> None:
     )
     styles = '<w:style w:type="paragraph" w:styleId="Sub"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     assert lines(paragraph("甲", '<w:pStyle w:val="Sub"/>'), numbering, styles=styles) == ["（一）甲"]
+
+
+def test_a_style_may_move_the_list_of_its_parent_one_level_down() -> None:
+    numbering = lists(
+        level(0, "decimal", "%1、", '<w:pStyle w:val="H1"/>'), level(1, "chineseCounting", "（%2）")
+    )
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = paragraph("甲", '<w:pStyle w:val="H1"/>') + paragraph("乙", '<w:pStyle w:val="H2"/>')
+    assert lines(body, numbering, styles=styles) == ["1、甲", "（一）乙"]
 
 
 def test_a_list_by_way_of_a_numbering_style_is_found() -> None:
