@@ -17,6 +17,8 @@ from tools.rendering import LibreOffice
 # Before anything of Qt is imported. A real screen only when somebody asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
+# No input method: its D-Bus library ends a process on a machine that has no machine-id, as containers have none.
+os.environ["QT_IM_MODULE"] = "compose"
 os.environ["LC_ALL"] = "C.UTF-8"
 
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)

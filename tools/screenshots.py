@@ -48,6 +48,11 @@ def fullest_case(work: Workplace) -> int:
     return max(lengths, key=lambda case_id: lengths[case_id])
 
 
+def reply_text(window: MainWindow, key: str) -> str:
+    section = window.desk.session.reply.section(key)
+    return section.text if section else ""
+
+
 def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, few: bool) -> None:
     def picture(name: str) -> None:
         settle(clerk)
@@ -58,6 +63,8 @@ def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, f
 
     picture("inbox")
     window.open_case(clerk.ask(fullest_case))
+    pane = window.desk.pane
+    pane.open_section(max(pane.items, key=lambda item: len(reply_text(window, item.key))).key)
     picture("desk")
     if few:
         return
@@ -85,7 +92,9 @@ def take_all(folder: Path, data: Path, few: bool) -> int:
     """Take the pictures of each look in a process of its own: Qt's scale is fixed when a process starts."""
     status = 0
     for scheme, percent in LOOKS[:1] if few else LOOKS:
-        surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(percent / 100)}
+        # No input method: its D-Bus library ends a process on a machine that has no machine-id, as containers have none.
+        surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_IM_MODULE": "compose"}
+        surroundings["QT_SCALE_FACTOR"] = str(percent / 100)
         command = [sys.executable, "-m", "tools.screenshots", str(folder), "--data", str(data)]
         command += ["--one", scheme.value, str(percent), *(["--few"] if few else [])]
         status |= subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
