@@ -17,6 +17,9 @@ from desktop.typesetting.text_width import width_chars
 _MARK_PITCH = 1.25
 """Line of the issuing mark in its own size: room above and below that clips no glyph."""
 
+_FRAME_SLACK_PT = 1.0
+"""LibreOffice begins the text up to 0.7 pt below the head's frames; without this room its page 1 would lose its last line."""
+
 
 def place_head(letterhead: Letterhead, layout: Layout) -> Placed:
     """Return where mark, number and rules stand; an empty Placed if the layout or the letter has no head.
@@ -53,7 +56,7 @@ def blanks_below_head(placed: Placed, layout: Layout) -> tuple[float, ...]:
     pitch = layout.grid.pitch_pt
     used = (placed.first_text_mm - layout.paper.top_mm) * MM
     first = math.ceil(used / pitch + 0.6) * pitch - used if layout.grid.title_on_grid else pitch
-    return (round(first, 2), *([pitch] * (count - 1)))
+    return (round(first - _FRAME_SLACK_PT, 2), *([pitch] * (count - 1)))
 
 
 def _mark_block(words: str, plan: HeadPlan, layout: Layout) -> Block:
