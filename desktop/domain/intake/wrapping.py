@@ -20,7 +20,7 @@ _LOST_INDENT = 2.0
 _SLACK = 0.6
 _UNEVEN_LOSS = 2.0
 """Em more for a line that breaks off inside a sentence: gaps beside digits and whole numbers moved down shorten it."""
-_TITLE = re.compile(r"^(?:关于|对)|[届次].{0,12}会议|第.{1,14}号|提案|答复")
+_TITLE = re.compile(r"^(?:关于|对|[—–]{1,2})|[届次].{0,12}会议|第.{1,14}号|提案|答复")
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%]{1,20}|[（“《‘]?.)[，。、；：！？”’）》]?", re.DOTALL)
 
 
@@ -105,7 +105,7 @@ def _measured_width(lines: Sequence[SourceLine], strays: int) -> float | None:
         near = [line for line in lines if widest - 2.0 <= line.set_width <= widest + 0.5]
         broken = sum(map(_is_cut_sentence, near))
         enough = len(near) >= 3 or broken == len(near)
-        if widest >= _NARROWEST and enough and broken > most and broken >= len(near) * 0.35:
+        if widest >= _NARROWEST and enough and broken >= 2 * most and broken >= len(near) * 0.35:
             best = sorted(line.set_width for line in near)
             most = broken
     return best[-1 - len(best) // 12] if best else None
@@ -118,13 +118,14 @@ def _is_broken(line: SourceLine) -> bool:
 
 def _only_cut(lines: Sequence[SourceLine]) -> float | None:
     """In a short text one line may be the only cut one: then it is the longest, and the next goes on."""
-    if len(lines) < 3:
+    places = [place for place, line in enumerate(lines[:-1]) if _is_cut_sentence(line)]
+    if not places:
         return None
-    place = max(range(len(lines)), key=lambda index: lines[index].full_width)
-    line = lines[place]
-    after = lines[place + 1] if place + 1 < len(lines) else None
-    goes_on = after is not None and not outline_number(after.text) and not stands_alone(after.text)
-    return line.set_width if goes_on and line.set_width >= _NARROWEST and _is_cut_sentence(line) else None
+    place = max(places, key=lambda index: lines[index].set_width)
+    line, after = lines[place], lines[place + 1]
+    longest = max(line.set_width for line in lines)
+    goes_on = not outline_number(after.text) and not stands_alone(after.text)
+    return longest if goes_on and longest >= _NARROWEST and line.set_width >= longest - _LOST_INDENT - 0.5 else None
 
 
 def _may_be_whole(line: SourceLine) -> bool:
