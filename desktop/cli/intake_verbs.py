@@ -44,6 +44,11 @@ def import_verb(
                     "kind": str(outcome.kind),
                     "status": str(outcome.status),
                     "message": outcome.message,
+                    "row": outcome.row or None,
+                    "changes": [
+                        {"field": change.key, "old": change.old, "new": change.new, "taken": change.taken}
+                        for change in outcome.changes
+                    ],
                 }
                 for outcome in outcomes
             ]
@@ -51,7 +56,8 @@ def import_verb(
     for outcome in outcomes:
         if not as_json and outcome.case_id is not None:
             click.echo(outcome.case_id)
-        say(f"{outcome.path.name}：{outcome.status.label}，{outcome.message}")
+        row = f"第 {outcome.row} 行 " if outcome.row else ""
+        say(f"{outcome.path.name} {row}{outcome.message}")
     return int(any(outcome.status is ImportStatus.REFUSED for outcome in outcomes))
 
 
@@ -74,4 +80,4 @@ def parse_verb(file: Path, as_kind: str | None, spans: bool, as_json: bool) -> N
     for key, value in found.items():
         if isinstance(value, str):
             click.echo(f"{key}：{value}")
-    click.echo(f"正文 {len(parsed.reply.paragraphs)} 段")
+    click.echo(f"当作{parsed.kind.label}读")

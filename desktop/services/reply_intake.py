@@ -11,18 +11,17 @@ from desktop.domain.facts import facts_of
 from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind
 from desktop.domain.intake.source import Recognised
 from desktop.domain.locality import Locality
-from desktop.domain.matter import HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.matter import HandlingRole, Level, MatterType, Proposer
 from desktop.domain.reply import Reply, ReplyFields
 from desktop.domain.reply_template import ReplyTemplate
 from desktop.domain.status import Status
 from desktop.services.choices import pick_template
+from desktop.services.intake_values import kind_of
 from desktop.services.office import locality_for
 from desktop.services.section_mapping import map_sections
 from desktop.services.workplace import Workplace
 
 T = TypeVar("T")
-
-_ORGANISATION = re.compile(r"(?:会|委|盟|社|党|组|界|联|局|院|处|团|部|办|室|中心|公司|街道)$")
 
 
 def case_of_reply(work: Workplace, parsed: ParsedReply) -> Case:
@@ -107,8 +106,7 @@ def _locality_with(work: Workplace, case: Case, words: str) -> str:
 
 
 def _proposer(name: str) -> Proposer:
-    group = len(name) > 3 and _ORGANISATION.search(name) is not None
-    return Proposer(name, ProposerKind.GROUP if group else ProposerKind.PERSON)
+    return Proposer(name, kind_of(name))
 
 
 def _status(*, co_handling: bool, dated: bool) -> Status:

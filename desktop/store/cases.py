@@ -49,14 +49,26 @@ def read_case(store: Store, case_id: int) -> Case | None:
 
 
 def same_matter(store: Store, case: Case) -> int | None:
-    """The id of another case with this kind, level, region, term, session and number; None without a number."""
+    """The id of another case with this kind, level, region, term, session and number; None without a number.
+
+    A region that one of the two does not know is no difference.
+    """
     if not case.number:
         return None
     with store.reading() as connection:
         row = connection.execute(
-            "SELECT id FROM cases WHERE number = ? AND matter_type = ? AND level = ? AND region = ?"
-            " AND term IS ? AND session IS ? AND id <> ?",
-            (case.number, case.matter_type, case.level, case.region, case.term, case.session, case.id),
+            "SELECT id FROM cases WHERE number = :number AND matter_type = :type AND level = :level"
+            " AND (region = :region OR region = '' OR :region = '')"
+            " AND term IS :term AND session IS :session AND id <> :id ORDER BY region <> :region",
+            {
+                "number": case.number,
+                "type": case.matter_type,
+                "level": case.level,
+                "region": case.region,
+                "term": case.term,
+                "session": case.session,
+                "id": case.id,
+            },
         ).fetchone()
     return row[0] if row else None
 
