@@ -52,7 +52,7 @@ class WordFinder:
         if filled.missing and not filled.found and not self.required.intersection(filled.missing):
             return ""
         self.missing.update(dict.fromkeys(filled.missing))
-        return self.clean(filled.text, "")
+        return self.clean(filled.text, "") if filled.text.strip() else ""
 
     def typed(self, text: str, label: str) -> str:
         """What an officer typed; braces around anything but the name of a fact stay as typed."""
