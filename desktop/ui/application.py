@@ -29,10 +29,15 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationName("chengban")
     application.setApplicationDisplayName("承办")
     application.setDesktopFileName("chengban")
-    translator = QTranslator(application)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+    speak_chinese(application)
     return application
+
+
+def speak_chinese(application: QApplication) -> bool:
+    """Let Qt's own buttons and dialogs speak Chinese; False if its words were not shipped."""
+    translator = QTranslator(application)
+    found = translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return found and application.installTranslator(translator)
 
 
 def make_window(theme: Theme, clerk: Clerk) -> MainWindow:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.case import Case
 from desktop.domain.errors import DeskError
-from desktop.domain.reply import ReplyFields
 from desktop.domain.reply_template import ReplyTemplate
 from desktop.domain.work_list import due_state
 from desktop.services.cases import get_case
@@ -50,15 +49,14 @@ class DeskPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self._clerk = theme, clerk
-        self._session: ReplySession | None = None
+        self.session = ReplySession(clerk, self)
         self._template: ReplyTemplate | None = None
-        self._save_failed = False
         self.header = DeskHeader(theme)
         self.source = SourcePanel(theme)
         self.pane = EditorPane(theme)
         self.paper = PaperColumn(theme)
         self.columns = DeskColumns(settings, self.source, self.pane, self.paper)
-        self.verbs = SectionVerbs(theme, clerk, self.pane, self)
+        self.verbs = SectionVerbs(theme, clerk, self.session, self.pane, self)
         self.moves = MoveDesk(theme, clerk, self.flush, self)
         self.exports = ExportDesk(clerk, self)
         self.press = LetterPress(clerk, self)
@@ -67,29 +65,17 @@ class DeskPage(QWidget):
         self._connect()
 
     @property
-    def session(self) -> ReplySession | None:
-        """What is open; None before the first case."""
-        return self._session
-
-    @property
     def case_id(self) -> int:
-        return self._session.case.id if self._session else 0
+        """The id of the open case; 0 before the first."""
+        return self.session.case.id
 
     def open_case(self, case_id: int) -> None:
         """Open a case with its reply, begun from a template if there is none. Raises DeskError if that cannot be."""
         if not self.flush():
             return
         case, reply = self._clerk.ask(get_case, case_id), self._clerk.ask(open_reply, case_id)
-        if self._session is not None:
-            self._session.deleteLater()
-        session = ReplySession(self._clerk, case, reply, self)
-        self._session, self._save_failed = session, False
         self._template = self._clerk.work.library.replies.get(reply.template)
-        session.reply_changed.connect(self._delay.start)
-        session.case_changed.connect(self._show_case)
-        session.saved.connect(self._on_saved)
-        session.save_failed.connect(self._on_save_failed)
-        self.verbs.take_session(session)
+        self.session.open(case, reply)
         self._show_reply()
         self._show_case(case)
         self.source.open_first(case)
@@ -97,43 +83,34 @@ class DeskPage(QWidget):
 
     def flush(self) -> bool:
         """Store what is unsaved; False if that failed."""
-        return self._session is None or self._session.flush()
+        return self.session.flush()
 
     def export(self) -> None:
         """Store what is unsaved, then ask where the letter shall go."""
-        if self._session is not None and self.flush():
-            self.exports.ask_place(self._session.case)
+        if self.flush():
+            self.exports.ask_place(self.session.case)
 
     def tell_facts(self) -> None:
         """Say what stands at the foot of the window."""
-        session = self._session
-        if session is None:
-            return
-        library, reply = self._clerk.work.library, session.reply
-        layout = library.layouts.get(reply.layout or (self._template.layout if self._template else ""))
-        name = f"{self._template.name} v{reply.template_version}" if self._template else ""
-        self.facts_changed.emit(
-            desk_facts(
-                reply,
-                session.saved_at,
-                dirty=session.dirty,
-                failed=self._save_failed,
-                missing=sum(item.missing for item in self.pane.items),
-                layout=layout.name if layout else "",
-                template=name,
-            )
-        )
+        session, template = self.session, self._template
+        name = f"{template.name} v{session.reply.template_version}" if template else ""
+        missing = sum(item.missing for item in self.pane.items)
+        self.facts_changed.emit(desk_facts(session, missing, self._layout_name(), name))
+
+    def _layout_name(self) -> str:
+        layout = self._clerk.work.library.layouts.get(self._layout_id())
+        return layout.name if layout else ""
+
+    def _layout_id(self) -> str:
+        return self.session.reply.layout or (self._template.layout if self._template else "")
 
     def _show_reply(self) -> None:
-        session = self._session
-        assert session is not None
+        session = self.session
         choices = self._clerk.ask(choices_of, session.case, session.reply)
-        self.pane.show_reply(session.reply, self._template, choices, self._hints(session))
-        self.pane.head.show_layouts(
-            choices.layouts, session.reply.layout or (self._template.layout if self._template else "")
-        )
+        self.pane.show_reply(session.reply, self._template, choices, self._hints())
+        self.pane.head.show_layouts(choices.layouts, self._layout_id())
 
-    def _hints(self, session: ReplySession) -> dict[str, str]:
+    def _hints(self) -> dict[str, str]:
         """What is printed while these fields are empty."""
         if self._template is None:
             return {}
@@ -141,65 +118,35 @@ class DeskPage(QWidget):
             "title_lines": "\n".join(self._template.title_lines),
             "salutation": self._template.salutation,
         }
-        return {
-            key: self._clerk.ask(fill_phrase, session.case, session.reply, text)[0]
-            for key, text in texts.items()
-        }
+        case, reply = self.session.case, self.session.reply
+        return {key: self._clerk.ask(fill_phrase, case, reply, text)[0] for key, text in texts.items()}
 
     def _show_case(self, case: Case) -> None:
         due = due_state(case.status, case.due_at, self._clerk.work.today)
         self.header.show_case(case, stepper(case), due, next_step(self._clerk.work, case))
         self.moves.take_case(case)
-        if self._session is not None:
-            self.press.print(case, self._session.reply)
+        self.press.print(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
         self.source.show_events(self._clerk.ask(events, case.id))
 
     def _follow_typing(self) -> None:
-        if self._session is not None:
-            self.pane.refresh(self._session.reply)
-            self.press.print(self._session.case, self._session.reply)
-            self.tell_facts()
-
-    def _on_text(self, key: str, text: str) -> None:
-        if self._session is not None:
-            self._session.edit_section(key, text)
-
-    def _on_fields(self, fields: ReplyFields) -> None:
-        if self._session is not None:
-            self._session.edit_fields(fields)
-
-    def _on_layout(self, layout: str) -> None:
-        if self._session is not None:
-            self._session.edit_layout(layout)
-
-    def _on_case(self, case: Case) -> None:
-        if self._session is not None:
-            self._session.adopt_case(case)
-
-    def _save_soon(self) -> None:
-        if self._session is not None:
-            self._session.save_soon()
+        self.pane.refresh(self.session.reply)
+        self.press.print(self.session.case, self.session.reply)
+        self.tell_facts()
 
     def _on_sections(self, key: str) -> None:
         self._follow_typing()
         self.pane.open_section(key)
         self.pane.focus_writing()
 
-    def _on_saved(self) -> None:
-        self._save_failed = False
-        self.tell_facts()
-
     def _on_save_failed(self, error: DeskError) -> None:
-        self._save_failed = True
         self.failed.emit(error)
         self.tell_facts()
 
     def _edit_case(self) -> None:
-        if self._session is not None:
-            dialog = EditCaseDialog(self._theme, self._clerk, self._session.case, self)
-            dialog.corrected.connect(self._session.adopt_case)
-            dialog.open()
+        dialog = EditCaseDialog(self._theme, self._clerk, self.session.case, self)
+        dialog.corrected.connect(self.session.adopt_case)
+        dialog.open()
 
     def _lay_out(self) -> None:
         self.header.set_menu(self.moves.menu)
@@ -210,24 +157,28 @@ class DeskPage(QWidget):
         column.addWidget(self.columns, 1)
 
     def _connect(self) -> None:
-        header, pane, source = self.header, self.pane, self.source
+        header, pane, source, session = self.header, self.pane, self.source, self.session
+        session.reply_changed.connect(self._delay.start)
+        session.case_changed.connect(self._show_case)
+        session.saved.connect(self.tell_facts)
+        session.save_failed.connect(self._on_save_failed)
+        pane.text_edited.connect(session.edit_section)
+        pane.field_edited.connect(session.edit_field)
+        pane.editor_left.connect(session.save_soon)
+        pane.head.layout_chosen.connect(session.edit_layout)
+        self.moves.moved.connect(session.adopt_case)
         header.back_requested.connect(self.left)
         header.export_requested.connect(self.export)
         header.next_requested.connect(self.moves.go_on)
-        pane.text_edited.connect(self._on_text)
-        pane.fields_edited.connect(self._on_fields)
-        pane.editor_left.connect(self._save_soon)
         pane.section_opened.connect(self.paper.open_section)
         pane.cursor_moved.connect(self.paper.follow)
         self.press.pulled.connect(self.paper.show_pages)
         self.paper.position_clicked.connect(pane.go_to)
-        pane.head.layout_chosen.connect(self._on_layout)
         source.edit_requested.connect(self._edit_case)
         source.asks.tie_requested.connect(self.verbs.tie)
         source.asks.untie_requested.connect(self.verbs.untie)
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
-        self.moves.moved.connect(self._on_case)
         for part in (self.verbs, self.moves, self.exports, self.press):
             part.failed.connect(self.failed)
         for teller in (self.moves, self.exports):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.reply import Reply, ReplyFields
+from desktop.domain.reply import Reply
 from desktop.domain.reply_template import ReplyTemplate
 from desktop.services.drafting import Choices, section_states
 from desktop.typesetting.page_places import TypedPosition
@@ -23,7 +23,7 @@ class EditorPane(QWidget):
 
     section_opened = Signal(str)
     text_edited = Signal(str, str)
-    fields_edited = Signal(object)
+    field_edited = Signal(str, str)
     editor_left = Signal()
     cursor_moved = Signal(object)
 
@@ -44,7 +44,7 @@ class EditorPane(QWidget):
         self.writing.editor.cursor_moved.connect(self._on_cursor)
         self.writing.strip.followed.connect(self.follow)
         for form in self.forms.values():
-            form.fields_edited.connect(self._on_fields)
+            form.field_edited.connect(self.field_edited)
 
     @property
     def key(self) -> str:
@@ -149,9 +149,6 @@ class EditorPane(QWidget):
 
     def _on_cursor(self) -> None:
         self.cursor_moved.emit(self.position)
-
-    def _on_fields(self, fields: ReplyFields) -> None:
-        self.fields_edited.emit(fields)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.writing)

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.case_field import REPLY_FIELDS, set_reply_texts, show_field
-from desktop.domain.errors import Refused
+from desktop.domain.case_field import REPLY_FIELDS, show_field
 from desktop.domain.field import Field, FieldKind
 from desktop.domain.reply import ReplyFields
 from desktop.ui.parts.field_box import FieldBox
@@ -20,19 +19,18 @@ _CODED = {"handling_result"}
 
 
 class FieldsForm(QScrollArea):
-    """Some fields of ReplyFields. `fields_edited` carries the new facts; what cannot be read is said under its field."""
+    """Some fields of ReplyFields. `field_edited` carries key and text; what cannot be read is said under its field."""
 
-    fields_edited = Signal(object)
+    field_edited = Signal(str, str)
 
     def __init__(self, theme: Theme, keys: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fields = ReplyFields()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.boxes = {key: FieldBox(theme, _form_field(key)) for key in keys}
         for key, box in self.boxes.items():
-            box.edited.connect(lambda one=key: self._on_edited(one))
+            box.edited.connect(lambda one=key: self.field_edited.emit(one, self.boxes[one].text))
         self._lay_out()
 
     def fill(
@@ -42,7 +40,6 @@ class FieldsForm(QScrollArea):
         choices: Mapping[str, tuple[tuple[str, str], ...]],
     ) -> None:
         """Show these facts; `hints` are what is printed while a field is empty, `choices` the lists to choose from."""
-        self._fields = fields
         for key, box in self.boxes.items():
             if key in choices:
                 box.show_choices(choices[key], "请选择")
@@ -55,16 +52,6 @@ class FieldsForm(QScrollArea):
         """Put the cursor into one field."""
         if key in self.boxes:
             self.boxes[key].setFocus()
-
-    def _on_edited(self, key: str) -> None:
-        box = self.boxes[key]
-        try:
-            fields = set_reply_texts(self._fields, {key: box.text})
-        except Refused:
-            return  # half a date is no date yet; the box says so when it is left
-        if fields != self._fields:
-            self._fields = fields
-            self.fields_edited.emit(fields)
 
     def _lay_out(self) -> None:
         form = QWidget()

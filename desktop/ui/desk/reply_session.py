@@ -12,8 +12,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.case import Case
-from desktop.domain.errors import DeskError
-from desktop.domain.reply import Reply, ReplyFields
+from desktop.domain.case_field import set_reply_texts
+from desktop.domain.errors import DeskError, Refused
+from desktop.domain.reply import Reply
 from desktop.services.drafting import SavedAt, save_reply
 from desktop.ui.clerk import Clerk
 
@@ -24,23 +25,29 @@ RETRY_MS = 3000
 
 
 class ReplySession(QObject):
-    """One case and its reply while they are open on the desk."""
+    """The case and the reply that are open on the desk; a blank case of id 0 before the first."""
 
     reply_changed = Signal(object)
     case_changed = Signal(object)
-    dirtied = Signal()
     saved = Signal(object)
     save_failed = Signal(object)
 
-    def __init__(self, clerk: Clerk, case: Case, reply: Reply, parent: QObject | None = None) -> None:
+    def __init__(self, clerk: Clerk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clerk = clerk
-        self._case, self._reply = case, reply
-        self._stored = reply
+        self._case, self._reply = Case(), Reply()
+        self._stored = self._reply
         self._saving = False
+        self._failed = False
         self._saved_at: datetime | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.save_soon)
+
+    def open(self, case: Case, reply: Reply) -> None:
+        """Go on with another case; what was open before has been flushed by the caller. Nobody is told: they are filled."""
+        self._timer.stop()
+        self._case, self._reply, self._stored = case, reply, reply
+        self._failed, self._saved_at = False, None
 
     @property
     def case(self) -> Case:
@@ -56,6 +63,11 @@ class ReplySession(QObject):
         return self._reply is not self._stored
 
     @property
+    def failed(self) -> bool:
+        """True after a save that the store could not take, until one that it took."""
+        return self._failed
+
+    @property
     def saved_at(self) -> datetime | None:
         """When the store last took the reply in this session; None if nothing was written yet."""
         return self._saved_at
@@ -64,8 +76,12 @@ class ReplySession(QObject):
         """The officer typed in a section."""
         self._edit(self._reply.with_section(key, text))
 
-    def edit_fields(self, fields: ReplyFields) -> None:
-        """The officer changed facts of the letter."""
+    def edit_field(self, key: str, text: str) -> None:
+        """The officer typed in a fact of the letter. Half a date is no date yet: what cannot be read waits for more keys."""
+        try:
+            fields = set_reply_texts(self._reply.fields, {key: text})
+        except Refused:
+            return
         self._edit(replace(self._reply, fields=fields))
 
     def edit_layout(self, layout: str) -> None:
@@ -102,8 +118,7 @@ class ReplySession(QObject):
         try:
             saved = self._clerk.ask(save_reply, sent)
         except DeskError as error:
-            self._timer.start(RETRY_MS)
-            self.save_failed.emit(error)
+            self._take_failure(error)
             return False
         self._take_saved(sent, saved)
         return True
@@ -114,7 +129,6 @@ class ReplySession(QObject):
         self._reply = reply
         if not self._timer.isActive() and not self._saving:
             self._timer.start(SAVE_MS)
-        self.dirtied.emit()
         self.reply_changed.emit(reply)
 
     def _on_saved(self, sent: Reply, saved: SavedAt) -> None:
@@ -125,11 +139,15 @@ class ReplySession(QObject):
 
     def _on_failed(self, error: DeskError) -> None:
         self._saving = False
+        self._take_failure(error)
+
+    def _take_failure(self, error: DeskError) -> None:
+        self._failed = True
         self._timer.start(RETRY_MS)
         self.save_failed.emit(error)
 
     def _take_saved(self, sent: Reply, saved: SavedAt) -> None:
         if sent is self._reply:
             self._stored = sent
-        self._saved_at = saved.at
+        self._failed, self._saved_at = False, saved.at
         self.saved.emit(saved.at)

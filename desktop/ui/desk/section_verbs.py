@@ -25,33 +25,32 @@ T = TypeVar("T")
 
 
 class SectionVerbs(QObject):
-    """Carries the wishes of the editor pane out for the session it was given last."""
+    """Carries out the wishes of the editor pane."""
 
     failed = Signal(object)
     sections_changed = Signal(str)
 
-    def __init__(self, theme: Theme, clerk: Clerk, pane: EditorPane, window: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, clerk: Clerk, session: ReplySession, pane: EditorPane, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._theme, self._clerk, self._pane, self._window = theme, clerk, pane, window
-        self._session: ReplySession | None = None
+        self._session = session
         pane.head.phrases.phrase_chosen.connect(self.put_phrase)
         pane.head.history_requested.connect(self.show_history)
         pane.sections.add_requested.connect(self.ask_new_section)
         pane.sections.remove_requested.connect(self.remove)
 
-    def take_session(self, session: ReplySession) -> None:
-        self._session = session
-
     def put_phrase(self, phrase: str) -> None:
         """Fill a phrase with the facts of the case and put it at the cursor."""
         session = self._session
-        if session is not None and (filled := self._try(fill_phrase, session.case, session.reply, phrase)):
+        if filled := self._try(fill_phrase, session.case, session.reply, phrase):
             self._pane.writing.editor.insert_phrase(filled[0])
 
     def show_history(self) -> None:
         """Show the earlier wordings of the open section."""
         session = self._session
-        if session is None or not session.flush():
+        if not session.flush():
             return
         versions = self._try(history, session.reply.id, self._pane.key)
         if versions is not None:
@@ -69,7 +68,7 @@ class SectionVerbs(QObject):
     def add(self, after: str, name: str) -> None:
         """Add a section and open it."""
         session = self._session
-        if session is None or not session.flush():
+        if not session.flush():
             return
         known = {section.key for section in session.reply.sections}
         reply = self._try(add_section, session.case.id, after, name)
@@ -81,7 +80,7 @@ class SectionVerbs(QObject):
     def remove(self, key: str) -> None:
         """Take a section out; its words stay in the history."""
         session = self._session
-        if session is None or not session.flush():
+        if not session.flush():
             return
         neighbour = self._pane.sections.neighbour(key, -1)
         reply = self._try(remove_section, session.case.id, key)
@@ -100,7 +99,7 @@ class SectionVerbs(QObject):
 
     def _tie(self, number: int, key: str) -> None:
         session = self._session
-        if session is not None and (case := self._try(tie_ask, session.case.id, number, key)):
+        if case := self._try(tie_ask, session.case.id, number, key):
             session.adopt_case(case)
 
     def _try(

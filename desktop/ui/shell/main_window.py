@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -10,19 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop.domain.errors import DeskError
 from desktop.ui.clerk import Clerk
-from desktop.ui.desk.desk_page import DeskPage
 from desktop.ui.inbox.inbox_page import InboxPage
-from desktop.ui.inbox.intake_dialog import IntakeDialog
-from desktop.ui.inbox.new_case_dialog import NewCaseDialog
 from desktop.ui.parts.drop_zone import dropped_files
 from desktop.ui.parts.empty_page import EmptyPage
 from desktop.ui.parts.notice_bar import NoticeBar
 from desktop.ui.parts.status_line import StatusFacts, StatusLine
-from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.shell.place import Place
 from desktop.ui.shell.rail import Rail
 from desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.desk.desk_page import DeskPage
+
+# Pages and dialogs beside the work list are imported where they are first wanted: the desk brings typesetting and
+# painting along, intake every reader, together more than the start itself.
 
 
 class MainWindow(QMainWindow):
@@ -48,12 +51,15 @@ class MainWindow(QMainWindow):
         self._connect()
         self.rail.mark(Place.CASES)
         self.inbox.refresh()
+        self.inbox.take_keyboard(search=False)
         settings.restore(self)
 
     @property
     def desk(self) -> DeskPage:
         """The desk, built at first use."""
         if self._desk is None:
+            from desktop.ui.desk.desk_page import DeskPage
+
             self._desk = DeskPage(self._theme, self._clerk, self._settings)
             self._desk.left.connect(self.show_inbox)
             self._desk.facts_changed.connect(self.status.show_facts)
@@ -89,12 +95,16 @@ class MainWindow(QMainWindow):
 
     def new_case(self) -> None:
         """Let the officer type a new case, then open it on the desk."""
+        from desktop.ui.inbox.new_case_dialog import NewCaseDialog
+
         dialog = NewCaseDialog(self._theme, self._clerk, self)
         dialog.created.connect(self.open_case)
         dialog.open()
 
     def take_in(self, paths: tuple[Path, ...] = ()) -> None:
         """Take files in; without any, the dialog asks for them."""
+        from desktop.ui.inbox.intake_dialog import IntakeDialog
+
         dialog = IntakeDialog(self._theme, self._clerk, self)
         dialog.finished_intake.connect(self.inbox.refresh)
         dialog.case_opened.connect(self.open_case)
@@ -124,6 +134,8 @@ class MainWindow(QMainWindow):
 
     def _make_page(self, place: Place) -> QWidget:
         if place is Place.SETTINGS:
+            from desktop.ui.settings.settings_page import SettingsPage
+
             return SettingsPage(self._theme, self._settings)
         return EmptyPage(self._theme, place.icon, place.label, place.promise)
 
@@ -134,8 +146,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if page is self.inbox:
             self.inbox.tell_facts()
-        elif isinstance(page, DeskPage):
-            page.tell_facts()
+        elif self._desk is not None and page is self._desk:
+            self._desk.tell_facts()
         else:
             self.status.show_facts(StatusFacts())
             page.setFocus()

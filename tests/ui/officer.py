@@ -1,0 +1,193 @@
+"""The page object of the window: what an officer does at it, by keyboard, and what can be read on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.desk.desk_page import DeskPage
+from desktop.ui.inbox.inbox_page import InboxPage
+from desktop.ui.parts.form_dialog import FormDialog
+from tests.ui.workroom import Workroom
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Officer:
+    """Works at one window. Waits for what shall happen, never for a time."""
+
+    def __init__(self, qtbot: QtBot, room: Workroom) -> None:
+        self.qtbot = qtbot
+        self.room = room
+        room.window.show()
+        room.window.activateWindow()
+        qtbot.waitExposed(room.window).__enter__()
+        self.until(room.window.isActiveWindow)
+
+    # what the hands do
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
+        """Press one key, wherever the keyboard is."""
+        self._be_window_manager()
+        QTest.keyClick(self.focus, key, modifier)
+
+    def ctrl(self, key: Qt.Key) -> None:
+        self.press(key, _CTRL)
+
+    def type(self, words: str) -> None:
+        """Type words as an input method gives them: each stretch between line ends committed in one go."""
+        for place, line in enumerate(words.split("\n")):
+            if place:
+                self.press(Qt.Key.Key_Return)
+            if line.isascii():
+                QTest.keyClicks(self.focus, line)
+            else:
+                self.compose(line[:1])
+                self.commit(line)
+
+    def compose(self, letters: str) -> None:
+        """Type into the input method without choosing yet."""
+        QApplication.sendEvent(self.focus, QInputMethodEvent(letters, []))
+
+    def commit(self, words: str) -> None:
+        """Choose what the input method offers."""
+        event = QInputMethodEvent("", [])
+        event.setCommitString(words)
+        QApplication.sendEvent(self.focus, event)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(true, timeout=5000)
+
+    # what the eyes see
+
+    @property
+    def focus(self) -> QWidget:
+        """Where the keyboard is."""
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.room.window
+
+    @property
+    def inbox(self) -> InboxPage:
+        return self.room.window.inbox
+
+    @property
+    def desk(self) -> DeskPage:
+        return self.room.window.desk
+
+    @property
+    def at_desk(self) -> bool:
+        return self.desk.isVisible()
+
+    @property
+    def subjects(self) -> list[str]:
+        """The subjects in the work list, from top to bottom."""
+        model = self.inbox.model
+        return [row.subject for i in range(model.rowCount()) if (row := model.case_row(i)) is not None]
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of the window."""
+        return self.room.window.status.words
+
+    @property
+    def notice(self) -> str:
+        """The words of the notice bar; "" while it is away."""
+        notice = self.room.window.notice.notice
+        return notice.what + notice.remedy if notice else ""
+
+    @property
+    def written(self) -> str:
+        """The text in the editor."""
+        return self.desk.pane.writing.editor.text
+
+    # what the officer means
+
+    def begin_new_case(self) -> FormDialog:
+        self.ctrl(Qt.Key.Key_N)
+        self.until(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FormDialog)
+        self.until(lambda: dialog.isActiveWindow() and dialog.isAncestorOf(self.focus))
+        return dialog
+
+    def fill_field(self, label: str, words: str) -> None:
+        """Go on with Tab until the field of that name has the keyboard, then type."""
+        self.tab_to(label)
+        widget = self.focus
+        if isinstance(widget, QComboBox):
+            self._choose(widget, words)
+        elif isinstance(widget, QCheckBox):
+            self.press(Qt.Key.Key_Space)
+        else:
+            self.type(words)
+
+    def tab_to(self, name: str, limit: int = 60) -> None:
+        """Press Tab until something of that name has the keyboard."""
+        for _ in range(limit):
+            widget = self.focus
+            if widget.accessibleName() == name or (
+                isinstance(widget, QAbstractButton) and widget.text() == name
+            ):
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never reaches {name}")
+
+    def open_section(self, label: str) -> None:
+        """Go down the list of sections until that one is open."""
+        pane = self.desk.pane
+        labels = {item.key: item.label for item in pane.items}
+        for _ in range(2 * len(labels)):
+            if labels.get(pane.key) == label:
+                return
+            self.ctrl(Qt.Key.Key_PageDown if self._stands_before(label) else Qt.Key.Key_PageUp)
+        raise AssertionError(f"no section {label} among {list(labels.values())}")
+
+    def export_to(self, file: Path) -> None:
+        """Export with the keyboard: Ctrl+E, the name, Enter; then wait until it is said to be done."""
+        self.ctrl(Qt.Key.Key_E)
+        self.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        self.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+        self.ctrl(Qt.Key.Key_A)
+        QTest.keyClicks(self.focus, str(file))
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: "已导出" in self.notice)
+
+    def wait_saved(self) -> None:
+        """Until the store holds everything."""
+        self.until(lambda: not self.desk.session.dirty)
+
+    def _be_window_manager(self) -> None:
+        """Off screen nobody gives the keyboard back to a window whose dialog has closed."""
+        if QApplication.activeWindow() is None:
+            (QApplication.activeModalWidget() or self.room.window).activateWindow()
+            self.until(lambda: QApplication.activeWindow() is not None)
+
+    def _stands_before(self, label: str) -> bool:
+        labels = [item.label for item in self.desk.pane.items]
+        keys = [item.key for item in self.desk.pane.items]
+        return keys.index(self.desk.pane.key) < labels.index(label)
+
+    def _choose(self, box: QComboBox, label: str) -> None:
+        for _ in range(box.count()):
+            self.press(Qt.Key.Key_Up)
+        for _ in range(box.count()):
+            if box.currentText() == label:
+                return
+            self.press(Qt.Key.Key_Down)
+        raise AssertionError(f"{label} cannot be chosen")

@@ -1,0 +1,46 @@
+"""The window and all it stands on, opened on a data folder as the program opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.services.workplace import Workplace, open_workplace
+from desktop.ui.application import make_window
+from desktop.ui.clerk import Clerk
+from desktop.ui.theme.theme import Theme
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+MORNING = datetime(2024, 4, 9, 10, 42, 7)
+
+
+class Workroom:
+    """`window` on the store of `data_dir`; `ask` carries out a services verb on that store."""
+
+    def __init__(self, data_dir: Path, now: Callable[[], datetime] = lambda: MORNING) -> None:
+        self.data_dir = data_dir
+        self.clerk = Clerk(lambda: open_workplace(data_dir, now=now, officer="沈知行"))
+        self.theme = Theme(RESOURCES)
+        self.window = make_window(self.theme, self.clerk)
+        self.open = True
+
+    @property
+    def work(self) -> Workplace:
+        return self.clerk.work
+
+    def close(self) -> None:
+        """Close the window as the officer does; the store is free afterwards."""
+        if not self.open:
+            return
+        self.open = False
+        for dialog in QApplication.topLevelWidgets():
+            if dialog is not self.window:
+                dialog.close()
+        self.window.close()
+        self.clerk.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
