@@ -99,6 +99,8 @@ def _rows(inked: list[tuple[float, float, str]]) -> list[str]:
         else:
             rows.append([thing])
     joined = ("".join(text for _, _, text in sorted(row, key=lambda t: t[1])) for row in rows)
-    whole = (words.encode("utf-16", "surrogatepass").decode("utf-16") for words in joined)  # astral characters
+    whole = (
+        words.encode("utf-16", "surrogatepass").decode("utf-16") for words in joined
+    )  # astral characters
     stripped = (re.sub(r"\s", "", words) for words in whole)
     return [words.rstrip(_END_MARKS) for words in stripped if words and not _PAGE_NUMBER.fullmatch(words)]

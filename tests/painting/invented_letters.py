@@ -26,6 +26,14 @@ def letters(layout: Layout) -> dict[str, PrintedDocument]:
     }
 
 
+def letter_of_pages(layout: Layout, pages: int, typed: str = "") -> PrintedDocument:
+    """A letter of about so many pages; `typed` stands at the end of a paragraph in its middle."""
+    everything = said.PLAIN + said.NUMBERS + said.QUOTES + said.MARKS
+    lines = _body(800 + pages, everything, parts=2, paragraphs=round(pages * 1.95)).split("\n")
+    lines[len(lines) // 2] += typed
+    return arrange(_letter(800, "\n".join(lines)), layout, sealed=False)
+
+
 def _all_words() -> Iterator[tuple[str, LetterWords]]:
     everything = said.PLAIN + said.NUMBERS + said.QUOTES + said.LATIN + said.MARKS
     for index in range(12):
