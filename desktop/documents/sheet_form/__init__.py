@@ -1,0 +1,1 @@
+"""Filling a superior office's own .xlsx form without touching anything else in it."""

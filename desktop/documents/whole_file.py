@@ -1,0 +1,36 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.domain.errors import FileProblem
+
+
+def write_whole(out: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` fill a file beside `out`, then rename it, so that a failure leaves the old file as it was.
+
+    Raises FileProblem: disk full, no such folder, file open elsewhere.
+    """
+    part = out.with_name(f".{out.stem}.writing{out.suffix}")
+    try:
+        write(part)
+        part.replace(out)
+    except OSError as fault:
+        raise _file_problem(out, fault) from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _file_problem(out: Path, fault: OSError) -> FileProblem:
+    if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return FileProblem("磁盘已满，文件没有写成", "请清理磁盘，或换一个地方保存")
+    if isinstance(fault, FileNotFoundError):
+        return FileProblem(f"没有文件夹“{out.parent}”", "请先建好文件夹，或换一个地方保存")
+    if isinstance(fault, PermissionError):
+        return FileProblem(
+            f"“{out.name}”写不进去，可能正在 WPS、Word 或 Excel 里打开", "请先关掉它，或换一个文件名"
+        )
+    return FileProblem(f"“{out.name}”没有写成", "请换一个地方保存")
