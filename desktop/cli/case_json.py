@@ -11,6 +11,7 @@ from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.event import Event
 from desktop.domain.reply import Reply
 from desktop.domain.work_list import CaseRow, due_state
+from desktop.services.office import channel_for
 from desktop.services.progress import allowed_moves, events
 from desktop.services.sections import section_states
 from desktop.services.workplace import Workplace
@@ -55,7 +56,7 @@ def case_json(work: Workplace, case: Case) -> dict[str, object]:
         "days_left": due.days,
         "merged_into": case.merged_into or None,
         "moves": [str(status) for status in allowed_moves(work, case)],
-        "reply": _reply_json(work, reply) if reply else None,
+        "reply": _reply_json(work, case, reply) if reply else None,
         "events": [_event_json(event) for event in events(work, case.id)],
         "files": [file.name for file in files_of(work.store, case.id)],
     }
@@ -74,7 +75,8 @@ def plain(value: object) -> object:
     return value
 
 
-def _reply_json(work: Workplace, reply: Reply) -> dict[str, object]:
+def _reply_json(work: Workplace, case: Case, reply: Reply) -> dict[str, object]:
+    result = channel_for(work, case).result(reply.fields.handling_result)
     states = section_states(reply, work.library.replies.get(reply.template))
     return {
         "id": reply.id,
@@ -82,6 +84,7 @@ def _reply_json(work: Workplace, reply: Reply) -> dict[str, object]:
         "template": reply.template,
         "layout": reply.layout,
         **{key: plain(getattr(reply.fields, key)) for key in REPLY_FIELDS},
+        "handling_result_label": result.label if result else reply.fields.handling_result,
         "sections": [
             {"key": section.key, "label": state.label, "done": state.done, "text": section.text}
             for section, state in zip(reply.sections, states, strict=True)

@@ -10,6 +10,7 @@ from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
 from desktop.domain.field import FieldKind
 from desktop.domain.reply import Reply
 from desktop.domain.work_list import CasePage, CaseRow, due_state
+from desktop.services.office import channel_for
 from desktop.services.progress import events, next_step
 from desktop.services.sections import section_states
 from desktop.services.workplace import Workplace
@@ -44,15 +45,16 @@ def case_page(work: Workplace, case: Case) -> Iterator[str]:
             )
     reply = read_reply(work.store, case.id)
     if reply is not None:
-        yield from _reply_lines(work, reply)
+        yield from _reply_lines(work, case, reply)
     for event in events(work, case.id):
         yield f"{event.at:%Y-%m-%d %H:%M}  {event.who or '（未填姓名）'}  {event.label}"
 
 
-def _reply_lines(work: Workplace, reply: Reply) -> Iterator[str]:
+def _reply_lines(work: Workplace, case: Case, reply: Reply) -> Iterator[str]:
     yield f"答复：第 {reply.round} 次，模板 {reply.template}"
+    result = channel_for(work, case).result(reply.fields.handling_result)
     for key, field in REPLY_FIELDS.items():
-        text = show_field(reply.fields, key)
+        text = result.label if result and key == "handling_result" else show_field(reply.fields, key)
         if text:
             yield f"  {field.label}：{text}"
     for place, state in enumerate(section_states(reply, work.library.replies.get(reply.template)), 1):

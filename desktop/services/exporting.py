@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from desktop.documents.plain_text import body_text, letter_text
+from desktop.documents.whole_file import write_whole
 from desktop.domain.case import Case
-from desktop.domain.errors import FileProblem, Refused
+from desktop.domain.errors import Refused
 from desktop.domain.event import Event, EventKind
 from desktop.domain.reply import Reply
 from desktop.services.cases import get_case
 from desktop.services.drafting import open_reply
 from desktop.services.office import locality_for
-from desktop.services.phrases import case_facts
 from desktop.services.workplace import Workplace
 from desktop.store import cases, events
-from desktop.typesetting.block import Block, PrintedDocument
+from desktop.typesetting.block import PrintedDocument
 from desktop.typesetting.compose import compose
 from desktop.typesetting.layout import Layout
 
@@ -72,7 +72,7 @@ def export_reply(
     reply = open_reply(work, case_id)
     chosen = layout_of(work, reply, layout)
     document = compose_reply(work, get_case(work, case_id), reply, chosen, public=public)
-    _write_whole(out, lambda part: write(document, chosen, part))
+    write_whole(out, lambda part: write(document, chosen, part))
     kind = EventKind.PUBLIC_COPY if public else EventKind.EXPORTED
     events.add_event(work.store, Event(case_id, work.now(), kind, work.officer, note=out.name))
     return ExportReport(out, document.warnings, document.missing)
@@ -80,10 +80,7 @@ def export_reply(
 
 def plain_body(work: Workplace, case_id: int) -> str:
     """The body as bare text for online systems: no title, no signature, one paragraph a line, facts filled in."""
-    case, reply = get_case(work, case_id), open_reply(work, case_id)
-    facts = case_facts(work, case, reply)
-    paragraphs = [paragraph for section in reply.sections for paragraph in section.paragraphs]
-    return "\n".join(facts.fill(paragraph).text for paragraph in paragraphs)
+    return body_text(print_reply(work, case_id))
 
 
 def _writer(out: Path, now: datetime) -> Writer:
@@ -110,32 +107,4 @@ def _write_pdf(document: PrintedDocument, layout: Layout, out: Path) -> None:
 
 
 def _write_text(document: PrintedDocument, _layout: Layout, out: Path) -> None:
-    lines = [_line(block) for block in document.blocks if isinstance(block, Block)]
-    out.write_text("\n".join(lines).strip("\n") + "\n", encoding="utf-8")
-
-
-def _line(block: Block) -> str:
-    right = "".join(run.text for run in block.right_runs)
-    return block.text + ("　" + right if right else "")
-
-
-def _write_whole(out: Path, write: Callable[[Path], None]) -> None:
-    """Write beside `out` and rename, so that a failure leaves the old file as it was."""
-    part = out.with_name(f".{out.stem}.writing{out.suffix}")
-    try:
-        write(part)
-        part.replace(out)
-    except OSError as fault:
-        raise _file_problem(out, fault) from fault
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _file_problem(out: Path, fault: OSError) -> FileProblem:
-    if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return FileProblem("磁盘已满，文件没有写成", "请清理磁盘，或换一个地方保存")
-    if isinstance(fault, FileNotFoundError):
-        return FileProblem(f"没有文件夹“{out.parent}”", "请先建好文件夹，或换一个地方保存")
-    if isinstance(fault, PermissionError):
-        return FileProblem(f"“{out.name}”写不进去，可能正在 WPS 或 Word 里打开", "请先关掉它，或换一个文件名")
-    return FileProblem(f"“{out.name}”没有写成", "请换一个地方保存")
+    out.write_text(letter_text(document), encoding="utf-8")

@@ -91,7 +91,7 @@ def test_the_exported_text_is_the_imported_text(work: Workplace, imported: Case,
     export_reply(work, imported.id, tmp_path / "导出.txt")
     printed = [line for line in (tmp_path / "导出.txt").read_text(encoding="utf-8").split("\n") if line]
     lines = [line for line in LETTER.split("\n") if line]
-    assert "".join(printed).replace("　", "") == "".join(lines).replace("　", "")
+    assert [line.replace("　", "") for line in printed] == [line.replace("　", "") for line in lines]
     assert plain_body(work, imported.id).split("\n") == BODY
 
 

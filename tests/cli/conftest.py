@@ -1,0 +1,61 @@
+"""The command line as a person meets it: words in, words and an exit code out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli.program import run
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one command line brought."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - the verb says what it is
+        return json.loads(self.out)
+
+
+Chengban = Callable[..., Answer]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "数据"
+
+
+@pytest.fixture
+def chengban(data: Path, capfd: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Chengban:
+    """`chengban("list", "--json")` on a data folder of this test's own, on 9 April 2024 at 10:42."""
+
+    def prepare_painting() -> object:
+        return request.getfixturevalue("qapp")  # the one application that all tests share
+
+    def call(*words: str | Path) -> Answer:
+        code = run(
+            ["--data", str(data), *map(str, words)], lambda: datetime(2024, 4, 9, 10, 42), prepare_painting
+        )
+        out, err = capfd.readouterr()
+        return Answer(code, out, err)
+
+    return call
+
+
+@pytest.fixture
+def case(chengban: Chengban) -> str:
+    """An invented case, entered by command line; its id."""
+    return chengban(
+        "new", "--number", "085", "--subject", "关于推动孵化器建设的提案", "--region", "临江区", "--term", "十五",
+        "--session", "4", "--proposers", "许知远", "--section", "科创科", "--locality", "shanghai-changning",
+    ).out.strip()  # fmt: skip

@@ -1,0 +1,132 @@
+"""How the command line speaks: Chinese, short, on the right stream, with the right code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.app import window_folder
+from desktop.cli.program import _VERBS
+from desktop.store.location import default_folder
+from desktop.store.store import open_store
+from tests.cli.conftest import Chengban
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("verb", _VERBS)
+def test_every_verb_explains_itself_in_chinese(chengban: Chengban, verb: str) -> None:
+    answer = chengban(verb, "--help")
+    assert answer.code == 0
+    assert answer.out.startswith(f"用法：chengban {verb}")
+    assert "选项：" in answer.out
+    assert not any(word in answer.out for word in ("Usage", "Options", "Show this", "Commands"))
+
+
+def test_the_help_lists_all_verbs(chengban: Chengban) -> None:
+    answer = chengban("--help")
+    assert all(f"  {verb} " in answer.out for verb in _VERBS)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lst"], "没有这个命令：lst"),
+        (["list", "--foo"], "没有 --foo 这个选项"),
+        (["show"], "缺少 办件"),
+        (["set", "1", "经办人"], "应写成 字段=内容"),
+        (["write", "1", "开头"], "--text 和 --file 要写其中一个"),
+        (["import", "a.docx", "--as", "poem"], "--as 写得不对"),
+        (["list", "--limit", "many"], "--limit 写得不对"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese_with_code_two(
+    chengban: Chengban, words: list[str], said: str
+) -> None:
+    answer = chengban(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["show", "085"], ["export", "1", "a.docx"], ["move", "1", "拟稿"], ["restore", "没有.db"]]
+)
+def test_a_refusal_is_one_or_two_sentences_with_code_one(chengban: Chengban, words: list[str]) -> None:
+    answer = chengban(*words)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.endswith("。\n")
+    assert 1 <= answer.err.count("。") <= 2
+
+
+def test_what_comes_later_says_so_with_code_three(chengban: Chengban) -> None:
+    answer = chengban("check", "1")
+    assert (answer.code, answer.out) == (3, "")
+    assert "后续版本" in answer.err
+
+
+def test_a_window_that_is_open_is_no_hindrance_to_looking(chengban: Chengban, data: Path, case: str) -> None:
+    window = open_store(data)
+    assert [row["id"] for row in chengban("list", "--json").json] == [int(case)]
+    refused = chengban("set", case, "经办人=林越")
+    assert refused.code == 1
+    assert "另一个承办程序正在使用" in refused.err
+    window.close()
+
+
+def test_the_environment_names_the_data_folder(tmp_path: Path) -> None:
+    done = _program("new", "--subject", "关于修缮道路的提案", data=tmp_path / "甲")
+    assert (done.returncode, done.stdout) == (0, "1\n")
+    assert (tmp_path / "甲" / "chengban.db").is_file()
+
+
+def test_a_bug_is_told_calmly_and_logged(tmp_path: Path) -> None:
+    breaking = "import desktop.cli.case_verbs as v; v.list_cases = lambda *a: 1 / 0; from desktop.app import main; main(['list'])"
+    done = subprocess.run(
+        [sys.executable, "-c", breaking], cwd=ROOT, capture_output=True, text=True, check=False,
+        env=os.environ | {"CHENGBAN_DATA": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path / "chengban.log") in done.stderr
+    assert "ZeroDivisionError" in (tmp_path / "chengban.log").read_text(encoding="utf-8")
+
+
+def test_version_names_the_program() -> None:
+    done = _program("--version", data=Path("nowhere"))
+    assert done.stdout.startswith("承办 ")
+
+
+def test_only_the_words_without_a_verb_open_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHENGBAN_DATA", "/有/数据")
+    assert window_folder([]) == Path("/有/数据")
+    assert window_folder(["--data", "/别处"]) == Path("/别处")
+    assert window_folder(["--data=/别处"]) == Path("/别处")
+    assert window_folder(["list"]) is None
+    assert window_folder(["--data", "/别处", "list"]) is None
+    assert window_folder(["--help"]) is None
+    monkeypatch.delenv("CHENGBAN_DATA")
+    assert window_folder([]) == default_folder()
+
+
+def test_a_start_with_a_verb_loads_neither_qt_nor_the_file_formats(tmp_path: Path) -> None:
+    asking = (
+        "import sys; from desktop.app import main; main(['--data', sys.argv[1], 'list']);"
+        "print(sorted({m.split('.')[0] for m in sys.modules} & {'PySide6', 'docx', 'openpyxl', 'pypdfium2', 'lxml'}))"
+    )
+    open_store(tmp_path).close()
+    done = subprocess.run(
+        [sys.executable, "-c", asking, tmp_path], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("[]\n")
+
+
+def _program(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", *words], cwd=ROOT, capture_output=True, text=True, check=False,
+        env=os.environ | {"CHENGBAN_DATA": str(data), "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
