@@ -42,7 +42,7 @@ def _named_part(text: str, current: BodyPart | None) -> BodyPart | None:
         return BodyPart.SUGGESTIONS
     if len(text) > _LONGEST_HEADING and not (label and top):
         return None
-    words = label.group(1) if label and len(text) > _LONGEST_HEADING else text
+    words = label.group(1) if label else text
     plain_heading = number is None and (len(words) > 14 or re.search(r"[，。；！？]", words.rstrip("。")))
     if not top or plain_heading:
         return BodyPart.PROBLEMS if _PROBLEM_LEAD_IN.search(text) and number is None else None
@@ -89,7 +89,9 @@ def _unnamed(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None])
     if any(part is BodyPart.PROBLEMS for part in parts):
         return []
     groups = list(_grouped(paragraphs, 1))
-    return [group for group in groups if not _BACKGROUND.search(group[0].text[:20])] if len(groups) > 1 else []
+    return (
+        [group for group in groups if not _BACKGROUND.search(group[0].text[:20])] if len(groups) > 1 else []
+    )
 
 
 def _without_lead(section: Sequence[MappedText]) -> list[MappedText]:

@@ -10,7 +10,13 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.intake.characters import ends_sentence, is_narrow_word
-from desktop.domain.intake.line_kinds import FORM_LABEL, is_date_line, is_label_line, is_organ_line, stands_alone
+from desktop.domain.intake.line_kinds import (
+    FORM_LABEL,
+    is_date_line,
+    is_label_line,
+    is_organ_line,
+    stands_alone,
+)
 from desktop.domain.intake.lines import SourceLine
 from desktop.domain.intake.wrapping import Wrapping
 from desktop.domain.outline import OutlineNumber, outline_number
@@ -183,7 +189,9 @@ def _begins_title(above: str, text: str) -> bool:
     """关于… below a line with a number or a meeting begins the title anew."""
     if _TITLE.match(text):
         return True
-    return text.startswith("关于") and re.search(r"第.{1,12}号|会议|提案$|议案$|建议$", above[-20:]) is not None
+    return (
+        text.startswith("关于") and re.search(r"第.{1,12}号|会议|提案$|议案$|建议$", above[-20:]) is not None
+    )
 
 
 def _contains_value(paragraph: str, value: int) -> bool:

@@ -12,7 +12,8 @@ from desktop.domain.intake.lines import SourceLine, split_lines, tidy
 from desktop.domain.intake.source import MappedText, joined
 from desktop.domain.intake.wrapping import Wrapping, measure_wrapping
 
-_MOST_PASSES = 6
+_MOST_PASSES = 40
+"""Real texts are stable after one pass; each further one joins a line at least, so only heaps of scraps need many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop.domain.intake.characters import ends_sentence, width
-from desktop.domain.intake.line_kinds import is_date_line, is_note_line, is_organ_line, stands_alone
+from desktop.domain.intake.line_kinds import is_organ_line, stands_alone
 from desktop.domain.intake.lines import SourceLine
 from desktop.domain.outline import outline_number
 
@@ -113,7 +113,7 @@ def _measured_width(lines: Sequence[SourceLine], strays: int) -> float | None:
 
 def _is_broken(line: SourceLine) -> bool:
     """The line ends inside a sentence and is none of the short things that do so by nature."""
-    return "\t" not in line.text and not ends_sentence(line.text) and not is_date_line(line.text) and not is_note_line(line.text)
+    return not ends_sentence(line.text) and not stands_alone(line.text)
 
 
 def _only_cut(lines: Sequence[SourceLine]) -> float | None:
@@ -125,7 +125,11 @@ def _only_cut(lines: Sequence[SourceLine]) -> float | None:
     line, after = lines[place], lines[place + 1]
     longest = max(line.set_width for line in lines)
     goes_on = not outline_number(after.text) and not stands_alone(after.text)
-    return longest if goes_on and longest >= _NARROWEST and line.set_width >= longest - _LOST_INDENT - 0.5 else None
+    return (
+        longest
+        if goes_on and longest >= _NARROWEST and line.set_width >= longest - _LOST_INDENT - 0.5
+        else None
+    )
 
 
 def _may_be_whole(line: SourceLine) -> bool:

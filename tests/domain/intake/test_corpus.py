@@ -1,0 +1,31 @@
+"""The invented corpus is recognised: the figures that `bench intake` prints do not fall."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.intake.reflow import reflow
+from desktop.domain.intake.reply_recognition import recognise_reply
+from tests.intake_corpus.corpus import Specimen, specimens, wrapped
+
+REPLIES = specimens("replies")
+
+
+@pytest.mark.parametrize("specimen", REPLIES, ids=lambda specimen: specimen.name)
+def test_the_body_of_a_reply_of_one_paragraph_a_line_comes_out_whole(specimen: Specimen) -> None:
+    assert recognise_reply(specimen.text).paragraphs == specimen.body
+
+
+@pytest.mark.parametrize("specimen", REPLIES, ids=lambda specimen: specimen.name)
+def test_an_indented_reply_cut_at_26_comes_out_whole(specimen: Specimen) -> None:
+    assert recognise_reply(wrapped(specimen, 26, indent="　　")).paragraphs == specimen.body
+
+
+@pytest.mark.parametrize("specimen", [*REPLIES, *specimens("proposals")], ids=lambda specimen: specimen.name)
+def test_text_of_whole_paragraphs_is_never_joined(specimen: Specimen) -> None:
+    kept = {paragraph.text for paragraph in reflow(specimen.text).paragraphs}
+    assert kept <= {line.replace("　　", "　　") for line in map(_as_read, specimen.lines)}
+
+
+def _as_read(line: str) -> str:
+    return reflow(line).text or line
