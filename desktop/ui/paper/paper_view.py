@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.layout import Layout
@@ -90,14 +90,15 @@ class PaperView(QAbstractScrollArea):
         if place is not None:
             rect = self._stack.rect(place.page - 1)
             scale = self._stack.pixels_per_pt
-            self._show_span(rect.top() + place.top_pt * scale, place.height_pt * scale)
+            top, room = rect.top() + place.top_pt * scale, self.viewport().height()
+            _scroll_to_show(self.verticalScrollBar(), top, place.height_pt * scale, room)
         return place
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._face.colours.paper_ground))
-        painter.translate(-self._offset())
-        visible = QRectF(event.rect()).translated(self._offset())
+        painter.translate(-_offset_of(self))
+        visible = QRectF(event.rect()).translated(_offset_of(self))
         for index in range(len(self._stack.pages)):
             if self._stack.rect(index).intersects(visible):
                 page, rect = self._stack.pages[index], self._stack.rect(index)
@@ -111,7 +112,7 @@ class PaperView(QAbstractScrollArea):
             self._go_to(middle)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = event.position() + self._offset()
+        point = event.position() + _offset_of(self)
         if event.button() is Qt.MouseButton.LeftButton and self._stack.pages:
             index = self._stack.page_at(point.y())
             at = self._stack.to_page(index, point)
@@ -134,13 +135,13 @@ class PaperView(QAbstractScrollArea):
         down.setRange(0, max(0, self._stack.content_height - view.height()))
         down.setPageStep(view.height())
         down.setSingleStep(round(28.95 * scale))
-        across.setRange(0, max(0, self._stack.content_width - view.width()))
+        too_wide = max(0, self._stack.content_width - view.width())
+        if across.maximum() != too_wide:
+            across.setRange(0, too_wide)
+            across.setValue(too_wide // 2)  # the middle of the page, not its empty margin
         across.setPageStep(view.width())
         self._tell_page()
         self.viewport().update()
-
-    def _offset(self) -> QPointF:
-        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _middle(self) -> tuple[int, float]:
         """The page in the middle of the view and which share of it lies above the middle."""
@@ -158,17 +159,22 @@ class PaperView(QAbstractScrollArea):
                 round(rect.top() + middle[1] * rect.height() - self.viewport().height() / 2)
             )
 
-    def _show_span(self, top: float, height: float) -> None:
-        bar, room = self.verticalScrollBar(), self.viewport().height()
-        air = min(3 * height, room / 4)
-        if top - air < bar.value():
-            bar.setValue(round(top - air))
-        elif top + height + air > bar.value() + room:
-            bar.setValue(round(top + height + air - room))
-
     def _tell_page(self) -> None:
         page = self._middle()[0] + 1
         shown = page * 10_000 + len(self._stack.pages)
         if self._stack.pages and shown != self._shown_page:
             self._shown_page = shown
             self.page_changed.emit(page, len(self._stack.pages))
+
+
+def _offset_of(view: QAbstractScrollArea) -> QPointF:
+    return QPointF(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
+
+
+def _scroll_to_show(bar: QScrollBar, top: float, height: float, room: int) -> None:
+    """Move only if the line is out of view, and then so far that three lines around it can be read as well."""
+    air = min(3 * height, room / 4)
+    if top - air < bar.value():
+        bar.setValue(round(top - air))
+    elif top + height + air > bar.value() + room:
+        bar.setValue(round(top + height + air - room))
