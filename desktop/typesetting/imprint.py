@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from desktop.typesetting.block import Align, Block, Imprint
@@ -74,11 +75,15 @@ def _copies_lines(imprint: Imprint, plan: ImprintPlan, layout: Layout) -> list[B
 
 
 def _filled(names: str, room: float) -> list[str]:
+    """Lines that break between units; only a name longer than a line breaks inside."""
     lines = [""]
-    for character in names:
-        if width_chars(lines[-1] + character) > room and character not in _NOT_FIRST:
+    for name in re.findall(r"[^，、；]+[，、；]?|[，、；]", names):
+        if lines[-1] and width_chars((lines[-1] + name).rstrip("，、；")) > room:
             lines.append("")
-        lines[-1] += character
+        for character in name:
+            if width_chars(lines[-1] + character) > room and character not in _NOT_FIRST:
+                lines.append("")
+            lines[-1] += character
     return lines
 
 

@@ -46,7 +46,8 @@ class ParagraphWriter:
         if twips(block.pitch_pt) != twips(self._layout.pitch_of(block.style)):
             parts.append(f'<w:snapToGrid w:val="0"/>{exact_spacing(block.pitch_pt)}')
         if _indents_of(block) != _indents_of(style):
-            parts.append(self.indents(*_indents_of(block)))
+            in_chars = style.size_pt == self._layout.body.size_pt
+            parts.append(indent_element(self._layout, *_indents_of(block), in_chars=in_chars))
         if block.align != style.align:
             parts.append(f'<w:jc w:val="{JUSTIFY[block.align]}"/>')
         return "".join(parts)
@@ -56,27 +57,25 @@ class ParagraphWriter:
         place = twips(layout.paper.text_width_pt - layout.indent_pt(block.right_chars))
         return f'<w:tabs><w:tab w:val="right" w:pos="{place}"/></w:tabs>'
 
-    def indents(self, first: float, left: float, right: float) -> str:
-        """w:ind for indents in 字, in characters (for Word) and in twips (for everybody else)."""
-        return indent_element(self._layout, first, left, right)
-
 
 def exact_spacing(pitch_pt: float) -> str:
     """Line spacing of exactly that pitch, nothing before and after."""
     return f'<w:spacing w:before="0" w:after="0" w:line="{twips(pitch_pt)}" w:lineRule="exact"/>'
 
 
-def indent_element(layout: Layout, first: float, left: float, right: float) -> str:
-    """w:ind for a first-line (negative: hanging), left and right indent in 字.
+def indent_element(layout: Layout, first: float, left: float, right: float, *, in_chars: bool) -> str:
+    """w:ind for a first-line (negative: hanging), left and right indent in 字, in twips.
 
-    The right one is given in twips only: WPS and Word round its characters differently.
+    `in_chars` says it in characters too, which Word prefers; only where the paragraph's own characters are those of the
+    body, for Word counts the paragraph's. The right one never: Word and WPS round it differently.
     """
     kind = "hanging" if first < 0 else "firstLine"
     size = abs(first)
+    left_chars = f' w:leftChars="{round(left * 100)}"' if in_chars else ""
+    first_chars = f' w:{kind}Chars="{round(size * 100)}"' if in_chars else ""
     return (
-        f'<w:ind w:leftChars="{round(left * 100)}" w:left="{twips(layout.indent_pt(left))}"'
-        f' w:right="{twips(layout.indent_pt(right))}"'
-        f' w:{kind}Chars="{round(size * 100)}" w:{kind}="{twips(layout.indent_pt(size))}"/>'
+        f'<w:ind{left_chars} w:left="{twips(layout.indent_pt(left))}" w:right="{twips(layout.indent_pt(right))}"'
+        f'{first_chars} w:{kind}="{twips(layout.indent_pt(size))}"/>'
     )
 
 

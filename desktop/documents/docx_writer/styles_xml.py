@@ -74,11 +74,12 @@ def _style(key: str, style: Style, layout: Layout) -> str:
 
 def _paragraph_form(key: str, style: Style, layout: Layout) -> str:
     pitch = layout.pitch_of(key)
+    indents = (style.first_line_chars, style.left_chars, style.right_chars)
     return (
         ("<w:keepNext/>" if style.keep_with_next else "")
         + ('<w:snapToGrid w:val="0"/>' if pitch != layout.grid.pitch_pt else "")
         + exact_spacing(pitch)
-        + indent_element(layout, style.first_line_chars, style.left_chars, style.right_chars)
+        + indent_element(layout, *indents, in_chars=style.size_pt == layout.body.size_pt)
         + f'<w:jc w:val="{JUSTIFY[style.align]}"/>'
         + (f'<w:outlineLvl w:val="{style.outline_level - 1}"/>' if style.outline_level else "")
     )

@@ -1,0 +1,60 @@
+"""A readable outline of a .docx: what each paragraph says and how it is set. Golden files hold these, never zip bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def outline(data: bytes) -> str:
+    """One line a paragraph: style, what differs from it, and the words with the fonts of their runs."""
+    styles = {
+        str(style.get(f"{W}styleId")): str(style.find(f"{W}name").get(f"{W}val"))
+        for style in part(data, "word/styles.xml").iter(f"{W}style")
+    }
+    body = part(data, "word/document.xml")[0]
+    return "\n".join(line for element in body for line in _lines(element, styles)) + "\n"
+
+
+def _lines(element: etree._Element, styles: dict[str, str]) -> Iterator[str]:
+    if element.tag == f"{W}p":
+        yield _paragraph(element, styles)
+    elif element.tag == f"{W}sectPr":
+        yield "[page] " + " ".join(_flat(child) for child in element)
+
+
+def _paragraph(paragraph: etree._Element, styles: dict[str, str]) -> str:
+    form = paragraph.find(f"{W}pPr")
+    style = form.find(f"{W}pStyle")
+    name = styles[str(style.get(f"{W}val"))] if style is not None else "-"
+    differs = " ".join(_flat(child) for child in form if child.tag != f"{W}pStyle")
+    words = "".join(_words(child) for child in paragraph if child.tag != f"{W}pPr")
+    return f"[{name}]" + (f" <{differs}>" if differs else "") + (f" {words}" if words else "")
+
+
+def _words(element: etree._Element) -> str:
+    if element.tag == f"{W}bookmarkStart":
+        return f"⟦{element.get(f'{W}name')}: "
+    if element.tag == f"{W}bookmarkEnd":
+        return "⟧"
+    if element.find(f"{W}br") is not None:
+        return "⏎"
+    if element.find(f"{W}tab") is not None:
+        return "⇥"
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+
+
+def _flat(element: etree._Element) -> str:
+    values = ",".join(f"{str(name).rpartition('}')[2]}={value!s}" for name, value in element.items())
+    inner = "".join(f"{{{_flat(child)}}}" for child in element)
+    return element.tag.rpartition("}")[2] + (f"({values})" if values else "") + inner
