@@ -16,12 +16,16 @@ from desktop.ui.theme.theme import Theme
 from tests.ui.workroom import RESOURCES
 
 PARAGRAPHS = st.lists(
-    st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufdd0\ufdd1"), max_size=40), max_size=6
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufdd0\ufdd1"),
+        max_size=40,
+    ),
+    max_size=6,
 )
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication) -> Theme:  # noqa: ARG001 - fonts need an application
     found = Theme(RESOURCES)
     found.apply()
     return found
@@ -104,7 +108,9 @@ def test_an_earlier_wording_put_back_can_be_undone(editor: SectionEditor) -> Non
     assert editor.text == "现在的话"
 
 
-def test_every_paragraph_is_indented_by_two_characters_also_a_new_one(editor: SectionEditor, theme: Theme) -> None:
+def test_every_paragraph_is_indented_by_two_characters_also_a_new_one(
+    editor: SectionEditor, theme: Theme
+) -> None:
     editor.fill("甲")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
@@ -121,12 +127,15 @@ def families(editor: SectionEditor) -> list[str]:
     block = editor.document().firstBlock()
     while block.isValid():
         formats = block.layout().formats()
-        found.append(formats[0].format.font().family() if formats else "")
+        shown = formats[0].format if formats else None  # type: ignore[attr-defined]  # PySide's stubs leave it out
+        found.append(shown.font().family() if shown else "")
         block = block.next()
     return found
 
 
-def test_headings_are_styled_as_they_are_typed_and_the_words_stay(qtbot: QtBot, editor: SectionEditor) -> None:
+def test_headings_are_styled_as_they_are_typed_and_the_words_stay(
+    qtbot: QtBot, editor: SectionEditor
+) -> None:
     editor.fill("一、办理情况\n甲乙丙\n（一）做法")
     qtbot.waitUntil(lambda: bool(families(editor)[0]))
     first, body, second = families(editor)

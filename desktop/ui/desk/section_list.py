@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from desktop.ui.desk.desk_item import DeskItem
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.cell_option import CellOption, cell_option
+from desktop.ui.parts.row_model import ITEM_ROLE, Row, RowModel
 from desktop.ui.theme.theme import Theme
 
-_ITEM = Qt.ItemDataRole.UserRole
 _WIDTH = 187
 
 
@@ -37,7 +37,7 @@ class SectionDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        item, cell = index.data(_ITEM), cell_option(option)
+        item, cell = index.data(ITEM_ROLE), cell_option(option)
         if isinstance(item, DeskItem):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -92,7 +92,7 @@ class SectionList(QFrame):
         self._items: tuple[DeskItem, ...] = ()
         self.setProperty("ground", "background")
         self.setProperty("edge", "right")
-        self._model = QStandardItemModel(self)
+        self._model = RowModel()
         self.view = FullHeightList()
         self.view.setModel(self._model)
         self.view.setItemDelegate(SectionDelegate(theme, self.view))
@@ -113,27 +113,16 @@ class SectionList(QFrame):
 
     def show_items(self, items: tuple[DeskItem, ...], current: str) -> None:
         """Show these lines with `current` open. Lines that stay where they are keep their place on the screen."""
-        same = [item.key for item in items] == [item.key for item in self._items]
         self._items = items
-        if not same:
-            self._model.clear()
-            for _ in items:
-                self._model.appendRow(QStandardItem())
-        for row, item in enumerate(items):
-            entry = self._model.item(row)
-            entry.setData(item, _ITEM)
-            state = "已写" if item.done else "未写" if item.missing else "可不写"
-            entry.setText(f"{item.label}，{state}")
-            entry.setEditable(False)
-            entry.setToolTip(f"{item.label}（{state}）")
+        self._model.show_rows(tuple(map(_row, items)))
         self.view.updateGeometry()
         self.mark(current)
 
     def mark(self, key: str) -> None:
         """Show which section is open."""
-        for row, item in enumerate(self._items):
+        for place, item in enumerate(self._items):
             if item.key == key:
-                self.view.setCurrentIndex(self._model.index(row, 0))
+                self.view.setCurrentIndex(self._model.index(place))
 
     def neighbour(self, key: str, step: int) -> str:
         """The key of the line `step` lines away; the same key at an end."""
@@ -142,12 +131,12 @@ class SectionList(QFrame):
         return keys[min(max(place, 0), len(keys) - 1)] if keys else key
 
     def _on_current(self, current: QModelIndex) -> None:
-        item = current.data(_ITEM)
+        item = current.data(ITEM_ROLE)
         if isinstance(item, DeskItem):
             self.section_requested.emit(item.key)
 
     def _open_menu(self, point: QPoint) -> None:
-        item = self.view.currentIndex().data(_ITEM)
+        item = self.view.currentIndex().data(ITEM_ROLE)
         menu = QMenu(self)
         menu.addAction("添加小节", self.add_requested.emit)
         if isinstance(item, DeskItem) and not item.is_form:
@@ -170,3 +159,8 @@ class SectionList(QFrame):
         inner.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(inner)
         column.addStretch(1)
+
+
+def _row(item: DeskItem) -> Row:
+    state = "已写" if item.done else "未写" if item.missing else "可不写"
+    return Row(f"{item.label}，{state}", item, f"{item.label}（{state}）")

@@ -139,10 +139,17 @@ class InboxPage(QWidget):
         )
         self.model.show_query(query)
         if self.model.rowCount():
-            self._stack.setCurrentWidget(self.table)
+            self._bring_table()
         else:
             wanted = bool(self._welcome.property("wanted")) and query == CaseQuery(smart=query.smart)
             self._stack.setCurrentWidget(self._welcome if wanted else self._nothing)
+
+    def _bring_table(self) -> None:
+        """The list takes the place of an empty page, and the keyboard with it unless somebody types a search."""
+        if self._stack.currentWidget() is not self.table:
+            self._stack.setCurrentWidget(self.table)
+            if not self.header.search.hasFocus():
+                self.table.setFocus()
 
     def _show_again(self) -> None:
         try:

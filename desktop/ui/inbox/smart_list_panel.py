@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.work_list import SmartList
 from desktop.ui.parts.cell_option import CellOption, cell_option
+from desktop.ui.parts.row_model import ITEM_ROLE, Row, RowModel
 from desktop.ui.theme.theme import Theme
 
-_CHOICE = Qt.ItemDataRole.UserRole
 _WIDTH = 196
 _ALARMING = {SmartList.LATE, SmartList.REHANDLING}
 
@@ -52,14 +52,14 @@ class ListDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, self._theme.size.font_base + 21 if index.data(_CHOICE) else 19)
+        return QSize(100, self._theme.size.font_base + 21 if index.data(ITEM_ROLE) else 19)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        choice, cell = index.data(_CHOICE), cell_option(option)
+        choice, cell = index.data(ITEM_ROLE), cell_option(option)
         if isinstance(choice, ListChoice):
             self._paint_choice(painter, cell, choice)
         else:
@@ -95,7 +95,7 @@ class SmartListPanel(QFrame):
         self.setProperty("edge", "right")
         self._theme = theme
         self._choice = ListChoice("", 0, SmartList.ALL)
-        self._items = QStandardItemModel(self)
+        self._items = RowModel()
         self._view = QListView()
         self._view.setModel(self._items)
         self._view.setItemDelegate(ListDelegate(theme, self._view))
@@ -116,38 +116,24 @@ class SmartListPanel(QFrame):
 
     def show_lists(self, smart: tuple[ListChoice, ...], sessions: tuple[ListChoice, ...]) -> None:
         """Show these lines; the chosen list stays chosen if it is still there."""
-        self._items.clear()
-        for choice in smart:
-            self._add(choice)
+        rows = [Row(f"{choice.label} {choice.count}", choice) for choice in smart]
         if sessions:
-            gap = QStandardItem()
-            gap.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._items.appendRow(gap)
-        for choice in sessions:
-            self._add(choice)
-        self._mark_choice()
+            rows.append(Row(""))
+        rows += [Row(f"{choice.label} {choice.count}", choice) for choice in sessions]
+        self._items.show_rows(tuple(rows))
+        self._mark(self._choice)
 
     def choose(self, wanted: SmartList) -> None:
         """Choose a smart list, as if clicked."""
-        for row in range(self._items.rowCount()):
-            choice = self._items.item(row).data(_CHOICE)
-            if isinstance(choice, ListChoice) and choice.smart is wanted:
-                self._view.setCurrentIndex(self._items.index(row, 0))
+        self._mark(ListChoice("", 0, wanted))
 
-    def _add(self, choice: ListChoice) -> None:
-        item = QStandardItem(f"{choice.label} {choice.count}")
-        item.setData(choice, _CHOICE)
-        item.setEditable(False)
-        self._items.appendRow(item)
-
-    def _mark_choice(self) -> None:
-        for row in range(self._items.rowCount()):
-            choice = self._items.item(row).data(_CHOICE)
-            if isinstance(choice, ListChoice) and choice.same_list(self._choice):
-                self._view.setCurrentIndex(self._items.index(row, 0))
+    def _mark(self, wanted: ListChoice) -> None:
+        for place, row in enumerate(self._items.rows):
+            if isinstance(row.item, ListChoice) and row.item.same_list(wanted):
+                self._view.setCurrentIndex(self._items.index(place))
 
     def _on_current(self, current: QModelIndex) -> None:
-        choice = current.data(_CHOICE)
+        choice = current.data(ITEM_ROLE)
         if isinstance(choice, ListChoice) and not choice.same_list(self._choice):
             self._choice = choice
             self.list_chosen.emit(choice)

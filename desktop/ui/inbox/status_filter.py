@@ -31,8 +31,12 @@ class StatusFilter(Button):
 
     def clear(self) -> None:
         """Show every status again."""
-        for action in self._actions.values():
-            action.setChecked(False)
+        self.choose(())
+
+    def choose(self, statuses: tuple[Status, ...]) -> None:
+        """Show these statuses only."""
+        for status, action in self._actions.items():
+            action.setChecked(status in statuses)
         self._announce()
 
     def _add(self, status: Status) -> QAction:
