@@ -1,12 +1,14 @@
-"""The directory of an OLE compound file: enough to tell what a .doc, .xls or locked .docx is.
+"""An OLE compound file: its directory tells what a .doc, .xls or locked .docx is, its streams hold the content.
 
-Source: [MS-CFB] 2.2 (header), 2.3 (FAT), 2.5 (DIFAT) and 2.6 (directory); [MS-DOC] 2.5.2 (FibBase.fEncrypted).
+Source: [MS-CFB] 2.2 (header), 2.3 (FAT), 2.4 (mini FAT), 2.5 (DIFAT) and 2.6 (directory).
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
@@ -17,11 +19,12 @@ _IN_HEADER = 109  # FAT sectors that the header itself names
 
 @dataclass(frozen=True, slots=True)
 class OleStream:
-    """One stream by name, with its first sector and its size in bytes."""
+    """One stream by name, with its first sector and its size in bytes; the root holds the mini sectors."""
 
     name: str
     first_sector: int
     size: int
+    root: bool = False
 
 
 class OleContainer:
@@ -31,33 +34,47 @@ class OleContainer:
         self._data = data
         shift = self._number("<H", 30)
         self._sector_size = 1 << shift if shift in {9, 12} else 512
+        self._tables = self._table_sectors()
         self.streams = tuple(self._read_directory()) if data.startswith(MAGIC) else ()
         self.names = frozenset(stream.name for stream in self.streams)
 
-    def head(self, name: str, length: int) -> bytes:
-        """Return the first bytes of a stream, at most one sector of them; empty if there is no such stream."""
-        for stream in self.streams:
-            if stream.name == name:
-                return self._sector(stream.first_sector)[:length]
-        return b""
+    def read(self, name: str) -> bytes:
+        """Return a stream as far as its chain can be followed; empty if there is no such stream."""
+        stream = next((stream for stream in self.streams if stream.name == name and not stream.root), None)
+        if stream is None:
+            return b""
+        if stream.size >= self._number("<I", 56):
+            return b"".join(self._chain(stream.first_sector))[: stream.size]
+        return self._read_mini(stream)
 
-    def is_encrypted_word(self) -> bool:
-        """Return whether a Word binary file wants a password."""
-        fib = self.head("WordDocument", 12)
-        return len(fib) == 12 and bool(struct.unpack_from("<H", fib, 10)[0] & 0x0100)
+    def _read_mini(self, stream: OleStream) -> bytes:
+        """Streams below 4096 bytes live in 64-byte sectors inside the root's stream, with a table of their own."""
+        root = next((stream for stream in self.streams if stream.root), None)
+        if root is None:
+            return b""
+        container = b"".join(self._chain(root.first_sector))
+        table = b"".join(self._chain(self._number("<I", 60)))
+        sector, found = stream.first_sector, b""
+        while len(found) < stream.size and sector * 4 + 4 <= len(table):
+            found += container[sector * 64 : sector * 64 + 64]
+            (sector,) = struct.unpack_from("<I", table, sector * 4)
+        return found[: stream.size]
 
-    def _read_directory(self) -> list[OleStream]:
-        tables = self._table_sectors()
-        sector = self._number("<I", 48)
-        found: list[OleStream] = []
-        for _ in range(_MOST_SECTORS):
+    def _chain(self, sector: int) -> Iterator[bytes]:
+        """Yield the sectors of a chain; it ends at the latest when the file would have been read once."""
+        for _ in range(len(self._data) // self._sector_size + 1):
             content = self._sector(sector)
             if not content:
                 break
-            found += _entries(content)
+            yield content
             index, slot = divmod(sector, self._sector_size // 4)
-            sector = self._number_in_sector(tables[index], slot) if index < len(tables) else _NO_SECTOR
-        return found
+            sector = (
+                self._number_in_sector(self._tables[index], slot) if index < len(self._tables) else _NO_SECTOR
+            )
+
+    def _read_directory(self) -> list[OleStream]:
+        sectors = islice(self._chain(self._number("<I", 48)), _MOST_SECTORS)
+        return [entry for sector in sectors for entry in _entries(sector)]
 
     def _table_sectors(self) -> list[int]:
         tables = [self._number("<I", 76 + 4 * index) for index in range(_IN_HEADER)]
@@ -91,8 +108,8 @@ def _entries(sector: bytes) -> list[OleStream]:
     found = []
     for offset in range(0, len(sector) - _ENTRY + 1, _ENTRY):
         length, kind = struct.unpack_from("<HB", sector, offset + 64)
-        if kind in {1, 2} and 2 <= length <= 64:
+        if kind in {1, 2, 5} and 2 <= length <= 64:
             name = sector[offset : offset + length - 2].decode("utf-16-le", "replace")
             first, size = struct.unpack_from("<II", sector, offset + 116)
-            found.append(OleStream(name, first, size))
+            found.append(OleStream(name, first, size, root=kind == 5))
     return found

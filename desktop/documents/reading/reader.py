@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.documents.reading.candidate import Candidate, take_in
+from desktop.documents.reading.doc_reader import read_doc
 from desktop.documents.reading.document import FileFormat, ReadDocument
 from desktop.documents.reading.docx_reader import read_docx
 from desktop.documents.reading.html_reader import read_html
@@ -51,7 +52,10 @@ def _read(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) 
 
 
 def _read_old(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) -> ReadDocument:
-    converted = convert_to_docx(candidate.data, f".{file_format.value}", find_office_program(), limits)
+    program = find_office_program()
+    if program is None and file_format is FileFormat.DOC:
+        return read_doc(candidate.data, limits)
+    converted = convert_to_docx(candidate.data, f".{file_format.value}", program, limits)
     document = read_docx(Package(converted, limits), limits)
     return replace(document, format=file_format)
 

@@ -8,6 +8,7 @@ from desktop.documents.reading.limits import ReadingLimits
 from desktop.documents.reading.ole_container import MAGIC as OLE_MAGIC
 from desktop.documents.reading.ole_container import OleContainer
 from desktop.documents.reading.package import Package, broken_package
+from desktop.documents.reading.word_binary import is_encrypted_word
 from desktop.domain.errors import FileProblem
 
 _PICTURES = (
@@ -62,7 +63,7 @@ def _sniff_package(package: Package) -> FileFormat:
 
 def _sniff_ole(container: OleContainer) -> FileFormat:
     names = container.names
-    if "EncryptedPackage" in names or container.is_encrypted_word():
+    if "EncryptedPackage" in names or is_encrypted_word(container):
         raise FileProblem("文件加了密码，打不开", "请在 WPS 或 Word 里输入密码打开，取消密码后另存再导入。")
     if "WordDocument" in names:
         return FileFormat.DOC
