@@ -191,6 +191,29 @@ def test_a_broken_backup_is_refused(chengban: Chengban, case: str, tmp_path: Pat
     assert [row["id"] for row in chengban("list", "--json").json] == [int(case)]
 
 
+def test_stats_tell_every_rate_with_its_formula(chengban: Chengban, tmp_path: Path) -> None:
+    chengban("import", _list(tmp_path))
+    page = chengban("stats").out
+    assert page.startswith("交办 2 件")
+    found = chengban("stats", "--json").json
+    rates = {rate["key"]: rate for rate in found["rates"]}
+    assert (found["assigned"], found["counted"]) == (2, 1)
+    assert all(
+        {"label", "formula", "numerator", "denominator", "share", "words"} <= set(rate)
+        for rate in rates.values()
+    )
+    assert chengban("stats", "--term", "9", "--json").json["assigned"] == 0
+
+
+def _list(folder: Path) -> Path:
+    path = folder / "清单.csv"
+    path.write_text(
+        "提案号,案由,提案人,办理方式\n7,关于修缮道路的提案,白露,主办\n8,关于装灯的提案,钟灵,会办\n",
+        encoding="utf-8",
+    )
+    return path
+
+
 def test_demo_fills_a_folder_and_does_the_whole_job(chengban: Chengban, tmp_path: Path) -> None:
     folder = tmp_path / "示例"
     answer = chengban("demo", folder)
