@@ -30,11 +30,11 @@ def prove(folder: Path) -> list[str]:
 
     Runs in an empty folder without any variable that could lead it back to the checkout. Raises FrozenProgramError.
     """
-    program = folder / ("chengban-cli.exe" if sys.platform == "win32" else "chengban")
+    program = folder.resolve() / ("chengban-cli.exe" if sys.platform == "win32" else "chengban")
     with tempfile.TemporaryDirectory(prefix="chengban-proof-") as place:
         demo = Path(place) / "demo"
         said = [_say(program, place, "--version"), _say(program, place, "demo", str(demo))]
-        letter = sorted(demo.glob("*.docx"))[0]
+        letter = min(demo.glob("*.docx"))
         read = json.loads(_say(program, place, "parse", str(letter), "--as", "reply", "--json"))
         said.append(f"{letter.name} read back: {len(read['paragraphs'])} paragraphs")
     return said
