@@ -114,7 +114,7 @@ def backup_hint(path: Path | None) -> str:
 
 
 def _open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
-    fresh = not path.exists()
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # the log and its index take over these rights
     connection = _connect(str(path))
     try:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -126,8 +126,6 @@ def _open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    if fresh and os.name == "posix":
-        path.chmod(0o600)
     return connection
 
 

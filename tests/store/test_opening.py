@@ -37,7 +37,8 @@ def test_a_new_folder_gets_a_store_with_every_safety_on(disk_store: Store) -> No
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes of POSIX")
 def test_only_the_officer_may_read_the_store(disk_store: Store, data_dir: Path) -> None:
-    assert (data_dir / STORE_NAME).stat().st_mode & 0o077 == 0
+    add_case(disk_store, Case())
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (data_dir, *data_dir.iterdir()))
     assert disk_store.path == data_dir / STORE_NAME
 
 
