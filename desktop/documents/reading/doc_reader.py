@@ -21,6 +21,9 @@ from desktop.documents.reading.word_binary import WordBinary
 from desktop.documents.reading.word_binary_marks import deleted_text, row_ends, table_text
 from desktop.domain.errors import FileProblem
 
+WITHOUT_NUMBERS = "旧格式文件已直接读取文字，自动编号没有读入，请对照原件。"
+"""The note on a file that has lists."""
+
 _DROPPED, _ROW_END, _CELL_LINE_END = "\uffff", "\x00", "\x03"
 """Our own signs for deleted text, for the mark behind the last cell of a row, and for a paragraph end in a cell."""
 
@@ -36,7 +39,7 @@ def read_doc(data: bytes, limits: ReadingLimits) -> ReadDocument:
     files and for those without text.
     """
     word = WordBinary(OleContainer(data))
-    text = "".join(_characters(word)) if word.readable else ""
+    text = "".join(_characters(word)) if word.is_whole() else ""
     lengths = word.story_lengths()
     before_boxes = sum(lengths[:-1])
     boxes = _paragraphs(text[before_boxes : before_boxes + lengths[-1]], ParagraphKind.TEXT_BOX)
@@ -46,7 +49,7 @@ def read_doc(data: bytes, limits: ReadingLimits) -> ReadDocument:
         raise FileProblem("这个旧格式文件读不出文字", "请用 WPS 或 Word 打开它，另存为 .docx 后再导入。")
     if size > limits.characters:
         raise FileProblem("文件里的文字太多，不像一件提案或答复", "请只保留需要的部分，另存后再导入。")
-    notes = ["旧格式文件已直接读取文字，自动编号没有读入，请对照原件。"] if word.has_lists() else []
+    notes = [WITHOUT_NUMBERS] if word.has_lists() else []
     return build_document(kept, FileFormat.DOC, notes=notes)
 
 

@@ -26,7 +26,7 @@ _BLOCKS = {
 }  # fmt: skip
 
 
-def read_html(data: bytes) -> ReadDocument:
+def read_html(data: bytes, limits: ReadingLimits) -> ReadDocument:
     """Return the visible text, a block a line, the cells of a table row divided by tabs."""
     pieces: list[str] = []
     _walk(_parse(data), pieces)
@@ -36,6 +36,8 @@ def read_html(data: bytes) -> ReadDocument:
     kept = [ReadParagraph(clean_line(line)) for line in lines if line.strip()]
     if not kept:
         raise FileProblem("文件里没有文字", "请检查是否选错了文件，或向来文单位重新索取。")
+    if sum(len(paragraph.text) for paragraph in kept) > limits.characters:
+        raise FileProblem("文件里的文字太多，不像一件提案或答复", "请只保留需要的部分，另存后再导入。")
     return build_document(kept, FileFormat.HTML)
 
 

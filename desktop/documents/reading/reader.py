@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.documents.reading.candidate import Candidate, take_in
-from desktop.documents.reading.doc_reader import read_doc
+from desktop.documents.reading.doc_reader import WITHOUT_NUMBERS, read_doc
 from desktop.documents.reading.document import FileFormat, ReadDocument
 from desktop.documents.reading.docx_reader import read_docx
 from desktop.documents.reading.html_reader import read_html
@@ -45,16 +45,24 @@ def _read(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) 
     if file_format in {FileFormat.TEXT, FileFormat.CSV}:
         return read_text_file(candidate.data, limits)
     if file_format is FileFormat.HTML:
-        return read_html(candidate.data)
+        return read_html(candidate.data, limits)
     if file_format in _GRIDS:
         raise FileProblem("这是表格文件", "交办清单请用“导入清单”，单件提案请选择 Word、PDF 或文本文件。")
     return _read_old(candidate, file_format, limits)
 
 
 def _read_old(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) -> ReadDocument:
+    """Convert, except a .doc that can be read whole: that is quicker, and a converter puts today into date fields."""
     program = find_office_program()
-    if program is None and file_format is FileFormat.DOC:
-        return read_doc(candidate.data, limits)
+    if file_format is FileFormat.DOC:
+        try:
+            document = read_doc(candidate.data, limits)
+        except FileProblem:
+            if program is None:
+                raise
+        else:
+            if program is None or WITHOUT_NUMBERS not in document.notes:
+                return document
     converted = convert_to_docx(candidate.data, f".{file_format.value}", program, limits)
     document = read_docx(Package(converted, limits), limits)
     return replace(document, format=file_format)

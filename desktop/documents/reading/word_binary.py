@@ -32,7 +32,11 @@ class WordBinary:
         self.stream = container.read("WordDocument")
         flags = self._number("<H", 10)
         self._table = container.read(_TABLE_STREAMS[flags >> 9 & 1])
-        self.readable = self._number("<H", 0) == 0xA5EC and self._number("<H", 2) >= _WORD_97
+
+    def is_whole(self) -> bool:
+        """Return whether this is a Word 97 file whose pieces hold all the text it says it has."""
+        known = self._number("<H", 0) == 0xA5EC and self._number("<H", 2) >= _WORD_97
+        return known and sum(piece.length for piece in self.pieces()) >= sum(self.story_lengths())
 
     def story_lengths(self) -> list[int]:
         """Return the length of each story in characters, the body first, the text boxes last."""

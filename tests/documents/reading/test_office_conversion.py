@@ -30,23 +30,6 @@ def test_an_old_file_is_read_through_the_program(tmp_path: Path) -> None:
     assert document.format is FileFormat.RTF
 
 
-@needs_office
-def test_an_old_word_file_of_wps_is_read(tmp_path: Path) -> None:
-    program = find_office_program()
-    assert isinstance(program, LibreOffice)
-    made = tmp_path / "made"
-    (tmp_path / "提案.rtf").write_bytes(rtf("一、背景"))
-    import subprocess
-
-    subprocess.run(
-        [program.program, f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "doc",
-         "--outdir", made, tmp_path / "提案.rtf"], check=True, capture_output=True, timeout=60,
-    )  # fmt: skip
-    old = (made / "提案.doc").rename(tmp_path / "提案.wps")
-    document = read_document(old)
-    assert (document.text.strip(), document.format, document.notes) == ("一、背景", FileFormat.DOC, ())
-
-
 def test_without_a_program_the_officer_learns_how_to_save_as_docx() -> None:
     with pytest.raises(FileProblem, match="旧格式") as caught:
         convert_to_docx(b"\xd0\xcf\x11\xe0", ".doc", None, DEFAULT_LIMITS)

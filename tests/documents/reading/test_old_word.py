@@ -9,13 +9,17 @@ import pytest
 
 from desktop.documents.reading.doc_reader import read_doc
 from desktop.documents.reading.document import FileFormat, ParagraphKind
+from desktop.documents.reading.docx_reader import read_docx
 from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.office_conversion import convert_to_docx
 from desktop.documents.reading.office_programs import find_office_program
 from desktop.documents.reading.ole_container import OleContainer
+from desktop.documents.reading.package import Package
 from desktop.documents.reading.reader import read_document
 from desktop.domain.errors import FileProblem
 from tests.documents.reading.damage import WOUNDS, ole_bytes
 
+needs_office = pytest.mark.skipif(find_office_program() is None, reason="no office program on this machine")
 FILES = Path(__file__).parent / "files"
 OLD, NUMBERED = FILES / "old.doc", FILES / "numbered.doc"
 LINES = [
@@ -48,11 +52,23 @@ def test_lines_know_what_they_are() -> None:
     assert [line.text for line in lines if line.kind is ParagraphKind.TABLE_CELL] == LINES[6:11]
 
 
-@pytest.mark.skipif(find_office_program() is None, reason="no office program on this machine")
-def test_an_office_program_reads_the_same(tmp_path: Path) -> None:
+@needs_office
+def test_an_office_program_reads_the_same() -> None:
+    converted = convert_to_docx(OLD.read_bytes(), ".doc", find_office_program(), DEFAULT_LIMITS)
+    assert read_docx(Package(converted, DEFAULT_LIMITS), DEFAULT_LIMITS).text.split("\n") == LINES
+
+
+def test_an_old_file_of_wps_is_read_under_its_own_name(tmp_path: Path) -> None:
     copy = tmp_path / "旧.wps"
     copy.write_bytes(OLD.read_bytes())
     assert read_document(copy).text.split("\n") == LINES
+
+
+@needs_office
+def test_an_office_program_is_asked_for_automatic_numbers() -> None:
+    document = read_document(NUMBERED)
+    assert document.text.split("\n")[:2] == ["一、甲", "（一）子"]
+    assert document.notes == ()
 
 
 def test_missing_automatic_numbers_are_mentioned() -> None:
