@@ -7,7 +7,7 @@ ibus's D-Bus name, so under fcitx the ibus plug-in is the one that lets an offic
 from __future__ import annotations
 
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 
 _VARIABLE = "QT_IM_MODULE"
@@ -18,18 +18,28 @@ _PLUGINS = {
 }
 
 
+_MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+
+
 def choose_input_method(
-    environment: MutableMapping[str, str], plugins: Path, platform: str = sys.platform
+    environment: MutableMapping[str, str],
+    plugins: Path,
+    platform: str = sys.platform,
+    machine_ids: Iterable[Path] = _MACHINE_IDS,
 ) -> str:
     """Set and return QT_IM_MODULE for this process; "" where the system needs none (Windows, macOS).
 
     A wish for a plug-in that is not shipped in `plugins` (Qt's folder of that name) becomes ibus; other wishes stand.
+    Where no D-Bus can be found, as in a container, ibus becomes compose: its library would end the process.
     """
     if not platform.startswith("linux"):
         return ""
     wanted = environment.get(_VARIABLE, "") or _wish_of_desktop(environment)
     if wanted in _PLUGINS and not (plugins / "platforminputcontexts" / _PLUGINS[wanted]).exists():
         wanted = "ibus"
+    has_bus = "DBUS_SESSION_BUS_ADDRESS" in environment or any(file.exists() for file in machine_ids)
+    if wanted == "ibus" and not has_bus:
+        wanted = "compose"
     if wanted:
         environment[_VARIABLE] = wanted
     return wanted
