@@ -1,35 +1,69 @@
-"""From the command to a usable window, against a bare PySide6 window. Aim: at most twice as long."""
+"""Start to usable window: ours, with the work list read and painted, against a bare PySide6 window.
+
+Each start is a process of its own; the best of several counts, for the machine's other work only ever adds.
+A window counts as usable when it has been painted and its event loop has come to rest once.
+"""
 
 from __future__ import annotations
 
-import statistics
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-RUNS = 9
+ROUNDS = 7
+
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QLabel
+application = QApplication(sys.argv)
+window = QMainWindow()
+window.setCentralWidget(QLabel("承办"))
+window.resize(1440, 900)
+window.show()
+QTimer.singleShot(0, application.quit)
+application.exec()
+"""
+
+OURS = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop.services.workplace import open_workplace
+from desktop.ui.application import make_application, make_window
+from desktop.ui.clerk import Clerk
+from desktop.ui.theme.theme import Theme
+data = Path(sys.argv[1])
+clerk = Clerk(lambda: open_workplace(data, now=datetime.now))
+application = make_application(sys.argv[:1])
+window = make_window(Theme(Path("resources")), clerk)
+window.show()
+QTimer.singleShot(0, application.quit)
+application.exec()
+clerk.close()
+"""
 
 
-def seconds(*words: str) -> float:
-    begin = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "benchmarks.first_paint", *words], cwd=ROOT, check=True)
-    return time.perf_counter() - begin
+def seconds(program: str, *arguments: str) -> float:
+    """The best of several starts of `program`."""
+    best = float("inf")
+    surroundings = os.environ | {"PYTHONPATH": "."}
+    for _ in range(ROUNDS):
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-c", program, *arguments], check=True, env=surroundings)
+        best = min(best, time.perf_counter() - begin)
+    return best
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="chengban-bench-") as data:
-        seed = [sys.executable, "-m", "desktop", "demo", data]
-        subprocess.run(seed, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        for kind in ("ours", data), ("bare",):
-            seconds(*kind)  # byte code and file cache are warm for both
-        pairs = [(seconds("ours", data), seconds("bare")) for _ in range(RUNS)]
-    ours, bare = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(
-        f"start to usable window (peer: bare PySide6 window) | {ours:.3f} s | {bare:.3f} s | {ours / bare:.2f}"
-    )
+        subprocess.run([sys.executable, "-m", "desktop", "demo", data], check=True, stdout=subprocess.DEVNULL)
+        bare, ours = seconds(BARE), seconds(OURS, data)
+    print(f"start to usable window (peer: bare PySide6 window) | {ours:.2f} s | {bare:.2f} s | {ours / bare:.1f}")
 
 
 if __name__ == "__main__":
