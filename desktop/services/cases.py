@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from desktop.domain.case import Case
 from desktop.domain.case_field import CASE_FIELDS, known_field, set_case_fields
 from desktop.domain.errors import Refused
 from desktop.domain.event import Event, EventKind
-from desktop.domain.next_step import wish
+from desktop.domain.matter import HandlingRole
+from desktop.domain.next_step import WorkFacts, wish
 from desktop.domain.status import Status
 from desktop.domain.work_list import (
     CasePage,
@@ -20,12 +22,14 @@ from desktop.domain.work_list import (
     DueState,
     SmartList,
     SortKey,
+    due_state,
     session_label,
 )
 from desktop.services.clocks import with_due_day
 from desktop.services.overview import Overview, overview
 from desktop.services.workplace import Workplace
 from desktop.store import case_list, cases, events, replies
+from desktop.store.due_rows import ListMarks, list_marks
 
 __all__ = [
     "CasePage", "CaseQuery", "CaseRow", "DueKind", "DueState", "Overview", "SmartList", "SortKey", "create_case", "find_case",
@@ -72,13 +76,27 @@ def find_case(work: Workplace, key: str) -> Case:
 
 
 def list_cases(work: Workplace, query: CaseQuery) -> CasePage:
-    """The page of the work list that the query asks for; three statements, however many rows."""
+    """The page of the work list that the query asks for; a handful of statements, however many rows."""
     rows, total = case_list.list_rows(work.store, query, work.today)
     drafts = replies.section_lengths(work.store, [row.id for row in rows if row.status is Status.DRAFTING])
     steps = {case_id: _counted(work, lengths) for case_id, lengths in drafts.items()}
+    marks = list_marks(work.store, [row.id for row in rows])
     return CasePage(
-        tuple(replace(row, next_step=wish(row.status, steps.get(row.id, ()))) for row in rows), total
+        tuple(
+            _with_wish(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today) for row in rows
+        ),
+        total,
     )
+
+
+def _with_wish(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
+    """The row with its next step, and with an extended or paused clock shown as such."""
+    role = next(role for role in HandlingRole if role.label == row.role)
+    facts = WorkFacts(marks.contacts, marks.missing_opinions, paused=marks.paused_since is not None)
+    due = due_state(
+        row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
+    )
+    return replace(row, due=due, next_step=wish(row.status, steps, role=role, facts=facts))
 
 
 def _counted(work: Workplace, draft: replies.DraftLengths) -> tuple[int, ...]:

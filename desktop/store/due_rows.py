@@ -1,0 +1,130 @@
+"""What is due around cases, straight from the indexes: awaited opinions, open promises, forms still out, replies to publish."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.status import Status
+from desktop.store.store import Store
+from desktop.store.values import to_date
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A day that belongs to a case, and whom or what it is about ("" = the case itself)."""
+
+    case_id: int
+    day: date | None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListMarks:
+    """What the work list shows of a case besides its own row."""
+
+    extended: bool = False
+    paused_since: date | None = None
+    missing_opinions: int = 0
+    contacts: int = 0
+
+
+def awaited_opinions(store: Store, until: date) -> tuple[DueRow, ...]:
+    """Opinions asked for, not received, due by `until`."""
+    return _rows(
+        store,
+        "SELECT o.case_id, o.due_at, o.unit FROM co_opinions o JOIN cases c ON c.id = o.case_id"
+        " WHERE o.received_at IS NULL AND o.due_at <= ? AND o.asked_at IS NOT NULL"
+        f" AND c.status NOT IN ({_marks(_OVER)}) ORDER BY o.due_at",
+        (until.isoformat(), *_OVER),
+    )
+
+
+def open_promises(store: Store, until: date) -> tuple[DueRow, ...]:
+    """Promises not kept yet and due by `until`."""
+    return _rows(
+        store,
+        "SELECT case_id, due_at, text FROM promises WHERE kept_at IS NULL AND due_at <= ? ORDER BY due_at",
+        (until.isoformat(),),
+    )
+
+
+def forms_out(store: Store) -> tuple[DueRow, ...]:
+    """Feedback forms sent and not returned; the day is that of sending."""
+    return _rows(
+        store,
+        "SELECT case_id, sent_at, proposer FROM feedback_forms WHERE returned_at IS NULL AND sent_at IS NOT NULL",
+        (),
+    )
+
+
+def unpublished_replies(store: Store) -> tuple[DueRow, ...]:
+    """Replies sent and to be published of which no publication is recorded; the day is that of the reply."""
+    return _rows(
+        store,
+        "SELECT d.case_id, c.replied_at, '' FROM disclosure_reviews d JOIN cases c ON c.id = d.case_id"
+        " WHERE d.decision = 'proactive' AND d.published_at IS NULL AND c.replied_at IS NOT NULL",
+        (),
+    )
+
+
+def running_cases(store: Store, statuses: Iterable[Status], until: date | None = None) -> tuple[int, ...]:
+    """The ids of cases of these statuses, with a due day by `until` if given."""
+    wanted = tuple(statuses)
+    due = " AND due_at <= ?" if until else ""
+    values = (*wanted, until.isoformat()) if until else wanted
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT id FROM cases WHERE status IN ({_marks(wanted)}){due} ORDER BY due_at, id", values
+        )
+        return tuple(row[0] for row in rows)
+
+
+def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
+    """The marks of these cases; one without any is left out. Only the current round counts."""
+    ids = (json.dumps(list(case_ids)),)  # one value, however many ids
+    with store.reading() as connection:
+        extended = {
+            row[0]
+            for row in connection.execute(f"SELECT case_id FROM extensions x WHERE {_IN} AND {_NOW}", ids)
+        }
+        paused = dict(
+            connection.execute(
+                f"SELECT case_id, first FROM pauses WHERE {_IN} AND resumed IS NULL", ids
+            ).fetchall()
+        )
+        missing = dict(connection.execute(_MISSING, ids).fetchall())
+        contacts = dict(connection.execute(_CONTACTS, ids).fetchall())
+    touched = extended | paused.keys() | missing.keys() | contacts.keys()
+    return {
+        case_id: ListMarks(
+            case_id in extended,
+            to_date(paused.get(case_id)),
+            missing.get(case_id, 0),
+            contacts.get(case_id, 0),
+        )
+        for case_id in touched
+    }
+
+
+_IN = "case_id IN (SELECT value FROM json_each(?))"
+_NOW = "x.round = coalesce((SELECT max(number) FROM rounds r WHERE r.case_id = x.case_id), 1)"
+_MISSING = (
+    f"SELECT case_id, count(*) FROM co_opinions WHERE {_IN} AND asked_at IS NOT NULL AND received_at IS NULL"
+    " GROUP BY case_id"
+)
+_CONTACTS = (
+    f"SELECT case_id, count(*) FROM contacts x WHERE {_IN} AND way <> 'waived' AND {_NOW} GROUP BY case_id"
+)
+_OVER = tuple(status for status in Status if status.is_done or status.is_replied)
+
+
+def _rows(store: Store, sql: str, values: tuple[object, ...]) -> tuple[DueRow, ...]:
+    with store.reading() as connection:
+        return tuple(DueRow(row[0], to_date(row[1]), row[2]) for row in connection.execute(sql, values))
+
+
+def _marks(values: tuple[object, ...]) -> str:
+    return ", ".join("?" * len(values))
