@@ -15,6 +15,7 @@ BLANK = "\u3000"
 _WORD_GAP = 0.15  # em, between Latin letters
 _HAN_GAP = 0.45  # em; less is the quarter em that Word puts between Chinese and digits, or justification
 _WIDE_GAP = 0.75  # em; from here on gaps are counted in full-width blanks
+_FEWEST_SPREAD = 3  # gaps; 答　复 has one and keeps it
 _INDENT_SLACK = 0.3  # em
 _MOST_BLANKS = 24
 
@@ -74,12 +75,21 @@ def _line(row: list[Glyph]) -> PrintedLine | None:
     if not inked:
         return None
     text = inked[0].character
-    typed_blanks = [glyph for glyph in row if glyph.character.isspace() and glyph.typed]
+    spread = _is_spread(inked)
+    typed_blanks = [] if spread else [glyph for glyph in row if glyph.character.isspace() and glyph.typed]
     for before, after in pairwise(inked):
         between = [blank for blank in typed_blanks if before.left < blank.left <= after.left]
-        text += _gap(before, after, between) + after.character
+        text += ("" if spread else _gap(before, after, between)) + after.character
     sizes = sorted(glyph.size for glyph in inked)
     return PrintedLine(_paired(text), inked[0].left, inked[0].base, sizes[len(sizes) // 2])
+
+
+def _is_spread(inked: list[Glyph]) -> bool:
+    """Return whether a line is set apart letter by letter (分散对齐), as red heads are: its gaps are then no blanks."""
+    gaps = [after.left - before.right for before, after in pairwise(inked)]
+    if len(gaps) < _FEWEST_SPREAD or any(glyph.character.isascii() for glyph in inked):
+        return False
+    return min(gaps) >= _HAN_GAP * inked[0].size and max(gaps) <= 1.3 * min(gaps)
 
 
 def _gap(before: Glyph, after: Glyph, typed: list[Glyph]) -> str:

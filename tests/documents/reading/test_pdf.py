@@ -50,6 +50,12 @@ def test_the_quarter_em_beside_digits_is_no_blank() -> None:
     assert read(line).text == "第085号"
 
 
+def test_a_red_head_set_apart_letter_by_letter_is_one_name() -> None:
+    head = [(90.0 + 40 * place, 700.0, 16.0, letter) for place, letter in enumerate("某某区教育局")]
+    assert read(head).text == "某某区教育局"
+    assert read([(90.0, 700.0, 16.0, "答"), (130.0, 700.0, 16.0, "复")]).text == "答　　复"
+
+
 def test_a_blank_that_was_typed_stays() -> None:
     assert read(paper(["第 085 号提案", "Hello world"])).text == "第 085 号提案\nHello world"
 
