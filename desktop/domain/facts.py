@@ -33,7 +33,7 @@ FACT_NAMES: Mapping[str, str] = {
 }  # fmt: skip
 """Every placeholder that a template may use, with the name an officer reads when its value is missing."""
 
-DATE_BLANK = "　　　　年　　月　　日"
+DATE_BLANK = "　　年　月　日"
 _DATE_BLANKS = dict.fromkeys(("issue_date", "assigned_at", "due_at", "replied_at"), DATE_BLANK)
 _SELF_NAMES = (
     ("委员会", "我委"), ("办公室", "我办"), ("办事处", "我街道"), ("街道", "我街道"), ("人民政府", "我镇"),

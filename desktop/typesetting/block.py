@@ -54,6 +54,7 @@ class Block:
 
     `right_runs`, when given, end `right_chars` from the right edge on the same (single) line: 办理结果 … 签发人.
     `lines` of a title come as separate runs parted by `line_breaks_after` (indexes of runs that end a printed line).
+    `keep_together` lets no page break fall inside (said in files only; pages follow from SignaturePlan).
     `first_line_chars` may be negative with `left_chars` for a hanging indent.
     """
 
@@ -67,6 +68,7 @@ class Block:
     right_chars: float = 0.0
     line_breaks_after: tuple[int, ...] = ()
     keep_with_next: bool = False
+    keep_together: bool = False
     page_break_before: bool = False
     anchor: Anchor | None = None
 

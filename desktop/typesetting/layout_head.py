@@ -63,7 +63,8 @@ class SignaturePlan:
     """「发文机关署名、成文日期」 (GB/T 9704-2012 7.3.5). Indents in 字 from the right edge of the type area.
 
     `sealed_blank_lines` leave room for the seal above the issuer's name (practice); no seal is ever drawn.
-    `keep_body_lines` last lines of the body stay on the page of the signature.
+    `keep_body_lines` last lines of the body stay on the page of the signature; a last paragraph of up to
+    `whole_paragraph_lines` lines goes there whole, which every printer does alike.
     """
 
     sealed_date_right_chars: float = 4.0  # 7.3.5.1
@@ -71,7 +72,8 @@ class SignaturePlan:
     unsealed_right_chars: float = 2.0  # 7.3.5.2
     unsealed_date_shift_chars: float = 2.0
     unsealed_blank_lines: int = 1
-    keep_body_lines: int = 2
+    keep_body_lines: int = 1
+    whole_paragraph_lines: int = 3
 
 
 @dataclass(frozen=True, slots=True)

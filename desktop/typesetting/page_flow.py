@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from desktop.typesetting.block import Block, TableBlock
 from desktop.typesetting.block_filling import BlockFiller
 from desktop.typesetting.layout import MM
+from desktop.typesetting.layout_head import SignaturePlan
 from desktop.typesetting.page import PlacedLine, TextLine
 from desktop.typesetting.page_column import PageColumn
 from desktop.typesetting.table_filling import TableRow, fill_rows, put_rows
@@ -22,12 +23,12 @@ class PageFlow:
     def __init__(self, blocks: tuple[Block | TableBlock, ...], filler: BlockFiller) -> None:
         layout = filler.layout
         left, width = layout.paper.left_mm * MM, layout.paper.text_width_pt
-        self._keep_lines = max(1, layout.signature.keep_body_lines)
+        signature = layout.signature
         self._least = 2 if layout.text.widow_control else 1
         self._parts: list[_Paragraph | _Table] = [
             _Table(block, fill_rows(block, filler, left, width))
             if isinstance(block, TableBlock)
-            else _Paragraph(block, filler.lines(block, left, width), self._keep_lines)
+            else _Paragraph(block, filler.lines(block, left, width), signature)
             for block in blocks
         ]
         self._needs = self._all_needs()
@@ -78,12 +79,13 @@ class _Paragraph:
 
     __slots__ = ("block", "lines", "loose", "tied_pt")
 
-    def __init__(self, block: Block, lines: tuple[TextLine, ...], keep_lines: int) -> None:
+    def __init__(self, block: Block, lines: tuple[TextLine, ...], signature: SignaturePlan) -> None:
         self.block = block
         self.lines = lines
         tied = 0
         if block.keep_with_next:
-            tied = min(len(lines), keep_lines) if block.style == "body" else len(lines)
+            short = len(lines) <= signature.whole_paragraph_lines
+            tied = len(lines) if short or block.style != "body" else max(1, signature.keep_body_lines)
         self.loose = len(lines) - tied
         self.tied_pt = _height(lines[self.loose :])
 

@@ -11,24 +11,35 @@ from dataclasses import replace
 from desktop.typesetting.block import Block, PrintedDocument
 from desktop.typesetting.layout import Layout
 from desktop.typesetting.measured_text import EmWidths, GlyphWidths
+from desktop.typesetting.page import Page
 from desktop.typesetting.page_filling import fill
 
 
 def without_idle_tie(
     document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
 ) -> PrintedDocument:
-    """Return `document` with its last body paragraph untied, unless the signature would then begin a page without body text.
+    """Return `document` with its last body paragraph untied, unless its lines would then stand on other pages.
 
+    A short paragraph that has to stay tied is kept together, so that it moves whole in every program.
     Without `widths` a Chinese character counts one em and a Latin one half of it.
     """
     index = _last_body_index(document)
     if index is None:
         return document
+    widths = widths or EmWidths()
     block = document.blocks[index]
     assert isinstance(block, Block)
-    blocks = (*document.blocks[:index], replace(block, keep_with_next=False), *document.blocks[index + 1 :])
-    untied = replace(document, blocks=blocks)
-    return document if _signature_alone(untied, layout, widths or EmWidths()) else untied
+    untied = _with_block(document, index, replace(block, keep_with_next=False))
+    pages = fill(document, layout, widths)
+    if _lines_on_pages(pages) == _lines_on_pages(fill(untied, layout, widths)):
+        return untied
+    lines = sum(line.anchor == block.anchor for page in pages for line in page.lines)
+    short = lines <= layout.signature.whole_paragraph_lines
+    return _with_block(document, index, replace(block, keep_together=short))
+
+
+def _with_block(document: PrintedDocument, index: int, block: Block) -> PrintedDocument:
+    return replace(document, blocks=(*document.blocks[:index], block, *document.blocks[index + 1 :]))
 
 
 def _last_body_index(document: PrintedDocument) -> int | None:
@@ -40,9 +51,5 @@ def _last_body_index(document: PrintedDocument) -> int | None:
     return None
 
 
-def _signature_alone(document: PrintedDocument, layout: Layout, widths: GlyphWidths) -> bool:
-    for page in fill(document, layout, widths):
-        styles = [line.style for line in page.lines]
-        if "issuer" in styles:
-            return not any(line.anchor for line in page.lines)
-    return False
+def _lines_on_pages(pages: tuple[Page, ...]) -> list[int]:
+    return [len(page.lines) for page in pages]

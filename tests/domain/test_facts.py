@@ -33,7 +33,7 @@ def test_a_session_without_its_number_leaves_room_and_names_the_gap() -> None:
 
 def test_a_missing_date_leaves_room_for_year_month_and_day() -> None:
     undated = replace(REPLY, fields=replace(FIELDS, issue_date=None))
-    assert facts_of(CASE, undated, locality()).fill("{issue_date}").text == "　　　　年　　月　　日"
+    assert facts_of(CASE, undated, locality()).fill("{issue_date}").text == "　　年　月　日"
 
 
 def test_the_result_is_printed_in_the_words_of_the_place() -> None:

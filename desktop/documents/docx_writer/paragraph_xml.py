@@ -38,6 +38,8 @@ class ParagraphWriter:
         parts = [f'<w:pStyle w:val="{style_id(block.style)}"/>']
         if block.keep_with_next != style.keep_with_next:
             parts.append("<w:keepNext/>" if block.keep_with_next else '<w:keepNext w:val="0"/>')
+        if block.keep_together:
+            parts.append("<w:keepLines/>")
         if block.page_break_before:
             parts.append("<w:pageBreakBefore/>")
         parts.append(frame)
