@@ -1,0 +1,33 @@
+"""What painting stands on: Qt without a window, the layouts, and the fonts of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from desktop.painting.font_library import FontLibrary
+from desktop.painting.font_widths import FontWidths
+from desktop.typesetting.layout import Layout
+from desktop.typesetting.page_filling import PageFiller
+from tests.letters import library
+
+Press = Callable[[str], PageFiller]
+
+
+@pytest.fixture
+def fonts(qapp: QGuiApplication) -> Callable[[str], FontLibrary]:
+    """`fonts("gbt9704")`: the typefaces of that layout on this machine."""
+    del qapp  # only has to exist
+    return lambda layout: FontLibrary(layout_of(layout))
+
+
+@pytest.fixture
+def press(fonts: Callable[[str], FontLibrary]) -> Press:
+    """`press("gbt9704")` fills pages with the widths of real fonts."""
+    return lambda name: PageFiller(layout_of(name), FontWidths(fonts(name)))
+
+
+def layout_of(name: str) -> Layout:
+    return library().layouts[name]
