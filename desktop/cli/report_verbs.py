@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.place import Place, json_option, pass_place, show_json
+from desktop.cli.case_verbs import status_of
+from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
 from desktop.domain.breakdown import Dimension
-from desktop.services.not_yet import NotYet
+from desktop.domain.work_list import CaseQuery
+from desktop.services.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
 from desktop.services.statistics import FigureScope, Statistics, gather_statistics, rate_rules
 
 
@@ -40,9 +42,44 @@ def stats_verb(place: Place, term: int | None, session: int | None, as_json: boo
 
 @click.command("ledger", cls=Verb, options_metavar="[选项]")
 @click.argument("out", type=click.Path(path_type=Path), metavar="文件.xlsx")
-def ledger_verb(out: Path) -> None:  # noqa: ARG001 - its place is kept
-    """把台账导出成 Excel 文件。"""
-    raise NotYet("台账导出")
+@click.option(
+    "--form", type=click.Path(path_type=Path), metavar="表样.xlsx", help="填进上级发的表样，表样原件不动"
+)
+@click.option(
+    "--map", "cells", multiple=True, metavar="单元格=列", help="指明表样的表头，如 C4=案由；指过一次就记住"
+)
+@click.option("--sheet", default="", metavar="工作表", help="指明表头时填哪个工作表；不写就是第一个")
+@click.option("--search", default="", metavar="文字", help="只要这些办件，写法同 list")
+@click.option("--status", "statuses", multiple=True, metavar="状态", help="只要这个状态，可以写几次")
+@click.option("--private", is_flag=True, help="带上联系电话等个人信息")
+@pass_place
+def ledger_verb(
+    place: Place, out: Path, form: Path | None, cells: tuple[str, ...], sheet: str, search: str,
+    statuses: tuple[str, ...], private: bool,
+) -> None:  # fmt: skip
+    """把台账导出成 Excel 文件，或填进上级发的表样。
+
+    例：
+      chengban ledger 台账.xlsx
+      chengban ledger 报送.xlsx --form 区府办表样.xlsx --status 办结
+      chengban ledger 报送.xlsx --form 区府办表样.xlsx --map B3=编号 --map C3=案由
+    """
+    query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=EVERYTHING.limit)
+    pointed = dict(_cell_and_column(text) for text in cells)
+    with place.work(look_only=not pointed) as work:
+        if form is None:
+            count = export_ledger(work, out, query, columns=ledger_columns(private=private))
+        else:
+            count = export_form(work, form, out, query, sheet=sheet, cells=pointed)
+    say(f"共 {count} 件")
+    click.echo(out)
+
+
+def _cell_and_column(text: str) -> tuple[str, str]:
+    cell, equals, column = text.partition("=")
+    if not equals:
+        raise click.UsageError(f"“{text}”应写成 单元格=列，如 C4=案由", click.get_current_context())
+    return cell.strip(), column.strip()
 
 
 def _stats_json(found: Statistics) -> dict[str, object]:
@@ -63,6 +100,8 @@ def _stats_json(found: Statistics) -> dict[str, object]:
                 "share": rate.share,
                 "words": rate.words,
                 "target": rate.target,
+                "cases": list(rate.counted),
+                "of_cases": list(rate.of),
             }
             for rate in found.rates
         ],

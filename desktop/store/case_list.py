@@ -32,7 +32,6 @@ _ORDER = {
     SortKey.STATUS: "status",
 }
 _IN_WORK = tuple(status for status in Status if not status.is_done)
-_CLOCK_RUNS = tuple(status for status in Status if not (status.is_done or status.is_replied))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,12 @@ def list_rows(store: Store, query: CaseQuery, today: date) -> tuple[tuple[CaseRo
 
 
 def smart_counts(store: Store, today: date) -> dict[SmartList, int]:
-    """How many cases each smart list holds, by one walk over the index."""
+    """How many cases each smart list holds, each counted along an index."""
     conditions = {smart: _smart(smart, today) for smart in SmartList}
-    sums = ", ".join(f"coalesce(sum({condition.sql}), 0)" for condition in conditions.values())
+    counts = ", ".join(f"(SELECT count(*) FROM cases WHERE {found.sql})" for found in conditions.values())
     values = [value for condition in conditions.values() for value in condition.values]
     with store.reading() as connection:
-        row = connection.execute(f"SELECT {sums} FROM cases", values).fetchone()
+        row = connection.execute(f"SELECT {counts}", values).fetchone()
     return dict(zip(conditions, row, strict=True))
 
 
@@ -110,13 +109,13 @@ def _matching(text: str) -> _Condition:
 
 
 def _smart(smart: SmartList, today: date) -> _Condition:
-    running = _among(_CLOCK_RUNS)
-    day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
+    """Lists by due day are ranges of `work_order`, which begins with 1 for a running clock, 2 for waiting, 3 for done."""
+    day, week = f"1{today.isoformat()}", f"1{(today + timedelta(days=7)).isoformat()}"
     return {
-        SmartList.ALL: _among(_IN_WORK),
-        SmartList.TODAY: _all([running, _Condition("due_at = ?", (day,))]),
-        SmartList.WEEK: _all([running, _Condition("due_at BETWEEN ? AND ?", (day, week))]),
-        SmartList.LATE: _all([running, _Condition("due_at < ?", (day,))]),
+        SmartList.ALL: _Condition("work_order < '3'"),
+        SmartList.TODAY: _Condition("work_order = ?", (day,)),
+        SmartList.WEEK: _Condition("work_order BETWEEN ? AND ?", (day, week)),
+        SmartList.LATE: _Condition("work_order < ?", (day,)),
         SmartList.CO_OPINION: _among((Status.COUNTERSIGN,)),
         SmartList.TO_SIGN: _among((Status.LEADER_REVIEW,)),
         SmartList.FEEDBACK: _among((Status.FEEDBACK_WAIT,)),

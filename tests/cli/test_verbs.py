@@ -205,6 +205,19 @@ def test_stats_tell_every_rate_with_its_formula(chengban: Chengban, tmp_path: Pa
     assert chengban("stats", "--term", "9", "--json").json["assigned"] == 0
 
 
+def test_the_ledger_comes_as_a_sheet_that_can_be_read_back(chengban: Chengban, tmp_path: Path) -> None:
+    chengban("import", _list(tmp_path))
+    out = tmp_path / "台账.xlsx"
+    answer = chengban("ledger", out)
+    assert (answer.code, answer.out.strip()) == (0, str(out))
+    rows = chengban("parse", out, "--as", "ledger", "--json").json["rows"]
+    assert [(row["number"], row["title"]) for row in rows] == [
+        ("7", "关于修缮道路的提案"),
+        ("8", "关于装灯的提案"),
+    ]
+    assert chengban("ledger", tmp_path / "台账.doc").code == 1
+
+
 def _list(folder: Path) -> Path:
     path = folder / "清单.csv"
     path.write_text(
