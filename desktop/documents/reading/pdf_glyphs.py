@@ -23,6 +23,7 @@ _RADICALS = str.maketrans(
 class Glyph:
     """One character: its left and right edge, its base line and its font size, in points of the upright page.
 
+    `middle` is that of its ink, which orders the marks that a typesetter has pushed into each other: 》（ on one em.
     `typed` is True for a blank that stands in the file, in contrast to one that the library guessed.
     """
 
@@ -31,6 +32,7 @@ class Glyph:
     right: float
     base: float
     size: float
+    middle: float
     typed: bool = True
 
 
@@ -54,6 +56,7 @@ class _Mark:
 
     character: str
     corners: tuple[float, float, float, float]
+    ink: tuple[float, float]
     origin: tuple[float, float]
     angle: float
     size: float
@@ -86,15 +89,18 @@ def _count_lost(pdfium: Any, page: Any) -> int:  # noqa: ANN401
 
 def _read_marks(pdfium: Any, text: Any) -> Iterator[_Mark]:  # noqa: ANN401
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    ink = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         typed = pdfium.FPDFText_IsGenerated(text, index) != 1
         if code in {0, 0x0A, 0x0D} or not pdfium.FPDFText_GetCharOrigin(text, index, x, y):
             continue
+        pdfium.FPDFText_GetCharBox(text, index, *ink)
         if pdfium.FPDFText_GetLooseCharBox(text, index, box):
             yield _Mark(
                 character=_true_character(code),
                 corners=(box.left, box.bottom, box.right, box.top),
+                ink=((ink[0].value + ink[1].value) / 2, (ink[2].value + ink[3].value) / 2),
                 origin=(x.value, y.value),
                 angle=pdfium.FPDFText_GetCharAngle(text, index),
                 size=pdfium.FPDFText_GetFontSize(text, index),
@@ -115,7 +121,8 @@ def _upright(marks: list[_Mark]) -> Iterator[Glyph]:
         left, right = sorted((first[0], second[0]))
         height = abs(first[1] - second[1])
         size = min(mark.size, height) if mark.size > 1 and height > 1 else height or mark.size
-        yield Glyph(mark.character, left, right, _turned(mark.origin, quarter)[1], size, mark.typed)
+        middle, base = _turned(mark.ink, quarter)[0], _turned(mark.origin, quarter)[1]
+        yield Glyph(mark.character, left, right, base, size, middle, mark.typed)
 
 
 def _turned(point: tuple[float, ...], quarter: int) -> tuple[float, float]:

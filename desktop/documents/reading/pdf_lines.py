@@ -70,7 +70,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _line(row: list[Glyph]) -> PrintedLine | None:
-    row = sorted(row, key=lambda glyph: glyph.left)
+    row = sorted(row, key=lambda glyph: glyph.middle)
     inked = [glyph for glyph in row if not glyph.character.isspace()]
     if not inked:
         return None
@@ -78,7 +78,7 @@ def _line(row: list[Glyph]) -> PrintedLine | None:
     spread = _is_spread(inked)
     typed_blanks = [] if spread else [glyph for glyph in row if glyph.character.isspace() and glyph.typed]
     for before, after in pairwise(inked):
-        between = [blank for blank in typed_blanks if before.left < blank.left <= after.left]
+        between = [blank for blank in typed_blanks if before.middle < blank.middle <= after.middle]
         text += ("" if spread else _gap(before, after, between)) + after.character
     sizes = sorted(glyph.size for glyph in inked)
     return PrintedLine(_paired(text), inked[0].left, inked[0].base, sizes[len(sizes) // 2])

@@ -17,8 +17,13 @@ Placed = tuple[float, float, float, str]
 """A piece of text: left and base line in points, font size, the words."""
 
 
-def pdf_bytes(pages: Sequence[Sequence[Placed]], *, pictures: bool = False, rotation: int = 0) -> bytes:
-    """Return a PDF with the pieces of text on their pages; `pictures` lays a small grey picture on each page."""
+def pdf_bytes(
+    pages: Sequence[Sequence[Placed]], *, pictures: bool = False, rotation: int = 0, more: str = ""
+) -> bytes:
+    """Return a PDF with the pieces of text on their pages; `pictures` lays a small grey picture on each page.
+
+    `more` is page content written out, for what the other switches cannot say.
+    """
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
@@ -33,7 +38,7 @@ def pdf_bytes(pages: Sequence[Sequence[Placed]], *, pictures: bool = False, rota
     kids = []
     for page in pages:
         content = "q 400 0 0 600 90 100 cm /Im0 Do Q\n" if pictures else ""
-        content += "".join(_text(*piece) for piece in page)
+        content += "".join(_text(*piece) for piece in page) + more
         objects.append(_stream("", content))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] /Rotate {rotation} /Contents {len(objects)} 0 R "

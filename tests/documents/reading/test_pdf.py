@@ -12,6 +12,9 @@ from desktop.documents.reading.pdf_reader import read_pdf
 from desktop.domain.errors import FileProblem
 from tests.documents.reading.pdf_files import Placed, paper, pdf_bytes
 
+WATERMARK = (
+    b"BT /F0 60 Tf 0.7 0.7 -0.7 0.7 100 100 Tm <5185 90E8 8D44 6599> Tj ET\n"  # 内部资料 at 45 degrees
+)
 BODY = [
     "　　近年来，我区停车难问题日益突出，群众反映较",
     "为集中。",
@@ -111,6 +114,17 @@ def test_a_book_is_refused() -> None:
         read(*[[] for _ in range(501)])
 
 
-def test_slanted_watermarks_would_not_mix_into_lines() -> None:
-    glyphs = [Glyph(character, 90 + 16 * n, 106 + 16 * n, 700, 16) for n, character in enumerate("正文")]
-    assert [line.text for line in lines_of_page(glyphs)] == ["正文"]
+def test_marks_pushed_into_one_em_keep_their_order() -> None:
+    """》（ may share one em: the boxes lie on each other, only the ink tells which comes first."""
+    glyphs = [
+        Glyph("法", 90, 106, 700, 16, middle=98),
+        Glyph("》", 106, 122, 700, 16, middle=110),
+        Glyph("（", 105.9, 121.9, 700, 16, middle=118),
+        Glyph("试", 122, 138, 700, 16, middle=130),
+    ]
+    assert [line.text for line in lines_of_page(glyphs)] == ["法》（试"]
+
+
+def test_a_watermark_across_the_page_is_left_out() -> None:
+    data = pdf_bytes([paper(BODY)]).replace(b"ET\nendstream", b"ET\n" + WATERMARK + b"endstream")
+    assert read_pdf(data, DEFAULT_LIMITS).text.split("\n") == BODY
