@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +46,21 @@ def _command(words: list[str]) -> int:
     from desktop.cli.program import run  # the window does not need click
 
     sys.excepthook = _tell_calmly
-    return run(words, datetime.now, _prepare_painting)
+    _speak_utf8()
+    try:
+        code = run(words, datetime.now, _prepare_painting)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of `chengban list | head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _speak_utf8() -> None:
+    """A pipe gets UTF-8 on every system; a screen keeps its own encoding, and what it cannot show becomes a mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _window(data_dir: Path) -> int:

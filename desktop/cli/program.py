@@ -91,6 +91,7 @@ def run(arguments: Sequence[str], now: Callable[[], datetime], prepare_painting:
         click.echo(usage_words(fault), err=True)
         return USAGE
     except click.Abort:
+        click.echo("已停止。", err=True)
         return REFUSED
     except NotYet as fault:
         click.echo(str(fault), err=True)

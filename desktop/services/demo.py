@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.documents.demo_file import DemoCase, read_demo
 from desktop.domain.case import Case
 from desktop.domain.contact import ContactWay
-from desktop.domain.errors import Refused
+from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.matter import HandlingRole
 from desktop.domain.status import Status
 from desktop.domain.status_moves import needs_reason, usual_moves
@@ -81,7 +81,8 @@ def save_pages(work: Workplace, case: Case, folder: Path) -> Iterator[Path]:
         fill(compose_reply(work, case, reply, layout), layout, FontWidths(fonts)), 1
     ):
         path = folder / f"{case.number}-{place}.png"
-        page_picture(page, fonts, _PIXELS_PER_PT).save(str(path))
+        if not page_picture(page, fonts, _PIXELS_PER_PT).save(str(path)):
+            raise FileProblem(f"图片“{path.name}”没有写成", "请清理磁盘，或换一个文件夹")
         yield path
 
 

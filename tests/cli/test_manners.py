@@ -96,6 +96,23 @@ def test_a_bug_is_told_calmly_and_logged(tmp_path: Path) -> None:
     assert "ZeroDivisionError" in (tmp_path / "chengban.log").read_text(encoding="utf-8")
 
 
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    _program("demo", str(tmp_path / "示例"), data=tmp_path)
+    line = f"{sys.executable} -m desktop --data {tmp_path / '示例'} show 085 --json | head -1"
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_a_rare_character_reaches_a_pipe_whatever_the_systems_encoding(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    _program("new", "--subject", "关于𠮷田路的提案", data=tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--data", str(tmp_path), "list", "--json"], cwd=ROOT,
+        capture_output=True, check=True, env=os.environ | {"PYTHONIOENCODING": "gbk"},
+    )  # fmt: skip
+    assert "关于𠮷田路的提案" in done.stdout.decode("utf-8")
+
+
 def test_version_names_the_program() -> None:
     done = _program("--version", data=Path("nowhere"))
     assert done.stdout.startswith("承办 ")
