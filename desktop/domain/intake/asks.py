@@ -17,7 +17,7 @@ _LEAD_IN = re.compile(
 )
 _PROBLEM_LEAD_IN = re.compile(r"(?:问题|困难|不足|短板|瓶颈|难点)[^。]{0,12}[:：]$")
 _RUN_IN = re.compile(
-    r"(?:^|(?<=[。；;：:，,]))(?P<mark>(?P<han>[一二三四五六七八九十]{1,2})是|第(?P<ordinal>[一二三四五六七八九十])[，,、]|[（(](?P<arabic>\d{1,2})[）)]|(?P<circled>[①-⑳]))"
+    r"(?:^|(?<=[。；;：:，,]))(?P<mark>(?P<han>[一二三四五六七八九十]{1,2})是|第(?P<ordinal>[一二三四五六七八九十])[，,、]|[（(](?P<arabic>\d{1,2})[）)]|(?P<circled>[①-⑳])|(?P<digit>\d{1,2})[.．、](?!\d))"
 )
 _LONGEST_HEADING = 40
 _HAN = "零一二三四五六七八九十"
@@ -73,7 +73,8 @@ def read_asks(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]
         return tuple(_ask(number, group, 0.55) for number, group in enumerate(_unnamed(paragraphs, parts), 1))
     section = _without_lead([paragraphs[place] for place in inside])
     level = _item_level(section)
-    if level == INLINE:
+    alone = sum(outline_number(paragraph.text) is not None for paragraph in section) == 1
+    if level == INLINE or alone:
         section = [piece for paragraph in section for piece in _run_in_items(paragraph) or [paragraph]]
     groups = list(_grouped(section, level)) if level is not None else []
     if groups:
@@ -170,8 +171,9 @@ def _run_in_items(paragraph: MappedText) -> list[MappedText]:
 
 
 def _value(match: re.Match[str]) -> int:
-    if match["arabic"]:
-        return int(match["arabic"])
+    digits = match["arabic"] or match["digit"]
+    if digits:
+        return int(digits)
     if match["circled"]:
         return ord(match["circled"]) - ord("①") + 1
     return _HAN.find(match["han"] or match["ordinal"])

@@ -10,10 +10,20 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.intake.characters import ends_sentence, is_narrow_word
+from desktop.domain.intake.line_clues import (
+    ADDRESS,
+    HEADING_NOUN,
+    OPENERS,
+    PLAIN_MARK,
+    TITLE_DONE,
+    begins_title,
+    contains_value,
+    cuts_number,
+    is_closed_note,
+    is_label,
+)
 from desktop.domain.intake.line_kinds import (
-    FORM_LABEL,
     is_date_line,
-    is_label_line,
     is_organ_line,
     stands_alone,
 )
@@ -22,18 +32,6 @@ from desktop.domain.intake.wrapping import Wrapping
 from desktop.domain.outline import OutlineNumber, outline_number
 
 _GOES_ON = "，、,（(“‘《「—"
-_OPENERS = re.compile(
-    r"(?:(?:再次|衷心|最后|诚挚|同时|非常)?(?:，)?(?:感谢|谢谢)|此复|特此|专此|以上(?:意见|答复|情况)|如有|联系人|附件[:：]|抄送|下一步|您好|你好|首先|此致|敬礼)"
-)
-_HEADING_NOUN = re.compile(
-    r"(?:情况|举措|措施|工作|建设|问题|建议|意见|方面|概述|答复|计划|打算|机制|体系|保障|成效|进展|安排|考虑|水平|力度|能力|管理|服务|发展|合作|宣传|监管|队伍|环境|模式|思路|方向|做法|原因|困难|现状|背景)$"
-)
-_MARK = re.compile(r"[（(](?:.{0,8}公开.{0,4}|[A-DＡ-Ｄ]类?)[）)]")  # noqa: RUF001
-_ADDRESS = re.compile(r"(?:尊敬的)?[\u3400-\u9fff·、]{2,30}(?:委员|代表)[:：]")
-_TITLE = re.compile(r"(?:关于|对).*(?:届|次会议|提案|建议|政协|人大)")
-_INLINE = re.compile(
-    r"([一二三四五六七八九十]{1,2})(?:是|要)|[（(](\d{1,2})[）)]|第([一二三四五六七八九])[，、]|([①-⑨])"
-)
 
 
 class LineJoiner:
@@ -52,20 +50,26 @@ class LineJoiner:
             return True
         if stands_alone(before.text):
             return not self._label_goes_on(index)
+        if is_closed_note(paragraph):
+            return True
         if self._wrapping is None:
             return not self._dangles(before, line)
-        if self._parted_by_gap(before, line, self._wrapping):
+        return self._starts_wrapped(index, paragraph, self._wrapping)
+
+    def _starts_wrapped(self, index: int, paragraph: str, wrapping: Wrapping) -> bool:
+        before, line = self._lines[index - 1], self._lines[index]
+        if self._parted_by_gap(before, line, wrapping):
             return True
-        if not self._wrapping.is_full(before):
-            return not (self._dangles(before, line) or self._broken_at_blank(before, line, self._wrapping))
+        if not wrapping.is_full(before):
+            return not (self._dangles(before, line) or self._broken_at_blank(before, line, wrapping))
         if stands_alone(line.text) and not self._is_inside(before, line):
             return True
-        if ends_sentence(before.text):
-            first = len(paragraph) <= len(before.text)
-            if self._wrapping.had_room(before, line, first=first):
-                return True
-            return self._after_full_sentence(index, paragraph, self._wrapping)
-        return self._after_full_words(index, paragraph, self._wrapping)
+        if not ends_sentence(before.text):
+            return self._after_full_words(index, paragraph, wrapping)
+        first = len(paragraph) <= len(before.text)
+        return wrapping.had_room(before, line, first=first) or self._after_full_sentence(
+            index, paragraph, wrapping
+        )
 
     def _parted_by_gap(self, before: SourceLine, line: SourceLine, wrapping: Wrapping) -> bool:
         if not (line.gap_before and wrapping.gaps_part):
@@ -75,11 +79,11 @@ class LineJoiner:
     def _label_goes_on(self, index: int) -> bool:
         """A full line of contacts, copies or marks runs on, until its bracket closes or a new thing begins."""
         before, line = self._lines[index - 1], self._lines[index]
-        if self._wrapping is None or not self._wrapping.is_full(before) or not _is_label(before.text):
+        if self._wrapping is None or not self._wrapping.is_full(before) or not is_label(before.text):
             return False
         if (line.gap_before and self._wrapping.gaps_part) or "\t" in before.text + line.text:
             return False
-        if before.text.count("（") > before.text.count("）") or _cut_number(before.text, line.text):
+        if before.text.count("（") > before.text.count("）") or cuts_number(before.text, line.text):
             return True
         ended = before.text[-1] in "。）)】！" or re.search(r"\d{7,}$", before.text)
         new = stands_alone(line.text) or self._is_signature(index) or outline_number(line.text)
@@ -101,14 +105,16 @@ class LineJoiner:
 
     def _is_inside(self, before: SourceLine, line: SourceLine) -> bool:
         """A bracket or a date that happens to fill the last line of a paragraph."""
-        if ends_sentence(before.text) or _MARK.fullmatch(line.text):
+        if ends_sentence(before.text) or PLAIN_MARK.fullmatch(line.text):
             return False
         return is_date_line(line.text) or line.text[0] in "（("
 
     def _after_full_words(self, index: int, paragraph: str, wrapping: Wrapping) -> bool:
         """The line above is full and ends in the middle of a sentence: only a full heading may end so."""
         line = self._lines[index]
-        if _ADDRESS.match(line.text) or (index < 12 and _begins_title(paragraph, line.text)):
+        if index < 12 and TITLE_DONE.search(paragraph):
+            return True
+        if ADDRESS.match(line.text) or (index < 12 and begins_title(paragraph, line.text)):
             return True
         above = outline_number(paragraph)
         if above is None or above.level not in (1, 2) or re.search(r"[。；，,]", paragraph):
@@ -118,7 +124,7 @@ class LineJoiner:
             return True
         if wrapping.is_wider_than_first(line):
             return False
-        return _HEADING_NOUN.search(paragraph) is not None and (
+        return HEADING_NOUN.search(paragraph) is not None and (
             wrapping.is_full(line) or ends_sentence(line.text)
         )
 
@@ -129,9 +135,10 @@ class LineJoiner:
         number = outline_number(line.text)
         if number is not None:
             return self._new_item(index, number, paragraph)
-        if paragraph.endswith(("如下：", "如下:")):
+        addressed = index < 14 and paragraph[-1] in "：:" and not re.search(r"[，。；]", paragraph)
+        if addressed or paragraph.endswith(("如下：", "如下:")):
             return True
-        if _OPENERS.match(line.text) and len(self._lines) - index <= 12:
+        if OPENERS.match(line.text) and len(self._lines) - index <= 12:
             return not wrapping.is_wider_than_first(line)
         if wrapping.is_wider_than_first(line) or paragraph[-1] in "；;：:":
             return False
@@ -156,7 +163,7 @@ class LineJoiner:
         if number.inline and wrapping is not None and wrapping.is_wider_than_first(self._lines[index]):
             return False
         if number.value > 1:
-            return not _contains_value(paragraph, number.value - 1)
+            return not contains_value(paragraph, number.value - 1)
         return self._next_item_starts_line(index, number)
 
     def _next_item_starts_line(self, index: int, number: OutlineNumber) -> bool:
@@ -174,33 +181,3 @@ class LineJoiner:
         line = self._lines[index]
         following = self._lines[index + 1 : index + 3]
         return is_organ_line(line.text) and any(is_date_line(after.text) for after in following)
-
-
-def _is_label(text: str) -> bool:
-    return is_label_line(text) or FORM_LABEL.match(text) is not None
-
-
-def _cut_number(above: str, text: str) -> bool:
-    """A date or a phone number that was cut in two."""
-    return above[-1].isdigit() and (text[0].isdigit() or text[0] in "年月日")
-
-
-def _begins_title(above: str, text: str) -> bool:
-    """关于… below a line with a number or a meeting begins the title anew."""
-    if _TITLE.match(text):
-        return True
-    return (
-        text.startswith("关于") and re.search(r"第.{1,12}号|会议|提案$|议案$|建议$", above[-20:]) is not None
-    )
-
-
-def _contains_value(paragraph: str, value: int) -> bool:
-    """True if a run-in number of that value stands inside the paragraph, not at its head."""
-    digits = "零一二三四五六七八九十"
-    for match in _INLINE.finditer(paragraph, 1):
-        han, arabic, ordinal, circled = match.groups()
-        if (han or ordinal) == digits[min(value, 10)] or arabic == str(value):
-            return True
-        if circled and ord(circled) - ord("①") + 1 == value:
-            return True
-    return False

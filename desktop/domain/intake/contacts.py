@@ -7,9 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.intake.labels import LabelledValue, read_labels
+from desktop.domain.intake.line_kinds import is_organ_line
 from desktop.domain.intake.source import MappedText, Recognised, joined
 
-_PERSON_LABELS = frozenset(["联系人", "经办人", "承办人", "承办人员", "联系人及电话", "联系人及联系电话"])
+_PERSON_LABELS = frozenset(
+    [
+        "联系人",
+        "经办人",
+        "承办人",
+        "承办人员",
+        "联系人及电话",
+        "联系单位及联系人",
+        "联系单位和联系人",
+        "联系人及联系电话",
+    ]
+)
 _PHONE_LABELS = frozenset(
     ["联系电话", "电话", "手机", "联系方式", "联系人及电话", "联系人及联系电话", "联系人", "经办人", "承办人"]
 )
@@ -64,11 +76,20 @@ def _words(lines: Sequence[MappedText]) -> Recognised[str] | None:
 
 def _person(pairs: Sequence[LabelledValue]) -> Recognised[str] | None:
     for pair in pairs:
-        match = _NAME.match(pair.value.text) if pair.label in _PERSON_LABELS else None
+        value = _person_part(pair.value)
+        match = _NAME.match(value.text) if pair.label in _PERSON_LABELS else None
         if match:
             name = re.sub(r"^([\u3400-\u9fff])\s+(?=[\u3400-\u9fff]$)", r"\1", match.group(0).strip())
-            return Recognised(name, 0.93, pair.value.spans(match.start(), match.end()))
+            return Recognised(name, 0.93, value.spans(match.start(), match.end()))
     return None
+
+
+def _person_part(value: MappedText) -> MappedText:
+    """Behind the name of a unit the person stands after a blank: 教育局基教科　冯岚."""
+    for gap in re.finditer(r"\s+", value.text):
+        if is_organ_line(value.text[: gap.start()]) and gap.start() > 3:
+            return value.part(gap.end())
+    return value
 
 
 def _phone(pairs: Sequence[LabelledValue], lines: Sequence[MappedText]) -> Recognised[str] | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from desktop.domain.intake.line_kinds import is_organ_line
 from desktop.domain.intake.lines import SourceLine
 
 _DASH = r"[-—－–\u2010─﹣·•]"
@@ -82,12 +83,13 @@ def _running_heads(lines: list[SourceLine], pages: set[int]) -> set[int]:
         if len(line.text) <= 40
         and (index - 1 in pages or index + 1 in pages or line.page_before or _ends_page(lines, index))
     }
-    counts = Counter(line.text for line in lines)
-    found = {index for index in beside if counts[lines[index].text] >= 2}
-    texts = {lines[index].text for index in found}
-    if lines and lines[0].text in texts and "答复" not in lines[0].text:
-        found.add(0)
-    return {index for index in found if index > 0 or "答复" not in lines[0].text}
+    counts = Counter(lines[index].text for index in beside - {0})
+    if lines and not is_organ_line(lines[0].text):
+        counts[lines[0].text] += 1
+    texts = {text for text, count in counts.items() if count >= 2}
+    found = {index for index in beside if lines[index].text in texts}
+    first = {0} if lines and lines[0].text in texts and "答复" not in lines[0].text else set()
+    return (found - {0}) | first
 
 
 def _ends_page(lines: list[SourceLine], index: int) -> bool:

@@ -7,11 +7,15 @@ Offices order the same words in many ways (DOMAIN 4.2, 4.3): 政协第十四届�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from desktop.domain.intake.source import MappedText, Recognised
 from desktop.domain.matter import Level, MatterType
 from desktop.domain.numerals import read_numeral
+
+T = TypeVar("T")
 
 _N = r"[0-9０-９〇零一二两三四五六七八九十百]{1,4}"
 _CORE = re.compile(
@@ -149,3 +153,9 @@ def read_category_number(title: MappedText) -> Recognised[str] | None:
         if match
         else None
     )
+
+
+def said_by(meeting: Recognised[Meeting] | None, part: Callable[[Meeting], T | None]) -> Recognised[T] | None:
+    """Return one part of a meeting with the certainty and the places of the whole, or None if it was not said."""
+    value = part(meeting.value) if meeting else None
+    return Recognised(value, meeting.confidence, meeting.spans) if meeting and value is not None else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -12,26 +11,18 @@ from desktop.domain.intake.body import body_of
 from desktop.domain.intake.contacts import Contacts, read_contacts
 from desktop.domain.intake.labels import LabelledValue, read_labels
 from desktop.domain.intake.meeting import (
-    Meeting,
-    matter_type_of,
     read_category_number,
-    read_meeting,
-    read_numbers,
+    said_by,
 )
-from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind
+from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.reflow import reflow
 from desktop.domain.intake.reply_head import Head, read_head
+from desktop.domain.intake.reply_matter import kind_of, matter_of, meeting_of, numbers_of, subject_of
 from desktop.domain.intake.reply_tail import Tail, read_tail
-from desktop.domain.intake.source import MappedText, Recognised, joined
-from desktop.domain.matter import MatterType
+from desktop.domain.intake.source import MappedText, Recognised, first_found, joined
 from desktop.domain.reply import Disclosure
 
 T = TypeVar("T")
-
-_CO_OPINION = re.compile(r"(?:会办|协办|分办|会签|协助办理)(?:的)?意见|办理意见的函|会办的?(?:函|复函|回函)")
-_SUBJECT = re.compile(r"《(?P<subject>[^《》]{4,80}(?:〈[^〉]*〉[^《》]{0,40})?)》")
-_SUBJECT_PLAIN = re.compile(r"(?:提出的|提交的)[“\"]?(?P<subject>关于[^，。；“”\"]{2,60}?的(?:提案|建议))")
-_OPENING = 4
 
 
 def recognise_reply(text: str) -> ParsedReply:
@@ -50,29 +41,29 @@ def recognise_reply(text: str) -> ParsedReply:
 def _assembled(head: Head, tail: Tail, body: Sequence[MappedText], title: MappedText | None) -> ParsedReply:
     pairs = [*head.labels, *(pair for line in tail.lines for pair in read_labels(line))]
     loose = [*head.loose, *tail.lines]
-    meeting = _meeting(title, head, body)
-    numbers = _numbers(title, meeting, pairs, head, body)
-    disclosure = _first(marks.disclosure_of, pairs) or _first(
+    meeting = meeting_of(title, head, body)
+    numbers = numbers_of(title, meeting, pairs, head, body)
+    disclosure = first_found(marks.disclosure_of, pairs) or first_found(
         marks.bare_disclosure, [*loose, *head.title_notes]
     )
     contacts = read_contacts(tail.lines, head.labels)
     return ParsedReply(
-        kind=_kind(title, body),
+        kind=kind_of(title, body),
         body=body_of(body),
         title=Recognised(title.text, 0.97, title.spans()) if title else None,
         title_lines=tuple(line.text for line in head.title_lines),
-        matter_type=_matter_type(meeting, title, head),
-        level=_said(meeting, lambda found: found.level),
-        place=_said(meeting, lambda found: found.place),
-        session=_said(meeting, lambda found: found.text if found.session_number is not None else None),
-        term=_said(meeting, lambda found: found.term),
-        session_number=_said(meeting, lambda found: found.session_number),
+        matter_type=matter_of(meeting, title, head),
+        level=said_by(meeting, lambda found: found.level),
+        place=said_by(meeting, lambda found: found.place),
+        session=said_by(meeting, lambda found: found.text if found.session_number is not None else None),
+        term=said_by(meeting, lambda found: found.term),
+        session_number=said_by(meeting, lambda found: found.session_number),
         proposal_number=numbers.map("、".join) if numbers else None,
         proposal_numbers=numbers.value if numbers else (),
         category_number=read_category_number(title) if title else None,
-        subject=_subject(title, body),
+        subject=subject_of(title, body),
         handling_result=_result(head, tail, pairs),
-        signer=_first(_signer, pairs),
+        signer=first_found(_signer, pairs),
         salutation=head.salutation.words if head.salutation else None,
         names=head.salutation.names if head.salutation else (),
         unit=_unit(tail),
@@ -80,7 +71,7 @@ def _assembled(head: Head, tail: Tail, body: Sequence[MappedText], title: Mapped
         date=_date(tail, head),
         disclosure=disclosure,
         disclosure_class=_disclosure_class(disclosure),
-        document_number=_first(marks.document_number, loose) or _first(_labelled_number, pairs),
+        document_number=first_found(marks.document_number, loose) or first_found(_labelled_number, pairs),
         attachments=tuple(line.text for line in tail.attachments),
         **_contact_fields(contacts),
     )
@@ -94,76 +85,6 @@ def _contact_fields(contacts: Contacts) -> dict[str, Recognised[str] | None]:
         "copies": contacts.copies,
         "issue_line": contacts.issue_line,
     }
-
-
-def _first(read: Callable[[T], Recognised[str] | None], things: Iterable[T]) -> Recognised[str] | None:
-    return next((found for found in map(read, things) if found is not None), None)
-
-
-def _said(meeting: Recognised[Meeting] | None, part: Callable[[Meeting], T | None]) -> Recognised[T] | None:
-    value = part(meeting.value) if meeting else None
-    return Recognised(value, meeting.confidence, meeting.spans) if meeting and value is not None else None
-
-
-def _meeting(title: MappedText | None, head: Head, body: Sequence[MappedText]) -> Recognised[Meeting] | None:
-    """The title names the meeting; else the line under it or the opening sentence does, with less certainty."""
-    found = read_meeting(title) if title else None
-    if found is not None and found.value.session_number is not None:
-        return found
-    for line in [*head.loose, *body[:_OPENING]]:
-        other = read_meeting(line.part(0, 200))
-        if other is None or other.value.session_number is None:
-            continue
-        if found is None or found.value.term == other.value.term:
-            return Recognised(other.value, 0.7, other.spans)
-    return found
-
-
-def _numbers(
-    title: MappedText | None,
-    meeting: Recognised[Meeting] | None,
-    pairs: Sequence[LabelledValue],
-    head: Head,
-    body: Sequence[MappedText],
-) -> Recognised[tuple[str, ...]] | None:
-    found = read_numbers(title, _after_meeting(title, meeting)) if title else None
-    if found is None and title is not None:
-        found = read_numbers(title)
-    if found is not None:
-        return found
-    labelled = _first(_labelled_matter_number, pairs)
-    if labelled is not None:
-        return labelled.map(lambda number: (number,))
-    for line in head.loose:
-        found = read_numbers(line)
-        if found is not None and marks.document_number(line) is None:
-            return found
-    return _numbers_of_opening(body)
-
-
-def _after_meeting(title: MappedText, meeting: Recognised[Meeting] | None) -> int:
-    place = title.text.find(meeting.value.text) if meeting else -1
-    return place + len(meeting.value.text) if meeting and place >= 0 else 0
-
-
-def _numbers_of_opening(body: Sequence[MappedText]) -> Recognised[tuple[str, ...]] | None:
-    """Only 您提出的…第085号提案 at the beginning counts; a number further on is another proposal's."""
-    for paragraph in body[:3]:
-        match = re.search(
-            r"(?:您|你|贵|提出|收到)[^。]{0,80}?(?=第[^，。]{1,14}号[^。，]{0,12}(?:提案|建议|收悉))",
-            paragraph.text[:200],
-        )
-        found = read_numbers(paragraph.part(match.end(), match.end() + 40)) if match else None
-        if found is not None:
-            return Recognised(found.value, 0.65, found.spans)
-    return None
-
-
-def _labelled_matter_number(pair: LabelledValue) -> Recognised[str] | None:
-    if pair.label not in {"编号", "提案编号", "提案号", "建议编号", "建议号", "案号"} or not pair.value.text:
-        return None
-    match = re.fullmatch(r"第?\s*([A-Za-z\d\-〔〕\[\]年]{1,16})\s*号?", pair.value.text)
-    return Recognised(match.group(1), 0.93, pair.value.spans(match.start(1), match.end(1))) if match else None
 
 
 def _labelled_number(pair: LabelledValue) -> Recognised[str] | None:
@@ -183,7 +104,9 @@ def _result(head: Head, tail: Tail, pairs: Sequence[LabelledValue]) -> Recognise
     labelled = [found for found in map(marks.result_of, pairs) if found is not None]
     if labelled:
         return max(labelled, key=lambda found: found.confidence)
-    return _first(_title_mark, head.title_notes) or _first(marks.bare_result, [*head.loose, *tail.lines])
+    return first_found(_title_mark, head.title_notes) or first_found(
+        marks.bare_result, [*head.loose, *tail.lines]
+    )
 
 
 def _title_mark(line: MappedText) -> Recognised[str] | None:
@@ -211,45 +134,3 @@ def _date(tail: Tail, head: Head) -> Recognised[date] | None:
 def _disclosure_class(disclosure: Recognised[str] | None) -> Disclosure | None:
     code = marks.disclosure_class(disclosure.value) if disclosure else None
     return Disclosure(code) if code else None
-
-
-def _kind(title: MappedText | None, body: Sequence[MappedText]) -> ReplyKind:
-    words = title.text if title else body[0].text[:120] if body else ""
-    return ReplyKind.CO_OPINION if _CO_OPINION.search(words) else ReplyKind.REPLY
-
-
-def _matter_type(
-    meeting: Recognised[Meeting] | None, title: MappedText | None, head: Head
-) -> Recognised[MatterType] | None:
-    found = _said(meeting, lambda said: said.matter_type)
-    if found is not None:
-        return found
-    words = title.text if title else ""
-    kind = matter_type_of(words)
-    if kind is None and "提案" in words:
-        kind = MatterType.CPPCC_PROPOSAL
-    if kind is None and re.search(r"代表建议|书面意见|号建议", words):
-        kind = MatterType.NPC_SUGGESTION
-    salutation = head.salutation.words.value if head.salutation else ""
-    if kind is None:
-        kind = (
-            MatterType.CPPCC_PROPOSAL
-            if "委员" in salutation
-            else MatterType.NPC_SUGGESTION
-            if "代表" in salutation
-            else None
-        )
-    return Recognised(kind, 0.85, title.spans() if title else ()) if kind else None
-
-
-def _subject(title: MappedText | None, body: Sequence[MappedText]) -> Recognised[str] | None:
-    """The proposal's own title, quoted by 《》 in the title or the opening."""
-    for line in [*([title] if title else []), *body[:3]]:
-        for pattern, confidence in ((_SUBJECT, 0.92), (_SUBJECT_PLAIN, 0.75)):
-            for match in pattern.finditer(line.text[:300]):
-                words = match["subject"]
-                if words.startswith("关于") or words.endswith(("提案", "建议", "议案")):
-                    return Recognised(
-                        words, confidence, line.spans(match.start("subject"), match.end("subject"))
-                    )
-    return None

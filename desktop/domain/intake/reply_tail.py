@@ -10,23 +10,24 @@ from desktop.domain.intake import marks
 from desktop.domain.intake.characters import ends_sentence
 from desktop.domain.intake.labels import read_labels
 from desktop.domain.intake.line_kinds import (
-    BLANK_DATE,
-    DATE,
     is_date_line,
-    is_greeting,
     is_label_line,
     is_note_line,
-    is_organ_line,
+)
+from desktop.domain.intake.signature import (
+    ISSUED,
+    date_place,
+    is_dated,
+    organ_place,
+    signing_units,
+    split_units,
 )
 from desktop.domain.intake.source import MappedText
 from desktop.domain.outline import outline_number
 
-_ISSUED = re.compile(r".{0,40}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:印发|印制|印|校印)$")
 _ATTACHMENT_PAGE = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
 _ATTACHMENT_LIST = re.compile(r"附\s*件?\s*[:：]\s*\S")
 _PHONE_LINE = re.compile(r"(?:(?:电话|手机|传真|邮编|Tel|TEL)?[:：]?\s*[\d\-—() ]{7,24})")
-_SEAL = re.compile(r"\s*[（(](?:盖章|公章|章|印章|加盖公章|此处盖章)[）)]\s*")
-_FAREWELL = re.compile(r"此复|函复|此致|敬礼|答复$|感谢|复函|为盼|如下|参考$")
 _END_MARK = re.compile(
     r"(?:此页无正文|[（(]此页无正文[）)]|[-—=＝*]{3,}|[（(]?完[）)]?|共印\d+份|[（(]共印\d+份[）)])"
 )
@@ -47,19 +48,19 @@ class Tail:
 def read_tail(paragraphs: Sequence[MappedText], start: int) -> Tail:
     """Return the tail of the paragraphs; those before index `start` are head and never looked at."""
     stop = _attachment_page(paragraphs, start)
-    anchor = _date_place(paragraphs, start, stop)
+    anchor = date_place(paragraphs, start, stop)
     begin = anchor if anchor is not None else stop
     if anchor is None:
-        organ = _organ_place(paragraphs, start, stop)
+        organ = organ_place(paragraphs, start, stop, _is_tail_line)
         begin = stop if organ is None else organ
     dated = anchor is not None
-    units, begin = _units(paragraphs, start, begin, stop, dated)
+    units, begin = signing_units(paragraphs, start, begin, stop, dated)
     begin = _extended_up(paragraphs, start, begin)
     rest = [paragraph for paragraph in paragraphs[begin:stop] if paragraph not in units]
     listed = [index for index in range(begin, stop) if _is_attachment(paragraphs, begin, index)]
     return Tail(
         body_end=begin,
-        units=tuple(piece for unit in units for piece in _split_units(unit)),
+        units=tuple(piece for unit in units for piece in split_units(unit)),
         date=paragraphs[anchor] if anchor is not None else None,
         lines=tuple(rest),
         attachments=tuple(paragraphs[index] for index in listed),
@@ -71,101 +72,9 @@ def _attachment_page(paragraphs: Sequence[MappedText], start: int) -> int:
     for index in range(start, len(paragraphs)):
         if _ATTACHMENT_PAGE.fullmatch(paragraphs[index].text):
             above = paragraphs[max(start, index - 8) : index]
-            if any(_is_dated(paragraph.text) for paragraph in above):
+            if any(is_dated(paragraph.text) for paragraph in above):
                 return index
     return len(paragraphs)
-
-
-def _is_dated(text: str) -> bool:
-    """True for a line of the signature that holds the date, alone or behind the organ."""
-    if is_date_line(text):
-        return True
-    if len(text) > 90 or ends_sentence(text) or _ISSUED.fullmatch(text):
-        return False
-    match = DATE.search(text) or BLANK_DATE.search(text)
-    if match is None or match.end() != len(text):
-        return False
-    return is_organ_line(_SEAL.sub("", text[: match.start()]).strip())
-
-
-def _date_place(paragraphs: Sequence[MappedText], start: int, stop: int) -> int | None:
-    places = [index for index in range(start, stop) if _is_dated(paragraphs[index].text)]
-    for index in places:
-        text = paragraphs[index].text
-        beside = [
-            paragraphs[place].text for place in (index - 1, index + 1, index - 2) if start <= place < stop
-        ]
-        if not is_date_line(text) or any(is_organ_line(_SEAL.sub("", words)) for words in beside):
-            return index
-    return places[-1] if places else None
-
-
-def _organ_place(paragraphs: Sequence[MappedText], start: int, stop: int) -> int | None:
-    """Without a date: the lowest organ line from which on everything belongs to a tail."""
-    index = stop - 1
-    while index >= start and (_is_tail_line(paragraphs[index].text) or _is_unit(paragraphs[index].text)):
-        if _is_unit(paragraphs[index].text):
-            return index
-        index -= 1
-    return None
-
-
-def _is_unit(text: str) -> bool:
-    bare = _SEAL.sub("", text)
-    return is_organ_line(bare) and outline_number(bare) is None and _FAREWELL.search(bare) is None
-
-
-def _units(
-    paragraphs: Sequence[MappedText], start: int, begin: int, stop: int, dated: bool
-) -> tuple[list[MappedText], int]:
-    """The signing units around the date, and where the signature begins."""
-    if not dated:
-        return ([paragraphs[begin]], begin) if begin < stop else ([], begin)
-    match = DATE.search(paragraphs[begin].text) or BLANK_DATE.search(paragraphs[begin].text)
-    own = paragraphs[begin].part(0, match.start() if match else 0).strip()
-    units = [own] if own.text else []
-    index = begin - 1
-    while index >= start and begin - index <= 12 and _signs(paragraphs, index, units):
-        units.insert(0, paragraphs[index])
-        index -= 1
-    if units:
-        return units, index + 1
-    below = [place for place in (begin + 1,) if place < stop and _is_unit(paragraphs[place].text)]
-    return [paragraphs[place] for place in below], begin
-
-
-def _signs(paragraphs: Sequence[MappedText], index: int, units: Sequence[MappedText]) -> bool:
-    """Is this line above the date a unit? Without an organ's ending only the one right above counts."""
-    text = paragraphs[index].text
-    if _is_unit(text):
-        return True
-    odd = (
-        ends_sentence(text)
-        or is_label_line(text)
-        or is_note_line(text)
-        or is_greeting(text)
-        or outline_number(text)
-    )
-    return (
-        not units
-        and not odd
-        and 2 < len(text) <= 30
-        and not re.search(r"[，。；]", text)
-        and not _FAREWELL.search(text)
-    )
-
-
-def _split_units(line: MappedText) -> list[MappedText]:
-    """Several units on a line are parted by blanks or 、; a name printed with blanks between its characters is one."""
-    bare = line.keep(
-        lambda index: not any(m.start() <= index < m.end() for m in _SEAL.finditer(line.text))
-    ).strip()
-    cuts = list(re.finditer(r"\s*、\s*|\s+", bare.text))
-    bounds = [0, *(edge for cut in cuts for edge in cut.span()), len(bare.text)]
-    pieces = [bare.part(bounds[place], bounds[place + 1]) for place in range(0, len(bounds), 2)]
-    if len(pieces) > 1 and all(len(piece) >= 3 for piece in pieces):
-        return pieces
-    return [bare.without_blanks()]
 
 
 def _extended_up(paragraphs: Sequence[MappedText], start: int, begin: int) -> int:
@@ -187,7 +96,7 @@ def _is_tail_line(text: str) -> bool:
         is_label_line(text)
         or (is_note_line(text) and len(text) <= 120)
         or is_date_line(text)
-        or _ISSUED.fullmatch(text)
+        or ISSUED.fullmatch(text)
         or _PHONE_LINE.fullmatch(text)
         or _END_MARK.fullmatch(text)
         or marks.bare_result(plain)

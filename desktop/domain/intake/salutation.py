@@ -76,7 +76,7 @@ def _salutation(line: MappedText, match: re.Match[str], confidence: float) -> Sa
     rest = line.part(end).strip()
     return Salutation(
         Recognised(words.text, confidence, words.spans()),
-        names_in(match["names"]),
+        names_in(words.text),
         rest if rest.text else None,
     )
 

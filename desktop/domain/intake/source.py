@@ -79,3 +79,8 @@ def joined(parts: Iterable[MappedText]) -> MappedText:
         "".join(piece.text for piece in pieces),
         tuple(position for piece in pieces for position in piece.positions),
     )
+
+
+def first_found(read: Callable[[T], Recognised[U] | None], things: Iterable[T]) -> Recognised[U] | None:
+    """Return what `read` finds in the first of the things that gives anything, or None."""
+    return next((found for found in map(read, things) if found is not None), None)

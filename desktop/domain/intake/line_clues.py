@@ -1,0 +1,69 @@
+"""Clues on two neighbouring lines: does the lower one begin something, or go on with the upper one?"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.domain.intake.line_kinds import FORM_LABEL, is_label_line, is_note_line
+
+PLAIN_MARK = re.compile(r"[（(](?:.{0,8}公开.{0,4}|[A-DＡ-Ｄ]类?)[）)]")  # noqa: RUF001
+
+
+TITLE_DONE = re.compile(
+    r"^[^，。《]*(?:届|会议|第)[^，。]*(?:答复|复函|的函|意见|回复)(?:[（(].{1,8}[）)])?$"
+)
+
+
+ADDRESS = re.compile(r"(?:尊敬的)?[\u3400-\u9fff·、]{2,30}(?:委员|代表)[:：]")
+
+
+_TITLE = re.compile(r"(?:关于|对).*(?:届|次会议|提案|建议|政协|人大)")
+
+
+_INLINE = re.compile(
+    r"([一二三四五六七八九十]{1,2})(?:是|要)|[（(](\d{1,2})[）)]|第([一二三四五六七八九])[，、]|([①-⑨])"
+)
+
+
+HEADING_NOUN = re.compile(
+    r"(?:情况|举措|措施|工作|建设|问题|建议|意见|方面|概述|答复|计划|打算|机制|体系|保障|成效|进展|安排|考虑|水平|力度|能力|管理|服务|发展|合作|宣传|监管|队伍|环境|模式|思路|方向|做法|原因|困难|现状|背景)$"
+)
+
+
+OPENERS = re.compile(
+    r"(?:(?:再次|衷心|最后|诚挚|同时|非常)?(?:，)?(?:感谢|谢谢)|此复|特此|专此|以上(?:意见|答复|情况|建议)|如有|联系人|附件[:：]|抄送|下一步|您好|你好|首先|此致|敬礼)"
+)
+
+
+def is_closed_note(paragraph: str) -> bool:
+    return paragraph[-1] in "）)" and paragraph[0] in "（(" and is_note_line(paragraph)
+
+
+def is_label(text: str) -> bool:
+    return is_label_line(text) or FORM_LABEL.match(text) is not None
+
+
+def cuts_number(above: str, text: str) -> bool:
+    """A date or a phone number that was cut in two."""
+    return above[-1].isdigit() and (text[0].isdigit() or text[0] in "年月日")
+
+
+def begins_title(above: str, text: str) -> bool:
+    """关于… below a line with a number or a meeting begins the title anew."""
+    if _TITLE.match(text):
+        return True
+    return (
+        text.startswith("关于") and re.search(r"第.{1,12}号|会议|提案$|议案$|建议$", above[-20:]) is not None
+    )
+
+
+def contains_value(paragraph: str, value: int) -> bool:
+    """True if a run-in number of that value stands inside the paragraph, not at its head."""
+    digits = "零一二三四五六七八九十"
+    for match in _INLINE.finditer(paragraph, 1):
+        han, arabic, ordinal, circled = match.groups()
+        if (han or ordinal) == digits[min(value, 10)] or arabic == str(value):
+            return True
+        if circled and ord(circled) - ord("①") + 1 == value:
+            return True
+    return False
