@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,7 @@ def layout_of(name: str = "gbt9704") -> Layout:
 
 
 def pages_of(
-    blocks: list[Block | TableBlock], layout: Layout | None = None, **parts: object
+    blocks: Sequence[Block | TableBlock], layout: Layout | None = None, **parts: object
 ) -> tuple[Page, ...]:
     used = layout or layout_of()
     document = replace(PrintedDocument(used.id, "题", tuple(blocks)), **parts)  # type: ignore[arg-type]

@@ -112,6 +112,10 @@ class PaperView(QAbstractScrollArea):
             self._go_to(middle)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # so that the release comes here too
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
         point = event.position() + _offset_of(self)
         if event.button() is Qt.MouseButton.LeftButton and self._stack.pages:
             index = self._stack.page_at(point.y())
