@@ -22,7 +22,8 @@ from desktop.domain.errors import DeskError, FileProblem
 
 _GLANCE = 0.05  # seconds between two looks at `should_stop`; an answer wakes the waiting at once
 _START_SECONDS = 60.0  # a virus scanner may take its time over a new process
-_LEAVE_SECONDS = 1.0  # for ending a converter and removing scratch files
+_LEAVE_SECONDS = 5.0  # for ending a converter and removing scratch files
+_STUCK_SECONDS = 1.0  # the same for a process that has overrun its time and hardly listens any more
 
 
 def never() -> bool:
@@ -83,13 +84,13 @@ class GuardedReader:
                 return
             on_result(path, result)
 
-    def close(self) -> None:
-        """End the child process; the next call starts a new one."""
+    def close(self, patience: float = _LEAVE_SECONDS) -> None:
+        """End the child process, by force after `patience` seconds; the next call starts a new one."""
         if self._connection is not None:
             self._connection.close()
         if self._process is not None:
             self._process.terminate()
-            self._process.join(_LEAVE_SECONDS)
+            self._process.join(patience)
             if self._process.is_alive():
                 self._process.kill()
                 self._process.join()
@@ -139,7 +140,7 @@ class GuardedReader:
                 self.close()
                 raise FileProblem("已按您的要求停止读取", "需要时可以重新导入。")
             if monotonic() > end:
-                self.close()
+                self.close(_STUCK_SECONDS)
                 raise FileProblem(
                     f"读取超过 {seconds:.0f} 秒，已停止", "请用 WPS 或 Word 打开，另存为 .docx 后再导入。"
                 )

@@ -12,9 +12,7 @@ from desktop.documents.reading.pdf_reader import read_pdf
 from desktop.domain.errors import FileProblem
 from tests.documents.reading.pdf_files import Placed, paper, pdf_bytes
 
-WATERMARK = (
-    b"BT /F0 60 Tf 0.7 0.7 -0.7 0.7 100 100 Tm <5185 90E8 8D44 6599> Tj ET\n"  # 内部资料 at 45 degrees
-)
+WATERMARK = "BT /F0 60 Tf 0.7 0.7 -0.7 0.7 100 100 Tm <5185 90E8 8D44 6599> Tj ET\n"  # 内部资料 at 45 degrees
 BODY = [
     "　　近年来，我区停车难问题日益突出，群众反映较",
     "为集中。",
@@ -126,5 +124,7 @@ def test_marks_pushed_into_one_em_keep_their_order() -> None:
 
 
 def test_a_watermark_across_the_page_is_left_out() -> None:
-    data = pdf_bytes([paper(BODY)]).replace(b"ET\nendstream", b"ET\n" + WATERMARK + b"endstream")
+    data = pdf_bytes([paper(BODY)], more=WATERMARK)
     assert read_pdf(data, DEFAULT_LIMITS).text.split("\n") == BODY
+    upright = WATERMARK.replace("0.7 0.7 -0.7 0.7", "1 0 0 1")
+    assert "内部资料" in read_pdf(pdf_bytes([paper(BODY)], more=upright), DEFAULT_LIMITS).text
