@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from desktop.domain.case import Case
@@ -106,13 +107,22 @@ def letter_words(
         ),
         issuer=finder.needed("{issuer}"),
         issue_date=finder.needed("{issue_date}"),
-        notes=tuple(filter(None, (finder.optional(template.note), contact))),
+        notes=tuple(
+            note
+            for note in (finder.optional(template.note), contact)
+            if note and not (public and _names_contact(note))
+        ),
         issuing_mark=finder.needed(template.issuing_mark or "{issuer}") if headed else "",
         document_number=finder.optional("{document_number}") if headed else "",
         copies=finder.optional(template.copies) if imprinted else "",
         printing_office=finder.optional(template.printing_office) if imprinted else "",
         names=_names(finder.facts),
     )
+
+
+def _names_contact(note: str) -> bool:
+    """Does a note of the reply's own name a person or a telephone? It stays out of a public copy whole (DOMAIN 7.3)."""
+    return re.search(r"联系|电话|手机|传真|[0-9]{7}", note) is not None
 
 
 def _label(template: ReplyTemplate, key: str) -> str:

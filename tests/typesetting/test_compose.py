@@ -243,3 +243,30 @@ def test_every_template_can_be_set_in_every_layout(template: str, layout: str) -
 def test_rare_names_are_warned_about_by_name() -> None:
     printed = letter(signer="陈喆")
     assert any("喆" in warning for warning in printed.warnings)
+
+
+def test_rare_characters_of_head_and_copies_are_warned_about_too() -> None:
+    printed = letter(
+        "gbt9704-letter", "higher-level-letter", issuer="澄江区镕湾街道办事处", copies_to=("区堃区办",)
+    )
+    assert any("镕" in warning for warning in printed.warnings)
+    assert any("堃" in warning for warning in printed.warnings)
+
+
+def test_a_title_that_takes_too_many_lines_is_warned_about() -> None:
+    assert any(
+        "标题排成了" in warning for warning in letter(title_lines=("关于推进工作的建议" * 20,)).warnings
+    )
+
+
+def test_a_note_that_names_a_telephone_stays_out_of_the_public_copy() -> None:
+    assert words_of(letter(note="联系人：周衡，62001234", public=True), "note") == []
+    assert words_of(letter(note="此件主动公开", public=True), "note") == ["（此件主动公开）"]
+
+
+def test_blank_lines_around_an_element_follow_its_style() -> None:
+    known = library().layouts["gbt9704"]
+    roomy = replace(known, styles={**known.styles, "note": replace(known.styles["note"], blank_before=2)})
+    plain = compose(CASE, REPLY, library().replies["district-cppcc"], known, locality())
+    spaced = compose(CASE, REPLY, library().replies["district-cppcc"], roomy, locality())
+    assert len(spaced.blocks) == len(plain.blocks) + 2
