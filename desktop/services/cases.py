@@ -25,7 +25,6 @@ from desktop.domain.work_list import (
     due_state,
     session_label,
 )
-from desktop.services.clocks import with_due_day
 from desktop.services.overview import Overview, overview
 from desktop.services.workplace import Workplace
 from desktop.store import case_list, cases, events, replies
@@ -44,6 +43,8 @@ def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
     """Store a new case with its first event. Raises Refused, naming the id, if the matter is already there."""
     _refuse_duplicate(work, case)
     kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
+    from desktop.services.clocks import with_due_day  # the law of clocks; the work list opens without it
+
     with work.store.writing():
         stored = cases.add_case(work.store, with_due_day(work, case))
         events.add_event(
@@ -121,6 +122,8 @@ def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
 
 def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER) -> Case:
     """Set fields of a case by key or Chinese label, read from text. Raises Refused for what cannot be read."""
+    from desktop.services.clocks import with_due_day  # see create_case
+
     with work.store.writing():
         before = get_case(work, case_id)
         after = with_due_day(work, set_case_fields(before, texts), before)

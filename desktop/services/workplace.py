@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.documents.template_library import TemplateLibrary, load_library
 from desktop.store.location import default_folder
 from desktop.store.settings import read_setting
 from desktop.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from desktop.documents.template_library import TemplateLibrary
 
 SHIPPED_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 """The templates that came with the program; beside the package from source and in the frozen program alike."""
@@ -29,6 +32,10 @@ class TemplateShelf:
     @cached_property
     def library(self) -> TemplateLibrary:
         """Raises TemplateProblem for a broken file of the program's own; the office's broken ones are in `problems`."""
+        from desktop.documents.template_library import (
+            load_library,  # readers and rules; the work list opens without
+        )
+
         return load_library(self._shipped, self._own)
 
     def put_back(self) -> None:

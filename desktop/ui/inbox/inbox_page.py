@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.domain.status import Status
-from desktop.domain.work_list import CaseQuery, SmartList
+from desktop.domain.work_list import SmartList
 from desktop.services.cases import list_cases, session_counts, smart_counts
-from desktop.services.overview import overview
+from desktop.services.workplace import Workplace
 from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
-from desktop.ui.inbox.overview_figures import overview_figures
-from desktop.ui.inbox.overview_tiles import OverviewTiles
+from desktop.ui.inbox.overview_tiles import OverviewTiles, TileFigure
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.empty_page import EmptyPage
@@ -37,15 +37,14 @@ class InboxPage(QWidget):
 
     def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clerk = clerk
+        self._theme, self._clerk = theme, clerk
         self.header = InboxHeader(theme)
         self.lists = SmartListPanel(theme)
         self.tiles = OverviewTiles(theme)
         self.model = CaseTableModel(lambda query: clerk.ask(list_cases, query), self)
         self.table = CaseTable(theme, self.model)
-        self._nothing = EmptyPage(theme, "search", "没有符合的办件", "换个字词，或者清除筛选再看。")
-        self._welcome = self._make_welcome(theme)
         self._stack = QStackedWidget()
+        self._empty_store = False
         self._lay_out()
         self._connect()
 
@@ -73,8 +72,7 @@ class InboxPage(QWidget):
         self._tell_facts()
 
     def _lay_out(self) -> None:
-        for page in (self.table, self._nothing, self._welcome):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.table)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.tiles)
@@ -100,16 +98,23 @@ class InboxPage(QWidget):
         self.table.case_opened.connect(self.case_opened)
         self.table.selection_changed.connect(self._tell_facts)
 
-    def _make_welcome(self, theme: Theme) -> EmptyPage:
-        page = EmptyPage(
-            theme, "inbox", "这里还没有办件", "把交办的 Word、PDF 或 Excel 文件收进来，或者照着纸件新建一件。"
-        )
-        intake = Button(theme, "收件", "file-input", "primary")
-        new = Button(theme, "新建办件", "plus")
+    @cached_property
+    def _nothing(self) -> EmptyPage:
+        page = EmptyPage(self._theme, "search", "没有符合的办件", "换个字词，或者清除筛选再看。")
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def _welcome(self) -> EmptyPage:
+        words = "把交办的 Word、PDF 或 Excel 文件收进来，或者照着纸件新建一件。"
+        page = EmptyPage(self._theme, "inbox", "这里还没有办件", words)
+        intake = Button(self._theme, "收件", "file-input", "primary")
+        new = Button(self._theme, "新建办件", "plus")
         intake.clicked.connect(self.intake_requested)
         new.clicked.connect(self.new_requested)
         page.offer(intake)
         page.offer(new)
+        self._stack.addWidget(page)
         return page
 
     def _show_lists(self) -> None:
@@ -120,12 +125,17 @@ class InboxPage(QWidget):
             smart,
             tuple(ListChoice(label, count, None, term, session) for term, session, label, count in sessions),
         )
-        self.tiles.show_figures(overview_figures(self._clerk.ask(overview)))
+        QTimer.singleShot(0, self._ask_figures)  # the list is on the screen first
         self.header.session.say(sessions[0][2] if sessions else "", Tone.ACCENT)
         empty = not sessions and not any(counts.values())
         self.tiles.setVisible(not empty)
         self.lists.setVisible(not empty)
-        self._welcome.setProperty("wanted", empty)
+        self._empty_store = empty
+
+    def _ask_figures(self) -> None:
+        errand = self._clerk.send(_figures)
+        errand.done.connect(self.tiles.show_figures)
+        errand.failed.connect(self.failed)
 
     def _show_cases(self) -> None:
         choice = self.lists.choice
@@ -141,8 +151,7 @@ class InboxPage(QWidget):
         if self.model.rowCount():
             self._bring_table()
         else:
-            wanted = bool(self._welcome.property("wanted")) and query == CaseQuery(smart=query.smart)
-            self._stack.setCurrentWidget(self._welcome if wanted else self._nothing)
+            self._stack.setCurrentWidget(self._welcome if self._empty_store else self._nothing)
 
     def _bring_table(self) -> None:
         """The list takes the place of an empty page, and the keyboard with it unless somebody types a search."""
@@ -172,3 +181,11 @@ class InboxPage(QWidget):
         chosen = len(self.table.selected_ids())
         words = f"{self.model.rowCount()} 件" + (f" · 选中 {chosen} 件" if chosen else "")
         self.facts_changed.emit(StatusFacts(left=(StatusFact(words),)))
+
+
+def _figures(work: Workplace) -> tuple[TileFigure, ...]:
+    """The overview; it reads the rule books, so the list does not wait for it, nor a start for its imports."""
+    from desktop.services.overview import overview
+    from desktop.ui.inbox.overview_figures import overview_figures
+
+    return overview_figures(overview(work))

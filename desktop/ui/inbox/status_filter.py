@@ -18,16 +18,14 @@ class StatusFilter(Button):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "筛选", "list-filter", parent=parent)
+        self._chosen: tuple[Status, ...] = ()
         self._menu = QMenu(self)
-        self._all = self._menu.addAction("全部状态")
-        self._all.triggered.connect(self.clear)
-        self._menu.addSeparator()
-        self._actions = {status: self._add(status) for status in Status}
+        self._menu.aboutToShow.connect(self._fill_menu)
         self.setMenu(self._menu)
 
     @property
     def chosen(self) -> tuple[Status, ...]:
-        return tuple(status for status, action in self._actions.items() if action.isChecked())
+        return self._chosen
 
     def clear(self) -> None:
         """Show every status again."""
@@ -35,17 +33,26 @@ class StatusFilter(Button):
 
     def choose(self, statuses: tuple[Status, ...]) -> None:
         """Show these statuses only."""
-        for status, action in self._actions.items():
-            action.setChecked(status in statuses)
-        self._announce()
-
-    def _add(self, status: Status) -> QAction:
-        action = self._menu.addAction(status.label)
-        action.setCheckable(True)
-        action.triggered.connect(self._announce)
-        return action
-
-    def _announce(self) -> None:
-        count = len(self.chosen)
+        self._chosen = tuple(status for status in Status if status in statuses)
+        count = len(self._chosen)
         self.setText(f"筛选 {count}" if count else "筛选")
-        self.statuses_chosen.emit(self.chosen)
+        self.setAccessibleName(f"筛选，已选 {count} 种状态" if count else "筛选")
+        self.statuses_chosen.emit(self._chosen)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        self._menu.addAction("全部状态", self.clear)
+        self._menu.addSeparator()
+        for status in Status:
+            self._add(status)
+
+    def _add(self, status: Status) -> None:
+        action = QAction(status.label, self._menu)
+        action.setCheckable(True)
+        action.setChecked(status in self._chosen)
+        action.toggled.connect(lambda on: self._toggle(status, on))
+        self._menu.addAction(action)
+
+    def _toggle(self, status: Status, on: bool) -> None:
+        kept = tuple(one for one in self._chosen if one is not status)
+        self.choose((*kept, status) if on else kept)
