@@ -24,8 +24,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-if sys.version_info < (3, 11):  # noqa: UP036 - before the imports below, which older ones cannot read
-    sys.exit(f"This needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.")
+# Before the imports below, which older ones cannot read. Qt 6.8 has no wheels for newer ones.
+if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+    fitting = next(filter(None, map(shutil.which, ("python3.13", "python3.12", "python3.11"))), None)
+    if fitting is None:
+        sys.exit(f"This needs Python 3.11, 3.12 or 3.13; {sys.executable} is {sys.version.split()[0]}.")
+    os.execv(fitting, [fitting, *sys.argv])
 
 from tools import environment, machine
 
