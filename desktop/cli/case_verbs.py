@@ -8,6 +8,7 @@ import click
 
 from desktop.cli.case_json import case_json, row_json
 from desktop.cli.case_page import case_page, list_lines
+from desktop.cli.due_page import list_due
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
 from desktop.domain.case import Case
@@ -32,17 +33,36 @@ def status_of(word: str) -> Status:
 @click.option("--status", "statuses", multiple=True, metavar="状态", help="只列这个状态，可以写几次")
 @click.option("--limit", default=1_000_000, metavar="件数", help="最多列多少件；不写就全列")
 @click.option("--offset", default=0, metavar="件数", help="跳过前面多少件")
+@click.option(
+    "--due",
+    "within",
+    type=int,
+    is_flag=False,
+    flag_value=7,
+    metavar="天数",
+    help="改列逾期和几天内到期的事项；不写天数就是 7 天",
+)
 @json_option
 @pass_place
 def list_verb(
-    place: Place, search: str, statuses: tuple[str, ...], limit: int, offset: int, as_json: bool
+    place: Place,
+    search: str,
+    statuses: tuple[str, ...],
+    limit: int,
+    offset: int,
+    within: int | None,
+    as_json: bool,
 ) -> None:
     """列出办件，快到期的在前。
 
     例：
       chengban list --search 孵化器
+      chengban list --due 14
       chengban list --status 拟稿 --status 核稿 --json
     """
+    if within is not None:
+        list_due(place, within, as_json=as_json)
+        return
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
     with place.work(look_only=True) as work:
         page = list_cases(work, query)

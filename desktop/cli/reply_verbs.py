@@ -35,7 +35,7 @@ def write_verb(place: Place, case: str, section: str, text: str | None, file: Pa
     """
     if (text is None) == (file is None):
         raise click.UsageError("--text 和 --file 要写其中一个", click.get_current_context())
-    words = text if text is not None else _read_text(file or Path("-"))
+    words = text if text is not None else read_text(file or Path("-"))
     with place.work() as work:
         found = find_case(work, case)
         write_section(work, found.id, section, words)
@@ -93,7 +93,8 @@ def check_verb(target: str, as_json: bool) -> None:  # noqa: ARG001 - its place 
     raise NotYet("文稿检查")
 
 
-def _read_text(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """The text of a file, or of standard input for `-`; GB 18030 where it is not UTF-8. Raises FileProblem."""
     if str(file) == "-":
         return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     try:

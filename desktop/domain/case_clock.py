@@ -55,9 +55,13 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class CaseClock:
-    """One running clock. `first` is worked out by rule; `given` is the due day that the assigning notice names, and wins."""
+    """One running clock. `given` is the due day that the assigning notice names; it wins over what the rule gives.
+
+    `first` is worked out by rule without pauses, `counted` with those that are over (None = the same).
+    """
 
     first: Deadline | None = None
+    counted: Deadline | None = None
     given: date | None = None
     extensions: tuple[Extension, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -76,7 +80,13 @@ class CaseClock:
             return shifted(last.new_due, self._over, since=last.approved_at)
         if self.given:
             return shifted(self.given, self._over, since=date.min)
-        return self.first.due if self.first else None
+        reckoned = self.reckoned
+        return reckoned.due if reckoned else None
+
+    @property
+    def reckoned(self) -> Deadline | None:
+        """The reckoning that led to the present due day, or with an extension to the first one."""
+        return self.first if self.extensions else self.counted or self.first
 
     @property
     def is_extended(self) -> bool:

@@ -62,10 +62,11 @@ def clock_of(work: Workplace, case: Case) -> CaseClock:
     """The clock of the case's current round with everything that moved it."""
     present = current_round(work, case)
     pauses = PAUSES.of(work.store, case.id, round=present.number)
-    worked_out = _worked_out(work, case, present, pauses)
-    given = present.first_due_at if present.given or worked_out is None else None
+    first = _worked_out(work, case, present, ())
+    given = present.first_due_at if present.given or first is None else None
     return CaseClock(
-        first=worked_out,
+        first=first,
+        counted=_worked_out(work, case, present, pauses) if pauses else None,
         given=given,
         extensions=EXTENSIONS.of(work.store, case.id, round=present.number),
         pauses=pauses,
@@ -79,8 +80,8 @@ def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
     lines: list[str] = []
     if clock.given:
         lines.append(f"交办单注明期限：{chinese_date(clock.given)}")
-    elif clock.first:
-        lines += clock.first.explanation
+    elif clock.reckoned:
+        lines += clock.reckoned.explanation
     for extension in clock.extensions:
         words = f"延期：{chinese_date(extension.old_due)}改为{chinese_date(extension.new_due)}"
         lines.append(f"{words}，{extension.approved_by}同意，原因：{extension.reason}")

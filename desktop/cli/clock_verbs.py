@@ -1,0 +1,120 @@
+"""Verbs on the clock of a case: due, extend, pause, resume, undo."""
+
+from __future__ import annotations
+
+import click
+
+from desktop.cli.place import Place, json_option, pass_place, say
+from desktop.cli.recording import day_of, show
+from desktop.cli.words import Verb
+from desktop.domain.errors import Refused
+from desktop.services import deadlines
+from desktop.services.cases import find_case
+from desktop.services.clocks import clock_of, explain_due
+from desktop.services.due_list import deadlines_of
+from desktop.services.progress import undo_move
+
+
+@click.command("due", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@json_option
+@pass_place
+def due_verb(place: Place, case: str, as_json: bool) -> None:
+    """说明期限是怎么算出来的：起算、规则、跳过的每一天、依据。
+
+    例：
+      chengban due 085
+    """
+    with place.work(look_only=True) as work:
+        found = find_case(work, case)
+        clock, lines = clock_of(work, found), explain_due(work, found)
+        state = clock.state(work.today)
+        others = [
+            {
+                "clock": str(d.clock.name),
+                "label": d.clock.name.label,
+                "due_at": d.due.isoformat(),
+                "basis": d.clock.basis,
+            }
+            for d in deadlines_of(work, found.id)
+        ]
+    value = {
+        "case": found.id,
+        "due_at": found.due_at.isoformat() if found.due_at else None,
+        "first_due_at": clock.first_due.isoformat() if clock.first_due else None,
+        "state": str(state.kind),
+        "days_left": state.days,
+        "explanation": list(lines),
+        "clocks": others,
+    }
+    show(as_json, value, [*lines, *([state.label] if state.label else [])])
+
+
+@click.command("extend", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("day", metavar="新期限")
+@click.option("--reason", default="", metavar="文字", help="为什么延期")
+@click.option("--by", "approved_by", default="", metavar="单位或姓名", help="谁同意的")
+@click.option("--approved", metavar="日期", help="同意的日期；不写就是今天")
+@click.option("--told", metavar="日期", help="书面告知提案者的日期")
+@click.option("--force", is_flag=True, help="已经特批，可以超过最长期限")
+@pass_place
+def extend_verb(
+    place: Place,
+    case: str,
+    day: str,
+    reason: str,
+    approved_by: str,
+    approved: str | None,
+    told: str | None,
+    force: bool,
+) -> None:
+    """延期；原期限保留，超过规则的最长期限不予登记。
+
+    例：
+      chengban extend 085 2026-06-09 --reason 待市级部门明确口径 --by 区政府办公室
+    """
+    new_due = day_of(day)
+    if new_due is None:
+        raise Refused("没有写新期限", "请写成 2026-06-09 这样")
+    with place.work() as work:
+        before = find_case(work, case)
+        deadlines.extend(
+            work, before.id, new_due, reason, approved_by,
+            approved_at=day_of(approved), told_at=day_of(told), beyond_limit=force,
+        )  # fmt: skip
+    say(f"#{before.id} 期限 {before.due_at} → {new_due}")
+
+
+@click.command("pause", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.option("--reason", default="", metavar="文字", help="为什么暂停")
+@click.option("--day", metavar="日期", help="从哪一天起；不写就是今天")
+@pass_place
+def pause_verb(place: Place, case: str, reason: str, day: str | None) -> None:
+    """暂停计时，如等待并案或改办的答复。"""
+    with place.work() as work:
+        found = deadlines.pause(work, find_case(work, case).id, reason, day_of(day))
+    say(f"#{found.id} 已暂停计时")
+
+
+@click.command("resume", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.option("--day", metavar="日期", help="从哪一天起；不写就是今天")
+@pass_place
+def resume_verb(place: Place, case: str, day: str | None) -> None:
+    """恢复计时；期限按停的天数顺延。"""
+    with place.work() as work:
+        found = deadlines.resume(work, find_case(work, case).id, day_of(day))
+    say(f"#{found.id} 已恢复计时，期限 {found.due_at}")
+
+
+@click.command("undo", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@pass_place
+def undo_verb(place: Place, case: str) -> None:
+    """撤销最近一次流转。"""
+    with place.work() as work:
+        found = find_case(work, case)
+        back = undo_move(work, found.id)
+    say(f"#{back.id} {found.status.label} → {back.status.label}")

@@ -1,0 +1,29 @@
+"""What is late and what is due soon, on whatever clock, for a terminal and as JSON."""
+
+from __future__ import annotations
+
+from desktop.cli.case_json import plain
+from desktop.cli.place import Place
+from desktop.cli.recording import show
+from desktop.services.due_list import DueItem, due_items
+
+
+def list_due(place: Place, within_days: int, *, as_json: bool) -> None:
+    """Print everything late or due within that many days, the latest first."""
+    with place.work(look_only=True) as work:
+        items = due_items(work, within_days)
+    value = [{"what_label": item.what.label, **_object(item)} for item in items]
+    show(as_json, value, [*map(_line, items), f"共 {len(items)} 项"])
+
+
+def _line(item: DueItem) -> str:
+    left = (
+        "今日到期" if not item.days else f"还剩 {item.days} 天" if item.days > 0 else f"逾期 {-item.days} 天"
+    )
+    return f"{item.due_at}  {left}  {item.label}  {item.subject}"
+
+
+def _object(item: DueItem) -> dict[str, object]:
+    found = plain(item)
+    assert isinstance(found, dict)
+    return found

@@ -1,0 +1,154 @@
+"""Verbs after the reply has left: feedback, promise, disclose."""
+
+from __future__ import annotations
+
+import click
+
+from desktop.cli.case_json import plain
+from desktop.cli.place import Place, json_option, pass_place, say
+from desktop.cli.recording import day_of, show, word_of
+from desktop.cli.words import Verb
+from desktop.domain.reply import Disclosure
+from desktop.services import feedback, promises, reviews
+from desktop.services.cases import find_case
+
+
+@click.command("feedback", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("rating", required=False, metavar="[评价]")
+@click.option("--proposer", default="", metavar="姓名", help="谁的反馈；不写就是第一提案人")
+@click.option("--send", is_flag=True, help="登记征询意见表已发出")
+@click.option("--day", metavar="日期", help="发出或收到的日期；不写就是今天")
+@click.option("--remark", default="", metavar="文字", help="意见或建议")
+@json_option
+@pass_place
+def feedback_verb(
+    place: Place,
+    case: str,
+    rating: str | None,
+    proposer: str,
+    send: bool,
+    day: str | None,
+    remark: str,
+    as_json: bool,
+) -> None:
+    """征询意见：登记发出和收回；不满意的会提示二次办理。
+
+    例：
+      chengban feedback 085 --send
+      chengban feedback 085 满意 --proposer 林一帆
+    """
+    with place.work(look_only=not (send or rating)) as work:
+        found = find_case(work, case)
+        if send:
+            feedback.send_forms(work, found.id, day_of(day))
+        if rating:
+            outcome = feedback.record_feedback(
+                work, found.id, rating, proposer, returned_at=day_of(day), remark=remark
+            )
+            _say_outcome(found.id, outcome)
+        forms = feedback.forms_of(work, found)
+    lines = [
+        f"{f.proposer}  {f.counts_as.label if f.counts_as else '未收回'}  {f.remark}".rstrip() for f in forms
+    ]
+    show(as_json, plain(forms), lines)
+
+
+def _say_outcome(case_id: int, outcome: feedback.FeedbackOutcome) -> None:
+    if outcome.second_round:
+        say(f"#{case_id} 有不满意的评价，请流转到“二次办理”")
+    if outcome.outstanding:
+        say(f"还没有收回：{'、'.join(outcome.outstanding)}")
+
+
+@click.command("promise", cls=Verb, options_metavar="[选项]")
+@click.argument("case", required=False, metavar="[办件]")
+@click.argument("text", required=False, metavar="[承诺事项]")
+@click.option("--due", metavar="日期", help="何时兑现")
+@click.option("--owner", default="", metavar="科室", help="谁负责；不写就是承办科室")
+@click.option("--ask", "ask_number", default=0, metavar="序号", help="对应第几条建议")
+@click.option("--progress", nargs=2, metavar="序号 文字", help="登记一条进展")
+@click.option("--keep", type=int, metavar="序号", help="登记已兑现")
+@click.option("--convert", nargs=2, metavar="结果 依据", help="登记办理结果转化")
+@click.option("--day", metavar="日期", help="进展、兑现或转化的日期；不写就是今天")
+@click.option("--all", "every", is_flag=True, help="连同已兑现的一起列出")
+@json_option
+@pass_place
+def promise_verb(
+    place: Place, case: str | None, text: str | None, due: str | None, owner: str, ask_number: int,
+    progress: tuple[int, str] | None, keep: int | None, convert: tuple[str, str] | None, day: str | None,
+    every: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """承诺事项：登记、进展、兑现；不写办件就列出全部没有兑现的。
+
+    例：
+      chengban promise 085 完成预约系统改造 --due 2026-09-30
+      chengban promise --progress 3 已招标
+      chengban promise --keep 3
+    """
+    acts = bool(text or progress or keep or convert)
+    with place.work(look_only=not acts) as work:
+        found = find_case(work, case) if case else None
+        if found and text:
+            promises.add_promise(work, found.id, text, owner=owner, due_at=day_of(due), ask_number=ask_number)
+        if progress:
+            promises.note_progress(work, int(progress[0]), progress[1], day_of(day))
+        if keep is not None:
+            promises.keep_promise(work, keep, day_of(day))
+        if found and convert:
+            promises.convert_result(work, found.id, *convert, day_of(day))
+        listed = [
+            line
+            for line in promises.promise_list(work, open_only=not every)
+            if found is None or line.promise.case_id == found.id
+        ]
+    lines = [
+        f"{line.promise.id}  {line.state.label}  {line.promise.due_at or '未定'}  {line.number}  {line.promise.text}"
+        for line in listed
+    ]
+    show(as_json, plain(tuple(listed)), lines)
+
+
+@click.command("disclose", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("decision", required=False, metavar="[公开属性]")
+@click.option("--by", "reviewer", default="", metavar="姓名", help="公开审查人")
+@click.option("--secrecy", default="", metavar="姓名", help="保密审查人")
+@click.option("--reason", default="", metavar="文字", help="不主动公开的理由")
+@click.option("--published", metavar="网址或栏目", help="登记已经公开")
+@click.option("--day", metavar="日期", help="审查或公开的日期；不写就是今天")
+@pass_place
+def disclose_verb(
+    place: Place,
+    case: str,
+    decision: str | None,
+    reviewer: str,
+    secrecy: str,
+    reason: str,
+    published: str | None,
+    day: str | None,
+) -> None:
+    """公开审查：登记结论；公开之后登记公开的地方。
+
+    例：
+      chengban disclose 085 主动公开 --by 沈秘书 --secrecy 吴主任
+      chengban disclose 085 --published 区政府网站建议提案栏目
+    """
+    if not (decision or published):
+        raise click.UsageError("请写公开属性或 --published", click.get_current_context())
+    with place.work() as work, work.store.writing():
+        found = find_case(work, case)
+        if decision:
+            kind = word_of(Disclosure, decision, "公开属性")
+            reviews.review_disclosure(
+                work,
+                found.id,
+                kind,
+                reviewer,
+                secrecy_reviewer=secrecy,
+                reason=reason,
+                decided_at=day_of(day),
+            )
+        if published:
+            reviews.publish(work, found.id, published, day_of(day))
+    say(f"#{found.id} 已登记公开情况")

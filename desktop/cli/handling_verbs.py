@@ -1,0 +1,144 @@
+"""Verbs before the reply leaves: contact, opinion."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+
+import click
+
+from desktop.cli.case_json import plain
+from desktop.cli.place import Place, json_option, pass_place, say
+from desktop.cli.recording import day_of, show, word_of
+from desktop.cli.reply_verbs import read_text
+from desktop.cli.words import Verb
+from desktop.domain.co_opinion import CoOpinion, Position
+from desktop.domain.contact import ContactPhase, ContactWay
+from desktop.domain.field import read_names
+from desktop.services import contacts, opinions
+from desktop.services.cases import find_case
+from desktop.services.workplace import Workplace
+
+
+@click.command("contact", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("way", required=False, metavar="[方式]")
+@click.option("--day", metavar="日期", help="不写就是今天")
+@click.option("--phase", metavar="阶段", help="办前、办中、办后；不写就按办理状态")
+@click.option("--people", default="", metavar="姓名", help="本单位参加的人")
+@click.option("--with", "their_people", default="", metavar="姓名", help="提案方参加的人；不写就是第一提案人")
+@click.option("--leader", is_flag=True, help="分管领导参加")
+@click.option("--place", "where", default="", metavar="地点", help="在哪里")
+@click.option("--points", default="", metavar="文字", help="谈了什么；免予沟通时写原因")
+@click.option("--promises", "promised", default="", metavar="文字", help="当场答应了什么")
+@click.option("--attitude", default="", metavar="文字", help="提案方的态度")
+@json_option
+@pass_place
+def contact_verb(
+    place: Place, /, case: str, way: str | None, as_json: bool, **given: str | bool | None
+) -> None:
+    """登记一次沟通；不写方式就列出已有的。
+
+    例：
+      chengban contact 085 走访 --points 看了预约系统
+      chengban contact 085 免予沟通 --points 委员本人提出不需要走访
+    """
+    with place.work(look_only=way is None) as work:
+        found = find_case(work, case)
+        if way is not None:
+            say(f"#{found.id} 已登记：{_contact(work, found.id, way, given)}")
+        listed = contacts.contacts_of(work, found.id)
+    show(
+        as_json,
+        plain(listed),
+        [f"{c.label}  {'、'.join(c.their_people)}  {c.points}".rstrip() for c in listed],
+    )
+
+
+def _contact(work: Workplace, case_id: int, way: str, given: dict[str, str | bool | None]) -> str:
+    texts = {key: str(value or "") for key, value in given.items()}
+    contact = contacts.record_contact(
+        work,
+        case_id,
+        word_of(ContactWay, way, "沟通方式"),
+        day=day_of(texts["day"]),
+        phase=word_of(ContactPhase, texts["phase"], "沟通阶段") if texts["phase"] else None,
+        our_people=read_names(texts["people"]),
+        their_people=read_names(texts["their_people"]),
+        leader_joined=bool(given["leader"]),
+        place=texts["where"],
+        points=texts["points"],
+        promises=texts["promised"],
+        attitude=texts["attitude"],
+    )
+    return contact.label
+
+
+@click.command("opinion", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("unit", required=False, metavar="[会办单位]")
+@click.option("--ask", is_flag=True, help="登记已发函征求意见；不写单位就是全部未发的")
+@click.option("--due", metavar="日期", help="请对方何时回复；不写就按规则算")
+@click.option("--chase", metavar="文字", help="登记一次催办")
+@click.option("--text", metavar="文字", help="收到的意见")
+@click.option(
+    "--file", type=click.Path(path_type=Path), metavar="文件", help="收到的意见，从文本文件读；- 是标准输入"
+)
+@click.option("--position", default="", metavar="态度", help="同意、部分同意、不属职责")
+@click.option("--day", metavar="日期", help="发函或收到的日期；不写就是今天")
+@click.option("--merge", metavar="小节", help="并入答复的这一节")
+@json_option
+@pass_place
+def opinion_verb(
+    place: Place, /, case: str, unit: str | None, ask: bool, chase: str | None, merge: str | None, as_json: bool,
+    **given: str | Path | None,
+) -> None:  # fmt: skip
+    """会办意见：征求、催办、收到、并入答复；什么也不写就列出各单位的情况。
+
+    例：
+      chengban opinion 085 --ask
+      chengban opinion 085 区文旅局 --chase 电话催办
+      chengban opinion 085 区文旅局 --text 同意延时开放。 --merge 答复
+    """
+    wanted = str(given["text"] or "") or (read_text(Path(str(given["file"]))) if given["file"] else "")
+    acts = ask or chase is not None or bool(wanted) or merge is not None
+    if acts and not unit and not ask:
+        raise click.UsageError("请写明是哪个会办单位", click.get_current_context())
+    with place.work(look_only=not acts) as work, work.store.writing() if acts else nullcontext():
+        found = find_case(work, case)
+        day = day_of(_text(given["day"]))
+        if ask:
+            opinions.ask_opinions(
+                work, found.id, (unit,) if unit else (), asked_at=day, due_at=day_of(_text(given["due"]))
+            )
+        if chase is not None:
+            opinions.chase(work, found.id, unit or "", note=chase)
+        if wanted:
+            position = word_of(Position, _text(given["position"]), "态度")
+            opinions.receive_opinion(work, found.id, unit or "", wanted, received_at=day, position=position)
+        if merge is not None:
+            opinions.merge_opinion(work, found.id, unit or "", merge)
+        listed = opinions.opinions_of(work, found.id)
+        lines = [_opinion_line(opinion, work.today) for opinion in listed]
+        states = [str(opinion.state(work.today)) for opinion in listed]
+    show(
+        as_json,
+        [{"unit": o.unit, "state": state, **_days(o)} for o, state in zip(listed, states, strict=True)],
+        lines,
+    )
+
+
+def _opinion_line(opinion: CoOpinion, today: date) -> str:
+    due = f"  {opinion.due_at:%Y-%m-%d} 前" if opinion.due_at and opinion.is_awaited else ""
+    return f"{opinion.unit}  {opinion.state(today).label}{due}  {opinion.position.label}".rstrip()
+
+
+def _days(opinion: CoOpinion) -> dict[str, object]:
+    """Everything of an opinion but its unit, for JSON."""
+    names = ("asked_at", "due_at", "received_at", "position", "text", "merged_into")
+    return {name: plain(getattr(opinion, name)) for name in names}
+
+
+def _text(value: str | Path | None) -> str:
+    return str(value or "")

@@ -1,0 +1,224 @@
+"""What happens around a reply, typed at the command line over some months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.cli.program import run
+from tests.cli.conftest import Answer
+
+Desk = Callable[..., Answer]
+
+
+@pytest.fixture
+def on(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Desk:
+    """`on("2026-03-02", "contact", "085", "走访")`: one command line on that day."""
+
+    def call(day: str, *words: str | Path) -> Answer:
+        now = datetime.fromisoformat(f"{day}T09:00:00")
+        code = run(["--data", str(tmp_path / "数据"), *map(str, words)], lambda: now, lambda: None)
+        out, err = capfd.readouterr()
+        return Answer(code, out, err)
+
+    return call
+
+
+@pytest.fixture
+def case(on: Desk) -> str:
+    """An invented case of two signers and two co-handling units."""
+    return on(
+        "2026-02-09", "new", "--number", "085", "--subject", "关于社区科普场馆延时开放的提案", "--region", "长宁区",
+        "--term", "15", "--session", "4", "--proposers", "林一帆、何青", "--co-units", "区文旅局、区教育局",
+        "--section", "科普科", "--assigned-at", "2026-02-09", "--asks", "延长周末开放时间",
+    ).out.strip()  # fmt: skip
+
+
+def drafted(on: Desk, day: str = "2026-03-02") -> None:
+    for status in ("已签收", "已分办", "沟通中"):
+        assert on(day, "move", "085", status).code == 0
+    assert on(day, "contact", "085", "走访", "--points", "看了预约系统", "--leader").code == 0
+    assert on(day, "move", "085", "拟稿").code == 0
+
+
+def replied(on: Desk, day: str = "2026-04-09") -> None:
+    for status in ("科室核稿", "办公室核稿", "待签发"):
+        assert on(day, "move", "085", status).code == 0
+    assert on(day, "disclose", "085", "主动公开", "--by", "沈秘书", "--secrecy", "吴主任").code == 0
+    assert on(day, "set", "085", "办理结果=列入计划拟解决").code == 0
+    for status in ("已签发", "编号用印", "已答复", "征询意见"):
+        assert on(day, "move", "085", status).code == 0, status
+
+
+def test_the_due_day_explains_itself(on: Desk, case: str) -> None:
+    found = on("2026-03-02", "due", case, "--json").json
+    assert (found["due_at"], found["first_due_at"], found["state"]) == ("2026-05-09", "2026-05-09", "running")
+    assert found["explanation"][:2] == ["答复期限：自交办日起 3 个月内", "起算：2026年2月9日，当日不计入"]
+    page = on("2026-03-02", "due", case).out
+    assert "依据：提案工作条例" in page
+
+
+def test_extension_pause_and_resumption_move_the_due_day(on: Desk, case: str) -> None:
+    refused = on("2026-04-20", "extend", case, "2026-06-09")
+    assert (refused.code, refused.err) == (1, "延期要写明原因和同意的单位或领导。请补全后再登记。\n")
+    assert (
+        on("2026-04-20", "extend", case, "2026-06-09", "--reason", "待市级口径", "--by", "区府办").code == 0
+    )
+    assert on("2026-05-06", "pause", case, "--reason", "等待并案").code == 0
+    assert on("2026-05-06", "due", case, "--json").json["state"] == "paused"
+    assert on("2026-05-16", "resume", case).code == 0
+    found = on("2026-05-20", "due", case, "--json").json
+    assert (found["due_at"], found["first_due_at"], found["state"]) == (
+        "2026-06-19",
+        "2026-05-09",
+        "extended",
+    )
+    assert on("2026-05-20", "list", "--json").json[0]["due_state"] == "extended"
+
+
+def test_contacts_are_recorded_and_listed(on: Desk, case: str) -> None:
+    assert on("2026-03-12", "contact", case, "电话").err == f"#{case} 已登记：3月12日 办前电话沟通\n"
+    assert on("2026-03-26", "contact", case, "走访", "--day", "2026-03-25", "--with", "何青").code == 0
+    listed = on("2026-03-26", "contact", case, "--json").json
+    assert [(c["day"], c["way"], c["their_people"]) for c in listed] == [
+        ("2026-03-12", "phone", ["林一帆"]),
+        ("2026-03-25", "visit", ["何青"]),
+    ]
+    refused = on("2026-03-26", "contact", case, "飞鸽传书")
+    assert refused.code == 1
+    assert "沟通方式没有“飞鸽传书”这一项" in refused.err
+
+
+def test_opinions_are_asked_for_chased_and_merged(on: Desk, case: str) -> None:
+    on("2026-03-02", "opinion", case, "--ask")
+    late = on("2026-04-03", "opinion", case, "--json").json
+    assert [(o["unit"], o["due_at"], o["state"]) for o in late] == [
+        ("区文旅局", "2026-04-02", "late"),
+        ("区教育局", "2026-04-02", "late"),
+    ]
+    assert on("2026-04-03", "list", "--json").json[0]["next_step"] == "催办 2 家"
+    assert on("2026-04-03", "opinion", case, "区文旅局", "--chase", "答应周五").code == 0
+    answer = on(
+        "2026-04-07",
+        "opinion",
+        case,
+        "区文旅局",
+        "--text",
+        "同意延时开放。",
+        "--position",
+        "同意",
+        "--merge",
+        "answer",
+    )
+    assert answer.code == 0
+    assert answer.out.splitlines() == ["区文旅局  已并入答复  同意", "区教育局  会办逾期  2026-04-02 前"]
+    assert "同意延时开放。" in on("2026-04-07", "show", case, "--json").out
+    assert on("2026-04-07", "opinion", case, "--text", "没写单位").code == 2
+
+
+def test_what_is_due_lists_every_clock(on: Desk, case: str) -> None:
+    on("2026-03-02", "opinion", case, "--ask", "--due", "2026-03-20")
+    on("2026-03-02", "promise", case, "完成预约系统改造", "--due", "2026-03-25")
+    found = on("2026-03-23", "list", "--due", "--json").json
+    assert [(item["what"], item["due_at"], item["days"], item["about"]) for item in found] == [
+        ("co_opinion", "2026-03-20", -3, "区文旅局"),
+        ("co_opinion", "2026-03-20", -3, "区教育局"),
+        ("promise", "2026-03-25", 2, "完成预约系统改造"),
+    ]
+    assert [item["what"] for item in on("2026-05-08", "list", "--due", "1", "--json").json][-1] == "reply"
+    lines = on("2026-03-23", "list", "--due").out.splitlines()
+    assert lines[0] == "2026-03-20  逾期 3 天  085 会办意见（区文旅局）  关于社区科普场馆延时开放的提案"
+    assert lines[-1] == "共 3 项"
+
+
+def test_the_return_window_is_due_while_it_is_open_and_gone_when_it_is_shut(on: Desk, case: str) -> None:
+    """Five working days from 9 February 2026 end on the 14th, a Saturday at work."""
+    assert [i["what"] for i in on("2026-02-13", "list", "--due", "--json").json] == ["return"]
+    assert on("2026-02-24", "list", "--due", "--json").json == []
+    assert case
+
+
+def test_feedback_opens_the_second_round(on: Desk, case: str) -> None:
+    drafted(on)
+    replied(on)
+    on("2026-04-10", "feedback", case, "--send")
+    assert on("2026-04-20", "feedback", case, "同意").err == "还没有收回：何青\n"
+    answer = on("2026-04-21", "feedback", case, "不同意", "--proposer", "何青", "--remark", "没有时间表")
+    assert answer.err == f"#{case} 有不满意的评价，请流转到“二次办理”\n"
+    assert on("2026-04-22", "move", case, "二次办理", "--note", "何青不满意").code == 0
+    shown = on("2026-04-22", "show", case, "--json").json
+    assert (shown["status"], shown["due_at"], shown["replied_at"]) == ("rehandling", "2026-05-22", None)
+    assert on("2026-04-22", "undo", case).code == 0
+    back = on("2026-04-22", "show", case, "--json").json
+    assert (back["status"], back["due_at"], back["replied_at"]) == (
+        "feedback_wait",
+        "2026-05-09",
+        "2026-04-09",
+    )
+
+
+def test_without_a_contact_nothing_is_signed(on: Desk, case: str) -> None:
+    for status in ("已签收", "已分办", "沟通中", "拟稿", "科室核稿", "办公室核稿", "待签发"):
+        on("2026-03-02", "move", case, status)
+    on("2026-03-02", "disclose", case, "主动公开", "--by", "沈秘书")
+    refused = on("2026-03-02", "move", case, "已签发")
+    assert refused.code == 1
+    assert (
+        refused.err
+        == "不能流转到“已签发”：还没有与提案者沟通的记录。请先登记沟通情况，或登记免予沟通的原因。\n"
+    )
+
+
+def test_promises_are_kept_and_results_turn(on: Desk, case: str) -> None:
+    drafted(on)
+    replied(on)
+    on("2026-04-10", "promise", case, "完成预约系统改造", "--due", "2026-09-30", "--ask", "1")
+    number = on("2026-04-10", "promise", "--json").json[0]["promise"]["id"]
+    assert on("2026-06-01", "promise", "--progress", str(number), "已招标").code == 0
+    assert on("2026-09-15", "promise", "--keep", str(number)).code == 0
+    assert on("2026-09-15", "promise", case, "--convert", "解决或采纳", "系统已上线").code == 0
+    assert on("2026-09-16", "promise").out == ""
+    assert on("2026-09-16", "promise", "--all", "--json").json[0]["state"] == "kept"
+    rates = {rate["key"]: rate for rate in on("2026-09-16", "stats", "--json").json["rates"]}
+    assert (rates["conversion_rate"]["numerator"], rates["conversion_rate"]["denominator"]) == (1, 1)
+    assert rates["conversion_rate"]["cases"] == [int(case)]
+
+
+def test_publication_is_noted_after_the_review(on: Desk, case: str) -> None:
+    refused = on("2026-03-02", "disclose", case, "--published", "区政府网站")
+    assert (refused.code, refused.err) == (1, "还没有公开审查记录。请先登记公开审查。\n")
+    assert on("2026-03-02", "disclose", case, "不予公开", "--by", "沈秘书").code == 1
+    assert on("2026-03-02", "disclose", case).code == 2
+    assert (
+        on("2026-03-02", "disclose", case, "主动公开", "--by", "沈秘书", "--published", "区政府网站").code
+        == 0
+    )
+
+
+def test_a_form_is_filled_once_its_head_has_been_pointed_at(on: Desk, case: str, tmp_path: Path) -> None:
+    assert case
+    form, out = tmp_path / "上级表.xlsx", tmp_path / "报送.xlsx"
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for cell, words in (("A1", "报送表"), ("B3", "件号"), ("C3", "办的是什么"), ("D3", "到哪一步")):
+        book.active[cell] = words
+    book.save(form)
+    asked = on("2026-03-02", "ledger", out, "--form", form)
+    assert (asked.code, "请指明表头单元格" in asked.err) == (1, True)
+    pointed = ("--map", "B3=编号", "--map", "C3=案由", "--map", "D3=办理进度")
+    assert on("2026-03-02", "ledger", out, "--form", form, *pointed).code == 0
+    out.unlink()
+    assert on("2026-03-02", "ledger", out, "--form", form).code == 0
+    sheet = openpyxl.load_workbook(out).active
+    assert sheet is not None
+    assert [sheet[cell].value for cell in ("B4", "C4", "D4")] == [
+        "085",
+        "关于社区科普场馆延时开放的提案",
+        "待签收",
+    ]
+    assert on("2026-03-02", "ledger", out, "--form", form, "--map", "B3").code == 2
+    assert on("2026-03-02", "ledger", tmp_path / "台账.xls").code == 1
