@@ -121,4 +121,5 @@ def _family(owner: int | None, parents: list[int | None], numbers: list[int]) ->
 
 
 def _text(title: str) -> bytes:
-    return b"<FEFF%s>" % title.encode("utf-16-be").hex().upper().encode()
+    """A PDF string; half a character (a lone surrogate) becomes a question mark."""
+    return b"<FEFF%s>" % title.encode("utf-16-be", "replace").hex().upper().encode()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 
 from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
-from desktop.painting.page_painter import paint_page
+from desktop.painting.paged_painter import paint_pages
 from desktop.painting.pdf_repair import Bookmark, repair
 from desktop.typesetting.block import PrintedDocument
 from desktop.typesetting.layout import MM, Layout
@@ -68,13 +69,9 @@ def pdf_bytes(letters: Iterable[PdfLetter], fonts: FontLibrary) -> tuple[bytes, 
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     width, height = first.pages[0].width_pt, first.pages[0].height_pt
     writer = _writer(buffer, first.title, width, height)
-    bookmarks = _paint(writer, _chain(first, rest), fonts)
-    return repair(bytes(buffer.data().data()), width, height, bookmarks[0]), bookmarks[1]
-
-
-def _chain(first: PdfLetter, rest: Iterator[PdfLetter]) -> Iterator[PdfLetter]:
-    yield first
-    yield from rest
+    bookmarks: list[Bookmark] = []
+    count = paint_pages(writer, _marked(chain((first,), rest), bookmarks), fonts)
+    return repair(bytes(buffer.data().data()), width, height, bookmarks), count
 
 
 def _writer(device: QIODevice, title: str, width_pt: float, height_pt: float) -> QPdfWriter:
@@ -90,25 +87,15 @@ def _writer(device: QIODevice, title: str, width_pt: float, height_pt: float) ->
     return writer
 
 
-def _paint(
-    writer: QPdfWriter, letters: Iterator[PdfLetter], fonts: FontLibrary
-) -> tuple[list[Bookmark], int]:
-    painter = QPainter(writer)
-    bookmarks: list[Bookmark] = []
+def _marked(letters: Iterable[PdfLetter], bookmarks: list[Bookmark]) -> Iterator[Page]:
+    """The pages one by one; bookmarks of letters and headings are added to the list on the way."""
     count = 0
     for letter in letters:
         bookmarks.append(Bookmark(letter.title, count))
         for page in letter.pages:
-            if count:
-                writer.newPage()
-            painter.save()
-            painter.scale(_DOTS_PER_INCH / 72, _DOTS_PER_INCH / 72)
-            paint_page(painter, page, fonts)
-            painter.restore()
             bookmarks.extend(_headings(page, count))
+            yield page
             count += 1
-    painter.end()
-    return bookmarks, count
 
 
 def _headings(page: Page, index: int) -> Sequence[Bookmark]:

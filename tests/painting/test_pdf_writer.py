@@ -16,6 +16,8 @@ from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.pdf_repair import unradical
 from desktop.painting.pdf_writer import pdf_bytes, write_pdf
+from desktop.typesetting.block import PrintedDocument
+from desktop.typesetting.paragraphs import styled_block
 from tests.letters import LAYOUTS, letter
 from tests.painting.agreement import our_lines, printed_lines
 from tests.painting.conftest import Press, layout_of
@@ -118,6 +120,14 @@ def test_a_failed_write_leaves_the_old_file_alone(tmp_path: Path, fonts: Fonts) 
     with pytest.raises(DeskError):
         write_pdf(letters(), layout_of("gbt9704"), old, fonts("gbt9704"))  # type: ignore[arg-type]
     assert old.read_text() == "旧"
+
+
+def test_half_a_character_does_not_stop_a_pdf(tmp_path: Path, fonts: Fonts) -> None:
+    block = styled_block("body", "半个字\ud800在这里", layout_of("gbt9704"))
+    document = PrintedDocument("gbt9704", "题\ud800目", (block,))
+    library = fonts("gbt9704")
+    assert write_pdf([document], layout_of("gbt9704"), tmp_path / "a.pdf", library) >= 1
+    assert "\ud800" in library.missing
 
 
 def test_nothing_to_print_is_refused(fonts: Fonts) -> None:

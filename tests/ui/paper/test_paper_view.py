@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.painting.font_library import FontLibrary
@@ -165,13 +166,20 @@ def test_a_click_tells_the_place_in_the_text(qtbot: QtBot, view: PaperView) -> N
     x = MARGIN + (place.x_pt + 2) * scale
     y = MARGIN + (place.top_pt + place.height_pt / 2) * scale - view.verticalScrollBar().value()
     with qtbot.waitSignal(view.position_clicked) as told:
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        QTest.mouseClick(
+            view.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            QPoint(round(x), round(y)),
+        )
     assert told.args == ["answer", 1, 12]
 
 
 def test_a_click_beside_the_text_tells_nothing(qtbot: QtBot, view: PaperView) -> None:
     with qtbot.assertNotEmitted(view.position_clicked):
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(3, 3)
+        )
 
 
 def test_the_open_section_is_marked_and_no_other(view: PaperView, tokens: Tokens) -> None:
