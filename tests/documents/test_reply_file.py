@@ -11,7 +11,7 @@ from desktop.documents.reply_file import reply_template_from
 from desktop.documents.template_library import load_library
 from desktop.documents.toml_table import parse_toml
 from desktop.domain.errors import TemplateProblem
-from desktop.domain.facts import facts_of
+from desktop.domain.facts import FACT_NAMES, facts_of
 from desktop.domain.placeholder import placeholders_in
 from desktop.domain.reply_template import LetterKind
 from tests.letters import CASE, CO_HANDLED, NATIONAL, REPLY, SUGGESTION, TEMPLATES, library, locality
@@ -109,3 +109,8 @@ def test_a_template_that_wants_an_unknown_layout_is_refused(tmp_path: Path) -> N
 def test_an_unknown_name_is_answered_with_those_there_are() -> None:
     with pytest.raises(TemplateProblem, match="district-cppcc"):
         library().reply("nothing")
+
+
+def test_the_guide_names_every_placeholder() -> None:
+    guide = (TEMPLATES / "README.zh.md").read_text(encoding="utf-8")
+    assert set(placeholders_in(guide)) == set(FACT_NAMES)
