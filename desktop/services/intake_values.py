@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.domain.case import Case
 from desktop.domain.field import read_names
-from desktop.domain.intake.ledger_reading import LedgerRow
+from desktop.domain.intake.ledger_row import LedgerRow
 from desktop.domain.intake.parsed_proposal import ParsedProposal, ParsedProposer
 from desktop.domain.matter import Ask, HandlingRole, Level, MatterType, Proposer, ProposerKind
 

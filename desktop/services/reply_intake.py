@@ -15,9 +15,9 @@ from desktop.domain.matter import HandlingRole, Level, MatterType, Proposer
 from desktop.domain.reply import Reply, ReplyFields
 from desktop.domain.reply_template import ReplyTemplate
 from desktop.domain.status import Status
-from desktop.services.choices import pick_template
 from desktop.services.intake_values import kind_of
 from desktop.services.office import locality_for
+from desktop.services.reply_form import layout_for, rule_book_with, template_for
 from desktop.services.section_mapping import map_sections
 from desktop.services.workplace import Workplace
 
@@ -43,17 +43,18 @@ def case_of_reply(work: Workplace, parsed: ParsedReply) -> Case:
         status=_status(co_handling=co_handling, dated=issued is not None),
         remark=f"并案办理：{'、'.join(parsed.proposal_numbers)}" if len(parsed.proposal_numbers) > 1 else "",
     )
-    return replace(case, locality=_locality_with(work, case, _value(parsed.handling_result) or ""))
+    return replace(case, locality=rule_book_with(work, case, _value(parsed.handling_result) or ""))
 
 
 def reply_of(work: Workplace, case: Case, parsed: ParsedReply) -> Reply:
     """The letter with its own facts and its sections; title and salutation only where the template would word them otherwise."""
-    template = pick_template(work, case, None)
+    template = template_for(work, case, parsed)
     locality = locality_for(work, case)
     plain = Reply(
         case_id=case.id,
         template=template.id,
         template_version=template.version,
+        layout=layout_for(work, template, parsed),
         fields=_fields(case, parsed, locality),
         sections=map_sections(parsed.paragraphs, template),
     )
@@ -75,7 +76,7 @@ def _fields(case: Case, parsed: ParsedReply, locality: Locality) -> ReplyFields:
         copies_to=tuple(
             name for name in re.split(r"[，,；;。]", _value(parsed.copies) or "") if name.strip()
         ),
-        attachments=parsed.attachments,
+        attachments=tuple(filter(None, map(_bare_attachment, parsed.attachments))),
     )
 
 
@@ -85,24 +86,21 @@ def _with_own_wording(
     facts = facts_of(case, reply, locality)
     title = "".join(facts.fill(line).text for line in template.title_lines)
     salutation, note = _value(parsed.salutation) or "", _value(parsed.disclosure) or ""
-    same_note = note.strip("（）()") == locality.disclosure_mark(parsed.disclosure_class).strip("（）()")
+    usual = locality.disclosure_mark(parsed.disclosure_class).strip("（）()")
+    own_note = (
+        "件" in note and note.strip("（）()") != usual
+    )  # 是否公开：是 is an answer to a form, no printed note
     return replace(
         reply.fields,
         title_lines=() if title == "".join(parsed.title_lines) else parsed.title_lines,
         salutation="" if salutation == facts.fill(template.salutation).text else salutation,
-        note="" if same_note else note,
+        note=note if own_note else "",
     )
 
 
-def _locality_with(work: Workplace, case: Case, words: str) -> str:
-    """The case's rule book if it has these result words; else the first that has them; "" keeps the office's own."""
-    own = locality_for(work, case)
-    if not words or own.channel(case.matter_type, case.level).result_by_label(words):
-        return own.id
-    for book in work.library.localities.values():
-        if book.channel(case.matter_type, case.level).result_by_label(words):
-            return book.id
-    return ""
+def _bare_attachment(line: str) -> str:
+    """A name without 附件： and its number: both are printed anew."""
+    return re.sub(r"^(?:附件[:：]?\s*)?(?:\d{1,2}[.．、]\s*)?", "", line.strip())
 
 
 def _proposer(name: str) -> Proposer:
