@@ -13,6 +13,7 @@ from desktop.domain.intake.characters import ends_sentence, is_narrow_word
 from desktop.domain.intake.line_clues import (
     ADDRESS,
     HEADING_NOUN,
+    LEADS_TO_SUGGESTIONS,
     OPENERS,
     PLAIN_MARK,
     TITLE_DONE,
@@ -99,6 +100,8 @@ class LineJoiner:
         """Tools that wrap at blanks leave a short line before or after a number."""
         if ends_sentence(before.text) or stands_alone(line.text) or outline_number(before.text):
             return False
+        if re.search(r"\d{7,}$", before.text):
+            return False
         mixed = is_narrow_word(before.text[-1]) != is_narrow_word(line.text[0])
         room = before.full_width + min(len(line.text), 2) * 0.5 > wrapping.width * 0.5
         return mixed and room and outline_number(line.text) is None and len(before.text) > 8
@@ -136,7 +139,7 @@ class LineJoiner:
         if number is not None:
             return self._new_item(index, number, paragraph)
         addressed = index < 14 and paragraph[-1] in "：:" and not re.search(r"[，。；]", paragraph)
-        if addressed or paragraph.endswith(("如下：", "如下:")):
+        if addressed or re.search(r"如下[^。，；]{0,10}[：:]$", paragraph[-16:]):
             return True
         if OPENERS.match(line.text) and len(self._lines) - index <= 12:
             return not wrapping.is_wider_than_first(line)
@@ -150,7 +153,10 @@ class LineJoiner:
         """因此，我局拟采取以下措施： above a list; …答复如下： mostly ends the paragraph before."""
         text = self._lines[index].text
         following = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
-        return text[-1] in "：:" and "如下" not in text and outline_number(following) is not None
+        answers = re.search(r"(?:答复|回复|函复|报告|说明|反馈)如下", text)
+        if LEADS_TO_SUGGESTIONS.match(text):
+            return True
+        return text[-1] in "：:" and answers is None and outline_number(following) is not None
 
     def _new_item(self, index: int, number: OutlineNumber, paragraph: str) -> bool:
         """一是, （1） and 1. may run on inside a paragraph; then the number before stands inside it too."""

@@ -88,9 +88,7 @@ def _counted_length(lines: Sequence[SourceLine], strays: int) -> int | None:
     """The number of characters of every full line, if the lines were counted out and not measured."""
     for longest in sorted((line.full_length for line in lines), reverse=True)[: strays + 1]:
         full = [line for line in lines if line.full_length == longest]
-        close = [
-            line for line in lines if longest - 3 <= line.full_length <= longest and _is_cut_sentence(line)
-        ]
+        close = [line for line in lines if longest - 3 <= line.full_length <= longest and _was_cut(line)]
         same = sum(line.full_length == longest for line in close)
         enough = len(full) >= 3 or same == len(full)
         if longest >= _NARROWEST and enough and same >= 2 and same >= len(close) * 0.8:
@@ -114,6 +112,10 @@ def _measured_width(lines: Sequence[SourceLine], strays: int) -> float | None:
 def _is_broken(line: SourceLine) -> bool:
     """The line ends inside a sentence and is none of the short things that do so by nature."""
     return not ends_sentence(line.text) and not stands_alone(line.text)
+
+
+def _was_cut(line: SourceLine) -> bool:
+    return _is_broken(line) and (_is_cut_sentence(line) or not _may_be_whole(line))
 
 
 def _only_cut(lines: Sequence[SourceLine]) -> float | None:

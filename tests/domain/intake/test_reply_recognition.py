@@ -87,7 +87,7 @@ def letter(head: str = "", title: str = "关于市政协十四届二次会议第
         ("类 别：B", "B"),
         ("（A类）", "A"),
         ("办理结果：B类", "B"),
-        ("办理结果：Ｃ", "C"),  # noqa: RUF001
+        ("办理结果：Ｃ", "C"),
         ("答复类别：D", "D"),
         ("办理结果：留作参考", "留作参考"),
         ("A", "A"),
@@ -129,11 +129,16 @@ def test_the_meeting_and_the_number_come_out_of_the_title(
     title: str, session: str, term: int, meeting: int, number: str
 ) -> None:
     parsed = recognise_reply(letter(title=title))
-    assert parsed.title is not None and parsed.title.value == title
-    assert parsed.session is not None and parsed.session.value == session
-    assert parsed.term is not None and parsed.term.value == term
-    assert parsed.session_number is not None and parsed.session_number.value == meeting
-    assert parsed.proposal_number is not None and parsed.proposal_number.value == number
+    assert parsed.title is not None
+    assert parsed.title.value == title
+    assert parsed.session is not None
+    assert parsed.session.value == session
+    assert parsed.term is not None
+    assert parsed.term.value == term
+    assert parsed.session_number is not None
+    assert parsed.session_number.value == meeting
+    assert parsed.proposal_number is not None
+    assert parsed.proposal_number.value == number
 
 
 def test_a_number_in_the_body_is_another_proposals() -> None:
@@ -158,7 +163,8 @@ def test_a_number_in_the_body_is_another_proposals() -> None:
 )
 def test_persons_parties_and_units_are_addressed(line: str, names: tuple[str, ...]) -> None:
     parsed = recognise_reply(letter().replace("甲乙委员：", line))
-    assert parsed.salutation is not None and parsed.salutation.value == line
+    assert parsed.salutation is not None
+    assert parsed.salutation.value == line
     assert parsed.names == names
 
 
@@ -167,7 +173,8 @@ def test_persons_parties_and_units_are_addressed(line: str, names: tuple[str, ..
 )
 def test_the_date_is_read_in_digits_and_in_chinese(printed: str) -> None:
     parsed = recognise_reply(letter().replace("2024年4月25日", printed))
-    assert parsed.date is not None and parsed.date.value.isoformat() == "2024-04-25"
+    assert parsed.date is not None
+    assert parsed.date.value.isoformat() == "2024-04-25"
 
 
 def test_several_units_sign_on_one_line_and_on_two() -> None:
@@ -179,9 +186,12 @@ def test_contacts_copies_and_imprint_stand_before_or_behind_the_signature() -> N
     lines = "联系人：冯岚，联系电话：021-60001234\n抄送：市政协提案委员会，市政府办公室。\n某某市教育局办公室　　2024年4月26日印发"
     for text in (letter(tail=lines), letter().replace("某某市教育局\n", f"{lines}\n某某市教育局\n")):
         parsed = recognise_reply(text)
-        assert parsed.contact_person is not None and parsed.contact_person.value == "冯岚"
-        assert parsed.contact_phone is not None and parsed.contact_phone.value == "021-60001234"
-        assert parsed.copies is not None and parsed.copies.value == "市政协提案委员会，市政府办公室"
+        assert parsed.contact_person is not None
+        assert parsed.contact_person.value == "冯岚"
+        assert parsed.contact_phone is not None
+        assert parsed.contact_phone.value == "021-60001234"
+        assert parsed.copies is not None
+        assert parsed.copies.value == "市政协提案委员会，市政府办公室"
         assert parsed.issue_line is not None
         assert len(parsed.paragraphs) == 2
 
