@@ -7,18 +7,17 @@ of the breaks are, and whether the lines grow, shrink or go short-long-short. A 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from desktop.typesetting.text_width import width_chars
 from desktop.typesetting.title_words import title_words
 
-_MOST_WORDS = 60
 _MOST_LINES = 5
 _BEFORE = re.compile(
     r"第[0-9一二三四五六七八九十〇零百]+[次号届]|[和与及暨并]|提案|建议|答复|会办|再次|有关|情况|工作|实施"
 )
-_FAR = 1e9
 
 
 @lru_cache(maxsize=512)
@@ -33,7 +32,7 @@ def break_title(title: str, max_chars: int, unbroken: tuple[str, ...] = ()) -> t
         return (title,) if title else ()
     words = _no_wider_than(title_words(title, unbroken), max_chars)
     fewest = len(_filled(words, max_chars))
-    if fewest > _MOST_LINES or len(words) > _MOST_WORDS:
+    if fewest > _MOST_LINES:
         return tuple(_filled(words, max_chars))
     best = min(_settings(words, fewest, max_chars), key=_cost, default=None)
     return best or tuple(_filled(words, max_chars))
@@ -53,19 +52,26 @@ def _filled(words: list[str], max_chars: int) -> list[str]:
     return lines
 
 
-def _settings(words: list[str], count: int, max_chars: int) -> list[tuple[str, ...]]:
-    """Every setting in `count` lines that fits; titles have few words, so all of them can be looked at."""
-    allowed = [
-        i
-        for i in range(1, len(words))
-        if words[i][0] not in "，、；：）》”的" and words[i - 1][-1] not in "（《“第"
-    ]
-    found = []
-    for breaks in combinations(allowed, count - 1):
-        lines = tuple("".join(words[a:b]) for a, b in pairwise((0, *breaks, len(words))))
-        if all(width_chars(line) <= max_chars for line in lines):
-            found.append(lines)
-    return found
+def _settings(words: list[str], count: int, max_chars: float) -> Iterator[tuple[str, ...]]:
+    """Every setting of the words in `count` lines that fits and breaks where a line may end."""
+    rest = width_chars("".join(words))
+    if count == 1:
+        if rest <= max_chars:
+            yield ("".join(words),)
+        return
+    line = ""
+    for index, word in enumerate(words[:-1], 1):
+        line += word
+        width = width_chars(line)
+        if width > max_chars:
+            return
+        if rest - width <= (count - 1) * max_chars and _may_part(word, words[index]):
+            for others in _settings(words[index:], count - 1, max_chars):
+                yield (line, *others)
+
+
+def _may_part(before: str, after: str) -> bool:
+    return after[0] not in "，、；：）》”的" and before[-1] not in "（《“第"
 
 
 def _cost(lines: tuple[str, ...]) -> float:
