@@ -34,7 +34,7 @@ def window_folder(words: Sequence[str]) -> Path | None:
     match list(words):
         case []:
             return named or default_folder()
-        case ["--data", folder] if not folder.startswith("-"):
+        case ["--data", folder] if folder and not folder.startswith("-"):
             return Path(folder)
         case [word] if word.startswith("--data="):
             return Path(word.removeprefix("--data="))

@@ -64,13 +64,13 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
 
 
 @click.group(cls=VerbGroup, name="chengban", subcommand_metavar="命令 …", options_metavar="[--data 文件夹]")
-@click.option("--data", "data_dir", envvar="CHENGBAN_DATA", type=click.Path(path_type=Path), metavar="文件夹",
+@click.option("--data", "data_dir", envvar="CHENGBAN_DATA", metavar="文件夹",
               help="数据文件夹；也可以用环境变量 CHENGBAN_DATA 指定")  # fmt: skip
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本号"
 )
 @click.pass_context
-def _program(context: click.Context, data_dir: Path | None) -> None:
+def _program(context: click.Context, data_dir: str | None) -> None:
     """承办：办理政协提案和人大代表建议，本机离线使用，不处理涉密信息。
 
     不带命令启动，就打开窗口。
@@ -81,7 +81,7 @@ def _program(context: click.Context, data_dir: Path | None) -> None:
       chengban export 085 答复.docx                导出公文
     """
     now, prepare_painting = context.obj
-    context.obj = Place(data_dir, now, prepare_painting)
+    context.obj = Place(Path(data_dir) if data_dir else None, now, prepare_painting)
 
 
 program: VerbGroup = _program

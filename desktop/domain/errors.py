@@ -49,4 +49,5 @@ class Refused(DeskError):
 
 def _sentence(text: str) -> str:
     text = text.strip()
-    return text if not text or text[-1] in "。！？”）" else text + "。"
+    bare = text.rstrip("”’）》")  # a stop inside a closing quotation ends the sentence; the quotation alone does not
+    return text if not bare or bare[-1] in "。！？" else text + "。"

@@ -84,6 +84,16 @@ def test_the_environment_names_the_data_folder(tmp_path: Path) -> None:
     assert (tmp_path / "甲" / "chengban.db").is_file()
 
 
+def test_an_empty_name_of_a_folder_never_means_the_present_one(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--data", "", "new", "--subject", "关于修缮道路的提案"], cwd=tmp_path,
+        capture_output=True, text=True, check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(tmp_path / "home"), "CHENGBAN_DATA": ""},
+    )  # fmt: skip
+    assert done.stdout == "1\n"
+    assert (tmp_path / "home" / "chengban" / "chengban.db").is_file()
+
+
 def test_a_bug_is_told_calmly_and_logged(tmp_path: Path) -> None:
     breaking = "import desktop.cli.case_verbs as v; v.list_cases = lambda *a: 1 / 0; from desktop.app import main; main(['list'])"
     done = subprocess.run(

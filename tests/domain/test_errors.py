@@ -13,9 +13,16 @@ def test_an_error_reads_as_two_sentences() -> None:
     assert str(FileProblem("文件是空的", "请重新选择")) == "文件是空的。请重新选择。"
 
 
-@pytest.mark.parametrize("end", ["。", "！", "？", "）", "”"])
+@pytest.mark.parametrize("end", ["。", "！", "？", "。”", "！）"])
 def test_a_sentence_that_ends_needs_no_second_stop(end: str) -> None:
     assert DeskError("完" + end).what == "完" + end
+
+
+def test_a_name_in_quotes_does_not_end_a_sentence() -> None:
+    assert (
+        str(DeskError("没有找到办件“085”", "请核对编号（见提案首页）"))
+        == "没有找到办件“085”。请核对编号（见提案首页）。"
+    )
 
 
 def test_an_error_without_a_remedy_is_one_sentence() -> None:
