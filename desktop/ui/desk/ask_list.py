@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.matter import Ask
-from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.buttons import Button, ElidedLink
+from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.rows import empty_row
-from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 _MARK = 18
@@ -49,14 +49,16 @@ class AskCard(QFrame):
     def _tied_row(self, section_label: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        where = Button(self._theme, f"答复于 {section_label}", kind="link", tone="secondary")
+        where = ElidedLink(self._theme, f"答复于 {section_label}", "secondary")
         where.clicked.connect(lambda: self.section_requested.emit(self.ask.answered_in))
         loosen = Button(self._theme, "取消", kind="link", tone="secondary")
         loosen.setAccessibleName(f"取消第 {self.ask.number} 条的对应")
         loosen.clicked.connect(lambda: self.untie_requested.emit(self.ask.number))
         row.addWidget(where)
         if self.ask.result:
-            row.addWidget(make_label(self.ask.result, "small", Tone.SECONDARY))
+            result = ElidedLabel(self.ask.result, "small")
+            set_form(result, tone=str(Tone.SECONDARY))
+            row.addWidget(result)
         row.addStretch(1)
         row.addWidget(loosen)
         return row

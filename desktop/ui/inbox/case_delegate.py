@@ -62,9 +62,11 @@ class CaseDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell = cell_option(option)
-        self._paint_ground(painter, cell, index)
+        self._paint_ground(
+            painter, cell, index
+        )  # before antialiasing, which leaves seams between cells at 150 %
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         case = index.data(ROW_ROLE)
         if isinstance(case, CaseRow):
             self._paint_cell(painter, cell, case, Column(index.column()))

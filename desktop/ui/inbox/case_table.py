@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.ui.inbox.case_delegate import CaseDelegate
@@ -20,6 +20,7 @@ _WIDTHS = {
     Column.SECTION: 75,
     Column.NEXT_STEP: 110,
 }
+_DISPENSABLE = (Column.SECTION, Column.ROLE, Column.PROPOSER)
 
 
 class CaseTable(QTableView):
@@ -108,7 +109,22 @@ class CaseTable(QTableView):
         self.horizontalHeader().setFixedHeight(size.font_small + 22)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, round(width * size.font_base / 13))
+        self._hide_what_has_no_room()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._hide_what_has_no_room()
+        super().resizeEvent(event)
+
+    def _hide_what_has_no_room(self) -> None:
+        """The subject keeps 20 characters; for that the least needed columns go, in this order."""
+        size = self._theme.size.font_base
+        room = self.viewport().width() - 20 * size
+        taken = sum(round(width * size / 13) for width in _WIDTHS.values())
+        for column in _DISPENSABLE:
+            hidden = taken > room
+            self.setColumnHidden(column, hidden)
+            taken -= round(_WIDTHS[column] * size / 13) if hidden else 0
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered_row:

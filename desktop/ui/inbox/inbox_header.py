@@ -53,6 +53,7 @@ class SearchBox(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
             hint = self._hint.sizeHint()
+            self._hint.setVisible(not self.text() and self._room_for_hint())
             self._hint.setGeometry(
                 self.width() - hint.width() - 12,
                 (self.height() - hint.height()) // 2,
@@ -61,8 +62,13 @@ class SearchBox(QLineEdit):
             )
         return super().event(event)
 
+    def _room_for_hint(self) -> bool:
+        """Is there room for the key beside the placeholder?"""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return self.width() > words + self._hint.sizeHint().width() + 70
+
     def _on_text(self, text: str) -> None:
-        self._hint.setVisible(not text)
+        self._hint.setVisible(not text and self._room_for_hint())
         self._delay.start()
 
     def _announce(self) -> None:

@@ -27,6 +27,13 @@ class TileFigure:
     opens: SmartList | None = None
 
 
+UNKNOWN = tuple(
+    TileFigure(label, "–", role="text_secondary")
+    for label in ("逾期", "七日内到期", "等别人", "等我", "本年已答复")
+)
+"""What the tiles say until the figures are there."""
+
+
 class Tile(QAbstractButton):
     """One figure. It is a button, so Tab and Space reach it."""
 
@@ -92,13 +99,14 @@ class OverviewTiles(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "background")
-        self._tiles = tuple(Tile(theme, self) for _ in range(5))
+        self._tiles = tuple(Tile(theme, self) for _ in UNKNOWN)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(10)
         for tile in self._tiles:
             row.addWidget(tile)
             tile.clicked.connect(lambda _checked=False, one=tile: self.list_requested.emit(one.figure.opens))
+        self.show_figures(UNKNOWN)
 
     def show_figures(self, figures: tuple[TileFigure, ...]) -> None:
         """Show up to five figures; tiles without one are hidden."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui.parts.tone import set_form
 from desktop.ui.theme.theme import Theme
@@ -48,6 +49,31 @@ class Button(QPushButton):
         if self._icon:
             last = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             self.setIcon(self._theme.icon(self._icon, role, _ICON, -_GAP if last else _GAP))
+
+
+class ElidedLink(Button):
+    """A link that ends in … where it has no room, so that it never makes its column wider."""
+
+    def __init__(self, theme: Theme, text: str, tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(theme, text, kind="link", tone=tone, parent=parent)
+        self._words = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            self.fontMetrics().horizontalAdvance("答复…") + 2 * _GAP, super().minimumSizeHint().height()
+        )
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._words) + 4 * _GAP
+        return QSize(width, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.width() - 3 * _GAP
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        super().resizeEvent(event)
 
 
 class IconButton(QToolButton):

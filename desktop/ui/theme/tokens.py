@@ -47,6 +47,7 @@ class Sizes:
     list_header_height: int
     status_height: int
     rail_width: int
+    font_tiny: int
     font_small: int
     font_base: int
     font_subject: int
