@@ -40,7 +40,7 @@ def measure(layout_id: str, office: LibreOffice, folder: Path) -> dict[str, Agre
     files = []
     for name, document in documents.items():
         files.append(folder / f"{layout_id}-{name}.docx")
-        files[-1].write_bytes(docx_bytes(document, layout))
+        files[-1].write_bytes(docx_bytes(document, layout, widths=filler.blocks.widths))
     pdfs = office.print_all(files, folder)
     return {
         name: compare(our_lines(filler.fill(document)), printed_lines(pdf))
@@ -55,9 +55,11 @@ def reason(ours: Line | None, theirs: Line | None) -> str:
     if ours[1] == theirs[1]:
         return "the same line on another page"
     longer, shorter = sorted((ours[1], theirs[1]), key=len, reverse=True)
-    seam = longer[len(shorter) - 1 : len(shorter) + 1] if longer.startswith(shorter) else ""
-    if seam in ("——", "……"):
+    rest = longer[len(shorter) :] if longer.startswith(shorter) else ""
+    if rest in ("—", "…"):
         return "LibreOffice tears a dash or an ellipsis apart"
+    if rest and shorter.endswith("/"):
+        return "LibreOffice parts no address behind its slash and cuts a word instead"
     return "line ends elsewhere" if longer[:4] == shorter[:4] else "follows from the line above"
 
 

@@ -38,6 +38,14 @@ def without_idle_tie(
     return _with_block(document, index, replace(block, keep_together=short))
 
 
+def imprint_stands_alone(
+    document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
+) -> bool:
+    """Whether the imprint finds no room below the text and stands on a page of its own (7.5 foresees it)."""
+    last = fill(document, layout, widths or EmWidths())[-1]
+    return bool(last.lines) and not last.body_lines
+
+
 def _with_block(document: PrintedDocument, index: int, block: Block) -> PrintedDocument:
     return replace(document, blocks=(*document.blocks[:index], block, *document.blocks[index + 1 :]))
 

@@ -12,9 +12,9 @@ from tests.painting.conftest import Press, layout_of
 from tests.painting.invented_letters import letters
 from tools.rendering import LibreOffice
 
-# LibreOffice tears —— and …… apart, moves a whole last paragraph where only its last lines must move, and lets the imprint push
-# the signature to a page of its own: what is left below 100 % (benchmarks/paper_agreement.py explains every line).
-LEAST = {"gbt9704": 0.995, "gbt9704-letter": 0.99, "gbt9704-general": 0.99}
+# LibreOffice tears —— and …… apart and cuts a word behind an address: what is left below 100 %
+# (benchmarks/paper_agreement.py explains every line).
+LEAST = {"gbt9704": 0.995, "gbt9704-letter": 0.995, "gbt9704-general": 0.995}
 
 
 @pytest.mark.rendering
@@ -29,7 +29,7 @@ def test_lines_and_pages_are_those_that_libreoffice_prints(
     files = []
     for key, document in chosen.items():
         files.append(tmp_path / f"{key}.docx")
-        files[-1].write_bytes(docx_bytes(document, layout))
+        files[-1].write_bytes(docx_bytes(document, layout, widths=filler.blocks.widths))
     printed = libreoffice.print_all(files, tmp_path)
     results = [
         compare(our_lines(filler.fill(document)), printed_lines(pdf))

@@ -20,14 +20,16 @@ BOOKMARK_PREFIX = "sec_"
 """Bookmark sec_KEY spans the paragraphs of section KEY, so that a file edited in Word can be read back."""
 
 
-def document_xml(printed: PrintedDocument, layout: Layout, footer_ids: dict[str, str]) -> str:
-    """The whole part."""
+def document_xml(
+    printed: PrintedDocument, layout: Layout, footer_ids: dict[str, str], *, imprint_alone: bool = False
+) -> str:
+    """The whole part. `imprint_alone`: the imprint begins a new page, having no room below the text."""
     paragraphs = ParagraphWriter(layout)
     frames = FrameWriter(layout, paragraphs)
     body = (
         frames.head(place_head(printed.letterhead, layout))
         + "".join(_body(printed.blocks, paragraphs))
-        + frames.imprint(place_imprint(printed.imprint, layout))
+        + frames.imprint(place_imprint(printed.imprint, layout), on_new_page=imprint_alone)
         + section_xml(layout, footer_ids)
     )
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"

@@ -23,30 +23,48 @@ from desktop.documents.docx_writer.section_xml import footer_parts
 from desktop.documents.docx_writer.styles_xml import styles_xml
 from desktop.typesetting.block import PrintedDocument
 from desktop.typesetting.layout import Layout
-from desktop.typesetting.signature_tie import without_idle_tie
+from desktop.typesetting.measured_text import GlyphWidths
+from desktop.typesetting.signature_tie import imprint_stands_alone, without_idle_tie
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def docx_bytes(printed: PrintedDocument, layout: Layout, *, now: datetime | None = None) -> bytes:
+def docx_bytes(
+    printed: PrintedDocument,
+    layout: Layout,
+    *,
+    now: datetime | None = None,
+    widths: GlyphWidths | None = None,
+) -> bytes:
     """Return the file's bytes. `layout` is the one the document was arranged for; `now` is noted as time of writing.
+
+    `widths` are those of the fonts that will print, to foresee where its last page ends; None counts in halves and wholes of an
+    em, as the official fonts do.
 
     Raises ValueError if `layout` is another one.
     """
     if printed.layout != layout.id:
         raise ValueError(f"arranged for {printed.layout}, not for {layout.id}")
-    return _packed(docx_parts(printed, layout, now=now))
+    return _packed(docx_parts(printed, layout, now=now, widths=widths))
 
 
-def docx_parts(printed: PrintedDocument, layout: Layout, *, now: datetime | None = None) -> dict[str, str]:
+def docx_parts(
+    printed: PrintedDocument,
+    layout: Layout,
+    *,
+    now: datetime | None = None,
+    widths: GlyphWidths | None = None,
+) -> dict[str, str]:
     """Every part by its name inside the package."""
     footers = footer_parts(layout)
     ids = {kind: f"rId{number}" for number, kind in enumerate(footers, 11)}
     names = {kind: f"footer{number}.xml" for number, kind in enumerate(footers, 1)}
+    foreseen = without_idle_tie(printed, layout, widths)
+    alone = imprint_stands_alone(foreseen, layout, widths)
     return {
         "[Content_Types].xml": content_types_xml(list(names.values())),
         "_rels/.rels": package_relations_xml(),
-        "word/document.xml": document_xml(without_idle_tie(printed, layout), layout, ids),
+        "word/document.xml": document_xml(foreseen, layout, ids, imprint_alone=alone),
         "word/_rels/document.xml.rels": document_relations_xml({ids[kind]: names[kind] for kind in footers}),
         "word/styles.xml": styles_xml(layout),
         "word/settings.xml": settings_xml(layout),

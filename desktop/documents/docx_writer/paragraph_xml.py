@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.documents.docx_writer.run_xml import RunWriter
+from desktop.documents.docx_writer.run_xml import CharacterForm, RunWriter
 from desktop.typesetting.block import Align, Block
 from desktop.typesetting.layout import Layout, Style
 
@@ -28,9 +28,11 @@ class ParagraphWriter:
 
     def paragraph(self, block: Block, *, frame: str = "", before: str = "", after: str = "") -> str:
         """One block. `frame` is a w:framePr; `before` and `after` are bookmarks around the words."""
-        words = self._runs.runs(block.runs, block.line_breaks_after)
+        style = self._layout.styles[block.style]
+        form = CharacterForm(style.size_pt, style.bold, style.colour)
+        words = self._runs.runs(block.runs, form, block.line_breaks_after)
         if block.right_runs:
-            words += "<w:r><w:tab/></w:r>" + self._runs.runs(block.right_runs)
+            words += "<w:r><w:tab/></w:r>" + self._runs.runs(block.right_runs, form)
         return f"<w:p><w:pPr>{self._properties(block, frame)}</w:pPr>{before}{words}{after}</w:p>"
 
     def _properties(self, block: Block, frame: str) -> str:

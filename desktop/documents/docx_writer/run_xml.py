@@ -1,11 +1,23 @@
-"""Runs as WordprocessingML: four fonts on each, an East Asian hint for Chinese marks, size, spacing and colour."""
+"""Runs as WordprocessingML: four fonts on each and an East Asian hint for Chinese marks.
+
+Size, weight, colour and spacing stay with the paragraph style where they are the style's own, so that a letter can be restyled.
+"""
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from desktop.typesetting.block import Run, Script
 from desktop.typesetting.layout import Layout
+
+
+class CharacterForm(NamedTuple):
+    """What a paragraph style says of its characters beside their fonts."""
+
+    size_pt: float
+    bold: bool = False
+    colour: str = "000000"
 
 
 class RunWriter:
@@ -15,33 +27,28 @@ class RunWriter:
         self._layout = layout
         self._made: dict[tuple[object, ...], str] = {}
 
-    def runs(self, runs: tuple[Run, ...], line_breaks_after: tuple[int, ...] = ()) -> str:
+    def runs(
+        self, runs: tuple[Run, ...], style: CharacterForm, line_breaks_after: tuple[int, ...] = ()
+    ) -> str:
         """All runs in order, with a line break behind those that end a printed line."""
         return "".join(
-            self.run(run) + (_BREAK if index in line_breaks_after else "") for index, run in enumerate(runs)
+            self.run(run, style) + (_BREAK if index in line_breaks_after else "")
+            for index, run in enumerate(runs)
         )
 
-    def run(self, run: Run) -> str:
-        """One run."""
-        return f'<w:r>{self.properties(run)}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
+    def run(self, run: Run, style: CharacterForm) -> str:
+        """One run in a paragraph of that style."""
+        return f'<w:r>{self.properties(run, style)}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
 
-    def properties(self, run: Run) -> str:
+    def properties(self, run: Run, style: CharacterForm) -> str:
         """The w:rPr of a run, its children in schema order."""
-        key = (run.script, run.font, run.size_pt, run.bold, run.colour, run.fallback)
+        form = CharacterForm(run.size_pt, run.bold, run.colour)
+        key = (run.script, run.font, run.fallback, form, style)
         if key not in self._made:
-            self._made[key] = f"<w:rPr>{self._property_elements(run)}</w:rPr>"
+            hint = ' w:hint="eastAsia"' if run.script is Script.EAST_ASIAN else ""
+            fonts = f"<w:rFonts{hint}{font_attributes(self._layout, run.font, run.fallback)}/>"
+            self._made[key] = f"<w:rPr>{fonts}{form_elements(self._layout, form, style)}</w:rPr>"
         return self._made[key]
-
-    def _property_elements(self, run: Run) -> str:
-        hint = ' w:hint="eastAsia"' if run.script is Script.EAST_ASIAN else ""
-        size = round(run.size_pt * 2)
-        return (
-            f"<w:rFonts{hint}{font_attributes(self._layout, run.font, run.fallback)}/>"
-            + ("<w:b/><w:bCs/>" if run.bold else "")
-            + (f'<w:color w:val="{run.colour}"/>' if run.colour != "000000" else "")
-            + spacing_element(self._layout.spacing_of(run.size_pt))
-            + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-        )
 
 
 _BREAK = "<w:r><w:br/></w:r>"
@@ -54,6 +61,14 @@ def font_attributes(layout: Layout, role: str, fallback: str = "") -> str:
     return f" w:ascii={latin} w:hAnsi={latin} w:eastAsia={east_asian} w:cs={latin}"
 
 
-def spacing_element(spacing_pt: float) -> str:
-    """Character spacing in twentieths of a point; nothing for none."""
-    return f'<w:spacing w:val="{round(spacing_pt * 20)}"/>' if spacing_pt else ""
+def form_elements(layout: Layout, form: CharacterForm, base: CharacterForm | None) -> str:
+    """What `form` says that `base` does not; everything where there is no base. In schema order."""
+    bold = "<w:b/><w:bCs/>" if form.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
+    spacing = f'<w:spacing w:val="{round(layout.spacing_of(form.size_pt) * 20)}"/>'
+    size = round(form.size_pt * 2)
+    sizes = f'{spacing}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    return (
+        (bold if form.bold != (base.bold if base else False) else "")
+        + (f'<w:color w:val="{form.colour}"/>' if form.colour != (base.colour if base else "000000") else "")
+        + (sizes if base is None or form.size_pt != base.size_pt else "")
+    )

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from desktop.documents.docx_writer.package_xml import DECLARATION, NAMESPACES
 from desktop.documents.docx_writer.paragraph_xml import twips
-from desktop.documents.docx_writer.run_xml import RunWriter
+from desktop.documents.docx_writer.run_xml import CharacterForm, RunWriter
 from desktop.documents.docx_writer.styles_xml import PAGE_NUMBER_STYLE
 from desktop.typesetting.block import Run
 from desktop.typesetting.layout import MM, Layout
@@ -64,14 +64,15 @@ def _footer(layout: Layout, side: str) -> str:
 
 def _number_runs(layout: Layout) -> str:
     writer = RunWriter(layout)
+    form = CharacterForm(layout.page_number.size_pt)
     before, after = (_runs(part, layout) for part in layout.page_number.form.split("{page}", 1))
-    number = writer.properties(_runs("1", layout)[0])
+    number = writer.properties(_runs("1", layout)[0], form)
     marks = (
         '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
         '<w:fldChar w:fldCharType="separate"/>', f"<w:t>{escape('1')}</w:t>", '<w:fldChar w:fldCharType="end"/>',
     )  # fmt: skip
     field = "".join(f"<w:r>{number}{mark}</w:r>" for mark in marks)
-    return writer.runs(before) + field + writer.runs(after)
+    return writer.runs(before, form) + field + writer.runs(after, form)
 
 
 def _runs(text: str, layout: Layout) -> tuple[Run, ...]:

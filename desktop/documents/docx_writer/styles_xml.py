@@ -6,7 +6,7 @@ from xml.sax.saxutils import quoteattr
 
 from desktop.documents.docx_writer.package_xml import DECLARATION, NAMESPACES
 from desktop.documents.docx_writer.paragraph_xml import JUSTIFY, exact_spacing, indent_element, style_id
-from desktop.documents.docx_writer.run_xml import font_attributes, spacing_element
+from desktop.documents.docx_writer.run_xml import CharacterForm, font_attributes, form_elements
 from desktop.typesetting.layout import Layout, Style
 
 PAGE_NUMBER_STYLE = "CBpagenumber"
@@ -86,22 +86,15 @@ def _paragraph_form(key: str, style: Style, layout: Layout) -> str:
 
 
 def _character_form(style: Style, layout: Layout) -> str:
-    size = round(style.size_pt * 2)
-    return (
-        f"<w:rFonts{font_attributes(layout, style.font)}/>"
-        + ("<w:b/><w:bCs/>" if style.bold else "")
-        + (f'<w:color w:val="{style.colour}"/>' if style.colour != "000000" else "")
-        + spacing_element(layout.spacing_of(style.size_pt))
-        + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-    )
+    form = CharacterForm(style.size_pt, style.bold, style.colour)
+    return f"<w:rFonts{font_attributes(layout, style.font)}/>{form_elements(layout, form, None)}"
 
 
 def _page_number(layout: Layout) -> str:
     plan = layout.page_number
-    size = round(plan.size_pt * 2)
+    form = form_elements(layout, CharacterForm(plan.size_pt), None)
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{PAGE_NUMBER_STYLE}"><w:name w:val="页码"/>'
         f'<w:basedOn w:val="a"/><w:pPr><w:snapToGrid w:val="0"/>{exact_spacing(plan.size_pt)}'
-        f"</w:pPr><w:rPr><w:rFonts{font_attributes(layout, plan.font)}/>"
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+        f"</w:pPr><w:rPr><w:rFonts{font_attributes(layout, plan.font)}/>{form}</w:rPr></w:style>"
     )
