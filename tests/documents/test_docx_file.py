@@ -203,3 +203,15 @@ def test_a_style_carries_the_form_so_that_it_can_be_restyled() -> None:
     )
     (paragraph, _) = part(data, "word/document.xml")[0]
     assert [child.tag for child in paragraph[0]] == [f"{W}pStyle"]
+
+
+def test_size_weight_and_spacing_stay_with_the_style() -> None:
+    for run in part(written(), "word/document.xml").iter(f"{W}r"):
+        form = run.find(f"{W}rPr")
+        assert form is None or [child.tag for child in form] == [f"{W}rFonts"]
+
+
+def test_a_mark_drawn_together_says_its_own_size() -> None:
+    data = written("gbt9704-letter", issuer="澄江区社会工作与志愿服务联合指导委员会")
+    sizes = [size.get(f"{W}val") for size in part(data, "word/document.xml").iter(f"{W}sz")]
+    assert "46" in sizes
