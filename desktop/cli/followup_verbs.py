@@ -1,4 +1,4 @@
-"""Verbs after the reply has left: feedback, promise, disclose."""
+"""Verbs about the reply as a whole: merge, disclose, feedback, promise."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.recording import day_of, show, word_of
 from desktop.cli.words import Verb
 from desktop.domain.reply import Disclosure
-from desktop.services import feedback, promises, reviews
+from desktop.services import feedback, merging, promises, reviews
 from desktop.services.cases import find_case
 
 
@@ -152,3 +152,26 @@ def disclose_verb(
         if published:
             reviews.publish(work, found.id, published, day_of(day))
     say(f"#{found.id} 已登记公开情况")
+
+
+@click.command("merge", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("into", required=False, metavar="[并入的办件]")
+@click.option("--apart", is_flag=True, help="拆开，单独办理")
+@pass_place
+def merge_verb(place: Place, case: str, into: str | None, apart: bool) -> None:
+    """并案：合用一份答复正文，仍然分别答复每一位提案者。
+
+    例：
+      chengban merge 086 085
+      chengban merge 086 --apart
+    """
+    if apart == (into is not None):
+        raise click.UsageError("请写并入哪一件，或用 --apart 拆开", click.get_current_context())
+    with place.work() as work:
+        found = find_case(work, case)
+        if into is None:
+            merging.part_case(work, found.id)
+        else:
+            merging.merge_case(work, found.id, find_case(work, into).id)
+    say(f"#{found.id} " + ("已拆开" if apart else "已并案"))

@@ -30,6 +30,7 @@ _VERBS = {
     "check": ("desktop.cli.reply_verbs", "check_verb"),
     "contact": ("desktop.cli.handling_verbs", "contact_verb"),
     "opinion": ("desktop.cli.handling_verbs", "opinion_verb"),
+    "merge": ("desktop.cli.followup_verbs", "merge_verb"),
     "disclose": ("desktop.cli.followup_verbs", "disclose_verb"),
     "feedback": ("desktop.cli.followup_verbs", "feedback_verb"),
     "promise": ("desktop.cli.followup_verbs", "promise_verb"),
