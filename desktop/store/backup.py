@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +39,7 @@ def write_backup(store: Store, out: Path) -> StoreReport:
 
     Raises FileProblem if `out` cannot be written, StoreProblem if the copy is not sound.
     """
+    _refuse_store_itself(store.path, out)
     part = out.with_name(out.name + ".part")
     try:
         part.unlink(missing_ok=True)
@@ -55,39 +58,34 @@ def write_backup(store: Store, out: Path) -> StoreReport:
 
 def verify_file(path: Path) -> StoreReport:
     """Open a store file for reading only and check it whole. Raises FileProblem if it is no store of this program."""
-    if not path.is_file():
-        raise FileProblem(f"没有找到文件“{path.name}”", "请核对文件的位置")
-    try:
-        with translated():
-            connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
-            try:
-                return _report(connection, path)
-            finally:
-                connection.close()
-    except StoreProblem as problem:
-        if is_damage(problem.__cause__):
-            raise FileProblem(f"“{path.name}”已损坏，或不是承办的数据文件", "请换一份备份") from problem
-        raise
+    with _looking_into(path) as connection:
+        return _report(connection, path)
 
 
 def restore_file(data_dir: Path, backup: Path, now: datetime) -> Path | None:
     """Put a verified backup in the place of the store; the old one is kept beside it under the name that comes back.
 
-    None if there was no store. Raises FileProblem for an unsound backup, StoreProblem if the folder is in use or the
-    backup is newer than the program.
+    None if there was no store. At every moment one of the two stands in place, so a crash leaves the old or the new store.
+    Raises FileProblem for an unsound backup, StoreProblem if the folder is in use or the backup is newer than the program.
     """
-    report = verify_file(backup)
-    if not report.sound:
-        raise FileProblem(f"备份“{backup.name}”没有通过校验", "请换一份备份，现在的数据没有改动")
-    if report.version > SCHEMA_VERSION:
-        raise StoreProblem("这份备份是由更新版本的承办程序写成的", "请先安装新版程序，现在的数据没有改动")
-    with translated():
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = FolderLock(data_dir)
-        try:
-            return _exchange(data_dir / STORE_NAME, backup, now)
-        finally:
-            lock.release()
+    place = data_dir / STORE_NAME
+    _refuse_store_itself(place, backup)
+    with _looking_into(backup) as connection:
+        _refuse_unfit(_report(connection, backup))
+        with translated():
+            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = FolderLock(data_dir)
+            part = place.with_suffix(".restoring")
+            try:
+                part.unlink(missing_ok=True)
+                _copy(connection, part)
+                aside = _kept_aside(place, now)
+                part.replace(place)
+                _flush_folder(data_dir)
+            finally:
+                part.unlink(missing_ok=True)
+                lock.release()
+    return aside
 
 
 def store_report(store: Store) -> StoreReport:
@@ -96,23 +94,61 @@ def store_report(store: Store) -> StoreReport:
         return _report(connection, store.path or Path(":memory:"))
 
 
-def _exchange(place: Path, backup: Path, now: datetime) -> Path | None:
-    part = place.with_suffix(".restoring")
-    shutil.copyfile(backup, part)
-    _flush(part)
-    aside = place.with_name(f"chengban-before-restore-{now:%Y%m%d-%H%M%S}.db") if place.exists() else None
-    if aside is not None:
-        for suffix in ("-wal", "-shm", ""):  # the log goes with its file, or the last saves would be lost
-            log = place.with_name(place.name + suffix)
-            if log.exists():
-                log.replace(aside.with_name(aside.name + suffix))
-    part.replace(place)
+@contextmanager
+def _looking_into(path: Path) -> Iterator[sqlite3.Connection]:
+    if not path.is_file():
+        raise FileProblem(f"没有找到文件“{path.name}”", "请核对文件的位置")
+    alone = not path.with_name(
+        path.name + "-wal"
+    ).exists()  # then it may lie on a disk that nobody may write to
+    try:
+        with translated():
+            address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+            with closing(sqlite3.connect(address, uri=True)) as connection:
+                yield connection
+    except StoreProblem as problem:
+        if is_damage(problem.__cause__):
+            raise FileProblem(f"“{path.name}”已损坏，或不是承办的数据文件", "请换一份备份") from problem
+        raise
+
+
+def _refuse_unfit(report: StoreReport) -> None:
+    if not report.sound:
+        raise FileProblem(f"备份“{report.path.name}”没有通过校验", "请换一份备份，现在的数据没有改动")
+    if report.version > SCHEMA_VERSION:
+        raise StoreProblem("这份备份是由更新版本的承办程序写成的", "请先安装新版程序，现在的数据没有改动")
+
+
+def _refuse_store_itself(store: Path | None, file: Path) -> None:
+    if store is not None and file.resolve() == store.resolve():
+        raise FileProblem("这就是正在使用的数据文件，不能当作备份", "请换一个文件名")
+
+
+def _kept_aside(place: Path, now: datetime) -> Path | None:
+    """A second name for the old store, its log taken in or taken along; `place` itself stays until it is replaced."""
+    if not place.exists():
+        return None
+    names = (f"chengban-before-restore-{now:%Y%m%d-%H%M%S}{turn}.db" for turn in ("", *range(2, 1000)))
+    aside = next(path for name in names if not (path := place.with_name(name)).exists())
+    # A damaged store cannot take its log in; then the log goes along as it is.
+    with suppress(sqlite3.Error), closing(sqlite3.connect(place)) as old:
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy2(place, aside)
+    for suffix in ("-wal", "-shm"):  # a log left behind would be played into the new store
+        log = place.with_name(place.name + suffix)
+        if log.exists():
+            log.replace(aside.with_name(aside.name + suffix))
     return aside
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _flush_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; Windows has no such call and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _copy(connection: sqlite3.Connection, out: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -109,3 +110,56 @@ def test_a_sound_store_verifies(disk_store: Store) -> None:
     report = store_report(disk_store)
     assert report.sound
     assert (report.cases, report.replies, report.version) == (1, 0, SCHEMA_VERSION)
+
+
+def test_the_store_itself_is_neither_backup_nor_target(disk_store: Store, data_dir: Path) -> None:
+    case = add_case(disk_store, incubator_case())
+    with pytest.raises(FileProblem, match="正在使用的数据文件"):
+        write_backup(disk_store, data_dir / STORE_NAME)
+    with pytest.raises(FileProblem, match="正在使用的数据文件"):
+        restore_file(data_dir, data_dir / STORE_NAME, NOON)
+    assert read_case(disk_store, case.id) == case
+
+
+def test_a_store_copied_by_hand_with_its_log_is_restored_whole(data_dir: Path, tmp_path: Path) -> None:
+    store = open_store(data_dir)
+    case = add_case(store, incubator_case())  # still in the log
+    copied = tmp_path / "拷贝"
+    shutil.copytree(data_dir, copied)
+    store.close()
+    restore_file(tmp_path / "新机", copied / STORE_NAME, NOON)
+    again = open_store(tmp_path / "新机")
+    assert read_case(again, case.id) == case
+    again.close()
+
+
+def test_the_store_kept_aside_holds_the_last_save_even_after_a_kill(data_dir: Path, tmp_path: Path) -> None:
+    store = open_store(data_dir)
+    write_backup(store, tmp_path / "备份.db")
+    add_case(store, incubator_case())
+    killed = tmp_path / "断电"
+    shutil.copytree(data_dir, killed)  # as a power cut leaves it: the last save is in the log alone
+    store.close()
+    aside = restore_file(killed, tmp_path / "备份.db", NOON)
+    assert aside is not None
+    assert verify_file(aside).cases == 1
+    assert verify_file(killed / STORE_NAME).cases == 0
+
+
+def test_a_damaged_store_gives_way_to_its_backup_and_is_kept(data_dir: Path, tmp_path: Path) -> None:
+    store = open_store(data_dir)
+    write_backup(store, tmp_path / "备份.db")
+    store.close()
+    (data_dir / STORE_NAME).write_bytes(b"rubbish" * 999)
+    aside = restore_file(data_dir, tmp_path / "备份.db", NOON)
+    assert aside is not None
+    assert aside.read_bytes() == b"rubbish" * 999
+    open_store(data_dir).close()
+
+
+def test_restoring_twice_in_a_second_keeps_both_stores(data_dir: Path, tmp_path: Path) -> None:
+    store = open_store(data_dir)
+    write_backup(store, tmp_path / "备份.db")
+    store.close()
+    kept = {restore_file(data_dir, tmp_path / "备份.db", NOON) for _ in range(2)}
+    assert len(kept) == 2
