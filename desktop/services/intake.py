@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.documents.reading.guarded import GuardedReader, never
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, FileProblem
 from desktop.domain.work_list import session_label
 from desktop.services.case_intake import Taken, take_case
 from desktop.services.intake_outcome import ImportOutcome, ImportStatus, IntakeKind
@@ -111,4 +111,8 @@ def _name(taken: Taken) -> str:
 
 
 def _keep_source(work: Workplace, case_id: int, path: Path) -> None:
-    keep_file(work.store, case_id, path.name, path.read_bytes(), Purpose.SOURCE, work.now())
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise FileProblem(f"“{path.name}”读到一半不见了，没有导入", "请确认文件还在，再导入一次") from fault
+    keep_file(work.store, case_id, path.name, content, Purpose.SOURCE, work.now())

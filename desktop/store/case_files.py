@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.store.store import Store
-from desktop.store.values import from_time, to_time
+from desktop.store.values import from_text, from_time, to_time
 
 
 class Purpose(StrEnum):
@@ -40,7 +40,7 @@ def keep_file(store: Store, case_id: int, name: str, content: bytes, purpose: Pu
         connection.execute(
             "INSERT INTO case_files (case_id, hash, name, purpose, added_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
-            (case_id, digest, name, purpose, from_time(at)),
+            (case_id, digest, from_text(name), purpose, from_time(at)),
         )
 
 

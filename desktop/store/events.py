@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.domain.event import Event, EventKind
 from desktop.domain.status import Status
 from desktop.store.store import Store
-from desktop.store.values import from_time, to_time
+from desktop.store.values import from_text, from_time, to_time
 
 
 def add_event(store: Store, event: Event) -> Event:
@@ -21,10 +21,10 @@ def add_event(store: Store, event: Event) -> Event:
                 event.case_id,
                 from_time(event.at),
                 event.kind,
-                event.who,
+                from_text(event.who),
                 event.from_status,
                 event.to_status,
-                event.note,
+                from_text(event.note),
                 int(event.jump),
             ),
         )

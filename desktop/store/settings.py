@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.store.store import Store
+from desktop.store.values import from_text
 
 
 def read_setting(store: Store, key: str, default: str = "") -> str:
@@ -15,5 +16,5 @@ def write_setting(store: Store, key: str, value: str) -> None:
     with store.writing() as connection:
         connection.execute(
             "INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            (key, value),
+            (key, from_text(value)),
         )

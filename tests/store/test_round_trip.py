@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from desktop.domain.case import Case
+from desktop.domain.event import Event, EventKind
 from desktop.domain.reply import Reply, Section
+from desktop.store.case_files import Purpose, keep_file
 from desktop.store.cases import (
     add_case,
     merged_with,
@@ -18,7 +20,9 @@ from desktop.store.cases import (
     same_matter,
     update_case,
 )
+from desktop.store.events import add_event
 from desktop.store.replies import add_reply, read_reply, rounds_of, update_reply
+from desktop.store.settings import write_setting
 from desktop.store.store import Store
 from tests.store.facts import NOON, cases, incubator_case, replies
 
@@ -112,6 +116,9 @@ def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
 def test_half_characters_and_nul_cannot_break_a_save(store: Store) -> None:
     case = add_case(store, replace(incubator_case(), subject="关于\0道路\ud800的提案", body="\ud83d\ude00"))
     add_reply(store, Reply(case_id=case.id, sections=(Section("a", "好\udc00"),)), NOON)
+    add_event(store, Event(case.id, NOON, EventKind.EXPORTED, "甲\ud800", note="\udcff.docx"))
+    keep_file(store, case.id, "\udcff.docx", b"x", Purpose.SOURCE, NOON)
+    write_setting(store, "office.unit", "科委\ud800")
     read = read_case(store, case.id)
     reply = read_reply(store, case.id)
     assert read is not None
