@@ -27,6 +27,14 @@ from desktop.services.workplace import Workplace, open_workplace
 DEMO_CASES = Path(__file__).resolve().parents[2] / "resources" / "demo" / "cases.toml"
 SHOWN = ("085", "057")
 """The numbers of the cases whose replies are written to the end."""
+_OFFICE = {
+    "unit": "临江区科学技术委员会",
+    "region": "临江区",
+    "locality": "shanghai-changning",
+    "officer": "林越",
+    "contact_person": "林越",
+    "contact_phone": "021-5550 0199",
+}
 _PIXELS_PER_PT = 150 / 72
 
 
@@ -39,12 +47,7 @@ def fill_demo(work: Workplace) -> int:
         raise Refused("这个文件夹里已经有办件，示例没有放进去", "请换一个新文件夹")
     demos = read_demo(DEMO_CASES, work.today)
     with work.store.writing():
-        save_office(
-            work,
-            replace(
-                read_office(work), unit="临江区科学技术委员会", region="临江区", locality="shanghai-changning"
-            ),
-        )
+        save_office(work, replace(read_office(work), **_OFFICE))
         for demo in demos:
             _add(work, demo)
     return len(demos)
