@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from desktop.documents.toml_table import TomlTable, read_toml
+from desktop.documents.toml_table import TomlTable, parse_toml, read_toml_text
 from desktop.domain.holiday_calendar import HolidayCalendar
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "calendar" / "holidays.toml"
@@ -14,7 +14,12 @@ _LONGEST_HOLIDAY = 40
 
 def read_holidays(path: Path = SHIPPED) -> HolidayCalendar:
     """The calendar of a file. Raises TemplateProblem with line and reason."""
-    root = read_toml(path)
+    return parse_holidays(read_toml_text(path), path.name)
+
+
+def parse_holidays(text: str, file_name: str) -> HolidayCalendar:
+    """The same from text, for a look at what a change would move."""
+    root = parse_toml(text, file_name)
     off: dict[date, str] = {}
     make_up: dict[date, str] = {}
     years = [_year(table, off, make_up) for table in root.tables("years")]

@@ -44,9 +44,11 @@ def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
     _refuse_duplicate(work, case)
     kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
     from desktop.services.clocks import with_due_day  # the law of clocks; the work list opens without it
+    from desktop.services.rules import adopt_rules
 
     with work.store.writing():
         stored = cases.add_case(work.store, with_due_day(work, case))
+        adopt_rules(work, stored)
         events.add_event(
             work.store, Event(stored.id, work.now(), kind, work.officer, to_status=stored.status)
         )
@@ -123,10 +125,14 @@ def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
 def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER) -> Case:
     """Set fields of a case by key or Chinese label, read from text. Raises Refused for what cannot be read."""
     from desktop.services.clocks import with_due_day  # see create_case
+    from desktop.services.rules import adopt_present_rules, has_moved_house
 
     with work.store.writing():
         before = get_case(work, case_id)
-        after = with_due_day(work, set_case_fields(before, texts), before)
+        after = set_case_fields(before, texts)
+        if has_moved_house(before, after):
+            adopt_present_rules(work, after)
+        after = with_due_day(work, after, before)
         _refuse_duplicate(work, after)
         if after != before:
             cases.update_case(work.store, after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from desktop.domain.case import Case
 from desktop.domain.case_clock import CaseClock, deadline_of, extension_limit
@@ -11,7 +12,9 @@ from desktop.domain.clock import ClockName
 from desktop.domain.deadline import Deadline, Pause
 from desktop.domain.facts import chinese_date
 from desktop.domain.handling_round import HandlingRound
-from desktop.services.rules import adopt_rules, calendar_of, rules_of, traits_of
+from desktop.domain.holiday_calendar import HolidayCalendar
+from desktop.domain.locality import Locality
+from desktop.services.rules import adopt_rules, calendar_of, has_moved_house, rules_of, traits_of
 from desktop.services.workplace import Workplace
 from desktop.store import cases
 from desktop.store.handling import EXTENSIONS, PAUSES, ROUNDS
@@ -28,11 +31,11 @@ def due_by_rule(work: Workplace, case: Case) -> Deadline | None:
 def with_due_day(work: Workplace, case: Case, before: Case | None = None) -> Case:
     """The case with its due day worked out, where it has none and one can be worked out.
 
-    A due day that was worked out is worked out anew when the assignment day has changed since `before`.
+    A due day that was worked out is worked out anew when the assignment day or its place has changed since `before`.
     """
     if (
         before
-        and before.assigned_at != case.assigned_at
+        and (before.assigned_at != case.assigned_at or has_moved_house(before, case))
         and before.due_at == case.due_at
         and not _is_given(work, case)
     ):
@@ -103,6 +106,13 @@ def limit_of(work: Workplace, case: Case) -> Deadline | None:
     )
 
 
+def due_under(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> date | None:
+    """When the case would be due in its present round under these rules and this calendar; None if they say nothing."""
+    present = current_round(work, case)
+    found = _by(rules, calendar, case, present, PAUSES.of(work.store, case.id, round=present.number))
+    return found.due if found else None
+
+
 def keep_round(work: Workplace, case: Case) -> HandlingRound:
     """The current round as a row of its own, made now if there is none yet, with the rules it stands under."""
     adopt_rules(work, case)
@@ -116,8 +126,14 @@ def _is_given(work: Workplace, case: Case) -> bool:
 def _worked_out(
     work: Workplace, case: Case, present: HandlingRound, pauses: Sequence[Pause]
 ) -> Deadline | None:
+    return _by(rules_of(work, case), calendar_of(work), case, present, pauses)
+
+
+def _by(
+    rules: Locality, calendar: HolidayCalendar, case: Case, present: HandlingRound, pauses: Sequence[Pause]
+) -> Deadline | None:
     name = ClockName.REPLY if case.handling_role.answers_proposer else ClockName.CO_OPINION
     if present.number > 1:
         name = ClockName.REHANDLING
-    started = present.started_at or case.assigned_at
-    return deadline_of(rules_of(work, case), name, started, calendar_of(work), traits_of(case), pauses)
+    started = case.assigned_at if present.number == 1 else present.started_at
+    return deadline_of(rules, name, started, calendar, traits_of(case), pauses)

@@ -29,20 +29,30 @@ def rules_of(work: Workplace, case: Case) -> Locality:
 def adopt_rules(work: Workplace, case: Case) -> Locality:
     """Put a stored case under the present rule book, once; what it was assigned under stays."""
     text = kept_rules(work.store, case.id)
-    if text:
-        return _parsed(text)
+    return _parsed(text) if text else adopt_present_rules(work, case)
+
+
+def adopt_present_rules(work: Workplace, case: Case) -> Locality:
+    """Put a stored case under the rule book of today, whatever it was under: its place was corrected, or the office says so."""
     present = locality_for(work, case)
     keep_rules(work.store, case.id, present.id, present.version, present.source, work.now())
     return present
 
 
+def has_moved_house(before: Case, after: Case) -> bool:
+    """True if a corrected field puts the case under another place's rules."""
+    return (before.locality, before.region, before.level) != (after.locality, after.region, after.level)
+
+
 def calendar_of(work: Workplace) -> HolidayCalendar:
     """The shipped working calendar with the office's own days laid over it. Raises TemplateProblem for a slip in those."""
     own = work.data_dir / OWN_CALENDAR
+    return laid_over(read_holidays(own)) if own.is_file() else _shipped()
+
+
+def laid_over(days: HolidayCalendar) -> HolidayCalendar:
+    """The shipped calendar with an office's own days laid over it."""
     shipped = _shipped()
-    if not own.is_file():
-        return shipped
-    days = read_holidays(own)
     return shipped.with_changes(f"{shipped.version}，本单位 {days.version}", days.off, days.make_up)
 
 

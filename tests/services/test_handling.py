@@ -173,9 +173,6 @@ def test_a_case_stays_under_the_rules_of_its_assignment(
     work: Workplace, tmp_path: Path, clock: Clock
 ) -> None:
     case = new_case(work)
-    deadlines.pause(
-        work, case.id, "等待并案调整"
-    )  # the first thing that happens to the clock keeps the rules
     rules = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
     own = tmp_path / "templates" / "localities"
     own.mkdir(parents=True)
