@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from pathlib import Path
 
 from desktop.documents.toml_table import TomlTable, read_toml
@@ -58,7 +59,7 @@ def _case(table: TomlTable) -> Case:
         category=table.text("category", ""),
         proposers=tuple(map(_proposer, table.texts("proposers"))),
         body=table.text("body", "").strip(),
-        asks=tuple(Ask(number, text) for number, text in enumerate(table.texts("asks"), 1)),
+        asks=_asks(table),
         handling_role=table.choice("role", HandlingRole, HandlingRole.LEAD),
         assigning_office="临江区人民政府办公室",
         lead_unit=table.text("lead_unit", "临江区科学技术委员会"),
@@ -70,6 +71,12 @@ def _case(table: TomlTable) -> Case:
         locality="shanghai-changning",
         remark=INVENTED,
     )
+
+
+def _asks(table: TomlTable) -> tuple[Ask, ...]:
+    asks, answered_in = table.texts("asks"), table.texts("answered_in")
+    pairs = zip_longest(asks, answered_in[: len(asks)], fillvalue="")
+    return tuple(Ask(number, text, section) for number, (text, section) in enumerate(pairs, 1))
 
 
 def _days_ago(today: date, days: int) -> date | None:

@@ -58,7 +58,7 @@ def demo_job(folder: Path, now: Callable[[], datetime], say: Callable[[str], Non
 
     Pictures need a QGuiApplication. Raises what `open_store`, `fill_demo` and `export_reply` raise.
     """
-    work = open_workplace(folder, now=now)
+    work = open_workplace(folder, now=now, officer=_OFFICE["officer"])
     try:
         say(f"已放入 {fill_demo(work)} 件虚构的示例办件")
         for number in SHOWN:
