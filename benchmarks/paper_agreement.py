@@ -2,7 +2,7 @@
 
     python3 benchmarks/paper_agreement.py [LAYOUT ...] [--lines N]
 
-60 invented letters a layout; every line that differs is shown with the reason, at most N (20) of them.
+62 invented letters a layout; every line that differs is shown with the reason, at most N (20) of them.
 """
 
 from __future__ import annotations

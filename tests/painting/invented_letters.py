@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.typesetting.arrange import arrange
-from desktop.typesetting.block import PrintedDocument
+from desktop.typesetting.block import Align, Block, PrintedDocument, TableBlock
 from desktop.typesetting.layout import Layout
 from desktop.typesetting.letter_words import LetterWords
+from desktop.typesetting.paragraphs import styled_block
 from tests.painting import invented_sentences as said
 
 _NUMERALS = "一二三四五六七八九十"
@@ -19,11 +21,38 @@ _TOPICS = ("城市微更新", "社区养老服务", "慢行步道建设", "科�
 
 
 def letters(layout: Layout) -> dict[str, PrintedDocument]:
-    """Name -> letter, 60 of them."""
-    return {
+    """Name -> letter, 62 of them."""
+    arranged = {
         name: arrange(words, layout, sealed=index % 2 == 1)
         for index, (name, words) in enumerate(_all_words())
     }
+    return arranged | {
+        f"table-{index}": _with_table(arranged[f"usual-{index}"], layout, 9 + 20 * index)
+        for index in range(2)
+    }
+
+
+def _with_table(letter: PrintedDocument, layout: Layout, count: int) -> PrintedDocument:
+    """The letter with a ruled table of so many rows as its attachment."""
+
+    def cell(text: str, align: Align = Align.LEFT) -> tuple[Block, ...]:
+        return (replace(styled_block("table", text, layout), align=align),)
+
+    head = tuple(cell(text, Align.CENTER) for text in ("序号", "建议内容", "办理情况", "完成时限"))
+    rows = tuple(
+        (
+            cell(str(index + 1), Align.CENTER),
+            cell(said.HEADINGS[index % len(said.HEADINGS)] * (1 + index % 2)),
+            cell(said.NUMBERS[index % len(said.NUMBERS)]),
+            cell(f"{2025 + index % 3}年{index % 12 + 1}月底"),
+        )
+        for index in range(count)
+    )
+    mark = replace(styled_block("attachment_mark", "附件1", layout), page_break_before=True)
+    title = styled_block("attachment_title", "办理情况一览表", layout)
+    table = TableBlock((head, *rows), (14.0, 45.0, 65.0, 28.0), head_rows=1)
+    after = styled_block("body", "以上情况截至2025年6月底。", layout)
+    return replace(letter, blocks=(*letter.blocks, mark, title, table, after))
 
 
 def letter_of_pages(layout: Layout, pages: int, typed: str = "") -> PrintedDocument:

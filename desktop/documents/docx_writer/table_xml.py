@@ -5,9 +5,11 @@ from __future__ import annotations
 from desktop.documents.docx_writer.paragraph_xml import ParagraphWriter, twips
 from desktop.typesetting.block import Block, TableBlock
 from desktop.typesetting.layout import MM
+from desktop.typesetting.table_filling import CELL_BOTTOM_PT, CELL_PADDING_PT
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_MARGIN_TWIPS = 85  # 1.5 mm
+_MARGIN_TWIPS = twips(CELL_PADDING_PT)
+_BOTTOM_TWIPS = twips(CELL_BOTTOM_PT)
 
 
 def table_xml(table: TableBlock, paragraphs: ParagraphWriter) -> str:
@@ -17,7 +19,7 @@ def table_xml(table: TableBlock, paragraphs: ParagraphWriter) -> str:
     form = (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{_MARGIN_TWIPS}" w:type="dxa"/>'
-        f'<w:right w:w="{_MARGIN_TWIPS}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:bottom w:w="{_BOTTOM_TWIPS}" w:type="dxa"/><w:right w:w="{_MARGIN_TWIPS}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(_row(index, table, widths, paragraphs) for index in range(len(table.rows)))
