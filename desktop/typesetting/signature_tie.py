@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.typesetting.block import Block, PrintedDocument
+from desktop.typesetting.imprint import place_imprint
 from desktop.typesetting.layout import Layout
 from desktop.typesetting.measured_text import EmWidths, GlyphWidths
 from desktop.typesetting.page import Page
@@ -42,6 +43,8 @@ def imprint_stands_alone(
     document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
 ) -> bool:
     """Whether the imprint finds no room below the text and stands on a page of its own (7.5 foresees it)."""
+    if not place_imprint(document.imprint, layout).texts:
+        return False
     last = fill(document, layout, widths or EmWidths())[-1]
     return bool(last.lines) and not last.body_lines
 

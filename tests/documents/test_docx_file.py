@@ -25,7 +25,7 @@ TEMPLATE_FOR = {"gbt9704-letter": "higher-level-letter", "gbt9704-general": "dep
 # CT_PPr, CT_RPr and CT_SectPr of ECMA-376, as far as we write them.
 ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs AlternateContent overflowPunct "
-    "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr",
+    "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
     "rPr": "rFonts b bCs color spacing sz szCs lang",
     "sectPr": "footerReference pgSz pgMar cols titlePg docGrid",
     "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
@@ -215,3 +215,15 @@ def test_a_mark_drawn_together_says_its_own_size() -> None:
     data = written("gbt9704-letter", issuer="澄江区社会工作与志愿服务联合指导委员会")
     sizes = [size.get(f"{W}val") for size in part(data, "word/document.xml").iter(f"{W}sz")]
     assert "46" in sizes
+
+
+def test_a_page_that_holds_the_imprint_alone_shows_no_number() -> None:
+    layout = library().layouts["gbt9704-general"]
+    reply = reply_saying("\n".join(["短句一行。"] * 22))
+    data = docx_bytes(letter("gbt9704-general", "deputy-suggestion", reply=reply), layout)
+    sections = list(part(data, "word/document.xml").iter(f"{W}sectPr"))
+    assert len(sections) == 2
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        footers = {name: archive.read(name).decode() for name in archive.namelist() if "footer" in name}
+    assert [" PAGE " in text for _, text in sorted(footers.items())] == [True, True, False, False]
+    assert len(list(part(written("gbt9704-general"), "word/document.xml").iter(f"{W}sectPr"))) == 1

@@ -9,7 +9,7 @@ from itertools import groupby
 from desktop.documents.docx_writer.frame_xml import FrameWriter
 from desktop.documents.docx_writer.package_xml import DECLARATION, NAMESPACES
 from desktop.documents.docx_writer.paragraph_xml import ParagraphWriter
-from desktop.documents.docx_writer.section_xml import section_xml
+from desktop.documents.docx_writer.section_xml import numbered_section_xml, unnumbered_section_xml
 from desktop.documents.docx_writer.table_xml import table_xml
 from desktop.typesetting.block import Block, PrintedDocument, TableBlock
 from desktop.typesetting.head import place_head
@@ -26,13 +26,20 @@ def document_xml(
     """The whole part. `imprint_alone`: the imprint begins a new page, having no room below the text."""
     paragraphs = ParagraphWriter(layout)
     frames = FrameWriter(layout, paragraphs)
-    body = (
-        frames.head(place_head(printed.letterhead, layout))
-        + "".join(_body(printed.blocks, paragraphs))
-        + frames.imprint(place_imprint(printed.imprint, layout), on_new_page=imprint_alone)
-        + section_xml(layout, footer_ids)
-    )
+    section = numbered_section_xml(layout, footer_ids)
+    body = frames.head(place_head(printed.letterhead, layout)) + "".join(_body(printed.blocks, paragraphs))
+    if imprint_alone:
+        body, section = _ending_section(body, section), unnumbered_section_xml(layout, footer_ids)
+    body += frames.imprint(place_imprint(printed.imprint, layout)) + section
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+
+
+def _ending_section(body: str, section: str) -> str:
+    """Let the last paragraph end its section: the next one begins a new page."""
+    if not body.endswith("</w:p>"):
+        return f"{body}<w:p><w:pPr>{section}</w:pPr></w:p>"
+    start = body.rindex("<w:p>")
+    return body[:start] + body[start:].replace("</w:pPr>", f"{section}</w:pPr>", 1)
 
 
 def _body(blocks: tuple[Block | TableBlock, ...], paragraphs: ParagraphWriter) -> Iterator[str]:

@@ -56,11 +56,11 @@ def docx_parts(
     widths: GlyphWidths | None = None,
 ) -> dict[str, str]:
     """Every part by its name inside the package."""
-    footers = footer_parts(layout)
-    ids = {kind: f"rId{number}" for number, kind in enumerate(footers, 11)}
-    names = {kind: f"footer{number}.xml" for number, kind in enumerate(footers, 1)}
     foreseen = without_idle_tie(printed, layout, widths)
     alone = imprint_stands_alone(foreseen, layout, widths)
+    footers = footer_parts(layout, imprint_alone=alone)
+    ids = {kind: f"rId{number}" for number, kind in enumerate(footers, 11)}
+    names = {kind: f"footer{number}.xml" for number, kind in enumerate(footers, 1)}
     return {
         "[Content_Types].xml": content_types_xml(list(names.values())),
         "_rels/.rels": package_relations_xml(),

@@ -39,17 +39,13 @@ class FrameWriter:
             top = end
         return "".join(written) + "".join(self._frame(thing, thing.top_mm, 0.0) for thing in below)
 
-    def imprint(self, placed: Placed, *, on_new_page: bool = False) -> str:
-        """Lines and rules at the foot of the last page, and the small paragraph they hang on.
-
-        `on_new_page`: they have no room below the text. Without a page break the programs would push the signature before them.
-        """
+    def imprint(self, placed: Placed) -> str:
+        """Lines and rules at the foot of the last page, and the small paragraph they hang on."""
         if not placed.texts:
             return ""
         things: list[PlacedText | PlacedRule] = [*placed.rules, *placed.texts]
         frames = "".join(self._frame(thing, thing.top_mm, 0.0) for thing in things)
-        page_break = f"<w:p><w:pPr><w:pageBreakBefore/>{_small(1)}</w:pPr></w:p>" if on_new_page else ""
-        return f"{page_break}{frames}<w:p><w:pPr>{_small(1)}</w:pPr></w:p>"
+        return f"{frames}<w:p><w:pPr>{_small(1)}</w:pPr></w:p>"
 
     def _frame(self, thing: PlacedText | PlacedRule, top_mm: float, end_mm: float) -> str:
         if isinstance(thing, PlacedRule):

@@ -12,8 +12,11 @@ from desktop.typesetting.block import Run
 from desktop.typesetting.layout import MM, Layout
 from desktop.typesetting.script import split_by_script
 
+EMPTY = "empty_"
+"""Footers of the last section, where the imprint has a page of its own and no number is shown (7.5): empty_default …"""
 
-def footer_parts(layout: Layout) -> dict[str, str]:
+
+def footer_parts(layout: Layout, *, imprint_alone: bool = False) -> dict[str, str]:
     """Footers by kind (default, even, first), each a whole part; none where the layout numbers no pages."""
     plan = layout.page_number
     if not plan.shown:
@@ -23,11 +26,24 @@ def footer_parts(layout: Layout) -> dict[str, str]:
         parts["even"] = _footer(layout, "left")
     if not plan.on_first_page:
         parts["first"] = _footer(layout, "")
+    if imprint_alone:
+        parts |= {EMPTY + kind: _footer(layout, "") for kind in ("default", "even") if kind in parts}
     return parts
 
 
+def numbered_section_xml(layout: Layout, footer_ids: dict[str, str]) -> str:
+    """The w:sectPr of the letter, with its page numbers."""
+    return section_xml(layout, {kind: rid for kind, rid in footer_ids.items() if not kind.startswith(EMPTY)})
+
+
+def unnumbered_section_xml(layout: Layout, footer_ids: dict[str, str]) -> str:
+    """The w:sectPr of a page that holds the imprint alone."""
+    empty = {kind: rid for kind, rid in footer_ids.items() if kind.startswith(EMPTY)}
+    return section_xml(layout, {kind.removeprefix(EMPTY): rid for kind, rid in empty.items()})
+
+
 def section_xml(layout: Layout, footer_ids: dict[str, str]) -> str:
-    """The w:sectPr at the end of the body; `footer_ids` are relationship ids by kind of footer."""
+    """A w:sectPr; `footer_ids` are relationship ids by kind of footer."""
     paper = layout.paper
     margins = {
         "top": paper.top_mm, "right": paper.right_mm, "bottom": paper.bottom_mm, "left": paper.left_mm,
