@@ -83,41 +83,40 @@ def _add_outlines(file: PdfFile, pages: list[int], height_pt: float, bookmarks: 
     """Add the tree of bookmarks and return the number of its root."""
     root = file.add(b"")
     numbers = [file.add(b"") for _ in bookmarks]
-    parents = _parents(bookmarks)
-    for index, mark in enumerate(bookmarks):
-        siblings = [i for i, parent in enumerate(parents) if parent == parents[index]]
-        place = siblings.index(index)
-        entry = [b"/Title %s" % _text(mark.title), b"/Parent %d 0 R" % _owner(parents[index], root, numbers)]
-        if place:
-            entry.append(b"/Prev %d 0 R" % numbers[siblings[place - 1]])
-        if place + 1 < len(siblings):
-            entry.append(b"/Next %d 0 R" % numbers[siblings[place + 1]])
-        entry.append(_family(index, parents, numbers))
-        page = pages[min(mark.page, len(pages) - 1)]
-        entry.append(b"/Dest [%d 0 R /XYZ 0 %.2f 0]" % (page, height_pt - mark.top_pt))
-        file.objects[numbers[index]] = b"<<\n" + b"\n".join(filter(None, entry)) + b"\n>>"
-    file.objects[root] = b"<<\n/Type /Outlines\n" + _family(None, parents, numbers) + b"\n>>"
+    children = _children(bookmarks)
+    for parent, family in children.items():
+        owner = root if parent is None else numbers[parent]
+        for before, index, after in zip([None, *family], family, [*family[1:], None], strict=False):
+            mark = bookmarks[index]
+            entry = [b"/Title %s" % _text(mark.title), b"/Parent %d 0 R" % owner]
+            entry += [] if before is None else [b"/Prev %d 0 R" % numbers[before]]
+            entry += [] if after is None else [b"/Next %d 0 R" % numbers[after]]
+            entry += _family(children.get(index, []), numbers)
+            page = pages[min(mark.page, len(pages) - 1)]
+            entry.append(b"/Dest [%d 0 R /XYZ 0 %.2f 0]" % (page, height_pt - mark.top_pt))
+            file.objects[numbers[index]] = b"<<\n" + b"\n".join(entry) + b"\n>>"
+    top = [b"/Type /Outlines", *_family(children[None], numbers)]
+    file.objects[root] = b"<<\n" + b"\n".join(top) + b"\n>>"
     return root
 
 
-def _parents(bookmarks: Sequence[Bookmark]) -> list[int | None]:
-    """For each bookmark the index of the last earlier one with a lower level."""
-    parents: list[int | None] = []
+def _children(bookmarks: Sequence[Bookmark]) -> dict[int | None, list[int]]:
+    """Index of each bookmark with others below it -> their indexes; None -> the outermost ones."""
+    children: dict[int | None, list[int]] = {None: []}
+    above: list[int] = []
     for index, mark in enumerate(bookmarks):
-        earlier = (i for i in range(index - 1, -1, -1) if bookmarks[i].level < mark.level)
-        parents.append(next(earlier, None))
-    return parents
+        while above and bookmarks[above[-1]].level >= mark.level:
+            above.pop()
+        children.setdefault(above[-1] if above else None, []).append(index)
+        above.append(index)
+    return children
 
 
-def _owner(parent: int | None, root: int, numbers: list[int]) -> int:
-    return root if parent is None else numbers[parent]
-
-
-def _family(owner: int | None, parents: list[int | None], numbers: list[int]) -> bytes:
-    children = [numbers[i] for i, parent in enumerate(parents) if parent == owner]
-    if not children:
-        return b""
-    return b"/First %d 0 R\n/Last %d 0 R\n/Count %d" % (children[0], children[-1], len(children))
+def _family(family: list[int], numbers: list[int]) -> list[bytes]:
+    if not family:
+        return []
+    ends = numbers[family[0]], numbers[family[-1]]
+    return [b"/First %d 0 R" % ends[0], b"/Last %d 0 R" % ends[1], b"/Count %d" % len(family)]
 
 
 def _text(title: str) -> bytes:
