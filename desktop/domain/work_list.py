@@ -39,11 +39,11 @@ _LABELS = {
     SmartList.TODAY: "今日到期",
     SmartList.WEEK: "七日内",
     SmartList.LATE: "逾期",
-    SmartList.CO_OPINION: "待会签会办",
+    SmartList.CO_OPINION: "待会办意见",
     SmartList.TO_SIGN: "待签发",
     SmartList.FEEDBACK: "征询意见",
     SmartList.REHANDLING: "二次办理",
-    SmartList.FOLLOWUP: "跟踪落实",
+    SmartList.FOLLOWUP: "承诺到期",
     SmartList.KEY: "重点提案",
 }
 

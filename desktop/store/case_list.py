@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.domain.matter import HandlingRole, Level, MatterType, Proposer
+from desktop.domain.promise import DUE_SOON_DAYS
 from desktop.domain.status import Status
 from desktop.domain.work_list import (
     CaseQuery,
@@ -32,6 +33,9 @@ _ORDER = {
     SortKey.STATUS: "status",
 }
 _IN_WORK = tuple(status for status in Status if not status.is_done)
+_WAITS_FOR_UNITS = "(status = ? OR id IN (SELECT case_id FROM co_opinions WHERE asked_at IS NOT NULL AND received_at IS NULL))"
+_SECOND_ROUND = "(status = ? OR id IN (SELECT case_id FROM rounds WHERE number > 1))"
+_PROMISES_DUE = "id IN (SELECT case_id FROM promises WHERE kept_at IS NULL AND due_at <= ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +120,15 @@ def _smart(smart: SmartList, today: date) -> _Condition:
         SmartList.TODAY: _Condition("work_order = ?", (day,)),
         SmartList.WEEK: _Condition("work_order BETWEEN ? AND ?", (day, week)),
         SmartList.LATE: _Condition("work_order < ?", (day,)),
-        SmartList.CO_OPINION: _among((Status.COUNTERSIGN,)),
+        SmartList.CO_OPINION: _all(
+            [_Condition("work_order < '2'"), _Condition(_WAITS_FOR_UNITS, (Status.COUNTERSIGN,))]
+        ),
         SmartList.TO_SIGN: _among((Status.LEADER_REVIEW,)),
         SmartList.FEEDBACK: _among((Status.FEEDBACK_WAIT,)),
-        SmartList.REHANDLING: _among((Status.REHANDLING,)),
-        SmartList.FOLLOWUP: _among((Status.FOLLOWUP,)),
+        SmartList.REHANDLING: _all(
+            [_Condition("work_order < '2'"), _Condition(_SECOND_ROUND, (Status.REHANDLING,))]
+        ),
+        SmartList.FOLLOWUP: _Condition(_PROMISES_DUE, ((today + timedelta(days=DUE_SOON_DAYS)).isoformat(),)),
         SmartList.KEY: _all([_among(_IN_WORK), _Condition("is_key = 1")]),
     }[smart]
 
