@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.domain.outline import is_heading, outline_level
 from desktop.typesetting.block import Anchor, Block, Run
@@ -22,6 +23,7 @@ def section_blocks(key: str, text: str, layout: Layout) -> Iterator[Block]:
             yield paragraph_block(words, layout, Anchor(key, number, len(line) - len(line.lstrip(_BLANKS))))
 
 
+@lru_cache(maxsize=2048)
 def paragraph_block(words: str, layout: Layout, anchor: Anchor | None = None) -> Block:
     """The block of one paragraph: a heading on its own line, a paragraph with its first sentence as heading, or plain text."""
     level = outline_level(words)

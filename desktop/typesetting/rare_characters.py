@@ -5,13 +5,16 @@ Names hold most of them (喆 镕 堃 珺 玥 炘). A missing glyph prints as an 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from desktop.typesetting.layout import Charset, Font, Layout
 
+# A character with the variation selectors and accents that belong to it: they are printed by one font.
+_CLUSTER = re.compile("(?s:.)[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 # Marks that codecs map to a twin code point although the fonts draw them.
-_DRAWN_ANYWAY = frozenset("—–―·•…‘’“”～〜¥\u3000")
+_DRAWN_ANYWAY = frozenset("〇—–―·•…‘’“”～〜¥\u3000")
 
 
 def lacks(character: str, charset: Charset) -> bool:
@@ -30,8 +33,10 @@ def split_by_font(text: str, font: Font) -> Iterator[tuple[str, str]]:
     if _holds_all(text, font.charset):
         yield text, ""
         return
-    for fallback, characters in groupby(text, key=lambda character: fallback_for(character, font)):
-        yield "".join(characters), fallback
+    for fallback, clusters in groupby(
+        _CLUSTER.findall(text), key=lambda cluster: fallback_for(cluster[0], font)
+    ):
+        yield "".join(clusters), fallback
 
 
 def fallback_for(character: str, font: Font) -> str:

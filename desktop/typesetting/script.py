@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from desktop.typesetting.block import Script
 
 _LATIN = re.compile(
-    r"(?:[\x20-\x7e\u00a0-\u00a6\u00a9-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u20ac]"
+    r"(?:[\x20-\x7e\u00a0-\u00a6\u00a9-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff\u20ac]"
     r"|(?<=[A-Za-z])’(?=[A-Za-z]))+"
 )
 

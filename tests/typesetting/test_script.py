@@ -35,7 +35,7 @@ def test_signs_of_two_worlds_are_chinese() -> None:
 
 
 def test_accented_letters_are_latin() -> None:
-    assert pieces("Müller é") == [("latin", "Müller é")]
+    assert pieces("Müller e\u0301") == [("latin", "Müller e\u0301")]
 
 
 @given(st.text())

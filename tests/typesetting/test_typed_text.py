@@ -48,7 +48,7 @@ def test_whatever_comes_is_printable_and_stays_so(text: str) -> None:
 
 def test_rare_names_are_known_to_be_rare() -> None:
     assert all(lacks(character, Charset.GB2312) for character in "喆镕堃珺玥炘㎡𠮷")
-    assert not any(lacks(character, Charset.GB2312) for character in "刘大伟“”——……·〔〕①★Az0% ")
+    assert not any(lacks(character, Charset.GB2312) for character in "刘大伟二〇二四“”——……·〔〕①★Az0% ")
     assert not any(lacks(character, Charset.GBK) for character in "喆镕堃珺玥炘")
 
 
@@ -60,3 +60,17 @@ def test_a_rare_name_is_printed_by_fonts_that_have_it() -> None:
         ("𠮷", "SimSun-ExtB"),
         ("明", ""),
     ]
+
+
+def test_a_variation_selector_stays_with_its_character() -> None:
+    font = library().layouts["gbt9704"].fonts["body"]
+    assert list(split_by_font("葛\U000e0100喆\U000e0101", font)) == [
+        ("葛\U000e0100", ""),
+        ("喆\U000e0101", "仿宋"),
+    ]
+
+
+@given(st.text())
+def test_splitting_by_font_loses_nothing(text: str) -> None:
+    font = library().layouts["gbt9704"].fonts["body"]
+    assert "".join(piece for piece, _ in split_by_font(text, font)) == text
