@@ -1,0 +1,57 @@
+"""The look at a letter before paper or file: are the fonts really there, has every character a glyph, does colour print?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.painting.font_library import FontLibrary, ServedFont
+from desktop.typesetting.layout import Layout
+from desktop.typesetting.page import Page
+from desktop.typesetting.page_review import PageFinding, has_colour, review_pages
+
+
+@dataclass(frozen=True, slots=True)
+class PreFlight:
+    """What was found. `stand_ins` are only the roles whose official typeface this machine lacks."""
+
+    pages: int
+    sheets_duplex: int
+    coloured: bool
+    stand_ins: tuple[ServedFont, ...]
+    without_glyph: str
+    findings: tuple[PageFinding, ...]
+
+    def sentences(self) -> tuple[str, ...]:
+        """For the officer, most weighty first; () if all is as it should be."""
+        said = [f"没有字体能印出“{self.without_glyph}”，纸上会是空框。"] if self.without_glyph else []
+        said += [f"{finding.what}。" for finding in self.findings]
+        said += [
+            f"本机没有“{wanted}”，用“{served}”代替。"
+            for wanted, served in sorted({(f.wanted, f.served) for f in self.stand_ins})
+        ]
+        return (*said, *(("有红色内容，请用彩色打印机。",) if self.coloured else ()))
+
+
+def pre_flight(pages: Sequence[Page], layout: Layout, fonts: FontLibrary) -> PreFlight:
+    """Look at finished pages. `fonts` must be the library that measured them: it has met every character."""
+    used = {run.font for page in pages for placed in page.lines for run in placed.line.runs}
+    stand_ins = tuple(font for font in fonts.served() if font.role in used and not font.is_official)
+    return PreFlight(
+        pages=len(pages),
+        sheets_duplex=(len(pages) + 1) // 2,
+        coloured=has_colour(pages),
+        stand_ins=stand_ins,
+        without_glyph="".join(sorted(_without_glyph(pages, fonts))),
+        findings=review_pages(pages, layout),
+    )
+
+
+def _without_glyph(pages: Sequence[Page], fonts: FontLibrary) -> set[str]:
+    lacking = set()
+    for page in pages:
+        for placed in page.lines:
+            for run in placed.line.runs:
+                glyphs = fonts.glyphs(run.font, run.script, run.bold, run.fallback, run.text)
+                lacking |= {c for c, glyph in zip(run.text, glyphs, strict=True) if glyph.index == 0}
+    return lacking

@@ -1,0 +1,77 @@
+"""What is named before a letter goes to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from desktop.painting.font_library import FontLibrary
+from desktop.painting.font_widths import FontWidths
+from desktop.painting.pre_flight import PreFlight, pre_flight
+from desktop.typesetting.block import Block, Imprint, PrintedDocument
+from desktop.typesetting.page_filling import fill
+from desktop.typesetting.paragraphs import styled_block
+from tests.letters import letter
+from tests.painting.conftest import layout_of
+
+Fonts = Callable[[str], FontLibrary]
+Look = Callable[..., PreFlight]
+
+
+@pytest.fixture
+def look(fonts: Fonts) -> Look:
+    def look_at(document: PrintedDocument) -> PreFlight:
+        layout, library = layout_of(document.layout), fonts(document.layout)
+        return pre_flight(fill(document, layout, FontWidths(library)), layout, library)
+
+    return look_at
+
+
+def of_blocks(*blocks: Block, layout: str = "gbt9704", imprint: Imprint = Imprint()) -> PrintedDocument:  # noqa: B008
+    return PrintedDocument(layout, "题", blocks, imprint=imprint)
+
+
+def body(text: str = "天", layout: str = "gbt9704") -> Block:
+    return styled_block("body", text, layout_of(layout))
+
+
+def test_a_usual_letter_has_nothing_but_its_fonts_to_name(look: Look) -> None:
+    seen = look(letter("gbt9704"))
+    assert seen.findings == ()
+    assert seen.without_glyph == ""
+    assert not seen.coloured
+    assert len(seen.sentences()) == len({font.wanted for font in seen.stand_ins})
+
+
+def test_stand_ins_are_named_once_for_each_font_that_is_used(look: Look) -> None:
+    seen = look(of_blocks(body()))
+    assert {font.role for font in seen.stand_ins} <= {"body", "page_number"}
+    for font in seen.stand_ins:
+        assert f"本机没有“{font.wanted}”，用“{font.served}”代替。" in seen.sentences()
+
+
+def test_a_character_without_a_glyph_is_named(look: Look) -> None:
+    assert look(of_blocks(body("天\U000e0fff"))).without_glyph == "\U000e0fff"
+
+
+def test_red_is_named(look: Look) -> None:
+    assert look(letter("gbt9704-letter")).coloured
+
+
+def test_a_signature_alone_on_a_page_is_named(look: Look) -> None:
+    issuer = styled_block("issuer", "云溪区民政局", layout_of("gbt9704"))
+    date = styled_block("issue_date", "2025年4月9日", layout_of("gbt9704"))
+    seen = look(of_blocks(*[body()] * 22, issuer, date))
+    assert [(finding.rule_id, finding.page) for finding in seen.findings] == [("page.lone_signature", 2)]
+
+
+def test_an_imprint_on_an_odd_page_is_named(look: Look) -> None:
+    imprint = Imprint("抄送：区政协提案委员会。", "云溪区民政局办公室", "2025年4月9日印发")
+    seen = look(of_blocks(body(layout="gbt9704-general"), layout="gbt9704-general", imprint=imprint))
+    assert [finding.rule_id for finding in seen.findings] == ["page.imprint_on_odd_page"]
+
+
+def test_pages_and_sheets_are_counted(look: Look) -> None:
+    seen = look(of_blocks(*[body()] * 50))
+    assert (seen.pages, seen.sheets_duplex) == (3, 2)
