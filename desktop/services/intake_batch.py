@@ -9,7 +9,6 @@ from desktop.domain.import_plan import ImportBatch, ImportDecisions
 from desktop.services.intake_plan import ImportPlan
 from desktop.services.workplace import Workplace
 
-
 TAKE_ALL = ImportDecisions()
 
 

@@ -6,12 +6,12 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import StoreProblem
-from desktop.store import version_1, version_2
+from desktop.store import version_1, version_2, version_3
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x43484231  # "CHB1", so that `file` and a restore know a store from any other database
 
 
@@ -36,6 +36,7 @@ def _migrations() -> Migrations:
     migrations = Migrations("chengban")
     migrations(name="version_1")(_to_version_1)
     migrations(name="version_2")(_to_version_2)
+    migrations(name="version_3")(_to_version_3)
     return migrations
 
 
@@ -50,6 +51,12 @@ def _to_version_2(database: Database) -> None:
     for statement in _statements(version_2.TABLES):
         database.execute(statement)
     database.execute("PRAGMA user_version = 2")
+
+
+def _to_version_3(database: Database) -> None:
+    for statement in _statements(version_3.TABLES):
+        database.execute(statement)
+    database.execute("PRAGMA user_version = 3")
 
 
 def _statements(script: str) -> list[str]:
