@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -95,6 +96,19 @@ def test_a_line_of_the_grid_holds_twenty_eight_characters() -> None:
 
 def test_no_mark_leaves_the_type_area_of_the_grid() -> None:
     assert lines("天" * 28 + "，" + "地" * 5, GRID) == ["天" * 27, "天，" + "地" * 5]
+
+
+def test_where_the_grid_lets_marks_hang_one_hangs_behind_chinese_and_none_behind_a_word() -> None:
+    used = replace(layout(GRID).text, hanging=True)
+    width = layout(GRID).paper.text_width_pt
+
+    def first(text: str) -> str:
+        start, end = break_lines(measured(text, GRID), used, width, width)[0]
+        return text[start:end]
+
+    assert first("天" * 28 + "，" + "地" * 5) == "天" * 28 + "，"
+    assert first("天" * 28 + "，。" + "地" * 5) == "天" * 27
+    assert first("天" * 26 + "2025，" + "地" * 5) == "天" * 26
 
 
 def test_the_grid_keeps_a_word_with_the_comma_before_it() -> None:
