@@ -81,8 +81,7 @@ def is_heading(text: str) -> bool:
 def _value(digits: str) -> int | None:
     if "①" <= digits <= "⑳":
         return ord(digits) - ord("①") + 1
-    value = read_numeral(digits)
-    return value if value else None
+    return read_numeral(digits) or None
 
 
 def _is_run_of_numerals(body: str, match: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ class Disclosure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One piece of the body as the officer typed it: paragraphs parted by "\\n", its heading being the first of them.
+    """One piece of the body as the officer typed it: paragraphs parted by line feeds, its heading first.
 
     Levels are never stored: they follow from the numbering 一、 （一） 1. （1） 一是 (domain.outline).
     """
