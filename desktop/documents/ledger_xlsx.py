@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,6 +14,7 @@ from desktop.domain.ledger import ColumnKind, LedgerColumn, LedgerRow, LedgerVal
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.properties import PageSetupProperties
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -76,6 +78,7 @@ class _Styles:
 
         line = Side("thin", "BFC6CE")
         self._sheet = sheet
+        self._made: dict[tuple[bool, type, bool], StyleArray] = {}
         self._border = Border(line, line, line, line)
         self._font = Font(_FONT, 10.5)
         self._head_font = Font(_TITLE_FONT, 10.5)
@@ -102,13 +105,21 @@ class _Styles:
     def cell(self, value: LedgerValue, kind: ColumnKind) -> Cell:
         """A day becomes a real date, a count a number, everything else text that no program takes for a formula."""
         cell = self._new(cell_text(value) if isinstance(value, str) else value)
+        variant = (kind is ColumnKind.TEXT, type(value), cell.quotePrefix)
+        if variant not in self._made:
+            self._dress(cell, value, kind)
+            self._made[variant] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001 - see below
+        # openpyxl compares whole styles at every attribute that is set, which took half of the time.
+        cell._style = self._made[variant]  # type: ignore[attr-defined]  # noqa: SLF001
+        return cell
+
+    def _dress(self, cell: Cell, value: LedgerValue, kind: ColumnKind) -> None:
         cell.font, cell.border = self._font, self._border
         cell.alignment = self._left if kind is ColumnKind.TEXT else self._centred
         if isinstance(value, date):
             cell.number_format = _DAY_FORMAT
         elif not isinstance(value, int):
             cell.number_format = "@"
-        return cell
 
     def _new(self, value: LedgerValue) -> Cell:
         from openpyxl.cell import WriteOnlyCell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from desktop.domain.errors import StoreProblem
@@ -23,10 +23,10 @@ _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 @contextmanager
-def translated(backups: str = "") -> Iterator[None]:
+def translated(backups: Callable[[], str] = str) -> Iterator[None]:
     """Turn faults of SQLite and of the file system inside the block into StoreProblem.
 
-    `backups` says in Chinese where the backups lie, for a damaged store. A broken constraint or a wrong statement
+    `backups` is asked only for a damaged store and says in Chinese where the backups lie. A broken constraint or a wrong statement
     is a bug and passes through unchanged.
     """
     try:
@@ -45,10 +45,10 @@ def is_damage(fault: BaseException | None) -> bool:
     return isinstance(fault, sqlite3.Error) and _code(fault) in _DAMAGED
 
 
-def _problem(fault: sqlite3.Error, backups: str) -> StoreProblem | None:
+def _problem(fault: sqlite3.Error, backups: Callable[[], str]) -> StoreProblem | None:
     code = _code(fault)
     if code in _DAMAGED:
-        return StoreProblem("数据库文件已损坏，没有改动它", backups or "请用“恢复备份”找回最近的备份")
+        return StoreProblem("数据库文件已损坏，没有改动它", backups() or "请用“恢复备份”找回最近的备份")
     found = _PROBLEMS.get(code)
     return StoreProblem(*found) if found else None
 

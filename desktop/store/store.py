@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.errors import StoreProblem
@@ -45,7 +46,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection for queries; SQLite's faults leave as StoreProblem."""
-        with translated(backup_hint(self.path)):
+        with translated(partial(backup_hint, self.path)):
             yield self._connection
 
     @contextmanager
@@ -58,7 +59,7 @@ class Store:
             raise StoreProblem(
                 "另一个承办程序正在使用这个数据文件夹，这里只能查看", "请用已经打开的窗口，或先把它关掉"
             )
-        with translated(backup_hint(self.path)):
+        with translated(partial(backup_hint, self.path)):
             if self._connection.in_transaction:
                 yield self._connection
                 return
@@ -90,7 +91,7 @@ def open_store(data_dir: Path, *, look_only: bool = False) -> Store:
         lock = _lock_of(data_dir, look_only)
     path = data_dir / STORE_NAME
     try:
-        with translated(backup_hint(path)):
+        with translated(partial(backup_hint, path)):
             return Store(_open_file(path, writable=lock is not None), path, lock)
     except BaseException:
         if lock is not None:
