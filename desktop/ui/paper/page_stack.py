@@ -45,6 +45,22 @@ class PageStack:
                 return index
         return len(self.pages) - 1
 
+    def share_at(self, y: float) -> tuple[int, float]:
+        """The page at that height and which share of it lies above; (0, 0.0) without pages."""
+        if not self.pages:
+            return 0, 0.0
+        index = self.page_at(y)
+        rect = self.rect(index)
+        return index, (y - rect.top()) / rect.height()
+
+    def height_of(self, place: tuple[int, float]) -> float:
+        """The opposite of share_at, at this zoom; the top if that page is gone."""
+        index, share = place
+        if index >= len(self.pages):
+            return 0.0
+        rect = self.rect(index)
+        return rect.top() + share * rect.height()
+
     def to_page(self, index: int, point: QPointF) -> QPointF:
         """A point of the stack in pt of page `index`."""
         corner = self.rect(index).topLeft()

@@ -10,12 +10,22 @@ from PySide6.QtGui import QColor, QPainter
 from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.layout import MM, Layout
 from desktop.typesetting.page import Page
-from desktop.typesetting.page_places import section_lines
+from desktop.typesetting.page_places import TypedPosition, place_of, section_lines
 from desktop.ui.paper.grid_ruler import paint_grid
 from desktop.ui.paper.page_shelf import PageShelf
 from desktop.ui.theme.tokens import Colours
 
 _MARK_PADDING_PT = 4.0
+_REMARK_LEFT_PT = 14.0  # left of the type area
+_REMARK_WIDTH_PT = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding of the checks, shown as a bar in the margin beside its line: red if it must be put right, else amber."""
+
+    position: TypedPosition
+    must: bool
 
 
 @dataclass(slots=True)
@@ -27,6 +37,7 @@ class PaperFace:
     fonts: FontLibrary | None = None
     section: str = ""
     ruler: bool = False
+    remarks: tuple[Remark, ...] = ()
     shelf: PageShelf = field(default_factory=PageShelf)
 
     def print_with(self, layout: Layout, fonts: FontLibrary) -> None:
@@ -44,6 +55,7 @@ class PaperFace:
         painter.translate(rect.topLeft())
         painter.scale(scale, scale)
         self._paint_mark(painter, page, self.layout)
+        self._paint_remarks(painter, page, self.layout)
         if self.ruler:
             paint_grid(painter, self.layout, QColor(self.colours.line))
         painter.restore()
@@ -59,3 +71,23 @@ class PaperFace:
         for placed in section_lines(page, self.section):
             line = QRectF(left, placed.top_pt, width, placed.line.pitch_pt)
             painter.fillRect(line, QColor(self.colours.paper_mark))
+
+    def _paint_remarks(self, painter: QPainter, page: Page, layout: Layout) -> None:
+        left = layout.paper.left_mm * MM - _REMARK_LEFT_PT
+        for remark in sorted(self.remarks, key=lambda remark: remark.must):  # red over amber
+            place = place_of((page,), remark.position)
+            if place is None or not _holds(page, remark.position):
+                continue
+            colour = QColor(self.colours.danger if remark.must else self.colours.warning)
+            bar = QRectF(left, place.top_pt + 0.2 * place.height_pt, _REMARK_WIDTH_PT, 0.7 * place.height_pt)
+            painter.fillRect(bar, colour)
+
+
+def _holds(page: Page, position: TypedPosition) -> bool:
+    """Whether that very character is on this page, not only another part of its paragraph."""
+    return any(
+        placed.anchor is not None
+        and placed.anchor.paragraph == position.paragraph
+        and placed.line.start <= position.offset - placed.anchor.offset <= placed.line.end
+        for placed in section_lines(page, position.section_key)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
@@ -11,7 +13,7 @@ from desktop.typesetting.layout import Layout
 from desktop.typesetting.page import Page
 from desktop.typesetting.page_places import PaperPlace, TypedPosition, place_of, position_at
 from desktop.ui.paper.page_stack import PageStack, fitting_scale, true_scale
-from desktop.ui.paper.paper_face import PaperFace
+from desktop.ui.paper.paper_face import PaperFace, Remark
 from desktop.ui.theme.tokens import Colours
 
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -61,10 +63,8 @@ class PaperView(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float) -> None:
         """Show at that size, 1.0 being true; FIT_WIDTH follows the width of the view."""
-        middle = self._middle()
         self._zoom = zoom
-        self._arrange(self._stack.pages)
-        self._go_to(middle)
+        self._arrange(self._stack.pages, keep_middle=True)
         self.zoom_changed.emit(self.zoom)
 
     def zoom_step(self, steps: int) -> None:
@@ -77,6 +77,12 @@ class PaperView(QAbstractScrollArea):
         """Mark the words of that section lightly; "" marks none."""
         if section_key != self._face.section:
             self._face.section = section_key
+            self.viewport().update()
+
+    def show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Put a mark into the margin beside each of these places; the ones shown before are gone."""
+        if tuple(remarks) != self._face.remarks:
+            self._face.remarks = tuple(remarks)
             self.viewport().update()
 
     def show_ruler(self, shown: bool) -> None:
@@ -106,10 +112,7 @@ class PaperView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        middle = self._middle()
-        self._arrange(self._stack.pages)
-        if event.size().width() != event.oldSize().width():
-            self._go_to(middle)
+        self._arrange(self._stack.pages, keep_middle=event.size().width() != event.oldSize().width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # so that the release comes here too
@@ -131,11 +134,11 @@ class PaperView(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
-    def _arrange(self, pages: tuple[Page, ...]) -> None:
-        view = self.viewport().size()
+    def _arrange(self, pages: tuple[Page, ...], *, keep_middle: bool = False) -> None:
+        view, down, across = self.viewport().size(), self.verticalScrollBar(), self.horizontalScrollBar()
+        middle = self._stack.share_at(down.value() + view.height() / 2)
         scale = self._zoom * true_scale(self.screen()) if self._zoom else fitting_scale(pages, view.width())
         self._stack = PageStack(pages, scale, view.width())
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         down.setRange(0, max(0, self._stack.content_height - view.height()))
         down.setPageStep(view.height())
         down.setSingleStep(round(28.95 * scale))
@@ -144,27 +147,14 @@ class PaperView(QAbstractScrollArea):
             across.setRange(0, too_wide)
             across.setValue(too_wide // 2)  # the middle of the page, not its empty margin
         across.setPageStep(view.width())
+        if keep_middle:
+            down.setValue(round(self._stack.height_of(middle) - view.height() / 2))
         self._tell_page()
         self.viewport().update()
 
-    def _middle(self) -> tuple[int, float]:
-        """The page in the middle of the view and which share of it lies above the middle."""
-        if not self._stack.pages:
-            return 0, 0.0
-        y = self.verticalScrollBar().value() + self.viewport().height() / 2
-        index = self._stack.page_at(y)
-        rect = self._stack.rect(index)
-        return index, (y - rect.top()) / rect.height()
-
-    def _go_to(self, middle: tuple[int, float]) -> None:
-        if self._stack.pages:
-            rect = self._stack.rect(middle[0])
-            self.verticalScrollBar().setValue(
-                round(rect.top() + middle[1] * rect.height() - self.viewport().height() / 2)
-            )
-
     def _tell_page(self) -> None:
-        page = self._middle()[0] + 1
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        page = self._stack.page_at(middle) + 1
         shown = page * 10_000 + len(self._stack.pages)
         if self._stack.pages and shown != self._shown_page:
             self._shown_page = shown

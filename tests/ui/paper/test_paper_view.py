@@ -16,6 +16,7 @@ from desktop.painting.font_widths import FontWidths
 from desktop.typesetting.page_filling import PageFiller
 from desktop.typesetting.page_places import TypedPosition, place_of
 from desktop.ui.paper.page_stack import MARGIN
+from desktop.ui.paper.paper_face import Remark
 from desktop.ui.paper.paper_view import FIT_WIDTH, PaperView
 from desktop.ui.theme.tokens import Tokens, read_tokens
 from tests.letters import letter, library, reply_saying
@@ -188,6 +189,20 @@ def test_the_open_section_is_marked_and_no_other(view: PaperView, tokens: Tokens
     assert pixels_of(view, tokens.light.paper_mark) > 100
     view.mark_section("")
     assert pixels_of(view, tokens.light.paper_mark) == 0
+
+
+def test_findings_are_bars_in_the_margin_beside_their_lines(view: PaperView, tokens: Tokens) -> None:
+    view.show_remarks(
+        [Remark(TypedPosition("answer", 0, 3), True), Remark(TypedPosition("answer", 2, 5), False)]
+    )
+    assert pixels_of(view, tokens.light.danger) > 0
+    assert pixels_of(view, tokens.light.warning) > 0
+    view.show_remarks([Remark(TypedPosition("answer", 39, 0), True)])
+    assert pixels_of(view, tokens.light.danger) == 0
+    view.follow(TypedPosition("answer", 39, 0))
+    assert pixels_of(view, tokens.light.danger) > 0
+    view.show_remarks([])
+    assert pixels_of(view, tokens.light.danger) == 0
 
 
 def test_the_ruler_can_be_switched_on(view: PaperView) -> None:
