@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
@@ -42,6 +43,9 @@ def status_of(word: str) -> Status:
     metavar="天数",
     help="改列逾期和几天内到期的事项；不写天数就是 7 天",
 )
+@click.option(
+    "--ics", type=click.Path(path_type=Path), metavar="文件.ics", help="同 --due 一起用：把到期日写成日历文件"
+)
 @json_option
 @pass_place
 def list_verb(
@@ -51,6 +55,7 @@ def list_verb(
     limit: int,
     offset: int,
     within: int | None,
+    ics: Path | None,
     as_json: bool,
 ) -> None:
     """列出办件，快到期的在前。
@@ -61,7 +66,7 @@ def list_verb(
       chengban list --status 拟稿 --status 核稿 --json
     """
     if within is not None:
-        list_due(place, within, as_json=as_json)
+        list_due(place, within, as_json=as_json, ics=ics)
         return
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
     with place.work(look_only=True) as work:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.cli.case_json import plain
 from desktop.cli.place import Place
 from desktop.cli.recording import show
+from desktop.services.agenda import export_calendar
 from desktop.services.due_list import DueItem, due_items
 
 
-def list_due(place: Place, within_days: int, *, as_json: bool) -> None:
-    """Print everything late or due within that many days, the latest first."""
+def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None = None) -> None:
+    """Print everything late or due within that many days, the latest first; with `ics` write it as a calendar file too."""
     with place.work(look_only=True) as work:
         items = due_items(work, within_days)
+        if ics:
+            export_calendar(work, ics, within_days)
     value = [{"what_label": item.what.label, **_object(item)} for item in items]
     show(as_json, value, [*map(_line, items), f"共 {len(items)} 项"])
 

@@ -39,6 +39,8 @@ _VERBS = {
     "pause": ("desktop.cli.clock_verbs", "pause_verb"),
     "resume": ("desktop.cli.clock_verbs", "resume_verb"),
     "undo": ("desktop.cli.clock_verbs", "undo_verb"),
+    "ready": ("desktop.cli.folder_verbs", "ready_verb"),
+    "archive": ("desktop.cli.folder_verbs", "archive_verb"),
     "stats": ("desktop.cli.report_verbs", "stats_verb"),
     "ledger": ("desktop.cli.report_verbs", "ledger_verb"),
     "backup": ("desktop.cli.store_verbs", "backup_verb"),

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.contact import Contact
 from desktop.domain.status import Status
+from desktop.store.handling import CONTACTS
 from desktop.store.store import Store
 from desktop.store.values import to_date
 
@@ -68,6 +70,17 @@ def unpublished_replies(store: Store) -> tuple[DueRow, ...]:
         " WHERE d.decision = 'proactive' AND d.published_at IS NULL AND c.replied_at IS NOT NULL",
         (),
     )
+
+
+def contacts_between(store: Store, first: date, last: date) -> tuple[Contact, ...]:
+    """The contacts of those days, waivers left out."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT id FROM contacts WHERE day BETWEEN ? AND ? AND way <> 'waived' ORDER BY day, id",
+            (first.isoformat(), last.isoformat()),
+        ).fetchall()
+    found = (CONTACTS.by_id(store, row[0]) for row in rows)
+    return tuple(contact for contact in found if contact)
 
 
 def running_cases(store: Store, statuses: Iterable[Status], until: date | None = None) -> tuple[int, ...]:

@@ -222,3 +222,37 @@ def test_a_form_is_filled_once_its_head_has_been_pointed_at(on: Desk, case: str,
     ]
     assert on("2026-03-02", "ledger", out, "--form", form, "--map", "B3").code == 2
     assert on("2026-03-02", "ledger", tmp_path / "台账.xls").code == 1
+
+
+def test_ready_and_archive_tell_what_is_missing_by_exit_code_too(on: Desk, case: str) -> None:
+    assert on("2026-03-02", "ready", case).out == "必须　还没有答复稿\n"
+    drafted(on)
+    replied(on)
+    on("2026-04-09", "set", case, "落款单位=长宁区科学技术委员会")
+    answer = on("2026-04-09", "ready", case, "--json")
+    assert (answer.code, [f["words"] for f in answer.json if f["must"]]) == (
+        1,
+        ["第 1 条建议还没有对应的答复：延长周末开放时间"],
+    )
+    folder = on("2026-04-20", "archive", case, "--json")
+    assert folder.code == 1
+    assert folder.json["folder"] == "2026-ZX-district15.4-085-关于社区科普场馆延时开放的提案"
+    assert "feedback" in folder.json["missing"]
+
+
+def test_due_days_are_written_as_a_calendar_file(on: Desk, case: str, tmp_path: Path) -> None:
+    assert case
+    out = tmp_path / "期限.ics"
+    assert on("2026-03-02", "list", "--due", "90", "--ics", out).code == 0
+    assert "BEGIN:VEVENT" in out.read_text(encoding="utf-8")
+
+
+def test_like_matters_are_merged_and_parted(on: Desk, case: str) -> None:
+    twin = on("2026-03-02", "new", "--number", "086", "--subject", "关于科普场馆周末开放的提案").out.strip()
+    assert on("2026-03-02", "merge", twin, case).code == 0
+    assert on("2026-03-02", "show", twin, "--json").json["merged_into"] == int(case)
+    refused = on("2026-03-02", "merge", case, twin)
+    assert (refused.code, refused.err) == (1, "第086号已经并入别的办件。请并入最前面的那一件。\n")
+    assert on("2026-03-02", "merge", twin, "--apart").code == 0
+    assert on("2026-03-02", "merge", twin).code == 2
+    assert on("2026-03-02", "merge", twin, twin).err == "不能并入自己。请选另一件。\n"

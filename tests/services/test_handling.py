@@ -21,8 +21,11 @@ from desktop.domain.review import ReviewStage, Verdict
 from desktop.domain.status import Status
 from desktop.domain.work_list import DueKind
 from desktop.services import contacts, deadlines, drafting, feedback, opinions, progress, promises, reviews
-from desktop.services.cases import create_case, get_case, set_fields
+from desktop.services.agenda import agenda, export_calendar
+from desktop.services.archive import check_archive
+from desktop.services.cases import create_case, get_case, set_fields, tie_ask
 from desktop.services.clocks import clock_of, explain_due, limit_of
+from desktop.services.readiness import readiness
 from desktop.services.rounds import rounds_of
 from desktop.services.workplace import SHIPPED_TEMPLATES, Workplace, set_up
 from desktop.store.store import Store
@@ -421,3 +424,71 @@ def test_a_disclosure_review_decides_for_the_reply_and_is_published_once_decided
     published = reviews.publish(work, case.id, "区政府网站建议提案栏目")
     assert (published.published_at, published.decision) == (work.today, Disclosure.PROACTIVE)
     assert drafting.open_reply(work, case.id).fields.disclosure is Disclosure.PROACTIVE
+
+
+# Before the signature, on the calendar, into the archive
+
+
+def test_what_is_missing_before_the_signature_is_named(work: Workplace) -> None:
+    case = new_case(work)
+    assert [finding.words for finding in readiness(work, case.id)] == ["还没有答复稿"]
+    opinions.ask_opinions(work, case.id)
+    drafting.set_reply_fields(work, case.id, {"handling_result": "列入计划拟解决", "issuer": ""})
+    words = [(finding.must, finding.words) for finding in readiness(work, case.id)]
+    assert words == [
+        (True, "还没有填写落款单位"),
+        (True, "还没有填写公开属性"),
+        (True, "本轮沟通不够：要求至少沟通一次"),
+        (True, "第 1 条建议还没有对应的答复：延长周末开放时间"),
+        (False, "办理结果为“列入计划拟解决”，请核对：写明列入的计划、责任单位和完成时间"),
+        (False, "办理结果为“列入计划拟解决”，还没有登记承诺事项"),
+        (False, "由分管领导签发"),
+        (False, "“区文旅局”的会办意见还没有收到"),
+        (False, "“区教育局”的会办意见还没有收到"),
+    ]
+
+
+def test_a_reply_with_everything_in_it_needs_only_its_signature(work: Workplace) -> None:
+    case = new_case(work, co_units=())
+    contacts.record_contact(work, case.id, ContactWay.VISIT)
+    drafting.set_reply_fields(
+        work, case.id, {"handling_result": "解决或采纳", "issuer": "长宁区科学技术委员会"}
+    )
+    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    tie_ask(work, case.id, 1, "answer")
+    assert [finding.must for finding in readiness(work, case.id)] == [False, False]
+
+
+def test_the_calendar_shows_due_days_contacts_and_why_a_day_rests(work: Workplace, clock: Clock) -> None:
+    case = new_case(work)
+    clock.set("2026-02-12")
+    contacts.record_contact(work, case.id, ContactWay.PHONE)
+    days = {day.day.day: day for day in agenda(work, date(2026, 2, 12), date(2026, 2, 16))}
+    assert [contact.way for contact in days[12].contacts] == [ContactWay.PHONE]
+    assert [item.label for item in days[14].due] == ["085 申请退回"]
+    assert (days[14].working, days[15].resting) == ("春节调休上班", "春节放假")
+
+
+def test_due_days_leave_as_a_calendar_file_without_names(work: Workplace, tmp_path: Path) -> None:
+    new_case(work)
+    out = tmp_path / "期限.ics"
+    assert export_calendar(work, out) == 2  # the return window and the reply
+    text = out.read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
+    assert "SUMMARY:085 答复" in text
+    assert "林一帆" not in text
+
+
+def test_the_archive_names_what_its_folder_lacks(work: Workplace) -> None:
+    case = answered(work)
+    check = check_archive(work, case.id)
+    assert check.folder == "2026-ZX-district-085-关于社区科普场馆延时开放的提案"
+    assert {part.label for part in check.missing} == {
+        "发文稿纸（核稿、签发）",
+        "会办意见和征求意见函",
+        "征询意见表",
+        "提案原文和交办通知",
+    }
+    reviews.record_review(work, case.id, ReviewStage.LEADER, "陈副主任", Verdict.PASSED)
+    feedback.record_feedback(work, case.id, "同意")
+    labels = {part.label for part in check_archive(work, case.id).missing}
+    assert labels == {"会办意见和征求意见函", "提案原文和交办通知"}
