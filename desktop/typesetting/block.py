@@ -78,14 +78,30 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
+class CellPlace(StrEnum):
+    """Where the words of a cell stand in a row higher than they are."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A ruled table; cells hold blocks. Column widths in mm; `head_rows` repeat on every page."""
+    """A table; cells hold blocks. Column widths in mm; `head_rows` repeat on every page.
+
+    `spans` says for each row how many columns each of its cells covers, `places` where the words of each cell stand; () is one
+    column each and the middle. `frame_pt` draws the outer edge, `ruled` False draws nothing at all (addresses, labels).
+    """
 
     rows: tuple[tuple[tuple[Block, ...], ...], ...]
     widths_mm: tuple[float, ...]
     head_rows: int = 0
     row_heights_mm: tuple[float, ...] = ()  # least heights; () = as the text needs
+    spans: tuple[tuple[int, ...], ...] = ()
+    places: tuple[tuple[CellPlace, ...], ...] = ()
+    ruled: bool = True
+    frame_pt: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

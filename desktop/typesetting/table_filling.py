@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from desktop.typesetting.block import Block, TableBlock
+from desktop.typesetting.block import Block, CellPlace, TableBlock
 from desktop.typesetting.block_filling import BlockFiller
 from desktop.typesetting.layout import MM
 from desktop.typesetting.page import PlacedLine, Rule, TextLine
@@ -34,6 +36,10 @@ class TableRow:
     height_pt: float
     lines: tuple[CellLine, ...]
     edges_pt: tuple[float, ...]
+    ruled: bool = True
+    frame_pt: float = RULE_PT
+    first: bool = False
+    last: bool = False
 
 
 def fill_rows(
@@ -42,33 +48,51 @@ def fill_rows(
     """The rows of `table`, centred; a table wider than `width_pt` is drawn together to it, all columns alike."""
     widths = [width * MM for width in table.widths_mm]
     scale = min(1.0, width_pt / sum(widths)) if widths and sum(widths) > 0 else 1.0
-    edges = [left_pt + (width_pt - sum(widths) * scale) / 2]
-    for width in widths:
-        edges.append(edges[-1] + width * scale)
-    least = [*(height * MM for height in table.row_heights_mm), *([0.0] * len(table.rows))]
-    return tuple(_row(cells, filler, tuple(edges), least[i]) for i, cells in enumerate(table.rows))
+    start = left_pt + (width_pt - sum(widths) * scale) / 2
+    edges = tuple(accumulate((width * scale for width in widths), initial=start))
+    return tuple(_row(table, index, filler, edges) for index in range(len(table.rows)))
 
 
-def _row(
-    cells: tuple[tuple[Block, ...], ...], filler: BlockFiller, edges: tuple[float, ...], least_pt: float
-) -> TableRow:
+def _row(table: TableBlock, index: int, filler: BlockFiller, columns: tuple[float, ...]) -> TableRow:
+    cells = table.rows[index]
+    edges = _cell_edges(columns, table.spans[index]) if table.spans else columns
+    places = table.places[index] if table.places else (CellPlace.MIDDLE,) * len(cells)
     filled = [
-        [
-            (block.style, line)
-            for block in cell
-            for line in filler.lines(block, left + CELL_PADDING_PT, right - left - 2 * CELL_PADDING_PT)
-        ]
-        for cell, left, right in zip(cells, edges, edges[1:], strict=False)
+        _cell(cell, filler, left, right) for cell, left, right in zip(cells, edges, edges[1:], strict=False)
     ]
-    heights = [sum(line.pitch_pt for _, line in cell) + CELL_BOTTOM_PT for cell in filled]
-    height = max([least_pt, *heights]) + RULE_PT
-    lines = []
-    for cell, used in zip(filled, heights, strict=True):
-        top = RULE_PT + (height - RULE_PT - used) / 2
+    rule = RULE_PT if table.ruled else 0.0
+    least = table.row_heights_mm[index] * MM if index < len(table.row_heights_mm) else 0.0
+    height = max([least, *(_height(cell) for cell in filled)]) + rule
+    lines: list[CellLine] = []
+    for cell, place in zip(filled, places, strict=False):
+        top = rule + (height - rule - _height(cell)) * _ABOVE[place]
         for style, line in cell:
             lines.append(CellLine(line, top, style))
             top += line.pitch_pt
-    return TableRow(height, tuple(lines), edges)
+    last = index == len(table.rows) - 1
+    return TableRow(height, tuple(lines), edges, table.ruled, table.frame_pt, index == 0, last)
+
+
+_ABOVE = {CellPlace.TOP: 0.0, CellPlace.MIDDLE: 0.5, CellPlace.BOTTOM: 1.0}
+
+
+def _cell_edges(columns: tuple[float, ...], spans: Sequence[int]) -> tuple[float, ...]:
+    """The edges of the cells of one row, some of them wider than a column."""
+    ends = list(accumulate(spans, initial=0))
+    return tuple(columns[min(end, len(columns) - 1)] for end in ends)
+
+
+def _cell(
+    cell: tuple[Block, ...], filler: BlockFiller, left: float, right: float
+) -> list[tuple[str, TextLine]]:
+    room = right - left - 2 * CELL_PADDING_PT
+    return [
+        (block.style, line) for block in cell for line in filler.lines(block, left + CELL_PADDING_PT, room)
+    ]
+
+
+def _height(cell: list[tuple[str, TextLine]]) -> float:
+    return sum(line.pitch_pt for _, line in cell) + CELL_BOTTOM_PT
 
 
 def put_rows(table: TableBlock, rows: tuple[TableRow, ...], column: PageColumn) -> None:
@@ -94,19 +118,27 @@ def _put_row(row: TableRow, column: PageColumn) -> None:
             _ink(replace(row, height_pt=cut, lines=tuple(c for c in fitting if c.top_pt < cut)), column)
             rest = tuple(replace(c, top_pt=c.top_pt - cut) for c in row.lines if c.top_pt >= cut)
             column.break_page()
-            _put_row(TableRow(row.height_pt - cut, rest, row.edges_pt), column)
+            _put_row(replace(row, height_pt=row.height_pt - cut, lines=rest), column)
             return
     _ink(row, column)
 
 
 def _ink(row: TableRow, column: PageColumn) -> None:
     top, page = column.y_pt, column.page
-    left, right = row.edges_pt[0], row.edges_pt[-1]
     number = page.lines[-1].number if page.lines else 0
     for cell in row.lines:
         page.lines.append(PlacedLine(cell.line, top + cell.top_pt, cell.style, None, number + 1))
-    for y in (top, top + row.height_pt):
-        page.rules.append(Rule(left, y - RULE_PT / 2, right - left, RULE_PT))
-    for x in row.edges_pt:
-        page.rules.append(Rule(x - RULE_PT / 2, top, RULE_PT, row.height_pt))
+    if row.ruled:
+        page.rules.extend(_rules(row, top))
     column.advance(row.height_pt)
+
+
+def _rules(row: TableRow, top: float) -> list[Rule]:
+    left, right = row.edges_pt[0], row.edges_pt[-1]
+    ends = ((top, row.first), (top + row.height_pt, row.last))
+    across = [(y, row.frame_pt if outer else RULE_PT) for y, outer in ends]
+    down = [(x, row.frame_pt if x in (left, right) else RULE_PT) for x in row.edges_pt]
+    return [
+        *(Rule(left - row.frame_pt / 2, y - ink / 2, right - left + row.frame_pt, ink) for y, ink in across),
+        *(Rule(x - ink / 2, top, ink, row.height_pt) for x, ink in down),
+    ]

@@ -10,7 +10,7 @@ from desktop.documents.docx_writer.frame_xml import FrameWriter
 from desktop.documents.docx_writer.package_xml import DECLARATION, NAMESPACES
 from desktop.documents.docx_writer.paragraph_xml import ParagraphWriter
 from desktop.documents.docx_writer.section_xml import numbered_section_xml, unnumbered_section_xml
-from desktop.documents.docx_writer.table_xml import table_xml
+from desktop.documents.docx_writer.table_xml import SEPARATOR, table_xml
 from desktop.typesetting.block import Block, PrintedDocument, TableBlock
 from desktop.typesetting.head import place_head
 from desktop.typesetting.imprint import place_imprint
@@ -27,7 +27,9 @@ def document_xml(
     paragraphs = ParagraphWriter(layout)
     frames = FrameWriter(layout, paragraphs)
     section = numbered_section_xml(layout, footer_ids)
-    body = frames.head(place_head(printed.letterhead, layout)) + "".join(_body(printed.blocks, paragraphs))
+    body = frames.head(place_head(printed.letterhead, layout)) + "".join(
+        _body(printed.blocks, paragraphs, layout.paper.text_width_pt)
+    )
     if imprint_alone:
         body, section = _ending_section(body, section), unnumbered_section_xml(layout, footer_ids)
     body += frames.imprint(place_imprint(printed.imprint, layout)) + section
@@ -42,7 +44,9 @@ def _ending_section(body: str, section: str) -> str:
     return body[:start] + body[start:].replace("</w:pPr>", f"{section}</w:pPr>", 1)
 
 
-def _body(blocks: tuple[Block | TableBlock, ...], paragraphs: ParagraphWriter) -> Iterator[str]:
+def _body(
+    blocks: tuple[Block | TableBlock, ...], paragraphs: ParagraphWriter, room_pt: float
+) -> Iterator[str]:
     taken: set[str] = set()
     for key, group in groupby(blocks, key=_section_key):
         section = list(group)
@@ -50,7 +54,8 @@ def _body(blocks: tuple[Block | TableBlock, ...], paragraphs: ParagraphWriter) -
         last = len(section) - 1
         for index, block in enumerate(section):
             if isinstance(block, TableBlock):
-                yield table_xml(block, paragraphs) + ("<w:p/>" if index == last else "")
+                alone = index == last or isinstance(section[index + 1], TableBlock)
+                yield table_xml(block, paragraphs, room_pt) + (SEPARATOR if alone else "")
                 continue
             before = f'<w:bookmarkStart w:id="{len(taken)}" w:name="{name}"/>' if name and index == 0 else ""
             after = f'<w:bookmarkEnd w:id="{len(taken)}"/>' if name and index == last else ""
