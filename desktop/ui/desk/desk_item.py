@@ -11,7 +11,7 @@ HEAD_FORM = "@head"
 FOOT_FORM = "@foot"
 """Keys of the forms; no section key begins with @."""
 
-HEAD_KEYS = ("title_lines", "handling_result", "signer", "salutation", "document_number")
+HEAD_KEYS = ("handling_result", "signer", "title_lines", "salutation", "document_number")
 FOOT_KEYS = (
     "issuer",
     "issue_date",

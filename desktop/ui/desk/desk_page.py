@@ -166,6 +166,7 @@ class DeskPage(QWidget):
         pane.field_edited.connect(session.edit_field)
         pane.editor_left.connect(session.save_soon)
         pane.head.layout_chosen.connect(session.edit_layout)
+        pane.head.fold_requested.connect(self.columns.fold)
         self.moves.moved.connect(session.adopt_case)
         header.back_requested.connect(self.left)
         header.export_requested.connect(self.export)

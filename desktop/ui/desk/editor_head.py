@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -19,6 +19,8 @@ class EditorHead(ColumnHead):
 
     history_requested = Signal()
     layout_chosen = Signal(str)
+    fold_requested = Signal(int)
+    """0: the column at the left, 2: the one at the right."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -28,12 +30,16 @@ class EditorHead(ColumnHead):
         self._phrase_button = IconButton(theme, "list-indent-increase", "常用语（Ctrl+J）", "常用语")
         self._history_button = IconButton(theme, "history", "本节较早的版本（Ctrl+H）", "历史")
         self._layout_button = IconButton(theme, "layout-template", "版式")
+        self._source_button = IconButton(theme, "panel-left", "收起或打开原件（Ctrl+Shift+1）")
+        self._paper_button = IconButton(theme, "panel-right", "收起或打开纸面（Ctrl+Shift+3）")
         self._layouts = QMenu(self)
         self._layout_button.setMenu(self._layouts)
         for button in (self._phrase_button, self._layout_button):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._phrase_button.setMenu(self.phrases)
         self._history_button.clicked.connect(self.history_requested)
+        self._source_button.clicked.connect(lambda: self.fold_requested.emit(0))
+        self._paper_button.clicked.connect(lambda: self.fold_requested.emit(2))
         self._lay_out()
 
     def show_section(self, title: str, *, written: bool) -> None:
@@ -62,14 +68,17 @@ class EditorHead(ColumnHead):
     def open_phrases(self) -> None:
         """Open the menu of phrases by keyboard."""
         if self._phrase_button.isVisible():
-            self._phrase_button.showMenu()
+            button = self._phrase_button
+            self.phrases.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(6)
-        row.addWidget(self._title, 1)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self._source_button)
+        row.addWidget(self._title)
+        row.addSpacing(4)
         row.addWidget(self._count)
-        row.addSpacing(12)
-        for button in (self._phrase_button, self._history_button, self._layout_button):
+        row.addStretch(1)
+        for button in (self._phrase_button, self._history_button, self._layout_button, self._paper_button):
             row.addWidget(button)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.services.cases import tie_ask
-from desktop.services.drafting import add_section, fill_phrase, history, remove_section
+from desktop.services.drafting import add_section, history, remove_section
+from desktop.services.phrases import case_facts
 from desktop.services.workplace import Workplace
 from desktop.ui.clerk import Clerk
 from desktop.ui.desk.add_section_dialog import AddSectionDialog
@@ -36,16 +37,11 @@ class SectionVerbs(QObject):
         super().__init__(window)
         self._theme, self._clerk, self._pane, self._window = theme, clerk, pane, window
         self._session = session
-        pane.head.phrases.phrase_chosen.connect(self.put_phrase)
+        pane.head.phrases.set_filling(self._filled)
+        pane.head.phrases.phrase_chosen.connect(pane.writing.editor.insert_phrase)
         pane.head.history_requested.connect(self.show_history)
         pane.sections.add_requested.connect(self.ask_new_section)
         pane.sections.remove_requested.connect(self.remove)
-
-    def put_phrase(self, phrase: str) -> None:
-        """Fill a phrase with the facts of the case and put it at the cursor."""
-        session = self._session
-        if filled := self._try(fill_phrase, session.case, session.reply, phrase):
-            self._pane.writing.editor.insert_phrase(filled[0])
 
     def show_history(self) -> None:
         """Show the earlier wordings of the open section."""
@@ -110,6 +106,11 @@ class SectionVerbs(QObject):
         except DeskError as error:
             self.failed.emit(error)
             return None
+
+    def _filled(self, phrase: str) -> str:
+        """The phrase with the facts known so far; a missing one stays a marked place and fills itself in later."""
+        facts = self._try(case_facts, self._session.case, self._session.reply)
+        return facts.fill(phrase, keep_missing=True).text if facts else phrase
 
     def _after(self) -> str:
         key = self._pane.key

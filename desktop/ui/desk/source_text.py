@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QTextEdit, QVBoxLayout, QWidget
 
@@ -67,7 +67,7 @@ class SourceText(QWidget):
         column.setContentsMargins(16, 12, 8, 8)
         column.setSpacing(8)
         column.addLayout(self._facts)
-        column.addWidget(self._edit)
+        column.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeft)
         line = QFrame()
         line.setProperty("kind", "hairline")
         column.addWidget(line)

@@ -11,6 +11,8 @@ from desktop.ui.theme.theme import Theme
 
 _ICON = 16
 _GAP = 3
+_SLACK = 6
+"""Border and padding of a link, both sides together."""
 
 
 class Button(QPushButton):
@@ -63,15 +65,15 @@ class ElidedLink(Button):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(
-            self.fontMetrics().horizontalAdvance("答复…") + 2 * _GAP, super().minimumSizeHint().height()
+            self.fontMetrics().horizontalAdvance("答复…") + _SLACK, super().minimumSizeHint().height()
         )
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._words) + 4 * _GAP
+        width = self.fontMetrics().horizontalAdvance(self._words) + _SLACK
         return QSize(width, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.width() - 3 * _GAP
+        room = self.width() - _SLACK + 1
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
         super().resizeEvent(event)
 

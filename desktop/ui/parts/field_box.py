@@ -131,6 +131,6 @@ class FieldBox(QWidget):
         text = QPlainTextEdit()
         text.setProperty("kind", "field")
         text.setTabChangesFocus(True)
-        text.setMinimumHeight(84)
+        text.setFixedHeight(6 * self._theme.size.font_base + 10)
         text.textChanged.connect(self.edited)
         return text
