@@ -42,6 +42,7 @@ _VERBS = {
     "ready": ("desktop.cli.folder_verbs", "ready_verb"),
     "archive": ("desktop.cli.folder_verbs", "archive_verb"),
     "stats": ("desktop.cli.report_verbs", "stats_verb"),
+    "report": ("desktop.cli.report_verbs", "report_verb"),
     "ledger": ("desktop.cli.report_verbs", "ledger_verb"),
     "backup": ("desktop.cli.store_verbs", "backup_verb"),
     "restore": ("desktop.cli.store_verbs", "restore_verb"),

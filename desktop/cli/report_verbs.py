@@ -12,6 +12,7 @@ from desktop.cli.words import Verb
 from desktop.domain.breakdown import Dimension
 from desktop.domain.work_list import CaseQuery
 from desktop.services.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
+from desktop.services.report import export_report
 from desktop.services.statistics import FigureScope, Statistics, gather_statistics, rate_rules
 
 
@@ -38,6 +39,24 @@ def stats_verb(place: Place, term: int | None, session: int | None, as_json: boo
         click.echo(f"{rate.label}　{rate.words}（{rate.numerator}/{rate.denominator}，{rate.formula}）")
     for part in found.breakdowns[Dimension.RESULT]:
         click.echo(f"{part.label} {part.words(decimals)}")
+
+
+@click.command("report", cls=Verb, options_metavar="[选项]")
+@click.argument("out", type=click.Path(path_type=Path), metavar="文件")
+@click.option("--term", type=int, metavar="届", help="只算这一届，写数字")
+@click.option("--session", type=int, metavar="次", help="只算这一次会议，写数字")
+@pass_place
+def report_verb(place: Place, out: Path, term: int | None, session: int | None) -> None:
+    """给领导的一页情况报告，写成 .docx、.pdf 或 .txt。
+
+    例：
+      chengban report 情况报告.docx --term 15 --session 4
+    """
+    painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
+    with place.work(look_only=True) as work:
+        export_report(work, out, FigureScope(term=term, session=session))
+    click.echo(out)
+    del painting  # Qt's application had to live until here
 
 
 @click.command("ledger", cls=Verb, options_metavar="[选项]")

@@ -68,14 +68,20 @@ def export_reply(
 
     Raises Refused for another suffix, FileProblem if the file is open elsewhere, may not be written or has no room.
     """
-    write = _writer(out, work.now())
+    _writer(out, work.now())  # a wrong suffix is refused before anything is made
     reply = open_reply(work, case_id)
     chosen = layout_of(work, reply, layout)
     document = compose_reply(work, get_case(work, case_id), reply, chosen, public=public)
-    write_whole(out, lambda part: write(document, chosen, part))
+    write_document(document, chosen, out, work.now())
     kind = EventKind.PUBLIC_COPY if public else EventKind.EXPORTED
     events.add_event(work.store, Event(case_id, work.now(), kind, work.officer, note=out.name))
     return ExportReport(out, document.warnings, document.missing)
+
+
+def write_document(document: PrintedDocument, layout: Layout, out: Path, now: datetime) -> None:
+    """Write any printable document to `out` (.docx, .pdf or .txt) whole or not at all. Errors as `export_reply`."""
+    write = _writer(out, now)
+    write_whole(out, lambda part: write(document, layout, part))
 
 
 def plain_body(work: Workplace, case_id: int) -> str:

@@ -256,3 +256,11 @@ def test_like_matters_are_merged_and_parted(on: Desk, case: str) -> None:
     assert on("2026-03-02", "merge", twin, "--apart").code == 0
     assert on("2026-03-02", "merge", twin).code == 2
     assert on("2026-03-02", "merge", twin, twin).err == "不能并入自己。请选另一件。\n"
+
+
+def test_the_leaders_report_is_written(on: Desk, case: str, tmp_path: Path) -> None:
+    assert case
+    out = tmp_path / "报告.txt"
+    assert on("2026-03-02", "report", out, "--term", "15", "--session", "4").code == 0
+    assert out.read_text(encoding="utf-8").startswith("关于十五届四次会议建议提案办理情况的报告")
+    assert on("2026-03-02", "report", tmp_path / "报告.xls").code == 1

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from desktop.services.ledger import export_ledger, ledger_rows
 from desktop.services.office import Office, save_office
 from desktop.services.progress import events
+from desktop.services.report import export_report
 from tests.journeys.year import Desk, live_through
 from tests.journeys.year_desks import CommandDesk, ServicesDesk
 
@@ -139,3 +140,22 @@ def test_the_same_year_by_command_line(tmp_path: Path, capfd: pytest.CaptureFixt
     out = tmp_path / "台账.xlsx"
     desk.type(YEAR_END, "ledger", out)
     assert openpyxl.load_workbook(out)["台账"].max_row == 42
+
+
+def test_the_leaders_report_says_the_year_on_one_page(services: ServicesDesk, tmp_path: Path) -> None:
+    services.statistics(YEAR_END)  # turns the clock to the year's end
+    out = tmp_path / "报告.txt"
+    export_report(services.work, out)
+    words = out.read_text(encoding="utf-8")
+    assert words.startswith("2026年建议提案办理情况报告")
+    assert "共承办建议提案40件（独办26件、主办6件、会办5件、分办3件）" in words
+    assert "应由本单位答复33件，已答复32件，其中经批准延期2件。平均办理74.8天。" in words
+    assert (
+        "解决或采纳23件，占总数的71.88%；列入计划拟解决5件，占总数的15.63%；留作参考3件，占总数的9.38%；"
+        in words
+    )
+    assert "96.97%（32/33）" in words
+    assert "75.00%（24/32）" in words
+    assert "逾期3项：038 报送会办意见、011 兑现承诺（建成新展区）、040 答复。" in words
+    export_report(services.work, tmp_path / "报告.docx")
+    assert (tmp_path / "报告.docx").stat().st_size > 5000
