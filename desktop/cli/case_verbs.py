@@ -46,6 +46,12 @@ def status_of(word: str) -> Status:
 @click.option(
     "--ics", type=click.Path(path_type=Path), metavar="文件.ics", help="同 --due 一起用：把到期日写成日历文件"
 )
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="同 --due 一起用：写成 .docx、.pdf 或 .txt 一览表",
+)
 @json_option
 @pass_place
 def list_verb(
@@ -56,6 +62,7 @@ def list_verb(
     offset: int,
     within: int | None,
     ics: Path | None,
+    out: Path | None,
     as_json: bool,
 ) -> None:
     """列出办件，快到期的在前。
@@ -66,7 +73,7 @@ def list_verb(
       chengban list --status 拟稿 --status 核稿 --json
     """
     if within is not None:
-        list_due(place, within, as_json=as_json, ics=ics)
+        list_due(place, within, as_json=as_json, ics=ics, out=out)
         return
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
     with place.work(look_only=True) as work:

@@ -9,16 +9,21 @@ from desktop.cli.place import Place
 from desktop.cli.recording import show
 from desktop.services.agenda import export_calendar
 from desktop.services.due_list import DueItem, due_items
+from desktop.services.week_list import export_week_list
 
 
-def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None = None) -> None:
-    """Print everything late or due within that many days, the latest first; with `ics` write it as a calendar file too."""
+def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None, out: Path | None) -> None:
+    """Print everything late or due within that many days, the latest first; with `ics` and `out` write it as a file too."""
+    painting = place.prepare_painting() if out and out.suffix.lower() == ".pdf" else None
     with place.work(look_only=True) as work:
         items = due_items(work, within_days)
         if ics:
             export_calendar(work, ics, within_days)
+        if out:
+            export_week_list(work, out, within_days)
     value = [{"what_label": item.what.label, **_object(item)} for item in items]
     show(as_json, value, [*map(_line, items), f"共 {len(items)} 项"])
+    del painting  # Qt's application had to live until here
 
 
 def _line(item: DueItem) -> str:

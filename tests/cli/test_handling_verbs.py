@@ -245,6 +245,10 @@ def test_due_days_are_written_as_a_calendar_file(on: Desk, case: str, tmp_path: 
     out = tmp_path / "期限.ics"
     assert on("2026-03-02", "list", "--due", "90", "--ics", out).code == 0
     assert "BEGIN:VEVENT" in out.read_text(encoding="utf-8")
+    listed = tmp_path / "一览.txt"
+    assert on("2026-05-07", "list", "--due", "--out", listed).code == 0
+    assert "5月9日 周六" in listed.read_text(encoding="utf-8")
+    assert "还剩 2 天" in listed.read_text(encoding="utf-8")
 
 
 def test_like_matters_are_merged_and_parted(on: Desk, case: str) -> None:
