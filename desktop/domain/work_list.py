@@ -70,6 +70,7 @@ class CaseQuery:
     session: int | None = None
     matter_type: MatterType | None = None
     section: str = ""
+    ids: tuple[int, ...] | None = None  # these cases only, such as those behind a figure
     sort: str = SortKey.DUE
     descending: bool = False
     offset: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -98,6 +99,9 @@ def _where(query: CaseQuery, today: date) -> _Condition:
         value = getattr(query, column)
         if value is not None:
             conditions.append(_Condition(f"{column} = ?", (value,)))
+    if query.ids is not None:
+        # one value, however many ids
+        conditions.append(_Condition("id IN (SELECT value FROM json_each(?))", (json.dumps(query.ids),)))
     if query.section:
         conditions.append(_Condition("section = ?", (query.section,)))
     if query.text.strip():

@@ -30,6 +30,7 @@ class FigureScope:
     session: int | None = None
     matter_type: MatterType | None = None
     section: str = ""
+    officer: str = ""
     first: date | None = None
     last: date | None = None
 
@@ -148,6 +149,7 @@ def _where(scope: FigureScope) -> tuple[str, tuple[object, ...]]:
         "c.session = ?": scope.session,
         "c.matter_type = ?": scope.matter_type,
         "c.section = ?": scope.section or None,
+        "c.officer = ?": scope.officer or None,
         "c.assigned_at >= ?": from_date(scope.first),
         "c.assigned_at <= ?": from_date(scope.last),
     }

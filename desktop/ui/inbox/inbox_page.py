@@ -17,10 +17,11 @@ from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
-from desktop.ui.inbox.overview_tiles import OverviewTiles, TileFigure
+from desktop.ui.inbox.overview_tiles import OverviewTiles
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.empty_page import EmptyPage
+from desktop.ui.parts.figure_tile import TileFigure
 from desktop.ui.parts.status_line import StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -65,7 +66,7 @@ class InboxPage(QWidget):
             self.header.search.setFocus()
             self.header.search.selectAll()
         else:
-            self.table.setFocus()
+            self._stack.currentWidget().setFocus()
 
     def tell_facts(self) -> None:
         """Say again what stands at the foot of the window, for a page that comes to the front."""

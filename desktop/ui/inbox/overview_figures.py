@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.work_list import SmartList
 from desktop.services.overview import Overview
-from desktop.ui.inbox.overview_tiles import TileFigure
+from desktop.ui.parts.figure_tile import TileFigure
 
 
 def overview_figures(facts: Overview) -> tuple[TileFigure, ...]:

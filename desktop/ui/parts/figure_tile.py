@@ -1,0 +1,85 @@
+"""A tile: one figure with its name and a short line about it, which opens the cases behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop.ui.theme.theme import Theme
+
+_HEIGHT = 92
+_PAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class TileFigure:
+    """What one tile says. `role` is the colour role of the figure; `opens` what is behind it, None if there is nothing;
+    `tip` is shown instead of the detail while the mouse rests on it."""
+
+    label: str
+    figure: str
+    detail: str = ""
+    of: str = ""
+    role: str = "text"
+    opens: object = None
+    tip: str = ""
+
+
+class Tile(QAbstractButton):
+    """One figure. It is a button, so Tab and Space reach it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._figure = TileFigure("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def figure(self) -> TileFigure:
+        return self._figure
+
+    def say(self, figure: TileFigure) -> None:
+        self._figure = figure
+        self.setEnabled(figure.opens is not None)
+        self.setAccessibleName(f"{figure.label} {figure.figure}{figure.of} {figure.detail}")
+        self.setToolTip(figure.tip or figure.detail)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, round(_HEIGHT * self._theme.size.font_base / 13))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("accent" if self.hasFocus() or self.underMouse() else "line"))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        self._paint_words(painter)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        size, room = self._theme.size, self.rect().adjusted(_PAD, 13, -_PAD, -12)
+        left = Qt.AlignmentFlag.AlignLeft
+        painter.setFont(self._theme.font(size.font_small))
+        painter.setPen(self._theme.colour("text_secondary"))
+        painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, self._figure.label)
+        detail = painter.fontMetrics().elidedText(
+            self._figure.detail, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, left | Qt.AlignmentFlag.AlignBottom, detail)
+        font = self._theme.font(size.font_figure, bold=True)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(self._figure.role))
+        painter.drawText(room, left | Qt.AlignmentFlag.AlignVCenter, self._figure.figure)
+        shift = QFontMetrics(font).horizontalAdvance(self._figure.figure) + 6
+        painter.setFont(self._theme.font(size.font_base))
+        painter.setPen(self._theme.colour("text_secondary"))
+        rest = QRect(room.left() + shift, room.top() + 4, room.width() - shift, room.height())
+        painter.drawText(rest, left | Qt.AlignmentFlag.AlignVCenter, self._figure.of)
