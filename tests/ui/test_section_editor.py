@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk.section_editor import SectionEditor
-from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.theme import Scheme, Theme
 from tests.ui.workroom import RESOURCES
 
 PARAGRAPHS = st.lists(
@@ -38,6 +38,17 @@ def editor(qtbot: QtBot, theme: Theme) -> SectionEditor:
     editor.resize(420, 400)
     editor.show()
     return editor
+
+
+def test_the_letter_type_outlives_every_change_of_look(editor: SectionEditor, theme: Theme) -> None:
+    wanted = theme.letter_fonts.font("body", theme.size.font_body).family()
+    editor.fill("甲")
+    assert editor.document().defaultFont().family() == wanted
+    theme.choose(Scheme.DARK, large=True)
+    QApplication.sendEvent(editor, QEvent(QEvent.Type.FontChange))
+    assert editor.document().defaultFont().family() == wanted
+    assert editor.document().defaultFont().pixelSize() == theme.size.font_body
+    assert editor.text == "甲"
 
 
 def test_filling_is_no_edit(qtbot: QtBot, editor: SectionEditor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -21,6 +21,7 @@ from desktop.ui.theme.theme import Theme
 _MARGIN = 26
 _WIDEST_LINE = 34
 """Characters; longer lines tire the eye when the other columns are folded away."""
+_FONT_EVENTS = {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}
 
 
 class SectionEditor(QTextEdit):
@@ -124,6 +125,12 @@ class SectionEditor(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _FONT_EVENTS:
+            # QTextEdit gives the document the widget's font, which the style sheet makes the interface's.
+            self.document().setDefaultFont(self._font())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_margins()

@@ -59,9 +59,16 @@ class ElidedLink(Button):
     def __init__(self, theme: Theme, text: str, tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(theme, text, kind="link", tone=tone, parent=parent)
         self._words = text
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show other words."""
+        self._words = text
+        self.setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(

@@ -43,7 +43,9 @@ class EmptyPage(QWidget):
         self._sentence.setText(sentence)
 
     def offer(self, button: Button) -> None:
-        """Put an action under the sentence."""
+        """Put an action under the sentence; the first one takes the keyboard."""
+        if not self._actions.count():
+            self.setFocusProxy(button)
         self._actions.addWidget(button)
 
     def _tint(self) -> None:

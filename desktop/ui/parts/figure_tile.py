@@ -17,7 +17,8 @@ _PAD = 16
 @dataclass(frozen=True, slots=True)
 class TileFigure:
     """What one tile says. `role` is the colour role of the figure; `opens` what is behind it, None if there is nothing;
-    `tip` is shown instead of the detail while the mouse rests on it."""
+    `tip` is shown instead of the detail while the mouse rests on it.
+    """
 
     label: str
     figure: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop.ui.theme.theme import Scheme
 
 FILE = "window.ini"
+_FRAME = 40
+"""Pixels left for the frame that the window manager draws, and some air."""
 
 
 class WindowSettings:
@@ -36,10 +38,12 @@ class WindowSettings:
         self._file.setValue("look/large_print", "true" if large else "false")
 
     def restore(self, window: QMainWindow) -> None:
-        """Give the window its last size and place; a first start keeps what it has."""
+        """Give the window its last size and place; at a first start as much of its own size as the screen has room for."""
         place = self._file.value("window/geometry")
-        if isinstance(place, QByteArray):
-            window.restoreGeometry(place)
+        if isinstance(place, QByteArray) and window.restoreGeometry(place):
+            return
+        room = window.screen().availableGeometry().size()
+        window.resize(window.size().boundedTo(QSize(room.width() - _FRAME, room.height() - _FRAME)))
 
     def keep(self, window: QMainWindow) -> None:
         """Remember size and place of the window."""
