@@ -13,7 +13,7 @@ from desktop.cli.due_page import list_due
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
 from desktop.domain.case import Case
-from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, known_field, set_case_fields
+from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, field_named, known_field, set_case_fields
 from desktop.domain.errors import Refused
 from desktop.domain.status import Status
 from desktop.domain.work_list import CaseQuery
@@ -110,7 +110,7 @@ def _new(place: Place, /, **given: str | None) -> None:
     """新建一件，输出它的序号。
 
     例：
-      chengban new --number 085 --subject 关于推动孵化器建设的提案 --term 15 --session 4 --proposers 许知远
+      chengban new --number 085 --subject 关于推动孵化器建设的提案 --term 15 --session 4 --proposers 沈亦澄
     """
     texts = {key: text for key, text in given.items() if text is not None}
     with place.work() as work:
@@ -121,7 +121,7 @@ def _new(place: Place, /, **given: str | None) -> None:
 def _with_field_options(callback: Callable[..., None]) -> click.Command:
     options = [
         click.Option([f"--{key.replace('_', '-')}", key], metavar="…", help=_field_help(key))
-        for key in CASE_FIELDS
+        for key in (*CASE_FIELDS, "first_proposer", "co_signers")
     ]
     return Verb(
         "new", callback=callback, params=list(options), help=callback.__doc__, options_metavar="[选项]"
@@ -129,9 +129,10 @@ def _with_field_options(callback: Callable[..., None]) -> click.Command:
 
 
 def _field_help(key: str) -> str:
-    field = CASE_FIELDS[key]
+    field = known_field(key, CASE_FIELDS)
     choices = "、".join(label for _, label in field.choices)
-    return field.label + (f"（{choices}）" if choices else "")
+    label = {"first_proposer": "第一提案人", "co_signers": "联名人"}.get(key, field.label)
+    return label + (f"（{choices}）" if choices else "")
 
 
 new_verb = _with_field_options(_new)
@@ -152,7 +153,7 @@ def set_verb(place: Place, case: str, assignments: tuple[str, ...]) -> None:
     of_case = {key: text for key, text in texts.items() if _is_case_field(key)}
     of_reply = {key: text for key, text in texts.items() if key not in of_case}
     for key in of_reply:
-        known_field(key, REPLY_FIELDS)
+        known_field(key, CASE_FIELDS | REPLY_FIELDS)
     with place.work() as work, work.store.writing():
         found = find_case(work, case)
         if of_case:
@@ -172,4 +173,4 @@ def _assignment(text: str) -> tuple[str, str]:
 def _is_case_field(key: str) -> bool:
     if key in {"status", "状态"}:
         raise Refused("状态不能直接改", "请用 chengban move 流转")
-    return key in CASE_FIELDS or key in {field.label for field in CASE_FIELDS.values()}
+    return field_named(key, CASE_FIELDS) is not None

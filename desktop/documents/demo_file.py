@@ -90,6 +90,6 @@ def _texts(table: TomlTable) -> dict[str, str]:
 
 
 def _proposer(text: str) -> Proposer:
-    """`许知远` is a person, `团体：民盟临江区委` an organisation."""
+    """`沈亦澄` is a person, `团体：民盟临江区委` an organisation."""
     name = text.removeprefix("团体：")
     return Proposer(name, ProposerKind.GROUP if name != text else ProposerKind.PERSON)

@@ -111,12 +111,34 @@ REPLY_FIELDS: dict[str, Field] = {
 """The fields of a letter that may be set; its sections are written one by one."""
 
 
+FIRST_PROPOSER = frozenset({"first_proposer", "第一提案人", "第一提案者", "领衔代表"})
+CO_SIGNERS = frozenset({"co_signers", "co_signer", "联名人", "附议人"})
+"""Names for a part of `proposers`, as ledgers part it (DOMAIN 6, columns 6 and 7)."""
+
+_SYNONYMS: dict[str, tuple[str, ...]] = {
+    "proposers": ("proposer", "提案人", *FIRST_PROPOSER, *CO_SIGNERS),
+    "number": ("proposal_number", "提案号", "建议编号"),
+    "serial_number": ("serial_no",),
+    "subject": ("title", "提案名称"),
+    "co_units": ("co_handling_units", "协办单位"),
+    "is_key": ("key_proposal", "是否重点"),
+    "due_at": ("due_date", "答复时限"),
+    "acknowledged_at": ("signed_at",),
+    "handling_result": ("result", "结果"),
+    "document_number": ("doc_number", "文号"),
+    "issue_date": ("date",),
+    "issuer": ("unit", "落款"),
+    "copies_to": ("copies",),
+}
+"""Other words of the field for a key (DOMAIN 6, 8), besides its label."""
+
+
 def set_case_fields(case: Case, texts: Mapping[str, str]) -> Case:
     """The case with the named fields read from text. Raises Refused for an unknown key or an unreadable value.
 
     Proposers and asks that keep their name or wording keep what else is known of them.
     """
-    texts = {known_field(key, CASE_FIELDS).key: text for key, text in texts.items()}
+    texts = {known_field(key, CASE_FIELDS).key: text for key, text in _whole_proposers(case, texts).items()}
     values = {key: CASE_FIELDS[key].read(text) for key, text in texts.items()}
     if "proposers" in values:
         known = {proposer.name: proposer for proposer in case.proposers}
@@ -144,10 +166,34 @@ def show_field(thing: Case | ReplyFields, key: str) -> str:
     return fields[key].show(getattr(thing, key))
 
 
+def _whole_proposers(case: Case, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts with a first proposer or co-signers given alone put together with the others known."""
+    first = next((text for key, text in texts.items() if key in FIRST_PROPOSER), None)
+    others = next((text for key, text in texts.items() if key in CO_SIGNERS), None)
+    rest = {key: text for key, text in texts.items() if key not in FIRST_PROPOSER | CO_SIGNERS}
+    if first is None and others is None:
+        return rest
+    names = [proposer.name for proposer in case.proposers]
+    first = "".join(names[:1]) if first is None else first
+    return rest | {"proposers": "、".join([first, *(names[1:] if others is None else [others])])}
+
+
+def synonyms(key: str) -> tuple[str, ...]:
+    """Other words that name the field of that key, besides its label; () if none."""
+    return _SYNONYMS.get(key, ())
+
+
+def field_named(name: str, fields: Mapping[str, Field]) -> Field | None:
+    """The field of that key, Chinese label or other word of the trade; None if there is none."""
+    if name in fields:
+        return fields[name]
+    return next((f for f in fields.values() if name == f.label or name in synonyms(f.key)), None)
+
+
 def known_field(key: str, fields: Mapping[str, Field]) -> Field:
-    """The field of that key or Chinese label; Refused names the way out."""
-    by_label = {field.label: field for field in fields.values()}
-    field = fields.get(key) or by_label.get(key)
+    """The field of that name like field_named; Refused names the way out."""
+    field = field_named(key, fields)
     if field is None:
-        raise Refused(f"没有“{key}”这个字段", "用 chengban set --help 查看全部字段")
+        names = "、".join(field.label for field in fields.values())
+        raise Refused(f"没有“{key}”这个字段", f"可以填的有：{names}")
     return field

@@ -39,7 +39,6 @@ class Field:
     show: Callable[[object], str]
     choices: tuple[tuple[str, str], ...] = ()
     sensitive: bool = False
-    synonyms: tuple[str, ...] = ()
 
 
 _SEPARATORS = re.compile(r"[、，,；;\n]+")

@@ -57,5 +57,5 @@ def case(chengban: Chengban) -> str:
     """An invented case, entered by command line; its id."""
     return chengban(
         "new", "--number", "085", "--subject", "关于推动孵化器建设的提案", "--region", "临江区", "--term", "十五",
-        "--session", "4", "--proposers", "许知远", "--section", "科创科", "--locality", "shanghai-changning",
+        "--session", "4", "--proposers", "沈亦澄", "--section", "科创科", "--locality", "shanghai-changning",
     ).out.strip()  # fmt: skip

@@ -116,7 +116,7 @@ def test_export_writes_pdf_and_text(chengban: Chengban, case: str, tmp_path: Pat
     assert chengban("export", case, tmp_path / "答复.pdf").code == 0
     assert (tmp_path / "答复.pdf").read_bytes().startswith(b"%PDF-")
     assert chengban("export", case, tmp_path / "答复.txt").code == 0
-    assert "许知远委员：" in (tmp_path / "答复.txt").read_text(encoding="utf-8")
+    assert "沈亦澄委员：" in (tmp_path / "答复.txt").read_text(encoding="utf-8")
 
 
 def test_an_unknown_layout_is_named(chengban: Chengban, case: str, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_an_unknown_layout_is_named(chengban: Chengban, case: str, tmp_path: Pat
 def test_import_prints_the_ids_and_export_gives_the_words_back(chengban: Chengban, tmp_path: Path) -> None:
     letter = tmp_path / "答复.txt"
     letter.write_text(
-        "对临江区政协十五届三次会议\n第042号提案的答复\n\n办理结果：解决或采纳　签发人：周砚\n\n许知远委员：\n\n您好！\n"
+        "对临江区政协十五届三次会议\n第042号提案的答复\n\n办理结果：解决或采纳　签发人：周砚\n\n沈亦澄委员：\n\n您好！\n"
         "您提出的提案收悉。现答复如下：\n一、对本提案的办理概述\n提案交办后，我局高度重视，与您作了沟通。\n"
         "\n临江区文化和旅游局\n2023年5月18日\n（此件公开发布）\n",
         encoding="utf-8",

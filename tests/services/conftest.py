@@ -51,7 +51,7 @@ def case(work: Workplace) -> Case:
             session=4,
             number="085",
             subject="关于推动生物医药孵化器建设的提案",
-            proposers=(Proposer("许知远"),),
+            proposers=(Proposer("沈亦澄"),),
             asks=(Ask(1, "设立产业基金"), Ask(2, "引进运营团队")),
             co_units=("区投资促进办公室",),
             section="科创科",

@@ -18,6 +18,7 @@ from desktop.services.cases import find_case, get_case
 from desktop.services.drafting import open_reply, write_section
 from desktop.services.exporting import export_reply, plain_body
 from desktop.services.intake import ImportStatus, IntakeKind, guess_kind, import_files, parse_file
+from desktop.services.parsing import reading_json
 from desktop.services.progress import events
 from desktop.services.section_mapping import map_sections
 from desktop.services.workplace import SHIPPED_TEMPLATES, TemplateShelf, Workplace
@@ -28,7 +29,7 @@ LETTER = """对临江区政协十五届三次会议
 
 办理结果：列入计划拟解决　　签发人：周砚
 
-许知远委员：
+沈亦澄委员：
 
 您好！
 您提出的《关于增设社区图书角的提案》收悉。经研究，现将办理情况答复如下：
@@ -48,7 +49,7 @@ LETTER = """对临江区政协十五届三次会议
 
 （此件公开发布）
 """
-BODY = LETTER.split("许知远委员：\n\n")[1].split("\n\n临江区文化和旅游局", maxsplit=1)[0].split("\n")
+BODY = LETTER.split("沈亦澄委员：\n\n")[1].split("\n\n临江区文化和旅游局", maxsplit=1)[0].split("\n")
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def imported(work: Workplace, letter: Path) -> Case:
 def test_the_case_holds_what_the_reply_tells(imported: Case) -> None:
     assert (imported.region, imported.term, imported.session, imported.number) == ("临江区", 15, 3, "042")
     assert imported.subject == "关于增设社区图书角的提案"
-    assert [proposer.name for proposer in imported.proposers] == ["许知远"]
+    assert [proposer.name for proposer in imported.proposers] == ["沈亦澄"]
     assert (imported.status, imported.replied_at) == (Status.REPLIED, date(2023, 5, 18))
 
 
@@ -139,17 +140,17 @@ def test_a_title_in_other_words_is_kept_as_it_was(work: Workplace, tmp_path: Pat
         LETTER.replace(
             "对临江区政协十五届三次会议\n第042号提案的答复",
             "关于对临江区政协十五届三次会议第042号提案办理情况的复函",
-        ).replace("许知远委员：", "尊敬的许知远委员："),
+        ).replace("沈亦澄委员：", "尊敬的沈亦澄委员："),
         encoding="utf-8",
     )
     (outcome,) = import_files(work, [path], IntakeKind.REPLY)
     fields = open_reply(work, outcome.case_id or 0).fields
     assert fields.title_lines == ("关于对临江区政协十五届三次会议第042号提案办理情况的复函",)
-    assert fields.salutation == "尊敬的许知远委员："
+    assert fields.salutation == "尊敬的沈亦澄委员："
 
 
 def test_parsing_touches_no_store_and_names_every_key(letter: Path) -> None:
-    found = parse_file(letter, IntakeKind.REPLY).to_json()
+    found = reading_json(parse_file(letter, IntakeKind.REPLY))
     assert found["proposal_number"] == "042"
     assert found["paragraphs"] == BODY
     assert {

@@ -102,7 +102,7 @@ def incubator_case() -> Case:
         session=4,
         number="085",
         subject="关于推动生物医药孵化器建设的提案",
-        proposers=(Proposer("许知远", unit="临江区某医院"), Proposer("民盟区委", ProposerKind.GROUP)),
+        proposers=(Proposer("沈亦澄", unit="临江区某医院"), Proposer("民盟区委", ProposerKind.GROUP)),
         body="近年来，我区孵化载体 U-CUBE 等发展较快。\n建议设立产业基金。",
         asks=(Ask(1, "设立产业基金"),),
         due_at=date(2024, 4, 21),

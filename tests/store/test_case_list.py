@@ -121,7 +121,7 @@ def test_filters_narrow_the_list_together(store: Store) -> None:
 @pytest.mark.parametrize(
     ("case", "label"),
     [
-        (Case(proposers=(Proposer("许知远"),)), "委员 1 人"),
+        (Case(proposers=(Proposer("沈亦澄"),)), "委员 1 人"),
         (
             Case(
                 matter_type=MatterType.NPC_SUGGESTION,

@@ -33,7 +33,7 @@ def found(store: Store, text: str) -> list[int]:
         "孵化",
         "孵",
         "生物医药孵化器",
-        "许知远",
+        "沈亦澄",
         "知远",
         "民盟",
         "某医院",
@@ -43,7 +43,7 @@ def found(store: Store, text: str) -> list[int]:
         "U-CUBE",
         "u-cu",
         "基金",
-        "孵化 许知远 基金",
+        "孵化 沈亦澄 基金",
     ],
 )
 def test_any_piece_of_the_case_finds_it(store: Store, text: str) -> None:

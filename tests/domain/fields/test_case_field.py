@@ -17,6 +17,7 @@ from desktop.domain.case_field import (
     set_case_fields,
     set_reply_texts,
     show_field,
+    synonyms,
 )
 from desktop.domain.errors import Refused
 from desktop.domain.field import read_date, read_names
@@ -122,6 +123,25 @@ def test_an_answered_ask_keeps_its_answer_while_its_words_stay() -> None:
     case = replace(Case(), asks=(Ask(1, "修路", "answer"), Ask(2, "装灯", "next_steps")))
     changed = set_case_fields(case, {"asks": "装灯\n种树"})
     assert changed.asks == (Ask(1, "装灯", "next_steps"), Ask(2, "种树"))
+
+
+def test_other_words_of_the_trade_name_the_same_field() -> None:
+    assert known_field("提案号", CASE_FIELDS) is known_field("number", CASE_FIELDS)
+    assert known_field("result", REPLY_FIELDS) is known_field("办理结果", REPLY_FIELDS)
+
+
+def test_no_word_names_two_fields() -> None:
+    everything = CASE_FIELDS | REPLY_FIELDS
+    words = [word for field in everything.values() for word in (field.key, field.label, *synonyms(field.key))]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_the_first_proposer_and_the_co_signers_can_be_given_apart() -> None:
+    case = set_case_fields(Case(), {"first_proposer": "沈亦澄"})
+    case = set_case_fields(case, {"联名人": "周砚、林越"})
+    assert [proposer.name for proposer in case.proposers] == ["沈亦澄", "周砚", "林越"]
+    changed = set_case_fields(case, {"first_proposer": "何川"})
+    assert [proposer.name for proposer in changed.proposers] == ["何川", "周砚", "林越"]
 
 
 def test_personal_data_is_marked_as_such() -> None:
