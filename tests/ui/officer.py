@@ -114,6 +114,11 @@ class Officer:
         """The text in the editor."""
         return self.desk.pane.writing.editor.text
 
+    @property
+    def printed(self) -> str:
+        """All words on the paper."""
+        return "".join(line.text for page in self.desk.paper.view.pages for line in page.lines)
+
     # what the officer means
 
     def begin_new_case(self) -> FormDialog:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -45,6 +46,15 @@ class AskCard(QFrame):
         row.addLayout(column, 1)
         theme.changed.connect(self._tint)
         self._tint()
+
+    @property
+    def words(self) -> str:
+        """Everything the card says."""
+        labels = cast("list[QLabel]", self.findChildren(QLabel))
+        buttons = cast("list[Button]", self.findChildren(Button))
+        said = [label.text() for label in labels]
+        said += [button.accessibleName() or button.text() for button in buttons]
+        return " ".join(said)
 
     def _tied_row(self, section_label: str) -> QHBoxLayout:
         row = QHBoxLayout()

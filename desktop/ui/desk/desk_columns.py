@@ -20,7 +20,7 @@ class DeskColumns(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._settings = settings
         self.setHandleWidth(1)
-        for column, least in ((source, 220), (writing, 430), (paper, 280)):
+        for column, least in ((source, 200), (writing, 400), (paper, 220)):
             column.setMinimumWidth(least)
             self.addWidget(column)
         self.setCollapsible(1, False)

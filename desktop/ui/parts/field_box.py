@@ -96,6 +96,11 @@ class FieldBox(QWidget):
         self._fault.show()
         set_form(self._control, wrong=True)
 
+    @property
+    def fault(self) -> str:
+        """What is said under the control; "" if nothing is."""
+        return "" if self._fault.isHidden() else self._fault.text()
+
     def clear_fault(self) -> None:
         if not self._fault.isHidden():
             self._fault.hide()

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui.parts.tone import Tone, set_form
 
+_LONGEST_PILL = 14
+"""Characters; a longer word would push what stands beside it off the window."""
+
 
 def make_label(text: str = "", kind: str = "", tone: Tone | None = None, wrap: bool = False) -> QLabel:
     """A label of plain text (nothing in it is ever read as HTML)."""
@@ -30,7 +33,9 @@ class Pill(QLabel):
         self.say(text, tone)
 
     def say(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
-        self.setText(text)
+        self.setText(text if len(text) <= _LONGEST_PILL else text[: _LONGEST_PILL - 1] + "…")
+        self.setToolTip(text if len(text) > _LONGEST_PILL else "")
+        self.setAccessibleName(text)
         self.setVisible(bool(text))
         set_form(self, tone=str(tone))
 

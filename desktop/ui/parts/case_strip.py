@@ -1,0 +1,147 @@
+"""A narrow list of cases beside a page: those behind a figure, a day or a column. Enter opens one, Esc puts the list away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.work_list import CasePage, CaseQuery, CaseRow
+from desktop.ui.parts.buttons import Button, IconButton
+from desktop.ui.parts.case_strip_model import CaseStripModel
+from desktop.ui.parts.cell_option import cell_option
+from desktop.ui.parts.due_words import due_words
+from desktop.ui.parts.labels import ElidedLabel
+from desktop.ui.parts.row_model import ITEM_ROLE
+from desktop.ui.theme.theme import Theme
+
+_WIDTH = 348
+_PAD = 16
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CaseStripDelegate(QStyledItemDelegate):
+    """Two lines a case: number and status, then the subject."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        size = self._theme.size
+        return QSize(_WIDTH, size.font_base + size.font_small + 34)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell, case = cell_option(option), index.data(ITEM_ROLE)
+        if not isinstance(case, CaseRow):
+            return
+        colour, size = self._theme.colour, self._theme.size
+        if cell.selected or cell.hovered:
+            painter.fillRect(cell.place, colour("selection" if cell.selected else "hover"))
+        painter.fillRect(
+            QRectF(cell.place.left(), cell.place.bottom(), cell.place.width(), 1), colour("line")
+        )
+        room = cell.place.adjusted(_PAD, 9, -_PAD, -9)
+        painter.setPen(colour("text"))
+        painter.setFont(self._theme.font(size.font_base))
+        words = painter.fontMetrics().elidedText(case.subject, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop, words)
+        self._paint_second(painter, QRectF(room), case)
+
+    def _paint_second(self, painter: QPainter, room: QRectF, case: CaseRow) -> None:
+        size, colour = self._theme.size, self._theme.colour
+        bold = self._theme.font(size.font_small, bold=True)
+        painter.setFont(bold)
+        number = case.number or f"#{case.id}"
+        painter.setPen(colour("text"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignBottom, number)
+        shift = QFontMetrics(bold).horizontalAdvance(number) + 10
+        painter.setFont(self._theme.font(size.font_small))
+        painter.setPen(colour("text_secondary"))
+        rest = " · ".join(filter(None, (case.status.label, case.section)))
+        painter.drawText(room.adjusted(shift, 0, 0, 0), Qt.AlignmentFlag.AlignBottom, rest)
+        due = due_words(case.due, case.replied_at)
+        painter.setPen(colour(due.tone.ink))
+        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, due.lead)
+
+
+class CaseStrip(QWidget):
+    """Shows what a CaseQuery finds. `exported` carries the query and its name."""
+
+    case_opened = Signal(int)
+    exported = Signal(object, str)
+    closed = Signal()
+
+    def __init__(
+        self, theme: Theme, ask: Callable[[CaseQuery], CasePage], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setProperty("edge", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = CaseStripModel(ask, self)
+        self._name = ElidedLabel("", "heading")
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(CaseStripDelegate(theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.activated.connect(self._open)
+        self.list.clicked.connect(self._open)
+        self._close = IconButton(theme, "x", "收起清单")
+        self._export = Button(theme, "导出清单", "file-spreadsheet")
+        self._close.clicked.connect(self.put_away)
+        self._export.clicked.connect(
+            lambda: self.exported.emit(replace(self.model.query, offset=0), self._name.toolTip())
+        )
+        self.setFixedWidth(_WIDTH)
+        self._lay_out()
+        self.hide()
+
+    def show_cases(self, query: CaseQuery, name: str) -> None:
+        """Show these cases under that name and take the keyboard. Raises what asking raises."""
+        self.model.show_query(query)
+        self._name.say(f"{name} · {self.model.total} 件" if "件" not in name else name)
+        self.list.setAccessibleName(self._name.toolTip())
+        self.show()
+        self.list.setFocus()
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def put_away(self) -> None:
+        """Hide the list; `closed` tells, so that the page takes the keyboard back."""
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        case = index.data(ITEM_ROLE)
+        if isinstance(case, CaseRow):
+            self.case_opened.emit(case.id)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(_PAD, 10, 8, 8)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._export)
+        head.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)

@@ -1,0 +1,105 @@
+"""A small dialog of a few fields that stores one record: Ctrl+Enter stores, Esc leaves, a refusal stays in view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.field import Field, FieldKind
+from desktop.ui.clerk import Errand
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.field_box import FieldBox
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.notice_bar import NoticeBar
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+Rows = Sequence[Sequence[Field]]
+
+
+def pick_field(key: str, label: str, choices: Sequence[tuple[str, str]]) -> Field:
+    """A field whose values are the codes of `choices`, (code, words) pairs known only at run time."""
+    return Field(key, label, FieldKind.CHOICE, str, str, tuple(choices))
+
+
+class RecordDialog(QDialog):
+    """`given` carries the values by key. The caller stores them and lets the dialog follow the errand."""
+
+    given = Signal(object)
+
+    def __init__(
+        self, theme: Theme, title: str, sentence: str, action: str, rows: Rows, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.boxes = {field.key: FieldBox(theme, field) for row in rows for field in row}
+        self.notice = NoticeBar(theme)
+        self.save = Button(theme, action, kind="primary")
+        self.save.setToolTip("Ctrl+Enter")
+        self._cancel = Button(theme, "取消")
+        self.content = QVBoxLayout()
+        self._lay_out(title, sentence, rows)
+        self.save.clicked.connect(self.give)
+        self._cancel.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.give)
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Show what is known already."""
+        for key, text in texts.items():
+            self.boxes[key].show_text(text)
+
+    def give(self) -> None:
+        """Hand the values on, or put the cursor where one cannot be read."""
+        wrong = [box for box in self.boxes.values() if not box.check()]
+        if wrong:
+            wrong[0].setFocus()
+            return
+        self.given.emit(self.values())
+
+    def values(self) -> dict[str, object]:
+        """What stands in the fields."""
+        return {key: box.field.read(box.text) for key, box in self.boxes.items()}
+
+    def follow(self, errand: Errand) -> None:
+        """Close when the errand is done; say what was wrong if it was refused."""
+        self.save.setEnabled(False)
+        errand.done.connect(self.accept)
+        errand.failed.connect(self.notice.tell_error)
+        errand.failed.connect(lambda _error: self.save.setEnabled(True))
+
+    def _lay_out(self, title: str, sentence: str, rows: Rows) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        self.content.setContentsMargins(24, 16, 24, 16)
+        self.content.setSpacing(12)
+        self.content.addWidget(make_label(title, "title"))
+        if sentence:
+            self.content.addWidget(make_label(sentence, tone=Tone.SECONDARY, wrap=True))
+        self.content.addLayout(self._make_grid(rows))
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.save)
+        column.addLayout(self.content, 1)
+        foot.setContentsMargins(24, 0, 24, 16)
+        column.addLayout(foot)
+
+    def _make_grid(self, rows: Rows) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        widest = max((len(row) for row in rows), default=1)
+        for line, row in enumerate(rows):
+            for place, field in enumerate(row):
+                width = widest if len(row) == 1 else 1
+                box = self.boxes[field.key]
+                grid.addWidget(box, line, place, 1, width, Qt.AlignmentFlag.AlignTop)
+        return grid

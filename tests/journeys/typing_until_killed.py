@@ -1,0 +1,50 @@
+"""The program that test_kill_while_typing kills: it types, says so, and dies without a word 800 ms after the last key."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+
+from desktop.domain.case import Case
+from desktop.services.cases import create_case
+from desktop.services.workplace import open_workplace
+from desktop.ui.application import make_application, make_window
+from desktop.ui.clerk import Clerk
+from desktop.ui.theme.theme import Theme
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+LOSS_MS = 800
+KEY_MS = 40
+
+
+def main(data_dir: Path, words: str) -> None:
+    application = make_application(sys.argv[:1])
+    clerk = Clerk(lambda: open_workplace(data_dir, now=datetime.now))
+    window = make_window(Theme(RESOURCES), clerk)
+    window.show()
+    window.open_case(clerk.ask(create_case, Case(subject="关于改善社区图书室的提案")).id)
+    window.desk.pane.open_section("opening")
+    editor = window.desk.pane.writing.editor
+    editor.selectAll()
+    rest = iter(words)
+
+    def type_next() -> None:
+        key = next(rest, "")
+        if key:
+            QTest.keyClicks(editor, key)
+            QTimer.singleShot(KEY_MS, type_next)
+        else:
+            QTimer.singleShot(LOSS_MS, lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+    type_next()
+    application.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
