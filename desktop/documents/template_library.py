@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from desktop.documents.form_file import read_form
 from desktop.documents.layout_file import read_layout
 from desktop.documents.locality_file import read_locality
 from desktop.documents.reply_file import read_reply_template
 from desktop.domain.case import Case
 from desktop.domain.errors import TemplateProblem
+from desktop.domain.form_template import FormTemplate
 from desktop.domain.locality import Locality
 from desktop.domain.reply_template import ReplyTemplate
 from desktop.typesetting.layout import Layout
@@ -35,6 +37,7 @@ class TemplateLibrary:
     layouts: dict[str, Layout]
     localities: dict[str, Locality]
     problems: tuple[TemplateProblem, ...] = field(default=())
+    forms: dict[str, FormTemplate] = field(default_factory=dict)
 
     def reply(self, template_id: str) -> ReplyTemplate:
         """That reply template. Raises TemplateProblem if there is none of that id."""
@@ -48,6 +51,10 @@ class TemplateLibrary:
         """That place's rule book. Raises TemplateProblem if there is none of that id."""
         return _named(self.localities, locality_id, "属地规则")
 
+    def form(self, form_id: str) -> FormTemplate:
+        """That form. Raises TemplateProblem if there is none of that id."""
+        return _named(self.forms, form_id, "表单")
+
     def replies_for(self, case: Case) -> tuple[ReplyTemplate, ...]:
         """The reply templates that fit a case by type, level and role; an empty list in a template fits everything."""
         return tuple(
@@ -60,7 +67,7 @@ class TemplateLibrary:
 
 
 def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrary:
-    """Read replies/, layouts/ and localities/ below `folder`, then below `own_folder`, whose files win by id.
+    """Read replies/, layouts/, localities/ and forms/ below `folder`, then below `own_folder`, whose files win by id.
 
     Raises TemplateProblem for a broken file of the program's own; a broken file of the office's is left out and named in
     `problems`, so that one slip does not keep the program from starting.
@@ -78,7 +85,8 @@ def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrar
                 raise problem
             problems.append(problem)
             del replies[template.id]
-    return TemplateLibrary(replies, layouts, localities, tuple(problems))
+    forms = _read_all(folder, own_folder, "forms", read_form, problems)
+    return TemplateLibrary(replies, layouts, localities, tuple(problems), forms)
 
 
 def _read_all(

@@ -102,8 +102,11 @@ class TomlTable:
         return TemplateProblem(f"{self.file_name} {where}{reason}", "请改正后重新打开，或恢复自带的文件")
 
     def line_of(self, key: str) -> int:
-        """The line of `key`, else of the head of this table, else 0."""
-        return self.lines.get((*self.path, key)) or self.lines.get(self.path, 0)
+        """The line of `key`, else of the head of this table or of what it stands in, else 0."""
+        whole = (*self.path, key)
+        return next(
+            (self.lines[whole[:end]] for end in range(len(whole), 0, -1) if whole[:end] in self.lines), 0
+        )
 
     def _value(self, key: str, kind: type[_Value], wrong: str, default: _Value | None) -> _Value:
         self.seen.add(key)
