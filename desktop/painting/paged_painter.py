@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QPagedPaintDevice, QPainter
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter
 
 from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import paint_page
+from desktop.typesetting.layout import MM
 from desktop.typesetting.page import Page
 
 _POINTS_PER_INCH = 72
@@ -18,11 +20,16 @@ def paint_pages(device: QPagedPaintDevice, pages: Iterable[Page], fonts: FontLib
     """Paint the pages in order, each on a page of `device`, and return how many.
 
     The device's origin must be the paper's corner (a QPrinter with setFullPage). `pages` may be a generator; stopping it stops
-    the job behind the page at hand. Raises DeskError when the device refuses to begin or to go on.
+    the job behind the page at hand. A page of another paper (an envelope behind its letter) gets that paper.
+    Raises DeskError when the device refuses to begin or to go on.
     """
     painter = QPainter()
     count = 0
+    size = (0.0, 0.0)
     for page in pages:
+        if count and size != (page.width_pt, page.height_pt):
+            device.setPageSize(paper_of(page))
+        size = page.width_pt, page.height_pt
         if not (device.newPage() if count else painter.begin(device)):
             painter.end()
             raise DeskError("打印任务没有完成。", "请检查打印机是否已连接、是否缺纸，然后重新打印。")
@@ -33,3 +40,8 @@ def paint_pages(device: QPagedPaintDevice, pages: Iterable[Page], fonts: FontLib
         count += 1
     painter.end()
     return count
+
+
+def paper_of(page: Page) -> QPageSize:
+    """The paper of a page, its width the shorter side or not, as it is."""
+    return QPageSize(QSizeF(page.width_pt / MM, page.height_pt / MM), QPageSize.Unit.Millimeter)

@@ -13,6 +13,10 @@ _RADICAL = re.compile(rb"<(2[EF][0-9A-Fa-f]{2})>")
 _HEX = re.compile(rb"<([0-9A-Fa-f]{4})>")
 
 
+PageSize = tuple[float, float]
+"""Width and height in pt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bookmark:
     """「书签」: `page` counts from 0 in the file; `top_pt` is the distance from the page's upper edge. `level` 0 is outermost."""
@@ -23,17 +27,18 @@ class Bookmark:
     level: int = 0
 
 
-def repair(data: bytes, width_pt: float, height_pt: float, bookmarks: Sequence[Bookmark] = ()) -> bytes:
-    """The same PDF with those four things put right. Raises ValueError if `data` is not what Qt writes."""
+def repair(data: bytes, sizes: Sequence[PageSize], bookmarks: Sequence[Bookmark] = ()) -> bytes:
+    """The same PDF with those four things put right; `sizes` are those of its pages. ValueError if it is not what Qt writes."""
     file = PdfFile.parse(data)
+    pages = _page_numbers(file)
+    for number, size in zip(pages, sizes, strict=True):
+        file.objects[number] = re.sub(
+            rb"/MediaBox \[[^\]]*\]", b"/MediaBox [0 0 %.3f %.3f]" % size, file.objects[number]
+        )
     for number, body in list(file.objects.items()):
-        if b"MediaBox" in body:
-            file.objects[number] = re.sub(
-                rb"/MediaBox \[[^\]]*\]", b"/MediaBox [0 0 %.3f %.3f]" % (width_pt, height_pt), body
-            )
-        elif b"/FontFile" not in body and b"stream" in body:
+        if b"/FontFile" not in body and b"stream" in body:
             _set_text_right(file, number)
-    _describe(file, height_pt, bookmarks)
+    _describe(file, pages, sizes, bookmarks)
     return file.to_bytes()
 
 
@@ -59,12 +64,13 @@ def _character_of(radical: bytes) -> bytes:
     return b"%04X" % ord(plain) if len(plain) == 1 and ord(plain) <= 0xFFFF else radical
 
 
-def _describe(file: PdfFile, height_pt: float, bookmarks: Sequence[Bookmark]) -> None:
+def _describe(
+    file: PdfFile, pages: list[int], sizes: Sequence[PageSize], bookmarks: Sequence[Bookmark]
+) -> None:
     catalog = next(number for number, body in file.objects.items() if b"/Type /Catalog" in body)
     extra = b"\n/Lang (zh-CN)"
-    pages = _page_numbers(file)
     if bookmarks and pages:
-        outlines = _add_outlines(file, pages, height_pt, bookmarks)
+        outlines = _add_outlines(file, pages, sizes, bookmarks)
         extra += b"\n/Outlines %d 0 R\n/PageMode /UseOutlines" % outlines
     if b"/ViewerPreferences" not in file.objects[catalog]:
         extra += b"\n/ViewerPreferences << /DisplayDocTitle true >>"
@@ -79,7 +85,9 @@ def _page_numbers(file: PdfFile) -> list[int]:
     return [int(number) for number in re.findall(rb"(\d+) 0 R", kids.group(1))] if kids else []
 
 
-def _add_outlines(file: PdfFile, pages: list[int], height_pt: float, bookmarks: Sequence[Bookmark]) -> int:
+def _add_outlines(
+    file: PdfFile, pages: list[int], sizes: Sequence[PageSize], bookmarks: Sequence[Bookmark]
+) -> int:
     """Add the tree of bookmarks and return the number of its root."""
     root = file.add(b"")
     numbers = [file.add(b"") for _ in bookmarks]
@@ -92,8 +100,8 @@ def _add_outlines(file: PdfFile, pages: list[int], height_pt: float, bookmarks: 
             entry += [] if before is None else [b"/Prev %d 0 R" % numbers[before]]
             entry += [] if after is None else [b"/Next %d 0 R" % numbers[after]]
             entry += _family(children.get(index, []), numbers)
-            page = pages[min(mark.page, len(pages) - 1)]
-            entry.append(b"/Dest [%d 0 R /XYZ 0 %.2f 0]" % (page, height_pt - mark.top_pt))
+            page = min(mark.page, len(pages) - 1)
+            entry.append(b"/Dest [%d 0 R /XYZ 0 %.2f 0]" % (pages[page], sizes[page][1] - mark.top_pt))
             file.objects[numbers[index]] = b"<<\n" + b"\n".join(entry) + b"\n>>"
     top = [b"/Type /Outlines", *_family(children[None], numbers)]
     file.objects[root] = b"<<\n" + b"\n".join(top) + b"\n>>"

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPdfWriter
 
 from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
-from desktop.painting.paged_painter import paint_pages
-from desktop.painting.pdf_repair import Bookmark, repair
+from desktop.painting.paged_painter import paint_pages, paper_of
+from desktop.painting.pdf_repair import Bookmark, PageSize, repair
 from desktop.typesetting.block import PrintedDocument
-from desktop.typesetting.layout import MM, Layout
+from desktop.typesetting.layout import Layout
 from desktop.typesetting.page import Page
 from desktop.typesetting.page_filling import PageFiller
 
@@ -46,7 +46,7 @@ def write_pdf(
 
 
 def write_pages(letters: Iterable[PdfLetter], fonts: FontLibrary, out: Path) -> int:
-    """As write_pdf, from pages that are finished already; paper size is that of the first page."""
+    """As write_pdf, from pages that are finished already; every page keeps its own paper size."""
     data, count = pdf_bytes(letters, fonts)
     partial = out.with_name(out.name + ".part")
     try:
@@ -67,33 +67,34 @@ def pdf_bytes(letters: Iterable[PdfLetter], fonts: FontLibrary) -> tuple[bytes, 
         raise ValueError("no letter to write")
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    width, height = first.pages[0].width_pt, first.pages[0].height_pt
-    writer = _writer(buffer, first.title, width, height)
+    writer = _writer(buffer, first)
     bookmarks: list[Bookmark] = []
-    count = paint_pages(writer, _marked(chain((first,), rest), bookmarks), fonts)
-    return repair(bytes(buffer.data().data()), width, height, bookmarks), count
+    sizes: list[PageSize] = []
+    count = paint_pages(writer, _marked(chain((first,), rest), bookmarks, sizes), fonts)
+    return repair(bytes(buffer.data().data()), sizes, bookmarks), count
 
 
-def _writer(device: QIODevice, title: str, width_pt: float, height_pt: float) -> QPdfWriter:
+def _writer(device: QIODevice, first: PdfLetter) -> QPdfWriter:
     writer = QPdfWriter(device)
     writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
     writer.setResolution(_DOTS_PER_INCH)
-    writer.setTitle(title)
+    writer.setTitle(first.title)
     writer.setCreator("承办")
-    size = QPageSize(QSizeF(width_pt / MM, height_pt / MM), QPageSize.Unit.Millimeter)
-    writer.setPageLayout(
-        QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
+    paper = QPageLayout(
+        paper_of(first.pages[0]), QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter
     )
+    writer.setPageLayout(paper)
     return writer
 
 
-def _marked(letters: Iterable[PdfLetter], bookmarks: list[Bookmark]) -> Iterator[Page]:
-    """The pages one by one; bookmarks of letters and headings are added to the list on the way."""
+def _marked(letters: Iterable[PdfLetter], bookmarks: list[Bookmark], sizes: list[PageSize]) -> Iterator[Page]:
+    """The pages one by one; bookmarks of letters and headings and sizes are added to the lists on the way."""
     count = 0
     for letter in letters:
         bookmarks.append(Bookmark(letter.title, count))
         for page in letter.pages:
             bookmarks.extend(_headings(page, count))
+            sizes.append((page.width_pt, page.height_pt))
             yield page
             count += 1
 
