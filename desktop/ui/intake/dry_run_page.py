@@ -1,0 +1,132 @@
+"""The dry run of a list 「试收」: what each row would do, before anything is written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.import_plan import ImportDecisions
+from desktop.services.intake_plan import ImportPlan
+from desktop.ui.intake.plan_lines import Sieve
+from desktop.ui.intake.plan_table import PlanTable
+from desktop.ui.intake.plan_table_model import PlanTableModel
+from desktop.ui.intake.sieve_chips import SieveChips
+from desktop.ui.intake.value_edit import ENTER_KEYS
+from desktop.ui.parts.buttons import Button, IconButton
+from desktop.ui.parts.column_head import ColumnHead
+from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.theme.theme import Theme
+
+
+class DryRunPage(QWidget):
+    """Shows one plan. `accepted` says yes to it as ticked, `skipped` leaves the whole list out."""
+
+    back_requested = Signal()
+    accepted = Signal()
+    skipped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.plan: ImportPlan | None = None
+        self.model = PlanTableModel()
+        self.table = PlanTable(theme, self.model)
+        self.chips = SieveChips(theme)
+        self._back = IconButton(theme, "arrow-left", "回到收件清单")
+        self._name = ElidedLabel("", "small")
+        set_form(self._name, tone=str(Tone.SECONDARY))
+        self._hint = make_label("", "small", Tone.SECONDARY)
+        self._skip = Button(theme, "不收")
+        self.accept = Button(theme, "收下", "corner-down-left", "primary")
+        self._lay_out()
+        self._connect()
+        self._resize()
+
+    def show_name(self, name: str) -> None:
+        """Say which list it is, while the plan is being made."""
+        self.plan = None
+        self._name.say(name)
+        self._hint.setText("正在与已有办件比对……")
+        self.model.show_plan(ImportPlan((), ()))
+        self.chips.setVisible(False)
+        self._count()
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what each row would do."""
+        self.plan = plan
+        self.model.show_plan(plan)
+        self.chips.setVisible(True)
+        self.chips.show_plan(plan)
+        asked = sum(len(item.asked) for item in plan.items)
+        self._hint.setText(
+            f"{asked} 处您填写过，默认保留；按空格可以改用清单的" if asked else "现在还没有写入"
+        )
+        self._count()
+        self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.setFocus()
+
+    @property
+    def decisions(self) -> ImportDecisions:
+        """What the officer ticked."""
+        return self.model.choices.decisions()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = QApplication.focusWidget()
+        if event.key() in ENTER_KEYS and isinstance(focus, QAbstractButton):
+            focus.click()
+        elif event.key() in ENTER_KEYS and self.accept.isEnabled():
+            self.accepted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.skipped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _sift(self, sieve: Sieve) -> None:
+        self.model.sift(sieve)
+        self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _count(self) -> None:
+        taken = self.model.choices.taken(self.plan) if self.plan else 0
+        self.accept.setText(f"收下 {taken} 件" if taken else "没有要收的")
+        self.accept.setEnabled(bool(taken))
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back_requested)
+        self._skip.clicked.connect(self.skipped)
+        self.accept.clicked.connect(self.accepted)
+        self.chips.sieve_chosen.connect(self._sift)
+        self.model.chosen.connect(self._count)
+        self._theme.changed.connect(self._resize)
+
+    def _lay_out(self) -> None:
+        self._head = QFrame()
+        self._head.setProperty("ground", "surface")
+        self._head.setProperty("edge", "bottom")
+        self.accept.put_icon_last()
+        self.accept.setToolTip("一次写入，可以撤销（回车）")
+        self._skip.setToolTip("这份清单先不收（Esc）")
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(12, 0, 16, 0)
+        row.setSpacing(10)
+        row.addWidget(self._back)
+        row.addWidget(make_label("试收", "title"))
+        row.addWidget(self._name)
+        row.addStretch(1)
+        row.addWidget(self._skip)
+        row.addWidget(self.accept)
+        chips = ColumnHead(self._theme)
+        line = QHBoxLayout(chips)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.addWidget(self.chips)
+        line.addStretch(1)
+        line.addWidget(self._hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._head, chips, self.table):
+            column.addWidget(part)
+
+    def _resize(self) -> None:
+        self._head.setFixedHeight(self._theme.size.header_height)

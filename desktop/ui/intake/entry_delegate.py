@@ -1,0 +1,118 @@
+"""Paints one line of the intake list: what came, what was found in it or what is wrong, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.domain.import_plan import IntakeKind
+from desktop.ui.intake.entry import Entry, EntryState
+from desktop.ui.parts.cell_option import cell_option
+from desktop.ui.parts.row_model import ITEM_ROLE
+from desktop.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_SIDE = 20
+_ICON = 18
+_ACTION = 84
+_STATE = 84
+_ICONS = {
+    EntryState.TAKEN: ("circle-check", "good"),
+    EntryState.REFUSED: ("circle-x", "danger"),
+    EntryState.READING: ("hourglass", "accent"),
+}
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Two lines of words: the name, and under it what is to be said of it."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(200, self._theme.size.row_height + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell, entry = cell_option(option), index.data(ITEM_ROLE)
+        painter.save()
+        ground = "selection" if cell.selected else "hover" if cell.hovered else "surface"
+        painter.fillRect(cell.place, self._theme.colour(ground))
+        line = QRect(cell.place.left(), cell.place.bottom(), cell.place.width(), 1)
+        painter.fillRect(line, self._theme.colour("line"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(entry, Entry):
+            self._paint_entry(painter, cell.place.adjusted(_SIDE, 0, -_SIDE, -1), entry)
+        painter.restore()
+
+    def _paint_entry(self, painter: QPainter, place: QRect, entry: Entry) -> None:
+        icon, role = _ICONS.get(entry.state, (_icon_of(entry), "text_secondary"))
+        box = QRectF(place.left(), place.center().y() - _ICON / 2, _ICON, _ICON)
+        self._theme.paint_icon(painter, icon, role, box)
+        scale = self._theme.size.font_base / 13
+        action = place.adjusted(place.width() - round(_ACTION * scale), 0, 0, 0)
+        state = QRect(
+            action.left() - round(_STATE * scale), place.top(), round(_STATE * scale), place.height()
+        )
+        words = QRect(place.left() + _ICON + 14, place.top(), 0, place.height())
+        words.setRight(state.left() - 12)
+        self._paint_words(painter, words, entry)
+        self._paint_state(painter, state, entry)
+        self._line(painter, action, entry.action, "accent", Qt.AlignmentFlag.AlignRight)
+
+    def _paint_words(self, painter: QPainter, place: QRect, entry: Entry) -> None:
+        kind = f"  {entry.kind.label}" if entry.kind else ""
+        half = place.height() // 2
+        upper = QRect(place.left(), place.top() + 6, place.width(), half - 4)
+        lower = QRect(place.left(), place.top() + half, place.width(), half - 6)
+        refused = entry.state is EntryState.REFUSED
+        words = entry.message or entry.state.label
+        if not entry.message:
+            upper = place
+        self._line(painter, upper, entry.name + kind, "text")
+        if entry.message:
+            self._line(painter, lower, words, "danger" if refused else "text_secondary", small=True)
+
+    def _paint_state(self, painter: QPainter, place: QRect, entry: Entry) -> None:
+        small = self._theme.font(self._theme.size.font_small)
+        width = QFontMetrics(small).horizontalAdvance(entry.state.label) + 18
+        height = self._theme.size.font_small + 8
+        pill = QRectF(place.right() - width, place.center().y() - height / 2 + 0.5, width, height)
+        tone = entry.state.tone
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(tone.ground))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setFont(small)
+        painter.setPen(self._theme.colour(tone.ink))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, entry.state.label)
+
+    def _line(
+        self,
+        painter: QPainter,
+        place: QRect,
+        words: str,
+        role: str,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        *,
+        small: bool = False,
+    ) -> None:
+        size = self._theme.size
+        font = self._theme.font(size.font_small if small else size.font_base)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        shown = QFontMetrics(font).elidedText(
+            words, Qt.TextElideMode.ElideMiddle if not small else Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter.drawText(place, _MIDDLE | side, shown)
+
+
+def _icon_of(entry: Entry) -> str:
+    return "file-spreadsheet" if entry.kind is IntakeKind.LEDGER else "file-text"
+
+
+def entry_words(entry: Entry) -> str:
+    """The whole line, for screen readers and the tool tip."""
+    kind = entry.kind.label if entry.kind else ""
+    return "，".join(part for part in (entry.name, kind, entry.state.label, entry.message) if part)

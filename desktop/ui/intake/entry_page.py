@@ -1,0 +1,165 @@
+"""The intake list 「收件」: every file of the sitting, how far it is, and what is wrong with the bad ones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.intake.entry import OPEN, Entry, EntryState
+from desktop.ui.intake.entry_delegate import EntryDelegate, entry_words
+from desktop.ui.intake.value_edit import ENTER_KEYS
+from desktop.ui.parts.buttons import Button, IconButton
+from desktop.ui.parts.drop_zone import DropZone
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.row_model import Row, RowModel
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+
+class EntryPage(QWidget):
+    """Shows the entries; its buttons say wishes. `opened` carries the place of the line that was activated."""
+
+    opened = Signal(int)
+    back_requested = Signal()
+    files_requested = Signal()
+    paste_requested = Signal()
+    stop_requested = Signal()
+    review_requested = Signal()
+    dropped = Signal(tuple)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.model = RowModel()
+        self.list = QListView()
+        self.zone = DropZone(
+            theme, "把文件拖到这里", "Word、PDF、Excel、WPS、文本都可以，一次多少份都行；原件随案保存"
+        )
+        self._back = IconButton(theme, "arrow-left", "回到办件清单（Esc）")
+        self._words = make_label("", "small", Tone.SECONDARY)
+        self._progress = QProgressBar()
+        self._stop = Button(theme, "停止")
+        self._paste = Button(theme, "粘贴", "clipboard-paste")
+        self._choose = Button(theme, "选择文件", "folder-open")
+        self.review = Button(theme, "核对", "arrow-right", "primary")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.show_entries(())
+
+    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Show how far everything is."""
+        self.model.show_rows(tuple(Row(entry_words(entry), entry, entry_words(entry)) for entry in entries))
+        self._stack.setCurrentIndex(1 if entries else 0)
+        unread = sum(entry.state in OPEN for entry in entries)
+        ready = sum(entry.state is EntryState.READY for entry in entries)
+        current = next((entry.name for entry in entries if entry.state is EntryState.READING), "")
+        self._progress.setVisible(bool(unread))
+        self._progress.setRange(0, max(len(entries), 1))
+        self._progress.setValue(len(entries) - unread)
+        self._stop.setVisible(bool(unread))
+        place = len(entries) - unread + 1
+        self._words.setText(f"正在读第 {place} 份，共 {len(entries)} 份：{current}" if unread else "")
+        self.review.setVisible(bool(entries))
+        self.review.setText(f"核对 {ready} 份" if ready else "完成")
+        self.review.setEnabled(bool(ready) or not unread)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard onto the list, on the first line if none is chosen."""
+        if not self.model.rows:
+            self._choose.setFocus()
+            return
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
+        self.list.setFocus()
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands in the list, line by line."""
+        return [row.words for row in self.model.rows]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_requested.emit()
+        elif event.key() in ENTER_KEYS and self.review.isEnabled() and self.model.rows:
+            self.review_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        entry = self.model.rows[index.row()].item
+        if isinstance(entry, Entry) and entry.action:
+            self.opened.emit(index.row())
+        elif self.review.isEnabled():
+            self.review_requested.emit()
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back_requested)
+        self._choose.clicked.connect(self.files_requested)
+        self._paste.clicked.connect(self.paste_requested)
+        self._stop.clicked.connect(self.stop_requested)
+        self.review.clicked.connect(self.review_requested)
+        self.zone.dropped.connect(self.dropped)
+        self.list.activated.connect(self._open)
+        self._theme.changed.connect(self._resize)
+
+    def _lay_out(self) -> None:
+        self._head = QFrame()
+        self._head.setProperty("ground", "surface")
+        self._head.setProperty("edge", "bottom")
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(12, 0, 16, 0)
+        row.setSpacing(10)
+        row.addWidget(self._back)
+        row.addWidget(make_label("收件", "title"))
+        row.addWidget(self._words)
+        row.addWidget(self._progress, 1)
+        row.addStretch(1)
+        for button in (self._stop, self._paste, self._choose, self.review):
+            row.addWidget(button)
+        self.review.put_icon_last()
+        self._progress.setTextVisible(False)
+        self._progress.setMaximumWidth(260)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(EntryDelegate(self._theme, self.list))
+        self.list.setAccessibleName("收件清单")
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self._stack.addWidget(self._make_welcome())
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+        self._resize()
+
+    def _make_welcome(self) -> QWidget:
+        welcome = QWidget()
+        column = QVBoxLayout(welcome)
+        column.setContentsMargins(48, 24, 48, 48)
+        column.addStretch(2)
+        column.addWidget(self.zone)
+        column.addWidget(
+            make_label(
+                "也可以在办件清单里直接按 Ctrl+V，粘贴网页、邮件里的文字，或者从表格里复制的几行。",
+                "small",
+                Tone.SECONDARY,
+            ),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
+        )
+        column.addStretch(3)
+        return welcome
+
+    def _resize(self) -> None:
+        self._head.setFixedHeight(self._theme.size.header_height)

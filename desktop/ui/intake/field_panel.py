@@ -1,0 +1,224 @@
+"""The recognised fields 「识别结果」 beside the original, corrected where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
+from desktop.domain.field import Field, FieldKind
+from desktop.domain.import_plan import PlannedItem
+from desktop.domain.intake.source import Span
+from desktop.services.intake_reading import Reading
+from desktop.ui.intake.ask_edit import AskEdit
+from desktop.ui.intake.field_row import FieldRow
+from desktop.ui.intake.review_value import Certainty, ReviewValue
+from desktop.ui.intake.text_marks import TextMark
+from desktop.ui.parts.column_head import ColumnHead
+from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.rows import empty_row
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_HALF = frozenset(
+    [
+        "matter_type",
+        "level",
+        "region",
+        "term",
+        "session",
+        "number",
+        "serial_number",
+        "category",
+        "handling_role",
+        "is_key",
+        "assigned_at",
+        "due_at",
+        "reply.issue_date",
+        "reply.disclosure",
+        "reply.contact_person",
+        "reply.contact_phone",
+        "reply.handling_result",
+        "reply.signer",
+    ]
+)
+"""Short fields, two of which share a line."""
+_FIRST = ["matter_type", "level", "term", "session", "number", "serial_number", "region", "category"]
+"""What tells the matter comes first; these pair well."""
+_NOT_SHOWN = frozenset({"body"})
+_HINTS = "123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def field_of(key: str) -> Field:
+    """The field of CASE_FIELDS, or of REPLY_FIELDS after `reply.`."""
+    return REPLY_FIELDS[key.removeprefix("reply.")] if key.startswith("reply.") else CASE_FIELDS[key]
+
+
+class FieldPanel(QWidget):
+    """All fields of one reading. `edited` tells that one was changed, `entered` carries the key that got the keyboard."""
+
+    edited = Signal(str)
+    entered = Signal(str)
+    take_requested = Signal(str)
+    decision_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.rows: dict[str, FieldRow] = {}
+        self._doubts = Pill()
+        self._grid = QGridLayout()
+        self._scroll = QScrollArea()
+        self._lay_out()
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show the fields of another reading."""
+        values = sorted(
+            (ReviewValue(read) for read in reading.fields if read.key not in _NOT_SHOWN), key=_place_of
+        )
+        if tuple(self.rows) != tuple(value.key for value in values):
+            self._build(values)
+        for value in values:
+            self.rows[value.key].show_value(value)
+            self.rows[value.key].show_change(None)
+        self._count_doubts()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def show_plan(self, item: PlannedItem) -> None:
+        """Show what the plan adds: the day worked out from the rules, and what a known case says instead."""
+        due = self.rows.get("due_at")
+        if due is not None:
+            derived = item.due_at.isoformat() if item.due_derived and item.due_at else ""
+            due.show_value(ReviewValue(due.value.read, due.value.own, due.value.own_spans, derived))
+        changes = {change.key: change for change in item.changes}
+        for key, row in self.rows.items():
+            row.show_change(changes.get(key))
+
+    @property
+    def corrections(self) -> Mapping[str, str]:
+        """What the officer made different, by key."""
+        return {key: row.value.text for key, row in self.rows.items() if row.value.corrected}
+
+    @property
+    def overwritten(self) -> frozenset[str]:
+        """The fields whose new value may go over what was typed before."""
+        return frozenset(key for key, row in self.rows.items() if row.overwrites)
+
+    def marks(self) -> list[TextMark]:
+        """Where the values stand in the original."""
+        return [
+            TextMark(key, row.value.spans, Tone.WARNING if _doubtful(row) else Tone.ACCENT)
+            for key, row in self.rows.items()
+            if row.value.spans
+        ]
+
+    def focus_field(self, key: str) -> None:
+        """Put the keyboard into that field and bring it into view."""
+        row = self.rows.get(key)
+        if row is not None:
+            row.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(row)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where a look is wanted most: the first doubtful field, else the first one."""
+        doubtful = next((key for key, row in self.rows.items() if _doubtful(row)), "")
+        self.focus_field(doubtful or next(iter(self.rows), ""))
+
+    def offer_selection(self, words: str) -> None:
+        """Let every field offer to take over the words that are selected in the original."""
+        for row in self.rows.values():
+            row.offer_selection(offered=bool(words.strip()))
+
+    def key_for(self, typed: str) -> str:
+        """The field whose key was pressed; "" for none."""
+        place = _HINTS.find(typed)
+        return list(self.rows)[place] if 0 <= place < len(self.rows) else ""
+
+    def take(self, key: str, words: str, span: Span | None) -> None:
+        """Take words of the original over into a field; an ask is added to the others, everything else replaced."""
+        row = self.rows[key]
+        if isinstance(row.control, AskEdit):
+            row.control.append_ask(words)
+        else:
+            row.show_value(row.value.typed(_fitting(row, words), (span,) if span else ()))
+            self.edited.emit(key)
+        self._count_doubts()
+
+    def check(self) -> str:
+        """The key of the first field that cannot be read; "" if all can."""
+        return next((key for key, row in self.rows.items() if not row.check()), "")
+
+    def _build(self, values: list[ReviewValue]) -> None:
+        empty_row(self._grid)
+        self.rows = {}
+        line, half_used = 0, False
+        for place, value in enumerate(values):
+            row = self._make_row(value, _HINTS[place] if place < len(_HINTS) else "")
+            self.rows[value.key] = row
+            following = values[place + 1].key if place + 1 < len(values) else ""
+            half = half_used or (value.key in _HALF and following in _HALF)
+            self._grid.addWidget(row, line, int(half_used), 1, 1 if half else 2)
+            half_used = half and not half_used
+            line += not half_used
+        self._grid.setRowStretch(line + 1, 1)
+
+    def _make_row(self, value: ReviewValue, hint: str) -> FieldRow:
+        row = FieldRow(self._theme, field_of(value.key), value, hint.upper())
+        row.edited.connect(self._on_edited)
+        row.entered.connect(self.entered)
+        row.take_requested.connect(self.take_requested)
+        row.decision_changed.connect(self.decision_changed)
+        return row
+
+    def _on_edited(self, key: str, text: str) -> None:
+        self.rows[key].show_value(self.rows[key].value.typed(text))
+        self._count_doubts()
+        self.edited.emit(key)
+
+    def _count_doubts(self) -> None:
+        doubts = sum(map(_doubtful, self.rows.values()))
+        self._doubts.say(f"{doubts} 处请核对" if doubts else "", Tone.WARNING)
+
+    def _lay_out(self) -> None:
+        head = ColumnHead(self._theme)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(make_label("识别结果", "heading"))
+        row.addWidget(self._doubts)
+        row.addStretch(1)
+        inside = QWidget()
+        inside.setProperty("ground", "surface")
+        inside.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._scroll, 1)
+
+
+def _place_of(value: ReviewValue) -> int:
+    return _FIRST.index(value.key) if value.key in _FIRST else len(_FIRST)
+
+
+def _doubtful(row: FieldRow) -> bool:
+    return row.value.certainty is Certainty.DOUBTFUL
+
+
+def _fitting(row: FieldRow, words: str) -> str:
+    """Selected words as the field reads them: 第085号 is the number 085, 十五届 the term 十五."""
+    kind, line = field_of(row.value.key).kind, " ".join(words.split())
+    if kind is FieldKind.NUMBER or row.value.key == "number":
+        return re.sub(r"^第\s*|\s*[届次号]$", "", line)
+    return line

@@ -1,0 +1,131 @@
+"""One field beside the original: its name, how sure it is, its value, and what a known case says instead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.errors import Refused
+from desktop.domain.field import Field
+from desktop.domain.import_plan import PlannedChange
+from desktop.ui.intake.ask_edit import AskEdit
+from desktop.ui.intake.ask_verbs import AskVerbs
+from desktop.ui.intake.review_value import Certainty, ReviewValue
+from desktop.ui.intake.value_controls import make_value_control, text_in
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import ElidedLabel, Pill, make_label
+from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.theme.theme import Theme
+
+
+class FieldRow(QFrame):
+    """Shows one ReviewValue. `edited` carries the new text, `take_requested` asks for what is selected in the original."""
+
+    edited = Signal(str, str)
+    entered = Signal(str)
+    take_requested = Signal(str)
+    decision_changed = Signal()
+
+    def __init__(
+        self, theme: Theme, field: Field, value: ReviewValue, key_hint: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._field, self._hint = theme, field, key_hint
+        self.value = value
+        self.setProperty("kind", "review")
+        self.control = make_value_control(theme, field)
+        self._label = make_label(value.read.label, "small", Tone.SECONDARY)
+        self._pill = Pill()
+        self._take = Button(theme, f"取用选中  {key_hint}" if key_hint else "取用选中", kind="link")
+        self._old = ElidedLabel("", "small")
+        self._overwrite = QCheckBox("改用新值")
+        self._fault = make_label(kind="small", tone=Tone.DANGER, wrap=True)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.control)
+        self.show_value(value)
+        self.offer_selection(offered=False)
+        self.show_change(None)
+
+    def show_value(self, value: ReviewValue) -> None:
+        """Show the value; a control that says the same already is left alone, cursor and all."""
+        self.value = value
+        if text_in(self.control) != value.text:
+            self.control.show_value(value.text)
+        self._show_certainty()
+        self.check()
+
+    def show_change(self, change: PlannedChange | None) -> None:
+        """Say what a known case says in this field; None if the same, or nothing."""
+        needs = change is not None and change.needs_decision
+        self._overwrite.setVisible(needs)
+        self._overwrite.setChecked(needs and self._overwrite.isChecked())
+        self._old.setVisible(change is not None and bool(change.old))
+        if change is not None:
+            self._old.say(f"已有：{change.old}（{change.set_by.label}）" if needs else f"原为：{change.old}")
+
+    def offer_selection(self, *, offered: bool) -> None:
+        """Offer to take over what is selected in the original."""
+        self._take.setVisible(offered)
+        self._pill.setVisible(not offered)
+
+    @property
+    def overwrites(self) -> bool:
+        """True if the new value may go over what the officer typed before."""
+        return self._overwrite.isChecked()
+
+    def check(self) -> bool:
+        """Say under the value what cannot be read; True if all is well."""
+        words = ""
+        try:
+            self._field.read(self.value.text)
+        except Refused as refusal:
+            words = str(refusal) if self.value.text else ""
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
+        return not words
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.control.setFocus()
+        super().mousePressEvent(event)
+
+    def _show_certainty(self) -> None:
+        certainty = self.value.certainty
+        self._pill.say("—" if certainty is Certainty.UNSEEN else certainty.label, certainty.tone)
+        self._pill.setToolTip(certainty.label)
+        self._pill.setVisible(not self._take.isVisibleTo(self))
+        set_form(self, doubtful=certainty is Certainty.DOUBTFUL)
+
+    def _on_edited(self) -> None:
+        self.edited.emit(self.value.key, text_in(self.control))
+
+    def _connect(self) -> None:
+        self.control.edited.connect(self._on_edited)
+        self.control.entered.connect(lambda: self.entered.emit(self.value.key))
+        self._take.clicked.connect(lambda: self.take_requested.emit(self.value.key))
+        self._overwrite.toggled.connect(self.decision_changed)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.setContentsMargins(4, 0, 0, 0)
+        head.addWidget(self._label)
+        if isinstance(self.control, AskEdit):
+            head.addWidget(AskVerbs(self._theme, self.control))
+        head.addStretch(1)
+        head.addWidget(self._take)
+        head.addWidget(self._pill)
+        change = QHBoxLayout()
+        change.setSpacing(12)
+        change.setContentsMargins(4, 0, 0, 0)
+        change.addWidget(self._old)
+        change.addWidget(self._overwrite)
+        change.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 16, 6)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.control)
+        column.addLayout(change)
+        column.addWidget(self._fault)

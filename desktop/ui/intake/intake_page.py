@@ -1,0 +1,239 @@
+"""Intake 「收件」 as one page: the list of what came, and for each the review or the dry run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.errors import DeskError, Refused
+from desktop.domain.import_plan import ImportBatch, IntakeKind, LookAlike
+from desktop.services.cases import get_case
+from desktop.services.intake_plan import ImportPlan
+from desktop.services.intake_reading import Source
+from desktop.ui.clerk import Clerk
+from desktop.ui.intake.comparison_dialog import ComparisonDialog
+from desktop.ui.intake.dry_run_page import DryRunPage
+from desktop.ui.intake.entry import EntryState, entry_facts
+from desktop.ui.intake.entry_page import EntryPage
+from desktop.ui.intake.intake_session import WHOLE_FILE, IntakeSession
+from desktop.ui.intake.paste_menu import PasteMenu, clipboard
+from desktop.ui.intake.review_page import ReviewPage
+from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.page import Page
+from desktop.ui.theme.theme import Theme
+
+PATTERNS = (
+    "提案、建议、答复和清单 (*.docx *.doc *.wps *.rtf *.odt *.pdf *.txt *.xlsx *.xls *.et *.ods *.csv *.html *.htm)"
+    ";;所有文件 (*)"
+)
+
+
+class IntakePage(Page):
+    """Wires list, review and dry run to one session. `left` asks for the work list, `wanted` to be brought to the front."""
+
+    left = Signal()
+    wanted = Signal()
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._clerk = theme, clerk
+        self.session = IntakeSession(clerk, self)
+        self.list = EntryPage(theme)
+        self.review = ReviewPage(theme)
+        self.dry_run = DryRunPage(theme)
+        self._place = -1
+        self._stack = QStackedWidget()
+        for page in (self.list, self.review, self.dry_run):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+
+    def begin(self, paths: tuple[Path, ...] = ()) -> None:
+        """Take these files in; without any, go on with what is open or let the officer choose."""
+        if paths:
+            self.take(paths)
+        else:
+            self.wanted.emit()
+            if self.session.queue.through:
+                self.choose_files()
+
+    def come_forward(self) -> None:
+        self.facts_changed.emit(entry_facts(self.session.queue.entries))
+        if self._place < 0:
+            self.list.take_keyboard()
+
+    def take(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:
+        """Take these in too; the page asks to come to the front."""
+        self.session.take(sources, as_kind)
+        if self._place < 0:
+            self.show_list()
+        self.wanted.emit()
+
+    def choose_files(self) -> None:
+        """Let the officer choose files; nothing happens if he chooses none."""
+        dialog = QFileDialog(self, "选择要收的文件", "", PATTERNS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
+        dialog.open()
+
+    def paste(self) -> None:
+        """Take in what lies in the clipboard: files at once, words after asking what they are."""
+        pasted = clipboard()
+        if pasted.files:
+            self.take(pasted.files)
+        elif pasted:
+            menu = PasteMenu(pasted, self.window())
+            menu.chosen.connect(lambda text, kind: self.take((text,), kind))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.window().mapToGlobal(self.window().rect().center()) - menu.rect().center())
+        else:
+            self.failed.emit(
+                Refused("剪贴板里没有可以收的文字", "请先复制提案、答复的全文，或者表格里的几行")
+            )
+
+    def show_list(self) -> None:
+        """Back to the list; the file under review stays to be checked."""
+        self._place = -1
+        self._stack.setCurrentWidget(self.list)
+        self.list.take_keyboard()
+
+    def close_down(self) -> None:
+        """End reading; call it when the window closes."""
+        self.session.queue.room.close()
+
+    def open_entry(self, place: int) -> None:
+        """Open what the entry is: a review, a dry run, or the case it became."""
+        entry = self.session.queue.entries[place]
+        if entry.state is EntryState.TAKEN:
+            self.case_opened.emit(entry.case_id)
+        elif entry.reading is not None:
+            self._open(place)
+
+    def _open(self, place: int) -> None:
+        self._place = place
+        reading = self.session.queue.reading_of(place)
+        if reading.kind is IntakeKind.LEDGER:
+            self.dry_run.show_name(reading.name)
+            self._stack.setCurrentWidget(self.dry_run)
+        else:
+            self._stack.setCurrentWidget(self.review)
+            self.review.header.undo.setVisible(self.session.can_undo)
+            self.review.show_reading(reading, place + 1, len(self.session.queue.entries))
+        self._plan()
+
+    def _plan(self) -> None:
+        if self._place >= 0:
+            place = self._place
+            errand = self.session.plan(place, {} if self._at_list else self.review.corrections)
+            errand.done.connect(lambda plan: self._show_plan(place, plan))
+            errand.failed.connect(self.failed)
+
+    @property
+    def _at_list(self) -> bool:
+        return self._stack.currentWidget() is self.dry_run
+
+    def _show_plan(self, place: int, plan: ImportPlan) -> None:
+        if place != self._place:
+            return  # the officer has gone on
+        if self._at_list:
+            self.dry_run.show_plan(plan)
+        else:
+            self.review.show_item(plan.item(WHOLE_FILE))
+
+    def _accept(self) -> None:
+        if self._at_list and self.dry_run.plan is not None:
+            self.session.accept_list(self._place, self.dry_run.plan, self.dry_run.decisions)
+        elif not self._at_list:
+            self.session.accept(self._place, self.review.corrections, self.review.decisions)
+
+    def _skip(self) -> None:
+        self.session.skip(self._place)
+        self._go_on(self._place)
+
+    def _go_on(self, after: int) -> None:
+        """The next file to be checked, else the list; a sitting that is through goes back to the work list."""
+        following = self.session.queue.next_ready(after)
+        if following >= 0:
+            self._open(following)
+        elif self.session.queue.through:
+            self._finish()
+        else:
+            self.show_list()
+
+    def _finish(self) -> None:
+        self.show_list()
+        if any(entry.state is EntryState.REFUSED for entry in self.session.queue.entries):
+            return  # what is wrong with the bad ones stands in the list
+        self.left.emit()
+
+    def _review_next(self) -> None:
+        following = self.session.queue.next_ready()
+        if following >= 0:
+            self._open(following)
+        elif self.session.queue.through:
+            self.left.emit()
+
+    def _on_ready(self, place: int) -> None:
+        """A file that came alone is opened at once; so is the open one when it was read as another kind."""
+        alone = len(self.session.queue.entries) == 1 and self._place < 0
+        if self.isVisible() and (alone or place == self._place):
+            self._open(place)
+
+    def _on_accepted(self, place: int, batch: ImportBatch) -> None:
+        self._go_on(place)
+        entry = self.session.queue.entries[place]
+        undo = (NoticeAction("撤销", "undo-2", self.session.undo_last),) if batch.id else ()
+        self.noticed.emit(Notice(entry.message, actions=undo))
+
+    def _on_undone(self, place: int) -> None:
+        self.wanted.emit()
+        self._open(place)
+        self.noticed.emit(Notice("已撤销收件。", "这一份可以重新核对。"))
+
+    def _compare(self, like: LookAlike) -> None:
+        review = self.review
+        texts = {key: row.value.text for key, row in review.panel.rows.items()}
+        dialog = ComparisonDialog(self._theme, f"相近程度 {like.likeness:.0%}", self.window())
+        dialog.show_side(
+            "这一份", texts.get("subject", ""), texts.get("asks", ""), review.original.view.toPlainText()
+        )
+        try:
+            dialog.show_case(like.name, self._clerk.ask(get_case, like.case_id))
+        except DeskError as error:
+            self.failed.emit(error)
+        dialog.open()
+
+    def _on_changed(self) -> None:
+        self.list.show_entries(self.session.queue.entries)
+        if self.isVisible():
+            self.facts_changed.emit(entry_facts(self.session.queue.entries))
+
+    def _connect(self) -> None:
+        session, queue = self.session, self.session.queue
+        queue.changed.connect(self._on_changed)
+        queue.entry_ready.connect(self._on_ready)
+        session.accepted.connect(self._on_accepted)
+        session.undone.connect(self._on_undone)
+        session.failed.connect(self.failed)
+        self.list.opened.connect(self.open_entry)
+        self.list.back_requested.connect(self.left)
+        self.list.files_requested.connect(self.choose_files)
+        self.list.paste_requested.connect(self.paste)
+        self.list.stop_requested.connect(queue.stop)
+        self.list.review_requested.connect(self._review_next)
+        self.list.dropped.connect(self.take)
+        for page in (self.review, self.dry_run):
+            page.accepted.connect(self._accept)
+            page.skipped.connect(self._skip)
+        self.review.corrected.connect(self._plan)
+        self.review.header.back_requested.connect(self.show_list)
+        self.review.header.undo_requested.connect(session.undo_last)
+        self.review.header.compare_requested.connect(self._compare)
+        self.review.original.failed.connect(self.failed)
+        self.review.original.kind_chosen.connect(lambda kind: session.take_for(self._place, kind))
+        self.dry_run.back_requested.connect(self.show_list)

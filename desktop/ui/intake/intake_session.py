@@ -1,0 +1,121 @@
+"""One sitting of intake: what is taken in, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.import_plan import ImportBatch, ImportDecisions, ImportStatus, IntakeKind, ItemKey
+from desktop.services.intake_batch import apply_plan, undo_import
+from desktop.services.intake_plan import ImportPlan, plan_import
+from desktop.services.intake_reading import Reading, Source
+from desktop.services.workplace import Workplace
+from desktop.ui.clerk import Clerk, Errand
+from desktop.ui.intake.entry import EntryState, found_in
+from desktop.ui.intake.reading_queue import ReadingQueue
+
+WHOLE_FILE = (0, 0)
+"""The key of the one item in the plan of a single file."""
+
+
+class IntakeSession(QObject):
+    """Every entry is taken in by itself, in one transaction, and can be taken back, the last first."""
+
+    accepted = Signal(int, object)
+    undone = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, clerk: Clerk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clerk = clerk
+        self.queue = ReadingQueue(self)
+        self._taken: list[tuple[int, int]] = []  # (place of the entry, id of the batch), in the order taken
+
+    def take(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:
+        """Read these too. A sitting that is through ends, and a new one begins."""
+        if self.queue.through:
+            self._taken = []
+            self.queue.clear()
+        self.queue.add(sources, as_kind)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._taken)
+
+    @property
+    def taken_count(self) -> int:
+        return sum(entry.state is EntryState.TAKEN for entry in self.queue.entries)
+
+    def plan(self, place: int, corrections: Mapping[str, str]) -> Errand:
+        """Find out what would become of the entry, with the officer's corrections."""
+        reading = self.queue.reading_of(place)
+        return self._clerk.send(plan_import, (reading,), {WHOLE_FILE: dict(corrections)})
+
+    def take_for(self, place: int, kind: IntakeKind) -> None:
+        """Take an entry for another kind; it is ready again when that is done."""
+        errand = self.queue.room.take_for(self.queue.reading_of(place), kind)
+        errand.done.connect(lambda reading: self.queue.put(place, reading))
+        errand.failed.connect(self.failed)
+
+    def accept(self, place: int, corrections: Mapping[str, str], decisions: ImportDecisions) -> None:
+        """Take a paper in as corrected."""
+        corrected = {WHOLE_FILE: dict(corrections)}
+        self._follow(place, self._clerk.send(_take_in, self.queue.reading_of(place), corrected, decisions))
+
+    def accept_list(self, place: int, plan: ImportPlan, decisions: ImportDecisions) -> None:
+        """Take in the rows of a list as they were shown."""
+        self._follow(place, self._clerk.send(apply_plan, plan, decisions))
+
+    def skip(self, place: int) -> None:
+        """Leave an entry out; it can be checked later all the same."""
+        self.queue.change(place, replace(self.queue.entries[place], state=EntryState.SKIPPED))
+
+    def undo_last(self) -> None:
+        """Take the last intake back; the entry is to be checked again."""
+        if self._taken:
+            place, batch = self._taken[-1]
+            errand = self._clerk.send(undo_import, batch)
+            errand.done.connect(lambda _counts: self._on_undone(place))
+            errand.failed.connect(self.failed)
+
+    def _follow(self, place: int, errand: Errand) -> None:
+        errand.done.connect(lambda batch: self._on_batch(place, batch))
+        errand.failed.connect(self.failed)
+
+    def _on_batch(self, place: int, batch: ImportBatch) -> None:
+        message, case_id = _summary(batch)
+        refused = all(result.status is ImportStatus.REFUSED for result in batch.results)
+        state = EntryState.REFUSED if refused else EntryState.TAKEN
+        self.queue.change(
+            place, replace(self.queue.entries[place], state=state, message=message, case_id=case_id)
+        )
+        if batch.id:
+            self._taken.append((place, batch.id))
+        self.accepted.emit(place, batch)
+
+    def _on_undone(self, place: int) -> None:
+        self._taken.pop()
+        entry = self.queue.entries[place]
+        message = found_in(self.queue.reading_of(place))
+        self.queue.change(place, replace(entry, state=EntryState.READY, message=message, case_id=0))
+        self.undone.emit(place)
+
+
+def _take_in(
+    work: Workplace,
+    reading: Reading,
+    corrections: Mapping[ItemKey, Mapping[str, str]],
+    decisions: ImportDecisions,
+) -> ImportBatch:
+    """Plan and apply in one go of the clerk: nothing can change between the two."""
+    return apply_plan(work, plan_import(work, (reading,), corrections), decisions)
+
+
+def _summary(batch: ImportBatch) -> tuple[str, int]:
+    """What to say of a batch, and the case to open: the one of a paper, none of a list."""
+    if len(batch.results) == 1:
+        return batch.results[0].message, batch.results[0].case_id
+    counts = ((status, batch.count(status)) for status in ImportStatus)
+    return "，".join(f"{status.label} {count} 件" for status, count in counts if count) + "。", 0

@@ -1,0 +1,188 @@
+"""The original 「原件」 as it was read, set for reading, with every recognised value marked where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from desktop.domain.intake.source import Span
+from desktop.ui.intake.original_setting import set_original
+from desktop.ui.intake.qt_positions import QtPositions
+from desktop.ui.intake.shown_text import ShownText
+from desktop.ui.intake.text_marks import MarkedPlace, TextMark
+from desktop.ui.theme.theme import Theme
+
+_FLASH_MS = 900
+_UNDERLINE = 2
+
+
+class OriginalView(QTextEdit):
+    """To be read, clicked and selected in, never changed. `field_wanted` carries the key of a mark that was clicked,
+    `key_pressed` what was typed while something is selected.
+    """
+
+    field_wanted = Signal(str)
+    selected = Signal(str)
+    key_pressed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown = ShownText("", (), (), 0)
+        self._positions = QtPositions("")
+        self._places: tuple[MarkedPlace, ...] = ()
+        self._flashed = ""
+        self._calm = QTimer(self, singleShot=True, interval=_FLASH_MS)
+        self._calm.timeout.connect(lambda: self._flash(""))
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("原件文字")
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.selectionChanged.connect(self._tell_selection)
+        theme.changed.connect(self._set_again)
+
+    def show_original(self, shown: ShownText) -> None:
+        """Show another original, from its top."""
+        self._shown, self._positions = shown, QtPositions(shown.text)
+        self._places = ()
+        self.setPlainText(shown.text)
+        self._set_again()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def show_marks(self, marks: Sequence[TextMark]) -> None:
+        """Mark these values; earlier marks go."""
+        self._places = tuple(
+            MarkedPlace(mark.key, self._positions.to_qt(start), self._positions.to_qt(end), mark.tone)
+            for mark in marks
+            for span in mark.spans
+            for start, end in self._shown.places(span)
+        )
+        self._colour()
+
+    def point_at(self, key: str) -> None:
+        """Bring the place of that field into view and let it light up for a moment."""
+        place = next((place for place in self._places if place.key == key), None)
+        if place is not None:
+            self._scroll_to(place)
+            self._flash(key)
+            self._calm.start()
+
+    @property
+    def places(self) -> tuple[MarkedPlace, ...]:
+        return self._places
+
+    @property
+    def selected_words(self) -> str:
+        """What is selected, a line end between paragraphs."""
+        start, end = self._selection()
+        return self._shown.text[start:end]
+
+    @property
+    def selected_span(self) -> Span | None:
+        """Where the selection stands in the source."""
+        return self._shown.source_of(*self._selection())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.text().isalnum() and self.textCursor().hasSelection():
+            self.key_pressed.emit(event.text().lower())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()  # the page's keys: accept and skip
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            key = self._key_at(self.cursorForPosition(event.position().toPoint()).position())
+            if key:
+                self.field_wanted.emit(key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        visible = QRectF(event.rect())
+        for place in self._places:
+            for line in self._lines(place):
+                if line.intersects(visible):
+                    painter.fillRect(line, self._theme.colour(place.tone.ink))
+
+    def _selection(self) -> tuple[int, int]:
+        cursor = self.textCursor()
+        return (
+            self._positions.from_qt(cursor.selectionStart()),
+            self._positions.from_qt(cursor.selectionEnd()),
+        )
+
+    def _tell_selection(self) -> None:
+        self.selected.emit(self.selected_words)
+
+    def _key_at(self, position: int) -> str:
+        return next((place.key for place in self._places if place.start <= position <= place.end), "")
+
+    def _scroll_to(self, place: MarkedPlace) -> None:
+        """A third from the top, so that what stands before it is seen too; nothing moves if it is in view already."""
+        top = self._block_top(self.document().findBlock(place.start)) - self.verticalScrollBar().value()
+        if not 0 <= top <= self.viewport().height() - 2 * self._theme.size.line_body:
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + top - self.viewport().height() / 3))
+
+    def _block_top(self, block: QTextBlock) -> float:
+        return self.document().documentLayout().blockBoundingRect(block).top()
+
+    def _flash(self, key: str) -> None:
+        self._flashed = key
+        self._colour()
+
+    def _colour(self) -> None:
+        self.setExtraSelections([self._ground(place) for place in self._places])
+        self.viewport().update()
+
+    def _ground(self, place: MarkedPlace) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place.start)
+        cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
+        style = QTextCharFormat()
+        lit = place.key == self._flashed
+        style.setBackground(self._theme.colour(place.tone.ink if lit else place.tone.ground))
+        if lit:
+            style.setForeground(self._theme.colour("on_accent"))
+        ground = QTextEdit.ExtraSelection()
+        ground.cursor, ground.format = cursor, style  # type: ignore[attr-defined]  # PySide's stubs leave both out
+        return ground
+
+    def _lines(self, place: MarkedPlace) -> Iterator[QRectF]:
+        """The underline of a place, one rectangle for each line it runs over."""
+        block = self.document().findBlock(place.start)
+        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        corner -= QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        layout, start, end = block.layout(), place.start - block.position(), place.end - block.position()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first < last:
+                left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+                foot = corner.y() + line.y() + line.ascent() + line.descent()
+                yield QRectF(corner.x() + left, foot, right - left, _UNDERLINE)
+
+    def _set_again(self) -> None:
+        set_original(self.document(), self._shown, self._theme)
+        self._colour()
+
+
+def _x(found: object) -> float:
+    """CursorToX gives (x, position) in PySide, where C++ gives x alone."""
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

@@ -1,0 +1,111 @@
+"""The lines of a dry run 「试收」: each row of the list, and under it each field that would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.import_plan import ImportDecisions, ImportStatus, ItemKey, PlannedChange, PlannedItem
+from desktop.services.intake_plan import ImportPlan
+from desktop.ui.parts.tone import Tone
+
+WORDS = {
+    ImportStatus.NEW: "新增",
+    ImportStatus.UPDATED: "更新",
+    ImportStatus.UNCHANGED: "未变",
+    ImportStatus.REFUSED: "有误",
+}
+TONES = {
+    ImportStatus.NEW: Tone.ACCENT,
+    ImportStatus.UPDATED: Tone.WARNING,
+    ImportStatus.UNCHANGED: Tone.NEUTRAL,
+    ImportStatus.REFUSED: Tone.DANGER,
+}
+
+
+class Sieve(StrEnum):
+    """Which rows are shown."""
+
+    ALL = "all"
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    ASKED = "asked"
+
+    @property
+    def label(self) -> str:
+        labels = {Sieve.ALL: "全部", Sieve.ASKED: "等您定"}
+        return labels.get(self) or WORDS[ImportStatus(self.value)]
+
+    def lets_through(self, item: PlannedItem) -> bool:
+        if self is Sieve.ASKED:
+            return bool(item.asked)
+        return self is Sieve.ALL or item.status == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A row of the list (`change` None), or one change of it. `last` is True where the row ends."""
+
+    item: PlannedItem
+    change: PlannedChange | None = None
+    last: bool = True
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether the officer has a say: to take the row at all, or to let a change go over his own words."""
+        if self.change is not None:
+            return self.change.needs_decision
+        return self.item.status in {ImportStatus.NEW, ImportStatus.UPDATED} or bool(self.item.asked)
+
+
+def plan_lines(items: Sequence[PlannedItem], sieve: Sieve) -> Iterator[PlanLine]:
+    """The lines to show, in the order of the list."""
+    for item in items:
+        if not sieve.lets_through(item):
+            continue
+        changes = item.changes if item.status is not ImportStatus.NEW else ()
+        yield PlanLine(item, last=not changes)
+        for place, change in enumerate(changes, 1):
+            yield PlanLine(item, change, last=place == len(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the officer has ticked: rows left out, and changes that may go over what was typed."""
+
+    left_out: frozenset[ItemKey] = frozenset()
+    overwritten: frozenset[tuple[ItemKey, str]] = frozenset()
+
+    def ticked(self, line: PlanLine) -> bool:
+        """Is the box of that line ticked?"""
+        if line.change is None:
+            return line.item.key not in self.left_out
+        return (line.item.key, line.change.key) in self.overwritten and line.item.key not in self.left_out
+
+    def toggled(self, line: PlanLine) -> Choices:
+        """The same with that box the other way round; ticking a change takes its row in again."""
+        key = line.item.key
+        if line.change is None:
+            return Choices(self.left_out ^ {key}, self.overwritten)
+        if self.ticked(line):
+            return Choices(self.left_out, self.overwritten - {(key, line.change.key)})
+        return Choices(self.left_out - {key}, self.overwritten | {(key, line.change.key)})
+
+    def decisions(self) -> ImportDecisions:
+        """As apply_plan takes them."""
+        keys = {key for key, _ in self.overwritten} - self.left_out
+        overwrite = {key: frozenset(field for one, field in self.overwritten if one == key) for key in keys}
+        return ImportDecisions(skip=self.left_out, overwrite=overwrite)
+
+    def taken(self, plan: ImportPlan) -> int:
+        """How many rows would be written."""
+        return sum(self._writes(item) for item in plan.items)
+
+    def _writes(self, item: PlannedItem) -> bool:
+        if item.key in self.left_out:
+            return False
+        asked = any((item.key, change.key) in self.overwritten for change in item.asked)
+        return asked or item.status in {ImportStatus.NEW, ImportStatus.UPDATED}

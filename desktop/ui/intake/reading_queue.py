@@ -1,0 +1,114 @@
+"""The sources of one sitting, read one after another in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.errors import DeskError
+from desktop.domain.import_plan import IntakeKind
+from desktop.services.intake_reading import Reading, Source
+from desktop.ui.intake.entry import OPEN, Entry, EntryState, found_in
+from desktop.ui.intake.reading_room import ReadingRoom
+
+
+class ReadingQueue(QObject):
+    """Holds the entries. `changed` tells that one is another, `entry_ready` carries the place of one that can be checked."""
+
+    changed = Signal()
+    entry_ready = Signal(int)
+    all_read = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.room = ReadingRoom(self)
+        self.entries: tuple[Entry, ...] = ()
+        self._place = -1
+
+    def add(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:
+        """Read these too; what waits or was read already is not read twice."""
+        known = {entry.source for entry in self.entries if entry.state is not EntryState.STOPPED}
+        new = [source for source in dict.fromkeys(sources) if source not in known]
+        self.entries += tuple(Entry(source, as_kind=as_kind) for source in new)
+        self.changed.emit()
+        self._read_next()
+
+    def clear(self) -> None:
+        """Forget all entries; call it when nothing is being read."""
+        self.entries = ()
+
+    @property
+    def busy(self) -> bool:
+        return self._place >= 0
+
+    @property
+    def through(self) -> bool:
+        """True if nothing is left to read or to check."""
+        return not any(entry.state in OPEN or entry.state is EntryState.READY for entry in self.entries)
+
+    def next_ready(self, after: int = -1) -> int:
+        """The next entry to be checked, after that place first and then from the top; -1 if there is none."""
+        ready = [place for place, entry in enumerate(self.entries) if entry.state is EntryState.READY]
+        return next((place for place in ready if place > after), ready[0] if ready else -1)
+
+    def stop(self) -> None:
+        """Read no further; what has been read stays."""
+        self.entries = tuple(
+            replace(entry, state=EntryState.STOPPED, message="您停止了读取。")
+            if entry.state is EntryState.WAITING
+            else entry
+            for entry in self.entries
+        )
+        self.room.stop()
+        self.changed.emit()
+
+    def reading_of(self, place: int) -> Reading:
+        """What was read there; only for an entry that was."""
+        reading = self.entries[place].reading
+        assert reading is not None
+        return reading
+
+    def put(self, place: int, reading: Reading) -> None:
+        """An entry is to be checked, as read or as read anew."""
+        self.change(
+            place,
+            replace(self.entries[place], state=EntryState.READY, reading=reading, message=found_in(reading)),
+        )
+        self.entry_ready.emit(place)
+
+    def change(self, place: int, entry: Entry) -> None:
+        """Put another entry in that place."""
+        self.entries = (*self.entries[:place], entry, *self.entries[place + 1 :])
+        self.changed.emit()
+
+    def _read_next(self) -> None:
+        if self.busy:
+            return
+        waiting = (place for place, entry in enumerate(self.entries) if entry.state is EntryState.WAITING)
+        place = self._place = next(waiting, -1)
+        if place < 0:
+            self.room.rest()
+            self.all_read.emit()
+            return
+        entry = replace(self.entries[place], state=EntryState.READING)
+        self.change(place, entry)
+        errand = self.room.read(entry.source, entry.as_kind)
+        errand.done.connect(lambda reading: self._on_read(place, reading))
+        errand.failed.connect(lambda error: self._on_refused(place, error))
+
+    def _on_read(self, place: int, reading: Reading) -> None:
+        self._place = -1
+        if reading.refusal:
+            self.change(
+                place, replace(self.entries[place], state=EntryState.REFUSED, message=reading.refusal)
+            )
+        else:
+            self.put(place, reading)
+        self._read_next()
+
+    def _on_refused(self, place: int, error: DeskError) -> None:
+        self._place = -1
+        self.change(place, replace(self.entries[place], state=EntryState.REFUSED, message=str(error)))
+        self._read_next()

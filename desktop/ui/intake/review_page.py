@@ -1,0 +1,156 @@
+"""The review 「收件核对」: the text on one side with what was recognised in it, the fields on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from desktop.domain.import_plan import ImportDecisions, ImportStatus, LookAlike, PlannedItem
+from desktop.services.intake_reading import Reading
+from desktop.ui.intake.field_panel import FieldPanel
+from desktop.ui.intake.original_pane import OriginalPane
+from desktop.ui.intake.review_header import ReviewHeader
+from desktop.ui.intake.value_edit import ENTER_KEYS
+from desktop.ui.theme.theme import Theme
+
+_PAUSE_MS = 400  # after the last key, before the plan is asked for again
+_SHARES = (880, 460)
+
+
+class ReviewPage(QWidget):
+    """Shows one reading. It changes nothing itself: `accepted` and `skipped` are wishes, `corrected` asks for a new plan."""
+
+    accepted = Signal()
+    skipped = Signal()
+    corrected = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item: PlannedItem | None = None
+        self._merge_into: LookAlike | None = None
+        self.header = ReviewHeader(theme)
+        self.original = OriginalPane(theme)
+        self.panel = FieldPanel(theme)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+
+    def show_reading(self, reading: Reading, number: int, count: int) -> None:
+        """Show another reading, the `number`th of `count`, and put the keyboard where a look is wanted."""
+        self._item, self._merge_into = None, None
+        self._pause.stop()
+        self.header.show_place(number, count)
+        self.header.show_item(None)
+        self.original.show_reading(reading)
+        self.panel.show_reading(reading)
+        self._mark()
+        self.panel.focus_first()
+
+    def show_item(self, item: PlannedItem) -> None:
+        """Show what would become of it."""
+        self._item = item
+        if self._merge_into not in item.look_alikes:
+            self._merge_into = None
+        self.header.show_item(item, merged=self._merge_into is not None)
+        self.panel.show_plan(item)
+
+    @property
+    def corrections(self) -> Mapping[str, str]:
+        """What the officer made different, by key."""
+        return self.panel.corrections
+
+    @property
+    def decisions(self) -> ImportDecisions:
+        """What the officer said to the plan."""
+        like, key = self._merge_into, (0, 0)
+        return ImportDecisions(
+            overwrite={key: self.panel.overwritten} if self.panel.overwritten else {},
+            merge={key: like.case_id} if like is not None and like.case_id else {},
+        )
+
+    def accept(self) -> None:
+        """Say that all is well, unless a field cannot be read or the file is refused."""
+        wrong = self.panel.check()
+        if wrong:
+            self.panel.focus_field(wrong)
+        elif self._item is None or self._item.status is not ImportStatus.REFUSED:
+            self._pause.stop()
+            self.accepted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = QApplication.focusWidget()
+        if event.key() in ENTER_KEYS and isinstance(focus, QAbstractButton):
+            focus.click()
+        elif event.key() in ENTER_KEYS:
+            self.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.skipped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Over a selection in the original: which field to take it over into."""
+        if not self.original.view.selected_words.strip():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, row in self.panel.rows.items():
+            action = menu.addAction(f"取作{row.value.read.label}")
+            action.triggered.connect(lambda _checked, wanted=key: self.take(wanted))
+        menu.popup(event.globalPos())
+
+    def take(self, key: str) -> None:
+        """Take what is selected in the original over into a field."""
+        view = self.original.view
+        if key in self.panel.rows and view.selected_words.strip():
+            self.panel.take(key, view.selected_words, view.selected_span)
+            cursor = view.textCursor()
+            cursor.clearSelection()
+            view.setTextCursor(cursor)
+            self.panel.focus_field(key)
+
+    def toggle_merge(self, like: LookAlike) -> None:
+        """Merge it into that case, or not after all."""
+        self._merge_into = None if self._merge_into == like else like
+        if self._item is not None:
+            self.header.show_item(self._item, merged=self._merge_into is not None)
+
+    def _on_edited(self, _key: str) -> None:
+        self._mark()
+        self._pause.start()
+
+    def _mark(self) -> None:
+        self.original.view.show_marks(self.panel.marks())
+
+    def _connect(self) -> None:
+        view = self.original.view
+        self.panel.edited.connect(self._on_edited)
+        self.panel.entered.connect(view.point_at)
+        self.panel.take_requested.connect(self.take)
+        view.field_wanted.connect(self.panel.focus_field)
+        view.selected.connect(self.panel.offer_selection)
+        view.key_pressed.connect(lambda typed: self.take(self.panel.key_for(typed)))
+        self.header.accept_requested.connect(self.accept)
+        self.header.skip_requested.connect(self.skipped)
+        self.header.merge_toggled.connect(self.toggle_merge)
+        self._pause.timeout.connect(self.corrected)
+
+    def _lay_out(self) -> None:
+        columns = QSplitter(Qt.Orientation.Horizontal)
+        columns.addWidget(self.original)
+        columns.addWidget(self.panel)
+        columns.setSizes(list(_SHARES))
+        columns.setStretchFactor(0, 2)
+        columns.setStretchFactor(1, 1)
+        columns.setChildrenCollapsible(False)
+        columns.setHandleWidth(1)
+        self.panel.setMinimumWidth(320)
+        self.original.setMinimumWidth(320)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(columns, 1)

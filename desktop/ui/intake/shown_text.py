@@ -1,0 +1,113 @@
+"""The original as it is shown: hard line breaks joined back into paragraphs, every character still knowing its source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from desktop.domain.intake.parsed_reply import BodyParagraph
+from desktop.domain.intake.source import Span
+
+_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE = re.compile(r"[^\n]+")
+_BREAK_WITH_BLANKS = re.compile(r"\s*\n\s*")
+_LONGEST_TITLE = 60
+
+
+class BlockKind(StrEnum):
+    """How a paragraph is set: 「标题」 in the middle, a line of facts flush left, a heading or body text indented."""
+
+    TITLE = "title"
+    LINE = "line"
+    HEADING_1 = "h1"
+    HEADING_2 = "h2"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """`text` has one paragraph a line, `kinds` one entry a line; `positions` are the source positions of its characters,
+    rising. `joined` counts the hard line breaks that were taken out.
+    """
+
+    text: str
+    kinds: tuple[BlockKind, ...]
+    positions: tuple[int, ...]
+    joined: int
+
+    def places(self, span: Span) -> tuple[tuple[int, int], ...]:
+        """Where a range of the source is shown, as half-open ranges that do not cross a paragraph's end."""
+        start, end = bisect_left(self.positions, span.start), bisect_left(self.positions, span.end)
+        return tuple((start + m.start(), start + m.end()) for m in _LINE.finditer(self.text[start:end]))
+
+    def source_of(self, start: int, end: int) -> Span | None:
+        """The source of a shown range; None for an empty one."""
+        if start >= end:
+            return None
+        return Span(self.positions[start], self.positions[end - 1] + 1)
+
+
+def show_text(text: str, paragraphs: Sequence[BodyParagraph]) -> ShownText:
+    """Lay the text that was read out for reading. Words of page furniture between two halves of a paragraph are left out."""
+    plain = _BREAK.sub("\n", text)
+    dropped = [gap for paragraph in paragraphs for gap in _gaps(plain, paragraph)]
+    kept = _kept(plain, dropped)
+    lines = list(_lines(plain, kept))
+    starts = {_first(paragraph): paragraph for paragraph in paragraphs if paragraph.spans}
+    positions = [place for number, line in enumerate(lines) for place in ([line[0]] if number else []) + line]
+    # The line end before a line stands at the same source position as the line's first character: positions never fall.
+    words = "\n".join("".join(plain[place] for place in line) for line in lines)
+    return ShownText(words, tuple(_kinds(words, lines, starts)), tuple(positions), len(dropped))
+
+
+def _first(paragraph: BodyParagraph) -> int:
+    return min(span.start for span in paragraph.spans)
+
+
+def _gaps(text: str, paragraph: BodyParagraph) -> Iterator[Span]:
+    """The hard breaks inside a paragraph, each with the blanks and page furniture around it."""
+    spans = sorted(paragraph.spans)
+    for span in spans:
+        for match in _BREAK_WITH_BLANKS.finditer(text, span.start, span.end):
+            yield Span(match.start(), match.end())
+    for before, after in pairwise(spans):
+        if "\n" in text[before.end : after.start]:
+            yield Span(before.end, after.start)
+
+
+def _kept(text: str, dropped: Sequence[Span]) -> list[int]:
+    gone = {place for span in dropped for place in range(span.start, span.end)}
+    return [place for place in range(len(text)) if place not in gone]
+
+
+def _lines(text: str, kept: Sequence[int]) -> Iterator[list[int]]:
+    """The kept positions line by line, without blanks at both ends and without empty lines."""
+    line: list[int] = []
+    for place in (*kept, -1):
+        if place >= 0 and text[place] != "\n":
+            line.append(place)
+            continue
+        while line and text[line[-1]].isspace():
+            line.pop()
+        first = next((index for index, one in enumerate(line) if not text[one].isspace()), len(line))
+        if line[first:]:
+            yield line[first:]
+        line = []
+
+
+def _kinds(words: str, lines: Sequence[list[int]], starts: dict[int, BodyParagraph]) -> Iterator[BlockKind]:
+    body_begun = False
+    for number, (line, shown) in enumerate(zip(lines, words.split("\n"), strict=True)):
+        paragraph = starts.get(line[0])
+        body_begun = body_begun or paragraph is not None
+        if paragraph is not None:
+            headings = {1: BlockKind.HEADING_1, 2: BlockKind.HEADING_2}
+            yield headings.get(paragraph.level, BlockKind.BODY)
+        elif number == 0 and len(shown) <= _LONGEST_TITLE and "：" not in shown:
+            yield BlockKind.TITLE
+        else:
+            yield BlockKind.LINE

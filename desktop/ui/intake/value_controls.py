@@ -1,0 +1,101 @@
+"""The control that fits a field under review. All speak alike: `text`, `show_value`, `edited`, `entered`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop.domain.field import Field, FieldKind
+from desktop.ui.intake.ask_edit import AskEdit
+from desktop.ui.intake.value_edit import ValueEdit
+from desktop.ui.parts.date_line import DateLine
+from desktop.ui.parts.tone import set_form
+from desktop.ui.theme.theme import Theme
+
+UNSEEN = "未见"
+_YES_NO = ("是", "否")
+
+
+class ChoiceValue(QComboBox):
+    """One of a few words; none while nothing was recognised."""
+
+    edited = Signal()
+    entered = Signal()
+
+    def __init__(self, name: str, words: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "value")
+        self.setAccessibleName(name)
+        self.addItems(list(words))
+        self.setPlaceholderText(UNSEEN)
+        self.setCurrentIndex(-1)
+        self.activated.connect(self.edited)
+        self.currentIndexChanged.connect(self._fade)
+        self._fade(-1)
+
+    @property
+    def text(self) -> str:
+        return self.currentText()
+
+    def show_value(self, text: str) -> None:
+        self.setCurrentIndex(self.findText(text))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def _fade(self, place: int) -> None:
+        set_form(self, blank=place < 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the panel scrolls; a value never changes under a passing wheel
+
+
+class DateValue(DateLine):
+    """A day, typed or picked."""
+
+    edited = Signal()
+    entered = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setProperty("kind", "value")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(UNSEEN)
+        self.textEdited.connect(self.edited)
+
+    def show_value(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+
+ValueControl = ValueEdit | ChoiceValue | DateValue
+
+
+def make_value_control(theme: Theme, field: Field) -> ValueControl:
+    """A control for `field`, named for screen readers by its label."""
+    match field.kind:
+        case FieldKind.CHOICE:
+            return ChoiceValue(field.label, [label for _, label in field.choices])
+        case FieldKind.FLAG:
+            return ChoiceValue(field.label, _YES_NO)
+        case FieldKind.DATE:
+            return DateValue(theme, field.label)
+        case FieldKind.LONG_TEXT:
+            return AskEdit(theme, field.label)
+        case _:
+            edit = ValueEdit(field.label)
+            edit.setPlaceholderText(UNSEEN)
+            return edit
+
+
+def text_in(control: ValueControl) -> str:
+    """What stands in the control."""
+    return control.text() if isinstance(control, DateValue) else control.text
