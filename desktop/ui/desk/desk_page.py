@@ -28,6 +28,7 @@ from desktop.ui.desk.paper_column import PaperColumn
 from desktop.ui.desk.reply_session import ReplySession
 from desktop.ui.desk.section_verbs import SectionVerbs
 from desktop.ui.desk.source_panel import SourcePanel
+from desktop.ui.parts.page import Page
 from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.theme.theme import Theme
 
@@ -36,13 +37,10 @@ _SHOW_DELAY_MS = (
 )
 
 
-class DeskPage(QWidget):
+class DeskPage(Page):
     """Shows one case at a time; a ReplySession is the only one that writes."""
 
     left = Signal()
-    facts_changed = Signal(object)
-    failed = Signal(object)
-    noticed = Signal(object)
 
     def __init__(
         self, theme: Theme, clerk: Clerk, settings: WindowSettings, parent: QWidget | None = None
@@ -89,6 +87,12 @@ class DeskPage(QWidget):
         """Store what is unsaved, then ask where the letter shall go."""
         if self.flush():
             self.exports.ask_place(self.session.case)
+
+    def come_forward(self) -> None:
+        self.tell_facts()
+
+    def may_leave(self) -> bool:
+        return self.flush()
 
     def tell_facts(self) -> None:
         """Say what stands at the foot of the window."""

@@ -22,19 +22,17 @@ from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.empty_page import EmptyPage
 from desktop.ui.parts.figure_tile import TileFigure
+from desktop.ui.parts.page import Page
 from desktop.ui.parts.status_line import StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-class InboxPage(QWidget):
+class InboxPage(Page):
     """The work list with its lists, figures, search and filters. It shows; it never changes a case."""
 
-    case_opened = Signal(int)
     new_requested = Signal()
     intake_requested = Signal()
-    facts_changed = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +66,7 @@ class InboxPage(QWidget):
         else:
             self._stack.currentWidget().setFocus()
 
-    def tell_facts(self) -> None:
-        """Say again what stands at the foot of the window, for a page that comes to the front."""
+    def come_forward(self) -> None:
         self._tell_facts()
 
     def _lay_out(self) -> None:

@@ -1,38 +1,34 @@
-"""A page of the window: what every one of them tells the window, so that the window wires all alike."""
+"""A page: what stands between rail and status line, one at a time. The window wires every page alike."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.status_line import StatusFacts
-from desktop.ui.theme.theme import Theme
 
 
 class Page(QWidget):
-    """`clerk` writes and answers at once; `reader` works out what takes long, in a thread and on a connection of its own."""
+    """Says facts and wishes by these four signals; children override what they need."""
 
     case_opened = Signal(int)
-    place_requested = Signal(str)  # the value of a Place
-    list_exported = Signal(object, str)  # a CaseQuery and what it is called: take this list to the ledger
+    """A case to be opened on the desk, by id."""
     facts_changed = Signal(object)
-    noticed = Signal(object)
+    """StatusFacts for the foot of the window."""
     failed = Signal(object)
+    """A DeskError for the notice bar."""
+    noticed = Signal(object)
+    """A Notice for the notice bar."""
 
-    def __init__(self, theme: Theme, clerk: Clerk, reader: Clerk, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self.clerk, self.reader = theme, clerk, reader
-        self.setProperty("ground", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-    def refresh(self) -> None:
-        """Read again what is shown; the window calls it whenever the page comes to the front."""
-
-    def take_keyboard(self) -> None:
-        """Put the keyboard where the work is."""
+    def come_forward(self) -> None:
+        """The page is in front now: say what stands at the foot, read again what may have changed, take the keyboard."""
+        self.facts_changed.emit(StatusFacts())
         self.setFocus()
 
-    def facts(self) -> StatusFacts:
-        """What stands at the foot of the window while this page is in front."""
-        return StatusFacts()
+    def may_leave(self) -> bool:
+        """Another page is wanted; False keeps this one in front (after telling why by `failed`)."""
+        return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from desktop.ui.clerk import Clerk
 from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
 from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.theme.theme import Scheme, Theme
@@ -30,14 +31,15 @@ KEYS = (
 )
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Scheme and large print, and the list of keys."""
 
-    def __init__(self, theme: Theme, settings: WindowSettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, clerk: Clerk, settings: WindowSettings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._settings = theme, settings
+        self._theme, self._clerk, self._settings = theme, clerk, settings
         self.setProperty("ground", "background")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._schemes = QButtonGroup(self)
         self._scheme_line = self._scheme_row()
         self._large = QCheckBox("大字（界面字号放大四分之一）")

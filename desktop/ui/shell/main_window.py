@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.inbox_page import InboxPage
-from desktop.ui.parts.drop_zone import dropped_files
-from desktop.ui.parts.empty_page import EmptyPage
+from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.parts.notice_bar import NoticeBar
-from desktop.ui.parts.status_line import StatusFacts, StatusLine
+from desktop.ui.parts.page import Page
+from desktop.ui.parts.status_line import StatusLine
 from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.shell.place import Place
 from desktop.ui.shell.rail import Rail
@@ -23,6 +23,7 @@ from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.desk.desk_page import DeskPage
+    from desktop.ui.intake.intake_page import IntakePage
 
 # Pages and dialogs beside the work list are imported where they are first wanted: the desk brings typesetting and
 # painting along, intake every reader, together more than the start itself.
@@ -37,16 +38,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme, self._clerk, self._settings = theme, clerk, settings
         self.setWindowTitle("承办")
-        self.setAcceptDrops(True)
         self.rail = Rail(theme)
         self.notice = NoticeBar(theme)
         self.status = StatusLine(theme)
         self.inbox = InboxPage(theme, clerk)
         self._desk: DeskPage | None = None
+        self._intake: IntakePage | None = None
         self._warned = False
-        self._pages: dict[Place, QWidget] = {Place.CASES: self.inbox}
+        self._pages: dict[Place, Page] = {Place.CASES: self.inbox, Place.SEARCH: self.inbox}
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.inbox)
         self._lay_out()
         self._connect()
         self.rail.mark(Place.CASES)
@@ -62,11 +62,21 @@ class MainWindow(QMainWindow):
 
             self._desk = DeskPage(self._theme, self._clerk, self._settings)
             self._desk.left.connect(self.show_inbox)
-            self._desk.facts_changed.connect(self.status.show_facts)
-            self._desk.failed.connect(self.notice.tell_error)
-            self._desk.noticed.connect(self.notice.show_notice)
-            self._stack.addWidget(self._desk)
+            self._adopt(self._desk)
         return self._desk
+
+    @property
+    def intake(self) -> IntakePage:
+        """The intake, built at first use; it goes on reading while another page is in front."""
+        if self._intake is None:
+            from desktop.ui.intake.intake_page import IntakePage
+
+            self._intake = IntakePage(self._theme, self._clerk)
+            self._intake.left.connect(self.show_inbox)
+            self._intake.wanted.connect(self._show_intake)
+            self.closed.connect(self._intake.close_down)
+            self._adopt(self._intake)
+        return self._intake
 
     def open_case(self, case_id: int) -> None:
         """Open a case on the desk."""
@@ -76,22 +86,25 @@ class MainWindow(QMainWindow):
             self.notice.tell_error(error)
             return
         self.rail.mark(Place.CASES)
-        self._bring(self.desk)
+        self._stack.setCurrentWidget(self.desk)
+        self.desk.come_forward()
 
     def show_inbox(self) -> None:
         """Back to the work list, with the case just left selected."""
         self.show_place(Place.CASES)
 
     def show_place(self, place: Place) -> None:
-        """Bring a place to the front; what is open on the desk is saved first."""
-        if not self._leave_desk():
+        """Bring a place to the front, if the page there now may be left."""
+        front = self._stack.currentWidget()
+        if isinstance(front, Page) and not front.may_leave():
             return
-        page = self._page(Place.CASES if place is Place.SEARCH else place)
-        self.rail.mark(Place.CASES if place is Place.SEARCH else place)
-        self._bring(page)
+        page = self._page(place)
+        self.rail.mark(Place.CASES if page is self.inbox else place)
+        self._stack.setCurrentWidget(page)
         if page is self.inbox:
             self.inbox.refresh(self._desk.case_id if self._desk else 0)
             self.inbox.take_keyboard(search=place is Place.SEARCH)
+        page.come_forward()
 
     def new_case(self) -> None:
         """Let the officer type a new case, then open it on the desk."""
@@ -102,14 +115,8 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def take_in(self, paths: tuple[Path, ...] = ()) -> None:
-        """Take files in; without any, the dialog asks for them."""
-        from desktop.ui.inbox.intake_dialog import IntakeDialog
-
-        dialog = IntakeDialog(self._theme, self._clerk, self)
-        dialog.finished_intake.connect(self.inbox.refresh)
-        dialog.case_opened.connect(self.open_case)
-        dialog.open()
-        dialog.take(paths)
+        """Take files in; without any, the page asks for them."""
+        self.intake.begin(paths)
 
     def flush(self) -> bool:
         """Store what is still unsaved; False if that failed. Also the last resort's way to rescue the draft."""
@@ -126,38 +133,28 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
-    def _page(self, place: Place) -> QWidget:
+    def _page(self, place: Place) -> Page:
         if place not in self._pages:
-            self._pages[place] = self._make_page(place)
-            self._stack.addWidget(self._pages[place])
+            from desktop.ui.shell.pages import make_page
+
+            self._pages[place] = make_page(place, self._theme, self._clerk, self._settings)
+            self._adopt(self._pages[place])
         return self._pages[place]
 
-    def _make_page(self, place: Place) -> QWidget:
-        if place is Place.SETTINGS:
-            from desktop.ui.settings.settings_page import SettingsPage
+    def _adopt(self, page: Page) -> None:
+        """Every page is wired alike."""
+        page.case_opened.connect(self.open_case)
+        page.facts_changed.connect(self.status.show_facts)
+        page.failed.connect(self.notice.tell_error)
+        page.noticed.connect(self.notice.show_notice)
+        self._stack.addWidget(page)
 
-            return SettingsPage(self._theme, self._settings)
-        return EmptyPage(self._theme, place.icon, place.label, place.promise)
-
-    def _leave_desk(self) -> bool:
-        return self._stack.currentWidget() is not self._desk or self.flush()
-
-    def _bring(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
-        if page is self.inbox:
-            self.inbox.tell_facts()
-        elif self._desk is not None and page is self._desk:
-            self._desk.tell_facts()
-        else:
-            self.status.show_facts(StatusFacts())
-            page.setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.take_in(dropped_files(event.mimeData()))
+    def _show_intake(self) -> None:
+        front = self._stack.currentWidget()
+        if front is not self.intake and (not isinstance(front, Page) or front.may_leave()):
+            self.rail.mark(Place.CASES)
+            self._stack.setCurrentWidget(self.intake)
+            self.intake.come_forward()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -176,12 +173,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
 
     def _connect(self) -> None:
+        self._adopt(self.inbox)
         self.rail.place_requested.connect(self.show_place)
-        self.inbox.case_opened.connect(self.open_case)
         self.inbox.new_requested.connect(self.new_case)
         self.inbox.intake_requested.connect(self.take_in)
-        self.inbox.facts_changed.connect(self.status.show_facts)
-        self.inbox.failed.connect(self.notice.tell_error)
+        DropOverlay(self._theme, self).dropped.connect(self.take_in)
+        QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Paste),
+            self.inbox,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        ).activated.connect(lambda: self.intake.paste())
         for keys, action in (
             ("Ctrl+N", self.new_case),
             ("Ctrl+O", self.take_in),
