@@ -41,9 +41,8 @@ def prove(folder: Path) -> list[str]:
 
 
 def _say(program: Path, place: str, *words: str) -> str:
-    surroundings = {name: os.environ[name] for name in KEPT if name in os.environ} | {
-        "QT_QPA_PLATFORM": "offscreen"
-    }
+    surroundings = {name: os.environ[name] for name in KEPT if name in os.environ}
+    surroundings |= {"QT_QPA_PLATFORM": "offscreen", "HOME": place}
     done = subprocess.run(
         [str(program), *words],
         cwd=place,
