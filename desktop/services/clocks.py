@@ -64,6 +64,10 @@ def current_round(work: Workplace, case: Case) -> HandlingRound:
 def clock_of(work: Workplace, case: Case) -> CaseClock:
     """The clock of the case's current round with everything that moved it."""
     present = current_round(work, case)
+    if present.id and present.due_at != case.due_at:
+        return CaseClock(
+            given=case.due_at, done_at=case.replied_at
+        )  # typed over by hand: nothing else led there
     pauses = PAUSES.of(work.store, case.id, round=present.number)
     first = _worked_out(work, case, present, ())
     given = present.first_due_at if present.given or first is None else None

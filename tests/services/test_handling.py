@@ -172,6 +172,16 @@ def test_a_pause_moves_the_due_day_by_the_days_it_stood(work: Workplace, clock: 
         deadlines.resume(work, case.id)
 
 
+def test_a_due_day_typed_over_an_extension_stands_by_itself(work: Workplace) -> None:
+    case = new_case(work)
+    deadlines.extend(work, case.id, date(2026, 6, 9), "待市级部门明确口径", "区政府办公室")
+    typed = set_fields(work, case.id, {"due_at": "2026-05-31"})
+    assert clock_of(work, typed).due == date(2026, 5, 31)
+    assert explain_due(work, typed) == ("交办单注明期限：2026年5月31日",)
+    again = deadlines.extend(work, case.id, date(2026, 6, 30), "再次延期", "区政府办公室")
+    assert clock_of(work, again).due == date(2026, 6, 30)
+
+
 def test_a_case_stays_under_the_rules_of_its_assignment(
     work: Workplace, tmp_path: Path, clock: Clock
 ) -> None:
