@@ -19,6 +19,7 @@ from desktop.services.not_yet import NotYet
 REFUSED, USAGE, NOT_YET = 1, 2, 3
 _VERBS = {
     "import": ("desktop.cli.intake_verbs", "import_verb"),
+    "undo-import": ("desktop.cli.intake_verbs", "undo_import_verb"),
     "parse": ("desktop.cli.intake_verbs", "parse_verb"),
     "list": ("desktop.cli.case_verbs", "list_verb"),
     "show": ("desktop.cli.case_verbs", "show_verb"),

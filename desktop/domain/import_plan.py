@@ -143,7 +143,7 @@ class ImportDecisions:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of one item. `case_id` is 0 where no case stands behind it."""
+    """What became of one item. `case_id` is 0 where no case stands behind it; `taken` are the keys of `changes` that changed."""
 
     key: ItemKey
     kind: IntakeKind
@@ -152,6 +152,7 @@ class ImportResult:
     source: str
     case_id: int = 0
     changes: tuple[PlannedChange, ...] = ()
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from desktop.store.section_history import SectionVersion
 
 __all__ = [
     "Choices", "SavedAt", "SectionState", "SectionVersion", "add_section", "choices_of", "facts_for", "fill_phrase",
-    "history", "next_round", "open_reply", "remove_section", "restore_version", "save_reply", "section_states",
+    "history", "is_untouched", "next_round", "open_reply", "remove_section", "restore_version", "save_reply", "section_states",
     "set_reply_fields", "write_section",
 ]  # fmt: skip
 
@@ -137,6 +137,12 @@ def section_key(work: Workplace, reply: Reply, name: str) -> str:
             return section.key
     labels = [plan.label if (plan := _plan(template, s.key)) else s.key for s in reply.sections]
     raise Refused(f"答复里没有“{name}”这一节", f"可以写：{'、'.join(labels)}")
+
+
+def is_untouched(work: Workplace, case: Case, reply: Reply) -> bool:
+    """True if nobody has written into the reply since `open_reply` began it, so that it may go without loss."""
+    template = template_of(work, reply)
+    return template is not None and replace(_begun(work, case, template, reply.round), id=reply.id) == reply
 
 
 def _with_result_code(work: Workplace, case_id: int, fields: ReplyFields) -> ReplyFields:

@@ -1,44 +1,19 @@
-"""What became of a file, or of one row of a list."""
+"""What became of a file, or of one row of a list, where nobody reviews it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-from desktop.services.case_merge import FieldChange
-
-
-class IntakeKind(StrEnum):
-    """What a file is taken for."""
-
-    PROPOSAL = "proposal"
-    REPLY = "reply"
-    LEDGER = "ledger"
-
-    @property
-    def label(self) -> str:
-        return {"proposal": "提案", "reply": "答复", "ledger": "清单"}[self]
-
-
-class ImportStatus(StrEnum):
-    """What became of it."""
-
-    NEW = "new"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-    @property
-    def label(self) -> str:
-        return {"new": "新建", "updated": "更新", "unchanged": "无变化", "refused": "未收"}[self]
+from desktop.domain.import_plan import ImportStatus, IntakeKind, PlannedChange
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
     """One short Chinese sentence in `message`. `case_id` is None where no case stands behind it (yet).
 
-    `row` is the row of a list, from 1 (0 = the file as a whole); `changes` are the fields that differ from the stored case.
+    `row` is the row of a list, from 1 (0 = the file as a whole); `changes` are the fields that differ from the stored case,
+    `taken` the keys of those that changed. `batch` takes it back by undo_import; 0 where nothing was written.
     """
 
     path: Path
@@ -47,4 +22,6 @@ class ImportOutcome:
     status: ImportStatus
     message: str
     row: int = 0
-    changes: tuple[FieldChange, ...] = ()
+    changes: tuple[PlannedChange, ...] = ()
+    taken: frozenset[str] = frozenset()
+    batch: int = 0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.import_plan import ImportStatus, ItemKey, PlannedItem
+from desktop.services.intake_draft import Draft, Drafting
+from desktop.services.intake_known import KnownMatters
 from desktop.services.intake_reading import Reading
+from desktop.services.intake_wish import Corrections, wishes_of
 from desktop.services.workplace import Workplace
 
-Corrections = Mapping[ItemKey, Mapping[str, str]]
-"""Per item: field key -> text, as the officer corrected what was recognised ("" = not that either)."""
+__all__ = ["Corrections", "ImportPlan", "drafts_of", "plan_import"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +42,22 @@ def plan_import(
 
     A correction counts as typed by the officer. After one, plan again: it may be another matter now.
     """
-    raise NotImplementedError
+    said = dict(corrections or {})
+    drafts = drafts_of(work, readings, said, look_alikes=True)
+    return ImportPlan(tuple(readings), tuple(draft.item for draft in drafts), said)
+
+
+def drafts_of(
+    work: Workplace,
+    readings: Sequence[Reading],
+    corrections: Corrections,
+    *,
+    look_alikes: bool = False,
+    skip: Collection[ItemKey] = (),
+) -> tuple[Draft, ...]:
+    """The plan with all that is needed to carry it out, without the items to be skipped."""
+    wishes = (
+        wish for place, reading in enumerate(readings) for wish in wishes_of(place, reading, corrections)
+    )
+    drafting = Drafting(work, KnownMatters(work), look_alikes=look_alikes)
+    return tuple(drafting.drafts(wish for wish in wishes if wish.key not in skip))

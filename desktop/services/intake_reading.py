@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop.documents.reading.candidate import explain_os_error
+from desktop.documents.reading.document import ReadDocument
+from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.guarded import GuardedReader, never
-from desktop.domain.errors import DeskError
+from desktop.documents.reading.limits import MIB
+from desktop.domain.errors import DeskError, FileProblem
 from desktop.domain.import_plan import IntakeKind
-from desktop.domain.intake.ledger_reading import LedgerReading
+from desktop.domain.intake.ledger_reading import LedgerReading, read_ledger
 from desktop.domain.intake.parsed_proposal import ParsedProposal
 from desktop.domain.intake.parsed_reply import ParsedReply
-from desktop.domain.intake.source import Span
+from desktop.domain.intake.proposal_recognition import recognise_proposal
+from desktop.domain.intake.reply_recognition import recognise_reply
+from desktop.services.intake_fields import SURE, ReadField, proposal_fields, reply_fields
+from desktop.services.intake_kind import guess_kind, refuse_classified_document, refuse_classified_text
+from desktop.services.intake_tables import list_in
 
-SURE = 0.9
-"""Values recognised with less than this are marked for a look."""
+__all__ = [
+    "PASTED", "SURE", "Original", "ReadField", "Reading", "Source", "as_other_kind", "name_of", "read_and_recognise",
+    "read_sources",
+]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class ReadField:
-    """One recognised value for the review page, as text that CASE_FIELDS (or REPLY_FIELDS after `reply.`) reads back.
-
-    `spans` point into Reading.text, in code points. What was not found has empty `text` and confidence 0.
-    """
-
-    key: str
-    label: str
-    text: str
-    confidence: float = 0.0
-    spans: tuple[Span, ...] = ()
-
-    @property
-    def wants_a_look(self) -> bool:
-        """True for what was found but not for sure."""
-        return bool(self.text) and self.confidence < SURE
+PASTED = "粘贴的文字"
+_KEPT_IN_MEMORY = 8 * MIB
+_DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".odt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +41,15 @@ class Original:
     digest: str
     size: int
     content: bytes | None = field(default=None, repr=False)
+
+    def bytes_again(self) -> bytes:
+        """The very bytes that were read. Raises FileProblem if a large file has gone or changed since."""
+        if self.content is not None or self.path is None:
+            return self.content or b""
+        content = _bytes_of(self.path)
+        if hashlib.sha256(content).hexdigest() != self.digest:
+            raise FileProblem(f"“{self.path.name}”在核对期间被改动过", "请重新收这份文件")
+        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,15 @@ def read_and_recognise(
     should_stop: Callable[[], bool] = never,
 ) -> Reading:
     """Read and recognise one source. Raises FileProblem, and Refused for a file marked as classified."""
-    raise NotImplementedError
+    if isinstance(source, str):
+        return _recognised(PASTED, source, as_kind, original=_pasted(source))
+    if _is_sheet(source, as_kind):
+        reading = _list_of(source.name, reader.read_grid(source, should_stop))
+    else:
+        document = reader.read_document(source, should_stop)
+        refuse_classified_document(document)
+        reading = _document(source.name, document, as_kind)
+    return replace(reading, original=_original(source))
 
 
 def read_sources(
@@ -100,12 +113,114 @@ def read_sources(
             try:
                 reading = read_and_recognise(reader, source, as_kind, should_stop)
             except DeskError as problem:
-                reading = Reading("", as_kind or IntakeKind.PROPOSAL, refusal=str(problem))
+                if should_stop():
+                    break
+                reading = Reading(name_of(source), as_kind or _likely(source), refusal=str(problem))
             readings.append(reading)
             on_reading(reading)
     return tuple(readings)
 
 
 def as_other_kind(reading: Reading, kind: IntakeKind) -> Reading:
-    """The same source taken for another of its `kinds`, without reading it again."""
-    raise NotImplementedError
+    """The same source taken for another of its `kinds`, without reading it again. Raises Refused, FileProblem."""
+    if kind is IntakeKind.LEDGER or reading.kind is kind or reading.refusal:
+        kinds = (kind, *(other for other in reading.kinds if other is not kind))
+        return replace(reading, kind=kind, kinds=kinds) if kind in reading.kinds else reading
+    other = _recognised(reading.name, reading.text, kind, reading.notes, reading.original)
+    return replace(
+        other, ledger=reading.ledger, kinds=(kind, *(old for old in reading.kinds if old is not kind))
+    )
+
+
+def name_of(source: Source) -> str:
+    """What a source is called in sentences."""
+    return PASTED if isinstance(source, str) else source.name
+
+
+def recognise_text(name: str, text: str, as_kind: IntakeKind | None = None) -> Reading:
+    """Recognise text that needs no reading; its `original` is the text itself."""
+    return _recognised(name, text, as_kind, original=_pasted(text))
+
+
+def _document(name: str, document: ReadDocument, as_kind: IntakeKind | None) -> Reading:
+    """A document as what it is: one matter, or the list of several that a table in it holds."""
+    ledger = list_in(document) if as_kind in {None, IntakeKind.LEDGER} else None
+    if as_kind is IntakeKind.LEDGER and ledger is None:
+        raise FileProblem("文件里没有找到清单的表格", "表头里至少要有编号和案由两列，或改成按单件收")
+    if ledger is None:
+        return _recognised(name, document.text, as_kind, document.notes)
+    other = guess_kind(Path(name), document.text)
+    kinds = (IntakeKind.LEDGER, other if other is not IntakeKind.LEDGER else IntakeKind.PROPOSAL)
+    return Reading(name, IntakeKind.LEDGER, document.text, document.notes, kinds, ledger=ledger)
+
+
+def _recognised(
+    name: str,
+    text: str,
+    as_kind: IntakeKind | None,
+    notes: tuple[str, ...] = (),
+    original: Original | None = None,
+) -> Reading:
+    refuse_classified_text(text)
+    kind = as_kind if as_kind not in {None, IntakeKind.LEDGER} else guess_kind(Path("-"), text)
+    kinds = (kind, IntakeKind.PROPOSAL if kind is IntakeKind.REPLY else IntakeKind.REPLY)
+    read = Reading(name, kind, text, notes, kinds, original=original)
+    if kind is IntakeKind.REPLY:
+        reply = recognise_reply(text)
+        _refuse_empty(reply.paragraphs)
+        return replace(read, reply=reply, fields=reply_fields(reply, text))
+    proposal = recognise_proposal(text)
+    _refuse_empty(proposal.paragraphs or proposal.subject)
+    return replace(read, proposal=proposal, fields=proposal_fields(proposal, text))
+
+
+def _list_of(name: str, grid: Grid) -> Reading:
+    """The sheet that names most columns of a list, hidden ones last."""
+    found: list[tuple[bool, int, str, LedgerReading]] = []
+    for sheet in grid.sheets:
+        lines = ["\t".join(str(cell) for cell in row if cell is not None) for row in sheet.rows]
+        text = "\n".join(lines)
+        refuse_classified_text(
+            text, [str(cell) for row in sheet.rows for cell in row if isinstance(cell, str)]
+        )
+        reading = read_ledger(sheet.rows)
+        if reading.header_row is not None:
+            found.append((not sheet.hidden, len(reading.rows), text, reading))
+    if not found:
+        raise FileProblem("没有找到清单的表头", "表头里至少要有编号和标题（案由）两列")
+    _, _, text, ledger = max(found, key=lambda one: one[:2])
+    return Reading(name, IntakeKind.LEDGER, text, grid.notes, (IntakeKind.LEDGER,), ledger=ledger)
+
+
+def _is_sheet(path: Path, as_kind: IntakeKind | None) -> bool:
+    """Read as a grid of cells: a sheet by its ending, and whatever is no document when a list was asked for."""
+    if as_kind is IntakeKind.LEDGER:
+        return path.suffix.lower() not in _DOCUMENTS
+    return as_kind is None and guess_kind(path) is IntakeKind.LEDGER
+
+
+def _original(path: Path) -> Original:
+    content = _bytes_of(path)
+    digest = hashlib.sha256(content).hexdigest()
+    return Original(path, digest, len(content), content if len(content) <= _KEPT_IN_MEMORY else None)
+
+
+def _pasted(text: str) -> Original:
+    content = text.encode("utf-8", "replace")
+    return Original(None, hashlib.sha256(content).hexdigest(), len(content), content)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise explain_os_error(error) from error
+
+
+def _likely(source: Source) -> IntakeKind:
+    return guess_kind(source) if isinstance(source, Path) else guess_kind(Path("-"), source)
+
+
+def _refuse_empty(found: object) -> None:
+    if not found:
+        raise FileProblem("文件里没有读到正文", "请用 WPS 或 Word 打开看看，再另存为 .docx")

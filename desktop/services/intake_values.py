@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from desktop.domain.case import Case
 from desktop.domain.field import read_names
+from desktop.domain.import_diff import Values
 from desktop.domain.intake.ledger_row import LedgerRow
 from desktop.domain.intake.parsed_proposal import ParsedProposal, ParsedProposer
-from desktop.domain.matter import Ask, HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind
+from desktop.domain.matter import Ask, HandlingRole, Level, Proposer, ProposerKind
 
-Values = Mapping[str, Any]
+_AND_OTHERS = re.compile(r"\s*等\s*[\d一二三四五六七八九十]+\s*[人位名]?(?:委员|代表)?\s*$")
+_OF_REPLY = {
+    "matter_type": "matter_type",
+    "level": "level",
+    "place": "region",
+    "term": "term",
+    "session_number": "session",
+    "subject": "subject",
+}
+_OF_LETTER = {
+    "result": "handling_result",
+    "doc_number": "document_number",
+    "signer": "signer",
+    "issuer": "issuer",
+    "disclosure": "disclosure",
+}
 _SAME_NAME = (
     "matter_type", "level", "term", "session", "number", "category", "lead_unit", "co_units", "handling_role", "is_key",
     "supervising_leader", "assigned_at", "due_at", "leader", "section", "officer", "replied_at", "remark",
@@ -74,15 +92,33 @@ def new_case(values: Values, region: str) -> Case:
     return replace(case, region=home)
 
 
-def is_said(key: str, value: object) -> bool:
-    """Is the value worth comparing: not blank, and not the default of a fact that is always one way or the other?"""
-    if isinstance(value, MatterType | Level | HandlingRole | bool | int):
-        return True
-    return bool(value) and value != getattr(Case(), key)
+def reply_values(parsed: ParsedReply) -> dict[str, Any]:
+    """What a reply tells of its case. A co-handling opinion is addressed to the lead unit, not to a proposer."""
+    values: dict[str, Any] = {
+        key: found.value for name, key in _OF_REPLY.items() if (found := getattr(parsed, name)) is not None
+    }
+    co_handling = parsed.kind is ReplyKind.CO_OPINION
+    lead_unit = "、".join(parsed.names) if co_handling else parsed.unit.value if parsed.unit else ""
+    said = {
+        "number": parsed.proposal_numbers[0] if parsed.proposal_numbers else "",
+        "handling_role": HandlingRole.CO_HANDLING if co_handling else HandlingRole.LEAD,
+        "lead_unit": lead_unit,
+        "proposers": () if co_handling else tuple(Proposer(name, kind_of(name)) for name in parsed.names),
+        "replied_at": parsed.date.value if parsed.date else None,
+    }
+    if len(parsed.proposal_numbers) > 1:
+        said["remark"] = f"并案办理：{'、'.join(parsed.proposal_numbers)}"
+    return values | {key: value for key, value in said.items() if value}
+
+
+def letter_values(row: LedgerRow) -> dict[str, Any]:
+    """What a row says of the reply itself, by the keys of REPLY_FIELDS; the result in the list's own words."""
+    return {key: row.values[name] for name, key in _OF_LETTER.items() if name in row.values}
 
 
 def _people(said: Mapping[str, Any]) -> tuple[Proposer, ...]:
-    names = [*read_names(str(said.get("first_proposer", ""))), *said.get("co_signers", ())]
+    first_words = _AND_OTHERS.sub("", str(said.get("first_proposer", "")))
+    names = [*read_names(first_words), *said.get("co_signers", ())]
     kept = tuple(dict.fromkeys(names))
     first = Proposer(
         "",

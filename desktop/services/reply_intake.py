@@ -8,14 +8,12 @@ from typing import TypeVar
 
 from desktop.domain.case import Case
 from desktop.domain.facts import facts_of
-from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind
+from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.source import Recognised
 from desktop.domain.locality import Locality
-from desktop.domain.matter import HandlingRole, Level, MatterType, Proposer
 from desktop.domain.reply import Reply, ReplyFields
 from desktop.domain.reply_template import ReplyTemplate
-from desktop.domain.status import Status
-from desktop.services.intake_values import kind_of
+from desktop.services.intake_values import new_case, reply_values
 from desktop.services.office import locality_for
 from desktop.services.reply_form import layout_for, rule_book_with, template_for
 from desktop.services.section_mapping import map_sections
@@ -25,24 +23,12 @@ T = TypeVar("T")
 
 
 def case_of_reply(work: Workplace, parsed: ParsedReply) -> Case:
-    """The case as far as its reply tells it. A dated reply stands as answered; an undated one is still being drafted."""
-    issued = _value(parsed.date)
-    co_handling = parsed.kind is ReplyKind.CO_OPINION
-    case = Case(
-        matter_type=_value(parsed.matter_type) or MatterType.CPPCC_PROPOSAL,
-        level=_value(parsed.level) or Level.DISTRICT,
-        region=_value(parsed.place) or "",
-        term=_value(parsed.term),
-        session=_value(parsed.session_number),
-        number=parsed.proposal_numbers[0] if parsed.proposal_numbers else "",
-        subject=_value(parsed.subject) or "",
-        handling_role=HandlingRole.CO_HANDLING if co_handling else HandlingRole.LEAD,
-        lead_unit="、".join(parsed.names) if co_handling else _value(parsed.unit) or "",
-        proposers=() if co_handling else tuple(map(_proposer, parsed.names)),
-        replied_at=issued,
-        status=_status(co_handling=co_handling, dated=issued is not None),
-        remark=f"并案办理：{'、'.join(parsed.proposal_numbers)}" if len(parsed.proposal_numbers) > 1 else "",
-    )
+    """The case as far as its reply tells it."""
+    return in_rule_book(work, new_case(reply_values(parsed), ""), parsed)
+
+
+def in_rule_book(work: Workplace, case: Case, parsed: ParsedReply) -> Case:
+    """The case under the rule book that prints the reply's result in its very words."""
     return replace(case, locality=rule_book_with(work, case, _value(parsed.handling_result) or ""))
 
 
@@ -101,16 +87,6 @@ def _with_own_wording(
 def _bare_attachment(line: str) -> str:
     """A name without 附件： and its number: both are printed anew."""
     return re.sub(r"^(?:附件[:：]?\s*)?(?:\d{1,2}[.．、]\s*)?", "", line.strip())
-
-
-def _proposer(name: str) -> Proposer:
-    return Proposer(name, kind_of(name))
-
-
-def _status(*, co_handling: bool, dated: bool) -> Status:
-    if not dated:
-        return Status.DRAFTING
-    return Status.SENT_TO_LEAD if co_handling else Status.REPLIED
 
 
 def _value(found: Recognised[T] | None) -> T | None:

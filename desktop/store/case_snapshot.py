@@ -23,6 +23,8 @@ _KEPT = {
 }
 """What an import may touch besides the row in `cases`, parents before children."""
 
+_REPLY_TABLES = ("replies", "reply_sections", "section_versions")
+
 _BELONGING = (
     "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'case_id'"
     " WHERE m.type = 'table' AND m.name NOT IN ('import_items', 'leaving_cases') ORDER BY m.name"
@@ -65,8 +67,8 @@ def remove(store: Store, case_id: int, batch_id: int) -> None:
         _drop_loose_files(connection)
 
 
-def fingerprint(store: Store, case_id: int) -> str:
-    """A hash over every row of the case in whatever table; "" if there is no such case."""
+def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> str:
+    """A hash over every row of the case in whatever table, its replies left out if wished; "" if there is no such case."""
     with store.reading() as connection:
         found: dict[str, list[dict[str, object]]] = {"cases": _rows(connection, "cases", "id = ?", case_id)}
         if not found["cases"]:
@@ -74,7 +76,8 @@ def fingerprint(store: Store, case_id: int) -> str:
         tables = [str(row[0]) for row in connection.execute(_BELONGING)]
         found |= {table: _rows(connection, table, "case_id = ?", case_id) for table in tables}
         found |= {table: _rows(connection, table, where, case_id) for table, where in _KEPT.items()}
-    filled = {table: rows for table, rows in sorted(found.items()) if rows}
+    left_out = _REPLY_TABLES if without_reply else ()
+    filled = {table: rows for table, rows in sorted(found.items()) if rows and table not in left_out}
     return hashlib.sha256(json.dumps(filled, ensure_ascii=False).encode()).hexdigest()
 
 
