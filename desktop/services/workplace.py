@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -76,6 +76,11 @@ def open_workplace(
     """Open the workplace of a data folder (None = the platform's own). Errors as `open_store`."""
     folder = data_dir or default_folder()
     return set_up(open_store(folder, look_only=look_only), folder, now=now, officer=officer)
+
+
+def look_beside(work: Workplace) -> Workplace:
+    """A second workplace on the same folder that only looks; SQLite lets it read while the first one writes."""
+    return replace(work, store=open_store(work.data_dir, look_only=True))
 
 
 def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer: str = "") -> Workplace:

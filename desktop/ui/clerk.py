@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.domain.errors import DeskError
-from desktop.services.workplace import Workplace
+from desktop.services.workplace import Workplace, look_beside
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,11 +57,20 @@ class Clerk(QObject):
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clerk")
         self._opening = self._thread.submit(open_work)
+        self._reader: Clerk | None = None
 
     @property
     def work(self) -> Workplace:
         """The workplace, for its unchanging facts (library, clock, officer). Raises StoreProblem if it did not open."""
         return self._opening.result()
+
+    @property
+    def reader(self) -> Clerk:
+        """A second clerk 「阅览」 who may only look, for questions that take long: nobody waits behind them for the first one."""
+        if self._reader is None:
+            work = self.work
+            self._reader = Clerk(lambda: look_beside(work), self)
+        return self._reader
 
     def ask(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out a short verb and wait for its result. Raises what the verb raises."""
@@ -72,7 +81,9 @@ class Clerk(QObject):
         return Errand(self).follow(self._thread.submit(verb, self.work, *args, **kwargs))
 
     def close(self) -> None:
-        """Finish what was given, close the workplace, end the thread."""
+        """Finish what was given, close the workplace, end the thread; the reader's too."""
+        if self._reader is not None:
+            self._reader.close()
         if self._opening.exception() is None:
             self._thread.submit(self.work.close).result()
         self._thread.shutdown()

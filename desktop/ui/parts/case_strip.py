@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QListView,
     QStyledItemDelegate,
@@ -39,7 +40,7 @@ class CaseStripDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         size = self._theme.size
-        return QSize(_WIDTH, size.font_base + size.font_small + 34)
+        return QSize(200, size.font_base + size.font_small + 34)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, case = cell_option(option), index.data(ITEM_ROLE)
@@ -75,7 +76,7 @@ class CaseStripDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, due.lead)
 
 
-class CaseStrip(QWidget):
+class CaseStrip(QFrame):
     """Shows what a CaseQuery finds. `exported` carries the query and its name."""
 
     case_opened = Signal(int)
@@ -88,18 +89,21 @@ class CaseStrip(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setProperty("edge", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = CaseStripModel(ask, self)
         self._name = ElidedLabel("", "heading")
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(CaseStripDelegate(theme, self.list))
         self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)
+        self._other = Button(theme, "", kind="link")
+        self._show_other: Callable[[], object] | None = None
+        self._other.clicked.connect(self._on_other)
         self._close = IconButton(theme, "x", "收起清单")
-        self._export = Button(theme, "导出清单", "file-spreadsheet")
+        self._export = Button(theme, "导出清单", kind="link")
         self._close.clicked.connect(self.put_away)
         self._export.clicked.connect(
             lambda: self.exported.emit(replace(self.model.query, offset=0), self._name.toolTip())
@@ -111,12 +115,19 @@ class CaseStrip(QWidget):
     def show_cases(self, query: CaseQuery, name: str) -> None:
         """Show these cases under that name and take the keyboard. Raises what asking raises."""
         self.model.show_query(query)
+        self._other.hide()
         self._name.say(f"{name} · {self.model.total} 件" if "件" not in name else name)
         self.list.setAccessibleName(self._name.toolTip())
         self.show()
         self.list.setFocus()
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
+
+    def offer_other(self, words: str, show: Callable[[], object]) -> None:
+        """Offer another list below the name of this one, until the next list is shown; "" offers nothing."""
+        self._show_other = show
+        self._other.setText(words)
+        self._other.setVisible(bool(words))
 
     def put_away(self) -> None:
         """Hide the list; `closed` tells, so that the page takes the keyboard back."""
@@ -129,6 +140,10 @@ class CaseStrip(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _on_other(self) -> None:
+        if self._show_other is not None:
+            self._show_other()
+
     def _open(self, index: QModelIndex) -> None:
         case = index.data(ITEM_ROLE)
         if isinstance(case, CaseRow):
@@ -137,11 +152,17 @@ class CaseStrip(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(_PAD, 10, 8, 8)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._export)
+        head.addWidget(self._name)
+        head.addStretch(1)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        below = QHBoxLayout()
+        below.setContentsMargins(_PAD - 5, 0, 8, 6)
+        below.addWidget(self._other)
+        below.addWidget(self._export)
+        below.addStretch(1)
+        column.addLayout(below)
         column.addWidget(self.list, 1)

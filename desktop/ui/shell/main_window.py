@@ -16,6 +16,7 @@ from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.parts.notice_bar import NoticeBar
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.status_line import StatusLine
+from desktop.ui.parts.work_page import WorkPage
 from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.shell.place import Place
 from desktop.ui.shell.rail import Rail
@@ -147,6 +148,8 @@ class MainWindow(QMainWindow):
         page.facts_changed.connect(self.status.show_facts)
         page.failed.connect(self.notice.tell_error)
         page.noticed.connect(self.notice.show_notice)
+        if isinstance(page, WorkPage):
+            page.place_requested.connect(lambda name: self.show_place(Place(name)))
         self._stack.addWidget(page)
 
     def _show_intake(self) -> None:

@@ -55,6 +55,11 @@ class Theme(QObject):
         return self._tokens.dark if self.dark else self._tokens.light
 
     @property
+    def print_colours(self) -> Colours:
+        """The colours for what is printed or copied: light, whatever the window looks like."""
+        return self._tokens.light
+
+    @property
     def size(self) -> Sizes:
         return self._tokens.size.scaled(LARGE_PRINT) if self._large else self._tokens.size
 

@@ -1,0 +1,65 @@
+"""What the page 「统计」 shows of one scope, worked out in one go: the figures, what can be chosen, and who is not satisfied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.breakdown import Dimension
+from desktop.domain.facts import chinese_date
+from desktop.domain.feedback_scale import Satisfaction
+from desktop.domain.result_class import ResultGrade
+from desktop.services.cases import get_case
+from desktop.services.statistics import FigureScope, Statistics, gather_statistics
+from desktop.services.workplace import Workplace
+from desktop.store.scope_choices import ScopeChoices, scope_choices
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSheet:
+    """`grades` tell what a result's words mean; `dissatisfied` is one line about 不满意 cases, "" if there are none."""
+
+    statistics: Statistics
+    choices: ScopeChoices
+    grades: dict[str, ResultGrade]
+    dissatisfied: str
+
+
+def figure_sheet(work: Workplace, scope: FigureScope | None) -> FigureSheet:
+    """The sheet of a scope; None stands for the newest session, or for everything where no session is known."""
+    choices = scope_choices(work.store)
+    if scope is None:
+        newest = choices.sessions[0] if choices.sessions else (None, None)
+        scope = FigureScope(term=newest[0], session=newest[1])
+    found = gather_statistics(work, scope)
+    return FigureSheet(found, choices, _grades(work), _dissatisfied(work, found))
+
+
+def _grades(work: Workplace) -> dict[str, ResultGrade]:
+    books = work.library.localities.values()
+    return {
+        result.label: result.grade
+        for book in books
+        for channel in book.channels
+        for result in channel.results
+    }
+
+
+def _dissatisfied(work: Workplace, found: Statistics) -> str:
+    """「不满意 1 件（009）：二次办理，期限4月12日」."""
+    label = Satisfaction.DISSATISFIED.label
+    part = next((part for part in found.breakdowns[Dimension.SATISFACTION] if part.label == label), None)
+    if part is None:
+        return ""
+    cases = [get_case(work, case_id) for case_id in part.cases[:_NAMED]]
+    numbers = "、".join(case.number or f"#{case.id}" for case in cases) + (
+        "等" if part.count > _NAMED else ""
+    )
+    words = f"{label} {part.count} 件（{numbers}）"
+    if part.count == 1:
+        words += f"：{cases[0].status.label}"
+        words += (
+            f"，期限{chinese_date(cases[0].due_at)}" if cases[0].due_at and not cases[0].replied_at else ""
+        )
+    return words

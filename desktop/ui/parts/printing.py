@@ -1,0 +1,69 @@
+"""Printing from a page: the system's own dialog, then a finished document page by page, or one drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.errors import DeskError
+from desktop.typesetting.block import PrintedDocument
+from desktop.typesetting.layout import Layout
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_SCREEN_DPI = 96
+
+
+def ask_printer(
+    window: QWidget, document: PrintedDocument, layout: Layout, tell_error: Callable[[DeskError], object]
+) -> None:
+    """Let the officer choose a printer; then the document goes to it, as the PDF prints it."""
+
+    def print_now(printer: QPrinter) -> None:
+        printer.setFullPage(True)
+        try:
+            _print_pages(document, layout, printer)
+        except DeskError as error:
+            tell_error(error)
+
+    _choose_printer(window, document.title, print_now)
+
+
+def ask_paper(window: QWidget, title: str, paint: Callable[[QPainter, QRectF], object]) -> None:
+    """Let the officer choose a printer; then `paint` draws on one page, in pixels of 1/96 inch."""
+
+    def print_now(printer: QPrinter) -> None:
+        painter = QPainter(printer)
+        scale = printer.logicalDpiX() / _SCREEN_DPI
+        painter.scale(scale, scale)
+        paint(painter, QRectF(0, 0, painter.window().width() / scale, painter.window().height() / scale))
+        painter.end()
+
+    _choose_printer(window, title, print_now)
+
+
+def _choose_printer(window: QWidget, title: str, print_now: Callable[[QPrinter], None]) -> None:
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # only who prints needs it
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, window)
+    dialog.accepted.connect(lambda: print_now(printer))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.setModal(True)
+    dialog.show()
+
+
+def _print_pages(document: PrintedDocument, layout: Layout, printer: QPrinter) -> None:
+    from desktop.painting.font_library import FontLibrary
+    from desktop.painting.font_widths import FontWidths
+    from desktop.painting.paged_painter import paint_pages
+    from desktop.typesetting.page_filling import PageFiller
+
+    fonts = FontLibrary(layout)
+    paint_pages(printer, PageFiller(layout, FontWidths(fonts)).fill(document), fonts)

@@ -1,0 +1,115 @@
+"""A chart with its heading and what can be done with it: copy, save or print the picture, count by something else."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from desktop.domain.breakdown import Dimension
+from desktop.domain.errors import FileProblem
+from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.notice import Notice
+from desktop.ui.parts.printing import ask_paper
+from desktop.ui.parts.tone import Tone
+from desktop.ui.statistics.chart_data import Chart
+from desktop.ui.statistics.chart_picture import chart_picture, paint_titled
+from desktop.ui.statistics.chart_view import ChartView
+from desktop.ui.theme.theme import Theme
+
+
+class ChartCard(QFrame):
+    """`dimension_chosen` asks for another breakdown in this card."""
+
+    dimension_chosen = Signal(object)
+    noticed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, by: Dimension, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.by = by
+        self.chart = Chart(by, ())
+        self.setProperty("kind", "card")
+        self._heading = make_label(by.label, "heading")
+        self._more = IconButton(theme, "ellipsis", "图表操作")
+        self.view = ChartView(theme)
+        self._note = make_label(tone=Tone.SECONDARY, wrap=True)
+        self._more.clicked.connect(self._open_menu)
+        keys = QKeySequence(QKeySequence.StandardKey.Copy)
+        copy = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        copy.activated.connect(self.copy_picture)
+        self._lay_out()
+
+    def show_chart(self, chart: Chart) -> None:
+        self.by, self.chart = chart.by, chart
+        self._heading.setText(chart.title)
+        self._more.setAccessibleName(f"{chart.title}：图表操作")
+        self._note.setText(chart.note)
+        self._note.setVisible(bool(chart.note))
+        self.view.show_chart(chart)
+
+    def copy_picture(self) -> None:
+        """The chart as a picture on the clipboard, to be pasted into WPS or Word."""
+        QGuiApplication.clipboard().setImage(chart_picture(self.chart, self._theme))
+        self.noticed.emit(Notice(f"已复制“{self.chart.title}”图", "在 WPS 或 Word 里粘贴即可。"))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Everything that can be done with this chart."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("复制图片\tCtrl+C", self.copy_picture)
+        menu.addAction("存为图片…", self._ask_file)
+        menu.addAction("打印图表…", self._print)
+        menu.addSeparator()
+        others = menu.addMenu("换成")
+        for by in Dimension:
+            action = others.addAction(by.label, partial(self.dimension_chosen.emit, by))
+            action.setCheckable(True)
+            action.setChecked(by is self.by)
+        return menu
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, "存为图片")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["PNG 图片 (*.png)"])
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(f"{self.chart.title}.png")
+        dialog.fileSelected.connect(self.save_picture)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_picture(self, name: str) -> None:
+        """Write the picture as PNG; a place that cannot be written to is told."""
+        if chart_picture(self.chart, self._theme).save(name):
+            self.noticed.emit(Notice(f"已存为图片 {name}"))
+        else:
+            self.failed.emit(FileProblem("图片没有写成", "请换一个文件夹，或检查磁盘是否已满"))
+
+    def _print(self) -> None:
+        ask_paper(self, self.chart.title, partial(paint_titled, chart=self.chart, theme=self._theme))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(6, 0, 0, 0)
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 16)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.view)
+        self._note.setContentsMargins(6, 0, 0, 0)
+        column.addWidget(self._note)
+        column.addStretch(1)
+        self._note.hide()

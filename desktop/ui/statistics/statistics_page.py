@@ -1,0 +1,190 @@
+"""The statistics 「统计」: every figure the superior office asks for, how it is counted, and the cases behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.errors import DeskError
+from desktop.domain.rates import Rate
+from desktop.domain.work_list import CaseQuery, session_label
+from desktop.services.cases import list_cases
+from desktop.services.figure_sheet import FigureSheet, figure_sheet
+from desktop.services.figures_export import export_figures
+from desktop.services.report import export_report
+from desktop.services.report_sheet import report_sheet
+from desktop.services.statistics import FigureScope
+from desktop.services.workplace import Workplace
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.case_strip import CaseStrip
+from desktop.ui.parts.empty_page import EmptyPage
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.page_head import PageHead
+from desktop.ui.parts.printing import ask_printer
+from desktop.ui.parts.status_line import StatusFact, StatusFacts
+from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.work_page import WorkPage
+from desktop.ui.parts.written_file import ask_where, written_notice
+from desktop.ui.statistics.chart_data import Bar, Chart
+from desktop.ui.statistics.figure_board import FigureBoard
+from desktop.ui.statistics.scope_filter import ScopeFilter
+from desktop.ui.theme.theme import Theme
+
+_WIDE = 1240
+"""From this width on there is room for a hint in the head."""
+_WAYS_OUT = (
+    ("一页报告（Word）…", "Word 文档 (*.docx)", export_report),
+    ("一页报告（PDF）…", "PDF 文件 (*.pdf)", export_report),
+    ("全部数字（Excel）…", "Excel 工作簿 (*.xlsx)", export_figures),
+)
+
+
+class StatisticsPage(WorkPage):
+    """Figures are worked out by the reader; what was shown stays until the new ones are there."""
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, clerk, parent)
+        self.sheet: FigureSheet | None = None
+        self._scope: FigureScope | None = None
+        self._asked = 0
+        self.filter = ScopeFilter()
+        self.board = FigureBoard(theme)
+        self.strip = CaseStrip(theme, lambda query: clerk.ask(list_cases, query))
+        self._stack = QStackedWidget()
+        self._head = PageHead(theme, "统计")
+        self._report = Button(theme, "生成报告", "file-text", "primary")
+        self._form = Button(theme, "填上级表", "file-spreadsheet")
+        self._print = Button(theme, "打印", "printer")
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        self._ask(self._scope)
+
+    def take_keyboard(self) -> None:
+        self.board.tiles[0].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(event.size().width() > _WIDE * self.theme.size.font_base / 13)
+
+    def facts(self) -> StatusFacts:
+        if self.sheet is None:
+            return StatusFacts(left=(StatusFact("正在统计…"),))
+        found = self.sheet.statistics
+        words = f"交办 {found.assigned} 件 · 应答复 {found.counted} 件 · 已答复 {found.replied} 件"
+        if found.average_days is not None:
+            words += f" · 平均办理 {found.average_days:.1f} 天"
+        return StatusFacts(left=(StatusFact(words),))
+
+    def show_rate(self, rate: Rate, *, counted: bool = True) -> None:
+        """List the cases that count in a rate, or those that do not; the other ones are one step away."""
+        inside, outside = _parted(rate)
+        self._list(inside if counted else outside, f"{rate.label} · {'算进' if counted else '未算进'}")
+        others = outside if counted else inside
+        words = f"看{'未算进' if counted else '算进'}的 {len(others)} 件" if others else ""
+        self.strip.offer_other(words, partial(self.show_rate, rate, counted=not counted))
+
+    def show_bar(self, chart: Chart, bar: Bar) -> None:
+        """List the cases of one bar."""
+        self._list(bar.cases, f"{chart.title} · {bar.label}")
+
+    def _ask(self, scope: FigureScope | None) -> None:
+        self._asked += 1
+        errand = self.reader.send(figure_sheet, scope)
+        errand.done.connect(partial(self._show, self._asked))
+        errand.failed.connect(self.failed)
+        self.facts_changed.emit(self.facts())
+
+    def _show(self, question: int, sheet: FigureSheet) -> None:
+        if question != self._asked:
+            return  # a newer question is on its way
+        self.sheet, self._scope = sheet, sheet.statistics.scope
+        self.filter.show_sheet(sheet)
+        self.board.show_sheet(sheet)
+        nothing = not sheet.statistics.assigned and self._scope == FigureScope()
+        self._stack.setCurrentIndex(1 if nothing else 2)
+        for button in (self._report, self._print):
+            button.setEnabled(not nothing)
+        self.filter.setVisible(not nothing)
+        self.facts_changed.emit(self.facts())
+
+    def _on_scope(self, scope: FigureScope) -> None:
+        self._scope = scope
+        self.strip.put_away()
+        self._ask(scope)
+
+    def _list(self, cases: tuple[int, ...], name: str) -> None:
+        try:
+            self.strip.show_cases(CaseQuery(ids=cases), name)
+        except DeskError as error:
+            self.failed.emit(error)
+
+    def _ask_file(self, kind: str, verb: Callable[[Workplace, Path, FigureScope], object]) -> None:
+        scope = self._scope or FigureScope()
+        meeting = session_label(scope.term, scope.session)
+        take = partial(self.write, verb)
+        ask_where(self, "生成报告", f"{meeting}办理情况报告", (kind,), take)
+
+    def write(self, verb: Callable[[Workplace, Path, FigureScope], object], out: Path) -> None:
+        """Write the report or the figures of this scope to `out`."""
+        errand = self.reader.send(verb, out, self._scope or FigureScope())
+        errand.done.connect(lambda _done: self.noticed.emit(written_notice(out)))
+        errand.failed.connect(self.failed)
+
+    def _print_report(self) -> None:
+        errand = self.reader.send(report_sheet, self._scope or FigureScope())
+        errand.done.connect(lambda sheet: ask_printer(self, sheet[0], sheet[1], self.failed.emit))
+        errand.failed.connect(self.failed)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for words, kind, verb in _WAYS_OUT:
+            menu.addAction(words, partial(self._ask_file, kind, verb))
+        return menu
+
+    def _lay_out(self) -> None:
+        self._report.setMenu(self._menu())
+        self._form.setToolTip("把办件填进上级发的 .xlsx 表样")
+        self._print.setToolTip("打印一页报告")
+        self._head.put(self.filter)
+        self._hint = make_label("点任一数字看是哪些办件；悬停看公式与依据", "small", Tone.SECONDARY)
+        self._head.put_right(self._hint, self._print, self._form, self._report)
+        words = "办件收进来以后，办复率、采纳率、满意率都在这里算好。"
+        self._stack.addWidget(EmptyPage(self.theme, "chart-column", "正在统计", "马上就好。"))
+        self._stack.addWidget(EmptyPage(self.theme, "chart-column", "还没有可以统计的办件", words))
+        self._stack.addWidget(self.board)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(body, 1)
+        self.filter.hide()
+
+    def _connect(self) -> None:
+        self.filter.scope_chosen.connect(self._on_scope)
+        self.board.rate_opened.connect(self.show_rate)
+        self.board.bar_opened.connect(self.show_bar)
+        for card in self.board.cards:
+            card.noticed.connect(self.noticed)
+            card.failed.connect(self.failed)
+        self.strip.case_opened.connect(self.case_opened)
+        self.strip.exported.connect(self.list_exported)
+        self.strip.closed.connect(self.take_keyboard)
+        self._print.clicked.connect(self._print_report)
+        self._form.clicked.connect(lambda: self.place_requested.emit("ledger"))
+
+
+def _parted(rate: Rate) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The cases that count in a rate, and those of its base that do not; each once."""
+    inside = tuple(dict.fromkeys(rate.counted))
+    return inside, tuple(case for case in dict.fromkeys(rate.of) if case not in set(inside))
