@@ -85,9 +85,9 @@ def test_a_title_in_another_frame_is_no_change() -> None:
 
 
 def test_another_subject_altogether_asks_before_anything_changes() -> None:
-    known = Case(subject="关于修缮道路的提案", lead_unit="区建管委")
+    known = Case(subject="关于修缮乡村道路的提案", lead_unit="区建管委")
     found = differences(
-        known, {"subject": "关于社区养老的提案", "lead_unit": "区民政局"}, {"lead_unit": "import"}
+        known, {"subject": "关于优化社区养老服务的提案", "lead_unit": "区民政局"}, {"lead_unit": "import"}
     )
     assert [difference.needs_decision for difference in found] == [True, True]
 
