@@ -63,17 +63,17 @@ class EntryDelegate(QStyledItemDelegate):
         self._line(painter, action, entry.action, "accent", Qt.AlignmentFlag.AlignRight)
 
     def _paint_words(self, painter: QPainter, place: QRect, entry: Entry) -> None:
-        kind = f"  {entry.kind.label}" if entry.kind else ""
         half = place.height() // 2
         upper = QRect(place.left(), place.top() + 6, place.width(), half - 4)
         lower = QRect(place.left(), place.top() + half, place.width(), half - 6)
-        refused = entry.state is EntryState.REFUSED
-        words = entry.message or entry.state.label
         if not entry.message:
             upper = place
-        self._line(painter, upper, entry.name + kind, "text")
-        if entry.message:
-            self._line(painter, lower, words, "danger" if refused else "text_secondary", small=True)
+        used = self._line(painter, upper, entry.name, "text")
+        if entry.kind is not None:
+            self._line(
+                painter, upper.adjusted(used + 10, 0, 0, 0), entry.kind.label, "text_secondary", small=True
+            )
+        self._line(painter, lower, entry.message, "text_secondary", small=True)
 
     def _paint_state(self, painter: QPainter, place: QRect, entry: Entry) -> None:
         small = self._theme.font(self._theme.size.font_small)
@@ -97,15 +97,16 @@ class EntryDelegate(QStyledItemDelegate):
         side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         *,
         small: bool = False,
-    ) -> None:
+    ) -> int:
+        """Paint one line, elided; return its width."""
         size = self._theme.size
         font = self._theme.font(size.font_small if small else size.font_base)
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
-        shown = QFontMetrics(font).elidedText(
-            words, Qt.TextElideMode.ElideMiddle if not small else Qt.TextElideMode.ElideRight, place.width()
-        )
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(place.width(), 0))
         painter.drawText(place, _MIDDLE | side, shown)
+        return metrics.horizontalAdvance(shown)
 
 
 def _icon_of(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,8 @@ from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.row_model import Row, RowModel
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+_ZONE_WIDTH = 560
 
 
 class EntryPage(QWidget):
@@ -60,6 +62,8 @@ class EntryPage(QWidget):
         """Show how far everything is."""
         self.model.show_rows(tuple(Row(entry_words(entry), entry, entry_words(entry)) for entry in entries))
         self._stack.setCurrentIndex(1 if entries else 0)
+        if entries and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
         unread = sum(entry.state in OPEN for entry in entries)
         ready = sum(entry.state is EntryState.READY for entry in entries)
         current = next((entry.name for entry in entries if entry.state is EntryState.READING), "")
@@ -70,16 +74,15 @@ class EntryPage(QWidget):
         place = len(entries) - unread + 1
         self._words.setText(f"正在读第 {place} 份，共 {len(entries)} 份：{current}" if unread else "")
         self.review.setVisible(bool(entries))
+        self._choose.setVisible(bool(entries))
         self.review.setText(f"核对 {ready} 份" if ready else "完成")
         self.review.setEnabled(bool(ready) or not unread)
 
     def take_keyboard(self) -> None:
         """Put the keyboard onto the list, on the first line if none is chosen."""
         if not self.model.rows:
-            self._choose.setFocus()
+            self.zone.setFocus()
             return
-        if not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0))
         self.list.setFocus()
 
     @property
@@ -90,6 +93,8 @@ class EntryPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_requested.emit()
         elif event.key() in ENTER_KEYS and self.review.isEnabled() and self.model.rows:
             self.review_requested.emit()
         else:
@@ -145,19 +150,18 @@ class EntryPage(QWidget):
 
     def _make_welcome(self) -> QWidget:
         welcome = QWidget()
+        choose = Button(self._theme, "选择文件", "folder-open", "primary")
+        choose.clicked.connect(self.files_requested)
+        self.zone.offer(choose)
+        self.zone.setMinimumWidth(_ZONE_WIDTH)
+        self.zone.setFocusProxy(choose)
+        words = "也可以按 Ctrl+V，粘贴网页、邮件里的文字，或者从表格里复制的几行。"
+        hint = make_label(words, "small", Tone.SECONDARY)
         column = QVBoxLayout(welcome)
-        column.setContentsMargins(48, 24, 48, 48)
+        column.setSpacing(12)
         column.addStretch(2)
-        column.addWidget(self.zone)
-        column.addWidget(
-            make_label(
-                "也可以在办件清单里直接按 Ctrl+V，粘贴网页、邮件里的文字，或者从表格里复制的几行。",
-                "small",
-                Tone.SECONDARY,
-            ),
-            0,
-            Qt.AlignmentFlag.AlignHCenter,
-        )
+        column.addWidget(self.zone, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return welcome
 

@@ -122,10 +122,10 @@ class FieldPanel(QWidget):
             row.control.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(row)
 
-    def focus_first(self) -> None:
-        """Put the keyboard where a look is wanted most: the first doubtful field, else the first one."""
-        doubtful = next((key for key, row in self.rows.items() if _doubtful(row)), "")
-        self.focus_field(doubtful or next(iter(self.rows), ""))
+    @property
+    def first_doubt(self) -> str:
+        """The key of the first field that wants a look; "" if none does."""
+        return next((key for key, row in self.rows.items() if _doubtful(row)), "")
 
     def offer_selection(self, words: str) -> None:
         """Let every field offer to take over the words that are selected in the original."""

@@ -18,6 +18,9 @@ from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
+_ARROW_ROOM = 52
+"""Padding, border and arrow of the box of kinds, in pixels."""
+
 
 class OriginalPane(QWidget):
     """Shows one reading. `kind_chosen` asks to take it for something else."""
@@ -51,6 +54,7 @@ class OriginalPane(QWidget):
         self._kind.clear()
         for kind in reading.kinds:
             self._kind.addItem(f"收为{kind.label}", kind)
+        self._kind.setMinimumWidth(self._kind.fontMetrics().horizontalAdvance("收为提案") + _ARROW_ROOM)
         self._kind.setVisible(len(reading.kinds) > 1)
 
     def open_original(self) -> None:

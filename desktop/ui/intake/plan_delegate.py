@@ -58,7 +58,8 @@ class PlanDelegate(QStyledItemDelegate):
             case Column.STATUS:
                 self._pill(painter, place, WORDS[line.item.status], TONES[line.item.status])
             case Column.NAME:
-                self._words(painter, place, line.item.name, role)
+                name = "—" if line.item.name == line.item.source else line.item.name
+                self._words(painter, place, name, role if name != "—" else "text_secondary")
             case Column.CONTENT:
                 self._paint_content(painter, place, line, role)
 

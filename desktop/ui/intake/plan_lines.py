@@ -58,7 +58,7 @@ class PlanLine:
         """Whether the officer has a say: to take the row at all, or to let a change go over his own words."""
         if self.change is not None:
             return self.change.needs_decision
-        return self.item.status in {ImportStatus.NEW, ImportStatus.UPDATED} or bool(self.item.asked)
+        return self.item.status in {ImportStatus.NEW, ImportStatus.UPDATED}
 
 
 def plan_lines(items: Sequence[PlannedItem], sieve: Sieve) -> Iterator[PlanLine]:
@@ -105,7 +105,8 @@ class Choices:
         return sum(self._writes(item) for item in plan.items)
 
     def _writes(self, item: PlannedItem) -> bool:
-        if item.key in self.left_out:
+        """A row whose only changes wait for the officer's word writes nothing until he gives it."""
+        if item.key in self.left_out or item.status in {ImportStatus.UNCHANGED, ImportStatus.REFUSED}:
             return False
-        asked = any((item.key, change.key) in self.overwritten for change in item.asked)
-        return asked or item.status in {ImportStatus.NEW, ImportStatus.UPDATED}
+        given = any((item.key, change.key) in self.overwritten for change in item.asked)
+        return item.status is ImportStatus.NEW or given or len(item.asked) < len(item.changes)

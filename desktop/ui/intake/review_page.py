@@ -47,7 +47,10 @@ class ReviewPage(QWidget):
         self.original.show_reading(reading)
         self.panel.show_reading(reading)
         self._mark()
-        self.panel.focus_first()
+        if self.panel.first_doubt:
+            self.panel.focus_field(self.panel.first_doubt)
+        else:
+            self.original.view.setFocus()  # arrows scroll the text, Enter accepts, Tab goes to the fields
 
     def show_item(self, item: PlannedItem) -> None:
         """Show what would become of it."""

@@ -60,8 +60,9 @@ def show_text(text: str, paragraphs: Sequence[BodyParagraph]) -> ShownText:
     starts = {_first(paragraph): paragraph for paragraph in paragraphs if paragraph.spans}
     positions = [place for number, line in enumerate(lines) for place in ([line[0]] if number else []) + line]
     # The line end before a line stands at the same source position as the line's first character: positions never fall.
-    words = "\n".join("".join(plain[place] for place in line) for line in lines)
-    return ShownText(words, tuple(_kinds(words, lines, starts)), tuple(positions), len(dropped))
+    words = ["".join(plain[place] for place in line) for line in lines]
+    kinds = _kinds(words, [starts.get(line[0]) for line in lines])
+    return ShownText("\n".join(words), tuple(kinds), tuple(positions), len(dropped))
 
 
 def _first(paragraph: BodyParagraph) -> int:
@@ -99,15 +100,13 @@ def _lines(text: str, kept: Sequence[int]) -> Iterator[list[int]]:
         line = []
 
 
-def _kinds(words: str, lines: Sequence[list[int]], starts: dict[int, BodyParagraph]) -> Iterator[BlockKind]:
-    body_begun = False
-    for number, (line, shown) in enumerate(zip(lines, words.split("\n"), strict=True)):
-        paragraph = starts.get(line[0])
-        body_begun = body_begun or paragraph is not None
+def _kinds(lines: Sequence[str], paragraphs: Sequence[BodyParagraph | None]) -> Iterator[BlockKind]:
+    """`paragraphs` are those that begin with the line."""
+    headings = {1: BlockKind.HEADING_1, 2: BlockKind.HEADING_2}
+    for number, (line, paragraph) in enumerate(zip(lines, paragraphs, strict=True)):
         if paragraph is not None:
-            headings = {1: BlockKind.HEADING_1, 2: BlockKind.HEADING_2}
             yield headings.get(paragraph.level, BlockKind.BODY)
-        elif number == 0 and len(shown) <= _LONGEST_TITLE and "：" not in shown:
+        elif number == 0 and len(line) <= _LONGEST_TITLE and "：" not in line:
             yield BlockKind.TITLE
         else:
             yield BlockKind.LINE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -31,7 +31,7 @@ class ValueEdit(QPlainTextEdit):
         self.setAcceptDrops(False)  # files dropped here are for the window
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -74,12 +74,23 @@ class ValueEdit(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.textCursor().insertText("".join(source.text().split("\n")).strip())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._grow()  # large print
+
     def _tell(self) -> None:
         if not self._filling:
             self.edited.emit()
 
     def _grow(self) -> None:
-        lines = max(1, min(round(self.document().size().height()), self.most_lines))
-        height = lines * self.fontMetrics().lineSpacing() + _PAD
+        wanted = max(1, round(self.document().size().height()))
+        room = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if wanted > self.most_lines
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(room)
+        height = min(wanted, self.most_lines) * self.fontMetrics().lineSpacing() + _PAD
         if height != self.height():
             self.setFixedHeight(height)
