@@ -62,7 +62,7 @@ CHOICE_NAMES: Mapping[str, str] = {
 _DATES = frozenset(
     {"issue_date", "assigned_at", "due_at", "replied_at", "acknowledged_at", "unit_asked_at", "unit_due_at"}
 )
-_DATE_BLANK = "　　　　年　　月　　日"
+_DATE_BLANK = "　　年　月　日"
 
 
 @dataclass(frozen=True, slots=True)

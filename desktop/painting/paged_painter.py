@@ -23,10 +23,15 @@ def paint_pages(device: QPagedPaintDevice, pages: Iterable[Page], fonts: FontLib
     the job behind the page at hand. A page of another paper (an envelope behind its letter) gets that paper.
     Raises DeskError when the device refuses to begin or to go on.
     """
+    return paint_sheets(device, ((page, fonts) for page in pages))
+
+
+def paint_sheets(device: QPagedPaintDevice, sheets: Iterable[tuple[Page, FontLibrary]]) -> int:
+    """As paint_pages, each page with the fonts that measured it."""
     painter = QPainter()
     count = 0
     size = (0.0, 0.0)
-    for page in pages:
+    for page, fonts in sheets:
         if count and size != (page.width_pt, page.height_pt):
             device.setPageSize(paper_of(page))
         size = page.width_pt, page.height_pt

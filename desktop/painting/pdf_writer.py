@@ -13,7 +13,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPdfWriter
 from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
-from desktop.painting.paged_painter import paint_pages, paper_of
+from desktop.painting.paged_painter import paint_sheets, paper_of
 from desktop.painting.pdf_repair import Bookmark, PageSize, repair
 from desktop.typesetting.block import PrintedDocument
 from desktop.typesetting.layout import Layout
@@ -26,10 +26,11 @@ _OUTLINE_STYLES = {"heading_1": 1, "heading_2": 2, "attachment_mark": 1}
 
 @dataclass(frozen=True, slots=True)
 class PdfLetter:
-    """One letter of a PDF: its title for the bookmarks, and its finished pages."""
+    """One letter of a PDF: its title for the bookmarks, its finished pages, and the fonts that measured them."""
 
     title: str
     pages: tuple[Page, ...]
+    fonts: FontLibrary
 
 
 def write_pdf(
@@ -41,13 +42,13 @@ def write_pdf(
     """
     library = fonts or FontLibrary(layout)
     filler = PageFiller(layout, FontWidths(library))
-    letters = (PdfLetter(document.title, filler.fill(document)) for document in documents)
-    return write_pages(letters, library, out)
+    letters = (PdfLetter(document.title, filler.fill(document), library) for document in documents)
+    return write_pages(letters, out)
 
 
-def write_pages(letters: Iterable[PdfLetter], fonts: FontLibrary, out: Path) -> int:
+def write_pages(letters: Iterable[PdfLetter], out: Path) -> int:
     """As write_pdf, from pages that are finished already; every page keeps its own paper size."""
-    data, count = pdf_bytes(letters, fonts)
+    data, count = pdf_bytes(letters)
     partial = out.with_name(out.name + ".part")
     try:
         partial.write_bytes(data)
@@ -59,7 +60,7 @@ def write_pages(letters: Iterable[PdfLetter], fonts: FontLibrary, out: Path) -> 
     return count
 
 
-def pdf_bytes(letters: Iterable[PdfLetter], fonts: FontLibrary) -> tuple[bytes, int]:
+def pdf_bytes(letters: Iterable[PdfLetter]) -> tuple[bytes, int]:
     """The PDF and its number of pages. Raises ValueError when there is no letter at all."""
     rest = iter(letters)
     first = next(rest, None)
@@ -70,7 +71,7 @@ def pdf_bytes(letters: Iterable[PdfLetter], fonts: FontLibrary) -> tuple[bytes, 
     writer = _writer(buffer, first)
     bookmarks: list[Bookmark] = []
     sizes: list[PageSize] = []
-    count = paint_pages(writer, _marked(chain((first,), rest), bookmarks, sizes), fonts)
+    count = paint_sheets(writer, _marked(chain((first,), rest), bookmarks, sizes))
     return repair(bytes(buffer.data().data()), sizes, bookmarks), count
 
 
@@ -87,7 +88,9 @@ def _writer(device: QIODevice, first: PdfLetter) -> QPdfWriter:
     return writer
 
 
-def _marked(letters: Iterable[PdfLetter], bookmarks: list[Bookmark], sizes: list[PageSize]) -> Iterator[Page]:
+def _marked(
+    letters: Iterable[PdfLetter], bookmarks: list[Bookmark], sizes: list[PageSize]
+) -> Iterator[tuple[Page, FontLibrary]]:
     """The pages one by one; bookmarks of letters and headings and sizes are added to the lists on the way."""
     count = 0
     for letter in letters:
@@ -95,7 +98,7 @@ def _marked(letters: Iterable[PdfLetter], bookmarks: list[Bookmark], sizes: list
         for page in letter.pages:
             bookmarks.extend(_headings(page, count))
             sizes.append((page.width_pt, page.height_pt))
-            yield page
+            yield page, letter.fonts
             count += 1
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.domain.form_template import FormStyle, FormTemplate
+from desktop.domain.form_template import FormPaper, FormStyle, FormTemplate
 from desktop.typesetting.block import Align
-from desktop.typesetting.layout import Layout, Paper, Style, TextRules
+from desktop.typesetting.layout import MM, Grid, Layout, Paper, Style
 
 STYLE_PREFIX = "form_"
 """A form's style `label` is the layout's style `form_label`, so that it never hides one of the letter's."""
@@ -26,7 +26,8 @@ def form_layout(form: FormTemplate, lender: Layout) -> Layout:
             paper.width_mm, paper.height_mm, paper.top_mm, paper.bottom_mm, paper.left_mm, paper.right_mm
         ),
         styles=lender.styles | styles,
-        text=_rules(lender.text),
+        grid=_grid(lender.grid, form.paper),
+        text=replace(lender.text, hanging=False),
         page_number=replace(lender.page_number, shown=False),
         head=None,
         imprint=None,
@@ -34,9 +35,11 @@ def form_layout(form: FormTemplate, lender: Layout) -> Layout:
     )
 
 
-def _rules(text: TextRules) -> TextRules:
-    """Narrow cells: no gaps between Chinese and digits, so that a date needs the same room everywhere."""
-    return replace(text, autospace=False, hanging=False)
+def _grid(grid: Grid, paper: FormPaper) -> Grid:
+    """Lines that fill the type area to its end: LibreOffice puts half of what is left over above the first one."""
+    height = (paper.height_mm - paper.top_mm - paper.bottom_mm) * MM
+    lines = max(1, int(height / grid.pitch_pt))
+    return replace(grid, lines=lines, pitch_pt=int(height / lines * 20) / 20)
 
 
 def _style(style: FormStyle) -> Style:

@@ -132,7 +132,7 @@ def test_half_a_character_does_not_stop_a_pdf(tmp_path: Path, fonts: Fonts) -> N
 
 def test_nothing_to_print_is_refused(fonts: Fonts) -> None:
     with pytest.raises(ValueError, match="no letter"):
-        pdf_bytes([], fonts("gbt9704"))
+        pdf_bytes([])
 
 
 def test_radicals_of_a_map_become_characters() -> None:
