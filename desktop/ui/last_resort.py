@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -50,6 +50,7 @@ class LastResort(QObject):
     def _tell(self, saved: bool) -> None:
         parent = self.parent()
         box = QMessageBox(parent if isinstance(parent, QWidget) else None)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle("程序出了点问题")
         box.setText(
@@ -58,7 +59,9 @@ class LastResort(QObject):
         )
         box.setInformativeText(f"可以继续使用；如果再次出现，请把这个文件交给技术人员：\n{self._log_file}")
         show = box.addButton("打开所在文件夹", QMessageBox.ButtonRole.ActionRole)
-        box.addButton("继续使用", QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton("继续使用", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(go_on)
+        box.setEscapeButton(go_on)
         show.clicked.connect(self._show_folder)
         box.finished.connect(self._on_closed)
         self._box = box
