@@ -1,4 +1,4 @@
-"""The list for the wall 「到期事项一览」: what is late and what is due within so many days, printed on the letters' own paper."""
+"""The week's list 「一周安排」 on paper: what is late, then day by day what is due, with who is in charge."""
 
 from __future__ import annotations
 
@@ -6,48 +6,54 @@ from datetime import date
 from pathlib import Path
 
 from desktop.domain.facts import chinese_date
+from desktop.services.calendar_sheet import week_of
 from desktop.services.due_list import DueItem, due_items
 from desktop.services.exporting import write_document
 from desktop.services.office import read_office
 from desktop.services.workplace import Workplace
 from desktop.typesetting.block import PrintedDocument
+from desktop.typesetting.layout import Layout
 from desktop.typesetting.report_page import Report, ReportTable, compose_report
 
 LAYOUT = "gbt9704"
-_WIDTHS_MM = (24.0, 24.0, 58.0, 50.0)
+_HEAD = ("日期", "编号", "事项", "案由", "经办")
+_WIDTHS_MM = (23.0, 19.0, 36.0, 52.0, 26.0)
 _WEEKDAYS = "一二三四五六日"
-_LONGEST_SUBJECT = 30
 
 
-def print_week_list(work: Workplace, within_days: int = 7) -> PrintedDocument:
-    """The list as of today, ready for any printer; one row a thing, the latest first."""
-    items = due_items(work, within_days)
-    late = sum(item.days < 0 for item in items)
-    words = f"{chinese_date(work.today)}起{within_days}日内到期{len(items) - late}项，已逾期{late}项。"
-    table = ReportTable(("期限", "剩余", "事项", "案由"), tuple(map(_row, items)), _WIDTHS_MM)
-    parts = (words, table) if items else ("没有逾期和即将到期的事项。",)
-    report = Report("到期事项一览", parts, read_office(work).unit, chinese_date(work.today))
-    return compose_report(report, work.library.layout(LAYOUT))
+def week_sheet(work: Workplace, day: date) -> tuple[PrintedDocument, Layout]:
+    """The list of the week that holds `day`, and the layout it is set in."""
+    layout = work.library.layout(LAYOUT)
+    return compose_report(_report(work, day), layout), layout
 
 
-def export_week_list(work: Workplace, out: Path, within_days: int = 7) -> None:
-    """Write the list as .docx, .pdf or .txt. Raises Refused for another ending, FileProblem if it cannot be written."""
-    write_document(print_week_list(work, within_days), work.library.layout(LAYOUT), out, work.now())
+def export_week(work: Workplace, out: Path, day: date) -> None:
+    """Write the week's list as .docx, .pdf or .txt. Raises Refused for another ending, FileProblem."""
+    document, layout = week_sheet(work, day)
+    write_document(document, layout, out, work.now())
 
 
-def _row(item: DueItem) -> tuple[str, str, str, str]:
-    subject = (
-        item.subject if len(item.subject) <= _LONGEST_SUBJECT else item.subject[: _LONGEST_SUBJECT - 1] + "…"
+def _report(work: Workplace, day: date) -> Report:
+    first, last = week_of(day)
+    items = due_items(work, max((last - work.today).days, 0))
+    late = [item for item in items if item.days < 0 and item.due_at < first]
+    week = [item for item in items if first <= item.due_at <= last]
+    parts: list[str | ReportTable] = []
+    if late:
+        parts += [f"一、以前到期还没有办的（{len(late)}项）", _table(late)]
+    if week:
+        parts += [f"{'二' if late else '一'}、本周到期的（{len(week)}项）", _table(week)]
+    title = f"{first.month}月{first.day}日至{last.month}月{last.day}日办理期限安排"
+    return Report(
+        title, tuple(parts) or ("本周没有到期的事项。",), read_office(work).unit, chinese_date(work.today)
     )
-    return _day(item.due_at), left_words(item.days), item.label, subject
 
 
-def left_words(days: int) -> str:
-    """「逾期 2 天」「今日到期」「还剩 3 天」."""
-    if not days:
-        return "今日到期"
-    return f"还剩 {days} 天" if days > 0 else f"逾期 {-days} 天"
+def _table(items: list[DueItem]) -> ReportTable:
+    return ReportTable(_HEAD, tuple(map(_row, items)), _WIDTHS_MM)
 
 
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+def _row(item: DueItem) -> tuple[str, ...]:
+    day = f"{item.due_at.month}月{item.due_at.day}日周{_WEEKDAYS[item.due_at.weekday()]}"
+    what = item.what.label + (f"（{item.about}）" if item.about else "")
+    return day, item.number or f"#{item.case_id}", what, item.subject, item.officer or item.section

@@ -19,6 +19,10 @@ def make_page(place: Place, theme: Theme, clerk: Clerk, settings: WindowSettings
             from desktop.ui.inbox.inbox_page import InboxPage
 
             return InboxPage(theme, clerk)
+        case Place.CALENDAR:
+            from desktop.ui.calendar.calendar_page import CalendarPage
+
+            return CalendarPage(theme, clerk)
         case Place.STATISTICS:
             from desktop.ui.statistics.statistics_page import StatisticsPage
 

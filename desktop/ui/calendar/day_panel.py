@@ -1,0 +1,126 @@
+"""What is on the chosen day, line by line; Enter opens the case, Esc leads back to the days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services.calendar_sheet import CalendarDay, CalendarEntry
+from desktop.ui.calendar.day_painting import ICONS, TONES, day_words
+from desktop.ui.parts.cell_option import cell_option
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.row_model import ITEM_ROLE, Row, RowModel
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_WIDTH = 300
+_PAD = 16
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Three lines an entry: what, about which case, how it stands."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, 2 * self._theme.size.font_base + self._theme.size.font_small + 40)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        cell, entry = cell_option(option), index.data(ITEM_ROLE)
+        if not isinstance(entry, CalendarEntry):
+            return
+        theme, size = self._theme, self._theme.size
+        if cell.selected or cell.hovered:
+            painter.fillRect(cell.place, theme.colour("selection" if cell.selected else "hover"))
+        painter.fillRect(
+            QRectF(cell.place.left(), cell.place.bottom(), cell.place.width(), 1), theme.colour("line")
+        )
+        tone, side = TONES[entry.kind], float(size.font_base + 1)
+        room = QRectF(cell.place).adjusted(_PAD, 9, -_PAD, -9)
+        theme.paint_icon(
+            painter, ICONS[entry.kind], tone.ink, QRectF(room.left(), room.top() + 2, side, side)
+        )
+        line = room.height() / 3
+        for place, (words, role, bold, pixels, shift) in enumerate(
+            (
+                (entry.words, tone.ink, True, size.font_base, side + 7),
+                (entry.subject, "text", False, size.font_base, 0.0),
+                (entry.detail, "text_secondary", False, size.font_small, 0.0),
+            )
+        ):
+            painter.setFont(theme.font(pixels, bold=bold))
+            painter.setPen(theme.colour(role))
+            own = QRectF(room.left() + shift, room.top() + place * line, room.width() - shift, line)
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(own.width()))
+            painter.drawText(own, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class DayPanel(QFrame):
+    """`case_opened` carries the id of the case to open, `left` asks for the grid."""
+
+    case_opened = Signal(int)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setProperty("edge", "left")
+        self.setFixedWidth(_WIDTH)
+        self._model = RowModel()
+        self._name = make_label(kind="heading", wrap=True)
+        self._nothing = make_label("这一天没有到期的事项，也没有沟通记录。", tone=Tone.SECONDARY, wrap=True)
+        self.list = QListView()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(EntryDelegate(theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self._open)
+        self.list.clicked.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 14, 0, 0)
+        column.setSpacing(10)
+        for label in (self._name, self._nothing):
+            label.setContentsMargins(_PAD, 0, _PAD, 0)
+            column.addWidget(label)
+        column.addWidget(self.list, 1)
+
+    def show_day(self, day: CalendarDay, today: date) -> None:
+        self._name.setText(day_words(day, today))
+        rows = tuple(
+            Row(f"{entry.words}，{entry.subject}，{entry.detail}", entry, entry.subject)
+            for entry in day.entries
+        )
+        self._model.show_rows(rows)
+        self._nothing.setVisible(not rows)
+        self.list.setAccessibleName(f"{self._name.text()}，{len(rows)} 项")
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first entry."""
+        if self._model.rowCount():
+            self.list.setFocus()
+            self.list.setCurrentIndex(self._model.index(0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        entry = index.data(ITEM_ROLE)
+        if isinstance(entry, CalendarEntry):
+            self.case_opened.emit(entry.case_id)
