@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -31,6 +31,7 @@ class Errand(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._dropped = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def follow(self, future: Future[Any]) -> Errand:
@@ -38,10 +39,16 @@ class Errand(QObject):
         future.add_done_callback(self._arrived.emit)
         return self
 
+    def drop(self) -> None:
+        """Nobody waits for the answer any more: the window is gone."""
+        self._dropped = True
+
     @Slot(object)
     def _deliver(self, future: Future[Any]) -> None:
-        fault = future.exception()
         self.deleteLater()
+        if self._dropped:
+            return
+        fault = future.exception()
         if fault is None:
             self.done.emit(future.result())
         elif isinstance(fault, DeskError):
@@ -81,9 +88,11 @@ class Clerk(QObject):
         return Errand(self).follow(self._thread.submit(verb, self.work, *args, **kwargs))
 
     def close(self) -> None:
-        """Finish what was given, close the workplace, end the thread; the reader's too."""
+        """Finish what was given, close the workplace, end the thread; the reader's too. Answers under way are dropped."""
         if self._reader is not None:
             self._reader.close()
+        for errand in cast("list[Errand]", self.findChildren(Errand)):
+            errand.drop()
         if self._opening.exception() is None:
             self._thread.submit(self.work.close).result()
         self._thread.shutdown()
