@@ -1,15 +1,17 @@
 """Which matters are alike 「相近」: by the words of their subjects or of their requests, for merged handling (DOMAIN 4.5).
 
 Likeness is the share of common character pairs (Dice's coefficient, 0 to 1) once the words are gone that every title has.
-The index looks only at matters that share one of the rarest pairs, so that ten thousand of them cost milliseconds; by the
-prefix rule nothing that reaches the threshold is lost.
+The index looks only at matters that share one of the rarest pairs, so that ten thousand of them cost milliseconds; nothing
+that reaches the threshold is lost by it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Generic, TypeVar
 
 Ref = TypeVar("Ref", bound=Hashable)
@@ -64,43 +66,54 @@ class Alike(Generic[Ref]):
 
 
 class LikenessIndex(Generic[Ref]):
-    """Finds the texts of a collection that are at least `threshold` alike; texts of fewer than three pairs are left out."""
+    """Finds the texts of a collection that are at least `threshold` alike; texts of fewer than three pairs are left out.
+
+    A text that is t-alike shares at least t/(2-t) of its pairs, so two such texts have one of their rarest pairs in common:
+    only those are kept as the way in. Which pairs are rare is settled by the texts given at the start.
+    """
 
     def __init__(self, threshold: float, texts: Iterable[tuple[Ref, str]] = ()) -> None:
         self._threshold = threshold
+        self._share = threshold / (2 - threshold)
         self._pairs: dict[Ref, frozenset[str]] = {}
+        self._places: dict[Ref, int] = {}
         self._holders: dict[str, list[Ref]] = {}
-        for ref, text in texts:
-            self.add(ref, text)
+        first = [(ref, pairs_of(text)) for ref, text in texts]
+        self._counts = Counter(pair for _, pairs in first for pair in pairs)
+        for ref, pairs in first:
+            self._keep(ref, pairs)
 
     def add(self, ref: Ref, text: str) -> None:
-        """Take in one more text."""
-        pairs = pairs_of(text)
-        if len(pairs) < _FEWEST:
-            return
-        self._pairs[ref] = pairs
-        for pair in pairs:
-            self._holders.setdefault(pair, []).append(ref)
+        """Take in one more text; it stands in for an earlier one of the same reference."""
+        self._keep(ref, pairs_of(text))
 
     def alike(self, text: str, limit: int = 3) -> tuple[Alike[Ref], ...]:
-        """The texts most like this one, best first."""
+        """The texts most like this one, best first, equals in the order in which they came."""
         pairs = pairs_of(text)
         if len(pairs) < _FEWEST:
             return ()
+        known, size, half = self._pairs, len(pairs), self._threshold / 2
+        candidates = {ref for pair in self._rarest(pairs) for ref in self._holders.get(pair, ())}
         found = [
-            Alike(ref, degree)
-            for ref in self._candidates(pairs)
-            if (degree := likeness(pairs, self._pairs[ref])) >= self._threshold
+            Alike(ref, 2 * common / (size + len(known[ref])))
+            for ref in candidates
+            if (common := len(pairs & known[ref])) >= half * (size + len(known[ref]))
         ]
         found.sort(
             key=lambda one: -one.likeness
         )  # stable, so that equals stay in the order in which they came
         return tuple(found[:limit])
 
-    def _candidates(self, pairs: frozenset[str]) -> Iterable[Ref]:
-        """All that share a pair out of the rarest ones; a text t-alike shares at least t/(2-t) of our pairs."""
-        least = max(1, int(len(pairs) * self._threshold / (2 - self._threshold) + 0.999_999))
-        rarest = sorted(pairs, key=lambda pair: (len(self._holders.get(pair, ())), pair))
-        return dict.fromkeys(
-            ref for pair in rarest[: len(pairs) - least + 1] for ref in self._holders.get(pair, ())
-        )
+    def _keep(self, ref: Ref, pairs: frozenset[str]) -> None:
+        if len(pairs) < _FEWEST:
+            return
+        self._pairs[ref] = pairs
+        self._places.setdefault(ref, len(self._places))
+        for pair in self._rarest(pairs):
+            self._holders.setdefault(pair, []).append(ref)
+
+    def _rarest(self, pairs: frozenset[str]) -> list[str]:
+        """As many of the rarest pairs as a like text cannot miss all of."""
+        least = max(1, ceil(len(pairs) * self._share - 1e-9))
+        ordered = sorted(pairs, key=lambda pair: (self._counts[pair], pair))
+        return ordered[: len(pairs) - least + 1]

@@ -35,7 +35,7 @@ def import_files(
     readings = read_sources(chosen, as_kind, should_stop)
     if should_stop():
         return ()
-    plan = plan_import(work, readings)
+    plan = plan_import(work, readings, look_alikes=dry_run)
     return _planned(plan, chosen) if dry_run else _done(work, plan, chosen)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TypeVar
 
 from desktop.domain.case import Case
 from desktop.domain.import_plan import ItemKey, LookAlike, Offer
@@ -20,8 +19,6 @@ from desktop.store.matter_rows import asks_texts, matter_keys
 Ref = int | ItemKey
 """A stored case by its id, or one that an earlier item of the plan makes."""
 
-_Found = TypeVar("_Found")
-
 
 class KnownMatters:
     """Cases as they would stand after the items planned so far."""
@@ -33,6 +30,7 @@ class KnownMatters:
         self._cases: dict[Ref, Case] = {}
         self._origins: dict[Ref, dict[str, str]] = {}
         self._replies: dict[Ref, Reply | None] = {}
+        self._changed: list[Ref] = []  # not in the indexes of likeness yet
 
     def find(self, key: MatterKey) -> Ref | Doubt[Ref] | None:
         """The case that is meant."""
@@ -64,19 +62,28 @@ class KnownMatters:
         if self._keys.get(ref) != key:
             self._keys[ref] = key
             self._index.add(ref, key)
-            self._subjects.add(ref, plain_subject(case.subject))
-        self._asks.add(ref, " ".join(ask.text for ask in case.asks))
+        self._changed.append(ref)
 
     def alike(self, ref: Ref | None, case: Case, limit: int = 3) -> tuple[LookAlike, ...]:
         """Other matters with a like subject, else with like requests; the most alike first."""
+        self._take_in_changes()
         found: dict[Ref, LookAlike] = {}
         by_subject = self._subjects.alike(plain_subject(case.subject), limit + 1)
-        by_asks = self._asks.alike(" ".join(ask.text for ask in case.asks), limit + 1)
+        by_asks = self._asks.alike(asks_of(case), limit + 1) if case.asks else ()
         for by, several in ((False, by_subject), (True, by_asks)):
             for one in several:
                 if one.ref != ref and one.ref not in found and not self._together(case, one.ref):
                     found[one.ref] = self._shown(case, one, by_asks=by)
         return tuple(sorted(found.values(), key=lambda look_alike: -look_alike.likeness)[:limit])
+
+    def _take_in_changes(self) -> None:
+        """The indexes are built when they are first asked: carrying a plan out needs neither, a list rarely that of requests."""
+        for ref in self._changed:
+            case = self._cases[ref]
+            self._subjects.add(ref, plain_subject(case.subject))
+            if case.asks:
+                self._asks.add(ref, asks_of(case))
+        self._changed.clear()
 
     @cached_property
     def _subjects(self) -> LikenessIndex[Ref]:
@@ -107,6 +114,11 @@ class KnownMatters:
             case_id=one.ref if isinstance(one.ref, int) else 0,
             item=None if isinstance(one.ref, int) else one.ref,
         )
+
+
+def asks_of(case: Case) -> str:
+    """The words of all its requests."""
+    return " ".join(ask.text for ask in case.asks)
 
 
 def key_of(case: Case) -> MatterKey:

@@ -36,14 +36,19 @@ class ImportPlan:
 
 
 def plan_import(
-    work: Workplace, readings: Sequence[Reading], corrections: Corrections | None = None
+    work: Workplace,
+    readings: Sequence[Reading],
+    corrections: Corrections | None = None,
+    *,
+    look_alikes: bool = True,
 ) -> ImportPlan:
     """Say for every reading whether it is new, changes a case, changes nothing, or is refused. Writes nothing.
 
-    A correction counts as typed by the officer. After one, plan again: it may be another matter now.
+    A correction counts as typed by the officer. After one, plan again: it may be another matter now. Where nobody will look
+    at them, the search for look-alikes may be left out.
     """
     said = dict(corrections or {})
-    drafts = drafts_of(work, readings, said, look_alikes=True)
+    drafts = drafts_of(work, readings, said, look_alikes=look_alikes)
     return ImportPlan(tuple(readings), tuple(draft.item for draft in drafts), said)
 
 

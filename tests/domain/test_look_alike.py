@@ -63,9 +63,11 @@ def test_a_title_that_is_all_frame_keeps_its_words() -> None:
     assert plain_subject("提案") == "提案"
 
 
-@given(st.lists(words, min_size=1, max_size=30), words)
-def test_the_index_finds_just_what_comparing_all_would_find(texts: list[str], asked: str) -> None:
-    index = LikenessIndex(ALIKE_SUBJECT, enumerate(texts))
+@given(st.lists(words, min_size=1, max_size=30), words, st.integers(0, 30))
+def test_the_index_finds_just_what_comparing_all_would_find(texts: list[str], asked: str, later: int) -> None:
+    index = LikenessIndex(ALIKE_SUBJECT, enumerate(texts[later:], later))
+    for place, text in enumerate(texts[:later]):
+        index.add(place, text)
     found = {alike.ref for alike in index.alike(asked, limit=100)}
     pairs = pairs_of(asked)
     every = {
