@@ -1,18 +1,19 @@
-"""The settings 「设置」: the look of the window. Every choice works at once; there is nothing to confirm."""
+"""The settings 「设置」: this office, the look, the keys. Every change works at once; there is nothing to confirm."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
+from desktop.ui.settings.card import make_card
+from desktop.ui.settings.look_form import LookForm
+from desktop.ui.settings.office_form import OfficeForm
 from desktop.ui.settings.window_settings import WindowSettings
-from desktop.ui.theme.theme import Scheme, Theme
-
-_SCHEMES = ((Scheme.SYSTEM, "跟随系统"), (Scheme.LIGHT, "浅色"), (Scheme.DARK, "深色"))
-_WIDTH = 720
+from desktop.ui.theme.theme import Theme
 
 KEYS = (
     ("Ctrl+N", "新建办件"),
@@ -27,77 +28,55 @@ KEYS = (
     ("Ctrl+E", "导出"),
     ("Ctrl+Enter", "送下一步"),
     ("F6", "在各栏之间移动"),
-    ("Ctrl+Shift+1  Ctrl+Shift+3", "收起或打开原件、纸面"),
+    ("Ctrl+Shift+1", "收起或打开原件"),
+    ("Ctrl+Shift+3", "收起或打开纸面"),
 )
 
 
 class SettingsPage(Page):
-    """Scheme and large print, and the list of keys."""
+    """Cards one under the other."""
 
     def __init__(
         self, theme: Theme, clerk: Clerk, settings: WindowSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._clerk, self._settings = theme, clerk, settings
         self.setProperty("ground", "background")
-        self._schemes = QButtonGroup(self)
-        self._scheme_line = self._scheme_row()
-        self._large = QCheckBox("大字（界面字号放大四分之一）")
-        self._large.setChecked(settings.large_print)
-        self._large.toggled.connect(self._apply)
+        self.office = OfficeForm(theme, clerk)
+        self.office.failed.connect(self.failed)
+        inside = QWidget()
+        inside.setProperty("ground", "background")
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(24, 20, 24, 24)
+        cards.setSpacing(16)
+        cards.addWidget(make_label("设置", "title"))
+        cards.addWidget(make_card("本单位", self.office))
+        cards.addWidget(make_card("外观", LookForm(theme, settings)))
+        cards.addWidget(make_card("键盘", _key_table()))
+        cards.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(16)
-        column.addWidget(make_label("设置", "title"))
-        column.addWidget(self._card("外观", self._scheme_line, self._large))
-        column.addWidget(self._card("键盘", self._keys()))
-        column.addStretch(1)
-
-    def _scheme_row(self) -> QWidget:
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        for scheme, label in _SCHEMES:
-            button = QRadioButton(label)
-            button.setProperty("scheme", str(scheme))
-            button.setChecked(scheme is self._settings.scheme)
-            self._schemes.addButton(button)
-            if button.isChecked():
-                self.setFocusProxy(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        self._schemes.buttonClicked.connect(self._apply)
-        return whole
-
-    def _keys(self) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for keys, meaning in KEYS:
-            row = QHBoxLayout()
-            name = make_label(keys)
-            name.setFixedWidth(170)
-            row.addWidget(name)
-            row.addWidget(make_label(meaning, tone=Tone.SECONDARY), 1)
-            column.addLayout(row)
-        return whole
+        column.addWidget(area)
+        self.setFocusProxy(self.office.boxes["unit"])
 
-    def _card(self, heading: str, *contents: QWidget) -> QFrame:
-        card = QFrame()
-        card.setProperty("kind", "card")
-        card.setMaximumWidth(_WIDTH)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(20, 16, 20, 18)
-        column.setSpacing(12)
-        column.addWidget(make_label(heading, "heading"))
-        for content in contents:
-            column.addWidget(content)
-        return card
+    def may_leave(self) -> bool:
+        return self.office.save()
 
-    def _apply(self) -> None:
-        chosen = self._schemes.checkedButton()
-        self._settings.scheme = Scheme(str(chosen.property("scheme")))
-        self._settings.large_print = self._large.isChecked()
-        self._theme.choose(self._settings.scheme, self._settings.large_print)
+
+def _key_table() -> QWidget:
+    """Every key and what it does, in two columns."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(6)
+    half = (len(KEYS) + 1) // 2
+    for place, (keys, meaning) in enumerate(KEYS):
+        column = 2 * (place // half)
+        grid.addWidget(make_label(keys), place % half, column)
+        grid.addWidget(make_label(meaning, tone=Tone.SECONDARY), place % half, column + 1)
+    for column in (1, 3):
+        grid.setColumnStretch(column, 1)
+    return table
