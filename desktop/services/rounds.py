@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from desktop.domain.case import Case
 from desktop.domain.case_clock import deadline_of
@@ -16,6 +17,7 @@ from desktop.services.clocks import current_round, keep_round
 from desktop.services.record import record_event
 from desktop.services.rules import calendar_of, rules_of, traits_of
 from desktop.services.workplace import Workplace
+from desktop.store.events import events_of
 from desktop.store.handling import CONTACTS, DISCLOSURES, ROUNDS
 from desktop.store.replies import read_reply
 
@@ -47,17 +49,34 @@ def waive_skipped_contact(work: Workplace, case: Case, to: Status, reason: str) 
 
 
 def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case:
-    """`moved` with what the move brings about: the second round's own clock. To be called within the same writing block."""
-    return _second_round(work, before, moved, because) if round_begins(moved.status) else moved
+    """`moved` with what the move brings about. To be called within the same writing block.
+
+    The second round gets its own clock; a letter called back for correction is no longer sent.
+    """
+    if round_begins(moved.status):
+        return _second_round(work, before, moved, because)
+    called_back = before.status.is_replied and not (moved.status.is_replied or moved.status.is_end)
+    return replace(moved, replied_at=None) if called_back else moved
 
 
 def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
     """`back` with what the undone move had brought about taken away again."""
     if round_begins(undone.status):
         return _without_last_round(work, back)
-    if undone.status in {Status.REPLIED, Status.SENT_TO_LEAD}:
+    if undone.status.is_replied and not back.status.is_replied:
         return replace(back, replied_at=None)
+    if back.status.is_replied and back.replied_at is None:
+        return replace(back, replied_at=_sent_on(work, back.id))
     return back
+
+
+def _sent_on(work: Workplace, case_id: int) -> date | None:
+    sent = [
+        e.at.date()
+        for e in events_of(work.store, case_id)
+        if e.to_status in {Status.REPLIED, Status.SENT_TO_LEAD}
+    ]
+    return sent[-1] if sent else None
 
 
 def rounds_of(work: Workplace, case: Case) -> tuple[HandlingRound, ...]:

@@ -69,6 +69,19 @@ class CaseLife(RuleBasedStateMachine):
             self._try(lambda: progress.move_case(self.work, 1, step.to, "按程序"))
 
     @rule()
+    def answer_it(self) -> None:
+        """The usual way to the feedback, or to the lead unit."""
+        contacts.record_contact(self.work, 1, ContactWay.VISIT)
+        reviews.review_disclosure(self.work, 1, Disclosure.PROACTIVE, "沈秘书")
+        while (step := progress.next_step(self.work, self.case)) and not self.case.status.is_replied:
+            progress.move_case(self.work, 1, step.to, "按程序")
+
+    @precondition(lambda self: self.case.status in {Status.FEEDBACK_WAIT, Status.CLOSED})
+    @rule()
+    def handle_again(self) -> None:
+        self._try(lambda: progress.move_case(self.work, 1, Status.REHANDLING, "不满意"))
+
+    @rule()
     def undo(self) -> None:
         self._try(lambda: progress.undo_move(self.work, 1))
 
@@ -114,6 +127,14 @@ class CaseLife(RuleBasedStateMachine):
     def the_status_is_where_the_last_event_led(self) -> None:
         led = [event.to_status for event in progress.events(self.work, 1) if event.to_status]
         assert led[-1] is self.case.status
+
+    @invariant()
+    def the_day_of_the_reply_stands_as_long_as_the_reply_is_out(self) -> None:
+        case = self.case
+        if not case.status.is_end:
+            assert (case.replied_at is not None) is (
+                case.status.is_replied or case.status is Status.SENT_TO_LEAD
+            )
 
     @invariant()
     def the_due_day_of_the_list_is_the_one_that_is_explained(self) -> None:
