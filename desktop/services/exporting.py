@@ -10,55 +10,36 @@ from pathlib import Path
 
 from desktop.documents.plain_text import body_text, letter_text
 from desktop.documents.whole_file import write_whole
-from desktop.domain.case import Case
 from desktop.domain.errors import Refused
 from desktop.domain.event import Event, EventKind
-from desktop.domain.reply import Reply
+from desktop.domain.redaction import Removal
 from desktop.services.cases import get_case
+from desktop.services.composing import compose_reply, layout_of, print_reply
 from desktop.services.drafting import open_reply
-from desktop.services.office import locality_for
+from desktop.services.public_copy import PublicCopy, RedactionWish, redacted, refuse_open_questions
 from desktop.services.workplace import Workplace
-from desktop.store import cases, events
+from desktop.store import events
 from desktop.typesetting.block import PrintedDocument
-from desktop.typesetting.compose import compose
 from desktop.typesetting.layout import Layout
+
+__all__ = [
+    "ExportReport", "compose_reply", "export_public", "export_reply", "layout_of", "plain_body", "print_reply", "write_document",
+]  # fmt: skip
 
 Writer = Callable[[PrintedDocument, Layout, Path], None]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """The file that was written, what is worth a look, and the Chinese names of facts printed as blanks."""
+    """The file that was written, what is worth a look, and the Chinese names of facts printed as blanks.
+
+    `removals` is what was found for a public copy, whether taken out or let stand.
+    """
 
     path: Path
     warnings: tuple[str, ...]
     missing: tuple[str, ...]
-
-
-def print_reply(
-    work: Workplace, case_id: int, layout: str | None = None, public: bool = False
-) -> PrintedDocument:
-    """The composed letter of the case's current reply, as the store holds it."""
-    case, reply = get_case(work, case_id), open_reply(work, case_id)
-    return compose_reply(work, case, reply, layout_of(work, reply, layout), public=public)
-
-
-def compose_reply(
-    work: Workplace, case: Case, reply: Reply, layout: Layout, *, public: bool = False
-) -> PrintedDocument:
-    """The letter of any reply, stored or still being typed, in the given layout."""
-    others = tuple(
-        other
-        for number in cases.merged_with(work.store, case.id)
-        if (other := cases.read_case(work.store, number))
-    )
-    template = work.library.reply(reply.template)
-    return compose(case, reply, template, layout, locality_for(work, case), merged=others, public=public)
-
-
-def layout_of(work: Workplace, reply: Reply, wanted: str | None = None) -> Layout:
-    """The layout of that id, else the reply's own, else its template's. Raises TemplateProblem if there is none."""
-    return work.library.layout(wanted or reply.layout or work.library.reply(reply.template).layout)
+    removals: tuple[Removal, ...] = ()
 
 
 def export_reply(
@@ -68,18 +49,48 @@ def export_reply(
 
     Raises Refused for another suffix, FileProblem if the file is open elsewhere, may not be written or has no room.
     """
+    if public:
+        return export_public(work, case_id, out, layout)
     _writer(out, work.now())  # a wrong suffix is refused before anything is made
     reply = open_reply(work, case_id)
     chosen = layout_of(work, reply, layout)
-    document = compose_reply(work, get_case(work, case_id), reply, chosen, public=public)
+    document = compose_reply(work, get_case(work, case_id), reply, chosen)
     write_document(document, chosen, out, work.now())
-    kind = EventKind.PUBLIC_COPY if public else EventKind.EXPORTED
-    events.add_event(work.store, Event(case_id, work.now(), kind, work.officer, note=out.name))
+    events.add_event(work.store, Event(case_id, work.now(), EventKind.EXPORTED, work.officer, note=out.name))
     return ExportReport(out, document.warnings, document.missing)
 
 
-def write_document(document: PrintedDocument, layout: Layout, out: Path, now: datetime) -> None:
-    """Write any printable document to `out` (.docx, .pdf or .txt) whole or not at all. Errors as `export_reply`."""
+def export_public(
+    work: Workplace, case_id: int, out: Path, layout: str | None = None, wish: RedactionWish | None = None
+) -> ExportReport:
+    """Write the public copy 「公开版」 and log what was taken out. The file holds no author, time or trace of editing.
+
+    Raises Refused while something in it is not confirmed (public_copy.refuse_open_questions); else as `export_reply`.
+    """
+    _writer(out, None)
+    asked = wish or RedactionWish()
+    reply = open_reply(work, case_id)
+    copy = redacted(work, get_case(work, case_id), reply, layout_of(work, reply, layout), asked)
+    refuse_open_questions(copy)
+    write_document(copy.document, copy.layout, out, None)
+    note = out.name + _summary(copy, asked)
+    events.add_event(work.store, Event(case_id, work.now(), EventKind.PUBLIC_COPY, work.officer, note=note))
+    return ExportReport(out, copy.document.warnings, copy.document.missing, copy.removals)
+
+
+def _summary(copy: PublicCopy, wish: RedactionWish) -> str:
+    """「，删去联系方式、手机号共2处，保留1处」 for the case's history: kinds and counts, never the things themselves."""
+    gone = [removal.kind.label for removal in copy.removals if removal.key not in wish.kept]
+    kept = len(copy.removals) - len(gone)
+    words = f"，删去{'、'.join(dict.fromkeys(gone))}共{len(gone)}处" if gone else ""
+    return words + (f"，保留{kept}处" if kept else "")
+
+
+def write_document(document: PrintedDocument, layout: Layout, out: Path, now: datetime | None) -> None:
+    """Write any printable document to `out` (.docx, .pdf or .txt) whole or not at all. Errors as `export_reply`.
+
+    `now` is noted in a .docx as time of writing; None notes none.
+    """
     write = _writer(out, now)
     write_whole(out, lambda part: write(document, layout, part))
 
@@ -89,7 +100,7 @@ def plain_body(work: Workplace, case_id: int) -> str:
     return body_text(print_reply(work, case_id))
 
 
-def _writer(out: Path, now: datetime) -> Writer:
+def _writer(out: Path, now: datetime | None) -> Writer:
     writers: dict[str, Writer] = {
         ".docx": partial(_write_docx, now=now),
         ".pdf": _write_pdf,
@@ -100,7 +111,7 @@ def _writer(out: Path, now: datetime) -> Writer:
     return writers[out.suffix.lower()]
 
 
-def _write_docx(document: PrintedDocument, layout: Layout, out: Path, *, now: datetime) -> None:
+def _write_docx(document: PrintedDocument, layout: Layout, out: Path, *, now: datetime | None) -> None:
     from desktop.documents.docx_writer.docx_file import docx_bytes  # a start need not pay for it
 
     out.write_bytes(docx_bytes(document, layout, now=now))

@@ -10,7 +10,8 @@ from desktop.domain.event import Event, EventKind
 from desktop.domain.form_template import ForEach, FormKind, FormTemplate
 from desktop.domain.reply import Reply
 from desktop.services.cases import get_case
-from desktop.services.exporting import ExportReport, compose_reply, layout_of
+from desktop.services.composing import compose_reply, layout_of
+from desktop.services.exporting import ExportReport
 from desktop.services.form_source import FormSource, form_source
 from desktop.services.office import locality_for
 from desktop.services.sheet_files import Printout, write_printouts

@@ -12,7 +12,7 @@ from desktop.domain.case import Case
 from desktop.domain.errors import Refused
 from desktop.domain.form_template import FormKind
 from desktop.services.cases import get_case
-from desktop.services.exporting import compose_reply, layout_of
+from desktop.services.composing import compose_reply, layout_of
 from desktop.services.form_source import FormSource, form_source
 from desktop.services.forms import form_of_kind, kept_reply
 from desktop.services.sheet_files import Printout
