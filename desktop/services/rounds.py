@@ -55,8 +55,10 @@ def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case
     """
     if round_begins(moved.status):
         return _second_round(work, before, moved, because)
-    called_back = before.status.is_replied and not (moved.status.is_replied or moved.status.is_end)
-    return replace(moved, replied_at=None) if called_back else moved
+    if before.status.is_replied and not (moved.status.is_replied or moved.status.is_end):
+        return replace(moved, replied_at=None)
+    leaves_now = moved.status.is_replied and not before.status.is_replied
+    return replace(moved, replied_at=moved.replied_at or work.today) if leaves_now else moved
 
 
 def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
@@ -72,9 +74,11 @@ def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
 
 def _sent_on(work: Workplace, case_id: int) -> date | None:
     sent = [
-        e.at.date()
-        for e in events_of(work.store, case_id)
-        if e.to_status in {Status.REPLIED, Status.SENT_TO_LEAD}
+        event.at.date()
+        for event in events_of(work.store, case_id)
+        if event.to_status
+        and event.to_status.is_replied
+        and not (event.from_status and event.from_status.is_replied)
     ]
     return sent[-1] if sent else None
 

@@ -156,5 +156,5 @@ class CaseLife(RuleBasedStateMachine):
 
 TestCaseLife = CaseLife.TestCase
 TestCaseLife.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=25, stateful_step_count=35, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
