@@ -63,12 +63,10 @@ def contact_lines(contact: Contact) -> list[str]:
     if contact.way is ContactWay.WAIVED:
         return [contact.label, f"原因：{contact.points}"]
     who = f"{them}　我方 {us}" if us else them
-    leader = "分管领导参加" if contact.leader_joined else ""
-    lines = [contact.label, who.strip(), contact.points, contact.place and f"地点：{contact.place}", leader]
-    lines += [
-        contact.promises and f"承诺：{contact.promises}",
-        contact.attitude and f"态度：{contact.attitude}",
-    ]
+    around = (contact.place, "分管领导参加" if contact.leader_joined else "")
+    attitude = contact.attitude and f"态度：{contact.attitude}"
+    lines = [contact.label, who.strip(), contact.points, contact.promises and f"承诺：{contact.promises}"]
+    lines.append(" · ".join(part for part in (*around, attitude) if part))
     return [line for line in lines if line]
 
 

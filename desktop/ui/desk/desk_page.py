@@ -13,8 +13,9 @@ from desktop.domain.reply_template import ReplyTemplate
 from desktop.domain.work_list import due_state
 from desktop.services.cases import get_case
 from desktop.services.drafting import choices_of, fill_phrase, open_reply
-from desktop.services.progress import events, next_step, stepper
+from desktop.services.progress import next_step, stepper
 from desktop.ui.clerk import Clerk
+from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_columns import DeskColumns
 from desktop.ui.desk.desk_facts import desk_facts
 from desktop.ui.desk.desk_header import DeskHeader
@@ -56,6 +57,9 @@ class DeskPage(Page):
         self.columns = DeskColumns(settings, self.source, self.pane, self.paper)
         self.verbs = SectionVerbs(theme, clerk, self.session, self.pane, self)
         self.moves = MoveDesk(theme, clerk, self.flush, self)
+        self.work = CaseworkPanels(
+            theme, clerk, self.session, self.source, self.pane, self.paper, self.header, self.moves
+        )
         self.exports = ExportDesk(clerk, self)
         self.press = LetterPress(clerk, self)
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
@@ -131,7 +135,7 @@ class DeskPage(Page):
         self.moves.take_case(case)
         self.press.print(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
-        self.source.show_events(self._clerk.ask(events, case.id))
+        self.work.open_case(case.id)
 
     def _follow_typing(self) -> None:
         self.pane.refresh(self.session.reply)
@@ -142,6 +146,13 @@ class DeskPage(Page):
         self._follow_typing()
         self.pane.open_section(key)
         self.pane.focus_writing()
+
+    def _on_moved(self, case: Case) -> None:
+        """A second round, or undoing it, brings another letter: then the whole desk is laid anew."""
+        if self._clerk.ask(open_reply, case.id).id != self.session.reply.id:
+            self.open_case(case.id)
+        else:
+            self.session.adopt_case(case)
 
     def _on_save_failed(self, error: DeskError) -> None:
         self.failed.emit(error)
@@ -171,7 +182,7 @@ class DeskPage(Page):
         pane.editor_left.connect(session.save_soon)
         pane.head.layout_chosen.connect(session.edit_layout)
         pane.head.fold_requested.connect(self.columns.fold)
-        self.moves.moved.connect(session.adopt_case)
+        self.moves.moved.connect(self._on_moved)
         header.back_requested.connect(self.left)
         header.export_requested.connect(self.export)
         header.next_requested.connect(self.moves.go_on)
@@ -184,9 +195,9 @@ class DeskPage(Page):
         source.asks.untie_requested.connect(self.verbs.untie)
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
-        for part in (self.verbs, self.moves, self.exports, self.press):
+        for part in (self.verbs, self.moves, self.exports, self.press, self.work):
             part.failed.connect(self.failed)
-        for teller in (self.moves, self.exports):
+        for teller in (self.moves, self.exports, self.work):
             teller.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
         add_keys(
@@ -200,6 +211,8 @@ class DeskPage(Page):
                 "Ctrl+PgDown": partial(pane.step, 1),
                 "Ctrl+J": pane.head.open_phrases,
                 "Ctrl+H": self.verbs.show_history,
+                "Ctrl+G": self.work.enter_contact,
+                "Ctrl+D": self.work.explain_deadline,
                 "F6": self.columns.focus_next,
                 "Ctrl+Shift+1": partial(self.columns.fold, 0),
                 "Ctrl+Shift+3": partial(self.columns.fold, 2),

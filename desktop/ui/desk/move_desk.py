@@ -49,17 +49,18 @@ class MoveDesk(QObject):
         if jump or needs_reason(self._case.handling_role, self._case.status, to):
             self._ask_reason(to, jump)
         else:
-            self._carry_out(to, "", jump)
+            self.carry_out(to, "", jump)
 
     def _ask_reason(self, to: Status, jump: bool) -> None:
         question = (
             "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
         )
         dialog = ReasonDialog(self._theme, move_label(to), question, self._window)
-        dialog.given.connect(lambda reason: self._carry_out(to, reason, jump))
+        dialog.given.connect(lambda reason: self.carry_out(to, reason, jump))
         dialog.open()
 
-    def _carry_out(self, to: Status, note: str, jump: bool) -> None:
+    def carry_out(self, to: Status, note: str, jump: bool = False) -> None:
+        """Move with a reason that is known already, once the reply is stored."""
         if not self._may_move():
             return
         try:
@@ -67,6 +68,10 @@ class MoveDesk(QObject):
         except DeskError as error:
             self.failed.emit(error)
             return
+        self.tell_moved(case)
+
+    def tell_moved(self, case: Case) -> None:
+        """The case has been moved, by this desk or by a verb that moves: show it, and offer to take that back."""
         undo = NoticeAction("撤销", "undo-2", self.undo)
         self._take_moved(case, Notice(f"已流转到“{case.status.label}”", actions=(undo,)))
 

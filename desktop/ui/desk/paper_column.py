@@ -9,6 +9,7 @@ from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.layout import Layout
 from desktop.typesetting.page import Page
 from desktop.typesetting.page_places import TypedPosition
+from desktop.ui.paper.paper_face import Remark
 from desktop.ui.paper.paper_view import FIT_WIDTH, PaperView
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.column_head import ColumnHead
@@ -26,6 +27,7 @@ class PaperColumn(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._position = TypedPosition("", 0, 0)
+        self._marks: dict[str, tuple[Remark, ...]] = {}
         self.setProperty("ground", "paper")
         self.view = PaperView(theme.colours)
         self._place = ElidedLabel()
@@ -51,6 +53,11 @@ class PaperColumn(QFrame):
     def open_section(self, key: str) -> None:
         """Mark the words of the open section."""
         self.view.mark_section(key)
+
+    def mark(self, source: str, remarks: tuple[Remark, ...]) -> None:
+        """Show the marks of one source (reviews, checks) in the margin beside those of the others."""
+        self._marks[source] = remarks
+        self.view.show_remarks([remark for marks in self._marks.values() for remark in marks])
 
     def follow(self, position: TypedPosition) -> None:
         """Keep the place of the cursor in view and say which it is."""

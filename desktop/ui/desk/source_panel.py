@@ -1,4 +1,4 @@
-"""The left column of the desk: the proposal as it came, its asks, co-handling units and what has happened so far."""
+"""The left column of the desk: the proposal as it came, its asks, and the tabs of the work around the reply."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case import Case
-from desktop.domain.event import Event
 from desktop.ui.desk.ask_list import AskList
 from desktop.ui.desk.source_text import SourceText
-from desktop.ui.desk.timeline import Timeline
 from desktop.ui.parts.column_head import ColumnHead
 from desktop.ui.parts.tab_strip import TabStrip
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-SOURCE, ASKS, EVENTS = range(3)
+SOURCE, ASKS = range(2)
 
 
 class SourcePanel(QFrame):
-    """Three tabs; the asks are in front when there are any."""
+    """The text and the asks; other pages join by `add_page`. The asks are in front when there are any."""
 
     edit_requested = Signal()
 
@@ -31,13 +29,12 @@ class SourcePanel(QFrame):
         self.setProperty("ground", "surface")
         self.tabs = TabStrip(theme)
         self.tabs.setAccessibleName("原件")
-        for label in ("原文", "建议", "经过"):
+        for label in ("原文", "建议"):
             self.tabs.addTab(label)
         self.text = SourceText(theme)
         self.asks = AskList(theme)
-        self.timeline = Timeline(theme)
         self._stack = QStackedWidget()
-        for page in (self.text, self.asks, self.timeline):
+        for page in (self.text, self.asks):
             self._stack.addWidget(page)
         self._lay_out()
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -51,9 +48,19 @@ class SourcePanel(QFrame):
         tone = Tone.GOOD if done == len(case.asks) else Tone.WARNING
         self.tabs.set_badge(ASKS, f"{done}/{len(case.asks)}" if case.asks else "", tone)
 
-    def show_events(self, events: tuple[Event, ...]) -> None:
-        self.timeline.show_events(events)
-        self.tabs.set_badge(EVENTS, str(len(events)))
+    def add_page(self, label: str, page: QWidget) -> int:
+        """Put a page behind a tab of that name; returns the place of the tab."""
+        self._stack.addWidget(page)
+        return self.tabs.addTab(label)
+
+    def count(self, tab: int, words: str, tone: Tone = Tone.SECONDARY) -> None:
+        """Say behind the tab's name how much there is."""
+        self.tabs.set_badge(tab, words, tone)
+
+    def bring(self, tab: int) -> None:
+        """Bring a tab to the front, and the column with it if it is folded away."""
+        self.show()
+        self.tabs.setCurrentIndex(tab)
 
     def open_first(self, case: Case) -> None:
         """Bring the tab to the front that helps most with this case."""
@@ -62,7 +69,7 @@ class SourcePanel(QFrame):
     def _lay_out(self) -> None:
         head = ColumnHead(self._theme)
         row = QHBoxLayout(head)
-        row.setContentsMargins(8, 0, 8, 0)
+        row.setContentsMargins(6, 0, 2, 0)
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         column = QVBoxLayout(self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.domain.work_list import DueState
 from desktop.ui.parts.due_words import DueWords, due_words
@@ -17,20 +17,22 @@ _PAD = 8
 _GAP = 5
 
 
-class DuePill(QWidget):
-    """「还剩 12 天 · 4月21日」; hidden while nothing is known."""
+class DuePill(QAbstractButton):
+    """「还剩 12 天 · 4月21日」; a click asks how that came about. Hidden while nothing is known."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._words = DueWords("")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def show_due(self, due: DueState, replied_at: date | None) -> None:
         self._words = due_words(due, replied_at)
         self.setAccessibleName(self._words.sentence)
-        self.setVisible(bool(self._words.day))
+        self.setVisible(bool(self._words.lead and self._words.icon))
         self.updateGeometry()
         self.update()
 
@@ -44,10 +46,11 @@ class DuePill(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        marked = self.hasFocus() or self.underMouse()
+        painter.setPen(QPen(self._theme.colour(self._words.tone.ink), 1) if marked else Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(self._words.tone.ground))
-        radius = self.height() / 2
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        radius = self.height() / 2 - 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         icon = QRectF(_PAD, (self.height() - _ICON) / 2, _ICON, _ICON)
         self._theme.paint_icon(painter, self._words.icon or "clock", self._words.tone.ink, icon)
         painter.setPen(self._theme.colour(self._words.tone.ink))

@@ -40,6 +40,8 @@ def due_words(due: DueState, replied_at: date | None = None) -> DueWords:
             return DueWords(label, day, icon="clock")
         case DueKind.EXTENDED:
             return DueWords(f"延期 {label}", day, icon="hourglass")
+        case DueKind.PAUSED:
+            return DueWords(label, tone=Tone.ACCENT, icon="circle-pause")
         case DueKind.WAITING:
             return DueWords("已答复", short_day(replied_at), icon="hourglass")
         case DueKind.DONE:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-_SIDE = 8
-_BADGE_PAD = 6
+_SIDE = 6
+_BADGE_PAD = 5
 
 
 class TabStrip(QTabBar):
@@ -27,7 +27,7 @@ class TabStrip(QTabBar):
         theme.changed.connect(self.updateGeometry)
 
     def set_badge(self, tab: int, words: str, tone: Tone = Tone.NEUTRAL) -> None:
-        """Put a few characters behind the tab's name; "" takes them away."""
+        """Put a few characters behind the tab's name, bare in the tone SECONDARY; "" takes them away."""
         self._badges[tab] = (words, tone)
         self.setTabText(tab, self.tabText(tab))  # makes the bar measure its tabs again
         self.update()
@@ -37,9 +37,9 @@ class TabStrip(QTabBar):
         width = QFontMetrics(self._theme.font(size.font_base, bold=True)).horizontalAdvance(
             self.tabText(index)
         )
-        words = self._badges.get(index, ("", Tone.NEUTRAL))[0]
+        words, tone = self._badges.get(index, ("", Tone.NEUTRAL))
         if words:
-            width += self._badge_width(words) + 5
+            width += self._badge_width(words, tone) + 5
         return QSize(width + 2 * _SIDE, self.height_wanted)
 
     @property
@@ -63,7 +63,10 @@ class TabStrip(QTabBar):
         words, tone = self._badges.get(tab, ("", Tone.NEUTRAL))
         if words:
             self._paint_badge(
-                painter, QRect(end + 5, place.top(), self._badge_width(words), place.height()), words, tone
+                painter,
+                QRect(end + 5, place.top(), self._badge_width(words, tone), place.height()),
+                words,
+                tone,
             )
         if chosen:
             mark = "accent" if not self.hasFocus() else "text"
@@ -72,6 +75,9 @@ class TabStrip(QTabBar):
             )
 
     def _paint_badge(self, painter: QPainter, place: QRect, words: str, tone: Tone) -> None:
+        if tone is Tone.SECONDARY:
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+            return
         height = self._theme.size.font_small + 6
         ground = QRectF(place.left(), place.center().y() - height / 2 + 0.5, place.width(), height)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -81,6 +87,9 @@ class TabStrip(QTabBar):
         painter.setPen(self._theme.colour(tone.ink))
         painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _badge_width(self, words: str) -> int:
+    def _badge_width(self, words: str, tone: Tone) -> int:
+        if tone is Tone.SECONDARY:
+            font = self._theme.font(self._theme.size.font_base, bold=True)
+            return QFontMetrics(font).horizontalAdvance(words)
         font = self._theme.font(self._theme.size.font_small, bold=True)
         return QFontMetrics(font).horizontalAdvance(words) + 2 * _BADGE_PAD

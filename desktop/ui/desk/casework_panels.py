@@ -1,0 +1,156 @@
+"""The work around the reply on the desk: tabs in the left column, marks on the paper, the card of the deadline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.co_opinion import OpinionState
+from desktop.domain.review import open_remarks
+from desktop.domain.status import Status
+from desktop.services.casework import Casework
+from desktop.services.review_round import RemarkPlace
+from desktop.typesetting.page_places import TypedPosition
+from desktop.ui.clerk import Clerk
+from desktop.ui.desk.casework_desk import CaseworkDesk
+from desktop.ui.desk.contacts_page import ContactsPage
+from desktop.ui.desk.deadline_card import DeadlineCard
+from desktop.ui.desk.desk_header import DeskHeader
+from desktop.ui.desk.desk_item import FOOT_FORM
+from desktop.ui.desk.editor_menu import EditorMenu
+from desktop.ui.desk.editor_pane import EditorPane
+from desktop.ui.desk.handling_page import HandlingPage, work_badge
+from desktop.ui.desk.move_desk import MoveDesk
+from desktop.ui.desk.opinions_page import OpinionsPage
+from desktop.ui.desk.paper_column import PaperColumn
+from desktop.ui.desk.reply_session import ReplySession
+from desktop.ui.desk.source_panel import SourcePanel
+from desktop.ui.paper.paper_face import Remark as PaperRemark
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+
+class CaseworkPanels(QObject):
+    """Assembly and wiring. The desk page tells which case is open and passes `failed` and `noticed` on."""
+
+    failed = Signal(object)
+    noticed = Signal(object)
+    course_requested = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        clerk: Clerk,
+        session: ReplySession,
+        source: SourcePanel,
+        pane: EditorPane,
+        paper: PaperColumn,
+        header: DeskHeader,
+        moves: MoveDesk,
+    ) -> None:
+        super().__init__(source)
+        self._theme, self._session, self._source = theme, session, source
+        self._pane, self._paper, self._header, self._moves = pane, paper, header, moves
+        self.found: Casework | None = None
+        self.desk = CaseworkDesk(clerk, session.flush, self)
+        self.contacts = ContactsPage(theme, self.desk)
+        self.opinions = OpinionsPage(theme, self.desk)
+        self.handling = HandlingPage(theme, self.desk, self.cursor_place)
+        self.menu = EditorMenu(pane.writing.editor)
+        self._tabs = {
+            page: source.add_page(label, page)
+            for label, page in (("沟通", self.contacts), ("会办", self.opinions), ("办理", self.handling))
+        }
+        self._connect()
+
+    def open_case(self, case_id: int) -> None:
+        """Another case is open, or this one has changed."""
+        self.desk.open_case(case_id)
+
+    def enter_contact(self) -> None:
+        """Bring the tab 「沟通」 forward, the cursor where one types."""
+        self._source.bring(self._tabs[self.contacts])
+        self.contacts.take_keyboard()
+
+    def explain_deadline(self) -> None:
+        """Show how the due day came about."""
+        if self.found is not None:
+            card = DeadlineCard(self._theme, self.desk, self.found, self._header.window())
+            card.show_under(self._header.due)
+
+    def cursor_place(self) -> RemarkPlace | None:
+        """The section and paragraph of the cursor; None while a form is open."""
+        position = self._pane.position
+        if any(item.key == position.section_key and not item.is_form for item in self._pane.items):
+            return RemarkPlace(position.section_key, position.paragraph + 1)
+        return None
+
+    def _connect(self) -> None:
+        handling, desk = self.handling, self.desk
+        desk.loaded.connect(self._show)
+        desk.failed.connect(self.failed)
+        desk.noticed.connect(self.noticed)
+        handling.course_requested.connect(self.course_requested)
+        handling.reviews.place_requested.connect(self._go_to)
+        handling.disclosure.decided.connect(self._adopt_decision)
+        handling.feedback.second_round_requested.connect(self._begin_second_round)
+        self.opinions.insert_requested.connect(self._insert)
+        self.menu.promise_requested.connect(handling.promises.ask_promise)
+        self.menu.remark_requested.connect(handling.reviews.ask_remark)
+        self._header.due.clicked.connect(self.explain_deadline)
+        self._pane.section_opened.connect(self._on_section)
+
+    def _show(self, found: Casework) -> None:
+        self.found = found
+        self._name_sections()
+        for page in (self.contacts, self.opinions, self.handling):
+            page.show_work(found)
+        self._count(found)
+        self._mark_paper(found)
+        if not found.case.status.is_replied and found.case.due_at:
+            self._header.due.show_due(found.clock.clock.state(found.today), found.case.replied_at)
+        before = self._session.case
+        if found.case.status is not before.status:
+            self._moves.tell_moved(found.case)
+        elif found.case != before:
+            self._session.adopt_case(found.case)
+
+    def _count(self, found: Casework) -> None:
+        source = self._source
+        source.count(self._tabs[self.contacts], str(len(found.contacts) or ""))
+        late = sum(one.opinion.state(found.today) is OpinionState.LATE for one in found.opinions)
+        tone = Tone.DANGER if late else Tone.SECONDARY
+        source.count(self._tabs[self.opinions], str(late or len(found.opinions) or ""), tone)
+        source.count(self._tabs[self.handling], work_badge(found), Tone.WARNING)
+
+    def _mark_paper(self, found: Casework) -> None:
+        marks = tuple(
+            PaperRemark(TypedPosition(one.section_key, max(one.paragraph - 1, 0), 0), must=True)
+            for one in open_remarks(found.remarks)
+        )
+        self._paper.mark("reviews", marks)
+
+    def _name_sections(self) -> None:
+        labels = {item.key: item.label for item in self._pane.items}
+        self.handling.reviews.labels = labels
+        place = self.cursor_place()
+        self.opinions.open_section(place.section_key if place else "", labels)
+
+    def _on_section(self, _key: str) -> None:
+        self._name_sections()
+
+    def _insert(self, words: str) -> None:
+        editor = self._pane.writing.editor
+        editor.insert_phrase(words)
+
+    def _go_to(self, place: RemarkPlace) -> None:
+        self._pane.go_to(place.section_key, max(place.paragraph - 1, 0), 0)
+
+    def _adopt_decision(self, label: str, reason: str) -> None:
+        """The review has put its decision into the stored letter; the open one takes it the way typing does."""
+        boxes = self._pane.forms[FOOT_FORM].boxes
+        for key, text in (("disclosure", label), ("disclosure_reason", reason)):
+            boxes[key].show_text(text)
+            self._session.edit_field(key, text)
+
+    def _begin_second_round(self, reason: str) -> None:
+        self._moves.carry_out(Status.REHANDLING, reason)
