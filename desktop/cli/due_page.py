@@ -9,7 +9,7 @@ from desktop.cli.place import Place
 from desktop.cli.recording import show
 from desktop.services.agenda import export_calendar
 from desktop.services.due_list import DueItem, due_items
-from desktop.services.week_list import export_week_list
+from desktop.services.due_sheet import export_due_sheet, left_words
 
 
 def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None, out: Path | None) -> None:
@@ -20,17 +20,14 @@ def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None,
         if ics:
             export_calendar(work, ics, within_days)
         if out:
-            export_week_list(work, out, within_days)
+            export_due_sheet(work, out, within_days)
     value = [{"what_label": item.what.label, **_object(item)} for item in items]
     show(as_json, value, [*map(_line, items), f"共 {len(items)} 项"])
     del painting  # Qt's application had to live until here
 
 
 def _line(item: DueItem) -> str:
-    left = (
-        "今日到期" if not item.days else f"还剩 {item.days} 天" if item.days > 0 else f"逾期 {-item.days} 天"
-    )
-    return f"{item.due_at}  {left}  {item.label}  {item.subject}"
+    return f"{item.due_at}  {left_words(item.days)}  {item.label}  {item.subject}"
 
 
 def _object(item: DueItem) -> dict[str, object]:
