@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,7 +38,7 @@ def plan_letter(work: Workplace, wish: Wish, case: Case, stored: Reply | None) -
     """What the wish would change in the stored reply, or that it makes one."""
     said = {key: _coded(work, case, key, value) for key, value in wish.letter.items()}
     if wish.reply is None:
-        return _columns(said, stored, wish.typed)
+        return LetterPlan(tuple(_columns(work, case, said, stored, wish.typed)), said)
     letter = reply_of(work, case, wish.reply)
     letter = replace(letter, fields=replace(letter.fields, **said))
     if stored is not None and stored.sections == letter.sections:
@@ -70,20 +70,24 @@ def blank_letter(work: Workplace, case: Case, fields: ReplyFields) -> Reply:
     return Reply(case_id=case.id, template=template.id, template_version=template.version, fields=fields)
 
 
-def _columns(said: Mapping[str, Any], stored: Reply | None, typed: frozenset[str]) -> LetterPlan:
+def _columns(
+    work: Workplace, case: Case, said: Mapping[str, Any], stored: Reply | None, typed: frozenset[str]
+) -> Iterator[PlannedChange]:
+    """A blank field of the letter is filled; any other that differs is the officer's, until he says otherwise."""
     fields = stored.fields if stored else ReplyFields()
-    changes = []
     for key, value in said.items():
         old = getattr(fields, key)
-        if not value or old == value:
-            continue
-        field, blank = REPLY_FIELDS[key], not old
-        asks = not blank and REPLY_PREFIX + key not in typed
-        set_by = SetBy.NOBODY if blank else SetBy.OFFICER
-        changes.append(
-            PlannedChange(REPLY_PREFIX + key, field.label, field.show(old), field.show(value), set_by, asks)
-        )
-    return LetterPlan(tuple(changes), said)
+        if value and old != value:
+            label, shown = REPLY_FIELDS[key].label, [_shown(work, case, key, one) for one in (old, value)]
+            set_by = SetBy.OFFICER if old else SetBy.NOBODY
+            asks = bool(old) and REPLY_PREFIX + key not in typed
+            yield PlannedChange(REPLY_PREFIX + key, label, shown[0], shown[1], set_by, asks)
+
+
+def _shown(work: Workplace, case: Case, key: str, value: object) -> str:
+    """The value as people read it, a result class in the words of the place."""
+    result = channel_for(work, case).result(str(value)) if key == "handling_result" else None
+    return result.label if result else REPLY_FIELDS[key].show(value)
 
 
 def _coded(work: Workplace, case: Case, key: str, value: Any) -> Any:  # noqa: ANN401 - a value of any field

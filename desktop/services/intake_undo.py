@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.errors import Refused
+from desktop.domain.event import Event, EventKind
 from desktop.services.cases import get_case
 from desktop.services.drafting import is_untouched
-from desktop.services.record import record_event
 from desktop.services.workplace import Workplace
 from desktop.store import cases, replies
 from desktop.store.case_snapshot import fingerprint, remove, restore
+from desktop.store.events import add_event
 from desktop.store.import_batches import BatchItem, BatchRow, batch_by_id, batches, items_of, mark_undone
 
 
@@ -57,7 +58,10 @@ def undo_import(work: Workplace, batch_id: int) -> tuple[int, int]:
         for item in items:
             if item.before is not None:
                 restore(work.store, item.case_id, item.before)
-                record_event(work, item.case_id, f"撤销收件（{item.source}），恢复为收件以前")
+                note = f"撤销 {item.source}，恢复原样"
+                add_event(
+                    work.store, Event(item.case_id, work.now(), EventKind.IMPORTED, work.officer, note=note)
+                )
         mark_undone(work.store, batch_id, work.now(), work.officer)
     return batch.made, batch.changed
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 
+from desktop.domain.event import EventKind
 from desktop.store.search import reindexed
 from desktop.store.store import Store
 
@@ -68,7 +69,10 @@ def remove(store: Store, case_id: int, batch_id: int) -> None:
 
 
 def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> str:
-    """A hash over every row of the case in whatever table, its replies left out if wished; "" if there is no such case."""
+    """A hash over every row of the case in whatever table, its replies left out if wished; "" if there is no such case.
+
+    Events of imports do not count: one that was undone leaves its lines behind, and the case is still as it was.
+    """
     with store.reading() as connection:
         found: dict[str, list[dict[str, object]]] = {"cases": _rows(connection, "cases", "id = ?", case_id)}
         if not found["cases"]:
@@ -76,6 +80,7 @@ def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> s
         tables = [str(row[0]) for row in connection.execute(_BELONGING)]
         found |= {table: _rows(connection, table, "case_id = ?", case_id) for table in tables}
         found |= {table: _rows(connection, table, where, case_id) for table, where in _KEPT.items()}
+        found["events"] = [event for event in found["events"] if event["kind"] != EventKind.IMPORTED]
     left_out = _REPLY_TABLES if without_reply else ()
     filled = {table: rows for table, rows in sorted(found.items()) if rows and table not in left_out}
     return hashlib.sha256(json.dumps(filled, ensure_ascii=False).encode()).hexdigest()
