@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.documents.reading.candidate import explain_os_error
+from desktop.documents.reading.csv_reader import read_pasted_grid
 from desktop.documents.reading.document import ReadDocument
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.guarded import GuardedReader, never
-from desktop.documents.reading.limits import MIB
+from desktop.documents.reading.limits import DEFAULT_LIMITS, MIB
 from desktop.domain.errors import DeskError, FileProblem
 from desktop.domain.import_plan import IntakeKind
 from desktop.domain.intake.ledger_reading import LedgerReading, read_ledger
@@ -84,6 +85,8 @@ def read_and_recognise(
     should_stop: Callable[[], bool] = never,
 ) -> Reading:
     """Read and recognise one source. Raises FileProblem, and Refused for a file marked as classified."""
+    if isinstance(source, str) and as_kind is IntakeKind.LEDGER:  # cells copied out of a spreadsheet
+        return replace(_list_of(PASTED, read_pasted_grid(source, DEFAULT_LIMITS)), original=_pasted(source))
     if isinstance(source, str):
         return _recognised(PASTED, source, as_kind, original=_pasted(source))
     if _is_sheet(source, as_kind):

@@ -19,9 +19,9 @@ from desktop.ui.intake.entry_delegate import EntryDelegate, entry_words
 from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.drop_zone import DropZone
-from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.row_model import Row, RowModel
-from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 _ZONE_WIDTH = 560
@@ -47,7 +47,8 @@ class EntryPage(QWidget):
             theme, "把文件拖到这里", "Word、PDF、Excel、WPS、文本都可以，一次多少份都行；原件随案保存"
         )
         self._back = IconButton(theme, "arrow-left", "回到办件清单（Esc）")
-        self._words = make_label("", "small", Tone.SECONDARY)
+        self._words = ElidedLabel("", "small")
+        set_form(self._words, tone=str(Tone.SECONDARY))
         self._progress = QProgressBar()
         self._stop = Button(theme, "停止")
         self._paste = Button(theme, "粘贴", "clipboard-paste")
@@ -72,7 +73,7 @@ class EntryPage(QWidget):
         self._progress.setValue(len(entries) - unread)
         self._stop.setVisible(bool(unread))
         place = len(entries) - unread + 1
-        self._words.setText(f"正在读第 {place} 份，共 {len(entries)} 份：{current}" if unread else "")
+        self._words.say(f"正在读第 {place} 份，共 {len(entries)} 份：{current}" if unread else "")
         self.review.setVisible(bool(entries))
         self._choose.setVisible(bool(entries))
         self.review.setText(f"核对 {ready} 份" if ready else "完成")

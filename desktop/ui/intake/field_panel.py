@@ -117,10 +117,17 @@ class FieldPanel(QWidget):
 
     def focus_field(self, key: str) -> None:
         """Put the keyboard into that field and bring it into view."""
-        row = self.rows.get(key)
-        if row is not None:
-            row.control.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(row)
+        if key in self.rows:
+            self.rows[key].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.bring_into_view(key)
+
+    def bring_into_view(self, key: str) -> None:
+        """Scroll to that field."""
+        self._scroll.ensureWidgetVisible(self.rows[key])
+
+    def is_list(self, key: str) -> bool:
+        """Is it a field of several lines, in which Enter has a meaning of its own?"""
+        return isinstance(self.rows[key].control, AskEdit)
 
     @property
     def first_doubt(self) -> str:

@@ -47,10 +47,20 @@ class ReviewPage(QWidget):
         self.original.show_reading(reading)
         self.panel.show_reading(reading)
         self._mark()
-        if self.panel.first_doubt:
-            self.panel.focus_field(self.panel.first_doubt)
-        else:
-            self.original.view.setFocus()  # arrows scroll the text, Enter accepts, Tab goes to the fields
+        self._point_at_doubt()
+
+    def _point_at_doubt(self) -> None:
+        """Go to the first field that wants a look. The list of asks is only shown: Enter would split an ask in it.
+
+        Without a doubt the keyboard is at the text: arrows scroll, Enter accepts, Tab goes to the fields.
+        """
+        doubt = self.panel.first_doubt
+        self.original.view.setFocus()
+        if doubt and self.panel.is_list(doubt):
+            self.panel.bring_into_view(doubt)
+            self.original.view.point_at(doubt)
+        elif doubt:
+            self.panel.focus_field(doubt)
 
     def show_item(self, item: PlannedItem) -> None:
         """Show what would become of it."""
