@@ -34,6 +34,7 @@ class Officer:
     def __init__(self, qtbot: QtBot, room: Workroom) -> None:
         self.qtbot = qtbot
         self.room = room
+        room.window.resize(1440, 900)  # as on the screen of an office, whatever the platform pretends to have
         room.window.show()
         room.window.activateWindow()
         qtbot.waitExposed(room.window).__enter__()

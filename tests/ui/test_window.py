@@ -150,7 +150,17 @@ def test_the_strip_names_what_is_missing_and_leads_there(at_desk: Officer) -> No
     assert at_desk.focus.accessibleName() == "办理结果"
 
 
+def test_a_narrow_window_gives_the_room_to_the_writing(at_desk: Officer) -> None:
+    at_desk.room.window.resize(1400, 800)
+    assert at_desk.desk.source.isVisible()
+    at_desk.room.window.resize(1000, 700)
+    assert not at_desk.desk.source.isVisible()
+    at_desk.room.window.resize(1400, 800)
+    assert at_desk.desk.source.isVisible()
+
+
 def test_columns_fold_away_and_come_back(at_desk: Officer) -> None:
+    at_desk.room.window.resize(1400, 800)
     desk = at_desk.desk
     desk.columns.fold(0)
     assert not desk.source.isVisible()

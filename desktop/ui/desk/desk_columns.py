@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QTextEdit, QWidget
 
 from desktop.ui.settings.window_settings import WindowSettings
 
 _NAME = "desk"
+_NARROW = 1060
+"""Pixels below which three columns side by side leave none of them enough."""
 _SHARES = (296, 592, 486)
 
 
@@ -19,6 +22,7 @@ class DeskColumns(QSplitter):
     def __init__(self, settings: WindowSettings, source: QWidget, writing: QWidget, paper: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._settings = settings
+        self._narrow = False
         self.setHandleWidth(1)
         for column, least in ((source, 200), (writing, 400), (paper, 220)):
             column.setMinimumWidth(least)
@@ -30,6 +34,14 @@ class DeskColumns(QSplitter):
         if not settings.restore_columns(_NAME, self):
             self.setSizes(list(_SHARES))
         self.splitterMoved.connect(self._keep)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window gives the source's room to the writing; a wide one gives it back."""
+        narrow = event.size().width() < _NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.widget(0).setVisible(not narrow)
+        super().resizeEvent(event)
 
     def fold(self, column: int) -> None:
         """Fold a column away or bring it back."""
