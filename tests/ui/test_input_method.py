@@ -32,13 +32,20 @@ def plugins(tmp_path: Path) -> Path:
 def test_under_fcitx_too_the_ibus_plug_in_is_chosen(
     environment: dict[str, str], chosen: str, plugins: Path
 ) -> None:
-    assert choose_input_method(environment, plugins, "linux") == chosen
+    assert choose_input_method(environment, plugins, "linux", (plugins,)) == chosen
     assert environment["QT_IM_MODULE"] == chosen
 
 
 def test_an_fcitx_plug_in_that_is_there_is_kept(plugins: Path) -> None:
     (plugins / "platforminputcontexts" / "libfcitx5platforminputcontextplugin.so").touch()
-    assert choose_input_method({"QT_IM_MODULE": "fcitx5"}, plugins, "linux") == "fcitx5"
+    assert choose_input_method({"QT_IM_MODULE": "fcitx5"}, plugins, "linux", (plugins,)) == "fcitx5"
+
+
+@pytest.mark.parametrize("wish", ["", "ibus", "fcitx"])
+def test_where_no_bus_can_be_found_nothing_is_loaded_that_needs_it(plugins: Path, wish: str) -> None:
+    environment = {"QT_IM_MODULE": wish}
+    assert choose_input_method(environment, plugins, "linux", (plugins / "no-machine-id",)) == "compose"
+    assert environment["QT_IM_MODULE"] == "compose"
 
 
 def test_windows_needs_none(plugins: Path) -> None:
