@@ -17,6 +17,7 @@ from desktop.services.cases import get_case
 from desktop.services.clocks import clock_of, current_round
 from desktop.services.rules import calendar_of, rules_of, traits_of
 from desktop.services.workplace import Workplace
+from desktop.store.case_brief import CaseBrief, briefs_of, due_cases
 from desktop.store.due_rows import (
     awaited_opinions,
     forms_out,
@@ -57,6 +58,8 @@ _LABELS = {
     DueWhat.PROMISE: "兑现承诺",
 }
 _OPEN = tuple(status for status in Status if not (status.is_done or status.is_replied))
+_LONGEST_WINDOW_DAYS = 120
+"""No place's window for return or first contact is nearly that long; older cases need no look."""
 _RETURNABLE = (Status.ASSIGNED, Status.SIGNED)
 _UNTOUCHED = (Status.ASSIGNED, Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING)
 
@@ -108,31 +111,32 @@ def deadlines_of(work: Workplace, case_id: int) -> tuple[Deadline, ...]:
 
 
 def _case_clocks(work: Workplace, until: date) -> Iterator[DueItem]:
-    for case_id in running_cases(work.store, _OPEN, until):
-        case = get_case(work, case_id)
-        if case.due_at and not clock_of(work, case).paused_since:
-            yield _item(work, case, _main_clock(work, case), case.due_at)
+    for brief in due_cases(work.store, _OPEN, until):
+        if brief.due_at:
+            yield _item(work, brief, _main_clock(brief), brief.due_at)
 
 
-def _main_clock(work: Workplace, case: Case) -> DueWhat:
-    if case.handling_role is HandlingRole.CO_HANDLING:
+def _main_clock(brief: CaseBrief) -> DueWhat:
+    if brief.role is HandlingRole.CO_HANDLING:
         return DueWhat.OUR_OPINION
-    return DueWhat.REHANDLING if current_round(work, case).number > 1 else DueWhat.REPLY
+    return DueWhat.REHANDLING if brief.round > 1 else DueWhat.REPLY
 
 
 def _belonging(work: Workplace, until: date) -> Iterator[DueItem]:
     rows = [(DueWhat.CO_OPINION, row) for row in awaited_opinions(work.store, until)]
     rows += [(DueWhat.PROMISE, row) for row in open_promises(work.store, until)]
+    briefs = briefs_of(work.store, {row.case_id for _, row in rows})
     for what, row in rows:
         if row.day:
-            yield _item(work, get_case(work, row.case_id), what, row.day, row.about)
+            yield _item(work, briefs[row.case_id], what, row.day, row.about)
 
 
 def _by_rule(work: Workplace, until: date) -> Iterator[DueItem]:
     """Clocks of which nothing but the rule is kept: return window, first contact, feedback, publication."""
-    for case_id in running_cases(work.store, _RETURNABLE):
+    lately = work.today - timedelta(days=_LONGEST_WINDOW_DAYS)
+    for case_id in running_cases(work.store, _RETURNABLE, assigned_since=lately):
         yield from _ruled(work, case_id, DueWhat.RETURN, ClockName.RETURN, until)
-    for case_id in running_cases(work.store, _UNTOUCHED):
+    for case_id in running_cases(work.store, _UNTOUCHED, assigned_since=lately):
         if not CONTACTS.of(work.store, case_id):
             yield from _ruled(work, case_id, DueWhat.FIRST_CONTACT, ClockName.FIRST_CONTACT, until)
     for row in forms_out(work.store):
@@ -160,7 +164,7 @@ def _ruled(
         yield _item(work, case, what, found.due, about)
 
 
-def _item(work: Workplace, case: Case, what: DueWhat, due: date, about: str = "") -> DueItem:
+def _item(work: Workplace, case: Case | CaseBrief, what: DueWhat, due: date, about: str = "") -> DueItem:
     return DueItem(
         case.id,
         case.number,

@@ -83,14 +83,16 @@ def contacts_between(store: Store, first: date, last: date) -> tuple[Contact, ..
     return tuple(contact for contact in found if contact)
 
 
-def running_cases(store: Store, statuses: Iterable[Status], until: date | None = None) -> tuple[int, ...]:
-    """The ids of cases of these statuses, with a due day by `until` if given."""
+def running_cases(
+    store: Store, statuses: Iterable[Status], *, assigned_since: date | None = None
+) -> tuple[int, ...]:
+    """The ids of cases of these statuses, by due day; only those assigned on or after a day if given."""
     wanted = tuple(statuses)
-    due = " AND due_at <= ?" if until else ""
-    values = (*wanted, until.isoformat()) if until else wanted
+    since = " AND assigned_at >= ?" if assigned_since else ""
+    values = (*wanted, assigned_since.isoformat()) if assigned_since else wanted
     with store.reading() as connection:
         rows = connection.execute(
-            f"SELECT id FROM cases WHERE status IN ({_marks(wanted)}){due} ORDER BY due_at, id", values
+            f"SELECT id FROM cases WHERE status IN ({_marks(wanted)}){since} ORDER BY due_at, id", values
         )
         return tuple(row[0] for row in rows)
 
