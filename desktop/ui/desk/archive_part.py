@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.domain.form_template import FormKind
 from desktop.services.casework import Casework
 from desktop.ui.desk.work_part import WorkPart
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
-
 
 _SHOWN_BELOW = "修改意见还没有处理"
 """Open remarks have cards of their own in the next part."""
@@ -50,4 +50,8 @@ class ArchivePart(WorkPart):
             )
         self.tell("", f"保管期限：{check.retention.label}（按本单位保管期限表核对）")
         self.tell("", check.folder)
-        self.offer(("复制卷名", "", lambda: QApplication.clipboard().setText(check.folder)))
+        self.offer(
+            ("复制卷名", "", lambda: QApplication.clipboard().setText(check.folder)),
+            self.paper(FormKind.ARCHIVE_LIST),
+            self.paper(FormKind.ARCHIVE_COVER),
+        )

@@ -27,6 +27,7 @@ class CaseworkDesk(QObject):
         self.clerk = clerk
         self.flush = flush
         self.case_id = 0
+        self.case_number = ""
 
     def open_case(self, case_id: int) -> None:
         """Tell of another case from now on; what is on its way for the one before is no longer told."""
@@ -63,4 +64,5 @@ class CaseworkDesk(QObject):
 
     def _on_loaded(self, found: Casework) -> None:
         if found.case.id == self.case_id:
+            self.case_number = found.case.number
             self.loaded.emit(found)

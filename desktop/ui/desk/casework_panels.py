@@ -18,6 +18,7 @@ from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.desk_item import FOOT_FORM
 from desktop.ui.desk.editor_menu import EditorMenu
 from desktop.ui.desk.editor_pane import EditorPane
+from desktop.ui.desk.form_export import FormExport
 from desktop.ui.desk.handling_page import HandlingPage, work_badge
 from desktop.ui.desk.move_desk import MoveDesk
 from desktop.ui.desk.opinions_page import OpinionsPage
@@ -55,6 +56,7 @@ class CaseworkPanels(QObject):
         self.contacts = ContactsPage(theme, self.desk)
         self.opinions = OpinionsPage(theme, self.desk)
         self.handling = HandlingPage(theme, self.desk, self.cursor_place)
+        self.forms = FormExport(self.desk, source)
         self.menu = EditorMenu(pane.writing.editor)
         self._tabs = {
             page: source.add_page(label, page)
@@ -89,6 +91,8 @@ class CaseworkPanels(QObject):
         desk.loaded.connect(self._show)
         desk.failed.connect(self.failed)
         desk.noticed.connect(self.noticed)
+        for page in (handling, self.opinions):
+            page.form_requested.connect(self.forms.ask)
         handling.course_requested.connect(self.course_requested)
         handling.reviews.place_requested.connect(self._go_to)
         handling.disclosure.decided.connect(self._adopt_decision)

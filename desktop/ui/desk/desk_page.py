@@ -16,6 +16,7 @@ from desktop.services.drafting import choices_of, fill_phrase, open_reply
 from desktop.services.progress import next_step, stepper
 from desktop.ui.clerk import Clerk
 from desktop.ui.desk.casework_panels import CaseworkPanels
+from desktop.ui.desk.course_switch import CourseSwitch
 from desktop.ui.desk.desk_columns import DeskColumns
 from desktop.ui.desk.desk_facts import desk_facts
 from desktop.ui.desk.desk_header import DeskHeader
@@ -60,6 +61,7 @@ class DeskPage(Page):
         self.work = CaseworkPanels(
             theme, clerk, self.session, self.source, self.pane, self.paper, self.header, self.moves
         )
+        self.body = CourseSwitch(theme, self.work.desk, self.columns)
         self.exports = ExportDesk(clerk, self)
         self.press = LetterPress(clerk, self)
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
@@ -78,6 +80,7 @@ class DeskPage(Page):
         case, reply = self._clerk.ask(get_case, case_id), self._clerk.ask(open_reply, case_id)
         self._template = self._clerk.work.library.replies.get(reply.template)
         self.session.open(case, reply)
+        self.body.close_course()
         self._show_reply()
         self._show_case(case)
         self.source.open_first(case)
@@ -147,6 +150,10 @@ class DeskPage(Page):
         self.pane.open_section(key)
         self.pane.focus_writing()
 
+    def _escape(self) -> None:
+        if not self.body.close_course():
+            self.left.emit()
+
     def _on_moved(self, case: Case) -> None:
         """A second round, or undoing it, brings another letter: then the whole desk is laid anew."""
         if self._clerk.ask(open_reply, case.id).id != self.session.reply.id:
@@ -169,7 +176,7 @@ class DeskPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.columns, 1)
+        column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
         header, pane, source, session = self.header, self.pane, self.source, self.session
@@ -200,10 +207,11 @@ class DeskPage(Page):
         for teller in (self.moves, self.exports, self.work):
             teller.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
+        self.work.course_requested.connect(self.body.toggle)
         add_keys(
             self,
             {
-                "Esc": self.left.emit,
+                "Esc": self._escape,
                 "Ctrl+S": self.flush,
                 "Ctrl+E": self.export,
                 "Ctrl+Return": self.moves.go_on,
@@ -212,6 +220,7 @@ class DeskPage(Page):
                 "Ctrl+J": pane.head.open_phrases,
                 "Ctrl+H": self.verbs.show_history,
                 "Ctrl+G": self.work.enter_contact,
+                "Ctrl+T": self.body.toggle,
                 "Ctrl+D": self.work.explain_deadline,
                 "F6": self.columns.focus_next,
                 "Ctrl+Shift+1": partial(self.columns.fold, 0),

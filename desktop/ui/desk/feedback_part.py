@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from desktop.domain.feedback import asks_for_second_round
 from desktop.domain.feedback_scale import Satisfaction
+from desktop.domain.form_template import FormKind
 from desktop.domain.status import Status
 from desktop.services.casework import Casework
 from desktop.services.feedback import send_forms
@@ -81,6 +82,7 @@ class FeedbackPart(WorkPart):
         if not any(form.sent_at for form in found.forms):
             verbs.append(("发征询意见表", "", lambda: self._desk.carry_out(send_forms)))
         verbs.append(("登记反馈…", "", self.ask_answers))
+        verbs.append(self.paper(FormKind.FEEDBACK))
         return verbs
 
     def _record(self, dialog: FeedbackDialog, answers: tuple[Answer, ...]) -> None:

@@ -27,6 +27,7 @@ class HandlingPage(QWidget):
     """Shows the parts that a case of that role and status has."""
 
     course_requested = Signal()
+    form_requested = Signal(object)
 
     def __init__(self, theme: Theme, desk: CaseworkDesk, place: Callable[[], RemarkPlace | None]) -> None:
         super().__init__()
@@ -36,6 +37,8 @@ class HandlingPage(QWidget):
         self.feedback = FeedbackPart(theme, desk)
         self.promises = PromisesPart(theme, desk)
         self.archive = ArchivePart(theme)
+        for part in (self.reviews, self.feedback, self.archive):
+            part.form_requested.connect(self.form_requested)
         self._course = Button(theme, "全部办理过程", "history", "link")
         self._course.setToolTip("这一件从交办到现在的全部经过（Ctrl+T）")
         self._list = ScrollColumn((8, 8, 8, 8), 2)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.case import Case
 from desktop.domain.co_opinion import CoOpinion, OpinionState
 from desktop.domain.errors import Refused
 from desktop.domain.field import date_field, list_field, text_field
+from desktop.domain.form_template import FormKind
 from desktop.services.casework import Casework, OpinionWork
 from desktop.services.evidence import keep_evidence, read_words
 from desktop.services.opinions import ask_opinions, chase, merge_opinion, opinions_of, receive_opinion
@@ -41,6 +42,7 @@ class OpinionsPage(QWidget):
     """`insert_requested` carries the words to be put into the open section; `section_of` is told by `open_section`."""
 
     insert_requested = Signal(str)
+    form_requested = Signal(object)
 
     def __init__(self, theme: Theme, desk: CaseworkDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,9 +53,12 @@ class OpinionsPage(QWidget):
         self.list = ScrollColumn()
         self.cards: list[OpinionCard] = []
         self.add = Button(theme, "征求会办意见…", "plus", "link")
+        self.letters = Button(theme, "生成函件", "file-down", "link")
+        self.letters.setMenu(self._make_menu())
         head = QHBoxLayout()
         head.setContentsMargins(8, 8, 8, 0)
         head.addWidget(self.add)
+        head.addWidget(self.letters)
         head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
@@ -61,6 +66,12 @@ class OpinionsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         self.add.clicked.connect(self.ask_units)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind in (FormKind.OPINION_REQUEST, FormKind.CHASE):
+            menu.addAction(f"{kind.label}…", partial(self.form_requested.emit, kind))
+        return menu
 
     def open_section(self, key: str, labels: dict[str, str]) -> None:
         """The section that takes up an opinion from now on, and the names of all of them."""
@@ -70,6 +81,7 @@ class OpinionsPage(QWidget):
         """Show the units of a case, or our own duty where another unit leads."""
         leads = found.case.handling_role.answers_proposer
         self.add.setVisible(leads)
+        self.letters.setVisible(leads and bool(found.opinions))
         self._opinions = found.opinions
         self.list.clear()
         self.cards = []

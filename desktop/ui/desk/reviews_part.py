@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from desktop.domain.errors import Refused
 from desktop.domain.field import choice_field, text_field
+from desktop.domain.form_template import FormKind
 from desktop.domain.review import Remark, Review, ReviewStage, Verdict, open_remarks
 from desktop.services.casework import Casework
 from desktop.services.review_round import RemarkPlace, finish_review, remark_on, stage_at
@@ -67,7 +68,7 @@ class ReviewsPart(WorkPart):
             self.tell(review_words(review), review.remark)
         if not found.reviews:
             self.tell("", f"还没有核稿记录。须由{found.signer}签发。")
-        self.offer(("登记核稿结果…", "", self.ask_review))
+        self.offer(("登记核稿结果…", "", self.ask_review), self.paper(FormKind.APPROVAL))
 
     def ask_review(self) -> None:
         """Ask what the reviewer said, then record it and move the case."""

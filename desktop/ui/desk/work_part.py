@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.form_template import FormKind
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.rows import empty_row
@@ -16,7 +18,12 @@ Act = Callable[[], object]
 
 
 class WorkPart(QFrame):
-    """Rebuilt as a whole by `begin` and what follows it; a few rows, so that costs nothing."""
+    """Rebuilt as a whole by `begin` and what follows it; a few rows, so that costs nothing.
+
+    `form_requested` carries the FormKind of a paper that belongs to this part.
+    """
+
+    form_requested = Signal(object)
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +76,10 @@ class WorkPart(QFrame):
             line.addWidget(link)
         line.addStretch(1)
         self._rows.addWidget(row)
+
+    def paper(self, kind: FormKind) -> tuple[str, str, Act]:
+        """The link to a form, for `offer`."""
+        return f"{kind.label}…", f"导出{kind.label}", lambda: self.form_requested.emit(kind)
 
     def _empty(self) -> None:
         empty_row(self._rows)
