@@ -1,6 +1,6 @@
 """Pictures of every page of the window on demo data: `python -m tools.screenshots FOLDER [--few]`.
 
-Light and dark, at 100 % and 150 %; `--few` takes only the inbox and the desk, light, at 100 %. Needs no screen.
+Light and dark, at 100 %, 150 % and 200 %, and in large print; the work list also with an empty store. `--few` takes only the inbox and the desk, light, at 100 %. Needs no screen.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from desktop.ui.theme.theme import Scheme, Theme
 ROOT = Path(__file__).resolve().parent.parent
 WINDOW = QSize(1440, 900)
 MILLISECONDS_TO_SETTLE = 600
-LOOKS = [(scheme, percent) for scheme in (Scheme.LIGHT, Scheme.DARK) for percent in (100, 150)]
+LOOKS = [(scheme, percent) for scheme in (Scheme.LIGHT, Scheme.DARK) for percent in (100, 150, 200)]
 
 
 def settle(clerk: Clerk) -> None:
@@ -74,6 +74,29 @@ def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, f
             picture(place.value)
 
 
+def take_empty(folder: Path, scheme: Scheme, suffix: str) -> None:
+    """What an officer sees on the first day."""
+    with tempfile.TemporaryDirectory(prefix="chengban-empty-") as data:
+        clerk = Clerk(lambda: open_workplace(Path(data), now=datetime.now))
+        theme = Theme(ROOT / "resources")
+        window = make_window(theme, clerk)
+        theme.choose(scheme, large=False)
+        window.resize(WINDOW)
+        window.show()
+        settle(clerk)
+        window.grab().save(str(folder / f"inbox-empty-{suffix}.png"))
+        window.close()
+        clerk.close()
+
+
+def take_large(
+    window: MainWindow, theme: Theme, clerk: Clerk, folder: Path, scheme: Scheme, suffix: str
+) -> None:
+    """Inbox and desk in large print."""
+    theme.choose(scheme, large=True)
+    take_pictures(window, clerk, folder, f"large-{suffix}", few=True)
+
+
 def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: bool) -> None:
     application = make_application(sys.argv[:1])
     clerk = Clerk(lambda: open_workplace(data, now=datetime.now))
@@ -82,9 +105,15 @@ def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: b
     theme.choose(scheme, large=False)
     window.resize(WINDOW)
     window.show()
-    take_pictures(window, clerk, folder, f"{scheme.value}-{percent}", few)
+    suffix = f"{scheme.value}-{percent}"
+    take_pictures(window, clerk, folder, suffix, few)
+    if percent == 100 and not few:
+        window.show_inbox()
+        take_large(window, theme, clerk, folder, scheme, suffix)
     window.close()
     clerk.close()
+    if not few:
+        take_empty(folder, scheme, suffix)
     application.quit()
 
 
