@@ -13,17 +13,16 @@ from desktop.domain.import_plan import (
     ImportDecisions,
     ImportResult,
     ImportStatus,
-    IntakeKind,
     ItemKey,
-    PlannedChange,
 )
 from desktop.services.cases import IMPORT, OFFICER
 from desktop.services.clocks import with_due_day
 from desktop.services.drafting import open_reply
-from desktop.services.intake_draft import Draft, facts_of, outcome_words
+from desktop.services.intake_draft import Draft, facts_of
 from desktop.services.intake_fields import REPLY_PREFIX
 from desktop.services.intake_letter import blank_letter, with_letter
 from desktop.services.intake_plan import ImportPlan, drafts_of
+from desktop.services.intake_result import final_status, origin_words, result_of, result_words
 from desktop.services.intake_undo import PastImport, past_imports, undo_import
 from desktop.services.merging import merge_case
 from desktop.services.workplace import Workplace
@@ -76,7 +75,7 @@ class _Carrying:
     def _take(self, draft: Draft) -> ImportResult:
         item = draft.item
         if item.status is ImportStatus.REFUSED:
-            return _result(draft, ImportStatus.REFUSED, item.message, 0)
+            return result_of(draft, ImportStatus.REFUSED, item.message, 0)
         if item.status is ImportStatus.NEW:
             return self._make(draft)
         number = draft.ref if isinstance(draft.ref, int) else self._ids[item.follows or item.key]
@@ -89,11 +88,11 @@ class _Carrying:
         case = cases.add_case(store, draft.case)
         self._ids[item.key] = case.id
         self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
-        self._record(case, _origin_words(draft))
+        self._record(case, origin_words(draft))
         self._note_origins(draft, case.id, draft.wish.values)
         self._write_letter(draft, case, draft.free)
         self._keep_original(item.key, case.id)
-        return _result(draft, ImportStatus.NEW, item.message, case.id, draft.free)
+        return result_of(draft, ImportStatus.NEW, item.message, case.id, draft.free)
 
     def _change(self, draft: Draft, number: int) -> ImportResult:
         item, store = draft.item, self._work.store
@@ -109,10 +108,10 @@ class _Carrying:
             self._write_letter(draft, known, taken)
             self._note_origins(draft, number, taken)
             labels = [change.label for change in item.changes if change.key in taken]
-            self._record(known, f"{_origin_words(draft)}，更新{'、'.join(labels)}")
+            self._record(known, f"{origin_words(draft)}，更新{'、'.join(labels)}")
             self._keep_original(item.key, number)
-        status = _status(draft, taken)
-        return _result(draft, status, _words(draft, known, status, taken), number, taken)
+        status = final_status(draft, taken)
+        return result_of(draft, status, result_words(draft, known, status, taken), number, taken)
 
     def _write_case(self, draft: Draft, known: Case, taken: frozenset[str]) -> None:
         new = {difference.key: difference.new for difference in draft.differences if difference.key in taken}
@@ -181,38 +180,3 @@ class _Carrying:
         content = self._contents.setdefault(key[0], original.bytes_again())
         name = reading.name if original.path else f"{reading.name}.txt"
         keep_file(self._work.store, number, name, content, Purpose.SOURCE, self._work.now())
-
-
-def _origin_words(draft: Draft) -> str:
-    """「交办清单.xlsx 第 3 行」."""
-    row = f" 第 {draft.item.row} 行" if draft.item.row else ""
-    return f"{draft.item.source}{row}"
-
-
-def _status(draft: Draft, taken: frozenset[str]) -> ImportStatus:
-    """A letter whose words were not taken is refused; a list or proposal of which nothing was taken changed nothing."""
-    if taken:
-        return ImportStatus.UPDATED
-    kept_out = draft.item.kind is IntakeKind.REPLY and draft.item.changes
-    return ImportStatus.REFUSED if kept_out else ImportStatus.UNCHANGED
-
-
-def _words(draft: Draft, known: Case, status: ImportStatus, taken: frozenset[str]) -> str:
-    if status is ImportStatus.REFUSED:
-        return f"{draft.item.name}：办件 #{known.id} 已有答复，没有覆盖"
-    changes = draft.item.changes
-    kept = [change.label for change in changes if change.key not in taken]
-    labels = [change.label for change in changes if change.key in taken]
-    return outcome_words(draft.wish, known, status, labels, kept, _why_kept(changes, taken))
-
-
-def _why_kept(changes: Iterable[PlannedChange], taken: frozenset[str]) -> str:
-    typed = all(change.set_by == OFFICER for change in changes if change.key not in taken)
-    return "已由您填写，未改" if typed else "与现有内容不同，未改"
-
-
-def _result(
-    draft: Draft, status: ImportStatus, message: str, number: int, taken: frozenset[str] = frozenset()
-) -> ImportResult:
-    item = draft.item
-    return ImportResult(item.key, item.kind, status, message, item.source, number, item.changes, taken)

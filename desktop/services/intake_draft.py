@@ -15,10 +15,11 @@ from desktop.domain.reply import Reply
 from desktop.domain.status import Status
 from desktop.services.cases import IMPORT, OFFICER
 from desktop.services.intake_due import DueDays, with_moved_clock
-from desktop.services.intake_known import KnownMatters, Ref, matter_name
+from desktop.services.intake_known import KnownMatters, Ref
 from desktop.services.intake_letter import NOTHING_SAID, LetterPlan, plan_letter, with_letter
 from desktop.services.intake_values import new_case
 from desktop.services.intake_wish import Wish
+from desktop.services.intake_words import name_of, planned_words, refused_item
 from desktop.services.office import read_office
 from desktop.services.reply_intake import in_rule_book
 from desktop.services.workplace import Workplace
@@ -60,15 +61,15 @@ class Drafting:
 
     def _draft(self, wish: Wish) -> Draft:
         if wish.refusal:
-            return Draft(wish, _refused(wish, wish.refusal))
+            return Draft(wish, refused_item(wish, wish.refusal))
         ref = self._known.find(wish.matter)
         if isinstance(ref, Doubt):
-            return Draft(wish, _refused(wish, self._doubt_words(wish, ref.ref)))
+            return Draft(wish, refused_item(wish, self._doubt_words(wish, ref.ref)))
         if ref is None:
             return self._new(wish)
         twin = self._twin(wish, ref)
         if twin is not None and self._is_other(wish, ref):
-            return Draft(wish, _refused(wish, f"编号与第 {twin[1]} 行相同，案由却不同，请核对清单。"))
+            return Draft(wish, refused_item(wish, f"编号与第 {twin[1]} 行相同，案由却不同，请核对清单。"))
         draft = self._known_one(wish, ref, in_doubt=twin is not None)
         self._rows.setdefault(ref, []).append(wish.key)
         return draft
@@ -171,39 +172,6 @@ class Drafting:
         where = f"办件 #{ref}" if isinstance(ref, int) else f"第 {ref[1]} 行" if ref[1] else "前一份文件"
         number = wish.values.get("number", "")
         return f"编号 {number} 与{where}相同，案由不同，又都没有届次，不能判断是不是同一件。请在标题里写明届次再收。"
-
-
-def name_of(case: Case) -> str:
-    """「十五届四次会议第085号」."""
-    return matter_name(case.term, case.session, case.number, case.subject)
-
-
-def planned_words(wish: Wish, known: Case, status: ImportStatus, changes: tuple[PlannedChange, ...]) -> str:
-    """One line on what would happen to a case that is there."""
-    free = [change.label for change in changes if not change.needs_decision]
-    asked = [change.label for change in changes if change.needs_decision]
-    return outcome_words(wish, known, status, free, asked, "与现有内容不同，等您决定")
-
-
-def outcome_words(
-    wish: Wish, known: Case, status: ImportStatus, taken: list[str], kept: list[str], why: str
-) -> str:
-    """「十五届四次会议第085号：更新 案由；办理期限已由您填写，未改」."""
-    if wish.reply is not None and status is ImportStatus.UNCHANGED:
-        return f"{name_of(known)}：与办件 #{known.id} 的答复相同"
-    parts = [f"更新 {'、'.join(taken)}"] if taken else []
-    parts += [f"{'、'.join(kept)}{why}"] if kept else []
-    return f"{name_of(known)}：{'；'.join(parts) or status.label}"
-
-
-def _refused(wish: Wish, words: str) -> PlannedItem:
-    matter = wish.matter
-    name = (
-        matter_name(matter.term, matter.session, matter.number, matter.subject)
-        if wish.values
-        else wish.source
-    )
-    return PlannedItem(wish.key, wish.kind, ImportStatus.REFUSED, name, words, wish.source, matter.subject)
 
 
 def _first_status(wish: Wish, case: Case) -> Status:

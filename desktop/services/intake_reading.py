@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.documents.reading.candidate import explain_os_error
 from desktop.documents.reading.csv_reader import read_pasted_grid
 from desktop.documents.reading.document import ReadDocument
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.guarded import GuardedReader, never
-from desktop.documents.reading.limits import DEFAULT_LIMITS, MIB
+from desktop.documents.reading.limits import DEFAULT_LIMITS
 from desktop.domain.errors import DeskError, FileProblem
 from desktop.domain.import_plan import IntakeKind
 from desktop.domain.intake.ledger_reading import LedgerReading, read_ledger
@@ -22,6 +20,7 @@ from desktop.domain.intake.proposal_recognition import recognise_proposal
 from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.services.intake_fields import SURE, ReadField, proposal_fields, reply_fields
 from desktop.services.intake_kind import guess_kind, refuse_classified_document, refuse_classified_text
+from desktop.services.intake_original import Original, original_of, pasted_original
 from desktop.services.intake_tables import list_in
 
 __all__ = [
@@ -30,27 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 PASTED = "粘贴的文字"
-_KEPT_IN_MEMORY = 8 * MIB
 _DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".odt"})
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The file as it came 「原件」: its bytes by hash. `content` is None for a large one, which is read again when it is kept."""
-
-    path: Path | None
-    digest: str
-    size: int
-    content: bytes | None = field(default=None, repr=False)
-
-    def bytes_again(self) -> bytes:
-        """The very bytes that were read. Raises FileProblem if a large file has gone or changed since."""
-        if self.content is not None or self.path is None:
-            return self.content or b""
-        content = _bytes_of(self.path)
-        if hashlib.sha256(content).hexdigest() != self.digest:
-            raise FileProblem(f"“{self.path.name}”在核对期间被改动过", "请重新收这份文件")
-        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +65,18 @@ def read_and_recognise(
 ) -> Reading:
     """Read and recognise one source. Raises FileProblem, and Refused for a file marked as classified."""
     if isinstance(source, str) and as_kind is IntakeKind.LEDGER:  # cells copied out of a spreadsheet
-        return replace(_list_of(PASTED, read_pasted_grid(source, DEFAULT_LIMITS)), original=_pasted(source))
+        return replace(
+            _list_of(PASTED, read_pasted_grid(source, DEFAULT_LIMITS)), original=pasted_original(source)
+        )
     if isinstance(source, str):
-        return _recognised(PASTED, source, as_kind, original=_pasted(source))
+        return _recognised(PASTED, source, as_kind, original=pasted_original(source))
     if _is_sheet(source, as_kind):
         reading = _list_of(source.name, reader.read_grid(source, should_stop))
     else:
         document = reader.read_document(source, should_stop)
         refuse_classified_document(document)
         reading = _document(source.name, document, as_kind)
-    return replace(reading, original=_original(source))
+    return replace(reading, original=original_of(source))
 
 
 def read_sources(
@@ -142,7 +123,7 @@ def name_of(source: Source) -> str:
 
 def recognise_text(name: str, text: str, as_kind: IntakeKind | None = None) -> Reading:
     """Recognise text that needs no reading; its `original` is the text itself."""
-    return _recognised(name, text, as_kind, original=_pasted(text))
+    return _recognised(name, text, as_kind, original=pasted_original(text))
 
 
 def _document(name: str, document: ReadDocument, as_kind: IntakeKind | None) -> Reading:
@@ -200,24 +181,6 @@ def _is_sheet(path: Path, as_kind: IntakeKind | None) -> bool:
     if as_kind is IntakeKind.LEDGER:
         return path.suffix.lower() not in _DOCUMENTS
     return as_kind is None and guess_kind(path) is IntakeKind.LEDGER
-
-
-def _original(path: Path) -> Original:
-    content = _bytes_of(path)
-    digest = hashlib.sha256(content).hexdigest()
-    return Original(path, digest, len(content), content if len(content) <= _KEPT_IN_MEMORY else None)
-
-
-def _pasted(text: str) -> Original:
-    content = text.encode("utf-8", "replace")
-    return Original(None, hashlib.sha256(content).hexdigest(), len(content), content)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise explain_os_error(error) from error
 
 
 def _likely(source: Source) -> IntakeKind:
