@@ -8,6 +8,7 @@ from desktop.cli.case_json import plain
 from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.recording import day_of, show, word_of
 from desktop.cli.words import Verb
+from desktop.domain.feedback_scale import Satisfaction
 from desktop.domain.reply import Disclosure
 from desktop.services import feedback, merging, promises, reviews
 from desktop.services.cases import find_case
@@ -17,6 +18,7 @@ from desktop.services.cases import find_case
 @click.argument("case", metavar="办件")
 @click.argument("rating", required=False, metavar="[评价]")
 @click.option("--proposer", default="", metavar="姓名", help="谁的反馈；不写就是第一提案人")
+@click.option("--manner", default="", metavar="评价", help="对办理工作的评价：满意、基本满意、不满意")
 @click.option("--send", is_flag=True, help="登记征询意见表已发出")
 @click.option("--day", metavar="日期", help="发出或收到的日期；不写就是今天")
 @click.option("--remark", default="", metavar="文字", help="意见或建议")
@@ -27,6 +29,7 @@ def feedback_verb(
     case: str,
     rating: str | None,
     proposer: str,
+    manner: str,
     send: bool,
     day: str | None,
     remark: str,
@@ -44,8 +47,9 @@ def feedback_verb(
             feedback.send_forms(work, found.id, day_of(day))
         if rating:
             outcome = feedback.record_feedback(
-                work, found.id, rating, proposer, returned_at=day_of(day), remark=remark
-            )
+                work, found.id, rating, proposer, returned_at=day_of(day), remark=remark,
+                manner=word_of(Satisfaction, manner, "评价") if manner else None,
+            )  # fmt: skip
             _say_outcome(found.id, outcome)
         forms = feedback.forms_of(work, found)
     lines = [

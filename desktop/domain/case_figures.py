@@ -19,6 +19,7 @@ class ReturnedForm:
     proposer: str
     round: int
     counts_as: Satisfaction
+    manner: Satisfaction | None = None  # 对办理工作, where the place asks for it
 
 
 @dataclass(frozen=True, slots=True)

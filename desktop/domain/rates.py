@@ -162,7 +162,16 @@ def _satisfaction(replied: Sequence[CaseFigures], rules: RateRules) -> tuple[Rat
         ),
         ("first_round_rate", "一次办理满意率", f"第一次办理即满意 ÷ {base}", _rated(first, good), of_first),
     )
-    return tuple(_rate(*row, rules) for row in rows)
+    asked = [(case_id, form) for case_id, form in last if form.manner]
+    pleased = tuple(case_id for case_id, form in asked if form.manner in both)
+    manner = (
+        "manner_rate",
+        "办理工作满意率",
+        "对办理工作满意或基本满意 ÷ 填了这一项的表",
+        pleased,
+        tuple(i for i, _ in asked),
+    )
+    return tuple(_rate(*row, rules) for row in (*rows, manner))
 
 
 def _rate_of(kind: _Kind, cases: Iterable[CaseFigures], rules: RateRules) -> Rate:

@@ -17,6 +17,7 @@ from desktop.services.rounds import after_move, after_undo, refuse_closed_gates,
 from desktop.services.workplace import Workplace
 from desktop.store import cases
 from desktop.store import events as event_rows
+from desktop.store.handling import PROMISES
 
 __all__ = [
     "NextStep",
@@ -36,9 +37,12 @@ def allowed_moves(_work: Workplace, case: Case) -> tuple[Status, ...]:
     return allowed_moves_of(case.handling_role, case.status)
 
 
-def next_step(_work: Workplace, case: Case) -> NextStep | None:
+def next_step(work: Workplace, case: Case) -> NextStep | None:
     """The primary button of the desk; None at an end."""
-    return next_step_of(case.handling_role, case.status)
+    promised = case.status is Status.CLOSED and any(not p.kept_at for p in PROMISES.of(work.store, case.id))
+    return next_step_of(
+        case.handling_role, case.status, needs_feedback=case.needs_feedback, has_promises=promised
+    )
 
 
 def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> Case:

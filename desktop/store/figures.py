@@ -90,10 +90,11 @@ class _Around:
 def _forms(connection: sqlite3.Connection) -> dict[int, list[ReturnedForm]]:
     forms: dict[int, list[ReturnedForm]] = defaultdict(list)
     for row in connection.execute(
-        "SELECT case_id, proposer, round, counts_as FROM feedback_forms"
+        "SELECT case_id, proposer, round, counts_as, manner FROM feedback_forms"
         " WHERE returned_at IS NOT NULL AND counts_as IS NOT NULL ORDER BY id"
     ):
-        forms[row[0]].append(ReturnedForm(row[1], row[2], Satisfaction(row[3])))
+        manner = Satisfaction(row[4]) if row[4] else None
+        forms[row[0]].append(ReturnedForm(row[1], row[2], Satisfaction(row[3]), manner))
     return forms
 
 

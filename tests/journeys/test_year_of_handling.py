@@ -35,6 +35,7 @@ RATES = {
     "satisfaction_rate": (32, 37, "86.49%"),
     "satisfied_or_basically_rate": (36, 37, "97.30%"),
     "first_round_rate": (31, 37, "83.78%"),
+    "manner_rate": (0, 0, "—"),
     "rehandling_rate": (2, 32, "6.25%"),
     "disclosure_rate": (30, 32, "93.75%"),
     "co_on_time_rate": (3, 5, "60.00%"),

@@ -38,7 +38,7 @@ def case(number: int, status: Status = Status.CLOSED, **facts: object) -> CaseFi
 FORM = ReturnedForm
 CASES = (
     case(1, replied_at=date(2026, 3, 11), grade=ResultGrade.SOLVED, result="解决或采纳", contacts=2, face_to_face=1,
-         disclosure=Disclosure.PROACTIVE, forms=(FORM("甲", 1, SAT), FORM("乙", 1, BASIC)), section="科创科"),
+         disclosure=Disclosure.PROACTIVE, forms=(FORM("甲", 1, SAT, SAT), FORM("乙", 1, BASIC, BAD)), section="科创科"),
     case(2, replied_at=DUE, grade=ResultGrade.PLANNED, result="列入计划拟解决", planned=True, contacts=1,
          disclosure=Disclosure.ON_REQUEST, forms=(FORM("丙", 1, BAD), FORM("丙", 2, SAT)), rounds=2, section="科创科"),
     case(3, Status.FEEDBACK_WAIT, replied_at=date(2026, 5, 11), grade=ResultGrade.REFERENCE, result="留作参考", contacts=1,
@@ -71,6 +71,7 @@ def rates(rules: RateRules | None = None) -> dict[str, Rate]:
         ("satisfaction_rate", (1, 2), (1, 1, 2, 10)),
         ("satisfied_or_basically_rate", (1, 1, 2, 10), (1, 1, 2, 10)),
         ("first_round_rate", (1,), (1, 1, 2, 10)),
+        ("manner_rate", (1,), (1, 1)),
         ("rehandling_rate", (2,), (1, 2, 3, 10)),
         ("disclosure_rate", (1, 3, 10), (1, 2, 3, 10)),
         ("co_on_time_rate", (8,), (8, 9)),
@@ -86,7 +87,7 @@ def test_each_rate_names_the_cases_behind_both_numbers(
 
 
 def test_every_rate_of_the_field_is_there() -> None:
-    assert len(rates()) == 14
+    assert len(rates()) == 15
 
 
 def test_a_place_may_choose_other_denominators() -> None:
