@@ -11,11 +11,13 @@ from desktop.cli.case_verbs import status_of
 from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.words import Verb
 from desktop.domain.errors import FileProblem
+from desktop.domain.redaction import Removal
 from desktop.services.cases import find_case
 from desktop.services.drafting import write_section
-from desktop.services.exporting import export_reply
+from desktop.services.exporting import export_public, export_reply
 from desktop.services.not_yet import NotYet
 from desktop.services.progress import move_case
+from desktop.services.public_copy import RedactionWish, public_copy
 
 
 @click.command("write", cls=Verb, options_metavar="[选项]")
@@ -65,24 +67,47 @@ def move_verb(place: Place, case: str, status: str, note: str) -> None:
 @click.argument("case", metavar="办件")
 @click.argument("out", type=click.Path(path_type=Path), metavar="文件")
 @click.option("--layout", metavar="版式", help="版式的英文名；不写就用模板的版式")
-@click.option("--public", is_flag=True, help="公开版：不带联系人和电话")
+@click.option("--public", is_flag=True, help="公开版：删去联系方式、证件号码等，逐处列出")
+@click.option("--yes", "all_confirmed", is_flag=True, help="公开版：列出的各处都确认删除")
+@click.option("--keep", multiple=True, metavar="记号", help="公开版：这一处保留；可以写多次")
+@click.option("--remove", multiple=True, metavar="记号", help="公开版：这一处确认删除；可以写多次")
+@click.option("--hide-names", is_flag=True, help="公开版：提案者姓名印成 刘××")
 @pass_place
-def export_verb(place: Place, case: str, out: Path, layout: str | None, public: bool) -> None:
+def export_verb(
+    place: Place, case: str, out: Path, layout: str | None, public: bool, all_confirmed: bool,
+    keep: tuple[str, ...], remove: tuple[str, ...], hide_names: bool,
+) -> None:  # fmt: skip
     """把答复导出成 .docx、.pdf 或 .txt。
+
+    公开版先列出要删去的每一处；要请人定夺的，用 --yes、--remove 或 --keep 说定了才写文件。
 
     例：
       chengban export 085 答复.docx
       chengban export 085 答复.docx --layout gbt9704
+      chengban export 085 公开版.docx --public --keep address-3f2a1c
     """
+    wish = RedactionWish(frozenset(keep), frozenset(remove), all_confirmed, hide_names)
     painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
     with place.work() as work:
-        report = export_reply(work, find_case(work, case).id, out, layout, public)
+        found = find_case(work, case).id
+        if public:
+            tell_removals(public_copy(work, found, layout, wish).removals, wish)
+            report = export_public(work, found, out, layout, wish)
+        else:
+            report = export_reply(work, found, out, layout)
     for warning in report.warnings:
         say(warning)
     if report.missing:
         say(f"还没有填：{'、'.join(report.missing)}")
     click.echo(report.path)
     del painting  # Qt's application had to live until here
+
+
+def tell_removals(removals: tuple[Removal, ...], wish: RedactionWish) -> None:
+    """List what is found for a public copy, a line each: what happens, its key, place, before and after."""
+    for removal in removals:
+        happens = "保留" if removal.key in wish.kept else removal.action.label
+        say(f"{happens}\t{removal.key}\t{removal.label}")
 
 
 @click.command("check", cls=Verb, options_metavar="[选项]")

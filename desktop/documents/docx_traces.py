@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 
-from desktop.domain.errors import FileProblem
+from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.package import Package
 
 _PARTS = {
     "word/comments": "批注",
@@ -35,11 +34,8 @@ _PEOPLE = {
 
 def traces_in(data: bytes) -> tuple[str, ...]:
     """What the file holds beside its words, in Chinese, each once; () for a clean one. Raises FileProblem if it is no .docx."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:
-        raise FileProblem("这不是完整的 .docx 文件", "请用 WPS 或 Word 打开后重新保存") from fault
+    package = Package(data, DEFAULT_LIMITS)
+    parts = {name: package.read(name) or b"" for name in package.names}
     return tuple(dict.fromkeys(_traces(parts)))
 
 

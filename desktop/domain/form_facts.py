@@ -16,8 +16,8 @@ FORM_FACT_NAMES: Mapping[str, str] = {
     "round_mark": "再次办理的标记", "letter_title": "答复标题", "asks": "建议条目", "acknowledged_at": "签收日期", "remark": "备注",
     "addressee": "收件人", "addressee_name": "收件人姓名", "addressee_unit": "收件人单位职务", "addressee_sector": "收件人界别",
     "addressee_address": "收件人地址", "addressee_postcode": "收件人邮编", "addressee_phone": "收件人电话",
-    "postcode_1": "邮编第1位", "postcode_2": "邮编第2位", "postcode_3": "邮编第3位", "postcode_4": "邮编第4位",
-    "postcode_5": "邮编第5位", "postcode_6": "邮编第6位",
+    "postcode_1": "收件人邮编", "postcode_2": "收件人邮编", "postcode_3": "收件人邮编", "postcode_4": "收件人邮编",
+    "postcode_5": "收件人邮编", "postcode_6": "收件人邮编",
     "unit": "会办单位（收函）", "unit_asked_at": "征求意见日期", "unit_due_at": "会办意见期限", "unit_waiting": "会办意见等待情况",
     "chase_count": "已催办次数",
     "office_unit": "本单位", "office_phone": "本单位电话", "office_contact": "本单位联系人",
@@ -29,6 +29,11 @@ FORM_FACT_NAMES: Mapping[str, str] = {
     "proof_subject": "自检的文件", "proof_result": "自检结论", "proof_layout": "对照版式",
 }  # fmt: skip
 """Every placeholder of a form, with its Chinese name; those of letters are all among them."""
+
+MAY_BE_EMPTY = frozenset(
+    {"key_mark", "round_mark", "remark", "archive_by", "co_units", "copies", "asks", "addressee_unit"}
+)
+"""Facts that a case may well not have; that they are not printed is no omission."""
 
 LIST_FIELDS: Mapping[str, Mapping[str, str]] = {
     "contacts": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desktop.domain.form_facts import FORM_FACT_NAMES, FormFacts
+from desktop.domain.form_facts import FORM_FACT_NAMES, MAY_BE_EMPTY, FormFacts
 from desktop.domain.form_template import FormCell, FormPart, FormRow, FormTemplate
 from desktop.typesetting.block import Block, CellPlace, PrintedDocument, TableBlock
 from desktop.typesetting.form_layout import form_layout
@@ -50,11 +50,17 @@ def compose_form(
         layout.id,
         title,
         tuple(blocks),
-        missing=tuple(FORM_FACT_NAMES.get(name, name) for name in words.missing),
+        missing=_missing(words),
         warnings=tuple(words.warnings),
     )
     shares = [_shares(part, facts) for part in parts if part.rows]
     return _stretched(FormSheet(document, layout, form), shares, filler)
+
+
+def _missing(words: FormWords) -> tuple[str, ...]:
+    """The Chinese names of the facts that were wanted and are not there, each once."""
+    names = (FORM_FACT_NAMES.get(name, name) for name in words.missing if name not in MAY_BE_EMPTY)
+    return tuple(dict.fromkeys(names))
 
 
 def _blocks(part: FormPart, words: FormWords) -> Iterator[Block | TableBlock]:

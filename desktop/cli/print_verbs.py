@@ -1,0 +1,187 @@
+"""Verbs on paper: forms, print sets, the look before printing and the proof after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desktop.cli.place import Place, json_option, pass_place, say, show_json
+from desktop.cli.recording import show
+from desktop.cli.words import Verb
+from desktop.domain.errors import Refused
+from desktop.domain.form_template import FormKind
+from desktop.services.cases import find_case
+from desktop.services.forms import export_form
+from desktop.services.preflight import preflight
+from desktop.services.print_set_files import SetReport, write_one_pdf, write_sets
+from desktop.services.print_sets import EVERYTHING, WITH_EVERY_LETTER
+from desktop.services.proof import Proof, proof_sheet, prove_case, prove_file
+from desktop.services.sheet_files import Printout, write_printouts
+from desktop.services.workplace import Workplace
+
+FINDINGS = 1
+
+
+@click.command("form", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("form", metavar="表单")
+@click.argument("out", type=click.Path(path_type=Path), metavar="文件")
+@pass_place
+def form_verb(place: Place, case: str, form: str, out: Path) -> None:
+    """把一种表单填好，写成 .docx 或 .pdf；给几个人就有几张。
+
+    表单可以写：征询意见表、发文稿纸、会办意见征求函、催办函、办理过程表、信封、地址标签、归档封面、卷内目录。
+
+    例：
+      chengban form 085 征询意见表 征询意见表.docx
+      chengban form 085 发文稿纸 发文稿纸.pdf
+    """
+    painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
+    with place.work() as work:
+        report = export_form(work, find_case(work, case).id, form, out)
+    for warning in report.warnings:
+        say(warning)
+    if report.missing:
+        say(f"留空手填：{'、'.join(report.missing)}")
+    click.echo(report.path)
+    del painting  # Qt's application had to live until here
+
+
+@click.command("print-set", cls=Verb, options_metavar="[选项]")
+@click.argument("cases", nargs=-1, required=True, metavar="办件…")
+@click.argument("out", type=click.Path(path_type=Path), metavar="文件夹")
+@click.option("--with", "more", multiple=True, metavar="表单", help="再加一种表单；可以写多次")
+@click.option("--everything", is_flag=True, help="连同发文稿纸、过程表、归档封面和目录")
+@click.option("--one-pdf", is_flag=True, help="全部办件合成一个 PDF，文件夹处写 PDF 的文件名")
+@click.option("--no-docx", is_flag=True, help="只要 PDF")
+@json_option
+@pass_place
+def print_set_verb(
+    place: Place, cases: tuple[str, ...], out: Path, more: tuple[str, ...], everything: bool, one_pdf: bool,
+    no_docx: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """整套打印：按收件人理好，每人一份答复和征询意见表，信封在最后；每件一个 PDF，另有 .docx。
+
+    例：
+      chengban print-set 085 086 087 打印
+      chengban print-set 085 打印 --everything
+      chengban print-set 085 086 全部.pdf --one-pdf
+    """
+    painting = place.prepare_painting()
+    kinds = (*(EVERYTHING if everything else WITH_EVERY_LETTER), *map(_kind, more))
+    with place.work() as work:
+        ids = [find_case(work, case).id for case in cases]
+        reports = (
+            _one_pdf(work, ids, out, kinds)
+            if one_pdf
+            else list(write_sets(work, ids, out, kinds, docx=not no_docx))
+        )
+    for report in reports:
+        for warning in (report.left_out, *report.warnings):
+            if warning:
+                say(f"#{report.case_id} {warning}")
+    files = [str(file) for report in reports for file in report.files] or [str(out)]
+    show(as_json, [_report_json(report) for report in reports], files)
+    del painting  # Qt's application had to live until here
+    return FINDINGS if any(report.left_out for report in reports) else 0
+
+
+def _kind(word: str) -> FormKind:
+    for kind in FormKind:
+        if word.strip() in {kind, kind.label}:
+            return kind
+    raise Refused(f"没有表单“{word}”", f"可以写：{'、'.join(kind.label for kind in FormKind)}")
+
+
+def _one_pdf(work: Workplace, ids: list[int], out: Path, kinds: tuple[FormKind, ...]) -> list[SetReport]:
+    reports: list[SetReport] = []
+
+    def tell(report: SetReport) -> bool:
+        reports.append(report)
+        return True
+
+    write_one_pdf(work, ids, out, kinds, tell=tell)
+    return reports
+
+
+def _report_json(report: SetReport) -> dict[str, object]:
+    return {
+        "case_id": report.case_id,
+        "number": report.number,
+        "items": report.items,
+        "pages": report.pages,
+        "files": [str(file) for file in report.files],
+        "left_out": report.left_out,
+    }
+
+
+@click.command("preflight", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.option("--layout", metavar="版式", help="版式的英文名；不写就用答复的版式")
+@click.option("--mono", is_flag=True, help="用黑白打印机")
+@json_option
+@pass_place
+def preflight_verb(place: Place, case: str, layout: str | None, mono: bool, as_json: bool) -> int:
+    """打印前检查：缺的内容、没填的空、字体、缺字、颜色、页面。有必须改的，返回 1。
+
+    例：
+      chengban preflight 085 --mono
+    """
+    painting = place.prepare_painting()
+    with place.work() as work:
+        report = preflight(work, find_case(work, case).id, layout, mono=mono)
+    found = [
+        {"weight": f.weight, "rule_id": f.rule_id, "reason": f.reason, "clause": f.clause, "place": f.place, "page": f.page}
+        for f in report.findings
+    ]  # fmt: skip
+    said = [f"{finding.weight.label}\t{finding.label}" for finding in report.findings]
+    said.append(f"共 {report.pages} 页，双面打印 {report.sheets_duplex} 张")
+    show(as_json, {"pages": report.pages, "sheets": report.sheets_duplex, "findings": found}, said)
+    del painting  # Qt's application had to live until here
+    return 0 if report.is_clear else FINDINGS
+
+
+@click.command("proof", cls=Verb, options_metavar="[选项]")
+@click.argument("target", metavar="办件或文件")
+@click.option("--layout", metavar="版式", help="对照的版式；文件不写就对照国标版心")
+@click.option(
+    "--sheet", type=click.Path(path_type=Path), metavar="文件", help="另存一张自检单（.docx 或 .pdf）"
+)
+@json_option
+@pass_place
+def proof_verb(place: Place, target: str, layout: str | None, sheet: Path | None, as_json: bool) -> int:
+    """版面自检：实测每行字数、每页行数、页边、字体、页码，同标准条款对照。有不符的，返回 1。
+
+    例：
+      chengban proof 085
+      chengban proof 答复.docx --sheet 自检单.pdf
+    """
+    painting = place.prepare_painting()
+    with place.work() as work:
+        file = Path(target)
+        if file.suffix.lower() == ".docx":
+            proof = prove_file(work, file, layout)
+        else:
+            proof = prove_case(work, find_case(work, target).id, layout)
+        if sheet is not None:
+            printed = proof_sheet(work, proof, work.today)
+            write_printouts([Printout(printed.document, printed.layout)], sheet, work.now())
+    _show_proof(proof, as_json=as_json)
+    del painting  # Qt's application had to live until here
+    return FINDINGS if proof.wrong else 0
+
+
+def _show_proof(proof: Proof, *, as_json: bool) -> None:
+    if as_json:
+        lines = [
+            {"what": o.what, "found": o.found, "wanted": o.wanted, "clause": o.clause, "ok": o.ok}
+            for o in proof.lines
+        ]
+        show_json({"subject": proof.subject, "layout": proof.layout, "lines": lines})
+        return
+    for line in proof.lines:
+        click.echo(
+            f"{'符合' if line.ok else '不符'}\t{line.what}\t{line.found}\t{line.wanted}\t{line.clause}"
+        )
+    say(proof.summary)
