@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from desktop.typesetting.report_page import Report, ReportTable, compose_report
 
 LAYOUT = "gbt9704"
 _HEAD = ("日期", "编号", "事项", "案由", "经办")
-_WIDTHS_MM = (23.0, 19.0, 36.0, 52.0, 26.0)
+_WIDTHS_MM = (25.0, 19.0, 36.0, 52.0, 24.0)
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -40,20 +41,27 @@ def _report(work: Workplace, day: date) -> Report:
     week = [item for item in items if first <= item.due_at <= last]
     parts: list[str | ReportTable] = []
     if late:
-        parts += [f"一、以前到期还没有办的（{len(late)}项）", _table(late)]
+        parts += [f"一、以前到期还没有办的（{len(late)}项）", _table(late, _late_day)]
     if week:
-        parts += [f"{'二' if late else '一'}、本周到期的（{len(week)}项）", _table(week)]
+        parts += [f"{'二' if late else '一'}、本周到期的（{len(week)}项）", _table(week, _week_day)]
     title = f"{first.month}月{first.day}日至{last.month}月{last.day}日办理期限安排"
     return Report(
         title, tuple(parts) or ("本周没有到期的事项。",), read_office(work).unit, chinese_date(work.today)
     )
 
 
-def _table(items: list[DueItem]) -> ReportTable:
-    return ReportTable(_HEAD, tuple(map(_row, items)), _WIDTHS_MM)
+def _table(items: list[DueItem], say_day: Callable[[date], str]) -> ReportTable:
+    return ReportTable(_HEAD, tuple(_row(item, say_day(item.due_at)) for item in items), _WIDTHS_MM)
 
 
-def _row(item: DueItem) -> tuple[str, ...]:
-    day = f"{item.due_at.month}月{item.due_at.day}日周{_WEEKDAYS[item.due_at.weekday()]}"
+def _row(item: DueItem, day: str) -> tuple[str, ...]:
     what = item.what.label + (f"（{item.about}）" if item.about else "")
     return day, item.number or f"#{item.case_id}", what, item.subject, item.officer or item.section
+
+
+def _late_day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _week_day(day: date) -> str:
+    return f"{day.day}日周{_WEEKDAYS[day.weekday()]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.ui.inbox.status_filter import StatusFilter
@@ -12,6 +12,7 @@ from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
+_ROOMY = 1080  # pixels of a head in which every button may have its words
 _SEARCH_DELAY_MS = 180  # long enough that a word is typed, short enough to feel at once
 
 
@@ -84,6 +85,8 @@ class InboxHeader(QFrame):
 
     new_requested = Signal()
     intake_requested = Signal()
+    board_requested = Signal()
+    ledger_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent if isinstance(parent, QWidget) else None)
@@ -94,10 +97,16 @@ class InboxHeader(QFrame):
         self.session = Pill("", Tone.ACCENT)
         self.search = SearchBox(theme)
         self.filter = StatusFilter(theme)
+        self._board = Button(theme, "看板", "square-kanban")
+        self._ledger = Button(theme, "导出台账", "file-spreadsheet")
         self._new = Button(theme, "新建", "plus")
         self._intake = Button(theme, "收件", "file-input", "primary")
         self._new.setToolTip("新建办件（Ctrl+N）")
         self._intake.setToolTip("从 Word、PDF、Excel 文件收件（Ctrl+O）")
+        self._board.setToolTip("按状态排成看板（Ctrl+B）")
+        self._ledger.setToolTip("把眼前的清单导出成 Excel，或填进上级发的表样（Ctrl+L）")
+        self._board.clicked.connect(self.board_requested)
+        self._ledger.clicked.connect(self.ledger_requested)
         self._new.clicked.connect(self.new_requested)
         self._intake.clicked.connect(self.intake_requested)
         self._lay_out()
@@ -113,8 +122,18 @@ class InboxHeader(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 4)
         row.addWidget(self.filter)
+        row.addWidget(self._board)
+        row.addWidget(self._ledger)
         row.addWidget(self._new)
         row.addWidget(self._intake)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the views of the list keep their icons only."""
+        super().resizeEvent(event)
+        roomy = event.size().width() > _ROOMY * self._theme.size.font_base / 13
+        for button, words in ((self._board, "看板"), (self._ledger, "导出台账")):
+            button.setText(words if roomy else "")
+            button.setAccessibleName(words)
 
     def _resize(self) -> None:
         self.setFixedHeight(self._theme.size.list_header_height)

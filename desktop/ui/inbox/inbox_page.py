@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.domain.status import Status
-from desktop.domain.work_list import SmartList
+from desktop.domain.work_list import CaseQuery, SmartList
 from desktop.services.cases import list_cases, session_counts, smart_counts
 from desktop.services.workplace import Workplace
 from desktop.ui.clerk import Clerk
@@ -90,6 +90,8 @@ class InboxPage(Page):
         self.header.search.left_downwards.connect(self.table.setFocus)
         self.header.filter.statuses_chosen.connect(self._on_statuses)
         self.header.new_requested.connect(self.new_requested)
+        self.header.board_requested.connect(lambda: self.place_requested.emit("board"))
+        self.header.ledger_requested.connect(self.export_list)
         self.header.intake_requested.connect(self.intake_requested)
         self.lists.list_chosen.connect(self._on_list)
         self.tiles.list_requested.connect(self.lists.choose)
@@ -174,6 +176,15 @@ class InboxPage(Page):
 
     def _on_list(self, _choice: ListChoice) -> None:
         self._show_again()
+
+    def export_list(self) -> None:
+        """Take the list at hand to the ledger: the chosen cases if several are chosen, else all of the list."""
+        chosen = self.table.selected_ids()
+        if len(chosen) > 1:
+            self.list_exported.emit(CaseQuery(ids=chosen), f"选中的 {len(chosen)} 件")
+        else:
+            name = self.lists.choice.label if not self.model.query.text else f"“{self.model.query.text}”"
+            self.list_exported.emit(self.model.query, f"{name} · {self.model.rowCount()} 件")
 
     def _tell_facts(self) -> None:
         chosen = len(self.table.selected_ids())

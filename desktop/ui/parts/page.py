@@ -20,6 +20,11 @@ class Page(QWidget):
     noticed = Signal(object)
     """A Notice for the notice bar."""
 
+    place_requested = Signal(str)
+    """The value of a Place to go on to."""
+    list_exported = Signal(object, str)
+    """A CaseQuery and what it is called: a list to be taken to the ledger."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

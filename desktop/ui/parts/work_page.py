@@ -1,8 +1,7 @@
-"""A page that works things out: its long questions go to the reader, and it can lead on to other places."""
+"""A page that works things out: its long questions go to the reader, so that nobody waits behind them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.clerk import Clerk
@@ -13,11 +12,6 @@ from desktop.ui.theme.theme import Theme
 
 class WorkPage(Page):
     """`clerk` writes and answers at once; `reader` looks, in a thread and on a connection of its own."""
-
-    place_requested = Signal(str)
-    """The value of a Place to go on to."""
-    list_exported = Signal(object, str)
-    """A CaseQuery and what it is called: a list to be taken to the ledger."""
 
     def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

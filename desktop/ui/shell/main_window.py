@@ -5,21 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
+from desktop.domain.work_list import CaseQuery
 from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.parts.notice_bar import NoticeBar
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.status_line import StatusLine
-from desktop.ui.parts.work_page import WorkPage
 from desktop.ui.settings.window_settings import WindowSettings
-from desktop.ui.shell.place import Place
+from desktop.ui.shell.place import OF_CASES, Place
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.window_keys import bind_window_keys
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
         if isinstance(front, Page) and not front.may_leave():
             return
         page = self._page(place)
-        self.rail.mark(Place.CASES if page is self.inbox else place)
+        self.rail.mark(Place.CASES if place in OF_CASES else place)
         self._stack.setCurrentWidget(page)
         if page is self.inbox:
             self.inbox.refresh(self._desk.case_id if self._desk else 0)
@@ -118,6 +119,19 @@ class MainWindow(QMainWindow):
     def take_in(self, paths: tuple[Path, ...] = ()) -> None:
         """Take files in; without any, the page asks for them."""
         self.intake.begin(paths)
+
+    def paste_in(self) -> None:
+        """Take in what lies on the clipboard."""
+        self.intake.paste()
+
+    def export_list(self, query: CaseQuery, name: str) -> None:
+        """Take a list to the ledger."""
+        from desktop.ui.ledger.ledger_page import LedgerPage
+
+        self.show_place(Place.LEDGER)
+        page = self._stack.currentWidget()
+        if isinstance(page, LedgerPage):
+            page.take_list(query, name)
 
     def flush(self) -> bool:
         """Store what is still unsaved; False if that failed. Also the last resort's way to rescue the draft."""
@@ -148,8 +162,8 @@ class MainWindow(QMainWindow):
         page.facts_changed.connect(self.status.show_facts)
         page.failed.connect(self.notice.tell_error)
         page.noticed.connect(self.notice.show_notice)
-        if isinstance(page, WorkPage):
-            page.place_requested.connect(lambda name: self.show_place(Place(name)))
+        page.place_requested.connect(lambda name: self.show_place(Place(name)))
+        page.list_exported.connect(self.export_list)
         self._stack.addWidget(page)
 
     def _show_intake(self) -> None:
@@ -181,18 +195,4 @@ class MainWindow(QMainWindow):
         self.inbox.new_requested.connect(self.new_case)
         self.inbox.intake_requested.connect(self.take_in)
         DropOverlay(self._theme, self).dropped.connect(self.take_in)
-        QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Paste),
-            self.inbox,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        ).activated.connect(lambda: self.intake.paste())
-        for keys, action in (
-            ("Ctrl+N", self.new_case),
-            ("Ctrl+O", self.take_in),
-            ("Ctrl+K", lambda: self.show_place(Place.SEARCH)),
-            ("Ctrl+1", self.show_inbox),
-            ("Ctrl+,", lambda: self.show_place(Place.SETTINGS)),
-        ):
-            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(
-                action
-            )
+        bind_window_keys(self)

@@ -23,6 +23,14 @@ def make_page(place: Place, theme: Theme, clerk: Clerk, settings: WindowSettings
             from desktop.ui.calendar.calendar_page import CalendarPage
 
             return CalendarPage(theme, clerk)
+        case Place.BOARD:
+            from desktop.ui.board.board_page import BoardPage
+
+            return BoardPage(theme, clerk)
+        case Place.LEDGER:
+            from desktop.ui.ledger.ledger_page import LedgerPage
+
+            return LedgerPage(theme, clerk)
         case Place.STATISTICS:
             from desktop.ui.statistics.statistics_page import StatisticsPage
 

@@ -13,6 +13,8 @@ class Place(StrEnum):
     STATISTICS = "statistics"
     LIBRARY = "library"
     TEMPLATES = "templates"
+    BOARD = "board"
+    LEDGER = "ledger"
     SEARCH = "search"
     SETTINGS = "settings"
 
@@ -44,9 +46,13 @@ _LABELS = {
         "layout-template",
         "答复模板、版式和各地办理规则会列在这里，可以照着改成本单位的。",
     ),
+    Place.BOARD: ("看板", "square-kanban", "在办的办件按状态排开，拖动就能流转。"),
+    Place.LEDGER: ("台账", "file-spreadsheet", "把办件导出成 Excel，或填进上级发的表样。"),
     Place.SEARCH: ("查找", "search", "按 Ctrl+K 查编号、案由、委员和正文。"),
     Place.SETTINGS: ("设置", "settings", "外观、字号和本单位的常用信息。"),
 }
 
 UPPER = (Place.CASES, Place.CALENDAR, Place.STATISTICS, Place.LIBRARY, Place.TEMPLATES)
 LOWER = (Place.SEARCH, Place.SETTINGS)
+OF_CASES = (Place.CASES, Place.SEARCH, Place.BOARD, Place.LEDGER)
+"""Places that the rail shows as 办件: other views of the same cases."""

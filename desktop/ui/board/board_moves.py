@@ -1,0 +1,103 @@
+"""Moves on the board: the same verbs and gates as on the desk. A refused move says why; a jump may follow with a reason."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.domain.case import Case
+from desktop.domain.errors import DeskError
+from desktop.domain.status import Status
+from desktop.domain.status_moves import MoveKind, kind_of, needs_reason, statuses_of
+from desktop.services.cases import get_case
+from desktop.services.progress import allowed_moves, move_case, move_label, next_step, undo_move
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.reason_dialog import ReasonDialog
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+
+class BoardMoves(QObject):
+    """`moved` carries the case as it stands afterwards."""
+
+    moved = Signal(object)
+    noticed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._clerk, self._window = theme, clerk, window
+
+    def ways_of(self, case_id: int) -> tuple[Status, ...]:
+        """Where the case may go without a jump; () where it cannot be read."""
+        try:
+            return allowed_moves(self._clerk.work, self._clerk.ask(get_case, case_id))
+        except DeskError as error:
+            self.failed.emit(error)
+            return ()
+
+    def go_on(self, case_id: int) -> None:
+        """The usual next step."""
+        step = next_step(self._clerk.work, self._clerk.ask(get_case, case_id))
+        if step is not None:
+            self.move(case_id, step.to)
+
+    def move(self, case_id: int, to: Status) -> None:
+        """Move at once where that needs no words; ask for the reason where it does; say why where it is refused."""
+        case = self._clerk.ask(get_case, case_id)
+        if case.status is to:
+            return
+        kind = kind_of(case.handling_role, case.status, to)
+        if kind is MoveKind.JUMP or to not in statuses_of(case.handling_role):
+            self._offer_jump(case, to)
+        elif needs_reason(case.handling_role, case.status, to):
+            self._ask_reason(case_id, to, jump=False)
+        else:
+            self._carry_out(case_id, to)
+
+    def menu(self, case_id: int) -> QMenu:
+        """The moves that need no jump, the usual one first."""
+        menu = QMenu(self._window)
+        for status in self.ways_of(case_id):
+            menu.addAction(move_label(status), partial(self.move, case_id, status))
+        return menu
+
+    def _offer_jump(self, case: Case, to: Status) -> None:
+        """Trying without a reason is refused with the words that say why."""
+        try:
+            self._clerk.ask(move_case, case.id, to)
+        except DeskError as error:
+            ask = NoticeAction("写明原因跳转", "pencil", partial(self._ask_reason, case.id, to, jump=True))
+            actions = (ask,) if to in statuses_of(case.handling_role) else ()
+            self.noticed.emit(Notice(error.what, error.remedy, Tone.WARNING, actions))
+
+    def _ask_reason(self, case_id: int, to: Status, *, jump: bool) -> None:
+        question = (
+            "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
+        )
+        dialog = ReasonDialog(self._theme, move_label(to), question, self._window)
+        dialog.given.connect(lambda reason: self._carry_out(case_id, to, reason, jump=jump))
+        dialog.open()
+
+    def _carry_out(self, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> None:
+        try:
+            case = self._clerk.ask(move_case, case_id, to, note, jump=jump)
+        except DeskError as error:
+            self.failed.emit(error)
+            return
+        undo = NoticeAction("撤销", "undo-2", partial(self._undo, case_id))
+        words = f"{case.number or f'#{case.id}'} 已流转到“{case.status.label}”"
+        self.moved.emit(case)
+        self.noticed.emit(Notice(words, actions=(undo,)))
+
+    def _undo(self, case_id: int) -> None:
+        try:
+            case = self._clerk.ask(undo_move, case_id)
+        except DeskError as error:
+            self.failed.emit(error)
+            return
+        self.moved.emit(case)
+        self.noticed.emit(Notice(f"已撤销，回到“{case.status.label}”"))

@@ -1,0 +1,189 @@
+"""The board 「看板」: the cases in work as cards by status; a card let go over another column is moved there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.case import Case
+from desktop.domain.work_list import CaseQuery, session_label
+from desktop.services.board import STATUSES, BoardSheet, board_sheet, column_query
+from desktop.services.cases import list_cases
+from desktop.ui.board.board_column import BoardColumn
+from desktop.ui.board.board_moves import BoardMoves
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.page_head import PageHead
+from desktop.ui.parts.status_line import StatusFact, StatusFacts
+from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.work_page import WorkPage
+from desktop.ui.theme.theme import Theme
+
+
+class BoardPage(WorkPage):
+    """Columns in the order of the procedure; those without cases are folded, and may be dropped on all the same."""
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, clerk, parent)
+        self.sheet: BoardSheet | None = None
+        self._scope = CaseQuery()
+        self._asked = 0
+        self._waiting = False  # the keyboard is wanted as soon as there are cards
+        self.moves = BoardMoves(theme, clerk, self)
+        self.columns = {
+            status: BoardColumn(theme, status, lambda query: clerk.ask(list_cases, query))
+            for status in STATUSES
+        }
+        self._head = PageHead(theme, "看板")
+        self._session, self._section = QComboBox(), QComboBox()
+        self._list = Button(theme, "清单", "table-2")
+        self._lanes = QScrollArea()
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        self._asked += 1
+        errand = self.reader.send(board_sheet, self._scope)
+        errand.done.connect(partial(self._show, self._asked))
+        errand.failed.connect(self.failed)
+
+    def take_keyboard(self) -> None:
+        filled = [column for column in self.columns.values() if not column.folded]
+        chosen = next((column for column in filled if column.current), None)
+        target = chosen or (filled[0] if filled else None)
+        if target is not None:
+            target.take_keyboard()
+        else:
+            self._waiting = True
+
+    def facts(self) -> StatusFacts:
+        words = f"{self.sheet.total} 件" if self.sheet else "正在排看板…"
+        return StatusFacts(left=(StatusFact(words),))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.place_requested.emit("cases")
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, question: int, sheet: BoardSheet) -> None:
+        if question != self._asked:
+            return
+        self.sheet = sheet
+        for status, column in self.columns.items():
+            column.show_page(column_query(self._scope, status), sheet.columns[status])
+        self._offer(sheet)
+        self.facts_changed.emit(self.facts())
+        if self._waiting:
+            self._waiting = False
+            self.take_keyboard()
+
+    def _offer(self, sheet: BoardSheet) -> None:
+        scope = self._scope
+        sessions = [(session_label(*pair), pair) for pair in sheet.choices.sessions]
+        _fill(
+            self._session,
+            [("全部届次", None), *sessions],
+            (scope.term, scope.session) if scope.term else None,
+        )
+        sections = [(section, section) for section in sheet.choices.sections]
+        _fill(self._section, [("全部科室", ""), *sections], scope.section)
+
+    def _narrow(self) -> None:
+        term, session = self._session.currentData() or (None, None)
+        self._scope = replace(
+            self._scope, term=term, session=session, section=self._section.currentData() or ""
+        )
+        self.refresh()
+
+    def _after_move(self, case: Case) -> None:
+        """The card goes to its new column, and the keyboard with it."""
+        column = self.columns.get(case.status)
+        self._asked += 1
+        errand = self.reader.send(board_sheet, self._scope)
+        errand.done.connect(partial(self._show, self._asked))
+        if column is not None:
+            errand.done.connect(lambda _sheet: self._follow(column, case.id))
+        errand.failed.connect(self.failed)
+
+    def _follow(self, column: BoardColumn, case_id: int) -> None:
+        if column.choose(case_id):
+            column.take_keyboard()
+            self._lanes.ensureWidgetVisible(column)
+
+    def _step_aside(self, column: BoardColumn, step: int) -> None:
+        """The next column with cards in that direction takes the keyboard."""
+        order = [one for one in self.columns.values() if not one.folded]
+        place = order.index(column) + step
+        if 0 <= place < len(order):
+            order[place].take_keyboard()
+            self._lanes.ensureWidgetVisible(order[place])
+
+    def _go_on(self, column: BoardColumn) -> None:
+        if column.current is not None:
+            self.moves.go_on(column.current.id)
+
+    def _open_menu(self, column: BoardColumn, place: QPoint) -> None:
+        if column.current is not None:
+            menu = self.moves.menu(column.current.id)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
+
+    def _mark_ways(self, column: BoardColumn, dragging: bool) -> None:
+        ways = self.moves.ways_of(column.current.id) if dragging and column.current else ()
+        for status, other in self.columns.items():
+            other.mark(open_to_drop=status in ways, dragging=dragging and other is not column)
+
+    def _lay_out(self) -> None:
+        for box, name in ((self._session, "届次"), (self._section, "科室")):
+            box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        hint = make_label("拖动卡片流转；Ctrl+→ 送下一步，菜单键看全部去向", "small", Tone.SECONDARY)
+        self._head.put(self._session, self._section)
+        self._head.put_right(hint, self._list)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 14, 16, 10)
+        row.setSpacing(8)
+        for column in self.columns.values():
+            row.addWidget(column)
+        row.addStretch(1)
+        lanes = QWidget()
+        lanes.setProperty("ground", "background")
+        lanes.setLayout(row)
+        self._lanes.setWidget(lanes)
+        self._lanes.setWidgetResizable(True)
+        self._lanes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head)
+        whole.addWidget(self._lanes, 1)
+
+    def _connect(self) -> None:
+        self._session.activated.connect(self._narrow)
+        self._section.activated.connect(self._narrow)
+        self._list.clicked.connect(lambda: self.place_requested.emit("cases"))
+        self.moves.moved.connect(self._after_move)
+        self.moves.noticed.connect(self.noticed)
+        self.moves.failed.connect(self.failed)
+        for status, column in self.columns.items():
+            column.case_opened.connect(self.case_opened)
+            column.dropped.connect(lambda case_id, to=status: self.moves.move(case_id, to))
+            column.list.side_left.connect(partial(self._step_aside, column))
+            column.list.step_wanted.connect(partial(self._go_on, column))
+            column.list.menu_wanted.connect(partial(self._open_menu, column))
+            column.list.drag_began.connect(partial(self._mark_ways, column))
+
+
+def _fill(box: QComboBox, entries: list[tuple[str, object]], chosen: object) -> None:
+    box.clear()
+    for label, value in entries:
+        box.addItem(label, value)
+    box.setCurrentIndex(
+        max([place for place, (_, value) in enumerate(entries) if value == chosen], default=0)
+    )

@@ -1,0 +1,136 @@
+"""The ledger 「台账」: a list of cases as .xlsx in the columns of choice, or in the superior office's own form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.work_list import CaseQuery
+from desktop.services.form_sketch import remember_map, sketch_form
+from desktop.services.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
+from desktop.services.ledger_choice import choose_columns, chosen_columns
+from desktop.ui.clerk import Clerk
+from desktop.ui.ledger.column_list import ColumnList
+from desktop.ui.ledger.form_panel import FormPanel
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.page_head import PageHead
+from desktop.ui.parts.status_line import StatusFact, StatusFacts
+from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.work_page import WorkPage
+from desktop.ui.parts.written_file import ask_where, written_notice
+from desktop.ui.theme.theme import Theme
+
+_COLUMN_WIDTH = 300
+
+
+class LedgerPage(WorkPage):
+    """Files are written by the reader: a long ledger holds up nobody."""
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, clerk, parent)
+        self.query, self._name = EVERYTHING, "全部办件"
+        self.columns, self.form = ColumnList(), FormPanel(theme)
+        self._head = PageHead(theme, "台账")
+        self._scope = Pill("", Tone.ACCENT)
+        self._all = Button(theme, "改为全部办件", kind="link")
+        self._back = Button(theme, "回到清单", "arrow-left")
+        self._export = Button(theme, "导出 Excel…", "file-down", "primary")
+        self.columns.show_chosen(clerk.ask(chosen_columns))
+        self._lay_out()
+        self._connect()
+        self.take_list(EVERYTHING, "全部办件")
+
+    def take_list(self, query: CaseQuery, name: str) -> None:
+        """The list that is exported from now on, whole, whatever part of it was on the screen."""
+        self.query, self._name = replace(query, offset=0, limit=EVERYTHING.limit), name
+        self._scope.say(name, Tone.ACCENT)
+        self._all.setVisible(self.query != EVERYTHING)
+        self.facts_changed.emit(self.facts())
+
+    def take_keyboard(self) -> None:
+        self.columns.setFocus()
+
+    def facts(self) -> StatusFacts:
+        return StatusFacts(left=(StatusFact(f"要导出的：{self._name}"),))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.place_requested.emit("cases")
+        else:
+            super().keyPressEvent(event)
+
+    def write_ledger(self, out: Path) -> None:
+        """The list in the ticked columns."""
+        keys = self.columns.chosen
+        self.clerk.send(choose_columns, keys)
+        errand = self.reader.send(export_ledger, out, self.query, columns=ledger_columns(keys=keys))
+        errand.done.connect(lambda count: self.noticed.emit(written_notice(out, f"共 {count} 件。")))
+        errand.failed.connect(self.failed)
+
+    def open_form(self, path: Path) -> None:
+        """Read a form and show its head."""
+        errand = self.reader.send(sketch_form, path)
+        errand.done.connect(self.form.show_form)
+        errand.failed.connect(self.failed)
+
+    def fill_form(self, out: Path) -> None:
+        """Remember the map, then fill a copy of the form."""
+        sketch = self.form.sketch
+        assert sketch is not None
+        errand = self.clerk.send(remember_map, sketch.path, self.form.sheet, dict(self.form.view.cells))
+        errand.done.connect(lambda _done: self._write_form(sketch.path, out))
+        errand.failed.connect(self.failed)
+
+    def _write_form(self, path: Path, out: Path) -> None:
+        errand = self.reader.send(export_form, path, out, self.query)
+        errand.done.connect(
+            lambda count: self.noticed.emit(written_notice(out, f"填了 {count} 件，表样原件没有动。"))
+        )
+        errand.failed.connect(self.failed)
+
+    def _ask_ledger(self) -> None:
+        day = f"{self.clerk.work.today:%Y%m%d}"
+        ask_where(self, "导出台账", f"办理台账{day}.xlsx", ("Excel 工作簿 (*.xlsx)",), self.write_ledger)
+
+    def _ask_filled(self) -> None:
+        assert self.form.sketch is not None
+        name = f"{self.form.sketch.path.stem}（已填）.xlsx"
+        ask_where(self, "保存填好的表", name, ("Excel 工作簿 (*.xlsx)",), self.fill_form)
+
+    def _lay_out(self) -> None:
+        self._head.put(self._scope, self._all)
+        self._head.put_right(self._back)
+        card = QFrame()
+        card.setProperty("kind", "card")
+        card.setFixedWidth(_COLUMN_WIDTH)
+        left = QVBoxLayout(card)
+        left.setContentsMargins(16, 16, 16, 16)
+        left.setSpacing(10)
+        left.addWidget(make_label("导出台账", "heading"))
+        words = "勾选要的列，拖动（或 Alt+↑↓）换次序；下次照旧。"
+        left.addWidget(make_label(words, "small", Tone.SECONDARY, wrap=True))
+        left.addWidget(self.columns, 1)
+        left.addWidget(self._export)
+        body = QHBoxLayout()
+        body.setContentsMargins(16, 16, 16, 16)
+        body.setSpacing(12)
+        body.addWidget(card)
+        body.addWidget(self.form, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head)
+        whole.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self._export.clicked.connect(self._ask_ledger)
+        self._back.clicked.connect(lambda: self.place_requested.emit("cases"))
+        self._all.clicked.connect(lambda: self.take_list(EVERYTHING, "全部办件"))
+        self.columns.itemChanged.connect(lambda _item: self._export.setEnabled(bool(self.columns.chosen)))
+        self.form.form_chosen.connect(self.open_form)
+        self.form.fill_wanted.connect(self._ask_filled)
