@@ -63,7 +63,7 @@ class EntryPage(QWidget):
         """Show how far everything is."""
         self.model.show_rows(tuple(Row(entry_words(entry), entry, entry_words(entry)) for entry in entries))
         self._stack.setCurrentIndex(1 if entries else 0)
-        if entries and not self.list.currentIndex().isValid():
+        if entries and not self.list.selectionModel().hasSelection():
             self.list.setCurrentIndex(self.model.index(0))
         unread = sum(entry.state in OPEN for entry in entries)
         ready = sum(entry.state is EntryState.READY for entry in entries)
@@ -76,7 +76,7 @@ class EntryPage(QWidget):
         self._words.say(f"正在读第 {place} 份，共 {len(entries)} 份：{current}" if unread else "")
         self.review.setVisible(bool(entries))
         self._choose.setVisible(bool(entries))
-        self.review.setText(f"核对 {ready} 份" if ready else "完成")
+        self.review.setText(f"核对 {ready} 份" if ready else "核对" if unread else "完成")
         self.review.setEnabled(bool(ready) or not unread)
 
     def take_keyboard(self) -> None:

@@ -18,6 +18,9 @@ from desktop.ui.parts.labels import ElidedLabel, Pill, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
+_HEAD = 24
+"""Room for the pill or the link that takes its place, so that no row moves when words are selected."""
+
 
 class FieldRow(QFrame):
     """Shows one ReviewValue. `edited` carries the new text, `take_requested` asks for what is selected in the original."""
@@ -37,7 +40,8 @@ class FieldRow(QFrame):
         self.control = make_value_control(theme, field)
         self._label = make_label(value.read.label, "small", Tone.SECONDARY)
         self._pill = Pill()
-        self._take = Button(theme, f"取用选中  {key_hint}" if key_hint else "取用选中", kind="link")
+        self._take = Button(theme, f"取用 {key_hint}".strip(), kind="link")
+        self._take.setToolTip("取用在原件里选中的文字" + (f"（在原件里按 {key_hint}）" if key_hint else ""))
         self._old = ElidedLabel("", "small")
         self._overwrite = QCheckBox("改用新值")
         self._fault = make_label(kind="small", tone=Tone.DANGER, wrap=True)
@@ -110,6 +114,7 @@ class FieldRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.setContentsMargins(4, 0, 0, 0)
+        head.addStrut(_HEAD)
         head.addWidget(self._label)
         if isinstance(self.control, AskEdit):
             head.addWidget(AskVerbs(self._theme, self.control))
@@ -123,7 +128,7 @@ class FieldRow(QFrame):
         change.addWidget(self._overwrite)
         change.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 16, 6)
+        column.setContentsMargins(12, 4, 16, 5)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.control)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError, Refused
@@ -19,6 +19,7 @@ from desktop.ui.intake.dry_run_page import DryRunPage
 from desktop.ui.intake.entry import EntryState, entry_facts
 from desktop.ui.intake.entry_page import EntryPage
 from desktop.ui.intake.intake_session import WHOLE_FILE, IntakeSession
+from desktop.ui.intake.original_pane import body_of
 from desktop.ui.intake.paste_menu import PasteMenu, clipboard
 from desktop.ui.intake.review_page import ReviewPage
 from desktop.ui.parts.notice import Notice, NoticeAction
@@ -45,6 +46,7 @@ class IntakePage(Page):
         self.review = ReviewPage(theme)
         self.dry_run = DryRunPage(theme)
         self._place = -1
+        self._writing = False
         self._stack = QStackedWidget()
         for page in (self.list, self.review, self.dry_run):
             self._stack.addWidget(page)
@@ -77,6 +79,7 @@ class IntakePage(Page):
     def choose_files(self) -> None:
         """Let the officer choose files; nothing happens if he chooses none."""
         dialog = QFileDialog(self, "选择要收的文件", "", PATTERNS)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
         dialog.open()
@@ -146,6 +149,9 @@ class IntakePage(Page):
             self.review.show_item(plan.item(WHOLE_FILE))
 
     def _accept(self) -> None:
+        if self._writing:
+            return  # Enter was pressed twice
+        self._writing = True
         if self._at_list and self.dry_run.plan is not None:
             self.session.accept_list(self._place, self.dry_run.plan, self.dry_run.decisions)
         elif not self._at_list:
@@ -185,10 +191,15 @@ class IntakePage(Page):
             self._open(place)
 
     def _on_accepted(self, place: int, batch: ImportBatch) -> None:
+        self._writing = False
         self._go_on(place)
         entry = self.session.queue.entries[place]
         undo = (NoticeAction("撤销", "undo-2", self.session.undo_last),) if batch.id else ()
-        self.noticed.emit(Notice(entry.message, actions=undo))
+        self.noticed.emit(Notice("已收下。" if batch.id else "没有要改的。", entry.message, actions=undo))
+
+    def _on_failed(self, error: DeskError) -> None:
+        self._writing = False
+        self.failed.emit(error)
 
     def _on_undone(self, place: int) -> None:
         self.wanted.emit()
@@ -196,12 +207,10 @@ class IntakePage(Page):
         self.noticed.emit(Notice("已撤销收件。", "这一份可以重新核对。"))
 
     def _compare(self, like: LookAlike) -> None:
-        review = self.review
-        texts = {key: row.value.text for key, row in review.panel.rows.items()}
+        texts = {key: row.value.text for key, row in self.review.panel.rows.items()}
+        body = "\n".join(paragraph.text for paragraph in body_of(self.session.queue.reading_of(self._place)))
         dialog = ComparisonDialog(self._theme, f"相近程度 {like.likeness:.0%}", self.window())
-        dialog.show_side(
-            "这一份", texts.get("subject", ""), texts.get("asks", ""), review.original.view.toPlainText()
-        )
+        dialog.show_side("这一份", texts.get("subject", ""), texts.get("asks", ""), body)
         try:
             dialog.show_case(like.name, self._clerk.ask(get_case, like.case_id))
         except DeskError as error:
@@ -219,7 +228,7 @@ class IntakePage(Page):
         queue.entry_ready.connect(self._on_ready)
         session.accepted.connect(self._on_accepted)
         session.undone.connect(self._on_undone)
-        session.failed.connect(self.failed)
+        session.failed.connect(self._on_failed)
         self.list.opened.connect(self.open_entry)
         self.list.back_requested.connect(self.left)
         self.list.files_requested.connect(self.choose_files)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.errors import FileProblem
 from desktop.domain.import_plan import IntakeKind
 from desktop.domain.intake.parsed_reply import BodyParagraph
+from desktop.domain.intake.source import Span
 from desktop.services.intake_reading import Reading
 from desktop.ui.intake.original_view import OriginalView
 from desktop.ui.intake.shown_text import show_text
@@ -46,7 +47,7 @@ class OriginalPane(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show what was read, from its top."""
         self._reading = reading
-        shown = show_text(reading.text, body_of(reading))
+        shown = show_text(reading.text, body_of(reading), title_of(reading))
         self.view.show_original(shown)
         mended = (f"已还原 {shown.joined} 处断行",) if shown.joined else ()
         self._facts.say(" · ".join((reading.name, *mended, *(note.rstrip("。") for note in reading.notes))))
@@ -78,7 +79,7 @@ class OriginalPane(QWidget):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
         row.addWidget(make_label("原件", "heading"))
-        row.addWidget(self._facts, 1)
+        row.addWidget(self._facts, 100)  # its own width at most; less where there is no room
         row.addStretch(1)
         row.addWidget(self._kind)
         row.addWidget(self._open)
@@ -94,3 +95,9 @@ def body_of(reading: Reading) -> tuple[BodyParagraph, ...]:
     if reading.proposal is not None:
         return reading.proposal.body
     return reading.reply.body if reading.reply is not None else ()
+
+
+def title_of(reading: Reading) -> tuple[Span, ...]:
+    """Where the title of a reply stands; a proposal's first line is its title as a rule."""
+    title = reading.reply.title if reading.reply is not None else None
+    return title.spans if title is not None else ()

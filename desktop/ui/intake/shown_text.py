@@ -51,8 +51,11 @@ class ShownText:
         return Span(self.positions[start], self.positions[end - 1] + 1)
 
 
-def show_text(text: str, paragraphs: Sequence[BodyParagraph]) -> ShownText:
-    """Lay the text that was read out for reading. Words of page furniture between two halves of a paragraph are left out."""
+def show_text(text: str, paragraphs: Sequence[BodyParagraph], title: Sequence[Span] = ()) -> ShownText:
+    """Lay the text that was read out for reading; `title` is where a recognised title stands.
+
+    Words of page furniture between two halves of a paragraph are left out.
+    """
     plain = _BREAK.sub("\n", text)
     dropped = [gap for paragraph in paragraphs for gap in _gaps(plain, paragraph)]
     kept = _kept(plain, dropped)
@@ -61,7 +64,8 @@ def show_text(text: str, paragraphs: Sequence[BodyParagraph]) -> ShownText:
     positions = [place for number, line in enumerate(lines) for place in ([line[0]] if number else []) + line]
     # The line end before a line stands at the same source position as the line's first character: positions never fall.
     words = ["".join(plain[place] for place in line) for line in lines]
-    kinds = _kinds(words, [starts.get(line[0]) for line in lines])
+    titled = [any(span.start <= line[-1] and line[0] < span.end for span in title) for line in lines]
+    kinds = _kinds(words, [starts.get(line[0]) for line in lines], titled)
     return ShownText("\n".join(words), tuple(kinds), tuple(positions), len(dropped))
 
 
@@ -100,13 +104,15 @@ def _lines(text: str, kept: Sequence[int]) -> Iterator[list[int]]:
         line = []
 
 
-def _kinds(lines: Sequence[str], paragraphs: Sequence[BodyParagraph | None]) -> Iterator[BlockKind]:
-    """`paragraphs` are those that begin with the line."""
+def _kinds(
+    lines: Sequence[str], paragraphs: Sequence[BodyParagraph | None], titled: Sequence[bool]
+) -> Iterator[BlockKind]:
+    """`paragraphs` are those that begin with the line, `titled` the lines in which the title was recognised."""
     headings = {1: BlockKind.HEADING_1, 2: BlockKind.HEADING_2}
-    for number, (line, paragraph) in enumerate(zip(lines, paragraphs, strict=True)):
+    for number, (line, paragraph, is_title) in enumerate(zip(lines, paragraphs, titled, strict=True)):
         if paragraph is not None:
             yield headings.get(paragraph.level, BlockKind.BODY)
-        elif number == 0 and len(line) <= _LONGEST_TITLE and "：" not in line:
+        elif is_title or (number == 0 and len(line) <= _LONGEST_TITLE and "：" not in line):
             yield BlockKind.TITLE
         else:
             yield BlockKind.LINE

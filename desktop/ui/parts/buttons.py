@@ -11,7 +11,7 @@ from desktop.ui.theme.theme import Theme
 
 _ICON = 16
 _GAP = 3
-_SLACK = 6
+_SLACK = 12
 """Border and padding of a link, both sides together."""
 
 
