@@ -87,6 +87,7 @@ class DayPanel(QFrame):
         self.list.setModel(self._model)
         self.list.setItemDelegate(EntryDelegate(theme, self.list))
         self.list.setMouseTracking(True)
+        self.list.setAccessibleName("这一天的事项")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)

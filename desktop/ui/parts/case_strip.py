@@ -95,6 +95,7 @@ class CaseStrip(QFrame):
         self.list.setModel(self.model)
         self.list.setItemDelegate(CaseStripDelegate(theme, self.list))
         self.list.setMouseTracking(True)
+        self.list.setAccessibleName("办件")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.activated.connect(self._open)

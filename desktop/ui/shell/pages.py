@@ -35,6 +35,10 @@ def make_page(place: Place, theme: Theme, clerk: Clerk, settings: WindowSettings
             from desktop.ui.statistics.statistics_page import StatisticsPage
 
             return StatisticsPage(theme, clerk)
+        case Place.TEMPLATES:
+            from desktop.ui.templates.templates_page import TemplatesPage
+
+            return TemplatesPage(theme, clerk)
         case Place.SETTINGS:
             from desktop.ui.settings.settings_page import SettingsPage
 

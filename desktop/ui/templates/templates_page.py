@@ -1,0 +1,130 @@
+"""The templates 「模板」: what is said, how it looks, which rules hold here. Read here, changed as files of the office's own."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.services.template_facts import template_facts
+from desktop.services.template_shelf import (
+    TemplateCard,
+    TemplateList,
+    copy_to_own,
+    own_folder,
+    read_anew,
+)
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.page_head import PageHead
+from desktop.ui.parts.rows import empty_row
+from desktop.ui.parts.status_line import StatusFact, StatusFacts
+from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.work_page import WorkPage
+from desktop.ui.parts.written_file import open_file
+from desktop.ui.templates.template_list import TemplateListView
+from desktop.ui.templates.template_view import TemplateView
+from desktop.ui.theme.theme import Theme
+
+_LIST_WIDTH = 280
+
+
+class TemplatesPage(WorkPage):
+    """Read only, but for copying a template into the office's folder."""
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, clerk, parent)
+        self.shown: TemplateList | None = None
+        self.card: TemplateCard | None = None
+        self.list, self.view = TemplateListView(theme), TemplateView()
+        self._head = PageHead(theme, "模板")
+        self._copy = Button(theme, "复制成本单位的", "copy")
+        self._open = Button(theme, "打开本单位文件夹", "folder-open")
+        self._anew = Button(theme, "重新读取", "refresh-cw")
+        self._problems = QFrame()
+        self._problem_lines = QVBoxLayout(self._problems)
+        self._lay_out()
+        self.list.chosen.connect(self._show_card)
+        self._copy.clicked.connect(self.copy_card)
+        self._open.clicked.connect(self._open_folder)
+        self._anew.clicked.connect(self.refresh)
+
+    def refresh(self) -> None:
+        errand = self.clerk.send(read_anew)
+        errand.done.connect(self._show)
+        errand.failed.connect(self.failed)
+
+    def take_keyboard(self) -> None:
+        self.list.setFocus()
+
+    def facts(self) -> StatusFacts:
+        if self.shown is None:
+            return StatusFacts()
+        own = sum(card.own for card in self.shown.cards)
+        return StatusFacts(left=(StatusFact(f"共 {len(self.shown.cards)} 份 · 本单位 {own} 份"),))
+
+    def copy_card(self) -> None:
+        """Copy the shown template into the office's folder; the copy holds from now on."""
+        if self.card is not None:
+            errand = self.clerk.send(copy_to_own, self.card)
+            errand.done.connect(self._on_copied)
+            errand.failed.connect(self.failed)
+
+    def _show(self, found: TemplateList) -> None:
+        self.shown = found
+        self.list.show_cards(found.cards, self.card)
+        empty_row(self._problem_lines)
+        for problem in found.problems:
+            self._problem_lines.addWidget(
+                make_label(f"{problem.what}{problem.remedy}", tone=Tone.DANGER, wrap=True)
+            )
+        self._problems.setVisible(bool(found.problems))
+        self.facts_changed.emit(self.facts())
+
+    def _show_card(self, card: TemplateCard) -> None:
+        self.card = card
+        self._copy.setEnabled(not card.own)
+        self._copy.setToolTip(
+            "本单位已经有这一份" if card.own else "复制一份到数据文件夹，照着改，改了就用改过的"
+        )
+        errand = self.clerk.send(template_facts, card.kind, card.id)
+        errand.done.connect(partial(self.view.show_template, card))
+        errand.failed.connect(self.failed)
+
+    def _on_copied(self, path: Path) -> None:
+        opens = NoticeAction("打开文件", "external-link", partial(open_file, path))
+        words = "用记事本打开就能改，改完回到这里按“重新读取”。"
+        self.noticed.emit(Notice(f"已复制成本单位的 {path.name}", words, actions=(opens,)))
+        self.refresh()
+
+    def _open_folder(self) -> None:
+        errand = self.clerk.send(own_folder)
+        errand.done.connect(open_file)
+        errand.failed.connect(self.failed)
+
+    def _lay_out(self) -> None:
+        self._head.put_right(self._anew, self._open, self._copy)
+        self._problems.setProperty("kind", "notice")
+        self._problems.setProperty("tone", "danger")
+        self._problem_lines.setContentsMargins(16, 8, 16, 8)
+        self._problems.hide()
+        side = QFrame()
+        side.setProperty("ground", "background")
+        side.setProperty("edge", "right")
+        side.setFixedWidth(_LIST_WIDTH)
+        names = QVBoxLayout(side)
+        names.setContentsMargins(0, 6, 1, 6)
+        names.addWidget(self.list)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(side)
+        body.addWidget(self.view, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._problems)
+        column.addLayout(body, 1)
