@@ -12,7 +12,7 @@ from desktop.domain.errors import DeskError
 from desktop.domain.reply_template import ReplyTemplate
 from desktop.domain.work_list import due_state
 from desktop.services.cases import get_case
-from desktop.services.drafting import choices_of, fill_phrase, open_reply
+from desktop.services.drafting import open_reply
 from desktop.services.progress import next_step, stepper
 from desktop.ui.clerk import Clerk
 from desktop.ui.desk.casework_panels import CaseworkPanels
@@ -25,6 +25,7 @@ from desktop.ui.desk.edit_case_dialog import EditCaseDialog
 from desktop.ui.desk.editor_pane import EditorPane
 from desktop.ui.desk.export_desk import ExportDesk
 from desktop.ui.desk.letter_press import LetterPress
+from desktop.ui.desk.letter_setting import layout_and_template, layout_id, letter_setting
 from desktop.ui.desk.move_desk import MoveDesk
 from desktop.ui.desk.paper_column import PaperColumn
 from desktop.ui.desk.reply_session import ReplySession
@@ -78,7 +79,6 @@ class DeskPage(Page):
         if not self.flush():
             return
         case, reply = self._clerk.ask(get_case, case_id), self._clerk.ask(open_reply, case_id)
-        self._template = self._clerk.work.library.replies.get(reply.template)
         self.session.open(case, reply)
         self.body.close_course()
         self._show_reply()
@@ -103,34 +103,17 @@ class DeskPage(Page):
 
     def tell_facts(self) -> None:
         """Say what stands at the foot of the window."""
-        session, template = self.session, self._template
-        name = f"{template.name} v{session.reply.template_version}" if template else ""
+        session, library = self.session, self._clerk.work.library
         missing = sum(item.missing for item in self.pane.items)
-        self.facts_changed.emit(desk_facts(session, missing, self._layout_name(), name))
-
-    def _layout_name(self) -> str:
-        layout = self._clerk.work.library.layouts.get(self._layout_id())
-        return layout.name if layout else ""
-
-    def _layout_id(self) -> str:
-        return self.session.reply.layout or (self._template.layout if self._template else "")
+        layout, template = layout_and_template(library, session.reply, self._template)
+        self.facts_changed.emit(desk_facts(session, missing, layout, template))
 
     def _show_reply(self) -> None:
-        session = self.session
-        choices = self._clerk.ask(choices_of, session.case, session.reply)
-        self.pane.show_reply(session.reply, self._template, choices, self._hints())
-        self.pane.head.show_layouts(choices.layouts, self._layout_id())
-
-    def _hints(self) -> dict[str, str]:
-        """What is printed while these fields are empty."""
-        if self._template is None:
-            return {}
-        texts = {
-            "title_lines": "\n".join(self._template.title_lines),
-            "salutation": self._template.salutation,
-        }
-        case, reply = self.session.case, self.session.reply
-        return {key: self._clerk.ask(fill_phrase, case, reply, text)[0] for key, text in texts.items()}
+        reply = self.session.reply
+        setting = self._clerk.ask(letter_setting, self.session.case, reply)
+        self._template = setting.template
+        self.pane.show_reply(reply, setting.template, setting.choices, setting.hints)
+        self.pane.head.show_layouts(setting.choices.layouts, layout_id(reply, setting.template))
 
     def _show_case(self, case: Case) -> None:
         due = due_state(case.status, case.due_at, self._clerk.work.today)
