@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import DeskError
@@ -18,6 +19,7 @@ from desktop.ui.last_resort import LastResort
 from desktop.ui.refusal import refuse_to_start
 from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.morning import Morning
 from desktop.ui.theme.theme import Theme
 
 _WARM_UP_MS = 500
@@ -64,6 +66,7 @@ def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Pa
     LastResort(log_file, window.flush, window).install()
     window.show()
     QTimer.singleShot(_WARM_UP_MS, window, lambda: clerk.send(_warm_up))
+    Morning(clerk, window, QIcon(str(resources / "icons" / "chengban.svg"))).begin()
     code = application.exec()
     clerk.close()
     return code

@@ -1,0 +1,114 @@
+"""The morning: a calm notice of what is due, when the program opens and when a new day begins, and a sign in the tray."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from desktop.domain.work_list import SmartList
+from desktop.services.workplace import Workplace
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.tone import Tone
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.place import Place
+
+if TYPE_CHECKING:
+    from desktop.services.reminders import Reminder
+
+_AFTER_START_MS = 1200
+"""The list is on the screen and answers; the reminder may follow."""
+_LOOK_AGAIN_MS = 15 * 60 * 1000
+
+
+class Morning(QObject):
+    """Reminds once a day. The tray icon appears where the desktop has a tray; closing the window ends the program as ever."""
+
+    def __init__(self, clerk: Clerk, window: MainWindow, icon: QIcon) -> None:
+        super().__init__(window)
+        self._clerk, self._window = clerk, window
+        self._day = date.min
+        self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._again.timeout.connect(self.look)
+        self._menu = QMenu()
+        self._tray = self._make_tray(icon) if QSystemTrayIcon.isSystemTrayAvailable() else None
+        window.closed.connect(self._end)
+
+    def begin(self) -> None:
+        """Remind as soon as the window has settled, and look again from time to time."""
+        QTimer.singleShot(_AFTER_START_MS, self, self.look)
+        self._again.start()
+
+    def look(self) -> None:
+        """Remind, unless that was done today already."""
+        today = self._clerk.work.today
+        if today != self._day:
+            self._day = today
+            errand = self._clerk.reader.send(_reminder)
+            errand.done.connect(self.remind)
+            errand.failed.connect(self._window.notice.tell_error)
+
+    def remind(self, reminder: Reminder) -> None:
+        """Tell it in the notice bar, if nothing else is told there, and in the tray."""
+        words = reminder.words
+        if words and self._window.notice.notice is None:
+            self._window.notice.show_notice(self._notice(reminder))
+        if self._tray is not None:
+            self._tray.setToolTip(f"承办：{words or '今天没有到期的事项'}")
+            if words and not self._window.isActiveWindow():
+                self._tray.showMessage("承办", words, QSystemTrayIcon.MessageIcon.Information)
+
+    def _notice(self, reminder: Reminder) -> Notice:
+        late = NoticeAction("看逾期的", "circle-alert", self._show_late)
+        actions = (NoticeAction("看日程", "calendar-days", self._show_calendar),)
+        tone = Tone.WARNING if reminder.late or reminder.today else Tone.ACCENT
+        return Notice(reminder.words, reminder.first, tone, (late, *actions) if reminder.late else actions)
+
+    def _show_late(self) -> None:
+        self._window.show_place(Place.CASES)
+        self._window.inbox.lists.choose(SmartList.LATE)
+
+    def _show_calendar(self) -> None:
+        self._window.show_place(Place.CALENDAR)
+
+    def _make_tray(self, icon: QIcon) -> QSystemTrayIcon:
+        tray = QSystemTrayIcon(icon, self)
+        self._menu.addAction("打开承办", self._raise)
+        self._menu.addAction("看日程", self._raise_calendar)
+        self._menu.addSeparator()
+        self._menu.addAction("退出", self._window.close)
+        tray.setContextMenu(self._menu)
+        tray.activated.connect(self._on_tray)
+        tray.messageClicked.connect(self._raise)
+        tray.show()
+        return tray
+
+    def _on_tray(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self._raise()
+
+    def _raise_calendar(self) -> None:
+        self._raise()
+        self._show_calendar()
+
+    def _raise(self) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _end(self) -> None:
+        self._again.stop()
+        if self._tray is not None:
+            self._tray.hide()
+
+
+def _reminder(work: Workplace) -> Reminder:
+    """Imports the clocks and the rules in the reader's thread, which the start does without."""
+    from desktop.services.reminders import morning_reminder
+
+    return morning_reminder(work)
