@@ -29,6 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 PASTED = "粘贴的文字"
+_LONGEST = 60_000  # characters; real papers have under 20,000, and recognising takes 5 s here at worst
 _DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".odt"})
 
 
@@ -146,6 +147,10 @@ def _recognised(
     original: Original | None = None,
 ) -> Reading:
     refuse_classified_text(text)
+    if len(text) > _LONGEST:
+        raise FileProblem(
+            f"文字有 {len(text) / 10_000:.0f} 万字，不像是一件提案或答复", "请只留下一件的内容，另存后再收"
+        )
     kind = as_kind if as_kind not in {None, IntakeKind.LEDGER} else guess_kind(Path("-"), text)
     kinds = (kind, IntakeKind.PROPOSAL if kind is IntakeKind.REPLY else IntakeKind.REPLY)
     read = Reading(name, kind, text, notes, kinds, original=original)

@@ -182,3 +182,8 @@ def test_bad_files_are_told_one_by_one_and_the_others_go_on(tmp_path: Path) -> N
 
 def test_nothing_is_read_after_a_stop(tmp_path: Path) -> None:
     assert read_sources([PROPOSAL, tmp_path / "a.docx"], should_stop=lambda: True) == ()
+
+
+def test_a_whole_collection_is_told_to_be_no_single_matter() -> None:
+    with pytest.raises(FileProblem, match="不像是一件提案或答复"):
+        recognise_text(PASTED, PROPOSAL * 600)
