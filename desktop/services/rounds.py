@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from desktop.domain.case import Case
 from desktop.domain.case_clock import deadline_of
 from desktop.domain.clock import ClockName
 from desktop.domain.contact import Contact, ContactWay, contact_met, phase_at
+from desktop.domain.errors import Refused
 from desktop.domain.gate import Gate, GateFacts, closed_gates, refuse_closed
 from desktop.domain.handling_round import HandlingRound
 from desktop.domain.status import Status
@@ -18,7 +20,8 @@ from desktop.services.record import record_event
 from desktop.services.rules import calendar_of, rules_of, traits_of
 from desktop.services.workplace import Workplace
 from desktop.store.events import events_of
-from desktop.store.handling import CONTACTS, DISCLOSURES, ROUNDS
+from desktop.store.handling import CONTACTS, DISCLOSURES, EXTENSIONS, FEEDBACK, PAUSES, REVIEWS, ROUNDS
+from desktop.store.record_table import RecordTable
 from desktop.store.replies import read_reply
 
 
@@ -62,7 +65,7 @@ def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case
 
 
 def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
-    """`back` with what the undone move had brought about taken away again."""
+    """`back` with what the undone move had brought about taken away again. Raises Refused once a second round holds anything."""
     if round_begins(undone.status):
         return _without_last_round(work, back)
     if undone.status.is_replied and not back.status.is_replied:
@@ -108,6 +111,13 @@ def _second_round(work: Workplace, before: Case, moved: Case, because: str) -> C
 
 
 def _without_last_round(work: Workplace, back: Case) -> Case:
-    rounds = ROUNDS.of(work.store, back.id)
-    ROUNDS.remove(work.store, rounds[-1].id)
-    return replace(back, due_at=rounds[-2].due_at, replied_at=rounds[-2].replied_at)
+    *_, before, last = ROUNDS.of(work.store, back.id)
+    reply = read_reply(work.store, back.id)
+    begun = reply is not None and reply.round == last.number
+    if begun or any(table.of(work.store, back.id, round=last.number) for table in _OF_A_ROUND):
+        raise Refused("二次办理已经有了登记或答复稿，不能撤销", "请继续办理，或写明原因流转到别的状态")
+    ROUNDS.remove(work.store, last.id)
+    return replace(back, due_at=before.due_at, replied_at=before.replied_at)
+
+
+_OF_A_ROUND: tuple[RecordTable[Any], ...] = (CONTACTS, EXTENSIONS, PAUSES, FEEDBACK, DISCLOSURES, REVIEWS)

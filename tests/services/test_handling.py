@@ -366,6 +366,15 @@ def test_undoing_the_second_round_brings_the_first_ones_dates_back(work: Workpla
     assert len(rounds_of(work, undone)) == 1
 
 
+def test_a_second_round_that_holds_anything_is_not_undone(work: Workplace) -> None:
+    case = answered(work)
+    progress.move_case(work, case.id, Status.REHANDLING, "不满意")
+    contacts.record_contact(work, case.id, ContactWay.PHONE)
+    with pytest.raises(Refused, match="不能撤销"):
+        progress.undo_move(work, case.id)
+    assert get_case(work, case.id).status is Status.REHANDLING
+
+
 def test_undoing_the_reply_takes_its_day_back(work: Workplace) -> None:
     case = new_case(work)
     contacts.record_contact(work, case.id, ContactWay.VISIT)
