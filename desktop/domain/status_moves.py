@@ -5,7 +5,7 @@ Source: DOMAIN 3.4. What may never be left out stands in desktop.domain.gate.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from desktop.domain.event import Event, EventKind
@@ -81,6 +81,12 @@ def statuses_of(role: HandlingRole) -> tuple[S, ...]:
 def usual_moves(role: HandlingRole, status: S) -> tuple[S, ...]:
     """Where a case usually goes from here, the next step first; () at an end."""
     return _ways(role).get(status, ())
+
+
+def shared_moves(cases: Iterable[tuple[HandlingRole, S]]) -> tuple[S, ...]:
+    """Where at least one of these cases may go by a usual step, in the order of the procedure."""
+    wanted = {move for role, status in cases for move in usual_moves(role, status)}
+    return tuple(status for status in S if status in wanted)
 
 
 def allowed_moves(role: HandlingRole, status: S) -> tuple[S, ...]:

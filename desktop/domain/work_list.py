@@ -57,6 +57,38 @@ class SortKey(StrEnum):
     PROPOSER = "proposer"
     SECTION = "section"
     STATUS = "status"
+    ROLE = "handling_role"
+    OFFICER = "officer"
+    ASSIGNED = "assigned_at"
+    MEETING = "session"
+
+
+class GroupKey(StrEnum):
+    """What the list can be grouped by 「分组」."""
+
+    STATUS = "status"
+    SECTION = "section"
+    MEETING = "session"
+    ROLE = "handling_role"
+    OFFICER = "officer"
+
+    @property
+    def label(self) -> str:
+        return {
+            "status": "按状态",
+            "section": "按科室",
+            "session": "按届次",
+            "handling_role": "按承办方式",
+            "officer": "按经办人",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """One group of the list and how many cases it holds, in the order in which the list shows them."""
+
+    label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +105,7 @@ class CaseQuery:
     ids: tuple[int, ...] | None = None  # these cases only, such as those behind a figure
     sort: str = SortKey.DUE
     descending: bool = False
+    group: GroupKey | None = None
     offset: int = 0
     limit: int = 200
 
@@ -129,6 +162,8 @@ class CaseRow:
     term: int | None = None
     session: int | None = None
     replied_at: date | None = None
+    officer: str = ""
+    assigned_at: date | None = None
     proposers: tuple[Proposer, ...] = field(default=(), repr=False)
 
 

@@ -15,24 +15,17 @@ from desktop.domain.status import Status
 from desktop.domain.work_list import (
     CaseQuery,
     CaseRow,
+    GroupCount,
     SmartList,
-    SortKey,
     due_state,
     proposer_label,
 )
+from desktop.store.case_order import count_groups, order_by
 from desktop.store.case_row import proposer_of
 from desktop.store.search import match_expression
 from desktop.store.store import Store
 from desktop.store.values import to_date
 
-_ORDER = {
-    SortKey.DUE: "work_order",
-    SortKey.NUMBER: "number",
-    SortKey.SUBJECT: "subject",
-    SortKey.PROPOSER: "first_proposer",
-    SortKey.SECTION: "section",
-    SortKey.STATUS: "status",
-}
 _IN_WORK = tuple(status for status in Status if not status.is_done)
 _WAITS_FOR_UNITS = "(status = ? OR id IN (SELECT case_id FROM co_opinions WHERE asked_at IS NOT NULL AND received_at IS NULL))"
 _SECOND_ROUND = "(status = ? OR id IN (SELECT case_id FROM rounds WHERE number > 1))"
@@ -48,18 +41,35 @@ class _Condition:
 def list_rows(store: Store, query: CaseQuery, today: date) -> tuple[tuple[CaseRow, ...], int]:
     """The rows of the page that `query` asks for, and the number of all rows. `next_step` is left empty here."""
     where = _where(query, today)
-    direction = "DESC" if query.descending else "ASC"
-    order = _ORDER[SortKey(query.sort)]
     with store.reading() as connection:
         total = connection.execute(f"SELECT count(*) FROM cases WHERE {where.sql}", where.values).fetchone()[
             0
         ]
         found = connection.execute(
-            f"SELECT * FROM cases WHERE {where.sql} ORDER BY {order} {direction}, id {direction} LIMIT ? OFFSET ?",
+            f"SELECT * FROM cases WHERE {where.sql} ORDER BY {order_by(query)} LIMIT ? OFFSET ?",
             (*where.values, query.limit, query.offset),
         ).fetchall()
         people = _proposers(connection, [row["id"] for row in found])
     return tuple(_row(row, people[row["id"]], today) for row in found), total
+
+
+def group_counts(store: Store, query: CaseQuery, today: date) -> tuple[GroupCount, ...]:
+    """The groups of the list that `query` asks for, in its order; () if it is not grouped."""
+    if query.group is None:
+        return ()
+    where = _where(query, today)
+    with store.reading() as connection:
+        return count_groups(connection, query.group, where.sql, where.values)
+
+
+def row_ids(store: Store, query: CaseQuery, today: date) -> tuple[int, ...]:
+    """The ids of all rows of the list in its order, whatever `limit` and `offset` say."""
+    where = _where(query, today)
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT id FROM cases WHERE {where.sql} ORDER BY {order_by(query)}", where.values
+        ).fetchall()
+    return tuple(row[0] for row in rows)
 
 
 def smart_counts(store: Store, today: date) -> dict[SmartList, int]:
@@ -176,5 +186,7 @@ def _row(row: sqlite3.Row, proposers: list[Proposer], today: date) -> CaseRow:
         term=row["term"],
         session=row["session"],
         replied_at=to_date(row["replied_at"]),
+        officer=row["officer"],
+        assigned_at=to_date(row["assigned_at"]),
         proposers=tuple(proposers),
     )

@@ -6,9 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QListView,
     QMenu,
-    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.desk.desk_item import DeskItem
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.cell_option import CellOption, cell_option
+from desktop.ui.parts.full_height_list import FullHeightList
 from desktop.ui.parts.row_model import ITEM_ROLE, Row, RowModel
 from desktop.ui.theme.theme import Theme
 
@@ -65,18 +64,6 @@ class SectionDelegate(QStyledItemDelegate):
         room = place.adjusted(30, 0, -10, 0)
         label = painter.fontMetrics().elidedText(item.label, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, label)
-
-
-class FullHeightList(QListView):
-    """A list that is as high as its lines, so that what follows stands right under it; it scrolls if there is no room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-
-    def sizeHint(self) -> QSize:
-        rows = self.model().rowCount()
-        return QSize(100, sum(self.sizeHintForRow(row) for row in range(rows)) + 2)
 
 
 class SectionList(QFrame):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from desktop.domain.status import Status
 from desktop.domain.work_list import CaseRow, DueKind
 from desktop.ui.inbox.case_table_model import ROW_ROLE, Column, cell_text
+from desktop.ui.inbox.group_rows import GroupHead
 from desktop.ui.parts.cell_option import CellOption, cell_option
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.tone import Tone
@@ -68,9 +69,23 @@ class CaseDelegate(QStyledItemDelegate):
         )  # before antialiasing, which leaves seams between cells at 150 %
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         case = index.data(ROW_ROLE)
-        if isinstance(case, CaseRow):
+        if isinstance(case, GroupHead):
+            self._paint_head(painter, cell.place, case)
+        elif isinstance(case, CaseRow):
             self._paint_cell(painter, cell, case, Column(index.column()))
         painter.restore()
+
+    def _paint_head(self, painter: QPainter, place: QRect, head: GroupHead) -> None:
+        """The line over a group: chevron, name, count, on a quiet ground across the table."""
+        painter.fillRect(place.adjusted(0, 0, 0, -1), self._theme.colour("background"))
+        icon = QRectF(place.left() + 12.5, place.center().y() - 7, _TICK, _TICK)
+        self._theme.paint_icon(
+            painter, "chevron-right" if head.folded else "chevron-down", "text_secondary", icon
+        )
+        room = place.adjusted(50, 0, -_GAP, -1)
+        end = self._words(painter, room, head.label, "text", bold=True)
+        rest = QRect(end + 10, place.top(), 120, place.height())
+        self._words(painter, rest, f"{head.count} 件", "text_secondary", small=True)
 
     def _paint_ground(self, painter: QPainter, cell: CellOption, index: Index) -> None:
         place, colour = cell.place, self._theme.colour

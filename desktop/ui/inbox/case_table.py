@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop.domain.matter import HandlingRole
+from desktop.domain.status import Status
 from desktop.ui.inbox.case_delegate import CaseDelegate
-from desktop.ui.inbox.case_table_model import CaseTableModel, Column
+from desktop.ui.inbox.case_table_model import PAGE, USUAL, CaseTableModel, Column
 from desktop.ui.theme.theme import Theme
 
 _WIDTHS = {
@@ -17,10 +19,16 @@ _WIDTHS = {
     Column.ROLE: 86,
     Column.STATUS: 119,
     Column.DUE: 157,
-    Column.SECTION: 75,
-    Column.NEXT_STEP: 110,
+    Column.SECTION: 90,
+    Column.NEXT_STEP: 106,
+    Column.MEETING: 124,
+    Column.OFFICER: 80,
+    Column.ASSIGNED: 100,
+    Column.TYPE: 108,
 }
+_HEAD_SHARE = 0.74  # of the height of a row
 _DISPENSABLE = (Column.SECTION, Column.ROLE, Column.PROPOSER)
+_CHOSEN_ONLY = (Column.TYPE, Column.MEETING, Column.ASSIGNED, Column.OFFICER)
 
 
 class CaseTable(QTableView):
@@ -34,6 +42,7 @@ class CaseTable(QTableView):
         self._theme = theme
         self._cases = model
         self._delegate = CaseDelegate(theme, self)
+        self._shown = frozenset(USUAL)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("办件清单")
@@ -41,21 +50,60 @@ class CaseTable(QTableView):
         self._set_header()
         theme.changed.connect(self._resize)
         self.activated.connect(self._open)
+        model.modelReset.connect(self._span_heads)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self._resize()
 
     def select_case(self, case_id: int) -> None:
         """Put the selection on that case, if it is on a page at hand; else on the first line."""
-        row = max(self._cases.row_of(case_id), 0)
-        if self._cases.rowCount():
+        row = self._cases.row_of(case_id)
+        if row < 0:
+            row = next((one for one in range(self._cases.rowCount()) if self._cases.head(one) is None), -1)
+        if row >= 0:
             self.selectRow(row)
             self.scrollTo(self._cases.index(row, 0))
 
     def selected_ids(self) -> tuple[int, ...]:
         """The ids of the selected cases, from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(case.id for row in rows if (case := self._cases.case_row(row)) is not None)
+        rows = {row for first, last in self._stretches() for row in range(first, last + 1)}
+        return self._cases.ids_of(sorted(rows))
+
+    @property
+    def current_id(self) -> int:
+        """The id of the case under the cursor, 0 if none."""
+        case = self._cases.case_row(self.currentIndex().row())
+        return case.id if case else 0
+
+    def seen_statuses(self) -> tuple[tuple[HandlingRole, Status], ...]:
+        """Role and status of the chosen cases that are at hand, for the moves they have in common."""
+        rows = [row for first, last in self._stretches() for row in range(first, min(last, first + PAGE) + 1)]
+        cases = [case for row in rows[:PAGE] if (case := self._cases.case_row(row)) is not None]
+        roles = {role.label: role for role in HandlingRole}
+        return tuple({(roles[case.role], case.status) for case in cases})
+
+    @property
+    def selected_count(self) -> int:
+        """How many cases are selected; asks nobody, however many they are."""
+        return sum(self._cases.places.cases_between(first, last) for first, last in self._stretches())
+
+    def show_columns(self, columns: frozenset[Column]) -> None:
+        """Show these columns; tick and subject are always there."""
+        self._shown = columns | {Column.TICK, Column.SUBJECT}
+        self._hide_what_has_no_room()
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(place) for place in range(chosen.size())]
+        return [(one.top(), one.bottom()) for one in ranges if one.left() == 0]
+
+    def _span_heads(self) -> None:
+        """A head is one cell across the table, and a little lower than a case."""
+        self.clearSpans()
+        height = self._theme.size.row_height
+        for row in self._cases.places.heads:
+            self.setSpan(row, 0, 1, len(Column))
+            self.setRowHeight(row, round(_HEAD_SHARE * height))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())
@@ -63,7 +111,9 @@ class CaseTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if index.column() == Column.TICK and event.button() == Qt.MouseButton.LeftButton:
+        if (head := self._cases.head(index.row())) is not None:
+            self._cases.fold(head.place)
+        elif index.column() == Column.TICK and event.button() == Qt.MouseButton.LeftButton:
             flags = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(index, flags)
         else:
@@ -120,11 +170,12 @@ class CaseTable(QTableView):
         """The subject keeps 20 characters; for that the least needed columns go, in this order."""
         size = self._theme.size.font_base
         room = self.viewport().width() - 20 * size
-        taken = sum(round(width * size / 13) for width in _WIDTHS.values())
-        for column in _DISPENSABLE:
-            hidden = taken > room
-            self.setColumnHidden(column, hidden)
-            taken -= round(_WIDTHS[column] * size / 13) if hidden else 0
+        shown = set(self._shown)
+        for column in (*_CHOSEN_ONLY, *_DISPENSABLE):
+            if sum(round(_WIDTHS.get(one, 0) * size / 13) for one in shown) > room:
+                shown.discard(column)
+        for column in Column:
+            self.setColumnHidden(column, column not in shown)
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered_row:
@@ -132,6 +183,10 @@ class CaseTable(QTableView):
             self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
+        if (head := self._cases.head(index.row())) is not None:
+            self._cases.fold(head.place)
+            self.setCurrentIndex(self._cases.index(self._cases.places.heads[head.place], 0))
+            return
         case = self._cases.case_row(index.row())
         if case is not None:
             self.case_opened.emit(case.id)

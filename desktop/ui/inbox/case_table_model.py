@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.domain.work_list import CasePage, CaseQuery, CaseRow, SortKey
+from desktop.domain.work_list import CasePage, CaseQuery, CaseRow, GroupCount, SortKey, session_label
+from desktop.ui.inbox.group_rows import GroupHead, GroupRows
 from desktop.ui.parts.due_words import due_words
 
 PAGE = 100
@@ -21,7 +22,7 @@ _NO_INDEX = QModelIndex()
 
 
 class Column(IntEnum):
-    """The columns, in the order shown."""
+    """The columns, in the order shown; those after NEXT_STEP are shown if they are chosen."""
 
     TICK = 0
     NUMBER = 1
@@ -32,10 +33,14 @@ class Column(IntEnum):
     DUE = 6
     SECTION = 7
     NEXT_STEP = 8
+    MEETING = 9
+    OFFICER = 10
+    ASSIGNED = 11
+    TYPE = 12
 
     @property
     def label(self) -> str:
-        return ("", "编号", "案由", "提案者", "承办方式", "状态", "期限", "科室", "下一步")[self]
+        return _LABELS[self]
 
     @property
     def sort_key(self) -> str:
@@ -47,37 +52,75 @@ class Column(IntEnum):
             Column.STATUS: SortKey.STATUS,
             Column.DUE: SortKey.DUE,
             Column.SECTION: SortKey.SECTION,
+            Column.ROLE: SortKey.ROLE,
+            Column.MEETING: SortKey.MEETING,
+            Column.OFFICER: SortKey.OFFICER,
+            Column.ASSIGNED: SortKey.ASSIGNED,
         }.get(self, "")
+
+
+_LABELS = (
+    "", "编号", "案由", "提案者", "承办方式", "状态", "期限", "科室", "下一步", "届次", "经办人", "交办日期", "类型",
+)  # fmt: skip
+USUAL = tuple(column for column in Column if column <= Column.NEXT_STEP)
+"""The columns of an officer who has not chosen any."""
+
+
+def _no_groups(_query: CaseQuery) -> tuple[GroupCount, ...]:
+    return ()
+
+
+def _no_ids(_query: CaseQuery) -> tuple[int, ...]:
+    return ()
 
 
 class CaseTableModel(QAbstractTableModel):
     """Knows how many cases there are and keeps the pages seen last; a store of 100,000 cases costs no more than one of 10."""
 
-    def __init__(self, ask_page: Callable[[CaseQuery], CasePage], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        ask_page: Callable[[CaseQuery], CasePage],
+        parent: QObject | None = None,
+        ask_groups: Callable[[CaseQuery], tuple[GroupCount, ...]] = _no_groups,
+        ask_ids: Callable[[CaseQuery], tuple[int, ...]] = _no_ids,
+    ) -> None:
         super().__init__(parent)
-        self._ask_page = ask_page
+        self._ask_page, self._ask_groups, self._ask_ids = ask_page, ask_groups, ask_ids
         self._query = CaseQuery()
-        self._total = 0
+        self._places = GroupRows()
         self._pages: OrderedDict[int, tuple[CaseRow, ...]] = OrderedDict()
 
     @property
     def query(self) -> CaseQuery:
         return self._query
 
+    @property
+    def total(self) -> int:
+        """How many cases the list holds, whatever is folded."""
+        return self._places.total
+
+    @property
+    def places(self) -> GroupRows:
+        """Which row is what."""
+        return self._places
+
     def show_query(self, query: CaseQuery) -> None:
         """Show the cases of `query`, from its first page on. Raises what asking for a page raises."""
         page = self._ask_page(replace(query, offset=0, limit=PAGE))
+        groups = self._ask_groups(query) if query.group else ()
+        folded = self._places.folded if query.group is self._query.group else ()
         self.beginResetModel()
-        self._query, self._total = query, page.total
+        self._query, self._places = query, GroupRows(groups, folded, page.total)
         self._pages.clear()
         self._pages[0] = page.rows
         self.endResetModel()
 
     def case_row(self, row: int) -> CaseRow | None:
-        """The case in that row, asked for if it was not seen lately; None outside the list."""
-        if not 0 <= row < self._total:
+        """The case in that row, asked for if it was not seen lately; None outside the list and for the head of a group."""
+        offset = self._places.offset(row)
+        if offset < 0:
             return None
-        number, place = divmod(row, PAGE)
+        number, place = divmod(offset, PAGE)
         if number not in self._pages:
             page = self._ask_page(replace(self._query, offset=number * PAGE, limit=PAGE))
             self._pages[number] = page.rows
@@ -87,28 +130,54 @@ class CaseTableModel(QAbstractTableModel):
         rows = self._pages[number]
         return rows[place] if place < len(rows) else None
 
+    def adopt_order(self, query: CaseQuery) -> None:
+        """The next list is sorted like `query`; nothing is shown yet."""
+        self._query = replace(self._query, sort=query.sort, descending=query.descending)
+
     def row_of(self, case_id: int) -> int:
         """The row of that case among the pages at hand; -1 if it is not there."""
         for number, rows in self._pages.items():
             for place, case in enumerate(rows):
                 if case.id == case_id:
-                    return number * PAGE + place
+                    return self._places.row(number * PAGE + place)
         return -1
 
+    def head(self, row: int) -> GroupHead | None:
+        """The head of a group in that row, or None."""
+        return self._places.head(row)
+
+    def fold(self, place: int) -> None:
+        """Fold a group, or unfold it."""
+        folded = frozenset(self._places.folded) ^ {place}
+        self.beginResetModel()
+        self._places = GroupRows(self._places.groups, folded, self._places.total)
+        self.endResetModel()
+
+    def ids_of(self, rows: Iterable[int]) -> tuple[int, ...]:
+        """The ids of the cases in these rows. For many rows the whole list of ids is asked for once, not page by page."""
+        offsets = [offset for row in rows if (offset := self._places.offset(row)) >= 0]
+        if len(offsets) <= PAGE:
+            at_hand = (self.case_row(self._places.row(offset)) for offset in offsets)
+            return tuple(case.id for case in at_hand if case is not None)
+        ids = self._ask_ids(self._query)
+        return tuple(ids[offset] for offset in offsets if offset < len(ids))
+
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else self._total
+        return 0 if parent.isValid() else len(self._places)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return Column(section).label
+            return Column(section).label + self._arrow(Column(section))
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = 0) -> object:
+        if (head := self.head(index.row())) is not None:
+            return _head_data(head, role)
         case = self.case_row(index.row())
         if case is None:
             return None
@@ -122,30 +191,44 @@ class CaseTableModel(QAbstractTableModel):
             return "，".join(filter(None, (cell_text(case, column) for column in Column)))
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        head = index.isValid() and self.head(index.row()) is not None
+        return Qt.ItemFlag.ItemIsEnabled if head else super().flags(index)
+
+    def _arrow(self, column: Column) -> str:
+        """The sign behind the name of the column by which the list is sorted."""
+        if not column.sort_key or column.sort_key != self._query.sort:
+            return ""
+        return " ↓" if self._query.descending else " ↑"
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         key = Column(column).sort_key if column >= 0 else ""
         if key:
             self.show_query(replace(self._query, sort=key, descending=order == Qt.SortOrder.DescendingOrder))
 
 
+def _head_data(head: GroupHead, role: int) -> object:
+    if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        return f"{head.label} {head.count} 件" + ("，已收起" if head.folded else "")
+    return head if role == ROW_ROLE else None
+
+
 def cell_text(case: CaseRow, column: Column) -> str:
     """What stands in one cell, as words."""
-    match column:
-        case Column.NUMBER:
-            return case.number
-        case Column.SUBJECT:
-            return case.subject
-        case Column.PROPOSER:
-            return case.proposer
-        case Column.ROLE:
-            return case.role
-        case Column.STATUS:
-            return case.status.label
-        case Column.DUE:
-            return due_words(case.due, case.replied_at).sentence
-        case Column.SECTION:
-            return case.section
-        case Column.NEXT_STEP:
-            return case.next_step
-        case _:
-            return ""
+    return _WORDS[column](case) if column in _WORDS else ""
+
+
+_WORDS: dict[Column, Callable[[CaseRow], str]] = {
+    Column.NUMBER: lambda case: case.number,
+    Column.SUBJECT: lambda case: case.subject,
+    Column.PROPOSER: lambda case: case.proposer,
+    Column.ROLE: lambda case: case.role,
+    Column.STATUS: lambda case: case.status.label,
+    Column.DUE: lambda case: due_words(case.due, case.replied_at).sentence,
+    Column.SECTION: lambda case: case.section,
+    Column.NEXT_STEP: lambda case: case.next_step,
+    Column.MEETING: lambda case: session_label(case.term, case.session),
+    Column.OFFICER: lambda case: case.officer,
+    Column.ASSIGNED: lambda case: f"{case.assigned_at:%Y-%m-%d}" if case.assigned_at else "",
+    Column.TYPE: lambda case: case.matter_type.label,
+}

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.ui.inbox.status_filter import StatusFilter
+from desktop.ui.inbox.view_menu import ViewMenu
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
@@ -97,6 +98,7 @@ class InboxHeader(QFrame):
         self.session = Pill("", Tone.ACCENT)
         self.search = SearchBox(theme)
         self.filter = StatusFilter(theme)
+        self.view = ViewMenu(theme)
         self._board = Button(theme, "看板", "square-kanban")
         self._ledger = Button(theme, "导出台账", "file-spreadsheet")
         self._new = Button(theme, "新建", "plus")
@@ -122,6 +124,7 @@ class InboxHeader(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 4)
         row.addWidget(self.filter)
+        row.addWidget(self.view)
         row.addWidget(self._board)
         row.addWidget(self._ledger)
         row.addWidget(self._new)
@@ -131,7 +134,7 @@ class InboxHeader(QFrame):
         """Where there is little room the views of the list keep their icons only."""
         super().resizeEvent(event)
         roomy = event.size().width() > _ROOMY * self._theme.size.font_base / 13
-        for button, words in ((self._board, "看板"), (self._ledger, "导出台账")):
+        for button, words in ((self.view, "显示"), (self._board, "看板"), (self._ledger, "导出台账")):
             button.setText(words if roomy else "")
             button.setAccessibleName(words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,11 +13,14 @@ from desktop.domain.errors import DeskError
 from desktop.domain.status import Status
 from desktop.domain.work_list import CaseQuery, SmartList
 from desktop.services.cases import list_cases, session_counts, smart_counts
+from desktop.services.list_view import group_counts, listed_ids
 from desktop.services.workplace import Workplace
 from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
+from desktop.ui.inbox.list_desk import ListDesk
+from desktop.ui.inbox.many_bar import ManyBar, wire_bar
 from desktop.ui.inbox.overview_tiles import OverviewTiles
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
@@ -26,6 +30,9 @@ from desktop.ui.parts.page import Page
 from desktop.ui.parts.status_line import StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.inbox.many_desk import ManyDesk
 
 
 class InboxPage(Page):
@@ -40,16 +47,23 @@ class InboxPage(Page):
         self.header = InboxHeader(theme)
         self.lists = SmartListPanel(theme)
         self.tiles = OverviewTiles(theme)
-        self.model = CaseTableModel(lambda query: clerk.ask(list_cases, query), self)
+        self.model = CaseTableModel(
+            lambda query: clerk.ask(list_cases, query),
+            self,
+            lambda query: clerk.ask(group_counts, query),
+            lambda query: clerk.ask(listed_ids, query),
+        )
         self.table = CaseTable(theme, self.model)
+        self.kept = ListDesk(theme, clerk, self.header.view, self.table, self)
+        self.bar = ManyBar(theme)
         self._stack = QStackedWidget()
-        self._empty_store = False
+        self._empty_store = self._in_saved = False
         self._lay_out()
         self._connect()
 
     def refresh(self, select: int = 0) -> None:
         """Read everything again; keep the list, the search and the selection (or select that case)."""
-        wanted = select or next(iter(self.table.selected_ids()), 0)
+        wanted = select or self.table.current_id
         try:
             self._show_lists()
             self._show_cases()
@@ -75,6 +89,7 @@ class InboxPage(Page):
         right.setSpacing(0)
         right.addWidget(self.tiles)
         right.addWidget(self._stack, 1)
+        right.addWidget(self.bar)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.lists)
@@ -97,6 +112,23 @@ class InboxPage(Page):
         self.tiles.list_requested.connect(self.lists.choose)
         self.table.case_opened.connect(self.case_opened)
         self.table.selection_changed.connect(self._tell_facts)
+        self.lists.save_requested.connect(lambda: self.kept.ask_name(self.model.query))
+        self.lists.drop_requested.connect(self.kept.drop)
+        self.kept.view_changed.connect(self._show_again)
+        self.kept.lists_changed.connect(self._show_lists)
+        self.kept.failed.connect(self.failed)
+        wire_bar(self.bar, self.table, lambda: self.many, self.export_list)
+
+    @cached_property
+    def many(self) -> ManyDesk:
+        """What is done to many cases at once, built when several are chosen for the first time."""
+        from desktop.ui.inbox.many_desk import ManyDesk  # exporting and printing, which a start does without
+
+        desk = ManyDesk(self._theme, self._clerk, self.bar, self.table.selected_ids, self)
+        desk.failed.connect(self.failed)
+        desk.noticed.connect(self.noticed)
+        desk.done.connect(self.refresh)
+        return desk
 
     @cached_property
     def _nothing(self) -> EmptyPage:
@@ -123,6 +155,7 @@ class InboxPage(Page):
         smart = tuple(ListChoice(one.label, counts.get(one, 0), one) for one in SmartList)
         self.lists.show_lists(
             smart,
+            self.kept.choices(),
             tuple(ListChoice(label, count, None, term, session) for term, session, label, count in sessions),
         )
         QTimer.singleShot(0, self._ask_figures)  # the list is on the screen first
@@ -139,15 +172,16 @@ class InboxPage(Page):
 
     def _show_cases(self) -> None:
         choice = self.lists.choice
+        within = choice.saved.query if choice.saved else choice
         query = replace(
             self.model.query,
             text=self.header.search.text().strip(),
             statuses=self.header.filter.chosen,
-            smart=choice.smart,
-            term=choice.term,
-            session=choice.session,
+            smart=within.smart,
+            term=within.term,
+            session=within.session,
         )
-        self.model.show_query(query)
+        self.model.show_query(self.kept.grouped(query))
         if self.model.rowCount():
             self._bring_table()
         else:
@@ -174,8 +208,17 @@ class InboxPage(Page):
     def _on_statuses(self, _statuses: tuple[Status, ...]) -> None:
         self._show_again()
 
-    def _on_list(self, _choice: ListChoice) -> None:
-        self._show_again()
+    def _on_list(self, choice: ListChoice) -> None:
+        """A saved list brings its words, filter and order along; leaving it takes them away again."""
+        if choice.saved is not None or self._in_saved:
+            query = choice.saved.query if choice.saved else CaseQuery()
+            self.kept.adopt(query)
+            self.model.adopt_order(query)
+            self.header.search.setText(query.text)
+            self.header.filter.choose(query.statuses)  # shows the list
+        else:
+            self._show_again()
+        self._in_saved = choice.saved is not None
 
     def export_list(self) -> None:
         """Take the list at hand to the ledger: the chosen cases if several are chosen, else all of the list."""
@@ -184,11 +227,12 @@ class InboxPage(Page):
             self.list_exported.emit(CaseQuery(ids=chosen), f"选中的 {len(chosen)} 件")
         else:
             name = self.lists.choice.label if not self.model.query.text else f"“{self.model.query.text}”"
-            self.list_exported.emit(self.model.query, f"{name} · {self.model.rowCount()} 件")
+            self.list_exported.emit(self.model.query, f"{name} · {self.model.total} 件")
 
     def _tell_facts(self) -> None:
-        chosen = len(self.table.selected_ids())
-        words = f"{self.model.rowCount()} 件" + (f" · 选中 {chosen} 件" if chosen else "")
+        chosen = self.table.selected_count
+        words = f"{self.model.total:,} 件" + (f" · 选中 {chosen:,} 件" if chosen else "")
+        self.bar.show_count(chosen, self.model.total)
         self.facts_changed.emit(StatusFacts(left=(StatusFact(words),)))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QListView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -16,7 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.work_list import SmartList
+from desktop.services.list_view import SavedList
+from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.cell_option import CellOption, cell_option
+from desktop.ui.parts.full_height_list import FullHeightList
 from desktop.ui.parts.row_model import ITEM_ROLE, Row, RowModel
 from desktop.ui.theme.theme import Theme
 
@@ -33,6 +36,7 @@ class ListChoice:
     smart: SmartList | None = None
     term: int | None = None
     session: int | None = None
+    saved: SavedList | None = None
 
     @property
     def alarming(self) -> bool:
@@ -41,7 +45,9 @@ class ListChoice:
 
     def same_list(self, other: ListChoice) -> bool:
         """True if both name the same list, whatever their counts."""
-        return (self.smart, self.term, self.session) == (other.smart, other.term, other.session)
+        names = [one.saved.name if one.saved else "" for one in (self, other)]
+        same = (self.smart, self.term, self.session) == (other.smart, other.term, other.session)
+        return names[0] == names[1] and (same or bool(names[0]))
 
 
 class ListDelegate(QStyledItemDelegate):
@@ -88,6 +94,8 @@ class SmartListPanel(QFrame):
     """Asks for a list; choosing by arrows works at once, as by a click."""
 
     list_chosen = Signal(object)
+    save_requested = Signal()
+    drop_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +104,7 @@ class SmartListPanel(QFrame):
         self._theme = theme
         self._choice = ListChoice("", 0, SmartList.ALL)
         self._items = RowModel()
-        self._view = QListView()
+        self._view = FullHeightList()
         self._view.setModel(self._items)
         self._view.setItemDelegate(ListDelegate(theme, self._view))
         self._view.setProperty("ground", "background")
@@ -105,7 +113,15 @@ class SmartListPanel(QFrame):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(4)
+        self._save = Button(theme, "存为清单", "plus", "link", "secondary")
+        self._save.setToolTip("把眼前的查找、筛选、排序和分组存成一个清单")
         column.addWidget(self._view)
+        column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._open_menu)
+        self._save.clicked.connect(self.save_requested)
         self._view.selectionModel().currentChanged.connect(self._on_current)
         theme.changed.connect(self._resize)
         self._resize()
@@ -114,13 +130,14 @@ class SmartListPanel(QFrame):
     def choice(self) -> ListChoice:
         return self._choice
 
-    def show_lists(self, smart: tuple[ListChoice, ...], sessions: tuple[ListChoice, ...]) -> None:
-        """Show these lines; the chosen list stays chosen if it is still there."""
-        rows = [Row(f"{choice.label} {choice.count}", choice) for choice in smart]
-        if sessions:
-            rows.append(Row(""))
-        rows += [Row(f"{choice.label} {choice.count}", choice) for choice in sessions]
+    def show_lists(self, *parts: tuple[ListChoice, ...]) -> None:
+        """Show the smart lists, the saved ones and the sessions, parted by lines; the chosen list stays chosen if it is there."""
+        rows: list[Row] = []
+        for part in filter(None, parts):
+            rows += [Row("")] if rows else []
+            rows += [Row(f"{choice.label} {choice.count}", choice, choice.label) for choice in part]
         self._items.show_rows(tuple(rows))
+        self._view.updateGeometry()
         self._mark(self._choice)
 
     def choose(self, wanted: SmartList) -> None:
@@ -137,6 +154,14 @@ class SmartListPanel(QFrame):
         if isinstance(choice, ListChoice) and not choice.same_list(self._choice):
             self._choice = choice
             self.list_chosen.emit(choice)
+
+    def _open_menu(self, point: QPoint) -> None:
+        choice = self._view.indexAt(point).data(ITEM_ROLE)
+        if isinstance(choice, ListChoice) and choice.saved is not None:
+            menu = QMenu(self)
+            menu.addAction("删除这个清单", lambda: self.drop_requested.emit(choice))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self._view.viewport().mapToGlobal(point))
 
     def _resize(self) -> None:
         self.setFixedWidth(round(_WIDTH * self._theme.size.font_base / 13))

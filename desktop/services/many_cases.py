@@ -1,0 +1,137 @@
+"""What an officer does to many cases at once 「批量」: hand out to a section, move, take back, export. Each case for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from desktop.domain.case import Case
+from desktop.domain.errors import Refused
+from desktop.domain.status import Status
+from desktop.services.cases import get_case, set_fields
+from desktop.services.exporting import export_reply
+from desktop.services.print_set_files import SetReport, file_stem, write_one_pdf
+from desktop.services.progress import move_case, undo_move
+from desktop.services.workplace import Workplace
+from desktop.store.scope_choices import scope_choices
+
+Tell = Callable[[int], bool]
+"""Hears how many cases are through; False stops before the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """To whom cases can be handed out: the sections and officers that other cases name."""
+
+    sections: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ManyOutcome:
+    """What became of them: the ids that are done, and (name, why not) of those that were refused and left as they were."""
+
+    done: tuple[int, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    out: Path | None = None
+
+    @property
+    def words(self) -> str:
+        """「2 件没有办成：085 还没有签发；…」; "" if all went well."""
+        shown = "；".join(f"{name} {why}" for name, why in self.refused[:3])
+        more = "等" if len(self.refused) > 3 else ""
+        return f"{len(self.refused)} 件没有办成：{shown}{more}" if self.refused else ""
+
+
+def _always(_through: int) -> bool:
+    return True
+
+
+def hands(work: Workplace) -> Hands:
+    """The sections and officers known so far."""
+    found = scope_choices(work.store, work.today.year)
+    return Hands(found.sections, found.officers)
+
+
+def assign_cases(
+    work: Workplace, ids: Iterable[int], section: str, officer: str = "", *, tell: Tell = _always
+) -> ManyOutcome:
+    """Hand cases out to a section 「分办」, and move those that wait for it to 已分办. Raises Refused without a section."""
+    if not section.strip():
+        raise Refused("没有写分办到哪个科室", "请填写科室名称")
+    texts = {"section": section.strip()} | ({"officer": officer.strip()} if officer.strip() else {})
+
+    def assign(work: Workplace, case_id: int) -> None:
+        case = set_fields(work, case_id, texts)
+        if case.status is Status.SIGNED:
+            move_case(work, case_id, Status.DISTRIBUTED, f"分办到{section.strip()}")
+
+    return _each(work, ids, assign, tell)
+
+
+def move_cases(
+    work: Workplace, ids: Iterable[int], to: Status, note: str = "", *, tell: Tell = _always
+) -> ManyOutcome:
+    """Move each case to `to` if it may go there from where it stands; the others are refused one by one."""
+    return _each(work, ids, lambda work, case_id: move_case(work, case_id, to, note), tell)
+
+
+def undo_moves(work: Workplace, ids: Iterable[int]) -> ManyOutcome:
+    """Take the last move of each back."""
+    return _each(work, ids, undo_move, _always)
+
+
+def export_cases(
+    work: Workplace, ids: Iterable[int], folder: Path, suffix: str = ".docx", *, tell: Tell = _always
+) -> ManyOutcome:
+    """Write the letter of each case into `folder`, a file a case named by number and first proposer."""
+
+    def export(work: Workplace, case_id: int) -> None:
+        export_reply(work, case_id, folder / f"{file_stem(get_case(work, case_id))}{suffix}")
+
+    return _each(work, ids, export, tell, folder)
+
+
+def print_cases(work: Workplace, ids: Iterable[int], out: Path, *, tell: Tell = _always) -> ManyOutcome:
+    """Write the print sets 「成套」 of all cases into one PDF, ready for the printer. Raises FileProblem."""
+    done: list[int] = []
+    refused: list[tuple[str, str]] = []
+    write_one_pdf(work, ids, out, tell=partial(_note_set, work, done, refused, tell))
+    return ManyOutcome(tuple(done), tuple(refused), out)
+
+
+def _note_set(
+    work: Workplace, done: list[int], refused: list[tuple[str, str]], tell: Tell, report: SetReport
+) -> bool:
+    if report.left_out:
+        refused.append((_name(get_case(work, report.case_id)), report.left_out))
+    else:
+        done.append(report.case_id)
+    return tell(len(done) + len(refused))
+
+
+def _each(
+    work: Workplace,
+    ids: Iterable[int],
+    act: Callable[[Workplace, int], object],
+    tell: Tell,
+    out: Path | None = None,
+) -> ManyOutcome:
+    done: list[int] = []
+    refused: list[tuple[str, str]] = []
+    for case_id in ids:
+        try:
+            with work.store.writing():
+                act(work, case_id)
+            done.append(case_id)
+        except Refused as refusal:
+            refused.append((_name(get_case(work, case_id)), refusal.what))
+        if not tell(len(done) + len(refused)):
+            break
+    return ManyOutcome(tuple(done), tuple(refused), out)
+
+
+def _name(case: Case) -> str:
+    return case.number or f"#{case.id}"

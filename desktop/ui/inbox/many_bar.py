@@ -1,0 +1,114 @@
+"""The bar at the foot of the list while several cases are chosen 「批量」: what can be done to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
+
+from desktop.domain.status_moves import shared_moves
+from desktop.ui.parts.buttons import Button, IconButton
+from desktop.ui.parts.labels import make_label
+from desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.inbox.case_table import CaseTable
+    from desktop.ui.inbox.many_desk import ManyDesk
+
+
+class ManyBar(QFrame):
+    """Says wishes. While a job runs it shows how far that is, and the way to stop it."""
+
+    assign_requested = Signal()
+    export_requested = Signal()
+    print_requested = Signal()
+    ledger_requested = Signal()
+    all_requested = Signal()
+    none_requested = Signal()
+    stop_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setProperty("edge", "top")
+        self.setAccessibleName("批量处理")
+        self._count = make_label(kind="heading")
+        self._all = Button(theme, "全选", kind="link")
+        self.moves = QMenu(self)
+        self._move = Button(theme, "流转", "arrow-right")
+        self._move.setMenu(self.moves)
+        self._verbs = (
+            _button(theme, "分办到科室…", "users", self.assign_requested),
+            self._move,
+            _button(theme, "导出…", "file-down", self.export_requested),
+            _button(theme, "打印成套…", "printer", self.print_requested),
+            _button(theme, "导出台账", "file-spreadsheet", self.ledger_requested),
+        )
+        self._progress = QProgressBar()
+        self._progress.setAccessibleName("进度")
+        self._progress.setFixedWidth(200)
+        self._progress.setTextVisible(False)
+        self._stop = Button(theme, "停止", "x")
+        self._clear = IconButton(theme, "x", "取消选择")
+        self._lay_out()
+        self._all.clicked.connect(self.all_requested)
+        self._clear.clicked.connect(self.none_requested)
+        self._stop.clicked.connect(self.stop_requested)
+        self.show_progress(0, 0)
+        self.hide()
+
+    def show_count(self, chosen: int, total: int) -> None:
+        """Show the bar for two cases and more."""
+        self.setVisible(chosen > 1 or self.is_busy)
+        self._count.setText(f"已选 {chosen:,} 件")
+        self._all.setText(f"全选 {total:,} 件")
+        self._all.setVisible(chosen < total)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a job runs."""
+        return not self._stop.isHidden()
+
+    def show_progress(self, through: int, total: int) -> None:
+        """How many cases are through; a total of 0 ends it."""
+        busy = total > 0
+        for widget in (self._progress, self._stop):
+            widget.setVisible(busy)
+        for button in (*self._verbs, self._all, self._clear):
+            button.setEnabled(not busy)
+        self._progress.setRange(0, max(total, 1))
+        self._progress.setValue(through)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self._count)
+        row.addWidget(self._all)
+        row.addStretch(1)
+        row.addWidget(self._progress)
+        row.addWidget(self._stop)
+        for button in self._verbs:
+            row.addWidget(button)
+        row.addWidget(self._clear)
+
+
+def _button(theme: Theme, words: str, icon: str, signal: SignalInstance) -> Button:
+    button = Button(theme, words, icon)
+    button.clicked.connect(signal)
+    return button
+
+
+def wire_bar(
+    bar: ManyBar, table: CaseTable, desk: Callable[[], ManyDesk], export_list: Callable[[], object]
+) -> None:
+    """Let the bar act on the table's chosen cases; the desk is asked for when something is to be done."""
+    bar.assign_requested.connect(lambda: desk().ask_section())
+    bar.export_requested.connect(lambda: desk().ask_folder())
+    bar.print_requested.connect(lambda: desk().ask_print_file())
+    bar.ledger_requested.connect(export_list)
+    bar.all_requested.connect(table.selectAll)
+    bar.none_requested.connect(lambda: table.select_case(table.current_id))
+    bar.moves.aboutToShow.connect(lambda: desk().fill_moves(shared_moves(table.seen_statuses())))

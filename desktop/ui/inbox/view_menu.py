@@ -1,0 +1,89 @@
+"""How the list is shown 「显示」: grouped or not, and which columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.domain.work_list import GroupKey
+from desktop.services.list_view import ListView
+from desktop.ui.inbox.case_table_model import USUAL, Column
+from desktop.ui.parts.buttons import Button
+from desktop.ui.theme.theme import Theme
+
+_ALWAYS = {Column.TICK, Column.SUBJECT}
+
+
+class ViewMenu(Button):
+    """`view_changed` carries a ListView."""
+
+    view_changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "显示", "list-indent-increase", parent=parent)
+        self._view = ListView()
+        self.setToolTip("分组、选列")
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+
+    @property
+    def view(self) -> ListView:
+        return self._view
+
+    @property
+    def columns(self) -> frozenset[Column]:
+        """The columns to be shown."""
+        return frozenset(_columns(self._view))
+
+    def show_view(self, view: ListView) -> None:
+        """This view is in force; nobody is told."""
+        self._view = view
+        self.setAccessibleName("显示" + (f"，{view.group.label}" if view.group else ""))
+
+    def group_by(self, group: GroupKey | None) -> None:
+        """Group the list."""
+        self._choose(ListView(self._view.columns, group))
+
+    def toggle_column(self, column: Column) -> None:
+        """Show a column, or hide it."""
+        chosen = _columns(self._view) ^ {column}
+        self._choose(ListView(tuple(one.name for one in Column if one in chosen), self._view.group))
+
+    def _choose(self, view: ListView) -> None:
+        self.show_view(view)
+        self.view_changed.emit(view)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        self._menu.addSection("分组")
+        groups = QActionGroup(self._menu)
+        self._add("不分组", self._view.group is None, partial(self.group_by, None), groups)
+        for group in GroupKey:
+            self._add(group.label, group is self._view.group, partial(self.group_by, group), groups)
+        self._menu.addSection("显示的列")
+        for column in Column:
+            if column not in _ALWAYS:
+                shown = column in _columns(self._view)
+                self._add(column.label, shown, partial(self.toggle_column, column))
+
+    def _add(
+        self, words: str, on: bool, act: Callable[[], object], group: QActionGroup | None = None
+    ) -> None:
+        action = QAction(words, self._menu)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(lambda _checked=False: act())
+        if group is not None:
+            group.addAction(action)
+        self._menu.addAction(action)
+
+
+def _columns(view: ListView) -> set[Column]:
+    """The columns that a view names; the usual ones for a view that names none."""
+    named = {column for column in Column if column.name in view.columns}
+    return named or set(USUAL)
