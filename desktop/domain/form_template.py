@@ -79,6 +79,7 @@ class FormStyle:
     first_line_chars: float = 0.0
     left_chars: float = 0.0
     right_chars: float = 0.0
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

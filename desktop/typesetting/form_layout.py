@@ -53,4 +53,5 @@ def _style(style: FormStyle) -> Style:
         left_chars=style.left_chars,
         right_chars=style.right_chars,
         bold=style.bold,
+        keep_with_next=style.keep_with_next,
     )

@@ -52,6 +52,10 @@ class FormWords:
         if of_list and entry is None:
             return (self._block("", cell.style),)
         text = self._filled(cell.text, entry, of_list)
+        if of_list:
+            text = "\n".join(
+                line for line in text.split("\n") if line.strip()
+            )  # an address without a postcode
         answers = self._answers(cell, entry, of_list)
         words = "\n".join(part for part in (text, answers) if part)
         style = self._fitting(cell, words, width_mm)

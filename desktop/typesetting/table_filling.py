@@ -17,7 +17,7 @@ CELL_PADDING_PT = 4.25
 CELL_BOTTOM_PT = 3.0
 """Room below the words: their baseline stands low in a line of exact pitch, and ink would touch the rule."""
 RULE_PT = 0.5
-"""Rules between cells; each row is higher by one."""
+"""Rules between cells; a row that is as high as its words is higher by one, a least height holds it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _row(table: TableBlock, index: int, filler: BlockFiller, columns: tuple[floa
     ]
     rule = RULE_PT if table.ruled else 0.0
     least = table.row_heights_mm[index] * MM if index < len(table.row_heights_mm) else 0.0
-    height = max([least, *(_height(cell) for cell in filled)]) + rule
+    height = max([least, *(_height(cell) + rule for cell in filled)])
     lines: list[CellLine] = []
     for cell, place in zip(filled, places, strict=False):
         top = rule + (height - rule - _height(cell)) * _ABOVE[place]
@@ -96,10 +96,11 @@ def _height(cell: list[tuple[str, TextLine]]) -> float:
 
 
 def put_rows(table: TableBlock, rows: tuple[TableRow, ...], column: PageColumn) -> None:
-    """Place the rows; where a page ends, the head rows are repeated on the next one."""
+    """Place the rows; where a page ends, the head rows are repeated on the next one. The outer edge lies above the first row."""
     head = rows[: table.head_rows]
-    if head:
-        column.need(sum(row.height_pt for row in rows[: table.head_rows + 1]))
+    frame = table.frame_pt if table.ruled else 0.0
+    column.need(frame + sum(row.height_pt for row in rows[: table.head_rows + 1]))
+    column.advance(frame)
     for index, row in enumerate(rows):
         before = len(column.pages)
         column.need(row.height_pt)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.documents.docx_writer.paragraph_xml import ParagraphWriter, twips
 from desktop.typesetting.block import Block, CellPlace, TableBlock
 from desktop.typesetting.layout import MM
@@ -47,7 +49,9 @@ def _row(index: int, table: TableBlock, widths: list[int], paragraphs: Paragraph
     spans = table.spans[index] if table.spans else (1,) * len(table.rows[index])
     places = table.places[index] if table.places else (CellPlace.MIDDLE,) * len(spans)
     cells, column = "", 0
-    for blocks, span, place in zip(table.rows[index], spans, places, strict=True):
+    head = index < table.head_rows
+    for cell, span, place in zip(table.rows[index], spans, places, strict=True):
+        blocks = tuple(replace(block, keep_with_next=True) for block in cell) if head else cell
         cells += _cell(blocks, sum(widths[column : column + span]), span, place, paragraphs)
         column += span
     return f"<w:tr><w:trPr>{form}</w:trPr>{cells}</w:tr>"
