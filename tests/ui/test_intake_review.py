@@ -215,6 +215,33 @@ def test_after_one_paper_the_next_comes_up(desk: IntakeDesk, tmp_path: Path) -> 
     assert len(desk.officer.subjects) == 2
 
 
+def test_enter_pressed_twice_takes_one_paper_in_and_leaves_the_next_up(
+    desk: IntakeDesk, tmp_path: Path
+) -> None:
+    papers = (LIBRARY, PARKING, PARKING.replace("012", "013").replace("停车难", "行路难"))
+    desk.take(*(write_paper(tmp_path, f"{place}.txt", paper) for place, paper in enumerate(papers)))
+    desk.officer.press(Qt.Key.Key_Return)
+    desk.wait_review()
+    desk.review.accepted.emit()
+    desk.review.accepted.emit()
+    desk.until(lambda: desk.field("number").value.text != "085")
+    desk.wait_review()
+    assert desk.field("number").value.text == "012"
+    assert desk.officer.room.clerk.ask(list_cases, CaseQuery()).total == 1
+
+
+def test_an_old_notice_still_takes_back_what_it_told_of(desk: IntakeDesk, tmp_path: Path) -> None:
+    desk.take_one(write_paper(tmp_path, "a.txt", LIBRARY))
+    desk.review.accept()
+    desk.wait_inbox()
+    desk.until(lambda: bool(desk.officer.notice))
+    desk.take_one(write_paper(tmp_path, "b.txt", PARKING))
+    desk.notice_action("撤销")
+    desk.until(lambda: "已撤销" in desk.officer.notice)
+    assert desk.review.isVisible()
+    assert desk.officer.room.clerk.ask(list_cases, CaseQuery()).total == 0
+
+
 def test_very_long_names_do_not_widen_the_window(desk: IntakeDesk, tmp_path: Path) -> None:
     subject = "关于" + "进一步优化完善统筹协调" * 20 + "的提案"
     name = "很长的文件名" * 12 + ".txt"

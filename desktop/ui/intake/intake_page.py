@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.errors import DeskError, Refused
+from desktop.domain.errors import DeskError
 from desktop.domain.import_plan import ImportBatch, IntakeKind, LookAlike
 from desktop.services.cases import get_case
 from desktop.services.intake_plan import ImportPlan
@@ -18,18 +18,13 @@ from desktop.ui.intake.comparison_dialog import ComparisonDialog
 from desktop.ui.intake.dry_run_page import DryRunPage
 from desktop.ui.intake.entry import EntryState, entry_facts
 from desktop.ui.intake.entry_page import EntryPage
+from desktop.ui.intake.intake_doors import IntakeDoors
 from desktop.ui.intake.intake_session import WHOLE_FILE, IntakeSession
 from desktop.ui.intake.original_pane import body_of
-from desktop.ui.intake.paste_menu import PasteMenu, clipboard
 from desktop.ui.intake.review_page import ReviewPage
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.page import Page
 from desktop.ui.theme.theme import Theme
-
-PATTERNS = (
-    "提案、建议、答复和清单 (*.docx *.doc *.wps *.rtf *.odt *.pdf *.txt *.xlsx *.xls *.et *.ods *.csv *.html *.htm)"
-    ";;所有文件 (*)"
-)
 
 
 class IntakePage(Page):
@@ -42,11 +37,11 @@ class IntakePage(Page):
         super().__init__(parent)
         self._theme, self._clerk = theme, clerk
         self.session = IntakeSession(clerk, self)
+        self.doors = IntakeDoors(self)
         self.list = EntryPage(theme)
         self.review = ReviewPage(theme)
         self.dry_run = DryRunPage(theme)
         self._place = -1
-        self._writing = False
         self._stack = QStackedWidget()
         for page in (self.list, self.review, self.dry_run):
             self._stack.addWidget(page)
@@ -62,7 +57,7 @@ class IntakePage(Page):
         else:
             self.wanted.emit()
             if self.session.queue.through:
-                self.choose_files()
+                self.doors.choose_files()
 
     def come_forward(self) -> None:
         self.facts_changed.emit(entry_facts(self.session.queue.entries))
@@ -75,29 +70,6 @@ class IntakePage(Page):
         if self._place < 0:
             self.show_list()
         self.wanted.emit()
-
-    def choose_files(self) -> None:
-        """Let the officer choose files; nothing happens if he chooses none."""
-        dialog = QFileDialog(self, "选择要收的文件", "", PATTERNS)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
-        dialog.open()
-
-    def paste(self) -> None:
-        """Take in what lies in the clipboard: files at once, words after asking what they are."""
-        pasted = clipboard()
-        if pasted.files:
-            self.take(pasted.files)
-        elif pasted:
-            menu = PasteMenu(pasted, self.window())
-            menu.chosen.connect(lambda text, kind: self.take((text,), kind))
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self.window().mapToGlobal(self.window().rect().center()) - menu.rect().center())
-        else:
-            self.failed.emit(
-                Refused("剪贴板里没有可以收的文字", "请先复制提案、答复的全文，或者表格里的几行")
-            )
 
     def show_list(self) -> None:
         """Back to the list; the file under review stays to be checked."""
@@ -149,39 +121,23 @@ class IntakePage(Page):
             self.review.show_item(plan.item(WHOLE_FILE))
 
     def _accept(self) -> None:
-        if self._writing:
-            return  # Enter was pressed twice
-        self._writing = True
         if self._at_list and self.dry_run.plan is not None:
             self.session.accept_list(self._place, self.dry_run.plan, self.dry_run.decisions)
         elif not self._at_list:
             self.session.accept(self._place, self.review.corrections, self.review.decisions)
 
-    def _skip(self) -> None:
-        self.session.skip(self._place)
-        self._go_on(self._place)
-
-    def _go_on(self, after: int) -> None:
-        """The next file to be checked, else the list; a sitting that is through goes back to the work list."""
-        following = self.session.queue.next_ready(after)
+    def _go_on(self, after: int = -1, *, leave: bool = False) -> None:
+        """The next file to be checked, else the list. A sitting that is through goes back to the work list, unless bad
+        files are still to be read about; `leave` goes then too.
+        """
+        queue = self.session.queue
+        following = queue.next_ready(after)
         if following >= 0:
             self._open(following)
-        elif self.session.queue.through:
-            self._finish()
-        else:
-            self.show_list()
-
-    def _finish(self) -> None:
+            return
         self.show_list()
-        if any(entry.state is EntryState.REFUSED for entry in self.session.queue.entries):
-            return  # what is wrong with the bad ones stands in the list
-        self.left.emit()
-
-    def _review_next(self) -> None:
-        following = self.session.queue.next_ready()
-        if following >= 0:
-            self._open(following)
-        elif self.session.queue.through:
+        bad = any(entry.state is EntryState.REFUSED for entry in queue.entries)
+        if queue.through and (leave or not bad):
             self.left.emit()
 
     def _on_ready(self, place: int) -> None:
@@ -191,20 +147,19 @@ class IntakePage(Page):
             self._open(place)
 
     def _on_accepted(self, place: int, batch: ImportBatch) -> None:
-        self._writing = False
         self._go_on(place)
         entry = self.session.queue.entries[place]
-        undo = (NoticeAction("撤销", "undo-2", self.session.undo_last),) if batch.id else ()
+        undo = (NoticeAction("撤销", "undo-2", lambda: self.session.undo(batch.id)),) if batch.id else ()
         self.noticed.emit(Notice("已收下。" if batch.id else "没有要改的。", entry.message, actions=undo))
 
-    def _on_failed(self, error: DeskError) -> None:
-        self._writing = False
-        self.failed.emit(error)
-
     def _on_undone(self, place: int) -> None:
-        self.wanted.emit()
-        self._open(place)
-        self.noticed.emit(Notice("已撤销收件。", "这一份可以重新核对。"))
+        """Review it again; what an earlier sitting took in is only gone."""
+        if place >= 0:
+            self.wanted.emit()
+            self._open(place)
+        elif not self.isVisible():
+            self.left.emit()
+        self.noticed.emit(Notice("已撤销收件。", "这一份可以重新核对。" if place >= 0 else ""))
 
     def _compare(self, like: LookAlike) -> None:
         texts = {key: row.value.text for key, row in self.review.panel.rows.items()}
@@ -227,18 +182,21 @@ class IntakePage(Page):
         queue.changed.connect(self._on_changed)
         queue.entry_ready.connect(self._on_ready)
         session.accepted.connect(self._on_accepted)
+        session.skipped.connect(self._go_on)
         session.undone.connect(self._on_undone)
-        session.failed.connect(self._on_failed)
+        session.failed.connect(self.failed)
         self.list.opened.connect(self.open_entry)
         self.list.back_requested.connect(self.left)
-        self.list.files_requested.connect(self.choose_files)
-        self.list.paste_requested.connect(self.paste)
+        self.list.files_requested.connect(self.doors.choose_files)
+        self.list.paste_requested.connect(self.doors.paste)
+        self.doors.came.connect(self.take)
+        self.doors.failed.connect(self.failed)
         self.list.stop_requested.connect(queue.stop)
-        self.list.review_requested.connect(self._review_next)
+        self.list.review_requested.connect(lambda: self._go_on(leave=True))
         self.list.dropped.connect(self.take)
         for page in (self.review, self.dry_run):
             page.accepted.connect(self._accept)
-            page.skipped.connect(self._skip)
+            page.skipped.connect(lambda: session.skip(self._place))
         self.review.corrected.connect(self._plan)
         self.review.header.back_requested.connect(self.show_list)
         self.review.header.undo_requested.connect(session.undo_last)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.errors import DeskError
 from desktop.domain.import_plan import ImportBatch, ImportDecisions, ImportStatus, IntakeKind, ItemKey
 from desktop.services.intake_batch import apply_plan, undo_import
 from desktop.services.intake_plan import ImportPlan, plan_import
@@ -24,7 +25,9 @@ class IntakeSession(QObject):
     """Every entry is taken in by itself, in one transaction, and can be taken back, the last first."""
 
     accepted = Signal(int, object)
+    skipped = Signal(int)
     undone = Signal(int)
+    """The place of the entry; -1 if it belonged to an earlier sitting."""
     failed = Signal(object)
 
     def __init__(self, clerk: Clerk, parent: QObject | None = None) -> None:
@@ -32,6 +35,7 @@ class IntakeSession(QObject):
         self._clerk = clerk
         self.queue = ReadingQueue(self)
         self._taken: list[tuple[int, int]] = []  # (place of the entry, id of the batch), in the order taken
+        self._writing = False
 
     def take(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:
         """Read these too. A sitting that is through ends, and a new one begins."""
@@ -43,10 +47,6 @@ class IntakeSession(QObject):
     @property
     def can_undo(self) -> bool:
         return bool(self._taken)
-
-    @property
-    def taken_count(self) -> int:
-        return sum(entry.state is EntryState.TAKEN for entry in self.queue.entries)
 
     def plan(self, place: int, corrections: Mapping[str, str]) -> Errand:
         """Find out what would become of the entry, with the officer's corrections."""
@@ -60,31 +60,44 @@ class IntakeSession(QObject):
         errand.failed.connect(self.failed)
 
     def accept(self, place: int, corrections: Mapping[str, str], decisions: ImportDecisions) -> None:
-        """Take a paper in as corrected."""
+        """Take a paper in as corrected; nothing while another is being written, for Enter is easily pressed twice."""
+        if self._writing:
+            return
         corrected = {WHOLE_FILE: dict(corrections)}
         self._follow(place, self._clerk.send(_take_in, self.queue.reading_of(place), corrected, decisions))
 
     def accept_list(self, place: int, plan: ImportPlan, decisions: ImportDecisions) -> None:
-        """Take in the rows of a list as they were shown."""
-        self._follow(place, self._clerk.send(apply_plan, plan, decisions))
+        """Take in the rows of a list as they were shown, as `accept` does."""
+        if not self._writing:
+            self._follow(place, self._clerk.send(apply_plan, plan, decisions))
 
     def skip(self, place: int) -> None:
         """Leave an entry out; it can be checked later all the same."""
         self.queue.change(place, replace(self.queue.entries[place], state=EntryState.SKIPPED))
+        self.skipped.emit(place)
 
     def undo_last(self) -> None:
-        """Take the last intake back; the entry is to be checked again."""
+        """Take back what was taken in last in this sitting."""
         if self._taken:
-            place, batch = self._taken[-1]
-            errand = self._clerk.send(undo_import, batch)
-            errand.done.connect(lambda _counts: self._on_undone(place))
-            errand.failed.connect(self.failed)
+            self.undo(self._taken[-1][1])
 
-    def _follow(self, place: int, errand: Errand) -> None:
-        errand.done.connect(lambda batch: self._on_batch(place, batch))
+    def undo(self, batch: int) -> None:
+        """Take an intake back; its entry is to be checked again."""
+        errand = self._clerk.send(undo_import, batch)
+        errand.done.connect(lambda _counts: self._on_undone(batch))
         errand.failed.connect(self.failed)
 
+    def _follow(self, place: int, errand: Errand) -> None:
+        self._writing = True
+        errand.done.connect(lambda batch: self._on_batch(place, batch))
+        errand.failed.connect(self._on_failed)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self._writing = False
+        self.failed.emit(error)
+
     def _on_batch(self, place: int, batch: ImportBatch) -> None:
+        self._writing = False
         message, case_id = _summary(batch)
         refused = all(result.status is ImportStatus.REFUSED for result in batch.results)
         state = EntryState.REFUSED if refused else EntryState.TAKEN
@@ -95,11 +108,12 @@ class IntakeSession(QObject):
             self._taken.append((place, batch.id))
         self.accepted.emit(place, batch)
 
-    def _on_undone(self, place: int) -> None:
-        self._taken.pop()
-        entry = self.queue.entries[place]
-        message = found_in(self.queue.reading_of(place))
-        self.queue.change(place, replace(entry, state=EntryState.READY, message=message, case_id=0))
+    def _on_undone(self, batch: int) -> None:
+        place = next((place for place, taken in self._taken if taken == batch), -1)
+        self._taken = [one for one in self._taken if one[1] != batch]
+        if place >= 0:
+            entry, message = self.queue.entries[place], found_in(self.queue.reading_of(place))
+            self.queue.change(place, replace(entry, state=EntryState.READY, message=message, case_id=0))
         self.undone.emit(place)
 
 

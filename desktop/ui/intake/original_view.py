@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextBlock,
     QTextCharFormat,
     QTextCursor,
 )
@@ -21,10 +20,11 @@ from desktop.ui.intake.original_setting import set_original
 from desktop.ui.intake.qt_positions import QtPositions
 from desktop.ui.intake.shown_text import ShownText
 from desktop.ui.intake.text_marks import MarkedPlace, TextMark
+from desktop.ui.intake.underlines import underlines
 from desktop.ui.theme.theme import Theme
 
 _FLASH_MS = 900
-_UNDERLINE = 2
+_FLASH = 0.32  # how much of the tone's ink: seen at once, still easy to read through
 
 
 class OriginalView(QTextEdit):
@@ -114,9 +114,11 @@ class OriginalView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        visible = QRectF(event.rect())
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        painter.translate(-scrolled)
+        visible = QRectF(event.rect()).translated(scrolled)
         for place in self._places:
-            for line in self._lines(place):
+            for line in underlines(self.document(), place.start, place.end):
                 if line.intersects(visible):
                     painter.fillRect(line, self._theme.colour(place.tone.ink))
 
@@ -135,13 +137,13 @@ class OriginalView(QTextEdit):
 
     def _scroll_to(self, place: MarkedPlace) -> None:
         """A third from the top, so that what stands before it is seen too; nothing moves if it is in view already."""
-        top = self._block_top(self.document().findBlock(place.start)) - self.verticalScrollBar().value()
+        block = self.document().findBlock(place.start)
+        top = (
+            self.document().documentLayout().blockBoundingRect(block).top() - self.verticalScrollBar().value()
+        )
         if not 0 <= top <= self.viewport().height() - 2 * self._theme.size.line_body:
             bar = self.verticalScrollBar()
             bar.setValue(round(bar.value() + top - self.viewport().height() / 3))
-
-    def _block_top(self, block: QTextBlock) -> float:
-        return self.document().documentLayout().blockBoundingRect(block).top()
 
     def _flash(self, key: str) -> None:
         self._flashed = key
@@ -156,33 +158,15 @@ class OriginalView(QTextEdit):
         cursor.setPosition(place.start)
         cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()
-        lit = place.key == self._flashed
-        style.setBackground(self._theme.colour(place.tone.ink if lit else place.tone.ground))
-        if lit:
-            style.setForeground(self._theme.colour("on_accent"))
+        colour = self._theme.colour(place.tone.ground)
+        if place.key == self._flashed:
+            colour = self._theme.colour(place.tone.ink)
+            colour.setAlphaF(_FLASH)
+        style.setBackground(colour)
         ground = QTextEdit.ExtraSelection()
         ground.cursor, ground.format = cursor, style  # type: ignore[attr-defined]  # PySide's stubs leave both out
         return ground
 
-    def _lines(self, place: MarkedPlace) -> Iterator[QRectF]:
-        """The underline of a place, one rectangle for each line it runs over."""
-        block = self.document().findBlock(place.start)
-        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        corner -= QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        layout, start, end = block.layout(), place.start - block.position(), place.end - block.position()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-            if first < last:
-                left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
-                foot = corner.y() + line.y() + line.ascent() + line.descent()
-                yield QRectF(corner.x() + left, foot, right - left, _UNDERLINE)
-
     def _set_again(self) -> None:
         set_original(self.document(), self._shown, self._theme)
         self._colour()
-
-
-def _x(found: object) -> float:
-    """CursorToX gives (x, position) in PySide, where C++ gives x alone."""
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

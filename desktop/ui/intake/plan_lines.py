@@ -58,7 +58,8 @@ class PlanLine:
         """Whether the officer has a say: to take the row at all, or to let a change go over his own words."""
         if self.change is not None:
             return self.change.needs_decision
-        return self.item.status in {ImportStatus.NEW, ImportStatus.UPDATED}
+        own = len(self.item.asked) < len(self.item.changes)  # something changes without being asked for
+        return self.item.status is ImportStatus.NEW or (self.item.status is ImportStatus.UPDATED and own)
 
 
 def plan_lines(items: Sequence[PlannedItem], sieve: Sieve) -> Iterator[PlanLine]:
