@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
 
     def paste_in(self) -> None:
         """Take in what lies on the clipboard."""
-        self.intake.paste()
+        self.intake.doors.paste()
 
     def export_list(self, query: CaseQuery, name: str) -> None:
         """Take a list to the ledger."""
