@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Q
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -117,7 +118,11 @@ class SmartListPanel(QFrame):
         self._save = Button(theme, "存为清单", "plus", "link", "secondary")
         self._save.setToolTip("把眼前的查找、筛选、排序和分组存成一个清单")
         column.addWidget(self._view)
-        column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        indented = QHBoxLayout()
+        indented.setContentsMargins(8, 0, 0, 0)
+        indented.addWidget(self._save)
+        indented.addStretch(1)
+        column.addLayout(indented)
         column.addStretch(1)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._open_menu)
