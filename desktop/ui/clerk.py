@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.domain.errors import DeskError
 from desktop.services.workplace import Workplace, look_beside
+from desktop.ui.garbage import WindowThreadCollector
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,6 +63,7 @@ class Clerk(QObject):
 
     def __init__(self, open_work: Callable[[], Workplace], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collector = WindowThreadCollector(self)  # before there is a second thread
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clerk")
         self._opening = self._thread.submit(open_work)
         self._reader: Clerk | None = None
@@ -96,3 +98,4 @@ class Clerk(QObject):
         if self._opening.exception() is None:
             self._thread.submit(self.work.close).result()
         self._thread.shutdown()
+        self._collector.stop()

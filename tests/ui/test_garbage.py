@@ -1,0 +1,55 @@
+"""Closed dialogs are taken apart in the window's thread only, however busy the clerk is."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.services.workplace import Workplace, open_workplace
+from desktop.ui.clerk import Clerk
+
+
+class Knot:
+    """Something that only the collector can take apart, and that says where it was."""
+
+    def __init__(self, heard: list[str]) -> None:
+        self.heard = heard
+        self.me = self
+
+    def __del__(self) -> None:
+        self.heard.append(threading.current_thread().name)
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, tmp_path: Path) -> Iterator[Clerk]:  # noqa: ARG001 - timers need an application
+    clerk = Clerk(lambda: open_workplace(tmp_path, now=datetime.now))
+    yield clerk
+    clerk.close()
+
+
+def make_much_garbage(_work: Workplace) -> int:
+    return sum(len([[number]]) for number in range(50_000) if [[], []])
+
+
+def test_the_clerk_never_collects_what_the_window_left_behind(qtbot: QtBot, clerk: Clerk) -> None:
+    heard: list[str] = []
+    for _ in range(50):
+        Knot(heard)
+    clerk.ask(make_much_garbage)
+    keep = [[number] for number in range(5000)]  # makes a collection due
+    qtbot.waitUntil(lambda: len(heard) == 50, timeout=10_000)
+    assert set(heard) == {threading.main_thread().name}
+    assert len(keep) == 5000
+
+
+def test_python_collects_by_itself_again_once_the_clerk_has_gone(qtbot: QtBot, tmp_path: Path) -> None:  # noqa: ARG001
+    clerk = Clerk(lambda: open_workplace(tmp_path, now=datetime.now))
+    assert not gc.isenabled()
+    clerk.close()
+    assert gc.isenabled()
