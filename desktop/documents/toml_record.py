@@ -6,6 +6,7 @@ that would silently change a letter.
 
 from __future__ import annotations
 
+import math
 import types
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
@@ -87,6 +88,8 @@ def _plain(hint: Any, table: TomlTable, name: str, value: object) -> object:  # 
         return hint(value)
     if hint is float and type(value) is int:
         return float(value)
+    if hint is float and isinstance(value, float) and not math.isfinite(value):
+        raise table.problem(name, f"{name} 应为普通的数，不能是 nan 或 inf")
     if type(value) is not hint:
         raise table.problem(name, f"{name} 应为{_KINDS[hint]}")
     return value

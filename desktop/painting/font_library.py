@@ -64,6 +64,14 @@ class FontLibrary:
             for family in (self._family(font, Script.EAST_ASIAN),)
         )
 
+    def absent(self) -> tuple[str, ...]:
+        """Families named by the layout of which neither the official, nor a relative, nor the one brought along is here.
+
+        Qt would quietly print some other font: no page of such a library can be trusted.
+        """
+        served = (self._family(font, Script.EAST_ASIAN) for font in self._fonts.values())
+        return tuple(dict.fromkeys(family for family in served if family not in self._families))
+
     def _find(self, role: str, script: Script, bold: bool, fallback: str, character: str) -> Glyph:
         font = self._fonts[role]
         own = self._of_role(font, script, bold)

@@ -20,11 +20,13 @@ class PreFlight:
     coloured: bool
     stand_ins: tuple[ServedFont, ...]
     without_glyph: str
+    absent_fonts: tuple[str, ...]
     findings: tuple[PageFinding, ...]
 
     def sentences(self) -> tuple[str, ...]:
         """For the officer, most weighty first; () if all is as it should be."""
-        said = [f"没有字体能印出“{self.without_glyph}”，纸上会是空框。"] if self.without_glyph else []
+        said = [f"程序自带的字体“{name}”没有装好，纸上的字不可靠。" for name in self.absent_fonts]
+        said += [f"没有字体能印出“{self.without_glyph}”，纸上会是空框。"] if self.without_glyph else []
         said += [f"{finding.what}。" for finding in self.findings]
         said += [
             f"本机没有“{wanted}”，用“{served}”代替。"
@@ -43,6 +45,7 @@ def pre_flight(pages: Sequence[Page], layout: Layout, fonts: FontLibrary) -> Pre
         coloured=has_colour(pages),
         stand_ins=stand_ins,
         without_glyph="".join(sorted(_without_glyph(pages, fonts))),
+        absent_fonts=fonts.absent(),
         findings=review_pages(pages, layout),
     )
 

@@ -15,7 +15,7 @@ from desktop.services.drafting import open_reply
 from desktop.services.workplace import Workplace
 from desktop.typesetting.block import PrintedDocument
 from desktop.typesetting.layout import Layout
-from desktop.typesetting.words_review import review_words
+from desktop.typesetting.words_review import review_words, wide_tables
 
 if TYPE_CHECKING:
     from desktop.painting.pre_flight import PreFlight
@@ -95,7 +95,10 @@ def _report(
 
     served = press or Press()
     seen = pre_flight(served.pages(document, layout), layout, served.fonts(layout))
-    findings = (*words, *_page_findings(seen), *_font_findings(seen, layout), *_colour(seen, mono=mono))
+    findings = (
+        *words, *wide_tables(document, layout), *_page_findings(seen), *_font_findings(seen, layout),
+        *_colour(seen, mono=mono),
+    )  # fmt: skip
     return PreflightReport(weightiest_first(findings), seen.pages, seen.sheets_duplex)
 
 
@@ -106,6 +109,9 @@ def _page_findings(seen: PreFlight) -> Iterator[PrintFinding]:
 
 
 def _font_findings(seen: PreFlight, layout: Layout) -> Iterator[PrintFinding]:
+    for name in seen.absent_fonts:
+        reason = f"本机没有要用的字体，程序自带的“{name}”也没有装好，纸上的字不可靠"
+        yield PrintFinding(FindingWeight.MUST, "font.absent", reason)
     if seen.without_glyph:
         reason = f"没有字体能印出“{seen.without_glyph}”，纸上会是空框"
         yield PrintFinding(FindingWeight.MUST, "font.no_glyph", reason)

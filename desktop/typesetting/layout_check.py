@@ -24,6 +24,7 @@ def layout_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     yield from _style_faults(layout)
     if "{page}" not in layout.page_number.form:
         yield "page_number.form", "页码的写法里缺少{page}"
+    yield from _furniture_faults(layout)
 
 
 def _missing(layout: Layout) -> Iterator[tuple[str, str]]:
@@ -69,3 +70,21 @@ def _style_faults(layout: Layout) -> Iterator[tuple[str, str]]:
             yield f"styles.{key}.colour", "颜色应写成六位十六进制数，如FF0000"
         if not (style.name and style.name.strip()):
             yield f"styles.{key}.name", "样式名称不能为空"
+
+
+def _furniture_faults(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Numbers of page number, signature and head that no sheet can hold."""
+    plan, signature, head = layout.page_number, layout.signature, layout.head
+    if not 4 <= plan.size_pt <= 72:
+        yield "page_number.size_pt", "页码字号应在4至72磅之间"
+    if plan.shown and not 0 <= plan.below_text_mm <= layout.paper.bottom_mm:
+        yield "page_number.below_text_mm", f"页码要落在下边{layout.paper.bottom_mm:g}毫米以内"
+    for key in ("sealed_blank_lines", "unsealed_blank_lines"):
+        if not 0 <= getattr(signature, key) <= layout.grid.lines:
+            yield f"signature.{key}", "署名前的空行数不合理"
+    if head and not 0 <= head.mark_top_mm <= layout.paper.height_mm / 2:
+        yield "head.mark_top_mm", "发文机关标志应在纸的上半部"
+    if head and not 8 <= head.mark_size_pt <= 150:
+        yield "head.mark_size_pt", "发文机关标志的字号应在8至150磅之间"
+    if head and not 0 <= head.blank_lines <= layout.grid.lines:
+        yield "head.blank_lines", "版头下面的空行数不合理"

@@ -9,6 +9,7 @@ from desktop.domain.print_finding import FindingWeight, PrintFinding
 from desktop.domain.reply import Reply
 from desktop.domain.reply_template import ReplyTemplate
 from desktop.typesetting.block import Block, PrintedDocument, TableBlock
+from desktop.typesetting.layout import Layout
 
 _LEFTOVERS = {
     "words.placeholder": (re.compile(r"\{[a-z_][a-z0-9_]*\}"), "有没有填的占位符"),
@@ -38,6 +39,15 @@ def review_words(
     if reply is not None and template is not None:
         found += _empty_sections(reply, template)
     return tuple(found)
+
+
+def wide_tables(document: PrintedDocument, layout: Layout) -> Iterator[PrintFinding]:
+    """Tables wider than the type area: they are drawn together to it, in print and in files alike, and want a look."""
+    room = layout.paper.text_width_mm
+    for block in document.blocks:
+        if isinstance(block, TableBlock) and sum(block.widths_mm) > room + 0.5:
+            reason = f"表格宽{sum(block.widths_mm):g}毫米，版心只有{room:g}毫米，已按比例缩窄"
+            yield PrintFinding(FindingWeight.HOUSE, "page.table_too_wide", reason, place="表格")
 
 
 def _missing(document: PrintedDocument) -> Iterator[PrintFinding]:
