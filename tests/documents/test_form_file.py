@@ -9,6 +9,7 @@ import pytest
 from desktop.documents.form_file import read_form
 from desktop.documents.template_library import load_library
 from desktop.domain.errors import TemplateProblem
+from desktop.domain.form_facts import CHOICE_NAMES, FORM_FACT_NAMES, LIST_FIELDS
 from desktop.domain.form_template import FormKind
 from tests.letters import TEMPLATES
 
@@ -97,3 +98,9 @@ def test_a_form_of_the_office_takes_the_place_of_one_with_its_id_and_a_broken_on
     assert ["b.toml" in problem.what for problem in library.problems] == [True]
     with pytest.raises(TemplateProblem, match="没有名为“own”的表单"):
         library.form("own")
+
+
+def test_the_guide_names_every_placeholder_list_and_choice() -> None:
+    guide = (TEMPLATES / "README.zh.md").read_text(encoding="utf-8")
+    assert [name for name in FORM_FACT_NAMES if f"`{{{name}}}`" not in guide] == []
+    assert [name for name in (*LIST_FIELDS, *CHOICE_NAMES) if f"`{name}`" not in guide] == []
