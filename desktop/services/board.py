@@ -32,7 +32,7 @@ def board_sheet(work: Workplace, scope: CaseQuery) -> BoardSheet:
     """The columns of a scope (session, section, type, search)."""
     return BoardSheet(
         {status: list_cases(work, column_query(scope, status)) for status in STATUSES},
-        scope_choices(work.store),
+        scope_choices(work.store, work.today.year),
     )
 
 

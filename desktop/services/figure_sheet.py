@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.domain.breakdown import Dimension
 from desktop.domain.facts import chinese_date
@@ -24,16 +25,30 @@ class FigureSheet:
     choices: ScopeChoices
     grades: dict[str, ResultGrade]
     dissatisfied: str
+    year: int
 
 
 def figure_sheet(work: Workplace, scope: FigureScope | None) -> FigureSheet:
-    """The sheet of a scope; None stands for the newest session, or for everything where no session is known."""
-    choices = scope_choices(work.store)
-    if scope is None:
-        newest = choices.sessions[0] if choices.sessions else (None, None)
-        scope = FigureScope(term=newest[0], session=newest[1])
+    """The sheet of a scope; None stands for the present one: `usual_scope`."""
+    choices = scope_choices(work.store, work.today.year)
+    scope = usual_scope(choices, work.today.year) if scope is None else scope
     found = gather_statistics(work, scope)
-    return FigureSheet(found, choices, _grades(work), _dissatisfied(work, found))
+    return FigureSheet(found, choices, _grades(work), _dissatisfied(work, found), work.today.year)
+
+
+def usual_scope(choices: ScopeChoices, year: int) -> FigureScope:
+    """This year's session if there is one only; of CPPCC and congress sessions the year; before any of them the newest."""
+    if len(choices.this_year) == 1 and choices.this_year[0][0] is not None:
+        return FigureScope(term=choices.this_year[0][0], session=choices.this_year[0][1])
+    if choices.this_year:
+        return year_scope(year)
+    newest = choices.sessions[0] if choices.sessions else (None, None)
+    return FigureScope(term=newest[0], session=newest[1])
+
+
+def year_scope(year: int) -> FigureScope:
+    """Everything assigned in that year."""
+    return FigureScope(first=date(year, 1, 1), last=date(year, 12, 31))
 
 
 def _grades(work: Workplace) -> dict[str, ResultGrade]:

@@ -17,6 +17,7 @@ from desktop.services.workplace import Workplace
 
 _ROWS = 24
 _COLUMNS = 60
+_DEEPEST_HEAD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def sketch_form(work: Workplace, path: Path) -> FormSketch:
     sheets = tuple(_sheet(name, form.sheet(name)) for name in form.sheets)
     try:
         known = form_map(work, form)
-    except Refused:  # nothing recognised: everything is still to be pointed at
-        return FormSketch(path, sheets, form.sheets[0], {})
+    except Refused:  # too little recognised to be sure of the head
+        return FormSketch(path, sheets, form.sheets[0], _guessed(sheets[0]))
     shown = next((sheet for sheet in sheets if sheet.name == known.sheet), sheets[0])
     cells = {shown.anchor(known.first_row - 2, column_of(letters) - 1): key for letters, key in known.columns}
     return FormSketch(path, sheets, shown.name, cells)
@@ -81,6 +82,16 @@ def sketch_form(work: Workplace, path: Path) -> FormSketch:
 def remember_map(work: Workplace, path: Path, sheet: str, cells: Mapping[tuple[int, int], str]) -> None:
     """Keep what was pointed at, for this form and every copy of it. Raises Refused for an empty map, FileProblem."""
     form_map(work, open_form(path), sheet, {_reference(place): key for place, key in cells.items()})
+
+
+def _guessed(sheet: SheetSketch) -> dict[tuple[int, int], str]:
+    """What the words of the row with most known headers tell; each column of the ledger once, the first one."""
+    rows = [
+        {guess(words): (row, place) for place, words in reversed([*enumerate(line)]) if guess(words)}
+        for row, line in enumerate(sheet.rows[:_DEEPEST_HEAD])
+    ]
+    best = max(rows, key=len, default={})
+    return {place: key for key, place in best.items()}
 
 
 def guess(words: str) -> str:

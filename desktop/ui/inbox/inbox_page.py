@@ -226,7 +226,8 @@ class InboxPage(Page):
         if len(chosen) > 1:
             self.list_exported.emit(CaseQuery(ids=chosen), f"选中的 {len(chosen)} 件")
         else:
-            name = self.lists.choice.label if not self.model.query.text else f"“{self.model.query.text}”"
+            choice, text = self.lists.choice, self.model.query.text
+            name = f"“{text}”" if text else choice.smart.label if choice.smart else choice.label
             self.list_exported.emit(self.model.query, f"{name} · {self.model.total} 件")
 
     def _tell_facts(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -27,6 +27,9 @@ _LOOK_AGAIN_MS = 15 * 60 * 1000
 
 class Morning(QObject):
     """Reminds once a day. The tray icon appears where the desktop has a tray; closing the window ends the program as ever."""
+
+    reminded = Signal()
+    """The reminder of the day has been looked up, and told where there was something to tell."""
 
     def __init__(self, clerk: Clerk, window: MainWindow, icon: QIcon) -> None:
         super().__init__(window)
@@ -61,6 +64,7 @@ class Morning(QObject):
             self._tray.setToolTip(f"承办：{words or '今天没有到期的事项'}")
             if words and not self._window.isActiveWindow():
                 self._tray.showMessage("承办", words, QSystemTrayIcon.MessageIcon.Information)
+        self.reminded.emit()
 
     def _notice(self, reminder: Reminder) -> Notice:
         late = NoticeAction("看逾期的", "circle-alert", self._show_late)

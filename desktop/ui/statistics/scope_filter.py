@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.domain.work_list import session_label
-from desktop.services.figure_sheet import FigureSheet
+from desktop.services.figure_sheet import FigureSheet, year_scope
 from desktop.services.statistics import FigureScope
 
+_Times = tuple[int | None, int | None, date | None, date | None]
 _NARROWEST = 6
 """Characters of a box that has no room: it shortens before the window widens."""
 
@@ -38,29 +40,31 @@ class ScopeFilter(QWidget):
     def show_sheet(self, sheet: FigureSheet) -> None:
         """Offer what this store has, with the scope of the sheet chosen."""
         self._scope, choices = sheet.statistics.scope, sheet.choices
-        sessions = ((session_label(*pair), pair) for pair in choices.sessions)
-        scope = self._scope
-        _fill(
-            self.session,
-            "全部届次",
-            sessions,
-            (scope.term, scope.session) if scope.term is not None else None,
-        )
+        scope, year = self._scope, year_scope(sheet.year)
+        sessions = [(f"{sheet.year}年交办", _times(year))] if choices.this_year else []
+        sessions += [(session_label(*pair), (*pair, None, None)) for pair in choices.sessions]
+        _fill(self.session, "全部届次", sessions, _times(scope))
         _fill(self.kind, "全部类型", ((one.label, one) for one in choices.matter_types), scope.matter_type)
         _fill(self.section, "全部科室", ((one, one) for one in choices.sections), scope.section or None)
         _fill(self.officer, "全部经办人", ((one, one) for one in choices.officers), scope.officer or None)
 
     def _announce(self) -> None:
-        term, session = self.session.currentData() or (None, None)
+        term, session, first, last = self.session.currentData() or _times(FigureScope())
         self._scope = replace(
             self._scope,
             term=term,
             session=session,
+            first=first,
+            last=last,
             matter_type=self.kind.currentData(),
             section=self.section.currentData() or "",
             officer=self.officer.currentData() or "",
         )
         self.scope_chosen.emit(self._scope)
+
+
+def _times(scope: FigureScope) -> _Times:
+    return scope.term, scope.session, scope.first, scope.last
 
 
 def _box(name: str) -> QComboBox:
