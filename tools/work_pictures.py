@@ -1,0 +1,78 @@
+"""Pictures of the pages that work things out: board, ledger with a form, a figure's cases, a week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.ui.calendar.calendar_page import CalendarPage
+from desktop.ui.clerk import Clerk
+from desktop.ui.ledger.ledger_page import LedgerPage
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.place import Place
+from desktop.ui.statistics.statistics_page import StatisticsPage
+
+HEAD = ("序号", "提案号", "案由", "提案者", "承办科室", "办复时间", "完成情况说明")
+
+
+def take_work_pages(
+    window: MainWindow, clerk: Clerk, papers: Path, settle: Callable[[], None], picture: Callable[[str], None]
+) -> None:
+    """Show each page as an officer would use it. `settle` lets the window take in what the reader found."""
+
+    def wait() -> None:
+        settle()
+        clerk.reader.ask(lambda _work: None)
+        settle()
+
+    def show(place: Place) -> object:
+        window.show_place(place)
+        wait()
+        return window.centralWidget().findChild(_PAGES[place]) if place in _PAGES else None
+
+    show(Place.BOARD)
+    picture("board")
+    calendar = show(Place.CALENDAR)
+    assert isinstance(calendar, CalendarPage)
+    calendar.show_weekly(True)
+    wait()
+    picture("calendar-week")
+    calendar.show_weekly(False)
+    statistics = show(Place.STATISTICS)
+    assert isinstance(statistics, StatisticsPage)
+    if statistics.sheet is not None:
+        statistics.show_rate(statistics.sheet.statistics.rate("reply_rate"))
+    wait()
+    picture("statistics-cases")
+    statistics.strip.put_away()
+    ledger = show(Place.LEDGER)
+    assert isinstance(ledger, LedgerPage)
+    picture("ledger")
+    ledger.open_form(invented_form(papers))
+    wait()
+    picture("ledger-form")
+
+
+_PAGES = {
+    Place.CALENDAR: CalendarPage,
+    Place.STATISTICS: StatisticsPage,
+    Place.LEDGER: LedgerPage,
+}
+
+
+def invented_form(folder: Path) -> Path:
+    """A superior office's form as they come, invented: a title across, a head, empty rows."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "办理情况"
+    sheet.merge_cells("A1:G1")
+    sheet["A1"] = "建议提案办理情况表（虚构）"
+    sheet["A1"].font, sheet["A1"].alignment = Font("黑体", 16), Alignment("center")
+    for column, words in enumerate(HEAD, 1):
+        sheet.cell(2, column, words)
+    path = folder / "报送表.xlsx"
+    book.save(path)
+    return path
