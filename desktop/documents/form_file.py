@@ -107,7 +107,7 @@ def _row_faults(row: FormRow, part: FormPart, form: FormTemplate) -> Iterator[Fa
 
 
 def _cell_reasons(cell: FormCell, row: FormRow, form: FormTemplate) -> Iterator[str]:
-    for style in (cell.style, *cell.fits):
+    for style in (cell.style, *cell.fits, cell.last or cell.style):
         if style not in form.styles:
             yield f"没有名为“{style}”的样式"
     if cell.span < 1:

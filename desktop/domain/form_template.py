@@ -87,7 +87,8 @@ class FormCell:
     r"""Words in one cell; "\n" starts a new line. `place` is top, middle or bottom.
 
     `choices` print a box before each, `choices_of` takes them from a named list (`form_facts.CHOICE_NAMES`); the one that equals
-    `ticked` is ticked. `fits` are styles tried in order until the words stand on one line.
+    `ticked` is ticked. `fits` are styles tried in order until the words stand on one line, `last` that of
+    the last line (who signed, and when).
     """
 
     text: str = ""
@@ -99,6 +100,7 @@ class FormCell:
     ticked: str = ""
     apart: str = "　"
     fits: tuple[str, ...] = ()
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ _REVIEW_FACTS = {
     ReviewStage.COUNTERSIGN: "countersign",
     ReviewStage.LEADER: "sign_off",
 }
-SIGN_BLANK = "　　　　　　　　　　年　　月　　日"
+_LONGEST_NAME = 6
+SIGN_BLANK = "年　　月　　日"
 """What an empty box of the approval sheet holds: room for a name, and a date to complete by hand."""
 
 
@@ -94,11 +95,14 @@ def review_values(reviews: Iterable[Review], round_number: int) -> dict[str, str
 def _box(reviews: list[Review], stage: ReviewStage) -> str:
     passed = [review for review in reviews if review.verdict is Verdict.PASSED]
     shown = passed if stage is ReviewStage.COUNTERSIGN else passed[-1:]
-    words = [
-        f"{review.remark or review.verdict.label + '。'}\n　　　　{review.reviewer}　{chinese_date(review.day)}"
-        for review in shown
-    ]
-    return "\n".join(words) or SIGN_BLANK
+    return "\n".join(map(_signed, shown)) or SIGN_BLANK
+
+
+def _signed(review: Review) -> str:
+    """What was said, by whom and when; a unit's name and the date stand on lines of their own."""
+    apart = "\n" if len(review.reviewer) > _LONGEST_NAME else "　"
+    said = review.remark or f"{review.verdict.label}。"
+    return f"{said}\n{review.reviewer}{apart}{chinese_date(review.day)}"
 
 
 def disclosure_values(record: DisclosureRecord | None) -> dict[str, str]:

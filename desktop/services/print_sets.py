@@ -60,7 +60,8 @@ def _wanted(case: Case, kinds: tuple[FormKind, ...]) -> tuple[FormKind, ...]:
 
 
 def _collated(source: FormSource, kinds: tuple[FormKind, ...], letter: Printout) -> Iterator[SetItem]:
-    sheets = [item for kind in kinds for item in _sheets(source, kind)]
+    kinds_of_sheets = [tuple(_sheets(source, kind)) for kind in kinds]
+    sheets = [item for group in kinds_of_sheets for item in group]
     yield from (item for item in sheets if not item.addressee)
     case = source.case
     proposers = [proposer.name for proposer in case.proposers]
@@ -69,9 +70,11 @@ def _collated(source: FormSource, kinds: tuple[FormKind, ...], letter: Printout)
         return
     if not proposers:
         raise Refused(f"第{case.number}号没有填写提案者", "请先补上提案者")
-    for name in proposers:
+    for place, name in enumerate(proposers):  # by place: two proposers may share a name
         yield SetItem(LETTER, name, letter)
-        yield from (item for item in sheets if item.addressee == name)
+        for group in kinds_of_sheets:
+            if len(group) == len(proposers) and group[place].addressee == name:
+                yield group[place]
     yield from (item for item in sheets if item.addressee and item.addressee not in proposers)
 
 

@@ -13,6 +13,7 @@ from desktop.typesetting.form_words import FormWords
 from desktop.typesetting.layout import MM, Layout
 from desktop.typesetting.measured_text import EmWidths, GlyphWidths
 from desktop.typesetting.page_filling import PageFiller
+from desktop.typesetting.table_filling import fill_rows
 
 _SPARE_PT = 6.0
 """Left free below a stretched table: other programs count rules and the paragraph behind a table a little differently."""
@@ -137,13 +138,17 @@ def _stretched(sheet: FormSheet, shares: list[list[float]], filler: PageFiller) 
     tables, blocks = iter(shares), []
     for block in sheet.document.blocks:
         if isinstance(block, TableBlock):
-            block = _grown(block, next(tables), free / MM / total)
+            block = _grown(block, next(tables), free / total, filler)
         blocks.append(block)
     return replace(sheet, document=replace(sheet.document, blocks=tuple(blocks)))
 
 
-def _grown(table: TableBlock, shares: list[float], mm_a_share: float) -> TableBlock:
+def _grown(table: TableBlock, shares: list[float], pt_a_share: float, filler: PageFiller) -> TableBlock:
+    """The table with its rows higher by their shares, counted from the height that their words need."""
+    paper = filler.layout.paper
+    rows = fill_rows(table, filler.blocks, paper.left_mm * MM, paper.text_width_pt)
     heights = (
-        height + share * mm_a_share for height, share in zip(table.row_heights_mm, shares, strict=True)
+        (row.height_pt + share * pt_a_share) / MM if share else least
+        for row, share, least in zip(rows, shares, table.row_heights_mm, strict=True)
     )
     return replace(table, row_heights_mm=tuple(heights))

@@ -59,7 +59,8 @@ class FormWords:
         answers = self._answers(cell, entry, of_list)
         words = "\n".join(part for part in (text, answers) if part)
         style = self._fitting(cell, words, width_mm)
-        return tuple(self._block(line, style) for line in words.split("\n"))
+        *above, last = words.split("\n")
+        return (*(self._block(line, style) for line in above), self._block(last, cell.last or style))
 
     def _answers(self, cell: FormCell, entry: Mapping[str, str] | None, of_list: str) -> str:
         choices = tuple(self._filled(choice, entry, of_list) for choice in cell.choices)

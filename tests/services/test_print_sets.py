@@ -49,6 +49,11 @@ def test_each_proposer_has_letter_form_and_envelope_in_this_order(work: Workplac
     ]  # fmt: skip
 
 
+def test_two_proposers_of_one_name_get_one_set_each(work: Workplace, answered: Case) -> None:
+    cases.update_case(work.store, replace(answered, proposers=(Proposer("王芳"), Proposer("王芳"))))
+    assert [what for what, _ in order(work, answered)] == ["答复", "征询意见表", "信封"] * 2
+
+
 def test_sheets_of_the_house_lie_in_front_and_requests_to_units_at_the_end(
     work: Workplace, answered: Case
 ) -> None:
