@@ -16,7 +16,9 @@ from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.pdf_repair import unradical
 from desktop.painting.pdf_writer import pdf_bytes, write_pdf
+from desktop.painting.press import Press as SheetPress
 from desktop.typesetting.block import PrintedDocument
+from desktop.typesetting.layout import MM
 from desktop.typesetting.paragraphs import styled_block
 from tests.letters import LAYOUTS, letter
 from tests.painting.agreement import our_lines, printed_lines
@@ -130,7 +132,7 @@ def test_half_a_character_does_not_stop_a_pdf(tmp_path: Path, fonts: Fonts) -> N
     assert "\ud800" in library.missing
 
 
-def test_nothing_to_print_is_refused(fonts: Fonts) -> None:
+def test_nothing_to_print_is_refused() -> None:
     with pytest.raises(ValueError, match="no letter"):
         pdf_bytes([])
 
@@ -141,3 +143,27 @@ def test_radicals_of_a_map_become_characters() -> None:
         == b"<0001> <4E00>\n<0002> <65E5>\n<0003> <4E00>"
     )
     assert unradical(b"<2FF0>") == b"<2FF0>"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_sheets_of_different_sizes_share_a_file_each_with_its_bookmark_at_its_top() -> None:
+    layout = layout_of("gbt9704")
+    envelope = replace(
+        layout,
+        id="envelope",
+        paper=replace(layout.paper, width_mm=220.0, height_mm=110.0, top_mm=10.0, bottom_mm=8.0),
+    )
+    press = SheetPress()
+    sheets = [
+        press.letter(PrintedDocument(one.id, one.id, (styled_block("body", "天地", one),)), one)
+        for one in (layout, envelope, layout)
+    ]
+    data, count = pdf_bytes(sheets)
+    document = pypdfium2.PdfDocument(data)
+    try:
+        assert count == 3
+        assert [round(page.get_width() / MM) for page in document] == [210, 220, 210]
+        assert [round(page.get_height() / MM) for page in document] == [297, 110, 297]
+        assert [page.get_textpage().get_text_bounded().strip()[:2] for page in document] == ["天地"] * 3
+    finally:
+        document.close()
