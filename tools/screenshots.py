@@ -1,6 +1,7 @@
 """Pictures of every page of the window on demo data: `python -m tools.screenshots FOLDER [--few]`.
 
-Light and dark, at 100 %, 150 % and 200 %, and in large print; the work list also with an empty store. `--few` takes only the inbox and the desk, light, at 100 %. Needs no screen.
+Light and dark, at 100 %, 150 % and 200 %, and in large print; the work list also with an empty store.
+`--few` takes only the inbox and the desk, light, at 100 %. Needs no screen.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.place import LOWER, UPPER, Place
 from desktop.ui.theme.theme import Scheme, Theme
+from tools.intake_pictures import take_intake
+from tools.work_pictures import take_work_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 WINDOW = QSize(1440, 900)
@@ -68,6 +71,9 @@ def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, f
     picture("desk")
     if few:
         return
+    with tempfile.TemporaryDirectory(prefix="chengban-intake-") as papers:
+        take_intake(window, clerk, Path(papers), picture)
+        take_work_pages(window, clerk, Path(papers), lambda: settle(clerk), picture)
     for place in (*UPPER, *LOWER):
         if place not in (Place.CASES, Place.SEARCH):
             window.show_place(place)

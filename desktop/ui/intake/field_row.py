@@ -67,6 +67,7 @@ class FieldRow(QFrame):
         self._overwrite.setChecked(needs and self._overwrite.isChecked())
         self._old.setVisible(change is not None and bool(change.old))
         if change is not None:
+            set_form(self._old, tone=str(Tone.WARNING if needs else Tone.SECONDARY))
             self._old.say(f"已有：{change.old}（{change.set_by.label}）" if needs else f"原为：{change.old}")
 
     def offer_selection(self, *, offered: bool) -> None:
@@ -134,3 +135,4 @@ class FieldRow(QFrame):
         column.addWidget(self.control)
         column.addLayout(change)
         column.addWidget(self._fault)
+        column.addStretch(1)  # the cell beside may be taller

@@ -50,7 +50,8 @@ class ReviewHeader(QFrame):
 
     def show_place(self, number: int, count: int) -> None:
         """「第 3 份，共 12 份」."""
-        self._place.setText(f"第 {number} 份，共 {count} 份" if count > 1 else "")
+        self._place.setText(f"第 {number} 份，共 {count} 份")
+        self._place.setVisible(count > 1)
 
     def show_item(self, item: PlannedItem | None, merged: bool = False) -> None:
         """Say what would become of the file; None while that is being found out."""
