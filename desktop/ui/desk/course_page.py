@@ -44,14 +44,19 @@ class CoursePage(QWidget):
         self._total = make_label(tone=Tone.SECONDARY)
         self._delay = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self.list = CourseList(theme)
-        self._forms = FormExport(desk, self)
+        self.forms = FormExport(desk, self)
         self._export = Button(theme, "导出办理过程表", "file-down")
         self._back = Button(theme, "回到撰写", "arrow-left", "link")
         self._lay_out()
         self.search.textChanged.connect(self._delay.start)
         self._delay.timeout.connect(self._show)
-        self._export.clicked.connect(lambda: self._forms.ask(FormKind.PROCESS))
+        self._export.clicked.connect(lambda: self.forms.ask(FormKind.PROCESS))
         self._back.clicked.connect(self.left)
+
+    @property
+    def entries(self) -> tuple[CourseEntry, ...]:
+        """The whole course, whatever the filters leave."""
+        return self._course
 
     def open(self) -> None:
         """Read the course of the case on the desk and take the keyboard."""

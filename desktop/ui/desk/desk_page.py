@@ -117,7 +117,7 @@ class DeskPage(Page):
 
     def _show_case(self, case: Case) -> None:
         due = due_state(case.status, case.due_at, self._clerk.work.today)
-        self.header.show_case(case, stepper(case), due, next_step(self._clerk.work, case))
+        self.header.show_case(case, stepper(case), due, self._clerk.ask(next_step, case))
         self.moves.take_case(case)
         self.press.print(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})

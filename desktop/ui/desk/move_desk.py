@@ -40,7 +40,7 @@ class MoveDesk(QObject):
 
     def go_on(self) -> None:
         """The primary button: one step on."""
-        step = next_step(self._clerk.work, self._case)
+        step = self._clerk.ask(next_step, self._case)
         if step is not None:
             self.move(step.to)
 
@@ -91,7 +91,7 @@ class MoveDesk(QObject):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        usual = allowed_moves(self._clerk.work, self._case)
+        usual = self._clerk.ask(allowed_moves, self._case)
         for status in usual:
             self.menu.addAction(move_label(status), partial(self.move, status))
         if usual:

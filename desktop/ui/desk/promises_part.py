@@ -63,7 +63,7 @@ class PromisesPart(WorkPart):
         if promise.kept_at is None:
             self.offer(
                 ("进展…", f"登记进展：{promise.text}", partial(self.ask_progress, promise)),
-                ("已兑现", f"已兑现：{promise.text}", partial(self._keep, promise)),
+                ("已兑现", f"已兑现：{promise.text}", partial(self.keep, promise)),
             )
 
     def ask_promise(self, text: str = "") -> None:
@@ -103,5 +103,6 @@ class PromisesPart(WorkPart):
     def _convert(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
         dialog.follow(self._desk.carry_out(convert_result, **values))
 
-    def _keep(self, promise: Promise) -> None:
+    def keep(self, promise: Promise) -> None:
+        """The promise is kept today."""
         self._desk.carry_out_on(keep_promise, promise.id)

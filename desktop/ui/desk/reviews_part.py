@@ -82,10 +82,10 @@ class ReviewsPart(WorkPart):
             f"意见挂在“{self.labels.get(place.section_key, '')}”第 {place.paragraph} 段" if place else ""
         )
         hang.setChecked(True)
-        hang.setVisible(place is not None)
         move = QCheckBox("同时流转")
         move.setChecked(True)
         dialog.content.addWidget(hang)
+        hang.setVisible(place is not None)
         dialog.content.addWidget(move)
         dialog.fill({"stage": stage_at(self._found.case.status).label})
         dialog.boxes["reviewer"].setFocus()

@@ -79,6 +79,11 @@ class PaperView(QAbstractScrollArea):
             self._face.section = section_key
             self.viewport().update()
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The marks on show."""
+        return self._face.remarks
+
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Put a mark into the margin beside each of these places; the ones shown before are gone."""
         if tuple(remarks) != self._face.remarks:

@@ -36,7 +36,8 @@ class Pill(QLabel):
         self.setText(text if len(text) <= _LONGEST_PILL else text[: _LONGEST_PILL - 1] + "…")
         self.setToolTip(text if len(text) > _LONGEST_PILL else "")
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if not text or self.parentWidget() is not None:  # shown before it has a place, it would be a window
+            self.setVisible(bool(text))
         set_form(self, tone=str(tone))
 
 

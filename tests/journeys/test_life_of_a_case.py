@@ -1,0 +1,208 @@
+"""One case from its assignment to the archive through the real window: nobody touches the store behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.case import Case
+from desktop.domain.co_opinion import OpinionState
+from desktop.domain.form_template import FormKind
+from desktop.domain.matter import Ask, HandlingRole, Proposer
+from desktop.domain.review import Verdict
+from desktop.domain.status import Status
+from desktop.services.cases import create_case
+from desktop.services.drafting import open_reply
+from desktop.ui.desk.feedback_dialog import FeedbackDialog
+from tests.ui.desk_hands import dialog_of, fill, give_reason, panels, recorded
+from tests.ui.officer import Officer
+
+pytestmark = pytest.mark.journey
+
+ANSWER = "二、对提案建议的答复\n（一）开放时间\n全区12处社区图书室近期延长到21时。年底前再建3处。"
+BETTER = ANSWER.replace("近期", "自5月6日起")
+
+
+@pytest.fixture
+def officer_with_case(officer: Officer) -> Officer:
+    """An officer to whom one proposal of two members was assigned, one unit to be asked."""
+    case = Case(
+        number="085", term=15, session=4, region="长宁区", subject="关于改善社区图书室的提案", section="文化科",
+        proposers=(Proposer("林晓舟"), Proposer("许知远")), asks=(Ask(1, "延长开放时间"),), co_units=("区财政局",), body="社区图书室关门太早。",
+        handling_role=HandlingRole.LEAD, assigned_at=date(2024, 2, 23), locality="shanghai-changning",
+    )  # fmt: skip
+    officer.room.window.open_case(officer.room.clerk.ask(create_case, case).id)
+    officer.until(lambda: panels(officer).found is not None)
+    return officer
+
+
+def stands_at(officer: Officer, status: Status) -> bool:
+    """Does the desk, with all that is recorded, show that status?"""
+    return officer.desk.session.case.status is status and recorded(officer).case.status is status
+
+
+def go_on_to(officer: Officer, status: Status) -> None:
+    """Press the primary button until the case stands there."""
+    while officer.desk.session.case.status is not status:
+        before = officer.desk.session.case.status
+        officer.desk.header.next.click()
+        officer.until(lambda: officer.desk.session.case.status is not before)
+    officer.until(lambda: stands_at(officer, status))
+
+
+def review(officer: Officer, reviewer: str, verdict: str, remark: str = "") -> None:
+    panels(officer).handling.reviews.ask_review()
+    fill(officer, reviewer=reviewer, verdict=verdict, remark=remark)
+
+
+def answer_forms(officer: Officer, **ratings: str) -> None:
+    panels(officer).handling.feedback.ask_answers()
+    dialog = dialog_of(officer, FeedbackDialog)
+    assert isinstance(dialog, FeedbackDialog)
+    words = {rating.counts_as.label: rating.label for rating in recorded(officer).scale}
+    for name, rating in ratings.items():
+        dialog.choose(name, words[rating])
+    dialog.give()
+    officer.until(lambda: QApplication.activeModalWidget() is not dialog)
+
+
+def write(officer: Officer, label: str, words: str) -> None:
+    officer.open_section(label)
+    officer.desk.pane.focus_writing()
+    officer.ctrl(Qt.Key.Key_A)
+    officer.type(words)
+
+
+def contact(officer: Officer, words: str) -> None:
+    before = len(recorded(officer).contacts)
+    officer.ctrl(Qt.Key.Key_G)
+    officer.type(words)
+    officer.press(Qt.Key.Key_Return)
+    officer.until(lambda: len(recorded(officer).contacts) == before + 1)
+
+
+def first_round(officer: Officer) -> None:
+    """From 待签收 to the reply on its way, sent back once."""
+    work = panels(officer)
+    go_on_to(officer, Status.CONTACTING)
+    contact(officer, "上门听取意见，委员关心夜间开放")
+    go_on_to(officer, Status.DRAFTING)
+    write(officer, "对建议的答复", ANSWER)
+    officer.desk.verbs.tie(1)
+    work.opinions.add.click()
+    fill(officer, due_at="2024-04-20")
+    officer.until(lambda: [card.state for card in work.opinions.cards] == [OpinionState.WAITING])
+    work.opinions.cards[0].received.emit("区财政局")
+    fill(officer, text="经费已列入年度预算。")
+    officer.until(lambda: work.opinions.cards[0].state is OpinionState.RECEIVED)
+    work.opinions.cards[0].merged.emit("区财政局")
+    officer.until(lambda: work.opinions.cards[0].state is OpinionState.MERGED)
+    go_on_to(officer, Status.SECTION_REVIEW)
+    review(officer, "王启明", "退改", "不能写“近期”")
+    officer.until(lambda: stands_at(officer, Status.DRAFTING))
+    assert len(work.handling.reviews.cards) == 1
+    write(officer, "对建议的答复", BETTER)
+    work.handling.reviews.cards[0].settled.emit(work.handling.reviews.cards[0].remark)
+    officer.until(lambda: work.handling.reviews.cards == [])
+    go_on_to(officer, Status.SECTION_REVIEW)
+    review(officer, "王启明", "同意")
+    officer.until(lambda: stands_at(officer, Status.OFFICE_REVIEW))
+    work.handling.disclosure.ask_review()
+    fill(officer, decision="主动公开", reviewer="办公室 赵敏", secrecy_reviewer="孙立")
+    officer.until(lambda: recorded(officer).disclosure is not None)
+    review(officer, "赵敏", "同意")
+    officer.until(lambda: stands_at(officer, Status.LEADER_REVIEW))
+    review(officer, "周立群", "同意")
+    officer.until(lambda: stands_at(officer, Status.SIGNED_OFF))
+    go_on_to(officer, Status.FEEDBACK_WAIT)
+
+
+def test_a_case_lives_through_two_rounds_and_ends_in_the_archive(
+    officer_with_case: Officer, tmp_path: Path
+) -> None:
+    officer, work = officer_with_case, panels(officer_with_case)
+    first_round(officer)
+    verdicts = [one.verdict for one in recorded(officer).reviews]
+    assert verdicts == [Verdict.CHANGES, Verdict.PASSED, Verdict.PASSED, Verdict.PASSED]
+    assert [one.draft for one in recorded(officer).reviews][:2] == [1, 2]
+
+    answer_forms(officer, 林晓舟="不满意", 许知远="满意")
+    officer.until(lambda: "有提案者不满意" in officer.notice)
+    first_reply = officer.desk.session.reply.id
+    officer.tab_to("二次办理")
+    officer.press(Qt.Key.Key_Space)
+    officer.until(lambda: stands_at(officer, Status.REHANDLING) and recorded(officer).round == 2)
+    assert officer.desk.session.reply.id != first_reply
+
+    contact(officer, "再次走访，说明分步延时的安排")
+    go_on_to(officer, Status.DRAFTING)
+    key = next(item.label for item in officer.desk.pane.items if not item.is_form)
+    write(officer, key, "再次答复：年底前再建3处社区图书室。")
+    work.handling.promises.ask_promise("年底前再建3处社区图书室")
+    fill(officer, due_at="2024-12-31")
+    officer.until(lambda: len(recorded(officer).promises) == 1)
+    for stage, next_status in (
+        ("王启明", Status.OFFICE_REVIEW),
+        ("赵敏", Status.LEADER_REVIEW),
+        ("周立群", Status.SIGNED_OFF),
+    ):
+        if stage == "王启明":
+            go_on_to(officer, Status.SECTION_REVIEW)
+        if stage == "周立群":
+            work.handling.disclosure.ask_review()
+            fill(officer, decision="主动公开", reviewer="赵敏")
+            officer.until(lambda: recorded(officer).disclosure is not None)
+        review(officer, stage, "同意")
+        officer.until(lambda wanted=next_status: stands_at(officer, wanted))
+    go_on_to(officer, Status.FEEDBACK_WAIT)
+    work.handling.disclosure.ask_place()
+    fill(officer, place="区政府门户网站 建议提案公开栏")
+    officer.until(lambda: recorded(officer).disclosure.published_at == date(2024, 4, 9))  # type: ignore[union-attr]
+    answer_forms(officer, 林晓舟="满意", 许知远="满意")
+    officer.until(lambda: all(form.is_returned for form in recorded(officer).forms))
+    go_on_to(officer, Status.CLOSED)
+    assert recorded(officer).archive.missing == ()
+    go_on_to(officer, Status.FOLLOWUP)  # a promise is still open
+    promise = recorded(officer).promises[0].promise
+    work.handling.promises.ask_progress(promise)
+    fill(officer, note="三处均已选址开工")
+    officer.until(lambda: len(recorded(officer).promises[0].progress) == 1)
+    work.handling.promises.keep(promise)
+    officer.until(lambda: recorded(officer).promises[0].promise.kept_at is not None)
+    go_on_to(officer, Status.ARCHIVED)
+
+    officer.ctrl(Qt.Key.Key_T)
+    course = officer.desk.body.course
+    officer.until(lambda: bool(course.entries))
+    told = "\n".join(entry.event.label for entry in course.entries)
+    for words in (
+        "上门听取意见",
+        "会办意见并入答复：区财政局",
+        "科室核稿：王启明退改（第 1 稿）",
+        "不满意",
+        "已公开",
+    ):
+        assert words in told
+    sheet = tmp_path / "办理过程表.docx"
+    course.forms.export(FormKind.PROCESS, sheet)
+    officer.until(lambda: "已导出 办理过程表.docx" in officer.notice)
+    assert sheet.stat().st_size > 0
+    assert officer.room.clerk.ask(open_reply, 1).round == 2
+
+
+def test_the_last_move_is_taken_back_from_the_notice_even_if_a_review_made_it(
+    officer_with_case: Officer,
+) -> None:
+    officer = officer_with_case
+    go_on_to(officer, Status.CONTACTING)
+    contact(officer, "电话沟通")
+    go_on_to(officer, Status.SECTION_REVIEW)
+    review(officer, "王启明", "同意")
+    officer.until(lambda: stands_at(officer, Status.OFFICE_REVIEW))
+    officer.tab_to("撤销")
+    officer.press(Qt.Key.Key_Space)
+    officer.until(lambda: stands_at(officer, Status.SECTION_REVIEW))

@@ -1,0 +1,48 @@
+"""What the officer's hands do at the work around a reply: fill the dialog that is open, give a reason, wait for the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.services.casework import Casework
+from desktop.ui.desk.casework_panels import CaseworkPanels
+from desktop.ui.desk.reason_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import RecordDialog
+from tests.ui.officer import Officer
+
+
+def panels(officer: Officer) -> CaseworkPanels:
+    return officer.desk.work
+
+
+def recorded(officer: Officer) -> Casework:
+    """What the desk shows as recorded."""
+    found = officer.desk.work.found
+    assert found is not None
+    return found
+
+
+def dialog_of(officer: Officer, kind: type[QWidget] = RecordDialog) -> QWidget:
+    """The dialog that is open, once it is."""
+    officer.until(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    return dialog
+
+
+def fill(officer: Officer, **texts: str) -> None:
+    """Fill the dialog that is open and store it; it closes when that is done."""
+    dialog = dialog_of(officer)
+    assert isinstance(dialog, RecordDialog)
+    dialog.fill(texts)
+    dialog.give()
+    officer.until(lambda: QApplication.activeModalWidget() is not dialog)
+
+
+def give_reason(officer: Officer, words: str) -> None:
+    """Type why, then Ctrl+Enter."""
+    dialog = dialog_of(officer, ReasonDialog)
+    officer.until(lambda: dialog.isActiveWindow() and dialog.isAncestorOf(officer.focus))
+    officer.type(words)
+    officer.ctrl(Qt.Key.Key_Return)
