@@ -6,7 +6,7 @@ What one side does not say is no difference, as long as the subject is the same.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -37,53 +37,70 @@ class MatterKey:
 
 @dataclass(frozen=True, slots=True)
 class Doubt(Generic[Ref]):
-    """The same number, but neither says its session, and the subjects differ: nobody can tell whether it is one matter."""
+    """Nobody can tell which matter is meant: the same number without any session and another subject, or, `by_words`,
+    no number and several matters of that subject. `ref` is one of those that it may be.
+    """
 
     ref: Ref
+    by_words: bool = False
 
 
 class MatterIndex(Generic[Ref]):
     """Matters that are known, found again by what a file says of one."""
 
     def __init__(self, known: Iterable[tuple[Ref, MatterKey]] = ()) -> None:
-        self._by_number: dict[str, list[tuple[Ref, MatterKey]]] = {}
-        self._by_subject: dict[str, list[tuple[Ref, MatterKey]]] = {}
+        self._keys: dict[Ref, MatterKey] = {}
+        self._by_number: dict[str, list[Ref]] = {}
+        self._by_subject: dict[str, list[Ref]] = {}
         for ref, key in known:
             self.add(ref, key)
 
     def add(self, ref: Ref, key: MatterKey) -> None:
-        """Take in one more; the same reference may come again with what has become known of it."""
+        """Take in one more, or what has become known of one since."""
+        self._keys[ref] = key
         if key.number:
-            self._by_number.setdefault(key.bare_number, []).append((ref, key))
+            self._by_number.setdefault(key.bare_number, []).append(ref)
         subject = plain_subject(key.subject)
         if subject:
-            self._by_subject.setdefault(subject, []).append((ref, key))
+            self._by_subject.setdefault(subject, []).append(ref)
 
     def find(self, asked: MatterKey) -> Ref | Doubt[Ref] | None:
         """The matter that is meant, None if it is not known, or the doubt."""
-        same_number = self._by_number.get(asked.bare_number, []) if asked.number else []
+        same_number = self._of(self._by_number, asked.bare_number) if asked.number else {}
         for fits in (_is_same, _is_same_as_far_as_said):
-            found = [(ref, key) for ref, key in same_number if fits(asked, key)]
+            found = [ref for ref, key in same_number.items() if fits(asked, key)]
             if found:
-                return max(found, key=lambda pair: _closeness(asked, pair[1]))[0]
-        doubtful = next((ref for ref, key in same_number if _is_doubtful(asked, key)), None)
-        if doubtful is not None:
-            return Doubt(doubtful)
-        return self._by_words(asked)
+                return max(found, key=lambda ref: _closeness(asked, self._keys[ref]))
+        doubtful = next((ref for ref, key in same_number.items() if _is_doubtful(asked, key)), None)
+        return Doubt(doubtful) if doubtful is not None else self._by_words(asked)
 
-    def _by_words(self, asked: MatterKey) -> Ref | None:
-        """A matter of the same subject and proposer, where one of the two has no number yet."""
-        same_words = self._by_subject.get(plain_subject(asked.subject), [])
-        found = {
-            ref: key
-            for ref, key in same_words
+    def _of(self, table: Mapping[str, list[Ref]], word: str) -> dict[Ref, MatterKey]:
+        """The matters under that word whose present key still has it, in the order in which they became known."""
+        found = {ref: self._keys[ref] for ref in table.get(word, ())}
+        return {
+            ref: key for ref, key in found.items() if word in (key.bare_number, plain_subject(key.subject))
+        }
+
+    def _by_words(self, asked: MatterKey) -> Ref | Doubt[Ref] | None:
+        """A matter of the same subject and proposer, where one of the two has no number yet.
+
+        The same proposer decides among several. What is found the first time is found again, or is a doubt, whatever has
+        come in since: importing a list twice must not be more than importing it once.
+        """
+        same_words = self._of(self._by_subject, plain_subject(asked.subject))
+        found = [
+            ref
+            for ref, key in same_words.items()
             if not (asked.number and key.number)
             and _agree(asked, key)
             and _may_be(asked.proposer, key.proposer)
-        }
-        unnumbered = [ref for ref, key in found.items() if not key.number]
-        certain = unnumbered or list(found)
-        return certain[0] if unnumbered or len(certain) == 1 else None
+        ]
+        named = [ref for ref in found if asked.proposer and self._keys[ref].proposer == asked.proposer]
+        unnumbered = [ref for ref in named if not self._keys[ref].number]
+        certain = unnumbered[:1] or named or found
+        if len(certain) > 1:
+            return Doubt(certain[0], by_words=True)
+        return certain[0] if certain else None
 
 
 def _is_same(asked: MatterKey, known: MatterKey) -> bool:

@@ -12,7 +12,6 @@ from desktop.domain.import_plan import ImportStatus, IntakeKind, ItemKey, Planne
 from desktop.domain.look_alike import subject_likeness
 from desktop.domain.matter_match import Doubt
 from desktop.domain.reply import Reply
-from desktop.domain.status import Status
 from desktop.services.cases import IMPORT, OFFICER
 from desktop.services.intake_due import DueDays, with_moved_clock
 from desktop.services.intake_known import KnownMatters, Ref
@@ -64,7 +63,7 @@ class Drafting:
             return Draft(wish, refused_item(wish, wish.refusal))
         ref = self._known.find(wish.matter)
         if isinstance(ref, Doubt):
-            return Draft(wish, refused_item(wish, self._doubt_words(wish, ref.ref)))
+            return Draft(wish, refused_item(wish, self._doubt_words(wish, ref)))
         if ref is None:
             return self._new(wish)
         twin = self._twin(wish, ref)
@@ -76,7 +75,7 @@ class Drafting:
 
     def _new(self, wish: Wish) -> Draft:
         case = new_case({key: value for key, value in wish.values.items() if value is not None}, self._home)
-        case = replace(case, status=_first_status(wish, case))
+        case = replace(case, status=wish.first_status(case))
         if wish.reply is not None:
             case = in_rule_book(self._work, case, wish.reply)
         case, derived = self._due.with_suggestion(case)
@@ -168,20 +167,13 @@ class Drafting:
     def _is_other(self, wish: Wish, ref: Ref) -> bool:
         return subject_likeness(self._known.case(ref).subject, str(wish.values.get("subject", ""))) < _SAME
 
-    def _doubt_words(self, wish: Wish, ref: Ref) -> str:
+    def _doubt_words(self, wish: Wish, doubt: Doubt[Ref]) -> str:
+        ref = doubt.ref
         where = f"办件 #{ref}" if isinstance(ref, int) else f"第 {ref[1]} 行" if ref[1] else "前一份文件"
+        if doubt.by_words:
+            return f"没有编号，案由又与{where}等几件相同，不能判断是哪一件。请补上编号再收。"
         number = wish.values.get("number", "")
         return f"编号 {number} 与{where}相同，案由不同，又都没有届次，不能判断是不是同一件。请在标题里写明届次再收。"
-
-
-def _first_status(wish: Wish, case: Case) -> Status:
-    """A list's own word for the status, else what the reply day tells; a letter without a day is being drafted."""
-    told = next((status for status in Status if wish.status_words == status.label), None)
-    if told is not None:
-        return told
-    if case.replied_at is not None:
-        return Status.REPLIED if case.handling_role.answers_proposer else Status.SENT_TO_LEAD
-    return Status.DRAFTING if wish.reply is not None else Status.ASSIGNED
 
 
 def _fills(known: Case, key: str) -> bool:

@@ -88,7 +88,7 @@ class KnownMatters:
     @cached_property
     def _subjects(self) -> LikenessIndex[Ref]:
         return LikenessIndex(
-            ALIKE_SUBJECT, [(ref, plain_subject(key.subject)) for ref, key in self._keys.items()]
+            ALIKE_SUBJECT, [(ref, plain_subject(key.subject)) for ref, key in reversed(self._keys.items())]
         )
 
     @cached_property

@@ -21,7 +21,7 @@ from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.services.intake_fields import SURE, ReadField, proposal_fields, reply_fields
 from desktop.services.intake_kind import guess_kind, refuse_classified_document, refuse_classified_text
 from desktop.services.intake_original import Original, original_of, pasted_original
-from desktop.services.intake_tables import list_in
+from desktop.services.intake_tables import is_blurred_list, list_in
 
 __all__ = [
     "PASTED", "SURE", "Original", "ReadField", "Reading", "Source", "as_other_kind", "name_of", "read_and_recognise",
@@ -130,6 +130,8 @@ def recognise_text(name: str, text: str, as_kind: IntakeKind | None = None) -> R
 def _document(name: str, document: ReadDocument, as_kind: IntakeKind | None) -> Reading:
     """A document as what it is: one matter, or the list of several that a table in it holds."""
     ledger = list_in(document) if as_kind in {None, IntakeKind.LEDGER} else None
+    if ledger is None and as_kind in {None, IntakeKind.LEDGER} and is_blurred_list(document):
+        raise FileProblem("PDF 里的清单有空格或折行，分不清各栏", "请向交办单位要 Excel 或 Word 的清单")
     if as_kind is IntakeKind.LEDGER and ledger is None:
         raise FileProblem("文件里没有找到清单的表格", "表头里至少要有编号和案由两列，或改成按单件收")
     if ledger is None:

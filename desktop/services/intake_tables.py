@@ -17,14 +17,32 @@ Rows = Sequence[Sequence[str]]
 def list_in(document: ReadDocument) -> LedgerReading | None:
     """The list that a document plainly is: a header that names number, title and one thing more, above two rows or more.
 
-    None for everything else, such as the form of a single proposal.
+    None for everything else, such as the form of a single proposal, and for a list in a PDF that `is_blurred_list`.
     """
+    return None if is_blurred_list(document) else _plain_list(document)
+
+
+def is_blurred_list(document: ReadDocument) -> bool:
+    """True for a list in a PDF with empty cells or with titles over two lines: nobody can tell its columns apart for sure."""
+    reading = _plain_list(document) if document.printed_lines else None
+    if reading is None or reading.header_row is None:
+        return False
+    last = max(row.row_number for row in reading.rows)
+    lines = [row for row in _printed_rows(document)[reading.header_row - 1 : last] if any(row)]
+    return any(len(line) != len(lines[0]) for line in lines)
+
+
+def _plain_list(document: ReadDocument) -> LedgerReading | None:
     text_rows = _lines_before_tables(document)
     for rows in _tables(document):
         reading = read_ledger([*text_rows, *rows])
         if _is_plain(reading):
             return reading
     return None
+
+
+def _printed_rows(document: ReadDocument) -> Rows:
+    return [_GAP.split(line.strip()) for line in re.split(r"[\n\f]", document.text)]
 
 
 def _is_plain(reading: LedgerReading) -> bool:
@@ -37,7 +55,7 @@ def _is_plain(reading: LedgerReading) -> bool:
 def _tables(document: ReadDocument) -> Iterator[Rows]:
     """Each table as rows of cells; a PDF has none, so its lines are cut at wide gaps."""
     if document.printed_lines:
-        yield [_GAP.split(line.strip()) for line in re.split(r"[\n\f]", document.text)]
+        yield _printed_rows(document)
         return
     grids: dict[int, dict[int, dict[int, str]]] = {}
     for paragraph in document.paragraphs:

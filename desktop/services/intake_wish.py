@@ -13,6 +13,7 @@ from desktop.domain.import_plan import IntakeKind, ItemKey
 from desktop.domain.intake.ledger_row import LedgerRow
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.matter_match import MatterKey
+from desktop.domain.status import Status
 from desktop.services.intake_fields import REPLY_PREFIX
 from desktop.services.intake_reading import Reading
 from desktop.services.intake_values import letter_values, proposal_values, reply_values, row_values
@@ -44,6 +45,15 @@ class Wish:
         people = self.values.get("proposers") or ()
         said = {name: self.values[name] for name in names if self.values.get(name) is not None}
         return MatterKey(**said, proposer=people[0].name if people else "")
+
+    def first_status(self, case: Case) -> Status:
+        """A list's own word for the status, else what the reply day tells; a letter without a day is being drafted."""
+        told = next((status for status in Status if self.status_words == status.label), None)
+        if told is not None:
+            return told
+        if case.replied_at is not None:
+            return Status.REPLIED if case.handling_role.answers_proposer else Status.SENT_TO_LEAD
+        return Status.DRAFTING if self.reply is not None else Status.ASSIGNED
 
 
 def wishes_of(place: int, reading: Reading, corrections: Corrections) -> Iterator[Wish]:

@@ -8,11 +8,11 @@ from desktop.store.store import Store
 
 
 def matter_keys(store: Store) -> tuple[tuple[int, MatterKey], ...]:
-    """(id, what identifies it) of every case, newest first."""
+    """(id, what identifies it) of every case, oldest first."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT id, matter_type, level, region, term, session, number, subject, first_proposer"
-            " FROM cases ORDER BY id DESC"
+            " FROM cases ORDER BY id"
         ).fetchall()
     kinds, levels = {str(kind): kind for kind in MatterType}, {str(level): level for level in Level}
     return tuple(

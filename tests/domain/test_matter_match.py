@@ -70,3 +70,16 @@ def test_two_numbers_without_any_session_and_with_other_subjects_are_a_doubt() -
 def test_the_one_with_the_very_number_goes_before_the_one_with_other_zeros() -> None:
     index = MatterIndex([(1, replace(STORED, number="85")), (2, STORED)])
     assert index.find(STORED) == 2
+
+
+def test_without_a_number_the_proposer_decides_among_several_or_nobody_does() -> None:
+    index = MatterIndex([(1, STORED), (2, replace(STORED, number="090", proposer="沈一鸣"))])
+    assert index.find(replace(STORED, number="", proposer="沈一鸣")) == 2
+    assert index.find(replace(STORED, number="", proposer="")) == Doubt(1, by_words=True)
+
+
+def test_what_has_become_known_of_a_matter_takes_the_place_of_what_was() -> None:
+    index = MatterIndex([(1, replace(STORED, number="", proposer=""))])
+    index.add(1, STORED)
+    assert index.find(replace(STORED, number="", proposer="沈一鸣")) is None
+    assert index.find(STORED) == 1

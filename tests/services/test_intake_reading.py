@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
+from desktop.documents.reading.document import FileFormat, ReadDocument, ReadParagraph, build_document
 from desktop.documents.reading.guarded import GuardedReader
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.import_plan import IntakeKind
@@ -19,6 +20,7 @@ from desktop.services.intake_reading import (
     read_sources,
     recognise_text,
 )
+from desktop.services.intake_tables import is_blurred_list, list_in
 
 PROPOSAL = """临江区政协十五届四次会议提案
 提案编号：158
@@ -187,3 +189,20 @@ def test_nothing_is_read_after_a_stop(tmp_path: Path) -> None:
 def test_a_whole_collection_is_told_to_be_no_single_matter() -> None:
     with pytest.raises(FileProblem, match="不像是一件提案或答复"):
         recognise_text(PASTED, PROPOSAL * 600)
+
+
+def printed(*lines: str) -> ReadDocument:
+    """Lines of a PDF, their columns parted by wide gaps."""
+    return build_document([ReadParagraph(line, page=1) for line in lines], FileFormat.PDF)
+
+
+def test_a_list_in_a_pdf_is_read_only_where_its_columns_are_beyond_doubt() -> None:
+    head, *rows = ["　　　".join(row) for row in LIST]
+    clear = list_in(printed("交办清单", head, *rows))
+    assert clear is not None
+    assert [row.values["title"] for row in clear.rows] == [row[1] for row in LIST[1:]]
+    wrapped = printed("交办清单", head, rows[0], "　　　　设的补充说明", rows[1])
+    with_gap = printed("交办清单", head, rows[0], "096　　　关于优化社区养老布局的提案　　　区民政局")
+    for blurred in (wrapped, with_gap):
+        assert list_in(blurred) is None
+        assert is_blurred_list(blurred)
