@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -29,6 +30,37 @@ class _Named(Protocol):
 _Kind = TypeVar("_Kind", bound=_Named)
 
 
+class FormShelf(Mapping[str, FormTemplate]):
+    """The forms by id, read at first use. `problems` are the office's own that were left out.
+
+    Any look at it may raise TemplateProblem for a broken form of the program's own.
+    """
+
+    def __init__(self, folder: Path | None, own_folder: Path | None) -> None:
+        self._folder, self._own_folder = folder, own_folder
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, FormTemplate], tuple[TemplateProblem, ...]]:
+        if self._folder is None:
+            return {}, ()
+        problems: list[TemplateProblem] = []
+        return _read_all(self._folder, self._own_folder, "forms", read_form, problems), tuple(problems)
+
+    @property
+    def problems(self) -> tuple[TemplateProblem, ...]:
+        """Files of the office's own folder that were left out, each with its reason."""
+        return self._read[1]
+
+    def __getitem__(self, form_id: str) -> FormTemplate:
+        return self._read[0][form_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read[0])
+
+    def __len__(self) -> int:
+        return len(self._read[0])
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateLibrary:
     """Templates by id. `problems` are files of the office's own folder that were left out, each with its reason."""
@@ -37,7 +69,7 @@ class TemplateLibrary:
     layouts: dict[str, Layout]
     localities: dict[str, Locality]
     problems: tuple[TemplateProblem, ...] = field(default=())
-    forms: dict[str, FormTemplate] = field(default_factory=dict)
+    forms: FormShelf = field(default_factory=lambda: FormShelf(None, None))
 
     def reply(self, template_id: str) -> ReplyTemplate:
         """That reply template. Raises TemplateProblem if there is none of that id."""
@@ -67,7 +99,9 @@ class TemplateLibrary:
 
 
 def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrary:
-    """Read replies/, layouts/, localities/ and forms/ below `folder`, then below `own_folder`, whose files win by id.
+    """Read replies/, layouts/ and localities/ below `folder`, then below `own_folder`, whose files win by id.
+
+    forms/ are read when the first one is wanted: most days begin without.
 
     Raises TemplateProblem for a broken file of the program's own; a broken file of the office's is left out and named in
     `problems`, so that one slip does not keep the program from starting.
@@ -85,8 +119,7 @@ def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrar
                 raise problem
             problems.append(problem)
             del replies[template.id]
-    forms = _read_all(folder, own_folder, "forms", read_form, problems)
-    return TemplateLibrary(replies, layouts, localities, tuple(problems), forms)
+    return TemplateLibrary(replies, layouts, localities, tuple(problems), FormShelf(folder, own_folder))
 
 
 def _read_all(
@@ -111,7 +144,7 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from sorted(folder.glob("*.toml"))[:_MOST_FILES]
 
 
-def _named(found: dict[str, _Kind], key: str, kind: str) -> _Kind:
+def _named(found: Mapping[str, _Kind], key: str, kind: str) -> _Kind:
     if key not in found:
         raise TemplateProblem(f"没有名为“{key}”的{kind}", f"可用的有：{'、'.join(found)}")
     return found[key]

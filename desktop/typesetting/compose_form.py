@@ -15,7 +15,7 @@ from desktop.typesetting.measured_text import EmWidths, GlyphWidths
 from desktop.typesetting.page_filling import PageFiller
 from desktop.typesetting.table_filling import fill_rows
 
-_SPARE_PT = 6.0
+_SPARE_PT = 10.0
 """Left free below a stretched table: other programs count rules and the paragraph behind a table a little differently."""
 
 

@@ -95,7 +95,7 @@ def test_a_form_of_the_office_takes_the_place_of_one_with_its_id_and_a_broken_on
     (tmp_path / "forms" / "b.toml").write_text(WHOLE.replace("version = 1", ""), encoding="utf-8")
     library = load_library(TEMPLATES, tmp_path)
     assert library.form("feedback-simple").name == "自用表"
-    assert ["b.toml" in problem.what for problem in library.problems] == [True]
+    assert ["b.toml" in problem.what for problem in library.forms.problems] == [True]
     with pytest.raises(TemplateProblem, match="没有名为“own”的表单"):
         library.form("own")
 
