@@ -34,7 +34,7 @@ def found(store: Store, text: str) -> list[int]:
         "孵",
         "生物医药孵化器",
         "沈亦澄",
-        "知远",
+        "亦澄",
         "民盟",
         "某医院",
         "085",
