@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from desktop.domain.import_plan import IntakeKind
 from desktop.ui.intake.entry import Entry, EntryState
 from desktop.ui.parts.cell_option import cell_option
+from desktop.ui.parts.painted_pill import paint_pill
 from desktop.ui.parts.row_model import ITEM_ROLE
 from desktop.ui.theme.theme import Theme
 
@@ -59,7 +60,7 @@ class EntryDelegate(QStyledItemDelegate):
         words = QRect(place.left() + _ICON + 14, place.top(), 0, place.height())
         words.setRight(state.left() - 12)
         self._paint_words(painter, words, entry)
-        self._paint_state(painter, state, entry)
+        paint_pill(painter, self._theme, state, entry.state.label, entry.state.tone, at_right=True)
         self._line(painter, action, entry.action, "accent", Qt.AlignmentFlag.AlignRight)
 
     def _paint_words(self, painter: QPainter, place: QRect, entry: Entry) -> None:
@@ -74,19 +75,6 @@ class EntryDelegate(QStyledItemDelegate):
                 painter, upper.adjusted(used + 10, 0, 0, 0), entry.kind.label, "text_secondary", small=True
             )
         self._line(painter, lower, entry.message, "text_secondary", small=True)
-
-    def _paint_state(self, painter: QPainter, place: QRect, entry: Entry) -> None:
-        small = self._theme.font(self._theme.size.font_small)
-        width = QFontMetrics(small).horizontalAdvance(entry.state.label) + 18
-        height = self._theme.size.font_small + 8
-        pill = QRectF(place.right() - width, place.center().y() - height / 2 + 0.5, width, height)
-        tone = entry.state.tone
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(tone.ground))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setFont(small)
-        painter.setPen(self._theme.colour(tone.ink))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, entry.state.label)
 
     def _line(
         self,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
-from desktop.domain.field import Field, FieldKind
 from desktop.domain.import_plan import PlannedItem
 from desktop.domain.intake.source import Span
 from desktop.services.intake_reading import Reading
 from desktop.ui.intake.ask_edit import AskEdit
+from desktop.ui.intake.field_order import HALF_WIDE, KEYS, NOT_SHOWN, field_of, fitting, place_of
 from desktop.ui.intake.field_row import FieldRow
 from desktop.ui.intake.review_value import Certainty, ReviewValue
 from desktop.ui.intake.text_marks import TextMark
@@ -22,39 +20,6 @@ from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.rows import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
-
-_HALF = frozenset(
-    [
-        "matter_type",
-        "level",
-        "region",
-        "term",
-        "session",
-        "number",
-        "serial_number",
-        "category",
-        "handling_role",
-        "is_key",
-        "assigned_at",
-        "due_at",
-        "reply.issue_date",
-        "reply.disclosure",
-        "reply.contact_person",
-        "reply.contact_phone",
-        "reply.handling_result",
-        "reply.signer",
-    ]
-)
-"""Short fields, two of which share a line."""
-_FIRST = ["matter_type", "level", "term", "session", "number", "serial_number", "region", "category"]
-"""What tells the matter comes first; these pair well."""
-_NOT_SHOWN = frozenset({"body"})
-_HINTS = "123456789abcdefghijklmnopqrstuvwxyz"
-
-
-def field_of(key: str) -> Field:
-    """The field of CASE_FIELDS, or of REPLY_FIELDS after `reply.`."""
-    return REPLY_FIELDS[key.removeprefix("reply.")] if key.startswith("reply.") else CASE_FIELDS[key]
 
 
 class FieldPanel(QWidget):
@@ -77,7 +42,8 @@ class FieldPanel(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show the fields of another reading."""
         values = sorted(
-            (ReviewValue(read) for read in reading.fields if read.key not in _NOT_SHOWN), key=_place_of
+            (ReviewValue(read) for read in reading.fields if read.key not in NOT_SHOWN),
+            key=lambda value: place_of(value.key),
         )
         if tuple(self.rows) != tuple(value.key for value in values):
             self._build(values)
@@ -141,7 +107,7 @@ class FieldPanel(QWidget):
 
     def key_for(self, typed: str) -> str:
         """The field whose key was pressed; "" for none."""
-        place = _HINTS.find(typed)
+        place = KEYS.find(typed)
         return list(self.rows)[place] if 0 <= place < len(self.rows) else ""
 
     def take(self, key: str, words: str, span: Span | None) -> None:
@@ -150,7 +116,7 @@ class FieldPanel(QWidget):
         if isinstance(row.control, AskEdit):
             row.control.append_ask(words)
         else:
-            row.show_value(row.value.typed(_fitting(row, words), (span,) if span else ()))
+            row.show_value(row.value.typed(fitting(key, words), (span,) if span else ()))
             self.edited.emit(key)
         self._count_doubts()
 
@@ -163,10 +129,10 @@ class FieldPanel(QWidget):
         self.rows = {}
         line, half_used = 0, False
         for place, value in enumerate(values):
-            row = self._make_row(value, _HINTS[place] if place < len(_HINTS) else "")
+            row = self._make_row(value, KEYS[place] if place < len(KEYS) else "")
             self.rows[value.key] = row
             following = values[place + 1].key if place + 1 < len(values) else ""
-            half = half_used or (value.key in _HALF and following in _HALF)
+            half = half_used or (value.key in HALF_WIDE and following in HALF_WIDE)
             self._grid.addWidget(row, line, int(half_used), 1, 1 if half else 2)
             half_used = half and not half_used
             line += not half_used
@@ -215,17 +181,5 @@ class FieldPanel(QWidget):
         column.addWidget(self._scroll, 1)
 
 
-def _place_of(value: ReviewValue) -> int:
-    return _FIRST.index(value.key) if value.key in _FIRST else len(_FIRST)
-
-
 def _doubtful(row: FieldRow) -> bool:
     return row.value.certainty is Certainty.DOUBTFUL
-
-
-def _fitting(row: FieldRow, words: str) -> str:
-    """Selected words as the field reads them: 第085号 is the number 085, 十五届 the term 十五."""
-    kind, line = field_of(row.value.key).kind, " ".join(words.split())
-    if kind is FieldKind.NUMBER or row.value.key == "number":
-        return re.sub(r"^第\s*|\s*[届次号]$", "", line)
-    return line

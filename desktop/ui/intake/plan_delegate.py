@@ -10,7 +10,7 @@ from desktop.domain.import_plan import ImportStatus, PlannedChange
 from desktop.ui.intake.plan_lines import TONES, WORDS, PlanLine
 from desktop.ui.intake.plan_table_model import LINE_ROLE, Column, PlanTableModel
 from desktop.ui.parts.cell_option import CellOption, cell_option
-from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.painted_pill import paint_pill
 from desktop.ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +56,7 @@ class PlanDelegate(QStyledItemDelegate):
             case Column.ROW:
                 self._words(painter, place, str(line.item.row or ""), "text_secondary")
             case Column.STATUS:
-                self._pill(painter, place, WORDS[line.item.status], TONES[line.item.status])
+                paint_pill(painter, self._theme, place, WORDS[line.item.status], TONES[line.item.status])
             case Column.NAME:
                 name = "—" if line.item.name == line.item.source else line.item.name
                 self._words(painter, place, name, role if name != "—" else "text_secondary")
@@ -117,15 +117,3 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(role))
         painter.drawText(place, _LEFT, shown)
         return metrics.horizontalAdvance(shown)
-
-    def _pill(self, painter: QPainter, place: QRect, words: str, tone: Tone) -> None:
-        font = self._theme.font(self._theme.size.font_small)
-        height = self._theme.size.font_small + 8
-        width = QFontMetrics(font).horizontalAdvance(words) + 16
-        ground = QRectF(place.left(), place.center().y() - height / 2 + 0.5, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(tone.ground))
-        painter.drawRoundedRect(ground, height / 2, height / 2)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(tone.ink))
-        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
