@@ -161,7 +161,7 @@ def test_the_bar_is_there_while_several_cases_are_chosen(busy: Officer) -> None:
     assert busy.inbox.bar.isVisible()
     assert "选中 2 件" in busy.foot
     busy.inbox.bar.all_requested.emit()
-    assert busy.inbox.table.selected_count == 5
+    assert busy.inbox.table.chosen.count == 5
 
 
 def test_cases_are_handed_out_to_a_section_and_moved_on(busy: Officer) -> None:

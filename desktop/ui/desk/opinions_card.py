@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.co_opinion import OpinionState
@@ -75,7 +75,7 @@ class OpinionCard(QFrame):
         row.addStretch(1)
         return row
 
-    def _verbs(self) -> list[tuple[str, Signal]]:
+    def _verbs(self) -> list[tuple[str, SignalInstance]]:
         match self.state:
             case OpinionState.NOT_ASKED:
                 return [("登记发函", self.asked), ("收到意见…", self.received)]

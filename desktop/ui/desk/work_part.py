@@ -29,6 +29,7 @@ class WorkPart(QFrame):
         super().__init__(parent)
         self.theme = theme
         self.state = Pill()
+        self.setProperty("kind", "work")
         self.setAccessibleName(title)
         head = QHBoxLayout()
         head.setSpacing(6)

@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.domain.matter import HandlingRole
-from desktop.domain.status import Status
 from desktop.ui.inbox.case_delegate import CaseDelegate
-from desktop.ui.inbox.case_table_model import PAGE, USUAL, CaseTableModel, Column
+from desktop.ui.inbox.case_table_model import USUAL, CaseTableModel, Column
+from desktop.ui.inbox.chosen_cases import ChosenCases
 from desktop.ui.theme.theme import Theme
 
 _WIDTHS = {
@@ -44,6 +43,7 @@ class CaseTable(QTableView):
         self._delegate = CaseDelegate(theme, self)
         self._shown = frozenset(USUAL)
         self.setModel(model)
+        self.chosen = ChosenCases(self, model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("办件清单")
         self._set_behaviour()
@@ -64,38 +64,16 @@ class CaseTable(QTableView):
             self.selectRow(row)
             self.scrollTo(self._cases.index(row, 0))
 
-    def selected_ids(self) -> tuple[int, ...]:
-        """The ids of the selected cases, from top to bottom."""
-        rows = {row for first, last in self._stretches() for row in range(first, last + 1)}
-        return self._cases.ids_of(sorted(rows))
-
     @property
     def current_id(self) -> int:
         """The id of the case under the cursor, 0 if none."""
         case = self._cases.case_row(self.currentIndex().row())
         return case.id if case else 0
 
-    def seen_statuses(self) -> tuple[tuple[HandlingRole, Status], ...]:
-        """Role and status of the chosen cases that are at hand, for the moves they have in common."""
-        rows = [row for first, last in self._stretches() for row in range(first, min(last, first + PAGE) + 1)]
-        cases = [case for row in rows[:PAGE] if (case := self._cases.case_row(row)) is not None]
-        roles = {role.label: role for role in HandlingRole}
-        return tuple({(roles[case.role], case.status) for case in cases})
-
-    @property
-    def selected_count(self) -> int:
-        """How many cases are selected; asks nobody, however many they are."""
-        return sum(self._cases.places.cases_between(first, last) for first, last in self._stretches())
-
     def show_columns(self, columns: frozenset[Column]) -> None:
         """Show these columns; tick and subject are always there."""
         self._shown = columns | {Column.TICK, Column.SUBJECT}
         self._hide_what_has_no_room()
-
-    def _stretches(self) -> list[tuple[int, int]]:
-        chosen = self.selectionModel().selection()
-        ranges = [chosen.at(place) for place in range(chosen.size())]
-        return [(one.top(), one.bottom()) for one in ranges if one.left() == 0]
 
     def _span_heads(self) -> None:
         """A head is one cell across the table, and a little lower than a case."""

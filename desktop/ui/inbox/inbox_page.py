@@ -124,7 +124,7 @@ class InboxPage(Page):
         """What is done to many cases at once, built when several are chosen for the first time."""
         from desktop.ui.inbox.many_desk import ManyDesk  # exporting and printing, which a start does without
 
-        desk = ManyDesk(self._theme, self._clerk, self.bar, self.table.selected_ids, self)
+        desk = ManyDesk(self._theme, self._clerk, self.bar, self.table.chosen.ids, self)
         desk.failed.connect(self.failed)
         desk.noticed.connect(self.noticed)
         desk.done.connect(self.refresh)
@@ -222,7 +222,7 @@ class InboxPage(Page):
 
     def export_list(self) -> None:
         """Take the list at hand to the ledger: the chosen cases if several are chosen, else all of the list."""
-        chosen = self.table.selected_ids()
+        chosen = self.table.chosen.ids()
         if len(chosen) > 1:
             self.list_exported.emit(CaseQuery(ids=chosen), f"选中的 {len(chosen)} 件")
         else:
@@ -231,7 +231,7 @@ class InboxPage(Page):
             self.list_exported.emit(self.model.query, f"{name} · {self.model.total} 件")
 
     def _tell_facts(self) -> None:
-        chosen = self.table.selected_count
+        chosen = self.table.chosen.count
         words = f"{self.model.total:,} 件" + (f" · 选中 {chosen:,} 件" if chosen else "")
         self.bar.show_count(chosen, self.model.total)
         self.facts_changed.emit(StatusFacts(left=(StatusFact(words),)))

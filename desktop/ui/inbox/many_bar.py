@@ -111,4 +111,4 @@ def wire_bar(
     bar.ledger_requested.connect(export_list)
     bar.all_requested.connect(table.selectAll)
     bar.none_requested.connect(lambda: table.select_case(table.current_id))
-    bar.moves.aboutToShow.connect(lambda: desk().fill_moves(shared_moves(table.seen_statuses())))
+    bar.moves.aboutToShow.connect(lambda: desk().fill_moves(shared_moves(table.chosen.statuses())))
