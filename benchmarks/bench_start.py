@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 ROUNDS = 7
 
@@ -64,15 +63,16 @@ def _once(program: str, *arguments: str) -> float:
         assert process.stdout is not None
         if process.stdout.readline() != b"usable\n":
             raise SystemExit("the window did not open")
-        taken = time.perf_counter() - begin
-    return taken
+        return time.perf_counter() - begin
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="chengban-bench-") as data:
         subprocess.run([sys.executable, "-m", "desktop", "demo", data], check=True, stdout=subprocess.DEVNULL)
         bare, ours = seconds(BARE), seconds(OURS, data)
-    print(f"start to usable window (peer: bare PySide6 window) | {ours:.2f} s | {bare:.2f} s | {ours / bare:.1f}")
+    print(
+        f"start to usable window (peer: bare PySide6 window) | {ours:.2f} s | {bare:.2f} s | {ours / bare:.1f}"
+    )
 
 
 if __name__ == "__main__":
