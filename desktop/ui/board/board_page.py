@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case import Case
 from desktop.domain.work_list import CaseQuery, session_label
@@ -17,6 +17,7 @@ from desktop.ui.board.board_column import BoardColumn
 from desktop.ui.board.board_moves import BoardMoves
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.empty_page import EmptyPage
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page_head import PageHead
 from desktop.ui.parts.status_line import StatusFact, StatusFacts
@@ -42,7 +43,7 @@ class BoardPage(WorkPage):
         self._head = PageHead(theme, "看板")
         self._session, self._section = QComboBox(), QComboBox()
         self._list = Button(theme, "清单", "table-2")
-        self._lanes = QScrollArea()
+        self._lanes, self._stack = QScrollArea(), QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -77,6 +78,7 @@ class BoardPage(WorkPage):
         self.sheet = sheet
         for status, column in self.columns.items():
             column.show_page(column_query(self._scope, status), sheet.columns[status])
+        self._stack.setCurrentIndex(0 if sheet.total else 1)
         self._offer(sheet)
         self.facts_changed.emit(self.facts())
         if self._waiting:
@@ -162,7 +164,10 @@ class BoardPage(WorkPage):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._head)
-        whole.addWidget(self._lanes, 1)
+        words = "收件以后，每件办件在这里是一张卡片，按状态排开。"
+        self._stack.addWidget(self._lanes)
+        self._stack.addWidget(EmptyPage(self.theme, "square-kanban", "看板上还没有办件", words))
+        whole.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self._session.activated.connect(self._narrow)

@@ -124,7 +124,7 @@ class CalendarPage(WorkPage):
         week = f"{first.year}年{first.month}月{first.day}日—{last.month}月{last.day}日"
         self._name.setText(week if self.weekly else f"{self.chosen.year}年{self.chosen.month}月")
         unknown = "、".join(f"{year}年" for year in sheet.unpublished)
-        self._unknown.say(f"{unknown}放假安排未公布" if unknown else "", Tone.WARNING)
+        self._unknown.say(f"{unknown}放假未公布" if unknown else "", Tone.WARNING)
         self.facts_changed.emit(self.facts())
 
     def _open_entry(self, entry: CalendarEntry) -> None:

@@ -186,5 +186,5 @@ class StatisticsPage(WorkPage):
 
 def _parted(rate: Rate) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The cases that count in a rate, and those of its base that do not; each once."""
-    inside = tuple(dict.fromkeys(rate.counted))
-    return inside, tuple(case for case in dict.fromkeys(rate.of) if case not in set(inside))
+    inside = dict.fromkeys(rate.counted)
+    return tuple(inside), tuple(case for case in dict.fromkeys(rate.of) if case not in inside)
