@@ -25,6 +25,7 @@ from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.place import LOWER, UPPER, Place
 from desktop.ui.theme.theme import Scheme, Theme
+from tools.casework_pictures import take_casework
 from tools.intake_pictures import take_intake
 from tools.work_pictures import take_work_pages
 
@@ -71,6 +72,7 @@ def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, f
     picture("desk")
     if few:
         return
+    take_casework(window, clerk, lambda: settle(clerk), picture)
     with tempfile.TemporaryDirectory(prefix="chengban-intake-") as papers:
         take_intake(window, clerk, Path(papers), picture)
         take_work_pages(window, clerk, Path(papers), lambda: settle(clerk), picture)

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.contact import Contact, ContactWay
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.labels import Pill, make_label, shortened
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+_SHOWN = 120
+"""Characters of one line of a card; the whole of it is its tool tip."""
 
 
 class ContactCard(QFrame):
@@ -71,6 +74,6 @@ def contact_lines(contact: Contact) -> list[str]:
 
 
 def _quiet(words: str) -> QLabel:
-    label = make_label(words, "small", Tone.SECONDARY, wrap=True)
+    label = make_label(shortened(words, _SHOWN), "small", Tone.SECONDARY, wrap=True)
     label.setToolTip(words)
     return label

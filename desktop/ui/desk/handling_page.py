@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.review import open_remarks
@@ -74,7 +74,7 @@ class HandlingPage(QWidget):
             column.takeAt(0)
         for part in order:
             column.addWidget(part)
-        column.addWidget(self._course)
+        column.addWidget(self._course, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
 

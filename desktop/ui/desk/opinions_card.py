@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.co_opinion import OpinionState
 from desktop.services.casework import OpinionWork
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import short_day
-from desktop.ui.parts.labels import ElidedLabel, Pill, make_label
+from desktop.ui.parts.labels import Pill, make_label, shortened
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -50,7 +50,7 @@ class OpinionCard(QFrame):
         for line in opinion_lines(work, section):
             column.addWidget(make_label(line, "small", Tone.SECONDARY, wrap=True))
         if work.opinion.text:
-            words = make_label(_shortened(work.opinion.text), wrap=True)
+            words = make_label(shortened(work.opinion.text, _TEXT_SHOWN), wrap=True)
             words.setToolTip(work.opinion.text)
             column.addWidget(words)
         column.addLayout(self._make_foot())
@@ -58,9 +58,8 @@ class OpinionCard(QFrame):
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(ElidedLabel(self.work.opinion.unit, "heading"))
-        row.addStretch(1)
-        row.addWidget(Pill(self.state.label, _TONES[self.state]))
+        row.addWidget(make_label(self.work.opinion.unit, "heading", wrap=True), 1)
+        row.addWidget(Pill(self.state.label, _TONES[self.state]), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _make_foot(self) -> QHBoxLayout:
@@ -98,8 +97,3 @@ def opinion_lines(work: OpinionWork, section: str) -> list[str]:
         way.append(f"{short_day(opinion.received_at)}收到{position}")
     lines = [" · ".join(way)] if way else []
     return [*lines, f"已并入：{section}"] if opinion.merged_into else lines
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _TEXT_SHOWN else words[:_TEXT_SHOWN] + "……"

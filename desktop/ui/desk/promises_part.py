@@ -12,6 +12,7 @@ from desktop.services.promises import add_promise, convert_result, keep_promise,
 from desktop.ui.desk.casework_desk import CaseworkDesk
 from desktop.ui.desk.work_part import Act, WorkPart
 from desktop.ui.parts.due_words import short_day
+from desktop.ui.parts.labels import shortened
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -27,6 +28,9 @@ _TONES = {
     PromiseState.KEPT: Tone.GOOD,
     PromiseState.OPEN: Tone.SECONDARY,
 }
+
+_SHOWN = 120
+"""Characters of a promise in the column; the course and the list of promises have it whole."""
 
 
 class PromisesPart(WorkPart):
@@ -55,7 +59,7 @@ class PromisesPart(WorkPart):
     def _show_promise(self, one: PromiseWork, found: Casework) -> None:
         promise, state = one.promise, one.promise.state(found.today)
         due = f"{promise.due_at:%Y-%m-%d} 前" if promise.due_at else "未定日期"
-        self.tell(promise.text)
+        self.tell(shortened(promise.text, _SHOWN))
         self.tell(" · ".join(part for part in (state.label, due, promise.owner) if part), tone=_TONES[state])
         if one.progress:
             last = one.progress[-1]

@@ -22,6 +22,12 @@ def make_label(text: str = "", kind: str = "", tone: Tone | None = None, wrap: b
     return label
 
 
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut after `most` characters; the whole of it belongs into the tool tip."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[:most] + "……"
+
+
 class Pill(QLabel):
     """A short word on a rounded ground. Empty text hides it."""
 
