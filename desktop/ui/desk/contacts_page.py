@@ -22,8 +22,8 @@ from desktop.services.workplace import Workplace
 from desktop.ui.desk.casework_desk import CaseworkDesk
 from desktop.ui.desk.contacts_card import ContactCard
 from desktop.ui.desk.contacts_line import ContactLine
-from desktop.ui.desk.reason_dialog import ReasonDialog
 from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.reason_dialog import ReasonDialog
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone

@@ -13,10 +13,10 @@ from desktop.domain.field import date_field, flag_field, text_field
 from desktop.services.casework import Casework
 from desktop.services.deadlines import extend, pause, resume
 from desktop.ui.desk.casework_desk import CaseworkDesk
-from desktop.ui.desk.reason_dialog import ReasonDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.reason_dialog import ReasonDialog
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme

@@ -14,8 +14,8 @@ from desktop.domain.status import Status
 from desktop.domain.status_moves import needs_reason, statuses_of
 from desktop.services.progress import allowed_moves, move_case, move_label, next_step, undo_move
 from desktop.ui.clerk import Clerk
-from desktop.ui.desk.reason_dialog import ReasonDialog
 from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.reason_dialog import ReasonDialog
 from desktop.ui.theme.theme import Theme
 
 

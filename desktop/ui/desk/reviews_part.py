@@ -17,10 +17,10 @@ from desktop.services.casework import Casework
 from desktop.services.review_round import RemarkPlace, finish_review, remark_on, stage_at
 from desktop.services.reviews import settle_remark
 from desktop.ui.desk.casework_desk import CaseworkDesk
-from desktop.ui.desk.reason_dialog import ReasonDialog
 from desktop.ui.desk.reviews_card import RemarkCard
 from desktop.ui.desk.work_part import WorkPart
 from desktop.ui.parts.due_words import short_day
+from desktop.ui.parts.reason_dialog import ReasonDialog
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
