@@ -241,6 +241,18 @@ def test_a_clock_that_stands_still_looks_different_and_runs_again(at_desk: Offic
     at_desk.until(lambda: "还剩" in at_desk.desk.header.due.accessibleName())
 
 
+def test_moves_faster_than_the_desk_reads_are_never_turned_back(at_desk: Officer) -> None:
+    panels(at_desk).desk.reload()
+    at_desk.desk.header.next.click()
+    panels(at_desk).desk.reload()
+    at_desk.desk.header.next.click()
+    seen: list[Status] = []
+    at_desk.desk.session.case_changed.connect(lambda case: seen.append(case.status))
+    at_desk.until(lambda: recorded(at_desk).case.status is Status.OFFICE_REVIEW)
+    assert set(seen) <= {Status.OFFICE_REVIEW}
+    assert at_desk.desk.session.case.status is Status.OFFICE_REVIEW
+
+
 def test_the_course_takes_the_place_of_the_columns_and_escape_brings_them_back(at_desk: Officer) -> None:
     at_desk.ctrl(Qt.Key.Key_G)
     at_desk.type("电话沟通")

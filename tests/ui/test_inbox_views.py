@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case import Case
 from desktop.domain.matter import HandlingRole, Proposer
 from desktop.domain.status import Status
-from desktop.domain.work_list import GroupCount, GroupKey
+from desktop.domain.work_list import CasePage, CaseQuery, GroupCount, GroupKey
 from desktop.services.cases import create_case, get_case
 from desktop.services.workplace import Workplace
-from desktop.ui.inbox.case_table_model import Column
+from desktop.ui.inbox.case_table import CaseTable
+from desktop.ui.inbox.case_table_model import CaseTableModel, Column
 from desktop.ui.inbox.group_rows import GroupRows
 from desktop.ui.parts.record_dialog import RecordDialog
 from tests.ui.conftest import OpenWorkroom
@@ -89,6 +91,26 @@ def test_every_case_has_one_row_and_every_row_one_meaning(counts: list[int], fol
     assert len(unfolded) == (sum(counts) - hidden if groups else 0)
     if rows.groups:
         assert rows.cases_between(0, len(rows) - 1) == len(unfolded)
+
+
+def test_choosing_100000_cases_asks_for_their_ids_once_and_for_no_further_page(officer: Officer) -> None:
+    many, asked = 100_000, []
+
+    def page(query: CaseQuery) -> CasePage:
+        asked.append(query.offset)
+        return CasePage((), many)
+
+    groups = (GroupCount("前", 40_000), GroupCount("后", 60_000))
+    model = CaseTableModel(page, None, lambda _query: groups, lambda _query: tuple(range(many)))
+    table = CaseTable(officer.room.theme, model)
+    officer.qtbot.addWidget(table)
+    model.show_query(CaseQuery(group=GroupKey.STATUS))
+    begin = time.perf_counter()
+    table.selectAll()
+    assert table.chosen.count == many
+    assert table.chosen.ids() == tuple(range(many))
+    assert time.perf_counter() - begin < 2
+    assert len(asked) <= 2
 
 
 def test_every_column_of_facts_can_be_sorted_both_ways(busy: Officer) -> None:

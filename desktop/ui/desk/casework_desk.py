@@ -28,6 +28,7 @@ class CaseworkDesk(QObject):
         self.flush = flush
         self.case_id = 0
         self.case_number = ""
+        self._asked = 0
 
     def open_case(self, case_id: int) -> None:
         """Tell of another case from now on; what is on its way for the one before is no longer told."""
@@ -35,10 +36,12 @@ class CaseworkDesk(QObject):
         self.reload()
 
     def reload(self) -> None:
-        """Read everything recorded again."""
+        """Read everything recorded again; only the newest answer counts, or an old one would turn a later move back."""
         if self.case_id:
+            self._asked += 1
+            number = self._asked
             errand = self.clerk.send(casework, self.case_id)
-            errand.done.connect(self._on_loaded)
+            errand.done.connect(lambda found: self._on_loaded(found, number))
             errand.failed.connect(self.failed)
 
     def carry_out(
@@ -62,7 +65,7 @@ class CaseworkDesk(QObject):
     def _on_done(self, _result: object) -> None:
         self.reload()
 
-    def _on_loaded(self, found: Casework) -> None:
-        if found.case.id == self.case_id:
+    def _on_loaded(self, found: Casework, number: int) -> None:
+        if number == self._asked:
             self.case_number = found.case.number
             self.loaded.emit(found)

@@ -54,7 +54,7 @@ class CourseList(ScrollColumn):
         left.addStretch(1)
         grid.addLayout(left, 0, 0, len(entries), 1)
         grid.setColumnMinimumWidth(0, 9 * self._theme.size.font_base)
-        grid.setColumnMinimumWidth(2, 5 * self._theme.size.font_base)
+        grid.setColumnMinimumWidth(2, 6 * self._theme.size.font_base)
         grid.setColumnStretch(3, 1)
         for row, entry in enumerate(entries):
             self._add(grid, row, entry)
