@@ -33,22 +33,20 @@ class BoardMoves(QObject):
 
     def ways_of(self, case_id: int) -> tuple[Status, ...]:
         """Where the case may go without a jump; () where it cannot be read."""
-        try:
-            return allowed_moves(self._clerk.work, self._clerk.ask(get_case, case_id))
-        except DeskError as error:
-            self.failed.emit(error)
-            return ()
+        case = self._read(case_id)
+        return allowed_moves(self._clerk.work, case) if case else ()
 
     def go_on(self, case_id: int) -> None:
         """The usual next step."""
-        step = next_step(self._clerk.work, self._clerk.ask(get_case, case_id))
+        case = self._read(case_id)
+        step = next_step(self._clerk.work, case) if case else None
         if step is not None:
             self.move(case_id, step.to)
 
     def move(self, case_id: int, to: Status) -> None:
         """Move at once where that needs no words; ask for the reason where it does; say why where it is refused."""
-        case = self._clerk.ask(get_case, case_id)
-        if case.status is to:
+        case = self._read(case_id)
+        if case is None or case.status is to:
             return
         kind = kind_of(case.handling_role, case.status, to)
         if kind is MoveKind.JUMP or to not in statuses_of(case.handling_role):
@@ -64,6 +62,13 @@ class BoardMoves(QObject):
         for status in self.ways_of(case_id):
             menu.addAction(move_label(status), partial(self.move, case_id, status))
         return menu
+
+    def _read(self, case_id: int) -> Case | None:
+        try:
+            return self._clerk.ask(get_case, case_id)
+        except DeskError as error:
+            self.failed.emit(error)
+            return None
 
     def _offer_jump(self, case: Case, to: Status) -> None:
         """Trying without a reason is refused with the words that say why."""
