@@ -69,7 +69,10 @@ def make_chart(
     """The chart of one breakdown; what goes beyond eight rows is drawn together, beyond fourteen months left to the table."""
     if by is Dimension.MONTH:
         shown = slices[-_MOST_MONTHS:]
-        return Chart(by, tuple(Bar(_month(part.label), part.cases, part.total) for part in shown), note)
+        several = len({part.label[:4] for part in shown}) > 1
+        return Chart(
+            by, tuple(Bar(_month(part.label, several), part.cases, part.total) for part in shown), note
+        )
     shown, rest = slices[:_MOST_ROWS], slices[_MOST_ROWS:]
     if len(rest) == 1:
         shown, rest = slices, ()
@@ -80,12 +83,12 @@ def make_chart(
     return Chart(by, tuple(bars), note)
 
 
-def _month(label: str) -> str:
-    """「2024-04」 as 「4月」, January with its year."""
+def _month(label: str, several_years: bool) -> str:
+    """「2024-04」 as 「4月」; where several years are shown, January bears its year."""
     year, dash, month = label.partition("-")
     if not dash:
         return label
-    return f"{int(month)}月" if int(month) > 1 else f"{year}年1月"
+    return f"{year}年1月" if several_years and int(month) == 1 else f"{int(month)}月"
 
 
 def _role(by: Dimension, label: str, grades: Mapping[str, ResultGrade]) -> str:
