@@ -14,9 +14,10 @@ _KEPT = 8
 
 
 class PageShelf:
-    """One transparent picture of each page's ink, at the scale it was last asked for."""
+    """One transparent picture of each page's ink, at the scale it was last asked for; `kept` of them at most."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = _KEPT) -> None:
+        self._kept = kept
         self._pictures: OrderedDict[int, tuple[Page, float, float, QPixmap]] = OrderedDict()
 
     def picture(self, page: Page, fonts: FontLibrary, pixels_per_pt: float, device_ratio: float) -> QPixmap:
@@ -28,7 +29,7 @@ class PageShelf:
         picture = _painted(page, fonts, pixels_per_pt, device_ratio)
         self._pictures[page.number] = (page, pixels_per_pt, device_ratio, picture)
         self._pictures.move_to_end(page.number)
-        if len(self._pictures) > _KEPT:
+        if len(self._pictures) > self._kept:
             self._pictures.popitem(last=False)
         return picture
 

@@ -1,10 +1,10 @@
-"""Pages one below the other: where each stands, at a zoom, in device-independent pixels."""
+"""Pages one below the other, or two abreast: where each stands, at a zoom, in device-independent pixels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QScreen
 
 from desktop.typesetting.page import Page
@@ -15,16 +15,16 @@ GAP = 16
 
 @dataclass(frozen=True, slots=True)
 class PageStack:
-    """`pages` at `pixels_per_pt`, centred in `width` pixels where there is room."""
+    """`pages` at `pixels_per_pt`, centred in `width` pixels where there is room; `abreast` of them side by side."""
 
     pages: tuple[Page, ...]
     pixels_per_pt: float
     width: float
+    abreast: int = 1
 
     @property
     def content_width(self) -> int:
-        widest = max((page.width_pt for page in self.pages), default=0.0)
-        return round(widest * self.pixels_per_pt) + 2 * MARGIN
+        return self._row_width + 2 * MARGIN
 
     @property
     def content_height(self) -> int:
@@ -35,14 +35,16 @@ class PageStack:
         """The paper of page `index`, on whole pixels, so that its edges stay sharp."""
         page = self.pages[index]
         width, height = round(page.width_pt * self.pixels_per_pt), self._height(page)
-        left = max(MARGIN, round((self.width - width) / 2))
-        return QRectF(left, self._top(index), width, height)
+        room = width if self.abreast == 1 else self._row_width
+        left = max(MARGIN, round((self.width - room) / 2))
+        return QRectF(left + index % self.abreast * (self._widest + GAP), self._top(index), width, height)
 
-    def page_at(self, y: float) -> int:
-        """Index of the page at that height; between two pages the lower one, below the last the last."""
-        for index in range(len(self.pages)):
-            if y < self.rect(index).bottom():
-                return index
+    def page_at(self, y: float, x: float = 0.0) -> int:
+        """Index of the page at that place; between two rows the lower one, below the last the last, the left one of a row."""
+        for index in range(0, len(self.pages), self.abreast):
+            row = range(index, min(index + self.abreast, len(self.pages)))
+            if y < max(self.rect(one).bottom() for one in row):
+                return max((one for one in row if x >= self.rect(one).left()), default=index)
         return len(self.pages) - 1
 
     def share_at(self, y: float) -> tuple[int, float]:
@@ -68,17 +70,39 @@ class PageStack:
             (point.x() - corner.x()) / self.pixels_per_pt, (point.y() - corner.y()) / self.pixels_per_pt
         )
 
+    @property
+    def _widest(self) -> int:
+        return round(max((page.width_pt for page in self.pages), default=0.0) * self.pixels_per_pt)
+
+    @property
+    def _row_width(self) -> int:
+        return self.abreast * (self._widest + GAP) - GAP
+
     def _top(self, index: int) -> int:
-        return MARGIN + sum(self._height(page) + GAP for page in self.pages[:index])
+        """Where the row of that page begins; for the number of pages, where a further row would."""
+        rows = -(-index // self.abreast) if index == len(self.pages) else index // self.abreast
+        starts = range(0, rows * self.abreast, self.abreast)
+        return MARGIN + sum(
+            max(self._height(page) for page in self.pages[start : start + self.abreast]) + GAP
+            for start in starts
+        )
 
     def _height(self, page: Page) -> int:
         return round(page.height_pt * self.pixels_per_pt)
 
 
-def fitting_scale(pages: tuple[Page, ...], width: int) -> float:
-    """Pixels in a pt at which the widest page fills `width` pixels, the room beside it included."""
+def fitting_scale(pages: tuple[Page, ...], size: QSize, abreast: int = 1, *, whole: bool = False) -> float:
+    """Pixels in a pt at which the widest page, or a row of them, fills the width of `size`, the room beside it included.
+
+    `whole`: so small that a page is in view from head to foot as well.
+    """
     widest = max((page.width_pt for page in pages), default=0.0)
-    return max(0.1, (width - 2 * MARGIN) / widest) if widest else 1.0
+    highest = max((page.height_pt for page in pages), default=0.0)
+    if not widest:
+        return 1.0
+    across = (size.width() - 2 * MARGIN - (abreast - 1) * GAP) / (abreast * widest)
+    down = (size.height() - 2 * MARGIN) / highest
+    return max(0.1, min(across, down) if whole else across)
 
 
 def true_scale(screen: QScreen) -> float:

@@ -18,6 +18,7 @@ from desktop.ui.theme.tokens import Colours
 
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 FIT_WIDTH = 0.0
+FIT_PAGE = -1.0
 
 
 class PaperView(QAbstractScrollArea):
@@ -38,6 +39,7 @@ class PaperView(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._face = PaperFace(colours)
         self._zoom = FIT_WIDTH
+        self._abreast = 1
         self._stack = PageStack((), 1.0, 1.0)
         self._shown_page = 0
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
@@ -61,9 +63,12 @@ class PaperView(QAbstractScrollArea):
         self._face.colours = colours
         self.viewport().update()
 
-    def set_zoom(self, zoom: float) -> None:
-        """Show at that size, 1.0 being true; FIT_WIDTH follows the width of the view."""
-        self._zoom = zoom
+    def set_zoom(self, zoom: float, abreast: int = 0) -> None:
+        """Show at that size, 1.0 being true; FIT_WIDTH follows the width of the view, FIT_PAGE shows whole pages.
+
+        `abreast` pages stand side by side; 0 leaves that as it is.
+        """
+        self._zoom, self._abreast = zoom, abreast or self._abreast
         self._arrange(self._stack.pages, keep_middle=True)
         self.zoom_changed.emit(self.zoom)
 
@@ -126,7 +131,7 @@ class PaperView(QAbstractScrollArea):
         event.accept()
         point = event.position() + _offset_of(self)
         if event.button() is Qt.MouseButton.LeftButton and self._stack.pages:
-            index = self._stack.page_at(point.y())
+            index = self._stack.page_at(point.y(), point.x())
             at = self._stack.to_page(index, point)
             found = position_at(self._stack.pages[index], at.x(), at.y())
             if found:
@@ -142,8 +147,10 @@ class PaperView(QAbstractScrollArea):
     def _arrange(self, pages: tuple[Page, ...], *, keep_middle: bool = False) -> None:
         view, down, across = self.viewport().size(), self.verticalScrollBar(), self.horizontalScrollBar()
         middle = self._stack.share_at(down.value() + view.height() / 2)
-        scale = self._zoom * true_scale(self.screen()) if self._zoom else fitting_scale(pages, view.width())
-        self._stack = PageStack(pages, scale, view.width())
+        true, whole = true_scale(self.screen()), self._zoom == FIT_PAGE
+        fitting = fitting_scale(pages, view, self._abreast, whole=whole)
+        scale = self._zoom * true if self._zoom > 0 else fitting
+        self._stack = PageStack(pages, scale, view.width(), self._abreast)
         down.setRange(0, max(0, self._stack.content_height - view.height()))
         down.setPageStep(view.height())
         down.setSingleStep(round(28.95 * scale))

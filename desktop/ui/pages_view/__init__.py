@@ -1,0 +1,1 @@
+"""The paper in the whole window, with thumbnails."""

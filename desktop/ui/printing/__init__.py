@@ -1,0 +1,1 @@
+"""Printing in the window: the dialog, the look before, the run, the proof after, the public copy."""

@@ -1,0 +1,189 @@
+"""The one print dialog 「打印」: what, onto which printer and how, beside the paper itself and what was found on it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QSizeF, Signal
+from PySide6.QtGui import QKeySequence, QPageSize, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from desktop.domain.errors import DeskError
+from desktop.services.printables import CaseLook, PrintWish, printable_kinds
+from desktop.typesetting.sheet_sides import Run, Sides
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.notice import Notice
+from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.written_file import ask_where, written_notice
+from desktop.ui.printing.look_words import side_count
+from desktop.ui.printing.print_desk import PrintDesk
+from desktop.ui.printing.print_face import PrintFace
+from desktop.ui.printing.print_run import PrintedRun, PrintOrder
+from desktop.ui.printing.printer_choice import prepare, prints_colour
+from desktop.ui.theme.theme import Theme
+
+_SIZE = QSize(1240, 780)
+_ROOM = QSize(48, 48)
+
+
+class PrintDialog(QDialog):
+    """`noticed` carries what the window shall tell afterwards. `name` is the job's: 「第085号提案答复」, 「选中的 12 件」."""
+
+    noticed = Signal(object)
+
+    def __init__(
+        self, theme: Theme, clerk: Clerk, case_ids: tuple[int, ...], name: str, wish: PrintWish, parent: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._case_ids, self._job_name = case_ids, name
+        self._looks: list[CaseLook] = []
+        self._run = Run.ALL
+        self._sides_in_run = 0
+        self._out: Path | None = None
+        kinds = clerk.ask(printable_kinds, case_ids)
+        self.face = PrintFace(theme, name, kinds, wish, several=len(case_ids) > 1)
+        self.desk = PrintDesk(clerk, self)
+        self.setWindowTitle("打印")
+        self.resize(_SIZE.boundedTo(parent.window().size() - _ROOM))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.face)
+        self._connect()
+        self.look()
+        self.face.setFocus()
+
+    def look(self) -> None:
+        """Look at everything chosen, from the beginning."""
+        self._looks = []
+        self._run = Run.ALL
+        self.face.say_progress(0, len(self._case_ids))
+        mono = not prints_colour(self.face.paper.name)
+        self.desk.look(self._case_ids, self.face.content.wish, mono=mono)
+
+    def print(self) -> None:
+        """Send the run to the printer, or ask for the file; says what is wrong with the page range instead."""
+        pages = self.face.paper.pages(sum(look.pages for look in self._looks))
+        if pages is None or not self.face.foot.may_print or self.desk.is_printing:
+            return
+        if self.face.paper.is_file:
+            filters = ("PDF 文件 (*.pdf)",)
+            ask_where(self, "存为 PDF", self._job_name, filters, partial(self.send, pages))
+        else:
+            self.send(pages)
+
+    def send(self, pages: tuple[int, ...] = (), out: Path | None = None) -> None:
+        """Print these pages, () for all, on the chosen printer, or into the PDF `out`."""
+        paper = self.face.paper
+        if paper.sides is Sides.BY_HAND and self._run is Run.ALL:
+            self._run = Run.FRONTS
+        repeats = prepare(paper.printer, self._first_paper(), paper.sides, paper.copies, self._job_name)
+        self._sides_in_run = side_count(self._looks, paper.sides, pages, repeats)
+        self._out = out
+        self.face.notice.clear()
+        self.face.set_busy(self._sides_in_run)
+        wish = self.face.content.wish
+        order = PrintOrder(self._case_ids, wish, paper.sides, self._run, pages, repeats)
+        self.desk.print(order, paper.printer, out)
+
+    def reject(self) -> None:
+        """Leave; while a run is under way, stop that first."""
+        if self.desk.is_printing:
+            self.desk.stop()
+            return
+        self.desk.leave()
+        super().reject()
+
+    def _first_paper(self) -> QPageSize:
+        inks = [ink for look in self._looks for inks in look.inks for ink in inks]
+        first = inks[-1 if self._run is Run.BACKS_LAST_FIRST else 0]
+        return QPageSize(QSizeF(first.width_mm, first.height_mm), QPageSize.Unit.Millimeter)
+
+    def _on_looked(self, look: CaseLook) -> None:
+        self._looks.append(look)
+        self.face.say_progress(len(self._looks), len(self._case_ids))
+        if look.items and not any(earlier.items for earlier in self._looks[:-1]):
+            self.face.preview.show_items(look.items)
+
+    def _on_look_finished(self) -> None:
+        if not any(look.items for look in self._looks):
+            self.face.preview.show_items(())
+        self.face.show_looks(self._looks)
+
+    def _on_paper(self) -> None:
+        """Copies or sides are others: the same pages, counted anew, and from the first run."""
+        self._run = Run.ALL
+        if len(self._looks) == len(self._case_ids):
+            self.face.show_amount(self._looks)
+
+    def _on_printed(self, printed: PrintedRun) -> None:
+        self._end_run()
+        if printed.stopped:
+            sent = f"前 {printed.sides:,} 面已送打印机，会印出来。"
+            self.face.notice.show_notice(Notice("已停止", sent, Tone.WARNING))
+        elif self._run is Run.FRONTS:
+            self._turn_stack()
+        else:
+            self._tell(printed)
+
+    def _turn_stack(self) -> None:
+        self._run = Run.BACKS_LAST_FIRST if self.face.paper.backs_last_first else Run.BACKS
+        turn = "等印完，把整叠纸翻过来放回纸盒，再点“接着印偶数页”。"
+        self.face.notice.show_notice(Notice("奇数页已送打印机", turn, Tone.ACCENT))
+        self.face.foot.name_action("接着印偶数页")
+
+    def _tell(self, printed: PrintedRun) -> None:
+        if self._out is None:
+            name = self.face.paper.name
+            count = f"{len(printed.case_ids)} 件，" if len(printed.case_ids) > 1 else ""
+            words = f"{count}{printed.sides} 面"
+            self.desk.log(printed.case_ids, f"打印（{name}，{words}）")
+            self.noticed.emit(Notice(f"已送打印机“{name}”", words))
+        else:
+            self.desk.log(printed.case_ids, f"打印成 {self._out.name}")
+            self.noticed.emit(written_notice(self._out))
+        self.accept()
+
+    def _on_failed(self, error: DeskError) -> None:
+        self._end_run()
+        self.face.notice.tell_error(error)
+
+    def _end_run(self) -> None:
+        self.face.set_busy(0)
+        if len(self._looks) == len(self._case_ids):
+            self.face.show_amount(self._looks)
+
+    def _ask_settings(self) -> None:
+        dialog = QPrintDialog(self.face.paper.printer, self)
+        dialog.accepted.connect(self.face.paper.adopt_settings)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setModal(True)
+        dialog.show()
+
+    def _connect(self) -> None:
+        face = self.face
+        face.content.changed.connect(self.look)
+        face.paper.printer_changed.connect(self.look)
+        face.paper.changed.connect(self._on_paper)
+        face.paper.settings_requested.connect(self._ask_settings)
+        face.foot.print_requested.connect(self.print)
+        face.foot.cancel_requested.connect(self.reject)
+        face.foot.stop_requested.connect(self.desk.stop)
+        self.desk.looked.connect(self._on_looked)
+        self.desk.look_finished.connect(self._on_look_finished)
+        self.desk.painted.connect(lambda painted: face.foot.show_progress(painted, self._sides_in_run))
+        self.desk.printed.connect(self._on_printed)
+        self.desk.failed.connect(self._on_failed)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+P"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.print)
+
+
+def open_print_dialog(
+    theme: Theme, clerk: Clerk, case_ids: tuple[int, ...], name: str, wish: PrintWish, parent: QWidget
+) -> PrintDialog:
+    """Open the dialog over the window of `parent`. Raises DeskError if there is nothing to ask about."""
+    dialog = PrintDialog(theme, clerk, case_ids, name, wish, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

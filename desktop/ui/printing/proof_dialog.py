@@ -1,0 +1,97 @@
+"""The proof 「版面检验」: each measured value beside standard and clause, in agreement or named in red; one sheet to print."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services.proof import Proof
+from desktop.typesetting.page_proof import ProofLine
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_COLUMNS = ("", "项目", "实测", "应为", "依据")
+_MARK = 18
+
+
+class ProofDialog(QDialog):
+    """Shows one proof. `print_requested` asks for its sheet."""
+
+    print_requested = Signal()
+
+    def __init__(self, theme: Theme, proof: Proof, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWindowTitle("版面检验")
+        self.resize(QSize(820, 620).boundedTo(parent.window().size() - QSize(48, 48)))
+        self.table = QTableWidget(len(proof.lines), len(_COLUMNS))
+        self._fill(proof)
+        self._lay_out(proof)
+        for keys in ("Ctrl+P", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.print_requested)
+
+    def _fill(self, proof: Proof) -> None:
+        table = self.table
+        table.setAccessibleName("版面检验")
+        table.setHorizontalHeaderLabels(_COLUMNS)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        for row, line in enumerate(proof.lines):
+            self._fill_row(row, line)
+        head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        head.setHighlightSections(False)
+
+    def _fill_row(self, row: int, line: ProofLine) -> None:
+        tone = Tone.GOOD if line.ok else Tone.DANGER
+        mark = QTableWidgetItem()
+        mark.setIcon(self._theme.icon("circle-check" if line.ok else "circle-alert", tone.ink, _MARK))
+        mark.setData(Qt.ItemDataRole.AccessibleTextRole, "符合" if line.ok else "不符")
+        self.table.setItem(row, 0, mark)
+        for column, words in enumerate((line.what, line.found, line.wanted, line.clause or "—"), 1):
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
+            if not line.ok and column in {1, 2}:
+                item.setForeground(QColor(self._theme.colours.danger))
+            if column == len(_COLUMNS) - 1:
+                item.setForeground(QColor(self._theme.colours.text_secondary))
+            self.table.setItem(row, column, item)
+
+    def _lay_out(self, proof: Proof) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(8)
+        tone = Tone.DANGER if proof.wrong else Tone.GOOD
+        column.addWidget(make_label("版面检验", "title"))
+        column.addWidget(make_label(proof.summary, "heading", tone, wrap=True))
+        column.addWidget(
+            make_label(f"{proof.subject} · 版式“{proof.layout}”", tone=Tone.SECONDARY, wrap=True)
+        )
+        column.addWidget(self.table, 1)
+        show = Button(self._theme, "打印检验单", "printer")
+        close = Button(self._theme, "关闭", kind="primary")
+        show.clicked.connect(self.print_requested)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addStretch(1)
+        foot.addWidget(show)
+        foot.addWidget(close)
+        column.addLayout(foot)
