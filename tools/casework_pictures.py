@@ -63,10 +63,14 @@ def take_casework(
         picture(f"desk-{name}")
     desk.work.explain_deadline()
     settle()
-    picture("desk-deadline")
     card = QApplication.activePopupWidget()
-    if card is not None:
-        card.close()
+    assert card is not None
+    corner = window.mapFromGlobal(card.pos())
+    card.setParent(window)  # a popup is a window of its own; a picture of this one would leave it out
+    card.move(corner)
+    card.show()
+    picture("desk-deadline")
+    card.close()
     desk.body.toggle()
     picture("course")
     desk.body.toggle()

@@ -119,6 +119,7 @@ def first_round(officer: Officer) -> None:
     officer.until(lambda: stands_at(officer, Status.LEADER_REVIEW))
     review(officer, "周立群", "同意")
     officer.until(lambda: stands_at(officer, Status.SIGNED_OFF))
+    officer.until(lambda: officer.desk.session.reply.fields.signer == "周立群")
     go_on_to(officer, Status.FEEDBACK_WAIT)
 
 

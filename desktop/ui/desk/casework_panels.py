@@ -15,7 +15,7 @@ from desktop.ui.desk.casework_desk import CaseworkDesk
 from desktop.ui.desk.contacts_page import ContactsPage
 from desktop.ui.desk.deadline_card import DeadlineCard
 from desktop.ui.desk.desk_header import DeskHeader
-from desktop.ui.desk.desk_item import FOOT_FORM
+from desktop.ui.desk.desk_item import FOOT_FORM, HEAD_FORM
 from desktop.ui.desk.editor_menu import EditorMenu
 from desktop.ui.desk.editor_pane import EditorPane
 from desktop.ui.desk.form_export import FormExport
@@ -95,6 +95,7 @@ class CaseworkPanels(QObject):
             page.form_requested.connect(self.forms.ask)
         handling.course_requested.connect(self.course_requested)
         handling.reviews.place_requested.connect(self._go_to)
+        handling.reviews.signed.connect(self._adopt_signer)
         handling.disclosure.decided.connect(self._adopt_decision)
         handling.feedback.second_round_requested.connect(self._begin_second_round)
         self.opinions.insert_requested.connect(self._insert)
@@ -151,9 +152,16 @@ class CaseworkPanels(QObject):
 
     def _adopt_decision(self, label: str, reason: str) -> None:
         """The review has put its decision into the stored letter; the open one takes it the way typing does."""
-        boxes = self._pane.forms[FOOT_FORM].boxes
-        for key, text in (("disclosure", label), ("disclosure_reason", reason)):
-            boxes[key].show_text(text)
+        self._type(FOOT_FORM, disclosure=label, disclosure_reason=reason)
+
+    def _adopt_signer(self, name: str) -> None:
+        """Who signed off is named once: the letter takes it unless another name stands there."""
+        if not self._session.reply.fields.signer:
+            self._type(HEAD_FORM, signer=name)
+
+    def _type(self, form: str, **texts: str) -> None:
+        for key, text in texts.items():
+            self._pane.forms[form].boxes[key].show_text(text)
             self._session.edit_field(key, text)
 
     def _begin_second_round(self, reason: str) -> None:

@@ -26,7 +26,6 @@ class DeskHeader(QFrame):
     """Shows the case; its buttons say wishes."""
 
     back_requested = Signal()
-    export_requested = Signal()
     next_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,7 +44,6 @@ class DeskHeader(QFrame):
         self.more = IconButton(theme, "ellipsis", "其他流转")
         self._lay_out()
         self._back.clicked.connect(self.back_requested)
-        self.export.clicked.connect(self.export_requested)
         self.next.clicked.connect(self.next_requested)
         theme.changed.connect(self._resize)
         self._resize()
@@ -68,13 +66,17 @@ class DeskHeader(QFrame):
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
+    def set_export_menu(self, menu: QMenu) -> None:
+        """The ways out of the house."""
+        self.export.setMenu(menu)
+
     @property
     def subject(self) -> str:
         return self._subject.text()
 
     def _lay_out(self) -> None:
         self.next.put_icon_last()
-        self.export.setToolTip("导出 Word、PDF 或纯文本（Ctrl+E）")
+        self.export.setToolTip("导出、打印、公开版（Ctrl+E，Ctrl+P）")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(_GAP)

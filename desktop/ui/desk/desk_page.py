@@ -23,11 +23,11 @@ from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.desk_keys import add_keys
 from desktop.ui.desk.edit_case_dialog import EditCaseDialog
 from desktop.ui.desk.editor_pane import EditorPane
-from desktop.ui.desk.export_desk import ExportDesk
 from desktop.ui.desk.letter_press import LetterPress
 from desktop.ui.desk.letter_setting import layout_and_template, layout_id, letter_setting
 from desktop.ui.desk.move_desk import MoveDesk
 from desktop.ui.desk.paper_column import PaperColumn
+from desktop.ui.desk.paper_desk import PaperDesk
 from desktop.ui.desk.reply_session import ReplySession
 from desktop.ui.desk.section_verbs import SectionVerbs
 from desktop.ui.desk.source_panel import SourcePanel
@@ -63,7 +63,7 @@ class DeskPage(Page):
             theme, clerk, self.session, self.source, self.pane, self.paper, self.header, self.moves
         )
         self.body = CourseSwitch(theme, self.work.desk, self.columns)
-        self.exports = ExportDesk(clerk, self)
+        self.out = PaperDesk(theme, clerk, self.paper, self.flush, lambda: self.session.case, self)
         self.press = LetterPress(clerk, self)
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
         self._lay_out()
@@ -89,11 +89,6 @@ class DeskPage(Page):
     def flush(self) -> bool:
         """Store what is unsaved; False if that failed."""
         return self.session.flush()
-
-    def export(self) -> None:
-        """Store what is unsaved, then ask where the letter shall go."""
-        if self.flush():
-            self.exports.ask_place(self.session.case)
 
     def come_forward(self) -> None:
         self.tell_facts()
@@ -155,6 +150,7 @@ class DeskPage(Page):
 
     def _lay_out(self) -> None:
         self.header.set_menu(self.moves.menu)
+        self.header.set_export_menu(self.out.menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -174,7 +170,6 @@ class DeskPage(Page):
         pane.head.fold_requested.connect(self.columns.fold)
         self.moves.moved.connect(self._on_moved)
         header.back_requested.connect(self.left)
-        header.export_requested.connect(self.export)
         header.next_requested.connect(self.moves.go_on)
         pane.section_opened.connect(self.paper.open_section)
         pane.cursor_moved.connect(self.paper.follow)
@@ -185,9 +180,9 @@ class DeskPage(Page):
         source.asks.untie_requested.connect(self.verbs.untie)
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
-        for part in (self.verbs, self.moves, self.exports, self.press, self.work):
+        for part in (self.verbs, self.moves, self.out, self.press, self.work):
             part.failed.connect(self.failed)
-        for teller in (self.moves, self.exports, self.work):
+        for teller in (self.moves, self.out, self.work):
             teller.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
         self.work.course_requested.connect(self.body.toggle)
@@ -196,7 +191,9 @@ class DeskPage(Page):
             {
                 "Esc": self._escape,
                 "Ctrl+S": self.flush,
-                "Ctrl+E": self.export,
+                "Ctrl+E": self.out.export,
+                "Ctrl+P": self.out.print,
+                "F11": self.out.show_pages,
                 "Ctrl+Return": self.moves.go_on,
                 "Ctrl+PgUp": partial(pane.step, -1),
                 "Ctrl+PgDown": partial(pane.step, 1),

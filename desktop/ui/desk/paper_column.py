@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.layout import Layout
 from desktop.typesetting.page import Page
 from desktop.typesetting.page_places import TypedPosition
 from desktop.ui.paper.paper_face import Remark
-from desktop.ui.paper.paper_view import FIT_WIDTH, PaperView
+from desktop.ui.paper.paper_view import FIT_PAGE, FIT_WIDTH, PaperView
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.column_head import ColumnHead
 from desktop.ui.parts.labels import ElidedLabel, make_label
@@ -22,6 +22,9 @@ class PaperColumn(QFrame):
     """Shows pages, says where the cursor stands on them, and tells where somebody clicked."""
 
     position_clicked = Signal(str, int, int)
+    print_requested = Signal()
+    whole_requested = Signal()
+    """The pages shall fill the window."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,8 @@ class PaperColumn(QFrame):
         self._smaller = IconButton(theme, "zoom-out", "缩小")
         self._fit = IconButton(theme, "", "适合栏宽", "适宽")
         self._larger = IconButton(theme, "zoom-in", "放大")
+        self._print = IconButton(theme, "printer", "打印（Ctrl+P）")
+        self.shown: tuple[tuple[Page, ...], Layout, FontLibrary] | None = None
         self._lay_out()
         self._connect()
 
@@ -47,6 +52,7 @@ class PaperColumn(QFrame):
 
     def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
         """Show these pages, the cursor's line in view."""
+        self.shown = pages, layout, fonts
         self.view.show_pages(pages, layout, fonts)
         self.follow(self._position)
 
@@ -77,8 +83,19 @@ class PaperColumn(QFrame):
         self._ruler.toggled.connect(self.view.show_ruler)
         self._smaller.clicked.connect(lambda: self.view.zoom_step(-1))
         self._larger.clicked.connect(lambda: self.view.zoom_step(1))
-        self._fit.clicked.connect(lambda: self.view.set_zoom(FIT_WIDTH))
+        self._print.clicked.connect(self.print_requested)
+        self._fit.setMenu(self._make_sizes())
+        self._fit.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._theme.changed.connect(self._on_theme)
+
+    def _make_sizes(self) -> QMenu:
+        sizes = QMenu(self)
+        sizes.addAction("适合栏宽", lambda: self.view.set_zoom(FIT_WIDTH))
+        sizes.addAction("整页", lambda: self.view.set_zoom(FIT_PAGE))
+        sizes.addAction("实际大小（100%）", lambda: self.view.set_zoom(1.0))
+        sizes.addSeparator()
+        sizes.addAction("整窗看纸面\tF11", self.whole_requested.emit)
+        return sizes
 
     def _lay_out(self) -> None:
         head = ColumnHead(self._theme)
@@ -89,7 +106,7 @@ class PaperColumn(QFrame):
         row.addSpacing(8)
         row.addWidget(self._place)
         row.addStretch(1)
-        for button in (self._ruler, self._smaller, self._fit, self._larger):
+        for button in (self._ruler, self._smaller, self._fit, self._larger, self._print):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

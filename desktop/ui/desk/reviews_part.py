@@ -38,9 +38,10 @@ _SHOWN = 4
 
 
 class ReviewsPart(WorkPart):
-    """`place` tells where the cursor stands, so that a remark can hang there."""
+    """`place` tells where the cursor stands, so that a remark can hang there. `signed` carries the leader who signed off."""
 
     place_requested = Signal(object)
+    signed = Signal(str)
 
     def __init__(self, theme: Theme, desk: CaseworkDesk, place: Callable[[], RemarkPlace | None]) -> None:
         super().__init__(theme, "核稿签发")
@@ -103,7 +104,10 @@ class ReviewsPart(WorkPart):
         if not self._desk.flush():
             return
         where = place if hang.isChecked() else None
-        dialog.follow(self._desk.carry_out(finish_review, place=where, move=move.isChecked(), **values))
+        errand = self._desk.carry_out(finish_review, place=where, move=move.isChecked(), **values)
+        if values["stage"] is ReviewStage.LEADER and values["verdict"] is Verdict.PASSED:
+            errand.done.connect(lambda _case: self.signed.emit(values["reviewer"]))
+        dialog.follow(errand)
 
     def ask_remark(self) -> None:
         """Hang a remark on the paragraph of the cursor."""
