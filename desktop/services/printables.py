@@ -135,10 +135,21 @@ def _look(work: Workplace, case_id: int, wish: PrintWish, press: Press, *, mono:
         tuple(page_ink(page) for page in press.pages(item.printout.document, item.printout.layout))
         for item in items
     )
-    findings = dict.fromkeys(
-        finding for item in items for finding in _checked(work, case_id, item, press, mono=mono)
-    )
-    return CaseLook(case_id, number, items, inks, weightiest_first(tuple(findings)))
+    return CaseLook(case_id, number, items, inks, _said_once(work, case_id, items, press, mono=mono))
+
+
+def _said_once(
+    work: Workplace, case_id: int, items: tuple[SetItem, ...], press: Press, *, mono: bool
+) -> tuple[PrintFinding, ...]:
+    """What several things of a case share (a font that lacks, a date to fill in) is said of the first of them only."""
+    found: list[PrintFinding] = []
+    for item in items:
+        said = {(finding.rule_id, finding.reason) for finding in found}
+        fresh = (
+            f for f in _checked(work, case_id, item, press, mono=mono) if (f.rule_id, f.reason) not in said
+        )
+        found += list(fresh)
+    return weightiest_first(tuple(found))
 
 
 def _checked(

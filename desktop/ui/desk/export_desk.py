@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.case import Case
-from desktop.services.exporting import ExportReport, export_public, export_reply, plain_body
+from desktop.services.drafting import open_reply
+from desktop.services.exporting import ExportReport, export_public, export_reply, layout_of, plain_body
 from desktop.services.print_set_files import SetReport, write_sets
 from desktop.services.proof import Proof, prove_case, prove_file
 from desktop.services.public_copy import PublicCopy, RedactionWish, public_copy
@@ -154,4 +155,7 @@ def _set_of(work: Workplace, case_id: int, folder: Path) -> SetReport:
 
 
 def _proof_of(work: Workplace, case_id: int, out: Path) -> Proof:
-    return prove_file(work, out) if out.suffix.lower() == ".docx" else prove_case(work, case_id)
+    """The file itself is measured where it says its own page, else the pages it was painted from."""
+    if out.suffix.lower() != ".docx":
+        return prove_case(work, case_id)
+    return prove_file(work, out, layout_of(work, open_reply(work, case_id)).id)

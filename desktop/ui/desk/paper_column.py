@@ -42,6 +42,7 @@ class PaperColumn(QFrame):
         self._larger = IconButton(theme, "zoom-in", "放大")
         self._print = IconButton(theme, "printer", "打印（Ctrl+P）")
         self.shown: tuple[tuple[Page, ...], Layout, FontLibrary] | None = None
+        self.page = 1
         self._lay_out()
         self._connect()
 
@@ -78,7 +79,11 @@ class PaperColumn(QFrame):
     def _on_theme(self) -> None:
         self.view.set_colours(self._theme.colours)
 
+    def _keep_page(self, page: int, _total: int) -> None:
+        self.page = page
+
     def _connect(self) -> None:
+        self.view.page_changed.connect(self._keep_page)
         self.view.position_clicked.connect(self.position_clicked)
         self._ruler.toggled.connect(self.view.show_ruler)
         self._smaller.clicked.connect(lambda: self.view.zoom_step(-1))

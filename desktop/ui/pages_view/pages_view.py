@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.painting.font_library import FontLibrary
@@ -30,6 +30,7 @@ class PagesView(QDialog):
     def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._first = 1
         self.setWindowTitle(f"纸面：{title}")
         self.setGeometry(parent.window().geometry())
         self.thumbnails = Thumbnails(theme)
@@ -37,7 +38,7 @@ class PagesView(QDialog):
         self._title = make_label(title, "heading")
         self._place = ElidedLabel()
         set_form(self._place, tone=str(Tone.SECONDARY))
-        self._two = IconButton(theme, "panel-right", "双页并排（Ctrl+2）", "双页")
+        self._two = IconButton(theme, "", "双页并排（Ctrl+2），单页（Ctrl+1）", "双页")
         self._two.setCheckable(True)
         self._lay_out()
         self._connect()
@@ -50,11 +51,16 @@ class PagesView(QDialog):
         """What the head says: page and pages."""
         return self._place.text()
 
-    def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
-        """Show these pages from the first one on."""
+    def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary, page: int = 1) -> None:
+        """Show these pages, that one first."""
+        self._first = page
         self.spread.show_pages(pages, layout, fonts)
         self.thumbnails.show_pages(pages, fonts)
-        self._say(1, len(pages))
+        self._say(page, len(pages))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.spread.go_to_page(self._first)  # only now the view has its size
 
     def _say(self, page: int, total: int) -> None:
         self._place.say(f"第 {page} 页 / 共 {total} 页")

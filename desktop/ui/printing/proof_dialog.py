@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from desktop.ui.theme.theme import Theme
 
 _COLUMNS = ("", "项目", "实测", "应为", "依据")
 _MARK = 18
+_AIR = 16
 
 
 class ProofDialog(QDialog):
@@ -49,15 +49,19 @@ class ProofDialog(QDialog):
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setTabKeyNavigation(False)
         for row, line in enumerate(proof.lines):
             self._fill_row(row, line)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(_MARK + _AIR)
+        head.setStretchLastSection(True)
         head.setHighlightSections(False)
+        table.resizeColumnsToContents()
+        for column in range(1, len(_COLUMNS)):
+            table.setColumnWidth(column, table.columnWidth(column) + _AIR)
+        table.setColumnWidth(0, _MARK + _AIR)
 
     def _fill_row(self, row: int, line: ProofLine) -> None:
         tone = Tone.GOOD if line.ok else Tone.DANGER

@@ -80,10 +80,11 @@ class PublicCopyDialog(QDialog):
         still = sum(row.is_open for row in self.rows)
         kept = sum(row.is_kept for row in self.rows)
         gone = len(self.rows) - still - kept
-        words = f"还有 {still} 处要确认" if still else f"删除 {gone} 处，保留 {kept} 处"
+        done = f"删除 {gone} 处，保留 {kept} 处" if self.rows else ""
+        words = f"还有 {still} 处要确认" if still else done
         self._state.say(words)
         set_form(self._state, tone=str(Tone.WARNING if still else Tone.SECONDARY))
-        self._all.setEnabled(still > 0)
+        self._all.setVisible(still > 0)
         self._write.setEnabled(not still)
 
     def _lay_out(self) -> None:
