@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from desktop.domain.case import Case
@@ -12,7 +11,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.status import Status
 from desktop.services.cases import get_case, set_fields
 from desktop.services.exporting import export_reply
-from desktop.services.print_set_files import SetReport, file_stem, write_one_pdf
+from desktop.services.print_set_files import file_stem
 from desktop.services.progress import move_case, undo_move
 from desktop.services.workplace import Workplace
 from desktop.store.scope_choices import scope_choices
@@ -92,24 +91,6 @@ def export_cases(
         export_reply(work, case_id, folder / f"{file_stem(get_case(work, case_id))}{suffix}")
 
     return _each(work, ids, export, tell, folder)
-
-
-def print_cases(work: Workplace, ids: Iterable[int], out: Path, *, tell: Tell = _always) -> ManyOutcome:
-    """Write the print sets 「成套」 of all cases into one PDF, ready for the printer. Raises FileProblem."""
-    done: list[int] = []
-    refused: list[tuple[str, str]] = []
-    write_one_pdf(work, ids, out, tell=partial(_note_set, work, done, refused, tell))
-    return ManyOutcome(tuple(done), tuple(refused), out)
-
-
-def _note_set(
-    work: Workplace, done: list[int], refused: list[tuple[str, str]], tell: Tell, report: SetReport
-) -> bool:
-    if report.left_out:
-        refused.append((_name(get_case(work, report.case_id)), report.left_out))
-    else:
-        done.append(report.case_id)
-    return tell(len(done) + len(refused))
 
 
 def _each(

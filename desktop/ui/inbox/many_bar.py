@@ -107,7 +107,7 @@ def wire_bar(
     """Let the bar act on the table's chosen cases; the desk is asked for when something is to be done."""
     bar.assign_requested.connect(lambda: desk().ask_section())
     bar.export_requested.connect(lambda: desk().ask_folder())
-    bar.print_requested.connect(lambda: desk().ask_print_file())
+    bar.print_requested.connect(lambda: desk().ask_printer())
     bar.ledger_requested.connect(export_list)
     bar.all_requested.connect(table.selectAll)
     bar.none_requested.connect(lambda: table.select_case(table.current_id))

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
 
+from desktop.domain.errors import DeskError
 from desktop.domain.field import text_field
 from desktop.domain.status import Status
 from desktop.services.many_cases import (
@@ -20,9 +21,9 @@ from desktop.services.many_cases import (
     export_cases,
     hands,
     move_cases,
-    print_cases,
     undo_moves,
 )
+from desktop.services.printables import WHOLE_SET
 from desktop.services.progress import move_label
 from desktop.services.workplace import Workplace
 from desktop.ui.clerk import Clerk
@@ -30,7 +31,8 @@ from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
-from desktop.ui.parts.written_file import ask_where, documents_folder, open_file, show_in_folder
+from desktop.ui.parts.written_file import documents_folder, open_file, show_in_folder
+from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.theme.theme import Theme
 
 Job = Callable[[Workplace, Tell], ManyOutcome]
@@ -97,15 +99,17 @@ class ManyDesk(QObject):
         ids = self._ids()
         self._begin("已导出", len(ids), lambda work, tell: export_cases(work, ids, folder, tell=tell))
 
-    def ask_print_file(self) -> None:
-        """Ask for the PDF that takes the print sets of all chosen cases."""
-        take = self.print_into
-        ask_where(self._window, "打印成套", f"成套打印{len(self._ids())}件", ("PDF 文件 (*.pdf)",), take)
-
-    def print_into(self, out: Path) -> None:
-        """Write letter, feedback form and envelope of every chosen case into one PDF."""
+    def ask_printer(self) -> None:
+        """Open the print dialog on the sets of all chosen cases; a PDF file is one of its printers."""
         ids = self._ids()
-        self._begin("已排好", len(ids), lambda work, tell: print_cases(work, ids, out, tell=tell))
+        try:
+            dialog = open_print_dialog(
+                self._theme, self._clerk, ids, f"选中的 {len(ids)} 件", WHOLE_SET, self._window
+            )
+        except DeskError as error:
+            self.failed.emit(error)
+            return
+        dialog.noticed.connect(self.noticed)
 
     def _assign(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
         ids = self._ids()
