@@ -28,7 +28,7 @@ from desktop.domain.work_list import (
 from desktop.services.overview import Overview, overview
 from desktop.services.workplace import Workplace
 from desktop.store import case_list, cases, events, replies
-from desktop.store.due_rows import ListMarks, list_marks
+from desktop.store.list_marks import ListMarks, list_marks
 
 __all__ = [
     "CasePage", "CaseQuery", "CaseRow", "DueKind", "DueState", "Overview", "SmartList", "SortKey", "create_case", "find_case",
@@ -78,17 +78,22 @@ def find_case(work: Workplace, key: str) -> Case:
     return _by_number(work, word)
 
 
-def list_cases(work: Workplace, query: CaseQuery) -> CasePage:
-    """The page of the work list that the query asks for; a handful of statements, however many rows."""
+def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) -> CasePage:
+    """The page of the work list that the query asks for; a handful of statements, however many rows.
+
+    Without `count_drafts` no template is read: the next step of a draft is then left empty.
+    """
     rows, total = case_list.list_rows(work.store, query, work.today)
-    drafts = replies.section_lengths(work.store, [row.id for row in rows if row.status is Status.DRAFTING])
+    drafting = [row.id for row in rows if row.status is Status.DRAFTING]
+    drafts = replies.section_lengths(work.store, drafting) if count_drafts else {}
     steps = {case_id: _counted(work, lengths) for case_id, lengths in drafts.items()}
     marks = list_marks(work.store, [row.id for row in rows])
+    wished = [
+        _with_wish(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today) for row in rows
+    ]
+    uncounted = frozenset() if count_drafts else frozenset(drafting)
     return CasePage(
-        tuple(
-            _with_wish(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today) for row in rows
-        ),
-        total,
+        tuple(replace(row, next_step="") if row.id in uncounted else row for row in wished), total
     )
 
 

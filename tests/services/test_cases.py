@@ -127,6 +127,15 @@ def test_the_list_says_the_next_step_of_each_case(work: Workplace, case: Case) -
     assert steps == {"085": "签收", "1": "等待签发", "2": f"续写第 {place} 节"}
 
 
+def test_a_list_without_counted_drafts_reads_no_template(work: Workplace, case: Case) -> None:
+    draft = add_case(work.store, replace(case, id=0, number="2", status=Status.DRAFTING))
+    open_reply(work, draft.id)
+    work.shelf.put_back()
+    steps = {row.number: row.next_step for row in list_cases(work, CaseQuery(), count_drafts=False).rows}
+    assert steps == {"085": "签收", "2": ""}
+    assert "library" not in vars(work.shelf)
+
+
 def test_lists_and_sessions_are_counted(work: Workplace, case: Case) -> None:
     add_case(work.store, replace(case, id=0, number="9", due_at=date(2024, 4, 7)))
     assert smart_counts(work)[SmartList.LATE] == 1

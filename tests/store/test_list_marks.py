@@ -18,7 +18,7 @@ from desktop.domain.work_list import CaseQuery, SmartList
 from desktop.store import handling
 from desktop.store.case_list import list_rows, smart_counts
 from desktop.store.cases import add_case
-from desktop.store.due_rows import ListMarks, list_marks
+from desktop.store.list_marks import ListMarks, list_marks
 from desktop.store.store import Store
 
 TODAY = date(2026, 4, 9)

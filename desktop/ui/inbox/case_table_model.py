@@ -115,6 +115,11 @@ class CaseTableModel(QAbstractTableModel):
         self._pages[0] = page.rows
         self.endResetModel()
 
+    def ask_again(self) -> None:
+        """Ask anew for the pages on the screen, row for row as before; selection and place stay."""
+        self._pages.clear()
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
     def case_row(self, row: int) -> CaseRow | None:
         """The case in that row, asked for if it was not seen lately; None outside the list and for the head of a group."""
         offset = self._places.offset(row)

@@ -48,7 +48,7 @@ class InboxPage(Page):
         self.lists = SmartListPanel(theme)
         self.tiles = OverviewTiles(theme)
         self.model = CaseTableModel(
-            lambda query: clerk.ask(list_cases, query),
+            lambda query: clerk.ask(list_cases, query, count_drafts=self._counts_drafts),
             self,
             lambda query: clerk.ask(group_counts, query),
             lambda query: clerk.ask(listed_ids, query),
@@ -58,6 +58,7 @@ class InboxPage(Page):
         self.bar = ManyBar(theme)
         self._stack = QStackedWidget()
         self._empty_store = self._in_saved = False
+        self._counts_drafts = False  # that reads the templates, for which the first list does not wait
         self._lay_out()
         self._connect()
 
@@ -167,8 +168,15 @@ class InboxPage(Page):
 
     def _ask_figures(self) -> None:
         errand = self._clerk.send(_figures)
-        errand.done.connect(self.tiles.show_figures)
+        errand.done.connect(self._show_figures)
         errand.failed.connect(self.failed)
+
+    def _show_figures(self, figures: tuple[TileFigure, ...]) -> None:
+        """The templates have been read by now: drafts may be counted too."""
+        self.tiles.show_figures(figures)
+        if not self._counts_drafts:
+            self._counts_drafts = True
+            self.model.ask_again()
 
     def _show_cases(self) -> None:
         choice = self.lists.choice

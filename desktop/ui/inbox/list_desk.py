@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,8 +16,10 @@ from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.inbox.view_menu import ViewMenu
-from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.parts.record_dialog import RecordDialog
 
 _NAME = ((text_field("name", "清单名字"),),)
 
@@ -50,6 +52,8 @@ class ListDesk(QObject):
 
     def ask_name(self, query: CaseQuery) -> None:
         """Ask under which name the list at hand shall be kept."""
+        from desktop.ui.parts.record_dialog import RecordDialog  # boxes for every kind of field, at first use
+
         sentence = "查找的字词、筛选、排序和分组都会记住。"
         dialog = RecordDialog(self._theme, "存为清单", sentence, "保存", _NAME, self._window)
         dialog.given.connect(partial(self._save, dialog, query))
