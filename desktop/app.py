@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -49,11 +50,23 @@ def _command(words: list[str]) -> int:
     _speak_utf8()
     try:
         code = run(words, datetime.now, _prepare_painting)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a program without a console has none
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader of `chengban list | head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return 0
+    except OSError as fault:
+        if fault.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EBADF}:
+            raise
+        _hush()
+        sys.stderr.write("输出写不进去，磁盘可能满了。请换一个地方再试。\n")
+        return 1
     return code
+
+
+def _hush() -> None:
+    """Let nothing more go to an output that takes nothing more: Python would complain once again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

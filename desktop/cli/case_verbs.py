@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE
 from desktop.cli.case_json import case_json, row_json
 from desktop.cli.case_page import case_page, list_lines
 from desktop.cli.due_page import list_due
@@ -43,12 +44,10 @@ def status_of(word: str) -> Status:
     metavar="天数",
     help="改列逾期和几天内到期的事项；不写天数就是 7 天",
 )
-@click.option(
-    "--ics", type=click.Path(path_type=Path), metavar="文件.ics", help="同 --due 一起用：把到期日写成日历文件"
-)
+@click.option("--ics", type=FILE, metavar="文件.ics", help="同 --due 一起用：把到期日写成日历文件")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="文件",
     help="同 --due 一起用：写成 .docx、.pdf 或 .txt 一览表",
 )

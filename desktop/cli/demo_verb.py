@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE
 from desktop.cli.place import Place, pass_place, say
 from desktop.cli.words import Verb
 from desktop.services.demo import demo_job
 
 
 @click.command("demo", cls=Verb, options_metavar="[选项]")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
+@click.argument("folder", type=FILE, metavar="文件夹")
 @pass_place
 def demo_verb(place: Place, folder: Path) -> None:
     """在一个新文件夹里放好虚构的示例办件，并把整件事做一遍：导出 .docx、PDF 和每一页的图片。

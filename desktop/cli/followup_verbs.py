@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from desktop.cli.arguments import ROW
 from desktop.cli.case_json import plain
 from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.recording import day_of, show, word_of
@@ -71,8 +72,8 @@ def _say_outcome(case_id: int, outcome: feedback.FeedbackOutcome) -> None:
 @click.option("--due", metavar="日期", help="何时兑现")
 @click.option("--owner", default="", metavar="科室", help="谁负责；不写就是承办科室")
 @click.option("--ask", "ask_number", default=0, metavar="序号", help="对应第几条建议")
-@click.option("--progress", nargs=2, metavar="序号 文字", help="登记一条进展")
-@click.option("--keep", type=int, metavar="序号", help="登记已兑现")
+@click.option("--progress", type=(ROW, str), metavar="序号 文字", help="登记一条进展")
+@click.option("--keep", type=ROW, metavar="序号", help="登记已兑现")
 @click.option("--convert", nargs=2, metavar="结果 依据", help="登记办理结果转化")
 @click.option("--day", metavar="日期", help="进展、兑现或转化的日期；不写就是今天")
 @click.option("--all", "every", is_flag=True, help="连同已兑现的一起列出")
@@ -96,7 +97,7 @@ def promise_verb(
         if found and text:
             promises.add_promise(work, found.id, text, owner=owner, due_at=day_of(due), ask_number=ask_number)
         if progress:
-            promises.note_progress(work, int(progress[0]), progress[1], day_of(day))
+            promises.note_progress(work, *progress, day_of(day))
         if keep is not None:
             promises.keep_promise(work, keep, day_of(day))
         if found and convert:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE
 from desktop.cli.case_json import plain
 from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.recording import day_of, show, word_of
@@ -82,9 +83,7 @@ def _contact(work: Workplace, case_id: int, way: str, given: dict[str, str | boo
 @click.option("--due", metavar="日期", help="请对方何时回复；不写就按规则算")
 @click.option("--chase", metavar="文字", help="登记一次催办")
 @click.option("--text", metavar="文字", help="收到的意见")
-@click.option(
-    "--file", type=click.Path(path_type=Path), metavar="文件", help="收到的意见，从文本文件读；- 是标准输入"
-)
+@click.option("--file", type=FILE, metavar="文件", help="收到的意见，从文本文件读；- 是标准输入")
 @click.option("--position", default="", metavar="态度", help="同意、部分同意、不属职责")
 @click.option("--day", metavar="日期", help="发函或收到的日期；不写就是今天")
 @click.option("--merge", metavar="小节", help="并入答复的这一节")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE, ROW
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
 from desktop.domain.errors import Refused
@@ -23,7 +24,7 @@ _as_option = click.option(
 
 
 @click.command("import", cls=Verb, options_metavar="[选项]")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="文件…")
 @_as_option
 @click.option("--dry-run", is_flag=True, help="只说会怎样，什么都不写")
 @json_option
@@ -54,7 +55,7 @@ def import_verb(
 
 
 @click.command("undo-import", cls=Verb, options_metavar="[选项]")
-@click.argument("number", required=False, type=int, metavar="[次序号]")
+@click.argument("number", required=False, type=ROW, metavar="[次序号]")
 @click.option("--list", "only_list", is_flag=True, help="只列出最近的收件，不撤销")
 @json_option
 @pass_place
@@ -79,7 +80,7 @@ def undo_import_verb(place: Place, number: int | None, only_list: bool, as_json:
 
 
 @click.command("parse", cls=Verb, options_metavar="[选项]")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("file", type=FILE, metavar="文件")
 @_as_option
 @click.option("--spans", is_flag=True, help="JSON 里带上每一项的可信程度和出处")
 @json_option

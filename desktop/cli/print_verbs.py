@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.recording import show
 from desktop.cli.words import Verb
@@ -26,7 +27,7 @@ FINDINGS = 1
 @click.command("form", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @click.argument("form", metavar="表单")
-@click.argument("out", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("out", type=FILE, metavar="文件")
 @pass_place
 def form_verb(place: Place, case: str, form: str, out: Path) -> None:
     """把一种表单填好，写成 .docx 或 .pdf；给几个人就有几张。
@@ -50,7 +51,7 @@ def form_verb(place: Place, case: str, form: str, out: Path) -> None:
 
 @click.command("print-set", cls=Verb, options_metavar="[选项]")
 @click.argument("cases", nargs=-1, required=True, metavar="办件…")
-@click.argument("out", type=click.Path(path_type=Path), metavar="文件夹")
+@click.argument("out", type=FILE, metavar="文件夹")
 @click.option("--with", "more", multiple=True, metavar="表单", help="再加一种表单；可以写多次")
 @click.option("--everything", is_flag=True, help="连同发文稿纸、过程表、归档封面和目录")
 @click.option("--one-pdf", is_flag=True, help="全部办件合成一个 PDF，文件夹处写 PDF 的文件名")
@@ -145,9 +146,7 @@ def preflight_verb(place: Place, case: str, layout: str | None, mono: bool, as_j
 @click.command("proof", cls=Verb, options_metavar="[选项]")
 @click.argument("target", metavar="办件或文件")
 @click.option("--layout", metavar="版式", help="对照的版式；文件不写就对照国标版心")
-@click.option(
-    "--sheet", type=click.Path(path_type=Path), metavar="文件", help="另存一张自检单（.docx 或 .pdf）"
-)
+@click.option("--sheet", type=FILE, metavar="文件", help="另存一张自检单（.docx 或 .pdf）")
 @json_option
 @pass_place
 def proof_verb(place: Place, target: str, layout: str | None, sheet: Path | None, as_json: bool) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.place import Place
-from desktop.cli.words import VerbGroup, usage_words
+from desktop.cli.words import VerbGroup, in_brief, usage_words
 from desktop.domain.errors import DeskError
 from desktop.services.not_yet import NotYet
 
@@ -107,7 +107,7 @@ def run(arguments: Sequence[str], now: Callable[[], datetime], prepare_painting:
             list(arguments), prog_name="chengban", standalone_mode=False, obj=(now, prepare_painting)
         )
     except click.UsageError as fault:
-        click.echo(usage_words(fault), err=True)
+        click.echo(in_brief(usage_words(fault)), err=True)
         return USAGE
     except click.Abort:
         click.echo("已停止。", err=True)
@@ -116,6 +116,6 @@ def run(arguments: Sequence[str], now: Callable[[], datetime], prepare_painting:
         click.echo(str(fault), err=True)
         return NOT_YET
     except DeskError as fault:
-        click.echo(str(fault), err=True)
+        click.echo(in_brief(str(fault)), err=True)
         return REFUSED
     return outcome if isinstance(outcome, int) else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE
 from desktop.cli.case_verbs import status_of
 from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.words import Verb
@@ -24,9 +25,7 @@ from desktop.services.public_copy import RedactionWish, public_copy
 @click.argument("case", metavar="办件")
 @click.argument("section", metavar="小节")
 @click.option("--text", metavar="文字", help="这一节的全部文字，段落之间换行")
-@click.option(
-    "--file", "file", type=click.Path(path_type=Path), metavar="文件", help="从文本文件读；- 是标准输入"
-)
+@click.option("--file", "file", type=FILE, metavar="文件", help="从文本文件读；- 是标准输入")
 @pass_place
 def write_verb(place: Place, case: str, section: str, text: str | None, file: Path | None) -> None:
     """写答复的一节；小节可以写名称、英文名或第几节。还没有答复就先按模板建好。
@@ -65,7 +64,7 @@ def move_verb(place: Place, case: str, status: str, note: str) -> None:
 
 @click.command("export", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
-@click.argument("out", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("out", type=FILE, metavar="文件")
 @click.option("--layout", metavar="版式", help="版式的英文名；不写就用模板的版式")
 @click.option("--public", is_flag=True, help="公开版：删去联系方式、证件号码等，逐处列出")
 @click.option("--yes", "all_confirmed", is_flag=True, help="公开版：列出的各处都确认删除")
@@ -121,6 +120,8 @@ def check_verb(target: str, as_json: bool) -> None:  # noqa: ARG001 - its place 
 def read_text(file: Path) -> str:
     """The text of a file, or of standard input for `-`; GB 18030 where it is not UTF-8. Raises FileProblem."""
     if str(file) == "-":
+        if sys.stdin is None:  # closed by whoever started the program
+            raise FileProblem("标准输入没有打开", "请写上文件名")
         return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     try:
         return file.read_text(encoding="utf-8-sig")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE, ROW
 from desktop.cli.case_verbs import status_of
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
@@ -17,8 +18,8 @@ from desktop.services.statistics import FigureScope, Statistics, gather_statisti
 
 
 @click.command("stats", cls=Verb, options_metavar="[选项]")
-@click.option("--term", type=int, metavar="届", help="只算这一届，写数字")
-@click.option("--session", type=int, metavar="次", help="只算这一次会议，写数字")
+@click.option("--term", type=ROW, metavar="届", help="只算这一届，写数字")
+@click.option("--session", type=ROW, metavar="次", help="只算这一次会议，写数字")
 @json_option
 @pass_place
 def stats_verb(place: Place, term: int | None, session: int | None, as_json: bool) -> None:
@@ -42,9 +43,9 @@ def stats_verb(place: Place, term: int | None, session: int | None, as_json: boo
 
 
 @click.command("report", cls=Verb, options_metavar="[选项]")
-@click.argument("out", type=click.Path(path_type=Path), metavar="文件")
-@click.option("--term", type=int, metavar="届", help="只算这一届，写数字")
-@click.option("--session", type=int, metavar="次", help="只算这一次会议，写数字")
+@click.argument("out", type=FILE, metavar="文件")
+@click.option("--term", type=ROW, metavar="届", help="只算这一届，写数字")
+@click.option("--session", type=ROW, metavar="次", help="只算这一次会议，写数字")
 @pass_place
 def report_verb(place: Place, out: Path, term: int | None, session: int | None) -> None:
     """给领导的一页情况报告，写成 .docx、.pdf 或 .txt。
@@ -60,10 +61,8 @@ def report_verb(place: Place, out: Path, term: int | None, session: int | None) 
 
 
 @click.command("ledger", cls=Verb, options_metavar="[选项]")
-@click.argument("out", type=click.Path(path_type=Path), metavar="文件.xlsx")
-@click.option(
-    "--form", type=click.Path(path_type=Path), metavar="表样.xlsx", help="填进上级发的表样，表样原件不动"
-)
+@click.argument("out", type=FILE, metavar="文件.xlsx")
+@click.option("--form", type=FILE, metavar="表样.xlsx", help="填进上级发的表样，表样原件不动")
 @click.option(
     "--map", "cells", multiple=True, metavar="单元格=列", help="指明表样的表头，如 C4=案由；指过一次就记住"
 )

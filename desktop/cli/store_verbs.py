@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
 from desktop.services.backup import BackupReport, backup, restore, verify, verify_backup
 
 
 @click.command("backup", cls=Verb, options_metavar="[选项]")
-@click.argument("out", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("out", type=FILE, metavar="文件")
 @pass_place
 def backup_verb(place: Place, out: Path) -> None:
     """备份全部数据，写完当场校验；窗口开着也可以。
@@ -27,7 +28,7 @@ def backup_verb(place: Place, out: Path) -> None:
 
 
 @click.command("restore", cls=Verb, options_metavar="[选项]")
-@click.argument("file", type=click.Path(path_type=Path), metavar="备份文件")
+@click.argument("file", type=FILE, metavar="备份文件")
 @pass_place
 def restore_verb(place: Place, file: Path) -> None:
     """用备份换掉现在的数据；现在的数据会另存一份，不会丢。
@@ -40,7 +41,7 @@ def restore_verb(place: Place, file: Path) -> None:
 
 
 @click.command("verify", cls=Verb, options_metavar="[选项]")
-@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[备份文件]")
+@click.argument("file", required=False, type=FILE, metavar="[备份文件]")
 @json_option
 @pass_place
 def verify_verb(place: Place, file: Path | None, as_json: bool) -> int:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping
 from importlib import import_module
 
 import click
+
+from desktop.cli.arguments import refuse_broken_text
+
+_LONG_QUOTATION = re.compile(r"([“'][^”']{200})[^”']+")
 
 
 class _ChineseFormatter(click.HelpFormatter):
@@ -48,7 +53,13 @@ class _ChineseHelp(click.Command):
 
 
 class Verb(_ChineseHelp):
-    """One verb. From the line 例： on, its docstring is shown as it stands."""
+    """One verb. From the line 例： on, its docstring is shown as it stands. Takes texts of real characters only."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        for param in self.params:
+            refuse_broken_text(ctx, param)
+        return rest
 
 
 class VerbGroup(_ChineseHelp, click.Group):
@@ -81,6 +92,11 @@ def usage_words(fault: click.UsageError) -> str:
     """What is wrong with the line that was typed, in one or two Chinese sentences."""
     path = fault.ctx.command_path if fault.ctx else "chengban"
     return f"{_what(fault)}。用法见 {path} --help。"
+
+
+def in_brief(words: str) -> str:
+    """The sentences with every overlong quotation cut short: somebody gave a whole text where a name was wanted."""
+    return _LONG_QUOTATION.sub(r"\1……", words)
 
 
 def _what(fault: click.UsageError) -> str:

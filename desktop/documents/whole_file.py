@@ -8,20 +8,34 @@ from pathlib import Path
 
 from desktop.domain.errors import FileProblem
 
+_STEM = 55  # characters: a name may have 255 bytes, and these stay below whatever is written
+
 
 def write_whole(out: Path, write: Callable[[Path], object]) -> None:
     """Let `write` fill a file beside `out`, then rename it, so that a failure leaves the old file as it was.
 
     Raises FileProblem: disk full, no such folder, file open elsewhere.
     """
-    part = out.with_name(f".{out.stem}.writing{out.suffix}")
+    refuse_no_file(out)
+    part = out.with_name(f".{out.stem[:_STEM]}.writing{out.suffix}")
     try:
-        write(part)
-        part.replace(out)
+        try:
+            write(part)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as fault:
         raise _file_problem(out, fault) from fault
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def refuse_no_file(out: Path) -> None:
+    """Raise FileProblem if `out` names a folder or a device: a rename would put a file in its place."""
+    try:
+        taken = not out.name or (out.exists() and not out.is_file())
+    except OSError as fault:
+        raise _file_problem(out, fault) from fault
+    if taken:
+        raise FileProblem(f"“{out}”不是文件", "请写上文件名")
 
 
 def _file_problem(out: Path, fault: OSError) -> FileProblem:

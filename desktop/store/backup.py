@@ -40,6 +40,8 @@ def write_backup(store: Store, out: Path) -> StoreReport:
     Raises FileProblem if `out` cannot be written, StoreProblem if the copy is not sound.
     """
     _refuse_store_itself(store.path, out)
+    if not out.name or (out.exists() and not out.is_file()):  # a rename would put a file in its place
+        raise FileProblem(f"“{out}”不是文件", "请写上备份的文件名")
     part = out.with_name(out.name + ".part")
     try:
         part.unlink(missing_ok=True)

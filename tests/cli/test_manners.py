@@ -63,6 +63,66 @@ def test_a_refusal_is_one_or_two_sentences_with_code_one(chengban: Chengban, wor
     assert 1 <= answer.err.count("。") <= 2
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["restore", ""], "名称是空的"),
+        (["demo", "好" * 90], "名称太长"),
+        (["verify", "a\0b"], "不能用的字符"),
+        (["show", "\udcb4\udcf0"], "不是文字的字节"),
+        (["set", "1", "经办人=\ud800"], "不是文字的字节"),
+        (["undo-import", "9" * 30], "从 1 起"),
+        (["promise", "--progress", "三", "已招标"], "从 1 起"),
+        (["stats", "--term", "-1"], "从 1 起"),
+    ],
+)
+def test_what_no_disk_and_no_store_can_hold_is_wrong_usage(
+    chengban: Chengban, words: list[str], said: str
+) -> None:
+    answer = chengban(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize(
+    "words", [["backup", "/"], ["backup", "."], ["ledger", "台账.xlsx"], ["backup", "/dev/null"]]
+)
+def test_a_file_never_takes_the_place_of_a_folder_or_a_device(
+    chengban: Chengban, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "台账.xlsx").mkdir()
+    answer = chengban(*words)
+    assert (answer.code, answer.out) == (1, "")
+    assert "不是文件" in answer.err
+    assert not Path("/dev/null").is_file()
+
+
+def test_a_whole_text_in_place_of_a_name_is_not_said_back_whole(chengban: Chengban) -> None:
+    assert len(chengban("show", "好" * 100_000).err) < 300
+
+
+def test_a_name_that_is_almost_too_long_is_written(chengban: Chengban, case: str, tmp_path: Path) -> None:
+    out = tmp_path / ("关" * 83 + ".txt")
+    chengban("write", case, "opening", "--text", "收悉。")
+    assert chengban("export", case, out).code == 0
+    assert out.is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_output_that_is_full_or_closed_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    _program("new", "--subject", "关于修缮道路的提案", data=tmp_path)
+    for ending in ("> /dev/full", ">&-", "2>&- > /dev/null"):
+        done = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m desktop --data {tmp_path} list --json {ending}"], cwd=ROOT,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr
+        assert "技术人员" not in done.stderr
+    assert not (tmp_path / "chengban.log").exists()
+
+
 def test_what_comes_later_says_so_with_code_three(chengban: Chengban) -> None:
     answer = chengban("check", "1")
     assert (answer.code, answer.out) == (3, "")
