@@ -69,6 +69,7 @@ def take_casework(
     card.setParent(window)  # a popup is a window of its own; a picture of this one would leave it out
     card.move(corner)
     card.show()
+    card.raise_()
     picture("desk-deadline")
     card.close()
     desk.body.toggle()
