@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
-from desktop.domain.status import Status
 from desktop.domain.work_list import CaseQuery, SmartList
 from desktop.services.cases import list_cases, session_counts, smart_counts
 from desktop.services.list_view import group_counts, listed_ids
@@ -102,9 +101,9 @@ class InboxPage(Page):
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
-        self.header.search.search_changed.connect(self._on_search)
+        self.header.search.search_changed.connect(lambda _words: self._show_again())
         self.header.search.left_downwards.connect(self.table.setFocus)
-        self.header.filter.statuses_chosen.connect(self._on_statuses)
+        self.header.filter.statuses_chosen.connect(lambda _statuses: self._show_again())
         self.header.new_requested.connect(self.new_requested)
         self.header.board_requested.connect(lambda: self.place_requested.emit("board"))
         self.header.ledger_requested.connect(self.export_list)
@@ -209,12 +208,6 @@ class InboxPage(Page):
             self.failed.emit(error)
         self.table.select_case(0)
         self._tell_facts()
-
-    def _on_search(self, _text: str) -> None:
-        self._show_again()
-
-    def _on_statuses(self, _statuses: tuple[Status, ...]) -> None:
-        self._show_again()
 
     def _on_list(self, choice: ListChoice) -> None:
         """A saved list brings its words, filter and order along; leaving it takes them away again."""
