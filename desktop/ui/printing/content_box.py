@@ -35,7 +35,6 @@ class ContentBox(QWidget):
         self.choose(wish)
         for box in self._boxes:
             box.toggled.connect(self._tell)
-        self.setFocusProxy(self._letter)
 
     @property
     def wish(self) -> PrintWish:
@@ -56,6 +55,10 @@ class ContentBox(QWidget):
     @property
     def _boxes(self) -> tuple[QCheckBox, ...]:
         return (self._letter, *self._kinds.values(), self._collated)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard onto the first choice. (A focus proxy would hide the links above it from Tab.)"""
+        self._letter.setFocus()
 
     def _tell(self) -> None:
         if not self._settling:

@@ -74,6 +74,11 @@ class PaperBox(QWidget):
     def backs_last_first(self) -> bool:
         return self._last_first.isChecked()
 
+    @property
+    def fault(self) -> str:
+        """What is said under the page range; "" if nothing is."""
+        return "" if self._fault.isHidden() else self._fault.text()
+
     def pages(self, total: int) -> tuple[int, ...] | None:
         """The chosen pages of one case, () for all; None after saying what is wrong with what was typed."""
         try:

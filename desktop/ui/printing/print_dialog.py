@@ -52,7 +52,7 @@ class PrintDialog(QDialog):
         column.addWidget(self.face)
         self._connect()
         self.look()
-        self.face.setFocus()
+        self.face.content.take_keyboard()
 
     def look(self) -> None:
         """Look at everything chosen, from the beginning."""

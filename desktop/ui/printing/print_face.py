@@ -39,7 +39,6 @@ class PrintFace(QFrame):
         self.findings = FindingsPanel(theme)
         self.foot = PrintFoot(theme)
         self._lay_out(name)
-        self.setFocusProxy(self.content)
 
     def say_progress(self, through: int, total: int) -> None:
         """So many cases are looked at."""

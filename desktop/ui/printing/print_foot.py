@@ -24,7 +24,7 @@ class PrintFoot(QFrame):
         self.setProperty("ground", "surface")
         self._amount = ElidedLabel()
         set_form(self._amount, tone=str(Tone.SECONDARY))
-        self._knowing = QCheckBox()
+        self.knowing = QCheckBox()
         self._progress = QProgressBar(textVisible=False)
         self._progress.setAccessibleName("打印进度")
         self._progress.setFixedWidth(180)
@@ -33,7 +33,7 @@ class PrintFoot(QFrame):
         self._print = Button(theme, "打印", "printer", "primary")
         self._ready = False
         self._lay_out()
-        self._knowing.toggled.connect(self._enable)
+        self.knowing.toggled.connect(self._enable)
         self._print.clicked.connect(self.print_requested)
         self._cancel.clicked.connect(self.cancel_requested)
         self._stop.clicked.connect(self.stop_requested)
@@ -66,10 +66,10 @@ class PrintFoot(QFrame):
     def ask_knowing(self, musts: int) -> None:
         """Ask for a tick before that many findings are printed as they are; 0 asks nothing."""
         words = f"有 {musts} 处必须改，仍然打印"
-        if self._knowing.text() != words:
-            self._knowing.setChecked(False)
-            self._knowing.setText(words)
-        self._knowing.setVisible(musts > 0)
+        if self.knowing.text() != words:
+            self.knowing.setChecked(False)
+            self.knowing.setText(words)
+        self.knowing.setVisible(musts > 0)
         self._enable()
 
     def show_progress(self, painted: int, total: int) -> None:
@@ -85,7 +85,7 @@ class PrintFoot(QFrame):
             self.say(f"正在打印，第 {painted:,} 页 / 共 {total:,} 页")
 
     def _enable(self) -> None:
-        known = self._knowing.isHidden() or self._knowing.isChecked()
+        known = self.knowing.isHidden() or self.knowing.isChecked()
         self._print.setEnabled(self._ready and known)
 
     def _lay_out(self) -> None:
@@ -95,6 +95,6 @@ class PrintFoot(QFrame):
         row.setSpacing(10)
         row.addWidget(self._amount)
         row.addStretch(1)
-        row.addWidget(self._knowing)
+        row.addWidget(self.knowing)
         for widget in (self._progress, self._stop, self._cancel, self._print):
             row.addWidget(widget)

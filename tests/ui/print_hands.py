@@ -1,0 +1,120 @@
+"""Hands and eyes at the print dialog and the other dialogs of paper; invented cases to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pypdfium2
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+
+from desktop.domain.case import Case
+from desktop.domain.matter import HandlingRole, Proposer
+from desktop.domain.status import Status
+from desktop.services.cases import create_case, get_case
+from desktop.services.drafting import open_reply, set_reply_fields, write_section
+from desktop.services.workplace import Workplace
+from desktop.ui.printing.print_dialog import PrintDialog
+from tests.ui.officer import Officer
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+PARAGRAPH = (
+    "自5月起，全区12处社区图书室开放时间延长到21时，周末不休。我们会同街道逐处核对了馆舍、藏书和人员，"
+    "对3处条件不足的图书室先行改造，年底前再建3处，并把借阅点设到公园、地铁站和企业园区。"
+)
+Dialog = TypeVar("Dialog", bound=QWidget)
+
+
+def answered(number: str, paragraphs: int = 14, *names: str) -> Callable[[Workplace], Case]:
+    """A verb that makes an invented case with a reply of about that many paragraphs."""
+
+    def make(work: Workplace) -> Case:
+        case = Case(
+            number=number, term=15, session=4, region="长宁区", subject=f"关于改善社区图书室的提案之{number}",
+            proposers=tuple(Proposer(name) for name in names or ("林晓舟",)), handling_role=HandlingRole.LEAD,
+            status=Status.DRAFTING, section="文化科",
+        )  # fmt: skip
+        stored = create_case(work, case)
+        open_reply(work, stored.id)
+        write_section(work, stored.id, "answer", "\n".join([PARAGRAPH] * paragraphs))
+        set_reply_fields(work, stored.id, {"issuer": "长宁区文化和旅游局", "issue_date": "2024-04-09"})
+        return get_case(work, stored.id)
+
+    return make
+
+
+def dialog_of(officer: Officer, kind: type[Dialog]) -> Dialog:
+    """The dialog of that kind, once it is in front."""
+    officer.until(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, kind)
+    dialog.activateWindow()
+    officer.until(dialog.isActiveWindow)
+    return dialog
+
+
+def name_file(officer: Officer, file: Path) -> None:
+    """Type the file's name into the dialog that asks for it, then Enter."""
+    dialog_of(officer, QFileDialog)
+    officer.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    officer.ctrl(Qt.Key.Key_A)
+    QTest.keyClicks(officer.focus, str(file))
+    officer.press(Qt.Key.Key_Return)
+
+
+class PrintHands:
+    """The officer at the print dialog, by keyboard."""
+
+    def __init__(self, officer: Officer) -> None:
+        self.officer = officer
+        self.dialog = dialog_of(officer, PrintDialog)
+        self.wait_looked()
+
+    def wait_looked(self) -> None:
+        """Until everything chosen is looked at."""
+        self.officer.until(lambda: "正在" not in self.dialog.face.findings.words)
+
+    def tick(self, name: str) -> None:
+        """Go to that box and press the space bar."""
+        self.officer.tab_to(name)
+        self.officer.press(Qt.Key.Key_Space)
+        self.wait_looked()
+
+    def tick_knowing(self) -> None:
+        """Print although something must be changed."""
+        box = self.dialog.face.foot.knowing
+        if not box.isHidden():
+            self.tick(box.text())
+
+    def save_as(self, file: Path) -> None:
+        """Ctrl+Enter, the name, Enter; until it is said to be done."""
+        self.officer.ctrl(Qt.Key.Key_Return)
+        name_file(self.officer, file)
+        self.officer.until(lambda: "已导出" in self.officer.notice)
+
+    @property
+    def findings(self) -> list[str]:
+        """The findings in the list, as a screen reader says them."""
+        frames = self.dialog.face.findings.findChildren(QWidget)
+        return [name for frame in frames if "：" in (name := frame.accessibleName())]
+
+
+def texts(pdf: Path) -> list[str]:
+    """The words of each page."""
+    document = pypdfium2.PdfDocument(str(pdf))
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def pictures(pdf: Path) -> list[bytes]:
+    """Each page as it looks at 72 dpi."""
+    document = pypdfium2.PdfDocument(str(pdf))
+    try:
+        return [page.render(scale=1.0).to_pil().tobytes() for page in document]
+    finally:
+        document.close()
