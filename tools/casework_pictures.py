@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.co_opinion import Position
@@ -66,7 +66,7 @@ def take_casework(
     card = QApplication.activePopupWidget()
     assert card is not None
     corner = window.mapFromGlobal(card.pos())
-    card.setParent(window)  # a popup is a window of its own; a picture of this one would leave it out
+    card.setParent(window, Qt.WindowType.Widget)  # a popup is a window of its own, left out of this one's picture
     card.move(corner)
     card.show()
     card.raise_()
