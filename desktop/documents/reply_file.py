@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.documents.toml_record import fault_at, read_record
 from desktop.documents.toml_table import TomlTable, read_toml
 from desktop.domain.facts import FACT_NAMES
-from desktop.domain.placeholder import PLACEHOLDER, placeholders_in
+from desktop.domain.placeholder import fill, placeholders_in
 from desktop.domain.reply_template import Phrase, ReplyTemplate, SectionPlan
 
 _SECTION_KEY = re.compile(r"[a-z][a-z0-9_]{0,30}")  # it becomes a bookmark: sec_KEY
@@ -67,8 +67,8 @@ def _text_faults(record: ReplyTemplate | SectionPlan | Phrase) -> Iterator[tuple
             unknown = [name for name in placeholders_in(text) if name not in FACT_NAMES]
             if unknown:
                 yield item.name, f"没有名为“{unknown[0]}”的占位符"
-            if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
-                yield item.name, "花括号里只能写占位符的名字，如{number}"
+            if re.search(r"[{}]", fill(text, {}, names=FACT_NAMES).text):
+                yield item.name, "花括号里只能写占位符的名字，如{number}或{编号}"
 
 
 def _is_texts(value: object) -> bool:

@@ -21,7 +21,7 @@ FACT_NAMES: Mapping[str, str] = {
     "session_name": "届次全称", "session_short": "届次简称", "region": "行政区", "term": "届", "session": "次",
     "number": "编号", "noun": "提案或建议", "subject": "案由", "topic": "案由主题", "category": "类别",
     "proposer": "第一提案人", "proposers": "全体提案人", "count": "提案人数", "member_title": "委员或代表",
-    "salutation": "称谓", "you": "您或你们", "we": "我委、我局等自称",
+    "salutation": "称谓", "you": "您或你们", "we": "本单位自称",
     "handling_result": "办理结果", "result_mark": "办理结果类别", "signer": "签发人", "issuer": "落款单位",
     "issue_date": "成文日期", "issue_year": "成文年份", "document_number": "发文字号",
     "contact_person": "联系人", "contact_phone": "联系电话", "copies": "抄送机关",
@@ -31,7 +31,7 @@ FACT_NAMES: Mapping[str, str] = {
     "section": "承办科室", "officer": "经办人", "leader": "分管领导", "supervising_leader": "领衔督办领导",
     "other_proposers": "并案的其他提案人", "other_numbers": "并案的其他编号",
 }  # fmt: skip
-"""Every placeholder that a template may use, with the name an officer reads when its value is missing."""
+"""Every placeholder that a template may use, with the name by which an officer reads and may write it."""
 
 DATE_BLANK = "　　年　月　日"
 _DATE_BLANKS = dict.fromkeys(("issue_date", "assigned_at", "due_at", "replied_at"), DATE_BLANK)
@@ -49,9 +49,19 @@ class Facts:
     wordings: Mapping[str, str]
 
     def fill(self, text: str, *, keep_missing: bool = False) -> Filled:
-        """Fill `text`. A missing date leaves room for year, month and day; other missing facts two blanks."""
-        worded = fill(text, self.wordings, keep_missing=True).text
-        return fill(worded, self.values, blanks=_DATE_BLANKS, known=FACT_NAMES, keep_missing=keep_missing)
+        """Fill `text`. A missing date leaves room for year, month and day; other missing facts two blanks.
+
+        With `keep_missing` a missing fact stays in braces by its Chinese name, to be filled once it is known.
+        """
+        worded = fill(text, self.wordings, keep_missing=True, names=FACT_NAMES).text
+        return fill(
+            worded,
+            self.values,
+            blanks=_DATE_BLANKS,
+            known=FACT_NAMES,
+            keep_missing=keep_missing,
+            names=FACT_NAMES,
+        )
 
     def all_values(self) -> dict[str, str]:
         """Every fact that has a value, the wordings filled, for lists and forms."""

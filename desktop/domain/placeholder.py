@@ -1,4 +1,7 @@
-"""Placeholders `{name}` in templates: looked up in a table of facts, never evaluated, never printed as a brace."""
+"""Placeholders `{name}` in templates: looked up in a table of facts, never evaluated, never printed as a brace.
+
+An officer reads and writes them by the Chinese name of the fact: `{成文日期}` is `{issue_date}`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]{0,40})\}")
+_SPELLED = re.compile(r"\{([a-z][a-z0-9_]{0,40}|[\u4e00-\u9fff、]{1,20})\}")
+_NO_NAMES: Mapping[str, str] = {}
 BLANK = "　　"
 """What stands on paper for a fact nobody has given yet: two full-width blanks to write into."""
 
@@ -20,9 +25,17 @@ class Filled:
     found: tuple[str, ...] = ()  # names that had a value
 
 
-def placeholders_in(text: str) -> tuple[str, ...]:
-    """The names between braces, each once, in order."""
-    return tuple(dict.fromkeys(PLACEHOLDER.findall(text)))
+def placeholders_in(text: str, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
+    """The names between braces, each once, in order; `names` as in `fill`."""
+    found = (_name_of(spelled, names) for spelled in _SPELLED.findall(text))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _name_of(spelled: str, names: Mapping[str, str]) -> str:
+    """The name that a spelling stands for; "" for Chinese words that are none."""
+    if spelled.isascii():
+        return spelled
+    return next((name for name, words in names.items() if words == spelled), "")
 
 
 def fill(
@@ -32,24 +45,28 @@ def fill(
     blanks: Mapping[str, str] | None = None,
     known: Container[str] | None = None,
     keep_missing: bool = False,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> Filled:
     """Return `text` with every known placeholder replaced by its value. A value is never searched for placeholders again.
 
-    A name without a value becomes its entry in `blanks`, else `BLANK`; with `keep_missing` it stays as typed. Names outside
-    `known` (None = all are known) are somebody's own braces and stay as typed without a word.
+    A name without a value becomes its entry in `blanks`, else `BLANK`; with `keep_missing` it stays, by its Chinese name if it
+    has one in `names`, which are read like the names themselves. Names outside `known` (None = all are known) are somebody's
+    own braces and stay as typed without a word.
     """
     missing: dict[str, None] = {}
     found: dict[str, None] = {}
 
     def value_of(match: re.Match[str]) -> str:
-        name = match.group(1)
-        if known is not None and name not in known:
+        name = _name_of(match.group(1), names)
+        if not name or (known is not None and name not in known):
             return match.group(0)
         if value := values.get(name):
             found[name] = None
             return value
         missing[name] = None
-        return match.group(0) if keep_missing else (blanks or {}).get(name, BLANK)
+        if keep_missing:
+            return f"{{{names.get(name, name)}}}"
+        return (blanks or {}).get(name, BLANK)
 
-    done = PLACEHOLDER.sub(value_of, text)
+    done = _SPELLED.sub(value_of, text)
     return Filled(done, tuple(missing), tuple(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.domain.facts import FACT_NAMES
 from desktop.domain.outline import is_heading
 from desktop.domain.placeholder import placeholders_in
 from desktop.domain.reply import Reply, Section
@@ -40,7 +41,7 @@ def _state(section: Section, plan: SectionPlan | None) -> SectionState:
     paragraphs = section.paragraphs
     headed = bool(paragraphs) and is_heading(paragraphs[0])
     body = paragraphs[1:] if headed else paragraphs
-    names = placeholders_in(section.text)
+    names = placeholders_in(section.text, FACT_NAMES)
     done = bool(body) and not names and UNWRITTEN not in section.text
     return SectionState(
         key=section.key,

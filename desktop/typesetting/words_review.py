@@ -12,7 +12,10 @@ from desktop.typesetting.block import Block, PrintedDocument, TableBlock
 from desktop.typesetting.layout import Layout
 
 _LEFTOVERS = {
-    "words.placeholder": (re.compile(r"\{[a-z_][a-z0-9_]*\}"), "有没有填的占位符"),
+    "words.placeholder": (
+        re.compile(r"\{(?:[a-z_][a-z0-9_]*|[\u4e00-\u9fff、]{1,20})\}"),
+        "有没有填的占位符",
+    ),
     "words.to_do": (
         re.compile(r"【待[^】]{0,30}】|【[^】]{0,10}(?:补充|核实|填写|确认)】|\bTODO\b"),
         "有待补的内容",

@@ -70,6 +70,7 @@ def test_templates_fit_the_cases_they_are_made_for() -> None:
     ("old", "new", "reason"),
     [
         ('salutation = "{salutation}"', 'salutation = "{salutaton}"', "没有名为“salutaton”的占位符"),
+        ('note = "{disclosure_mark}"', 'note = "{公开付注}"', "花括号里只能写占位符的名字"),
         ('note = "{disclosure_mark}"', 'note = "{disclosure_mark"', "花括号里只能写占位符的名字"),
         ('note = "{disclosure_mark}"', "note = \"{__import__('os')}\"", "花括号里只能写占位符的名字"),
         ('note = "{disclosure_mark}"', 'note = "{issuer.__class__}"', "花括号里只能写占位符的名字"),

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.facts import FACT_NAMES, chinese_date, facts_of, missing_names, self_name, topic_of
+from desktop.domain.placeholder import placeholders_in
 from tests.letters import CASE, FIELDS, REPLY, SUGGESTION, locality
 
 
@@ -54,6 +55,21 @@ def test_a_salutation_set_by_hand_wins() -> None:
 def test_merged_cases_name_each_other() -> None:
     facts = facts_of(CASE, REPLY, locality(), (replace(CASE, id=20, number="051"),))
     assert facts.fill("{other_proposers}第{other_numbers}号").text == "林知遥委员第051号"
+
+
+def test_a_fact_not_known_yet_is_kept_in_chinese_and_filled_once_it_is() -> None:
+    unsigned = replace(REPLY, fields=replace(FIELDS, issuer=""))
+    typed = facts_of(CASE, unsigned, locality()).fill("{we}感谢您。", keep_missing=True).text
+    assert typed == "{本单位自称}感谢您。"
+    later = facts_of(CASE, REPLY, locality()).fill(typed)
+    assert (later.text, later.missing) == (f"{self_name(FIELDS.issuer)}感谢您。", ())
+    printed = facts_of(CASE, unsigned, locality()).fill(typed)
+    assert (printed.text, missing_names(printed.missing)) == ("　　感谢您。", ("本单位自称",))
+
+
+def test_every_fact_can_be_written_by_its_chinese_name() -> None:
+    typed = "".join(f"{{{words}}}" for words in FACT_NAMES.values())
+    assert placeholders_in(typed, FACT_NAMES) == tuple(FACT_NAMES)
 
 
 def test_every_value_has_a_chinese_name() -> None:

@@ -46,6 +46,19 @@ def test_names_are_listed_once_in_order() -> None:
     assert placeholders_in("{b}{a}{b}") == ("b", "a")
 
 
+def test_a_chinese_name_is_read_like_the_name_itself() -> None:
+    names = {"number": "编号", "day": "日期"}
+    assert fill("第{编号}号，{日期}", {"number": "085"}, names=names).text == f"第085号，{BLANK}"
+    assert fill("{日期}", {}, names=names).missing == ("day",)
+    assert placeholders_in("{日期}{待定}{day}{number}", names) == ("day", "number")
+
+
+def test_what_is_missing_is_kept_by_its_chinese_name() -> None:
+    names = {"number": "编号", "day": "日期"}
+    kept = fill("{number}于{day}、{日期}、{待定}", {"number": "7"}, keep_missing=True, names=names)
+    assert kept.text == "7于{日期}、{日期}、{待定}"
+
+
 @given(st.text(), st.dictionaries(st.text(), st.text()))
 def test_any_text_can_be_filled(text: str, values: dict[str, str]) -> None:
     assert isinstance(fill(text, values).text, str)

@@ -156,6 +156,12 @@ def test_an_earlier_wording_comes_back(work: Workplace, case: Case, clock: Clock
     assert history(work, first.id, "opening")[0].text == "第二稿。"
 
 
+def test_what_a_new_reply_does_not_know_yet_stands_there_in_chinese(work: Workplace, case: Case) -> None:
+    overview = open_reply(work, case.id).section("overview")
+    assert overview is not None
+    assert "提案交办后，{本单位自称}高度重视" in overview.text
+
+
 def test_phrases_are_filled_and_name_what_is_missing(work: Workplace, case: Case) -> None:
     reply = open_reply(work, case.id)
     assert fill_phrase(work, case, reply, "{you}提出的《{subject}》收悉。") == (

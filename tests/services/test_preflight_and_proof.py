@@ -52,6 +52,7 @@ def test_a_finished_reply_is_clear(work: Workplace, answered: Case) -> None:
         ("【待补充数据】", "words.to_do"),
         ("共____户。", "words.underline"),
         ("见{chapter}。", "words.placeholder"),
+        ("由{待补充}承担。", "words.placeholder"),
     ],
 )
 def test_gaps_left_in_the_words_are_named_with_their_place(
@@ -62,6 +63,13 @@ def test_gaps_left_in_the_words_are_named_with_their_place(
     (found,) = [finding for finding in report.findings if finding.rule_id == rule]
     assert (found.weight, found.place) == (FindingWeight.MUST, "正文第1段")
     assert not report.is_clear
+
+
+def test_a_fact_still_in_braces_is_named_and_never_printed_so(work: Workplace, answered: Case) -> None:
+    write_section(work, answered.id, "greeting", "由{领衔督办领导}牵头。")
+    said = [finding.reason for finding in preflight(work, answered.id).findings]
+    assert said[0] == "还没有填写领衔督办领导"
+    assert "{" not in "".join(said)
 
 
 def test_missing_facts_and_empty_sections_come_first(work: Workplace, answered: Case) -> None:
