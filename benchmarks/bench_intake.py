@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from desktop.domain.intake.parsed_proposal import proposal_to_json
@@ -24,19 +25,19 @@ Form = Callable[[Specimen], str]
 def _forms() -> Iterator[tuple[str, Form]]:
     yield "one paragraph a line", lambda specimen: specimen.text
     for columns in WIDTHS:
-        yield f"cut at {columns}", lambda specimen, columns=columns: wrapped(specimen, columns)
+        yield f"cut at {columns}", partial(wrapped, columns=columns)
         yield (
             f"cut at {columns}, indented",
-            lambda specimen, columns=columns: wrapped(specimen, columns, indent="　　"),
+            partial(wrapped, columns=columns, indent="　　"),
         )
         yield (
             f"cut at {columns}, empty lines",
-            lambda specimen, columns=columns: wrapped(specimen, columns, gap="\n\n"),
+            partial(wrapped, columns=columns, gap="\n\n"),
         )
-        yield f"printed at {columns}", lambda specimen, columns=columns: printed(specimen, columns)
+        yield f"printed at {columns}", partial(printed, columns=columns)
         yield (
             f"printed at {columns}, spaced",
-            lambda specimen, columns=columns: printed(specimen, columns, spaced=True),
+            partial(printed, columns=columns, spaced=True),
         )
 
 

@@ -49,5 +49,6 @@ class Refused(DeskError):
 
 def _sentence(text: str) -> str:
     text = text.strip()
-    bare = text.rstrip("”’）》")  # a stop inside a closing quotation ends the sentence; the quotation alone does not
+    # A stop inside a closing quotation ends the sentence; the quotation alone does not.
+    bare = text.rstrip("”’）》")
     return text if not bare or bare[-1] in "。！？" else text + "。"

@@ -145,7 +145,7 @@ def _all_letters(
 
 
 def file_stem(case: Case) -> str:
-    """「085-许知远」, safe as a name of a file on every system."""
+    """「085-沈亦澄」, safe as a name of a file on every system."""
     first = case.first_proposer
     parts = (case.number or f"id{case.id}", first.name if first else "")
     return "-".join(_FORBIDDEN.sub("", part)[:30] for part in parts if part)

@@ -93,14 +93,14 @@ def test_another_subject_altogether_asks_before_anything_changes() -> None:
 
 
 def test_a_list_that_names_only_the_first_proposer_takes_no_co_signer_away() -> None:
-    known = Case(proposers=(Proposer("许知远", sector="科技界"), Proposer("沈一鸣")))
-    assert only(known, {"proposers": (Proposer("许知远"),)}) is None
-    change = only(known, {"proposers": (Proposer("许知远", phone="13900001111"),)})
+    known = Case(proposers=(Proposer("沈亦澄", sector="科技界"), Proposer("沈一鸣")))
+    assert only(known, {"proposers": (Proposer("沈亦澄"),)}) is None
+    change = only(known, {"proposers": (Proposer("沈亦澄", phone="13900001111"),)})
     assert change is not None
-    assert change.new == (Proposer("许知远", sector="科技界", phone="13900001111"), Proposer("沈一鸣"))
+    assert change.new == (Proposer("沈亦澄", sector="科技界", phone="13900001111"), Proposer("沈一鸣"))
     assert (change.shown.old, change.shown.new) == (
-        "许知远（科技界）、沈一鸣",
-        "许知远（科技界，13900001111）、沈一鸣",
+        "沈亦澄（科技界）、沈一鸣",
+        "沈亦澄（科技界，13900001111）、沈一鸣",
     )
 
 

@@ -10,7 +10,7 @@ from desktop.domain.matter import Level, MatterType
 from desktop.domain.matter_match import Doubt, MatterIndex, MatterKey
 
 STORED = MatterKey(
-    MatterType.CPPCC_PROPOSAL, Level.DISTRICT, "临江区", 15, 4, "085", "关于推动孵化器建设的提案", "许知远"
+    MatterType.CPPCC_PROPOSAL, Level.DISTRICT, "临江区", 15, 4, "085", "关于推动孵化器建设的提案", "沈亦澄"
 )
 INDEX = MatterIndex([(7, STORED)])
 
@@ -26,7 +26,7 @@ INDEX = MatterIndex([(7, STORED)])
         replace(STORED, matter_type=None, level=None),
         replace(STORED, term=None, session=None),  # the same subject stands in for it
         replace(STORED, session=None, level=None, subject="推动孵化器建设"),
-        MatterKey(subject="关于推动孵化器建设的提案", proposer="许知远"),  # no number yet
+        MatterKey(subject="关于推动孵化器建设的提案", proposer="沈亦澄"),  # no number yet
         MatterKey(term=15, subject="关于推动孵化器建设的提案"),
     ],
 )

@@ -39,7 +39,7 @@ from desktop.services.review_round import RemarkPlace, finish_review, remark_on,
 from desktop.services.reviews import remarks_of, reviews_of
 from desktop.services.workplace import Workplace
 
-SIGNERS = (Proposer("林晓舟"), Proposer("许知远"))
+SIGNERS = (Proposer("林晓舟"), Proposer("沈亦澄"))
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_further_remarks_join_the_review_that_sent_the_draft_back(work: Workplac
 
 
 def test_several_forms_are_taken_in_at_once_and_only_what_is_new_is_told(work: Workplace, case: Case) -> None:
-    answers = (Answer("林晓舟", "satisfied"), Answer("许知远", "dissatisfied", remark="没有走访"))
+    answers = (Answer("林晓舟", "satisfied"), Answer("沈亦澄", "dissatisfied", remark="没有走访"))
     assert record_answers(work, case.id, answers)
     told = len(events(work, case.id))
     assert record_answers(work, case.id, answers)

@@ -191,11 +191,11 @@ def test_a_text_may_be_taken_for_the_other_kind() -> None:
     assert (other.kind, other.reply is not None, other.kinds[0]) == (IntakeKind.REPLY, True, IntakeKind.REPLY)
 
 
-@pytest.mark.parametrize("names", [("许知远", "沈一鸣"), ("许知远",)])
+@pytest.mark.parametrize("names", [("沈亦澄", "沈一鸣"), ("沈亦澄",)])
 def test_a_list_with_fewer_names_takes_nobody_away(
     work: Workplace, case: Case, names: tuple[str, ...]
 ) -> None:
-    create_case(work, replace(case, id=0, number="086", proposers=(Proposer("许知远"), Proposer("沈一鸣"))))
+    create_case(work, replace(case, id=0, number="086", proposers=(Proposer("沈亦澄"), Proposer("沈一鸣"))))
     head = ("提案号", "案由", "第一提案人", "联名人")
     item = only(work, listed(("086", case.subject, names[0], "、".join(names[1:])), head=head))
     assert item.status is ImportStatus.UNCHANGED

@@ -66,12 +66,12 @@ def test_facts_fill_lines_and_what_is_missing_leaves_room_and_is_named() -> None
 
 def test_a_value_is_never_searched_for_placeholders() -> None:
     printed = sheet(FormPart("{subject}"), facts=FormFacts({"subject": "{number}", "number": "1"}))
-    assert printed.document.blocks[0].text == "{number}"  # type: ignore[union-attr]
+    assert printed.document.blocks[0].text == "{number}"
 
 
 def test_a_part_waits_for_its_facts() -> None:
     waiting = FormPart("意见", when=("opinions", "round_mark"))
-    assert sheet(waiting, FormPart("在")).document.blocks[0].text == "在"  # type: ignore[union-attr]
+    assert sheet(waiting, FormPart("在")).document.blocks[0].text == "在"
     known = FormFacts({"round_mark": "（第二次办理）"})
     assert len(sheet(waiting, facts=known).document.blocks) == 1
 

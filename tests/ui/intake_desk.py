@@ -68,7 +68,7 @@ class IntakeDesk:
 
     def wait_menu(self) -> QMenu:
         """The menu that asks what pasted words are."""
-        self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        self.until(lambda: QApplication.activePopupWidget() is not None)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         return menu

@@ -36,7 +36,7 @@ ANSWER = "二、对提案建议的答复\n（一）开放时间\n自5月起，�
 def lead_case(work: Workplace) -> Case:
     case = Case(
         number="085", term=15, session=4, region="长宁区", subject="关于改善社区图书室的提案",
-        proposers=(Proposer("林晓舟"), Proposer("许知远")), co_units=("区财政局", "区文旅局"),
+        proposers=(Proposer("林晓舟"), Proposer("沈亦澄")), co_units=("区财政局", "区文旅局"),
         handling_role=HandlingRole.LEAD, status=Status.DRAFTING, section="文化科", assigned_at=date(2024, 2, 23),
     )  # fmt: skip
     stored = create_case(work, case)

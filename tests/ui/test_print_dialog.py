@@ -25,7 +25,7 @@ from tests.ui.print_hands import PrintHands, answered, pictures, texts
 @pytest.fixture
 def case(officer: Officer) -> Case:
     """A case of two proposers on the desk, its reply of several pages."""
-    made = officer.room.clerk.ask(answered("085", 14, "林晓舟", "许知远"))
+    made = officer.room.clerk.ask(answered("085", 14, "林晓舟", "沈亦澄"))
     officer.room.window.open_case(made.id)
     return made
 
@@ -101,7 +101,7 @@ def test_the_whole_set_lies_by_addressee(officer: Officer, tmp_path: Path) -> No
     pages = texts(tmp_path / "printed.pdf")
     forms = [at for at, words in enumerate(pages) if "征询意见表" in words.replace("\r\n", "")]
     assert len(forms) == 2
-    assert ["许知远" in pages[at] for at in forms] == [False, True]
+    assert ["沈亦澄" in pages[at] for at in forms] == [False, True]
 
 
 def test_printing_is_noted_in_the_history_of_the_case(officer: Officer, case: Case, tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.intake.ledger_cells import read_cell_date, read_units, read_yes
+from desktop.domain.intake.ledger_cells import CellValue, read_cell_date, read_units, read_yes
 from desktop.domain.intake.ledger_columns import FIELD_OF_HEADER, field_of_header
 from desktop.domain.intake.ledger_reading import read_ledger
 from desktop.domain.matter import HandlingRole, Level, MatterType
 
-GRID = [
+GRID: list[list[CellValue]] = [
     ["政协青禾区第九届委员会第四次会议提案交办清单", None, None, None, None, None, None, None, None],
     ["2024年3月", None, None, None, None, None, None, None, None],
     ["序号", "提案号", "案由", "提案者", "办理单位", None, "交办\n日期", "类别", "是否重点"],
