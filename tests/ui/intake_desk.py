@@ -75,9 +75,7 @@ class IntakeDesk:
 
     @property
     def overlay(self) -> DropOverlay:
-        found = self.officer.room.window.findChild(DropOverlay)
-        assert isinstance(found, DropOverlay)
-        return found
+        return self.officer.room.window.findChildren(DropOverlay)[0]
 
     def field(self, key: str) -> FieldRow:
         return self.review.panel.rows[key]
