@@ -14,6 +14,8 @@ from desktop.domain.intake.wrapping import Wrapping, measure_wrapping
 
 _MOST_PASSES = 40
 """Real texts are stable after one pass; each further one joins a line at least, so only heaps of scraps need many."""
+_MOST_WORK = 400_000
+"""Characters read in all passes over one text; a heap of scraps of that size is left as two passes make it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def reflow(text: str) -> Reflowed:
     only blanks between Chinese and digits or Latin letters go. Every character keeps its place in the source.
     """
     found = _reflow_once(text)
-    for _ in range(_MOST_PASSES):
+    for _ in range(min(_MOST_PASSES, max(1, _MOST_WORK // (len(text) + 1)))):
         again = _reflow_once(found.text)
         if again.text == found.text:
             return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from desktop.domain.intake.characters import ends_sentence, width
 from desktop.domain.intake.line_kinds import is_organ_line, stands_alone
@@ -62,6 +64,7 @@ def measure_wrapping(lines: Sequence[SourceLine]) -> Wrapping | None:
 
     In wrapped text the longest lines are many, equally long, and break off inside a sentence; in a text of whole
     paragraphs the longest line is alone and ends with a full stop. A few stray longer lines are overlooked.
+    Takes time in proportion to the text, for whatever was dropped on the window comes here.
     """
     lines = [line for line in lines if "\t" not in line.text]
     strays = max(1 if len(lines) >= 10 else 0, len(lines) * 6 // 100)
@@ -86,27 +89,32 @@ def measure_wrapping(lines: Sequence[SourceLine]) -> Wrapping | None:
 
 def _counted_length(lines: Sequence[SourceLine], strays: int) -> int | None:
     """The number of characters of every full line, if the lines were counted out and not measured."""
-    for longest in sorted((line.full_length for line in lines), reverse=True)[: strays + 1]:
-        full = [line for line in lines if line.full_length == longest]
-        close = [line for line in lines if longest - 3 <= line.full_length <= longest and _was_cut(line)]
-        same = sum(line.full_length == longest for line in close)
-        enough = len(full) >= 3 or same == len(full)
-        if longest >= _NARROWEST and enough and same >= 2 and same >= len(close) * 0.8:
+    full = Counter(line.full_length for line in lines)
+    cut = Counter(line.full_length for line in lines if _was_cut(line))
+    longest_first = sorted((line.full_length for line in lines), reverse=True)
+    for longest in dict.fromkeys(longest_first[: strays + 1]):
+        same = cut[longest]
+        close = sum(cut[longest - less] for less in range(4))
+        enough = full[longest] >= 3 or same == full[longest]
+        if longest >= _NARROWEST and enough and same >= 2 and same >= close * 0.8:
             return longest
     return None
 
 
 def _measured_width(lines: Sequence[SourceLine], strays: int) -> float | None:
-    best: list[float] = []
+    ranked = sorted((line.set_width, _is_cut_sentence(line)) for line in lines)
+    widths = [set_width for set_width, _ in ranked]
+    cut_below = [0, *accumulate(cut for _, cut in ranked)]
+    best: tuple[int, int] | None = None
     most = 1
-    for widest in sorted((line.set_width for line in lines), reverse=True)[: strays + 1]:
-        near = [line for line in lines if widest - 2.0 <= line.set_width <= widest + 0.5]
-        broken = sum(map(_is_cut_sentence, near))
-        enough = len(near) >= 3 or broken == len(near)
-        if widest >= _NARROWEST and enough and broken >= 2 * most and broken >= len(near) * 0.35:
-            best = sorted(line.set_width for line in near)
+    for widest in dict.fromkeys(reversed(widths[-strays - 1 :])):
+        start, stop = bisect_left(widths, widest - 2.0), bisect_right(widths, widest + 0.5)
+        broken, near = cut_below[stop] - cut_below[start], stop - start
+        enough = near >= 3 or broken == near
+        if widest >= _NARROWEST and enough and broken >= 2 * most and broken >= near * 0.35:
+            best = start, stop
             most = broken
-    return best[-1 - len(best) // 12] if best else None
+    return widths[best[1] - 1 - (best[1] - best[0]) // 12] if best else None
 
 
 def _is_broken(line: SourceLine) -> bool:
