@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pypdfium2
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from desktop.services.cases import create_case, get_case
 from desktop.services.drafting import open_reply, set_reply_fields, write_section
 from desktop.services.workplace import Workplace
 from desktop.ui.printing.print_dialog import PrintDialog
+from desktop.ui.printing.printer_choice import PDF_NAME
 from tests.ui.officer import Officer
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -71,6 +72,7 @@ class PrintHands:
     def __init__(self, officer: Officer) -> None:
         self.officer = officer
         self.dialog = dialog_of(officer, PrintDialog)
+        officer.fill_field("打印机", PDF_NAME)  # whatever printers this machine has
         self.wait_looked()
 
     def wait_looked(self) -> None:
@@ -98,7 +100,7 @@ class PrintHands:
     @property
     def findings(self) -> list[str]:
         """The findings in the list, as a screen reader says them."""
-        frames = self.dialog.face.findings.findChildren(QWidget)
+        frames = cast("list[QWidget]", self.dialog.face.findings.findChildren(QWidget))
         return [name for frame in frames if "：" in (name := frame.accessibleName())]
 
 

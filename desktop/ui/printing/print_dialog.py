@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSize, QSizeF, Signal
 from PySide6.QtGui import QKeySequence, QPageSize, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.services.printables import CaseLook, PrintWish, printable_kinds
@@ -122,7 +123,7 @@ class PrintDialog(QDialog):
         if printed.stopped:
             sent = f"前 {printed.sides:,} 面已送打印机，会印出来。"
             self.face.notice.show_notice(Notice("已停止", sent, Tone.WARNING))
-        elif self._run is Run.FRONTS:
+        elif self._run is Run.FRONTS and any(len(ink) > 1 for look in self._looks for ink in look.inks):
             self._turn_stack()
         else:
             self._tell(printed)
@@ -158,6 +159,9 @@ class PrintDialog(QDialog):
         dialog = QPrintDialog(self.face.paper.printer, self)
         dialog.accepted.connect(self.face.paper.adopt_settings)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.setWindowTitle("打印机设置")
+        for buttons in cast("list[QDialogButtonBox]", dialog.findChildren(QDialogButtonBox)):
+            buttons.button(QDialogButtonBox.StandardButton.Ok).setText("确定")  # it prints nothing yet
         dialog.setModal(True)
         dialog.show()
 

@@ -44,6 +44,11 @@ class RemovalRow(QFrame):
     def is_kept(self) -> bool:
         return self._kept.isChecked()
 
+    @property
+    def may_keep(self) -> bool:
+        """Whether keeping it can be chosen at all."""
+        return self._kept.isEnabled()
+
     def confirm(self) -> None:
         """Take it out, unless it was decided to keep it."""
         if self.is_open:
