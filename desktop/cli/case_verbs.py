@@ -38,7 +38,7 @@ def status_of(word: str) -> Status:
 @click.option(
     "--due",
     "within",
-    type=int,
+    type=click.IntRange(0, 36500),
     is_flag=False,
     flag_value=7,
     metavar="天数",
@@ -69,7 +69,7 @@ def list_verb(
     例：
       chengban list --search 孵化器
       chengban list --due 14
-      chengban list --status 拟稿 --status 核稿 --json
+      chengban list --status 拟稿 --status 科室核稿 --json
     """
     if within is not None:
         list_due(place, within, as_json=as_json, ics=ics, out=out)

@@ -41,6 +41,8 @@ class Field:
     sensitive: bool = False
 
 
+_YEARS = range(1949, 2200)  # there was no CPPCC before; far beyond, a slip of the finger
+_LINE_END = re.compile(r"(?<=(\S))[ \t　]*[\r\n\v\f\u2028\u2029]+[ \t　]*(?=(\S))")
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
 _DATES = (
     re.compile(r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*[日号]?"),
@@ -52,9 +54,10 @@ _DATES = (
 
 
 def text_field(key: str, label: str, *, long: bool = False, sensitive: bool = False) -> Field:
-    """A field that keeps the text as it is, without blanks around it."""
-    kind = FieldKind.LONG_TEXT if long else FieldKind.TEXT
-    return Field(key, label, kind, str.strip, str, sensitive=sensitive)
+    """A field that keeps the text as it is, without blanks around it; on one line unless it is `long`."""
+    if long:
+        return Field(key, label, FieldKind.LONG_TEXT, str.strip, str, sensitive=sensitive)
+    return Field(key, label, FieldKind.TEXT, _one_line, str, sensitive=sensitive)
 
 
 def list_field(key: str, label: str) -> Field:
@@ -108,6 +111,11 @@ def choice_field(key: str, label: str, members: type[StrEnum], *, optional: bool
     return Field(key, label, FieldKind.CHOICE, read, lambda value: dict(pairs).get(str(value), ""), pairs)
 
 
+def _one_line(text: str) -> str:
+    """The text with its lines joined: by a blank between Latin words, by nothing where Chinese was wrapped."""
+    return _LINE_END.sub(lambda end: " " if (end[1] + end[2]).isascii() else "", text.strip())
+
+
 def _show_flag(value: object) -> str:
     return "" if value is None else "是" if value else "否"
 
@@ -143,6 +151,9 @@ def read_date(text: str) -> date | None:
 
 def _date_or_refusal(parts: list[int], word: str) -> date:
     try:
-        return date(parts[0], parts[1], parts[2])
+        day = date(parts[0], parts[1], parts[2])
     except ValueError:
         raise Refused(f"没有“{word}”这一天", "请核对日期") from None
+    if day.year not in _YEARS:
+        raise Refused(f"“{word}”的年份不像办理日期", "请核对日期")
+    return day

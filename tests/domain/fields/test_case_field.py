@@ -146,3 +146,22 @@ def test_the_first_proposer_and_the_co_signers_can_be_given_apart() -> None:
 
 def test_personal_data_is_marked_as_such() -> None:
     assert [key for key, field in REPLY_FIELDS.items() if field.sensitive] == ["contact_phone"]
+
+
+@pytest.mark.parametrize("text", ["0204-04-09", "9999-12-31", "0001-01-01", "1204年4月9日"])
+def test_a_year_in_which_nobody_handles_proposals_is_a_slip_of_the_finger(text: str) -> None:
+    with pytest.raises(Refused, match="年份"):
+        read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("关于推动孵化器\n  建设的提案\n", "关于推动孵化器建设的提案"),
+        ("关于AI\r\nPark的提案", "关于AI Park的提案"),
+        ("08\n\n5", "08 5"),
+        ("关于𠮷\n田路的提案", "关于𠮷田路的提案"),
+    ],
+)
+def test_what_stands_on_one_line_is_joined_when_it_was_pasted_in_several(pasted: str, kept: str) -> None:
+    assert set_case_fields(Case(), {"subject": pasted}).subject == kept
