@@ -53,8 +53,8 @@ def due_verb(place: Place, case: str, as_json: bool) -> None:
 @click.command("extend", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @click.argument("day", metavar="新期限")
-@click.option("--reason", default="", metavar="文字", help="为什么延期")
-@click.option("--by", "approved_by", default="", metavar="单位或姓名", help="谁同意的")
+@click.option("--reason", default="", metavar="文字", help="为什么延期；必须写")
+@click.option("--by", "approved_by", default="", metavar="单位或姓名", help="谁同意的；必须写")
 @click.option("--approved", metavar="日期", help="同意的日期；不写就是今天")
 @click.option("--told", metavar="日期", help="书面告知提案者的日期")
 @click.option("--force", is_flag=True, help="已经特批，可以超过最长期限")
@@ -88,11 +88,15 @@ def extend_verb(
 
 @click.command("pause", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
-@click.option("--reason", default="", metavar="文字", help="为什么暂停")
+@click.option("--reason", default="", metavar="文字", help="为什么暂停；必须写")
 @click.option("--day", metavar="日期", help="从哪一天起；不写就是今天")
 @pass_place
 def pause_verb(place: Place, case: str, reason: str, day: str | None) -> None:
-    """暂停计时，如等待并案或改办的答复。"""
+    """暂停计时，如等待并案或改办的答复。
+
+    例：
+      chengban pause 085 --reason 等待交办单位答复是否改办
+    """
     with place.work() as work:
         found = deadlines.pause(work, find_case(work, case).id, reason, day_of(day))
     say(f"#{found.id} 已暂停计时")
@@ -103,7 +107,11 @@ def pause_verb(place: Place, case: str, reason: str, day: str | None) -> None:
 @click.option("--day", metavar="日期", help="从哪一天起；不写就是今天")
 @pass_place
 def resume_verb(place: Place, case: str, day: str | None) -> None:
-    """恢复计时；期限按停的天数顺延。"""
+    """恢复计时；期限按停的天数顺延。
+
+    例：
+      chengban resume 085
+    """
     with place.work() as work:
         found = deadlines.resume(work, find_case(work, case).id, day_of(day))
     say(f"#{found.id} 已恢复计时，期限 {found.due_at}")
@@ -113,7 +121,11 @@ def resume_verb(place: Place, case: str, day: str | None) -> None:
 @click.argument("case", metavar="办件")
 @pass_place
 def undo_verb(place: Place, case: str) -> None:
-    """撤销最近一次流转。"""
+    """撤销最近一次流转；只能撤销一次。
+
+    例：
+      chengban undo 085
+    """
     with place.work() as work:
         found = find_case(work, case)
         back = undo_move(work, found.id)

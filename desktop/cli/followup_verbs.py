@@ -9,6 +9,7 @@ from desktop.cli.case_json import plain
 from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.recording import day_of, show, word_of
 from desktop.cli.words import Verb
+from desktop.domain.errors import Refused
 from desktop.domain.feedback_scale import Satisfaction
 from desktop.domain.reply import Disclosure
 from desktop.services import feedback, merging, promises, reviews
@@ -37,6 +38,8 @@ def feedback_verb(
     as_json: bool,
 ) -> None:
     """征询意见：登记发出和收回；不满意的会提示二次办理。
+
+    评价按当地规则的说法，如 满意、不满意，或 同意、不同意；写错了会列出可以填的。
 
     例：
       chengban feedback 085 --send
@@ -92,6 +95,8 @@ def promise_verb(
       chengban promise --keep 3
     """
     acts = bool(text or progress or keep or convert)
+    if convert and case is None:
+        raise Refused("没有写是哪一件的结果转化", "请写成 promise 办件 --convert 结果 依据")
     with place.work(look_only=not acts) as work:
         found = find_case(work, case) if case else None
         if found and text:
@@ -134,6 +139,8 @@ def disclose_verb(
     day: str | None,
 ) -> None:
     """公开审查：登记结论；公开之后登记公开的地方。
+
+    公开属性：主动公开、依申请公开、不予公开。
 
     例：
       chengban disclose 085 主动公开 --by 沈秘书 --secrecy 吴主任

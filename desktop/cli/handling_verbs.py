@@ -41,6 +41,8 @@ def contact_verb(
 ) -> None:
     """登记一次沟通；不写方式就列出已有的。
 
+    方式：走访、座谈、现场调研、邀请来访、电话、视频、微信或短信、书面、免予沟通。
+
     例：
       chengban contact 085 走访 --points 看了预约系统
       chengban contact 085 免予沟通 --points 委员本人提出不需要走访
@@ -98,7 +100,7 @@ def opinion_verb(
     例：
       chengban opinion 085 --ask
       chengban opinion 085 区文旅局 --chase 电话催办
-      chengban opinion 085 区文旅局 --text 同意延时开放。 --merge 答复
+      chengban opinion 085 区文旅局 --text 同意延时开放。 --merge 对建议的答复
     """
     wanted = str(given["text"] or "") or (read_text(Path(str(given["file"]))) if given["file"] else "")
     acts = ask or chase is not None or bool(wanted) or merge is not None

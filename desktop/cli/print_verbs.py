@@ -119,12 +119,12 @@ def _report_json(report: SetReport) -> dict[str, object]:
 
 @click.command("preflight", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
-@click.option("--layout", metavar="版式", help="版式的英文名；不写就用答复的版式")
+@click.option("--layout", metavar="版式", help="版式的英文名，如 gbt9704；不写就用答复的版式")
 @click.option("--mono", is_flag=True, help="用黑白打印机")
 @json_option
 @pass_place
 def preflight_verb(place: Place, case: str, layout: str | None, mono: bool, as_json: bool) -> int:
-    """打印前检查：缺的内容、没填的空、字体、缺字、颜色、页面。有必须改的，返回 1。
+    """打印前检查：缺的内容、没填的空、字体、缺字、颜色、页面。有必须改的，退出码为 1。
 
     例：
       chengban preflight 085 --mono
@@ -150,7 +150,7 @@ def preflight_verb(place: Place, case: str, layout: str | None, mono: bool, as_j
 @json_option
 @pass_place
 def proof_verb(place: Place, target: str, layout: str | None, sheet: Path | None, as_json: bool) -> int:
-    """版面自检：实测每行字数、每页行数、页边、字体、页码，同标准条款对照。有不符的，返回 1。
+    """版面自检：实测每行字数、每页行数、页边、字体、页码，同标准条款对照。有不符的，退出码为 1。
 
     例：
       chengban proof 085

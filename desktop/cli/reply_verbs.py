@@ -51,6 +51,8 @@ def write_verb(place: Place, case: str, section: str, text: str | None, file: Pa
 def move_verb(place: Place, case: str, status: str, note: str) -> None:
     """流转到一个状态；不按通常次序的，写明原因就可以跳转。
 
+    状态写中文名，如 已签收、拟稿、办公室核稿、已签发、已答复、办结；去不了的，会列出通常可以去的。
+
     例：
       chengban move 085 科室核稿
       chengban move 085 已签发 --note 周主任当面签发
@@ -65,7 +67,7 @@ def move_verb(place: Place, case: str, status: str, note: str) -> None:
 @click.command("export", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @click.argument("out", type=FILE, metavar="文件")
-@click.option("--layout", metavar="版式", help="版式的英文名；不写就用模板的版式")
+@click.option("--layout", metavar="版式", help="版式的英文名，如 gbt9704；不写就用答复的版式")
 @click.option("--public", is_flag=True, help="公开版：删去联系方式、证件号码等，逐处列出")
 @click.option("--yes", "all_confirmed", is_flag=True, help="公开版：列出的各处都确认删除")
 @click.option("--keep", multiple=True, metavar="记号", help="公开版：这一处保留；可以写多次")
@@ -113,7 +115,7 @@ def tell_removals(removals: tuple[Removal, ...], wish: RedactionWish) -> None:
 @click.argument("target", metavar="办件或文件")
 @json_option
 def check_verb(target: str, as_json: bool) -> None:  # noqa: ARG001 - its place is kept
-    """检查答复的文字、编号和格式。"""
+    """检查答复的文字、编号和格式（这一版还没有，退出码为 3）。"""
     raise NotYet("文稿检查")
 
 
