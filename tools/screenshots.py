@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.work_list import CaseQuery
 from desktop.services.cases import list_cases
@@ -27,6 +28,7 @@ from desktop.ui.shell.place import LOWER, UPPER, Place
 from desktop.ui.theme.theme import Scheme, Theme
 from tools.casework_pictures import take_casework
 from tools.intake_pictures import take_intake
+from tools.print_pictures import take_printing, take_printing_many
 from tools.work_pictures import take_work_pages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,11 +59,13 @@ def reply_text(window: MainWindow, key: str) -> str:
     return section.text if section else ""
 
 
-def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, few: bool) -> None:
-    def picture(name: str) -> None:
+def take_pictures(
+    window: MainWindow, theme: Theme, clerk: Clerk, folder: Path, suffix: str, few: bool
+) -> None:
+    def picture(name: str, shown: QWidget = window) -> None:
         settle(clerk)
         file = folder / f"{name}-{suffix}.png"
-        if not window.grab().save(str(file)):
+        if not shown.grab().save(str(file)):
             raise OSError(f"could not write {file}")
         print(f"    {file}", flush=True)
 
@@ -72,6 +76,7 @@ def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, f
     picture("desk")
     if few:
         return
+    take_printing(window, theme, clerk, picture)
     take_casework(window, clerk, lambda: settle(clerk), picture)
     with tempfile.TemporaryDirectory(prefix="chengban-intake-") as papers:
         take_intake(window, clerk, Path(papers), picture)
@@ -80,6 +85,7 @@ def take_pictures(window: MainWindow, clerk: Clerk, folder: Path, suffix: str, f
         if place not in (Place.CASES, Place.SEARCH):
             window.show_place(place)
             picture(place.value)
+    take_printing_many(window, picture)
 
 
 def take_empty(folder: Path, scheme: Scheme, suffix: str) -> None:
@@ -102,7 +108,7 @@ def take_large(
 ) -> None:
     """Inbox and desk in large print."""
     theme.choose(scheme, large=True)
-    take_pictures(window, clerk, folder, f"large-{suffix}", few=True)
+    take_pictures(window, theme, clerk, folder, f"large-{suffix}", few=True)
 
 
 def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: bool) -> None:
@@ -114,7 +120,7 @@ def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: b
     window.resize(WINDOW)
     window.show()
     suffix = f"{scheme.value}-{percent}"
-    take_pictures(window, clerk, folder, suffix, few)
+    take_pictures(window, theme, clerk, folder, suffix, few)
     if percent == 100 and not few:
         window.show_inbox()
         take_large(window, theme, clerk, folder, scheme, suffix)
