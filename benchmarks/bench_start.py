@@ -38,8 +38,8 @@ from desktop.ui.application import make_application, make_window
 from desktop.ui.clerk import Clerk
 from desktop.ui.theme.theme import Theme
 data = Path(sys.argv[1])
-clerk = Clerk(lambda: open_workplace(data, now=datetime.now))
 application = make_application(sys.argv[:1])
+clerk = Clerk(lambda: open_workplace(data, now=datetime.now))
 window = make_window(Theme(Path("resources")), clerk)
 window.show()
 QTimer.singleShot(0, lambda: (print("usable", flush=True), application.quit()))

@@ -153,6 +153,14 @@ def test_a_tile_opens_the_cases_behind_its_figure(busy: Officer) -> None:
     busy.until(lambda: busy.subjects == ["关于增设公交站点的提案"])
 
 
+def test_drafts_say_their_next_step_once_the_list_is_on_the_screen(busy: Officer) -> None:
+    def drafts() -> list[str]:
+        rows = filter(None, map(busy.inbox.model.case_row, range(busy.inbox.model.rowCount())))
+        return [row.next_step for row in rows if row.status is Status.DRAFTING]
+
+    busy.until(lambda: drafts() == ["开始拟稿"])
+
+
 def test_the_filter_names_how_many_statuses_are_chosen(busy: Officer) -> None:
     busy.inbox.header.filter.choose((Status.DRAFTING,))
     assert busy.subjects == ["关于改善社区图书室的提案"]
