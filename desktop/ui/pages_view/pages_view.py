@@ -69,6 +69,9 @@ class PagesView(QDialog):
     def _show_two(self, shown: bool) -> None:
         self.spread.show_abreast(2 if shown else 1)
 
+    def _tint(self) -> None:
+        self.spread.set_colours(self._theme.colours)
+
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -76,7 +79,7 @@ class PagesView(QDialog):
         self.spread.page_changed.connect(self._say)
         self.thumbnails.page_chosen.connect(self.spread.go_to_page)
         self._two.toggled.connect(self._show_two)
-        self._theme.changed.connect(lambda: self.spread.set_colours(self._theme.colours))
+        self._theme.changed.connect(self._tint)
 
     def _bind(self) -> None:
         """Paging works wherever the keyboard is in the view."""

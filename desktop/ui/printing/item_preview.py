@@ -29,7 +29,7 @@ class ItemPreview(QFrame):
         self._on = IconButton(theme, "chevron-right", "下一份")
         self._back.clicked.connect(lambda: self._step(-1))
         self._on.clicked.connect(lambda: self._step(1))
-        theme.changed.connect(lambda: self.view.set_colours(theme.colours))
+        theme.changed.connect(self._tint)
         self._lay_out()
 
     @property
@@ -61,6 +61,9 @@ class ItemPreview(QFrame):
     def _words(self, item: SetItem) -> str:
         place = f"（{self._at + 1}/{len(self._items)}）" if len(self._items) > 1 else ""
         return " · ".join(filter(None, (item.what, item.addressee))) + place
+
+    def _tint(self) -> None:
+        self.view.set_colours(self._theme.colours)
 
     def _lay_out(self) -> None:
         head = ColumnHead(self._theme)
