@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -46,7 +47,7 @@ def window_folder(words: Sequence[str]) -> Path | None:
 def _command(words: list[str]) -> int:
     from desktop.cli.program import run  # the window does not need click
 
-    sys.excepthook = _tell_calmly
+    sys.excepthook = partial(_tell_calmly, _named_folder(words))
     _speak_utf8()
     try:
         code = run(words, datetime.now, _prepare_painting)
@@ -111,11 +112,23 @@ def _log_into(folder: Path) -> Path:
     return log_file
 
 
-def _tell_calmly(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+def _named_folder(words: list[str]) -> Path:
+    """The data folder that the words, the environment or the platform name, whatever verb follows."""
+    match words:
+        case ["--data", folder, *_] if folder:
+            return Path(folder)
+        case [word, *_] if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+    return Path(os.environ.get("CHENGBAN_DATA") or default_folder())
+
+
+def _tell_calmly(
+    folder: Path, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+) -> None:
     """The last resort of the command line: the log written, one calm sentence, never a traceback."""
     if issubclass(kind, KeyboardInterrupt):
         sys.stderr.write("已停止。\n")
         return
-    log_file = _log_into(Path(os.environ.get("CHENGBAN_DATA") or default_folder()))
+    log_file = _log_into(folder)
     logging.getLogger(__name__).critical("a fault of the program", exc_info=(kind, fault, trace))
     sys.stderr.write(f"程序出了点问题，已经保存的内容都在。请把这个文件交给技术人员：{log_file}\n")

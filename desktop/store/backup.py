@@ -17,6 +17,8 @@ from desktop.store.lock import FolderLock
 from desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from desktop.store.store import STORE_NAME, Store
 
+_NEEDED = ("cases", "replies", "reply_sections", "events")
+
 
 @dataclass(frozen=True, slots=True)
 class StoreReport:
@@ -47,15 +49,21 @@ def write_backup(store: Store, out: Path) -> StoreReport:
         part.unlink(missing_ok=True)
         with store.reading() as connection:
             _copy(connection, part)
-        report = verify_file(part)
-        if not report.sound:
-            raise StoreProblem("备份没有通过校验，已作废", "请先用“校验”检查数据库，再换一个地方备份")
+        report = _proved(part)
         part.replace(out)
     except OSError as fault:
         raise FileProblem(f"备份文件“{out.name}”写不进去", "请换一个文件夹，或清理磁盘后再试") from fault
     finally:
         part.unlink(missing_ok=True)
     return StoreReport(out, report.version, report.cases, report.replies, report.size)
+
+
+def _proved(part: Path) -> StoreReport:
+    with suppress(FileProblem):  # a copy of damaged pages may not even open
+        report = verify_file(part)
+        if report.sound:
+            return report
+    raise StoreProblem("备份没有通过校验，已作废", "请先用“校验”检查数据库，再换一个地方备份")
 
 
 def verify_file(path: Path) -> StoreReport:
@@ -166,12 +174,29 @@ def _report(connection: sqlite3.Connection, path: Path) -> StoreReport:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise FileProblem(f"“{path.name}”不是承办的数据文件", "请选择承办做的备份")
     faults = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    faults += [f"missing table: {name}" for name in _NEEDED if not _has(connection, name)]
+    if faults:
+        return StoreReport(path, _version(connection), 0, 0, _size(path), tuple(faults))
     faults += [f"foreign key: {row[0]} {row[1]}" for row in connection.execute("PRAGMA foreign_key_check")]
     return StoreReport(
         path,
-        connection.execute("PRAGMA user_version").fetchone()[0],
+        _version(connection),
         connection.execute("SELECT count(*) FROM cases").fetchone()[0],
         connection.execute("SELECT count(*) FROM replies").fetchone()[0],
-        path.stat().st_size if path.exists() else 0,
+        _size(path),
         tuple(faults),
     )
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return bool(connection.execute(asked, (table,)).fetchone()[0])
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

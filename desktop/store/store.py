@@ -91,6 +91,7 @@ def open_store(data_dir: Path, *, look_only: bool = False) -> Store:
         lock = _lock_of(data_dir, look_only)
     path = data_dir / STORE_NAME
     try:
+        _refuse_vanished(path)
         with translated(partial(backup_hint, path)):
             return Store(_open_file(path, writable=lock is not None), path, lock)
     except BaseException:
@@ -106,6 +107,13 @@ def _lock_of(data_dir: Path, look_only: bool) -> FolderLock | None:
         if look_only and (data_dir / STORE_NAME).exists():
             return None
         raise
+
+
+def _refuse_vanished(path: Path) -> None:
+    """Raise StoreProblem if backups tell of a store that is gone or empty: a new one in its place would hide the loss."""
+    hint = backup_hint(path)
+    if hint and not (path.exists() and path.stat().st_size):
+        raise StoreProblem("数据库文件不见了，或者是空的", hint)
 
 
 def backup_hint(path: Path | None) -> str:

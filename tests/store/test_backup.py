@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -163,3 +164,25 @@ def test_restoring_twice_in_a_second_keeps_both_stores(data_dir: Path, tmp_path:
     store.close()
     kept = {restore_file(data_dir, tmp_path / "备份.db", NOON) for _ in range(2)}
     assert len(kept) == 2
+
+
+def test_a_store_that_lost_a_table_is_not_sound_and_not_restored(disk_store: Store, tmp_path: Path) -> None:
+    write_backup(disk_store, tmp_path / "备份.db")
+    with closing(sqlite3.connect(tmp_path / "备份.db")) as broken:
+        broken.execute("DROP TABLE replies")
+    assert verify_file(tmp_path / "备份.db").faults == ("missing table: replies",)
+    with pytest.raises(FileProblem, match="没有通过校验"):
+        restore_file(tmp_path / "新", tmp_path / "备份.db", NOON)
+
+
+def test_a_backup_of_a_damaged_store_names_the_store_and_not_the_copy(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "data")
+    for number in range(60):
+        add_case(store, Case(number=str(number), subject="关于修缮道路的提案" * 20))
+    store.close()
+    with (tmp_path / "data" / STORE_NAME).open("r+b") as file:
+        file.seek(4096 * 6)
+        file.write(os.urandom(4096 * 4))
+    with pytest.raises(StoreProblem) as told:
+        write_backup(open_store(tmp_path / "data"), tmp_path / "备份.db")
+    assert "part" not in str(told.value)

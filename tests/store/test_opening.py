@@ -11,10 +11,12 @@ import pytest
 
 from desktop.domain.case import Case
 from desktop.domain.errors import StoreProblem
+from desktop.store.backup import restore_file
 from desktop.store.cases import add_case, read_case
 from desktop.store.location import Mount, parse_mount, refuse_unsafe, unsafe_mount
 from desktop.store.schema import SCHEMA_VERSION
 from desktop.store.store import BACKUP_FOLDER, STORE_NAME, Store, open_store
+from tests.store.facts import NOON
 
 
 def pragma(store: Store, name: str) -> object:
@@ -106,6 +108,21 @@ def test_a_damaged_store_names_the_newest_backup(data_dir: Path) -> None:
         file.write(os.urandom(4096 * 60))
     with pytest.raises(StoreProblem, match=r"已损坏.*20240409\.db"):
         _read_everything(open_store(data_dir))
+
+
+@pytest.mark.parametrize("loss", ["emptied", "gone"])
+def test_a_store_that_was_lost_is_never_replaced_by_an_empty_one(data_dir: Path, loss: str) -> None:
+    open_store(data_dir).close()
+    store, backups = data_dir / STORE_NAME, data_dir / BACKUP_FOLDER
+    backups.mkdir()
+    shutil.copy(store, backups / "20240409.db")
+    store.unlink()
+    if loss == "emptied":
+        store.touch()
+    with pytest.raises(StoreProblem, match=r"不见了.*20240409\.db"):
+        open_store(data_dir)
+    restore_file(data_dir, backups / "20240409.db", NOON)
+    open_store(data_dir).close()
 
 
 def _read_everything(store: Store) -> None:
