@@ -104,12 +104,10 @@ class PrintDialog(QDialog):
     def _on_looked(self, look: CaseLook) -> None:
         self._looks.append(look)
         self.face.say_progress(len(self._looks), len(self._case_ids))
-        if look.items and not any(earlier.items for earlier in self._looks[:-1]):
-            self.face.preview.show_items(look.items)
 
     def _on_look_finished(self) -> None:
-        if not any(look.items for look in self._looks):
-            self.face.preview.show_items(())
+        first = next((look.items for look in self._looks if look.items), ())
+        self.face.preview.show_items(first)
         self.face.show_looks(self._looks)
 
     def _on_paper(self) -> None:

@@ -99,3 +99,5 @@ class ProofDialog(QDialog):
         foot.addWidget(show)
         foot.addWidget(close)
         column.addLayout(foot)
+        self.table.setCurrentCell(0, 1)
+        close.setFocus()

@@ -26,6 +26,9 @@ class RemovalRow(QFrame):
         self.removal = removal
         self._gone, self._kept = QRadioButton("删除"), QRadioButton("保留")
         self._kept.setEnabled(removal.action is not RemovalAction.BLOCK)
+        room = self._kept.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # so that all choices stand in one column
+        self._kept.setSizePolicy(room)
         self._choice = QButtonGroup(self)
         for button in (self._gone, self._kept):
             button.setAccessibleName(f"{button.text()}：{removal.label}")
@@ -79,3 +82,4 @@ class RemovalRow(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self._gone)
         row.addWidget(self._kept)
+        self._kept.setVisible(self._kept.isEnabled())
