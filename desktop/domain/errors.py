@@ -47,6 +47,10 @@ class Refused(DeskError):
     """
 
 
+class Gone(Refused):
+    """What was to be stored belongs to something that is no longer there 「已撤销」: to try again is in vain."""
+
+
 def _sentence(text: str) -> str:
     text = text.strip()
     # A stop inside a closing quotation ends the sentence; the quotation alone does not.

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from desktop.domain.case import Case
 from desktop.domain.case_field import set_reply_texts
-from desktop.domain.errors import Refused
+from desktop.domain.errors import Gone, Refused
 from desktop.domain.facts import Facts
 from desktop.domain.reply import Reply, ReplyFields, Section
 from desktop.domain.reply_template import ReplyTemplate, SectionPlan
@@ -62,9 +62,15 @@ def next_round(work: Workplace, case_id: int, template: str | None = None) -> Re
 
 
 def save_reply(work: Workplace, reply: Reply) -> SavedAt:
-    """Store what changed in one atomic write; when this returns the words survive a power cut."""
+    """Store what changed in one atomic write; when this returns the words survive a power cut.
+
+    Raises Gone if the case was taken back meanwhile 「撤销收件」.
+    """
     now = work.now()
-    return SavedAt(now, replies.update_reply(work.store, reply, now))
+    try:
+        return SavedAt(now, replies.update_reply(work.store, reply, now))
+    except KeyError:
+        raise Gone("这一件已经撤销，没有地方保存了", "写的话还在窗口里，需要的请先复制出来") from None
 
 
 def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.case import Case
 from desktop.domain.case_field import set_reply_texts
-from desktop.domain.errors import DeskError, Refused
+from desktop.domain.errors import DeskError, Gone, Refused
 from desktop.domain.reply import Reply
 from desktop.services.drafting import SavedAt, save_reply
 from desktop.ui.clerk import Clerk
@@ -143,7 +143,10 @@ class ReplySession(QObject):
 
     def _take_failure(self, error: DeskError) -> None:
         self._failed = True
-        self._timer.start(RETRY_MS)
+        if isinstance(error, Gone):
+            self._stored = self._reply  # told once; nobody is kept at a desk whose case is gone
+        else:
+            self._timer.start(RETRY_MS)
         self.save_failed.emit(error)
 
     def _take_saved(self, sent: Reply, saved: SavedAt) -> None:
