@@ -19,6 +19,7 @@ _PART_HEADING = re.compile(
 _BODY_LABEL = re.compile(
     r"[【〔\[]?(?:背景情况|背景|情况分析|问题及分析|问题分析|存在问题|主要问题|具体建议|建议|对策建议|建议办法|办法|案据|理由|现状)[】〕\]]?[:：]\s*\S"
 )
+_TITLE = re.compile(r"关于[^，。；]{4,60}的(?:提案|建议|议案)")
 _SHORTEST_SENTENCE = 18
 _BODY_STOP = frozenset(
     {
@@ -88,12 +89,16 @@ def _sorted(
     )
     if values and in_body and not (values[0].field in _BODY_STOP and len(paragraph) < 200):
         values = ()
+    if awaiting == "content" and not (values or is_date_line(paragraph.text)):
+        return (
+            ("form", paragraph, awaiting) if _TITLE.fullmatch(paragraph.text) else ("body", paragraph, None)
+        )
     content = next((value.value for value in values if value.field == "content"), None)
     for value in values:
         if value.field != "content" and value.value.text:
             fields[value.field].append(value.value)
     if content is not None:
-        return ("body", content, None) if content.text else ("form", paragraph, None)
+        return ("body", content, None) if content.text else ("form", paragraph, "content")
     if values:
         last = values[-1]
         return "form", paragraph, None if last.value.text else last.field
@@ -102,7 +107,7 @@ def _sorted(
         return "form", paragraph, None
     named = None if in_body else field_of(paragraph.text) if len(paragraph) <= 12 else None
     if named is not None and not _PART_HEADING.fullmatch(paragraph.text):
-        return "form", paragraph, named if named != "content" else None
+        return "form", paragraph, named
     return ("body" if _is_body(paragraph.text, in_body) else "loose"), paragraph, None
 
 

@@ -23,12 +23,14 @@ class Paragraph:
     """One paragraph: its text with positions, the printed lines it was joined from, and its indent in em.
 
     `filled` says that a line but the last was as wide as the wrapping, so breaks between lines mean nothing.
+    `gap_before`: an empty line stands above it in the source.
     """
 
     content: MappedText
     lines: tuple[MappedText, ...]
     indent: float
     filled: bool = False
+    gap_before: bool = False
 
     @property
     def text(self) -> str:
@@ -84,7 +86,8 @@ def _paragraph(group: list[SourceLine], wrapping: Wrapping | None) -> Paragraph:
         blank = _seam(before, line, wrapping)
         parts.extend([blank, line.content] if blank.text else [line.content])
     filled = wrapping is not None and any(wrapping.is_full(line) for line in group[:-1])
-    return Paragraph(tidy(joined(parts)), tuple(line.content for line in group), group[0].indent, filled)
+    own_lines = tuple(line.content for line in group)
+    return Paragraph(tidy(joined(parts)), own_lines, group[0].indent, filled, group[0].gap_before)
 
 
 def _seam(before: SourceLine, line: SourceLine, wrapping: Wrapping | None) -> MappedText:

@@ -52,7 +52,7 @@ def read_head(paragraphs: Sequence[Paragraph]) -> Head:
         filled = filled or (paragraph.filled and TITLE_WORD.search(paragraph.text) is not None)
         for line in [paragraph.content] if paragraph.filled else paragraph.lines:
             _sort_line(line, labels, loose, rest)
-    title, notes = title_from(_without_red_head(rest, loose), filled)
+    title, notes = title_from(_without_red_head(rest, [*_numbers(loose), *_gaps(paragraphs, end)]), filled)
     start = end + (1 if salutation is not None else 0)
     return Head(
         title, salutation, tuple(labels), tuple(loose), notes, start, salutation.rest if salutation else None
@@ -132,16 +132,27 @@ def _is_loose(piece: MappedText) -> bool:
     )
 
 
-def _without_red_head(lines: Sequence[MappedText], loose: Sequence[MappedText]) -> list[MappedText]:
+def _numbers(loose: Sequence[MappedText]) -> list[int]:
+    """The places of document numbers."""
+    return [line.positions[0] for line in loose if marks.document_number(line) is not None]
+
+
+def _gaps(paragraphs: Sequence[Paragraph], end: int) -> list[int]:
+    """The places in the head below an empty line; none if empty lines stand between most paragraphs anyway."""
+    if sum(paragraph.gap_before for paragraph in paragraphs) > len(paragraphs) * 0.5:
+        return []
+    return [paragraph.content.positions[0] for paragraph in paragraphs[:end] if paragraph.gap_before]
+
+
+def _without_red_head(lines: Sequence[MappedText], partings: Sequence[int]) -> list[MappedText]:
     """Drop the organ's mark 「发文机关标志」 above the title.
 
-    It is a bare organ name that no 关于 or 对 follows at once, or that a document number parts from the title.
+    It is a bare organ name that no 关于 or 对 follows at once, or that one of `partings` parts from the title.
     """
-    numbers = [line.positions[0] for line in loose if marks.document_number(line) is not None]
     kept: list[MappedText] = []
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        parted = after is not None and any(line.positions[0] < at < after.positions[0] for at in numbers)
+        parted = after is not None and any(line.positions[0] < at <= after.positions[0] for at in partings)
         if not _is_red_head(line.text, after.text if after and not parted else "", first=not kept):
             kept.append(line)
     return kept

@@ -22,6 +22,9 @@ _SUBJECT = re.compile(r"《(?P<subject>[^《》]{4,80}(?:〈[^〉]*〉[^《》]{
 _SUBJECT_PLAIN = re.compile(r"(?:提出的|提交的)[“\"]?(?P<subject>关于[^，。；“”\"]{2,60}?的(?:提案|建议))")
 
 
+_SUBJECT_QUOTED = re.compile(
+    r"(?:提出|提交|所提)的?(?:《(?P<title>[^《》]{4,80})》|[^。《》“”]{0,24}[“\"](?P<topic>关于[^“”\"。]{2,60})[”\"])"
+)
 _OPENING = 4
 
 
@@ -127,4 +130,13 @@ def subject_of(title: MappedText | None, body: Sequence[MappedText]) -> Recognis
                     return Recognised(
                         words, confidence, line.spans(match.start("subject"), match.end("subject"))
                     )
-    return None
+    return first_found(_quoted_subject, body[:3])
+
+
+def _quoted_subject(line: MappedText) -> Recognised[str] | None:
+    """Any title in 《》 that was 提出 or 提交, and a topic in quotes that begins with 关于."""
+    match = _SUBJECT_QUOTED.search(line.text[:300])
+    if match is None:
+        return None
+    group = match.lastgroup or "title"
+    return Recognised(match[group], 0.7, line.spans(match.start(group), match.end(group)))

@@ -19,6 +19,11 @@ _NO_COLON = re.compile(
     r"(?P<rest>\s*(?:您|你)们?好[！!。]?)?"
 )
 _UNIT = re.compile(r"(?P<names>[^。！？；：:!?;，,]{2,90})[:：]\s*(?P<rest>)$")
+_LED = re.compile(
+    r"(?:领衔|首席|第一)?(?:委员|代表)[:：]\s*(?P<names>[\u3400-\u9fff·、 \u3000\U00020000-\U0003ffff]{2,40})(?P<rest>)[:：]?"
+)
+"""The title before the name: 领衔委员：张三."""
+_LED_BY = re.compile(r"^(?:领衔|首席|第一)?(?:委员|代表)[:：]\s*(?=\S)")
 _GREETED = re.compile(r"(?:您|你|贵|大家|首先|感谢|关于|现|经|收悉|在|由|根据|针对|对)")
 _NOT_ADDRESSED = re.compile(
     r"如下$|答复$|情况$|措施$|建议$|工作$|方面$|来源$|时间$|日期$|^关于|^对|^附|^一是|现就|提出|[届次]会议|收悉|如下|包括"
@@ -50,6 +55,9 @@ def read_salutation(line: MappedText, titled: bool) -> Salutation | None:
         return _salutation(line, match, 0.97)
     if not titled:
         return None
+    led = _LED.fullmatch(text) if len(text) <= 60 else None
+    if led:
+        return _salutation(line, led, 0.9)
     unit = _UNIT.fullmatch(text) if len(text) <= 100 else None
     if unit and not _NOT_ADDRESSED.search(unit["names"]) and _names_units(unit["names"]):
         return _salutation(line, unit, 0.9)
@@ -76,7 +84,7 @@ def _salutation(line: MappedText, match: re.Match[str], confidence: float) -> Sa
     rest = line.part(end).strip()
     return Salutation(
         Recognised(words.text, confidence, words.spans()),
-        names_in(words.text),
+        names_in(_LED_BY.sub("", words.text)),
         rest if rest.text else None,
     )
 

@@ -147,3 +147,11 @@ PIECES = st.lists(
 @given(PIECES)
 def test_any_heap_of_labels_is_accepted(pieces: list[str]) -> None:
     proposal_to_json(recognise_proposal("".join(pieces)), spans=True)
+
+
+def test_all_that_stands_below_the_label_of_the_content_is_body() -> None:
+    found = recognise_proposal(
+        "案由：关于整治飞线充电的提案\n内容：\n老旧小区飞线充电普遍\n建议：\n1.建设集中充电棚。\n2.加大巡查力度。"
+    )
+    assert found.paragraphs[:2] == ("老旧小区飞线充电普遍", "建议：")
+    assert [ask.heading for ask in found.asks] == ["建设集中充电棚", "加大巡查力度"]

@@ -121,3 +121,8 @@ def test_a_paragraph_of_two_hundred_thousand_characters_takes_less_than_two_seco
     start = time.perf_counter()
     reflow("创新创业载体，" * 30_000)
     assert time.perf_counter() - start < 2
+
+
+def test_a_sentence_that_begins_with_a_word_of_web_pages_is_kept() -> None:
+    text = "无障碍环境建设是社会进步的标志。\n微信小程序已开通预约功能。"
+    assert reflow(text + "\n无障碍浏览\n技术支持：某公司").text == text

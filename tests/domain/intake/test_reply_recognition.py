@@ -268,3 +268,42 @@ def test_long_texts_take_time_in_proportion(piece: str) -> None:
     start = time.perf_counter()
     recognise_reply(piece * (20_000 // len(piece)))
     assert time.perf_counter() - start < 1.5
+
+
+def test_the_title_before_a_name_is_a_salutation_and_no_part_of_the_title() -> None:
+    found = recognise_reply("关于区政协五届四次会议第33号提案的答复\n领衔委员：蓝天野\n您好！\n提案收悉。")
+    assert found.title is not None
+    assert found.title.value == "关于区政协五届四次会议第33号提案的答复"
+    assert found.salutation is not None
+    assert found.salutation.value == "领衔委员：蓝天野"
+    assert found.names == ("蓝天野",)
+
+
+def test_an_organ_above_an_empty_line_is_a_red_head() -> None:
+    found = recognise_reply(
+        "青禾区民政局\n\n关于区政协五届四次会议\n第33号提案的答复\n蓝天野委员：\n您好！\n提案收悉。"
+    )
+    assert found.title_lines == ("关于区政协五届四次会议", "第33号提案的答复")
+
+
+@pytest.mark.parametrize("month", ["2024年6月", "二〇二四年六月"])
+def test_a_month_alone_ends_the_letter_but_is_no_date(month: str) -> None:
+    found = recognise_reply(
+        f"关于区政协五届四次会议第33号提案的答复\n蓝天野委员：\n提案收悉。\n青禾区民政局\n{month}"
+    )
+    assert (found.date, found.unit and found.unit.value) == (None, "青禾区民政局")
+    assert found.paragraphs == ("提案收悉。",)
+
+
+@pytest.mark.parametrize(
+    ("opening", "subject"),
+    [
+        ("您提出的《关于优化公交线网的提案》收悉。", "关于优化公交线网的提案"),
+        ("您提出的“关于优化公交线网”的提案收悉。", "关于优化公交线网"),
+        ("您提出的《优化公交线网》提案收悉。", "优化公交线网"),
+        ("您提出的提案收悉，根据《公共交通条例》答复如下：", None),
+    ],
+)
+def test_the_subject_is_the_topic_that_the_opening_names(opening: str, subject: str | None) -> None:
+    found = recognise_reply(f"关于区政协五届四次会议第33号提案的答复\n蓝天野委员：\n{opening}")
+    assert (found.subject.value if found.subject else None) == subject
