@@ -38,6 +38,8 @@ __all__ = [
 OFFICER, IMPORT = "officer", "import"
 """Who set a field; what the officer typed is never overwritten by an import without asking."""
 
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９＃", "0123456789#")  # as an input method types them
+
 
 def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
     """Store a new case with its first event. Raises Refused, naming the id, if the matter is already there."""
@@ -69,7 +71,7 @@ def find_case(work: Workplace, key: str) -> Case:
 
     Plain digits are an id where there is one, else a number. Raises Refused if none or several fit, naming those.
     """
-    word = key.strip()
+    word = key.strip().translate(_HALF_WIDTH)
     match = re.fullmatch(r"(#?)(\d{1,9})", word)
     if match and not (match[2].startswith("0") and not match[1]):
         case = cases.read_case(work.store, int(match[2]))

@@ -235,3 +235,8 @@ def test_demo_fills_a_folder_and_does_the_whole_job(chengban: Chengban, tmp_path
     assert {path.suffix for path in written} == {".docx", ".pdf", ".png"}
     assert all(path.stat().st_size > 1000 for path in written)
     assert chengban("demo", folder).code == 1
+
+
+def test_a_case_is_found_by_digits_of_an_input_method(chengban: Chengban, case: str) -> None:
+    assert chengban("show", "０８５", "--json").json["id"] == int(case)
+    assert chengban("show", "＃１", "--json").json["id"] == int(case)
