@@ -75,7 +75,7 @@ class IntakeDesk:
 
     @property
     def overlay(self) -> DropOverlay:
-        return self.officer.room.window.findChildren(DropOverlay)[0]
+        return next(c for c in self.officer.room.window.children() if isinstance(c, DropOverlay))
 
     def field(self, key: str) -> FieldRow:
         return self.review.panel.rows[key]
