@@ -17,6 +17,7 @@ from desktop.domain.intake.line_clues import (
     OPENERS,
     PLAIN_MARK,
     TITLE_DONE,
+    TURNS_TO_PROPOSER,
     begins_title,
     contains_value,
     cuts_number,
@@ -32,6 +33,7 @@ from desktop.domain.intake.lines import SourceLine
 from desktop.domain.intake.wrapping import Wrapping
 from desktop.domain.outline import OutlineNumber, outline_number
 
+_ANNOUNCED = re.compile(r"如下[^。，；]{0,10}[：:]$|(?:答复|函复|回复|报告|反馈)如下。$")
 _GOES_ON = "，、,（(“‘《「—"
 
 
@@ -63,7 +65,7 @@ class LineJoiner:
             return True
         if not wrapping.is_full(before):
             return not (self._dangles(before, line) or self._broken_at_blank(before, line, wrapping))
-        if stands_alone(line.text) and not self._is_inside(before, line):
+        if stands_alone(line.text) and not self._is_inside(before, line, paragraph):
             return True
         if not ends_sentence(before.text):
             return self._after_full_words(index, paragraph, wrapping)
@@ -106,8 +108,10 @@ class LineJoiner:
         room = before.full_width + min(len(line.text), 2) * 0.5 > wrapping.width * 0.5
         return mixed and room and outline_number(line.text) is None and len(before.text) > 8
 
-    def _is_inside(self, before: SourceLine, line: SourceLine) -> bool:
-        """A bracket or a date that happens to fill the last line of a paragraph."""
+    def _is_inside(self, before: SourceLine, line: SourceLine, paragraph: str) -> bool:
+        """A bracket or a date that happens to fill the last line of a paragraph, not the date below an organ."""
+        if is_date_line(line.text) and is_organ_line(paragraph):
+            return False
         if ends_sentence(before.text) or PLAIN_MARK.fullmatch(line.text):
             return False
         return is_date_line(line.text) or line.text[0] in "（("
@@ -139,7 +143,7 @@ class LineJoiner:
         if number is not None:
             return self._new_item(index, number, paragraph)
         addressed = index < 14 and paragraph[-1] in "：:" and not re.search(r"[，。；]", paragraph)
-        if addressed or re.search(r"如下[^。，；]{0,10}[：:]$", paragraph[-16:]):
+        if addressed or _ANNOUNCED.search(paragraph[-16:]):
             return True
         if OPENERS.match(line.text) and len(self._lines) - index <= 12:
             return not wrapping.is_wider_than_first(line)
@@ -147,7 +151,8 @@ class LineJoiner:
             return False
         if wrapping.length is None and wrapping.is_full(line) and not ends_sentence(line.text):
             return True
-        return self._introduces_list(index) or self._is_signature(index)
+        turns = TURNS_TO_PROPOSER.match(line.text) is not None
+        return turns or self._introduces_list(index) or self._is_signature(index)
 
     def _introduces_list(self, index: int) -> bool:
         """因此，我局拟采取以下措施： above a list; …答复如下： mostly ends the paragraph before."""

@@ -35,6 +35,12 @@ OPENERS = re.compile(
 )
 
 
+TURNS_TO_PROPOSER = re.compile(
+    r"(?:针对|对于|关于|对)(?:您|你|贵)|(?:您|你|贵)们?[^，。]{0,2}(?:提出|提到|反映|建议|关心)|我[局厅委办部院处队市区县][\u3400-\u9fff]?(?:将|拟|计划)"
+)
+"""A sentence that turns to the proposer or to what the office will do mostly opens a paragraph."""
+
+
 LEADS_TO_SUGGESTIONS = re.compile(
     r"(?:为此|对此|因此|鉴于此|据此|综上)[，,]?[^。，]{0,12}建议[^。，]{0,6}[：:]$"
 )

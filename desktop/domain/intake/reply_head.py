@@ -49,7 +49,8 @@ def read_head(paragraphs: Sequence[Paragraph]) -> Head:
     rest: list[MappedText] = []
     filled = False
     for paragraph in paragraphs[:end]:
-        filled = filled or (paragraph.filled and TITLE_WORD.search(paragraph.text) is not None)
+        is_title = TITLE_WORD.search(paragraph.text) is not None and not read_labels(paragraph.content)
+        filled = filled or (paragraph.filled and is_title)
         for line in [paragraph.content] if paragraph.filled else paragraph.lines:
             _sort_line(line, labels, loose, rest)
     title, notes = title_from(_without_red_head(rest, [*_numbers(loose), *_gaps(paragraphs, end)]), filled)

@@ -126,3 +126,27 @@ def test_a_paragraph_of_two_hundred_thousand_characters_takes_less_than_two_seco
 def test_a_sentence_that_begins_with_a_word_of_web_pages_is_kept() -> None:
     text = "无障碍环境建设是社会进步的标志。\n微信小程序已开通预约功能。"
     assert reflow(text + "\n无障碍浏览\n技术支持：某公司").text == text
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("青禾区文化和旅游局青禾区民政财政局", "2024年4月9日"),
+        (
+            "您提出的关于规范停车管理的提案现答复如下。",
+            "全区共有停车泊位九万个，夜间缺口约三万个，老旧小区尤其突出。",
+        ),
+        (
+            "全区去年新增停车泊位一千二百个，缺口缩小。",
+            "针对您提出的错时共享问题，机关单位已向居民开放停车场十四处。",
+        ),
+    ],
+    ids=["a date below an organ", "the answer announced", "a turn to the proposer"],
+)
+def test_a_paragraph_that_fills_its_last_line_ends_where_a_new_thing_begins(
+    paragraphs: tuple[str, str],
+) -> None:
+    columns = len(paragraphs[0])
+    long = PARAGRAPHS[1]
+    lines = [text[at : at + columns] for text in (long, *paragraphs) for at in range(0, len(text), columns)]
+    assert tuple(paragraph.text for paragraph in reflow("\n".join(lines)).paragraphs) == (long, *paragraphs)
