@@ -29,7 +29,13 @@ def closing_blocks(words: LetterWords, layout: Layout, *, sealed: bool) -> Itera
     date = styled_block("issue_date", words.issue_date, layout)
     yield replace(date, right_chars=indents.date_right, keep_with_next=bool(words.notes))
     if words.notes:
-        yield from spaced("note", [styled_block("note", note, layout) for note in words.notes], layout)
+        yield from spaced("note", _notes(words.notes, layout), layout, keep_with_next=True)
+
+
+def _notes(notes: tuple[str, ...], layout: Layout) -> Iterator[Block]:
+    """「附注」, each tied to the next one, so that none stands alone on a last page."""
+    for index, note in enumerate(notes):
+        yield replace(styled_block("note", note, layout), keep_with_next=index + 1 < len(notes))
 
 
 def _attachments(names: tuple[str, ...], layout: Layout) -> Iterator[Block]:

@@ -24,10 +24,12 @@ class Errand(QObject):
     """One piece of work on its way. `done` carries the result, `failed` a DeskError; both arrive in the window's thread.
 
     Any other exception is a bug and is raised again in the window's thread, for the last resort to report.
+    `settled` comes before any of the three: the work is no longer under way.
     """
 
     done = Signal(object)
     failed = Signal(object)
+    settled = Signal()
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
@@ -49,6 +51,7 @@ class Errand(QObject):
         self.deleteLater()
         if self._dropped:
             return
+        self.settled.emit()
         fault = future.exception()
         if fault is None:
             self.done.emit(future.result())

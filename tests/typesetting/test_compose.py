@@ -264,6 +264,12 @@ def test_a_note_that_names_a_telephone_stays_out_of_the_public_copy() -> None:
     assert words_of(letter(note="此件主动公开", public=True), "note") == ["（此件主动公开）"]
 
 
+def test_no_note_stands_alone_on_the_last_page() -> None:
+    closing = [b for b in letter(template="deputy-suggestion").blocks if isinstance(b, Block)][-3:]
+    assert [block.style for block in closing] == ["issue_date", "note", "note"]
+    assert [block.keep_with_next for block in closing] == [True, True, False]
+
+
 def test_blank_lines_around_an_element_follow_its_style() -> None:
     known = library().layouts["gbt9704"]
     roomy = replace(known, styles={**known.styles, "note": replace(known.styles["note"], blank_before=2)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -111,6 +112,15 @@ def test_a_refusing_store_is_told_and_the_words_stay_until_it_takes_them(
     section = stored(room, session).section("opening")
     assert section is not None
     assert section.text == "不能丢的一句话"
+
+
+def test_a_bug_in_a_save_does_not_end_the_saving(qtbot: QtBot, room: Workroom, session: ReplySession) -> None:
+    with qtbot.captureExceptions() as bugs:
+        session.edit_section("opening", cast(str, 7))
+        qtbot.waitUntil(lambda: len(bugs) == 1)
+    with qtbot.waitSignal(session.saved, timeout=RETRY_MS + SAVE_MS):
+        session.edit_section("opening", "甲")
+    assert "甲" in [section.text for section in stored(room, session).sections]
 
 
 def test_a_store_fault_shows_in_the_notice_bar_and_at_the_foot(officer: Officer) -> None:

@@ -106,8 +106,9 @@ class ReplySession(QObject):
         self._saving = True
         sent = self._reply
         errand = self._clerk.send(save_reply, sent)
+        errand.settled.connect(self._on_settled)
         errand.done.connect(lambda saved: self._on_saved(sent, saved))
-        errand.failed.connect(self._on_failed)
+        errand.failed.connect(self._take_failure)
 
     def flush(self) -> bool:
         """Store what is unsaved and wait for it; False (and `save_failed`) if the store could not take it."""
@@ -131,19 +132,21 @@ class ReplySession(QObject):
             self._timer.start(SAVE_MS)
         self.reply_changed.emit(reply)
 
-    def _on_saved(self, sent: Reply, saved: SavedAt) -> None:
+    def _on_settled(self) -> None:
+        """No save is under way; one that a bug ended is tried again like a refused one."""
         self._saving = False
+        self._timer.start(RETRY_MS)
+
+    def _on_saved(self, sent: Reply, saved: SavedAt) -> None:
+        self._timer.stop()
         self._take_saved(sent, saved)
         if self.dirty:
             self._timer.start(SAVE_MS)
 
-    def _on_failed(self, error: DeskError) -> None:
-        self._saving = False
-        self._take_failure(error)
-
     def _take_failure(self, error: DeskError) -> None:
         self._failed = True
         if isinstance(error, Gone):
+            self._timer.stop()
             self._stored = self._reply  # told once; nobody is kept at a desk whose case is gone
         else:
             self._timer.start(RETRY_MS)
