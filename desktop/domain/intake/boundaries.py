@@ -15,6 +15,7 @@ from desktop.domain.intake.line_clues import (
     HEADING_NOUN,
     LEADS_TO_SUGGESTIONS,
     OPENERS,
+    PART_LABEL,
     PLAIN_MARK,
     TITLE_DONE,
     TURNS_TO_PROPOSER,
@@ -144,6 +145,8 @@ class LineJoiner:
             return self._new_item(index, number, paragraph)
         addressed = index < 14 and paragraph[-1] in "：:" and not re.search(r"[，。；]", paragraph)
         if addressed or _ANNOUNCED.search(paragraph[-16:]):
+            return True
+        if PART_LABEL.match(line.text) or PART_LABEL.fullmatch(paragraph):
             return True
         if OPENERS.match(line.text) and len(self._lines) - index <= 12:
             return not wrapping.is_wider_than_first(line)

@@ -150,3 +150,13 @@ def test_a_paragraph_that_fills_its_last_line_ends_where_a_new_thing_begins(
     long = PARAGRAPHS[1]
     lines = [text[at : at + columns] for text in (long, *paragraphs) for at in range(0, len(text), columns)]
     assert tuple(paragraph.text for paragraph in reflow("\n".join(lines)).paragraphs) == (long, *paragraphs)
+
+
+def test_a_part_named_with_a_colon_begins_a_paragraph_even_below_a_full_line() -> None:
+    paragraphs = (
+        "电动自行车闯红灯、逆行十分普遍，执法手段单一，处罚力度不足。",
+        "建议：",
+        "设立流动执勤岗，联合快递企业建立骑手积分制。",
+    )
+    text = "\n".join(part[at : at + 15] for part in paragraphs for at in range(0, len(part), 15))
+    assert tuple(paragraph.text for paragraph in reflow(text).paragraphs) == paragraphs
