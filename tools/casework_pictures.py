@@ -66,7 +66,9 @@ def take_casework(
     card = QApplication.activePopupWidget()
     assert card is not None
     corner = window.mapFromGlobal(card.pos())
-    card.setParent(window, Qt.WindowType.Widget)  # a popup is a window of its own, left out of this one's picture
+    card.setParent(
+        window, Qt.WindowType.Widget
+    )  # a popup is a window of its own, left out of this one's picture
     card.move(corner)
     card.show()
     card.raise_()

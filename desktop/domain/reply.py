@@ -80,4 +80,6 @@ class Reply:
         """This reply with the text of one section replaced; a key it lacks is appended at the end."""
         if self.section(key) is None:
             return replace(self, sections=(*self.sections, Section(key, text)))
-        return replace(self, sections=tuple(replace(s, text=text) if s.key == key else s for s in self.sections))
+        return replace(
+            self, sections=tuple(replace(s, text=text) if s.key == key else s for s in self.sections)
+        )

@@ -76,7 +76,8 @@ def test_right_and_centre(layout: Layout) -> None:
 def test_result_and_signer_stand_at_both_ends_of_one_line(layout: Layout) -> None:
     signer = make_runs("签发人：王堃", layout.body, layout)
     (line,) = filled(
-        replace(styled_block("result", "办理结果：解决或采纳", layout), right_runs=signer, right_chars=1.0), layout
+        replace(styled_block("result", "办理结果：解决或采纳", layout), right_runs=signer, right_chars=1.0),
+        layout,
     )
     assert lefts(line)[0] == pytest.approx(LEFT)
     assert line.runs[-1].end_pt == pytest.approx(LEFT + WIDTH - 16)

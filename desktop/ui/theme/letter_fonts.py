@@ -7,7 +7,12 @@ from PySide6.QtGui import QFont, QFontDatabase
 from desktop.painting.bundled_fonts import bundled_family, load_bundled_fonts
 
 _WANTED = {
-    "title": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", bundled_family("FandolSong", bold=True)),
+    "title": (
+        "方正小标宋简体",
+        "FZXiaoBiaoSong-B05S",
+        "方正小标宋_GBK",
+        bundled_family("FandolSong", bold=True),
+    ),
     "body": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "FandolFang"),
     "h1": ("黑体", "SimHei", "FandolHei"),
     "h2": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "FandolKai"),
