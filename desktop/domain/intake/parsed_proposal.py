@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.intake.parsed_reply import BodyParagraph
+from desktop.domain.intake.recognised_json import evidence, plain_value, span_pairs
 from desktop.domain.intake.source import Recognised, Span
 from desktop.domain.matter import HandlingRole, Level, MatterType, ProposerKind
 
@@ -105,7 +106,7 @@ RECOGNISED_FIELDS = (
 
 def proposal_to_json(proposal: ParsedProposal, *, spans: bool = False) -> dict[str, object]:
     """Return the proposal as plain JSON values; dates in ISO form, missing values as None."""
-    plain: dict[str, object] = {name: _plain(getattr(proposal, name)) for name in RECOGNISED_FIELDS}
+    plain: dict[str, object] = {name: plain_value(getattr(proposal, name)) for name in RECOGNISED_FIELDS}
     plain |= {
         "proposers": [_proposer(proposer) for proposer in proposal.proposers],
         "co_units": list(proposal.co_units),
@@ -115,29 +116,12 @@ def proposal_to_json(proposal: ParsedProposal, *, spans: bool = False) -> dict[s
     }
     plain |= {part.value: list(proposal.part(part)) for part in BodyPart}
     if spans:
-        plain["recognised"] = {name: _evidence(found) for name, found in proposal.recognised()}
-        plain["ask_spans"] = [_pairs(ask.spans) for ask in proposal.asks]
-        plain["paragraph_spans"] = [_pairs(paragraph.spans) for paragraph in proposal.body]
+        plain["recognised"] = {name: evidence(found) for name, found in proposal.recognised()}
+        plain["ask_spans"] = [span_pairs(ask.spans) for ask in proposal.asks]
+        plain["paragraph_spans"] = [span_pairs(paragraph.spans) for paragraph in proposal.body]
     return plain
 
 
 def _proposer(proposer: ParsedProposer) -> dict[str, str]:
     names = ("name", "role", "kind", "sector", "party", "unit", "phone", "address")
     return {name: str(getattr(proposer, name)) for name in names}
-
-
-def _plain(found: Recognised[object] | None) -> object:
-    if found is None:
-        return None
-    value = found.value
-    return (
-        value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, StrEnum) else value
-    )
-
-
-def _evidence(found: Recognised[object]) -> dict[str, object]:
-    return {"confidence": found.confidence, "spans": _pairs(found.spans)}
-
-
-def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.intake.recognised_json import evidence, plain_value, span_pairs
 from desktop.domain.intake.source import Recognised, Span
 from desktop.domain.matter import Level, MatterType
 from desktop.domain.reply import Disclosure
@@ -91,7 +92,7 @@ def reply_to_json(reply: ParsedReply, *, spans: bool = False) -> dict[str, objec
 
     With `spans`, a key `recognised` tells confidence and [start, end] pairs of every field that was found.
     """
-    plain: dict[str, object] = {name: _plain(getattr(reply, name)) for name in RECOGNISED_FIELDS}
+    plain: dict[str, object] = {name: plain_value(getattr(reply, name)) for name in RECOGNISED_FIELDS}
     plain |= {
         "kind": reply.kind.value,
         "title_lines": list(reply.title_lines),
@@ -104,23 +105,6 @@ def reply_to_json(reply: ParsedReply, *, spans: bool = False) -> dict[str, objec
         "paragraphs": list(reply.paragraphs),
     }
     if spans:
-        plain["recognised"] = {name: _evidence(found) for name, found in reply.recognised()}
-        plain["paragraph_spans"] = [_pairs(paragraph.spans) for paragraph in reply.body]
+        plain["recognised"] = {name: evidence(found) for name, found in reply.recognised()}
+        plain["paragraph_spans"] = [span_pairs(paragraph.spans) for paragraph in reply.body]
     return plain
-
-
-def _plain(found: Recognised[object] | None) -> object:
-    if found is None:
-        return None
-    value = found.value
-    return (
-        value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, StrEnum) else value
-    )
-
-
-def _evidence(found: Recognised[object]) -> dict[str, object]:
-    return {"confidence": found.confidence, "spans": _pairs(found.spans)}
-
-
-def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
