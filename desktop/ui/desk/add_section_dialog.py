@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.dialog_foot import dialog_foot
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -34,12 +35,7 @@ class AddSectionDialog(QDialog):
             make_label(f"接在“{after}”之后，标题照公文写法带上序号。", tone=Tone.SECONDARY, wrap=True)
         )
         column.addWidget(self._name)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._ok)
-        column.addLayout(foot)
+        column.addLayout(dialog_foot(self._cancel, self._ok))
         self._ok.clicked.connect(self._give)
         self._cancel.clicked.connect(self.reject)
         self._name.returnPressed.connect(self._give)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.dialog_foot import dialog_foot
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -34,12 +35,7 @@ class ReasonDialog(QDialog):
         column.addWidget(make_label(title, "title"))
         column.addWidget(make_label(question, tone=Tone.SECONDARY, wrap=True))
         column.addWidget(self._reason, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._ok)
-        column.addLayout(foot)
+        column.addLayout(dialog_foot(self._cancel, self._ok))
         self._reason.textChanged.connect(self._on_text)
         self._ok.clicked.connect(self._give)
         self._cancel.clicked.connect(self.reject)

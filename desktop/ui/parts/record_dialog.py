@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.field import Field, FieldKind
 from desktop.ui.clerk import Errand
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.dialog_foot import dialog_foot
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice_bar import NoticeBar
@@ -83,11 +84,7 @@ class RecordDialog(QDialog):
         if sentence:
             self.content.addWidget(make_label(sentence, tone=Tone.SECONDARY, wrap=True))
         self.content.addLayout(self._make_grid(rows))
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.save)
+        foot = dialog_foot(self._cancel, self.save)
         column.addLayout(self.content, 1)
         foot.setContentsMargins(24, 0, 24, 16)
         column.addLayout(foot)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.services.proof import Proof
 from desktop.typesetting.page_proof import ProofLine
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.dialog_foot import dialog_foot
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -93,11 +93,6 @@ class ProofDialog(QDialog):
         close = Button(self._theme, "关闭", kind="primary")
         show.clicked.connect(self.print_requested)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addStretch(1)
-        foot.addWidget(show)
-        foot.addWidget(close)
-        column.addLayout(foot)
+        column.addLayout(dialog_foot(show, close))
         self.table.setCurrentCell(0, 1)
         close.setFocus()
