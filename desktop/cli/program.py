@@ -14,9 +14,8 @@ import click
 from desktop.cli.place import Place
 from desktop.cli.words import VerbGroup, in_brief, usage_words
 from desktop.domain.errors import DeskError
-from desktop.services.not_yet import NotYet
 
-REFUSED, USAGE, NOT_YET = 1, 2, 3
+REFUSED, USAGE = 1, 2
 _VERBS = {
     "import": ("desktop.cli.intake_verbs", "import_verb"),
     "undo-import": ("desktop.cli.intake_verbs", "undo_import_verb"),
@@ -112,9 +111,6 @@ def run(arguments: Sequence[str], now: Callable[[], datetime], prepare_painting:
     except click.Abort:
         click.echo("已停止。", err=True)
         return REFUSED
-    except NotYet as fault:
-        click.echo(str(fault), err=True)
-        return NOT_YET
     except DeskError as fault:
         click.echo(in_brief(str(fault)), err=True)
         return REFUSED

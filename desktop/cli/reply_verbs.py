@@ -16,9 +16,11 @@ from desktop.domain.redaction import Removal
 from desktop.services.cases import find_case
 from desktop.services.drafting import write_section
 from desktop.services.exporting import export_public, export_reply
-from desktop.services.not_yet import NotYet
 from desktop.services.progress import move_case
 from desktop.services.public_copy import RedactionWish, public_copy
+
+_NOT_YET = 3
+"""Exit code of a verb whose capability comes with a later version."""
 
 
 @click.command("write", cls=Verb, options_metavar="[选项]")
@@ -114,9 +116,10 @@ def tell_removals(removals: tuple[Removal, ...], wish: RedactionWish) -> None:
 @click.command("check", cls=Verb, options_metavar="[选项]")
 @click.argument("target", metavar="办件或文件")
 @json_option
-def check_verb(target: str, as_json: bool) -> None:  # noqa: ARG001 - its place is kept
+def check_verb(target: str, as_json: bool) -> int:  # noqa: ARG001 - its place is kept
     """检查答复的文字、编号和格式（这一版还没有，退出码为 3）。"""
-    raise NotYet("文稿检查")
+    say("文稿检查还没有做好，会在后续版本提供。")
+    return _NOT_YET
 
 
 def read_text(file: Path) -> str:

@@ -12,7 +12,6 @@ from desktop.documents.form_file import read_form
 from desktop.documents.layout_file import read_layout
 from desktop.documents.locality_file import read_locality
 from desktop.documents.reply_file import read_reply_template
-from desktop.domain.case import Case
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.form_template import FormTemplate
 from desktop.domain.locality import Locality
@@ -87,16 +86,6 @@ class TemplateLibrary:
         """That form. Raises TemplateProblem if there is none of that id."""
         return _named(self.forms, form_id, "表单")
 
-    def replies_for(self, case: Case) -> tuple[ReplyTemplate, ...]:
-        """The reply templates that fit a case by type, level and role; an empty list in a template fits everything."""
-        return tuple(
-            template
-            for template in self.replies.values()
-            if _fits(template.matter_types, case.matter_type)
-            and _fits(template.levels, case.level)
-            and _fits(template.roles, case.handling_role)
-        )
-
 
 def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrary:
     """Read replies/, layouts/ and localities/ below `folder`, then below `own_folder`, whose files win by id.
@@ -148,7 +137,3 @@ def _named(found: Mapping[str, _Kind], key: str, kind: str) -> _Kind:
     if key not in found:
         raise TemplateProblem(f"没有名为“{key}”的{kind}", f"可用的有：{'、'.join(found)}")
     return found[key]
-
-
-def _fits(wanted: tuple[object, ...], value: object) -> bool:
-    return not wanted or value in wanted

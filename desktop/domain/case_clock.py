@@ -5,7 +5,7 @@ The first due day is always kept; what counts today follows from the facts and i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -156,12 +156,6 @@ def extension_limit(
     if clock is None:
         return None
     return work_out(clock, first_due if clock.start is StartEvent.DUE else assigned, calendar)
-
-
-def upcoming(deadlines: Iterable[Deadline], today: date) -> tuple[Deadline, ...]:
-    """The deadlines whose reminder ladder has been reached on `today`, late ones first, then by due day."""
-    reached = [d for d in deadlines if (d.due - today).days <= max(d.clock.warn_days, default=0)]
-    return tuple(sorted(reached, key=lambda deadline: deadline.due))
 
 
 def _is_over(clock: Clock, start: date) -> bool:

@@ -123,11 +123,6 @@ def shifted(due: date, pauses: Iterable[Pause], since: date) -> date:
     return due
 
 
-def days_left(due: date, today: date) -> int:
-    """Calendar days until `due`: 0 on the day itself, negative once it is over."""
-    return (due - today).days
-
-
 def _plain_end(clock: Clock, start: date) -> date:
     if clock.unit is CountingUnit.MONTHS:
         return add_months(start, clock.amount)

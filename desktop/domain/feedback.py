@@ -8,16 +8,6 @@ from datetime import date
 
 from desktop.domain.feedback_scale import Satisfaction
 
-FORM_QUESTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("visited", "走访情况", ("已走访", "委员本人提出不需要走访", "未走访")),
-    ("manner", "办理（走访）人员态度", ("满意", "理解", "不满意")),
-    ("agreed", "是否同意办理结果", ("同意", "理解", "保留", "不同意")),
-    ("heard_by", "答复前听取意见方式", ("走访", "电话", "其他", "未联系")),
-    ("to_the_point", "答复是否针对提案", ("针对", "基本针对", "未针对")),
-    ("leader_answered", "（团体）分管领导答复", ("是", "否")),
-)
-"""(key, question, answers) of a Shanghai district's form; the rating itself is the place's own scale."""
-
 
 @dataclass(frozen=True, slots=True)
 class Feedback:

@@ -54,16 +54,6 @@ class HolidayCalendar:
                 return day + timedelta(days=ahead)
         raise Refused("工作日历里找不到工作日", "请检查“设置 · 工作日历”中的放假日期")
 
-    def working_days_back(self, day: date, count: int) -> date:
-        """The working day `count` working days before `day`."""
-        found = day
-        while count > 0:
-            found -= timedelta(days=1)
-            count -= self.is_working(found)
-            if (day - found).days > _MOST_DAYS:
-                raise Refused("工作日历里找不到工作日", "请检查“设置 · 工作日历”中的放假日期")
-        return found
-
     def with_changes(
         self, version: str, off: Mapping[date, str], make_up: Mapping[date, str]
     ) -> HolidayCalendar:

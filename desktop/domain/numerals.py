@@ -9,9 +9,6 @@ _DIGITS = {
 _UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 _WRITTEN = "〇一二三四五六七八九"
 
-NUMERAL_CLASS = "零〇○一二两三四五六七八九十百千廿卅"
-"""Characters of a Chinese numeral, for use inside a regular expression's square brackets."""
-
 
 def read_numeral(text: str) -> int | None:
     """Return the value of `15`, `１５`, `十五`, `二〇二四` or `一百零三`; None if the text is not one number."""

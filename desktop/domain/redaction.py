@@ -104,15 +104,6 @@ class Removal:
         return f"{self.place} {self.kind.label}：{self.before} → {self.after or '（删除）'}"
 
 
-def without(text: str, spans: Iterable[Span]) -> str:
-    """The text with these spans replaced; they may not overlap."""
-    done, end = [], 0
-    for span in sorted(spans, key=lambda span: span.start):
-        done += [text[end : span.start], span.after]
-        end = span.end
-    return "".join([*done, text[end:]])
-
-
 def not_overlapping(
     spans: Iterable[Span], order: Sequence[RemovalKind] = tuple(RemovalKind)
 ) -> tuple[Span, ...]:

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from desktop.painting.pdf_file import PdfFile
 
 _RADICAL = re.compile(rb"<(2[EF][0-9A-Fa-f]{2})>")
-_HEX = re.compile(rb"<([0-9A-Fa-f]{4})>")
-
-
 PageSize = tuple[float, float]
 """Width and height in pt."""
 

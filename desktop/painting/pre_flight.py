@@ -23,17 +23,6 @@ class PreFlight:
     absent_fonts: tuple[str, ...]
     findings: tuple[PageFinding, ...]
 
-    def sentences(self) -> tuple[str, ...]:
-        """For the officer, most weighty first; () if all is as it should be."""
-        said = [f"程序自带的字体“{name}”没有装好，纸上的字不可靠。" for name in self.absent_fonts]
-        said += [f"没有字体能印出“{self.without_glyph}”，纸上会是空框。"] if self.without_glyph else []
-        said += [f"{finding.what}。" for finding in self.findings]
-        said += [
-            f"本机没有“{wanted}”，用“{served}”代替。"
-            for wanted, served in sorted({(f.wanted, f.served) for f in self.stand_ins})
-        ]
-        return (*said, *(("有红色内容，请用彩色打印机。",) if self.coloured else ()))
-
 
 def pre_flight(pages: Sequence[Page], layout: Layout, fonts: FontLibrary) -> PreFlight:
     """Look at finished pages. `fonts` must be the library that measured them: it has met every character."""

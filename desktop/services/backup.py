@@ -9,10 +9,9 @@ from desktop.services.workplace import Workplace
 from desktop.store import backup as store_backup
 from desktop.store.backup import StoreReport as BackupReport
 from desktop.store.location import default_folder
-from desktop.store.settings import read_setting, write_setting
-from desktop.store.store import BACKUP_FOLDER
+from desktop.store.settings import write_setting
 
-__all__ = ["BackupReport", "backup", "last_backup", "restore", "suggested_backup", "verify", "verify_backup"]
+__all__ = ["BackupReport", "backup", "restore", "verify", "verify_backup"]
 
 _LAST = "backup.last"
 
@@ -23,19 +22,6 @@ def backup(work: Workplace, out: Path) -> BackupReport:
     if not work.store.read_only:
         write_setting(work.store, _LAST, work.now().isoformat())
     return report
-
-
-def suggested_backup(work: Workplace) -> Path:
-    """Where a backup goes if nobody says: backups/20240409-0900.db in the data folder, which is made."""
-    folder = work.data_dir / BACKUP_FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{work.now():%Y%m%d-%H%M}.db"
-
-
-def last_backup(work: Workplace) -> datetime | None:
-    """When the last verified backup was made; None if there was none."""
-    text = read_setting(work.store, _LAST)
-    return datetime.fromisoformat(text) if text else None
 
 
 def restore(data_dir: Path | None, file: Path, now: datetime) -> Path | None:

@@ -16,15 +16,15 @@ from desktop.services.cases import get_case
 from desktop.services.choices import Choices, choices_of, pick_template, template_of
 from desktop.services.clocks import current_round
 from desktop.services.office import channel_for, read_office
-from desktop.services.phrases import case_facts, facts_for, fill_phrase
+from desktop.services.phrases import case_facts, fill_phrase
 from desktop.services.sections import SectionState, section_states
 from desktop.services.workplace import Workplace
 from desktop.store import replies, section_history
 from desktop.store.section_history import SectionVersion
 
 __all__ = [
-    "Choices", "SavedAt", "SectionState", "SectionVersion", "add_section", "choices_of", "facts_for", "fill_phrase",
-    "history", "is_untouched", "next_round", "open_reply", "remove_section", "restore_version", "save_reply", "section_states",
+    "Choices", "SavedAt", "SectionState", "SectionVersion", "add_section", "choices_of", "fill_phrase",
+    "history", "is_untouched", "open_reply", "remove_section", "save_reply", "section_states",
     "set_reply_fields", "write_section",
 ]  # fmt: skip
 
@@ -50,15 +50,6 @@ def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Re
         return stored
     fitting = pick_template(work, case, template, second=number > 1)
     return replies.add_reply(work.store, _begun(work, case, fitting, number), work.now())
-
-
-def next_round(work: Workplace, case_id: int, template: str | None = None) -> Reply:
-    """Begin the reply of the next round 「二次办理」; the earlier one stays as it was."""
-    case = get_case(work, case_id)
-    stored = replies.read_reply(work.store, case_id)
-    number = stored.round + 1 if stored else 1
-    begun = _begun(work, case, pick_template(work, case, template, second=number > 1), number)
-    return replies.add_reply(work.store, begun, work.now())
 
 
 def save_reply(work: Workplace, reply: Reply) -> SavedAt:
@@ -117,14 +108,6 @@ def remove_section(work: Workplace, case_id: int, key: str) -> Reply:
 def history(work: Workplace, reply_id: int, key: str) -> tuple[SectionVersion, ...]:
     """The earlier wordings of a section, newest first."""
     return section_history.versions_of(work.store, reply_id, key)
-
-
-def restore_version(work: Workplace, reply_id: int, version_id: int) -> Reply:
-    """Put an earlier wording back; what stands there now goes into the history in its turn."""
-    version = section_history.version(work.store, version_id)
-    reply = replies.read_reply_by_id(work.store, reply_id).with_section(version.key, version.text)
-    save_reply(work, reply)
-    return reply
 
 
 def section_key(work: Workplace, reply: Reply, name: str) -> str:

@@ -70,7 +70,7 @@ def read_and_recognise(
             _list_of(PASTED, read_pasted_grid(source, DEFAULT_LIMITS)), original=pasted_original(source)
         )
     if isinstance(source, str):
-        return _recognised(PASTED, source, as_kind, original=pasted_original(source))
+        return recognise_text(PASTED, source, as_kind)
     if _is_sheet(source, as_kind):
         reading = _list_of(source.name, reader.read_grid(source, should_stop))
     else:

@@ -20,11 +20,6 @@ def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
     return facts_of(case, reply, locality_for(work, case), others)
 
 
-def facts_for(work: Workplace, case: Case, reply: Reply) -> dict[str, str]:
-    """The same as a table of name and value, for lists and forms; what is not known is left out."""
-    return case_facts(work, case, reply).all_values()
-
-
 def fill_phrase(work: Workplace, case: Case, reply: Reply, phrase: str) -> tuple[str, tuple[str, ...]]:
     """A suggested wording with its placeholders filled, and the Chinese names of what is missing in it."""
     filled = case_facts(work, case, reply).fill(phrase)

@@ -35,10 +35,6 @@ class PrintWish:
     kinds: tuple[FormKind, ...] = ()
     by_addressee: bool = False
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.letter and not self.kinds
-
 
 WHOLE_SET = PrintWish(kinds=WITH_EVERY_LETTER, by_addressee=True)
 

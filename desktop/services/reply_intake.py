@@ -13,18 +13,12 @@ from desktop.domain.intake.source import Recognised
 from desktop.domain.locality import Locality
 from desktop.domain.reply import Reply, ReplyFields
 from desktop.domain.reply_template import ReplyTemplate
-from desktop.services.intake_values import new_case, reply_values
 from desktop.services.office import locality_for
 from desktop.services.reply_form import layout_for, rule_book_with, template_for
 from desktop.services.section_mapping import map_sections
 from desktop.services.workplace import Workplace
 
 T = TypeVar("T")
-
-
-def case_of_reply(work: Workplace, parsed: ParsedReply) -> Case:
-    """The case as far as its reply tells it."""
-    return in_rule_book(work, new_case(reply_values(parsed), ""), parsed)
 
 
 def in_rule_book(work: Workplace, case: Case, parsed: ParsedReply) -> Case:

@@ -86,12 +86,6 @@ def _sent_on(work: Workplace, case_id: int) -> date | None:
     return sent[-1] if sent else None
 
 
-def rounds_of(work: Workplace, case: Case) -> tuple[HandlingRound, ...]:
-    """Every round of the case, the present one with the case's own dates."""
-    present = replace(current_round(work, case), due_at=case.due_at, replied_at=case.replied_at)
-    return (*ROUNDS.of(work.store, case.id)[:-1], present)
-
-
 def _second_round(work: Workplace, before: Case, moved: Case, because: str) -> Case:
     past = keep_round(work, before)
     reply = read_reply(work.store, before.id)

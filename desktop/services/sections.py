@@ -27,7 +27,6 @@ class SectionState:
     missing: bool
     length: int
     advice: tuple[int, int] = (0, 0)
-    open_placeholders: tuple[str, ...] = ()
 
 
 def section_states(reply: Reply, template: ReplyTemplate | None) -> tuple[SectionState, ...]:
@@ -41,8 +40,8 @@ def _state(section: Section, plan: SectionPlan | None) -> SectionState:
     paragraphs = section.paragraphs
     headed = bool(paragraphs) and is_heading(paragraphs[0])
     body = paragraphs[1:] if headed else paragraphs
-    names = placeholders_in(section.text, FACT_NAMES)
-    done = bool(body) and not names and UNWRITTEN not in section.text
+    open_names = placeholders_in(section.text, FACT_NAMES)
+    done = bool(body) and not open_names and UNWRITTEN not in section.text
     return SectionState(
         key=section.key,
         label=plan.label if plan else _own_label(section),
@@ -50,7 +49,6 @@ def _state(section: Section, plan: SectionPlan | None) -> SectionState:
         missing=not done and (plan.required if plan else True),
         length=sum(not character.isspace() for character in section.text),
         advice=plan.advice if plan else (0, 0),
-        open_placeholders=names,
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.domain.breakdown import Dimension, Slice, break_down
 from desktop.domain.case import Case
-from desktop.domain.case_figures import CaseFigures
 from desktop.domain.locality import RateRules
 from desktop.domain.matter import Level, MatterType
 from desktop.domain.rates import Rate, average_days, work_out_rates
@@ -61,17 +59,6 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
 def rate_rules(work: Workplace) -> RateRules:
     """The choices of the office's own place."""
     return locality_for(work, Case()).rates
-
-
-def figures_of(work: Workplace, scope: FigureScope) -> tuple[CaseFigures, ...]:
-    """The facts behind the figures, one a case."""
-    return case_figures(work.store, scope, _result_lookup(work))
-
-
-def report_sentences(statistics: Statistics, decimals: int) -> Iterable[str]:
-    """The sentences of a report: 「解决或采纳62件，占总数的92.54%」, one a result."""
-    for part in statistics.breakdowns[Dimension.RESULT]:
-        yield f"{part.label}{part.words(decimals)}"
 
 
 def _result_lookup(work: Workplace) -> ResultLookup:

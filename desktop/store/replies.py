@@ -65,21 +65,6 @@ def read_reply(store: Store, case_id: int, round_number: int | None = None) -> R
         return _whole(connection, row) if row else None
 
 
-def read_reply_by_id(store: Store, reply_id: int) -> Reply:
-    """The reply of that id; KeyError if the store has none."""
-    with store.reading() as connection:
-        return _by_id(connection, reply_id)
-
-
-def rounds_of(store: Store, case_id: int) -> tuple[int, ...]:
-    """The rounds that have a reply, oldest first."""
-    with store.reading() as connection:
-        rows = connection.execute(
-            "SELECT round FROM replies WHERE case_id = ? ORDER BY round", (case_id,)
-        ).fetchall()
-    return tuple(row[0] for row in rows)
-
-
 def saved_at(store: Store, reply_id: int) -> datetime:
     """When the reply was saved last."""
     with store.reading() as connection:

@@ -54,14 +54,5 @@ def versions_of(store: Store, reply_id: int, key: str) -> tuple[SectionVersion, 
     return tuple(map(_version_of, rows))
 
 
-def version(store: Store, version_id: int) -> SectionVersion:
-    """One earlier wording; KeyError if the store has none of that id."""
-    with store.reading() as connection:
-        row = connection.execute("SELECT * FROM section_versions WHERE id = ?", (version_id,)).fetchone()
-    if row is None:
-        raise KeyError(version_id)
-    return _version_of(row)
-
-
 def _version_of(row: sqlite3.Row) -> SectionVersion:
     return SectionVersion(row["id"], row["key"], row["text"], to_time(row["replaced_at"]))

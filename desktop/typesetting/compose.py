@@ -48,27 +48,3 @@ def compose(
     printed = arrange(words, layout, sealed=template.sealed)
     warnings = (*finder.warnings, *printed.warnings)
     return replace(printed, missing=finder.missing_names, warnings=warnings)
-
-
-def compose_letters(
-    cases: tuple[Case, ...],
-    reply: Reply,
-    template: ReplyTemplate,
-    layout: Layout,
-    locality: Locality,
-    *,
-    public: bool = False,
-) -> tuple[PrintedDocument, ...]:
-    """Return one letter for each case of a merged group, all with the same body, each with its own title, salutation and result."""
-    return tuple(
-        compose(
-            case,
-            reply,
-            template,
-            layout,
-            locality,
-            merged=tuple(other for other in cases if other is not case),
-            public=public,
-        )
-        for case in cases
-    )

@@ -50,7 +50,6 @@ class HeadPlan:
     number_place: NumberPlace
     number_below_rule: bool
     mark_suffix: str = ""  # 文件 in the general format
-    mark_character_spacing_pt: float = 0.0
     colour: str = "FF0000"
     blank_lines: int = 2
     foot_rule: RedRule | None = None
@@ -88,4 +87,3 @@ class ImprintPlan:
     indent_chars: float = 1.0  # of its own size, left and right
     pitch_pt: float = 28.0
     shows_printing: bool = True  # 印发机关和印发日期
-    on_even_page: bool = False

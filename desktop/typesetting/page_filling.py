@@ -40,7 +40,7 @@ class PageFiller:
 
 
 def _finished(column: PageColumn, head: Fixture, imprint: Fixture, filler: BlockFiller) -> tuple[Page, ...]:
-    unnumbered = _make_room_for_imprint(column, imprint, filler.layout)
+    unnumbered = _make_room_for_imprint(column, imprint)
     pages, total = [], len(column.pages)
     paper = filler.layout.paper
     for number, content in enumerate(column.pages, 1):
@@ -55,13 +55,11 @@ def _finished(column: PageColumn, head: Fixture, imprint: Fixture, filler: Block
     return tuple(pages)
 
 
-def _make_room_for_imprint(column: PageColumn, imprint: Fixture, layout: Layout) -> frozenset[int]:
+def _make_room_for_imprint(column: PageColumn, imprint: Fixture) -> frozenset[int]:
     """Add pages until the imprint has its place; returned are numbers of pages that carry no page number (7.5)."""
     if not imprint.lines:
         return frozenset()
     before = len(column.pages)
     if column.y_pt > imprint.last_text_pt + 0.05:
-        column.add_page()
-    if layout.imprint and layout.imprint.on_even_page and len(column.pages) % 2:
         column.add_page()
     return frozenset(range(before + 1, len(column.pages) + 1))

@@ -14,7 +14,7 @@ from desktop.domain.errors import TemplateProblem
 from desktop.domain.facts import FACT_NAMES, facts_of
 from desktop.domain.placeholder import placeholders_in
 from desktop.domain.reply_template import LetterKind
-from tests.letters import CASE, CO_HANDLED, NATIONAL, REPLY, SUGGESTION, TEMPLATES, library, locality
+from tests.letters import CASE, REPLY, SUGGESTION, TEMPLATES, library, locality
 
 TEXT = (TEMPLATES / "replies" / "district-cppcc.toml").read_text(encoding="utf-8")
 REPLIES = sorted(library().replies)
@@ -54,16 +54,6 @@ def test_every_phrase_can_be_filled_from_a_full_case(name: str) -> None:
             filled = facts.fill(text)
             assert filled.missing == ()
             assert placeholders_in(filled.text) == ()
-
-
-def test_templates_fit_the_cases_they_are_made_for() -> None:
-    def names(case: object) -> set[str]:
-        return {template.id for template in library().replies_for(case)}  # type: ignore[arg-type]
-
-    assert {"district-cppcc", "second-reply", "merged-reply"} <= names(CASE)
-    assert "deputy-suggestion" in names(SUGGESTION)
-    assert "higher-level-letter" in names(NATIONAL)
-    assert names(CO_HANDLED) == {"co-opinion"}
 
 
 @pytest.mark.parametrize(

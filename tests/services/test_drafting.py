@@ -12,22 +12,23 @@ from desktop.domain.errors import Refused
 from desktop.domain.matter import HandlingRole, Level, MatterType
 from desktop.domain.reply import Disclosure
 from desktop.services.cases import create_case
+from desktop.services.choices import fitting_templates
 from desktop.services.drafting import (
     add_section,
     choices_of,
-    facts_for,
     fill_phrase,
     history,
     open_reply,
     remove_section,
-    restore_version,
     save_reply,
     section_states,
     set_reply_fields,
     write_section,
 )
 from desktop.services.office import Office, read_office, save_office
+from desktop.services.phrases import case_facts
 from desktop.services.workplace import Workplace
+from tests.letters import CASE, CO_HANDLED, NATIONAL, SUGGESTION
 from tests.services.conftest import Clock
 
 
@@ -148,7 +149,7 @@ def test_an_earlier_wording_comes_back(work: Workplace, case: Case, clock: Clock
     kept = history(work, first.id, "opening")
     assert kept[0].text == "第一稿。" * 20
     clock.pass_minutes(10)
-    restored = restore_version(work, first.id, kept[0].id)
+    restored = write_section(work, case.id, "opening", kept[0].text)
     section = restored.section("opening")
     assert section is not None
     assert section.text == "第一稿。" * 20
@@ -171,7 +172,17 @@ def test_phrases_are_filled_and_name_what_is_missing(work: Workplace, case: Case
     text, missing = fill_phrase(work, case, reply, "由{leader}牵头")
     assert missing == ("分管领导",)
     assert "{" not in text
-    assert facts_for(work, case, reply)["number"] == "085"
+    assert case_facts(work, case, reply).all_values()["number"] == "085"
+
+
+def test_templates_fit_the_cases_they_are_made_for(work: Workplace) -> None:
+    def names(case: Case) -> set[str]:
+        return {template.id for template in fitting_templates(work, case)}
+
+    assert {"district-cppcc", "second-reply", "merged-reply"} <= names(CASE)
+    assert "deputy-suggestion" in names(SUGGESTION)
+    assert "higher-level-letter" in names(NATIONAL)
+    assert names(CO_HANDLED) == {"co-opinion"}
 
 
 def test_the_forms_offer_what_fits_the_place(work: Workplace, case: Case) -> None:

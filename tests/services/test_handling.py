@@ -26,8 +26,8 @@ from desktop.services.archive import check_archive
 from desktop.services.cases import create_case, get_case, set_fields, tie_ask
 from desktop.services.clocks import clock_of, explain_due, limit_of
 from desktop.services.readiness import readiness
-from desktop.services.rounds import rounds_of
 from desktop.services.workplace import SHIPPED_TEMPLATES, Workplace, set_up
+from desktop.store.handling import ROUNDS
 from desktop.store.store import Store
 
 START = datetime(2026, 2, 9, 9)
@@ -343,7 +343,7 @@ def test_the_second_round_has_its_own_clock_contact_review_and_reply(work: Workp
     clock.set("2026-04-10")
     moved = progress.move_case(work, case.id, Status.REHANDLING, "何青不满意：没有时间表")
     assert (moved.due_at, moved.replied_at) == (date(2026, 5, 11), None)
-    past, present = rounds_of(work, moved)
+    past, present = ROUNDS.of(work.store, moved.id)
     assert (past.due_at, past.replied_at, past.on_time) == (date(2026, 5, 9), date(2026, 2, 9), True)
     assert past.result == "planned"
     assert (present.number, present.because, present.due_at) == (
@@ -363,7 +363,7 @@ def test_undoing_the_second_round_brings_the_first_ones_dates_back(work: Workpla
     progress.move_case(work, case.id, Status.REHANDLING, "不满意")
     undone = progress.undo_move(work, case.id)
     assert (undone.status, undone.due_at, undone.replied_at) == (case.status, case.due_at, case.replied_at)
-    assert len(rounds_of(work, undone)) == 1
+    assert len(ROUNDS.of(work.store, undone.id)) == 1
 
 
 def test_a_second_round_that_holds_anything_is_not_undone(work: Workplace) -> None:

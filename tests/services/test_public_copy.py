@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.docx_traces import traces_in
 from desktop.domain.case import Case
-from desktop.domain.errors import FileProblem, Refused
+from desktop.domain.errors import Refused
 from desktop.domain.event import EventKind
 from desktop.domain.redaction import RemovalKind
 from desktop.services.drafting import open_reply, set_reply_fields, write_section
@@ -19,6 +18,7 @@ from desktop.services.progress import events
 from desktop.services.public_copy import PublicCopy, RedactionWish, public_copy
 from desktop.services.workplace import Workplace
 from desktop.typesetting.block import Block
+from tests.services.docx_traces import traces_in
 
 SAYING = (
     "居民赵某（家庭住址：云岭路88弄6号1203室，身份证110101199003078515）来电13812345678反映。\n"
@@ -119,5 +119,3 @@ def test_traces_of_other_programs_are_named(tmp_path: Path) -> None:
     assert set(traces_in(file.read_bytes())) == {
         "作者：张三", "自定义属性", "批注", "修订", "格式修订", "隐藏文字", "编辑会话标识",
     }  # fmt: skip
-    with pytest.raises(FileProblem):
-        traces_in(b"no zip")

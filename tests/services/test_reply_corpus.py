@@ -12,7 +12,8 @@ from desktop.documents.plain_text import body_text, letter_text
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.services.exporting import compose_reply, layout_of
-from desktop.services.reply_intake import case_of_reply, reply_of
+from desktop.services.intake_values import new_case, reply_values
+from desktop.services.reply_intake import in_rule_book, reply_of
 from desktop.services.workplace import Workplace, set_up
 from desktop.store.store import Store
 from desktop.typesetting.block import PrintedDocument
@@ -31,7 +32,7 @@ def place() -> Iterator[Workplace]:
 
 
 def printed_again(place: Workplace, parsed: ParsedReply) -> PrintedDocument:
-    case = case_of_reply(place, parsed)
+    case = in_rule_book(place, new_case(reply_values(parsed), ""), parsed)
     reply = reply_of(place, case, parsed)
     return compose_reply(place, case, reply, layout_of(place, reply))
 

@@ -14,7 +14,7 @@ from desktop.domain.event import EventKind
 from desktop.domain.matter import HandlingRole
 from desktop.domain.status import Status
 from desktop.domain.status_moves import statuses_of
-from desktop.services.backup import backup, last_backup, restore, suggested_backup, verify, verify_backup
+from desktop.services.backup import backup, restore, verify, verify_backup
 from desktop.services.cases import CaseQuery, get_case, list_cases, smart_counts
 from desktop.services.demo import fill_demo, usual_way
 from desktop.services.drafting import open_reply
@@ -22,6 +22,7 @@ from desktop.services.exporting import export_reply, print_reply
 from desktop.services.progress import events
 from desktop.services.sections import section_states
 from desktop.services.workplace import Workplace, open_workplace
+from desktop.store.settings import read_setting
 
 
 def test_a_backup_is_remembered_and_can_be_put_back(tmp_path: Path) -> None:
@@ -30,9 +31,9 @@ def test_a_backup_is_remembered_and_can_be_put_back(tmp_path: Path) -> None:
 
     work = open_workplace(tmp_path / "数据", now=now)
     fill_demo(work)
-    out = suggested_backup(work)
+    out = tmp_path / "20240409-0900.db"
     assert backup(work, out).cases == verify(work).cases
-    assert last_backup(work) == now()
+    assert read_setting(work.store, "backup.last") == now().isoformat()
     work.close()
     restore(tmp_path / "新机", out, now())
     again = open_workplace(tmp_path / "新机", now=now)

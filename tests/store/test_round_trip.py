@@ -21,7 +21,7 @@ from desktop.store.cases import (
     update_case,
 )
 from desktop.store.events import add_event
-from desktop.store.replies import add_reply, read_reply, rounds_of, update_reply
+from desktop.store.replies import add_reply, read_reply, update_reply
 from desktop.store.settings import write_setting
 from desktop.store.store import Store
 from tests.store.facts import NOON, cases, incubator_case, replies
@@ -71,7 +71,6 @@ def test_the_newest_round_is_read_unless_another_is_named(store: Store) -> None:
     second = add_reply(store, Reply(case_id=1, round=2, template="b"), NOON)
     assert read_reply(store, 1) == second
     assert read_reply(store, 1, 1) == first
-    assert rounds_of(store, 1) == (1, 2)
 
 
 def test_the_same_matter_is_known_again_by_kind_level_region_session_and_number(store: Store) -> None:

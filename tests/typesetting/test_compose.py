@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.matter import Proposer
 from desktop.domain.reply import Reply
 from desktop.typesetting.block import Block, PrintedDocument
-from desktop.typesetting.compose import compose, compose_letters
+from desktop.typesetting.compose import compose
 from tests.letters import (
     CASE,
     CO_HANDLED,
@@ -196,9 +196,11 @@ def test_merged_cases_get_one_letter_each_with_one_body() -> None:
         REPLY, fields=replace(FIELDS, salutation="林知遥委员并各联名人：", title_lines=("手写的标题",))
     )
     known = library()
-    letters = compose_letters(
-        (CASE, other), written, known.replies["merged-reply"], known.layouts["gbt9704"], locality()
-    )
+    template, layout = known.replies["merged-reply"], known.layouts["gbt9704"]
+    letters = [
+        compose(case, written, template, layout, locality(), merged=(merged,))
+        for case, merged in ((CASE, other), (other, CASE))
+    ]
     assert [printed.title for printed in letters] == [
         "手写的标题",
         "对澄江区政协九届二次会议第052号提案的答复",

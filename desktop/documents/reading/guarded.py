@@ -7,7 +7,7 @@ the first call of the program's entry point.
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
@@ -62,27 +62,6 @@ class GuardedReader:
         found = self._ask(ReadingOrder(path, as_grid=True), should_stop)
         assert isinstance(found, Grid)
         return found
-
-    def read_many(
-        self,
-        paths: Iterable[Path],
-        on_result: Callable[[Path, ReadDocument | DeskError], None],
-        should_stop: Callable[[], bool] = never,
-    ) -> None:
-        """Hand each document, or what is wrong with it, to `on_result` as soon as it is known.
-
-        One bad file never holds up the next. After `should_stop` says True no further result is handed on.
-        """
-        for path in paths:
-            if should_stop():
-                return
-            try:
-                result: ReadDocument | DeskError = self.read_document(path, should_stop)
-            except DeskError as problem:
-                result = problem
-            if should_stop():
-                return
-            on_result(path, result)
 
     def close(self, patience: float = _LEAVE_SECONDS) -> None:
         """End the child process, by force after `patience` seconds; the next call starts a new one."""

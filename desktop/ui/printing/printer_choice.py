@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -79,8 +77,3 @@ def prepare(printer: QPrinter, paper: QPageSize, how: Sides, copies: int, title:
     printer.setCollateCopies(True)
     printer.setCopyCount(copies)
     return 1
-
-
-def write_to(printer: QPrinter, out: Path) -> None:
-    """Let a printer that writes a file write this one."""
-    printer.setOutputFileName(str(out))

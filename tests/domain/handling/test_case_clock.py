@@ -16,7 +16,6 @@ from desktop.domain.case_clock import (
     deadline_of,
     extension_limit,
     pick_clock,
-    upcoming,
 )
 from desktop.domain.clock import ClockName
 from desktop.domain.deadline import Pause
@@ -152,11 +151,3 @@ def test_on_time_is_measured_against_the_day_that_counted() -> None:
     assert reply_clock(done_at=d("2024-04-30")).on_time is False
     assert reply_clock(done_at=d("2024-06-28"), extensions=(EXTENDED,)).on_time is True
     assert reply_clock().on_time is None
-
-
-def test_reminders_begin_with_the_ladder_of_the_rule() -> None:
-    first = reply_clock().first
-    assert first is not None
-    assert upcoming([first], d("2024-03-29")) == ()
-    assert upcoming([first], d("2024-03-30")) == (first,)
-    assert upcoming([first], d("2024-05-30")) == (first,)

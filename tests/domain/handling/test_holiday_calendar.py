@@ -42,18 +42,12 @@ def test_an_office_may_lay_its_own_days_over_the_notice() -> None:
     assert CALENDAR.is_working(date(2024, 3, 8))
 
 
-def test_working_days_are_counted_backwards_too() -> None:
-    assert CALENDAR.working_days_back(date(2024, 4, 29), 5) == date(2024, 4, 23)  # 28.4 is a Sunday at work
-
-
 def test_a_calendar_without_any_working_day_is_refused_instead_of_looked_through_for_ever() -> None:
     always_off = HolidayCalendar("坏", off=dict.fromkeys([date(2024, 1, 1)], "无"))
     closed = HolidayCalendar("坏", off={date.fromordinal(n): "无" for n in range(738000, 744000)})
     assert always_off.next_working(date(2024, 1, 1)) == date(2024, 1, 2)
     with pytest.raises(Refused):
         closed.next_working(date.fromordinal(738500))
-    with pytest.raises(Refused):
-        closed.working_days_back(date.fromordinal(743000), 1)
 
 
 @pytest.mark.parametrize(

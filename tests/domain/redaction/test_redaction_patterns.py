@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.redaction import RemovalAction, RemovalKind, Span, not_overlapping, without
+from desktop.domain.redaction import RemovalAction, RemovalKind, Span, not_overlapping
 from desktop.domain.redaction_checksums import is_id_number, is_luhn
 from desktop.domain.redaction_patterns import find_spans, masked
 
@@ -17,7 +17,9 @@ CARD = "6222021234567890128"
 
 
 def public(text: str, *names: str) -> str:
-    return without(text, find_spans(text, names))
+    for span in reversed(find_spans(text, names)):
+        text = text[: span.start] + span.after + text[span.end :]
+    return text
 
 
 def kinds(text: str) -> list[RemovalKind]:
