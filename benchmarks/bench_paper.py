@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from desktop.documents.docx_writer.docx_file import docx_bytes  # noqa: E402
 from desktop.documents.layout_file import read_layout  # noqa: E402
+from desktop.documents.toml_template import read_toml  # noqa: E402
 from desktop.painting.font_library import FontLibrary  # noqa: E402
 from desktop.painting.font_widths import FontWidths  # noqa: E402
 from desktop.painting.pdf_writer import write_pdf  # noqa: E402
@@ -118,7 +119,7 @@ def many(layout: Layout, folder: Path) -> None:
 
 def main() -> None:
     application = QApplication.instance() or QApplication(sys.argv[:1])
-    layout = read_layout(ROOT / "templates" / "layouts" / "gbt9704.toml")
+    layout = read_layout(read_toml(ROOT / "templates" / "layouts" / "gbt9704.toml"))
     for pages in (10, 30):
         keystrokes(layout, pages)
     repaint(layout)

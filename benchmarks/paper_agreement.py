@@ -22,6 +22,7 @@ from PySide6.QtGui import QGuiApplication  # noqa: E402
 
 from desktop.documents.docx_writer.docx_file import docx_bytes  # noqa: E402
 from desktop.documents.layout_file import read_layout  # noqa: E402
+from desktop.documents.toml_template import read_toml  # noqa: E402
 from desktop.painting.font_library import FontLibrary  # noqa: E402
 from desktop.painting.font_widths import FontWidths  # noqa: E402
 from desktop.typesetting.page_filling import PageFiller  # noqa: E402
@@ -34,7 +35,7 @@ LAYOUTS = ("gbt9704", "gbt9704-letter", "gbt9704-general")
 
 def measure(layout_id: str, office: LibreOffice, folder: Path) -> dict[str, Agreement]:
     """Print every letter both ways and compare."""
-    layout = read_layout(ROOT / "templates" / "layouts" / f"{layout_id}.toml")
+    layout = read_layout(read_toml(ROOT / "templates" / "layouts" / f"{layout_id}.toml"))
     filler = PageFiller(layout, FontWidths(FontLibrary(layout)))
     documents = letters(layout)
     files = []

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import zip_longest
-from pathlib import Path
 
-from desktop.documents.toml_table import TomlTable, read_toml
+from desktop.documents.toml_template import TomlTable, read_record
 from desktop.domain.case import Case
 from desktop.domain.matter import Ask, HandlingRole, MatterType, Proposer, ProposerKind
 from desktop.domain.reply import Section
@@ -27,66 +26,82 @@ class DemoCase:
     sections: tuple[Section, ...] = ()
 
 
-def read_demo(path: Path, today: date) -> tuple[DemoCase, ...]:
+@dataclass(frozen=True, slots=True)
+class _DemoRow:
+    """[[cases]] as the file has it: days are counted from today, proposers named in one text each."""
+
+    number: str
+    term: int
+    session: int
+    subject: str
+    section: str
+    status: Status
+    assigned_days_ago: int
+    due_in_days: int
+    replied_days_ago: int = 0
+    matter_type: MatterType = MatterType.CPPCC_PROPOSAL
+    category: str = ""
+    proposers: tuple[str, ...] = ()
+    body: str = ""
+    asks: tuple[str, ...] = ()
+    answered_in: tuple[str, ...] = ()
+    role: HandlingRole = HandlingRole.LEAD
+    lead_unit: str = "临江区科学技术委员会"
+    co_units: tuple[str, ...] = ()
+    is_key: bool = False
+    officer: str = "林越"
+    leader: str = "周砚"
+    letter: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _DemoFile:
+    cases: tuple[_DemoRow, ...]
+
+
+def read_demo(table: TomlTable, today: date) -> tuple[DemoCase, ...]:
     """The demo cases in the order of the file. Raises TemplateProblem for a broken file."""
-    root = read_toml(path)
-    cases = tuple(_demo_case(table, today) for table in root.tables("cases"))
-    root.finish()
-    return cases
+    return tuple(_demo_case(row, today) for row in read_record(_DemoFile, table).cases)
 
 
-def _demo_case(table: TomlTable, today: date) -> DemoCase:
-    case = replace(
-        _case(table),
-        assigned_at=today - timedelta(days=table.integer("assigned_days_ago", most=2000)),
-        due_at=today + timedelta(days=table.integer("due_in_days", least=-400, most=400)),
-        replied_at=_days_ago(today, table.integer("replied_days_ago", 0, most=2000)),
-    )
-    sections = tuple(Section(key, text) for key, text in _texts(table.table("sections")).items())
-    demo = DemoCase(case, table.choice("status", Status), _texts(table.table("letter")), sections)
-    table.finish()
-    return demo
+def _demo_case(row: _DemoRow, today: date) -> DemoCase:
+    sections = tuple(Section(key, text.strip("\n")) for key, text in row.sections.items())
+    fields = {key: text.strip("\n") for key, text in row.letter.items()}
+    return DemoCase(_case(row, today), row.status, fields, sections)
 
 
-def _case(table: TomlTable) -> Case:
+def _case(row: _DemoRow, today: date) -> Case:
     return Case(
-        matter_type=table.choice("matter_type", MatterType, MatterType.CPPCC_PROPOSAL),
+        matter_type=row.matter_type,
         region="临江区",
-        term=table.integer("term"),
-        session=table.integer("session"),
-        number=table.text("number"),
-        subject=table.text("subject"),
-        category=table.text("category", ""),
-        proposers=tuple(map(_proposer, table.texts("proposers"))),
-        body=table.text("body", "").strip(),
-        asks=_asks(table),
-        handling_role=table.choice("role", HandlingRole, HandlingRole.LEAD),
+        term=row.term,
+        session=row.session,
+        number=row.number,
+        subject=row.subject,
+        category=row.category,
+        proposers=tuple(map(_proposer, row.proposers)),
+        body=row.body.strip(),
+        asks=_asks(row),
+        handling_role=row.role,
         assigning_office="临江区人民政府办公室",
-        lead_unit=table.text("lead_unit", "临江区科学技术委员会"),
-        co_units=table.texts("co_units"),
-        is_key=table.flag("is_key", default=False),
-        section=table.text("section"),
-        officer=table.text("officer", "林越"),
-        leader=table.text("leader", "周砚"),
+        lead_unit=row.lead_unit,
+        co_units=row.co_units,
+        is_key=row.is_key,
+        section=row.section,
+        officer=row.officer,
+        leader=row.leader,
+        assigned_at=today - timedelta(days=row.assigned_days_ago),
+        due_at=today + timedelta(days=row.due_in_days),
+        replied_at=today - timedelta(days=row.replied_days_ago) if row.replied_days_ago else None,
         locality="shanghai-changning",
         remark=INVENTED,
     )
 
 
-def _asks(table: TomlTable) -> tuple[Ask, ...]:
-    asks, answered_in = table.texts("asks"), table.texts("answered_in")
-    pairs = zip_longest(asks, answered_in[: len(asks)], fillvalue="")
+def _asks(row: _DemoRow) -> tuple[Ask, ...]:
+    pairs = zip_longest(row.asks, row.answered_in[: len(row.asks)], fillvalue="")
     return tuple(Ask(number, text, section) for number, (text, section) in enumerate(pairs, 1))
-
-
-def _days_ago(today: date, days: int) -> date | None:
-    return today - timedelta(days=days) if days else None
-
-
-def _texts(table: TomlTable) -> dict[str, str]:
-    texts = {key: table.text(key).strip("\n") for key in table.values}
-    table.finish()
-    return texts
 
 
 def _proposer(text: str) -> Proposer:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from pathlib import Path
 
-from desktop.documents.toml_record import fault_at, read_record
-from desktop.documents.toml_table import TomlTable, read_toml
+from desktop.documents.toml_template import Fault, TomlTable, read_record
 from desktop.domain.form_facts import CHOICE_NAMES, FORM_FACT_NAMES, LIST_FIELDS
 from desktop.domain.form_template import FormCell, FormPart, FormRow, FormTemplate
 from desktop.domain.placeholder import PLACEHOLDER, placeholders_in
@@ -15,28 +13,17 @@ from desktop.typesetting.block import Align, CellPlace
 
 _ALIGNS = frozenset(Align)
 _PLACES = frozenset(CellPlace)
-Fault = tuple[str, str]
-"""Key and reason in Chinese."""
 
 
-def read_form(path: Path) -> FormTemplate:
+def read_form(table: TomlTable) -> FormTemplate:
     """Return the form in that file. Raises TemplateProblem with file, line and reason for a broken one."""
-    return form_from(read_toml(path))
-
-
-def form_from(table: TomlTable) -> FormTemplate:
-    """The form in an already parsed file; errors as `read_form`."""
     form = read_record(FormTemplate, table)
-    for key, reason in (*_paper_faults(form), *_style_faults(form)):
-        raise fault_at(table, key, reason)
-    if not form.parts:
-        raise table.problem("parts", "表单里没有内容，至少要有一个 [[parts]]")
+    table.refuse(_paper_faults(form))
+    table.refuse(_style_faults(form))
     for part, part_table in zip(form.parts, table.tables("parts"), strict=True):
-        for key, reason in _part_faults(part, form):
-            raise part_table.problem(key, reason)
+        part_table.refuse(_part_faults(part, form))
         for row, row_table in zip(part.rows, part_table.tables("rows"), strict=True):
-            for key, reason in _row_faults(row, part, form):
-                raise row_table.problem(key, reason)
+            row_table.refuse(_row_faults(row, part, form))
     return form
 
 

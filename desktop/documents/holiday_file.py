@@ -2,55 +2,78 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from desktop.documents.toml_table import TomlTable, parse_toml, read_toml_text
+from desktop.documents.toml_template import TomlTable, blank_faults, bound_faults, read_record
 from desktop.domain.holiday_calendar import HolidayCalendar
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "calendar" / "holidays.toml"
 _LONGEST_HOLIDAY = 40
 
 
-def read_holidays(path: Path = SHIPPED) -> HolidayCalendar:
-    """The calendar of a file. Raises TemplateProblem with line and reason."""
-    return parse_holidays(read_toml_text(path), path.name)
+@dataclass(frozen=True, slots=True)
+class _Off:
+    """[[years.off]]: a holiday from its first day to its last, of one day where no last is given."""
+
+    name: str
+    first: date
+    last: date | None = None
+
+    @property
+    def length(self) -> int:
+        return ((self.last or self.first) - self.first).days + 1
 
 
-def parse_holidays(text: str, file_name: str) -> HolidayCalendar:
-    """The same from text, for a look at what a change would move."""
-    root = parse_toml(text, file_name)
-    off: dict[date, str] = {}
-    make_up: dict[date, str] = {}
-    years = [_year(table, off, make_up) for table in root.tables("years")]
-    calendar = HolidayCalendar(root.text("version"), frozenset(years), off, make_up, root.text("source", ""))
-    root.finish()
-    return calendar
+@dataclass(frozen=True, slots=True)
+class _MakeUp:
+    """[[years.make_up]]: a working day on a weekend."""
+
+    name: str
+    day: date
 
 
-def _year(table: TomlTable, off: dict[date, str], make_up: dict[date, str]) -> int:
-    year = table.integer("year", least=1990, most=2100)
-    for row in table.tables("off"):
-        off.update(dict.fromkeys(_span(row), row.text("name")))
-        row.finish()
-    for row in table.tables("make_up"):
-        make_up[_day(row, "day")] = row.text("name")
-        row.finish()
-    table.finish()
-    return year
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """[[years]]: one notice."""
+
+    year: int
+    off: tuple[_Off, ...] = ()
+    make_up: tuple[_MakeUp, ...] = ()
 
 
-def _span(row: TomlTable) -> list[date]:
-    first = _day(row, "first")
-    last = row.day("last", first) or first
-    length = (last - first).days + 1
-    if not 1 <= length <= _LONGEST_HOLIDAY:
-        raise row.problem("last", "last 应在 first 之后，一次放假不超过 40 天")
-    return [first + timedelta(days=ahead) for ahead in range(length)]
+@dataclass(frozen=True, slots=True)
+class _Notices:
+    """The whole file."""
+
+    version: str
+    years: tuple[_Year, ...] = ()
+    source: str = ""
 
 
-def _day(row: TomlTable, key: str) -> date:
-    day = row.day(key)
-    if day is None:
-        raise row.problem(key, f"缺少 {key}")
-    return day
+def read_holidays(table: TomlTable) -> HolidayCalendar:
+    """Return the calendar in that file. Raises TemplateProblem with file, line and reason for a broken one."""
+    notices = read_record(_Notices, table)
+    table.refuse(blank_faults(notices))
+    for year, row in zip(notices.years, table.tables("years"), strict=True):
+        _check_year(year, row)
+    off = {
+        span.first + timedelta(days=ahead): span.name
+        for year in notices.years
+        for span in year.off
+        for ahead in range(span.length)
+    }
+    make_up = {one.day: one.name for year in notices.years for one in year.make_up}
+    years = frozenset(year.year for year in notices.years)
+    return HolidayCalendar(notices.version, years, off, make_up, notices.source)
+
+
+def _check_year(year: _Year, table: TomlTable) -> None:
+    table.refuse(bound_faults(year, year=(1990, 2100)))
+    for span, row in zip(year.off, table.tables("off"), strict=True):
+        row.refuse(blank_faults(span))
+        if not 1 <= span.length <= _LONGEST_HOLIDAY:
+            raise row.problem("last", "last 应在 first 之后，一次放假不超过 40 天")
+    for one, row in zip(year.make_up, table.tables("make_up"), strict=True):
+        row.refuse(blank_faults(one))

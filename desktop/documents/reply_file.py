@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
-from pathlib import Path
 
-from desktop.documents.toml_record import fault_at, read_record
-from desktop.documents.toml_table import TomlTable, read_toml
+from desktop.documents.toml_template import Fault, TomlTable, read_record
 from desktop.domain.facts import FACT_NAMES
 from desktop.domain.placeholder import fill, placeholders_in
 from desktop.domain.reply_template import Phrase, ReplyTemplate, SectionPlan
@@ -16,38 +14,28 @@ from desktop.domain.reply_template import Phrase, ReplyTemplate, SectionPlan
 _SECTION_KEY = re.compile(r"[a-z][a-z0-9_]{0,30}")  # it becomes a bookmark: sec_KEY
 
 
-def read_reply_template(path: Path) -> ReplyTemplate:
+def read_reply_template(table: TomlTable) -> ReplyTemplate:
     """Return the reply template in that file. Raises TemplateProblem with file, line and reason for a broken one."""
-    return reply_template_from(read_toml(path))
-
-
-def reply_template_from(table: TomlTable) -> ReplyTemplate:
-    """The template in an already parsed file; errors as `read_reply_template`."""
     template = read_record(ReplyTemplate, table)
-    for key, reason in _template_faults(template):
-        raise fault_at(table, key, reason)
+    table.refuse(_template_faults(template))
     seen: set[str] = set()
     for plan, row in zip(template.sections, table.tables("sections"), strict=True):
-        for key, reason in _section_faults(plan, seen):
-            raise row.problem(key, reason)
+        row.refuse(_section_faults(plan, seen))
         for phrase, phrase_row in zip(plan.phrases, row.tables("phrases"), strict=True):
-            for key, reason in _text_faults(phrase):
-                raise phrase_row.problem(key, reason)
+            phrase_row.refuse(_text_faults(phrase))
     return template
 
 
-def _template_faults(template: ReplyTemplate) -> Iterator[tuple[str, str]]:
+def _template_faults(template: ReplyTemplate) -> Iterator[Fault]:
     yield from _text_faults(template)
     for name in template.required_fields:
         if name not in FACT_NAMES:
             yield "required_fields", f"没有名为“{name}”的事实"
     if not template.title_lines or not all(template.title_lines):
         yield "title_lines", "标题不能为空"
-    if not template.sections:
-        yield "sections", "至少要有一个部分"
 
 
-def _section_faults(plan: SectionPlan, seen: set[str]) -> Iterator[tuple[str, str]]:
+def _section_faults(plan: SectionPlan, seen: set[str]) -> Iterator[Fault]:
     if not _SECTION_KEY.fullmatch(plan.key):
         yield "key", f"“{plan.key}”应由小写英文字母、数字和下划线组成"
     if plan.key in seen:
@@ -59,7 +47,7 @@ def _section_faults(plan: SectionPlan, seen: set[str]) -> Iterator[tuple[str, st
     yield from _text_faults(plan)
 
 
-def _text_faults(record: ReplyTemplate | SectionPlan | Phrase) -> Iterator[tuple[str, str]]:
+def _text_faults(record: ReplyTemplate | SectionPlan | Phrase) -> Iterator[Fault]:
     """Placeholders that no fact fills, and braces that are no placeholder."""
     for item in fields(record):
         value = getattr(record, item.name)

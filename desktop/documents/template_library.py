@@ -12,6 +12,7 @@ from desktop.documents.form_file import read_form
 from desktop.documents.layout_file import read_layout
 from desktop.documents.locality_file import read_locality
 from desktop.documents.reply_file import read_reply_template
+from desktop.documents.toml_template import TomlTable, read_toml
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.form_template import FormTemplate
 from desktop.domain.locality import Locality
@@ -115,13 +116,13 @@ def _read_all(
     folder: Path,
     own_folder: Path | None,
     part: str,
-    read: Callable[[Path], _Kind],
+    read: Callable[[TomlTable], _Kind],
     problems: list[TemplateProblem],
 ) -> dict[str, _Kind]:
-    found = {item.id: item for item in (read(path) for path in _files(folder / part))}
+    found = {item.id: item for item in (read(read_toml(path)) for path in _files(folder / part))}
     for path in _files(own_folder / part) if own_folder else ():
         try:
-            item = read(path)
+            item = read(read_toml(path))
             found[item.id] = item
         except TemplateProblem as problem:
             problems.append(problem)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from desktop.domain.clock import Clock, ClockName
 from desktop.domain.feedback_scale import Rating
@@ -89,14 +90,24 @@ class RequiredParts:
 
 
 @dataclass(frozen=True, slots=True)
+class DisclosureMarks:
+    """The printed mark of each disclosure class with its brackets; "" where none is printed. The names are the classes' codes."""
+
+    proactive: str = ""
+    on_request: str = ""
+    none: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RateRules:
     """Choices that places make in their rates (DOMAIN 5.3)."""
 
     decimals: int = 1
-    satisfaction_base: str = "returned"  # or "replied"
-    on_time_base: str = "assigned"  # or "replied": 按时办复率 of those replied
-    closed_means: str = "closed"  # or "replied": 办结率 = 办复率
-    targets: tuple[tuple[str, float], ...] = ()  # (key of the rate, least share 0 to 1)
+    satisfaction_base: Literal["returned", "replied"] = "returned"
+    on_time_base: Literal["assigned", "replied"] = "assigned"  # replied: 按时办复率 of those replied
+    closed_means: Literal["closed", "replied"] = "closed"  # replied: 办结率 = 办复率
+    targets: dict[str, float] = field(default_factory=dict)  # by key of the rate, least share 0 to 1
     basis: str = ""
 
 
@@ -153,8 +164,7 @@ class Locality:
     signing: SigningRules = SigningRules()
     required: RequiredParts = RequiredParts()
     rates: RateRules = RateRules()
-    disclosure_marks: tuple[tuple[Disclosure, str], ...] = ()
-    disclosure_basis: str = ""
+    disclosure: DisclosureMarks = DisclosureMarks()
     coordinating_office: str = ""  # 交办、督查单位
     default_level: Level = Level.DISTRICT
     region: str = ""  # 长宁区; "" = filled in by the office's own settings
@@ -171,7 +181,7 @@ class Locality:
 
     def disclosure_mark(self, disclosure: Disclosure | None) -> str:
         """The printed mark with its brackets, such as （此件公开发布）; "" while nothing is decided or none is printed."""
-        return next((mark for kind, mark in self.disclosure_marks if kind is disclosure), "")
+        return str(getattr(self.disclosure, disclosure)) if disclosure else ""
 
     def clocks_named(self, name: ClockName) -> tuple[Clock, ...]:
         """Every rule for that clock, in the order of the file."""

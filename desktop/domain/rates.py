@@ -182,7 +182,7 @@ def _rate_of(kind: _Kind, cases: Iterable[CaseFigures], rules: RateRules) -> Rat
 def _rate(
     key: str, label: str, formula: str, counted: tuple[int, ...], of: tuple[int, ...], rules: RateRules
 ) -> Rate:
-    return Rate(key, label, formula, counted, of, rules.decimals, dict(rules.targets).get(key))
+    return Rate(key, label, formula, counted, of, rules.decimals, rules.targets.get(key))
 
 
 def _rated(forms: Iterable[tuple[int, ReturnedForm]], wanted: set[Sat]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from desktop.documents.demo_file import DemoCase, read_demo
+from desktop.documents.toml_template import read_toml
 from desktop.domain.case import Case
 from desktop.domain.contact import ContactWay
 from desktop.domain.errors import FileProblem, Refused
@@ -45,7 +46,7 @@ def fill_demo(work: Workplace) -> int:
     """
     if list_cases(work, CaseQuery(limit=1)).total:
         raise Refused("这个文件夹里已经有办件，示例没有放进去", "请换一个新文件夹")
-    demos = read_demo(DEMO_CASES, work.today)
+    demos = read_demo(read_toml(DEMO_CASES), work.today)
     with work.store.writing():
         save_office(work, replace(read_office(work), **_OFFICE))
         for demo in demos:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.documents.holiday_file import parse_holidays
+from desktop.documents.holiday_file import read_holidays
+from desktop.documents.toml_template import parse_toml
 from desktop.documents.whole_file import write_whole
 from desktop.domain.case import Case
 from desktop.domain.facts import chinese_date
@@ -46,7 +47,7 @@ class DueChange:
 
 def calendar_changes(work: Workplace, text: str) -> tuple[DueChange, ...]:
     """Which open cases would move if the office's own days were those of `text`. Raises TemplateProblem for a slip in it."""
-    future = laid_over(parse_holidays(text, OWN_CALENDAR.name))
+    future = laid_over(read_holidays(parse_toml(text, OWN_CALENDAR.name)))
     return tuple(_changes(work, lambda case: (rules_of(work, case), future), rules_change=False))
 
 
@@ -58,7 +59,7 @@ def rule_changes(work: Workplace) -> tuple[DueChange, ...]:
 
 def save_own_days(work: Workplace, text: str) -> None:
     """Write the office's own days into the data folder. Raises TemplateProblem and writes nothing for a slip in them."""
-    parse_holidays(text, OWN_CALENDAR.name)
+    read_holidays(parse_toml(text, OWN_CALENDAR.name))
     out = work.data_dir / OWN_CALENDAR
     out.parent.mkdir(parents=True, exist_ok=True)
     write_whole(out, lambda part: part.write_text(text, encoding="utf-8"))

@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from desktop.documents.holiday_file import SHIPPED, read_holidays
-from desktop.documents.locality_file import parse_locality
+from desktop.documents.locality_file import read_locality
+from desktop.documents.toml_template import parse_toml, read_toml
 from desktop.domain.case import Case
 from desktop.domain.case_clock import Traits
 from desktop.domain.holiday_calendar import HolidayCalendar
@@ -47,7 +48,7 @@ def has_moved_house(before: Case, after: Case) -> bool:
 def calendar_of(work: Workplace) -> HolidayCalendar:
     """The shipped working calendar with the office's own days laid over it. Raises TemplateProblem for a slip in those."""
     own = work.data_dir / OWN_CALENDAR
-    return laid_over(read_holidays(own)) if own.is_file() else _shipped()
+    return laid_over(read_holidays(read_toml(own))) if own.is_file() else _shipped()
 
 
 def laid_over(days: HolidayCalendar) -> HolidayCalendar:
@@ -68,9 +69,9 @@ def traits_of(case: Case) -> Traits:
 
 @lru_cache(maxsize=64)
 def _parsed(text: str) -> Locality:
-    return parse_locality(text, "办件所依据的规则")
+    return read_locality(parse_toml(text, "办件所依据的规则"))
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> HolidayCalendar:
-    return read_holidays(SHIPPED)
+    return read_holidays(read_toml(SHIPPED))

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.documents.form_file import read_form
 from desktop.documents.template_library import load_library
+from desktop.documents.toml_template import read_toml
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.form_facts import CHOICE_NAMES, FORM_FACT_NAMES, LIST_FIELDS
 from desktop.domain.form_template import FormKind
@@ -48,7 +49,7 @@ cells = [
 def read(tmp_path: Path, text: str) -> object:
     file = tmp_path / "自用表.toml"
     file.write_text(text, encoding="utf-8")
-    return read_form(file)
+    return read_form(read_toml(file))
 
 
 def test_every_form_that_comes_along_is_sound_and_every_kind_has_one() -> None:

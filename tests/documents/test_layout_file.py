@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.layout_file import layout_from, read_layout
-from desktop.documents.toml_table import parse_toml
+from desktop.documents.layout_file import read_layout
+from desktop.documents.toml_template import parse_toml, read_toml
 from desktop.domain.errors import TemplateProblem
 from desktop.typesetting.layout import PunctuationMode
 from tests.letters import LAYOUTS, TEMPLATES, library
@@ -18,7 +18,7 @@ TEXT = (TEMPLATES / "layouts" / "gbt9704.toml").read_text(encoding="utf-8")
 def refusal(old: str, new: str) -> str:
     assert old in TEXT
     with pytest.raises(TemplateProblem) as caught:
-        layout_from(parse_toml(TEXT.replace(old, new, 1), "mine.toml"))
+        read_layout(parse_toml(TEXT.replace(old, new, 1), "mine.toml"))
     return str(caught.value)
 
 
@@ -95,8 +95,8 @@ def test_what_is_no_toml_is_refused_with_its_line() -> None:
 
 def test_a_missing_file_and_a_wrong_encoding_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(TemplateProblem, match="读不了"):
-        read_layout(tmp_path / "none.toml")
+        read_layout(read_toml(tmp_path / "none.toml"))
     gbk = tmp_path / "gbk.toml"
     gbk.write_bytes('name = "版式"'.encode("gbk"))
     with pytest.raises(TemplateProblem, match="UTF-8"):
-        read_layout(gbk)
+        read_layout(read_toml(gbk))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.reply_file import reply_template_from
+from desktop.documents.reply_file import read_reply_template
 from desktop.documents.template_library import load_library
-from desktop.documents.toml_table import parse_toml
+from desktop.documents.toml_template import parse_toml
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.facts import FACT_NAMES, facts_of
 from desktop.domain.placeholder import placeholders_in
@@ -23,7 +23,7 @@ REPLIES = sorted(library().replies)
 def refusal(old: str, new: str) -> str:
     assert old in TEXT
     with pytest.raises(TemplateProblem) as caught:
-        reply_template_from(parse_toml(TEXT.replace(old, new, 1), "mine.toml"))
+        read_reply_template(parse_toml(TEXT.replace(old, new, 1), "mine.toml"))
     message = str(caught.value)
     assert f"第 {TEXT[: TEXT.index(old)].count(chr(10)) + 1} 行" in message
     return message

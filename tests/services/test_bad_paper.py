@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.documents.docx_writer.docx_file import docx_bytes
-from desktop.documents.layout_file import layout_from
-from desktop.documents.toml_table import parse_toml
+from desktop.documents.layout_file import read_layout
+from desktop.documents.toml_template import parse_toml
 from desktop.domain.case import Case
 from desktop.domain.errors import TemplateProblem
 from desktop.painting.press import Press
@@ -58,7 +58,7 @@ def test_a_layout_of_impossible_numbers_is_refused_with_its_line(
 ) -> None:
     assert old in text
     with pytest.raises(TemplateProblem, match=r"mine\.toml 第 \d+ 行") as caught:
-        layout_from(parse_toml(text.replace(old, new, 1), "mine.toml"))
+        read_layout(parse_toml(text.replace(old, new, 1), "mine.toml"))
     assert said in str(caught.value)
 
 

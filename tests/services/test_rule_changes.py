@@ -67,7 +67,7 @@ def test_applied_changes_move_the_cases_and_tell_their_history(work: Workplace) 
 
 
 def test_a_slip_in_the_own_days_is_refused_before_anything_is_written(work: Workplace) -> None:
-    with pytest.raises(TemplateProblem, match="缺少 name"):
+    with pytest.raises(TemplateProblem, match="不认识的项目 nmae"):
         rule_changes.save_own_days(work, OWN_DAY.replace("name", "nmae"))
     assert not (work.data_dir / "calendar" / "holidays.toml").exists()
 

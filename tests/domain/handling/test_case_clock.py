@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.holiday_file import read_holidays
+from desktop.documents.holiday_file import SHIPPED, read_holidays
 from desktop.documents.locality_file import read_locality
+from desktop.documents.toml_template import read_toml
 from desktop.domain.case_clock import (
     CaseClock,
     Extension,
@@ -23,7 +24,7 @@ from desktop.domain.matter import MatterType
 from desktop.domain.work_list import DueKind
 
 FOLDER = Path(__file__).parents[3] / "templates" / "localities"
-CALENDAR = read_holidays()
+CALENDAR = read_holidays(read_toml(SHIPPED))
 PROPOSAL, SUGGESTION = Traits(), Traits(MatterType.NPC_SUGGESTION)
 GROUP, COMPLEX = Traits(is_group=True), Traits(is_complex=True)
 
@@ -67,7 +68,7 @@ def d(text: str) -> date:
 def test_worked_examples_of_each_place(
     place: str, name: ClockName, traits: Traits, start: str, due: str
 ) -> None:
-    found = deadline_of(read_locality(FOLDER / f"{place}.toml"), name, d(start), CALENDAR, traits)
+    found = deadline_of(read_locality(read_toml(FOLDER / f"{place}.toml")), name, d(start), CALENDAR, traits)
     assert found is not None
     assert found.due == d(due)
 
@@ -88,21 +89,24 @@ def test_every_shipped_place_has_a_worked_example() -> None:
     ],
 )
 def test_how_far_a_place_lets_a_reply_be_extended(place: str, limit: str) -> None:
-    locality = read_locality(FOLDER / f"{place}.toml")
+    locality = read_locality(read_toml(FOLDER / f"{place}.toml"))
     found = extension_limit(locality, d("2024-01-29"), d("2024-04-29"), CALENDAR, PROPOSAL)
     assert found is not None
     assert found.due == d(limit)
 
 
 def test_a_place_without_such_a_rule_has_no_such_clock() -> None:
-    locality = read_locality(FOLDER / "shanghai-changning.toml")
+    locality = read_locality(read_toml(FOLDER / "shanghai-changning.toml"))
     assert pick_clock(locality, ClockName.FIRST_CONTACT, PROPOSAL) is None
     assert deadline_of(locality, ClockName.REPLY, None, CALENDAR) is None
 
 
 def reply_clock(**facts: object) -> CaseClock:
     first = deadline_of(
-        read_locality(FOLDER / "shanghai-changning.toml"), ClockName.REPLY, d("2024-01-29"), CALENDAR
+        read_locality(read_toml(FOLDER / "shanghai-changning.toml")),
+        ClockName.REPLY,
+        d("2024-01-29"),
+        CALENDAR,
     )
     return CaseClock(first=first, **facts)  # type: ignore[arg-type]
 

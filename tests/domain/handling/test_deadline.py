@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.holiday_file import read_holidays
+from desktop.documents.holiday_file import SHIPPED, read_holidays
+from desktop.documents.toml_template import read_toml
 from desktop.domain.clock import Clock, ClockName, CountingUnit
 from desktop.domain.deadline import Pause, add_months, work_out
 
-CALENDAR = read_holidays()
+CALENDAR = read_holidays(read_toml(SHIPPED))
 
 
 def d(text: str) -> date:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.holiday_file import read_holidays
+from desktop.documents.holiday_file import SHIPPED, read_holidays
+from desktop.documents.toml_template import read_toml
 from desktop.domain.errors import Refused, TemplateProblem
 from desktop.domain.holiday_calendar import HolidayCalendar
 
-CALENDAR = read_holidays()
+CALENDAR = read_holidays(read_toml(SHIPPED))
 
 
 def test_the_shipped_calendar_knows_2020_to_2026() -> None:
@@ -68,4 +69,4 @@ def test_a_slip_in_the_calendar_file_is_told_with_its_line(tmp_path: Path, text:
     path = tmp_path / "holidays.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(TemplateProblem, match=reason):
-        read_holidays(path)
+        read_holidays(read_toml(path))

@@ -99,7 +99,7 @@ def test_a_place_may_choose_other_denominators() -> None:
 
 
 def test_a_target_that_is_missed_says_so() -> None:
-    rules = RateRules(targets=(("on_time_rate", 1.0), ("adoption_rate", 0.5)))
+    rules = RateRules(targets={"on_time_rate": 1.0, "adoption_rate": 0.5})
     assert rates(rules)["on_time_rate"].misses_target
     assert not rates(rules)["adoption_rate"].misses_target
     assert not rates(rules)["reply_rate"].misses_target
