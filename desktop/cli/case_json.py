@@ -6,17 +6,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.case import Case
 from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.event import Event
-from desktop.domain.reply import Reply
-from desktop.domain.work_list import CaseRow, due_state
-from desktop.services.office import channel_for
-from desktop.services.progress import allowed_moves, events
-from desktop.services.sections import section_states
-from desktop.services.workplace import Workplace
-from desktop.store.case_files import files_of
-from desktop.store.replies import read_reply
+from desktop.domain.work_list import CaseRow
+from desktop.services.case_view import CaseView, ReplyView
 
 
 def row_json(row: CaseRow) -> dict[str, object]:
@@ -43,22 +36,21 @@ def row_json(row: CaseRow) -> dict[str, object]:
     }
 
 
-def case_json(work: Workplace, case: Case) -> dict[str, object]:
+def case_json(view: CaseView) -> dict[str, object]:
     """Everything of a case: its fields, its reply (None if none), its events and the names of its files."""
-    reply = read_reply(work.store, case.id)
-    due = due_state(case.status, case.due_at, work.today)
+    case = view.case
     return {
         "id": case.id,
         **{key: plain(getattr(case, key)) for key in CASE_FIELDS},
         "status": str(case.status),
         "status_label": case.status.label,
-        "due_state": str(due.kind),
-        "days_left": due.days,
+        "due_state": str(view.due.kind),
+        "days_left": view.due.days,
         "merged_into": case.merged_into or None,
-        "moves": [str(status) for status in allowed_moves(work, case)],
-        "reply": _reply_json(work, case, reply) if reply else None,
-        "events": [_event_json(event) for event in events(work, case.id)],
-        "files": [file.name for file in files_of(work.store, case.id)],
+        "moves": [str(status) for status in view.moves],
+        "reply": _reply_json(view.reply) if view.reply else None,
+        "events": [_event_json(event) for event in view.events],
+        "files": list(view.files),
     }
 
 
@@ -75,19 +67,18 @@ def plain(value: object) -> object:
     return value
 
 
-def _reply_json(work: Workplace, case: Case, reply: Reply) -> dict[str, object]:
-    result = channel_for(work, case).result(reply.fields.handling_result)
-    states = section_states(reply, work.library.replies.get(reply.template))
+def _reply_json(view: ReplyView) -> dict[str, object]:
+    reply = view.reply
     return {
         "id": reply.id,
         "round": reply.round,
         "template": reply.template,
         "layout": reply.layout,
         **{key: plain(getattr(reply.fields, key)) for key in REPLY_FIELDS},
-        "handling_result_label": result.label if result else reply.fields.handling_result,
+        "handling_result_label": view.result,
         "sections": [
             {"key": section.key, "label": state.label, "done": state.done, "text": section.text}
-            for section, state in zip(reply.sections, states, strict=True)
+            for section, state in zip(reply.sections, view.sections, strict=True)
         ],
     }
 

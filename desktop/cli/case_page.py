@@ -5,16 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from desktop.domain.case import Case
 from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
 from desktop.domain.field import FieldKind
-from desktop.domain.reply import Reply
-from desktop.domain.work_list import CasePage, CaseRow, due_state
-from desktop.services.office import channel_for
-from desktop.services.progress import events, next_step
-from desktop.services.sections import section_states
-from desktop.services.workplace import Workplace
-from desktop.store.replies import read_reply
+from desktop.domain.work_list import CasePage, CaseRow
+from desktop.services.case_view import CaseView, ReplyView
 
 _WIDTHS = (6, 8, 44, 18, 6, 12, 20)
 
@@ -29,35 +23,33 @@ def list_lines(page: CasePage) -> Iterator[str]:
     yield f"共 {page.total} 件" + (f"，列出 {len(page.rows)} 件" if len(page.rows) < page.total else "")
 
 
-def case_page(work: Workplace, case: Case) -> Iterator[str]:
+def case_page(view: CaseView) -> Iterator[str]:
     """Everything of a case, known fields only."""
-    due = due_state(case.status, case.due_at, work.today).label
+    case, due = view.case, view.due.label
     yield f"#{case.id}  {case.matter_type.label} {case.number}  {case.subject}"
     yield f"状态：{case.status.label}" + (f"（{due}）" if due else "")
-    step = next_step(work, case)
-    if step:
-        yield f"下一步：{step.label}"
+    if view.next_step:
+        yield f"下一步：{view.next_step.label}"
     for key, field in CASE_FIELDS.items():
         text = show_field(case, key)
         if text and key not in {"matter_type", "number", "subject"}:
             yield f"{field.label}：" + (
                 f"{len(text)} 字" if field.kind is FieldKind.LONG_TEXT and key == "body" else text
             )
-    reply = read_reply(work.store, case.id)
-    if reply is not None:
-        yield from _reply_lines(work, case, reply)
-    for event in events(work, case.id):
+    if view.reply is not None:
+        yield from _reply_lines(view.reply)
+    for event in view.events:
         yield f"{event.at:%Y-%m-%d %H:%M}  {event.who or '（未填姓名）'}  {event.label}"
 
 
-def _reply_lines(work: Workplace, case: Case, reply: Reply) -> Iterator[str]:
+def _reply_lines(view: ReplyView) -> Iterator[str]:
+    reply = view.reply
     yield f"答复：第 {reply.round} 次，模板 {reply.template}"
-    result = channel_for(work, case).result(reply.fields.handling_result)
     for key, field in REPLY_FIELDS.items():
-        text = result.label if result and key == "handling_result" else show_field(reply.fields, key)
+        text = view.result if key == "handling_result" else show_field(reply.fields, key)
         if text:
             yield f"  {field.label}：{text}"
-    for place, state in enumerate(section_states(reply, work.library.replies.get(reply.template)), 1):
+    for place, state in enumerate(view.sections, 1):
         yield f"  {place} [{'✓' if state.done else ' '}] {state.key}  {state.label}  {state.length} 字"
 
 

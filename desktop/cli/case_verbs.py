@@ -18,6 +18,7 @@ from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, field_named, kn
 from desktop.domain.errors import Refused
 from desktop.domain.status import Status
 from desktop.domain.work_list import CaseQuery
+from desktop.services.case_view import view_case
 from desktop.services.cases import create_case, find_case, list_cases, set_fields
 from desktop.services.drafting import set_reply_fields
 
@@ -96,12 +97,12 @@ def show_verb(place: Place, case: str, as_json: bool) -> None:
       chengban show '#3' --json
     """
     with place.work(look_only=True) as work:
-        found = find_case(work, case)
-        if as_json:
-            show_json(case_json(work, found))
-            return
-        for line in case_page(work, found):
-            click.echo(line)
+        view = view_case(work, find_case(work, case))
+    if as_json:
+        show_json(case_json(view))
+        return
+    for line in case_page(view):
+        click.echo(line)
 
 
 @pass_place
