@@ -50,7 +50,7 @@ class GateFacts:
     disclosure_reviewed: bool = False
 
 
-LEFT_THE_HOUSE = frozenset(
+SENT_STATUSES = frozenset(
     {S.NUMBERED, S.REPLIED, S.SENT_TO_LEAD, S.FEEDBACK_WAIT, S.CLOSED, S.FOLLOWUP, S.ARCHIVED}
 )
 """Statuses that only a signed paper may have. A case that came in with one of them was signed before."""
@@ -61,7 +61,7 @@ def closed_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> tupl
 
     Signed off means being in the status SIGNED_OFF: whoever steps back to the draft has to be signed off again.
     """
-    if start in LEFT_THE_HOUSE or not (end is S.SIGNED_OFF or end in LEFT_THE_HOUSE):
+    if start in SENT_STATUSES or not (end is S.SIGNED_OFF or end in SENT_STATUSES):
         return ()
     shut = {
         Gate.CONTACT: role.answers_proposer and not facts.contact,

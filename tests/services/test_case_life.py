@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desktop.domain.case import Case
 from desktop.domain.contact import ContactWay
 from desktop.domain.errors import Refused
-from desktop.domain.gate import LEFT_THE_HOUSE
+from desktop.domain.gate import SENT_STATUSES
 from desktop.domain.matter import HandlingRole, Proposer
 from desktop.domain.reply import Disclosure
 from desktop.domain.status import Status
@@ -115,7 +115,7 @@ class CaseLife(RuleBasedStateMachine):
 
     @invariant()
     def what_has_left_was_signed_and_reviewed(self) -> None:
-        if self.case.status not in LEFT_THE_HOUSE:
+        if self.case.status not in SENT_STATUSES:
             return
         moves = [event for event in progress.events(self.work, 1) if event.to_status]
         assert Status.SIGNED_OFF in {event.to_status for event in moves}

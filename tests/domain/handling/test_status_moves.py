@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import Refused
 from desktop.domain.event import Event, EventKind
-from desktop.domain.gate import LEFT_THE_HOUSE, Gate, GateFacts, closed_gates, refuse_closed
+from desktop.domain.gate import SENT_STATUSES, Gate, GateFacts, closed_gates, refuse_closed
 from desktop.domain.matter import HandlingRole
 from desktop.domain.next_step import StepState, WorkFacts, next_step, steps, wish
 from desktop.domain.status import Status as S  # noqa: N817 - every line of the table names it
@@ -65,8 +65,8 @@ def test_moves_lead_only_to_statuses_of_the_role(role: HandlingRole) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_without_a_signature_no_move_and_no_jump_leads_out_of_the_house(role: HandlingRole) -> None:
     every = statuses_of(role)
-    unsigned = [s for s in every if s not in LEFT_THE_HOUSE and s is not S.SIGNED_OFF]
-    for start, end in product(unsigned, [s for s in every if s in LEFT_THE_HOUSE]):
+    unsigned = [s for s in every if s not in SENT_STATUSES and s is not S.SIGNED_OFF]
+    for start, end in product(unsigned, [s for s in every if s in SENT_STATUSES]):
         assert Gate.SIGN_OFF in closed_gates(role, start, end, EVERYTHING)
 
 
@@ -87,7 +87,7 @@ def test_no_reply_is_signed_or_sent_without_contact_and_disclosure_review(
         return [end for end in statuses_of(role) if not closed_gates(role, start, end, facts)]
 
     got = reachable(S.ASSIGNED, ways)
-    assert not got & (LEFT_THE_HOUSE | {S.SIGNED_OFF})
+    assert not got & (SENT_STATUSES | {S.SIGNED_OFF})
     assert gate in closed_gates(role, S.LEADER_REVIEW, S.SIGNED_OFF, facts)
 
 
