@@ -132,13 +132,12 @@ def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
 def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER) -> Case:
     """Set fields of a case by key or Chinese label, read from text. Raises Refused for what cannot be read."""
     from desktop.services.clocks import with_due_day  # see create_case
-    from desktop.services.rules import adopt_present_rules, has_moved_house
+    from desktop.services.rules import follow_place
 
     with work.store.writing():
         before = get_case(work, case_id)
         after = set_case_fields(before, texts)
-        if has_moved_house(before, after):
-            adopt_present_rules(work, after)
+        follow_place(work, before, after)
         after = with_due_day(work, after, before)
         _refuse_duplicate(work, after)
         if after != before:

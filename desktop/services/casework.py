@@ -20,11 +20,11 @@ from desktop.services.cases import get_case
 from desktop.services.clocks import clock_of, current_round, explain_due, limit_of
 from desktop.services.contacts import contacts_of
 from desktop.services.feedback import forms_of, rating_scale
-from desktop.services.office import channel_for
 from desktop.services.opinions import chases_of, opinions_of
 from desktop.services.promises import present_result, progress_of, promises_of
 from desktop.services.readiness import ReadyFinding, readiness
 from desktop.services.reviews import remarks_of, required_signer, reviews_of
+from desktop.services.rules import channel_of
 from desktop.services.workplace import Workplace
 from desktop.store.handling import CONVERSIONS, DISCLOSURES
 
@@ -111,7 +111,7 @@ def casework(work: Workplace, case_id: int) -> Casework:
 
 
 def _result(work: Workplace, case: Case) -> ResultWork:
-    channel = channel_for(work, case)
+    channel = channel_of(work, case)
     code = present_result(work, case.id)
     known = channel.result(code) if code else None
     choices = tuple(result.label for result in channel.choices if result.code != code)

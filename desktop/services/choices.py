@@ -9,7 +9,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.matter import HandlingRole
 from desktop.domain.reply import Disclosure, Reply
 from desktop.domain.reply_template import LetterKind, ReplyTemplate
-from desktop.services.office import channel_for
+from desktop.services.rules import channel_of
 from desktop.services.workplace import Workplace
 
 Choice = tuple[str, str]
@@ -28,7 +28,7 @@ class Choices:
 
 def choices_of(work: Workplace, case: Case, reply: Reply) -> Choices:
     """What fits this case and reply; a retired result class is offered only where the reply already has it."""
-    channel = channel_for(work, case)
+    channel = channel_of(work, case)
     results = [
         result
         for result in channel.results

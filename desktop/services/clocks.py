@@ -14,7 +14,7 @@ from desktop.domain.facts import chinese_date
 from desktop.domain.handling_round import HandlingRound
 from desktop.domain.holiday_calendar import HolidayCalendar
 from desktop.domain.locality import Locality
-from desktop.services.rules import adopt_rules, calendar_of, has_moved_house, rules_of, traits_of
+from desktop.services.rules import adopt_rules, calendar_of, changes_rulebook, rules_of, traits_of
 from desktop.services.workplace import Workplace
 from desktop.store import cases
 from desktop.store.handling import EXTENSIONS, PAUSES, ROUNDS
@@ -35,7 +35,7 @@ def with_due_day(work: Workplace, case: Case, before: Case | None = None) -> Cas
     """
     if (
         before
-        and (before.assigned_at != case.assigned_at or has_moved_house(before, case))
+        and (before.assigned_at != case.assigned_at or changes_rulebook(before, case))
         and before.due_at == case.due_at
         and not _is_given(work, case)
     ):

@@ -6,7 +6,7 @@ from desktop.domain.case import Case
 from desktop.domain.reply import Reply
 from desktop.services.cases import get_case
 from desktop.services.drafting import open_reply
-from desktop.services.office import locality_for
+from desktop.services.rules import rules_of
 from desktop.services.workplace import Workplace
 from desktop.store import cases
 from desktop.typesetting.block import PrintedDocument
@@ -32,7 +32,7 @@ def compose_reply(
         if (other := cases.read_case(work.store, number))
     )
     template = work.library.reply(reply.template)
-    return compose(case, reply, template, layout, locality_for(work, case), merged=others, public=public)
+    return compose(case, reply, template, layout, rules_of(work, case), merged=others, public=public)
 
 
 def layout_of(work: Workplace, reply: Reply, wanted: str | None = None) -> Layout:

@@ -15,8 +15,9 @@ from desktop.domain.reply_template import ReplyTemplate, SectionPlan
 from desktop.services.cases import get_case
 from desktop.services.choices import Choices, choices_of, pick_template, template_of
 from desktop.services.clocks import current_round
-from desktop.services.office import channel_for, read_office
+from desktop.services.office import read_office
 from desktop.services.phrases import case_facts, fill_phrase
+from desktop.services.rules import channel_of
 from desktop.services.sections import SectionState, section_states
 from desktop.services.workplace import Workplace
 from desktop.store import replies, section_history
@@ -137,7 +138,7 @@ def is_untouched(work: Workplace, case: Case, reply: Reply) -> bool:
 def _with_result_code(work: Workplace, case_id: int, fields: ReplyFields) -> ReplyFields:
     if not fields.handling_result:
         return fields
-    channel = channel_for(work, get_case(work, case_id))
+    channel = channel_of(work, get_case(work, case_id))
     result = channel.result_by_label(fields.handling_result)
     if result is None:
         words = "、".join(choice.label for choice in channel.choices)

@@ -10,6 +10,7 @@ from desktop.domain.facts import chinese_date
 from desktop.domain.feedback_scale import Satisfaction
 from desktop.domain.result_class import ResultGrade
 from desktop.services.cases import get_case
+from desktop.services.rules import books_in_use
 from desktop.services.statistics import FigureScope, Statistics, gather_statistics
 from desktop.services.workplace import Workplace
 from desktop.store.scope_choices import ScopeChoices, scope_choices
@@ -52,7 +53,7 @@ def year_scope(year: int) -> FigureScope:
 
 
 def _grades(work: Workplace) -> dict[str, ResultGrade]:
-    books = work.library.localities.values()
+    books = books_in_use(work)
     return {
         result.label: result.grade
         for book in books

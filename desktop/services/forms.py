@@ -13,7 +13,7 @@ from desktop.services.cases import get_case
 from desktop.services.composing import compose_reply, layout_of
 from desktop.services.exporting import ExportReport
 from desktop.services.form_source import FormSource, form_source
-from desktop.services.office import locality_for
+from desktop.services.rules import rules_of
 from desktop.services.sheet_files import Printout, write_printouts
 from desktop.services.workplace import Workplace
 from desktop.store import events
@@ -30,7 +30,7 @@ _NOBODY = {
 
 def forms_for(work: Workplace, case: Case) -> tuple[FormTemplate, ...]:
     """Every form that fits the case, by kind, the one made for its place first."""
-    place = locality_for(work, case).id
+    place = rules_of(work, case).id
     fitting = [form for form in work.library.forms.values() if form.fits(case.matter_type, place)]
     kinds = list(FormKind)
     return tuple(sorted(fitting, key=lambda form: (kinds.index(form.kind), not form.localities, form.id)))

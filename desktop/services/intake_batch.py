@@ -25,6 +25,7 @@ from desktop.services.intake_plan import ImportPlan, drafts_of
 from desktop.services.intake_result import final_status, origin_words, result_of, result_words
 from desktop.services.intake_undo import PastImport, past_imports, undo_import
 from desktop.services.merging import merge_case
+from desktop.services.rules import adopt_rules, follow_place
 from desktop.services.workplace import Workplace
 from desktop.store import cases, events, replies
 from desktop.store.case_files import Purpose, keep_file
@@ -86,6 +87,7 @@ class _Carrying:
         assert draft.case is not None
         store, item = self._work.store, draft.item
         case = cases.add_case(store, draft.case)
+        adopt_rules(self._work, case)
         self._ids[item.key] = case.id
         self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
         self._record(case, origin_words(draft))
@@ -117,6 +119,7 @@ class _Carrying:
         new = {difference.key: difference.new for difference in draft.differences if difference.key in taken}
         changed = replace(known, **new)
         if changed != known:
+            follow_place(self._work, known, changed)
             cases.update_case(self._work.store, with_due_day(self._work, changed, known))
 
     def _write_letter(self, draft: Draft, case: Case, taken: frozenset[str]) -> None:

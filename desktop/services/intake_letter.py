@@ -14,8 +14,8 @@ from desktop.services.choices import pick_template
 from desktop.services.drafting import is_untouched
 from desktop.services.intake_fields import REPLY_PREFIX
 from desktop.services.intake_wish import Wish
-from desktop.services.office import channel_for
 from desktop.services.reply_intake import reply_of
+from desktop.services.rules import channel_of
 from desktop.services.workplace import Workplace
 
 BODY = "reply.body"
@@ -86,7 +86,7 @@ def _columns(
 
 def _shown(work: Workplace, case: Case, key: str, value: object) -> str:
     """The value as people read it, a result class in the words of the place."""
-    result = channel_for(work, case).result(str(value)) if key == "handling_result" else None
+    result = channel_of(work, case).result(str(value)) if key == "handling_result" else None
     return result.label if result else REPLY_FIELDS[key].show(value)
 
 
@@ -94,7 +94,7 @@ def _coded(work: Workplace, case: Case, key: str, value: Any) -> Any:  # noqa: A
     """A result class by its code, where the words are of the place; everything else as it is."""
     if key != "handling_result" or not isinstance(value, str):
         return value
-    result = channel_for(work, case).result_by_label(value)
+    result = channel_of(work, case).result_by_label(value)
     return result.code if result else value
 
 

@@ -22,9 +22,10 @@ from desktop.domain.work_list import CaseQuery, session_label
 from desktop.services.cases import get_case
 from desktop.services.contacts import contacts_of
 from desktop.services.feedback import forms_of
-from desktop.services.office import channel_for, read_office
+from desktop.services.office import read_office
 from desktop.services.opinions import opinions_of
 from desktop.services.promises import promises_of
+from desktop.services.rules import channel_of
 from desktop.services.workplace import Workplace
 from desktop.store.case_list import list_rows
 from desktop.store.handling import DISCLOSURES
@@ -157,7 +158,7 @@ def _opinion_words(work: Workplace, case: Case) -> str:
 
 
 def _outcome(work: Workplace, case: Case, reply: Reply | None) -> dict[str, LedgerValue]:
-    channel = channel_for(work, case)
+    channel = channel_of(work, case)
     code = reply.fields.handling_result if reply else ""
     result = channel.result(code) if code else None
     as_letter = channel.result_place is ResultPlace.LETTER

@@ -92,5 +92,7 @@ def _rates(year: YearFigures) -> str:
 
 
 def _adopted_codes(work: Workplace) -> frozenset[str]:
-    books = work.library.localities.values()
-    return frozenset(code for book in books for channel in book.channels for code in channel.adopted_codes())
+    from desktop.services.rules import books_in_use  # readers of rule books; the work list opens without
+
+    channels = (channel for book in books_in_use(work) for channel in book.channels)
+    return frozenset(code for channel in channels for code in channel.adopted_codes())

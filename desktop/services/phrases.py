@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.domain.case import Case
 from desktop.domain.facts import Facts, facts_of, missing_names
 from desktop.domain.reply import Reply
-from desktop.services.office import locality_for
+from desktop.services.rules import rules_of
 from desktop.services.workplace import Workplace
 from desktop.store import cases
 
@@ -17,7 +17,7 @@ def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
         for number in cases.merged_with(work.store, case.id)
         if (other := cases.read_case(work.store, number))
     )
-    return facts_of(case, reply, locality_for(work, case), others)
+    return facts_of(case, reply, rules_of(work, case), others)
 
 
 def fill_phrase(work: Workplace, case: Case, reply: Reply, phrase: str) -> tuple[str, tuple[str, ...]]:

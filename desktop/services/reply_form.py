@@ -7,7 +7,7 @@ from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.locality import Locality, ResultPlace
 from desktop.domain.reply_template import LetterKind, ReplyTemplate
 from desktop.services.choices import fitting_templates, pick_template
-from desktop.services.office import locality_for
+from desktop.services.rules import rules_of
 from desktop.services.workplace import Workplace
 
 _WITH_HEAD, _WITH_IMPRINT = "gbt9704-letter", "gbt9704-general"
@@ -44,7 +44,7 @@ def layout_for(work: Workplace, template: ReplyTemplate, parsed: ParsedReply) ->
 
 def rule_book_with(work: Workplace, case: Case, words: str) -> str:
     """The id of the case's rule book if it prints the result in these very words; else of the first that does, or knows them."""
-    own = locality_for(work, case)
+    own = rules_of(work, case)
     books = (own, *work.library.localities.values())
     printing = next((book.id for book in books if _prints(book, case, words)), "")
     knowing = next((book.id for book in books if _knows(book, case, words)), "")

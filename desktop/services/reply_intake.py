@@ -13,8 +13,8 @@ from desktop.domain.intake.source import Recognised
 from desktop.domain.locality import Locality
 from desktop.domain.reply import Reply, ReplyFields
 from desktop.domain.reply_template import ReplyTemplate
-from desktop.services.office import locality_for
 from desktop.services.reply_form import layout_for, rule_book_with, template_for
+from desktop.services.rules import rules_of
 from desktop.services.section_mapping import map_sections
 from desktop.services.workplace import Workplace
 
@@ -29,7 +29,7 @@ def in_rule_book(work: Workplace, case: Case, parsed: ParsedReply) -> Case:
 def reply_of(work: Workplace, case: Case, parsed: ParsedReply) -> Reply:
     """The letter with its own facts and its sections; title and salutation only where the template would word them otherwise."""
     template = template_for(work, case, parsed)
-    locality = locality_for(work, case)
+    locality = rules_of(work, case)
     plain = Reply(
         case_id=case.id,
         template=template.id,

@@ -16,9 +16,15 @@ from desktop.domain.locality import Locality
 from desktop.domain.status import Status
 from desktop.services.cases import get_case
 from desktop.services.clocks import clock_of, due_under
-from desktop.services.office import locality_for
 from desktop.services.record import record_event
-from desktop.services.rules import OWN_CALENDAR, adopt_present_rules, calendar_of, laid_over, rules_of
+from desktop.services.rules import (
+    OWN_CALENDAR,
+    adopt_installed_rules,
+    calendar_of,
+    installed_rules,
+    laid_over,
+    rules_of,
+)
 from desktop.services.workplace import Workplace
 from desktop.store import cases
 from desktop.store.due_rows import running_cases
@@ -54,7 +60,7 @@ def calendar_changes(work: Workplace, text: str) -> tuple[DueChange, ...]:
 def rule_changes(work: Workplace) -> tuple[DueChange, ...]:
     """Which open cases would move if they came under the rule books of today instead of those of their assignment."""
     calendar = calendar_of(work)
-    return tuple(_changes(work, lambda case: (locality_for(work, case), calendar), rules_change=True))
+    return tuple(_changes(work, lambda case: (installed_rules(work, case), calendar), rules_change=True))
 
 
 def save_own_days(work: Workplace, text: str) -> None:
@@ -77,7 +83,7 @@ def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:
 def _apply(work: Workplace, change: DueChange) -> None:
     case = get_case(work, change.case_id)
     if change.rules_change:
-        adopt_present_rules(work, case)
+        adopt_installed_rules(work, case)
     cases.update_case(work.store, replace(case, due_at=change.new))
     rounds = ROUNDS.of(work.store, case.id)
     if rounds:

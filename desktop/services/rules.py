@@ -11,36 +11,76 @@ from desktop.documents.toml_template import parse_toml, read_toml
 from desktop.domain.case import Case
 from desktop.domain.case_clock import Traits
 from desktop.domain.holiday_calendar import HolidayCalendar
-from desktop.domain.locality import Locality
-from desktop.domain.matter import ProposerKind
-from desktop.services.office import locality_for
+from desktop.domain.locality import Channel, Locality
+from desktop.domain.matter import Level, ProposerKind
+from desktop.services.office import read_office
 from desktop.services.workplace import Workplace
-from desktop.store.rule_books import keep_rules, kept_rules
+from desktop.store.rule_books import keep_rules, kept_rules, kept_text, kept_texts
+
+_GENERAL = "general-abc"
+_NATIONAL = "national"
 
 OWN_CALENDAR = Path("calendar") / "holidays.toml"
 """Inside the data folder; of the same shape as the shipped file and laid over it."""
 
 
 def rules_of(work: Workplace, case: Case) -> Locality:
-    """The rule book under which the case was assigned; the present one while none was kept."""
+    """The rules that hold for this case: the text it was assigned under, the installed book while none is kept.
+
+    Whoever judges, words or prints a case takes its rules from here (decision 0010).
+    """
     text = kept_rules(work.store, case.id) if case.id else None
-    return _parsed(text) if text else locality_for(work, case)
+    return _parsed(text) if text else installed_rules(work, case)
+
+
+def channel_of(work: Workplace, case: Case) -> Channel:
+    """The wording of the case's channel in the rules that hold for it."""
+    return rules_of(work, case).channel(case.matter_type, case.level)
+
+
+def rules_by_digest(work: Workplace, digest: str) -> Locality:
+    """A kept rule book by the digest of its text, for counts over many cases."""
+    return _parsed(kept_text(work.store, digest))
+
+
+def books_in_use(work: Workplace) -> tuple[Locality, ...]:
+    """Every installed rule book, and the older editions under which stored cases stand."""
+    installed = tuple(work.library.localities.values())
+    texts = {book.source for book in installed}
+    return installed + tuple(_parsed(text) for text in kept_texts(work.store) if text not in texts)
+
+
+def installed_rules(work: Workplace, case: Case) -> Locality:
+    """The book that a case entered today would come under: its own place's, else its region's, else the office's, else a
+    general one. An open case is judged by `rules_of`; this one is for adopting and for comparing old with new.
+    """
+    books = work.library.localities
+    by_region = next((book.id for book in books.values() if case.region and book.region == case.region), "")
+    national = _NATIONAL if case.level is Level.NATIONAL else ""
+    wanted = (case.locality, national, by_region, read_office(work).locality, _GENERAL)
+    return next((books[book] for book in wanted if book in books), next(iter(books.values())))
 
 
 def adopt_rules(work: Workplace, case: Case) -> Locality:
-    """Put a stored case under the present rule book, once; what it was assigned under stays."""
+    """Put a stored case under the installed rule book, once; what it was assigned under stays."""
     text = kept_rules(work.store, case.id)
-    return _parsed(text) if text else adopt_present_rules(work, case)
+    return _parsed(text) if text else adopt_installed_rules(work, case)
 
 
-def adopt_present_rules(work: Workplace, case: Case) -> Locality:
-    """Put a stored case under the rule book of today, whatever it was under: its place was corrected, or the office says so."""
-    present = locality_for(work, case)
-    keep_rules(work.store, case.id, present.id, present.version, present.source, work.now())
-    return present
+def adopt_installed_rules(work: Workplace, case: Case) -> Locality:
+    """Put a stored case under the installed rule book, whatever it was under: its place was corrected, or the office says so."""
+    installed = installed_rules(work, case)
+    keep_rules(work.store, case.id, installed.id, installed.version, installed.source, work.now())
+    return installed
 
 
-def has_moved_house(before: Case, after: Case) -> bool:
+def follow_place(work: Workplace, before: Case, after: Case) -> None:
+    """Put a stored case under the rules of its new place if a corrected field moved it there."""
+    if changes_rulebook(before, after):
+        adopt_installed_rules(work, after)
+
+
+def changes_rulebook(before: Case, after: Case) -> bool:
     """True if a corrected field puts the case under another place's rules."""
     return (before.locality, before.region, before.level) != (after.locality, after.region, after.level)
 

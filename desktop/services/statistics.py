@@ -8,12 +8,11 @@ from functools import lru_cache
 from desktop.domain.breakdown import Dimension, Slice, break_down
 from desktop.domain.case import Case
 from desktop.domain.locality import RateRules
-from desktop.domain.matter import Level, MatterType
 from desktop.domain.rates import Rate, average_days, work_out_rates
 from desktop.domain.result_class import ResultClass
-from desktop.services.office import channel_for, locality_for
+from desktop.services.rules import installed_rules, rules_by_digest
 from desktop.services.workplace import Workplace
-from desktop.store.figures import FigureScope, ResultLookup, case_figures
+from desktop.store.figures import FigureScope, ResultLookup, RuledKind, case_figures
 
 __all__ = ["Dimension", "FigureScope", "Rate", "Slice", "Statistics", "gather_statistics"]
 
@@ -58,16 +57,18 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
 
 def rate_rules(work: Workplace) -> RateRules:
     """The choices of the office's own place."""
-    return locality_for(work, Case()).rates
+    return installed_rules(work, Case()).rates
 
 
 def _result_lookup(work: Workplace) -> ResultLookup:
+    """Finds the class of a code in the rules that hold for its case, each kind of case once."""
+
     @lru_cache(maxsize=4096)
-    def look_up(
-        locality: str, region: str, matter_type: MatterType, level: Level, code: str
-    ) -> ResultClass | None:
-        return channel_for(
-            work, Case(matter_type=matter_type, level=level, region=region, locality=locality)
-        ).result(code)
+    def look_up(kind: RuledKind, code: str) -> ResultClass | None:
+        if kind.digest:
+            rules = rules_by_digest(work, kind.digest)
+        else:
+            rules = installed_rules(work, Case(locality=kind.locality, region=kind.region, level=kind.level))
+        return rules.channel(kind.matter_type, kind.level).result(code)
 
     return look_up

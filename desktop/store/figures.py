@@ -18,8 +18,20 @@ from desktop.domain.status import Status
 from desktop.store.store import Store
 from desktop.store.values import from_date, to_date
 
-ResultLookup = Callable[[str, str, MatterType, Level, str], ResultClass | None]
-"""(locality, region, matter type, level, code) -> the class; None for a code that the place lacks."""
+
+@dataclass(frozen=True, slots=True)
+class RuledKind:
+    """What decides which result classes hold for a case. `digest` is that of its kept rule book; "" = none is kept."""
+
+    digest: str
+    locality: str
+    region: str
+    matter_type: MatterType
+    level: Level
+
+
+ResultLookup = Callable[[RuledKind, str], ResultClass | None]
+"""The class of a code for such a case; None for a code that its rules lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +50,8 @@ class FigureScope:
 _CASES = """\
 SELECT c.id, c.number, c.subject, c.matter_type, c.level, c.region, c.handling_role, c.status, c.term, c.session,
        c.category, c.section, c.officer, c.leader, c.is_key, c.assigned_at, c.acknowledged_at, c.due_at, c.replied_at,
-       c.locality, r.handling_result, r.disclosure
-FROM cases c LEFT JOIN replies r ON r.case_id = c.id
+       c.locality, coalesce(k.digest, '') AS digest, r.handling_result, r.disclosure
+FROM cases c LEFT JOIN case_rules k ON k.case_id = c.id LEFT JOIN replies r ON r.case_id = c.id
      AND r.round = (SELECT max(o.round) FROM replies o WHERE o.case_id = c.id)
 WHERE """
 _FACE = tuple(way for way in ContactWay if way.face_to_face)
@@ -106,8 +118,10 @@ def _figures(row: sqlite3.Row, around: _Around, result_of: ResultLookup) -> Case
     said = first["result"] if first is not None and first["result"] else row["handling_result"] or ""
     present = around.conversions.get(number, ("", ""))[1] or row["handling_result"] or said
 
+    kind = RuledKind(row["digest"], row["locality"], row["region"], matter_type, level)
+
     def found(code: str) -> ResultClass | None:
-        return result_of(row["locality"], row["region"], matter_type, level, code) if code else None
+        return result_of(kind, code) if code else None
 
     result, sent = found(present), found(row["handling_result"] or said)
     contacts, faces = around.contacts.get(number, (0, 0))

@@ -31,3 +31,18 @@ def kept_rules(store: Store, case_id: int) -> str | None:
             "SELECT b.text FROM case_rules c JOIN rule_books b USING (digest) WHERE c.case_id = ?", (case_id,)
         ).fetchone()
     return str(row["text"]) if row else None
+
+
+def kept_text(store: Store, digest: str) -> str:
+    """The text of a kept rule book by its digest. KeyError if none of that digest is kept."""
+    with store.reading() as connection:
+        row = connection.execute("SELECT text FROM rule_books WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        raise KeyError(digest)
+    return str(row["text"])
+
+
+def kept_texts(store: Store) -> tuple[str, ...]:
+    """Every rule book that was kept with a case, the text of each once."""
+    with store.reading() as connection:
+        return tuple(str(row["text"]) for row in connection.execute("SELECT text FROM rule_books"))

@@ -16,6 +16,7 @@ from desktop.domain.form_template import FormKind
 from desktop.domain.matter import MatterType, Proposer
 from desktop.domain.reply import Disclosure
 from desktop.domain.review import ReviewStage, Verdict
+from desktop.services.cases import set_fields
 from desktop.services.contacts import record_contact
 from desktop.services.drafting import open_reply, set_reply_fields
 from desktop.services.forms import export_form, find_form, form_of_kind, form_sheets, forms_for, source_of
@@ -65,7 +66,7 @@ def test_every_proposer_gets_a_feedback_form_of_his_own(work: Workplace, case: C
 
 def test_the_form_of_the_place_is_taken_before_the_general_one(work: Workplace, case: Case) -> None:
     assert form_of_kind(work, case, FormKind.FEEDBACK).id == "feedback-shanghai"
-    elsewhere = replace(case, locality="ningbo")
+    elsewhere = set_fields(work, case.id, {"locality": "ningbo"})
     assert form_of_kind(work, elsewhere, FormKind.FEEDBACK).id == "feedback-simple"
     deputies = replace(case, matter_type=MatterType.NPC_SUGGESTION)
     assert form_of_kind(work, deputies, FormKind.FEEDBACK).id == "feedback-simple"
