@@ -6,11 +6,13 @@
     python3 dev.py check        format, lint, types, layers and tests   (--no-tests: leave the tests out)
     python3 dev.py setup        only make the environment for development   (--render: with LibreOffice, to measure paper)
     python3 dev.py shots        pictures of every page into out/shots
+    python3 dev.py house        sizes, importers and folders of the code in figures   (--help)
     python3 dev.py bench [NAME] side by side with what an officer would use instead
     python3 dev.py seed [DIR]   write demo data (default: out/demo)
     python3 dev.py build        the one-dir program, a .tar.gz and a .deb into dist/
 
-Each verb first sets up what it needs: system libraries and fonts (apt, as root or with sudo), then .venv from the lock file.
+Each verb but `house` first sets up what it needs: system libraries and fonts (apt, as root or with sudo), then .venv
+from the lock file.
 """
 
 from __future__ import annotations
@@ -111,6 +113,11 @@ def shots(arguments: list[str]) -> int:
     return python("-m", "tools.screenshots", OUT / "shots", *arguments, offscreen=True)
 
 
+def house(arguments: list[str]) -> int:
+    """Count the code with whatever Python is at hand; only import-linter's row needs .venv."""
+    return subprocess.run([sys.executable, "-m", "tools.house", *arguments], cwd=ROOT, check=False).returncode
+
+
 def bench(arguments: list[str]) -> int:
     set_up("dev")
     return python("-m", "benchmarks", *arguments, offscreen=True)
@@ -133,7 +140,7 @@ def build(arguments: list[str]) -> int:
 
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
-    verb.__name__: verb for verb in (run, test, check, setup, shots, bench, seed, build)
+    verb.__name__: verb for verb in (run, test, check, setup, shots, house, bench, seed, build)
 }
 
 
