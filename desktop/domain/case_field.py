@@ -23,11 +23,12 @@ from desktop.domain.field import (
     text_field,
 )
 from desktop.domain.matter import Ask, HandlingRole, Level, MatterType, Proposer
+from desktop.domain.proposer_kind import proposer_named
 from desktop.domain.reply import Disclosure, ReplyFields
 
 
 def _read_proposers(text: str) -> tuple[Proposer, ...]:
-    return tuple(Proposer(name) for name in read_names(text))
+    return tuple(map(proposer_named, read_names(text)))
 
 
 def _show_proposers(value: object) -> str:
@@ -143,7 +144,7 @@ def set_case_fields(case: Case, texts: Mapping[str, str]) -> Case:
     if "proposers" in values:
         known = {proposer.name: proposer for proposer in case.proposers}
         values["proposers"] = tuple(
-            known.get(name, Proposer(name)) for name in read_names(texts["proposers"])
+            known.get(name, proposer_named(name)) for name in read_names(texts["proposers"])
         )
     if "asks" in values:
         answered = {ask.text: ask for ask in case.asks}

@@ -13,7 +13,8 @@ from desktop.domain.import_diff import Values
 from desktop.domain.intake.ledger_row import LedgerRow
 from desktop.domain.intake.parsed_proposal import ParsedProposal, ParsedProposer
 from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind
-from desktop.domain.matter import Ask, HandlingRole, Level, Proposer, ProposerKind
+from desktop.domain.matter import Ask, HandlingRole, Level, Proposer
+from desktop.domain.proposer_kind import proposer_named
 
 _AND_OTHERS = re.compile(r"\s*等\s*[\d一二三四五六七八九十]+\s*[人位名]?(?:委员|代表)?\s*$")
 _OF_REPLY = {
@@ -103,7 +104,7 @@ def reply_values(parsed: ParsedReply) -> dict[str, Any]:
         "number": parsed.proposal_numbers[0] if parsed.proposal_numbers else "",
         "handling_role": HandlingRole.CO_HANDLING if co_handling else HandlingRole.LEAD,
         "lead_unit": lead_unit,
-        "proposers": () if co_handling else tuple(Proposer(name, kind_of(name)) for name in parsed.names),
+        "proposers": () if co_handling else tuple(map(proposer_named, parsed.names)),
         "replied_at": parsed.date.value if parsed.date else None,
     }
     if len(parsed.proposal_numbers) > 1:
@@ -126,33 +127,8 @@ def _people(said: Mapping[str, Any]) -> tuple[Proposer, ...]:
         unit=str(said.get("proposer_unit", "")),
         phone=str(said.get("proposer_phone", "")),
     )
-    people = [Proposer(name, kind_of(name)) for name in kept]
+    people = [proposer_named(name) for name in kept]
     return (replace(first, name=people[0].name, kind=people[0].kind), *people[1:]) if people else ()
-
-
-def kind_of(name: str) -> ProposerKind:
-    """A group by the ending of its name (民盟临江区委, 区工商联); short names are persons."""
-    endings = (
-        "会",
-        "委",
-        "盟",
-        "社",
-        "党",
-        "组",
-        "界",
-        "界别",
-        "联",
-        "局",
-        "院",
-        "处",
-        "团",
-        "部",
-        "办",
-        "中心",
-        "公司",
-        "街道",
-    )
-    return ProposerKind.GROUP if len(name) > 3 and name.endswith(endings) else ProposerKind.PERSON
 
 
 def _proposer(found: ParsedProposer) -> Proposer:

@@ -9,10 +9,8 @@ from desktop.domain.intake.contacts import PHONE
 from desktop.domain.intake.parsed_proposal import ParsedProposer, ProposerRole
 from desktop.domain.intake.source import MappedText
 from desktop.domain.matter import ProposerKind
+from desktop.domain.proposer_kind import kind_of_name
 
-_GROUP = re.compile(
-    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|无党派|共青团|团委|青联|妇联|总工会|工会|科协|侨联|台联|文联|社科联|界别|专委会|委员会|活动组|委员组|联络组|小组|代表团|支部|支社|区委|市委|省委|县委|总支|商会|协会|学会|联合会|街道|界$|组$|团$)"
-)
 _COUNT = re.compile(r"等?\s*(?:共)?\s*[\d一二三四五六七八九十]{1,3}\s*(?:人|位|名)(?:委员|代表)?$|等$")
 _TITLE = re.compile(r"(?:政协)?(?:委员|代表|同志)$")
 _BRACKET = re.compile(r"[（(]([^（）()]{1,40})[）)]")
@@ -71,7 +69,7 @@ def _proposer(words: str, role: ProposerRole) -> ParsedProposer:
         for note in re.split(r"[，,；;、\ue000]\s*", match.group(1))
     ]
     name = _BRACKET.sub("", words).strip()
-    kind = ProposerKind.GROUP if _GROUP.search(name) and len(name) > 3 else ProposerKind.PERSON
+    kind = kind_of_name(name)
     if kind is ProposerKind.PERSON:
         name = _TITLE.sub("", name).strip() or name
     sector = next((note for note in notes if _SECTOR.search(note)), "")

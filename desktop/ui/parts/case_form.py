@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop.domain.case import Case
 from desktop.domain.case_field import CASE_FIELDS, set_case_fields, show_field
-from desktop.domain.matter import Proposer, ProposerKind
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.theme.theme import Theme
@@ -34,7 +31,6 @@ _HINTS = {
     "body": "提案正文，可以整段粘贴",
     "asks": "每行一条具体建议，写答复时逐条对应",
 }
-_GROUP_ENDINGS = ("委", "会", "界别", "联", "社", "党", "盟", "局", "组", "部", "办")
 
 
 class CaseForm(QScrollArea):
@@ -77,8 +73,7 @@ class CaseForm(QScrollArea):
 
     def new_case(self) -> Case:
         """The case as typed. Raises Refused for what cannot be read; `check` first."""
-        case = set_case_fields(Case(), self.texts())
-        return replace(case, proposers=tuple(map(_with_kind, case.proposers)))
+        return set_case_fields(Case(), self.texts())
 
     def _lay_out(self, title: str) -> None:
         form = QWidget()
@@ -95,9 +90,3 @@ class CaseForm(QScrollArea):
         for place in range(3):
             grid.setColumnStretch(place, 1)
         self.setWidget(form)
-
-
-def _with_kind(one: Proposer) -> Proposer:
-    """An organisation is known by the ending of its name; a person's name is never that long."""
-    group = len(one.name) > 4 and one.name.endswith(_GROUP_ENDINGS)
-    return replace(one, kind=ProposerKind.GROUP) if group else one
