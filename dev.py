@@ -4,7 +4,8 @@
     python3 dev.py run          open the program on demo data (without a screen: do the same job into out/)
     python3 dev.py test [...]   run the tests; further words go to pytest
     python3 dev.py check        format, lint, types, layers and tests   (--no-tests: leave the tests out)
-    python3 dev.py setup        only make the environment for development   (--render: with LibreOffice, to measure paper)
+    python3 dev.py setup        make the environment for development, turn on the git hooks   (--render: with LibreOffice)
+    python3 dev.py coverage     the tests, and which modules of desktop/ they run least   [further words go to pytest]
     python3 dev.py shots        pictures of every page into out/shots
     python3 dev.py house        sizes, importers and folders of the code in figures   (--help)
     python3 dev.py bench [NAME] side by side with what an officer would use instead
@@ -70,6 +71,7 @@ def run(arguments: list[str]) -> int:
 
 def setup(arguments: list[str]) -> int:
     set_up("dev", machine.TO_RENDER if "--render" in arguments else ())
+    environment.turn_on_hooks(say)
     say(f"Ready: {environment.interpreter().relative_to(ROOT)}")
     return 0
 
@@ -113,6 +115,11 @@ def shots(arguments: list[str]) -> int:
     return python("-m", "tools.screenshots", OUT / "shots", *arguments, offscreen=True)
 
 
+def coverage(arguments: list[str]) -> int:
+    set_up("dev")
+    return python("-m", "tools.coverage_table", *arguments, offscreen=True)
+
+
 def house(arguments: list[str]) -> int:
     """Count the code with whatever Python is at hand; only import-linter's row needs .venv."""
     return subprocess.run([sys.executable, "-m", "tools.house", *arguments], cwd=ROOT, check=False).returncode
@@ -140,7 +147,7 @@ def build(arguments: list[str]) -> int:
 
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
-    verb.__name__: verb for verb in (run, test, check, setup, shots, house, bench, seed, build)
+    verb.__name__: verb for verb in (run, test, check, setup, coverage, shots, house, bench, seed, build)
 }
 
 

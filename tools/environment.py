@@ -16,6 +16,9 @@ FOLDER = ROOT / ".venv"
 LOCKS = {"run": ROOT / "requirements" / "run.txt", "dev": ROOT / "requirements" / "dev.txt"}
 
 
+HOOKS = "tools/hooks"
+
+
 class SetupError(RuntimeError):
     """The environment could not be made; the text says at which step."""
 
@@ -54,6 +57,16 @@ def prepare(kind: str, say: Say) -> None:
     _call([*pip, "--require-hashes", "-r", str(LOCKS[kind])], "installing the packages")
     _call([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "installing the checkout")
     _stamp(kind).write_text(_digest(kind))
+
+
+def turn_on_hooks(say: Say, root: Path = ROOT) -> bool:
+    """Let git run tools/hooks in this checkout; False where hooks are set already or there is no git checkout."""
+    ask = ["git", "-C", str(root), "config", "core.hooksPath"]
+    if not (root / ".git").exists() or subprocess.run(ask, capture_output=True, check=False).returncode == 0:
+        return False
+    subprocess.run([*ask, HOOKS], check=True)
+    say(f"Git runs {HOOKS} from now on (off again: git config --unset core.hooksPath)")
+    return True
 
 
 def _count(kind: str) -> int:

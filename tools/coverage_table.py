@@ -1,0 +1,52 @@
+"""Run the tests while coverage.py watches desktop/ in every process, then name the modules that they run least of.
+
+python3 dev.py coverage               all tests; about twice their usual time
+python3 dev.py coverage tests/store   some of them; further words go to pytest
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "out" / "coverage"
+SHOWN = 15
+
+
+def main(words: list[str]) -> int:
+    """Return pytest's exit status; the table is printed even if a test failed."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    coverage("erase")
+    status = coverage("run", "-m", "pytest", "-q", *words)
+    # A reader that a test's time-out kills leaves half a data file; coverage.py warns of it and goes on.
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "coverage", "combine", "--quiet"], cwd=ROOT, check=True
+    )
+    coverage("json", "--quiet", "-o", str(OUT / "coverage.json"))
+    print(table(json.loads((OUT / "coverage.json").read_text(encoding="utf-8"))))
+    return status
+
+
+def coverage(*words: str) -> int:
+    return subprocess.run([sys.executable, "-m", "coverage", *words], cwd=ROOT, check=False).returncode
+
+
+def table(report: dict[str, Any]) -> str:
+    """The least covered modules, then the total, from what `coverage json` writes."""
+    summaries = {path: entry["summary"] for path, entry in report["files"].items()}
+    least = sorted(summaries.items(), key=lambda item: (item[1]["percent_covered"], item[0]))[:SHOWN]
+    lines = [_row(path, summary) for path, summary in [*least, ("total", report["totals"])]]
+    return "\n".join([f"{'covered':>8}{'lines':>8}{'missed':>8}  module", *lines])
+
+
+def _row(path: str, summary: dict[str, Any]) -> str:
+    covered, lines, missed = (summary[key] for key in ("percent_covered", "num_statements", "missing_lines"))
+    return f"{covered:>6.1f} %{lines:>8,}{missed:>8,}  {path}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
