@@ -1,15 +1,22 @@
 """The ledger 「办理台账」: its columns and what stands in each for one case (DOMAIN 6).
 
-The keys are those by which the import knows a column (desktop.domain.intake.ledger_columns), so what is exported can be read
-back, and the header cells of a superior office's form name their column by themselves.
+The keys are those by which the import knows a column (`InList.name` of the registry), so what is exported can be read back, and
+the header cells of a superior office's form name their column by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from desktop.domain.case import Case
+from desktop.domain.field import Field, FieldKind
+from desktop.domain.field_entry import Holder, InList
+from desktop.domain.field_registry import REGISTRY
+from desktop.domain.intake.ledger_columns import field_of_header
+from desktop.domain.reply import ReplyFields
 
 LedgerValue = str | int | date | None
 """Text (numbers such as 085 are text), a count, a day, or nothing."""
@@ -36,47 +43,61 @@ class LedgerColumn:
     kind: ColumnKind = ColumnKind.TEXT
 
 
-COLUMNS: tuple[LedgerColumn, ...] = (
-    LedgerColumn("row_no", "序号", 6, ColumnKind.COUNT),
-    LedgerColumn("number", "编号", 9, ColumnKind.CENTRED),
-    LedgerColumn("matter_type", "类型", 13, ColumnKind.CENTRED),
-    LedgerColumn("level", "层级", 6, ColumnKind.CENTRED),
-    LedgerColumn("meeting", "届次", 18),
-    LedgerColumn("title", "案由", 44),
-    LedgerColumn("first_proposer", "第一提案人", 12),
-    LedgerColumn("co_signers", "联名人", 18),
-    LedgerColumn("co_signer_count", "人数", 6, ColumnKind.COUNT),
-    LedgerColumn("sector", "界别", 14),
-    LedgerColumn("proposer_unit", "单位职务", 22),
-    LedgerColumn("proposer_phone", "联系电话", 14),
-    LedgerColumn("category", "分类", 12),
-    LedgerColumn("lead_unit", "主办单位", 18),
-    LedgerColumn("co_units", "会办单位", 22),
-    LedgerColumn("handling_role", "办理方式", 9, ColumnKind.CENTRED),
-    LedgerColumn("is_key", "是否重点", 9, ColumnKind.CENTRED),
-    LedgerColumn("supervising_leader", "督办领导", 10),
-    LedgerColumn("assigned_at", "交办日期", 12, ColumnKind.DATE),
-    LedgerColumn("due_at", "办理期限", 12, ColumnKind.DATE),
-    LedgerColumn("leader", "分管领导", 10),
-    LedgerColumn("section", "承办科室", 12),
-    LedgerColumn("officer", "经办人", 10),
-    LedgerColumn("contacts", "沟通情况", 26),
-    LedgerColumn("co_opinion_at", "会办意见", 26),
-    LedgerColumn("status", "办理进度", 12, ColumnKind.CENTRED),
-    LedgerColumn("replied_at", "答复日期", 12, ColumnKind.DATE),
-    LedgerColumn("doc_number", "发文字号", 20),
-    LedgerColumn("result", "办理结果", 16, ColumnKind.CENTRED),
-    LedgerColumn("signer", "签发人", 10),
-    LedgerColumn("disclosure", "公开属性", 12, ColumnKind.CENTRED),
-    LedgerColumn("disclosed_at", "公开日期", 12, ColumnKind.DATE),
-    LedgerColumn("satisfaction", "满意度", 12, ColumnKind.CENTRED),
-    LedgerColumn("followup", "承诺事项", 30),
-    LedgerColumn("followup_due_at", "完成时限", 12, ColumnKind.DATE),
-    LedgerColumn("remark", "备注", 24),
+_FIRST_OF = {"proposers": "first_proposer"}
+"""What a ledger shows of a field that has several columns."""
+_NUMBERED = ("row_no", "number")
+"""What a ledger begins with; the other columns follow in the order of the registry."""
+
+
+def _columns() -> Iterator[LedgerColumn]:
+    for entry in REGISTRY.values():
+        listed = entry.in_list
+        if listed and listed.width:
+            yield LedgerColumn(
+                listed.name, listed.heading or entry.field.label, listed.width, _kind(entry.field, listed)
+            )
+
+
+def _kind(field: Field, listed: InList) -> ColumnKind:
+    if listed.centred:
+        return ColumnKind.CENTRED
+    return {FieldKind.DATE: ColumnKind.DATE, FieldKind.NUMBER: ColumnKind.COUNT}.get(
+        field.kind, ColumnKind.TEXT
+    )
+
+
+COLUMNS: tuple[LedgerColumn, ...] = tuple(
+    sorted(_columns(), key=lambda column: (column.key not in _NUMBERED, column.key != _NUMBERED[0]))
 )
 COLUMN_BY_KEY: Mapping[str, LedgerColumn] = {column.key: column for column in COLUMNS}
-PRIVATE = frozenset({"proposer_phone"})
+PRIVATE = frozenset(
+    entry.in_list.name for entry in REGISTRY.values() if entry.in_list and entry.field.sensitive
+)
 """Personal data, left out unless asked for (DOMAIN 7)."""
+
+
+def column_named(word: str) -> LedgerColumn | None:
+    """The column of that key, caption or heading, or of the field of that key; None if the ledger has none such."""
+    if word in COLUMN_BY_KEY:
+        return COLUMN_BY_KEY[word]
+    entry = REGISTRY.get(_FIRST_OF.get(word, word))
+    key = entry.in_list.name if entry and entry.in_list else field_of_header(word)
+    return COLUMN_BY_KEY.get(key or "")
+
+
+def ledger_values(thing: Case | ReplyFields) -> dict[str, LedgerValue]:
+    """What the ledger says of the fields of a case or of its letter, by column: days as such, the rest as people read it."""
+    holder = Holder.CASE if isinstance(thing, Case) else Holder.REPLY
+    return {
+        entry.in_list.name: _value(entry.field, getattr(thing, entry.key))
+        for entry in REGISTRY.values()
+        if entry.holder is holder and entry.in_list and entry.in_list.width
+    }
+
+
+def _value(field: Field, value: object) -> LedgerValue:
+    return value if isinstance(value, date) else field.show(value)
+
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 MOST_CHARACTERS = 32_767

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
-from desktop.domain.intake.parsed_proposal import ParsedProposal
-from desktop.domain.intake.parsed_reply import ParsedReply
+from desktop.domain.field_registry import REGISTRY
+from desktop.domain.intake.parsed_proposal import VALUES_ON_PAPER, ParsedProposal
+from desktop.domain.intake.parsed_reply import NAMES_IN_LETTER, ParsedReply
 from desktop.domain.intake.source import Recognised, Span
 
 REPLY_PREFIX = "reply."
@@ -15,20 +16,6 @@ SURE = 0.9
 """Values recognised with less than this are marked for a look."""
 
 _NAMED = 0.9  # certainty of what the recogniser gives without a figure of its own
-_OF_PROPOSAL = (
-    ("kind", "matter_type"), ("level", "level"), ("place", "region"), ("term", "term"), ("session_number", "session"),
-    ("number", "number"), ("serial_number", "serial_number"), ("subject", "subject"), ("category", "category"),
-    ("lead_unit", "lead_unit"), ("handling_role", "handling_role"), ("is_key", "is_key"), ("assigned_on", "assigned_at"),
-    ("due_on", "due_at"),
-)  # fmt: skip
-_OF_REPLY = (
-    ("matter_type", "matter_type"), ("level", "level"), ("place", "region"), ("term", "term"),
-    ("session_number", "session"), ("proposal_number", "number"), ("subject", "subject"),
-    ("handling_result", "reply.handling_result"), ("signer", "reply.signer"), ("unit", "reply.issuer"),
-    ("date", "reply.issue_date"), ("document_number", "reply.document_number"),
-    ("contact_person", "reply.contact_person"), ("contact_phone", "reply.contact_phone"), ("copies", "reply.copies_to"),
-    ("salutation", "reply.salutation"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +38,32 @@ class ReadField:
 
 
 def proposal_fields(parsed: ParsedProposal, text: str) -> tuple[ReadField, ...]:
-    """The fields of a proposal in the order of a form; names are looked up in the text for their places."""
-    found = [_field(key, getattr(parsed, name)) for name, key in _OF_PROPOSAL]
+    """The fields of a proposal in the order of the registry; names are looked up in the text for their places."""
     people = [proposer.name for proposer in parsed.proposers]
-    found.insert(8, _names("proposers", people, text))
-    found.insert(11, _names("co_units", parsed.co_units, text))
+    found = {entry.key: _field(entry.key, parsed.found.get(entry.key)) for entry in VALUES_ON_PAPER}
+    found["proposers"] = _names("proposers", people, text)
+    found["co_units"] = _names("co_units", parsed.co_units, text)
     asks = "\n".join(ask.heading or ask.text for ask in parsed.asks)
     sure = min((ask.confidence for ask in parsed.asks), default=0.0)
-    found.append(_read("asks", asks, sure, tuple(span for ask in parsed.asks for span in ask.spans)))
-    return tuple(found)
+    found["asks"] = _read("asks", asks, sure, tuple(span for ask in parsed.asks for span in ask.spans))
+    return tuple(found[key] for key in REGISTRY if key in found)
 
 
 def reply_fields(parsed: ParsedReply, text: str) -> tuple[ReadField, ...]:
     """The fields of the case and of the letter that a reply tells."""
-    found = [_field(key, getattr(parsed, name)) for name, key in _OF_REPLY]
-    found.insert(7, _names("proposers", parsed.names, text))
-    disclosure: Recognised[object] | None = None
-    if parsed.disclosure is not None:
-        said = parsed.disclosure
-        disclosure = Recognised(parsed.disclosure_class, said.confidence, said.spans)
-    found.insert(12, _field("reply.disclosure", disclosure))
-    return tuple(found)
+    told = [(key, _told(parsed, name)) for key, name in NAMES_IN_LETTER.items()]
+    of_case = [_field(key, found) for key, found in told if key in CASE_FIELDS]
+    of_letter = [_field(REPLY_PREFIX + key, found) for key, found in told if key in REPLY_FIELDS]
+    return (*of_case, _names("proposers", parsed.names, text), *of_letter)
+
+
+def _told(parsed: ParsedReply, name: str) -> Recognised[object] | None:
+    """The recognised value of that name; the class of disclosure stands where its words were found."""
+    if name != "disclosure_class":
+        found: Recognised[object] | None = getattr(parsed, name)
+        return found
+    said = parsed.disclosure
+    return Recognised(parsed.disclosure_class, said.confidence, said.spans) if said is not None else None
 
 
 def label_of(key: str) -> str:

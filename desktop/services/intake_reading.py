@@ -161,7 +161,7 @@ def _recognised(
         _refuse_empty(reply.paragraphs)
         return replace(read, reply=reply, fields=reply_fields(reply, text))
     proposal = recognise_proposal(text)
-    _refuse_empty(proposal.paragraphs or proposal.subject)
+    _refuse_empty(proposal.paragraphs or proposal.found.get("subject"))
     return replace(read, proposal=proposal, fields=proposal_fields(proposal, text))
 
 

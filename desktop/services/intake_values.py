@@ -8,57 +8,26 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.domain.case import Case
+from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.field import read_names
+from desktop.domain.field_registry import REGISTRY
 from desktop.domain.import_diff import Values
 from desktop.domain.intake.ledger_row import LedgerRow
 from desktop.domain.intake.parsed_proposal import ParsedProposal, ParsedProposer
-from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind
+from desktop.domain.intake.parsed_reply import NAMES_IN_LETTER, ParsedReply, ReplyKind
 from desktop.domain.matter import Ask, HandlingRole, Level, Proposer
 from desktop.domain.proposer_kind import proposer_named
 
 _AND_OTHERS = re.compile(r"\s*等\s*[\d一二三四五六七八九十]+\s*[人位名]?(?:委员|代表)?\s*$")
-_OF_REPLY = {
-    "matter_type": "matter_type",
-    "level": "level",
-    "place": "region",
-    "term": "term",
-    "session_number": "session",
-    "subject": "subject",
+_IN_LISTS = {key: listed.name if (listed := REGISTRY[key].in_list) else key for key in CASE_FIELDS} | {
+    "region": "place"  # comes with the meeting
 }
-_OF_LETTER = {
-    "result": "handling_result",
-    "doc_number": "document_number",
-    "signer": "signer",
-    "issuer": "issuer",
-    "disclosure": "disclosure",
-}
-_SAME_NAME = (
-    "matter_type", "level", "term", "session", "number", "category", "lead_unit", "co_units", "handling_role", "is_key",
-    "supervising_leader", "assigned_at", "due_at", "leader", "section", "officer", "replied_at", "remark",
-)  # fmt: skip
-_OF_PAPER = {
-    "kind": "matter_type",
-    "level": "level",
-    "place": "region",
-    "term": "term",
-    "session_number": "session",
-    "number": "number",
-    "serial_number": "serial_number",
-    "subject": "subject",
-    "category": "category",
-    "lead_unit": "lead_unit",
-    "handling_role": "handling_role",
-    "assigned_on": "assigned_at",
-    "due_on": "due_at",
-    "is_key": "is_key",
-}
+"""Field of a case -> its name in the row of a list."""
 
 
 def proposal_values(parsed: ParsedProposal) -> dict[str, Any]:
     """What a proposal's own paper says of the case."""
-    values: dict[str, Any] = {
-        key: found.value for name, key in _OF_PAPER.items() if (found := getattr(parsed, name)) is not None
-    }
+    values: dict[str, Any] = {key: found.value for key, found in parsed.found.items()}
     if parsed.paragraphs:
         values["body"] = "\n".join(parsed.paragraphs)
     if parsed.proposers:
@@ -75,11 +44,7 @@ def proposal_values(parsed: ParsedProposal) -> dict[str, Any]:
 def row_values(row: LedgerRow) -> dict[str, Any]:
     """What a row of an assignment list says of the case; columns about the reply itself are left to the reply."""
     said = row.values
-    values: dict[str, Any] = {key: said[key] for key in _SAME_NAME if key in said}
-    if "title" in said:
-        values["subject"] = said["title"]
-    if "place" in said:
-        values["region"] = said["place"]
+    values: dict[str, Any] = {key: said[name] for key, name in _IN_LISTS.items() if name in said}
     people = _people(said)
     if people:
         values["proposers"] = people
@@ -96,7 +61,11 @@ def new_case(values: Values, region: str) -> Case:
 def reply_values(parsed: ParsedReply) -> dict[str, Any]:
     """What a reply tells of its case. A co-handling opinion is addressed to the lead unit, not to a proposer."""
     values: dict[str, Any] = {
-        key: found.value for name, key in _OF_REPLY.items() if (found := getattr(parsed, name)) is not None
+        key: found.value
+        for key in CASE_FIELDS
+        if key in NAMES_IN_LETTER
+        and key != "number"
+        and (found := getattr(parsed, NAMES_IN_LETTER[key])) is not None
     }
     co_handling = parsed.kind is ReplyKind.CO_OPINION
     lead_unit = "、".join(parsed.names) if co_handling else parsed.unit.value if parsed.unit else ""
@@ -114,7 +83,11 @@ def reply_values(parsed: ParsedReply) -> dict[str, Any]:
 
 def letter_values(row: LedgerRow) -> dict[str, Any]:
     """What a row says of the reply itself, by the keys of REPLY_FIELDS; the result in the list's own words."""
-    return {key: row.values[name] for name, key in _OF_LETTER.items() if name in row.values}
+    return {
+        key: row.values[listed.name]
+        for key in REPLY_FIELDS
+        if (listed := REGISTRY[key].in_list) and listed.name in row.values
+    }
 
 
 def _people(said: Mapping[str, Any]) -> tuple[Proposer, ...]:

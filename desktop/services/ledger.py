@@ -13,11 +13,18 @@ from desktop.domain.case import Case
 from desktop.domain.co_opinion import OpinionState
 from desktop.domain.errors import Refused
 from desktop.domain.feedback import worst
-from desktop.domain.intake.ledger_columns import field_of_header
-from desktop.domain.ledger import COLUMN_BY_KEY, COLUMNS, PRIVATE, LedgerColumn, LedgerRow, LedgerValue
+from desktop.domain.ledger import (
+    COLUMNS,
+    PRIVATE,
+    LedgerColumn,
+    LedgerRow,
+    LedgerValue,
+    column_named,
+    ledger_values,
+)
 from desktop.domain.locality import ResultPlace
 from desktop.domain.matter import HandlingRole
-from desktop.domain.reply import Reply
+from desktop.domain.reply import Reply, ReplyFields
 from desktop.domain.work_list import CaseQuery, session_label
 from desktop.services.cases import get_case
 from desktop.services.contacts import contacts_of
@@ -39,7 +46,7 @@ _MAP_SETTING = "form_map."
 def ledger_columns(*, private: bool = False, keys: Sequence[str] = ()) -> tuple[LedgerColumn, ...]:
     """The columns asked for, in that order; all of them by default, personal data only if asked for."""
     if keys:
-        return tuple(COLUMN_BY_KEY[_column_key(key)] for key in keys)
+        return tuple(map(_column, keys))
     return tuple(column for column in COLUMNS if private or column.key not in PRIVATE)
 
 
@@ -77,7 +84,7 @@ def form_map(work: Workplace, form: Form, sheet: str = "", cells: Mapping[str, s
     """
     setting = _MAP_SETTING + form.fingerprint
     if cells:
-        keys = {cell: _column_key(word) for cell, word in cells.items()}
+        keys = {cell: _column(word).key for cell, word in cells.items()}
         pointed = map_by_hand(form, sheet or form.sheets[0], keys)
         write_setting(work.store, setting, json.dumps(asdict(pointed), ensure_ascii=False))
         return pointed
@@ -105,29 +112,14 @@ def export_form(
 def _matter(case: Case) -> dict[str, LedgerValue]:
     first = case.first_proposer
     return {
-        "number": case.number,
-        "matter_type": case.matter_type.label,
-        "level": case.level.label,
+        **ledger_values(case),
         "meeting": session_label(case.term, case.session),
-        "title": case.subject,
         "first_proposer": first.name if first else "",
         "co_signers": "、".join(proposer.name for proposer in case.co_signers),
         "co_signer_count": len(case.proposers) or None,
         "sector": first.sector or first.party if first else "",
         "proposer_unit": first.unit if first else "",
         "proposer_phone": first.phone if first else "",
-        "category": case.category,
-        "lead_unit": case.lead_unit,
-        "co_units": "、".join(case.co_units),
-        "handling_role": case.handling_role.label,
-        "is_key": "是" if case.is_key else "否",
-        "supervising_leader": case.supervising_leader,
-        "assigned_at": case.assigned_at,
-        "due_at": case.due_at,
-        "leader": case.leader,
-        "section": case.section,
-        "officer": case.officer,
-        "remark": case.remark,
     }
 
 
@@ -137,8 +129,6 @@ def _handling(work: Workplace, case: Case) -> dict[str, LedgerValue]:
     return {
         "contacts": "；".join(contact.label for contact in contacts_of(work, case.id)),
         "co_opinion_at": _opinion_words(work, case),
-        "status": case.status.label,
-        "replied_at": case.replied_at,
         "followup": "；".join(
             promise.text + ("（已兑现）" if promise.kept_at else "") for promise in promises
         ),
@@ -164,25 +154,19 @@ def _outcome(work: Workplace, case: Case, reply: Reply | None) -> dict[str, Ledg
     as_letter = channel.result_place is ResultPlace.LETTER
     rating = worst(forms_of(work, case))
     published = DISCLOSURES.of(work.store, case.id)
-    disclosure = reply.fields.disclosure if reply else None
     return {
-        "doc_number": reply.fields.document_number if reply else "",
+        **ledger_values(reply.fields if reply else ReplyFields()),
         "result": (result.mark if as_letter and result.mark else result.label) if result else code,
-        "signer": reply.fields.signer if reply else "",
-        "disclosure": disclosure.label if disclosure else "",
         "disclosed_at": published[-1].published_at if published else None,
         "satisfaction": rating.label if rating else "",
     }
 
 
-def _column_key(word: str) -> str:
-    """The key of a column named by key, caption or any header word that the import knows."""
-    if word in COLUMN_BY_KEY:
-        return word
-    key = {"subject": "title", "proposers": "first_proposer"}.get(word) or field_of_header(word)
-    if key in COLUMN_BY_KEY:
-        return str(key)
-    raise Refused(f"台账没有“{word}”这一列", f"可以用：{'、'.join(column.caption for column in COLUMNS)}")
+def _column(word: str) -> LedgerColumn:
+    column = column_named(word)
+    if column is None:
+        raise Refused(f"台账没有“{word}”这一列", f"可以用：{'、'.join(column.caption for column in COLUMNS)}")
+    return column
 
 
 def _remembered(text: str) -> FormMap:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.field import Field, FieldKind
+from desktop.domain.field_registry import REGISTRY
 from desktop.domain.intake.ledger_cells import (
     CellValue,
     cell_text,
@@ -26,11 +28,6 @@ from desktop.domain.reply import Disclosure
 LedgerValue = str | int | bool | date | tuple[str, ...] | MatterType | Level | HandlingRole | Disclosure
 
 
-DATE_FIELDS = frozenset(
-    {"assigned_at", "due_at", "replied_at", "co_opinion_at", "disclosed_at", "followup_due_at"}
-)
-
-
 _NUMBER = re.compile(r"(?:第)?\s*(?P<number>[^\s第号]{1,24})\s*号?")
 
 
@@ -41,8 +38,8 @@ _FLOAT = re.compile(r"(\d+)\.0+")
 class LedgerRow:
     """One matter of the list: its row number in the sheet (from 1) and its fields, empty cells left out.
 
-    Keys are the fields of `ledger_columns`, `meeting` replaced by term, session, level and place; dates are dates, units
-    tuples, the number text with its zeros.
+    Keys are the names of fields in lists (`InList.name`), `meeting` replaced by term, session, level and place; dates are dates,
+    units tuples, the number text with its zeros.
     """
 
     row_number: int
@@ -70,7 +67,7 @@ def read_row(
             values |= meeting_values(cell_text(cell))
             continue
         value = _value(field, cell, year if isinstance(year, int) else None)
-        if value is None and field in DATE_FIELDS and field != "co_opinion_at":
+        if value is None and _FIELDS[field].kind is FieldKind.DATE:
             return BadRow(row_number, f"“{cell_text(cell)}”不是能认出的日期。")
         if value is not None:
             values[field] = value
@@ -82,29 +79,13 @@ def read_row(
     return LedgerRow(row_number, values)
 
 
-def _value(field: str, cell: CellValue, year: int | None) -> LedgerValue | None:
-    text = cell_text(cell)
-    if field in DATE_FIELDS:
+def _value(name: str, cell: CellValue, year: int | None) -> LedgerValue | None:
+    text, kind = cell_text(cell), _FIELDS[name].kind
+    if name in _READERS:
+        return _READERS[name](text)
+    if kind is FieldKind.DATE:
         return read_cell_date(cell, year)
-    if field in {"co_units", "lead_unit", "co_signers"}:
-        return read_units(text) or None
-    if field == "number":
-        return number_text(text)
-    readers = {
-        "is_key": read_yes,
-        "handling_role": read_role,
-        "matter_type": read_matter_type,
-        "result": read_result,
-        "disclosure": read_disclosure,
-        "co_signer_count": _count,
-        "row_no": _count,
-        "level": _level,
-    }
-    reader = readers.get(field)
-    if reader is not None:
-        found: LedgerValue | None = reader(text)
-        return found
-    return re.sub(r"\s*[\r\n]+\s*", "", text) if field == "title" else text
+    return _READER_OF_KIND[kind](text) if kind in _READER_OF_KIND else text
 
 
 def _part_units(values: dict[str, LedgerValue]) -> None:
@@ -157,3 +138,29 @@ def _values_of(meeting: Meeting) -> dict[str, LedgerValue]:
         "matter_type": meeting.matter_type,
     }
     return values | {name: value for name, value in said.items() if value is not None}
+
+
+def _units(text: str) -> tuple[str, ...] | None:
+    return read_units(text) or None
+
+
+_FIELDS: Mapping[str, Field] = {
+    entry.in_list.name: entry.field for entry in REGISTRY.values() if entry.in_list
+}
+_READER_OF_KIND: Mapping[FieldKind, Callable[[str], LedgerValue | None]] = {
+    FieldKind.LIST: _units,
+    FieldKind.NUMBER: _count,
+    FieldKind.FLAG: read_yes,
+}
+_READERS: Mapping[str, Callable[[str], LedgerValue | None]] = {
+    "number": number_text,
+    "title": lambda text: re.sub(r"\s*[\r\n]+\s*", "", text),
+    "lead_unit": _units,  # the first of several leads
+    "matter_type": read_matter_type,
+    "level": _level,
+    "handling_role": read_role,
+    "result": read_result,
+    "disclosure": read_disclosure,
+    "co_opinion_at": read_cell_date,  # words are no fault: what came in stands in the records
+}
+"""Columns whose cells are worded more freely than their kind tells."""

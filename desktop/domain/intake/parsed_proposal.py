@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from desktop.domain.field_registry import REGISTRY
 from desktop.domain.intake.parsed_reply import BodyParagraph
 from desktop.domain.intake.recognised_json import evidence, plain_value, span_pairs
 from desktop.domain.intake.source import Recognised, Span
-from desktop.domain.matter import HandlingRole, Level, MatterType, ProposerKind
+from desktop.domain.matter import ProposerKind
 
 
 class ProposerRole(StrEnum):
@@ -60,21 +61,10 @@ class ParsedProposal:
     body: tuple[BodyParagraph, ...]
     parts: tuple[BodyPart | None, ...]
     """The part of each body paragraph, None before any part is named."""
-    kind: Recognised[MatterType] | None = None
-    level: Recognised[Level] | None = None
-    place: Recognised[str] | None = None
+    found: Mapping[str, Recognised[Any]]
+    """What was found, by the keys of the registry; each value is of its field's kind."""
     session: Recognised[str] | None = None
-    term: Recognised[int] | None = None
-    session_number: Recognised[int] | None = None
-    number: Recognised[str] | None = None
-    serial_number: Recognised[str] | None = None
-    subject: Recognised[str] | None = None
-    category: Recognised[str] | None = None
-    lead_unit: Recognised[str] | None = None
-    handling_role: Recognised[HandlingRole] | None = None
-    assigned_on: Recognised[date] | None = None
-    due_on: Recognised[date] | None = None
-    is_key: Recognised[bool] | None = None
+    """The words of the meeting: 十五届四次会议."""
     contact_phone: Recognised[str] | None = None
     secrecy: Recognised[str] | None = None
     proposers: tuple[ParsedProposer, ...] = ()
@@ -90,23 +80,26 @@ class ParsedProposal:
         pairs = zip(self.body, self.parts, strict=True)
         return tuple(paragraph.text for paragraph, part in pairs if part is wanted)
 
-    def recognised(self) -> Iterator[tuple[str, Recognised[object]]]:
-        """The fields that were found, by name, each with its confidence and its places in the source."""
-        for name in RECOGNISED_FIELDS:
-            found = getattr(self, name)
-            if found is not None:
-                yield name, found
+    def recognised(self) -> Iterator[tuple[str, Recognised[Any] | None]]:
+        """Every value by its name in JSON, None where it was not found."""
+        yield from (
+            (entry.on_paper.name if entry.on_paper else "", self.found.get(entry.key))
+            for entry in VALUES_ON_PAPER
+        )
+        yield from (
+            ("session", self.session),
+            ("contact_phone", self.contact_phone),
+            ("secrecy", self.secrecy),
+        )
 
 
-RECOGNISED_FIELDS = (
-    "kind", "level", "place", "session", "term", "session_number", "number", "serial_number", "subject", "category",
-    "lead_unit", "handling_role", "assigned_on", "due_on", "is_key", "contact_phone", "secrecy",
-)  # fmt: skip
+VALUES_ON_PAPER = tuple(entry for entry in REGISTRY.values() if entry.on_paper and entry.on_paper.name)
+"""The fields of a case of which a proposal's paper gives one value, in the order of the registry."""
 
 
 def proposal_to_json(proposal: ParsedProposal, *, spans: bool = False) -> dict[str, object]:
     """Return the proposal as plain JSON values; dates in ISO form, missing values as None."""
-    plain: dict[str, object] = {name: plain_value(getattr(proposal, name)) for name in RECOGNISED_FIELDS}
+    plain: dict[str, object] = {name: plain_value(found) for name, found in proposal.recognised()}
     plain |= {
         "proposers": [_proposer(proposer) for proposer in proposal.proposers],
         "co_units": list(proposal.co_units),
@@ -116,7 +109,9 @@ def proposal_to_json(proposal: ParsedProposal, *, spans: bool = False) -> dict[s
     }
     plain |= {part.value: list(proposal.part(part)) for part in BodyPart}
     if spans:
-        plain["recognised"] = {name: evidence(found) for name, found in proposal.recognised()}
+        plain["recognised"] = {
+            name: evidence(found) for name, found in proposal.recognised() if found is not None
+        }
         plain["ask_spans"] = [span_pairs(ask.spans) for ask in proposal.asks]
         plain["paragraph_spans"] = [span_pairs(paragraph.spans) for paragraph in proposal.body]
     return plain

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
+from desktop.domain.field_registry import REGISTRY
 from desktop.domain.intake.recognised_json import evidence, plain_value, span_pairs
 from desktop.domain.intake.source import Recognised, Span
 from desktop.domain.matter import Level, MatterType
@@ -85,6 +87,12 @@ RECOGNISED_FIELDS = (
     "salutation", "unit", "date", "disclosure", "matter_type", "level", "place", "subject", "document_number",
     "contact", "contact_person", "contact_phone", "copies", "issue_line",
 )  # fmt: skip
+
+
+NAMES_IN_LETTER: Mapping[str, str] = {
+    key: REGISTRY[key].in_letter for key in (*CASE_FIELDS, *REPLY_FIELDS) if REGISTRY[key].in_letter
+}
+"""Key of a field of case or letter -> name of the attribute of ParsedReply that tells it."""
 
 
 def reply_to_json(reply: ParsedReply, *, spans: bool = False) -> dict[str, object]:

@@ -83,9 +83,9 @@ def loose_proposers(layout: ProposalLayout, used: int) -> dict[str, list[MappedT
             continue
         match = _PERSON.fullmatch(line.text)
         if match and not re.search(r"政协|人大|会议|全体", line.text):
-            return {"first": [line.part(_after_dash(line.text))]}
+            return {"first_proposer": [line.part(_after_dash(line.text))]}
         if _GROUP_LINE.fullmatch(line.text) and not re.search(r"提案|建议|会议|编号", line.text):
-            return {"first": [line.part(_after_dash(line.text))]}
+            return {"first_proposer": [line.part(_after_dash(line.text))]}
     return {}
 
 
@@ -95,7 +95,7 @@ def _after_dash(text: str) -> int:
 
 
 def meeting_of(layout: ProposalLayout, fields: Fields) -> Recognised[Meeting] | None:
-    lines = [*fields.get("session", ()), *layout.head, *fields.get("number", ()), *layout.body[:2]]
+    lines = [*fields.get("meeting", ()), *layout.head, *fields.get("number", ()), *layout.body[:2]]
     best: Recognised[Meeting] | None = None
     for line in lines:
         found = read_meeting(line.part(0, 120).without_blanks())
@@ -114,7 +114,7 @@ def number_of(layout: ProposalLayout, fields: Fields) -> Recognised[str] | None:
         )
         if match:
             return Recognised(match.group(0), 0.96, value.spans(match.start(), match.end()))
-    for line in [*layout.head, *fields.get("session", ()), *fields.get("kind", ())]:
+    for line in [*layout.head, *fields.get("meeting", ()), *fields.get("matter_type", ())]:
         bare = line.without_blanks()
         found = read_numbers(bare) if len(bare) <= 60 else None
         if found is not None:
@@ -131,7 +131,14 @@ def kind_of(
     if meeting is not None and meeting.value.matter_type is not None:
         return Recognised(meeting.value.matter_type, 0.95, meeting.spans)
     head = joined(
-        [*layout.head, *(value for name in ("kind", "first", "session") for value in fields.get(name, ()))]
+        [
+            *layout.head,
+            *(
+                value
+                for name in ("matter_type", "first_proposer", "meeting")
+                for value in fields.get(name, ())
+            ),
+        ]
     )
     said = matter_type_of(head.text)
     if said is None and re.search(r"提案", head.text):

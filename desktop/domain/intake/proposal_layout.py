@@ -23,13 +23,13 @@ _TITLE = re.compile(r"关于[^，。；]{4,60}的(?:提案|建议|议案)")
 _SHORTEST_SENTENCE = 18
 _BODY_STOP = frozenset(
     {
-        "first",
+        "first_proposer",
         "lead_unit",
         "co_units",
-        "assigned_on",
-        "due_on",
-        "phone",
-        "contact_person",
+        "assigned_at",
+        "due_at",
+        "proposer_phone",
+        "proposer_contact",
         "co_signers",
         "suggested_units",
     }
@@ -89,16 +89,16 @@ def _sorted(
     )
     if values and in_body and not (values[0].field in _BODY_STOP and len(paragraph) < 200):
         values = ()
-    if awaiting == "content" and not (values or is_date_line(paragraph.text)):
+    if awaiting == "body" and not (values or is_date_line(paragraph.text)):
         return (
             ("form", paragraph, awaiting) if _TITLE.fullmatch(paragraph.text) else ("body", paragraph, None)
         )
-    content = next((value.value for value in values if value.field == "content"), None)
+    content = next((value.value for value in values if value.field == "body"), None)
     for value in values:
-        if value.field != "content" and value.value.text:
+        if value.field != "body" and value.value.text:
             fields[value.field].append(value.value)
     if content is not None:
-        return ("body", content, None) if content.text else ("form", paragraph, "content")
+        return ("body", content, None) if content.text else ("form", paragraph, "body")
     if values:
         last = values[-1]
         return "form", paragraph, None if last.value.text else last.field

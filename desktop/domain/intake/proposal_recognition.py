@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import Any
 
+from desktop.domain.errors import Refused
+from desktop.domain.field import Field, FieldKind
 from desktop.domain.intake.asks import parts_of, read_asks
 from desktop.domain.intake.body import body_of
 from desktop.domain.intake.contacts import PHONE
 from desktop.domain.intake.marks import read_date
-from desktop.domain.intake.meeting import said_by
-from desktop.domain.intake.parsed_proposal import ParsedProposal
+from desktop.domain.intake.meeting import Meeting, said_by
+from desktop.domain.intake.parsed_proposal import VALUES_ON_PAPER, ParsedProposal
 from desktop.domain.intake.proposal_head import (
     Fields,
     kind_of,
@@ -32,38 +34,62 @@ _UNIT_SEPARATOR = re.compile(r"\s*[、，,；;/／]\s*|\s+")
 
 
 def recognise_proposal(text: str) -> ParsedProposal:
-    """Return what `text` says as a proposal; any text is accepted, and what is not there stays None."""
+    """Return what `text` says as a proposal; any text is accepted, and what is not there is absent."""
     layout = lay_out([paragraph.content for paragraph in reflow(text).paragraphs])
     fields = dict(layout.fields)
     subject, used = subject_of(layout, fields)
-    if "first" not in fields:
+    if "first_proposer" not in fields:
         fields |= loose_proposers(layout, used)
     meeting = meeting_of(layout, fields)
     parts = parts_of(layout.body)
     return ParsedProposal(
         body=body_of(layout.body),
         parts=parts,
-        kind=kind_of(meeting, layout, fields),
-        level=said_by(meeting, lambda found: found.level),
-        place=said_by(meeting, lambda found: found.place),
+        found=_found(layout, fields, subject, meeting),
         session=said_by(meeting, lambda found: found.text if found.session_number else None),
-        term=said_by(meeting, lambda found: found.term),
-        session_number=said_by(meeting, lambda found: found.session_number),
-        number=number_of(layout, fields),
-        serial_number=_plain(fields, "serial_number"),
-        subject=subject,
-        category=_category(fields),
-        lead_unit=_lead_unit(fields),
-        handling_role=_role(fields),
-        assigned_on=_date(fields, "assigned_on"),
-        due_on=_date(fields, "due_on"),
-        is_key=_key(layout, fields),
         contact_phone=_phone(fields),
         secrecy=secrecy_mark(text),
         proposers=read_proposers(fields),
         co_units=tuple(unit for value in fields.get("co_units", ()) for unit in split_units(value.text)),
         asks=read_asks(layout.body, parts),
     )
+
+
+def _found(
+    layout: ProposalLayout,
+    fields: Fields,
+    subject: Recognised[str] | None,
+    meeting: Recognised[Meeting] | None,
+) -> dict[str, Recognised[Any]]:
+    """The values by key: some have recognisers of their own, every other label is read by the kind of its field."""
+    found: dict[str, Recognised[Any] | None] = {
+        "matter_type": kind_of(meeting, layout, fields),
+        "level": said_by(meeting, lambda found: found.level),
+        "region": said_by(meeting, lambda found: found.place),
+        "term": said_by(meeting, lambda found: found.term),
+        "session": said_by(meeting, lambda found: found.session_number),
+        "number": number_of(layout, fields),
+        "subject": subject,
+        "category": _category(fields),
+        "lead_unit": _lead_unit(fields),
+        "handling_role": _role(fields),
+        "is_key": _key(layout, fields),
+    }
+    found |= {entry.key: _by_kind(entry.field, fields) for entry in VALUES_ON_PAPER if entry.key not in found}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _by_kind(field: Field, fields: Fields) -> Recognised[Any] | None:
+    """The first value beside a label of the field that reads as one of its kind."""
+    if field.kind is FieldKind.DATE:
+        return next((day for day in map(read_date, fields.get(field.key, ())) if day is not None), None)
+    words = _plain(fields, field.key)
+    if words is None:
+        return None
+    try:
+        return words.map(field.read)
+    except Refused:
+        return None
 
 
 def split_units(words: str) -> tuple[str, ...]:
@@ -99,10 +125,6 @@ def _role(fields: Fields) -> Recognised[HandlingRole] | None:
     return Recognised(role, 0.9, found.spans) if found and role else None
 
 
-def _date(fields: Fields, name: str) -> Recognised[date] | None:
-    return next((found for found in map(read_date, fields.get(name, ())) if found is not None), None)
-
-
 def _key(layout: ProposalLayout, fields: Fields) -> Recognised[bool] | None:
     found = _plain(fields, "is_key")
     if found is not None:
@@ -114,7 +136,11 @@ def _key(layout: ProposalLayout, fields: Fields) -> Recognised[bool] | None:
 
 
 def _phone(fields: Fields) -> Recognised[str] | None:
-    for value in [*fields.get("phone", ()), *fields.get("contact_person", ()), *fields.get("first", ())]:
+    for value in [
+        *fields.get("proposer_phone", ()),
+        *fields.get("proposer_contact", ()),
+        *fields.get("first_proposer", ()),
+    ]:
         match = PHONE.search(value.text)
         if match:
             return Recognised(match.group(0), 0.93, value.spans(match.start(), match.end()))

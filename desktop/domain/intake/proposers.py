@@ -27,7 +27,7 @@ def read_proposers(fields: Mapping[str, Sequence[MappedText]]) -> tuple[ParsedPr
     Sector, party, unit, phone and address of the form belong to the first proposer.
     """
     found: list[ParsedProposer] = []
-    for value in fields.get("first", ()):
+    for value in fields.get("first_proposer", ()):
         for name in _names(value.text):
             found.append(_proposer(name, ProposerRole.CO_SIGNER if found else ProposerRole.FIRST))
     if found:
@@ -82,14 +82,16 @@ def _completed(proposer: ParsedProposer, fields: Mapping[str, Sequence[MappedTex
     def value(field: str) -> str:
         return next((found.text for found in fields.get(field, ()) if found.text), "")
 
-    phone = PHONE.search(value("phone") or " ".join(found.text for found in fields.get("first", ())))
+    phone = PHONE.search(
+        value("proposer_phone") or " ".join(found.text for found in fields.get("first_proposer", ()))
+    )
     return ParsedProposer(
         proposer.name,
         proposer.role,
         proposer.kind,
         sector=value("sector") or proposer.sector,
         party=value("party") or proposer.party,
-        unit=value("unit") or proposer.unit,
+        unit=value("proposer_unit") or proposer.unit,
         phone=phone.group(0) if phone else "",
         address=value("address"),
     )

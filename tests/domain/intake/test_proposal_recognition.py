@@ -37,10 +37,8 @@ def test_the_form_gives_number_subject_units_and_meeting() -> None:
     assert (plain["number"], plain["serial_number"]) == ("012", "2023-0045")
     assert plain["subject"] == "关于缓解老旧小区夜间停车难的提案"
     assert (plain["lead_unit"], plain["co_units"]) == ("区建设交通委", ["区房管局", "区公安分局"])
-    assert parsed.kind is not None
-    assert parsed.kind.value is MatterType.CPPCC_PROPOSAL
-    assert parsed.level is not None
-    assert parsed.level.value is Level.DISTRICT
+    assert parsed.found["matter_type"].value is MatterType.CPPCC_PROPOSAL
+    assert parsed.found["level"].value is Level.DISTRICT
 
 
 def test_the_proposers_come_with_their_roles_and_the_first_with_sector_and_phone() -> None:
