@@ -11,11 +11,11 @@ from pathlib import Path
 
 import docx
 
-from desktop.services.cases import find_case
+from desktop.services.cases.cases import find_case
 from desktop.services.demo import SHOWN, fill_demo
-from desktop.services.exporting import export_reply, print_reply
-from desktop.services.workplace import open_workplace
-from desktop.typesetting.block import Block
+from desktop.services.office.workplace import open_workplace
+from desktop.services.paper.exporting import export_reply, print_reply
+from desktop.typesetting.model.block import Block
 
 RUNS = 25
 

@@ -15,11 +15,11 @@ from typing import TypeVar
 
 from openpyxl import Workbook, load_workbook
 
-from desktop.domain.case import Case
-from desktop.domain.matter import Ask, Proposer
-from desktop.services.intake import ImportStatus, import_files
-from desktop.services.workplace import Workplace, open_workplace
-from desktop.store.cases import add_case
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import Ask, Proposer
+from desktop.services.importing.intake import ImportStatus, import_files
+from desktop.services.office.workplace import Workplace, open_workplace
+from desktop.store.cases.cases import add_case
 
 ROWS, OLDER = 500, 10_000
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import openpyxl
 
 from benchmarks.bench_store import filled
-from desktop.services.ledger import export_ledger, ledger_columns, ledger_rows
-from desktop.services.statistics import gather_statistics
+from desktop.services.reporting.ledger import export_ledger, ledger_columns, ledger_rows
+from desktop.services.reporting.statistics import gather_statistics
 
 CASES, MANY = 1_000, 20_000
 

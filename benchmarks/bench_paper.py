@@ -20,16 +20,16 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from desktop.documents.docx_writer.docx_file import docx_bytes  # noqa: E402
-from desktop.documents.layout_file import read_layout  # noqa: E402
-from desktop.documents.toml_template import read_toml  # noqa: E402
+from desktop.documents.docx.docx_file import docx_bytes  # noqa: E402
+from desktop.documents.templates.layout_file import read_layout  # noqa: E402
+from desktop.documents.templates.toml_template import read_toml  # noqa: E402
 from desktop.painting.font_library import FontLibrary  # noqa: E402
 from desktop.painting.font_widths import FontWidths  # noqa: E402
 from desktop.painting.pdf_writer import write_pdf  # noqa: E402
-from desktop.typesetting.block import Block  # noqa: E402
-from desktop.typesetting.layout import Layout  # noqa: E402
-from desktop.typesetting.page_filling import PageFiller  # noqa: E402
-from desktop.typesetting.page_places import TypedPosition  # noqa: E402
+from desktop.typesetting.model.block import Block  # noqa: E402
+from desktop.typesetting.model.layout import Layout  # noqa: E402
+from desktop.typesetting.pages.page_filling import PageFiller  # noqa: E402
+from desktop.typesetting.pages.page_places import TypedPosition  # noqa: E402
 from desktop.ui.paper.paper_view import PaperView  # noqa: E402
 from desktop.ui.theme.tokens import read_tokens  # noqa: E402
 from tests.painting.invented_letters import letter_of_pages, letters  # noqa: E402

@@ -33,7 +33,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from desktop.services.workplace import open_workplace
+from desktop.services.office.workplace import open_workplace
 from desktop.ui.application import make_application, make_window
 from desktop.ui.clerk import Clerk
 from desktop.ui.theme.theme import Theme

@@ -15,10 +15,10 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from desktop.services.cases import CaseQuery, SmartList, find_case, list_cases, smart_counts
+from desktop.services.cases.cases import CaseQuery, SmartList, find_case, list_cases, smart_counts
 from desktop.services.demo import fill_demo
-from desktop.services.drafting import open_reply, save_reply
-from desktop.services.workplace import Workplace, open_workplace
+from desktop.services.office.workplace import Workplace, open_workplace
+from desktop.services.writing.drafting import open_reply, save_reply
 
 SMALL, LARGE = 1_000, 100_000
 RUNS = 15

@@ -14,8 +14,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from desktop.services.workplace import Workplace, open_workplace
-from desktop.store.location import default_folder
+from desktop.services.office.workplace import Workplace, open_workplace
+from desktop.store.file.location import default_folder
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 LOG_NAME = "chengban.log"

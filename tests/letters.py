@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from desktop.documents.template_library import TemplateLibrary, load_library
-from desktop.domain.case import Case
-from desktop.domain.locality import Locality
-from desktop.domain.matter import HandlingRole, Level, MatterType, Proposer, ProposerKind
-from desktop.domain.reply import Disclosure, Reply, ReplyFields, Section
-from desktop.typesetting.block import Block, PrintedDocument
-from desktop.typesetting.compose import compose
+from desktop.documents.templates.template_library import TemplateLibrary, load_library
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.reply import Disclosure, Reply, ReplyFields, Section
+from desktop.domain.rules.locality import Locality
+from desktop.typesetting.model.block import Block, PrintedDocument
+from desktop.typesetting.words.compose import compose
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LAYOUTS = ("gbt9704", "gbt9704-letter", "gbt9704-general", "district-plain")

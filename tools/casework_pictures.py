@@ -8,17 +8,17 @@ from datetime import timedelta
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.co_opinion import Position
-from desktop.domain.contact import ContactPhase, ContactWay
-from desktop.domain.review import ReviewStage, Verdict
-from desktop.domain.work_list import GroupKey
-from desktop.services.cases import set_fields
-from desktop.services.contacts import record_contact
-from desktop.services.opinions import ask_opinions, chase, receive_opinion
-from desktop.services.promises import add_promise, note_progress
-from desktop.services.reviews import add_remark, record_review
-from desktop.services.workplace import Workplace
-from desktop.store.handling import CONTACTS
+from desktop.domain.case.work_list import GroupKey
+from desktop.domain.records.co_opinion import Position
+from desktop.domain.records.contact import ContactPhase, ContactWay
+from desktop.domain.records.review import ReviewStage, Verdict
+from desktop.services.cases.cases import set_fields
+from desktop.services.handling.contacts import record_contact
+from desktop.services.handling.opinions import ask_opinions, chase, receive_opinion
+from desktop.services.handling.promises import add_promise, note_progress
+from desktop.services.handling.reviews import add_remark, record_review
+from desktop.services.office.workplace import Workplace
+from desktop.store.history.handling import CONTACTS
 from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow
 

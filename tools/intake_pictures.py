@@ -8,11 +8,11 @@ from pathlib import Path
 import openpyxl
 from PySide6.QtCore import QEventLoop
 
-from desktop.domain.case import Case
-from desktop.domain.numerals import write_numeral
-from desktop.domain.work_list import CaseQuery
-from desktop.services.cases import get_case, list_cases
-from desktop.services.workplace import Workplace
+from desktop.domain.case.case import Case
+from desktop.domain.case.work_list import CaseQuery
+from desktop.domain.words.numerals import write_numeral
+from desktop.services.cases.cases import get_case, list_cases
+from desktop.services.office.workplace import Workplace
 from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow
 

@@ -9,13 +9,13 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from desktop.domain.case import Case
-from desktop.services.composing import layout_of
-from desktop.services.drafting import open_reply
-from desktop.services.public_copy import PublicCopy, RedactionWish, redacted
-from desktop.services.workplace import Workplace
+from desktop.domain.case.case import Case
+from desktop.services.office.workplace import Workplace
+from desktop.services.paper.public_copy import PublicCopy, RedactionWish, redacted
+from desktop.services.writing.composing import layout_of
+from desktop.services.writing.drafting import open_reply
 from desktop.ui.clerk import Clerk
-from desktop.ui.pages_view.pages_view import PagesView
+from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.print_dialog import PrintDialog
 from desktop.ui.printing.proof_dialog import ProofDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog

@@ -17,10 +17,10 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.work_list import CaseQuery
-from desktop.services.cases import list_cases
-from desktop.services.workplace import Workplace, open_workplace
-from desktop.store.replies import read_reply
+from desktop.domain.case.work_list import CaseQuery
+from desktop.services.cases.cases import list_cases
+from desktop.services.office.workplace import Workplace, open_workplace
+from desktop.store.letters.replies import read_reply
 from desktop.ui.application import make_application, make_window
 from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow

@@ -6,10 +6,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
-from desktop.domain.event import Event
-from desktop.domain.work_list import CaseRow
-from desktop.services.case_view import CaseView, ReplyView
+from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
+from desktop.domain.case.event import Event
+from desktop.domain.case.work_list import CaseRow
+from desktop.services.handling.case_view import CaseView, ReplyView
 
 
 def row_json(row: CaseRow) -> dict[str, object]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
-from desktop.domain.field import FieldKind
-from desktop.domain.work_list import CasePage, CaseRow
-from desktop.services.case_view import CaseView, ReplyView
+from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
+from desktop.domain.case.field import FieldKind
+from desktop.domain.case.work_list import CasePage, CaseRow
+from desktop.services.handling.case_view import CaseView, ReplyView
 
 _WIDTHS = (6, 8, 44, 18, 6, 12, 20)
 

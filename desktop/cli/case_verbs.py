@@ -13,14 +13,20 @@ from desktop.cli.case_page import case_page, list_lines
 from desktop.cli.due_page import list_due
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
-from desktop.domain.case import Case
-from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS, field_named, known_field, set_case_fields
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import (
+    CASE_FIELDS,
+    REPLY_FIELDS,
+    field_named,
+    known_field,
+    set_case_fields,
+)
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import Refused
-from desktop.domain.status import Status
-from desktop.domain.work_list import CaseQuery
-from desktop.services.case_view import view_case
-from desktop.services.cases import create_case, find_case, list_cases, set_fields
-from desktop.services.drafting import set_reply_fields
+from desktop.services.cases.cases import create_case, find_case, list_cases, set_fields
+from desktop.services.handling.case_view import view_case
+from desktop.services.writing.drafting import set_reply_fields
 
 
 def status_of(word: str) -> Status:

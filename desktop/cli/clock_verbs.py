@@ -8,11 +8,11 @@ from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.recording import day_of, show
 from desktop.cli.words import Verb
 from desktop.domain.errors import Refused
-from desktop.services import deadlines
-from desktop.services.cases import find_case
-from desktop.services.clocks import clock_of, explain_due
-from desktop.services.due_list import deadlines_of
-from desktop.services.progress import undo_move
+from desktop.services.cases.cases import find_case
+from desktop.services.cases.clocks import clock_of, explain_due
+from desktop.services.handling import deadlines
+from desktop.services.handling.due_list import deadlines_of
+from desktop.services.handling.progress import undo_move
 
 
 @click.command("due", cls=Verb, options_metavar="[选项]")

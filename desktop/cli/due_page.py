@@ -7,9 +7,9 @@ from pathlib import Path
 from desktop.cli.case_json import plain
 from desktop.cli.place import Place
 from desktop.cli.recording import show
-from desktop.services.agenda import export_calendar
-from desktop.services.due_list import DueItem, due_items
-from desktop.services.due_sheet import export_due_sheet, left_words
+from desktop.services.handling.due_list import DueItem, due_items
+from desktop.services.reporting.agenda import export_calendar
+from desktop.services.reporting.due_sheets import export_due_sheet, left_words
 
 
 def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None, out: Path | None) -> None:

@@ -7,9 +7,9 @@ import click
 from desktop.cli.place import Place, json_option, pass_place
 from desktop.cli.recording import show
 from desktop.cli.words import Verb
-from desktop.services.archive import check_archive
-from desktop.services.cases import find_case
-from desktop.services.readiness import readiness
+from desktop.services.cases.cases import find_case
+from desktop.services.handling.archive import check_archive
+from desktop.services.handling.readiness import readiness
 
 
 @click.command("ready", cls=Verb, options_metavar="[选项]")

@@ -9,11 +9,12 @@ from desktop.cli.case_json import plain
 from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.recording import day_of, show, word_of
 from desktop.cli.words import Verb
+from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
-from desktop.domain.feedback_scale import Satisfaction
-from desktop.domain.reply import Disclosure
-from desktop.services import feedback, merging, promises, reviews
-from desktop.services.cases import find_case
+from desktop.domain.rules.feedback_scale import Satisfaction
+from desktop.services.cases import merging
+from desktop.services.cases.cases import find_case
+from desktop.services.handling import feedback, promises, reviews
 
 
 @click.command("feedback", cls=Verb, options_metavar="[选项]")

@@ -14,12 +14,12 @@ from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.recording import day_of, show, word_of
 from desktop.cli.reply_verbs import read_text
 from desktop.cli.words import Verb
-from desktop.domain.co_opinion import CoOpinion, Position
-from desktop.domain.contact import ContactPhase, ContactWay
-from desktop.domain.field import read_names
-from desktop.services import contacts, opinions
-from desktop.services.cases import find_case
-from desktop.services.workplace import Workplace
+from desktop.domain.case.field import read_names
+from desktop.domain.records.co_opinion import CoOpinion, Position
+from desktop.domain.records.contact import ContactPhase, ContactWay
+from desktop.services.cases.cases import find_case
+from desktop.services.handling import contacts, opinions
+from desktop.services.office.workplace import Workplace
 
 
 @click.command("contact", cls=Verb, options_metavar="[选项]")

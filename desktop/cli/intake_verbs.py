@@ -10,10 +10,16 @@ from desktop.cli.arguments import FILE, ROW
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
 from desktop.domain.errors import Refused
-from desktop.services.intake import ImportOutcome, ImportStatus, IntakeKind, import_files, parse_file
-from desktop.services.intake_reading import Reading
-from desktop.services.intake_undo import PastImport, past_imports, undo_import
-from desktop.services.parsing import reading_json
+from desktop.services.importing.intake import (
+    ImportOutcome,
+    ImportStatus,
+    IntakeKind,
+    import_files,
+    parse_file,
+)
+from desktop.services.importing.parsing import reading_json
+from desktop.services.importing.reading import Reading
+from desktop.services.importing.undo import PastImport, past_imports, undo_import
 
 _as_option = click.option(
     "--as",

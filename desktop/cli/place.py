@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from desktop.services.workplace import Workplace, open_workplace
+from desktop.services.office.workplace import Workplace, open_workplace
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.recording import show
 from desktop.cli.words import Verb
 from desktop.domain.errors import Refused
-from desktop.domain.form_template import FormKind
-from desktop.services.cases import find_case
-from desktop.services.forms import export_form
-from desktop.services.preflight import preflight
-from desktop.services.print_set_files import SetReport, write_one_pdf, write_sets
-from desktop.services.print_sets import EVERYTHING, WITH_EVERY_LETTER
-from desktop.services.proof import Proof, proof_sheet, prove_case, prove_file
-from desktop.services.sheet_files import Printout, write_printouts
-from desktop.services.workplace import Workplace
+from desktop.domain.forms.form_template import FormKind
+from desktop.services.cases.cases import find_case
+from desktop.services.office.workplace import Workplace
+from desktop.services.paper.forms import export_form
+from desktop.services.paper.preflight import preflight
+from desktop.services.paper.print_set_files import SetReport, write_one_pdf, write_sets
+from desktop.services.paper.print_sets import EVERYTHING, WITH_EVERY_LETTER
+from desktop.services.paper.proof import Proof, proof_sheet, prove_case, prove_file
+from desktop.services.paper.sheet_files import Printout, write_printouts
 
 FINDINGS = 1
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 import click
 
 from desktop.cli.place import show_json
+from desktop.domain.case.field import read_date
 from desktop.domain.errors import Refused
-from desktop.domain.field import read_date
 
 _Word = TypeVar("_Word", bound=StrEnum)
 

@@ -12,12 +12,12 @@ from desktop.cli.case_verbs import status_of
 from desktop.cli.place import Place, json_option, pass_place, say
 from desktop.cli.words import Verb
 from desktop.domain.errors import FileProblem
-from desktop.domain.redaction import Removal
-from desktop.services.cases import find_case
-from desktop.services.drafting import write_section
-from desktop.services.exporting import export_public, export_reply
-from desktop.services.progress import move_case
-from desktop.services.public_copy import RedactionWish, public_copy
+from desktop.domain.redaction.redaction import Removal
+from desktop.services.cases.cases import find_case
+from desktop.services.handling.progress import move_case
+from desktop.services.paper.exporting import export_public, export_reply
+from desktop.services.paper.public_copy import RedactionWish, public_copy
+from desktop.services.writing.drafting import write_section
 
 _NOT_YET = 3
 """Exit code of a verb whose capability comes with a later version."""

@@ -10,11 +10,11 @@ from desktop.cli.arguments import FILE, ROW
 from desktop.cli.case_verbs import status_of
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
-from desktop.domain.breakdown import Dimension
-from desktop.domain.work_list import CaseQuery
-from desktop.services.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
-from desktop.services.report import export_report
-from desktop.services.statistics import FigureScope, Statistics, gather_statistics, rate_rules
+from desktop.domain.case.work_list import CaseQuery
+from desktop.domain.figures.breakdown import Dimension
+from desktop.services.reporting.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
+from desktop.services.reporting.report import export_report
+from desktop.services.reporting.statistics import FigureScope, Statistics, gather_statistics, rate_rules
 
 
 @click.command("stats", cls=Verb, options_metavar="[选项]")

@@ -9,7 +9,7 @@ import click
 from desktop.cli.arguments import FILE
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.cli.words import Verb
-from desktop.services.backup import BackupReport, backup, restore, verify, verify_backup
+from desktop.services.office.backup import BackupReport, backup, restore, verify, verify_backup
 
 
 @click.command("backup", cls=Verb, options_metavar="[选项]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.typesetting.block import Block, PrintedDocument, TableBlock
+from desktop.typesetting.model.block import Block, PrintedDocument, TableBlock
 
 _INDENT = "　　"
 _GAP = "　　"

@@ -13,8 +13,8 @@ from PySide6.QtGui import QFontDatabase
 
 from desktop.painting.bundled_fonts import BUNDLED, bundled_family, load_bundled_fonts
 from desktop.painting.typeface import Glyph, Typeface, typeface, typeface_for
-from desktop.typesetting.block import Script
-from desktop.typesetting.layout import Font, Layout
+from desktop.typesetting.model.block import Script
+from desktop.typesetting.model.layout import Font, Layout
 
 _LAST_RESORT = "FandolSong"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from desktop.painting.font_library import FontLibrary
-from desktop.typesetting.block import Run
+from desktop.typesetting.model.block import Run
 
 
 class FontWidths:
-    """A `typesetting.measured_text.GlyphWidths`: measures with the fonts that will print."""
+    """A `typesetting.lines.measured_text.GlyphWidths`: measures with the fonts that will print."""
 
     def __init__(self, fonts: FontLibrary) -> None:
         self.fonts = fonts

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGlyphRun, QPainter
 
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.typeface import Glyph
-from desktop.typesetting.page import GlyphRun, Page, PlacedLine
+from desktop.typesetting.model.page import GlyphRun, Page, PlacedLine
 
 _SQUEEZE = 1.02  # a glyph wider than its room by more than this is narrowed
 

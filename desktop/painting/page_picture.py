@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import paint_page
-from desktop.typesetting.page import Page
+from desktop.typesetting.model.page import Page
 
 
 def page_picture(page: Page, fonts: FontLibrary, pixels_per_pt: float) -> QImage:

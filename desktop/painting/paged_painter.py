@@ -10,8 +10,8 @@ from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter
 from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import paint_page
-from desktop.typesetting.layout import MM
-from desktop.typesetting.page import Page
+from desktop.typesetting.model.layout import MM
+from desktop.typesetting.model.page import Page
 
 _POINTS_PER_INCH = 72
 

@@ -15,10 +15,10 @@ from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
 from desktop.painting.paged_painter import paint_sheets, paper_of
 from desktop.painting.pdf_repair import Bookmark, PageSize, repair
-from desktop.typesetting.block import PrintedDocument
-from desktop.typesetting.layout import Layout
-from desktop.typesetting.page import Page
-from desktop.typesetting.page_filling import PageFiller
+from desktop.typesetting.model.block import PrintedDocument
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.page import Page
+from desktop.typesetting.pages.page_filling import PageFiller
 
 _DOTS_PER_INCH = 1200
 _OUTLINE_STYLES = {"heading_1": 1, "heading_2": 2, "attachment_mark": 1}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.painting.font_library import FontLibrary, ServedFont
-from desktop.typesetting.layout import Layout
-from desktop.typesetting.page import Page
-from desktop.typesetting.page_review import PageFinding, has_colour, review_pages
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.page import Page
+from desktop.typesetting.proof.page_review import PageFinding, has_colour, review_pages
 
 
 @dataclass(frozen=True, slots=True)

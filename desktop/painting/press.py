@@ -5,10 +5,10 @@ from __future__ import annotations
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
 from desktop.painting.pdf_writer import PdfLetter
-from desktop.typesetting.block import PrintedDocument
-from desktop.typesetting.layout import Layout
-from desktop.typesetting.page import Page
-from desktop.typesetting.page_filling import PageFiller
+from desktop.typesetting.model.block import PrintedDocument
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.page import Page
+from desktop.typesetting.pages.page_filling import PageFiller
 
 
 class Press:

@@ -8,22 +8,22 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from desktop.documents.demo_file import DemoCase, read_demo
-from desktop.documents.toml_template import read_toml
-from desktop.domain.case import Case
-from desktop.domain.contact import ContactWay
+from desktop.documents.templates.demo_file import DemoCase, read_demo
+from desktop.documents.templates.toml_template import read_toml
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.moves import needs_reason, usual_moves
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import FileProblem, Refused
-from desktop.domain.matter import HandlingRole
-from desktop.domain.status import Status
-from desktop.domain.status_moves import needs_reason, usual_moves
-from desktop.domain.work_list import CaseQuery
-from desktop.services.cases import create_case, find_case, list_cases
-from desktop.services.contacts import record_contact
-from desktop.services.drafting import open_reply, save_reply, set_reply_fields
-from desktop.services.exporting import compose_reply, export_reply, layout_of
-from desktop.services.office import read_office, save_office
-from desktop.services.progress import move_case
-from desktop.services.workplace import Workplace, open_workplace
+from desktop.domain.records.contact import ContactWay
+from desktop.services.cases.cases import create_case, find_case, list_cases
+from desktop.services.handling.contacts import record_contact
+from desktop.services.handling.progress import move_case
+from desktop.services.office.office import read_office, save_office
+from desktop.services.office.workplace import Workplace, open_workplace
+from desktop.services.paper.exporting import compose_reply, export_reply, layout_of
+from desktop.services.writing.drafting import open_reply, save_reply, set_reply_fields
 
 DEMO_CASES = Path(__file__).resolve().parents[2] / "resources" / "demo" / "cases.toml"
 SHOWN = ("085", "057")
@@ -76,7 +76,7 @@ def save_pages(work: Workplace, case: Case, folder: Path) -> Iterator[Path]:
     from desktop.painting.font_library import FontLibrary  # Qt, which only pictures need
     from desktop.painting.font_widths import FontWidths
     from desktop.painting.page_picture import page_picture
-    from desktop.typesetting.page_filling import fill
+    from desktop.typesetting.pages.page_filling import fill
 
     reply = open_reply(work, case.id)
     layout = layout_of(work, reply)

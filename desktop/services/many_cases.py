@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.case import Case
+from desktop.domain.case.case import Case
+from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
-from desktop.domain.status import Status
-from desktop.services.cases import get_case, set_fields
-from desktop.services.exporting import export_reply
-from desktop.services.print_set_files import file_stem
-from desktop.services.progress import move_case, undo_move
-from desktop.services.workplace import Workplace
-from desktop.store.scope_choices import scope_choices
+from desktop.services.cases.cases import get_case, set_fields
+from desktop.services.handling.progress import move_case, undo_move
+from desktop.services.office.workplace import Workplace
+from desktop.services.paper.exporting import export_reply
+from desktop.services.paper.print_set_files import file_stem
+from desktop.store.cases.scope_choices import scope_choices
 
 Tell = Callable[[int], bool]
 """Hears how many cases are through; False stops before the next one."""

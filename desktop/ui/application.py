@@ -12,15 +12,15 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import DeskError
-from desktop.services.workplace import Workplace
+from desktop.services.office.workplace import Workplace
 from desktop.ui.clerk import Clerk
 from desktop.ui.input_method import choose_input_method
 from desktop.ui.last_resort import LastResort
 from desktop.ui.refusal import refuse_to_start
-from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.morning import Morning
 from desktop.ui.theme.theme import Theme
+from desktop.ui.window_settings import WindowSettings
 
 _WARM_UP_MS = 500
 

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.domain.errors import DeskError
-from desktop.services.workplace import Workplace, look_beside
+from desktop.services.office.workplace import Workplace, look_beside
 from desktop.ui.garbage import WindowThreadCollector
 
 P = ParamSpec("P")

@@ -11,8 +11,8 @@ import pytest
 
 from desktop.app import window_folder
 from desktop.cli.program import _VERBS
-from desktop.store.location import default_folder
-from desktop.store.store import open_store
+from desktop.store.file.location import default_folder
+from desktop.store.file.store import open_store
 from tests.cli.conftest import Chengban
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.breakdown import Dimension
-from desktop.services.report import export_report
-from desktop.services.workplace import open_workplace
+from desktop.domain.figures.breakdown import Dimension
+from desktop.services.office.workplace import open_workplace
+from desktop.services.reporting.report import export_report
 from desktop.ui.application import speak_chinese
 from desktop.ui.calendar.calendar_page import CalendarPage
 from desktop.ui.statistics.rate_words import ON_TILES

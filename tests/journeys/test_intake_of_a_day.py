@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.status import Status
-from desktop.domain.work_list import CaseQuery
-from desktop.services.cases import find_case, list_cases
-from desktop.store.case_files import content_of, files_of
-from desktop.store.replies import read_reply
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery
+from desktop.services.cases.cases import find_case, list_cases
+from desktop.store.cases.case_files import content_of, files_of
+from desktop.store.letters.replies import read_reply
 from desktop.ui.intake.entry import EntryState
 from tests.ui.conftest import OpenWorkroom
 from tests.ui.intake_desk import IntakeDesk

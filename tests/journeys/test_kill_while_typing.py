@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.drafting import open_reply
-from desktop.services.workplace import open_workplace
+from desktop.services.office.workplace import open_workplace
+from desktop.services.writing.drafting import open_reply
 
 pytestmark = pytest.mark.journey
 

@@ -16,10 +16,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.services.ledger import export_ledger, ledger_rows
-from desktop.services.office import Office, save_office
-from desktop.services.progress import events
-from desktop.services.report import export_report
+from desktop.services.handling.progress import events
+from desktop.services.office.office import Office, save_office
+from desktop.services.reporting.ledger import export_ledger, ledger_rows
+from desktop.services.reporting.report import export_report
 from tests.journeys.year import Desk, live_through
 from tests.journeys.year_desks import CommandDesk, ServicesDesk
 

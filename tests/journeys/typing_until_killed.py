@@ -11,9 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
-from desktop.domain.case import Case
-from desktop.services.cases import create_case
-from desktop.services.workplace import open_workplace
+from desktop.domain.case.case import Case
+from desktop.services.cases.cases import create_case
+from desktop.services.office.workplace import open_workplace
 from desktop.ui.application import make_application, make_window
 from desktop.ui.clerk import Clerk
 from desktop.ui.theme.theme import Theme

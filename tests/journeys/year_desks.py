@@ -10,27 +10,19 @@ from typing import Any
 
 from desktop.cli.program import run
 from desktop.cli.report_verbs import stats_json
-from desktop.domain.case import Case
-from desktop.domain.case_field import set_case_fields
-from desktop.domain.contact import ContactWay
-from desktop.domain.reply import Disclosure
-from desktop.domain.status import Status
-from desktop.services import (
-    contacts,
-    deadlines,
-    drafting,
-    feedback,
-    merging,
-    opinions,
-    progress,
-    promises,
-    reviews,
-    statistics,
-)
-from desktop.services.cases import create_case, find_case
-from desktop.services.due_list import due_items
-from desktop.services.workplace import set_up
-from desktop.store.store import Store
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import set_case_fields
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.status import Status
+from desktop.domain.records.contact import ContactWay
+from desktop.services.cases import merging
+from desktop.services.cases.cases import create_case, find_case
+from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
+from desktop.services.handling.due_list import due_items
+from desktop.services.office.workplace import set_up
+from desktop.services.reporting import statistics
+from desktop.services.writing import drafting
+from desktop.store.file.store import Store
 
 _STATUS = {status.label: status for status in Status}
 _WAY = {way.label: way for way in ContactWay}

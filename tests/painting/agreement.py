@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from desktop.typesetting.page import Page
+from desktop.typesetting.model.page import Page
 
 # LibreOffice leaves some hung marks unpainted (TRAPS 7c), so marks at line ends are not compared.
 _END_MARKS = "，。、；：！？”,.:;!? "

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
-from desktop.typesetting.layout import Layout
-from desktop.typesetting.page_filling import PageFiller
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.pages.page_filling import PageFiller
 from tests.letters import library
 
 Press = Callable[[str], PageFiller]

@@ -9,11 +9,11 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.typesetting.arrange import arrange
-from desktop.typesetting.block import Align, Block, PrintedDocument, TableBlock
-from desktop.typesetting.layout import Layout
-from desktop.typesetting.letter_words import LetterWords
-from desktop.typesetting.paragraphs import styled_block
+from desktop.typesetting.model.block import Align, Block, PrintedDocument, TableBlock
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.words.arrange import arrange
+from desktop.typesetting.words.letter_words import LetterWords
+from desktop.typesetting.words.paragraphs import styled_block
 from tests.painting import invented_sentences as said
 
 _NUMERALS = "一二三四五六七八九十"

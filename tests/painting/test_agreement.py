@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.docx_writer.docx_file import docx_bytes
+from desktop.documents.docx.docx_file import docx_bytes
 from tests.painting.agreement import compare, our_lines, printed_lines
 from tests.painting.conftest import Press, layout_of
 from tests.painting.invented_letters import letters

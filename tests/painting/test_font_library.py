@@ -8,7 +8,7 @@ import pytest
 
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
-from desktop.typesetting.block import Run, Script
+from desktop.typesetting.model.block import Run, Script
 from tests.letters import library
 
 Fonts = Callable[[str], FontLibrary]

@@ -17,9 +17,9 @@ from desktop.painting.font_library import FontLibrary
 from desktop.painting.pdf_repair import unradical
 from desktop.painting.pdf_writer import pdf_bytes, write_pdf
 from desktop.painting.press import Press as SheetPress
-from desktop.typesetting.block import PrintedDocument
-from desktop.typesetting.layout import MM
-from desktop.typesetting.paragraphs import styled_block
+from desktop.typesetting.model.block import PrintedDocument
+from desktop.typesetting.model.layout import MM
+from desktop.typesetting.words.paragraphs import styled_block
 from tests.letters import LAYOUTS, letter
 from tests.painting.agreement import our_lines, printed_lines
 from tests.painting.conftest import Press, layout_of

@@ -9,9 +9,9 @@ import pytest
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
 from desktop.painting.pre_flight import PreFlight, pre_flight
-from desktop.typesetting.block import Block, Imprint, PrintedDocument
-from desktop.typesetting.page_filling import fill
-from desktop.typesetting.paragraphs import styled_block
+from desktop.typesetting.model.block import Block, Imprint, PrintedDocument
+from desktop.typesetting.pages.page_filling import fill
+from desktop.typesetting.words.paragraphs import styled_block
 from tests.letters import letter
 from tests.painting.conftest import layout_of
 

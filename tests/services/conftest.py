@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.domain.matter import Ask, Proposer
-from desktop.services.cases import create_case
-from desktop.services.workplace import Workplace, set_up
-from desktop.store.store import Store
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import Ask, Proposer
+from desktop.services.cases.cases import create_case
+from desktop.services.office.workplace import Workplace, set_up
+from desktop.store.file.store import Store
 
 
 class Clock:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.store.store import Store, open_store
+from desktop.store.file.store import Store, open_store
 
 
 @pytest.fixture

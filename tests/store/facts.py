@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from hypothesis import strategies as st
 
-from desktop.domain.case import Case
-from desktop.domain.matter import Ask, HandlingRole, Level, MatterType, Proposer, ProposerKind
-from desktop.domain.reply import Disclosure, Reply, ReplyFields, Section
-from desktop.domain.status import Status
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import Ask, HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.reply import Disclosure, Reply, ReplyFields, Section
+from desktop.domain.case.status import Status
 
 NOON = datetime(2024, 4, 9, 12, 0)
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case import Case
-from desktop.domain.matter import Proposer
-from desktop.domain.reply import Reply, Section
-from desktop.domain.work_list import CaseQuery
-from desktop.store.case_list import list_rows
-from desktop.store.cases import add_case, update_case
-from desktop.store.replies import add_reply, update_reply
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import Proposer
+from desktop.domain.case.reply import Reply, Section
+from desktop.domain.case.work_list import CaseQuery
+from desktop.store.cases.case_list import list_rows
+from desktop.store.cases.cases import add_case, update_case
+from desktop.store.file.store import Store
+from desktop.store.letters.replies import add_reply, update_reply
 from desktop.store.search import match_expression
-from desktop.store.store import Store
 from tests.store.facts import NOON, cases, incubator_case, replies
 
 TODAY = date(2024, 4, 9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.services.casework import Casework
+from desktop.services.handling.casework import Casework
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.parts.reason_dialog import ReasonDialog
 from desktop.ui.parts.record_dialog import RecordDialog

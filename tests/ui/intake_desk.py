@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
-from desktop.domain.import_plan import ImportStatus
+from desktop.domain.importing.plan import ImportStatus
 from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.intake.dry_run_page import DryRunPage
 from desktop.ui.intake.entry import Entry

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk.desk_page import DeskPage
 from desktop.ui.inbox.inbox_page import InboxPage
-from desktop.ui.parts.form_dialog import FormDialog
+from desktop.ui.parts.case_dialogs import FormDialog
 from tests.ui.workroom import Workroom
 
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
-from desktop.domain.case import Case
-from desktop.domain.matter import HandlingRole, Proposer
-from desktop.domain.status import Status
-from desktop.services.cases import create_case, get_case
-from desktop.services.drafting import open_reply, set_reply_fields, write_section
-from desktop.services.workplace import Workplace
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.status import Status
+from desktop.services.cases.cases import create_case, get_case
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply, set_reply_fields, write_section
 from desktop.ui.printing.print_dialog import PrintDialog
 from desktop.ui.printing.printer_choice import PDF_NAME
 from tests.ui.officer import Officer

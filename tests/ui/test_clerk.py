@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import DeskError, Refused, StoreProblem
-from desktop.services.workplace import Workplace, open_workplace
+from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.ui.clerk import Clerk
 
 

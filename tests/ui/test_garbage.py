@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.services.workplace import Workplace, open_workplace
+from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.ui.clerk import Clerk
 
 

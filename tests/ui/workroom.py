@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.services.workplace import Workplace, open_workplace
+from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.ui.application import make_window
 from desktop.ui.clerk import Clerk
 from desktop.ui.theme.theme import Theme

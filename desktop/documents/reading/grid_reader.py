@@ -13,8 +13,8 @@ from desktop.documents.reading.html_reader import read_html_grid
 from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.sniff import sniff
+from desktop.documents.reading.workbook_reader import read_xlsx
 from desktop.documents.reading.xls_reader import read_xls
-from desktop.documents.reading.xlsx_reader import read_xlsx
 from desktop.domain.errors import FileProblem
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.domain.intake.parsed_proposal import BodyPart, ParsedAsk
-from desktop.domain.intake.source import MappedText, Span, joined
-from desktop.domain.outline import INLINE, OutlineNumber, outline_number
+from desktop.domain.intake.text.source import MappedText, Span, joined
+from desktop.domain.letter.outline import INLINE, OutlineNumber, outline_number
 
 _SUGGESTIONS = re.compile(r"建议|对策|举措|措施|办法|思路|意见")
 _PROBLEMS = re.compile(r"问题|不足|困难|短板|原因|分析|瓶颈|难点|挑战|痛点")

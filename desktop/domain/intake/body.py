@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.intake.parsed_reply import BodyParagraph
-from desktop.domain.intake.source import MappedText
-from desktop.domain.outline import outline_number
+from desktop.domain.intake.text.source import MappedText
+from desktop.domain.letter.outline import outline_number
 
 _LONGEST_HEADING = 60
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.domain.intake.labels import LabelledValue, read_labels
-from desktop.domain.intake.line_kinds import is_organ_line
-from desktop.domain.intake.source import MappedText, Recognised, joined
+from desktop.domain.intake.text.labels import LabelledValue, read_labels
+from desktop.domain.intake.text.line_kinds import is_organ_line
+from desktop.domain.intake.text.source import MappedText, Recognised, joined
 
 _PERSON_LABELS = frozenset(
     [

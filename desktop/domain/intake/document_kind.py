@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from desktop.domain.intake.characters import BLANKS
+from desktop.domain.intake.text.characters import BLANKS
 
 DocumentKind = Literal["proposal", "reply"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from desktop.domain.intake.labels import LabelledValue
-from desktop.domain.intake.line_kinds import DATE
-from desktop.domain.intake.source import MappedText, Recognised
-from desktop.domain.numerals import read_numeral
+from desktop.domain.intake.text.labels import LabelledValue
+from desktop.domain.intake.text.line_kinds import DATE
+from desktop.domain.intake.text.source import MappedText, Recognised
+from desktop.domain.words.numerals import read_numeral
 
 _LETTER = r"[A-D\uff21-\uff24a-d]"
 RESULT_WORDS = (

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from desktop.domain.intake.source import MappedText, Recognised
-from desktop.domain.matter import Level, MatterType
-from desktop.domain.numerals import read_numeral
+from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.intake.text.source import MappedText, Recognised
+from desktop.domain.words.numerals import read_numeral
 
 T = TypeVar("T")
 

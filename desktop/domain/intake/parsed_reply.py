@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
-from desktop.domain.field_registry import REGISTRY
-from desktop.domain.intake.recognised_json import evidence, plain_value, span_pairs
-from desktop.domain.intake.source import Recognised, Span
-from desktop.domain.matter import Level, MatterType
-from desktop.domain.reply import Disclosure
+from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
+from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.intake.text.recognised_json import evidence, plain_value, span_pairs
+from desktop.domain.intake.text.source import Recognised, Span
 
 
 class ReplyKind(StrEnum):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from desktop.domain.case.matter import MatterType
 from desktop.domain.intake.meeting import Meeting, matter_type_of, read_meeting, read_numbers
 from desktop.domain.intake.proposal_layout import ProposalLayout
-from desktop.domain.intake.source import MappedText, Recognised, joined
+from desktop.domain.intake.text.source import MappedText, Recognised, joined
 from desktop.domain.intake.title import close_up
-from desktop.domain.matter import MatterType
 
 _SUBJECT_END = re.compile(r"(?:提案|建议|议案|意见|对策|思考|报告)(?:[（(][^（）()]{1,16}[）)])?$")
 

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.intake.characters import ends_sentence
-from desktop.domain.intake.form_labels import field_of, read_form_line
-from desktop.domain.intake.line_kinds import is_date_line
-from desktop.domain.intake.source import MappedText
-from desktop.domain.outline import outline_number
+from desktop.domain.intake.text.characters import ends_sentence
+from desktop.domain.intake.text.form_labels import field_of, read_form_line
+from desktop.domain.intake.text.line_kinds import is_date_line
+from desktop.domain.intake.text.source import MappedText
+from desktop.domain.letter.outline import outline_number
 
 _PART_HEADING = re.compile(
     r"[【〔\[（(]?(?:提案)?(?:背景情况|背景|情况分析|基本情况|现状|现状分析|问题及分析|问题分析|存在问题|存在的问题|主要问题|案由分析|具体建议|建议|意见建议|对策建议|相关建议|建议措施|办法|建议办法|解决办法|理由|案据)[】〕\]）)]?[:：]?"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from desktop.domain.case.field import Field, FieldKind
+from desktop.domain.case.matter import HandlingRole
 from desktop.domain.errors import Refused
-from desktop.domain.field import Field, FieldKind
 from desktop.domain.intake.asks import parts_of, read_asks
 from desktop.domain.intake.body import body_of
 from desktop.domain.intake.contacts import PHONE
@@ -23,10 +24,9 @@ from desktop.domain.intake.proposal_head import (
 )
 from desktop.domain.intake.proposal_layout import ProposalLayout, lay_out
 from desktop.domain.intake.proposers import read_proposers
-from desktop.domain.intake.reflow import reflow
 from desktop.domain.intake.secrecy import secrecy_mark
-from desktop.domain.intake.source import Recognised
-from desktop.domain.matter import HandlingRole
+from desktop.domain.intake.text.reflow import reflow
+from desktop.domain.intake.text.source import Recognised
 
 _ROLES = {"独办": HandlingRole.SOLE, "单独": HandlingRole.SOLE, "主办": HandlingRole.LEAD, "会办": HandlingRole.CO_HANDLING,
           "协办": HandlingRole.CO_HANDLING, "分办": HandlingRole.SEPARATE}  # fmt: skip

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from desktop.domain.case.matter import ProposerKind
+from desktop.domain.case.proposer_kind import kind_of_name
 from desktop.domain.intake.contacts import PHONE
 from desktop.domain.intake.parsed_proposal import ParsedProposer, ProposerRole
-from desktop.domain.intake.source import MappedText
-from desktop.domain.matter import ProposerKind
-from desktop.domain.proposer_kind import kind_of_name
+from desktop.domain.intake.text.source import MappedText
 
 _COUNT = re.compile(r"等?\s*(?:共)?\s*[\d一二三四五六七八九十]{1,3}\s*(?:人|位|名)(?:委员|代表)?$|等$")
 _TITLE = re.compile(r"(?:政协)?(?:委员|代表|同志)$")

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.intake import marks
-from desktop.domain.intake.characters import ends_sentence
-from desktop.domain.intake.labels import LabelledValue, before_labels, read_labels
-from desktop.domain.intake.line_kinds import is_date_line, is_greeting, is_note_line, is_organ_line
-from desktop.domain.intake.reflow import Paragraph
 from desktop.domain.intake.salutation import Salutation, read_salutation
-from desktop.domain.intake.source import MappedText
+from desktop.domain.intake.text.characters import ends_sentence
+from desktop.domain.intake.text.labels import LabelledValue, before_labels, read_labels
+from desktop.domain.intake.text.line_kinds import is_date_line, is_greeting, is_note_line, is_organ_line
+from desktop.domain.intake.text.reflow import Paragraph
+from desktop.domain.intake.text.source import MappedText
 from desktop.domain.intake.title import TITLE_END, TITLE_WORD, title_from
-from desktop.domain.outline import outline_number
+from desktop.domain.letter.outline import outline_number
 
 _LONGEST_HEAD = 30
 _WIDE_GAP = re.compile(r"\s{2,}|\t|\u3000")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from desktop.domain.case.matter import MatterType
 from desktop.domain.intake import marks
-from desktop.domain.intake.labels import LabelledValue
 from desktop.domain.intake.meeting import Meeting, matter_type_of, read_meeting, read_numbers, said_by
 from desktop.domain.intake.parsed_reply import ReplyKind
 from desktop.domain.intake.reply_head import Head
-from desktop.domain.intake.source import MappedText, Recognised, first_found
-from desktop.domain.matter import MatterType
+from desktop.domain.intake.text.labels import LabelledValue
+from desktop.domain.intake.text.source import MappedText, Recognised, first_found
 
 _CO_OPINION = re.compile(r"(?:会办|协办|分办|会签|协助办理)(?:的)?意见|办理意见的函|会办的?(?:函|复函|回函)")
 

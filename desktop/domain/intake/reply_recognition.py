@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
+from desktop.domain.case.reply import Disclosure
 from desktop.domain.intake import marks
 from desktop.domain.intake.body import body_of
 from desktop.domain.intake.contacts import Contacts, read_contacts
-from desktop.domain.intake.labels import LabelledValue, read_labels
 from desktop.domain.intake.meeting import (
     read_category_number,
     said_by,
 )
 from desktop.domain.intake.parsed_reply import ParsedReply
-from desktop.domain.intake.reflow import reflow
 from desktop.domain.intake.reply_head import Head, read_head
 from desktop.domain.intake.reply_matter import kind_of, matter_of, meeting_of, numbers_of, subject_of
 from desktop.domain.intake.reply_tail import Tail, read_tail
-from desktop.domain.intake.source import MappedText, Recognised, first_found, joined
-from desktop.domain.reply import Disclosure
+from desktop.domain.intake.text.labels import LabelledValue, read_labels
+from desktop.domain.intake.text.reflow import reflow
+from desktop.domain.intake.text.source import MappedText, Recognised, first_found, joined
 
 T = TypeVar("T")
 

@@ -7,13 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.intake import marks
-from desktop.domain.intake.characters import ends_sentence
-from desktop.domain.intake.labels import read_labels
-from desktop.domain.intake.line_kinds import (
-    is_date_line,
-    is_label_line,
-    is_note_line,
-)
 from desktop.domain.intake.signature import (
     ISSUED,
     date_place,
@@ -22,8 +15,11 @@ from desktop.domain.intake.signature import (
     signing_units,
     split_units,
 )
-from desktop.domain.intake.source import MappedText
-from desktop.domain.outline import outline_number
+from desktop.domain.intake.text.characters import ends_sentence
+from desktop.domain.intake.text.labels import read_labels
+from desktop.domain.intake.text.line_kinds import is_date_line, is_label_line, is_note_line
+from desktop.domain.intake.text.source import MappedText
+from desktop.domain.letter.outline import outline_number
 
 _ATTACHMENT_PAGE = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
 _ATTACHMENT_LIST = re.compile(r"附\s*件?\s*[:：]\s*\S")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.domain.intake.line_kinds import LABEL, is_organ_line
-from desktop.domain.intake.source import MappedText, Recognised
-from desktop.domain.outline import outline_number
+from desktop.domain.intake.text.line_kinds import LABEL, is_organ_line
+from desktop.domain.intake.text.source import MappedText, Recognised
+from desktop.domain.letter.outline import outline_number
 
 _PERSON = r"(?:委员|代表|同志|先生|女士|主席|主委|常委|教授|院士|会长)"
 _PERSONS = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desktop.domain.intake.source import Recognised, Span
+from desktop.domain.intake.text.source import Recognised, Span
 
 _WORD = r"(?:绝\s*密|机\s*密|秘\s*密)"
 _STAR = r"[★☆*＊]"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from desktop.domain.intake.characters import ends_sentence
-from desktop.domain.intake.line_kinds import (
+from desktop.domain.intake.text.characters import ends_sentence
+from desktop.domain.intake.text.line_kinds import (
     BLANK_DATE,
     DATE,
     is_date_line,
@@ -15,8 +15,8 @@ from desktop.domain.intake.line_kinds import (
     is_note_line,
     is_organ_line,
 )
-from desktop.domain.intake.source import MappedText
-from desktop.domain.outline import outline_number
+from desktop.domain.intake.text.source import MappedText
+from desktop.domain.letter.outline import outline_number
 
 ISSUED = re.compile(r".{0,40}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:印发|印制|印|校印)$")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from desktop.domain.intake.characters import is_wide, width
-from desktop.domain.intake.line_kinds import is_organ_line
 from desktop.domain.intake.marks import TITLE_MARK
-from desktop.domain.intake.source import MappedText, joined
+from desktop.domain.intake.text.characters import is_wide, width
+from desktop.domain.intake.text.line_kinds import is_organ_line
+from desktop.domain.intake.text.source import MappedText, joined
 
 TITLE_WORD = re.compile(r"提案|建议|议案|意见|答复|复函|回复|办理")
 TITLE_END = re.compile(

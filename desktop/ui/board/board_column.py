@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from desktop.domain.status import Status
-from desktop.domain.work_list import CasePage, CaseQuery, CaseRow
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
 from desktop.ui.board.card_delegate import CardDelegate
 from desktop.ui.board.card_model import CardModel, dragged_case
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.row_model import ITEM_ROLE
+from desktop.ui.parts.row_list import ITEM_ROLE
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 

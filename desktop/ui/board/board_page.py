@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.case import Case
-from desktop.domain.work_list import CaseQuery, session_label
-from desktop.services.board import STATUSES, BoardSheet, board_sheet, column_query
-from desktop.services.cases import list_cases
+from desktop.domain.case.case import Case
+from desktop.domain.case.work_list import CaseQuery, session_label
+from desktop.services.cases.board import STATUSES, BoardSheet, board_sheet, column_query
+from desktop.services.cases.cases import list_cases
 from desktop.ui.board.board_column import BoardColumn
 from desktop.ui.board.board_moves import BoardMoves
 from desktop.ui.clerk import Clerk

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.domain.work_list import CaseRow
+from desktop.domain.case.work_list import CaseRow
 from desktop.ui.parts.cell_option import cell_option
 from desktop.ui.parts.due_words import due_words
-from desktop.ui.parts.row_model import ITEM_ROLE
+from desktop.ui.parts.row_list import ITEM_ROLE
 from desktop.ui.theme.theme import Theme
 
 _PAD = 10

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.domain.work_list import CasePage, CaseQuery
+from desktop.domain.case.work_list import CasePage, CaseQuery
 from desktop.ui.parts.case_strip_model import CaseStripModel
 
 MIME = "application/x-chengban-case"

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop.services.agenda import export_calendar
-from desktop.services.calendar_sheet import CalendarEntry, CalendarSheet, calendar_sheet, week_of
-from desktop.services.week_list import export_week, week_sheet
+from desktop.services.reporting.agenda import export_calendar
+from desktop.services.reporting.calendar_sheet import CalendarEntry, CalendarSheet, calendar_sheet, week_of
+from desktop.services.reporting.week_list import export_week, week_sheet
 from desktop.ui.calendar.day_grid import DayGrid
 from desktop.ui.calendar.day_panel import DayPanel
 from desktop.ui.clerk import Clerk

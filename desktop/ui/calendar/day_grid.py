@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.services.calendar_sheet import CalendarDay, CalendarEntry, CalendarSheet
+from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, CalendarSheet
 from desktop.ui.calendar.day_painting import DayLook, day_words, entry_rooms, paint_day
 from desktop.ui.theme.theme import Theme
 

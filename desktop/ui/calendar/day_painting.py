@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from desktop.services.calendar_sheet import CalendarDay, CalendarEntry, EntryKind
+from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, EntryKind
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.calendar_sheet import CalendarDay, CalendarEntry
+from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry
 from desktop.ui.calendar.day_painting import ICONS, TONES, day_words
 from desktop.ui.parts.cell_option import cell_option
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.row_model import ITEM_ROLE, Row, RowModel
+from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.co_opinion import OpinionState
-from desktop.domain.review import open_remarks
-from desktop.domain.status import Status
-from desktop.services.casework import Casework
-from desktop.services.review_round import RemarkPlace
-from desktop.typesetting.page_places import TypedPosition
+from desktop.domain.case.status import Status
+from desktop.domain.records.co_opinion import OpinionState
+from desktop.domain.records.review import open_remarks
+from desktop.services.handling.casework import Casework
+from desktop.services.handling.review_round import RemarkPlace
+from desktop.typesetting.pages.page_places import TypedPosition
 from desktop.ui.clerk import Clerk
-from desktop.ui.desk.casework_desk import CaseworkDesk
-from desktop.ui.desk.contacts_page import ContactsPage
-from desktop.ui.desk.deadline_card import DeadlineCard
+from desktop.ui.desk.casework_controller import CaseworkDesk
 from desktop.ui.desk.desk_header import DeskHeader
-from desktop.ui.desk.desk_item import FOOT_FORM, HEAD_FORM
-from desktop.ui.desk.editor_menu import EditorMenu
-from desktop.ui.desk.editor_pane import EditorPane
-from desktop.ui.desk.form_export import FormExport
-from desktop.ui.desk.handling_page import HandlingPage, work_badge
-from desktop.ui.desk.move_desk import MoveDesk
-from desktop.ui.desk.opinions_page import OpinionsPage
-from desktop.ui.desk.paper_column import PaperColumn
-from desktop.ui.desk.reply_session import ReplySession
-from desktop.ui.desk.source_panel import SourcePanel
+from desktop.ui.desk.move_controller import MoveDesk
+from desktop.ui.desk.paper.form_export import FormExport
+from desktop.ui.desk.paper.paper_column import PaperColumn
+from desktop.ui.desk.tabs.contacts_page import ContactsPage
+from desktop.ui.desk.tabs.deadline_card import DeadlineCard
+from desktop.ui.desk.tabs.handling_page import HandlingPage, work_badge
+from desktop.ui.desk.tabs.opinions_page import OpinionsPage
+from desktop.ui.desk.writing.desk_item import FOOT_FORM, HEAD_FORM
+from desktop.ui.desk.writing.editor_menu import EditorMenu
+from desktop.ui.desk.writing.editor_pane import EditorPane
+from desktop.ui.desk.writing.reply_session import ReplySession
+from desktop.ui.desk.writing.source_panel import SourcePanel
 from desktop.ui.paper.paper_face import Remark as PaperRemark
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QTextEdit, QWidget
 
-from desktop.ui.settings.window_settings import WindowSettings
+from desktop.ui.window_settings import WindowSettings
 
 _NAME = "desk"
 _NARROW = 1060

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.ui.desk.reply_session import ReplySession
+from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.parts.status_line import StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from desktop.domain.case import Case
-from desktop.domain.next_step import NextStep, Step
-from desktop.domain.work_list import DueState
+from desktop.domain.case.case import Case
+from desktop.domain.case.next_step import NextStep, Step
+from desktop.domain.case.work_list import DueState
 from desktop.ui.desk.stepper import Stepper
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_pill import DuePill

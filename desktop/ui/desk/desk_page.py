@@ -7,33 +7,33 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.case import Case
+from desktop.domain.case.case import Case
+from desktop.domain.case.work_list import due_state
 from desktop.domain.errors import DeskError
-from desktop.domain.reply_template import ReplyTemplate
-from desktop.domain.work_list import due_state
-from desktop.services.cases import get_case
-from desktop.services.drafting import open_reply
-from desktop.services.progress import next_step, stepper
+from desktop.domain.letter.reply_template import ReplyTemplate
+from desktop.services.cases.cases import get_case
+from desktop.services.handling.progress import next_step, stepper
+from desktop.services.writing.drafting import open_reply
 from desktop.ui.clerk import Clerk
 from desktop.ui.desk.casework_panels import CaseworkPanels
-from desktop.ui.desk.course_switch import CourseSwitch
 from desktop.ui.desk.desk_columns import DeskColumns
 from desktop.ui.desk.desk_facts import desk_facts
 from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.desk_keys import add_keys
-from desktop.ui.desk.edit_case_dialog import EditCaseDialog
-from desktop.ui.desk.editor_pane import EditorPane
-from desktop.ui.desk.letter_press import LetterPress
-from desktop.ui.desk.letter_setting import layout_and_template, layout_id, letter_setting
-from desktop.ui.desk.move_desk import MoveDesk
-from desktop.ui.desk.paper_column import PaperColumn
-from desktop.ui.desk.paper_desk import PaperDesk
-from desktop.ui.desk.reply_session import ReplySession
-from desktop.ui.desk.section_verbs import SectionVerbs
-from desktop.ui.desk.source_panel import SourcePanel
+from desktop.ui.desk.move_controller import MoveDesk
+from desktop.ui.desk.paper.letter_press import LetterPress
+from desktop.ui.desk.paper.letter_setting import layout_and_template, layout_id, letter_setting
+from desktop.ui.desk.paper.paper_column import PaperColumn
+from desktop.ui.desk.paper.paper_controller import PaperDesk
+from desktop.ui.desk.tabs.course_switch import CourseSwitch
+from desktop.ui.desk.writing.editor_pane import EditorPane
+from desktop.ui.desk.writing.reply_session import ReplySession
+from desktop.ui.desk.writing.section_verbs import SectionVerbs
+from desktop.ui.desk.writing.source_panel import SourcePanel
+from desktop.ui.parts.edit_case_dialog import EditCaseDialog
 from desktop.ui.parts.page import Page
-from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.theme.theme import Theme
+from desktop.ui.window_settings import WindowSettings
 
 _SHOW_DELAY_MS = (
     120  # lists and counts follow the typing a little later, so that a key costs nothing but itself

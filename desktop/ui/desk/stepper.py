@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.domain.next_step import Step, StepState
+from desktop.domain.case.next_step import Step, StepState
 from desktop.ui.theme.theme import Theme
 
 _DOT = 14

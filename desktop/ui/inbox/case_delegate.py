@@ -14,8 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.domain.status import Status
-from desktop.domain.work_list import CaseRow, DueKind
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseRow, DueKind
 from desktop.ui.inbox.case_table_model import ROW_ROLE, Column, cell_text
 from desktop.ui.inbox.group_rows import GroupHead
 from desktop.ui.parts.cell_option import CellOption, cell_option

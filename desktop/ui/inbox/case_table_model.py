@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.domain.work_list import CasePage, CaseQuery, CaseRow, GroupCount, SortKey, session_label
+from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, GroupCount, SortKey, session_label
 from desktop.ui.inbox.group_rows import GroupHead, GroupRows
 from desktop.ui.parts.due_words import due_words
 

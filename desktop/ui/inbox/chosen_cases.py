@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTableView
 
-from desktop.domain.matter import HandlingRole
-from desktop.domain.status import Status
+from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.status import Status
 from desktop.ui.inbox.case_table_model import PAGE, CaseTableModel
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from desktop.domain.work_list import GroupCount
+from desktop.domain.case.work_list import GroupCount
 
 
 @dataclass(frozen=True, slots=True)

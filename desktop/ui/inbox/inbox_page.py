@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.case.work_list import CaseQuery, SmartList
 from desktop.domain.errors import DeskError
-from desktop.domain.work_list import CaseQuery, SmartList
-from desktop.services.cases import list_cases, session_counts, smart_counts
-from desktop.services.list_view import group_counts, listed_ids
-from desktop.services.workplace import Workplace
+from desktop.services.cases.cases import list_cases, session_counts, smart_counts
+from desktop.services.cases.list_view import group_counts, listed_ids
+from desktop.services.office.workplace import Workplace
 from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
-from desktop.ui.inbox.list_desk import ListDesk
+from desktop.ui.inbox.list_controller import ListDesk
 from desktop.ui.inbox.many_bar import ManyBar, wire_bar
 from desktop.ui.inbox.overview_tiles import OverviewTiles
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
@@ -31,7 +31,7 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.ui.inbox.many_desk import ManyDesk
+    from desktop.ui.inbox.many_cases_controller import ManyDesk
 
 
 class InboxPage(Page):
@@ -122,7 +122,9 @@ class InboxPage(Page):
     @cached_property
     def many(self) -> ManyDesk:
         """What is done to many cases at once, built when several are chosen for the first time."""
-        from desktop.ui.inbox.many_desk import ManyDesk  # exporting and printing, which a start does without
+        from desktop.ui.inbox.many_cases_controller import (
+            ManyDesk,  # exporting and printing, which a start does without
+        )
 
         desk = ManyDesk(self._theme, self._clerk, self.bar, self.table.chosen.ids, self)
         desk.failed.connect(self.failed)
@@ -240,7 +242,7 @@ class InboxPage(Page):
 
 def _figures(work: Workplace) -> tuple[TileFigure, ...]:
     """The overview; it reads the rule books, so the list does not wait for it, nor a start for its imports."""
-    from desktop.services.overview import overview
+    from desktop.services.cases.overview import overview
     from desktop.ui.inbox.overview_figures import overview_figures
 
     return overview_figures(overview(work))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
 
-from desktop.domain.status_moves import shared_moves
+from desktop.domain.case.moves import shared_moves
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import make_label
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.inbox.case_table import CaseTable
-    from desktop.ui.inbox.many_desk import ManyDesk
+    from desktop.ui.inbox.many_cases_controller import ManyDesk
 
 
 class ManyBar(QFrame):

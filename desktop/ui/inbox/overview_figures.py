@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.work_list import SmartList
-from desktop.services.overview import Overview
+from desktop.domain.case.work_list import SmartList
+from desktop.services.cases.overview import Overview
 from desktop.ui.parts.figure_tile import TileFigure
 
 

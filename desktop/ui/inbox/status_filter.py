@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.domain.status import Status
+from desktop.domain.case.status import Status
 from desktop.ui.parts.buttons import Button
 from desktop.ui.theme.theme import Theme
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.domain.work_list import GroupKey
-from desktop.services.list_view import ListView
+from desktop.domain.case.work_list import GroupKey
+from desktop.services.cases.list_view import ListView
 from desktop.ui.inbox.case_table_model import USUAL, Column
 from desktop.ui.parts.buttons import Button
 from desktop.ui.theme.theme import Theme

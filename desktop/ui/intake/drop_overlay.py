@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.parts.drop_zone import dropped_files
+from desktop.ui.parts.file_drop import dropped_files
 from desktop.ui.theme.theme import Theme
 
 _ICON = 36

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.import_plan import ImportDecisions
-from desktop.services.intake_plan import ImportPlan
+from desktop.domain.importing.plan import ImportDecisions
+from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import Sieve
 from desktop.ui.intake.plan_table import PlanTable
 from desktop.ui.intake.plan_table_model import PlanTableModel

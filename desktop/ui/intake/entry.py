@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.domain.import_plan import IntakeKind
-from desktop.services.intake_reading import Reading, Source
+from desktop.domain.importing.plan import IntakeKind
+from desktop.services.importing.reading import Reading, Source
 from desktop.ui.parts.status_line import StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.domain.import_plan import IntakeKind
+from desktop.domain.importing.plan import IntakeKind
 from desktop.ui.intake.entry import Entry, EntryState
 from desktop.ui.parts.cell_option import cell_option
 from desktop.ui.parts.painted_pill import paint_pill
-from desktop.ui.parts.row_model import ITEM_ROLE
+from desktop.ui.parts.row_list import ITEM_ROLE
 from desktop.ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -18,9 +18,9 @@ from desktop.ui.intake.entry import OPEN, Entry, EntryState
 from desktop.ui.intake.entry_delegate import EntryDelegate, entry_words
 from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, IconButton
-from desktop.ui.parts.drop_zone import DropZone
+from desktop.ui.parts.file_drop import DropZone
 from desktop.ui.parts.labels import ElidedLabel, make_label
-from desktop.ui.parts.row_model import Row, RowModel
+from desktop.ui.parts.row_list import Row, RowModel
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from desktop.domain.case_field import CASE_FIELDS, REPLY_FIELDS
-from desktop.domain.field import Field, FieldKind
+from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
+from desktop.domain.case.field import Field, FieldKind
 
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The key that takes selected words over into the first field, the second, and so on."""

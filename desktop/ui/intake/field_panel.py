@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.import_plan import PlannedItem
-from desktop.domain.intake.source import Span
-from desktop.services.intake_reading import Reading
+from desktop.domain.importing.plan import PlannedItem
+from desktop.domain.intake.text.source import Span
+from desktop.services.importing.reading import Reading
 from desktop.ui.intake.ask_edit import AskEdit
 from desktop.ui.intake.field_order import HALF_WIDE, KEYS, NOT_SHOWN, field_of, fitting, place_of
 from desktop.ui.intake.field_row import FieldRow

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.case.field import Field
 from desktop.domain.errors import Refused
-from desktop.domain.field import Field
-from desktop.domain.import_plan import PlannedChange
+from desktop.domain.importing.plan import PlannedChange
 from desktop.ui.intake.ask_edit import AskEdit
 from desktop.ui.intake.ask_verbs import AskVerbs
 from desktop.ui.intake.review_value import Certainty, ReviewValue

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
-from desktop.domain.import_plan import ImportBatch, IntakeKind, LookAlike
-from desktop.services.cases import get_case
-from desktop.services.intake_plan import ImportPlan
-from desktop.services.intake_reading import Source
+from desktop.domain.importing.plan import ImportBatch, IntakeKind, LookAlike
+from desktop.services.cases.cases import get_case
+from desktop.services.importing.plan import ImportPlan
+from desktop.services.importing.reading import Source
 from desktop.ui.clerk import Clerk
 from desktop.ui.intake.comparison_dialog import ComparisonDialog
 from desktop.ui.intake.dry_run_page import DryRunPage

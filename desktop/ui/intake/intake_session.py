@@ -8,11 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.errors import DeskError
-from desktop.domain.import_plan import ImportBatch, ImportDecisions, ImportStatus, IntakeKind, ItemKey
-from desktop.services.intake_batch import apply_plan, undo_import
-from desktop.services.intake_plan import ImportPlan, plan_import
-from desktop.services.intake_reading import Reading, Source
-from desktop.services.workplace import Workplace
+from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportStatus, IntakeKind, ItemKey
+from desktop.services.importing.batch import apply_plan, undo_import
+from desktop.services.importing.plan import ImportPlan, plan_import
+from desktop.services.importing.reading import Reading, Source
+from desktop.services.office.workplace import Workplace
 from desktop.ui.clerk import Clerk, Errand
 from desktop.ui.intake.entry import EntryState, found_in
 from desktop.ui.intake.reading_queue import ReadingQueue

@@ -7,10 +7,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import FileProblem
-from desktop.domain.import_plan import IntakeKind
+from desktop.domain.importing.plan import IntakeKind
 from desktop.domain.intake.parsed_reply import BodyParagraph
-from desktop.domain.intake.source import Span
-from desktop.services.intake_reading import Reading
+from desktop.domain.intake.text.source import Span
+from desktop.services.importing.reading import Reading
 from desktop.ui.intake.original_view import OriginalView
 from desktop.ui.intake.shown_text import show_text
 from desktop.ui.parts.buttons import IconButton

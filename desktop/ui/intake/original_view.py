@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from desktop.domain.intake.source import Span
+from desktop.domain.intake.text.source import Span
 from desktop.ui.intake.original_setting import set_original
 from desktop.ui.intake.qt_positions import QtPositions
 from desktop.ui.intake.shown_text import ShownText

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.domain.import_plan import IntakeKind
+from desktop.domain.importing.plan import IntakeKind
 from desktop.ui.intake.pasted import Pasted, read_pasted
 
 _PREVIEW = 24

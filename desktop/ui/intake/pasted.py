@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from desktop.domain.import_plan import IntakeKind
-from desktop.ui.parts.drop_zone import dropped_files
+from desktop.domain.importing.plan import IntakeKind
+from desktop.ui.parts.file_drop import dropped_files
 
 _LEAST = 12
 """Fewer characters than this are no proposal and no reply."""

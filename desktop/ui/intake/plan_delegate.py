@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.domain.import_plan import ImportStatus, PlannedChange
+from desktop.domain.importing.plan import ImportStatus, PlannedChange
 from desktop.ui.intake.plan_lines import TONES, WORDS, PlanLine
 from desktop.ui.intake.plan_table_model import LINE_ROLE, Column, PlanTableModel
 from desktop.ui.parts.cell_option import CellOption, cell_option

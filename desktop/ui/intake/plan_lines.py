@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.import_plan import ImportDecisions, ImportStatus, ItemKey, PlannedChange, PlannedItem
-from desktop.services.intake_plan import ImportPlan
+from desktop.domain.importing.plan import ImportDecisions, ImportStatus, ItemKey, PlannedChange, PlannedItem
+from desktop.services.importing.plan import ImportPlan
 from desktop.ui.parts.tone import Tone
 
 WORDS = {

@@ -6,8 +6,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.import_plan import ImportStatus
-from desktop.services.intake_plan import ImportPlan
+from desktop.domain.importing.plan import ImportStatus
+from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import WORDS, Choices, PlanLine, Sieve, plan_lines
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.errors import DeskError
-from desktop.domain.import_plan import IntakeKind
-from desktop.services.intake_reading import Reading, Source
+from desktop.domain.importing.plan import IntakeKind
+from desktop.services.importing.reading import Reading, Source
 from desktop.ui.intake.entry import OPEN, Entry, EntryState, found_in
 from desktop.ui.intake.reading_room import ReadingRoom
 

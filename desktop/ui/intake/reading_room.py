@@ -8,8 +8,8 @@ from threading import Event
 from PySide6.QtCore import QObject
 
 from desktop.documents.reading.guarded import GuardedReader
-from desktop.domain.import_plan import IntakeKind
-from desktop.services.intake_reading import Reading, Source, as_other_kind, read_and_recognise
+from desktop.domain.importing.plan import IntakeKind
+from desktop.services.importing.reading import Reading, Source, as_other_kind, read_and_recognise
 from desktop.ui.clerk import Errand
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from desktop.domain.import_plan import ImportStatus, LookAlike, Offer, PlannedItem
+from desktop.domain.importing.plan import ImportStatus, LookAlike, Offer, PlannedItem
 from desktop.ui.parts.buttons import Button, ElidedLink, IconButton
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from desktop.domain.import_plan import ImportDecisions, ImportStatus, LookAlike, PlannedItem
-from desktop.services.intake_reading import Reading
+from desktop.domain.importing.plan import ImportDecisions, ImportStatus, LookAlike, PlannedItem
+from desktop.services.importing.reading import Reading
 from desktop.ui.intake.field_panel import FieldPanel
 from desktop.ui.intake.original_pane import OriginalPane
 from desktop.ui.intake.review_header import ReviewHeader

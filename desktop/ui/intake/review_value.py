@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.domain.intake.source import Span
-from desktop.services.intake_reading import ReadField
+from desktop.domain.intake.text.source import Span
+from desktop.services.importing.reading import ReadField
 from desktop.ui.parts.tone import Tone
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from desktop.domain.intake.parsed_reply import BodyParagraph
-from desktop.domain.intake.source import Span
+from desktop.domain.intake.text.source import Span
 
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n]+")

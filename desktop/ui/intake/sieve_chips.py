@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from desktop.services.intake_plan import ImportPlan
+from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import Sieve
 from desktop.ui.parts.buttons import Button
 from desktop.ui.theme.theme import Theme

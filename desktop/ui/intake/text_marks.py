@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.intake.source import Span
+from desktop.domain.intake.text.source import Span
 from desktop.ui.parts.tone import Tone
 
 

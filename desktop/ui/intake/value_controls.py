@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop.domain.field import Field, FieldKind
+from desktop.domain.case.field import Field, FieldKind
 from desktop.ui.intake.ask_edit import AskEdit
 from desktop.ui.intake.value_edit import ValueEdit
 from desktop.ui.parts.date_line import DateLine

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from desktop.domain.ledger import COLUMN_BY_KEY, COLUMNS, PRIVATE
+from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS, PRIVATE
 
 _KEY = Qt.ItemDataRole.UserRole
 

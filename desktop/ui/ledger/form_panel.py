@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.services.form_sketch import FormSketch
+from desktop.services.reporting.form_sketch import FormSketch
 from desktop.ui.ledger.form_view import FormView
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.drop_zone import DropZone, dropped_files
+from desktop.ui.parts.file_drop import DropZone, dropped_files
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.parts.written_file import documents_folder

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableWidget, QTableWidgetItem, QWidget
 
-from desktop.domain.ledger import COLUMN_BY_KEY, COLUMNS
-from desktop.services.form_sketch import SheetSketch, guess, letters
+from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS
+from desktop.services.reporting.form_sketch import SheetSketch, guess, letters
 from desktop.ui.theme.theme import Theme
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.work_list import CaseQuery
-from desktop.services.form_sketch import remember_map, sketch_form
-from desktop.services.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
-from desktop.services.ledger_choice import choose_columns, chosen_columns
+from desktop.domain.case.work_list import CaseQuery
+from desktop.services.reporting.form_sketch import remember_map, sketch_form
+from desktop.services.reporting.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
+from desktop.services.reporting.ledger_choice import choose_columns, chosen_columns
 from desktop.ui.clerk import Clerk
 from desktop.ui.ledger.column_list import ColumnList
 from desktop.ui.ledger.form_panel import FormPanel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from desktop.typesetting.layout import MM, Layout
+from desktop.typesetting.model.layout import MM, Layout
 
 
 def paint_grid(painter: QPainter, layout: Layout, colour: QColor) -> None:

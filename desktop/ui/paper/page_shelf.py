@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import paint_page
-from desktop.typesetting.page import Page
+from desktop.typesetting.model.page import Page
 
 _KEPT = 8
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QScreen
 
-from desktop.typesetting.page import Page
+from desktop.typesetting.model.page import Page
 
 MARGIN = 16
 GAP = 16

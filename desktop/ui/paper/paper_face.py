@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from desktop.painting.font_library import FontLibrary
-from desktop.typesetting.layout import MM, Layout
-from desktop.typesetting.page import Page
-from desktop.typesetting.page_places import TypedPosition, place_of, section_lines
+from desktop.typesetting.model.layout import MM, Layout
+from desktop.typesetting.model.page import Page
+from desktop.typesetting.pages.page_places import TypedPosition, place_of, section_lines
 from desktop.ui.paper.grid_ruler import paint_grid
 from desktop.ui.paper.page_shelf import PageShelf
 from desktop.ui.theme.tokens import Colours

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from desktop.painting.font_library import FontLibrary
-from desktop.typesetting.layout import Layout
-from desktop.typesetting.page import Page
-from desktop.typesetting.page_places import PaperPlace, TypedPosition, place_of, position_at
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.page import Page
+from desktop.typesetting.pages.page_places import PaperPlace, TypedPosition, place_of, position_at
 from desktop.ui.paper.page_stack import PageStack, fitting_scale, true_scale
 from desktop.ui.paper.paper_face import PaperFace, Remark
 from desktop.ui.theme.tokens import Colours

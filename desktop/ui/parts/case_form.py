@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from desktop.domain.case import Case
-from desktop.domain.case_field import CASE_FIELDS, set_case_fields, show_field
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS, set_case_fields, show_field
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.theme.theme import Theme

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.work_list import CasePage, CaseQuery, CaseRow
+from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.case_strip_model import CaseStripModel
 from desktop.ui.parts.cell_option import cell_option
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import ElidedLabel
-from desktop.ui.parts.row_model import ITEM_ROLE
+from desktop.ui.parts.row_list import ITEM_ROLE
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 348

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.domain.work_list import CasePage, CaseQuery, CaseRow
-from desktop.ui.parts.row_model import ITEM_ROLE
+from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
+from desktop.ui.parts.row_list import ITEM_ROLE
 
 PAGE = 60
 Index = QModelIndex | QPersistentModelIndex

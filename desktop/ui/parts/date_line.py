@@ -6,8 +6,8 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
+from desktop.domain.case.field import read_date
 from desktop.domain.errors import Refused
-from desktop.domain.field import read_date
 from desktop.ui.theme.theme import Theme
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.domain.work_list import DueState
+from desktop.domain.case.work_list import DueState
 from desktop.ui.parts.due_words import DueWords, due_words
 from desktop.ui.theme.theme import Theme
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.work_list import DueKind, DueState
+from desktop.domain.case.work_list import DueKind, DueState
 from desktop.ui.parts.tone import Tone
 
 URGENT_DAYS = 3

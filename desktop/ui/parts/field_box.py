@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.domain.case.field import Field, FieldKind
 from desktop.domain.errors import Refused
-from desktop.domain.field import Field, FieldKind
 from desktop.ui.parts.date_line import DateLine
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone, set_form

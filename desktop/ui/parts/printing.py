@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import DeskError
-from desktop.typesetting.block import PrintedDocument
-from desktop.typesetting.layout import Layout
+from desktop.typesetting.model.block import PrintedDocument
+from desktop.typesetting.model.layout import Layout
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -63,7 +63,7 @@ def _print_pages(document: PrintedDocument, layout: Layout, printer: QPrinter) -
     from desktop.painting.font_library import FontLibrary
     from desktop.painting.font_widths import FontWidths
     from desktop.painting.paged_painter import paint_pages
-    from desktop.typesetting.page_filling import PageFiller
+    from desktop.typesetting.pages.page_filling import PageFiller
 
     fonts = FontLibrary(layout)
     paint_pages(printer, PageFiller(layout, FontWidths(fonts)).fill(document), fonts)

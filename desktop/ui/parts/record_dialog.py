@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from desktop.domain.field import Field, FieldKind
+from desktop.domain.case.field import Field, FieldKind
 from desktop.ui.clerk import Errand
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.dialog_foot import dialog_foot

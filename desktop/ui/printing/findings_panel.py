@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from desktop.domain.print_finding import FindingWeight, PrintFinding
+from desktop.typesetting.proof.print_finding import FindingWeight, PrintFinding
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.painting.press import Press
-from desktop.services.print_sets import SetItem
+from desktop.services.paper.print_sets import SetItem
 from desktop.ui.paper.paper_view import PaperView
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.column_head import ColumnHead

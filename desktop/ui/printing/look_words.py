@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from desktop.domain.print_finding import FindingWeight, PrintFinding, weightiest_first
-from desktop.services.printables import CaseLook
-from desktop.typesetting.page_ink import PageInk, out_of_reach
-from desktop.typesetting.sheet_sides import Sides, used_sheets
+from desktop.services.paper.printables import CaseLook
+from desktop.typesetting.pages.page_ink import PageInk, out_of_reach
+from desktop.typesetting.pages.sheet_sides import Sides, used_sheets
+from desktop.typesetting.proof.print_finding import FindingWeight, PrintFinding, weightiest_first
 
 _SHOWN = 3
 _A4 = (210, 297)

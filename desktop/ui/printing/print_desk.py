@@ -9,7 +9,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.services.printables import CaseLook, PrintWish, log_printed, look_at_cases
+from desktop.services.paper.printables import CaseLook, PrintWish, log_printed, look_at_cases
 from desktop.ui.clerk import Clerk
 from desktop.ui.printing.print_run import PrintedRun, PrintOrder, PrintRun
 

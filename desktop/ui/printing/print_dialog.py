@@ -12,8 +12,8 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
-from desktop.services.printables import CaseLook, PrintWish, printable_kinds
-from desktop.typesetting.sheet_sides import Run, Sides
+from desktop.services.paper.printables import CaseLook, PrintWish, printable_kinds
+from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.tone import Tone

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.domain.form_template import FormKind
-from desktop.domain.print_finding import FindingWeight
-from desktop.services.printables import CaseLook, PrintWish
+from desktop.domain.forms.form_template import FormKind
+from desktop.services.paper.printables import CaseLook, PrintWish
+from desktop.typesetting.proof.print_finding import FindingWeight
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice_bar import NoticeBar
 from desktop.ui.parts.tone import Tone, set_form
-from desktop.ui.printing.content_box import ContentBox
 from desktop.ui.printing.findings_panel import FindingsPanel
 from desktop.ui.printing.item_preview import ItemPreview
 from desktop.ui.printing.look_words import all_findings, amount_words
 from desktop.ui.printing.paper_box import PaperBox
+from desktop.ui.printing.print_content import ContentBox
 from desktop.ui.printing.print_foot import PrintFoot
 from desktop.ui.printing.printer_choice import unreachable_mm
 from desktop.ui.theme.theme import Theme

@@ -18,11 +18,11 @@ from desktop.painting.font_library import FontLibrary
 from desktop.painting.paged_painter import paint_sheets
 from desktop.painting.pdf_repair import Bookmark, PageSize, repair
 from desktop.painting.press import Press
-from desktop.services.print_sets import SetItem
-from desktop.services.printables import PrintWish, print_items
-from desktop.services.workplace import Workplace
-from desktop.typesetting.page import Page
-from desktop.typesetting.sheet_sides import Run, Sides, sides
+from desktop.services.office.workplace import Workplace
+from desktop.services.paper.print_sets import SetItem
+from desktop.services.paper.printables import PrintWish, print_items
+from desktop.typesetting.model.page import Page
+from desktop.typesetting.pages.sheet_sides import Run, Sides, sides
 
 
 @dataclass(frozen=True, slots=True)

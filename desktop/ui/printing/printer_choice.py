@@ -6,7 +6,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from desktop.typesetting.sheet_sides import Sides
+from desktop.typesetting.pages.sheet_sides import Sides
 
 PDF_NAME = "存为 PDF 文件"
 _FILE_DPI = 1200

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.proof import Proof
-from desktop.typesetting.page_proof import ProofLine
+from desktop.services.paper.proof import Proof
+from desktop.typesetting.proof.page_proof import ProofLine
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.dialog_foot import dialog_foot
 from desktop.ui.parts.labels import make_label

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.services.public_copy import PublicCopy, RedactionWish
+from desktop.services.paper.public_copy import PublicCopy, RedactionWish
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.scroll_column import ScrollColumn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout
 
-from desktop.domain.redaction import Removal, RemovalAction
+from desktop.domain.redaction.redaction import Removal, RemovalAction
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.theme.theme import Scheme, Theme
+from desktop.ui.window_settings import WindowSettings
 
 _SCHEMES = ((Scheme.SYSTEM, "跟随系统"), (Scheme.LIGHT, "浅色"), (Scheme.DARK, "深色"))
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.domain.case.field import Field, FieldKind, text_field
 from desktop.domain.errors import DeskError
-from desktop.domain.field import Field, FieldKind, text_field
-from desktop.services.office import Office, read_office, save_office
+from desktop.services.office.office import Office, read_office, save_office
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label

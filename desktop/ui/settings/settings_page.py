@@ -12,8 +12,8 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.settings.card import make_card
 from desktop.ui.settings.look_form import LookForm
 from desktop.ui.settings.office_form import OfficeForm
-from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.theme.theme import Theme
+from desktop.ui.window_settings import WindowSettings
 
 KEYS = (
     ("Ctrl+N", "新建办件"),

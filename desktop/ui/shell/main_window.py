@@ -9,19 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import DeskError
-from desktop.domain.work_list import CaseQuery
 from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.parts.notice_bar import NoticeBar
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.status_line import StatusLine
-from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.shell.place import OF_CASES, Place
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.window_keys import bind_window_keys
 from desktop.ui.theme.theme import Theme
+from desktop.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from desktop.ui.desk.desk_page import DeskPage
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
 
     def new_case(self) -> None:
         """Let the officer type a new case, then open it on the desk."""
-        from desktop.ui.inbox.new_case_dialog import NewCaseDialog
+        from desktop.ui.parts.new_case_dialog import NewCaseDialog
 
         dialog = NewCaseDialog(self._theme, self._clerk, self)
         dialog.created.connect(self.open_case)

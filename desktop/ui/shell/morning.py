@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from desktop.domain.work_list import SmartList
-from desktop.services.workplace import Workplace
+from desktop.domain.case.work_list import SmartList
+from desktop.services.office.workplace import Workplace
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.tone import Tone
@@ -18,7 +18,7 @@ from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.place import Place
 
 if TYPE_CHECKING:
-    from desktop.services.reminders import Reminder
+    from desktop.services.handling.reminders import Reminder
 
 _AFTER_START_MS = 1200
 """The list is on the screen and answers; the reminder may follow."""
@@ -113,6 +113,6 @@ class Morning(QObject):
 
 def _reminder(work: Workplace) -> Reminder:
     """Imports the clocks and the rules in the reader's thread, which the start does without."""
-    from desktop.services.reminders import morning_reminder
+    from desktop.services.handling.reminders import morning_reminder
 
     return morning_reminder(work)

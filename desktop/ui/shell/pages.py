@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.empty_page import EmptyPage
 from desktop.ui.parts.page import Page
-from desktop.ui.settings.window_settings import WindowSettings
 from desktop.ui.shell.place import Place
 from desktop.ui.theme.theme import Theme
+from desktop.ui.window_settings import WindowSettings
 
 
 def make_page(place: Place, theme: Theme, clerk: Clerk, settings: WindowSettings) -> Page:

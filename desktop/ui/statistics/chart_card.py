@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop.domain.breakdown import Dimension
 from desktop.domain.errors import FileProblem
+from desktop.domain.figures.breakdown import Dimension
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import Notice

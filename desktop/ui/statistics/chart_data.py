@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from desktop.domain.breakdown import Dimension, Slice
-from desktop.domain.feedback_scale import Satisfaction
-from desktop.domain.result_class import ResultGrade
+from desktop.domain.figures.breakdown import Dimension, Slice
+from desktop.domain.rules.feedback_scale import Satisfaction
+from desktop.domain.rules.result_class import ResultGrade
 
 _MOST_ROWS = 8
 _MOST_MONTHS = 14

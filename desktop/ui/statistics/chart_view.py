@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.domain.rates import percent
+from desktop.domain.figures.rates import percent
 from desktop.ui.statistics.chart_data import Bar, Chart
 from desktop.ui.statistics.chart_painting import ChartLook, bar_room, paint_chart, wanted_height
 from desktop.ui.theme.theme import Theme

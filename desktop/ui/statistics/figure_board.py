@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.breakdown import Dimension
-from desktop.domain.rates import Rate
-from desktop.services.figure_sheet import FigureSheet
+from desktop.domain.figures.breakdown import Dimension
+from desktop.domain.figures.rates import Rate
+from desktop.services.reporting.figure_sheet import FigureSheet
 from desktop.ui.parts.figure_tile import Tile
 from desktop.ui.statistics.chart_card import ChartCard
 from desktop.ui.statistics.chart_data import Bar, make_chart

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy, QWidget
 
-from desktop.domain.rates import Rate
-from desktop.services.statistics import Statistics
+from desktop.domain.figures.rates import Rate
+from desktop.services.reporting.statistics import Statistics
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.rows import empty_row
 from desktop.ui.statistics.rate_words import rate_tip, target_words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.rates import Rate
-from desktop.services.statistics import Statistics
+from desktop.domain.figures.rates import Rate
+from desktop.services.reporting.statistics import Statistics
 from desktop.ui.parts.figure_tile import TileFigure
 
 ON_TILES = (

@@ -9,9 +9,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.domain.work_list import session_label
-from desktop.services.figure_sheet import FigureSheet, year_scope
-from desktop.services.statistics import FigureScope
+from desktop.domain.case.work_list import session_label
+from desktop.services.reporting.figure_sheet import FigureSheet, year_scope
+from desktop.services.reporting.statistics import FigureScope
 
 _Times = tuple[int | None, int | None, date | None, date | None]
 _NARROWEST = 6

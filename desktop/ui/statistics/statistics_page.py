@@ -9,16 +9,16 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.errors import DeskError
-from desktop.domain.rates import Rate
-from desktop.domain.work_list import CaseQuery, session_label
-from desktop.services.cases import list_cases
-from desktop.services.figure_sheet import FigureSheet, figure_sheet
-from desktop.services.figures_export import export_figures
-from desktop.services.report import export_report
-from desktop.services.report_sheet import report_sheet
-from desktop.services.statistics import FigureScope
-from desktop.services.workplace import Workplace
+from desktop.domain.figures.rates import Rate
+from desktop.services.cases.cases import list_cases
+from desktop.services.office.workplace import Workplace
+from desktop.services.reporting.figure_sheet import FigureSheet, figure_sheet
+from desktop.services.reporting.figures_export import export_figures
+from desktop.services.reporting.report import export_report
+from desktop.services.reporting.report_sheet import report_sheet
+from desktop.services.reporting.statistics import FigureScope
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.services.template_shelf import TemplateCard, TemplateKind
+from desktop.services.office.template_shelf import TemplateCard, TemplateKind
 from desktop.ui.parts.cell_option import cell_option
-from desktop.ui.parts.row_model import ITEM_ROLE, Row, RowModel
+from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel
 from desktop.ui.theme.theme import Theme
 
 _PAD = 12

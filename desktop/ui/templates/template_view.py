@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.services.template_facts import FactGroup, TemplateFact
-from desktop.services.template_shelf import TemplateCard
+from desktop.services.office.template_facts import FactGroup, TemplateFact
+from desktop.services.office.template_shelf import TemplateCard
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.rows import empty_row
 from desktop.ui.parts.tone import Tone

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.services.template_facts import template_facts
-from desktop.services.template_shelf import (
+from desktop.services.office.template_facts import template_facts
+from desktop.services.office.template_shelf import (
     TemplateCard,
     TemplateList,
     copy_to_own,

@@ -15,7 +15,7 @@ from desktop.documents.reading.reader import read_document
 from desktop.domain.errors import FileProblem
 from tests.documents.reading.damage import ole_bytes
 from tests.documents.reading.pdf_files import paper, pdf_bytes
-from tests.documents.reading.word_files import paragraph, word_bytes, zip_bytes
+from tests.documents.reading.word.word_files import paragraph, word_bytes, zip_bytes
 
 GOOD = word_bytes(paragraph("关于停车的提案"))
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)

@@ -13,13 +13,13 @@ from desktop.documents.reading.guarded import GuardedReader
 from desktop.documents.reading.limits import ReadingLimits
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.pdf_reader import read_pdf
-from desktop.documents.reading.xlsx_reader import read_xlsx
+from desktop.documents.reading.workbook_reader import read_xlsx
 from desktop.domain.errors import DeskError, FileProblem
 from tests.documents.reading.damage import damaged_files
 from tests.documents.reading.pdf_files import paper, pdf_bytes
 from tests.documents.reading.test_lists import OLD_LIST, workbook
-from tests.documents.reading.test_word_numbering import OUTLINE
-from tests.documents.reading.word_files import numbered, paragraph, row, table, word_bytes, zip_bytes
+from tests.documents.reading.word.test_word_numbering import OUTLINE
+from tests.documents.reading.word.word_files import numbered, paragraph, row, table, word_bytes, zip_bytes
 
 QUICK = ReadingLimits(seconds=10, converting_seconds=8)
 WORDS = "关于完善社区养老服务设施的提案，建议由民政部门牵头，统筹街镇资源，逐步增设助餐点。"

@@ -10,11 +10,11 @@ import pytest
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.guarded import GuardedReader
 from desktop.documents.reading.limits import MIB, ReadingLimits
-from desktop.documents.reading.office_programs import find_office_program
 from desktop.documents.reading.reading_process import ReadingOrder
+from desktop.documents.reading.word.office_programs import find_office_program
 from desktop.domain.errors import DeskError, FileProblem
 from tests.documents.reading.test_lists import workbook
-from tests.documents.reading.word_files import paragraph, word_bytes
+from tests.documents.reading.word.word_files import paragraph, word_bytes
 
 
 def word(folder: Path, text: str, name: str = "a.docx") -> Path:

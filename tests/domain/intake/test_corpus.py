@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.intake.reflow import reflow
 from desktop.domain.intake.reply_recognition import recognise_reply
+from desktop.domain.intake.text.reflow import reflow
 from tests.intake_corpus.corpus import Specimen, specimens, wrapped
 
 REPLIES = specimens("replies")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.case.reply import Disclosure
 from desktop.domain.intake.parsed_reply import ReplyKind, reply_to_json
 from desktop.domain.intake.reply_recognition import recognise_reply
-from desktop.domain.reply import Disclosure
 
 TWIN = """ 对青禾区政协九届四次会议
 第 012 号提案的答复

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.font_widths import FontWidths
-from desktop.typesetting.page_filling import PageFiller
-from desktop.typesetting.page_places import TypedPosition, place_of
+from desktop.typesetting.pages.page_filling import PageFiller
+from desktop.typesetting.pages.page_places import TypedPosition, place_of
 from desktop.ui.paper.page_stack import MARGIN
 from desktop.ui.paper.paper_face import Remark
 from desktop.ui.paper.paper_view import FIT_WIDTH, PaperView

@@ -1,0 +1,87 @@
+"""Blocks as paragraphs: the style carries the form, the paragraph only what differs from it."""
+
+from __future__ import annotations
+
+from desktop.documents.docx.run_xml import CharacterForm, RunWriter
+from desktop.typesetting.model.block import Align, Block
+from desktop.typesetting.model.layout import Layout, Style
+
+JUSTIFY = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+
+
+def twips(points: float) -> int:
+    """Twentieths of a point."""
+    return round(points * 20)
+
+
+def style_id(key: str) -> str:
+    """The id of a layout's style inside the file; its name is what WPS and Word show."""
+    return "CB" + key.replace("_", "")
+
+
+class ParagraphWriter:
+    """Writes the paragraphs of one document."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._runs = RunWriter(layout)
+
+    def paragraph(self, block: Block, *, frame: str = "", before: str = "", after: str = "") -> str:
+        """One block. `frame` is a w:framePr; `before` and `after` are bookmarks around the words."""
+        style = self._layout.styles[block.style]
+        form = CharacterForm(style.size_pt, style.bold, style.colour)
+        words = self._runs.runs(block.runs, form, block.line_breaks_after)
+        if block.right_runs:
+            words += "<w:r><w:tab/></w:r>" + self._runs.runs(block.right_runs, form)
+        return f"<w:p><w:pPr>{self._properties(block, frame)}</w:pPr>{before}{words}{after}</w:p>"
+
+    def _properties(self, block: Block, frame: str) -> str:
+        style = self._layout.styles[block.style]
+        parts = [f'<w:pStyle w:val="{style_id(block.style)}"/>']
+        if block.keep_with_next != style.keep_with_next:
+            parts.append("<w:keepNext/>" if block.keep_with_next else '<w:keepNext w:val="0"/>')
+        if block.keep_together:
+            parts.append("<w:keepLines/>")
+        if block.page_break_before:
+            parts.append("<w:pageBreakBefore/>")
+        parts.append(frame)
+        if block.right_runs:
+            parts.append(self._right_tab(block))
+        if twips(block.pitch_pt) != twips(self._layout.pitch_of(block.style)):
+            parts.append(f'<w:snapToGrid w:val="0"/>{exact_spacing(block.pitch_pt)}')
+        if _indents_of(block) != _indents_of(style):
+            in_chars = style.size_pt == self._layout.body.size_pt
+            parts.append(indent_element(self._layout, *_indents_of(block), in_chars=in_chars))
+        if block.align != style.align:
+            parts.append(f'<w:jc w:val="{JUSTIFY[block.align]}"/>')
+        return "".join(parts)
+
+    def _right_tab(self, block: Block) -> str:
+        layout = self._layout
+        place = twips(layout.paper.text_width_pt - layout.indent_pt(block.right_chars))
+        return f'<w:tabs><w:tab w:val="right" w:pos="{place}"/></w:tabs>'
+
+
+def exact_spacing(pitch_pt: float) -> str:
+    """Line spacing of exactly that pitch, nothing before and after."""
+    return f'<w:spacing w:before="0" w:after="0" w:line="{twips(pitch_pt)}" w:lineRule="exact"/>'
+
+
+def indent_element(layout: Layout, first: float, left: float, right: float, *, in_chars: bool) -> str:
+    """w:ind for a first-line (negative: hanging), left and right indent in 字, in twips.
+
+    `in_chars` says it in characters too, which Word prefers; only where the paragraph's own characters are those of the
+    body, for Word counts the paragraph's. The right one never: Word and WPS round it differently.
+    """
+    kind = "hanging" if first < 0 else "firstLine"
+    size = abs(first)
+    left_chars = f' w:leftChars="{round(left * 100)}"' if in_chars else ""
+    first_chars = f' w:{kind}Chars="{round(size * 100)}"' if in_chars else ""
+    return (
+        f'<w:ind{left_chars} w:left="{twips(layout.indent_pt(left))}" w:right="{twips(layout.indent_pt(right))}"'
+        f'{first_chars} w:{kind}="{twips(layout.indent_pt(size))}"/>'
+    )
+
+
+def _indents_of(shape: Block | Style) -> tuple[float, float, float]:
+    return shape.first_line_chars, shape.left_chars, shape.right_chars

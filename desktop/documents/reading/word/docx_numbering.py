@@ -1,0 +1,154 @@
+"""List numbers of Word 「自动编号」 as printed: 一、 （二） 3. stand in no text run, only in the numbering part.
+
+Source: ECMA-376 part 1, 17.9 (numbering); restarts by 17.9.10 (lvlRestart) and 17.9.26 (startOverride).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from desktop.documents.reading.package import attribute, child, children, local_name, value_of
+from desktop.documents.reading.word.docx_styles import StyleSheet, read_reference, whole_number
+from desktop.documents.reading.word.list_numbers import number_in_words
+
+_LEVELS = 9
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ListLevel:
+    """One level of a list: the number it starts at, its format, its text `（%1）` and what follows."""
+
+    start: int = 1
+    number_format: str = "decimal"
+    text: str = ""
+    suffix: str = "tab"
+    restart_after: int | None = None  # 1-based level that restarts it; 0 never; None: any higher level
+    legal: bool = False
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListDefinition:
+    """A list instance `w:num`: lists of one `family` count on from each other; `overrides` restart a level once."""
+
+    family: str
+    levels: dict[int, ListLevel]
+    overrides: dict[int, int]
+
+    def linked_levels(self) -> dict[str | None, int]:
+        """Return the levels by the paragraph style that each is linked to."""
+        return {facts.style: level for level, facts in self.levels.items() if facts.style is not None}
+
+
+class ListNumbering:
+    """Counts the lists of one document; call `number_of` once for each paragraph, in the order of the text."""
+
+    def __init__(self, root: etree._Element | None, styles: StyleSheet) -> None:
+        self._styles = styles
+        self._lists = _read_lists(root, styles)
+        self._counters: dict[str, dict[int, int]] = {}
+        self._overridden: set[tuple[str, int]] = set()
+
+    def number_of(self, properties: etree._Element | None) -> str:
+        """Return the number of the paragraph with the blank that follows it; "" for one outside every list."""
+        num_id, level = self._place(properties)
+        definition = self._lists.get(num_id or "")
+        if definition is None or num_id is None or level not in definition.levels:
+            return ""
+        self._count(num_id, definition, level)
+        return _render(definition, level, self._counters[definition.family])
+
+    def _place(self, properties: etree._Element | None) -> tuple[str | None, int]:
+        """The list and level of a paragraph: its own word first, then the level linked to its style, then the style's."""
+        own = read_reference(properties)
+        own_style = value_of(properties, "pStyle")
+        inherited, declaring_style = self._styles.numbering_of(own_style)
+        num_id = own.num_id if own.num_id is not None else inherited.num_id
+        definition = self._lists.get(num_id or "")
+        linked = definition.linked_levels() if definition else {}
+        for level in (own.level, linked.get(own_style), inherited.level, linked.get(declaring_style)):
+            if level is not None:
+                return num_id, level
+        return num_id, 0
+
+    def _count(self, num_id: str, definition: ListDefinition, level: int) -> None:
+        counters = self._counters.setdefault(definition.family, {})
+        for upper in range(level):  # a level that was skipped counts as begun
+            counters.setdefault(upper, definition.levels.get(upper, ListLevel()).start)
+        if level in definition.overrides and (num_id, level) not in self._overridden:
+            self._overridden.add((num_id, level))
+            counters[level] = definition.overrides[level]
+        else:
+            counters[level] = counters.get(level, definition.levels[level].start - 1) + 1
+        for deeper in range(level + 1, _LEVELS):
+            restart = definition.levels[deeper].restart_after if deeper in definition.levels else None
+            if restart is None or 0 < level + 1 <= restart:
+                counters.pop(deeper, None)
+
+
+def _render(definition: ListDefinition, level: int, counters: dict[int, int]) -> str:
+    facts = definition.levels[level]
+    if facts.number_format == "bullet":
+        return _PRIVATE_USE.sub("•", facts.text) + ("" if facts.suffix == "nothing" else " ")
+
+    def in_words(match: re.Match[str]) -> str:
+        other = int(match.group(1)) - 1
+        shown = definition.levels.get(other, ListLevel())
+        number_format = "decimal" if facts.legal else shown.number_format
+        return number_in_words(counters.get(other, shown.start), number_format)
+
+    number = re.sub(r"%([1-9])", in_words, facts.text)
+    gap = "" if facts.suffix == "nothing" or not number or not number[-1].isascii() else " "
+    return number + gap
+
+
+def _read_lists(root: etree._Element | None, styles: StyleSheet) -> dict[str, ListDefinition]:
+    abstract = {attribute(entry, "abstractNumId") or "": entry for entry in children(root, "abstractNum")}
+    nums = {attribute(entry, "numId") or "": entry for entry in children(root, "num")}
+    lists = {}
+    for num_id, entry in nums.items():
+        family = value_of(entry, "abstractNumId") or ""
+        linked = styles.numbering_style_list(value_of(abstract.get(family), "numStyleLink"))
+        if linked is not None and linked in nums:
+            family = value_of(nums[linked], "abstractNumId") or family
+        levels = _read_levels(abstract.get(family))
+        overrides: dict[int, int] = {}
+        for override in children(entry, "lvlOverride"):
+            level = whole_number(attribute(override, "ilvl")) or 0
+            start = whole_number(value_of(override, "startOverride"))
+            if start is not None:
+                overrides[level] = start
+            levels |= _read_levels(override)
+        lists[num_id] = ListDefinition(family, levels, overrides)
+    return lists
+
+
+def _read_levels(parent: etree._Element | None) -> dict[int, ListLevel]:
+    return {
+        whole_number(attribute(level, "ilvl")) or 0: _read_level(level) for level in children(parent, "lvl")
+    }
+
+
+def _read_level(level: etree._Element) -> ListLevel:
+    start = whole_number(value_of(level, "start"))
+    legal = child(level, "isLgl")
+    return ListLevel(
+        start=0 if start is None else start,
+        number_format=_number_format(level),
+        text=value_of(level, "lvlText") or "",
+        suffix=value_of(level, "suff") or "tab",
+        restart_after=whole_number(value_of(level, "lvlRestart")),
+        legal=legal is not None and attribute(legal, "val") not in {"0", "false", "off"},
+        style=value_of(level, "pStyle"),
+    )
+
+
+def _number_format(level: etree._Element) -> str:
+    """Custom formats (001, 002) stand in an AlternateContent whose fallback names the nearest plain one."""
+    formats = [attribute(found, "val") or "" for found in level.iter() if local_name(found) == "numFmt"]
+    plain = [name for name in formats if name and name != "custom"]
+    return plain[0] if plain else "decimal"

@@ -1,0 +1,235 @@
+"""A superior office's form 「上级表」: its header cells are mapped to columns of the ledger, its rows filled, the rest kept.
+
+The file is not read and written anew: only the cells that are filled change in the sheet's own XML, so merges, fonts, formulas,
+pictures, charts, print set-up and everything unknown stay byte for byte. Formulas are worked out anew when the file is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.package import Package, attribute, child, children, local_name
+from desktop.documents.sheets.cell_reference import Place, letters_of, place_of
+from desktop.documents.sheets.form_sheet import FormSheet, shared_texts
+from desktop.documents.sheets.form_styles import FormStyles
+from desktop.documents.whole_file import write_whole
+from desktop.domain.errors import FileProblem, Refused
+from desktop.domain.figures.ledger import COLUMN_BY_KEY, LedgerRow
+from desktop.domain.intake.lists.ledger_columns import column_map
+from desktop.domain.intake.lists.ledger_header import find_header
+
+_DEEPEST_HEADER = 30
+_HEADER_ROWS = 6
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FormMap:
+    """Which sheet is filled from which row on, and which column of the ledger goes into which column (A, B, …)."""
+
+    sheet: str
+    first_row: int
+    columns: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormHeader:
+    """One header cell as found: where it stands, its words, and the ledger column they name ("" = none recognised)."""
+
+    cell: str
+    words: str
+    key: str
+
+
+class Form:
+    """An opened form. Raises FileProblem if the file is no .xlsx, damaged, locked or hostile."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._package = Package(data, DEFAULT_LIMITS)
+        book = self._package.xml("xl/workbook.xml")
+        styles = self._package.xml("xl/styles.xml")
+        if book is None or styles is None or child(styles, "cellXfs") is None:
+            raise FileProblem("这不是 .xlsx 表格", "请在 WPS 或 Excel 里另存为 .xlsx 再选")
+        self._book = book
+        self._styles = FormStyles(styles)
+        self._parts = self._sheet_parts()
+        self._shared = shared_texts(self._package.xml("xl/sharedStrings.xml"))
+        self._date_1904 = attribute_true(child(book, "workbookPr"), "date1904")
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of its sheets."""
+        return tuple(self._parts)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for every copy of this form: a digest of its sheets' names and of the words of its first rows."""
+        words = [(name, self.sheet(name).grid(_DEEPEST_HEADER)[:_HEADER_ROWS]) for name in self._parts]
+        return hashlib.sha256(repr(words).encode()).hexdigest()[:16]
+
+    def sheet(self, name: str) -> FormSheet:
+        """That sheet, opened. Raises Refused if there is none."""
+        if name not in self._parts:
+            raise Refused(f"表格里没有工作表“{name}”", f"有：{'、'.join(self._parts)}")
+        root = self._package.xml(self._parts[name])
+        assert root is not None
+        return FormSheet(root, self._shared, date_1904=self._date_1904)
+
+    def propose(self) -> tuple[FormMap, tuple[FormHeader, ...]]:
+        """The map that the form's own header words tell, of the sheet that names most columns. Raises Refused if none does."""
+        found = [proposal for name in self._parts if (proposal := _proposed(name, self.sheet(name)))]
+        if not found:
+            raise Refused("没有认出表头", "请指明表头单元格各是台账的哪一列，如 --map C4=案由")
+        return max(found, key=lambda proposal: len(proposal[0].columns))
+
+    def fill(self, form_map: FormMap, rows: Sequence[LedgerRow]) -> bytes:
+        """The form with the rows filled in. Raises Refused if it has not rows enough before what stands below them."""
+        sheet = self.sheet(form_map.sheet)
+        _fill(sheet, self._styles, form_map, rows)
+        sheet.close()
+        _work_out_anew(self._book)
+        return self._packed(
+            {
+                self._parts[form_map.sheet]: sheet.root,
+                "xl/styles.xml": self._styles.root,
+                "xl/workbook.xml": self._book,
+            }
+        )
+
+    def _sheet_parts(self) -> dict[str, str]:
+        targets = {relation.id: relation.target for relation in self._package.relations("xl/workbook.xml")}
+        return {
+            entry.get("name", ""): targets[relation]
+            for entry in children(child(self._book, "sheets"), "sheet")
+            if (relation := attribute(entry, "id") or "") in targets and "worksheets" in targets[relation]
+        }
+
+    def _packed(self, changed: Mapping[str, etree._Element]) -> bytes:
+        target = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(target, "w") as new:
+            for member in old.infolist():
+                entry = zipfile.ZipInfo(member.filename, _ZIP_DAY)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                root = changed.get(member.filename)
+                content = (
+                    old.read(member)
+                    if root is None
+                    else etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+                )
+                new.writestr(entry, content)
+        return target.getvalue()
+
+
+def open_form(path: Path) -> Form:
+    """The form of a file. Raises FileProblem."""
+    try:
+        return Form(path.read_bytes())
+    except OSError as fault:
+        raise FileProblem(f"打不开“{path.name}”", "请检查文件是否还在、有没有被占用") from fault
+
+
+def fill_form(form: Form, form_map: FormMap, rows: Sequence[LedgerRow], out: Path) -> None:
+    """Write the filled form to `out`, whole or not at all. Raises Refused and FileProblem."""
+    content = form.fill(form_map, rows)
+    write_whole(out, lambda part: part.write_bytes(content))
+
+
+def map_by_hand(form: Form, sheet: str, cells: Mapping[str, str]) -> FormMap:
+    """The map that pointing at header cells makes: {"C4": "title"}. Rows begin below the deepest of them, merges included.
+
+    Raises Refused for a cell that is none, for a column that the ledger lacks, and for no cell at all.
+    """
+    opened = form.sheet(sheet)
+    unknown = [key for key in cells.values() if key not in COLUMN_BY_KEY]
+    if unknown or not cells:
+        raise Refused(
+            f"台账没有“{'、'.join(unknown)}”这一列",
+            f"可以用：{'、'.join(c.caption for c in COLUMN_BY_KEY.values())}",
+        )
+    places = {place_of(cell): key for cell, key in cells.items()}
+    deepest = max(_bottom(opened, place) for place in places)
+    return FormMap(
+        sheet, deepest + 1, tuple((letters_of(p.column), key) for p, key in sorted(places.items()))
+    )
+
+
+def _proposed(name: str, sheet: FormSheet) -> tuple[FormMap, tuple[FormHeader, ...]] | None:
+    grid = sheet.grid(min(sheet.last_row, _DEEPEST_HEADER))
+    header = find_header(grid)
+    if header is None:
+        return None
+    below = [
+        [row[column] if column < len(row) else "" for row in grid[header.first_data_row :]]
+        for column in range(len(header.words))
+    ]
+    known = column_map(header.words, below)
+    places = [Place(header.row + 1, column + 1) for column in range(len(header.words))]
+    headers = tuple(
+        FormHeader(place.reference, words, known.get(place.column - 1, ""))
+        for place, words in zip(places, header.words, strict=True)
+        if words
+    )
+    first = (
+        max(
+            header.first_data_row, *(_bottom(sheet, place) for place in places if known.get(place.column - 1))
+        )
+        + 1
+    )
+    columns = tuple((letters_of(column + 1), key) for column, key in sorted(known.items()))
+    return FormMap(name, first, columns), headers
+
+
+def _bottom(sheet: FormSheet, place: Place) -> int:
+    return next((area.last.row for area in sheet.merges if area.covers(place)), place.row)
+
+
+def _fill(sheet: FormSheet, styles: FormStyles, form_map: FormMap, rows: Sequence[LedgerRow]) -> None:
+    columns = {letters: key for letters, key in form_map.columns if key in COLUMN_BY_KEY}
+    places = {place_of(f"{letters}1").column: key for letters, key in columns.items()}
+    room = _room(sheet, form_map.first_row, places)
+    if room is not None and len(rows) > room:
+        raise Refused(
+            f"表里只空着 {room} 行，要填 {len(rows)} 行", f"请先在表里插入 {len(rows) - room} 行空行"
+        )
+    for place, row in enumerate(rows):
+        number = form_map.first_row + place
+        sheet.copy_row(form_map.first_row, number)
+        for column, key in places.items():
+            style = sheet.style_of(Place(form_map.first_row, column))
+            sheet.write(Place(number, column), row.get(key), styles, style)
+
+
+def _room(sheet: FormSheet, first_row: int, columns: Mapping[int, str]) -> int | None:
+    """How many rows are free before something stands below; None if nothing does, so that rows can be added."""
+    for row in range(first_row, sheet.last_row + 1):
+        for place in sheet.row_places(row):
+            numbered = columns.get(place.column) == "row_no" and sheet.text(place).isdecimal()
+            own_formula = sheet.has_formula(place) and place.column not in columns
+            if sheet.text(place).strip() and not numbered and not own_formula:
+                return row - first_row
+    return None
+
+
+def _work_out_anew(book: etree._Element) -> None:
+    """Let every formula be worked out when the file is opened (ECMA-376 18.2.2)."""
+    present = child(book, "calcPr")
+    if present is None:
+        present = etree.Element(f"{{{etree.QName(book).namespace}}}calcPr")
+        before = {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+                  "externalReferences", "definedNames", "AlternateContent", "revisionPtr"}  # fmt: skip
+        book.insert(sum(local_name(part) in before for part in book), present)
+    present.set("fullCalcOnLoad", "1")
+
+
+def attribute_true(element: etree._Element | None, name: str) -> bool:
+    """True if the attribute says 1 or true."""
+    return element is not None and attribute(element, name) in {"1", "true"}

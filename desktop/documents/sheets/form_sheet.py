@@ -1,0 +1,176 @@
+"""One sheet of a form: its words by place, and cells written without touching style, merges or formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from datetime import date
+
+from lxml import etree
+
+from desktop.documents.reading.package import child, children, local_name
+from desktop.documents.sheets.cell_reference import Area, Place, area_of, place_of
+from desktop.documents.sheets.form_styles import FormStyles
+from desktop.domain.errors import FileProblem
+from desktop.domain.figures.ledger import LedgerValue, cell_text, needs_guard
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_EPOCH = date(1899, 12, 30)
+_EPOCH_1904 = date(1904, 1, 1)
+
+
+class FormSheet:
+    """A worksheet part as a tree. `shared` are the workbook's shared texts, `early_epoch` its day zero."""
+
+    def __init__(self, root: etree._Element, shared: list[str], *, date_1904: bool = False) -> None:
+        self.root = root
+        self._shared = shared
+        self._epoch = _EPOCH_1904 if date_1904 else _EPOCH
+        data = child(root, "sheetData")
+        if data is None:
+            raise FileProblem("表里没有内容", "请换一个工作表")
+        self._data = data
+        self._rows = {int(row.get("r", "0")): row for row in children(data, "row")}
+        self._cells = {
+            place_of(cell.get("r", "")): cell for row in self._rows.values() for cell in children(row, "c")
+        }
+
+    @property
+    def last_row(self) -> int:
+        return max(self._rows, default=0)
+
+    @property
+    def merges(self) -> list[Area]:
+        return [
+            area_of(entry.get("ref", "")) for entry in children(child(self.root, "mergeCells"), "mergeCell")
+        ]
+
+    def text(self, place: Place) -> str:
+        """The words of a cell; "" for none. A formula shows what it showed last."""
+        cell = self._cells.get(place)
+        if cell is None:
+            return ""
+        if cell.get("t") == "inlineStr":
+            return "".join(_texts(child(cell, "is")))
+        value = child(cell, "v")
+        words = (value.text or "") if value is not None else ""
+        return self._shared[int(words)] if cell.get("t") == "s" and words else words
+
+    def has_formula(self, place: Place) -> bool:
+        return child(self._cells.get(place), "f") is not None
+
+    def row_places(self, row: int) -> list[Place]:
+        return [place_of(cell.get("r", "")) for cell in children(self._rows.get(row), "c")]
+
+    def grid(self, rows: int) -> list[list[str]]:
+        """The words of the first `rows` rows, every row as long as the widest."""
+        width = max((place.column for place in self._cells if place.row <= rows), default=0)
+        return [
+            [self.text(Place(row, column)) for column in range(1, width + 1)] for row in range(1, rows + 1)
+        ]
+
+    def copy_row(self, source: int, target: int) -> None:
+        """Give an empty row the height, styles and merges of another; a row that is there already stays."""
+        if target in self._rows or source not in self._rows:
+            return
+        row = deepcopy(self._rows[source])
+        row.set("r", str(target))
+        for cell in children(row, "c"):
+            place = Place(target, place_of(cell.get("r", "")).column)
+            cell.set("r", place.reference)
+            _empty(cell)
+            self._cells[place] = cell
+        self._put_row(row, target)
+        self._copy_merges(source, target)
+
+    def write(self, place: Place, value: LedgerValue, styles: FormStyles, fallback_style: str = "0") -> None:
+        """Write a value in the cell's own style. A formula is left alone, and so is the cell if there is no value."""
+        if value is None or value == "" or self.has_formula(place):
+            return
+        cell = self._cell(place, fallback_style)
+        _empty(cell)
+        style = cell.get("s", "0")
+        if isinstance(value, date):
+            cell.set("s", styles.for_date(style))
+            self._child(cell, "v").text = str((value - self._epoch).days)
+        elif isinstance(value, int):
+            self._child(cell, "v").text = str(value)
+        else:
+            self._write_text(cell, cell_text(value), style, styles)
+
+    def style_of(self, place: Place) -> str:
+        cell = self._cells.get(place)
+        return cell.get("s", "0") if cell is not None else "0"
+
+    def close(self) -> None:
+        """Bring the stated size of the sheet up to date."""
+        dimension = child(self.root, "dimension")
+        if dimension is not None and self._cells:
+            last = Place(max(p.row for p in self._cells), max(p.column for p in self._cells))
+            first = Place(min(p.row for p in self._cells), min(p.column for p in self._cells))
+            dimension.set("ref", Area(first, last).reference)
+
+    def _write_text(self, cell: etree._Element, text: str, style: str, styles: FormStyles) -> None:
+        if needs_guard(text):
+            cell.set("s", styles.for_guarded_text(style))
+        cell.set("t", "inlineStr")
+        words = self._child(self._child(cell, "is"), "t")
+        words.text = text
+        words.set(_SPACE, "preserve")
+
+    def _cell(self, place: Place, style: str) -> etree._Element:
+        if place in self._cells:
+            return self._cells[place]
+        if place.row not in self._rows:
+            row = etree.Element(self._tag("row"))
+            row.set("r", str(place.row))
+            self._put_row(row, place.row)
+        cell = etree.Element(self._tag("c"))
+        cell.set("r", place.reference)
+        cell.set("s", style)
+        row = self._rows[place.row]
+        before = sum(1 for other in self.row_places(place.row) if other.column < place.column)
+        row.insert(before, cell)
+        self._cells[place] = cell
+        return cell
+
+    def _put_row(self, row: etree._Element, number: int) -> None:
+        before = sum(1 for other in self._rows if other < number)
+        self._data.insert(before, row)
+        self._rows[number] = row
+
+    def _copy_merges(self, source: int, target: int) -> None:
+        holder = child(self.root, "mergeCells")
+        for area in self.merges:
+            if area.first.row == area.last.row == source and holder is not None:
+                entry = etree.SubElement(holder, self._tag("mergeCell"))
+                entry.set(
+                    "ref", Area(Place(target, area.first.column), Place(target, area.last.column)).reference
+                )
+                holder.set("count", str(len(holder)))
+
+    def _child(self, parent: etree._Element, name: str) -> etree._Element:
+        return etree.SubElement(parent, self._tag(name))
+
+    def _tag(self, name: str) -> str:
+        return f"{{{etree.QName(self.root).namespace}}}{name}"
+
+
+def _empty(cell: etree._Element) -> None:
+    for part in list(cell):
+        if local_name(part) in {"v", "is", "f"}:
+            cell.remove(part)
+    cell.attrib.pop("t", "")
+
+
+def shared_texts(root: etree._Element | None) -> list[str]:
+    """The shared texts of a workbook, without the readings that stand beside Chinese and Japanese words."""
+    return ["".join(_texts(entry)) for entry in children(root, "si")]
+
+
+def _texts(entry: etree._Element | None) -> Iterable[str]:
+    for part in () if entry is None else entry:
+        if local_name(part) == "t":
+            yield part.text or ""
+        elif local_name(part) == "r":
+            yield from (text.text or "" for text in children(part, "t"))

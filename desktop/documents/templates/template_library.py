@@ -1,0 +1,140 @@
+"""Every template, layout and locality that this program knows: those it brings, overridden by the office's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from desktop.documents.templates.form_file import read_form
+from desktop.documents.templates.layout_file import read_layout
+from desktop.documents.templates.locality_file import read_locality
+from desktop.documents.templates.reply_file import read_reply_template
+from desktop.documents.templates.toml_template import TomlTable, read_toml
+from desktop.domain.errors import TemplateProblem
+from desktop.domain.forms.form_template import FormTemplate
+from desktop.domain.letter.reply_template import ReplyTemplate
+from desktop.domain.rules.locality import Locality
+from desktop.typesetting.model.layout import Layout
+
+_MOST_FILES = 500
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Kind = TypeVar("_Kind", bound=_Named)
+
+
+class FormShelf(Mapping[str, FormTemplate]):
+    """The forms by id, read at first use. `problems` are the office's own that were left out.
+
+    Any look at it may raise TemplateProblem for a broken form of the program's own.
+    """
+
+    def __init__(self, folder: Path | None, own_folder: Path | None) -> None:
+        self._folder, self._own_folder = folder, own_folder
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, FormTemplate], tuple[TemplateProblem, ...]]:
+        if self._folder is None:
+            return {}, ()
+        problems: list[TemplateProblem] = []
+        return _read_all(self._folder, self._own_folder, "forms", read_form, problems), tuple(problems)
+
+    @property
+    def problems(self) -> tuple[TemplateProblem, ...]:
+        """Files of the office's own folder that were left out, each with its reason."""
+        return self._read[1]
+
+    def __getitem__(self, form_id: str) -> FormTemplate:
+        return self._read[0][form_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read[0])
+
+    def __len__(self) -> int:
+        return len(self._read[0])
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLibrary:
+    """Templates by id. `problems` are files of the office's own folder that were left out, each with its reason."""
+
+    replies: dict[str, ReplyTemplate]
+    layouts: dict[str, Layout]
+    localities: dict[str, Locality]
+    problems: tuple[TemplateProblem, ...] = field(default=())
+    forms: FormShelf = field(default_factory=lambda: FormShelf(None, None))
+
+    def reply(self, template_id: str) -> ReplyTemplate:
+        """That reply template. Raises TemplateProblem if there is none of that id."""
+        return _named(self.replies, template_id, "答复模板")
+
+    def layout(self, layout_id: str) -> Layout:
+        """That layout. Raises TemplateProblem if there is none of that id."""
+        return _named(self.layouts, layout_id, "版式")
+
+    def locality(self, locality_id: str) -> Locality:
+        """That place's rule book. Raises TemplateProblem if there is none of that id."""
+        return _named(self.localities, locality_id, "属地规则")
+
+    def form(self, form_id: str) -> FormTemplate:
+        """That form. Raises TemplateProblem if there is none of that id."""
+        return _named(self.forms, form_id, "表单")
+
+
+def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrary:
+    """Read replies/, layouts/ and localities/ below `folder`, then below `own_folder`, whose files win by id.
+
+    forms/ are read when the first one is wanted: most days begin without.
+
+    Raises TemplateProblem for a broken file of the program's own; a broken file of the office's is left out and named in
+    `problems`, so that one slip does not keep the program from starting.
+    """
+    problems: list[TemplateProblem] = []
+    replies = _read_all(folder, own_folder, "replies", read_reply_template, problems)
+    layouts = _read_all(folder, own_folder, "layouts", read_layout, problems)
+    localities = _read_all(folder, own_folder, "localities", read_locality, problems)
+    for template in list(replies.values()):
+        if template.layout not in layouts:
+            problem = TemplateProblem(
+                f"答复模板“{template.name}”要用的版式“{template.layout}”不存在", "请改正模板的layout一项"
+            )
+            if own_folder is None:
+                raise problem
+            problems.append(problem)
+            del replies[template.id]
+    return TemplateLibrary(replies, layouts, localities, tuple(problems), FormShelf(folder, own_folder))
+
+
+def _read_all(
+    folder: Path,
+    own_folder: Path | None,
+    part: str,
+    read: Callable[[TomlTable], _Kind],
+    problems: list[TemplateProblem],
+) -> dict[str, _Kind]:
+    found = {item.id: item for item in (read(read_toml(path)) for path in _files(folder / part))}
+    for path in _files(own_folder / part) if own_folder else ():
+        try:
+            item = read(read_toml(path))
+            found[item.id] = item
+        except TemplateProblem as problem:
+            problems.append(problem)
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(folder.glob("*.toml"))[:_MOST_FILES]
+
+
+def _named(found: Mapping[str, _Kind], key: str, kind: str) -> _Kind:
+    if key not in found:
+        raise TemplateProblem(f"没有名为“{key}”的{kind}", f"可用的有：{'、'.join(found)}")
+    return found[key]

@@ -1,0 +1,105 @@
+"""The archive folder 「归档」: what belongs in it and in which order, how long it is kept, its name (DOMAIN 5.6; DA/T 22)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import MatterType
+
+
+class ArchivePart(StrEnum):
+    """One kind of paper, in the order of the folder: the reply in front, what came in behind it."""
+
+    REPLY = "reply"
+    APPROVAL_SHEET = "approval_sheet"
+    DRAFTS = "drafts"
+    PROPOSAL = "proposal"
+    CONTACTS = "contacts"
+    CO_OPINIONS = "co_opinions"
+    FEEDBACK = "feedback"
+    SECOND_REPLY = "second_reply"
+    DISCLOSURE = "disclosure"
+    FOLLOWUP = "followup"
+    ENCLOSURES = "enclosures"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    ArchivePart.REPLY: "答复正本",
+    ArchivePart.APPROVAL_SHEET: "发文稿纸（核稿、签发）",
+    ArchivePart.DRAFTS: "定稿及修改稿",
+    ArchivePart.PROPOSAL: "提案原文和交办通知",
+    ArchivePart.CONTACTS: "沟通记录",
+    ArchivePart.CO_OPINIONS: "会办意见和征求意见函",
+    ArchivePart.FEEDBACK: "征询意见表",
+    ArchivePart.SECOND_REPLY: "再次答复",
+    ArchivePart.DISCLOSURE: "公开、保密审查表",
+    ArchivePart.FOLLOWUP: "跟踪落实材料",
+    ArchivePart.ENCLOSURES: "附件",
+}
+_LONGEST_TITLE = 40
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class Retention(StrEnum):
+    """「保管期限」 (国家档案局令第8号); which class a case gets is for the office's own schedule."""
+
+    PERMANENT = "permanent"
+    THIRTY_YEARS = "thirty_years"
+    TEN_YEARS = "ten_years"
+
+    @property
+    def label(self) -> str:
+        return {"permanent": "永久", "thirty_years": "30年", "ten_years": "10年"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLine:
+    """One line of the list in the folder 「卷内目录」: present, missing, or not called for in this case."""
+
+    part: ArchivePart
+    present: bool
+    needed: bool
+    detail: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        return self.needed and not self.present
+
+
+def archive_lines(
+    present: Mapping[ArchivePart, str], needed: frozenset[ArchivePart]
+) -> tuple[ArchiveLine, ...]:
+    """The folder's list in its order; parts neither there nor needed are left out. `present` maps to a short detail."""
+    return tuple(
+        ArchiveLine(part, part in present, part in needed, present.get(part, ""))
+        for part in ArchivePart
+        if part in present or part in needed
+    )
+
+
+def suggested_retention(case: Case) -> Retention:
+    """永久 for a key case, 30 years else: the usual habit, to be checked against the office's schedule."""
+    return Retention.PERMANENT if case.is_key else Retention.THIRTY_YEARS
+
+
+def archive_by(closed: date) -> date:
+    """The day by which it is filed away: 30 June of the year after it was closed."""
+    return date(closed.year + 1, 6, 30)
+
+
+def folder_name(case: Case, year: int) -> str:
+    """「2026-ZX-district15.4-085-关于…」, safe as a name of a folder on every system."""
+    channel = "ZX" if case.matter_type is MatterType.CPPCC_PROPOSAL else "RD"
+    meeting = f"{case.level}{case.term or ''}.{case.session or ''}".rstrip(".")
+    title = _FORBIDDEN.sub("", case.subject)[:_LONGEST_TITLE].strip(" .")
+    number = _FORBIDDEN.sub("", case.number) or f"id{case.id}"
+    return "-".join(part for part in (str(year), channel, meeting, number, title) if part)

@@ -1,0 +1,102 @@
+"""Fields of a case and of its letter as text: set by any of their names, shown again (DOMAIN 3.3, 6, 8)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.field import Field, read_names
+from desktop.domain.case.field_entry import Holder, Setter
+from desktop.domain.case.field_registry import REGISTRY, read_asks
+from desktop.domain.case.proposer_kind import proposer_named
+from desktop.domain.case.reply import ReplyFields
+from desktop.domain.errors import Refused
+
+
+def _settable(kind: type[Case] | type[ReplyFields], holder: Holder) -> dict[str, Field]:
+    entries = [REGISTRY[one.name] for one in dataclasses.fields(kind) if one.name in REGISTRY]
+    return {
+        entry.key: entry.field
+        for entry in entries
+        if entry.holder is holder and entry.setter is Setter.OFFICER
+    }
+
+
+CASE_FIELDS: dict[str, Field] = _settable(Case, Holder.CASE)
+"""The fields of a case that may be set, in the order of Case; status moves and merging have verbs of their own."""
+
+REPLY_FIELDS: dict[str, Field] = _settable(ReplyFields, Holder.REPLY)
+"""The fields of a letter that may be set, in the order of ReplyFields; its sections are written one by one."""
+
+FIRST_PROPOSER = frozenset(REGISTRY["first_proposer"].command_names)
+CO_SIGNERS = frozenset(REGISTRY["co_signers"].command_names)
+"""Names for a part of `proposers`, as ledgers part it (DOMAIN 6, columns 6 and 7)."""
+
+
+def set_case_fields(case: Case, texts: Mapping[str, str]) -> Case:
+    """The case with the named fields read from text. Raises Refused for an unknown key or an unreadable value.
+
+    Proposers and asks that keep their name or wording keep what else is known of them.
+    """
+    texts = {known_field(key, CASE_FIELDS).key: text for key, text in _whole_proposers(case, texts).items()}
+    values = {key: CASE_FIELDS[key].read(text) for key, text in texts.items()}
+    if "proposers" in values:
+        known = {proposer.name: proposer for proposer in case.proposers}
+        values["proposers"] = tuple(
+            known.get(name, proposer_named(name)) for name in read_names(texts["proposers"])
+        )
+    if "asks" in values:
+        answered = {ask.text: ask for ask in case.asks}
+        values["asks"] = tuple(
+            replace(answered.get(ask.text, ask), number=ask.number) for ask in read_asks(texts["asks"])
+        )
+    return replace(case, **values)  # type: ignore[arg-type]  # each reader gives its own field's type
+
+
+def set_reply_texts(fields: ReplyFields, texts: Mapping[str, str]) -> ReplyFields:
+    """The letter's fields with the named ones read from text. Raises Refused like set_case_fields."""
+    found = [(known_field(key, REPLY_FIELDS), text) for key, text in texts.items()]
+    values = {field.key: field.read(text) for field, text in found}
+    return replace(fields, **values)  # type: ignore[arg-type]  # each reader gives its own field's type
+
+
+def show_field(thing: Case | ReplyFields, key: str) -> str:
+    """The field's value as text; "" when it is not known."""
+    fields = CASE_FIELDS if isinstance(thing, Case) else REPLY_FIELDS
+    return fields[key].show(getattr(thing, key))
+
+
+def _whole_proposers(case: Case, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts with a first proposer or co-signers given alone put together with the others known."""
+    first = next((text for key, text in texts.items() if key in FIRST_PROPOSER), None)
+    others = next((text for key, text in texts.items() if key in CO_SIGNERS), None)
+    rest = {key: text for key, text in texts.items() if key not in FIRST_PROPOSER | CO_SIGNERS}
+    if first is None and others is None:
+        return rest
+    names = [proposer.name for proposer in case.proposers]
+    first = "".join(names[:1]) if first is None else first
+    return rest | {"proposers": "、".join([first, *(names[1:] if others is None else [others])])}
+
+
+def names_of(key: str) -> tuple[str, ...]:
+    """Every name by which a command knows the field of that key: key, label, other words, parts."""
+    parts = (*sorted(FIRST_PROPOSER), *sorted(CO_SIGNERS)) if key == "proposers" else ()
+    return (*REGISTRY[key].command_names, *parts)
+
+
+def field_named(name: str, fields: Mapping[str, Field]) -> Field | None:
+    """The field of that key, Chinese label or other word of the trade; None if there is none."""
+    if name in fields:
+        return fields[name]
+    return next((field for field in fields.values() if name in names_of(field.key)), None)
+
+
+def known_field(key: str, fields: Mapping[str, Field]) -> Field:
+    """The field of that name like field_named; Refused names the way out."""
+    field = field_named(key, fields)
+    if field is None:
+        names = "、".join(field.label for field in fields.values())
+        raise Refused(f"没有“{key}”这个字段", f"可以填的有：{names}")
+    return field

@@ -1,0 +1,166 @@
+"""What comes next for a case: the words of the primary button, of the work list, and the steps of the stepper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.moves import usual_moves
+from desktop.domain.case.status import Status as S  # noqa: N817 - the tables read as tables
+
+_VERBS = {
+    S.SIGNED: "签收",
+    S.RETURN_REQUESTED: "申请退回",
+    S.RETURNED: "确认退回",
+    S.DISTRIBUTED: "分办到科室",
+    S.CONTACTING: "开始沟通",
+    S.DRAFTING: "开始拟稿",
+    S.SECTION_REVIEW: "送科室核稿",
+    S.OFFICE_REVIEW: "送办公室核稿",
+    S.COUNTERSIGN: "送会签",
+    S.LEADER_REVIEW: "送分管领导",
+    S.SIGNED_OFF: "登记签发",
+    S.NUMBERED: "编号用印",
+    S.REPLIED: "登记寄出答复",
+    S.SENT_TO_LEAD: "登记报送主办",
+    S.FEEDBACK_WAIT: "征询意见",
+    S.REHANDLING: "二次办理",
+    S.CLOSED: "办结",
+    S.FOLLOWUP: "列入跟踪",
+    S.ARCHIVED: "归档",
+}
+_WISHES = {
+    S.ASSIGNED: "签收",
+    S.SIGNED: "分办到科室",
+    S.RETURN_REQUESTED: "等待退回批复",
+    S.DISTRIBUTED: "联系提案者",
+    S.CONTACTING: "登记走访",
+    S.DRAFTING: "开始拟稿",
+    S.SECTION_REVIEW: "等待核稿",
+    S.OFFICE_REVIEW: "等办公室核稿",
+    S.COUNTERSIGN: "催会签",
+    S.LEADER_REVIEW: "等待签发",
+    S.SIGNED_OFF: "编号用印",
+    S.NUMBERED: "寄出答复",
+    S.REPLIED: "送征询意见表",
+    S.FEEDBACK_WAIT: "登记反馈",
+    S.REHANDLING: "再次走访",
+    S.FOLLOWUP: "更新进展",
+    S.CLOSED: "归档",
+}
+_CO_WISHES = _WISHES | {S.DISTRIBUTED: "起草会办意见", S.SIGNED_OFF: "报主办单位"}
+WAITS_FOR_OTHERS = (S.COUNTERSIGN, S.SECTION_REVIEW, S.OFFICE_REVIEW, S.LEADER_REVIEW, S.RETURN_REQUESTED)
+"""Somebody else has to act; the officer can only ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The primary button: its words and the status it leads to."""
+
+    label: str
+    to: S
+
+
+class StepState(StrEnum):
+    """How one step of the stepper stands; drawn as a tick, a full ring and an empty ring."""
+
+    DONE = "done"
+    CURRENT = "current"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the stepper."""
+
+    label: str
+    state: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFacts:
+    """What the wish in the list depends on besides the status; the defaults say nothing special."""
+
+    contacts: int = 0  # contacts of this round
+    missing_opinions: int = 0  # co-handling units asked and silent
+    paused: bool = False
+
+
+_NOTHING_SPECIAL = WorkFacts()
+_ANSWERING = (
+    ("沟通", (S.ASSIGNED, S.SIGNED, S.DISTRIBUTED, S.CONTACTING, S.RETURN_REQUESTED, S.REHANDLING)),
+    ("拟稿", (S.DRAFTING,)),
+    ("核稿", (S.SECTION_REVIEW, S.OFFICE_REVIEW, S.COUNTERSIGN)),
+    ("签发", (S.LEADER_REVIEW,)),
+    ("答复", (S.SIGNED_OFF, S.NUMBERED)),
+    ("反馈", (S.REPLIED, S.FEEDBACK_WAIT)),
+    ("办结", (S.FOLLOWUP,)),
+)
+_CO_HANDLING = (
+    ("签收", (S.ASSIGNED, S.SIGNED, S.DISTRIBUTED, S.RETURN_REQUESTED)),
+    ("拟稿", (S.DRAFTING,)),
+    ("核稿", (S.SECTION_REVIEW, S.OFFICE_REVIEW)),
+    ("签发", (S.LEADER_REVIEW,)),
+    ("报主办", (S.SIGNED_OFF,)),
+    ("办结", (S.SENT_TO_LEAD,)),
+)
+
+
+def next_step(
+    role: HandlingRole, status: S, *, needs_feedback: bool = True, has_promises: bool = False
+) -> NextStep | None:
+    """The usual next move with its words; None at an end.
+
+    A reply that asks for no feedback goes straight to 办结, a closed case with open promises into 跟踪落实.
+    """
+    if status is S.REPLIED and not needs_feedback:
+        return NextStep(move_label(S.CLOSED), S.CLOSED)
+    if status is S.CLOSED and has_promises and role.answers_proposer:
+        return NextStep(move_label(S.FOLLOWUP), S.FOLLOWUP)
+    moves = usual_moves(role, status)
+    return NextStep(move_label(moves[0]), moves[0]) if moves else None
+
+
+def move_label(end: S) -> str:
+    """The move as a verb: 「送科室核稿」."""
+    return _VERBS.get(end, end.label)
+
+
+def wish(
+    status: S,
+    section_lengths: tuple[int, ...] = (),
+    *,
+    role: HandlingRole = HandlingRole.SOLE,
+    facts: WorkFacts = _NOTHING_SPECIAL,
+) -> str:
+    """What the list asks of the officer, in a few characters; "" where nothing is to be done.
+
+    `section_lengths` are the characters of the reply's sections in order: 「续写第 3 节」 names the first empty one.
+    """
+    running = not (status.is_replied or status.is_end)
+    if facts.paused and running:
+        return "恢复计时"
+    if facts.missing_opinions and running and role.answers_proposer:
+        return f"催办 {facts.missing_opinions} 家"
+    if status is S.DRAFTING and section_lengths:
+        empty = next((place for place, length in enumerate(section_lengths, 1) if not length), 0)
+        return f"续写第 {empty} 节" if empty else "送科室核稿"
+    if facts.contacts and status in {S.CONTACTING, S.REHANDLING}:
+        return "开始拟稿"
+    return (_WISHES if role.answers_proposer else _CO_WISHES).get(status, "")
+
+
+def steps(role: HandlingRole, status: S) -> tuple[Step, ...]:
+    """The stepper of a case that stands at `status`; all done once it is closed, none current if it was sent back."""
+    plan = _ANSWERING if role.answers_proposer else _CO_HANDLING
+    if status in {S.RETURNED, S.WITHDRAWN}:
+        return tuple(Step(label, StepState.OPEN) for label, _ in plan)
+    current = next((place for place, (_, members) in enumerate(plan) if status in members), len(plan))
+    return tuple(Step(label, _state(place, current)) for place, (label, _) in enumerate(plan))
+
+
+def _state(place: int, current: int) -> StepState:
+    if place == current:
+        return StepState.CURRENT
+    return StepState.DONE if place < current else StepState.OPEN

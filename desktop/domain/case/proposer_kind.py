@@ -1,0 +1,38 @@
+"""Whether a name is that of a person or of an organisation 「提案者性质」: the one rule, from paper and keyboard alike."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.domain.case.matter import Proposer, ProposerKind
+
+_SHORT_GROUP = re.compile(
+    r"[区市县省]?(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|工商联|共青团|团委|青联|妇联|总工会|科协|侨联|台联|文联|社科联)"
+    r"|团[区市县省]委"
+)
+"""Bodies that are called by a name as short as a person's. Inside a longer word of three characters the same letters may be
+a given name (张民进, 李文联), so the whole name has to be one of these."""
+
+_GROUP_WORD = re.compile(
+    r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|无党派|共青团|团委|青联|妇联|工会|科协|侨联|台联|文联|社科联"
+    r"|界别|专委会|委员会|活动组|委员组|联络组|小组|代表团|支部|支社|(?:区委|市委|省委|县委)(?!员)|总支|商会|协会|学会|联合会|街道"
+)
+_GROUP_ENDING = re.compile(r"(?:会|委|盟|社|党|组|界|联|局|院|处|团|部|办|中心|公司)$")
+_COMPOUND_SURNAME = re.compile(
+    r"(?:欧阳|司马|上官|诸葛|尉迟|皇甫|东方|慕容|夏侯|令狐|公孙|端木|司徒|司空|南宫|独孤|长孙|宇文|轩辕|申屠|淳于|濮阳)..$"
+)
+_LONGEST_SHORT = 3
+
+
+def kind_of_name(name: str) -> ProposerKind:
+    """GROUP for an organisation, told by its words and its ending; PERSON for everything else, also for an empty name."""
+    if len(name) <= _LONGEST_SHORT:
+        return ProposerKind.GROUP if _SHORT_GROUP.fullmatch(name) else ProposerKind.PERSON
+    worded = _GROUP_WORD.search(name) is not None
+    ended = _GROUP_ENDING.search(name) is not None and not _COMPOUND_SURNAME.fullmatch(name)
+    return ProposerKind.GROUP if worded or ended else ProposerKind.PERSON
+
+
+def proposer_named(name: str) -> Proposer:
+    """A proposer of whom the name is all that is known."""
+    return Proposer(name, kind_of_name(name))

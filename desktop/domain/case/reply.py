@@ -1,0 +1,85 @@
+"""The reply 「答复」: what was written, section by section, and the facts that belong to this letter alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+class Disclosure(StrEnum):
+    """「公开属性」 (DOMAIN 3.10)."""
+
+    PROACTIVE = "proactive"
+    ON_REQUEST = "on_request"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return {"proactive": "主动公开", "on_request": "依申请公开", "none": "不予公开"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One piece of the body as the officer typed it: paragraphs parted by line feeds, its heading first.
+
+    Levels are never stored: they follow from the numbering 一、 （一） 1. （1） 一是 (domain.letter.outline).
+    """
+
+    key: str
+    text: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The non-empty paragraphs, without surrounding blanks."""
+        return tuple(line.strip() for line in self.text.split("\n") if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyFields:
+    """Facts of the letter itself. Empty text and None mean "not known yet".
+
+    `title_lines` and `salutation` are empty while the template's wording serves; an imported or hand-made one wins.
+    `handling_result` is a code of the locality's result classes (templates/localities), not the printed words.
+    """
+
+    handling_result: str = ""
+    signer: str = ""  # 签发人
+    issuer: str = ""  # 落款单位
+    issue_date: date | None = None  # 成文日期
+    disclosure: Disclosure | None = None
+    disclosure_reason: str = ""
+    document_number: str = ""  # 发文字号
+    contact_person: str = ""
+    contact_phone: str = ""
+    copies_to: tuple[str, ...] = ()  # 抄送
+    attachments: tuple[str, ...] = ()  # names in the 附件说明
+    title_lines: tuple[str, ...] = ()
+    salutation: str = ""
+    note: str = ""  # 附注 as printed, without brackets; "" = the template's
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply of one handling round. `id` 0 means "not stored yet". Sections stand in printing order."""
+
+    id: int = 0
+    case_id: int = 0
+    round: int = 1  # 2 = 二次办理
+    template: str = ""  # id of templates/replies/*.toml
+    template_version: int = 0
+    layout: str = ""  # id of templates/layouts/*.toml; "" = the template's
+    fields: ReplyFields = ReplyFields()
+    sections: tuple[Section, ...] = ()
+
+    def section(self, key: str) -> Section | None:
+        """The section of that key, or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def with_section(self, key: str, text: str) -> Reply:
+        """This reply with the text of one section replaced; a key it lacks is appended at the end."""
+        if self.section(key) is None:
+            return replace(self, sections=(*self.sections, Section(key, text)))
+        return replace(
+            self, sections=tuple(replace(s, text=text) if s.key == key else s for s in self.sections)
+        )

@@ -1,0 +1,231 @@
+"""The work list 「办件」: which cases it shows, in which order, and what it says of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.status import Status
+from desktop.domain.words.numerals import write_numeral
+
+SOON_DAYS = 14
+"""A due day this near is marked; the last 7 days have a smart list of their own."""
+
+
+class SmartList(StrEnum):
+    """The lists at the side of the inbox; each is a question to the store, never a stored list."""
+
+    ALL = "all"
+    TODAY = "today"
+    WEEK = "week"
+    LATE = "late"
+    CO_OPINION = "co_opinion"
+    TO_SIGN = "to_sign"
+    FEEDBACK = "feedback"
+    REHANDLING = "rehandling"
+    FOLLOWUP = "followup"
+    KEY = "key"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    SmartList.ALL: "全部在办",
+    SmartList.TODAY: "今日到期",
+    SmartList.WEEK: "七日内",
+    SmartList.LATE: "逾期",
+    SmartList.CO_OPINION: "待会办意见",
+    SmartList.TO_SIGN: "待签发",
+    SmartList.FEEDBACK: "征询意见",
+    SmartList.REHANDLING: "二次办理",
+    SmartList.FOLLOWUP: "承诺到期",
+    SmartList.KEY: "重点提案",
+}
+
+
+class SortKey(StrEnum):
+    """The columns by which the list can be sorted."""
+
+    DUE = "due_at"
+    NUMBER = "number"
+    SUBJECT = "subject"
+    PROPOSER = "proposer"
+    SECTION = "section"
+    STATUS = "status"
+    ROLE = "handling_role"
+    OFFICER = "officer"
+    ASSIGNED = "assigned_at"
+    MEETING = "session"
+
+
+class GroupKey(StrEnum):
+    """What the list can be grouped by 「分组」."""
+
+    STATUS = "status"
+    SECTION = "section"
+    MEETING = "session"
+    ROLE = "handling_role"
+    OFFICER = "officer"
+
+    @property
+    def label(self) -> str:
+        return {
+            "status": "按状态",
+            "section": "按科室",
+            "session": "按届次",
+            "handling_role": "按承办方式",
+            "officer": "按经办人",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """One group of the list and how many cases it holds, in the order in which the list shows them."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """What the list shall show. Empty parts do not restrict; `limit` rows from `offset` come back."""
+
+    text: str = ""
+    statuses: tuple[Status, ...] = ()
+    smart: SmartList | None = None
+    term: int | None = None
+    session: int | None = None
+    matter_type: MatterType | None = None
+    section: str = ""
+    ids: tuple[int, ...] | None = None  # these cases only, such as those behind a figure
+    sort: str = SortKey.DUE
+    descending: bool = False
+    group: GroupKey | None = None
+    offset: int = 0
+    limit: int = 200
+
+
+class DueKind(StrEnum):
+    """How the due day stands; overdue, extended, waiting and done never look alike (TRAPS 24)."""
+
+    LATE = "late"
+    SOON = "soon"
+    RUNNING = "running"
+    WAITING = "waiting"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+    DONE = "done"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class DueState:
+    """The due day against today. `days` is what is left (negative: days late), None where no clock runs."""
+
+    kind: DueKind
+    days: int | None = None
+    due_at: date | None = None
+
+    @property
+    def label(self) -> str:
+        """「逾期 2 天」「还剩 12 天」「今日到期」「暂停，余 12 天」; "" where no clock runs."""
+        if self.days is None:
+            return ""
+        if self.kind is DueKind.PAUSED:
+            return f"暂停，余 {max(0, self.days)} 天"
+        if self.days < 0:
+            return f"逾期 {-self.days} 天"
+        return f"还剩 {self.days} 天" if self.days else "今日到期"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list, every text ready to show."""
+
+    id: int
+    number: str
+    subject: str
+    proposer: str
+    role: str
+    status: Status
+    due: DueState
+    section: str
+    is_key: bool
+    next_step: str
+    matter_type: MatterType
+    level: Level
+    term: int | None = None
+    session: int | None = None
+    replied_at: date | None = None
+    officer: str = ""
+    assigned_at: date | None = None
+    proposers: tuple[Proposer, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The rows asked for, and how many there are in all."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+
+
+def due_state(
+    status: Status,
+    due_at: date | None,
+    today: date,
+    *,
+    extended: bool = False,
+    paused_since: date | None = None,
+) -> DueState:
+    """How the due day stands today."""
+    if status.is_done:
+        return DueState(DueKind.DONE, None, due_at)
+    if status.is_replied:
+        return DueState(DueKind.WAITING, None, due_at)
+    return running_state(due_at, today, extended=extended, paused_since=paused_since)
+
+
+def running_state(
+    due_at: date | None, today: date, *, extended: bool = False, paused_since: date | None = None
+) -> DueState:
+    """The state of a clock that is not done. `days` of a paused one are what was left when it stopped."""
+    if due_at is None:
+        return DueState(DueKind.NONE)
+    if paused_since is not None:
+        return DueState(DueKind.PAUSED, (due_at - paused_since).days, due_at)
+    days = (due_at - today).days
+    if days < 0:
+        return DueState(DueKind.LATE, days, due_at)
+    if days <= SOON_DAYS:
+        return DueState(DueKind.SOON, days, due_at)
+    return DueState(DueKind.EXTENDED if extended else DueKind.RUNNING, days, due_at)
+
+
+def work_order(case: Case) -> str:
+    """A text by which the list sorts: running cases by due day, then those that wait, then those that are done."""
+    stage = "3" if case.status.is_done else "2" if case.status.is_replied else "1"
+    day = case.due_at if stage == "1" else case.replied_at
+    return f"{stage}{day.isoformat() if day else '9999'}"
+
+
+def proposer_label(matter_type: MatterType, proposers: tuple[Proposer, ...]) -> str:
+    """Who proposed it, without naming persons: 「委员 1 人」「代表 3 人联名」「区工商联」."""
+    if not proposers:
+        return ""
+    if proposers[0].kind is ProposerKind.GROUP:
+        return proposers[0].name + (f"等 {len(proposers)} 家" if len(proposers) > 1 else "")
+    count = len(proposers)
+    return f"{matter_type.member_title} {count} 人" + ("联名" if count > 1 else "")
+
+
+def session_label(term: int | None, session: int | None) -> str:
+    """「十五届三次会议」; "" while term or session is unknown."""
+    if term is None or session is None or not (0 <= term <= 999 and 0 <= session <= 999):
+        return ""
+    return f"{write_numeral(term)}届{write_numeral(session)}次会议"

@@ -1,0 +1,186 @@
+"""Deadlines 「期限」 that explain themselves: from which day, by which rule, which days were skipped and why.
+
+The first day is not counted (民法典 §201). Months end on the day of the same number, or on the last day of a shorter month
+(§202). A last day that is a rest day moves to the next working day where the rule says so (§203). DOMAIN 3.5.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
+from desktop.domain.letter.facts import chinese_date
+from desktop.domain.rules.clock import Clock, CountingUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A day that was not counted, and why: 「周六」「春节放假」「暂停计时」."""
+
+    day: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """「暂停」: the clock stood still from `first` to the day before `resumed`; None = it still stands."""
+
+    first: date
+    resumed: date | None = None
+    reason: str = ""
+    case_id: int = 0
+    round: int = 1
+    id: int = 0
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day and (self.resumed is None or day < self.resumed)
+
+    @property
+    def days(self) -> int:
+        """Whole days that the clock stood still; 0 while it still stands."""
+        return max(0, (self.resumed - self.first).days) if self.resumed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A worked-out due day with everything that led to it."""
+
+    clock: Clock
+    start: date
+    due: date
+    skipped: tuple[Skipped, ...] = ()
+    counted_make_up: tuple[Skipped, ...] = ()  # make-up working days that were counted
+    unrolled: date | None = None  # the last day before it moved off a rest day; None = it did not move
+    paused_days: int = 0
+    calendar_version: str = ""
+    unpublished: tuple[int, ...] = ()
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """The whole reckoning, one short Chinese line a step."""
+        lines = [
+            f"{self.clock.name.label}期限：{self.clock.words}",
+            f"起算：{chinese_date(self.start)}，当日不计入",
+        ]
+        if self.skipped:
+            lines.append("不计入：" + _spans_in_words(self.skipped))
+        if self.counted_make_up:
+            lines.append("计入调休：" + _spans_in_words(self.counted_make_up))
+        if self.paused_days:
+            lines.append(f"暂停计时 {self.paused_days} 天，期限顺延")
+        if self.unrolled:
+            lines.append(f"末日 {chinese_date(self.unrolled)} 不是工作日，顺延到下一个工作日")
+        lines.append(f"到期：{chinese_date(self.due)}")
+        lines.append(f"工作日历：{self.calendar_version}" + self._unpublished_words)
+        lines.append(f"依据：{self.clock.basis}" + ("" if self.clock.confirmed else "，请按当年交办通知核对"))
+        return tuple(lines)
+
+    @property
+    def _unpublished_words(self) -> str:
+        years = "、".join(f"{year} 年" for year in self.unpublished)
+        return f"（{years}节假日未公布，只按周六、周日计算）" if years else ""
+
+
+def work_out(clock: Clock, start: date, calendar: HolidayCalendar, pauses: Sequence[Pause] = ()) -> Deadline:
+    """The deadline of `clock` counted from `start`. Pauses that still stand do not move it; see `CaseClock`.
+
+    Example: 3 months from 2024-11-30 end on 2025-02-28, a working Friday.
+    """
+    over = [pause for pause in pauses if pause.resumed is not None]
+    if clock.unit is CountingUnit.WORKING_DAYS:
+        return _by_working_days(clock, start, calendar, over)
+    plain = _plain_end(clock, start)
+    end = shifted(plain, over, since=start)
+    paused = (end - plain).days
+    due = calendar.next_working(end) if clock.rolls_forward else end
+    return Deadline(
+        clock=clock,
+        start=start,
+        due=due,
+        skipped=_resting(end, due, calendar),
+        unrolled=end if due != end else None,
+        paused_days=paused,
+        calendar_version=calendar.version,
+        unpublished=_unpublished(calendar, [end, due] if clock.rolls_forward else []),
+    )
+
+
+def add_months(day: date, months: int) -> date:
+    """The day of the same number `months` months later, or the last day of that month if it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def shifted(due: date, pauses: Iterable[Pause], since: date) -> date:
+    """`due` moved on by every pause over which the clock was running, that is begun after `since` and by the moved due day."""
+    for pause in sorted(pauses, key=lambda pause: pause.first):
+        if since < pause.first <= due:
+            due += timedelta(days=pause.days)
+    return due
+
+
+def _plain_end(clock: Clock, start: date) -> date:
+    if clock.unit is CountingUnit.MONTHS:
+        return add_months(start, clock.amount)
+    if clock.unit is CountingUnit.CALENDAR_DAYS:
+        return start + timedelta(days=clock.amount)
+    year = start.year + clock.year_offset
+    return date(year, clock.month, min(clock.day, monthrange(year, clock.month)[1]))
+
+
+def _by_working_days(
+    clock: Clock, start: date, calendar: HolidayCalendar, pauses: Sequence[Pause]
+) -> Deadline:
+    skipped: list[Skipped] = []
+    made_up: list[Skipped] = []
+    day, counted = start, 0
+    while counted < clock.amount:
+        day += timedelta(days=1)
+        why = "暂停计时" if any(pause.covers(day) for pause in pauses) else calendar.why_resting(day)
+        if why:
+            skipped.append(Skipped(day, why))
+            continue
+        counted += 1
+        if calendar.why_working(day):
+            made_up.append(Skipped(day, calendar.why_working(day)))
+    return Deadline(
+        clock=clock,
+        start=start,
+        due=day,
+        skipped=tuple(skipped),
+        counted_make_up=tuple(made_up),
+        paused_days=sum(1 for item in skipped if item.why == "暂停计时"),
+        calendar_version=calendar.version,
+        unpublished=_unpublished(calendar, [start, day]),
+    )
+
+
+def _resting(first: date, due: date, calendar: HolidayCalendar) -> tuple[Skipped, ...]:
+    days = (first + timedelta(days=ahead) for ahead in range((due - first).days))
+    return tuple(Skipped(day, calendar.why_resting(day)) for day in days)
+
+
+def _unpublished(calendar: HolidayCalendar, days: Iterable[date]) -> tuple[int, ...]:
+    return tuple(sorted({day.year for day in days if not calendar.is_published(day.year)}))
+
+
+def _spans_in_words(days: Sequence[Skipped]) -> str:
+    """「2024年2月10日至2月17日（春节放假）、2024年2月24日（周六）」."""
+    spans: list[tuple[Skipped, date]] = []
+    for item in days:
+        if spans and item.why == spans[-1][0].why and item.day - spans[-1][1] == timedelta(days=1):
+            spans[-1] = (spans[-1][0], item.day)
+        else:
+            spans.append((item, item.day))
+    return "、".join(f"{_span_in_words(first.day, last)}（{first.why}）" for first, last in spans)
+
+
+def _span_in_words(first: date, last: date) -> str:
+    if first == last:
+        return chinese_date(first)
+    end = chinese_date(last)
+    return f"{chinese_date(first)}至{end if first.year != last.year else end.split('年', maxsplit=1)[1]}"

@@ -1,0 +1,102 @@
+"""What the statistics know of a case: the few facts that rates and breakdowns count (DOMAIN 5.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.status import Status
+from desktop.domain.rules.feedback_scale import Satisfaction
+from desktop.domain.rules.result_class import ResultGrade
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedForm:
+    """One signer's answer in one round."""
+
+    proposer: str
+    round: int
+    counts_as: Satisfaction
+    manner: Satisfaction | None = None  # 对办理工作, where the place asks for it
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFigures:
+    """The facts of one case. `due_at` and `replied_at` are those of the first round; `grade` and `result` the present ones.
+
+    `planned` tells that its reply promised something for later, `converted` that this has been turned into 解决采纳 since.
+    """
+
+    id: int
+    number: str
+    subject: str
+    matter_type: MatterType
+    level: Level
+    role: HandlingRole
+    status: Status
+    term: int | None = None
+    session: int | None = None
+    category: str = ""
+    section: str = ""
+    officer: str = ""
+    leader: str = ""
+    is_key: bool = False
+    assigned_at: date | None = None
+    acknowledged_at: date | None = None
+    due_at: date | None = None
+    replied_at: date | None = None
+    result: str = ""
+    grade: ResultGrade | None = None
+    planned: bool = False
+    converted: bool = False
+    disclosure: Disclosure | None = None
+    contacts: int = 0
+    face_to_face: int = 0
+    rounds: int = 1
+    extended: bool = False
+    forms: tuple[ReturnedForm, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """True for the cases of N: this unit answers the proposer, and the case was neither returned nor withdrawn."""
+        return self.role.answers_proposer and self.is_kept
+
+    @property
+    def is_kept(self) -> bool:
+        return self.status not in {Status.RETURNED, Status.WITHDRAWN}
+
+    @property
+    def is_replied(self) -> bool:
+        """True once the first reply (or the opinion) has left the house."""
+        return self.replied_at is not None or self.status.is_replied
+
+    @property
+    def on_time(self) -> bool:
+        """True if the first reply left by the day that counted. Without a due day nothing can be late; without a day of reply
+        nothing is known to be in time.
+        """
+        return self.replied_at is not None and (self.due_at is None or self.replied_at <= self.due_at)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in {Status.CLOSED, Status.FOLLOWUP, Status.ARCHIVED}
+
+    @property
+    def last_forms(self) -> tuple[ReturnedForm, ...]:
+        """The last answer of each signer."""
+        by_signer = {form.proposer: form for form in sorted(self.forms, key=lambda form: form.round)}
+        return tuple(by_signer.values())
+
+    @property
+    def first_forms(self) -> tuple[ReturnedForm, ...]:
+        """The answers of the first round."""
+        return tuple(form for form in self.forms if form.round == 1)
+
+    @property
+    def days_taken(self) -> int | None:
+        """Calendar days from assignment to reply; None while either is unknown."""
+        if self.replied_at is None or self.assigned_at is None:
+            return None
+        return (self.replied_at - self.assigned_at).days

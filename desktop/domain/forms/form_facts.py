@@ -1,0 +1,87 @@
+"""What fills a form: facts, lists whose entries become rows, and choices that become boxes. Looked up, never evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop.domain.letter.facts import FACT_NAMES
+from desktop.domain.letter.placeholder import Filled, fill
+
+FORM_FACT_NAMES: Mapping[str, str] = {
+    **FACT_NAMES,
+    "form": "表单名称",
+    "matter_type": "办件类型", "level": "层级", "number_name": "编号的名称", "serial_number": "流水号",
+    "status": "办理状态", "key_mark": "是否重点", "today": "打印日期", "year": "年度", "round_words": "办理轮次",
+    "round_mark": "再次办理的标记", "letter_title": "答复标题", "asks": "建议条目", "acknowledged_at": "签收日期", "remark": "备注",
+    "addressee": "收件人", "addressee_name": "收件人姓名", "addressee_unit": "收件人单位职务", "addressee_sector": "收件人界别",
+    "addressee_address": "收件人地址", "addressee_postcode": "收件人邮编", "addressee_phone": "收件人电话",
+    "postcode_1": "收件人邮编", "postcode_2": "收件人邮编", "postcode_3": "收件人邮编", "postcode_4": "收件人邮编",
+    "postcode_5": "收件人邮编", "postcode_6": "收件人邮编",
+    "unit": "会办单位（收函）", "unit_asked_at": "征求意见日期", "unit_due_at": "会办意见期限", "unit_waiting": "会办意见等待情况",
+    "chase_count": "已催办次数",
+    "office_unit": "本单位", "office_phone": "本单位电话", "office_contact": "本单位联系人",
+    "drafted_by": "拟稿", "section_review": "科室核稿", "office_review": "办公室核稿", "countersign": "会签",
+    "sign_off": "签发", "disclosure_review": "公开审查", "secrecy_review": "保密审查", "draft_count": "稿次",
+    "rating": "反馈意见", "feedback_remark": "反馈的具体意见", "feedback_due": "征询意见表返回日期",
+    "archive_name": "案卷名称", "retention": "保管期限", "archive_by": "归档期限", "archive_count": "卷内件数",
+    "replied_words": "答复情况",
+    "proof_subject": "自检的文件", "proof_result": "自检结论", "proof_layout": "对照版式",
+}  # fmt: skip
+"""Every placeholder of a form, with its Chinese name; those of letters are all among them."""
+
+MAY_BE_EMPTY = frozenset(
+    {"key_mark", "round_mark", "remark", "archive_by", "co_units", "copies", "asks", "addressee_unit"}
+)
+"""Facts that a case may well not have; that they are not printed is no omission."""
+
+LIST_FIELDS: Mapping[str, Mapping[str, str]] = {
+    "contacts": {
+        "n": "序号", "day": "日期", "phase": "阶段", "way": "方式", "ours": "我方人员", "theirs": "提案方人员", "place": "地点",
+        "points": "内容", "attitude": "态度",
+    },
+    "events": {"n": "序号", "day": "日期", "time": "时间", "what": "事项", "who": "经手人"},
+    "milestones": {"n": "序号", "what": "环节", "day": "日期", "who": "经手人"},
+    "opinions": {
+        "n": "序号", "unit": "单位", "asked": "征求日期", "due": "期限", "received": "收到日期", "position": "意见",
+        "state": "状态",
+    },
+    "papers": {"n": "顺序号", "what": "题名", "who": "责任者", "number": "文号", "day": "日期", "detail": "备注",
+               "state": "有无"},
+    "addressees": {
+        "name": "姓名", "title": "称呼", "unit": "单位", "address": "地址", "postcode": "邮编", "sender": "寄件单位",
+    },
+    "proof_lines": {"n": "序号", "what": "项目", "found": "实测", "wanted": "标准", "clause": "依据", "mark": "结论"},
+}  # fmt: skip
+"""The lists that rows may repeat for, and the placeholders inside such a row."""
+
+CHOICE_NAMES: Mapping[str, str] = {
+    "ratings": "属地的反馈意见",
+    "results": "办理结果",
+    "disclosures": "公开属性",
+    "retentions": "保管期限",
+    "roles": "办理方式",
+}
+"""Lists of answers that a cell may offer with boxes."""
+
+_DATES = frozenset(
+    {"issue_date", "assigned_at", "due_at", "replied_at", "acknowledged_at", "unit_asked_at", "unit_due_at"}
+)
+_DATE_BLANK = "　　年　月　日"
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """Values by name, entries by list, answers by choice name. What is not there is printed as room to write into."""
+
+    values: Mapping[str, str]
+    entries: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def fill(self, text: str, entry: Mapping[str, str] | None = None, of_list: str = "") -> Filled:
+        """Fill `text`; inside a repeated row the fields of its `entry` come first. A missing date leaves room for one."""
+        if not of_list:
+            return fill(text, self.values, blanks=dict.fromkeys(_DATES, _DATE_BLANK), known=FORM_FACT_NAMES)
+        known = LIST_FIELDS[of_list]
+        own = fill(text, entry or {}, blanks=dict.fromkeys(known, ""), known=known)
+        return fill(own.text, self.values, known=FORM_FACT_NAMES.keys() - known.keys())

@@ -1,0 +1,164 @@
+"""Forms printed with a reply 「随文表单」: data that an office may edit, filled from a case (DOMAIN 3.9, 5.4, 5.6).
+
+A form is a sheet of its own: paper, styles and parts (lines and tables) from top to bottom. Read by documents.templates.form_file.
+Texts hold placeholders of `form_facts.FORM_FACT_NAMES`, and of a list's own fields inside a row that repeats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.domain.case.matter import MatterType
+
+
+class FormKind(StrEnum):
+    """What a form is for. A print set takes one form of each kind that it wants, the one that fits the place."""
+
+    FEEDBACK = "feedback"
+    APPROVAL = "approval"
+    OPINION_REQUEST = "opinion_request"
+    CHASE = "chase"
+    PROCESS = "process"
+    ENVELOPE = "envelope"
+    LABELS = "labels"
+    ARCHIVE_COVER = "archive_cover"
+    ARCHIVE_LIST = "archive_list"
+    PROOF = "proof"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    FormKind.FEEDBACK: "征询意见表",
+    FormKind.APPROVAL: "发文稿纸",
+    FormKind.OPINION_REQUEST: "会办意见征求函",
+    FormKind.CHASE: "催办函",
+    FormKind.PROCESS: "办理过程表",
+    FormKind.ENVELOPE: "信封",
+    FormKind.LABELS: "地址标签",
+    FormKind.ARCHIVE_COVER: "归档封面",
+    FormKind.ARCHIVE_LIST: "卷内目录",
+    FormKind.PROOF: "版面自检单",
+}
+
+
+class ForEach(StrEnum):
+    """How many sheets a case gets: one, or one for each of these."""
+
+    CASE = "case"
+    PROPOSER = "proposer"
+    CO_UNIT = "co_unit"
+    AWAITED_UNIT = "awaited_unit"  # co-handling units that were asked and have not answered
+
+
+@dataclass(frozen=True, slots=True)
+class FormPaper:
+    """The sheet and its margins in mm."""
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    bottom_mm: float
+    left_mm: float
+    right_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class FormStyle:
+    """The look of lines: `font` is a role of the layout that lends its fonts, `align` left, center, right or justify."""
+
+    name: str
+    font: str
+    size_pt: float
+    pitch_pt: float
+    align: str = "left"
+    bold: bool = False
+    first_line_chars: float = 0.0
+    left_chars: float = 0.0
+    right_chars: float = 0.0
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    r"""Words in one cell; "\n" starts a new line. `place` is top, middle or bottom.
+
+    `choices` print a box before each, `choices_of` takes them from a named list (`form_facts.CHOICE_NAMES`); the one that equals
+    `ticked` is ticked. `fits` are styles tried in order until the words stand on one line, `last` that of
+    the last line (who signed, and when).
+    """
+
+    text: str = ""
+    style: str = "text"
+    span: int = 1
+    place: str = "middle"
+    choices: tuple[str, ...] = ()
+    choices_of: str = ""
+    ticked: str = ""
+    apart: str = "　"
+    fits: tuple[str, ...] = ()
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row of a table, or one for each entry of the list `each`, at least `at_least` (empty ones to write into).
+
+    `across` entries stand side by side in a row. `stretch` is the row's share of the height that the sheet has left over.
+    """
+
+    height_mm: float
+    cells: tuple[FormCell, ...]
+    each: str = ""
+    at_least: int = 0
+    across: int = 1
+    stretch: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """Lines of text, or a table where `rows` are given. `when` names facts: without any of them the part is left out."""
+
+    text: str = ""
+    style: str = "text"
+    right: str = ""  # ends the same line at the right edge
+    when: tuple[str, ...] = ()
+    widths_mm: tuple[float, ...] = ()
+    head_rows: int = 0
+    ruled: bool = True
+    frame_pt: float = 0.5
+    rows: tuple[FormRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormTemplate:
+    """One file of templates/forms. `layout` lends its fonts and its way of breaking lines.
+
+    Empty `localities` and `matter_types` fit everywhere; a form that names the case's place is taken before one that fits all.
+    `one_page`: offices expect one sheet side, so more is a finding and `stretch` fills it.
+    """
+
+    id: str
+    version: int
+    name: str
+    kind: FormKind
+    paper: FormPaper
+    styles: dict[str, FormStyle]
+    parts: tuple[FormPart, ...]
+    title: str = "{form}"
+    basis: str = ""
+    layout: str = "gbt9704"
+    for_each: ForEach = ForEach.CASE
+    localities: tuple[str, ...] = ()
+    matter_types: tuple[MatterType, ...] = ()
+    one_page: bool = True
+    clauses: dict[str, str] = field(default_factory=dict)
+
+    def fits(self, matter_type: MatterType, locality: str) -> bool:
+        """Whether a case of that type in that place may use this form."""
+        return (not self.matter_types or matter_type in self.matter_types) and (
+            not self.localities or locality in self.localities
+        )

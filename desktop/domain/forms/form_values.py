@@ -1,0 +1,184 @@
+"""The facts of forms that letters do not know: whom a sheet goes to, what a unit was asked, who has reviewed and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from desktop.domain.case.event import Event
+from desktop.domain.case.matter import MatterType, Proposer, ProposerKind
+from desktop.domain.letter.addressee import salutation
+from desktop.domain.letter.facts import chinese_date
+from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.records.contact import Contact, ContactWay
+from desktop.domain.records.disclosure_record import DisclosureRecord
+from desktop.domain.records.review import Review, ReviewStage, Verdict
+from desktop.domain.rules.locality import Salutations
+
+Entry = Mapping[str, str]
+
+_REVIEW_FACTS = {
+    ReviewStage.SECTION: "section_review",
+    ReviewStage.OFFICE: "office_review",
+    ReviewStage.COUNTERSIGN: "countersign",
+    ReviewStage.LEADER: "sign_off",
+}
+_LONGEST_NAME = 6
+SIGN_BLANK = "年　　月　　日"
+"""What an empty box of the approval sheet holds: room for a name, and a date to complete by hand."""
+
+
+def addressee_values(proposer: Proposer, words: Salutations) -> dict[str, str]:
+    """The facts of one addressee 「收件人」; unknown ones are absent. The postcode is also given digit by digit."""
+    named = salutation((proposer,), words).rstrip("：:")
+    values = {
+        "addressee": named,
+        "addressee_name": proposer.name,
+        "addressee_unit": proposer.unit,
+        "addressee_sector": proposer.sector or proposer.party,
+        "addressee_address": proposer.address,
+        "addressee_postcode": proposer.postcode,
+        "addressee_phone": proposer.phone,
+    }
+    values |= {f"postcode_{place}": digit for place, digit in enumerate(proposer.postcode[:6], 1)}
+    return {name: value for name, value in values.items() if value}
+
+
+def addressee_entries(proposers: Iterable[Proposer], matter: MatterType, sender: str) -> tuple[Entry, ...]:
+    """The labels of a sheet of addresses, one for each proposer."""
+    return tuple(
+        {
+            "name": proposer.name,
+            "title": matter.member_title if proposer.kind is ProposerKind.PERSON else "",
+            "unit": proposer.unit,
+            "address": proposer.address,
+            "postcode": proposer.postcode,
+            "sender": sender,
+        }
+        for proposer in proposers
+    )
+
+
+def unit_values(opinion: CoOpinion, today: date, chased: int) -> dict[str, str]:
+    """The facts of one co-handling unit: asked when, due when, how long we have been waiting."""
+    values = {
+        "unit": opinion.unit,
+        "unit_asked_at": chinese_date(opinion.asked_at or today),
+        "unit_due_at": chinese_date(opinion.due_at),
+        "unit_waiting": _waiting(opinion, today),
+        "chase_count": str(chased),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _waiting(opinion: CoOpinion, today: date) -> str:
+    days = (today - opinion.due_at).days if opinion.due_at else None
+    if days is None:
+        return "至今尚未收到贵单位的意见。"
+    if days > 0:
+        return f"至今已超过期限{days}天，尚未收到贵单位的意见。"
+    return f"距反馈期限还有{-days}天，尚未收到贵单位的意见。" if days else "今天到期，尚未收到贵单位的意见。"
+
+
+def review_values(reviews: Iterable[Review], round_number: int) -> dict[str, str]:
+    """What stands in the boxes of the approval sheet: of each desk the last consent of this round, else room to sign."""
+    given: dict[ReviewStage, list[Review]] = {}
+    drafts = 1
+    for review in reviews:
+        if review.round == round_number:
+            drafts = max(drafts, review.draft)
+            given.setdefault(review.stage, []).append(review)
+    values = {name: _box(given.get(stage, []), stage) for stage, name in _REVIEW_FACTS.items()}
+    return values | {"draft_count": str(drafts)}
+
+
+def _box(reviews: list[Review], stage: ReviewStage) -> str:
+    passed = [review for review in reviews if review.verdict is Verdict.PASSED]
+    shown = passed if stage is ReviewStage.COUNTERSIGN else passed[-1:]
+    return "\n".join(map(_signed, shown)) or SIGN_BLANK
+
+
+def _signed(review: Review) -> str:
+    """What was said, by whom and when; a unit's name and the date stand on lines of their own."""
+    apart = "\n" if len(review.reviewer) > _LONGEST_NAME else "　"
+    said = review.remark or f"{review.verdict.label}。"
+    return f"{said}\n{review.reviewer}{apart}{chinese_date(review.day)}"
+
+
+def disclosure_values(record: DisclosureRecord | None) -> dict[str, str]:
+    """Who has looked at disclosure and secrecy, and what came of it; {} before the review."""
+    if record is None:
+        return {}
+    day = chinese_date(record.decided_at)
+    reason = f"（{record.reason}）" if record.reason else ""
+    values = {"disclosure_review": f"{record.decision.label}{reason}\n{record.reviewer}　{day}"}
+    if record.secrecy_reviewer:
+        values["secrecy_review"] = f"不涉及国家秘密、工作秘密\n{record.secrecy_reviewer}　{day}"
+    return values
+
+
+def contact_entries(contacts: Iterable[Contact]) -> tuple[Entry, ...]:
+    """The contacts as rows, oldest first; a waiver stands among them with its reason."""
+    by_day = sorted(contacts, key=lambda contact: (contact.day, contact.id))
+    return tuple(
+        {
+            "n": str(number),
+            "day": chinese_date(contact.day),
+            "phase": contact.phase.label,
+            "way": contact.way.label,
+            "ours": _people("我方：", contact.our_people) if contact.way is not ContactWay.WAIVED else "",
+            "theirs": _people("对方：", contact.their_people) if contact.way is not ContactWay.WAIVED else "",
+            "place": contact.place,
+            "points": contact.points,
+            "attitude": contact.attitude,
+        }
+        for number, contact in enumerate(by_day, 1)
+    )
+
+
+def _people(before: str, names: tuple[str, ...]) -> str:
+    return before + "、".join(names) if names else ""
+
+
+def event_entries(events: Iterable[Event]) -> tuple[Entry, ...]:
+    """The case's history as rows."""
+    return tuple(
+        {
+            "n": str(number),
+            "day": chinese_date(event.at.date()),
+            "time": f"{event.at:%Y-%m-%d %H:%M}",
+            "what": event.label,
+            "who": event.who,
+        }
+        for number, event in enumerate(events, 1)
+    )
+
+
+def milestone_entries(events: Iterable[Event]) -> tuple[Entry, ...]:
+    """The moves of the case as rows: to which status, when, by whom."""
+    moves = [event for event in events if event.to_status is not None]
+    return tuple(
+        {
+            "n": str(number),
+            "what": event.to_status.label if event.to_status else "",
+            "day": chinese_date(event.at.date()),
+            "who": event.who,
+        }
+        for number, event in enumerate(moves, 1)
+    )
+
+
+def opinion_entries(opinions: Iterable[CoOpinion], today: date) -> tuple[Entry, ...]:
+    """The co-handling units as rows."""
+    return tuple(
+        {
+            "n": str(number),
+            "unit": opinion.unit,
+            "asked": chinese_date(opinion.asked_at),
+            "due": chinese_date(opinion.due_at),
+            "received": chinese_date(opinion.received_at),
+            "position": opinion.position.label,
+            "state": opinion.state(today).label,
+        }
+        for number, opinion in enumerate(opinions, 1)
+    )

@@ -1,0 +1,173 @@
+"""What an import says against what is there: field by field, with who set the old value; nothing typed is taken for free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS
+from desktop.domain.case.matter import Ask, HandlingRole, Level, MatterType, Proposer
+from desktop.domain.importing.look_alike import plain_subject, subject_likeness
+from desktop.domain.importing.plan import PlannedChange, SetBy
+
+Values = Mapping[str, Any]
+"""What a file says of a case, by the keys of domain.case.case_field; what it does not say is absent."""
+
+_FIXED = frozenset({"matter_type", "level"})
+_FILLED_ONLY = frozenset({"region", "term", "session", "number"})
+_ANOTHER_MATTER = 0.3
+_FEW_CHARACTERS = 5
+_SEPARATORS = re.compile(r"[\s\u3000、，,；;/／]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that differs, as values. `needs_decision`: the officer must say so before it changes."""
+
+    key: str
+    old: Any
+    new: Any
+    set_by: SetBy
+    needs_decision: bool
+
+    @property
+    def shown(self) -> PlannedChange:
+        """The difference as people read it."""
+        show: Callable[[object], str] = CASE_FIELDS[self.key].show
+        old, new = show(self.old), show(self.new)
+        if old == new and self.key == "proposers":
+            old, new = _in_detail(self.old), _in_detail(self.new)
+        return PlannedChange(
+            self.key, CASE_FIELDS[self.key].label, old, new, self.set_by, self.needs_decision
+        )
+
+
+def differences(known: Case, said: Values, origins: Mapping[str, str]) -> tuple[Difference, ...]:
+    """Every field in which `said` differs from the known case, in the order of CASE_FIELDS.
+
+    `origins` tells who set each field last, "officer" or "import". A blank is filled and an earlier import overwritten
+    without a word; what the officer typed, and everything if the subject is another one altogether, needs his decision.
+    """
+    values = _settled(known, said)
+    another = "subject" in values and _is_another(known.subject, values["subject"])
+    found = []
+    for key in CASE_FIELDS:
+        old = getattr(known, key)
+        if (
+            key not in values
+            or key in _FIXED
+            or not is_said(key, values[key])
+            or _same(key, old, values[key])
+        ):
+            continue
+        set_by = _set_by(key, old, origins)
+        if key in _FILLED_ONLY and set_by is not SetBy.NOBODY:
+            continue
+        asks = another or set_by is SetBy.OFFICER or (key == "asks" and _loses_answers(old, values[key]))
+        found.append(Difference(key, old, values[key], set_by, asks))
+    return tuple(found)
+
+
+def is_said(key: str, value: object) -> bool:
+    """Is the value worth comparing: not blank, and not the default of a fact that is always one way or the other?"""
+    if isinstance(value, MatterType | Level | HandlingRole | bool | int):
+        return True
+    return bool(value) and value != getattr(Case(), key)
+
+
+def _is_another(one: str, other: str) -> bool:
+    """Two subjects that have nothing to do with each other; of a few characters nothing can be said."""
+    long_enough = min(len(plain_subject(one)), len(plain_subject(other))) > _FEW_CHARACTERS
+    return long_enough and subject_likeness(one, other) < _ANOTHER_MATTER
+
+
+def _set_by(key: str, old: object, origins: Mapping[str, str]) -> SetBy:
+    """Who set the value that stands; what moves and verbs of the program wrote counts as the officer's."""
+    default = getattr(Case(), key)
+    if old == default and (not is_said(key, old) or key not in origins):
+        return SetBy.NOBODY
+    if key in origins:
+        return SetBy(origins[key])
+    return SetBy.RULE if key == "due_at" else SetBy.OFFICER
+
+
+def _same(key: str, old: Any, new: Any) -> bool:  # noqa: ANN401 - a value of any field
+    if key == "subject":
+        return plain_subject(old) == plain_subject(new)
+    if key == "co_units":
+        return _squeezed("".join(old)) == _squeezed("".join(new))
+    if key == "asks":
+        return [_squeezed(ask.text) for ask in old] == [_squeezed(ask.text) for ask in new]
+    return old.split() == new.split() if isinstance(old, str) else bool(old == new)
+
+
+def _settled(known: Case, said: Values) -> dict[str, Any]:
+    """What is said, with the details kept that the case knows and the file leaves out."""
+    values = dict(said)
+    if "proposers" in values:
+        values["proposers"] = _joined_people(known.proposers, values["proposers"])
+    if "asks" in values:
+        answered = {_squeezed(ask.text): ask for ask in known.asks}
+        values["asks"] = tuple(_with_answer(ask, answered.get(_squeezed(ask.text))) for ask in values["asks"])
+    units = [unit for unit in _SEPARATORS.split(known.lead_unit) if unit]
+    if len(units) > 1 and values.get("lead_unit") == units[0]:  # one cell for several lead units
+        rest = {*units[1:], *known.co_units}
+        values.pop("lead_unit")
+        if set(values.get("co_units", ())) <= rest:
+            values.pop("co_units", None)
+    return values
+
+
+def _joined_people(known: tuple[Proposer, ...], said: tuple[Proposer, ...]) -> tuple[Proposer, ...]:
+    """The people of the longer row of names, with every blank filled from the other; another first name is another row."""
+    if not known or not said:
+        return said or known
+    incoming = {_squeezed(person.name): person for person in said}
+    stored = {_squeezed(person.name): person for person in known}
+    same_first = _squeezed(known[0].name) == _squeezed(said[0].name)
+    if _names(known) == _names(said) or (same_first and incoming.keys() <= stored.keys()):
+        return tuple(_filled(person, incoming.get(_squeezed(person.name))) for person in known)
+    return tuple(_filled(person, stored.get(_squeezed(person.name))) for person in said)
+
+
+def _filled(person: Proposer, other: Proposer | None) -> Proposer:
+    if other is None:
+        return person
+    names = ("sector", "party", "unit", "phone", "address", "postcode", "contact_person")
+    blanks = {
+        name: getattr(other, name) for name in names if getattr(other, name) and not getattr(person, name)
+    }
+    if blanks.get("sector") == person.party:  # a ledger shows the party where no sector is known
+        blanks.pop("sector", None)
+    return replace(person, **blanks)
+
+
+def _with_answer(ask: Ask, known: Ask | None) -> Ask:
+    return replace(known, number=ask.number) if known else ask
+
+
+def _loses_answers(old: tuple[Ask, ...], new: tuple[Ask, ...]) -> bool:
+    kept = {ask.text for ask in new}
+    return any((ask.answered_in or ask.result) and ask.text not in kept for ask in old)
+
+
+def _in_detail(people: tuple[Proposer, ...]) -> str:
+    parts = []
+    for person in people:
+        known = [
+            text for text in (person.sector, person.party, person.unit, person.phone, person.address) if text
+        ]
+        parts.append(person.name + (f"（{'，'.join(known)}）" if known else ""))
+    return "、".join(parts)
+
+
+def _names(people: tuple[Proposer, ...]) -> str:
+    return _squeezed("".join(person.name for person in people))
+
+
+def _squeezed(text: str) -> str:
+    """The text without blanks and separators, in which two spellings of one thing differ."""
+    return _SEPARATORS.sub("", text)

@@ -1,0 +1,166 @@
+"""Is it the same matter? By kind, level, region, term, session and number (DOMAIN 6); without a number by its own words.
+
+Lists leave things out: a list without 届次, a number that a spreadsheet made 85 of 085, a district that is only called 区.
+What one side does not say is no difference, as long as the subject is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.importing.look_alike import plain_subject
+
+Ref = TypeVar("Ref", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterKey:
+    """What identifies a matter; None and "" mean "not said". `subject` is the whole subject, `proposer` the first one's name."""
+
+    matter_type: MatterType | None = None
+    level: Level | None = None
+    region: str = ""
+    term: int | None = None
+    session: int | None = None
+    number: str = ""
+    subject: str = ""
+    proposer: str = ""
+
+    @property
+    def bare_number(self) -> str:
+        """The number without the zeros in front."""
+        return self.number.lstrip("0") or self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt(Generic[Ref]):
+    """Nobody can tell which matter is meant: the same number without any session and another subject, or, `by_words`,
+    no number and several matters of that subject. `ref` is one of those that it may be.
+    """
+
+    ref: Ref
+    by_words: bool = False
+
+
+class MatterIndex(Generic[Ref]):
+    """Matters that are known, found again by what a file says of one."""
+
+    def __init__(self, known: Iterable[tuple[Ref, MatterKey]] = ()) -> None:
+        self._keys: dict[Ref, MatterKey] = {}
+        self._by_number: dict[str, list[Ref]] = {}
+        self._by_subject: dict[str, list[Ref]] = {}
+        for ref, key in known:
+            self.add(ref, key)
+
+    def add(self, ref: Ref, key: MatterKey) -> None:
+        """Take in one more, or what has become known of one since."""
+        self._keys[ref] = key
+        if key.number:
+            self._by_number.setdefault(key.bare_number, []).append(ref)
+        subject = plain_subject(key.subject)
+        if subject:
+            self._by_subject.setdefault(subject, []).append(ref)
+
+    def find(self, asked: MatterKey) -> Ref | Doubt[Ref] | None:
+        """The matter that is meant, None if it is not known, or the doubt."""
+        same_number = self._of(self._by_number, asked.bare_number) if asked.number else {}
+        for fits in (_is_same, _is_same_as_far_as_said):
+            found = [ref for ref, key in same_number.items() if fits(asked, key)]
+            if found:
+                return max(found, key=lambda ref: _closeness(asked, self._keys[ref]))
+        doubtful = next((ref for ref, key in same_number.items() if _is_doubtful(asked, key)), None)
+        return Doubt(doubtful) if doubtful is not None else self._by_words(asked)
+
+    def _of(self, table: Mapping[str, list[Ref]], word: str) -> dict[Ref, MatterKey]:
+        """The matters under that word whose present key still has it, in the order in which they became known."""
+        found = {ref: self._keys[ref] for ref in table.get(word, ())}
+        return {
+            ref: key for ref, key in found.items() if word in (key.bare_number, plain_subject(key.subject))
+        }
+
+    def _by_words(self, asked: MatterKey) -> Ref | Doubt[Ref] | None:
+        """A matter of the same subject and proposer, where one of the two has no number yet.
+
+        The same proposer decides among several. What is found the first time is found again, or is a doubt, whatever has
+        come in since: importing a list twice must not be more than importing it once.
+        """
+        same_words = self._of(self._by_subject, plain_subject(asked.subject))
+        found = [
+            ref
+            for ref, key in same_words.items()
+            if not (asked.number and key.number)
+            and _agree(asked, key)
+            and _may_be(asked.proposer, key.proposer)
+        ]
+        named = [ref for ref in found if asked.proposer and self._keys[ref].proposer == asked.proposer]
+        unnumbered = [ref for ref in named if not self._keys[ref].number]
+        certain = unnumbered[:1] or named or found
+        if len(certain) > 1:
+            return Doubt(certain[0], by_words=True)
+        return certain[0] if certain else None
+
+
+def _is_same(asked: MatterKey, known: MatterKey) -> bool:
+    """Every part is equal, a kind or level that is not said being the usual one; without a session the subject must be, too."""
+    parts = (
+        _kind(asked) is _kind(known),
+        _level(asked) is _level(known),
+        _same_place(asked.region, known.region),
+        (asked.term, asked.session) == (known.term, known.session),
+    )
+    return all(parts) and (known.term is not None or _same_subject(asked, known))
+
+
+def _is_same_as_far_as_said(asked: MatterKey, known: MatterKey) -> bool:
+    return _agree(asked, known) and bool(asked.subject) and _same_subject(asked, known)
+
+
+def _is_doubtful(asked: MatterKey, known: MatterKey) -> bool:
+    both_silent = asked.term is None and known.term is None
+    return (
+        both_silent
+        and _kind(asked) is _kind(known)
+        and _level(asked) is _level(known)
+        and _agree(asked, known)
+    )
+
+
+def _agree(asked: MatterKey, known: MatterKey) -> bool:
+    """Nothing that both say differs."""
+    return (
+        _may_be(asked.matter_type, known.matter_type)
+        and _may_be(asked.level, known.level)
+        and _same_place(asked.region, known.region)
+        and _may_be(asked.term, known.term)
+        and _may_be(asked.session, known.session)
+    )
+
+
+def _closeness(asked: MatterKey, known: MatterKey) -> int:
+    names = ("number", "region", "level", "matter_type", "term", "session")
+    return sum(getattr(asked, name) == getattr(known, name) for name in names)
+
+
+def _same_subject(asked: MatterKey, known: MatterKey) -> bool:
+    """The same words, or a subject that one of the two does not know."""
+    return _may_be(plain_subject(asked.subject), plain_subject(known.subject))
+
+
+def _same_place(one: str, other: str) -> bool:
+    """临江区 and 江南市临江区 are one place, and so is one that is not said."""
+    return one.endswith(other) or other.endswith(one)
+
+
+def _may_be(one: object, other: object) -> bool:
+    return one == other or one in (None, "") or other in (None, "")
+
+
+def _kind(key: MatterKey) -> MatterType:
+    return key.matter_type or MatterType.CPPCC_PROPOSAL
+
+
+def _level(key: MatterKey) -> Level:
+    return key.level or Level.DISTRICT

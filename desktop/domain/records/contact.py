@@ -1,0 +1,105 @@
+"""Contacts 「沟通」 with the proposer: visits, calls, meetings, before, during and after handling (DOMAIN 3.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.case.status import Status
+from desktop.domain.rules.locality import ContactDemand
+
+
+class ContactPhase(StrEnum):
+    """「办前、办中、办后」."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+    @property
+    def label(self) -> str:
+        return {"before": "办前", "during": "办中", "after": "办后"}[self]
+
+
+class ContactWay(StrEnum):
+    """How it was done. `WAIVED` is no contact but the recorded reason why none is needed."""
+
+    VISIT = "visit"
+    PHONE = "phone"
+    MEETING = "meeting"
+    SURVEY = "survey"
+    INVITED = "invited"
+    VIDEO = "video"
+    MESSAGE = "message"
+    WRITTEN = "written"
+    WAIVED = "waived"
+
+    @property
+    def label(self) -> str:
+        return _WAY_LABELS[self]
+
+    @property
+    def face_to_face(self) -> bool:
+        """True for what counts as 「面商」: both sides stood in one place."""
+        return self in {ContactWay.VISIT, ContactWay.MEETING, ContactWay.SURVEY, ContactWay.INVITED}
+
+
+_WAY_LABELS = {
+    ContactWay.VISIT: "走访",
+    ContactWay.PHONE: "电话",
+    ContactWay.MEETING: "座谈",
+    ContactWay.SURVEY: "现场调研",
+    ContactWay.INVITED: "邀请来访",
+    ContactWay.VIDEO: "视频",
+    ContactWay.MESSAGE: "微信或短信",
+    ContactWay.WRITTEN: "书面",
+    ContactWay.WAIVED: "免予沟通",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact. For a waiver `points` says why. `id` 0 means "not stored yet"; `evidence` is the SHA-256 of a kept file."""
+
+    case_id: int
+    day: date
+    way: ContactWay
+    phase: ContactPhase = ContactPhase.BEFORE
+    round: int = 1
+    our_people: tuple[str, ...] = ()
+    their_people: tuple[str, ...] = ()
+    leader_joined: bool = False  # 分管领导参加
+    place: str = ""
+    points: str = ""
+    promises: str = ""
+    attitude: str = ""
+    evidence: str = ""
+    id: int = 0
+
+    @property
+    def label(self) -> str:
+        """「3月12日 办前电话沟通」「3月26日 办中走访」, as the desk lists it."""
+        verb = (
+            ""
+            if self.way in {ContactWay.VISIT, ContactWay.MEETING, ContactWay.SURVEY, ContactWay.WAIVED}
+            else "沟通"
+        )
+        return f"{self.day.month}月{self.day.day}日 {self.phase.label}{self.way.label}{verb}"
+
+
+def contact_met(demand: ContactDemand, contacts: Iterable[Contact], round_number: int) -> bool:
+    """True if the contacts of that round are what the place demands, or a waiver is recorded."""
+    ways = {contact.way for contact in contacts if contact.round == round_number}
+    if demand is ContactDemand.NONE or ContactWay.WAIVED in ways:
+        return True
+    return any(way.face_to_face for way in ways) if demand is ContactDemand.FACE_TO_FACE else bool(ways)
+
+
+def phase_at(status: Status) -> ContactPhase:
+    """The phase to suggest for a contact entered while the case stands at `status`."""
+    if status.is_replied:
+        return ContactPhase.AFTER
+    early = {Status.ASSIGNED, Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING, Status.REHANDLING}
+    return ContactPhase.BEFORE if status in early else ContactPhase.DURING

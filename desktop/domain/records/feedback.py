@@ -1,0 +1,58 @@
+"""Feedback 「征询意见」: the form goes with the reply, each signer answers it (DOMAIN 3.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.rules.feedback_scale import Satisfaction
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One signer's form for one round. `rating` is the code of the place's scale, `counts_as` what it counts as.
+
+    Not returned yet while `returned_at` is None. `manner` is the second rating 「对办理工作」 where a place asks for it.
+    """
+
+    case_id: int
+    proposer: str
+    round: int = 1
+    sent_at: date | None = None
+    returned_at: date | None = None
+    rating: str = ""
+    counts_as: Satisfaction | None = None
+    manner: Satisfaction | None = None
+    remark: str = ""
+    file: str = ""
+    id: int = 0
+
+    @property
+    def is_returned(self) -> bool:
+        return self.returned_at is not None and self.counts_as is not None
+
+
+_FROM_BEST = (
+    Satisfaction.SATISFIED,
+    Satisfaction.BASICALLY_SATISFIED,
+    Satisfaction.RESERVED,
+    Satisfaction.DISSATISFIED,
+)
+
+
+def worst(forms: Iterable[Feedback]) -> Satisfaction | None:
+    """What the case counts as when several signers differ: the least satisfied one decides; None while no form is back."""
+    back = [form.counts_as for form in forms if form.is_returned and form.counts_as]
+    return max(back, key=_FROM_BEST.index) if back else None
+
+
+def asks_for_second_round(forms: Iterable[Feedback]) -> bool:
+    """True if any signer of this round is not satisfied 「不满意」."""
+    return worst(forms) is Satisfaction.DISSATISFIED
+
+
+def outstanding(signers: Iterable[str], forms: Iterable[Feedback]) -> tuple[str, ...]:
+    """The signers whose form is not back, in their order."""
+    back = {form.proposer for form in forms if form.is_returned}
+    return tuple(name for name in signers if name not in back)

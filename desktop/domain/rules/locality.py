@@ -1,0 +1,188 @@
+"""The rules of one place 「属地规则」: result words, forms of address, clocks, signing, required parts, each with its basis.
+
+Pure data; desktop.documents.templates.locality_file reads templates/localities/*.toml into it. Source: DOMAIN 3.5 to 3.10, 5.3.
+Words may hold placeholders such as {name}, {count}, {region}, {term}, {session}, {number} (domain.letter.facts fills them).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.rules.clock import Clock, ClockName
+from desktop.domain.rules.feedback_scale import Rating
+from desktop.domain.rules.result_class import ResultClass, ResultGrade
+
+
+class SignerLevel(StrEnum):
+    """Who must sign off a reply (DOMAIN 3.8)."""
+
+    DEPUTY = "deputy"
+    PRINCIPAL = "principal"
+
+    @property
+    def label(self) -> str:
+        return {"deputy": "分管领导", "principal": "主要领导"}[self]
+
+
+class ContactDemand(StrEnum):
+    """What contact with the proposer a reply needs before it may leave."""
+
+    NONE = "none"
+    ANY = "any"
+    FACE_TO_FACE = "face_to_face"
+
+    @property
+    def label(self) -> str:
+        return {"none": "不作要求", "any": "至少沟通一次", "face_to_face": "至少当面沟通一次"}[self]
+
+
+class ResultPlace(StrEnum):
+    """How the result class is printed: words beside 办理结果, a letter at the top right of page 1, or not at all."""
+
+    WORDS = "words"
+    LETTER = "letter"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Salutations:
+    """「称谓」 with its colon: to one person, to several ({first} {count}), to an organisation; `you_*` are the pronouns (C09)."""
+
+    one: str
+    several: str
+    group: str
+    you_one: str = "您"
+    you_several: str = "你们"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningRules:
+    """Which leader signs: the highest level whose condition holds."""
+
+    ordinary: SignerLevel = SignerLevel.DEPUTY
+    key: SignerLevel = SignerLevel.PRINCIPAL
+    group: SignerLevel = SignerLevel.DEPUTY
+    money: SignerLevel = SignerLevel.PRINCIPAL
+    basis: str = ""
+
+    def required(self, *, key: bool = False, group: bool = False, money: bool = False) -> SignerLevel:
+        """The level that must sign a case of these traits."""
+        asked = [self.ordinary]
+        asked += [self.key] if key else []
+        asked += [self.group] if group else []
+        asked += [self.money] if money else []
+        return SignerLevel.PRINCIPAL if SignerLevel.PRINCIPAL in asked else SignerLevel.DEPUTY
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredParts:
+    """What must be there before a reply may leave: keys of ReplyFields, keys of template sections, and contact."""
+
+    fields: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    contact: ContactDemand = ContactDemand.ANY
+    every_ask_answered: bool = True
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureMarks:
+    """The printed mark of each disclosure class with its brackets; "" where none is printed. The names are the classes' codes."""
+
+    proactive: str = ""
+    on_request: str = ""
+    none: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RateRules:
+    """Choices that places make in their rates (DOMAIN 5.3)."""
+
+    decimals: int = 1
+    satisfaction_base: Literal["returned", "replied"] = "returned"
+    on_time_base: Literal["assigned", "replied"] = "assigned"  # replied: 按时办复率 of those replied
+    closed_means: Literal["closed", "replied"] = "closed"  # replied: 办结率 = 办复率
+    targets: dict[str, float] = field(default_factory=dict)  # by key of the rate, least share 0 to 1
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The wording of one channel: matters of this type and these levels (no level named = every level).
+
+    `session_name` is the full name of the session as titles print it, `session_short` as running text does.
+    """
+
+    matter_type: MatterType
+    noun: str
+    session_name: str
+    session_short: str
+    salutations: Salutations
+    results: tuple[ResultClass, ...]
+    result_place: ResultPlace = ResultPlace.WORDS
+    levels: tuple[Level, ...] = ()
+    number_name: str = "提案号"
+    copies_to: tuple[str, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    number_series: str = ""  # 发文字号 pattern: 长科委提复〔{year}〕{n}号; "" = none
+    basis: str = ""
+
+    def result(self, code: str) -> ResultClass | None:
+        """The class of that code, retired ones too; None if the place has no such code."""
+        return next((result for result in self.results if result.code == code), None)
+
+    def result_by_label(self, label: str) -> ResultClass | None:
+        """The class printed with these words or this letter; None if it is not of this place."""
+        wanted = label.strip()
+        return next((r for r in self.results if wanted and wanted in (r.label, r.mark, r.code)), None)
+
+    @property
+    def choices(self) -> tuple[ResultClass, ...]:
+        """The classes offered for a new reply."""
+        return tuple(result for result in self.results if not result.retired)
+
+    def adopted_codes(self) -> frozenset[str]:
+        """Codes that count as solved or adopted 「解决采纳」."""
+        return frozenset(result.code for result in self.results if result.grade is ResultGrade.SOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A whole rule book. `id` and `version` name it; a case keeps the version under which it was assigned."""
+
+    id: str
+    version: int
+    name: str
+    basis: str
+    channels: tuple[Channel, ...]
+    clocks: tuple[Clock, ...] = ()
+    signing: SigningRules = SigningRules()
+    required: RequiredParts = RequiredParts()
+    rates: RateRules = RateRules()
+    disclosure: DisclosureMarks = DisclosureMarks()
+    coordinating_office: str = ""  # 交办、督查单位
+    default_level: Level = Level.DISTRICT
+    region: str = ""  # 长宁区; "" = filled in by the office's own settings
+    note: str = ""  # what the officer should know: which values are usual ones and want checking
+    source: str = field(
+        default="", repr=False, compare=False
+    )  # the file's text, kept with cases assigned under it
+
+    def channel(self, matter_type: MatterType, level: Level | None = None) -> Channel:
+        """The wording for such a matter: the first channel that fits level and type, else the first of the type, else the first."""
+        same_type = [c for c in self.channels if c.matter_type is matter_type]
+        fitting = [c for c in same_type if not c.levels or level is None or level in c.levels]
+        return (fitting or same_type or list(self.channels))[0]
+
+    def disclosure_mark(self, disclosure: Disclosure | None) -> str:
+        """The printed mark with its brackets, such as （此件公开发布）; "" while nothing is decided or none is printed."""
+        return str(getattr(self.disclosure, disclosure)) if disclosure else ""
+
+    def clocks_named(self, name: ClockName) -> tuple[Clock, ...]:
+        """Every rule for that clock, in the order of the file."""
+        return tuple(clock for clock in self.clocks if clock.name is name)

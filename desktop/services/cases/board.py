@@ -1,0 +1,41 @@
+"""The board 「看板」: the cases in work by status, one column each, the nearest due day on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CasePage, CaseQuery
+from desktop.services.cases.cases import list_cases
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
+
+CARDS_AT_FIRST = 60
+_NOT_SHOWN = frozenset({Status.RETURNED, Status.WITHDRAWN, Status.ARCHIVED})
+"""Ends are no work; the list shows them."""
+STATUSES = tuple(status for status in Status if status not in _NOT_SHOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSheet:
+    """The first cards of every column, and what the board can be narrowed down to."""
+
+    columns: dict[Status, CasePage]
+    choices: ScopeChoices
+
+    @property
+    def total(self) -> int:
+        return sum(page.total for page in self.columns.values())
+
+
+def board_sheet(work: Workplace, scope: CaseQuery) -> BoardSheet:
+    """The columns of a scope (session, section, type, search)."""
+    return BoardSheet(
+        {status: list_cases(work, column_query(scope, status)) for status in STATUSES},
+        scope_choices(work.store, work.today.year),
+    )
+
+
+def column_query(scope: CaseQuery, status: Status) -> CaseQuery:
+    """The question behind one column."""
+    return replace(scope, statuses=(status,), offset=0, limit=CARDS_AT_FIRST)

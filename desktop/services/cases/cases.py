@@ -1,0 +1,198 @@
+"""What an officer can do with cases: enter, find, list and correct them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS, known_field, set_case_fields
+from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.next_step import WorkFacts, wish
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import (
+    CasePage,
+    CaseQuery,
+    CaseRow,
+    DueKind,
+    DueState,
+    SmartList,
+    SortKey,
+    due_state,
+    session_label,
+)
+from desktop.domain.errors import Refused
+from desktop.services.cases.overview import Overview, overview
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases import case_list, cases
+from desktop.store.cases.list_marks import ListMarks, list_marks
+from desktop.store.history import events
+from desktop.store.letters import replies
+
+__all__ = [
+    "CasePage", "CaseQuery", "CaseRow", "DueKind", "DueState", "Overview", "SmartList", "SortKey", "create_case", "find_case",
+    "get_case", "list_cases", "overview", "session_counts", "set_fields", "smart_counts", "tie_ask",
+]  # fmt: skip
+
+OFFICER, IMPORT = "officer", "import"
+"""Who set a field; what the officer typed is never overwritten by an import without asking."""
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９＃", "0123456789#")  # as an input method types them
+
+
+def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
+    """Store a new case with its first event. Raises Refused, naming the id, if the matter is already there."""
+    _refuse_duplicate(work, case)
+    kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
+    from desktop.services.cases.clocks import (
+        with_due_day,  # the law of clocks; the work list opens without it
+    )
+    from desktop.services.office.rules import adopt_rules
+
+    with work.store.writing():
+        stored = cases.add_case(work.store, with_due_day(work, case))
+        adopt_rules(work, stored)
+        events.add_event(
+            work.store, Event(stored.id, work.now(), kind, work.officer, to_status=stored.status)
+        )
+        cases.note_origins(work.store, stored.id, _known_fields(case), origin, work.now())
+    return stored
+
+
+def get_case(work: Workplace, case_id: int) -> Case:
+    """The case of that id. Raises Refused if there is none."""
+    case = cases.read_case(work.store, case_id)
+    if case is None:
+        raise Refused(f"没有编号为 #{case_id} 的办件", "请用 chengban list 查看全部办件")
+    return case
+
+
+def find_case(work: Workplace, key: str) -> Case:
+    """The case that a person names: `12` or `#12` is an id, `085`, `085号` and `第85号` a number.
+
+    Plain digits are an id where there is one, else a number. Raises Refused if none or several fit, naming those.
+    """
+    word = key.strip().translate(_HALF_WIDTH)
+    match = re.fullmatch(r"(#?)(\d{1,9})", word)
+    if match and not (match[2].startswith("0") and not match[1]):
+        case = cases.read_case(work.store, int(match[2]))
+        if case is not None or match[1]:
+            return case or get_case(work, int(match[2]))
+    return _by_number(work, word)
+
+
+def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) -> CasePage:
+    """The page of the work list that the query asks for; a handful of statements, however many rows.
+
+    Without `count_drafts` no template is read: the next step of a draft is then left empty.
+    """
+    rows, total = case_list.list_rows(work.store, query, work.today)
+    drafting = [row.id for row in rows if row.status is Status.DRAFTING]
+    drafts = replies.section_lengths(work.store, drafting) if count_drafts else {}
+    steps = {case_id: _counted(work, lengths) for case_id, lengths in drafts.items()}
+    marks = list_marks(work.store, [row.id for row in rows])
+    wished = [
+        _with_wish(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today) for row in rows
+    ]
+    uncounted = frozenset() if count_drafts else frozenset(drafting)
+    return CasePage(
+        tuple(replace(row, next_step="") if row.id in uncounted else row for row in wished), total
+    )
+
+
+def _with_wish(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
+    """The row with its next step, and with an extended or paused clock shown as such."""
+    role = next(role for role in HandlingRole if role.label == row.role)
+    facts = WorkFacts(marks.contacts, marks.missing_opinions, paused=marks.paused_since is not None)
+    due = due_state(
+        row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
+    )
+    return replace(row, due=due, next_step=wish(row.status, steps, role=role, facts=facts))
+
+
+def _counted(work: Workplace, draft: replies.DraftLengths) -> tuple[int, ...]:
+    """The length of every section; a section that may stay empty never asks to be written."""
+    template = work.library.replies.get(draft.template)
+    plans = {plan.key: plan for plan in template.sections} if template else {}
+    return tuple(length or int(key in plans and not plans[key].required) for key, length in draft.sections)
+
+
+def smart_counts(work: Workplace) -> dict[SmartList, int]:
+    """How many cases each smart list holds today."""
+    return case_list.smart_counts(work.store, work.today)
+
+
+def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
+    """(term, session, 「十五届三次会议」, number of cases), newest first."""
+    return [
+        (term, session, session_label(term, session), count)
+        for term, session, count in case_list.session_counts(work.store)
+    ]
+
+
+def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER) -> Case:
+    """Set fields of a case by key or Chinese label, read from text. Raises Refused for what cannot be read."""
+    from desktop.services.cases.clocks import with_due_day  # see create_case
+    from desktop.services.office.rules import follow_place
+
+    with work.store.writing():
+        before = get_case(work, case_id)
+        after = set_case_fields(before, texts)
+        follow_place(work, before, after)
+        after = with_due_day(work, after, before)
+        _refuse_duplicate(work, after)
+        if after != before:
+            cases.update_case(work.store, after)
+        keys = [known_field(key, CASE_FIELDS).key for key in texts]
+        cases.note_origins(work.store, case_id, keys, origin, work.now())
+    return after
+
+
+def tie_ask(work: Workplace, case_id: int, number: int, section_key: str, result: str | None = None) -> Case:
+    """Say which reply section answers a request ("" = none yet), and with what result if given."""
+    with work.store.writing():
+        case = get_case(work, case_id)
+        if all(ask.number != number for ask in case.asks):
+            raise Refused(f"这件提案没有第 {number} 条建议", "请核对建议的序号")
+        asks = tuple(
+            replace(ask, answered_in=section_key, result=ask.result if result is None else result)
+            if ask.number == number
+            else ask
+            for ask in case.asks
+        )
+        tied = replace(case, asks=asks)
+        cases.update_case(work.store, tied)
+    return tied
+
+
+def _by_number(work: Workplace, word: str) -> Case:
+    number = re.sub(r"^第|号$", "", word).strip()
+    ids = cases.ids_by_number(work.store, number)
+    if not ids:
+        raise Refused(f"没有找到办件“{word}”", "请用 chengban list 查看全部办件")
+    found = [get_case(work, case_id) for case_id in ids]
+    exact = [case for case in found if case.number == number] or found
+    if len(exact) > 1:
+        names = "、".join(
+            f"#{case.id}（{session_label(case.term, case.session) or '届次不详'}）" for case in exact[:5]
+        )
+        raise Refused(f"有 {len(exact)} 件都是“{word}”：{names}", "请用 # 加序号指明是哪一件")
+    return exact[0]
+
+
+def _refuse_duplicate(work: Workplace, case: Case) -> None:
+    twin = cases.same_matter(work.store, case)
+    if twin is not None:
+        meeting = session_label(case.term, case.session)
+        raise Refused(
+            f"{meeting}第{case.number}号{case.matter_type.short_label}已经在办件里，是 #{twin}",
+            "请打开原来的那一件",
+        )
+
+
+def _known_fields(case: Case) -> list[str]:
+    blank = Case()
+    return [key for key in CASE_FIELDS if getattr(case, key) != getattr(blank, key)]

@@ -1,0 +1,143 @@
+"""The clock of a case: when it is due, and why. What moves it stands in desktop.services.handling.deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from desktop.domain.case.case import Case
+from desktop.domain.deadlines.case_clock import CaseClock, deadline_of, extension_limit
+from desktop.domain.deadlines.deadline import Deadline, Pause
+from desktop.domain.deadlines.handling_round import HandlingRound
+from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
+from desktop.domain.letter.facts import chinese_date
+from desktop.domain.rules.clock import ClockName
+from desktop.domain.rules.locality import Locality
+from desktop.services.office.rules import adopt_rules, calendar_of, changes_rulebook, rules_of, traits_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases import cases
+from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
+
+
+def due_by_rule(work: Workplace, case: Case) -> Deadline | None:
+    """When this case is due by the rules of its place alone; None without an assignment day or a rule.
+
+    A co-handling unit's clock is that of its opinion, a second round's that of 二次办理.
+    """
+    return _worked_out(work, case, current_round(work, case), ())
+
+
+def with_due_day(work: Workplace, case: Case, before: Case | None = None) -> Case:
+    """The case with its due day worked out, where it has none and one can be worked out.
+
+    A due day that was worked out is worked out anew when the assignment day or its place has changed since `before`.
+    """
+    if (
+        before
+        and (before.assigned_at != case.assigned_at or changes_rulebook(before, case))
+        and before.due_at == case.due_at
+        and not _is_given(work, case)
+    ):
+        case = replace(case, due_at=None)
+    found = due_by_rule(work, case) if case.due_at is None else None
+    return replace(case, due_at=found.due) if found else case
+
+
+def current_round(work: Workplace, case: Case) -> HandlingRound:
+    """The round the case is in; the first one is told by the case itself until something happens to its clock."""
+    rounds = ROUNDS.of(work.store, case.id) if case.id else ()
+    if rounds:
+        return rounds[-1]
+    return HandlingRound(
+        case.id,
+        1,
+        case.assigned_at,
+        "",
+        _is_given(work, case),
+        first_due_at=case.due_at,
+        due_at=case.due_at,
+        replied_at=case.replied_at,
+    )
+
+
+def clock_of(work: Workplace, case: Case) -> CaseClock:
+    """The clock of the case's current round with everything that moved it."""
+    present = current_round(work, case)
+    if present.id and present.due_at != case.due_at:
+        return CaseClock(
+            given=case.due_at, done_at=case.replied_at
+        )  # typed over by hand: nothing else led there
+    pauses = PAUSES.of(work.store, case.id, round=present.number)
+    first = _worked_out(work, case, present, ())
+    given = present.first_due_at if present.given or first is None else None
+    return CaseClock(
+        first=first,
+        counted=_worked_out(work, case, present, pauses) if pauses else None,
+        given=given,
+        extensions=EXTENSIONS.of(work.store, case.id, round=present.number),
+        pauses=pauses,
+        done_at=case.replied_at,
+    )
+
+
+def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
+    """Why the case is due when it is, one short Chinese line a step; () while nothing can be said."""
+    clock = clock_of(work, case)
+    lines: list[str] = []
+    if clock.given:
+        lines.append(f"交办单注明期限：{chinese_date(clock.given)}")
+    elif clock.reckoned:
+        lines += clock.reckoned.explanation
+    for extension in clock.extensions:
+        words = f"延期：{chinese_date(extension.old_due)}改为{chinese_date(extension.new_due)}"
+        lines.append(f"{words}，{extension.approved_by}同意，原因：{extension.reason}")
+    for pause in clock.pauses:
+        end = f"至{chinese_date(pause.resumed)}" if pause.resumed else "起，尚未恢复"
+        lines.append(f"暂停：{chinese_date(pause.first)}{end}，原因：{pause.reason}")
+    if case.due_at and (clock.extensions or clock.pauses):
+        lines.append(f"现期限：{chinese_date(case.due_at)}")
+    return tuple(lines)
+
+
+def limit_of(work: Workplace, case: Case) -> Deadline | None:
+    """The last day to which the case may be extended in its place; None if the rules say nothing."""
+    first_due = clock_of(work, case).first_due
+    if case.assigned_at is None or first_due is None:
+        return None
+    return extension_limit(
+        rules_of(work, case), case.assigned_at, first_due, calendar_of(work), traits_of(case)
+    )
+
+
+def due_under(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> date | None:
+    """When the case would be due in its present round under these rules and this calendar; None if they say nothing."""
+    present = current_round(work, case)
+    found = _by(rules, calendar, case, present, PAUSES.of(work.store, case.id, round=present.number))
+    return found.due if found else None
+
+
+def keep_round(work: Workplace, case: Case) -> HandlingRound:
+    """The current round as a row of its own, made now if there is none yet, with the rules it stands under."""
+    adopt_rules(work, case)
+    return ROUNDS.save(work.store, current_round(work, case))
+
+
+def _is_given(work: Workplace, case: Case) -> bool:
+    return bool(case.id) and "due_at" in cases.origins_of(work.store, case.id)
+
+
+def _worked_out(
+    work: Workplace, case: Case, present: HandlingRound, pauses: Sequence[Pause]
+) -> Deadline | None:
+    return _by(rules_of(work, case), calendar_of(work), case, present, pauses)
+
+
+def _by(
+    rules: Locality, calendar: HolidayCalendar, case: Case, present: HandlingRound, pauses: Sequence[Pause]
+) -> Deadline | None:
+    name = ClockName.REPLY if case.handling_role.answers_proposer else ClockName.CO_OPINION
+    if present.number > 1:
+        name = ClockName.REHANDLING
+    started = case.assigned_at if present.number == 1 else present.started_at
+    return deadline_of(rules, name, started, calendar, traits_of(case), pauses)

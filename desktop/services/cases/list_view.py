@@ -1,0 +1,125 @@
+"""How an officer likes his work list 「清单」: lists saved under a name, the columns shown, the grouping. Kept in the store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery, GroupCount, GroupKey, SmartList, SortKey
+from desktop.domain.errors import Refused
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases import case_list
+from desktop.store.file.settings import read_setting, write_setting
+
+_LISTS, _VIEW = "inbox.lists", "inbox.view"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedList:
+    """A list under a name; `count` is how many cases it holds today."""
+
+    name: str
+    query: CaseQuery
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """`columns` are the names of the columns shown beyond or less than the usual ones, as the window calls them; () = usual."""
+
+    columns: tuple[str, ...] = ()
+    group: GroupKey | None = None
+
+
+def group_counts(work: Workplace, query: CaseQuery) -> tuple[GroupCount, ...]:
+    """The groups of the list that `query` asks for, in its order; () if it is not grouped."""
+    return case_list.group_counts(work.store, query, work.today)
+
+
+def listed_ids(work: Workplace, query: CaseQuery) -> tuple[int, ...]:
+    """The ids of the whole list in its order."""
+    return case_list.row_ids(work.store, query, work.today)
+
+
+def saved_lists(work: Workplace) -> tuple[SavedList, ...]:
+    """The saved lists in the order in which they were saved, each counted."""
+    found = []
+    for name, record in _read(work, _LISTS).items():
+        query = _query(record)
+        found.append(
+            SavedList(name, query, case_list.list_rows(work.store, replace(query, limit=0), work.today)[1])
+        )
+    return tuple(found)
+
+
+def save_list(work: Workplace, name: str, query: CaseQuery) -> SavedList:
+    """Keep a list under a name; the same name again replaces it. Raises Refused without a name."""
+    wanted = " ".join(name.split())
+    if not wanted:
+        raise Refused("清单没有名字", "请写一个名字，例如：科创科逾期")
+    lists = _read(work, _LISTS)
+    lists[wanted] = _record(query)
+    write_setting(work.store, _LISTS, json.dumps(lists, ensure_ascii=False))
+    return SavedList(wanted, _query(lists[wanted]))
+
+
+def drop_list(work: Workplace, name: str) -> None:
+    """Forget a saved list; its cases are not touched."""
+    lists = _read(work, _LISTS)
+    lists.pop(name, None)
+    write_setting(work.store, _LISTS, json.dumps(lists, ensure_ascii=False))
+
+
+def read_view(work: Workplace) -> ListView:
+    """The columns and grouping chosen last."""
+    record = _read(work, _VIEW)
+    group = record.get("group")
+    columns = record.get("columns", [])
+    return ListView(
+        tuple(map(str, columns)) if isinstance(columns, list) else (),
+        GroupKey(str(group)) if group in set(GroupKey) else None,
+    )
+
+
+def keep_view(work: Workplace, view: ListView) -> None:
+    """Remember columns and grouping."""
+    record = {"columns": list(view.columns), "group": view.group}
+    write_setting(work.store, _VIEW, json.dumps(record, ensure_ascii=False))
+
+
+def _record(query: CaseQuery) -> dict[str, object]:
+    return {
+        "text": query.text,
+        "statuses": list(query.statuses),
+        "smart": query.smart,
+        "term": query.term,
+        "session": query.session,
+        "section": query.section,
+        "sort": query.sort,
+        "descending": query.descending,
+        "group": query.group,
+    }
+
+
+def _query(record: object) -> CaseQuery:
+    """A stored list; what a later version no longer knows is left out instead of losing the list."""
+    known = record if isinstance(record, dict) else {}
+    statuses, smart = known.get("statuses", []), known.get("smart")
+    sort, group = known.get("sort"), known.get("group")
+    return CaseQuery(
+        text=str(known.get("text", "")),
+        statuses=tuple(Status(one) for one in statuses if one in set(Status)),
+        smart=SmartList(smart) if smart in set(SmartList) else None,
+        term=known.get("term"),
+        session=known.get("session"),
+        section=str(known.get("section", "")),
+        sort=sort if sort in set(SortKey) else SortKey.DUE,
+        descending=bool(known.get("descending")),
+        group=GroupKey(group) if group in set(GroupKey) else None,
+    )
+
+
+def _read(work: Workplace, key: str) -> dict[str, object]:
+    found = json.loads(read_setting(work.store, key, "{}"))
+    return found if isinstance(found, dict) else {}

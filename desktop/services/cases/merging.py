@@ -1,0 +1,49 @@
+"""Merged handling 「并案」: like matters share one reply body; each proposer gets a letter of his own (DOMAIN 4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.domain.case.case import Case
+from desktop.domain.errors import Refused
+from desktop.services.cases.cases import get_case
+from desktop.services.office.record import record_event
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases import cases
+
+
+def merge_case(work: Workplace, case_id: int, into: int) -> Case:
+    """Let the reply of case `into` serve this one too. Raises Refused for what cannot share a reply."""
+    case, main = get_case(work, case_id), get_case(work, into)
+    _refuse_unlike(work, case, main)
+    with work.store.writing():
+        merged = replace(case, merged_into=main.id)
+        cases.update_case(work.store, merged)
+        record_event(work, case.id, f"并入第{main.number}号办理")
+        record_event(work, main.id, f"第{case.number}号并入本件办理")
+    return merged
+
+
+def part_case(work: Workplace, case_id: int) -> Case:
+    """Handle a merged case by itself again. Raises Refused if it is not merged."""
+    case = get_case(work, case_id)
+    if not case.merged_into:
+        raise Refused("这一件没有并案", "不用拆开")
+    with work.store.writing():
+        parted = replace(case, merged_into=0)
+        cases.update_case(work.store, parted)
+        record_event(work, case_id, "拆开并案，单独办理")
+    return parted
+
+
+def _refuse_unlike(work: Workplace, case: Case, main: Case) -> None:
+    if case.id == main.id:
+        raise Refused("不能并入自己", "请选另一件")
+    if main.merged_into:
+        raise Refused(f"第{main.number}号已经并入别的办件", "请并入最前面的那一件")
+    if not case.merged_into and cases.merged_with(work.store, case.id):
+        raise Refused(f"第{case.number}号已有别的办件并入", "请先把那些办件拆开")
+    if not (case.handling_role.answers_proposer and main.handling_role.answers_proposer):
+        raise Refused("会办件不答复提案者，不能并案", "请核对办理方式")
+    if case.matter_type is not main.matter_type:
+        raise Refused("提案和代表建议不能合用一份答复", "请分别办理")

@@ -1,0 +1,82 @@
+"""Filing a case away 「归档」: is the folder whole, how long is it kept, what is it called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.case.archive_folder import (
+    ArchiveLine,
+    ArchivePart,
+    Retention,
+    archive_lines,
+    folder_name,
+    suggested_retention,
+)
+from desktop.domain.case.case import Case
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import current_round
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases.case_files import Purpose, files_of
+from desktop.store.history.handling import CO_OPINIONS, CONTACTS, DISCLOSURES, FEEDBACK, PROMISES, REVIEWS
+from desktop.store.letters.replies import read_reply
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCheck:
+    """The folder of a case: its name, its list, the retention that is usual."""
+
+    folder: str
+    lines: tuple[ArchiveLine, ...]
+    retention: Retention
+
+    @property
+    def missing(self) -> tuple[ArchivePart, ...]:
+        """What is needed and not there."""
+        return tuple(line.part for line in self.lines if line.is_missing)
+
+
+def check_archive(work: Workplace, case_id: int) -> ArchiveCheck:
+    """What the folder of a case holds and lacks, as far as this program knows."""
+    case = get_case(work, case_id)
+    year = (case.assigned_at or work.today).year
+    lines = archive_lines(_present(work, case), _needed(work, case))
+    return ArchiveCheck(folder_name(case, year), lines, suggested_retention(case))
+
+
+def _present(work: Workplace, case: Case) -> dict[ArchivePart, str]:
+    files = files_of(work.store, case.id)
+    contacts, reviews = CONTACTS.of(work.store, case.id), REVIEWS.of(work.store, case.id)
+    opinions = [opinion for opinion in CO_OPINIONS.of(work.store, case.id) if opinion.received_at]
+    forms = [form for form in FEEDBACK.of(work.store, case.id) if form.is_returned]
+    promises = PROMISES.of(work.store, case.id)
+    reply = read_reply(work.store, case.id)
+    enclosed = [file for file in files if file.purpose is Purpose.ATTACHMENT]
+    found = {
+        ArchivePart.REPLY: f"{case.replied_at:%Y-%m-%d} 答复" if case.replied_at else "",
+        ArchivePart.APPROVAL_SHEET: f"{len(reviews)} 次核签" if reviews else "",
+        ArchivePart.DRAFTS: f"第 {max((r.draft for r in reviews), default=1)} 稿" if reply else "",
+        ArchivePart.PROPOSAL: "有原文"
+        if case.body or any(f.purpose is Purpose.SOURCE for f in files)
+        else "",
+        ArchivePart.CONTACTS: f"{len(contacts)} 次" if contacts else "",
+        ArchivePart.CO_OPINIONS: f"{len(opinions)} 份" if opinions else "",
+        ArchivePart.FEEDBACK: f"{len(forms)} 份" if forms else "",
+        ArchivePart.SECOND_REPLY: "第二次答复" if reply and reply.round > 1 and case.replied_at else "",
+        ArchivePart.DISCLOSURE: "已审查" if DISCLOSURES.of(work.store, case.id) else "",
+        ArchivePart.FOLLOWUP: f"{sum(p.kept_at is not None for p in promises)}/{len(promises)} 项兑现"
+        if promises
+        else "",
+        ArchivePart.ENCLOSURES: f"{len(enclosed)} 个" if enclosed else "",
+    }
+    return {part: detail for part, detail in found.items() if detail}
+
+
+def _needed(work: Workplace, case: Case) -> frozenset[ArchivePart]:
+    needed = {ArchivePart.REPLY, ArchivePart.APPROVAL_SHEET, ArchivePart.DRAFTS, ArchivePart.PROPOSAL}
+    if case.handling_role.answers_proposer:
+        needed |= {ArchivePart.CONTACTS, ArchivePart.DISCLOSURE}
+        needed |= {ArchivePart.FEEDBACK} if case.needs_feedback else set()
+        needed |= {ArchivePart.CO_OPINIONS} if case.co_units else set()
+    if current_round(work, case).number > 1:
+        needed.add(ArchivePart.SECOND_REPLY)
+    return frozenset(needed)

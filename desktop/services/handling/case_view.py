@@ -1,0 +1,62 @@
+"""Everything that is said of one case at a glance, read without changing anything: for `chengban show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.event import Event
+from desktop.domain.case.reply import Reply
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import DueState, due_state
+from desktop.services.handling.progress import NextStep, allowed_moves, events, next_step
+from desktop.services.office.rules import channel_of
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.choices import template_of
+from desktop.services.writing.sections import SectionState, section_states
+from desktop.store.cases.case_files import files_of
+from desktop.store.letters.replies import read_reply
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """The current reply with the state of each of its sections; `result` is the class in the words of the case's rules, or
+    what was typed where those have no such class ("" = none yet).
+    """
+
+    reply: Reply
+    result: str
+    sections: tuple[SectionState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case as it stands today. `reply` is None while none was begun, `next_step` None at an end."""
+
+    case: Case
+    due: DueState
+    next_step: NextStep | None
+    moves: tuple[Status, ...]
+    reply: ReplyView | None
+    events: tuple[Event, ...]
+    files: tuple[str, ...]
+
+
+def view_case(work: Workplace, case: Case) -> CaseView:
+    """What the store and the rules say of a stored case. No reply is begun for it."""
+    reply = read_reply(work.store, case.id)
+    return CaseView(
+        case=case,
+        due=due_state(case.status, case.due_at, work.today),
+        next_step=next_step(work, case),
+        moves=allowed_moves(work, case),
+        reply=_view_reply(work, case, reply) if reply else None,
+        events=events(work, case.id),
+        files=tuple(file.name for file in files_of(work.store, case.id)),
+    )
+
+
+def _view_reply(work: Workplace, case: Case, reply: Reply) -> ReplyView:
+    code = reply.fields.handling_result
+    result = channel_of(work, case).result(code)
+    return ReplyView(reply, result.label if result else code, section_states(reply, template_of(work, reply)))

@@ -1,0 +1,118 @@
+"""The work around a reply 「办理」 in one look: contacts, opinions, reviews, disclosure, feedback, promises, clock, folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.case.case import Case
+from desktop.domain.deadlines.case_clock import CaseClock
+from desktop.domain.deadlines.deadline import Deadline
+from desktop.domain.records.co_opinion import Chase, CoOpinion
+from desktop.domain.records.contact import Contact
+from desktop.domain.records.disclosure_record import DisclosureRecord
+from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.promise import Conversion, Progress, Promise
+from desktop.domain.records.review import Remark, Review
+from desktop.domain.rules.feedback_scale import Rating
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import clock_of, current_round, explain_due, limit_of
+from desktop.services.handling.archive import ArchiveCheck, check_archive
+from desktop.services.handling.contacts import contacts_of
+from desktop.services.handling.feedback import forms_of, rating_scale
+from desktop.services.handling.opinions import chases_of, opinions_of
+from desktop.services.handling.promises import present_result, progress_of, promises_of
+from desktop.services.handling.readiness import ReadyFinding, readiness
+from desktop.services.handling.reviews import remarks_of, required_signer, reviews_of
+from desktop.services.office.rules import channel_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.history.handling import CONVERSIONS, DISCLOSURES
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionWork:
+    """One unit's opinion with the reminders it got, oldest first."""
+
+    opinion: CoOpinion
+    chases: tuple[Chase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseWork:
+    """One promise with the notes on its progress, oldest first."""
+
+    promise: Promise
+    progress: tuple[Progress, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultWork:
+    """The result as it stands: its words now ("" = none), what else may be chosen, and how it came to be."""
+
+    label: str = ""
+    choices: tuple[str, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWork:
+    """The clock with its reckoning in words, and the last day to which it may be extended (None = the rules say nothing)."""
+
+    clock: CaseClock
+    explanation: tuple[str, ...] = ()
+    limit: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Casework:
+    """Everything recorded around the reply of one case; contacts, reviews and remarks of every round, forms of this one."""
+
+    case: Case
+    today: date
+    round: int
+    contacts: tuple[Contact, ...]
+    opinions: tuple[OpinionWork, ...]
+    reviews: tuple[Review, ...]
+    remarks: tuple[Remark, ...]
+    signer: str
+    disclosure: DisclosureRecord | None
+    forms: tuple[Feedback, ...]
+    scale: tuple[Rating, ...]
+    promises: tuple[PromiseWork, ...]
+    result: ResultWork
+    clock: ClockWork
+    archive: ArchiveCheck
+    ready: tuple[ReadyFinding, ...]
+
+
+def casework(work: Workplace, case_id: int) -> Casework:
+    """Read all of it. A few dozen short statements along indexes; never call it for a list of cases."""
+    case = get_case(work, case_id)
+    number = current_round(work, case).number
+    reviewed = DISCLOSURES.of(work.store, case_id, round=number)
+    return Casework(
+        case=case,
+        today=work.today,
+        round=number,
+        contacts=contacts_of(work, case_id),
+        opinions=tuple(OpinionWork(one, chases_of(work, one)) for one in opinions_of(work, case_id)),
+        reviews=reviews_of(work, case_id),
+        remarks=remarks_of(work, case_id),
+        signer=required_signer(work, case_id).label,
+        disclosure=reviewed[-1] if reviewed else None,
+        forms=forms_of(work, case),
+        scale=rating_scale(work, case),
+        promises=tuple(PromiseWork(one, progress_of(work, one.id)) for one in promises_of(work, case_id)),
+        result=_result(work, case),
+        clock=ClockWork(clock_of(work, case), explain_due(work, case), limit_of(work, case)),
+        archive=check_archive(work, case_id),
+        ready=readiness(work, case_id),
+    )
+
+
+def _result(work: Workplace, case: Case) -> ResultWork:
+    channel = channel_of(work, case)
+    code = present_result(work, case.id)
+    known = channel.result(code) if code else None
+    choices = tuple(result.label for result in channel.choices if result.code != code)
+    return ResultWork(known.label if known else code, choices, CONVERSIONS.of(work.store, case.id))

@@ -1,0 +1,112 @@
+"""What moves the clock of a case: extension 「延期」, pause 「暂停」, resumption 「恢复」."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desktop.domain.case.case import Case
+from desktop.domain.deadlines.case_clock import Extension
+from desktop.domain.deadlines.deadline import Pause
+from desktop.domain.errors import Refused
+from desktop.domain.letter.facts import chinese_date
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import clock_of, current_round, keep_round, limit_of
+from desktop.services.office.record import record_event
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases import cases
+from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
+
+
+def extend(
+    work: Workplace,
+    case_id: int,
+    new_due: date,
+    reason: str,
+    approved_by: str,
+    *,
+    approved_at: date | None = None,
+    told_at: date | None = None,
+    beyond_limit: bool = False,
+) -> Case:
+    """Extend the due day; the first one is kept. Raises Refused without reason or approver, backwards, or past the limit."""
+    case = get_case(work, case_id)
+    _refuse_extension(work, case, new_due, reason, approved_by, beyond_limit=beyond_limit)
+    assert case.due_at is not None
+    with work.store.writing():
+        present = keep_round(work, case)
+        EXTENSIONS.add(
+            work.store,
+            Extension(
+                case.due_at,
+                new_due,
+                reason.strip(),
+                approved_by.strip(),
+                approved_at or work.today,
+                told_at,
+                case.id,
+                present.number,
+            ),
+        )
+        record_event(work, case.id, f"延期至{chinese_date(new_due)}，{approved_by}同意：{reason.strip()}")
+        return _moved(work, case, new_due)
+
+
+def pause(work: Workplace, case_id: int, reason: str, first: date | None = None) -> Case:
+    """Stop the clock from `first` (today) on. Raises Refused if it stands already, has run out of use, or without a reason."""
+    case = get_case(work, case_id)
+    if case.replied_at or case.status.is_done:
+        raise Refused("已答复或已办结的办件没有在走的期限", "不用暂停")
+    if clock_of(work, case).paused_since:
+        raise Refused("期限已经暂停", "恢复计时后才能再次暂停")
+    if not reason.strip():
+        raise Refused("暂停要写明原因", "请写一句原因")
+    with work.store.writing():
+        present = keep_round(work, case)
+        PAUSES.add(work.store, Pause(first or work.today, None, reason.strip(), case.id, present.number))
+        record_event(work, case.id, f"暂停计时：{reason.strip()}")
+    return case
+
+
+def resume(work: Workplace, case_id: int, day: date | None = None) -> Case:
+    """Let the clock run again from `day` (today); the due day moves by the days it stood still. Raises Refused if it runs."""
+    case = get_case(work, case_id)
+    standing = next((p for p in PAUSES.of(work.store, case.id) if p.resumed is None), None)
+    if standing is None:
+        raise Refused("期限没有暂停", "不用恢复")
+    resumed = day or work.today
+    if resumed < standing.first:
+        raise Refused("恢复日早于暂停日", f"暂停从{chinese_date(standing.first)}开始")
+    with work.store.writing():
+        PAUSES.change(work.store, replace(standing, resumed=resumed))
+        moved_due = clock_of(work, case).due
+        record_event(
+            work, case.id, "恢复计时" + (f"，期限改为{chinese_date(moved_due)}" if moved_due else "")
+        )
+        return _moved(work, case, moved_due)
+
+
+def _moved(work: Workplace, case: Case, due: date | None) -> Case:
+    moved = replace(case, due_at=due)
+    cases.update_case(work.store, moved)
+    ROUNDS.change(work.store, replace(current_round(work, case), due_at=due))
+    return moved
+
+
+def _refuse_extension(
+    work: Workplace, case: Case, new_due: date, reason: str, approved_by: str, *, beyond_limit: bool
+) -> None:
+    if case.due_at is None:
+        raise Refused("这一件还没有期限，谈不上延期", "请先填写交办日期或办理期限")
+    if case.replied_at:
+        raise Refused("已经答复的办件不用延期", "请核对办件")
+    if not (reason.strip() and approved_by.strip()):
+        raise Refused("延期要写明原因和同意的单位或领导", "请补全后再登记")
+    if new_due <= case.due_at:
+        raise Refused(f"新期限不晚于现期限{chinese_date(case.due_at)}", "请核对新期限")
+    limit = limit_of(work, case)
+    if limit and new_due > limit.due and not beyond_limit:
+        raise Refused(
+            f"超过最长期限{chinese_date(limit.due)}（{limit.clock.basis}）",
+            "请缩短延期，或写明特批后强制登记",
+        )

@@ -1,0 +1,178 @@
+"""What is due 「提醒」: late, today, this week, whatever clock it runs on, and per case the days of its clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.status import Status
+from desktop.domain.deadlines.case_clock import deadline_of
+from desktop.domain.deadlines.deadline import Deadline
+from desktop.domain.rules.clock import ClockName
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import clock_of, current_round
+from desktop.services.office.rules import calendar_of, rules_of, traits_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases.case_brief import CaseBrief, briefs_of, due_cases
+from desktop.store.cases.due_rows import (
+    awaited_opinions,
+    forms_out,
+    open_promises,
+    running_cases,
+    unpublished_replies,
+)
+from desktop.store.history.handling import CONTACTS
+
+
+class DueWhat(StrEnum):
+    """Which clock it is."""
+
+    REPLY = "reply"
+    REHANDLING = "rehandling"
+    OUR_OPINION = "our_opinion"
+    RETURN = "return"
+    FIRST_CONTACT = "first_contact"
+    CO_OPINION = "co_opinion"
+    FEEDBACK = "feedback"
+    DISCLOSURE = "disclosure"
+    PROMISE = "promise"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    DueWhat.REPLY: "答复",
+    DueWhat.REHANDLING: "二次答复",
+    DueWhat.OUR_OPINION: "报送会办意见",
+    DueWhat.RETURN: "申请退回",
+    DueWhat.FIRST_CONTACT: "首次沟通",
+    DueWhat.CO_OPINION: "会办意见",
+    DueWhat.FEEDBACK: "收回征询意见表",
+    DueWhat.DISCLOSURE: "公开复文",
+    DueWhat.PROMISE: "兑现承诺",
+}
+_OPEN = tuple(status for status in Status if not (status.is_done or status.is_replied))
+_LONGEST_WINDOW_DAYS = 120
+"""No place's window for return or first contact is nearly that long; older cases need no look."""
+_RETURNABLE = (Status.ASSIGNED, Status.SIGNED)
+_UNTOUCHED = (Status.ASSIGNED, Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING)
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing that is due. `about` names the unit, the signer or the promise; `days` is what is left, negative if late."""
+
+    case_id: int
+    number: str
+    subject: str
+    what: DueWhat
+    due_at: date
+    days: int
+    about: str = ""
+    section: str = ""
+    officer: str = ""
+
+    @property
+    def label(self) -> str:
+        """「085 答复」「096 会办意见（区文旅局）」."""
+        return f"{self.number or f'#{self.case_id}'} {self.what.label}" + (
+            f"（{self.about}）" if self.about else ""
+        )
+
+
+def due_items(work: Workplace, within_days: int = 7) -> tuple[DueItem, ...]:
+    """Everything late or due within that many days, today included; the latest first. A clock that stands still is left out."""
+    until = work.today + timedelta(days=within_days)
+    found = [*_case_clocks(work, until), *_belonging(work, until), *_by_rule(work, until)]
+    return tuple(sorted(found, key=lambda item: (item.due_at, item.case_id, item.what)))
+
+
+def deadlines_of(work: Workplace, case_id: int) -> tuple[Deadline, ...]:
+    """The deadlines that the rules give this case in its present round, each with its reckoning, by day."""
+    case = get_case(work, case_id)
+    rules, calendar, traits = rules_of(work, case), calendar_of(work), traits_of(case)
+    started = current_round(work, case).started_at
+    starts = {
+        ClockName.RETURN: case.acknowledged_at or case.assigned_at,
+        ClockName.DISTRIBUTE: case.assigned_at,
+        ClockName.FIRST_CONTACT: case.assigned_at,
+        ClockName.FEEDBACK: case.replied_at,
+        ClockName.DISCLOSURE: case.replied_at,
+    }
+    others = [deadline_of(rules, name, start, calendar, traits) for name, start in starts.items()]
+    main = clock_of(work, case).first if started else None
+    return tuple(sorted((d for d in (main, *others) if d), key=lambda deadline: deadline.due))
+
+
+def _case_clocks(work: Workplace, until: date) -> Iterator[DueItem]:
+    for brief in due_cases(work.store, _OPEN, until):
+        if brief.due_at:
+            yield _item(work, brief, _main_clock(brief), brief.due_at)
+
+
+def _main_clock(brief: CaseBrief) -> DueWhat:
+    if brief.role is HandlingRole.CO_HANDLING:
+        return DueWhat.OUR_OPINION
+    return DueWhat.REHANDLING if brief.round > 1 else DueWhat.REPLY
+
+
+def _belonging(work: Workplace, until: date) -> Iterator[DueItem]:
+    rows = [(DueWhat.CO_OPINION, row) for row in awaited_opinions(work.store, until)]
+    rows += [(DueWhat.PROMISE, row) for row in open_promises(work.store, until)]
+    briefs = briefs_of(work.store, {row.case_id for _, row in rows})
+    for what, row in rows:
+        if row.day:
+            yield _item(work, briefs[row.case_id], what, row.day, row.about)
+
+
+def _by_rule(work: Workplace, until: date) -> Iterator[DueItem]:
+    """Clocks of which nothing but the rule is kept: return window, first contact, feedback, publication."""
+    lately = work.today - timedelta(days=_LONGEST_WINDOW_DAYS)
+    for case_id in running_cases(work.store, _RETURNABLE, assigned_since=lately):
+        yield from _ruled(work, case_id, DueWhat.RETURN, ClockName.RETURN, until)
+    for case_id in running_cases(work.store, _UNTOUCHED, assigned_since=lately):
+        if not CONTACTS.of(work.store, case_id):
+            yield from _ruled(work, case_id, DueWhat.FIRST_CONTACT, ClockName.FIRST_CONTACT, until)
+    for row in forms_out(work.store):
+        yield from _ruled(work, row.case_id, DueWhat.FEEDBACK, ClockName.FEEDBACK, until, row.day, row.about)
+    for row in unpublished_replies(work.store):
+        yield from _ruled(work, row.case_id, DueWhat.DISCLOSURE, ClockName.DISCLOSURE, until, row.day)
+
+
+def _ruled(
+    work: Workplace,
+    case_id: int,
+    what: DueWhat,
+    name: ClockName,
+    until: date,
+    start: date | None = None,
+    about: str = "",
+) -> Iterator[DueItem]:
+    case = get_case(work, case_id)
+    begun = start or case.assigned_at
+    found = deadline_of(rules_of(work, case), name, begun, calendar_of(work), traits_of(case))
+    late_return = (
+        what is DueWhat.RETURN and found is not None and found.due < work.today
+    )  # the window is shut
+    if found and found.due <= until and not late_return:
+        yield _item(work, case, what, found.due, about)
+
+
+def _item(work: Workplace, case: Case | CaseBrief, what: DueWhat, due: date, about: str = "") -> DueItem:
+    return DueItem(
+        case.id,
+        case.number,
+        case.subject,
+        what,
+        due,
+        (due - work.today).days,
+        about,
+        case.section,
+        case.officer,
+    )

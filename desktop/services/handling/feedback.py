@@ -1,0 +1,120 @@
+"""Feedback 「征询意见」: forms sent, forms returned, each signer for himself; 不满意 asks for the second round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.domain.case.case import Case
+from desktop.domain.errors import Refused
+from desktop.domain.records.feedback import Feedback, asks_for_second_round, outstanding
+from desktop.domain.rules.feedback_scale import Rating, Satisfaction
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import current_round
+from desktop.services.office.record import record_event
+from desktop.services.office.rules import rules_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.history.handling import FEEDBACK
+
+_USUAL = tuple(
+    Rating(str(kind), kind.label, kind) for kind in Satisfaction if kind is not Satisfaction.RESERVED
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackOutcome:
+    """The form as stored, whether the case must be handled again, and whose form is still out."""
+
+    form: Feedback
+    second_round: bool
+    outstanding: tuple[str, ...]
+
+
+def rating_scale(work: Workplace, case: Case) -> tuple[Rating, ...]:
+    """The answers of the place's form; 满意, 基本满意, 不满意 where it names none."""
+    return rules_of(work, case).channel(case.matter_type, case.level).ratings or _USUAL
+
+
+def send_forms(work: Workplace, case_id: int, sent_at: date | None = None) -> tuple[Feedback, ...]:
+    """Note that every proposer got the form of this round. Raises Refused for a co-handled case and without proposers."""
+    case = get_case(work, case_id)
+    if not case.handling_role.answers_proposer:
+        raise Refused("会办件不向提案者征询意见", "由主办单位征询")
+    if not case.proposers:
+        raise Refused("这一件没有填写提案者", "请先补上提案者")
+    day = sent_at or work.today
+    with work.store.writing():
+        forms = tuple(
+            FEEDBACK.save(work.store, replace(_form(work, case, proposer.name), sent_at=day))
+            for proposer in case.proposers
+        )
+        record_event(work, case_id, f"发征询意见表 {len(forms)} 份")
+    return forms
+
+
+def record_feedback(
+    work: Workplace,
+    case_id: int,
+    rating: str,
+    proposer: str = "",
+    *,
+    returned_at: date | None = None,
+    manner: Satisfaction | None = None,
+    remark: str = "",
+    file: str = "",
+) -> FeedbackOutcome:
+    """Take in a returned form; the first proposer's unless another is named. `rating` is a code or the words of the scale.
+
+    Raises Refused for words that the scale lacks and for a proposer whom the case does not name.
+    """
+    case = get_case(work, case_id)
+    name = _proposer(case, proposer)
+    answer = _answer(rating_scale(work, case), rating)
+    form = replace(
+        _form(work, case, name),
+        returned_at=returned_at or work.today,
+        rating=answer.code,
+        counts_as=answer.counts_as,
+        manner=manner,
+        remark=remark.strip(),
+        file=file,
+    )
+    with work.store.writing():
+        stored = FEEDBACK.save(work.store, form)
+        record_event(
+            work, case_id, f"收到{name}的反馈：{answer.label}" + (f"（{form.remark}）" if form.remark else "")
+        )
+    forms = forms_of(work, case)
+    missing = outstanding((p.name for p in case.proposers), forms)
+    return FeedbackOutcome(stored, asks_for_second_round(forms), missing)
+
+
+def forms_of(work: Workplace, case: Case) -> tuple[Feedback, ...]:
+    """The forms of the current round."""
+    return FEEDBACK.of(work.store, case.id, round=current_round(work, case).number)
+
+
+def _form(work: Workplace, case: Case, proposer: str) -> Feedback:
+    number = current_round(work, case).number
+    known = FEEDBACK.of(work.store, case.id, round=number, proposer=proposer)
+    return known[0] if known else Feedback(case.id, proposer, number)
+
+
+def _proposer(case: Case, name: str) -> str:
+    names = [proposer.name for proposer in case.proposers]
+    if name.strip() in names:
+        return name.strip()
+    if name.strip() or not names:
+        raise Refused(f"提案者里没有“{name}”", f"可以填：{'、'.join(names)}" if names else "请先补上提案者")
+    return names[0]
+
+
+def _answer(scale: tuple[Rating, ...], word: str) -> Rating:
+    wanted = word.strip()
+    for rating in scale:
+        if wanted in {rating.code, rating.label}:
+            return rating
+    by_meaning = [rating for rating in scale if wanted in {rating.counts_as, rating.counts_as.label}]
+    if by_meaning:
+        return by_meaning[0]
+    raise Refused(f"反馈意见没有“{word}”这一项", f"可以填：{'、'.join(rating.label for rating in scale)}")

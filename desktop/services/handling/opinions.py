@@ -1,0 +1,148 @@
+"""Co-handling opinions 「会办意见」: ask each unit, chase, receive, merge into the reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from desktop.domain.case.case import Case
+from desktop.domain.deadlines.case_clock import deadline_of, pick_clock
+from desktop.domain.errors import Refused
+from desktop.domain.records.co_opinion import Chase, CoOpinion, OpinionState, Position
+from desktop.domain.rules.clock import ClockName, StartEvent
+from desktop.services.cases.cases import get_case
+from desktop.services.office.record import record_event
+from desktop.services.office.rules import calendar_of, rules_of, traits_of
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply, section_key, write_section
+from desktop.store.history.handling import CHASES, CO_OPINIONS
+
+
+def opinions_of(work: Workplace, case_id: int) -> tuple[CoOpinion, ...]:
+    """The opinion of every co-handling unit of the case, asked or not, in the order of the case's list."""
+    case = get_case(work, case_id)
+    known = {opinion.unit: opinion for opinion in CO_OPINIONS.of(work.store, case_id)}
+    units = dict.fromkeys((*case.co_units, *known))
+    return tuple(known.get(unit, CoOpinion(case_id, unit)) for unit in units)
+
+
+def ask_opinions(
+    work: Workplace,
+    case_id: int,
+    units: Iterable[str] = (),
+    *,
+    asked_at: date | None = None,
+    due_at: date | None = None,
+) -> tuple[CoOpinion, ...]:
+    """Note that the units (by default all not yet asked) were asked; the due day follows the place's rule unless given.
+
+    Raises Refused where the unit is the co-handler itself, or nobody is left to ask.
+    """
+    case = get_case(work, case_id)
+    if not case.handling_role.answers_proposer:
+        raise Refused("会办件由主办单位征求意见", "本单位只需把会办意见报给主办单位")
+    wanted = tuple(units) or tuple(o.unit for o in opinions_of(work, case_id) if o.asked_at is None)
+    if not wanted:
+        raise Refused("没有需要征求意见的会办单位", "请先填写会办单位")
+    day = asked_at or work.today
+    due = due_at or _due_by_rule(work, case, day)
+    with work.store.writing():
+        asked = tuple(
+            CO_OPINIONS.save(work.store, replace(_opinion(work, case_id, unit), asked_at=day, due_at=due))
+            for unit in wanted
+        )
+        record_event(
+            work, case_id, f"征求会办意见：{'、'.join(wanted)}" + (f"，{due:%Y-%m-%d} 前反馈" if due else "")
+        )
+    return asked
+
+
+def chase(work: Workplace, case_id: int, unit: str, *, way: str = "电话", note: str = "") -> Chase:
+    """Note a reminder 「催办」 to a unit that was asked and is silent. Raises Refused otherwise."""
+    opinion = _opinion(work, case_id, unit)
+    if not opinion.is_awaited:
+        raise Refused(f"“{unit}”没有待回复的会办意见", "请先征求意见，或核对单位名称")
+    with work.store.writing():
+        added = CHASES.add(work.store, Chase(opinion.id, work.today, way, note.strip()))
+        record_event(work, case_id, f"催办会办意见：{unit}（{way}）" + note.strip())
+    return added
+
+
+def chases_of(work: Workplace, opinion: CoOpinion) -> tuple[Chase, ...]:
+    """The reminders to that unit, oldest first."""
+    return CHASES.of(work.store, opinion.id) if opinion.id else ()
+
+
+def receive_opinion(
+    work: Workplace,
+    case_id: int,
+    unit: str,
+    text: str,
+    *,
+    received_at: date | None = None,
+    position: Position = Position.UNKNOWN,
+    file: str = "",
+) -> CoOpinion:
+    """Take in the opinion of a unit, asked or not. Raises Refused for an empty one without a file."""
+    if not (text.strip() or file):
+        raise Refused("会办意见是空的", "请粘贴意见正文或附上文件")
+    received = replace(
+        _opinion(work, case_id, unit),
+        received_at=received_at or work.today,
+        text=text.strip(),
+        position=position,
+        file=file,
+    )
+    with work.store.writing():
+        stored = CO_OPINIONS.save(work.store, received)
+        record_event(
+            work, case_id, f"收到会办意见：{unit}" + (f"（{position.label}）" if position.label else "")
+        )
+    return stored
+
+
+def merge_opinion(
+    work: Workplace, case_id: int, unit: str, section: str, *, put_in: bool = True
+) -> CoOpinion:
+    """Mark the opinion as taken up by a reply section, and put its text at the section's end unless told not to.
+
+    The source stays with the opinion, never in the printed words. Raises Refused if nothing was received.
+    """
+    opinion = _opinion(work, case_id, unit)
+    if opinion.received_at is None:
+        raise Refused(f"还没有收到“{unit}”的会办意见", "请先登记收到的意见")
+    reply = open_reply(work, case_id)
+    key = section_key(work, reply, section)
+    merged = replace(opinion, merged_into=key)
+    with work.store.writing():
+        if put_in and opinion.text:
+            present = reply.section(key)
+            before = present.text.rstrip("\n") if present else ""
+            write_section(work, case_id, key, "\n".join(part for part in (before, opinion.text) if part))
+        CO_OPINIONS.change(work.store, merged)
+        record_event(work, case_id, f"会办意见并入答复：{unit}")
+    return merged
+
+
+def missing_opinions(work: Workplace, case_id: int) -> tuple[CoOpinion, ...]:
+    """The opinions that were asked for and have not come, late ones first."""
+    awaited = [o for o in opinions_of(work, case_id) if o.is_awaited]
+    return tuple(sorted(awaited, key=lambda opinion: opinion.state(work.today) is not OpinionState.LATE))
+
+
+def _opinion(work: Workplace, case_id: int, unit: str) -> CoOpinion:
+    """The unit's row; one for a unit that the case does not name yet is made for it."""
+    name = unit.strip()
+    if not name:
+        raise Refused("没有写会办单位", "请填写单位名称")
+    return next((o for o in opinions_of(work, case_id) if o.unit == name), CoOpinion(case_id, name))
+
+
+def _due_by_rule(work: Workplace, case: Case, asked: date) -> date | None:
+    rules, traits = rules_of(work, case), traits_of(case)
+    clock = pick_clock(rules, ClockName.CO_OPINION, traits)
+    from_assignment = clock is not None and clock.start is StartEvent.ASSIGNED and case.assigned_at
+    start = case.assigned_at if from_assignment else asked
+    found = deadline_of(rules, ClockName.CO_OPINION, start, calendar_of(work), traits)
+    return found.due if found else None

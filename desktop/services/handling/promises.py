@@ -1,0 +1,135 @@
+"""Promises 「承诺」 and their follow-up 「跟踪落实」; results that turn into better ones later, both kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.domain.errors import Refused
+from desktop.domain.records.promise import Conversion, Progress, Promise, PromiseState
+from desktop.services.cases.cases import get_case
+from desktop.services.office.record import record_event
+from desktop.services.office.rules import rules_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.history.handling import CONVERSIONS, PROGRESS, PROMISES
+from desktop.store.letters.replies import read_reply
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """One line of the list of what was promised to whom."""
+
+    promise: Promise
+    state: PromiseState
+    number: str
+    subject: str
+    proposer: str
+
+
+def add_promise(
+    work: Workplace,
+    case_id: int,
+    text: str,
+    *,
+    owner: str = "",
+    due_at: date | None = None,
+    ask_number: int = 0,
+) -> Promise:
+    """Record a promise. Raises Refused for an empty one and for a request that the case lacks."""
+    case = get_case(work, case_id)
+    if not text.strip():
+        raise Refused("承诺事项是空的", "请写明承诺了什么")
+    if ask_number and all(ask.number != ask_number for ask in case.asks):
+        raise Refused(f"这件提案没有第 {ask_number} 条建议", "请核对建议的序号")
+    promise = Promise(case_id, text.strip(), owner.strip() or case.section, due_at, None, ask_number)
+    with work.store.writing():
+        stored = PROMISES.add(work.store, promise)
+        record_event(work, case_id, f"承诺：{promise.text}" + (f"，{due_at:%Y-%m-%d} 前" if due_at else ""))
+    return stored
+
+
+def promises_of(work: Workplace, case_id: int) -> tuple[Promise, ...]:
+    """The promises of a case, in the order in which they were recorded."""
+    return PROMISES.of(work.store, case_id)
+
+
+def note_progress(work: Workplace, promise_id: int, note: str, day: date | None = None) -> Progress:
+    """Add a note on how it is coming along. Raises Refused for an unknown promise or an empty note."""
+    promise = _promise(work, promise_id)
+    if not note.strip():
+        raise Refused("进展是空的", "请写一句进展")
+    with work.store.writing():
+        added = PROGRESS.add(work.store, Progress(promise_id, day or work.today, note.strip()))
+        record_event(work, promise.case_id, f"承诺进展：{promise.text}——{note.strip()}")
+    return added
+
+
+def progress_of(work: Workplace, promise_id: int) -> tuple[Progress, ...]:
+    """The notes on a promise, oldest first."""
+    return PROGRESS.of(work.store, promise_id)
+
+
+def keep_promise(work: Workplace, promise_id: int, day: date | None = None) -> Promise:
+    """Mark a promise as kept 「已兑现」. Raises Refused for an unknown one."""
+    kept = replace(_promise(work, promise_id), kept_at=day or work.today)
+    with work.store.writing():
+        PROMISES.change(work.store, kept)
+        record_event(work, kept.case_id, f"承诺兑现：{kept.text}")
+    return kept
+
+
+def convert_result(
+    work: Workplace, case_id: int, new_result: str, proof: str, day: date | None = None
+) -> Conversion:
+    """Note that the result turned into another; the reply keeps the one it was sent with.
+
+    Raises Refused for words that are no result class there, without a proof, or before there is a result.
+    """
+    case = get_case(work, case_id)
+    channel = rules_of(work, case).channel(case.matter_type, case.level)
+    wanted = channel.result_by_label(new_result)
+    old = present_result(work, case_id)
+    if wanted is None:
+        words = "、".join(result.label for result in channel.choices)
+        raise Refused(f"办理结果没有“{new_result}”这一项", f"可以填：{words}")
+    if not old:
+        raise Refused("这一件还没有办理结果", "请先在答复里填写办理结果")
+    if not proof.strip():
+        raise Refused("结果转化要写明依据", "请写明完成了什么、何时完成")
+    with work.store.writing():
+        conversion = Conversion(case_id, day or work.today, old, wanted.code, proof.strip())
+        stored = CONVERSIONS.add(work.store, conversion)
+        record_event(work, case_id, f"结果转化为“{wanted.label}”：{proof.strip()}")
+    return stored
+
+
+def present_result(work: Workplace, case_id: int) -> str:
+    """The code of the result as it stands now: the last conversion, else what the reply says; "" while there is none."""
+    conversions = CONVERSIONS.of(work.store, case_id)
+    if conversions:
+        return conversions[-1].new_result
+    reply = read_reply(work.store, case_id)
+    return reply.fields.handling_result if reply else ""
+
+
+def promise_list(work: Workplace, *, open_only: bool = True) -> tuple[PromiseLine, ...]:
+    """What was promised to whom, the most urgent first."""
+    lines = [
+        _line(work, promise) for promise in PROMISES.all(work.store) if not (open_only and promise.kept_at)
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.promise.due_at or date.max, line.promise.id)))
+
+
+def _line(work: Workplace, promise: Promise) -> PromiseLine:
+    case = get_case(work, promise.case_id)
+    first = case.first_proposer
+    return PromiseLine(
+        promise, promise.state(work.today), case.number, case.subject, first.name if first else ""
+    )
+
+
+def _promise(work: Workplace, promise_id: int) -> Promise:
+    promise = PROMISES.by_id(work.store, promise_id)
+    if promise is None:
+        raise Refused(f"没有序号为 {promise_id} 的承诺事项", "请用 promise 列出全部承诺")
+    return promise

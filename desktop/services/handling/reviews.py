@@ -1,0 +1,133 @@
+"""Reviews 「核稿、会签、签发」 with their remarks, and the disclosure review 「公开审查」."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.errors import Refused
+from desktop.domain.records.disclosure_record import DisclosureRecord, refuse_incomplete
+from desktop.domain.records.review import Remark, Review, ReviewStage, Verdict
+from desktop.domain.rules.locality import SignerLevel
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import current_round
+from desktop.services.office.record import record_event
+from desktop.services.office.rules import rules_of, traits_of
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply, save_reply
+from desktop.store.history.handling import DISCLOSURES, REMARKS, REVIEWS
+
+
+def record_review(
+    work: Workplace,
+    case_id: int,
+    stage: ReviewStage,
+    reviewer: str,
+    verdict: Verdict,
+    remark: str = "",
+    *,
+    day: date | None = None,
+    signer_level: SignerLevel | None = None,
+) -> Review:
+    """Record one look at the draft; each 退改 makes the next draft 「第 n 稿」. Raises Refused without a name."""
+    case = get_case(work, case_id)
+    if not reviewer.strip():
+        raise Refused(f"{stage.label}没有填写姓名", "请填写审稿人")
+    number = current_round(work, case).number
+    draft = 1 + sum(r.verdict is Verdict.CHANGES for r in REVIEWS.of(work.store, case_id, round=number))
+    review = Review(
+        case_id,
+        stage,
+        reviewer.strip(),
+        day or work.today,
+        verdict,
+        remark.strip(),
+        number,
+        draft,
+        signer_level,
+    )
+    with work.store.writing():
+        stored = REVIEWS.add(work.store, review)
+        words = f"{stage.label}：{reviewer}{verdict.label}（第 {draft} 稿）"
+        record_event(work, case_id, words + (f"，{remark.strip()}" if remark.strip() else ""))
+    return stored
+
+
+def reviews_of(work: Workplace, case_id: int) -> tuple[Review, ...]:
+    """Every look at every draft, oldest first."""
+    return REVIEWS.of(work.store, case_id)
+
+
+def add_remark(work: Workplace, review_id: int, section_key: str, text: str, paragraph: int = 0) -> Remark:
+    """Hang a remark on a paragraph of the draft (0 = the whole section)."""
+    return REMARKS.add(work.store, Remark(review_id, section_key, text.strip(), paragraph))
+
+
+def settle_remark(work: Workplace, remark_id: int, answer: str = "") -> Remark:
+    """Settle a remark; with an `answer` it was not followed, and this is why. Raises Refused for an unknown one."""
+    remark = REMARKS.by_id(work.store, remark_id)
+    if remark is None:
+        raise Refused("没有这条修改意见", "请刷新后再看")
+    settled = replace(remark, answer=answer.strip(), settled_at=work.today)
+    REMARKS.change(work.store, settled)
+    return settled
+
+
+def remarks_of(work: Workplace, case_id: int) -> tuple[Remark, ...]:
+    """Every remark of every review of the case, oldest first."""
+    return tuple(r for review in reviews_of(work, case_id) for r in REMARKS.of(work.store, review.id))
+
+
+def required_signer(work: Workplace, case_id: int, *, money: bool = False) -> SignerLevel:
+    """Which leader must sign this case by the rules of its place; `money`: it touches projects or funds."""
+    case = get_case(work, case_id)
+    traits = traits_of(case)
+    return rules_of(work, case).signing.required(key=traits.is_key, group=traits.is_group, money=money)
+
+
+def review_disclosure(
+    work: Workplace,
+    case_id: int,
+    decision: Disclosure,
+    reviewer: str,
+    *,
+    secrecy_reviewer: str = "",
+    reason: str = "",
+    form: str = "全文",
+    decided_at: date | None = None,
+) -> DisclosureRecord:
+    """Record the disclosure review of this round and put its decision into the reply. Raises Refused if it is incomplete."""
+    case = get_case(work, case_id)
+    number = current_round(work, case).number
+    known = DISCLOSURES.of(work.store, case_id, round=number)
+    record = DisclosureRecord(
+        case_id, decision, decided_at or work.today, reviewer.strip(), secrecy_reviewer.strip(), reason.strip(), number, form,
+        id=known[0].id if known else 0,
+    )  # fmt: skip
+    refuse_incomplete(record)
+    with work.store.writing():
+        stored = DISCLOSURES.save(work.store, record)
+        reply = open_reply(work, case_id)
+        fields = replace(reply.fields, disclosure=decision, disclosure_reason=record.reason)
+        save_reply(work, replace(reply, fields=fields))
+        record_event(
+            work,
+            case_id,
+            f"公开审查：{decision.label}，{reviewer}" + (f"，{record.reason}" if record.reason else ""),
+        )
+    return stored
+
+
+def publish(work: Workplace, case_id: int, place: str, day: date | None = None) -> DisclosureRecord:
+    """Note where and when the reply was published. Raises Refused before the review, or if it was not to be published."""
+    case = get_case(work, case_id)
+    known = DISCLOSURES.of(work.store, case_id, round=current_round(work, case).number)
+    if not known:
+        raise Refused("还没有公开审查记录", "请先登记公开审查")
+    published = replace(known[0], published_at=day or work.today, place=place.strip())
+    refuse_incomplete(published)
+    with work.store.writing():
+        DISCLOSURES.change(work.store, published)
+        record_event(work, case_id, f"已公开：{place.strip()}")
+    return published

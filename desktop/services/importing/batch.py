@@ -1,0 +1,181 @@
+"""Carrying out a plan of import in one transaction 「收件」."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.event import Event, EventKind
+from desktop.domain.errors import Refused
+from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportResult, ImportStatus, ItemKey
+from desktop.services.cases.cases import IMPORT, OFFICER
+from desktop.services.cases.clocks import with_due_day
+from desktop.services.cases.merging import merge_case
+from desktop.services.importing.change import Draft, facts_of
+from desktop.services.importing.fields import REPLY_PREFIX
+from desktop.services.importing.intake_result import final_status, origin_words, result_of, result_words
+from desktop.services.importing.letter import blank_letter, with_letter
+from desktop.services.importing.plan import ImportPlan, drafts_of
+from desktop.services.importing.undo import PastImport, past_imports, undo_import
+from desktop.services.office.rules import adopt_rules, follow_place
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply
+from desktop.store.cases import cases
+from desktop.store.cases.case_files import Purpose, keep_file
+from desktop.store.cases.case_snapshot import fingerprint, snapshot
+from desktop.store.history import events
+from desktop.store.history.import_batches import BatchItem, add_batch
+from desktop.store.letters import replies
+
+__all__ = ["TAKE_ALL", "PastImport", "apply_plan", "past_imports", "undo_import"]
+
+TAKE_ALL = ImportDecisions()
+
+
+def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = TAKE_ALL) -> ImportBatch:
+    """Write what the plan says and the officer decided, all or nothing. Raises Refused if a case changed since the
+    plan was made, StoreProblem for a full disk; the store is untouched then.
+    """
+    with work.store.writing():
+        drafts = drafts_of(work, plan.readings, plan.corrections)
+        if facts_of(draft.item for draft in drafts) != facts_of(plan.items):
+            raise Refused("核对期间有办件变动过，这一次没有收", "请重新核对一遍再收")
+        if decisions.skip:
+            drafts = drafts_of(work, plan.readings, plan.corrections, skip=decisions.skip)
+        return _Carrying(work, plan, decisions).carry_out(drafts)
+
+
+class _Carrying:
+    """One import on its way: which case each item became, and what the cases were before."""
+
+    def __init__(self, work: Workplace, plan: ImportPlan, decisions: ImportDecisions) -> None:
+        self._work, self._plan, self._decisions = work, plan, decisions
+        self._ids: dict[ItemKey, int] = {}
+        self._touched: dict[int, BatchItem] = {}
+        self._contents: dict[int, bytes] = {}
+
+    def carry_out(self, drafts: Iterable[Draft]) -> ImportBatch:
+        results = tuple(self._take(draft) for draft in drafts)
+        self._merge(results)
+        items = [
+            replace(item, after=fingerprint(self._work.store, number))
+            for number, item in self._touched.items()
+        ]
+        if not items:
+            return ImportBatch(0, results)
+        sources = tuple(dict.fromkeys(item.source for item in items))
+        return ImportBatch(
+            add_batch(self._work.store, self._work.now(), self._work.officer, sources, items), results
+        )
+
+    def _take(self, draft: Draft) -> ImportResult:
+        item = draft.item
+        if item.status is ImportStatus.REFUSED:
+            return result_of(draft, ImportStatus.REFUSED, item.message, 0)
+        if item.status is ImportStatus.NEW:
+            return self._make(draft)
+        number = draft.ref if isinstance(draft.ref, int) else self._ids[item.follows or item.key]
+        self._ids[item.key] = number
+        return self._change(draft, number)
+
+    def _make(self, draft: Draft) -> ImportResult:
+        assert draft.case is not None
+        store, item = self._work.store, draft.item
+        case = cases.add_case(store, draft.case)
+        adopt_rules(self._work, case)
+        self._ids[item.key] = case.id
+        self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
+        self._record(case, origin_words(draft))
+        self._note_origins(draft, case.id, draft.wish.values)
+        self._write_letter(draft, case, draft.free)
+        self._keep_original(item.key, case.id)
+        return result_of(draft, ImportStatus.NEW, item.message, case.id, draft.free)
+
+    def _change(self, draft: Draft, number: int) -> ImportResult:
+        item, store = draft.item, self._work.store
+        known = cases.read_case(store, number)
+        assert known is not None
+        said = self._decisions.overwrite.get(item.key, frozenset())
+        taken = frozenset(
+            change.key for change in item.changes if not change.needs_decision or change.key in said
+        )
+        if taken:
+            self._before(draft, number)
+            self._write_case(draft, known, taken)
+            self._write_letter(draft, known, taken)
+            self._note_origins(draft, number, taken)
+            labels = [change.label for change in item.changes if change.key in taken]
+            self._record(known, f"{origin_words(draft)}，更新{'、'.join(labels)}")
+            self._keep_original(item.key, number)
+        status = final_status(draft, taken)
+        return result_of(draft, status, result_words(draft, known, status, taken), number, taken)
+
+    def _write_case(self, draft: Draft, known: Case, taken: frozenset[str]) -> None:
+        new = {difference.key: difference.new for difference in draft.differences if difference.key in taken}
+        changed = replace(known, **new)
+        if changed != known:
+            follow_place(self._work, known, changed)
+            cases.update_case(self._work.store, with_due_day(self._work, changed, known))
+
+    def _write_letter(self, draft: Draft, case: Case, taken: frozenset[str]) -> None:
+        if not any(key.startswith(REPLY_PREFIX) for key in taken):
+            return
+        store, now = self._work.store, self._work.now()
+        stored = replies.read_reply(store, case.id)
+        if stored is None and draft.letter.letter is None and not case.status.is_replied:
+            stored = open_reply(
+                self._work, case.id
+            )  # it is still to be written: with the template's headings
+        reply = with_letter(draft.letter, stored, taken)
+        assert reply is not None
+        if not reply.template:
+            reply = blank_letter(self._work, case, reply.fields)
+        if stored is None:
+            replies.add_reply(store, replace(reply, case_id=case.id), now)
+        else:
+            replies.update_reply(store, replace(reply, case_id=case.id), now)
+
+    def _merge(self, results: Iterable[ImportResult]) -> None:
+        """Merge the items that the officer tied to another case; merging an unlike one is refused, and with it the import."""
+        for result in results:
+            target = self._decisions.merge.get(result.key)
+            if target is None or not result.case_id:
+                continue
+            into = target if isinstance(target, int) else self._ids.get(target)
+            case = cases.read_case(self._work.store, result.case_id)
+            if into is None or case is None or case.merged_into == into:
+                continue
+            if result.case_id not in self._touched:
+                before = snapshot(self._work.store, result.case_id)
+                self._touched[result.case_id] = BatchItem(
+                    result.case_id, result.source, result.key[1], "", before, ""
+                )
+            merge_case(self._work, result.case_id, into)
+
+    def _before(self, draft: Draft, number: int) -> None:
+        if number not in self._touched:
+            item = draft.item
+            before = snapshot(self._work.store, number)
+            self._touched[number] = BatchItem(number, item.source, item.row, item.name, before, "")
+
+    def _note_origins(self, draft: Draft, number: int, keys: Iterable[str]) -> None:
+        typed = draft.wish.typed
+        ours = [key for key in keys if not key.startswith(REPLY_PREFIX)]
+        now = self._work.now()
+        cases.note_origins(self._work.store, number, [key for key in ours if key not in typed], IMPORT, now)
+        cases.note_origins(self._work.store, number, [key for key in ours if key in typed], OFFICER, now)
+
+    def _record(self, case: Case, note: str) -> None:
+        status = case.status if case.id in self._touched and self._touched[case.id].is_new else None
+        event = Event(case.id, self._work.now(), EventKind.IMPORTED, self._work.officer, None, status, note)
+        events.add_event(self._work.store, event)
+
+    def _keep_original(self, key: ItemKey, number: int) -> None:
+        reading = self._plan.readings[key[0]]
+        original = reading.original
+        if original is None:
+            return
+        content = self._contents.setdefault(key[0], original.bytes_again())
+        name = reading.name if original.path else f"{reading.name}.txt"
+        keep_file(self._work.store, number, name, content, Purpose.SOURCE, self._work.now())

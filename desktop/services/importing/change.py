@@ -1,0 +1,199 @@
+"""Laying wishes over what is known, one after the other: what each would make of its case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS
+from desktop.domain.case.reply import Reply
+from desktop.domain.importing.diff import Difference, differences, is_said
+from desktop.domain.importing.look_alike import subject_likeness
+from desktop.domain.importing.matter_match import Doubt
+from desktop.domain.importing.plan import ImportStatus, IntakeKind, ItemKey, PlannedChange, PlannedItem
+from desktop.services.cases.cases import IMPORT, OFFICER
+from desktop.services.importing.intake_due import DueDays, with_moved_clock
+from desktop.services.importing.intake_words import name_of, planned_words, refused_item
+from desktop.services.importing.known import KnownMatters, Ref
+from desktop.services.importing.letter import NOTHING_SAID, LetterPlan, plan_letter, with_letter
+from desktop.services.importing.reply_parts import in_rule_book
+from desktop.services.importing.request import Wish
+from desktop.services.importing.values import new_case
+from desktop.services.office.office import read_office
+from desktop.services.office.workplace import Workplace
+
+_SAME = 0.6
+"""Below this two rows of one list with the same number are hardly one matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one wish comes to. `case` is the whole new case, or the known one with every free change taken."""
+
+    wish: Wish
+    item: PlannedItem
+    case: Case | None = None
+    differences: tuple[Difference, ...] = ()
+    letter: LetterPlan = NOTHING_SAID
+    ref: Ref | None = None
+
+    @property
+    def free(self) -> frozenset[str]:
+        """The keys that change without a word of the officer."""
+        return frozenset(change.key for change in self.item.changes if not change.needs_decision)
+
+
+class Drafting:
+    """Drafts wishes in their order; a later one sees what the earlier ones make."""
+
+    def __init__(self, work: Workplace, known: KnownMatters, *, look_alikes: bool = True) -> None:
+        self._work, self._known, self._look_alikes = work, known, look_alikes
+        self._home = read_office(work).region
+        self._due = DueDays(work)
+        self._rows: dict[Ref, list[ItemKey]] = {}  # which rows of lists spoke of a case already
+
+    def drafts(self, wishes: Iterable[Wish]) -> Iterator[Draft]:
+        """One draft a wish."""
+        for wish in wishes:
+            yield self._draft(wish)
+
+    def _draft(self, wish: Wish) -> Draft:
+        if wish.refusal:
+            return Draft(wish, refused_item(wish, wish.refusal))
+        ref = self._known.find(wish.matter)
+        if isinstance(ref, Doubt):
+            return Draft(wish, refused_item(wish, self._doubt_words(wish, ref)))
+        if ref is None:
+            return self._new(wish)
+        twin = self._twin(wish, ref)
+        if twin is not None and self._is_other(wish, ref):
+            return Draft(wish, refused_item(wish, f"编号与第 {twin[1]} 行相同，案由却不同，请核对清单。"))
+        draft = self._known_one(wish, ref, in_doubt=twin is not None)
+        self._rows.setdefault(ref, []).append(wish.key)
+        return draft
+
+    def _new(self, wish: Wish) -> Draft:
+        case = new_case({key: value for key, value in wish.values.items() if value is not None}, self._home)
+        case = replace(case, status=wish.first_status(case))
+        if wish.reply is not None:
+            case = in_rule_book(self._work, case, wish.reply)
+        case, derived = self._due.with_suggestion(case)
+        letter = plan_letter(self._work, wish, case, None)
+        like = self._known.alike(None, case) if self._look_alikes else ()
+        item = PlannedItem(
+            key=wish.key,
+            kind=wish.kind,
+            status=ImportStatus.NEW,
+            name=name_of(case),
+            message=f"{name_of(case)}：{'新建办件和答复' if wish.reply else '新建'}",
+            source=wish.source,
+            subject=case.subject,
+            changes=letter.changes,
+            look_alikes=like,
+            due_at=case.due_at,
+            due_derived=derived,
+        )
+        self._remember(
+            wish, wish.key, case, with_letter(letter, None, frozenset(c.key for c in letter.changes))
+        )
+        self._rows.setdefault(wish.key, []).append(wish.key)
+        return Draft(wish, item, case, letter=letter, ref=wish.key)
+
+    def _known_one(self, wish: Wish, ref: Ref, *, in_doubt: bool) -> Draft:
+        known, stored = self._known.case(ref), self._known.reply(ref)
+        found = self._differences(wish, ref, known, in_doubt=in_doubt)
+        letter = plan_letter(self._work, wish, known, stored)
+        if in_doubt:
+            letter = replace(letter, changes=tuple(_doubted(change) for change in letter.changes))
+        changes = (*(difference.shown for difference in found), *letter.changes)
+        free = {difference.key: difference.new for difference in found if not difference.needs_decision}
+        case = replace(known, **free)
+        derived = (
+            "due_at" not in self._known.origins(ref) and "due_at" not in free and case.due_at is not None
+        )
+        status = ImportStatus.UPDATED if changes else ImportStatus.UNCHANGED
+        item = PlannedItem(
+            key=wish.key,
+            kind=wish.kind,
+            status=status,
+            name=name_of(known),
+            message=planned_words(wish, known, status, changes),
+            source=wish.source,
+            subject=case.subject,
+            case_id=known.id,
+            follows=None if isinstance(ref, int) else ref,
+            changes=changes,
+            look_alikes=self._known.alike(ref, case) if self._look_alikes and changes else (),
+            due_at=case.due_at,
+            due_derived=derived,
+        )
+        taken = frozenset(change.key for change in changes if not change.needs_decision)
+        self._remember(wish, ref, case, with_letter(letter, stored, taken), frozenset(free))
+        return Draft(wish, item, case, found, letter, ref)
+
+    def _differences(self, wish: Wish, ref: Ref, known: Case, *, in_doubt: bool) -> tuple[Difference, ...]:
+        values = wish.values
+        if wish.kind is IntakeKind.REPLY:  # a letter tells of its case in passing: it fills blanks only
+            values = {key: value for key, value in values.items() if _fills(known, key)}
+        found = with_moved_clock(self._work, known, differences(known, values, self._known.origins(ref)))
+        return tuple(self._decided(wish, known, difference, in_doubt) for difference in found)
+
+    def _decided(self, wish: Wish, known: Case, difference: Difference, in_doubt: bool) -> Difference:
+        """What the officer corrected is his word; two rows at odds, and a reply day for an open case, want it."""
+        if difference.key in wish.typed:
+            return replace(difference, needs_decision=False)
+        open_case = difference.key == "replied_at" and not known.status.is_replied
+        at_odds = in_doubt and not _is_blank(difference)
+        return replace(difference, needs_decision=difference.needs_decision or open_case or at_odds)
+
+    def _remember(
+        self,
+        wish: Wish,
+        ref: Ref,
+        case: Case,
+        reply: Reply | None,
+        keys: frozenset[str] | None = None,
+    ) -> None:
+        said = wish.values.keys() if keys is None else keys
+        origins = {key: OFFICER if key in wish.typed else IMPORT for key in said}
+        self._known.put(ref, case, origins, reply)
+
+    def _twin(self, wish: Wish, ref: Ref) -> ItemKey | None:
+        """An earlier row of the same list that spoke of the same case."""
+        rows = self._rows.get(ref, [])
+        return next((key for key in rows if wish.key[1] and key[1] and key[0] == wish.key[0]), None)
+
+    def _is_other(self, wish: Wish, ref: Ref) -> bool:
+        return subject_likeness(self._known.case(ref).subject, str(wish.values.get("subject", ""))) < _SAME
+
+    def _doubt_words(self, wish: Wish, doubt: Doubt[Ref]) -> str:
+        ref = doubt.ref
+        where = f"办件 #{ref}" if isinstance(ref, int) else f"第 {ref[1]} 行" if ref[1] else "前一份文件"
+        if doubt.by_words:
+            return f"没有编号，案由又与{where}等几件相同，不能判断是哪一件。请补上编号再收。"
+        number = wish.values.get("number", "")
+        return f"编号 {number} 与{where}相同，案由不同，又都没有届次，不能判断是不是同一件。请在标题里写明届次再收。"
+
+
+def _fills(known: Case, key: str) -> bool:
+    blank = not is_said(key, getattr(known, key)) or getattr(known, key) == getattr(Case(), key)
+    return (
+        blank and key in {"subject", "proposers", "region", "term", "session", "number"} & CASE_FIELDS.keys()
+    )
+
+
+def _is_blank(difference: Difference) -> bool:
+    return difference.set_by == ""
+
+
+def _doubted(change: PlannedChange) -> PlannedChange:
+    return replace(change, needs_decision=change.needs_decision or bool(change.old))
+
+
+Facts = Mapping[ItemKey, tuple[object, ...]]
+
+
+def facts_of(items: Iterable[PlannedItem]) -> Facts:
+    """What must still be true of a plan when it is carried out: status, case and changes, without the look-alikes."""
+    return {item.key: (item.status, item.case_id, item.follows, item.changes) for item in items}

@@ -1,0 +1,141 @@
+"""What the store knows already, and what a plan has made of it so far: found by matter, by like subject, by like requests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.reply import Reply
+from desktop.domain.case.work_list import session_label
+from desktop.domain.importing.look_alike import ALIKE_ASKS, ALIKE_SUBJECT, Alike, LikenessIndex, plain_subject
+from desktop.domain.importing.matter_match import Doubt, MatterIndex, MatterKey
+from desktop.domain.importing.plan import ItemKey, LookAlike, Offer
+from desktop.services.cases.cases import get_case
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases import cases
+from desktop.store.cases.matter_rows import asks_texts, matter_keys
+from desktop.store.letters import replies
+
+Ref = int | ItemKey
+"""A stored case by its id, or one that an earlier item of the plan makes."""
+
+
+class KnownMatters:
+    """Cases as they would stand after the items planned so far."""
+
+    def __init__(self, work: Workplace) -> None:
+        self._work = work
+        self._keys: dict[Ref, MatterKey] = dict(matter_keys(work.store))
+        self._index: MatterIndex[Ref] = MatterIndex(self._keys.items())
+        self._cases: dict[Ref, Case] = {}
+        self._origins: dict[Ref, dict[str, str]] = {}
+        self._replies: dict[Ref, Reply | None] = {}
+        self._changed: list[Ref] = []  # not in the indexes of likeness yet
+
+    def find(self, key: MatterKey) -> Ref | Doubt[Ref] | None:
+        """The case that is meant."""
+        return self._index.find(key)
+
+    def case(self, ref: Ref) -> Case:
+        """The case as it would stand now."""
+        if ref not in self._cases and isinstance(ref, int):
+            self._cases[ref] = get_case(self._work, ref)
+        return self._cases[ref]
+
+    def origins(self, ref: Ref) -> Mapping[str, str]:
+        """Who set each of its fields last."""
+        if ref not in self._origins and isinstance(ref, int):
+            self._origins[ref] = dict(cases.origins_of(self._work.store, ref))
+        return self._origins.setdefault(ref, {})
+
+    def reply(self, ref: Ref) -> Reply | None:
+        """Its newest reply."""
+        if ref not in self._replies and isinstance(ref, int):
+            self._replies[ref] = replies.read_reply(self._work.store, ref)
+        return self._replies.get(ref)
+
+    def put(self, ref: Ref, case: Case, origins: Mapping[str, str], reply: Reply | None) -> None:
+        """Remember what the plan makes of a case."""
+        self._cases[ref], self._replies[ref] = case, reply
+        self._origins[ref] = {**self.origins(ref), **origins}
+        key = key_of(case)
+        if self._keys.get(ref) != key:
+            self._keys[ref] = key
+            self._index.add(ref, key)
+        self._changed.append(ref)
+
+    def alike(self, ref: Ref | None, case: Case, limit: int = 3) -> tuple[LookAlike, ...]:
+        """Other matters with a like subject, else with like requests; the most alike first."""
+        self._take_in_changes()
+        found: dict[Ref, LookAlike] = {}
+        by_subject = self._subjects.alike(plain_subject(case.subject), limit + 1)
+        by_asks = self._asks.alike(asks_of(case), limit + 1) if case.asks else ()
+        for by, several in ((False, by_subject), (True, by_asks)):
+            for one in several:
+                if one.ref != ref and one.ref not in found and not self._together(case, one.ref):
+                    found[one.ref] = self._shown(case, one, by_asks=by)
+        return tuple(sorted(found.values(), key=lambda look_alike: -look_alike.likeness)[:limit])
+
+    def _take_in_changes(self) -> None:
+        """The indexes are built when they are first asked: carrying a plan out needs neither, a list rarely that of requests."""
+        for ref in self._changed:
+            case = self._cases[ref]
+            self._subjects.add(ref, plain_subject(case.subject))
+            if case.asks:
+                self._asks.add(ref, asks_of(case))
+        self._changed.clear()
+
+    @cached_property
+    def _subjects(self) -> LikenessIndex[Ref]:
+        return LikenessIndex(
+            ALIKE_SUBJECT, [(ref, plain_subject(key.subject)) for ref, key in reversed(self._keys.items())]
+        )
+
+    @cached_property
+    def _asks(self) -> LikenessIndex[Ref]:
+        return LikenessIndex(ALIKE_ASKS, asks_texts(self._work.store))
+
+    def _together(self, case: Case, ref: Ref) -> bool:
+        """True if the two are merged already."""
+        if not isinstance(ref, int) or not case.id:
+            return False
+        other = self.case(ref).merged_into
+        return case.merged_into == ref or other == case.id or (other != 0 and other == case.merged_into)
+
+    def _shown(self, case: Case, one: Alike[Ref], *, by_asks: bool) -> LookAlike:
+        key = self._keys[one.ref]
+        same_year = (key.matter_type, key.term, key.session) == (case.matter_type, case.term, case.session)
+        return LookAlike(
+            name=matter_name(key.term, key.session, key.number, key.subject),
+            subject=key.subject,
+            likeness=round(one.likeness, 3),
+            by_asks=by_asks,
+            offer=Offer.MERGE if same_year else Offer.EARLIER,
+            case_id=one.ref if isinstance(one.ref, int) else 0,
+            item=None if isinstance(one.ref, int) else one.ref,
+        )
+
+
+def asks_of(case: Case) -> str:
+    """The words of all its requests."""
+    return " ".join(ask.text for ask in case.asks)
+
+
+def key_of(case: Case) -> MatterKey:
+    """What identifies a case."""
+    return MatterKey(
+        case.matter_type,
+        case.level,
+        case.region,
+        case.term,
+        case.session,
+        case.number,
+        case.subject,
+        case.proposers[0].name if case.proposers else "",
+    )
+
+
+def matter_name(term: int | None, session: int | None, number: str, subject: str = "") -> str:
+    """「十五届四次会议第085号」, or the subject where there is no number."""
+    return f"{session_label(term, session)}第{number}号" if number else subject or "没有编号的一件"

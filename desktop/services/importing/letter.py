@@ -1,0 +1,102 @@
+"""What an import says of the reply itself: a whole letter, or the columns of a list about one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import REPLY_FIELDS
+from desktop.domain.case.reply import Reply, ReplyFields
+from desktop.domain.importing.plan import PlannedChange, SetBy
+from desktop.services.importing.fields import REPLY_PREFIX
+from desktop.services.importing.reply_parts import reply_of
+from desktop.services.importing.request import Wish
+from desktop.services.office.rules import channel_of
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.choices import pick_template
+from desktop.services.writing.drafting import is_untouched
+
+BODY = "reply.body"
+"""The key under which the words of a whole letter change."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlan:
+    """`changes` with the values behind them; `letter` is the whole reply of a file, None for the columns of a list."""
+
+    changes: tuple[PlannedChange, ...] = ()
+    values: Mapping[str, Any] | None = None
+    letter: Reply | None = None
+
+
+NOTHING_SAID = LetterPlan()
+
+
+def plan_letter(work: Workplace, wish: Wish, case: Case, stored: Reply | None) -> LetterPlan:
+    """What the wish would change in the stored reply, or that it makes one."""
+    said = {key: _coded(work, case, key, value) for key, value in wish.letter.items()}
+    if wish.reply is None:
+        return LetterPlan(tuple(_columns(work, case, said, stored, wish.typed)), said)
+    letter = reply_of(work, case, wish.reply)
+    letter = replace(letter, fields=replace(letter.fields, **said))
+    if stored is not None and stored.sections == letter.sections:
+        return LetterPlan(letter=letter)
+    free = stored is None or not any(section.text for section in stored.sections)
+    free = free or (case.id > 0 and stored is not None and is_untouched(work, case, stored))
+    old = "" if free or stored is None else _length(stored)
+    set_by = SetBy.NOBODY if free else SetBy.OFFICER
+    change = PlannedChange(BODY, "答复正文", old, _length(letter), set_by, not free)
+    return LetterPlan((change,), letter=letter)
+
+
+def with_letter(plan: LetterPlan, stored: Reply | None, taken: frozenset[str]) -> Reply | None:
+    """The reply after the changes that are taken; None if there is still none. A letter is put in whole."""
+    if plan.letter is not None:
+        if BODY not in taken:
+            return stored
+        return replace(plan.letter, id=stored.id, round=stored.round) if stored else plan.letter
+    keys = [key.removeprefix(REPLY_PREFIX) for key in taken if key.startswith(REPLY_PREFIX)]
+    if not keys or plan.values is None:
+        return stored
+    base = stored or Reply()
+    return replace(base, fields=replace(base.fields, **{key: plan.values[key] for key in keys}))
+
+
+def blank_letter(work: Workplace, case: Case, fields: ReplyFields) -> Reply:
+    """A reply whose words are not known, for a case that was answered elsewhere."""
+    template = pick_template(work, case, None)
+    return Reply(case_id=case.id, template=template.id, template_version=template.version, fields=fields)
+
+
+def _columns(
+    work: Workplace, case: Case, said: Mapping[str, Any], stored: Reply | None, typed: frozenset[str]
+) -> Iterator[PlannedChange]:
+    """A blank field of the letter is filled; any other that differs is the officer's, until he says otherwise."""
+    fields = stored.fields if stored else ReplyFields()
+    for key, value in said.items():
+        old = getattr(fields, key)
+        if value and old != value:
+            label, shown = REPLY_FIELDS[key].label, [_shown(work, case, key, one) for one in (old, value)]
+            set_by = SetBy.OFFICER if old else SetBy.NOBODY
+            asks = bool(old) and REPLY_PREFIX + key not in typed
+            yield PlannedChange(REPLY_PREFIX + key, label, shown[0], shown[1], set_by, asks)
+
+
+def _shown(work: Workplace, case: Case, key: str, value: object) -> str:
+    """The value as people read it, a result class in the words of the place."""
+    result = channel_of(work, case).result(str(value)) if key == "handling_result" else None
+    return result.label if result else REPLY_FIELDS[key].show(value)
+
+
+def _coded(work: Workplace, case: Case, key: str, value: Any) -> Any:  # noqa: ANN401 - a value of any field
+    """A result class by its code, where the words are of the place; everything else as it is."""
+    if key != "handling_result" or not isinstance(value, str):
+        return value
+    result = channel_of(work, case).result_by_label(value)
+    return result.code if result else value
+
+
+def _length(reply: Reply) -> str:
+    return f"{sum(len(section.text) for section in reply.sections)} 字"

@@ -1,0 +1,203 @@
+"""Reading 「读取与识别」: a file or pasted text becomes what was recognised in it, with its places and certainty. No store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop.documents.reading.csv_reader import read_pasted_grid
+from desktop.documents.reading.document import ReadDocument
+from desktop.documents.reading.grid import Grid
+from desktop.documents.reading.guarded import GuardedReader, never
+from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.domain.errors import DeskError, FileProblem
+from desktop.domain.importing.plan import IntakeKind
+from desktop.domain.intake.lists.ledger_reading import LedgerReading, read_ledger
+from desktop.domain.intake.parsed_proposal import ParsedProposal
+from desktop.domain.intake.parsed_reply import ParsedReply
+from desktop.domain.intake.proposal_recognition import recognise_proposal
+from desktop.domain.intake.reply_recognition import recognise_reply
+from desktop.services.importing.fields import SURE, ReadField, proposal_fields, reply_fields
+from desktop.services.importing.intake_kind import (
+    guess_kind,
+    refuse_classified_document,
+    refuse_classified_text,
+)
+from desktop.services.importing.intake_original import Original, original_of, pasted_original
+from desktop.services.importing.tables import is_blurred_list, list_in
+
+__all__ = [
+    "PASTED", "SURE", "Original", "ReadField", "Reading", "Source", "as_other_kind", "name_of", "read_and_recognise",
+    "read_sources",
+]  # fmt: skip
+
+PASTED = "粘贴的文字"
+_LONGEST = 150_000  # characters; real papers have under 20,000, and recognising takes 8 s here at worst
+_DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".odt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file or one pasted text says. One of `proposal`, `reply` and `ledger` is there, unless `refusal` says why not.
+
+    `kinds` are all kinds it can be taken for, `kind` first: a Word file that holds a list can be read as either.
+    `notes` are Chinese sentences on what the reader left out or mended.
+    """
+
+    name: str
+    kind: IntakeKind
+    text: str = field(default="", repr=False)
+    notes: tuple[str, ...] = ()
+    kinds: tuple[IntakeKind, ...] = ()
+    fields: tuple[ReadField, ...] = ()
+    proposal: ParsedProposal | None = None
+    reply: ParsedReply | None = None
+    ledger: LedgerReading | None = None
+    original: Original | None = None
+    refusal: str = ""
+
+
+Source = Path | str
+"""A file, or pasted text."""
+
+
+def read_and_recognise(
+    reader: GuardedReader,
+    source: Source,
+    as_kind: IntakeKind | None = None,
+    should_stop: Callable[[], bool] = never,
+) -> Reading:
+    """Read and recognise one source. Raises FileProblem, and Refused for a file marked as classified."""
+    if isinstance(source, str) and as_kind is IntakeKind.LEDGER:  # cells copied out of a spreadsheet
+        return replace(
+            _list_of(PASTED, read_pasted_grid(source, DEFAULT_LIMITS)), original=pasted_original(source)
+        )
+    if isinstance(source, str):
+        return recognise_text(PASTED, source, as_kind)
+    if _is_sheet(source, as_kind):
+        reading = _list_of(source.name, reader.read_grid(source, should_stop))
+    else:
+        document = reader.read_document(source, should_stop)
+        refuse_classified_document(document)
+        reading = _document(source.name, document, as_kind)
+    return replace(reading, original=original_of(source))
+
+
+def read_sources(
+    sources: Iterable[Source],
+    as_kind: IntakeKind | None = None,
+    should_stop: Callable[[], bool] = never,
+    on_reading: Callable[[Reading], object] = lambda _reading: None,
+) -> tuple[Reading, ...]:
+    """Every source read in one child process; a bad one becomes a Reading with its `refusal` and holds up nobody.
+
+    Touches no store, so it may run in any thread but the window's. `should_stop` ends it between sources and within one.
+    """
+    readings: list[Reading] = []
+    with GuardedReader() as reader:
+        for source in sources:
+            if should_stop():
+                break
+            try:
+                reading = read_and_recognise(reader, source, as_kind, should_stop)
+            except DeskError as problem:
+                if should_stop():
+                    break
+                reading = Reading(name_of(source), as_kind or _likely(source), refusal=str(problem))
+            readings.append(reading)
+            on_reading(reading)
+    return tuple(readings)
+
+
+def as_other_kind(reading: Reading, kind: IntakeKind) -> Reading:
+    """The same source taken for another of its `kinds`, without reading it again. Raises Refused, FileProblem."""
+    if kind is IntakeKind.LEDGER or reading.kind is kind or reading.refusal:
+        kinds = (kind, *(other for other in reading.kinds if other is not kind))
+        return replace(reading, kind=kind, kinds=kinds) if kind in reading.kinds else reading
+    other = _recognised(reading.name, reading.text, kind, reading.notes, reading.original)
+    return replace(
+        other, ledger=reading.ledger, kinds=(kind, *(old for old in reading.kinds if old is not kind))
+    )
+
+
+def name_of(source: Source) -> str:
+    """What a source is called in sentences."""
+    return PASTED if isinstance(source, str) else source.name
+
+
+def recognise_text(name: str, text: str, as_kind: IntakeKind | None = None) -> Reading:
+    """Recognise text that needs no reading; its `original` is the text itself."""
+    return _recognised(name, text, as_kind, original=pasted_original(text))
+
+
+def _document(name: str, document: ReadDocument, as_kind: IntakeKind | None) -> Reading:
+    """A document as what it is: one matter, or the list of several that a table in it holds."""
+    ledger = list_in(document) if as_kind in {None, IntakeKind.LEDGER} else None
+    if ledger is None and as_kind in {None, IntakeKind.LEDGER} and is_blurred_list(document):
+        raise FileProblem("PDF 里的清单有空格或折行，分不清各栏", "请向交办单位要 Excel 或 Word 的清单")
+    if as_kind is IntakeKind.LEDGER and ledger is None:
+        raise FileProblem("文件里没有找到清单的表格", "表头里至少要有编号和案由两列，或改成按单件收")
+    if ledger is None:
+        return _recognised(name, document.text, as_kind, document.notes)
+    other = guess_kind(Path(name), document.text)
+    kinds = (IntakeKind.LEDGER, other if other is not IntakeKind.LEDGER else IntakeKind.PROPOSAL)
+    return Reading(name, IntakeKind.LEDGER, document.text, document.notes, kinds, ledger=ledger)
+
+
+def _recognised(
+    name: str,
+    text: str,
+    as_kind: IntakeKind | None,
+    notes: tuple[str, ...] = (),
+    original: Original | None = None,
+) -> Reading:
+    refuse_classified_text(text)
+    if len(text) > _LONGEST:
+        raise FileProblem(
+            f"文字有 {len(text) / 10_000:.0f} 万字，不像是一件提案或答复", "请只留下一件的内容，另存后再收"
+        )
+    kind = as_kind if as_kind not in {None, IntakeKind.LEDGER} else guess_kind(Path("-"), text)
+    kinds = (kind, IntakeKind.PROPOSAL if kind is IntakeKind.REPLY else IntakeKind.REPLY)
+    read = Reading(name, kind, text, notes, kinds, original=original)
+    if kind is IntakeKind.REPLY:
+        reply = recognise_reply(text)
+        _refuse_empty(reply.paragraphs)
+        return replace(read, reply=reply, fields=reply_fields(reply, text))
+    proposal = recognise_proposal(text)
+    _refuse_empty(proposal.paragraphs or proposal.found.get("subject"))
+    return replace(read, proposal=proposal, fields=proposal_fields(proposal, text))
+
+
+def _list_of(name: str, grid: Grid) -> Reading:
+    """The sheet that names most columns of a list, hidden ones last."""
+    found: list[tuple[bool, int, str, LedgerReading]] = []
+    for sheet in grid.sheets:
+        lines = ["\t".join(str(cell) for cell in row if cell is not None) for row in sheet.rows]
+        text = "\n".join(lines)
+        refuse_classified_text(
+            text, [str(cell) for row in sheet.rows for cell in row if isinstance(cell, str)]
+        )
+        reading = read_ledger(sheet.rows)
+        if reading.header_row is not None:
+            found.append((not sheet.hidden, len(reading.rows), text, reading))
+    if not found:
+        raise FileProblem("没有找到清单的表头", "表头里至少要有编号和标题（案由）两列")
+    _, _, text, ledger = max(found, key=lambda one: one[:2])
+    return Reading(name, IntakeKind.LEDGER, text, grid.notes, (IntakeKind.LEDGER,), ledger=ledger)
+
+
+def _is_sheet(path: Path, as_kind: IntakeKind | None) -> bool:
+    """Read as a grid of cells: a sheet by its ending, and whatever is no document when a list was asked for."""
+    if as_kind is IntakeKind.LEDGER:
+        return path.suffix.lower() not in _DOCUMENTS
+    return as_kind is None and guess_kind(path) is IntakeKind.LEDGER
+
+
+def _likely(source: Source) -> IntakeKind:
+    return guess_kind(source) if isinstance(source, Path) else guess_kind(Path("-"), source)
+
+
+def _refuse_empty(found: object) -> None:
+    if not found:
+        raise FileProblem("文件里没有读到正文", "请用 WPS 或 Word 打开看看，再另存为 .docx")

@@ -1,0 +1,107 @@
+"""What each reading wants of the store, one wish for a file or a row, with the officer's corrections laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, known_field, set_case_fields
+from desktop.domain.case.status import Status
+from desktop.domain.errors import DeskError
+from desktop.domain.importing.matter_match import MatterKey
+from desktop.domain.importing.plan import IntakeKind, ItemKey
+from desktop.domain.intake.lists.ledger_row import LedgerRow
+from desktop.domain.intake.parsed_reply import ParsedReply
+from desktop.services.importing.fields import REPLY_PREFIX
+from desktop.services.importing.reading import Reading
+from desktop.services.importing.values import letter_values, proposal_values, reply_values, row_values
+
+Corrections = Mapping[ItemKey, Mapping[str, str]]
+"""Per item: field key -> text, as the officer corrected what was recognised ("" = not that either)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`values` are of the case by CASE_FIELDS, `letter` of the reply by REPLY_FIELDS; `typed` are the keys (with `reply.`)
+    that the officer corrected. With a `refusal` there is nothing else.
+    """
+
+    key: ItemKey
+    kind: IntakeKind
+    source: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    letter: Mapping[str, Any] = field(default_factory=dict)
+    typed: frozenset[str] = frozenset()
+    reply: ParsedReply | None = None
+    status_words: str = ""  # 办理进度 of a list
+    refusal: str = ""
+
+    @property
+    def matter(self) -> MatterKey:
+        """What it says of which matter it is."""
+        names = ("matter_type", "level", "region", "term", "session", "number", "subject")
+        people = self.values.get("proposers") or ()
+        said = {name: self.values[name] for name in names if self.values.get(name) is not None}
+        return MatterKey(**said, proposer=people[0].name if people else "")
+
+    def first_status(self, case: Case) -> Status:
+        """A list's own word for the status, else what the reply day tells; a letter without a day is being drafted."""
+        told = next((status for status in Status if self.status_words == status.label), None)
+        if told is not None:
+            return told
+        if case.replied_at is not None:
+            return Status.REPLIED if case.handling_role.answers_proposer else Status.SENT_TO_LEAD
+        return Status.DRAFTING if self.reply is not None else Status.ASSIGNED
+
+
+def wishes_of(place: int, reading: Reading, corrections: Corrections) -> Iterator[Wish]:
+    """The wishes of one reading in the order of its rows, bad rows among them."""
+    if reading.refusal:
+        yield Wish((place, 0), reading.kind, reading.name, refusal=reading.refusal)
+        return
+    for wish in _as_read(place, reading):
+        said = corrections.get(wish.key, {})
+        try:
+            yield _corrected(wish, said) if said and not wish.refusal else wish
+        except DeskError as problem:
+            yield replace(wish, refusal=str(problem))
+
+
+def _as_read(place: int, reading: Reading) -> Iterator[Wish]:
+    whole = Wish((place, 0), reading.kind, reading.name)
+    if reading.kind is IntakeKind.LEDGER and reading.ledger is not None:
+        rows = [_row_wish(whole, row) for row in reading.ledger.rows]
+        bad = [
+            replace(whole, key=(place, row.row_number), refusal=row.reason) for row in reading.ledger.bad_rows
+        ]
+        yield from sorted([*rows, *bad], key=lambda wish: wish.key)
+    elif reading.reply is not None:
+        yield replace(whole, values=reply_values(reading.reply), reply=reading.reply)
+    elif reading.proposal is not None:
+        yield replace(whole, values=proposal_values(reading.proposal))
+
+
+def _row_wish(whole: Wish, row: LedgerRow) -> Wish:
+    status = row.values.get("status", "")
+    return replace(
+        whole,
+        key=(whole.key[0], row.row_number),
+        values=row_values(row),
+        letter=letter_values(row),
+        status_words=str(status),
+    )
+
+
+def _corrected(wish: Wish, texts: Mapping[str, str]) -> Wish:
+    """Raises Refused for an unknown key or an unreadable text."""
+    values, letter = dict(wish.values), dict(wish.letter)
+    ours = {key: text for key, text in texts.items() if not key.startswith(REPLY_PREFIX)}
+    case = set_case_fields(replace(Case(), **values), ours)
+    for key in (known_field(key, CASE_FIELDS).key for key in ours):
+        values[key] = getattr(case, key)
+    for key in texts.keys() - ours.keys():
+        found = known_field(key.removeprefix(REPLY_PREFIX), REPLY_FIELDS)
+        letter[found.key] = found.read(texts[key])
+    return replace(wish, values=values, letter=letter, typed=frozenset(texts))

@@ -1,0 +1,120 @@
+"""Taking an import back as a whole 「撤销收件」, as long as nobody has worked on its cases since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.case.event import Event, EventKind
+from desktop.domain.errors import Refused
+from desktop.services.cases.cases import get_case
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import is_untouched
+from desktop.store.cases import cases
+from desktop.store.cases.case_snapshot import fingerprint, remove, restore
+from desktop.store.history.events import add_event
+from desktop.store.history.import_batches import (
+    BatchItem,
+    BatchRow,
+    batch_by_id,
+    batches,
+    items_of,
+    mark_undone,
+)
+from desktop.store.letters import replies
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One line of the history of imports; `made` and `changed` count cases. `undone_at` is None while it stands."""
+
+    id: int
+    at: datetime
+    who: str
+    sources: tuple[str, ...]
+    made: int
+    changed: int
+    undone_at: datetime | None = None
+
+    @property
+    def label(self) -> str:
+        """「4月9日 10:42 交办清单.xlsx：新建 12 件，更新 3 件」."""
+        names = self.sources[0] + (f"等 {len(self.sources)} 份" if len(self.sources) > 1 else "")
+        done = [
+            words
+            for words, count in (
+                (f"新建 {self.made} 件", self.made),
+                (f"更新 {self.changed} 件", self.changed),
+            )
+            if count
+        ]
+        undone = "（已撤销）" if self.undone_at else ""
+        return f"{self.at.month}月{self.at.day}日 {self.at:%H:%M} {names}：{'，'.join(done)}{undone}"
+
+
+def undo_import(work: Workplace, batch_id: int) -> tuple[int, int]:
+    """Take an import back: new cases go, changed ones are as they were before; returns how many of each.
+
+    Raises Refused, naming the case, if one of them has been worked on since, and if it was undone already.
+    """
+    with work.store.writing():
+        batch = _standing(work, batch_id)
+        items = items_of(work.store, batch_id)
+        for item in items:
+            _refuse_worked_on(work, item, items)
+        _remove(work, batch_id, [item.case_id for item in items if item.is_new])
+        for item in items:
+            if item.before is not None:
+                restore(work.store, item.case_id, item.before)
+                note = f"撤销 {item.source}，恢复原样"
+                add_event(
+                    work.store, Event(item.case_id, work.now(), EventKind.IMPORTED, work.officer, note=note)
+                )
+        mark_undone(work.store, batch_id, work.now(), work.officer)
+    return batch.made, batch.changed
+
+
+def past_imports(work: Workplace, limit: int = 20) -> tuple[PastImport, ...]:
+    """The imports, newest first."""
+    return tuple(map(_past, batches(work.store, limit)))
+
+
+def _standing(work: Workplace, batch_id: int) -> BatchRow:
+    batch = batch_by_id(work.store, batch_id)
+    if batch is None:
+        raise Refused(f"没有第 {batch_id} 次收件", "请查看收件记录里的次序号")
+    if batch.undone_at is not None:
+        raise Refused(f"第 {batch_id} 次收件已经撤销过", "不用再撤销")
+    return batch
+
+
+def _refuse_worked_on(work: Workplace, item: BatchItem, items: tuple[BatchItem, ...]) -> None:
+    merged = set(cases.merged_with(work.store, item.case_id)) - {other.case_id for other in items}
+    if item.is_new and merged and any(get_case(work, other).merged_into == item.case_id for other in merged):
+        raise Refused(f"{item.name}已有别的办件并入，不能整批撤销", "请先拆开并案")
+    if not _is_as_imported(work, item):
+        raise Refused(
+            f"{item.name or f'办件 #{item.case_id}'}收进之后又办理过，不能整批撤销",
+            "如果后来又收过件，请先撤销那一次；否则请打开这一件逐项改回",
+        )
+
+
+def _is_as_imported(work: Workplace, item: BatchItem) -> bool:
+    """Nothing has happened to the case, or it was only opened: a reply begun from the template that nobody wrote into."""
+    if fingerprint(work.store, item.case_id) == item.after:
+        return True
+    reply = replies.read_reply(work.store, item.case_id)
+    if reply is None or not is_untouched(work, get_case(work, item.case_id), reply):
+        return False
+    return fingerprint(work.store, item.case_id, without_reply=True) == item.after
+
+
+def _remove(work: Workplace, batch_id: int, numbers: list[int]) -> None:
+    """Merged ones first, for they point to the others."""
+    merged = {number: get_case(work, number).merged_into for number in numbers}
+    for number in sorted(numbers, key=lambda number: not merged[number]):
+        remove(work.store, number, batch_id)
+
+
+def _past(row: BatchRow) -> PastImport:
+    return PastImport(row.id, row.at, row.who, row.sources, row.made, row.changed, row.undone_at)

@@ -1,0 +1,108 @@
+"""What a proposal's paper or a list's row says, as values by the keys of domain.case.case_field; what is not said is absent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
+from desktop.domain.case.field import read_names
+from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.case.matter import Ask, HandlingRole, Level, Proposer
+from desktop.domain.case.proposer_kind import proposer_named
+from desktop.domain.importing.diff import Values
+from desktop.domain.intake.lists.ledger_row import LedgerRow
+from desktop.domain.intake.parsed_proposal import ParsedProposal, ParsedProposer
+from desktop.domain.intake.parsed_reply import NAMES_IN_LETTER, ParsedReply, ReplyKind
+
+_AND_OTHERS = re.compile(r"\s*等\s*[\d一二三四五六七八九十]+\s*[人位名]?(?:委员|代表)?\s*$")
+_IN_LISTS = {key: listed.name if (listed := REGISTRY[key].in_list) else key for key in CASE_FIELDS} | {
+    "region": "place"  # comes with the meeting
+}
+"""Field of a case -> its name in the row of a list."""
+
+
+def proposal_values(parsed: ParsedProposal) -> dict[str, Any]:
+    """What a proposal's own paper says of the case."""
+    values: dict[str, Any] = {key: found.value for key, found in parsed.found.items()}
+    if parsed.paragraphs:
+        values["body"] = "\n".join(parsed.paragraphs)
+    if parsed.proposers:
+        values["proposers"] = tuple(map(_proposer, parsed.proposers))
+    if parsed.asks:
+        values["asks"] = tuple(
+            Ask(place, ask.heading or ask.text) for place, ask in enumerate(parsed.asks, 1)
+        )
+    if parsed.co_units:
+        values["co_units"] = parsed.co_units
+    return values
+
+
+def row_values(row: LedgerRow) -> dict[str, Any]:
+    """What a row of an assignment list says of the case; columns about the reply itself are left to the reply."""
+    said = row.values
+    values: dict[str, Any] = {key: said[name] for key, name in _IN_LISTS.items() if name in said}
+    people = _people(said)
+    if people:
+        values["proposers"] = people
+    return values
+
+
+def new_case(values: Values, region: str) -> Case:
+    """A case of these values. A district matter without a place belongs to the office's own district."""
+    case = replace(Case(), **values)
+    home = region if case.level is Level.DISTRICT and not case.region else case.region
+    return replace(case, region=home)
+
+
+def reply_values(parsed: ParsedReply) -> dict[str, Any]:
+    """What a reply tells of its case. A co-handling opinion is addressed to the lead unit, not to a proposer."""
+    values: dict[str, Any] = {
+        key: found.value
+        for key in CASE_FIELDS
+        if key in NAMES_IN_LETTER
+        and key != "number"
+        and (found := getattr(parsed, NAMES_IN_LETTER[key])) is not None
+    }
+    co_handling = parsed.kind is ReplyKind.CO_OPINION
+    lead_unit = "、".join(parsed.names) if co_handling else parsed.unit.value if parsed.unit else ""
+    said = {
+        "number": parsed.proposal_numbers[0] if parsed.proposal_numbers else "",
+        "handling_role": HandlingRole.CO_HANDLING if co_handling else HandlingRole.LEAD,
+        "lead_unit": lead_unit,
+        "proposers": () if co_handling else tuple(map(proposer_named, parsed.names)),
+        "replied_at": parsed.date.value if parsed.date else None,
+    }
+    if len(parsed.proposal_numbers) > 1:
+        said["remark"] = f"并案办理：{'、'.join(parsed.proposal_numbers)}"
+    return values | {key: value for key, value in said.items() if value}
+
+
+def letter_values(row: LedgerRow) -> dict[str, Any]:
+    """What a row says of the reply itself, by the keys of REPLY_FIELDS; the result in the list's own words."""
+    return {
+        key: row.values[listed.name]
+        for key in REPLY_FIELDS
+        if (listed := REGISTRY[key].in_list) and listed.name in row.values
+    }
+
+
+def _people(said: Mapping[str, Any]) -> tuple[Proposer, ...]:
+    first_words = _AND_OTHERS.sub("", str(said.get("first_proposer", "")))
+    names = [*read_names(first_words), *said.get("co_signers", ())]
+    kept = tuple(dict.fromkeys(names))
+    first = Proposer(
+        "",
+        sector=str(said.get("sector", "")),
+        unit=str(said.get("proposer_unit", "")),
+        phone=str(said.get("proposer_phone", "")),
+    )
+    people = [proposer_named(name) for name in kept]
+    return (replace(first, name=people[0].name, kind=people[0].kind), *people[1:]) if people else ()
+
+
+def _proposer(found: ParsedProposer) -> Proposer:
+    return Proposer(found.name, found.kind, found.sector, found.party, found.unit, found.phone, found.address)

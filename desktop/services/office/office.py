@@ -1,0 +1,35 @@
+"""The office 「本单位」: what is true of every reply that leaves this house, typed once in the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from desktop.services.office.workplace import Workplace
+from desktop.store.file.settings import read_setting, write_setting
+
+_PREFIX = "office."
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The unit's own facts. Empty text means "not typed yet"."""
+
+    unit: str = ""  # 落款单位, the full name
+    region: str = ""
+    locality: str = ""  # id of templates/localities/*.toml
+    officer: str = ""
+    contact_person: str = ""
+    contact_phone: str = ""
+
+
+def read_office(work: Workplace) -> Office:
+    """What the settings say of the office."""
+    names = [field.name for field in fields(Office)]
+    return Office(**{name: read_setting(work.store, _PREFIX + name) for name in names})
+
+
+def save_office(work: Workplace, office: Office) -> None:
+    """Store the office's facts in one transaction."""
+    with work.store.writing():
+        for field in fields(Office):
+            write_setting(work.store, _PREFIX + field.name, getattr(office, field.name).strip())

@@ -1,0 +1,161 @@
+"""What a template says, in lines for reading: sections of a reply, numbers of a layout, rules of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from desktop.domain.forms.form_template import FormTemplate
+from desktop.domain.letter.reply_template import Filler, ReplyTemplate, SectionPlan
+from desktop.domain.rules.locality import Locality
+from desktop.services.office.template_shelf import TemplateKind
+from desktop.services.office.workplace import Workplace
+from desktop.typesetting.model.layout import Layout
+
+_FILLERS = {
+    Filler.SYSTEM: "系统填",
+    Filler.OFFICER: "经办人写",
+    Filler.SECTION_HEAD: "科室负责人写",
+    Filler.LEADER: "领导写",
+    Filler.CO_UNIT: "会办单位写",
+    Filler.OFFICE: "办公室写",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFact:
+    """One line: what it is about, what holds, and a remark or its source."""
+
+    label: str
+    words: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Lines under one heading."""
+
+    heading: str
+    facts: tuple[TemplateFact, ...]
+
+
+def template_facts(work: Workplace, kind: TemplateKind, template_id: str) -> tuple[FactGroup, ...]:
+    """What that template says. Raises TemplateProblem if there is none of that id."""
+    return tuple(group for group in _groups(work, kind, template_id) if group.facts)
+
+
+def _groups(work: Workplace, kind: TemplateKind, template_id: str) -> Iterator[FactGroup]:
+    library = work.library
+    match kind:
+        case TemplateKind.REPLY:
+            return _of_reply(library.reply(template_id), library.layouts)
+        case TemplateKind.LAYOUT:
+            return _of_layout(library.layout(template_id))
+        case TemplateKind.FORM:
+            return _of_form(library.form(template_id))
+        case TemplateKind.LOCALITY:
+            return _of_locality(library.locality(template_id))
+
+
+def _of_reply(template: ReplyTemplate, layouts: dict[str, Layout]) -> Iterator[FactGroup]:
+    layout = layouts.get(template.layout)
+    uses = (
+        TemplateFact("类型", _labels(template.matter_types)),
+        TemplateFact("层级", _labels(template.levels)),
+        TemplateFact("承办方式", _labels(template.roles)),
+        TemplateFact("版式", layout.name if layout else template.layout),
+    )
+    yield FactGroup("用于", uses)
+    frame = (
+        TemplateFact("标题", " / ".join(template.title_lines)),
+        TemplateFact("办理结果", "　".join(filter(None, (template.result_left, template.result_right)))),
+        TemplateFact("称谓", template.salutation),
+        TemplateFact("附注", template.note),
+        TemplateFact("抄送", template.copies),
+    )
+    yield FactGroup("信的头尾", tuple(fact for fact in frame if fact.words))
+    yield FactGroup("各节", tuple(map(_section, template.sections)))
+
+
+def _section(plan: SectionPlan) -> TemplateFact:
+    words = "，".join((_FILLERS[plan.filler], "必写" if plan.required else "可以不写"))
+    least, most = plan.advice
+    words += f"，{least}—{most} 字" if most else ""
+    prompt = plan.prompt or plan.starter
+    return TemplateFact(plan.label, words, prompt)
+
+
+def _of_layout(layout: Layout) -> Iterator[FactGroup]:
+    paper, grid = layout.paper, layout.grid
+    yield FactGroup(
+        "纸面",
+        (
+            TemplateFact(
+                "纸张", f"{paper.width_mm:g} × {paper.height_mm:g} 毫米", layout.clauses.get("paper", "")
+            ),
+            TemplateFact(
+                "页边",
+                f"上 {paper.top_mm:g}、下 {paper.bottom_mm:g}、左 {paper.left_mm:g}、右 {paper.right_mm:g} 毫米",
+            ),
+            TemplateFact("每行字数", f"{grid.chars} 字", layout.clauses.get("grid.chars", "")),
+            TemplateFact(
+                "每页行数",
+                f"{grid.lines} 行，行距 {grid.pitch_pt:g} 磅",
+                layout.clauses.get("grid.lines", ""),
+            ),
+        ),
+    )
+    styles = (
+        TemplateFact(
+            style.name,
+            f"{layout.fonts[style.font].east_asian}，{style.size_pt:g} 磅",
+            layout.clauses.get(f"styles.{key}", "") or layout.clauses.get(f"styles.{key}.font", ""),
+        )
+        for key, style in layout.styles.items()
+    )
+    yield FactGroup("字体字号", tuple(styles))
+
+
+def _of_form(form: FormTemplate) -> Iterator[FactGroup]:
+    paper = form.paper
+    yield FactGroup(
+        "用于",
+        (
+            TemplateFact("用途", form.kind.label),
+            TemplateFact("类型", _labels(form.matter_types)),
+            TemplateFact("纸张", f"{paper.width_mm:g} × {paper.height_mm:g} 毫米"),
+        ),
+    )
+
+
+def _of_locality(rules: Locality) -> Iterator[FactGroup]:
+    if rules.note:
+        yield FactGroup("说明", (TemplateFact("请核对", rules.note),))
+    clocks = (
+        TemplateFact(
+            clock.name.label,
+            clock.words + ("" if clock.confirmed else "（通常做法，请核对）"),
+            clock.basis,
+        )
+        for clock in rules.clocks
+    )
+    yield FactGroup("期限", tuple(clocks))
+    for channel in rules.channels:
+        results = "、".join(result.label for result in channel.choices)
+        scale = "、".join(rating.label for rating in channel.ratings)
+        facts = (TemplateFact("办理结果", results, channel.basis), TemplateFact("征询意见", scale))
+        yield FactGroup(channel.noun, tuple(fact for fact in facts if fact.words))
+    yield FactGroup("签发、必备和统计", tuple(_duties(rules)))
+
+
+def _duties(rules: Locality) -> Iterator[TemplateFact]:
+    signing, rates = rules.signing, rules.rates
+    words = f"一般由{signing.ordinary.label}，重点由{signing.key.label}，集体提案由{signing.group.label}"
+    yield TemplateFact("签发人", words, signing.basis)
+    yield TemplateFact("沟通", rules.required.contact.label, rules.required.basis)
+    returned = "收回的征询意见表" if rates.satisfaction_base == "returned" else "已答复件"
+    yield TemplateFact("满意率的分母", returned, rates.basis)
+
+
+def _labels(values: Iterable[object]) -> str:
+    return "、".join(str(getattr(value, "label", value)) for value in values) or "都可以用"

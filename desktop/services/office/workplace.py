@@ -1,0 +1,87 @@
+"""The workplace 「办公环境」: the one thing every verb is given: store, templates, clock and the officer's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.store.file.location import default_folder
+from desktop.store.file.settings import read_setting
+from desktop.store.file.store import Store, open_store
+
+if TYPE_CHECKING:
+    from desktop.documents.templates.template_library import TemplateLibrary
+
+SHIPPED_TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+"""The templates that came with the program; beside the package from source and in the frozen program alike."""
+
+USER_TEMPLATES = "templates"
+"""The folder inside the data folder whose files win over shipped ones of the same id."""
+
+
+class TemplateShelf:
+    """Templates, layouts and rule books, read at first use and again after `put_back`."""
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        self._shipped, self._own = shipped, own
+
+    @cached_property
+    def library(self) -> TemplateLibrary:
+        """Raises TemplateProblem for a broken file of the program's own; the office's broken ones are in `problems`."""
+        from desktop.documents.templates.template_library import load_library
+
+        return load_library(self._shipped, self._own)
+
+    def put_back(self) -> None:
+        """Read everything anew next time: the office changed a file."""
+        self.__dict__.pop("library", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An open store with all that the verbs need. `now` is the clock, in local time.
+
+    `officer` signs the events; "" while nobody gave a name. Made by `open_workplace`, ended by `close`.
+    """
+
+    store: Store
+    now: Callable[[], datetime]
+    data_dir: Path
+    shelf: TemplateShelf
+    officer: str = ""
+
+    @property
+    def today(self) -> date:
+        return self.now().date()
+
+    @property
+    def library(self) -> TemplateLibrary:
+        """Templates, layouts and rule books. Raises TemplateProblem for a broken file of the program's own."""
+        return self.shelf.library
+
+    def close(self) -> None:
+        """Free the data folder."""
+        self.store.close()
+
+
+def open_workplace(
+    data_dir: Path | None, *, now: Callable[[], datetime], officer: str = "", look_only: bool = False
+) -> Workplace:
+    """Open the workplace of a data folder (None = the platform's own). Errors as `open_store`."""
+    folder = data_dir or default_folder()
+    return set_up(open_store(folder, look_only=look_only), folder, now=now, officer=officer)
+
+
+def look_beside(work: Workplace) -> Workplace:
+    """A second workplace on the same folder that only looks; SQLite lets it read while the first one writes."""
+    return replace(work, store=open_store(work.data_dir, look_only=True))
+
+
+def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer: str = "") -> Workplace:
+    """The workplace around a store that is open already, for tests and dry runs in memory."""
+    shelf = TemplateShelf(SHIPPED_TEMPLATES, data_dir / USER_TEMPLATES)
+    return Workplace(store, now, data_dir, shelf, officer or read_setting(store, "office.officer"))

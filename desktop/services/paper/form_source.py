@@ -1,0 +1,197 @@
+"""All that the forms of one case may say, gathered from the store once, however many sheets are printed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desktop.domain.case.archive_folder import ArchivePart, Retention, archive_by
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.reply import Disclosure, Reply
+from desktop.domain.forms.form_facts import FormFacts
+from desktop.domain.forms.form_template import ForEach, FormTemplate
+from desktop.domain.forms.form_values import (
+    Entry,
+    addressee_entries,
+    addressee_values,
+    contact_entries,
+    disclosure_values,
+    event_entries,
+    milestone_entries,
+    opinion_entries,
+    review_values,
+    unit_values,
+)
+from desktop.domain.letter.facts import chinese_date, facts_of
+from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.rules.locality import Locality
+from desktop.domain.words.numerals import write_numeral
+from desktop.services.handling.archive import ArchiveCheck, check_archive
+from desktop.services.handling.feedback import rating_scale
+from desktop.services.handling.opinions import chases_of, opinions_of
+from desktop.services.office.office import Office, read_office
+from desktop.services.office.rules import rules_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.history.events import events_of
+from desktop.store.history.handling import CONTACTS, DISCLOSURES, REVIEWS
+
+
+@dataclass(frozen=True, slots=True)
+class FormSource:
+    """The facts of a case for any of its forms; `sheets` adds those of the addressee or unit."""
+
+    work: Workplace
+    case: Case
+    reply: Reply
+    locality: Locality
+    facts: FormFacts
+
+    def sheets(self, form: FormTemplate) -> Iterator[tuple[str, FormFacts]]:
+        """For each sheet of that form the name it goes to ("" for the case's own) and its facts."""
+        if form.for_each is ForEach.CASE:
+            yield "", self.facts
+        elif form.for_each is ForEach.PROPOSER:
+            for proposer in self.case.proposers:
+                yield proposer.name, self.for_proposer(proposer)
+        else:
+            for opinion in self._units(form.for_each):
+                yield opinion.unit, self._for_unit(opinion)
+
+    def for_proposer(self, proposer: Proposer) -> FormFacts:
+        """The facts of a sheet that goes to this proposer."""
+        words = self.locality.channel(self.case.matter_type, self.case.level).salutations
+        return self._with(addressee_values(proposer, words))
+
+    def _units(self, which: ForEach) -> tuple[CoOpinion, ...]:
+        opinions = opinions_of(self.work, self.case.id)
+        return tuple(o for o in opinions if which is ForEach.CO_UNIT or o.is_awaited)
+
+    def _for_unit(self, opinion: CoOpinion) -> FormFacts:
+        chased = len(chases_of(self.work, opinion))
+        return self._with(unit_values(opinion, self.work.today, chased))
+
+    def _with(self, values: Mapping[str, str]) -> FormFacts:
+        return FormFacts({**self.facts.values, **values}, self.facts.entries, self.facts.choices)
+
+
+def form_source(work: Workplace, case: Case, reply: Reply, letter_title: str = "") -> FormSource:
+    """Gather the facts. `letter_title` is that of the composed reply."""
+    locality, office = rules_of(work, case), read_office(work)
+    archive = check_archive(work, case.id)
+    known = facts_of(case, reply, locality).all_values()
+    values = {
+        **known,
+        **_case_values(case, locality),
+        **_office_values(office, reply, case),
+        **_review_values(work, case, reply),
+        **_archive_values(archive, case),
+        "today": chinese_date(work.today),
+        "letter_title": letter_title,
+        "year": str((case.assigned_at or work.today).year),
+        "drafted_by": case.officer or office.officer,
+    }
+    if reply.round > 1:
+        values["round_mark"] = f"（第{write_numeral(reply.round)}次办理）"
+    facts = FormFacts(
+        {name: value for name, value in values.items() if value},
+        _entries(work, case, archive, values),
+        _choices(work, case, locality),
+    )
+    return FormSource(work, case, reply, locality, facts)
+
+
+def _case_values(case: Case, locality: Locality) -> dict[str, str]:
+    channel = locality.channel(case.matter_type, case.level)
+    first = case.first_proposer
+    named = addressee_values(first, channel.salutations)["addressee"] if first else ""
+    several = f"等{len(case.proposers)}位" if len(case.proposers) > 1 else ""
+    return {
+        "matter_type": case.matter_type.label,
+        "level": case.level.label,
+        "number_name": channel.number_name,
+        "serial_number": case.serial_number,
+        "status": case.status.label,
+        "key_mark": "（重点提案）" if case.is_key else "",
+        "acknowledged_at": chinese_date(case.acknowledged_at),
+        "remark": case.remark,
+        "asks": "\n".join(f"{ask.number}.{ask.text}" for ask in case.asks),
+        "addressee": named + several,
+    }
+
+
+def _office_values(office: Office, reply: Reply, case: Case) -> dict[str, str]:
+    fields = reply.fields
+    unit = fields.issuer or office.unit
+    return {
+        "office_unit": unit,
+        "office_phone": fields.contact_phone or office.contact_phone,
+        "office_contact": fields.contact_person or office.contact_person or case.officer,
+        "issuer": unit,
+        "lead_unit": case.lead_unit or (unit if case.handling_role is not HandlingRole.CO_HANDLING else ""),
+    }
+
+
+def _review_values(work: Workplace, case: Case, reply: Reply) -> dict[str, str]:
+    records = DISCLOSURES.of(work.store, case.id, round=reply.round)
+    reviews = review_values(REVIEWS.of(work.store, case.id), reply.round)
+    return reviews | disclosure_values(records[-1] if records else None)
+
+
+def _archive_values(archive: ArchiveCheck, case: Case) -> dict[str, str]:
+    present = sum(line.present for line in archive.lines)
+    by = f"应于{chinese_date(archive_by(case.replied_at))}前归档。" if case.replied_at else ""
+    return {
+        "archive_name": archive.folder,
+        "retention": archive.retention.label,
+        "archive_count": str(present),
+        "archive_by": by,
+    }
+
+
+def _entries(
+    work: Workplace, case: Case, archive: ArchiveCheck, values: Mapping[str, str]
+) -> dict[str, tuple[Entry, ...]]:
+    events = events_of(work.store, case.id)
+    opinions = opinions_of(work, case.id)
+    return {
+        "contacts": contact_entries(CONTACTS.of(work.store, case.id)),
+        "events": event_entries(events),
+        "milestones": milestone_entries(events),
+        "opinions": opinion_entries(opinions, work.today),
+        "papers": _papers(archive, case, values),
+        "addressees": addressee_entries(case.proposers, case.matter_type, values["office_unit"]),
+    }
+
+
+def _papers(archive: ArchiveCheck, case: Case, values: Mapping[str, str]) -> tuple[Entry, ...]:
+    first = case.first_proposer
+    unit = values.get("office_unit", "")
+    makers = {
+        ArchivePart.PROPOSAL: (first.name if first else ""),
+        ArchivePart.CO_OPINIONS: "、".join(case.co_units),
+        ArchivePart.FEEDBACK: (first.name if first else ""),
+    }
+    return tuple(
+        {
+            "n": str(number),
+            "what": line.part.label,
+            "who": makers.get(line.part, unit),
+            "number": values.get("document_number", "") if line.part is ArchivePart.REPLY else "",
+            "day": chinese_date(case.replied_at) if line.part is ArchivePart.REPLY else "",
+            "detail": line.detail,
+            "state": "缺" if line.is_missing else "",
+        }
+        for number, line in enumerate(archive.lines, 1)
+    )
+
+
+def _choices(work: Workplace, case: Case, locality: Locality) -> dict[str, tuple[str, ...]]:
+    channel = locality.channel(case.matter_type, case.level)
+    return {
+        "ratings": tuple(rating.label for rating in rating_scale(work, case)),
+        "results": tuple(result.label for result in channel.choices),
+        "disclosures": tuple(disclosure.label for disclosure in Disclosure),
+        "retentions": tuple(retention.label for retention in Retention),
+        "roles": tuple(role.label for role in HandlingRole),
+    }

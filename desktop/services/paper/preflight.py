@@ -1,0 +1,130 @@
+"""The look before paper or file 「打印前检查」: words, facts, fonts, glyphs, colour, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.reply import Reply
+from desktop.services.cases.cases import get_case
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.composing import compose_reply, layout_of
+from desktop.services.writing.drafting import open_reply
+from desktop.typesetting.model.block import PrintedDocument
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.proof.print_finding import FindingWeight, PrintFinding, weightiest_first
+from desktop.typesetting.proof.print_findings import review_words, wide_tables
+
+if TYPE_CHECKING:
+    from desktop.painting.pre_flight import PreFlight
+    from desktop.painting.press import Press
+
+_FONT_CLAUSE = "GB/T 9704-2012 5.2.2"
+_PAGE_WEIGHTS = {
+    "page.lone_signature": FindingWeight.MUST,
+    "page.words_off_paper": FindingWeight.MUST,
+    "page.imprint_on_odd_page": FindingWeight.HOUSE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PreflightReport:
+    """What was found, the weightiest first, and how much paper it takes."""
+
+    findings: tuple[PrintFinding, ...]
+    pages: int
+    sheets_duplex: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Nothing that must be changed."""
+        return all(finding.weight is not FindingWeight.MUST for finding in self.findings)
+
+
+def preflight(
+    work: Workplace,
+    case_id: int,
+    layout: str | None = None,
+    *,
+    mono: bool = False,
+    press: Press | None = None,
+) -> PreflightReport:
+    """Look at the case's current reply as the store holds it. Needs a QGuiApplication; nothing is written.
+
+    `mono`: the printer at hand prints no colour. `press` spares the time of loading fonts where one is there already.
+    """
+    case, reply = get_case(work, case_id), open_reply(work, case_id)
+    return preflight_reply(work, case, reply, layout_of(work, reply, layout), mono=mono, press=press)
+
+
+def preflight_reply(
+    work: Workplace,
+    case: Case,
+    reply: Reply,
+    layout: Layout,
+    *,
+    mono: bool = False,
+    press: Press | None = None,
+) -> PreflightReport:
+    """The same for any reply, stored or still being typed."""
+    document = compose_reply(work, case, reply, layout)
+    template = work.library.replies.get(reply.template)
+    words = review_words(document, reply=reply, template=template)
+    return _report(document, layout, words, mono=mono, press=press)
+
+
+def preflight_document(
+    document: PrintedDocument, layout: Layout, *, mono: bool = False, press: Press | None = None
+) -> PreflightReport:
+    """The same for a form or a public copy."""
+    return _report(document, layout, review_words(document), mono=mono, press=press)
+
+
+def _report(
+    document: PrintedDocument,
+    layout: Layout,
+    words: tuple[PrintFinding, ...],
+    *,
+    mono: bool,
+    press: Press | None,
+) -> PreflightReport:
+    from desktop.painting.pre_flight import pre_flight  # Qt, which a check of words does without
+    from desktop.painting.press import Press
+
+    served = press or Press()
+    seen = pre_flight(served.pages(document, layout), layout, served.fonts(layout))
+    findings = (
+        *words, *wide_tables(document, layout), *_page_findings(seen), *_font_findings(seen, layout),
+        *_colour(seen, mono=mono),
+    )  # fmt: skip
+    return PreflightReport(weightiest_first(findings), seen.pages, seen.sheets_duplex)
+
+
+def _page_findings(seen: PreFlight) -> Iterator[PrintFinding]:
+    for found in seen.findings:
+        weight = _PAGE_WEIGHTS.get(found.rule_id, FindingWeight.HINT)
+        yield PrintFinding(weight, found.rule_id, found.what, found.clause, f"第{found.page}页", found.page)
+
+
+def _font_findings(seen: PreFlight, layout: Layout) -> Iterator[PrintFinding]:
+    for name in seen.absent_fonts:
+        reason = f"本机没有要用的字体，程序自带的“{name}”也没有装好，纸上的字不可靠"
+        yield PrintFinding(FindingWeight.MUST, "font.absent", reason)
+    if seen.without_glyph:
+        reason = f"没有字体能印出“{seen.without_glyph}”，纸上会是空框"
+        yield PrintFinding(FindingWeight.MUST, "font.no_glyph", reason)
+    for wanted, served in sorted({(font.wanted, font.served) for font in seen.stand_ins}):
+        reason = f"本机没有“{wanted}”，纸上和PDF用“{served}”代替；.docx 里仍写“{wanted}”"
+        yield PrintFinding(
+            FindingWeight.HOUSE, "font.stand_in", reason, layout.clauses.get("fonts", _FONT_CLAUSE)
+        )
+
+
+def _colour(seen: PreFlight, *, mono: bool) -> Iterator[PrintFinding]:
+    if seen.coloured and mono:
+        reason = "有红色的标志和分隔线，这台打印机只印黑白"
+        yield PrintFinding(FindingWeight.MUST, "colour.red_on_mono", reason, "GB/T 9704-2012 7.2.4、7.2.7")
+    elif seen.coloured:
+        yield PrintFinding(FindingWeight.HINT, "colour.red", "有红色内容，请用彩色打印机")

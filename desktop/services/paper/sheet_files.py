@@ -1,0 +1,77 @@
+"""Printed sheets as files: several documents of one or more layouts into one PDF or one .docx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.documents.whole_file import write_whole
+from desktop.domain.errors import Refused
+from desktop.typesetting.model.block import Align, Block, PrintedDocument
+from desktop.typesetting.model.layout import Layout
+
+if TYPE_CHECKING:
+    from desktop.painting.pdf_writer import PdfLetter
+    from desktop.painting.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """A document and the layout it was arranged for."""
+
+    document: PrintedDocument
+    layout: Layout
+
+
+def write_printouts(printouts: Sequence[Printout], out: Path, now: datetime) -> None:
+    """Write them one behind the other into `out`. A .docx takes printouts of one layout only.
+
+    Raises Refused for another suffix, FileProblem if the file cannot be written. PDF needs a QGuiApplication.
+    """
+    kind = out.suffix.lower()
+    if kind not in {".docx", ".pdf"}:
+        raise Refused(f"不能导出成“{out.suffix or out.name}”", "文件名请以 .docx 或 .pdf 结尾")
+    data = pdf_of(printouts) if kind == ".pdf" else docx_of(printouts, now)
+    write_whole(out, lambda part: part.write_bytes(data))
+
+
+def docx_of(printouts: Sequence[Printout], now: datetime) -> bytes:
+    """One .docx with each printout on new pages. All must be of the same layout."""
+    from desktop.documents.docx.docx_file import docx_bytes  # a start need not pay for it
+
+    return docx_bytes(joined(printouts), printouts[0].layout, now=now)
+
+
+def pdf_of(printouts: Iterable[Printout]) -> bytes:
+    """One PDF, each printout on its own paper with a bookmark."""
+    from desktop.painting.pdf_writer import pdf_bytes  # Qt, which the other formats do without
+    from desktop.painting.press import Press
+
+    press = Press()
+    data, _ = pdf_bytes(_letters(printouts, press))
+    return data
+
+
+def _letters(printouts: Iterable[Printout], press: Press) -> Iterator[PdfLetter]:
+    for printout in printouts:
+        yield press.letter(printout.document, printout.layout)
+
+
+def joined(printouts: Sequence[Printout]) -> PrintedDocument:
+    """The printouts as one document, each beginning a new page."""
+    first = printouts[0].document
+    blocks = list(first.blocks)
+    for printout in printouts[1:]:
+        head, *rest = printout.document.blocks
+        if isinstance(head, Block):
+            blocks += [replace(head, page_break_before=True), *rest]
+        else:
+            blocks += [replace(_HAIR, page_break_before=True), head, *rest]
+    return replace(first, blocks=tuple(blocks))
+
+
+_HAIR = Block("body", align=Align.LEFT, pitch_pt=1.0)
+"""A paragraph of one point that carries a page break where a table comes first."""

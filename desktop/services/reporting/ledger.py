@@ -1,0 +1,183 @@
+"""The ledger 「台账」 of any list, and a superior office's form filled with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from desktop.documents.sheets.form_file import Form, FormMap, fill_form, map_by_hand, open_form
+from desktop.documents.sheets.ledger_xlsx import write_ledger
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.reply import Reply, ReplyFields
+from desktop.domain.case.work_list import CaseQuery, session_label
+from desktop.domain.errors import Refused
+from desktop.domain.figures.ledger import (
+    COLUMNS,
+    PRIVATE,
+    LedgerColumn,
+    LedgerRow,
+    LedgerValue,
+    column_named,
+    ledger_values,
+)
+from desktop.domain.records.co_opinion import OpinionState
+from desktop.domain.records.feedback import worst
+from desktop.domain.rules.locality import ResultPlace
+from desktop.services.cases.cases import get_case
+from desktop.services.handling.contacts import contacts_of
+from desktop.services.handling.feedback import forms_of
+from desktop.services.handling.opinions import opinions_of
+from desktop.services.handling.promises import promises_of
+from desktop.services.office.office import read_office
+from desktop.services.office.rules import channel_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases.case_list import list_rows
+from desktop.store.file.settings import read_setting, write_setting
+from desktop.store.history.handling import DISCLOSURES
+from desktop.store.letters.replies import read_reply
+
+EVERYTHING = CaseQuery(limit=1_000_000)
+_MAP_SETTING = "form_map."
+
+
+def ledger_columns(*, private: bool = False, keys: Sequence[str] = ()) -> tuple[LedgerColumn, ...]:
+    """The columns asked for, in that order; all of them by default, personal data only if asked for."""
+    if keys:
+        return tuple(map(_column, keys))
+    return tuple(column for column in COLUMNS if private or column.key not in PRIVATE)
+
+
+def ledger_rows(work: Workplace, query: CaseQuery = EVERYTHING) -> Iterator[LedgerRow]:
+    """One row a case of that list, in its order, numbered from 1."""
+    rows, _ = list_rows(work.store, query, work.today)
+    for place, row in enumerate(rows, 1):
+        yield {"row_no": place, **ledger_row(work, get_case(work, row.id))}
+
+
+def ledger_row(work: Workplace, case: Case) -> LedgerRow:
+    """What the ledger says of one case."""
+    reply = read_reply(work.store, case.id)
+    return {**_matter(case), **_handling(work, case), **_outcome(work, case, reply)}
+
+
+def export_ledger(
+    work: Workplace,
+    out: Path,
+    query: CaseQuery = EVERYTHING,
+    *,
+    columns: Sequence[LedgerColumn] | None = None,
+) -> int:
+    """Write the ledger of a list as .xlsx; returns the number of rows. Raises FileProblem, and Refused for another ending."""
+    _refuse_other_ending(out)
+    unit = read_office(work).unit
+    note = f"{work.today:%Y-%m-%d}"
+    return write_ledger(out, f"{unit}办理台账", columns or ledger_columns(), ledger_rows(work, query), note)
+
+
+def form_map(work: Workplace, form: Form, sheet: str = "", cells: Mapping[str, str] | None = None) -> FormMap:
+    """The map of a form: what was pointed at now, else what was pointed at before, else what its header words tell.
+
+    `cells` are header cells with the ledger's key or caption: {"C4": "案由"}. A map pointed at is remembered for this form.
+    """
+    setting = _MAP_SETTING + form.fingerprint
+    if cells:
+        keys = {cell: _column(word).key for cell, word in cells.items()}
+        pointed = map_by_hand(form, sheet or form.sheets[0], keys)
+        write_setting(work.store, setting, json.dumps(asdict(pointed), ensure_ascii=False))
+        return pointed
+    known = read_setting(work.store, setting)
+    return _remembered(known) if known else form.propose()[0]
+
+
+def export_form(
+    work: Workplace,
+    form_path: Path,
+    out: Path,
+    query: CaseQuery = EVERYTHING,
+    *,
+    sheet: str = "",
+    cells: Mapping[str, str] | None = None,
+) -> int:
+    """Fill a superior office's form with a list and write it to `out`; returns the number of rows. Raises Refused, FileProblem."""
+    _refuse_other_ending(out)
+    form = open_form(form_path)
+    rows = list(ledger_rows(work, query))
+    fill_form(form, form_map(work, form, sheet, cells), rows, out)
+    return len(rows)
+
+
+def _matter(case: Case) -> dict[str, LedgerValue]:
+    first = case.first_proposer
+    return {
+        **ledger_values(case),
+        "meeting": session_label(case.term, case.session),
+        "first_proposer": first.name if first else "",
+        "co_signers": "、".join(proposer.name for proposer in case.co_signers),
+        "co_signer_count": len(case.proposers) or None,
+        "sector": first.sector or first.party if first else "",
+        "proposer_unit": first.unit if first else "",
+        "proposer_phone": first.phone if first else "",
+    }
+
+
+def _handling(work: Workplace, case: Case) -> dict[str, LedgerValue]:
+    promises = promises_of(work, case.id)
+    open_days = [promise.due_at for promise in promises if promise.due_at and not promise.kept_at]
+    return {
+        "contacts": "；".join(contact.label for contact in contacts_of(work, case.id)),
+        "co_opinion_at": _opinion_words(work, case),
+        "followup": "；".join(
+            promise.text + ("（已兑现）" if promise.kept_at else "") for promise in promises
+        ),
+        "followup_due_at": min(open_days, default=None),
+    }
+
+
+def _opinion_words(work: Workplace, case: Case) -> str:
+    if case.handling_role is HandlingRole.CO_HANDLING:
+        return f"{case.replied_at:%Y-%m-%d} 已报主办" if case.replied_at else ""
+    words = []
+    for opinion in opinions_of(work, case.id):
+        state = opinion.state(work.today)
+        day = f" {opinion.received_at:%Y-%m-%d}" if opinion.received_at else ""
+        words.append(opinion.unit + (day or ("" if state is OpinionState.NOT_ASKED else f" {state.label}")))
+    return "；".join(words)
+
+
+def _outcome(work: Workplace, case: Case, reply: Reply | None) -> dict[str, LedgerValue]:
+    channel = channel_of(work, case)
+    code = reply.fields.handling_result if reply else ""
+    result = channel.result(code) if code else None
+    as_letter = channel.result_place is ResultPlace.LETTER
+    rating = worst(forms_of(work, case))
+    published = DISCLOSURES.of(work.store, case.id)
+    return {
+        **ledger_values(reply.fields if reply else ReplyFields()),
+        "result": (result.mark if as_letter and result.mark else result.label) if result else code,
+        "disclosed_at": published[-1].published_at if published else None,
+        "satisfaction": rating.label if rating else "",
+    }
+
+
+def _column(word: str) -> LedgerColumn:
+    column = column_named(word)
+    if column is None:
+        raise Refused(f"台账没有“{word}”这一列", f"可以用：{'、'.join(column.caption for column in COLUMNS)}")
+    return column
+
+
+def _remembered(text: str) -> FormMap:
+    known = json.loads(text)
+    return FormMap(known["sheet"], known["first_row"], _pairs(known["columns"]))
+
+
+def _pairs(columns: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((letters, key) for letters, key in columns)
+
+
+def _refuse_other_ending(out: Path) -> None:
+    if out.suffix.lower() != ".xlsx":
+        raise Refused(f"台账不能写成“{out.suffix or out.name}”", "文件名请以 .xlsx 结尾")

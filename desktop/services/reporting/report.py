@@ -1,0 +1,89 @@
+"""The leader's one-page report 「办理情况报告」: the year's figures in the words that reports use, with one table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.domain.case.work_list import session_label
+from desktop.domain.figures.breakdown import Dimension
+from desktop.domain.figures.rates import Rate
+from desktop.domain.letter.facts import chinese_date
+from desktop.services.handling.due_list import DueItem, due_items
+from desktop.services.office.office import read_office
+from desktop.services.office.workplace import Workplace
+from desktop.services.paper.exporting import write_document
+from desktop.services.reporting.statistics import FigureScope, Statistics, gather_statistics, rate_rules
+from desktop.typesetting.model.block import PrintedDocument
+from desktop.typesetting.words.report_page import Report, ReportTable, compose_report
+
+LAYOUT = "gbt9704"
+_WIDTHS_MM = (29.0, 41.0, 45.0, 41.0)
+_NAMED = 5
+
+
+def print_report(work: Workplace, scope: FigureScope = FigureScope()) -> PrintedDocument:  # noqa: B008 - frozen
+    """The report of one scope as of today, ready for any printer."""
+    return compose_report(_report(work, scope), work.library.layout(LAYOUT))
+
+
+def export_report(work: Workplace, out: Path, scope: FigureScope = FigureScope()) -> None:  # noqa: B008 - frozen
+    """Write the report as .docx, .pdf or .txt. Raises Refused for another ending, FileProblem if it cannot be written."""
+    write_document(print_report(work, scope), work.library.layout(LAYOUT), out, work.now())
+
+
+def _report(work: Workplace, scope: FigureScope) -> Report:
+    figures = gather_statistics(work, scope)
+    meeting = session_label(scope.term, scope.session)
+    title = f"关于{meeting}建议提案办理情况的报告" if meeting else f"{work.today.year}年建议提案办理情况报告"
+    parts = (
+        f"一、办理情况\n{_overall(work, figures)}\n{_results(figures, rate_rules(work).decimals)}",
+        "二、主要指标",
+        _rate_table(figures.rates),
+        f"三、需要关注的事项\n{_attention(due_items(work))}",
+    )
+    return Report(title, parts, read_office(work).unit, chinese_date(work.today))
+
+
+def _overall(work: Workplace, figures: Statistics) -> str:
+    roles = "、".join(f"{part.label}{part.count}件" for part in figures.breakdowns[Dimension.ROLE])
+    words = f"截至{chinese_date(work.today)}，共承办建议提案{figures.assigned}件（{roles}）。"
+    words += f"应由本单位答复{figures.counted}件，已答复{figures.replied}件"
+    words += f"，其中经批准延期{figures.extended}件。" if figures.extended else "。"
+    if figures.average_days is not None:
+        words += f"平均办理{figures.average_days:.1f}天。"
+    return words
+
+
+def _results(figures: Statistics, decimals: int) -> str:
+    parts = figures.breakdowns[Dimension.RESULT]
+    return (
+        "；".join(f"{part.label}{part.words(decimals)}" for part in parts) + "。" if parts else "尚无答复。"
+    )
+
+
+def _rate_table(rates: tuple[Rate, ...]) -> ReportTable:
+    """Two rates a row, so that the report stays on one page."""
+    cells = [(rate.label, _rate_words(rate)) for rate in rates if rate.of]
+    cells += [("", "")] * (len(cells) % 2)
+    half = len(cells) // 2
+    rows = tuple((*left, *right) for left, right in zip(cells[:half], cells[half:], strict=True))
+    return ReportTable(("指标", "比率（件数）") * 2, rows, _WIDTHS_MM)
+
+
+def _rate_words(rate: Rate) -> str:
+    words = f"{rate.words}（{rate.numerator}/{rate.denominator}）"
+    return f"{words}，目标{rate.target:.0%}" if rate.target is not None and rate.misses_target else words
+
+
+def _attention(items: tuple[DueItem, ...]) -> str:
+    late = [item for item in items if item.days < 0]
+    soon = [item for item in items if item.days >= 0]
+    words = [_named("逾期", late), _named("七日内到期", soon)]
+    return "\n".join(line for line in words if line) or "无逾期和即将到期的事项。"
+
+
+def _named(what: str, items: list[DueItem]) -> str:
+    if not items:
+        return ""
+    names = "、".join(item.label for item in items[:_NAMED])
+    return f"{what}{len(items)}项：{names}{'等' if len(items) > _NAMED else ''}。"

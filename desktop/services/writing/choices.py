@@ -1,0 +1,86 @@
+"""What may be chosen for a reply: templates that fit the case, layouts, result classes, disclosure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.reply import Disclosure, Reply
+from desktop.domain.errors import Refused
+from desktop.domain.letter.reply_template import LetterKind, ReplyTemplate
+from desktop.services.office.rules import channel_of
+from desktop.services.office.workplace import Workplace
+
+Choice = tuple[str, str]
+"""A code and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the forms of a reply offer, each as (code, words)."""
+
+    results: tuple[Choice, ...]
+    disclosures: tuple[Choice, ...]
+    layouts: tuple[Choice, ...]
+    templates: tuple[Choice, ...]
+
+
+def choices_of(work: Workplace, case: Case, reply: Reply) -> Choices:
+    """What fits this case and reply; a retired result class is offered only where the reply already has it."""
+    channel = channel_of(work, case)
+    results = [
+        result
+        for result in channel.results
+        if not result.retired or result.code == reply.fields.handling_result
+    ]
+    return Choices(
+        results=tuple((result.code, result.label) for result in results),
+        disclosures=tuple((str(kind), kind.label) for kind in Disclosure),
+        layouts=tuple((layout.id, layout.name) for layout in work.library.layouts.values()),
+        templates=tuple((found.id, found.name) for found in fitting_templates(work, case)),
+    )
+
+
+def fitting_templates(work: Workplace, case: Case) -> tuple[ReplyTemplate, ...]:
+    """The templates that this case may use, the most particular first."""
+    found = [template for template in work.library.replies.values() if _fits(template, case)]
+    return tuple(sorted(found, key=lambda template: (-_particularity(template), template.id)))
+
+
+def pick_template(work: Workplace, case: Case, wanted: str | None, *, second: bool = False) -> ReplyTemplate:
+    """The template of that id, else the one that fits best. Raises Refused for an unknown id."""
+    library = work.library.replies
+    if wanted:
+        if wanted not in library:
+            raise Refused(f"没有模板“{wanted}”", f"可以用：{'、'.join(library)}")
+        return library[wanted]
+    kind = _kind(case, second=second)
+    fitting = fitting_templates(work, case)
+    of_kind = [template for template in fitting if template.kind is kind]
+    if not (of_kind or fitting):
+        raise Refused("没有适合这件提案的答复模板", "请在“模板”里添加，或新建答复时指定一个")
+    return (of_kind or list(fitting))[0]
+
+
+def template_of(work: Workplace, reply: Reply) -> ReplyTemplate | None:
+    """The reply's template; None if its file is no longer there."""
+    return work.library.replies.get(reply.template)
+
+
+def _kind(case: Case, *, second: bool) -> LetterKind:
+    if case.handling_role is HandlingRole.CO_HANDLING:
+        return LetterKind.CO_OPINION
+    return LetterKind.SECOND_REPLY if second else LetterKind.REPLY
+
+
+def _fits(template: ReplyTemplate, case: Case) -> bool:
+    return (
+        (not template.matter_types or case.matter_type in template.matter_types)
+        and (not template.levels or case.level in template.levels)
+        and (not template.roles or case.handling_role in template.roles)
+    )
+
+
+def _particularity(template: ReplyTemplate) -> int:
+    return sum(map(bool, (template.matter_types, template.levels, template.roles)))

@@ -1,0 +1,40 @@
+"""The letter of a reply, composed from what the store holds or from what is being typed."""
+
+from __future__ import annotations
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.reply import Reply
+from desktop.services.cases.cases import get_case
+from desktop.services.office.rules import rules_of
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply
+from desktop.store.cases import cases
+from desktop.typesetting.model.block import PrintedDocument
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.words.compose import compose
+
+
+def print_reply(
+    work: Workplace, case_id: int, layout: str | None = None, public: bool = False
+) -> PrintedDocument:
+    """The composed letter of the case's current reply, as the store holds it."""
+    case, reply = get_case(work, case_id), open_reply(work, case_id)
+    return compose_reply(work, case, reply, layout_of(work, reply, layout), public=public)
+
+
+def compose_reply(
+    work: Workplace, case: Case, reply: Reply, layout: Layout, *, public: bool = False
+) -> PrintedDocument:
+    """The letter of any reply, stored or still being typed, in the given layout."""
+    others = tuple(
+        other
+        for number in cases.merged_with(work.store, case.id)
+        if (other := cases.read_case(work.store, number))
+    )
+    template = work.library.reply(reply.template)
+    return compose(case, reply, template, layout, rules_of(work, case), merged=others, public=public)
+
+
+def layout_of(work: Workplace, reply: Reply, wanted: str | None = None) -> Layout:
+    """The layout of that id, else the reply's own, else its template's. Raises TemplateProblem if there is none."""
+    return work.library.layout(wanted or reply.layout or work.library.reply(reply.template).layout)

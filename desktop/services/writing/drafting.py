@@ -1,0 +1,172 @@
+"""What an officer can do with a reply: open it, write it section by section, set the letter's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import set_reply_texts
+from desktop.domain.case.reply import Reply, ReplyFields, Section
+from desktop.domain.errors import Gone, Refused
+from desktop.domain.letter.facts import Facts
+from desktop.domain.letter.reply_template import ReplyTemplate, SectionPlan
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import current_round
+from desktop.services.office.office import read_office
+from desktop.services.office.rules import channel_of
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.choices import Choices, choices_of, pick_template, template_of
+from desktop.services.writing.phrases import case_facts, fill_phrase
+from desktop.services.writing.sections import SectionState, section_states
+from desktop.store.letters import replies, section_history
+from desktop.store.letters.section_history import SectionVersion
+
+__all__ = [
+    "Choices", "SavedAt", "SectionState", "SectionVersion", "add_section", "choices_of", "fill_phrase",
+    "history", "is_untouched", "open_reply", "remove_section", "save_reply", "section_states",
+    "set_reply_fields", "write_section",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAt:
+    """When the store took the reply; `changed` is False if it held all of it already."""
+
+    at: datetime
+    changed: bool = True
+
+
+def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Reply:
+    """The current round's reply; begun from the template (the named one, else one that fits) if there is none yet.
+
+    A new one holds the template's headings and starter texts with their placeholders filled, and the fields that the
+    office or an earlier round already knows. Raises Refused for an unknown case or template.
+    """
+    case = get_case(work, case_id)
+    number = current_round(work, case).number
+    stored = replies.read_reply(work.store, case_id)
+    if stored is not None and stored.round >= number:
+        return stored
+    fitting = pick_template(work, case, template, second=number > 1)
+    return replies.add_reply(work.store, _begun(work, case, fitting, number), work.now())
+
+
+def save_reply(work: Workplace, reply: Reply) -> SavedAt:
+    """Store what changed in one atomic write; when this returns the words survive a power cut.
+
+    Raises Gone if the case was taken back meanwhile 「撤销收件」.
+    """
+    now = work.now()
+    try:
+        return SavedAt(now, replies.update_reply(work.store, reply, now))
+    except KeyError:
+        raise Gone("这一件已经撤销，没有地方保存了", "写的话还在窗口里，需要的请先复制出来") from None
+
+
+def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:
+    """Replace the text of one section, named by key, Chinese label or number from 1. Raises Refused if there is none."""
+    reply = open_reply(work, case_id)
+    written = reply.with_section(section_key(work, reply, key), _plain_lines(text))
+    save_reply(work, written)
+    return written
+
+
+def set_reply_fields(work: Workplace, case_id: int, texts: Mapping[str, str]) -> Reply:
+    """Set fields of the letter by key or Chinese label; a result class may be named by code, words or letter."""
+    reply = open_reply(work, case_id)
+    changed = replace(reply, fields=_with_result_code(work, case_id, set_reply_texts(reply.fields, texts)))
+    save_reply(work, changed)
+    return changed
+
+
+def add_section(work: Workplace, case_id: int, after: str, label: str) -> Reply:
+    """Put a section of the officer's own after the one of key `after` ("" = first); `label` becomes its first line."""
+    reply = open_reply(work, case_id)
+    taken = {section.key for section in reply.sections}
+    key = next(f"own_{number}" for number in range(1, 1000) if f"own_{number}" not in taken)
+    place = next((i for i, section in enumerate(reply.sections, 1) if section.key == after), 0)
+    if after and not place:
+        raise Refused("没有找到要接在后面的那一节", "请先选中一节")
+    sections = (*reply.sections[:place], Section(key, label.strip()), *reply.sections[place:])
+    added = replace(reply, sections=sections)
+    save_reply(work, added)
+    return added
+
+
+def remove_section(work: Workplace, case_id: int, key: str) -> Reply:
+    """Take a section out; its text stays in the history. Raises Refused for a section the template requires."""
+    reply = open_reply(work, case_id)
+    plan = _plan(template_of(work, reply), key)
+    if plan is not None and plan.required:
+        raise Refused(f"“{plan.label}”是必备部分，不能删除", "可以把它写短，但要保留")
+    kept = replace(reply, sections=tuple(section for section in reply.sections if section.key != key))
+    save_reply(work, kept)
+    return kept
+
+
+def history(work: Workplace, reply_id: int, key: str) -> tuple[SectionVersion, ...]:
+    """The earlier wordings of a section, newest first."""
+    return section_history.versions_of(work.store, reply_id, key)
+
+
+def section_key(work: Workplace, reply: Reply, name: str) -> str:
+    """The key of the section that a person names: its key, its label in the template, its heading, or its number."""
+    template = template_of(work, reply)
+    word = name.strip()
+    for place, section in enumerate(reply.sections, 1):
+        plan = _plan(template, section.key)
+        names = {
+            section.key,
+            str(place),
+            *(section.paragraphs[:1]),
+            *((plan.label, plan.heading) if plan else ()),
+        }
+        if word and word in names:
+            return section.key
+    labels = [plan.label if (plan := _plan(template, s.key)) else s.key for s in reply.sections]
+    raise Refused(f"答复里没有“{name}”这一节", f"可以写：{'、'.join(labels)}")
+
+
+def is_untouched(work: Workplace, case: Case, reply: Reply) -> bool:
+    """True if nobody has written into the reply since `open_reply` began it, so that it may go without loss."""
+    template = template_of(work, reply)
+    return template is not None and replace(_begun(work, case, template, reply.round), id=reply.id) == reply
+
+
+def _with_result_code(work: Workplace, case_id: int, fields: ReplyFields) -> ReplyFields:
+    if not fields.handling_result:
+        return fields
+    channel = channel_of(work, get_case(work, case_id))
+    result = channel.result_by_label(fields.handling_result)
+    if result is None:
+        words = "、".join(choice.label for choice in channel.choices)
+        raise Refused(f"办理结果没有“{fields.handling_result}”这一项", f"可以填：{words}")
+    return replace(fields, handling_result=result.code)
+
+
+def _begun(work: Workplace, case: Case, template: ReplyTemplate, number: int) -> Reply:
+    office = read_office(work)
+    fields = ReplyFields(
+        issuer=office.unit,
+        contact_person=office.contact_person or case.officer or office.officer,
+        contact_phone=office.contact_phone,
+    )
+    blank = Reply(0, case.id, number, template.id, template.version, "", fields)
+    facts = case_facts(work, case, blank)
+    sections = tuple(Section(plan.key, _begun_text(plan, facts)) for plan in template.sections)
+    return replace(blank, sections=sections)
+
+
+def _begun_text(plan: SectionPlan, facts: Facts) -> str:
+    lines = (plan.heading, plan.starter.strip("\n"))
+    return "\n".join(facts.fill(line, keep_missing=True).text for line in lines if line)
+
+
+def _plan(template: ReplyTemplate | None, key: str) -> SectionPlan | None:
+    return template.section(key) if template else None
+
+
+def _plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")

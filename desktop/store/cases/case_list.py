@@ -1,0 +1,185 @@
+"""The work list out of the store: filtered, sorted and paged by SQLite, so that 100,000 cases stay quick."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop.domain.case.matter import HandlingRole, Level, MatterType, Proposer
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery, CaseRow, GroupCount, SmartList, due_state, proposer_label
+from desktop.domain.records.promise import DUE_SOON_DAYS
+from desktop.store.cases.case_order import count_groups, order_by
+from desktop.store.cases.case_row import proposer_of
+from desktop.store.file.store import Store
+from desktop.store.file.values import to_date
+from desktop.store.search import match_expression
+
+_IN_WORK = tuple(status for status in Status if not status.is_done)
+_WAITS_FOR_UNITS = "(status = ? OR id IN (SELECT case_id FROM co_opinions WHERE asked_at IS NOT NULL AND received_at IS NULL))"
+_SECOND_ROUND = "(status = ? OR id IN (SELECT case_id FROM rounds WHERE number > 1))"
+_PROMISES_DUE = "id IN (SELECT case_id FROM promises WHERE kept_at IS NULL AND due_at <= ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+def list_rows(store: Store, query: CaseQuery, today: date) -> tuple[tuple[CaseRow, ...], int]:
+    """The rows of the page that `query` asks for, and the number of all rows. `next_step` is left empty here."""
+    where = _where(query, today)
+    with store.reading() as connection:
+        total = connection.execute(f"SELECT count(*) FROM cases WHERE {where.sql}", where.values).fetchone()[
+            0
+        ]
+        found = connection.execute(
+            f"SELECT * FROM cases WHERE {where.sql} ORDER BY {order_by(query)} LIMIT ? OFFSET ?",
+            (*where.values, query.limit, query.offset),
+        ).fetchall()
+        people = _proposers(connection, [row["id"] for row in found])
+    return tuple(_row(row, people[row["id"]], today) for row in found), total
+
+
+def group_counts(store: Store, query: CaseQuery, today: date) -> tuple[GroupCount, ...]:
+    """The groups of the list that `query` asks for, in its order; () if it is not grouped."""
+    if query.group is None:
+        return ()
+    where = _where(query, today)
+    with store.reading() as connection:
+        return count_groups(connection, query.group, where.sql, where.values)
+
+
+def row_ids(store: Store, query: CaseQuery, today: date) -> tuple[int, ...]:
+    """The ids of all rows of the list in its order, whatever `limit` and `offset` say."""
+    where = _where(query, today)
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT id FROM cases WHERE {where.sql} ORDER BY {order_by(query)}", where.values
+        ).fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def smart_counts(store: Store, today: date) -> dict[SmartList, int]:
+    """How many cases each smart list holds, each counted along an index."""
+    conditions = {smart: _smart(smart, today) for smart in SmartList}
+    counts = ", ".join(f"(SELECT count(*) FROM cases WHERE {found.sql})" for found in conditions.values())
+    values = [value for condition in conditions.values() for value in condition.values]
+    with store.reading() as connection:
+        row = connection.execute(f"SELECT {counts}", values).fetchone()
+    return dict(zip(conditions, row, strict=True))
+
+
+def session_counts(store: Store) -> tuple[tuple[int, int, int], ...]:
+    """(term, session, number of cases), newest first; cases without either are left out."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT term, session, count(*) FROM cases WHERE term IS NOT NULL AND session IS NOT NULL"
+            " GROUP BY term, session ORDER BY term DESC, session DESC"
+        ).fetchall()
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+def status_counts(store: Store) -> dict[Status, int]:
+    """How many cases stand at each status."""
+    with store.reading() as connection:
+        rows = connection.execute("SELECT status, count(*) FROM cases GROUP BY status").fetchall()
+    return {Status(row[0]): row[1] for row in rows}
+
+
+def _where(query: CaseQuery, today: date) -> _Condition:
+    conditions = [_Condition("1")]
+    if query.smart is not None:
+        conditions.append(_smart(query.smart, today))
+    if query.statuses:
+        conditions.append(_among(query.statuses))
+    for column in ("term", "session", "matter_type"):
+        value = getattr(query, column)
+        if value is not None:
+            conditions.append(_Condition(f"{column} = ?", (value,)))
+    if query.ids is not None:
+        # one value, however many ids
+        conditions.append(_Condition("id IN (SELECT value FROM json_each(?))", (json.dumps(query.ids),)))
+    if query.section:
+        conditions.append(_Condition("section = ?", (query.section,)))
+    if query.text.strip():
+        conditions.append(_matching(query.text))
+    return _all(conditions)
+
+
+def _matching(text: str) -> _Condition:
+    expression = match_expression(text)
+    if not expression:
+        return _Condition("0")  # nothing but marks was typed: no case holds a "word" made of them
+    return _Condition("id IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", (expression,))
+
+
+def _smart(smart: SmartList, today: date) -> _Condition:
+    """Lists by due day are ranges of `work_order`, which begins with 1 for a running clock, 2 for waiting, 3 for done."""
+    day, week = f"1{today.isoformat()}", f"1{(today + timedelta(days=7)).isoformat()}"
+    return {
+        SmartList.ALL: _Condition("work_order < '3'"),
+        SmartList.TODAY: _Condition("work_order = ?", (day,)),
+        SmartList.WEEK: _Condition("work_order BETWEEN ? AND ?", (day, week)),
+        SmartList.LATE: _Condition("work_order < ?", (day,)),
+        SmartList.CO_OPINION: _all(
+            [_Condition("work_order < '2'"), _Condition(_WAITS_FOR_UNITS, (Status.COUNTERSIGN,))]
+        ),
+        SmartList.TO_SIGN: _among((Status.LEADER_REVIEW,)),
+        SmartList.FEEDBACK: _among((Status.FEEDBACK_WAIT,)),
+        SmartList.REHANDLING: _all(
+            [_Condition("work_order < '2'"), _Condition(_SECOND_ROUND, (Status.REHANDLING,))]
+        ),
+        SmartList.FOLLOWUP: _Condition(_PROMISES_DUE, ((today + timedelta(days=DUE_SOON_DAYS)).isoformat(),)),
+        SmartList.KEY: _all([_among(_IN_WORK), _Condition("is_key = 1")]),
+    }[smart]
+
+
+def _among(statuses: Iterable[Status]) -> _Condition:
+    values = tuple(statuses)
+    return _Condition(f"status IN ({', '.join('?' * len(values))})", values)
+
+
+def _all(conditions: list[_Condition]) -> _Condition:
+    values = tuple(value for condition in conditions for value in condition.values)
+    return _Condition("(" + " AND ".join(condition.sql for condition in conditions) + ")", values)
+
+
+def _proposers(connection: sqlite3.Connection, ids: list[int]) -> dict[int, list[Proposer]]:
+    people: dict[int, list[Proposer]] = defaultdict(list)
+    marks = ", ".join("?" * len(ids))
+    for row in connection.execute(
+        f"SELECT * FROM proposers WHERE case_id IN ({marks}) ORDER BY case_id, position",
+        ids,
+    ):
+        people[row["case_id"]].append(proposer_of(row))
+    return people
+
+
+def _row(row: sqlite3.Row, proposers: list[Proposer], today: date) -> CaseRow:
+    status, matter_type = Status(row["status"]), MatterType(row["matter_type"])
+    return CaseRow(
+        id=row["id"],
+        number=row["number"],
+        subject=row["subject"],
+        proposer=proposer_label(matter_type, tuple(proposers)),
+        role=HandlingRole(row["handling_role"]).label,
+        status=status,
+        due=due_state(status, to_date(row["due_at"]), today),
+        section=row["section"],
+        is_key=bool(row["is_key"]),
+        next_step="",
+        matter_type=matter_type,
+        level=Level(row["level"]),
+        term=row["term"],
+        session=row["session"],
+        replied_at=to_date(row["replied_at"]),
+        officer=row["officer"],
+        assigned_at=to_date(row["assigned_at"]),
+        proposers=tuple(proposers),
+    )

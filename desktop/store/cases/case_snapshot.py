@@ -1,0 +1,102 @@
+"""A whole case as its rows, for going back to it exactly, and a fingerprint that tells whether anything has happened to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+
+from desktop.domain.case.event import EventKind
+from desktop.store.file.store import Store
+from desktop.store.search import reindexed
+
+_OF_REPLY = "reply_id IN (SELECT id FROM replies WHERE case_id = ?)"
+_KEPT = {
+    "case_bodies": "case_id = ?",
+    "proposers": "case_id = ?",
+    "asks": "case_id = ?",
+    "field_origins": "case_id = ?",
+    "case_rules": "case_id = ?",
+    "case_files": "case_id = ?",
+    "replies": "case_id = ?",
+    "reply_sections": _OF_REPLY,
+    "section_versions": _OF_REPLY,
+}
+"""What an import may touch besides the row in `cases`, parents before children."""
+
+_REPLY_TABLES = ("replies", "reply_sections", "section_versions")
+
+_BELONGING = (
+    "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'case_id'"
+    " WHERE m.type = 'table' AND m.name NOT IN ('import_items', 'leaving_cases') ORDER BY m.name"
+)
+
+
+def snapshot(store: Store, case_id: int) -> str:
+    """The rows of a case that an import may touch, as JSON."""
+    with store.reading() as connection:
+        rows = {"cases": _rows(connection, "cases", "id = ?", case_id)}
+        rows |= {table: _rows(connection, table, where, case_id) for table, where in _KEPT.items()}
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def restore(store: Store, case_id: int, kept: str) -> None:
+    """Put the rows of a snapshot back in place of those that stand now; later events stay."""
+    rows = json.loads(kept)
+    with store.writing() as connection, reindexed(connection, case_id):
+        (case,) = rows.pop("cases")
+        names = [name for name in case if name != "id"]
+        connection.execute(
+            f"UPDATE cases SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
+            (*(case[name] for name in names), case_id),
+        )
+        for table, where in reversed(_KEPT.items()):
+            connection.execute(f"DELETE FROM {table} WHERE {where}", (case_id,))
+        for table in _KEPT:
+            _insert(connection, table, rows.get(table, []))
+        _drop_loose_files(connection)
+
+
+def remove(store: Store, case_id: int, batch_id: int) -> None:
+    """Take a case that this import made out of the store with all that belongs to it, its history too."""
+    with store.writing() as connection:
+        connection.execute("INSERT INTO leaving_cases VALUES (?, ?)", (case_id, batch_id))
+        connection.execute("DELETE FROM events WHERE case_id = ?", (case_id,))
+        with reindexed(connection, case_id):
+            connection.execute("DELETE FROM cases WHERE id = ?", (case_id,))
+        connection.execute("DELETE FROM leaving_cases")
+        _drop_loose_files(connection)
+
+
+def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> str:
+    """A hash over every row of the case in whatever table, its replies left out if wished; "" if there is no such case.
+
+    Events of imports do not count: one that was undone leaves its lines behind, and the case is still as it was.
+    """
+    with store.reading() as connection:
+        found: dict[str, list[dict[str, object]]] = {"cases": _rows(connection, "cases", "id = ?", case_id)}
+        if not found["cases"]:
+            return ""
+        tables = [str(row[0]) for row in connection.execute(_BELONGING)]
+        found |= {table: _rows(connection, table, "case_id = ?", case_id) for table in tables}
+        found |= {table: _rows(connection, table, where, case_id) for table, where in _KEPT.items()}
+        found["events"] = [event for event in found["events"] if event["kind"] != EventKind.IMPORTED]
+    left_out = _REPLY_TABLES if without_reply else ()
+    filled = {table: rows for table, rows in sorted(found.items()) if rows and table not in left_out}
+    return hashlib.sha256(json.dumps(filled, ensure_ascii=False).encode()).hexdigest()
+
+
+def _rows(connection: sqlite3.Connection, table: str, where: str, case_id: int) -> list[dict[str, object]]:
+    rows = connection.execute(f"SELECT * FROM {table} WHERE {where} ORDER BY 1, 2", (case_id,))
+    return [dict(row) for row in rows]
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, object]]) -> None:
+    for row in rows:
+        marks = ", ".join("?" * len(row))
+        connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+def _drop_loose_files(connection: sqlite3.Connection) -> None:
+    """The bytes that no case holds any more."""
+    connection.execute("DELETE FROM files WHERE hash NOT IN (SELECT hash FROM case_files)")

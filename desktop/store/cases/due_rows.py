@@ -1,0 +1,98 @@
+"""What is due around cases, straight from the indexes: awaited opinions, open promises, forms still out, replies to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.case.status import Status
+from desktop.domain.records.contact import Contact
+from desktop.store.file.store import Store
+from desktop.store.file.values import to_date
+from desktop.store.history.handling import CONTACTS
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A day that belongs to a case, and whom or what it is about ("" = the case itself)."""
+
+    case_id: int
+    day: date | None
+    about: str = ""
+
+
+def awaited_opinions(store: Store, until: date) -> tuple[DueRow, ...]:
+    """Opinions asked for, not received, due by `until`."""
+    return _rows(
+        store,
+        "SELECT o.case_id, o.due_at, o.unit FROM co_opinions o JOIN cases c ON c.id = o.case_id"
+        " WHERE o.received_at IS NULL AND o.due_at <= ? AND o.asked_at IS NOT NULL"
+        f" AND c.status NOT IN ({_marks(_OVER)}) ORDER BY o.due_at",
+        (until.isoformat(), *_OVER),
+    )
+
+
+def open_promises(store: Store, until: date) -> tuple[DueRow, ...]:
+    """Promises not kept yet and due by `until`."""
+    return _rows(
+        store,
+        "SELECT case_id, due_at, text FROM promises WHERE kept_at IS NULL AND due_at <= ? ORDER BY due_at",
+        (until.isoformat(),),
+    )
+
+
+def forms_out(store: Store) -> tuple[DueRow, ...]:
+    """Feedback forms sent and not returned; the day is that of sending."""
+    return _rows(
+        store,
+        "SELECT case_id, sent_at, proposer FROM feedback_forms WHERE returned_at IS NULL AND sent_at IS NOT NULL",
+        (),
+    )
+
+
+def unpublished_replies(store: Store) -> tuple[DueRow, ...]:
+    """Replies sent and to be published of which no publication is recorded; the day is that of the reply."""
+    return _rows(
+        store,
+        "SELECT d.case_id, c.replied_at, '' FROM disclosure_reviews d JOIN cases c ON c.id = d.case_id"
+        " WHERE d.decision = 'proactive' AND d.published_at IS NULL AND c.replied_at IS NOT NULL",
+        (),
+    )
+
+
+def contacts_between(store: Store, first: date, last: date) -> tuple[Contact, ...]:
+    """The contacts of those days, waivers left out."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT id FROM contacts WHERE day BETWEEN ? AND ? AND way <> 'waived' ORDER BY day, id",
+            (first.isoformat(), last.isoformat()),
+        ).fetchall()
+    found = (CONTACTS.by_id(store, row[0]) for row in rows)
+    return tuple(contact for contact in found if contact)
+
+
+def running_cases(
+    store: Store, statuses: Iterable[Status], *, assigned_since: date | None = None
+) -> tuple[int, ...]:
+    """The ids of cases of these statuses, by due day; only those assigned on or after a day if given."""
+    wanted = tuple(statuses)
+    since = " AND assigned_at >= ?" if assigned_since else ""
+    values = (*wanted, assigned_since.isoformat()) if assigned_since else wanted
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT id FROM cases WHERE status IN ({_marks(wanted)}){since} ORDER BY due_at, id", values
+        )
+        return tuple(row[0] for row in rows)
+
+
+_OVER = tuple(status for status in Status if status.is_done or status.is_replied)
+
+
+def _rows(store: Store, sql: str, values: tuple[object, ...]) -> tuple[DueRow, ...]:
+    with store.reading() as connection:
+        return tuple(DueRow(row[0], to_date(row[1]), row[2]) for row in connection.execute(sql, values))
+
+
+def _marks(values: tuple[object, ...]) -> str:
+    return ", ".join("?" * len(values))

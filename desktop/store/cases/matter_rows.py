@@ -1,0 +1,30 @@
+"""Just enough of every case to find a matter again and to see what is alike."""
+
+from __future__ import annotations
+
+from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.importing.matter_match import MatterKey
+from desktop.store.file.store import Store
+
+
+def matter_keys(store: Store) -> tuple[tuple[int, MatterKey], ...]:
+    """(id, what identifies it) of every case, oldest first."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT id, matter_type, level, region, term, session, number, subject, first_proposer"
+            " FROM cases ORDER BY id"
+        ).fetchall()
+    kinds, levels = {str(kind): kind for kind in MatterType}, {str(level): level for level in Level}
+    return tuple(
+        (number, MatterKey(kinds[kind], levels[level], *rest))
+        for number, kind, level, *rest in map(tuple, rows)
+    )
+
+
+def asks_texts(store: Store) -> tuple[tuple[int, str], ...]:
+    """(id, the text of all its requests) of every case that has any, newest first."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT case_id, group_concat(text, ' ') FROM asks GROUP BY case_id ORDER BY case_id DESC"
+        ).fetchall()
+    return tuple((row[0], row[1]) for row in rows)

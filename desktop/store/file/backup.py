@@ -1,0 +1,202 @@
+"""Backups of the store: taken whole while it is in use, proved by opening them, put back without losing the old one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain.errors import FileProblem, StoreProblem
+from desktop.store.file.faults import is_damage, translated
+from desktop.store.file.lock import FolderLock
+from desktop.store.file.store import STORE_NAME, Store
+from desktop.store.schema.schema import APPLICATION_ID, SCHEMA_VERSION
+
+_NEEDED = ("cases", "replies", "reply_sections", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreReport:
+    """What a verification found. `faults` are SQLite's own words, empty for a sound store; `size` in bytes."""
+
+    path: Path
+    version: int
+    cases: int
+    replies: int
+    size: int
+    faults: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        return not self.faults
+
+
+def write_backup(store: Store, out: Path) -> StoreReport:
+    """Write a backup through SQLite's backup API, verify it, and only then give it its name.
+
+    Raises FileProblem if `out` cannot be written, StoreProblem if the copy is not sound.
+    """
+    _refuse_store_itself(store.path, out)
+    if not out.name or (out.exists() and not out.is_file()):  # a rename would put a file in its place
+        raise FileProblem(f"“{out}”不是文件", "请写上备份的文件名")
+    part = out.with_name(out.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        with store.reading() as connection:
+            _copy(connection, part)
+        report = _proved(part)
+        part.replace(out)
+    except OSError as fault:
+        raise FileProblem(f"备份文件“{out.name}”写不进去", "请换一个文件夹，或清理磁盘后再试") from fault
+    finally:
+        part.unlink(missing_ok=True)
+    return StoreReport(out, report.version, report.cases, report.replies, report.size)
+
+
+def _proved(part: Path) -> StoreReport:
+    with suppress(FileProblem):  # a copy of damaged pages may not even open
+        report = verify_file(part)
+        if report.sound:
+            return report
+    raise StoreProblem("备份没有通过校验，已作废", "请先用“校验”检查数据库，再换一个地方备份")
+
+
+def verify_file(path: Path) -> StoreReport:
+    """Open a store file for reading only and check it whole. Raises FileProblem if it is no store of this program."""
+    with _looking_into(path) as connection:
+        return _report(connection, path)
+
+
+def restore_file(data_dir: Path, backup: Path, now: datetime) -> Path | None:
+    """Put a verified backup in the place of the store; the old one is kept beside it under the name that comes back.
+
+    None if there was no store. At every moment one of the two stands in place, so a crash leaves the old or the new store.
+    Raises FileProblem for an unsound backup, StoreProblem if the folder is in use or the backup is newer than the program.
+    """
+    place = data_dir / STORE_NAME
+    _refuse_store_itself(place, backup)
+    with _looking_into(backup) as connection:
+        _refuse_unfit(_report(connection, backup))
+        with translated():
+            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = FolderLock(data_dir)
+            part = place.with_suffix(".restoring")
+            try:
+                part.unlink(missing_ok=True)
+                _copy(connection, part)
+                aside = _kept_aside(place, now)
+                part.replace(place)
+                _flush_folder(data_dir)
+            finally:
+                part.unlink(missing_ok=True)
+                lock.release()
+    return aside
+
+
+def store_report(store: Store) -> StoreReport:
+    """Check the open store whole: pages, indexes and references."""
+    with store.reading() as connection:
+        return _report(connection, store.path or Path(":memory:"))
+
+
+@contextmanager
+def _looking_into(path: Path) -> Iterator[sqlite3.Connection]:
+    if not path.is_file():
+        raise FileProblem(f"没有找到文件“{path.name}”", "请核对文件的位置")
+    alone = not path.with_name(
+        path.name + "-wal"
+    ).exists()  # then it may lie on a disk that nobody may write to
+    try:
+        with translated():
+            address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+            with closing(sqlite3.connect(address, uri=True)) as connection:
+                yield connection
+    except StoreProblem as problem:
+        if is_damage(problem.__cause__):
+            raise FileProblem(f"“{path.name}”已损坏，或不是承办的数据文件", "请换一份备份") from problem
+        raise
+
+
+def _refuse_unfit(report: StoreReport) -> None:
+    if not report.sound:
+        raise FileProblem(f"备份“{report.path.name}”没有通过校验", "请换一份备份，现在的数据没有改动")
+    if report.version > SCHEMA_VERSION:
+        raise StoreProblem("这份备份是由更新版本的承办程序写成的", "请先安装新版程序，现在的数据没有改动")
+
+
+def _refuse_store_itself(store: Path | None, file: Path) -> None:
+    if store is not None and file.resolve() == store.resolve():
+        raise FileProblem("这就是正在使用的数据文件，不能当作备份", "请换一个文件名")
+
+
+def _kept_aside(place: Path, now: datetime) -> Path | None:
+    """A second name for the old store, its log taken in or taken along; `place` itself stays until it is replaced."""
+    if not place.exists():
+        return None
+    names = (f"chengban-before-restore-{now:%Y%m%d-%H%M%S}{turn}.db" for turn in ("", *range(2, 1000)))
+    aside = next(path for name in names if not (path := place.with_name(name)).exists())
+    # A damaged store cannot take its log in; then the log goes along as it is.
+    with suppress(sqlite3.Error), closing(sqlite3.connect(place)) as old:
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy2(place, aside)
+    for suffix in ("-wal", "-shm"):  # a log left behind would be played into the new store
+        log = place.with_name(place.name + suffix)
+        if log.exists():
+            log.replace(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; Windows has no such call and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _copy(connection: sqlite3.Connection, out: Path) -> None:
+    target = sqlite3.connect(out)
+    try:
+        connection.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # a backup is one file, without a log beside it
+    finally:
+        target.close()
+
+
+def _report(connection: sqlite3.Connection, path: Path) -> StoreReport:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise FileProblem(f"“{path.name}”不是承办的数据文件", "请选择承办做的备份")
+    faults = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    faults += [f"missing table: {name}" for name in _NEEDED if not _has(connection, name)]
+    if faults:
+        return StoreReport(path, _version(connection), 0, 0, _size(path), tuple(faults))
+    faults += [f"foreign key: {row[0]} {row[1]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    return StoreReport(
+        path,
+        _version(connection),
+        connection.execute("SELECT count(*) FROM cases").fetchone()[0],
+        connection.execute("SELECT count(*) FROM replies").fetchone()[0],
+        _size(path),
+        tuple(faults),
+    )
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return bool(connection.execute(asked, (table,)).fetchone()[0])
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

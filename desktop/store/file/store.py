@@ -1,0 +1,145 @@
+"""The store 「数据库」: one SQLite file in the data folder, one writer at a time, every save durable when it returns."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from desktop.domain.errors import StoreProblem
+from desktop.store.file.faults import translated
+from desktop.store.file.location import refuse_unsafe
+from desktop.store.file.lock import FolderLock
+from desktop.store.schema.schema import upgrade
+
+STORE_NAME = "chengban.db"
+BACKUP_FOLDER = "backups"
+_BUSY_SECONDS = 5.0
+
+
+class Store:
+    """An open store. Make it with `open_store` or `Store.in_memory`; `close()` frees the data folder.
+
+    Not for use from two threads: open a second store `read_only` instead.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, lock: FolderLock | None) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = lock
+
+    @classmethod
+    def in_memory(cls) -> Store:
+        """A store that vanishes with its last reference: for tests and dry runs."""
+        connection = _connect(":memory:")
+        upgrade(connection)
+        return cls(connection, None, None)
+
+    @property
+    def read_only(self) -> bool:
+        """True if another program writes in this folder and this one may only look."""
+        return self.path is not None and self._lock is None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection for queries; SQLite's faults leave as StoreProblem."""
+        with translated(partial(backup_hint, self.path)):
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of the block is stored when it ends, or nothing of it. Blocks may be nested.
+
+        When the outermost block has ended without an error, its rows survive a kill and a power cut.
+        """
+        if self.read_only:
+            raise StoreProblem(
+                "另一个承办程序正在使用这个数据文件夹，这里只能查看", "请用已经打开的窗口，或先把它关掉"
+            )
+        with translated(partial(backup_hint, self.path)):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.rollback()
+                raise
+
+    def close(self) -> None:
+        """Close the file and free the folder. A second call does nothing."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def open_store(data_dir: Path, *, look_only: bool = False) -> Store:
+    """Open the store of `data_dir`, made on first use.
+
+    `look_only` opens it for reading when another program writes there. Raises StoreProblem: folder in use, on an
+    unsafe place (TRAPS 14), not writable; file damaged or of a newer version.
+    """
+    refuse_unsafe(data_dir)
+    with translated():
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = _lock_of(data_dir, look_only)
+    path = data_dir / STORE_NAME
+    try:
+        _refuse_vanished(path)
+        with translated(partial(backup_hint, path)):
+            return Store(_open_file(path, writable=lock is not None), path, lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _lock_of(data_dir: Path, look_only: bool) -> FolderLock | None:
+    try:
+        return FolderLock(data_dir)
+    except StoreProblem:
+        if look_only and (data_dir / STORE_NAME).exists():
+            return None
+        raise
+
+
+def _refuse_vanished(path: Path) -> None:
+    """Raise StoreProblem if backups tell of a store that is gone or empty: a new one in its place would hide the loss."""
+    hint = backup_hint(path)
+    if hint and not (path.exists() and path.stat().st_size):
+        raise StoreProblem("数据库文件不见了，或者是空的", hint)
+
+
+def backup_hint(path: Path | None) -> str:
+    """Where the backups of the store lie, as a sentence; "" if there are none."""
+    backups = sorted((path.parent / BACKUP_FOLDER).glob("*.db"), reverse=True) if path else []
+    return f"请从备份恢复，最近的备份是 {backups[0]}" if backups else ""
+
+
+def _open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # the log and its index take over these rights
+    connection = _connect(str(path))
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last saves at a power cut
+        if writable:
+            upgrade(connection)
+        else:
+            connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(place: str) -> sqlite3.Connection:
+    connection: sqlite3.Connection = sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection

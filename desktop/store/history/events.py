@@ -1,0 +1,52 @@
+"""Events in the store: appended, never changed; the file itself refuses both (triggers of version 1)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.status import Status
+from desktop.store.file.store import Store
+from desktop.store.file.values import from_text, from_time, to_time
+
+
+def add_event(store: Store, event: Event) -> Event:
+    """Append an event and return it with its id."""
+    with store.writing() as connection:
+        cursor = connection.execute(
+            "INSERT INTO events (case_id, at, kind, who, from_status, to_status, note, jump)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                event.case_id,
+                from_time(event.at),
+                event.kind,
+                from_text(event.who),
+                event.from_status,
+                event.to_status,
+                from_text(event.note),
+                int(event.jump),
+            ),
+        )
+    return replace(event, id=cursor.lastrowid or 0)
+
+
+def events_of(store: Store, case_id: int) -> tuple[Event, ...]:
+    """The events of a case, oldest first."""
+    with store.reading() as connection:
+        rows = connection.execute("SELECT * FROM events WHERE case_id = ? ORDER BY id", (case_id,)).fetchall()
+    return tuple(map(_event_of, rows))
+
+
+def _event_of(row: sqlite3.Row) -> Event:
+    return Event(
+        case_id=row["case_id"],
+        at=to_time(row["at"]),
+        kind=EventKind(row["kind"]),
+        who=row["who"],
+        from_status=Status(row["from_status"]) if row["from_status"] else None,
+        to_status=Status(row["to_status"]) if row["to_status"] else None,
+        note=row["note"],
+        jump=bool(row["jump"]),
+        id=row["id"],
+    )

@@ -1,0 +1,48 @@
+"""Rule books kept with the cases assigned under them: the text once, however many cases hold it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from desktop.store.file.store import Store
+from desktop.store.file.values import from_time
+
+
+def keep_rules(store: Store, case_id: int, locality: str, version: int, text: str, at: datetime) -> None:
+    """Put a case under this rule book; an earlier one of the case is replaced."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    with store.writing() as connection:
+        connection.execute(
+            "INSERT INTO rule_books VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (digest, locality, version, text),
+        )
+        connection.execute(
+            "INSERT INTO case_rules VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET digest = excluded.digest, adopted_at = excluded.adopted_at",
+            (case_id, digest, from_time(at)),
+        )
+
+
+def kept_rules(store: Store, case_id: int) -> str | None:
+    """The text of the rule book the case was assigned under; None if none was kept."""
+    with store.reading() as connection:
+        row = connection.execute(
+            "SELECT b.text FROM case_rules c JOIN rule_books b USING (digest) WHERE c.case_id = ?", (case_id,)
+        ).fetchone()
+    return str(row["text"]) if row else None
+
+
+def kept_text(store: Store, digest: str) -> str:
+    """The text of a kept rule book by its digest. KeyError if none of that digest is kept."""
+    with store.reading() as connection:
+        row = connection.execute("SELECT text FROM rule_books WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        raise KeyError(digest)
+    return str(row["text"])
+
+
+def kept_texts(store: Store) -> tuple[str, ...]:
+    """Every rule book that was kept with a case, the text of each once."""
+    with store.reading() as connection:
+        return tuple(str(row["text"]) for row in connection.execute("SELECT text FROM rule_books"))

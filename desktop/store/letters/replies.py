@@ -1,0 +1,136 @@
+"""Replies in the store: made once a round, then saved by what changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.domain.case.reply import Reply, Section
+from desktop.store.file.store import Store
+from desktop.store.file.values import from_text, from_time, to_time
+from desktop.store.letters.reply_row import columns_of, reply_of
+from desktop.store.letters.section_history import keep_version
+from desktop.store.search import reindexed
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLengths:
+    """The template of a reply, and (key, characters) of its sections in order."""
+
+    template: str
+    sections: tuple[tuple[str, int], ...]
+
+
+def add_reply(store: Store, reply: Reply, at: datetime) -> Reply:
+    """Store a new reply and return it with its id. A case has one reply a round."""
+    columns = {**columns_of(reply), "saved_at": from_time(at)}
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    with store.writing() as connection, reindexed(connection, reply.case_id):
+        cursor = connection.execute(
+            f"INSERT INTO replies ({names}) VALUES ({marks})",
+            tuple(columns.values()),
+        )
+        added = replace(reply, id=cursor.lastrowid or 0)
+        connection.executemany("INSERT INTO reply_sections VALUES (?, ?, ?, ?)", _section_rows(added))
+    return added
+
+
+def update_reply(store: Store, reply: Reply, at: datetime) -> bool:
+    """Store what differs from the stored reply, in one transaction; False if nothing did.
+
+    The text a section held before is kept in its history (see section_history).
+    """
+    with store.writing() as connection:
+        stored = _by_id(connection, reply.id)
+        if stored == reply:
+            return False
+        if columns_of(stored) != columns_of(reply):
+            _write_columns(connection, reply)
+        if stored.sections != reply.sections:
+            with reindexed(connection, reply.case_id):
+                _write_sections(connection, stored, reply, at)
+        connection.execute("UPDATE replies SET saved_at = ? WHERE id = ?", (from_time(at), reply.id))
+    return True
+
+
+def read_reply(store: Store, case_id: int, round_number: int | None = None) -> Reply | None:
+    """The reply of that round of the case, by default of the newest; None if there is none."""
+    with store.reading() as connection:
+        row = connection.execute(
+            "SELECT * FROM replies WHERE case_id = ? AND (?2 IS NULL OR round = ?2) ORDER BY round DESC LIMIT 1",
+            (case_id, round_number),
+        ).fetchone()
+        return _whole(connection, row) if row else None
+
+
+def saved_at(store: Store, reply_id: int) -> datetime:
+    """When the reply was saved last."""
+    with store.reading() as connection:
+        row = connection.execute("SELECT saved_at FROM replies WHERE id = ?", (reply_id,)).fetchone()
+    return to_time(row["saved_at"])
+
+
+def section_lengths(store: Store, case_ids: Iterable[int]) -> dict[int, DraftLengths]:
+    """For each case with a reply: how long each section of its newest reply is, in order."""
+    ids = tuple(case_ids)
+    found: dict[int, tuple[str, list[tuple[str, int]]]] = {}
+    with store.reading() as connection:
+        for row in connection.execute(
+            "SELECT r.case_id, r.template, s.key, length(s.text) AS length"
+            " FROM replies r JOIN reply_sections s ON s.reply_id = r.id"
+            f" WHERE r.case_id IN ({', '.join('?' * len(ids))})"
+            " AND r.round = (SELECT max(o.round) FROM replies o WHERE o.case_id = r.case_id)"
+            " ORDER BY r.case_id, s.position",
+            ids,
+        ):
+            _, lengths = found.setdefault(row["case_id"], (row["template"], []))
+            lengths.append((row["key"], row["length"]))
+    return {case_id: DraftLengths(template, tuple(lengths)) for case_id, (template, lengths) in found.items()}
+
+
+def _by_id(connection: sqlite3.Connection, reply_id: int) -> Reply:
+    row = connection.execute("SELECT * FROM replies WHERE id = ?", (reply_id,)).fetchone()
+    if row is None:
+        raise KeyError(f"no reply {reply_id}")
+    return _whole(connection, row)
+
+
+def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> Reply:
+    rows = connection.execute(
+        "SELECT key, text FROM reply_sections WHERE reply_id = ? ORDER BY position", (row["id"],)
+    ).fetchall()
+    return reply_of(row, tuple(Section(found["key"], found["text"]) for found in rows))
+
+
+def _write_columns(connection: sqlite3.Connection, reply: Reply) -> None:
+    columns = columns_of(reply)
+    settings = ", ".join(f"{name} = ?" for name in columns)
+    connection.execute(
+        f"UPDATE replies SET {settings} WHERE id = ?",
+        (*columns.values(), reply.id),
+    )
+
+
+def _write_sections(connection: sqlite3.Connection, stored: Reply, reply: Reply, at: datetime) -> None:
+    after = {section.key: section.text for section in reply.sections}
+    for section in stored.sections:
+        if after.get(section.key) != section.text:
+            keep_version(connection, reply.id, section, after.get(section.key), at)
+        if section.key not in after:
+            connection.execute(
+                "DELETE FROM reply_sections WHERE reply_id = ? AND key = ?", (reply.id, section.key)
+            )
+    connection.executemany(
+        "INSERT INTO reply_sections VALUES (?, ?, ?, ?) ON CONFLICT (reply_id, key)"
+        " DO UPDATE SET position = excluded.position, text = excluded.text",
+        _section_rows(reply),
+    )
+
+
+def _section_rows(reply: Reply) -> list[tuple[int, int, str, str]]:
+    return [
+        (reply.id, place, section.key, from_text(section.text))
+        for place, section in enumerate(reply.sections, 1)
+    ]

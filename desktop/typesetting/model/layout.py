@@ -1,0 +1,190 @@
+"""Every number of one page layout 「版式」: paper, grid, fonts, styles, and the places of head, signature and imprint.
+
+Read from templates/layouts/*.toml by documents; nothing about layout stands in code. Lengths carry their unit in the
+name; `_chars` counts 字, the width of one body character with its spacing. `Layout.clauses` says where a number comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.typesetting.model.block import Align
+from desktop.typesetting.model.layout_head import HeadPlan, ImprintPlan, SignaturePlan
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
+class PunctuationMode(StrEnum):
+    """How lines break around punctuation: TRAPS 7c for the 28 x 22 grid, TRAPS 7b for Word's own habits."""
+
+    GRID28 = "grid28"
+    WORD = "word"
+
+
+class Charset(StrEnum):
+    """Which characters a font is known to have; the name is the codec that holds the same set."""
+
+    GB2312 = "gb2312"  # 6,763 characters: 仿宋_GB2312, 楷体_GB2312, 方正小标宋简体
+    GBK = "gbk"  # 20,902 and more: the fonts that Windows and UOS bring along
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The sheet and its margins (GB/T 9704-2012 5.1, 5.2.1)."""
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    bottom_mm: float
+    left_mm: float
+    right_mm: float
+
+    @property
+    def text_width_mm(self) -> float:
+        return self.width_mm - self.left_mm - self.right_mm
+
+    @property
+    def text_height_mm(self) -> float:
+        return self.height_mm - self.top_mm - self.bottom_mm
+
+    @property
+    def text_width_pt(self) -> float:
+        return self.text_width_mm * MM
+
+    @property
+    def text_height_pt(self) -> float:
+        return self.text_height_mm * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """「字」 and 「行」 of the type area (GB/T 9704-2012 5.2.3).
+
+    `chars` characters of body size fill a line, `lines` lines fill a page. `character_spacing_pt` is added after every
+    character of body size; negative draws them together. `title_on_grid`: the blank after the title makes title and
+    blank together a whole number of lines, so that the body stays in register with the other side of the sheet.
+    """
+
+    chars: int
+    lines: int
+    pitch_pt: float
+    character_spacing_pt: float = 0.0
+    title_on_grid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The typefaces of one role. Names are written into files even where the font is not installed.
+
+    `fallbacks` are tried on the screen in order, then `bundled`, a family of resources/fonts (`bundled_bold`: its bold).
+    `rare` prints characters outside `charset`, `rare_astral` those outside the first Unicode plane.
+    """
+
+    east_asian: str
+    latin: str
+    bundled: str
+    fallbacks: tuple[str, ...] = ()
+    bundled_bold: bool = False
+    charset: Charset = Charset.GB2312
+    rare: str = "宋体"
+    rare_astral: str = "SimSun-ExtB"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The look of one kind of paragraph. `name` is the paragraph style that WPS and Word show.
+
+    `pitch_pt` 0 stands for the grid's pitch. `blank_before` and `blank_after` count blank lines of the grid around
+    the element as a whole. `outline_level` 1 to 9 puts the paragraph into the navigation pane, 0 does not.
+    """
+
+    name: str
+    font: str
+    size_pt: float
+    pitch_pt: float = 0.0
+    align: Align = Align.JUSTIFY
+    first_line_chars: float = 0.0
+    left_chars: float = 0.0
+    right_chars: float = 0.0
+    bold: bool = False
+    colour: str = "000000"
+    keep_with_next: bool = False
+    blank_before: int = 0
+    blank_after: int = 0
+    outline_level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextRules:
+    """How lines are filled. `autospace`: a quarter-em gap between an ideograph and a letter or digit (TRAPS 6, 7c)."""
+
+    punctuation: PunctuationMode
+    autospace: bool = True
+    hanging: bool = True
+    compress: bool = False
+    widow_control: bool = False
+    title_max_chars: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumberPlan:
+    """「页码」 (GB/T 9704-2012 7.5). `form` holds {page}; `below_text_mm` measures to the middle of the dash.
+
+    `mirrored`: odd pages right and even pages left, `inset_chars` characters of its own size from the edge; else centred.
+    """
+
+    shown: bool
+    form: str = "— {page} —"
+    font: str = "page_number"
+    size_pt: float = 14.0
+    mirrored: bool = True
+    inset_chars: float = 1.0
+    below_text_mm: float = 7.0
+    on_first_page: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout file. `head` and `imprint` are None for a plain letter; `clauses` maps a dotted key to its source."""
+
+    id: str
+    version: int
+    name: str
+    basis: str
+    paper: Paper
+    grid: Grid
+    fonts: dict[str, Font]
+    styles: dict[str, Style]
+    text: TextRules
+    page_number: PageNumberPlan
+    signature: SignaturePlan
+    head: HeadPlan | None = None
+    imprint: ImprintPlan | None = None
+    clauses: dict[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
+
+    @property
+    def body(self) -> Style:
+        """The style of running text; its size and the grid's spacing make one 字."""
+        return self.styles["body"]
+
+    @property
+    def char_pt(self) -> float:
+        """Width of one 字 in a line of body text, in pt."""
+        return self.body.size_pt + self.grid.character_spacing_pt
+
+    def indent_pt(self, chars: float) -> float:
+        """An indent of so many 字 in pt: whole body sizes, as Word and WPS count w:firstLineChars."""
+        return chars * self.body.size_pt
+
+    def pitch_of(self, style_key: str) -> float:
+        """Line pitch of that style in pt. Raises KeyError for a style the layout does not have."""
+        return self.styles[style_key].pitch_pt or self.grid.pitch_pt
+
+    def spacing_of(self, size_pt: float) -> float:
+        """Space added after each character of that size in pt: the grid's for body size, none for others."""
+        return self.grid.character_spacing_pt if size_pt == self.body.size_pt else 0.0

@@ -1,0 +1,66 @@
+"""Is the last paragraph tied to the signature for good reason? (GB/T 9704-2012 7.3.5.5: a signature never stands alone.)
+
+Word leaves the first lines of a paragraph that is kept with the next one where they are; LibreOffice moves it whole and leaves a
+hole. So a file carries the tie only where without it the signature would stand alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.typesetting.lines.measured_text import EmWidths, GlyphWidths
+from desktop.typesetting.model.block import Block, PrintedDocument
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.page import Page
+from desktop.typesetting.pages.page_filling import fill
+from desktop.typesetting.words.imprint import place_imprint
+
+
+def without_idle_tie(
+    document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
+) -> PrintedDocument:
+    """Return `document` with its last body paragraph untied, unless its lines would then stand on other pages.
+
+    A short paragraph that has to stay tied is kept together, so that it moves whole in every program.
+    Without `widths` a Chinese character counts one em and a Latin one half of it.
+    """
+    index = _last_body_index(document)
+    if index is None:
+        return document
+    widths = widths or EmWidths()
+    block = document.blocks[index]
+    assert isinstance(block, Block)
+    untied = _with_block(document, index, replace(block, keep_with_next=False))
+    pages = fill(document, layout, widths)
+    if _lines_on_pages(pages) == _lines_on_pages(fill(untied, layout, widths)):
+        return untied
+    lines = sum(line.anchor == block.anchor for page in pages for line in page.lines)
+    short = lines <= layout.signature.whole_paragraph_lines
+    return _with_block(document, index, replace(block, keep_together=short))
+
+
+def imprint_stands_alone(
+    document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
+) -> bool:
+    """Whether the imprint finds no room below the text and stands on a page of its own (7.5 foresees it)."""
+    if not place_imprint(document.imprint, layout).texts:
+        return False
+    last = fill(document, layout, widths or EmWidths())[-1]
+    return bool(last.lines) and not last.body_lines
+
+
+def _with_block(document: PrintedDocument, index: int, block: Block) -> PrintedDocument:
+    return replace(document, blocks=(*document.blocks[:index], block, *document.blocks[index + 1 :]))
+
+
+def _last_body_index(document: PrintedDocument) -> int | None:
+    """The last block that an officer typed, if it is tied to what follows."""
+    for index in range(len(document.blocks) - 1, -1, -1):
+        block = document.blocks[index]
+        if isinstance(block, Block) and block.anchor is not None:
+            return index if block.keep_with_next else None
+    return None
+
+
+def _lines_on_pages(pages: tuple[Page, ...]) -> list[int]:
+    return [len(page.lines) for page in pages]

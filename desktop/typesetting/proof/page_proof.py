@@ -1,0 +1,173 @@
+"""「版面自检」: finished pages measured and set beside what the layout asks for, each with its clause.
+
+It measures glyphs in their places, not the numbers they were placed by, so it would notice if filling went wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desktop.typesetting.model.block import Script
+from desktop.typesetting.model.layout import MM, Layout
+from desktop.typesetting.model.page import Page, PlacedLine
+
+_EDGE_MM = 1.0  # 5.2.1 allows one millimetre
+_PITCH_PT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One measured fact: what, what was found, what the layout wants, where that is written, and whether they agree."""
+
+    what: str
+    found: str
+    wanted: str
+    clause: str
+    ok: bool
+
+
+def prove(pages: Sequence[Page], layout: Layout) -> tuple[ProofLine, ...]:
+    """The facts that these pages show; one that cannot be seen on them (a full page on a short letter) is left out."""
+    body = [placed for page in pages for placed in page.body_lines if _is_body(placed, layout)]
+    facts: list[ProofLine] = [_paper(pages[0], layout)]
+    if body:
+        facts += [*_edges(body, layout), *_characters(body, layout)]
+    facts += [
+        *_pitch(pages, layout),
+        *_lines(pages, layout),
+        *_title(pages, layout),
+        *_numbers(pages, layout),
+    ]
+    return tuple(facts)
+
+
+def _is_body(placed: PlacedLine, layout: Layout) -> bool:
+    return (
+        bool(placed.line.runs)
+        and placed.line.runs[0].size_pt == layout.body.size_pt
+        and placed.style != "table"
+    )
+
+
+def _paper(page: Page, layout: Layout) -> ProofLine:
+    paper = layout.paper
+    found = page.width_pt / MM, page.height_pt / MM
+    ok = abs(found[0] - paper.width_mm) < 0.1 and abs(found[1] - paper.height_mm) < 0.1
+    return ProofLine(
+        "纸张", f"{found[0]:.0f} × {found[1]:.0f} mm", f"{paper.width_mm:.0f} × {paper.height_mm:.0f} mm",
+        layout.clauses.get("paper", ""), ok,
+    )  # fmt: skip
+
+
+def _edges(body: list[PlacedLine], layout: Layout) -> Iterator[ProofLine]:
+    paper, clause = layout.paper, layout.clauses.get("paper", "")
+    left = min(placed.line.runs[0].x_pt for placed in body) / MM
+    yield ProofLine(
+        "左边", f"{left:.1f} mm", f"{paper.left_mm:g} ± 1 mm", clause, abs(left - paper.left_mm) <= _EDGE_MM
+    )
+    full = [placed for placed in body if _is_full(placed, layout)]
+    if full and not layout.text.hanging:
+        right = paper.width_mm - max(placed.line.runs[-1].end_pt for placed in full) / MM
+        ok = abs(right - paper.right_mm) <= _EDGE_MM
+        yield ProofLine("右边", f"{right:.1f} mm", f"{paper.right_mm:g} ± 1 mm", clause, ok)
+
+
+def _is_full(placed: PlacedLine, layout: Layout) -> bool:
+    edge = (layout.paper.width_mm - layout.paper.right_mm) * MM
+    return abs(placed.line.runs[-1].end_pt - edge) < layout.body.size_pt / 2
+
+
+def _characters(body: list[PlacedLine], layout: Layout) -> Iterator[ProofLine]:
+    left = layout.paper.left_mm * MM
+    counts = Counter(
+        len(placed.text)
+        for placed in body
+        if _is_full(placed, layout)
+        and placed.line.runs[0].x_pt - left < 1
+        and all(run.script is Script.EAST_ASIAN for run in placed.line.runs)
+    )
+    if counts and layout.clauses.get("grid.chars"):
+        (usual, _), *_ = counts.most_common(1)
+        yield ProofLine(
+            "满行字数",
+            f"{usual}字",
+            f"{layout.grid.chars}字",
+            layout.clauses["grid.chars"],
+            usual == layout.grid.chars,
+        )
+
+
+def _pitch(pages: Sequence[Page], layout: Layout) -> Iterator[ProofLine]:
+    steps = [
+        below.baseline_pt - above.baseline_pt
+        for page in pages
+        for above, below in pairwise(page.body_lines)
+        if _is_body(above, layout) and _is_body(below, layout) and below.number == above.number + 1
+    ]
+    if steps:
+        worst = max(steps, key=lambda step: abs(step - layout.grid.pitch_pt))
+        ok = abs(worst - layout.grid.pitch_pt) < _PITCH_PT
+        yield ProofLine(
+            "行距",
+            f"{worst:.2f} 磅",
+            f"{layout.grid.pitch_pt:g} 磅",
+            layout.clauses.get("grid.lines", ""),
+            ok,
+        )
+
+
+def _lines(pages: Sequence[Page], layout: Layout) -> Iterator[ProofLine]:
+    """Only pages of nothing but body between the first and the last can be full."""
+    inner = [
+        max(placed.number for placed in page.body_lines)
+        for page in pages[1:-1]
+        if page.body_lines and all(_is_body(placed, layout) for placed in page.body_lines)
+    ]
+    if inner and layout.clauses.get("grid.lines"):
+        most = max(inner)
+        yield ProofLine(
+            "满页行数",
+            f"{most}行",
+            f"{layout.grid.lines}行",
+            layout.clauses["grid.lines"],
+            most == layout.grid.lines,
+        )
+
+
+def _title(pages: Sequence[Page], layout: Layout) -> Iterator[ProofLine]:
+    runs = [run for placed in pages[0].lines if placed.style == "title" for run in placed.line.runs]
+    if runs:
+        style = layout.styles["title"]
+        sizes = sorted({run.size_pt for run in runs})
+        found = "、".join(f"{size:g} 磅" for size in sizes)
+        yield ProofLine(
+            "标题字号",
+            found,
+            f"{style.size_pt:g} 磅",
+            layout.clauses.get("styles.title", ""),
+            sizes == [style.size_pt],
+        )
+
+
+def _numbers(pages: Sequence[Page], layout: Layout) -> Iterator[ProofLine]:
+    plan = layout.page_number
+    wrong = [page.number for page in pages if not _number_is_right(page, layout)]
+    if plan.shown:
+        where = "单页居右、双页居左" if plan.mirrored else "居中"
+        found = f"第{'、'.join(map(str, wrong))}页不对" if wrong else where
+        yield ProofLine("页码", found, where, layout.clauses.get("page_number", ""), not wrong)
+
+
+def _number_is_right(page: Page, layout: Layout) -> bool:
+    plan = layout.page_number
+    printed = [placed for placed in page.lines if placed.style == "page_number"]
+    if not printed:
+        return not page.body_lines or (page.number == 1 and not plan.on_first_page)
+    runs = printed[0].line.runs
+    middle = (runs[0].x_pt + runs[-1].end_pt) / 2
+    centre = (layout.paper.left_mm + layout.paper.text_width_mm / 2) * MM
+    right_side = abs(middle - centre) < 1 if not plan.mirrored else (middle > centre) is bool(page.number % 2)
+    return right_side and printed[0].text == plan.form.format(page=page.number)

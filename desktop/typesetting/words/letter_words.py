@@ -1,0 +1,136 @@
+"""The words of one letter, before they have any form: every text filled with facts, and what was missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.reply import Reply
+from desktop.domain.letter.facts import Facts, missing_names
+from desktop.domain.letter.reply_template import ReplyTemplate
+from desktop.domain.rules.locality import Locality, ResultPlace
+from desktop.typesetting.words.typed_text import printable
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """All that a letter says. "" means the element is not printed; `title_lines` of one entry is broken by the layout."""
+
+    title_lines: tuple[str, ...]
+    salutation: str
+    sections: tuple[tuple[str, str], ...]
+    issuer: str
+    issue_date: str
+    result_left: str = ""
+    result_right: str = ""
+    class_mark: str = ""
+    attachments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    issuing_mark: str = ""
+    document_number: str = ""
+    copies: str = ""
+    printing_office: str = ""
+    names: tuple[str, ...] = ()  # words that a title may not break
+
+
+@dataclass(slots=True)
+class WordFinder:
+    """Fills texts with the facts of one letter and remembers what was missing and what was odd."""
+
+    facts: Facts
+    required: frozenset[str]
+    missing: dict[str, None] = field(default_factory=dict)
+    warnings: dict[str, None] = field(default_factory=dict)
+
+    def needed(self, text: str) -> str:
+        """An element that is always printed: missing facts leave blanks and are named."""
+        return self.typed(text, "")
+
+    def optional(self, text: str) -> str:
+        """An element that is left out if none of its facts is known, unless one of them is required."""
+        filled = self.facts.fill(text)
+        if filled.missing and not filled.found and not self.required.intersection(filled.missing):
+            return ""
+        self.missing.update(dict.fromkeys(filled.missing))
+        return self.clean(filled.text, "") if filled.text.strip() else ""
+
+    def typed(self, text: str, label: str) -> str:
+        """What an officer typed; braces around anything but the name of a fact stay as typed."""
+        filled = self.facts.fill(text)
+        self.missing.update(dict.fromkeys(filled.missing))
+        return self.clean(filled.text, label)
+
+    def clean(self, text: str, label: str) -> str:
+        """Printable text; what had to be taken out is warned about."""
+        typed = printable(text, label)
+        self.warnings.update(dict.fromkeys(typed.warnings))
+        return typed.text
+
+    @property
+    def missing_names(self) -> tuple[str, ...]:
+        """Chinese names of all that was missing, in the order of the letter."""
+        return missing_names(tuple(self.missing))
+
+
+def letter_words(
+    case: Case,
+    reply: Reply,
+    template: ReplyTemplate,
+    locality: Locality,
+    finder: WordFinder,
+    *,
+    own_title: bool,
+    headed: bool,
+    imprinted: bool,
+    public: bool,
+) -> LetterWords:
+    """Return the words of one letter. `own_title`: title and salutation set by hand in the reply are this case's own.
+
+    `headed` and `imprinted` tell which of head and imprint the layout has; only their facts are asked for then.
+    """
+    place = locality.channel(case.matter_type, case.level).result_place
+    titles = reply.fields.title_lines if own_title else ()
+    contact = "" if public else finder.optional(template.contact)
+    return LetterWords(
+        title_lines=tuple(finder.needed(line) for line in titles or template.title_lines),
+        class_mark=finder.optional(template.class_mark) if place is ResultPlace.LETTER else "",
+        result_left=finder.optional(template.result_left) if place is ResultPlace.WORDS else "",
+        result_right=finder.optional(template.result_right),
+        salutation=finder.needed(template.salutation),
+        sections=tuple(
+            (section.key, finder.typed(section.text, _label(template, section.key)))
+            for section in reply.sections
+        ),
+        attachments=tuple(
+            finder.clean(name, "附件名称") for name in reply.fields.attachments if name.strip()
+        ),
+        issuer=finder.needed("{issuer}"),
+        issue_date=finder.needed("{issue_date}"),
+        notes=tuple(
+            note
+            for note in (finder.optional(template.note), contact)
+            if note and not (public and _names_contact(note))
+        ),
+        issuing_mark=finder.needed(template.issuing_mark or "{issuer}") if headed else "",
+        document_number=finder.optional("{document_number}") if headed else "",
+        copies=finder.optional(template.copies) if imprinted else "",
+        printing_office=finder.optional(template.printing_office) if imprinted else "",
+        names=_names(finder.facts),
+    )
+
+
+def _names_contact(note: str) -> bool:
+    """Does a note of the reply's own name a person or a telephone? It stays out of a public copy whole (DOMAIN 7.3)."""
+    return re.search(r"联系|电话|手机|传真|[0-9]{7}", note) is not None
+
+
+def _label(template: ReplyTemplate, key: str) -> str:
+    plan = template.section(key)
+    return f"“{plan.label}”部分" if plan else "正文"
+
+
+def _names(facts: Facts) -> tuple[str, ...]:
+    """What a title may not break inside of: the names among the facts."""
+    kinds = ("proposer", "issuer", "lead_unit", "region", "number")
+    return tuple(value for kind in kinds if (value := facts.values.get(kind)))

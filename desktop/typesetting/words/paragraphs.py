@@ -1,0 +1,63 @@
+"""The body: paragraphs as typed become blocks, their look following from their numbering (GB/T 9704-2012 7.3.3, DOMAIN 2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.domain.letter.outline import is_heading, outline_level
+from desktop.typesetting.model.block import Anchor, Block, Run
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.runs import make_runs
+
+_RUN_IN_MOST = 60
+"""A first sentence longer than this is no heading that runs into its paragraph."""
+_BLANKS = " \u3000\u00a0"
+
+
+def section_blocks(key: str, text: str, layout: Layout) -> Iterator[Block]:
+    """Yield one block for each typed line that is not blank, anchored to its line in the section."""
+    for number, line in enumerate(text.split("\n")):
+        words = line.strip(_BLANKS)
+        if words:
+            yield paragraph_block(words, layout, Anchor(key, number, len(line) - len(line.lstrip(_BLANKS))))
+
+
+@lru_cache(maxsize=2048)
+def paragraph_block(words: str, layout: Layout, anchor: Anchor | None = None) -> Block:
+    """The block of one paragraph: a heading on its own line, a paragraph with its first sentence as heading, or plain text."""
+    level = outline_level(words)
+    if level and is_heading(words):
+        return styled_block(f"heading_{level}", words, layout, anchor)
+    return styled_block("body", words, layout, anchor, _body_runs(words, level, layout))
+
+
+def styled_block(
+    style_key: str,
+    words: str,
+    layout: Layout,
+    anchor: Anchor | None = None,
+    runs: tuple[Run, ...] | None = None,
+) -> Block:
+    """A block in the form its style asks for; `runs` where the words are not all in the style's own font."""
+    style = layout.styles[style_key]
+    return Block(
+        style=style_key,
+        runs=make_runs(words, style, layout) if runs is None else runs,
+        align=style.align,
+        pitch_pt=layout.pitch_of(style_key),
+        first_line_chars=style.first_line_chars,
+        left_chars=style.left_chars,
+        right_chars=style.right_chars,
+        keep_with_next=style.keep_with_next,
+        anchor=anchor,
+    )
+
+
+def _body_runs(words: str, level: int, layout: Layout) -> tuple[Run, ...]:
+    body = layout.body
+    end = words.find("。") + 1
+    if level == 0 or not 0 < end <= _RUN_IN_MOST:
+        return make_runs(words, body, layout)
+    heading = layout.styles[f"heading_{level}"]
+    return make_runs(words[:end], heading, layout) + make_runs(words[end:], body, layout)

@@ -1,0 +1,71 @@
+"""Carries out what an officer records around a reply, off the window's thread, and tells what stands recorded afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.services.handling.casework import Casework, casework
+from desktop.services.office.workplace import Workplace
+from desktop.ui.clerk import Clerk, Errand
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class CaseworkDesk(QObject):
+    """`loaded` carries a Casework, `noticed` a Notice, `failed` a DeskError. `flush` stores the open reply first."""
+
+    loaded = Signal(object)
+    noticed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, clerk: Clerk, flush: Callable[[], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self.clerk = clerk
+        self.flush = flush
+        self.case_id = 0
+        self.case_number = ""
+        self._asked = 0
+
+    def open_case(self, case_id: int) -> None:
+        """Tell of another case from now on; what is on its way for the one before is no longer told."""
+        self.case_id = case_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything recorded again; only the newest answer counts, or an old one would turn a later move back."""
+        if self.case_id:
+            self._asked += 1
+            number = self._asked
+            errand = self.clerk.send(casework, self.case_id)
+            errand.done.connect(lambda found: self._on_loaded(found, number))
+            errand.failed.connect(self.failed)
+
+    def carry_out(
+        self, verb: Callable[Concatenate[Workplace, int, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Errand:
+        """Carry out a verb on the open case, then read again. The caller may connect to the errand as well."""
+        return self.follow(self.clerk.send(verb, self.case_id, *args, **kwargs))
+
+    def carry_out_on(
+        self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Errand:
+        """As `carry_out`, for a verb that names its own record (a promise, a remark) instead of a case."""
+        return self.follow(self.clerk.send(verb, *args, **kwargs))
+
+    def follow(self, errand: Errand) -> Errand:
+        """Read again once that errand is done, and tell its refusal."""
+        errand.done.connect(self._on_done)
+        errand.failed.connect(self.failed)
+        return errand
+
+    def _on_done(self, _result: object) -> None:
+        self.reload()
+
+    def _on_loaded(self, found: Casework, number: int) -> None:
+        if number == self._asked:
+            self.case_number = found.case.number
+            self.loaded.emit(found)

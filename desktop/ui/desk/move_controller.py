@@ -1,0 +1,102 @@
+"""Moving the case on the desk: the next step, the other usual moves, and jumps with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.moves import needs_reason, statuses_of
+from desktop.domain.case.status import Status
+from desktop.domain.errors import DeskError
+from desktop.services.handling.progress import allowed_moves, move_case, move_label, next_step, undo_move
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.reason_dialog import ReasonDialog
+from desktop.ui.theme.theme import Theme
+
+
+class MoveDesk(QObject):
+    """Carries out moves, once `may_move` (the flush) says so. `moved` carries the case as it stands afterwards."""
+
+    moved = Signal(object)
+    noticed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, may_move: Callable[[], bool], window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._clerk, self._window = theme, clerk, window
+        self._may_move = may_move
+        self._case = Case()
+        self.menu = QMenu(window)
+        self.menu.aboutToShow.connect(self._fill_menu)
+
+    def take_case(self, case: Case) -> None:
+        """The case whose moves are meant from now on."""
+        self._case = case
+
+    def go_on(self) -> None:
+        """The primary button: one step on."""
+        step = self._clerk.ask(next_step, self._case)
+        if step is not None:
+            self.move(step.to)
+
+    def move(self, to: Status, *, jump: bool = False) -> None:
+        """Move at once, or ask for the reason first where one is needed."""
+        if jump or needs_reason(self._case.handling_role, self._case.status, to):
+            self._ask_reason(to, jump)
+        else:
+            self.carry_out(to, "", jump)
+
+    def _ask_reason(self, to: Status, jump: bool) -> None:
+        question = (
+            "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
+        )
+        dialog = ReasonDialog(self._theme, move_label(to), question, self._window)
+        dialog.given.connect(lambda reason: self.carry_out(to, reason, jump))
+        dialog.open()
+
+    def carry_out(self, to: Status, note: str, jump: bool = False) -> None:
+        """Move with a reason that is known already, once the reply is stored."""
+        if not self._may_move():
+            return
+        try:
+            case = self._clerk.ask(move_case, self._case.id, to, note, jump=jump)
+        except DeskError as error:
+            self.failed.emit(error)
+            return
+        self.tell_moved(case)
+
+    def tell_moved(self, case: Case) -> None:
+        """The case has been moved, by this desk or by a verb that moves: show it, and offer to take that back."""
+        undo = NoticeAction("撤销", "undo-2", self.undo)
+        self._take_moved(case, Notice(f"已流转到“{case.status.label}”", actions=(undo,)))
+
+    def undo(self) -> None:
+        """Take the last move back."""
+        try:
+            case = self._clerk.ask(undo_move, self._case.id)
+        except DeskError as error:
+            self.failed.emit(error)
+            return
+        self._take_moved(case, Notice(f"已撤销，回到“{case.status.label}”"))
+
+    def _take_moved(self, case: Case, notice: Notice) -> None:
+        self._case = case
+        self.moved.emit(case)
+        self.noticed.emit(notice)
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        usual = self._clerk.ask(allowed_moves, self._case)
+        for status in usual:
+            self.menu.addAction(move_label(status), partial(self.move, status))
+        if usual:
+            self.menu.addSeparator()
+        jumps = self.menu.addMenu("跳到其他环节…")
+        for status in statuses_of(self._case.handling_role):
+            if status not in usual and status is not self._case.status:
+                jumps.addAction(status.label, partial(self.move, status, jump=True))

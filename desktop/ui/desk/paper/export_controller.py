@@ -1,0 +1,161 @@
+"""Export from the desk: ask where to, write off the window's thread, then offer to open what was written and how it measures."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.domain.case.case import Case
+from desktop.services.office.workplace import Workplace
+from desktop.services.paper.exporting import ExportReport, export_public, export_reply, layout_of, plain_body
+from desktop.services.paper.print_set_files import SetReport, write_sets
+from desktop.services.paper.proof import Proof, prove_case, prove_file
+from desktop.services.paper.public_copy import PublicCopy, RedactionWish, public_copy
+from desktop.services.writing.drafting import open_reply
+from desktop.ui.clerk import Clerk
+from desktop.ui.desk.paper.proof_desk import ProofDesk
+from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.written_file import ask_where, documents_folder, open_file, safe_name, written_notice
+from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
+from desktop.ui.theme.theme import Theme
+
+FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)", "纯文本 (*.txt)")
+_PUBLIC = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
+
+
+class ExportDesk(QObject):
+    """`noticed` carries a Notice with the ways to open the file, `failed` a DeskError.
+
+    The caller flushes first: export prints what the store holds.
+    """
+
+    noticed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, proofs: ProofDesk, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._clerk, self._proofs, self._window = theme, clerk, proofs, window
+
+    def ask_place(self, case: Case, kind: str = "") -> None:
+        """Let the officer choose the file, then export; `kind` is a suffix, "" offers all."""
+        filters = tuple(one for one in FILTERS if kind in one)
+        ask_where(self._window, "导出答复", file_name(case, kind), filters, partial(self.export, case))
+
+    def export(self, case: Case, out: Path) -> None:
+        """Write the letter to `out`; the ending decides the form."""
+        errand = self._clerk.send(export_reply, case.id, out)
+        errand.done.connect(partial(self._prove, case))
+        errand.failed.connect(self.failed)
+
+    def ask_public(self, case: Case) -> None:
+        """Show what must not be published, then ask for the file."""
+        errand = self._clerk.send(public_copy, case.id)
+        errand.done.connect(partial(self._ask_removals, case))
+        errand.failed.connect(self.failed)
+
+    def ask_folder(self, case: Case) -> None:
+        """Let the officer choose where the print set goes."""
+        dialog = QFileDialog(self._window, "打印成套到文件夹", documents_folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: self.write_set(case, Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write_set(self, case: Case, folder: Path) -> None:
+        """Write a PDF of the whole set and a .docx of each kind into `folder`."""
+        errand = self._clerk.send(_set_of, case.id, folder)
+        errand.done.connect(partial(self._tell_set, folder))
+        errand.failed.connect(self.failed)
+
+    def copy_body(self, case: Case) -> None:
+        """Put the bare text of the body onto the clipboard."""
+        errand = self._clerk.send(plain_body, case.id)
+        errand.done.connect(self._copied)
+        errand.failed.connect(self.failed)
+
+    def _prove(self, case: Case, report: ExportReport) -> None:
+        """Measure what was written; the notice comes in either case, a text file has no pages."""
+        if report.path.suffix.lower() == ".txt":
+            self._tell(report, None)
+            return
+        errand = self._clerk.reader.send(_proof_of, case.id, report.path)
+        errand.done.connect(partial(self._tell, report))
+        errand.failed.connect(lambda _error: self._tell(report, None))
+
+    def _tell(self, report: ExportReport, proof: Proof | None) -> None:
+        missing = f"还缺：{'、'.join(report.missing)}，纸上已留空。" if report.missing else ""
+        words = missing + "".join(report.warnings)
+        notice = written_notice(report.path, words + (proof.summary if proof else ""), "用 WPS/Word 打开")
+        if proof is not None:
+            show = NoticeAction("查看版面检验", "circle-check", partial(self._proofs.show, proof))
+            notice = Notice(
+                notice.what,
+                notice.remedy,
+                Tone.WARNING if proof.wrong else notice.tone,
+                (*notice.actions, show),
+            )
+        self.noticed.emit(notice)
+
+    def _ask_removals(self, case: Case, copy: PublicCopy) -> None:
+        dialog = PublicCopyDialog(self._theme, copy, self._window)
+        dialog.given.connect(partial(self._ask_public_place, case))
+        dialog.names_wished.connect(partial(self._find_again, case, dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _find_again(self, case: Case, dialog: PublicCopyDialog, _names: bool) -> None:
+        errand = self._clerk.send(public_copy, case.id, None, dialog.wish)
+        errand.done.connect(dialog.show_copy)
+        errand.failed.connect(self.failed)
+
+    def _ask_public_place(self, case: Case, wish: RedactionWish) -> None:
+        name = file_name(case).replace(".docx", "（公开版）.docx")
+        ask_where(self._window, "导出公开版", name, _PUBLIC, partial(self.export_public, case, wish))
+
+    def export_public(self, case: Case, wish: RedactionWish, out: Path) -> None:
+        """Write the public copy as it was decided."""
+        errand = self._clerk.send(export_public, case.id, out, None, wish)
+        errand.done.connect(partial(self._prove, case))
+        errand.failed.connect(self.failed)
+
+    def _tell_set(self, folder: Path, report: SetReport) -> None:
+        if report.left_out:
+            self.noticed.emit(Notice(report.left_out, "成套没有写出。", Tone.WARNING))
+            return
+        words = f"{report.items} 份，{report.pages} 页。" + "".join(report.warnings)
+        action = NoticeAction("打开文件夹", "folder-open", partial(open_file, folder))
+        self.noticed.emit(Notice(f"已写出 {len(report.files)} 个文件", words, actions=(action,)))
+
+    def _copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        count = sum(not character.isspace() for character in text)
+        self.noticed.emit(Notice("正文已复制", f"{count:,} 字，可以粘贴到网上系统。"))
+
+
+def letter_name(case: Case) -> str:
+    """What the letter is called: 第085号提案答复."""
+    number = f"第{case.number}号" if case.number else ""
+    return f"{number}{case.matter_type.short_label}答复"
+
+
+def file_name(case: Case, suffix: str = "") -> str:
+    """A name that a file system takes: 第085号提案答复.docx."""
+    return safe_name(letter_name(case)) + (suffix or ".docx")
+
+
+def _set_of(work: Workplace, case_id: int, folder: Path) -> SetReport:
+    (report,) = write_sets(work, (case_id,), folder)
+    return report
+
+
+def _proof_of(work: Workplace, case_id: int, out: Path) -> Proof:
+    """The file itself is measured where it says its own page, else the pages it was painted from."""
+    if out.suffix.lower() != ".docx":
+        return prove_case(work, case_id)
+    return prove_file(work, out, layout_of(work, open_reply(work, case_id)).id)

@@ -1,0 +1,120 @@
+"""The right column of the desk: the paper as it will be printed, following what is written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from desktop.painting.font_library import FontLibrary
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.page import Page
+from desktop.typesetting.pages.page_places import TypedPosition
+from desktop.ui.paper.paper_face import Remark
+from desktop.ui.paper.paper_view import FIT_PAGE, FIT_WIDTH, PaperView
+from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.column_head import ColumnHead
+from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.theme.theme import Theme
+
+
+class PaperColumn(QFrame):
+    """Shows pages, says where the cursor stands on them, and tells where somebody clicked."""
+
+    position_clicked = Signal(str, int, int)
+    print_requested = Signal()
+    whole_requested = Signal()
+    """The pages shall fill the window."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._position = TypedPosition("", 0, 0)
+        self._marks: dict[str, tuple[Remark, ...]] = {}
+        self.setProperty("ground", "paper")
+        self.view = PaperView(theme.colours)
+        self._place = ElidedLabel()
+        set_form(self._place, tone=str(Tone.SECONDARY))
+        self._ruler = IconButton(theme, "table-2", "显示版心和行格")
+        self._ruler.setCheckable(True)
+        self._smaller = IconButton(theme, "zoom-out", "缩小")
+        self._fit = IconButton(theme, "", "适合栏宽", "适宽")
+        self._larger = IconButton(theme, "zoom-in", "放大")
+        self._print = IconButton(theme, "printer", "打印（Ctrl+P）")
+        self.shown: tuple[tuple[Page, ...], Layout, FontLibrary] | None = None
+        self.page = 1
+        self._lay_out()
+        self._connect()
+
+    @property
+    def where(self) -> str:
+        """What the head says: page, pages, line."""
+        return self._place.text()
+
+    def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
+        """Show these pages, the cursor's line in view."""
+        self.shown = pages, layout, fonts
+        self.view.show_pages(pages, layout, fonts)
+        self.follow(self._position)
+
+    def open_section(self, key: str) -> None:
+        """Mark the words of the open section."""
+        self.view.mark_section(key)
+
+    def mark(self, source: str, remarks: tuple[Remark, ...]) -> None:
+        """Show the marks of one source (reviews, checks) in the margin beside those of the others."""
+        self._marks[source] = remarks
+        self.view.show_remarks([remark for marks in self._marks.values() for remark in marks])
+
+    def follow(self, position: TypedPosition) -> None:
+        """Keep the place of the cursor in view and say which it is."""
+        self._position = position
+        place = self.view.follow(position)
+        total = len(self.view.pages)
+        if place is not None:
+            self._place.say(f"第 {place.page} 页 / 共 {total} 页 · 第 {place.line} 行")
+        else:
+            self._place.say(f"共 {total} 页" if total else "")
+
+    def _on_theme(self) -> None:
+        self.view.set_colours(self._theme.colours)
+
+    def _keep_page(self, page: int, _total: int) -> None:
+        self.page = page
+
+    def _connect(self) -> None:
+        self.view.page_changed.connect(self._keep_page)
+        self.view.position_clicked.connect(self.position_clicked)
+        self._ruler.toggled.connect(self.view.show_ruler)
+        self._smaller.clicked.connect(lambda: self.view.zoom_step(-1))
+        self._larger.clicked.connect(lambda: self.view.zoom_step(1))
+        self._print.clicked.connect(self.print_requested)
+        self._fit.setMenu(self._make_sizes())
+        self._fit.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._theme.changed.connect(self._on_theme)
+
+    def _make_sizes(self) -> QMenu:
+        sizes = QMenu(self)
+        sizes.addAction("适合栏宽", lambda: self.view.set_zoom(FIT_WIDTH))
+        sizes.addAction("整页", lambda: self.view.set_zoom(FIT_PAGE))
+        sizes.addAction("实际大小（100%）", lambda: self.view.set_zoom(1.0))
+        sizes.addSeparator()
+        sizes.addAction("整窗看纸面\tF11", self.whole_requested.emit)
+        return sizes
+
+    def _lay_out(self) -> None:
+        head = ColumnHead(self._theme)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(make_label("纸面", "heading"))
+        row.addSpacing(8)
+        row.addWidget(self._place)
+        row.addStretch(1)
+        for button in (self._ruler, self._smaller, self._fit, self._larger, self._print):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.view, 1)

@@ -1,0 +1,107 @@
+"""Everything that leaves the desk on paper or as a file: the menu 「导出」, printing, the whole-window view, the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.domain.case.case import Case
+from desktop.domain.errors import DeskError
+from desktop.services.paper.printables import WHOLE_SET, PrintWish
+from desktop.ui.clerk import Clerk
+from desktop.ui.desk.paper.export_controller import ExportDesk, letter_name
+from desktop.ui.desk.paper.paper_column import PaperColumn
+from desktop.ui.desk.paper.proof_desk import ProofDesk
+from desktop.ui.paper.pages_view import PagesView
+from desktop.ui.printing.print_dialog import open_print_dialog
+from desktop.ui.theme.theme import Theme
+
+Verb = Callable[[Case], object]
+
+
+class PaperDesk(QObject):
+    """What is unsaved is stored before anything leaves: `flush` says whether that went well."""
+
+    noticed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, theme: Theme, clerk: Clerk, paper: PaperColumn, flush: Callable[[], bool],
+        case: Callable[[], Case], window: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._theme, self._clerk, self._paper, self._window = theme, clerk, paper, window
+        self._flush, self._case = flush, case
+        self.proofs = ProofDesk(theme, clerk, window)
+        self.exports = ExportDesk(theme, clerk, self.proofs, window)
+        self.menu = self._make_menu()
+        paper.print_requested.connect(self.print)
+        paper.whole_requested.connect(self.show_pages)
+        self.exports.noticed.connect(self.noticed)
+        for part in (self.proofs, self.exports):
+            part.failed.connect(self.failed)
+
+    def export(self) -> None:
+        """Ask where the letter shall go, in any form."""
+        self._let_go(self.exports.ask_place)
+
+    def print(self) -> None:
+        """Open the print dialog on the letter."""
+        self._let_go(lambda case: self._ask_printer(case, PrintWish()))
+
+    def print_set(self) -> None:
+        """Open the print dialog on the set of each addressee."""
+        self._let_go(lambda case: self._ask_printer(case, WHOLE_SET))
+
+    def show_pages(self) -> None:
+        """Show the pages at hand in the whole window."""
+        shown = self._paper.shown
+        if shown is None:
+            return
+        view = PagesView(self._theme, letter_name(self._case()), self._window)
+        view.show_pages(*shown, self._paper.page)
+        view.print_requested.connect(view.reject)
+        view.print_requested.connect(self.print)
+        view.finished.connect(view.deleteLater)
+        view.open()
+
+    def _ask_printer(self, case: Case, wish: PrintWish) -> None:
+        try:
+            dialog = open_print_dialog(
+                self._theme, self._clerk, (case.id,), letter_name(case), wish, self._window
+            )
+        except DeskError as error:
+            self.failed.emit(error)
+            return
+        dialog.noticed.connect(self.noticed)
+
+    def _let_go(self, verb: Verb) -> None:
+        if self._flush():
+            verb(self._case())
+
+    def _make_menu(self) -> QMenu:
+        exports = self.exports
+        menu = QMenu(self._window)
+        rows: tuple[tuple[str, Callable[[], object]] | None, ...] = (
+            (
+                "Word 文档（.docx）…\tCtrl+E",
+                lambda: self._let_go(lambda case: exports.ask_place(case, ".docx")),
+            ),
+            ("PDF 文件…", lambda: self._let_go(lambda case: exports.ask_place(case, ".pdf"))),
+            ("公开版…", lambda: self._let_go(exports.ask_public)),
+            ("成套到文件夹…", lambda: self._let_go(exports.ask_folder)),
+            ("复制正文", lambda: self._let_go(exports.copy_body)),
+            None,
+            ("打印…\tCtrl+P", self.print),
+            ("打印成套…", self.print_set),
+            ("整窗看纸面\tF11", self.show_pages),
+            ("版面检验", lambda: self._let_go(self.proofs.prove)),
+        )
+        for row in rows:
+            if row is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(row[0], row[1])
+        return menu

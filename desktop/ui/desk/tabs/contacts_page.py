@@ -1,0 +1,138 @@
+"""The tab 「沟通」: enter a contact on top, the list of contacts below."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.domain.case.field import choice_field, date_field, flag_field, list_field, text_field
+from desktop.domain.errors import DeskError
+from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
+from desktop.services.handling.casework import Casework
+from desktop.services.handling.contacts import change_contact, record_contact, remove_contact
+from desktop.services.handling.evidence import copy_evidence, keep_evidence
+from desktop.services.office.workplace import Workplace
+from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.tabs.contacts_card import ContactCard
+from desktop.ui.desk.tabs.contacts_line import ContactLine
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.reason_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import RecordDialog
+from desktop.ui.parts.scroll_column import ScrollColumn
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_EMPTY = "还没有沟通记录。写一句谈了什么，按回车就登记好了；没写的日期、人员按常情填上。"
+_FIELDS = (
+    (
+        choice_field("phase", "阶段", ContactPhase),
+        choice_field("way", "方式", ContactWay),
+        date_field("day", "日期"),
+    ),
+    (list_field("their_people", "对方人员"), list_field("our_people", "我方人员")),
+    (text_field("points", "要点", long=True),),
+    (text_field("promises", "承诺"), text_field("attitude", "态度"), text_field("place", "地点")),
+    (flag_field("leader_joined", "分管领导参加"),),
+)
+
+
+class ContactsPage(QWidget):
+    """Records through the CaseworkDesk; shows what it loads."""
+
+    def __init__(self, theme: Theme, desk: CaseworkDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._desk = theme, desk
+        self._shown: tuple[Contact, ...] | None = None
+        self._case_id = 0
+        self.line = ContactLine(theme)
+        self.list = ScrollColumn()
+        self.cards: list[ContactCard] = []
+        line = QFrame()
+        line.setProperty("kind", "hairline")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.line)
+        column.addWidget(line)
+        column.addWidget(self.list, 1)
+        self.line.recorded.connect(self.record)
+        self.line.waiver_requested.connect(self.ask_waiver)
+
+    def show_work(self, found: Casework) -> None:
+        """Show the contacts of a case; what is being typed stays unless it is another case."""
+        if found.case.id != self._case_id:
+            self._case_id = found.case.id
+            first = found.case.first_proposer
+            self.line.clear()
+            self.line.suggest(
+                self._desk.clerk.work.today, phase_at(found.case.status), first.name if first else ""
+            )
+        if found.contacts != self._shown:
+            self._shown = found.contacts
+            self._show_list(found.contacts)
+
+    def take_keyboard(self) -> None:
+        """Put the cursor where one types what was said."""
+        self.line.points.setFocus()
+
+    def record(self) -> None:
+        """Store what stands in the line; it stays there if that is refused."""
+        try:
+            values = self.line.values()
+        except DeskError as error:
+            self._desk.failed.emit(error)
+            return
+        errand = self._desk.carry_out(_record, values, self.line.evidence_path)
+        errand.done.connect(lambda _contact: self.line.clear())
+
+    def ask_waiver(self) -> None:
+        """Ask why no contact is needed, and record that."""
+        dialog = ReasonDialog(self._theme, "免予沟通", "请写明原因，例如：委员本人提出不需要走访。", self)
+        dialog.given.connect(lambda why: self._desk.carry_out(record_contact, ContactWay.WAIVED, points=why))
+        dialog.open()
+
+    def change(self, contact: Contact) -> None:
+        """Let the officer correct a contact."""
+        dialog = RecordDialog(self._theme, "更正沟通记录", "", "保存", _FIELDS, self)
+        dialog.fill({key: box.field.show(getattr(contact, key)) for key, box in dialog.boxes.items()})
+        dialog.given.connect(partial(self._change, dialog, contact))
+        dialog.open()
+
+    def _change(self, dialog: RecordDialog, contact: Contact, values: dict[str, Any]) -> None:
+        values["day"] = values["day"] or contact.day
+        dialog.follow(self._desk.carry_out_on(change_contact, replace(contact, **values)))
+
+    def _remove(self, contact: Contact) -> None:
+        self._desk.carry_out_on(remove_contact, contact.id)
+
+    def _show_evidence(self, digest: str) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="chengban-"))
+        errand = self._desk.clerk.send(copy_evidence, self._case_id, digest, folder)
+        errand.done.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        errand.failed.connect(self._desk.failed)
+
+    def _show_list(self, contacts: tuple[Contact, ...]) -> None:
+        self.list.clear()
+        self.cards = [ContactCard(self._theme, contact) for contact in reversed(contacts)]
+        for card in self.cards:
+            card.change_requested.connect(self.change)
+            card.remove_requested.connect(self._remove)
+            card.evidence_requested.connect(self._show_evidence)
+            self.list.column.addWidget(card)
+        if not contacts:
+            self.list.column.addWidget(make_label(_EMPTY, tone=Tone.SECONDARY, wrap=True))
+        self.list.column.addStretch(1)
+
+
+def _record(work: Workplace, case_id: int, values: dict[str, Any], evidence: Path | None) -> Contact:
+    """Record a contact with its proof, both or neither."""
+    with work.store.writing():
+        digest = keep_evidence(work, case_id, evidence) if evidence else ""
+        return record_contact(work, case_id, evidence=digest, **values)

@@ -1,0 +1,96 @@
+"""The part 「公开审查」: what was decided, by whom, and where the reply was published."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from desktop.domain.case.field import choice_field, date_field, text_field
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.records.disclosure_record import DisclosureRecord
+from desktop.services.handling.casework import Casework
+from desktop.services.handling.reviews import publish, review_disclosure
+from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.tabs.work_part import WorkPart
+from desktop.ui.parts.due_words import short_day
+from desktop.ui.parts.record_dialog import RecordDialog, pick_field
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_REVIEW = (
+    (
+        choice_field("decision", "公开属性", Disclosure),
+        pick_field("form", "公开形式", (("全文", "全文"), ("摘要", "摘要"))),
+    ),
+    (
+        text_field("reviewer", "审查人"),
+        text_field("secrecy_reviewer", "保密审查人"),
+        date_field("decided_at", "审查日期"),
+    ),
+    (text_field("reason", "不主动公开的理由"),),
+)
+_PUBLISH = ((text_field("place", "网站栏目或网址"),), (date_field("day", "公开日期"),))
+
+
+class DisclosurePart(WorkPart):
+    """Recording the review also sets 公开属性 of the letter, so the reply is stored first.
+
+    `decided` carries its words and the reason.
+    """
+
+    decided = Signal(str, str)
+
+    def __init__(self, theme: Theme, desk: CaseworkDesk) -> None:
+        super().__init__(theme, "公开审查")
+        self._desk = desk
+        self._found: Casework | None = None
+
+    def show_work(self, found: Casework) -> None:
+        """Show the review of this round."""
+        self._found = found
+        record = found.disclosure
+        if record is None:
+            self.begin("未审查", Tone.WARNING)
+            self.offer(("登记审查…", "登记公开审查", self.ask_review))
+            return
+        self.begin(record.decision.label, Tone.GOOD)
+        secrecy = f"，保密 {record.secrecy_reviewer}" if record.secrecy_reviewer else ""
+        self.tell(f"{short_day(record.decided_at)} {record.reviewer}审查{secrecy}", record.reason)
+        if record.published_at:
+            self.tell(f"{short_day(record.published_at)}公开（{record.form}）", record.place)
+        waits = record.decision is Disclosure.PROACTIVE and not record.published_at
+        publishing = [("登记公开…", "登记在哪里公开", self.ask_place)] if waits else []
+        self.offer(*publishing, ("更正…", "更正公开审查", self.ask_review))
+
+    def ask_review(self) -> None:
+        """Ask for the decision and its reviewers."""
+        if self._found is None:
+            return
+        sentence = "答复审签与公开审查同步进行。"
+        dialog = RecordDialog(self.theme, "公开审查", sentence, "登记", _REVIEW, self)
+        record = self._found.disclosure
+        if record:
+            dialog.fill({key: box.field.show(getattr(record, key)) for key, box in dialog.boxes.items()})
+        else:
+            dialog.fill({"decided_at": self._found.today.isoformat()})
+        dialog.boxes["decision"].setFocus()
+        dialog.given.connect(partial(self._review, dialog))
+        dialog.open()
+
+    def ask_place(self) -> None:
+        """Ask where and when it was published."""
+        dialog = RecordDialog(self.theme, "登记公开", "", "登记", _PUBLISH, self)
+        dialog.fill({"day": self._desk.clerk.work.today.isoformat()})
+        dialog.given.connect(lambda values: dialog.follow(self._desk.carry_out(publish, **values)))
+        dialog.open()
+
+    def _review(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+        if self._desk.flush():
+            errand = self._desk.carry_out(review_disclosure, **values)
+            errand.done.connect(self._on_decided)
+            dialog.follow(errand)
+
+    def _on_decided(self, record: DisclosureRecord) -> None:
+        self.decided.emit(record.decision.label, record.reason)

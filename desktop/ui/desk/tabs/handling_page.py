@@ -1,0 +1,88 @@
+"""The tab 「办理」: everything around the reply that is neither contact nor co-handling, what is needed now on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.case.status import Status
+from desktop.domain.records.review import open_remarks
+from desktop.services.handling.casework import Casework
+from desktop.services.handling.review_round import RemarkPlace
+from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.tabs.archive_part import ArchivePart, ReadyPart
+from desktop.ui.desk.tabs.disclosure_part import DisclosurePart
+from desktop.ui.desk.tabs.feedback_part import FeedbackPart
+from desktop.ui.desk.tabs.promises_part import PromisesPart
+from desktop.ui.desk.tabs.reviews_part import ReviewsPart
+from desktop.ui.desk.tabs.work_part import WorkPart
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.scroll_column import ScrollColumn
+from desktop.ui.theme.theme import Theme
+
+
+class HandlingPage(QWidget):
+    """Shows the parts that a case of that role and status has."""
+
+    course_requested = Signal()
+    form_requested = Signal(object)
+
+    def __init__(self, theme: Theme, desk: CaseworkDesk, place: Callable[[], RemarkPlace | None]) -> None:
+        super().__init__()
+        self.ready = ReadyPart(theme)
+        self.reviews = ReviewsPart(theme, desk, place)
+        self.disclosure = DisclosurePart(theme, desk)
+        self.feedback = FeedbackPart(theme, desk)
+        self.promises = PromisesPart(theme, desk)
+        self.archive = ArchivePart(theme)
+        for part in (self.reviews, self.feedback, self.archive):
+            part.form_requested.connect(self.form_requested)
+        self._course = Button(theme, "全部办理过程", "history", "link")
+        self._course.setToolTip("这一件从交办到现在的全部经过（Ctrl+T）")
+        self._list = ScrollColumn((8, 8, 8, 8), 2)
+        self._order: tuple[WorkPart, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._list, 1)
+        self._arrange(False)
+        self._course.clicked.connect(self.course_requested)
+
+    def show_work(self, found: Casework) -> None:
+        """Show how everything stands."""
+        status, answers = found.case.status, found.case.handling_role.answers_proposer
+        self._arrange(status.is_replied)
+        for part in (self.ready, self.reviews, self.disclosure, self.feedback, self.promises, self.archive):
+            part.show_work(found)
+        self.ready.setVisible(not (status.is_replied or status.is_end or status in _SIGNED))
+        self.disclosure.setVisible(answers)
+        self.feedback.setVisible(answers and (status.is_replied or bool(found.forms)))
+        self.promises.setVisible(answers)
+        self.archive.setVisible(status.is_replied)
+
+    def _arrange(self, replied: bool) -> None:
+        """Once the reply has left, what follows it stands on top."""
+        before = (self.ready, self.reviews, self.disclosure, self.promises, self.feedback, self.archive)
+        after = (self.feedback, self.promises, self.disclosure, self.archive, self.reviews, self.ready)
+        order: tuple[WorkPart, ...] = after if replied else before
+        if order == self._order:
+            return
+        self._order = order
+        column = self._list.column
+        while column.count():
+            column.takeAt(0)
+        for part in order:
+            column.addWidget(part)
+        column.addWidget(self._course, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+
+_SIGNED = frozenset({Status.SIGNED_OFF, Status.NUMBERED})
+
+
+def work_badge(found: Casework) -> str:
+    """How many things of this tab want a hand: open remarks, and promises that are late or near."""
+    urgent = sum(one.promise.state(found.today).value in {"late", "due_soon"} for one in found.promises)
+    count = len(open_remarks(found.remarks)) + urgent
+    return str(count) if count else ""

@@ -1,0 +1,191 @@
+"""The tab 「会办」: every co-handling unit with its opinion; for a co-handled case our own opinion to the lead unit."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.field import date_field, list_field, text_field
+from desktop.domain.errors import Refused
+from desktop.domain.forms.form_template import FormKind
+from desktop.domain.records.co_opinion import CoOpinion, OpinionState
+from desktop.services.handling.casework import Casework, OpinionWork
+from desktop.services.handling.evidence import keep_evidence, read_words
+from desktop.services.handling.opinions import (
+    ask_opinions,
+    chase,
+    merge_opinion,
+    opinions_of,
+    receive_opinion,
+)
+from desktop.services.office.workplace import Workplace
+from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.tabs.opinions_card import OpinionCard
+from desktop.ui.desk.tabs.opinions_dialog import OpinionDialog
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.due_words import due_words, short_day
+from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.record_dialog import RecordDialog, pick_field
+from desktop.ui.parts.scroll_column import ScrollColumn
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_EMPTY = "这一件还没有会办单位。添上单位名称，就能登记发函、催办和收到的意见。"
+_WAYS = tuple((way, way) for way in ("电话", "发函", "微信", "上门", "会议"))
+_CHASE = ((pick_field("way", "催办方式", _WAYS),), (text_field("note", "对方怎么说"),))
+_ASK = (
+    (list_field("units", "会办单位"),),
+    (date_field("asked_at", "发函日期"), date_field("due_at", "反馈期限")),
+)
+
+
+class OpinionsPage(QWidget):
+    """`insert_requested` carries the words to be put into the open section; `section_of` is told by `open_section`."""
+
+    insert_requested = Signal(str)
+    form_requested = Signal(object)
+
+    def __init__(self, theme: Theme, desk: CaseworkDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._desk = theme, desk
+        self._opinions: tuple[OpinionWork, ...] = ()
+        self._labels: dict[str, str] = {}
+        self._section = ""
+        self.list = ScrollColumn()
+        self.cards: list[OpinionCard] = []
+        self.add = Button(theme, "征求会办意见…", "plus", "link")
+        self.letters = Button(theme, "生成函件", "file-down", "link")
+        self.letters.setMenu(self._make_menu())
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 0)
+        head.addWidget(self.add)
+        head.addWidget(self.letters)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self.add.clicked.connect(self.ask_units)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind in (FormKind.OPINION_REQUEST, FormKind.CHASE):
+            menu.addAction(f"{kind.label}…", partial(self.form_requested.emit, kind))
+        return menu
+
+    def open_section(self, key: str, labels: dict[str, str]) -> None:
+        """The section that takes up an opinion from now on, and the names of all of them."""
+        self._section, self._labels = key, labels
+
+    def show_work(self, found: Casework) -> None:
+        """Show the units of a case, or our own duty where another unit leads."""
+        leads = found.case.handling_role.answers_proposer
+        self.add.setVisible(leads)
+        self.letters.setVisible(leads and bool(found.opinions))
+        self._opinions = found.opinions
+        self.list.clear()
+        self.cards = []
+        if leads:
+            self._show_units()
+        else:
+            self.list.column.addWidget(_own_duty(found.case, found))
+        self.list.column.addStretch(1)
+
+    def ask_units(self) -> None:
+        """Record that units were asked; those not asked yet are named already."""
+        unasked = [one.opinion.unit for one in self._opinions if one.opinion.asked_at is None]
+        sentence = "反馈期限不填，就按本地规则推算。"
+        dialog = RecordDialog(self._theme, "征求会办意见", sentence, "登记发函", _ASK, self)
+        dialog.fill({"units": "、".join(unasked), "asked_at": self._desk.clerk.work.today.isoformat()})
+        dialog.given.connect(partial(self._ask, dialog))
+        dialog.open()
+
+    def _ask(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+        dialog.follow(self._desk.carry_out(ask_opinions, **values))
+
+    def _ask_one(self, unit: str) -> None:
+        self._desk.carry_out(ask_opinions, (unit,))
+
+    def _chase(self, unit: str) -> None:
+        dialog = RecordDialog(self._theme, f"催办{unit}", "", "登记催办", _CHASE, self)
+        dialog.given.connect(lambda values: dialog.follow(self._desk.carry_out(chase, unit, **values)))
+        dialog.open()
+
+    def _receive(self, unit: str) -> None:
+        opinion = next(
+            (one.opinion for one in self._opinions if one.opinion.unit == unit), CoOpinion(0, unit)
+        )
+        dialog = OpinionDialog(self._theme, opinion, self._desk.clerk.work.today, self)
+        dialog.given.connect(partial(self._take, dialog, unit))
+        dialog.file_chosen.connect(partial(self._read, dialog))
+        dialog.open()
+
+    def _take(self, dialog: OpinionDialog, unit: str, values: dict[str, Any]) -> None:
+        dialog.follow(self._desk.carry_out(_receive, unit, values, dialog.path))
+
+    def _read(self, dialog: OpinionDialog, path: Path) -> None:
+        errand = self._desk.clerk.reader.send(read_words, path)
+        errand.done.connect(dialog.show_words)
+        errand.failed.connect(dialog.notice.tell_error)
+        errand.failed.connect(lambda _error: dialog.save.setEnabled(True))
+
+    def _merge(self, unit: str) -> None:
+        """Put the words into the open section as typing does, so that undo takes them out, then note the source."""
+        text = next((one.opinion.text for one in self._opinions if one.opinion.unit == unit), "")
+        if not self._section:
+            self._desk.failed.emit(Refused("现在打开的不是正文小节", "先打开要并入意见的那一节"))
+            return
+        self.insert_requested.emit(text)
+        self._desk.carry_out(merge_opinion, unit, self._section, put_in=False)
+
+    def _show_units(self) -> None:
+        today = self._desk.clerk.work.today
+        for one in sorted(self._opinions, key=lambda work: _ORDER.index(work.opinion.state(today))):
+            merged = one.opinion.merged_into
+            card = OpinionCard(self._theme, one, today, self._labels.get(merged, merged))
+            card.asked.connect(self._ask_one)
+            card.chased.connect(self._chase)
+            card.received.connect(self._receive)
+            card.merged.connect(self._merge)
+            self.cards.append(card)
+            self.list.column.addWidget(card)
+        if not self._opinions:
+            self.list.column.addWidget(make_label(_EMPTY, tone=Tone.SECONDARY, wrap=True))
+
+
+_ORDER = tuple(OpinionState(name) for name in ("late", "waiting", "received", "not_asked", "merged"))
+"""What wants a hand comes first."""
+
+
+def _receive(
+    work: Workplace, case_id: int, unit: str, values: dict[str, Any], path: Path | None
+) -> CoOpinion:
+    """Take in an opinion with the file it came in, both or neither."""
+    with work.store.writing():
+        known = next((one.file for one in opinions_of(work, case_id) if one.unit == unit), "")
+        digest = keep_evidence(work, case_id, path) if path else known
+        return receive_opinion(work, case_id, unit, file=digest, **values)
+
+
+def _own_duty(case: Case, found: Casework) -> QFrame:
+    """A co-handled case: to whom the opinion goes, and by when."""
+    card = QFrame()
+    column = QVBoxLayout(card)
+    column.setContentsMargins(8, 8, 8, 8)
+    column.setSpacing(6)
+    lead = case.lead_unit or "主办单位（未填写）"
+    column.addWidget(make_label(f"本件由{lead}主办，我单位会办", "heading", wrap=True))
+    words = "意见在中间一栏照会办意见模板写，签发后报主办单位，不直接答复提案者。"
+    column.addWidget(make_label(words, tone=Tone.SECONDARY, wrap=True))
+    if case.replied_at:
+        column.addWidget(Pill(f"{short_day(case.replied_at)}已报主办", Tone.GOOD))
+    elif case.due_at:
+        due = due_words(found.clock.clock.state(found.today))
+        column.addWidget(Pill(due.sentence, due.tone))
+    return card

@@ -1,0 +1,112 @@
+"""The part 「承诺与落实」: what was promised, how far it is, and the result as it stands now."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from desktop.domain.case.field import date_field, text_field
+from desktop.domain.records.promise import Promise, PromiseState
+from desktop.services.handling.casework import Casework, PromiseWork
+from desktop.services.handling.promises import add_promise, convert_result, keep_promise, note_progress
+from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.tabs.work_part import Act, WorkPart
+from desktop.ui.parts.due_words import short_day
+from desktop.ui.parts.labels import shortened
+from desktop.ui.parts.record_dialog import RecordDialog, pick_field
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_PROMISE = (
+    (text_field("text", "承诺事项", long=True),),
+    (date_field("due_at", "何时兑现"), text_field("owner", "责任科室或人")),
+)
+_PROGRESS = ((text_field("note", "进展", long=True),), (date_field("day", "日期"),))
+_TONES = {
+    PromiseState.LATE: Tone.DANGER,
+    PromiseState.DUE_SOON: Tone.WARNING,
+    PromiseState.KEPT: Tone.GOOD,
+    PromiseState.OPEN: Tone.SECONDARY,
+}
+
+_SHOWN = 120
+"""Characters of a promise in the column; the course and the list of promises have it whole."""
+
+
+class PromisesPart(WorkPart):
+    """Promises come from here, or from a sentence marked in the editor."""
+
+    def __init__(self, theme: Theme, desk: CaseworkDesk) -> None:
+        super().__init__(theme, "承诺与落实")
+        self._desk = desk
+        self._found: Casework | None = None
+
+    def show_work(self, found: Casework) -> None:
+        """Show every promise and the result."""
+        self._found = found
+        kept = sum(one.promise.kept_at is not None for one in found.promises)
+        self.begin(f"{kept}/{len(found.promises)} 兑现" if found.promises else "", Tone.NEUTRAL)
+        for one in found.promises:
+            self._show_promise(one, found)
+        if found.result.label:
+            turned = "".join(f"　{short_day(one.day)}转化：{one.proof}" for one in found.result.conversions)
+            self.tell(f"办理结果：{found.result.label}", turned.strip())
+        verbs: list[tuple[str, str, Act]] = [("登记承诺…", "", self.ask_promise)]
+        if found.result.label and found.case.status.is_replied:
+            verbs.append(("结果转化…", "", self.ask_conversion))
+        self.offer(*verbs)
+
+    def _show_promise(self, one: PromiseWork, found: Casework) -> None:
+        promise, state = one.promise, one.promise.state(found.today)
+        due = f"{promise.due_at:%Y-%m-%d} 前" if promise.due_at else "未定日期"
+        self.tell(shortened(promise.text, _SHOWN))
+        self.tell(" · ".join(part for part in (state.label, due, promise.owner) if part), tone=_TONES[state])
+        if one.progress:
+            last = one.progress[-1]
+            self.tell("", f"{short_day(last.day)} {last.note}")
+        if promise.kept_at is None:
+            self.offer(
+                ("进展…", f"登记进展：{promise.text}", partial(self.ask_progress, promise)),
+                ("已兑现", f"已兑现：{promise.text}", partial(self.keep, promise)),
+            )
+
+    def ask_promise(self, text: str = "") -> None:
+        """Ask for date and owner of a promise; `text` is the sentence marked in the editor."""
+        sentence = "不填责任人，就记在承办科室名下。"
+        dialog = RecordDialog(self.theme, "记为承诺", sentence, "登记", _PROMISE, self)
+        dialog.fill({"text": text})
+        dialog.boxes["due_at" if text else "text"].setFocus()
+        dialog.given.connect(lambda values: dialog.follow(self._desk.carry_out(add_promise, **values)))
+        dialog.open()
+
+    def ask_progress(self, promise: Promise) -> None:
+        """Ask how a promise is coming along."""
+        dialog = RecordDialog(self.theme, "登记进展", promise.text, "登记", _PROGRESS, self)
+        dialog.fill({"day": self._desk.clerk.work.today.isoformat()})
+        dialog.boxes["note"].setFocus()
+        dialog.given.connect(
+            lambda values: dialog.follow(self._desk.carry_out_on(note_progress, promise.id, **values))
+        )
+        dialog.open()
+
+    def ask_conversion(self) -> None:
+        """Ask into which result the present one has turned."""
+        if self._found is None:
+            return
+        choices = tuple((label, label) for label in self._found.result.choices)
+        rows = (
+            (pick_field("new_result", "现在的结果", choices), date_field("day", "日期")),
+            (text_field("proof", "依据", long=True),),
+        )
+        sentence = "答复里的结果不变，两个结果都保留。"
+        dialog = RecordDialog(self.theme, "结果转化", sentence, "登记", rows, self)
+        dialog.fill({"day": self._found.today.isoformat()})
+        dialog.given.connect(partial(self._convert, dialog))
+        dialog.open()
+
+    def _convert(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+        dialog.follow(self._desk.carry_out(convert_result, **values))
+
+    def keep(self, promise: Promise) -> None:
+        """The promise is kept today."""
+        self._desk.carry_out_on(keep_promise, promise.id)

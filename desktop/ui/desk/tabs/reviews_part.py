@@ -1,0 +1,136 @@
+"""The part 「核稿签发」: who looked at which draft, and the remarks that are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox
+
+from desktop.domain.case.field import choice_field, text_field
+from desktop.domain.errors import Refused
+from desktop.domain.forms.form_template import FormKind
+from desktop.domain.records.review import Remark, Review, ReviewStage, Verdict, open_remarks
+from desktop.services.handling.casework import Casework
+from desktop.services.handling.review_round import RemarkPlace, finish_review, remark_on, stage_at
+from desktop.services.handling.reviews import settle_remark
+from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.tabs.reviews_card import RemarkCard
+from desktop.ui.desk.tabs.work_part import WorkPart
+from desktop.ui.parts.due_words import short_day
+from desktop.ui.parts.reason_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import RecordDialog
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_FIELDS = (
+    (
+        choice_field("stage", "环节", ReviewStage),
+        text_field("reviewer", "审稿人"),
+        choice_field("verdict", "结论", Verdict),
+    ),
+    (text_field("remark", "修改意见", long=True),),
+)
+_SHOWN = 4
+"""So many reviews are listed here; the course page 「办理过程」 has them all."""
+
+
+class ReviewsPart(WorkPart):
+    """`place` tells where the cursor stands, so that a remark can hang there. `signed` carries the leader who signed off."""
+
+    place_requested = Signal(object)
+    signed = Signal(str)
+
+    def __init__(self, theme: Theme, desk: CaseworkDesk, place: Callable[[], RemarkPlace | None]) -> None:
+        super().__init__(theme, "核稿签发")
+        self._desk, self._place = desk, place
+        self._found: Casework | None = None
+        self.labels: dict[str, str] = {}
+        self.cards: list[RemarkCard] = []
+
+    def show_work(self, found: Casework) -> None:
+        """Show open remarks first, then the last reviews."""
+        self._found = found
+        waiting = open_remarks(found.remarks)
+        self.begin(f"{len(waiting)} 条未处理" if waiting else "", Tone.WARNING)
+        by_id = {review.id: review for review in found.reviews}
+        self.cards = [
+            RemarkCard(self.theme, one, by_id[one.review_id], self.labels.get(one.section_key, "已删的小节"))
+            for one in waiting
+        ]
+        for card in self.cards:
+            card.place_requested.connect(self.place_requested)
+            card.settled.connect(self._settle)
+            card.answer_requested.connect(self._ask_answer)
+            self.add(card)
+        for review in reversed(found.reviews[-_SHOWN:]):
+            self.tell(review_words(review), review.remark)
+        if not found.reviews:
+            self.tell("", f"还没有核稿记录。须由{found.signer}签发。")
+        self.offer(("登记核稿结果…", "", self.ask_review), self.paper(FormKind.APPROVAL))
+
+    def ask_review(self) -> None:
+        """Ask what the reviewer said, then record it and move the case."""
+        if self._found is None:
+            return
+        place = self._place()
+        dialog = RecordDialog(
+            self.theme, "登记核稿结果", "退改会退回拟稿，同意会送下一环节。", "登记", _FIELDS, self
+        )
+        hang = QCheckBox(
+            f"意见挂在“{self.labels.get(place.section_key, '')}”第 {place.paragraph} 段" if place else ""
+        )
+        hang.setChecked(True)
+        move = QCheckBox("同时流转")
+        move.setChecked(True)
+        dialog.content.addWidget(hang)
+        hang.setVisible(place is not None)
+        dialog.content.addWidget(move)
+        dialog.fill({"stage": stage_at(self._found.case.status).label})
+        dialog.boxes["reviewer"].setFocus()
+        dialog.given.connect(partial(self._finish, dialog, place, hang, move))
+        dialog.open()
+
+    def _finish(
+        self,
+        dialog: RecordDialog,
+        place: RemarkPlace | None,
+        hang: QCheckBox,
+        move: QCheckBox,
+        values: dict[str, Any],
+    ) -> None:
+        if not self._desk.flush():
+            return
+        where = place if hang.isChecked() else None
+        errand = self._desk.carry_out(finish_review, place=where, move=move.isChecked(), **values)
+        if values["stage"] is ReviewStage.LEADER and values["verdict"] is Verdict.PASSED:
+            errand.done.connect(lambda _case: self.signed.emit(values["reviewer"]))
+        dialog.follow(errand)
+
+    def ask_remark(self) -> None:
+        """Hang a remark on the paragraph of the cursor."""
+        place = self._place()
+        if place is None:
+            self._desk.failed.emit(Refused("光标不在正文里", "先把光标放到要改的那一段"))
+            return
+        question = (
+            f"挂在“{self.labels.get(place.section_key, '')}”第 {place.paragraph} 段，改好或说明后才算处理。"
+        )
+        dialog = ReasonDialog(self.theme, "本段修改意见", question, self)
+        dialog.given.connect(lambda text: self._desk.carry_out(remark_on, place, text))
+        dialog.open()
+
+    def _settle(self, remark: Remark) -> None:
+        self._desk.carry_out_on(settle_remark, remark.id)
+
+    def _ask_answer(self, remark: Remark) -> None:
+        dialog = ReasonDialog(self.theme, "不采纳的说明", remark.text, self)
+        dialog.given.connect(lambda why: self._desk.carry_out_on(settle_remark, remark.id, why))
+        dialog.open()
+
+
+def review_words(review: Review) -> str:
+    """「4月9日 科室核稿 王科长 退改（第 1 稿）」."""
+    return f"{short_day(review.day)} {review.stage.label} {review.reviewer} {review.verdict.label}（第 {review.draft} 稿）"

@@ -1,0 +1,86 @@
+"""One part of the tab 「办理」: a heading, what stands recorded under it, and links to what can be recorded next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.forms.form_template import FormKind
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.rows import empty_row
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+Act = Callable[[], object]
+
+
+class WorkPart(QFrame):
+    """Rebuilt as a whole by `begin` and what follows it; a few rows, so that costs nothing.
+
+    `form_requested` carries the FormKind of a paper that belongs to this part.
+    """
+
+    form_requested = Signal(object)
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.state = Pill()
+        self.setProperty("kind", "work")
+        self.setAccessibleName(title)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(make_label(title, "heading"))
+        head.addWidget(self.state)
+        head.addStretch(1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(3)
+        line = QFrame()
+        line.setProperty("kind", "hairline")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 6)
+        column.setSpacing(5)
+        column.addLayout(head)
+        column.addLayout(self._rows)
+        column.addSpacing(4)
+        column.addWidget(line)
+
+    def begin(self, state: str = "", tone: Tone = Tone.NEUTRAL) -> None:
+        """Take the rows away and say how the part stands in a few characters."""
+        self._empty()
+        self.state.say(state, tone)
+
+    def tell(self, words: str, detail: str = "", tone: Tone | None = None) -> None:
+        """A line of words, with a quiet one under it."""
+        if words:
+            self._rows.addWidget(make_label(words, tone=tone, wrap=True))
+        if detail:
+            self._rows.addWidget(make_label(detail, "small", Tone.SECONDARY, wrap=True))
+
+    def add(self, widget: QWidget) -> None:
+        """Any other row."""
+        self._rows.addWidget(widget)
+
+    def offer(self, *verbs: tuple[str, str, Act]) -> None:
+        """A row of links: (words, what a screen reader says or "", what to do)."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for words, name, act in verbs:
+            link = Button(self.theme, words, kind="link")
+            link.setAccessibleName(name or words)
+            link.clicked.connect(lambda _checked=False, do=act: do())
+            line.addWidget(link)
+        line.addStretch(1)
+        self._rows.addWidget(row)
+
+    def paper(self, kind: FormKind) -> tuple[str, str, Act]:
+        """The link to a form, for `offer`."""
+        return f"{kind.label}…", f"导出{kind.label}", lambda: self.form_requested.emit(kind)
+
+    def _empty(self) -> None:
+        empty_row(self._rows)

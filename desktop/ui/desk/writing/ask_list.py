@@ -1,0 +1,136 @@
+"""The asks 「建议」 of the proposal, each ticked once a section answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.case.matter import Ask
+from desktop.ui.parts.buttons import Button, ElidedLink
+from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.rows import empty_row
+from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.theme.theme import Theme
+
+_MARK = 18
+
+
+class AskCard(QFrame):
+    """One ask: a tick or its number, its words, and where it is answered."""
+
+    tie_requested = Signal(int)
+    untie_requested = Signal(int)
+    section_requested = Signal(str)
+
+    def __init__(self, theme: Theme, ask: Ask, section_label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self.ask = theme, ask
+        self.setProperty("kind", "ask")
+        self.setProperty("open", not ask.answered_in)
+        self._mark = QLabel()
+        self._mark.setFixedSize(_MARK, _MARK)
+        words = make_label(ask.text, wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(words)
+        column.addLayout(self._tied_row(section_label) if ask.answered_in else self._open_row())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 9, 12, 9)
+        row.setSpacing(10)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    @property
+    def words(self) -> str:
+        """Everything the card says."""
+        labels = cast("list[QLabel]", self.findChildren(QLabel))
+        buttons = cast("list[Button]", self.findChildren(Button))
+        said = [label.text() for label in labels]
+        said += [button.accessibleName() or button.text() for button in buttons]
+        return " ".join(said)
+
+    def _tied_row(self, section_label: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        where = ElidedLink(self._theme, f"答复于 {section_label}", "secondary")
+        where.clicked.connect(lambda: self.section_requested.emit(self.ask.answered_in))
+        loosen = Button(self._theme, "取消", kind="link", tone="secondary")
+        loosen.setAccessibleName(f"取消第 {self.ask.number} 条的对应")
+        loosen.clicked.connect(lambda: self.untie_requested.emit(self.ask.number))
+        row.addWidget(where)
+        if self.ask.result:
+            result = ElidedLabel(self.ask.result, "small")
+            set_form(result, tone=str(Tone.SECONDARY))
+            row.addWidget(result)
+        row.addStretch(1)
+        row.addWidget(loosen)
+        return row
+
+    def _open_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(make_label("尚未对应", "small-heading", Tone.WARNING))
+        tie = Button(self._theme, "对应到本节", kind="link")
+        tie.setAccessibleName(f"第 {self.ask.number} 条对应到本节")
+        tie.clicked.connect(lambda: self.tie_requested.emit(self.ask.number))
+        row.addWidget(tie)
+        row.addStretch(1)
+        return row
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        if self.ask.answered_in:
+            icon = self._theme.icon("circle-check", "good", _MARK)
+            self._mark.setPixmap(icon.pixmap(QSize(_MARK, _MARK), ratio))
+        else:
+            self._mark.setText(str(self.ask.number))
+            self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._mark.setProperty("kind", "ring")
+
+
+class AskList(QScrollArea):
+    """All asks of a case. Tying is a wish; the desk carries it out."""
+
+    tie_requested = Signal(int)
+    untie_requested = Signal(int)
+    section_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("ground", "surface")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(8, 10, 8, 10)
+        self._column.setSpacing(4)
+        self.setWidget(inside)
+        self.cards: list[AskCard] = []
+
+    def show_asks(self, asks: tuple[Ask, ...], labels: Mapping[str, str]) -> None:
+        """Show the asks; `labels` name the sections they are tied to."""
+        empty_row(self._column)
+        self.cards = [AskCard(self._theme, ask, labels.get(ask.answered_in, "已删的小节")) for ask in asks]
+        for card in self.cards:
+            card.tie_requested.connect(self.tie_requested)
+            card.untie_requested.connect(self.untie_requested)
+            card.section_requested.connect(self.section_requested)
+            self._column.addWidget(card)
+        if not asks:
+            self._column.addWidget(
+                make_label(
+                    "还没有列出具体建议。在“原文”里点“编辑办件信息”，每行写一条，就能逐条对应。",
+                    tone=Tone.SECONDARY,
+                    wrap=True,
+                )
+            )
+        self._column.addStretch(1)

@@ -1,0 +1,165 @@
+"""The middle column of the desk: the list of sections and what is open of them, a text or a form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.case.reply import Reply
+from desktop.domain.letter.reply_template import ReplyTemplate
+from desktop.services.writing.drafting import Choices, section_states
+from desktop.typesetting.pages.page_places import TypedPosition
+from desktop.ui.desk.writing.desk_item import FOOT_FORM, FOOT_KEYS, HEAD_FORM, HEAD_KEYS, DeskItem, desk_items
+from desktop.ui.desk.writing.editor_head import EditorHead
+from desktop.ui.desk.writing.fields_form import FieldsForm
+from desktop.ui.desk.writing.missing_facts import missing_facts, missing_sections
+from desktop.ui.desk.writing.section_list import SectionList
+from desktop.ui.desk.writing.writing_page import WritingPage
+from desktop.ui.theme.theme import Theme
+
+
+class EditorPane(QWidget):
+    """Opens sections and tells what is typed in them; the session of the desk does the rest."""
+
+    section_opened = Signal(str)
+    text_edited = Signal(str, str)
+    field_edited = Signal(str, str)
+    editor_left = Signal()
+    cursor_moved = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reply = Reply()
+        self._template: ReplyTemplate | None = None
+        self._key = ""
+        self.head = EditorHead(theme)
+        self.sections = SectionList(theme)
+        self.writing = WritingPage(theme)
+        self.forms = {HEAD_FORM: FieldsForm(theme, HEAD_KEYS), FOOT_FORM: FieldsForm(theme, FOOT_KEYS)}
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.sections.section_requested.connect(self.open_section)
+        self.writing.editor.text_edited.connect(self._on_text)
+        self.writing.editor.left.connect(self.editor_left)
+        self.writing.editor.cursor_moved.connect(self._on_cursor)
+        self.writing.strip.followed.connect(self.follow)
+        for form in self.forms.values():
+            form.field_edited.connect(self.field_edited)
+
+    @property
+    def key(self) -> str:
+        """The key of what is open."""
+        return self._key
+
+    @property
+    def items(self) -> tuple[DeskItem, ...]:
+        return self.sections.items
+
+    def show_reply(
+        self, reply: Reply, template: ReplyTemplate | None, choices: Choices, hints: dict[str, str]
+    ) -> None:
+        """Show another reply; opens the section that is to be written next."""
+        self._reply, self._template, self._key = reply, template, ""
+        lists = {"handling_result": choices.results, "disclosure": choices.disclosures}
+        for form in self.forms.values():
+            form.fill(reply.fields, hints, lists)
+        self.refresh(reply)
+        wanted = missing_sections(self.items)
+        self.open_section(
+            wanted[0].key if wanted else self.items[1].key if len(self.items) > 1 else HEAD_FORM
+        )
+
+    def refresh(self, reply: Reply) -> None:
+        """Show how far the reply is, without touching what is being written."""
+        self._reply = reply
+        states = section_states(reply, self._template)
+        missing = missing_facts(reply, self._template)
+        self.sections.show_items(desk_items(states, (fact.key for fact in missing)), self._key)
+        for state in states:
+            if state.key == self._key:
+                self.head.show_count(state.length, state.advice)
+        self._tell_missing()
+
+    def open_section(self, key: str) -> None:
+        """Open a section or a form; opening what is open changes nothing."""
+        item = next((item for item in self.items if item.key == key), None)
+        if item is None or key == self._key:
+            return
+        self._key = key
+        self.head.show_section(item.label, written=not item.is_form)
+        if item.is_form:
+            self._stack.setCurrentWidget(self.forms[key])
+        else:
+            self._open_text(item)
+        self.sections.mark(key)
+        self.refresh(self._reply)
+        self.section_opened.emit(key)
+
+    def step(self, lines: int) -> None:
+        """Open the section that many lines further down."""
+        self.open_section(self.sections.neighbour(self._key, lines))
+        self.focus_writing()
+
+    def follow(self, target: str) -> None:
+        """Go where a finding points: a section, or `form/field`."""
+        key, _, field = target.partition("/")
+        self.open_section(key)
+        if key in self.forms:
+            self.forms[key].focus_field(field)
+        else:
+            self.focus_writing()
+
+    @property
+    def position(self) -> TypedPosition:
+        """Where the cursor stands in the typed text."""
+        return TypedPosition(self._key, *self.writing.editor.place)
+
+    def go_to(self, key: str, paragraph: int, character: int) -> None:
+        """Put the cursor at a place of the text, as clicked on the paper."""
+        self.open_section(key)
+        if key == self._key:
+            self.writing.editor.go_to(paragraph, character)
+
+    def focus_writing(self) -> None:
+        """Put the cursor where one types."""
+        if self._key in self.forms:
+            next(iter(self.forms[self._key].boxes.values())).setFocus()
+        else:
+            self.writing.editor.setFocus()
+
+    def _open_text(self, item: DeskItem) -> None:
+        section = self._reply.section(item.key)
+        plan = self._template.section(item.key) if self._template else None
+        self.writing.fill(section.text if section else "", plan.prompt if plan and item.missing else "")
+        self.head.phrases.show_phrases(plan.phrases if plan else ())
+        self._stack.setCurrentWidget(self.writing)
+
+    def _tell_missing(self) -> None:
+        missing = missing_facts(self._reply, self._template)
+        if not missing:
+            self.writing.strip.tell("")
+            return
+        names = "、".join(fact.label for fact in missing)
+        first = missing[0].key
+        form = HEAD_FORM if first in HEAD_KEYS else FOOT_FORM
+        self.writing.strip.tell(f"还缺：{names}", f"{form}/{first}")
+
+    def _on_text(self, text: str) -> None:
+        self.text_edited.emit(self._key, text)
+
+    def _on_cursor(self) -> None:
+        self.cursor_moved.emit(self.position)
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.writing)
+        for form in self.forms.values():
+            self._stack.addWidget(form)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.sections)
+        body.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(body, 1)

@@ -1,0 +1,84 @@
+"""The letter's own facts as a form: title and result at the head, signature, date and note at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.case.case_field import REPLY_FIELDS, show_field
+from desktop.domain.case.field import Field, FieldKind
+from desktop.domain.case.reply import ReplyFields
+from desktop.ui.parts.field_box import FieldBox
+from desktop.ui.theme.theme import Theme
+
+_WIDE = {"title_lines", "salutation", "issuer", "note", "copies_to", "attachments", "disclosure_reason"}
+_CODED = {"handling_result"}
+"""Fields kept as a code that the place's rules give words to: chosen from a list, not typed."""
+
+
+class FieldsForm(QScrollArea):
+    """Some fields of ReplyFields. `field_edited` carries key and text; what cannot be read is said under its field."""
+
+    field_edited = Signal(str, str)
+
+    def __init__(self, theme: Theme, keys: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.boxes = {key: FieldBox(theme, _form_field(key)) for key in keys}
+        for key, box in self.boxes.items():
+            box.edited.connect(lambda one=key: self.field_edited.emit(one, self.boxes[one].text))
+        self._lay_out()
+
+    def fill(
+        self,
+        fields: ReplyFields,
+        hints: Mapping[str, str],
+        choices: Mapping[str, tuple[tuple[str, str], ...]],
+    ) -> None:
+        """Show these facts; `hints` are what is printed while a field is empty, `choices` the lists to choose from."""
+        for key, box in self.boxes.items():
+            if key in choices:
+                box.show_choices(choices[key], "请选择")
+            if key in hints:
+                box.set_hint(hints[key])
+            value = getattr(fields, key)
+            box.show_text(str(value) if key in choices and value else show_field(fields, key))
+
+    def focus_field(self, key: str) -> None:
+        """Put the cursor into one field."""
+        if key in self.boxes:
+            self.boxes[key].setFocus()
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        form.setProperty("ground", "surface")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(14)
+        line = place = 0
+        for key, box in self.boxes.items():
+            wide = key in _WIDE
+            if wide and place:
+                line, place = line + 1, 0
+            grid.addWidget(box, line, place, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+            place = 0 if wide or place else 1
+            line += 0 if place else 1
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
+        outer = QVBoxLayout(form)
+        outer.setContentsMargins(24, 18, 24, 18)
+        outer.addLayout(grid)
+        outer.addStretch(1)
+        form.setMaximumWidth(760)
+        self.setWidget(form)
+
+
+def _form_field(key: str) -> Field:
+    field = REPLY_FIELDS[key]
+    if key not in _CODED:
+        return field
+    return Field(key, field.label, FieldKind.CHOICE, field.read, field.show)

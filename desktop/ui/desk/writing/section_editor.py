@@ -1,0 +1,173 @@
+"""The section editor: plain text in the letter's own type. It is filled when a section is opened and then only tells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from desktop.ui.desk.writing.outline_highlighter import make_highlighter
+from desktop.ui.theme.theme import Theme
+
+_MARGIN = 26
+_WIDEST_LINE = 34
+"""Characters; longer lines tire the eye when the other columns are folded away."""
+_FONT_EVENTS = {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}
+
+
+class SectionEditor(QTextEdit):
+    """`text_edited` carries the whole text after a change by the officer, never after `fill`."""
+
+    text_edited = Signal(str)
+    left = Signal()
+    cursor_moved = Signal(int, int)
+    """Paragraph and character in it, counted as Python counts, from 0."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._known = ""
+        self._page: QTextDocument | None = None  # the document made here; Qt deletes only its own
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.setAccessibleName("小节正文")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        theme.changed.connect(self._restyle)
+        self.fill("")
+
+    @property
+    def text(self) -> str:
+        """The text as stored: paragraphs parted by newlines, hard blanks kept (toPlainText would lose them)."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def fill(self, text: str) -> None:
+        """Show another section. Its undo history begins here; `text_edited` is not emitted."""
+        document = QTextDocument(self)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self._font())
+        document.setUndoRedoEnabled(False)
+        document.setPlainText(text)
+        self._known = text
+        self.setDocument(document)
+        self._set_paragraphs()
+        make_highlighter(self._theme, document, document)
+        document.setUndoRedoEnabled(True)
+        self._known = self.text
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page = document
+        self._set_margins()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Paragraph and character of the cursor; Qt counts UTF-16 units, the letter characters."""
+        cursor = self.textCursor()
+        before = cursor.block().text().encode("utf-16-le")[: 2 * cursor.positionInBlock()]
+        return cursor.blockNumber(), len(before.decode("utf-16-le", "ignore"))
+
+    def go_to(self, paragraph: int, character: int) -> None:
+        """Put the cursor there, as far as the text reaches."""
+        block = self.document().findBlockByNumber(min(paragraph, self.document().blockCount() - 1))
+        units = len(block.text()[:character].encode("utf-16-le")) // 2
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() + min(units, block.length() - 1))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus()
+
+    def insert_phrase(self, text: str) -> None:
+        """Put a wording at the cursor, on a line of its own if the line is not empty; one undo takes it back."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        if cursor.block().text().strip() and cursor.atBlockEnd():
+            cursor.insertBlock()
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus()
+
+    def replace_text(self, text: str) -> None:
+        """Put another wording in the place of the whole text, so that undo brings the present one back."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words only, whatever form they come in."""
+        if source.hasText():
+            lines = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\t", "")
+            self.textCursor().insertText(lines)
+            self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.textCursor().insertBlock()  # a line separator inside a paragraph would print as nothing known
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _FONT_EVENTS:
+            # QTextEdit gives the document the widget's font, which the style sheet makes the interface's.
+            self.document().setDefaultFont(self._font())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_margins()
+        super().resizeEvent(event)
+
+    def _on_text_changed(self) -> None:
+        text = self.text
+        if text != self._known:
+            self._known = text
+            self.text_edited.emit(text)
+
+    def _on_cursor_moved(self) -> None:
+        self.cursor_moved.emit(*self.place)
+
+    def _font(self) -> QFont:
+        return self._theme.letter_fonts.font("body", self._theme.size.font_body)
+
+    def _set_paragraphs(self) -> None:
+        style = QTextBlockFormat()
+        style.setTextIndent(2 * self._theme.size.font_body)
+        style.setLineHeight(self._theme.size.line_body, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        style.setAlignment(Qt.AlignmentFlag.AlignJustify)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(style)
+
+    def _set_margins(self) -> None:
+        widest = _WIDEST_LINE * QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国")
+        room = self.width() - 2 * _MARGIN
+        side = _MARGIN + max(0, round((room - widest) / 2))
+        self.setViewportMargins(side, 16, side, 8)
+
+    def _restyle(self) -> None:
+        """Take the sizes of a changed look; this is no edit, so the undo history forgets it happened."""
+        if self.document().defaultFont() != self._font():
+            place = self.textCursor().position()
+            self.fill(self.text)
+            cursor = self.textCursor()
+            cursor.setPosition(min(place, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)

@@ -1,0 +1,153 @@
+"""The list of sections: what is written, what is missing, what is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.desk.writing.desk_item import DeskItem
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.cell_option import CellOption, cell_option
+from desktop.ui.parts.full_height_list import FullHeightList
+from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel
+from desktop.ui.theme.theme import Theme
+
+_WIDTH = 187
+
+
+class SectionDelegate(QStyledItemDelegate):
+    """A dot (full: done, ring: missing) and the name; the open section on a tinted ground with a bar at its left."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, self._theme.size.font_base + 19)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        item, cell = index.data(ITEM_ROLE), cell_option(option)
+        if isinstance(item, DeskItem):
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter, cell)
+            self._paint_item(painter, cell, item)
+            painter.restore()
+
+    def _paint_ground(self, painter: QPainter, cell: CellOption) -> None:
+        colour, place = self._theme.colour, cell.place
+        if cell.selected:
+            painter.fillRect(place, colour("accent_ground"))
+            painter.fillRect(QRect(place.left(), place.top(), 2, place.height()), colour("accent"))
+        elif cell.hovered:
+            painter.fillRect(place, colour("neutral_ground"))
+
+    def _paint_item(self, painter: QPainter, cell: CellOption, item: DeskItem) -> None:
+        place, theme = cell.place, self._theme
+        role = "accent" if cell.selected else "good" if item.done else "warning" if item.missing else "line"
+        dot = QRectF(place.left() + 16, place.center().y() - 2.5, 6, 6)
+        painter.setPen(QPen(theme.colour(role), 1.3))
+        painter.setBrush(theme.colour(role) if item.done or cell.selected else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot)
+        painter.setFont(theme.font(theme.size.font_base, cell.selected))
+        painter.setPen(theme.colour("accent" if cell.selected else "text_secondary"))
+        room = place.adjusted(30, 0, -10, 0)
+        label = painter.fontMetrics().elidedText(item.label, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, label)
+
+
+class SectionList(QFrame):
+    """Asks for a section to be opened, added or removed; the desk decides."""
+
+    section_requested = Signal(str)
+    add_requested = Signal()
+    remove_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._items: tuple[DeskItem, ...] = ()
+        self.setProperty("ground", "background")
+        self.setProperty("edge", "right")
+        self._model = RowModel()
+        self.view = FullHeightList()
+        self.view.setModel(self._model)
+        self.view.setItemDelegate(SectionDelegate(theme, self.view))
+        self.view.setProperty("ground", "background")
+        self.view.setAccessibleName("小节")
+        self.view.setMouseTracking(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self._add = Button(theme, "添加小节", "plus", "link", "secondary")
+        self._lay_out()
+        self._add.clicked.connect(self.add_requested)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+
+    @property
+    def items(self) -> tuple[DeskItem, ...]:
+        return self._items
+
+    def show_items(self, items: tuple[DeskItem, ...], current: str) -> None:
+        """Show these lines with `current` open. Lines that stay where they are keep their place on the screen."""
+        self._items = items
+        self._model.show_rows(tuple(map(_row, items)))
+        self.view.updateGeometry()
+        self.mark(current)
+
+    def mark(self, key: str) -> None:
+        """Show which section is open."""
+        for place, item in enumerate(self._items):
+            if item.key == key:
+                self.view.setCurrentIndex(self._model.index(place))
+
+    def neighbour(self, key: str, step: int) -> str:
+        """The key of the line `step` lines away; the same key at an end."""
+        keys = [item.key for item in self._items]
+        place = keys.index(key) + step if key in keys else 0
+        return keys[min(max(place, 0), len(keys) - 1)] if keys else key
+
+    def _on_current(self, current: QModelIndex) -> None:
+        item = current.data(ITEM_ROLE)
+        if isinstance(item, DeskItem):
+            self.section_requested.emit(item.key)
+
+    def _open_menu(self, point: QPoint) -> None:
+        item = self.view.currentIndex().data(ITEM_ROLE)
+        menu = QMenu(self)
+        menu.addAction("添加小节", self.add_requested.emit)
+        if isinstance(item, DeskItem) and not item.is_form:
+            menu.addAction("删除本节", lambda: self.remove_requested.emit(item.key))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(6)
+        column.addWidget(self.view)
+        line = QFrame()
+        line.setProperty("kind", "hairline")
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 0, 16, 0)
+        inner.setSpacing(8)
+        inner.addWidget(line)
+        inner.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(inner)
+        column.addStretch(1)
+
+
+def _row(item: DeskItem) -> Row:
+    state = "已写" if item.done else "未写" if item.missing else "可不写"
+    return Row(f"{item.label}，{state}", item, f"{item.label}（{state}）")

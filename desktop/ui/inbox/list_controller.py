@@ -1,0 +1,78 @@
+"""Keeps how the list is shown and the lists saved under a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.case.field import text_field
+from desktop.domain.case.work_list import CaseQuery
+from desktop.services.cases.list_view import ListView, drop_list, keep_view, read_view, save_list, saved_lists
+from desktop.ui.clerk import Clerk
+from desktop.ui.inbox.case_table import CaseTable
+from desktop.ui.inbox.smart_list_panel import ListChoice
+from desktop.ui.inbox.view_menu import ViewMenu
+from desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.parts.record_dialog import RecordDialog
+
+_NAME = ((text_field("name", "清单名字"),),)
+
+
+class ListDesk(QObject):
+    """`view_changed` and `lists_changed` ask the page to show again."""
+
+    view_changed = Signal()
+    lists_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, menu: ViewMenu, table: CaseTable, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._clerk, self._menu, self._table, self._window = theme, clerk, menu, table, window
+        menu.show_view(clerk.ask(read_view))
+        table.show_columns(menu.columns)
+        menu.view_changed.connect(self._keep)
+
+    def choices(self) -> tuple[ListChoice, ...]:
+        """The saved lists as lines of the panel, each counted."""
+        return tuple(ListChoice(one.name, one.count, saved=one) for one in self._clerk.ask(saved_lists))
+
+    def grouped(self, query: CaseQuery) -> CaseQuery:
+        """The query with the grouping that is in force."""
+        return replace(query, group=self._menu.view.group)
+
+    def adopt(self, query: CaseQuery) -> None:
+        """A saved list is opened: its grouping is in force from now on."""
+        self._menu.show_view(replace(self._menu.view, group=query.group))
+
+    def ask_name(self, query: CaseQuery) -> None:
+        """Ask under which name the list at hand shall be kept."""
+        from desktop.ui.parts.record_dialog import RecordDialog  # boxes for every kind of field, at first use
+
+        sentence = "查找的字词、筛选、排序和分组都会记住。"
+        dialog = RecordDialog(self._theme, "存为清单", sentence, "保存", _NAME, self._window)
+        dialog.given.connect(partial(self._save, dialog, query))
+        dialog.boxes["name"].setFocus()
+        dialog.open()
+
+    def drop(self, choice: ListChoice) -> None:
+        """Forget a saved list."""
+        if choice.saved is not None:
+            self._clerk.ask(drop_list, choice.saved.name)
+            self.lists_changed.emit()
+
+    def _save(self, dialog: RecordDialog, query: CaseQuery, values: dict[str, Any]) -> None:
+        errand = self._clerk.send(save_list, values["name"], query)
+        errand.done.connect(lambda _saved: self.lists_changed.emit())
+        dialog.follow(errand)
+
+    def _keep(self, view: ListView) -> None:
+        self._table.show_columns(self._menu.columns)
+        errand = self._clerk.send(keep_view, view)
+        errand.failed.connect(self.failed)
+        self.view_changed.emit()

@@ -1,0 +1,164 @@
+"""Carries out what is done to many cases at once, off the window's thread, with progress and a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
+
+from desktop.domain.case.field import text_field
+from desktop.domain.case.status import Status
+from desktop.domain.errors import DeskError
+from desktop.services.handling.progress import move_label
+from desktop.services.many_cases import (
+    ManyOutcome,
+    Tell,
+    assign_cases,
+    export_cases,
+    hands,
+    move_cases,
+    undo_moves,
+)
+from desktop.services.office.workplace import Workplace
+from desktop.services.paper.printables import WHOLE_SET
+from desktop.ui.clerk import Clerk
+from desktop.ui.inbox.many_bar import ManyBar
+from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.record_dialog import RecordDialog
+from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.written_file import documents_folder, open_file, show_in_folder
+from desktop.ui.printing.print_dialog import open_print_dialog
+from desktop.ui.theme.theme import Theme
+
+Job = Callable[[Workplace, Tell], ManyOutcome]
+_ASSIGN = ((text_field("section", "科室"), text_field("officer", "经办人")),)
+
+
+class ManyDesk(QObject):
+    """`ids` tells the chosen cases when a job begins. `done` means that cases have changed."""
+
+    done = Signal()
+    failed = Signal(object)
+    noticed = Signal(object)
+    _through = Signal(int)
+
+    def __init__(
+        self, theme: Theme, clerk: Clerk, bar: ManyBar, ids: Callable[[], tuple[int, ...]], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._theme, self._clerk, self._bar, self._ids, self._window = theme, clerk, bar, ids, window
+        self._stop = Event()
+        self._total = 0
+        self._through.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+        bar.stop_requested.connect(self._stop.set)
+
+    def ask_section(self) -> None:
+        """Ask to which section the chosen cases go."""
+        known = self._clerk.ask(hands)
+        sentence = "经办人不填就不改。还没有分办的，同时转到“已分办”。"
+        dialog = RecordDialog(self._theme, "分办到科室", sentence, "分办", _ASSIGN, self._window)
+        for key, names in (("section", known.sections), ("officer", known.officers)):
+            control = dialog.boxes[key].control
+            if isinstance(control, QLineEdit):
+                control.setCompleter(QCompleter(list(names), control))
+        dialog.given.connect(partial(self._assign, dialog))
+        dialog.open()
+
+    def fill_moves(self, moves: tuple[Status, ...]) -> None:
+        """Offer these moves."""
+        self._bar.moves.clear()
+        for status in moves:
+            self._bar.moves.addAction(move_label(status), partial(self.move, status))
+
+    def move(self, to: Status) -> None:
+        """Move the chosen cases that may go there."""
+        ids = self._ids()
+        self._begin(
+            f"已流转到“{to.label}”",
+            len(ids),
+            lambda work, tell: move_cases(work, ids, to, tell=tell),
+            undoable=True,
+        )
+
+    def ask_folder(self) -> None:
+        """Ask where the letters shall go, a file each."""
+        dialog = QFileDialog(self._window, "导出答复到文件夹", documents_folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, folder: Path) -> None:
+        """Write the letter of each chosen case into `folder`."""
+        ids = self._ids()
+        self._begin("已导出", len(ids), lambda work, tell: export_cases(work, ids, folder, tell=tell))
+
+    def ask_printer(self) -> None:
+        """Open the print dialog on the sets of all chosen cases; a PDF file is one of its printers."""
+        ids = self._ids()
+        try:
+            dialog = open_print_dialog(
+                self._theme, self._clerk, ids, f"选中的 {len(ids)} 件", WHOLE_SET, self._window
+            )
+        except DeskError as error:
+            self.failed.emit(error)
+            return
+        dialog.noticed.connect(self.noticed)
+
+    def _assign(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+        ids = self._ids()
+        if not str(values["section"]).strip():
+            dialog.boxes["section"].show_fault("请填写科室名称。")
+            return
+        dialog.accept()
+        said = f"已分办到{values['section']}"
+        self._begin(said, len(ids), lambda work, tell: assign_cases(work, ids, **values, tell=tell))
+
+    def _begin(self, said: str, total: int, job: Job, *, undoable: bool = False) -> None:
+        self._stop.clear()
+        self._total = total
+        self._bar.show_progress(0, total)
+        errand = self._clerk.send(job, self._tell)
+        errand.done.connect(lambda outcome: self._finish(said, outcome, undoable))
+        errand.failed.connect(self._give_up)
+
+    def _tell(self, through: int) -> bool:
+        """Called in the clerk's thread: pass it on, and say whether to go on."""
+        self._through.emit(through)
+        return not self._stop.is_set()
+
+    def _show_progress(self, through: int) -> None:
+        if self._bar.is_busy:
+            self._bar.show_progress(through, self._total)
+
+    def _finish(self, said: str, outcome: ManyOutcome, undoable: bool) -> None:
+        self._bar.show_progress(0, 0)
+        stopped = "已停止。" if self._stop.is_set() else ""
+        tone = Tone.WARNING if outcome.refused else Tone.GOOD
+        actions = _file_actions(outcome.out) if outcome.out and outcome.done else ()
+        if undoable and outcome.done:
+            actions = (NoticeAction("撤销", "undo-2", partial(self._undo, outcome.done)),)
+        self.noticed.emit(Notice(f"{len(outcome.done)} 件{said}", stopped + outcome.words, tone, actions))
+        self.done.emit()
+
+    def _undo(self, ids: tuple[int, ...]) -> None:
+        errand = self._clerk.send(undo_moves, ids)
+        errand.done.connect(lambda outcome: self._finish("已撤销流转", outcome, undoable=False))
+        errand.failed.connect(self.failed)
+
+    def _give_up(self, error: object) -> None:
+        self._bar.show_progress(0, 0)
+        self.failed.emit(error)
+
+
+def _file_actions(out: Path) -> tuple[NoticeAction, ...]:
+    folder = NoticeAction("打开所在文件夹", "folder-open", partial(show_in_folder, out))
+    if out.is_dir():
+        return (NoticeAction("打开文件夹", "folder-open", partial(open_file, out)),)
+    return (NoticeAction("打开", "external-link", partial(open_file, out)), folder)

@@ -1,1 +1,0 @@
-"""The paper in the whole window, with thumbnails."""

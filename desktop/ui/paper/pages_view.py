@@ -1,0 +1,139 @@
+"""The page view 「整窗看纸面」: thumbnails on the left, whole pages beside them, everything by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.painting.font_library import FontLibrary
+from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.page import Page
+from desktop.ui.paper.page_spread import PageSpread
+from desktop.ui.paper.paper_view import FIT_PAGE, FIT_WIDTH
+from desktop.ui.paper.thumbnails import Thumbnails
+from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.column_head import ColumnHead
+from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.theme.theme import Theme
+
+
+class PagesView(QDialog):
+    """As large as the window it is opened over; Esc leads back."""
+
+    print_requested = Signal()
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._first = 1
+        self.setWindowTitle(f"纸面：{title}")
+        self.setGeometry(parent.window().geometry())
+        self.thumbnails = Thumbnails(theme)
+        self.spread = PageSpread(theme.colours)
+        self._title = make_label(title, "heading")
+        self._place = ElidedLabel()
+        set_form(self._place, tone=str(Tone.SECONDARY))
+        self._two = IconButton(theme, "", "双页并排（Ctrl+2），单页（Ctrl+1）", "双页")
+        self._two.setCheckable(True)
+        self._lay_out()
+        self._connect()
+        self._bind()
+        self.spread.set_zoom(FIT_PAGE)
+        self.spread.setFocus()
+
+    @property
+    def where(self) -> str:
+        """What the head says: page and pages."""
+        return self._place.text()
+
+    def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary, page: int = 1) -> None:
+        """Show these pages, that one first."""
+        self._first = page
+        self.spread.show_pages(pages, layout, fonts)
+        self.thumbnails.show_pages(pages, fonts)
+        self._say(page, len(pages))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.spread.go_to_page(self._first)  # only now the view has its size
+
+    def _say(self, page: int, total: int) -> None:
+        self._place.say(f"第 {page} 页 / 共 {total} 页")
+        self.thumbnails.mark(page)
+
+    def _show_two(self, shown: bool) -> None:
+        self.spread.show_abreast(2 if shown else 1)
+
+    def _tint(self) -> None:
+        self.spread.set_colours(self._theme.colours)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _connect(self) -> None:
+        self.spread.page_changed.connect(self._say)
+        self.thumbnails.page_chosen.connect(self.spread.go_to_page)
+        self._two.toggled.connect(self._show_two)
+        self._theme.changed.connect(self._tint)
+
+    def _bind(self) -> None:
+        """Paging works wherever the keyboard is in the view."""
+        spread = self.spread
+        keys: dict[str, Callable[[], object]] = {
+            "PgDown": partial(spread.step, 1),
+            "PgUp": partial(spread.step, -1),
+            "Home": partial(spread.go_to_page, 1),
+            "End": lambda: spread.go_to_page(len(spread.pages)),
+            "Ctrl++": partial(spread.zoom_step, 1),
+            "Ctrl+=": partial(spread.zoom_step, 1),
+            "Ctrl+-": partial(spread.zoom_step, -1),
+            "Ctrl+0": partial(spread.set_zoom, FIT_PAGE),
+            "Ctrl+9": partial(spread.set_zoom, FIT_WIDTH),
+            "Ctrl+1": partial(self._two.setChecked, False),
+            "Ctrl+2": partial(self._two.setChecked, True),
+            "Ctrl+P": self.print_requested.emit,
+            "F11": self._toggle_full_screen,
+        }
+        for sequence, act in keys.items():
+            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.thumbnails)
+        body.addWidget(self.spread, 1)
+        column.addLayout(body, 1)
+
+    def _head(self) -> ColumnHead:
+        head = ColumnHead(self._theme)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.setSpacing(4)
+        verbs: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
+            ("zoom-out", "缩小（Ctrl+-）", "", partial(self.spread.zoom_step, -1)),
+            ("", "整页（Ctrl+0）", "整页", partial(self.spread.set_zoom, FIT_PAGE)),
+            ("", "适合窗宽（Ctrl+9）", "适宽", partial(self.spread.set_zoom, FIT_WIDTH)),
+            ("zoom-in", "放大（Ctrl++）", "", partial(self.spread.zoom_step, 1)),
+            ("printer", "打印（Ctrl+P）", "", self.print_requested.emit),
+        )
+        back = IconButton(self._theme, "arrow-left", "回到撰写（Esc）")
+        back.clicked.connect(self.reject)
+        for widget in (back, self._title, self._place):
+            row.addWidget(widget)
+        row.insertSpacing(2, 8)
+        row.addStretch(1)
+        row.addWidget(self._two)
+        for icon, name, words, act in verbs:
+            button = IconButton(self._theme, icon, name, words)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return head

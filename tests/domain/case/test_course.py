@@ -1,0 +1,60 @@
+"""The course of a case: every line that the verbs write is told under what it is about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from desktop.domain.case.course import CourseEntry, Topic, course_of, filtered, topic_of
+from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.status import Status
+
+AT = datetime(2024, 4, 9, 10, 42)
+
+
+def recorded(note: str) -> Event:
+    return Event(1, AT, EventKind.RECORDED, "沈知行", note=note)
+
+
+@pytest.mark.parametrize(
+    ("note", "topic"),
+    [
+        ("4月9日 办前电话沟通：约时间", Topic.CONTACT),
+        ("4月9日 办中走访", Topic.CONTACT),
+        ("免予沟通：委员提出不需要走访", Topic.CONTACT),
+        ("更正沟通记录：4月9日 办中走访", Topic.CONTACT),
+        ("征求会办意见：区财政局，2024-05-09 前反馈", Topic.OPINION),
+        ("催办会办意见：区财政局（电话）", Topic.OPINION),
+        ("会办意见并入答复：区财政局", Topic.OPINION),
+        ("科室核稿：王启明退改（第 1 稿），约访沟通再写细", Topic.REVIEW),
+        ("签发：周立群同意（第 2 稿）", Topic.REVIEW),
+        ("公开审查：主动公开，王启明", Topic.REVIEW),
+        ("延期至2024年7月1日，分管领导同意：与委员沟通后再报", Topic.CLOCK),
+        ("暂停计时：等上级文件", Topic.CLOCK),
+        ("发征询意见表 3 份", Topic.FEEDBACK),
+        ("收到林晓舟的反馈：不满意（没有走访）", Topic.FEEDBACK),
+        ("承诺：年底前再建三处，2024-12-31 前", Topic.PROMISE),
+        ("结果转化为“解决或采纳”：已建成", Topic.PROMISE),
+        ("拆开并案，单独办理", Topic.MOVE),
+    ],
+)
+def test_a_recorded_line_is_told_under_its_topic(note: str, topic: Topic) -> None:
+    assert topic_of(recorded(note)) is topic
+
+
+def test_moves_and_files_need_no_words_to_be_known() -> None:
+    moved = Event(1, AT, EventKind.MOVED, "", Status.DRAFTING, Status.SECTION_REVIEW, "请走访后再审")
+    assert topic_of(moved) is Topic.MOVE
+    assert topic_of(Event(1, AT, EventKind.EXPORTED, note="走访.docx")) is Topic.PAPER
+
+
+def test_the_newest_stands_on_top_and_filters_narrow_by_topic_and_words() -> None:
+    course = course_of([recorded("暂停计时：等文件"), recorded("发征询意见表 3 份")])
+    assert [entry.topic for entry in course] == [Topic.FEEDBACK, Topic.CLOCK]
+    assert filtered(course, frozenset()) == course
+    assert filtered(course, frozenset({Topic.CLOCK})) == (
+        CourseEntry(recorded("暂停计时：等文件"), Topic.CLOCK),
+    )
+    assert filtered(course, frozenset(), "征询") == course[:1]
+    assert filtered(course, frozenset({Topic.CLOCK}), "征询") == ()

@@ -1,0 +1,110 @@
+"""One registry of fields: a word means one field wherever it is read, the same in commands, on paper and in lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, known_field, set_case_fields
+from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.figures.ledger import column_named
+from desktop.domain.intake.lists.ledger_columns import field_of_header
+from desktop.domain.intake.proposal_recognition import recognise_proposal
+from desktop.domain.intake.text.form_labels import field_of
+
+
+def repeated(words: list[str]) -> list[str]:
+    return [word for word, count in Counter(words).items() if count > 1]
+
+
+def test_no_heading_of_a_list_names_two_fields() -> None:
+    assert repeated([word for entry in REGISTRY.values() for word in entry.headings]) == []
+
+
+def test_no_label_on_paper_names_two_fields() -> None:
+    assert repeated([word for entry in REGISTRY.values() for word in entry.paper_labels]) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("提案性质", "matter_type"),
+        ("立案编号", "number"),
+        ("会议名称", "meeting"),
+        ("议题", "title"),
+        ("集体提案单位", "first_proposer"),
+        ("第二提案人", "co_signers"),
+        ("所在代表团", "sector"),
+        ("工作单位和职务", "proposer_unit"),
+        ("提案类别", "category"),
+        ("审定主办", "lead_unit"),
+        ("审定会办", "co_units"),
+        ("限办日期", "due_at"),
+    ],
+)
+def test_what_a_proposal_calls_a_field_a_list_may_call_it_too(heading: str, name: str) -> None:
+    assert field_of_header(heading) == name
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("提案建议编号", "number"),
+        ("建议提案标题", "subject"),
+        ("委员单位", "proposer_unit"),
+        ("委员电话", "proposer_phone"),
+        ("业务分类", "category"),
+        ("主办承办单位", "lead_unit"),
+        ("会办协办单位", "co_units"),
+        ("承办方式", "handling_role"),
+        ("要求结办日期", "due_at"),
+        ("提案是否同意公开", "proposal_open"),
+    ],
+)
+def test_what_a_list_calls_a_field_a_proposal_may_call_it_too(label: str, key: str) -> None:
+    assert field_of(label) == key
+
+
+def test_a_command_knows_the_words_of_papers_and_lists() -> None:
+    case = set_case_fields(Case(), {"限办日期": "2026-05-30", "承办单位": "区科委", "领衔人": "沈亦澄"})
+    assert (case.due_at, case.lead_unit) == (date(2026, 5, 30), "区科委")
+    assert [proposer.name for proposer in case.proposers] == ["沈亦澄"]
+
+
+def test_the_title_of_the_letter_is_not_the_subject_to_a_command() -> None:
+    assert known_field("标题", CASE_FIELDS | REPLY_FIELDS).key == "title_lines"
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("title", "title"),
+        ("subject", "title"),
+        ("案由", "title"),
+        ("proposers", "first_proposer"),
+        ("handling_result", "result"),
+        ("document_number", "doc_number"),
+        ("限办日期", "due_at"),
+    ],
+)
+def test_a_column_of_the_ledger_is_found_by_field_key_caption_and_heading(word: str, key: str) -> None:
+    column = column_named(word)
+    assert column is not None
+    assert column.key == key
+
+
+@pytest.mark.parametrize("word", ["体重", "issuer", "serial_number", "body"])
+def test_what_the_ledger_does_not_show_is_no_column(word: str) -> None:
+    assert column_named(word) is None
+
+
+def test_a_label_without_a_recogniser_of_its_own_is_read_by_the_kind_of_its_field() -> None:
+    found = recognise_proposal(
+        "提案号：012　流水号：2023-0045\n交办日期：2026年2月9日\n限办日期：见通知"
+    ).found
+    assert found["serial_number"].value == "2023-0045"
+    assert found["assigned_at"].value == date(2026, 2, 9)
+    assert "due_at" not in found

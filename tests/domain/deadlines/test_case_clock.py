@@ -1,0 +1,157 @@
+"""The clock of a case: first due day, extension, pause, how it looks today."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.documents.templates.holiday_file import SHIPPED, read_holidays
+from desktop.documents.templates.locality_file import read_locality
+from desktop.documents.templates.toml_template import read_toml
+from desktop.domain.case.matter import MatterType
+from desktop.domain.case.work_list import DueKind
+from desktop.domain.deadlines.case_clock import (
+    CaseClock,
+    Extension,
+    Traits,
+    deadline_of,
+    extension_limit,
+    pick_clock,
+)
+from desktop.domain.deadlines.deadline import Pause
+from desktop.domain.rules.clock import ClockName
+
+FOLDER = Path(__file__).parents[3] / "templates" / "localities"
+CALENDAR = read_holidays(read_toml(SHIPPED))
+PROPOSAL, SUGGESTION = Traits(), Traits(MatterType.NPC_SUGGESTION)
+GROUP, COMPLEX = Traits(is_group=True), Traits(is_complex=True)
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "traits", "start", "due"),
+    [
+        ("shanghai-changning", ClockName.REPLY, PROPOSAL, "2024-01-29", "2024-04-29"),
+        ("shanghai-changning", ClockName.RETURN, PROPOSAL, "2024-01-29", "2024-02-04"),
+        ("shanghai-changning", ClockName.DISCLOSURE, PROPOSAL, "2024-04-09", "2024-05-09"),
+        ("shanghai-changning", ClockName.REHANDLING, PROPOSAL, "2024-04-10", "2024-05-10"),
+        ("shanghai-city", ClockName.REPLY, PROPOSAL, "2024-01-29", "2024-03-29"),
+        ("shanghai-city", ClockName.REPLY, SUGGESTION, "2024-01-29", "2024-04-29"),
+        ("general-abc", ClockName.REPLY, SUGGESTION, "2024-02-11", "2024-05-11"),
+        ("general-abc", ClockName.CO_OPINION, PROPOSAL, "2024-01-31", "2024-02-29"),
+        ("national", ClockName.REPLY, PROPOSAL, "2024-04-15", "2024-07-15"),
+        ("national", ClockName.REPLY, COMPLEX, "2024-04-15", "2024-10-15"),
+        ("national", ClockName.RETURN, PROPOSAL, "2024-04-15", "2024-04-28"),
+        ("zhejiang", ClockName.DISTRIBUTE, PROPOSAL, "2024-02-05", "2024-02-23"),
+        ("zhejiang", ClockName.REPLY, PROPOSAL, "2024-02-05", "2024-05-06"),
+        ("ningbo", ClockName.CO_OPINION, PROPOSAL, "2024-03-01", "2024-04-01"),
+        ("fujian", ClockName.RETURN, SUGGESTION, "2024-02-01", "2024-02-18"),
+        ("fujian", ClockName.CO_OPINION, SUGGESTION, "2024-03-04", "2024-04-07"),
+        ("foping", ClockName.REPLY, PROPOSAL, "2024-03-05", "2024-06-30"),
+        ("foping", ClockName.REPLY, GROUP, "2024-03-05", "2024-05-10"),
+        ("foping", ClockName.REPLY, GROUP, "2024-05-20", "2024-06-30"),
+        ("foping", ClockName.REPLY, PROPOSAL, "2024-09-02", "2024-12-02"),
+        ("city-abcd", ClockName.RETURN, PROPOSAL, "2024-02-01", "2024-02-18"),
+        ("city-abcd", ClockName.REPLY, PROPOSAL, "2023-11-30", "2024-02-29"),
+        ("chongyi", ClockName.FIRST_CONTACT, PROPOSAL, "2025-01-20", "2025-02-14"),
+        ("chongyi", ClockName.FEEDBACK, PROPOSAL, "2023-04-20", "2023-05-12"),
+        ("chongyi", ClockName.RETURN, PROPOSAL, "2025-09-25", "2025-10-11"),
+        ("weixian", ClockName.REPLY, PROPOSAL, "2024-03-10", "2024-06-11"),
+        ("weixian", ClockName.RETURN, PROPOSAL, "2024-05-10", "2024-05-16"),
+    ],
+)
+def test_worked_examples_of_each_place(
+    place: str, name: ClockName, traits: Traits, start: str, due: str
+) -> None:
+    found = deadline_of(read_locality(read_toml(FOLDER / f"{place}.toml")), name, d(start), CALENDAR, traits)
+    assert found is not None
+    assert found.due == d(due)
+
+
+def test_every_shipped_place_has_a_worked_example() -> None:
+    marks = test_worked_examples_of_each_place.pytestmark  # type: ignore[attr-defined]
+    assert {row[0] for row in marks[0].args[1]} == {path.stem for path in FOLDER.glob("*.toml")}
+
+
+@pytest.mark.parametrize(
+    ("place", "limit"),
+    [
+        ("shanghai-changning", "2024-07-29"),  # six months from the assignment
+        ("shanghai-city", "2024-04-29"),  # three in all for a proposal
+        ("fujian", "2024-07-29"),  # three more from the first due day
+        ("city-abcd", "2024-05-29"),  # one more from the first due day
+        ("foping", "2024-08-05"),  # a fixed date
+    ],
+)
+def test_how_far_a_place_lets_a_reply_be_extended(place: str, limit: str) -> None:
+    locality = read_locality(read_toml(FOLDER / f"{place}.toml"))
+    found = extension_limit(locality, d("2024-01-29"), d("2024-04-29"), CALENDAR, PROPOSAL)
+    assert found is not None
+    assert found.due == d(limit)
+
+
+def test_a_place_without_such_a_rule_has_no_such_clock() -> None:
+    locality = read_locality(read_toml(FOLDER / "shanghai-changning.toml"))
+    assert pick_clock(locality, ClockName.FIRST_CONTACT, PROPOSAL) is None
+    assert deadline_of(locality, ClockName.REPLY, None, CALENDAR) is None
+
+
+def reply_clock(**facts: object) -> CaseClock:
+    first = deadline_of(
+        read_locality(read_toml(FOLDER / "shanghai-changning.toml")),
+        ClockName.REPLY,
+        d("2024-01-29"),
+        CALENDAR,
+    )
+    return CaseClock(first=first, **facts)  # type: ignore[arg-type]
+
+
+EXTENDED = Extension(d("2024-04-29"), d("2024-06-28"), "需市级部门明确口径", "区政府办公室", d("2024-04-22"))
+
+
+def test_an_extension_keeps_the_first_due_day() -> None:
+    clock = reply_clock(extensions=(EXTENDED,))
+    assert clock.first_due == d("2024-04-29")
+    assert clock.due == d("2024-06-28")
+
+
+def test_a_due_day_named_by_the_notice_wins_over_the_rule() -> None:
+    assert reply_clock(given=d("2024-05-31")).due == d("2024-05-31")
+
+
+def test_a_pause_after_an_extension_moves_the_extended_day_only_by_itself() -> None:
+    before, after = Pause(d("2024-03-01"), d("2024-03-06")), Pause(d("2024-05-06"), d("2024-05-16"))
+    assert reply_clock(extensions=(EXTENDED,), pauses=(before, after)).due == d("2024-07-08")
+
+
+@pytest.mark.parametrize(
+    ("clock", "today", "kind", "days", "label"),
+    [
+        (reply_clock(), "2024-03-01", DueKind.RUNNING, 59, "还剩 59 天"),
+        (reply_clock(), "2024-04-15", DueKind.SOON, 14, "还剩 14 天"),
+        (reply_clock(), "2024-04-29", DueKind.SOON, 0, "今日到期"),
+        (reply_clock(), "2024-04-30", DueKind.LATE, -1, "逾期 1 天"),
+        (reply_clock(extensions=(EXTENDED,)), "2024-04-30", DueKind.EXTENDED, 59, "还剩 59 天"),
+        (reply_clock(extensions=(EXTENDED,)), "2024-06-29", DueKind.LATE, -1, "逾期 1 天"),
+        (reply_clock(pauses=(Pause(d("2024-04-09")),)), "2024-06-01", DueKind.PAUSED, 20, "暂停，余 20 天"),
+        (reply_clock(done_at=d("2024-04-09")), "2024-06-01", DueKind.DONE, None, ""),
+        (CaseClock(), "2024-06-01", DueKind.NONE, None, ""),
+    ],
+)
+def test_how_a_clock_looks_today(
+    clock: CaseClock, today: str, kind: DueKind, days: int | None, label: str
+) -> None:
+    state = clock.state(d(today))
+    assert (state.kind, state.days, state.label) == (kind, days, label)
+
+
+def test_on_time_is_measured_against_the_day_that_counted() -> None:
+    assert reply_clock(done_at=d("2024-04-29")).on_time is True
+    assert reply_clock(done_at=d("2024-04-30")).on_time is False
+    assert reply_clock(done_at=d("2024-06-28"), extensions=(EXTENDED,)).on_time is True
+    assert reply_clock().on_time is None

@@ -1,0 +1,159 @@
+"""The rates of DOMAIN 5.3 over cases counted by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.status import Status
+from desktop.domain.figures.breakdown import Dimension, break_down
+from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
+from desktop.domain.figures.rates import Rate, average_days, percent, work_out_rates
+from desktop.domain.rules.feedback_scale import Satisfaction
+from desktop.domain.rules.locality import RateRules
+from desktop.domain.rules.result_class import ResultGrade
+
+PLAIN = CaseFigures(
+    0,
+    "",
+    "",
+    MatterType.CPPCC_PROPOSAL,
+    Level.DISTRICT,
+    HandlingRole.SOLE,
+    Status.ASSIGNED,
+    assigned_at=date(2026, 2, 9),
+)
+DUE = date(2026, 5, 9)
+SAT, BASIC, BAD = Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED
+
+
+def case(number: int, status: Status = Status.CLOSED, **facts: object) -> CaseFigures:
+    return replace(PLAIN, id=number, status=status, due_at=DUE, **facts)  # type: ignore[arg-type]
+
+
+FORM = ReturnedForm
+CASES = (
+    case(1, replied_at=date(2026, 3, 11), grade=ResultGrade.SOLVED, result="解决或采纳", contacts=2, face_to_face=1,
+         disclosure=Disclosure.PROACTIVE, forms=(FORM("甲", 1, SAT, SAT), FORM("乙", 1, BASIC, BAD)), section="科创科"),
+    case(2, replied_at=DUE, grade=ResultGrade.PLANNED, result="列入计划拟解决", planned=True, contacts=1,
+         disclosure=Disclosure.ON_REQUEST, forms=(FORM("丙", 1, BAD), FORM("丙", 2, SAT)), rounds=2, section="科创科"),
+    case(3, Status.FEEDBACK_WAIT, replied_at=date(2026, 5, 11), grade=ResultGrade.REFERENCE, result="留作参考", contacts=1,
+         face_to_face=1, disclosure=Disclosure.PROACTIVE, section="产业科"),
+    case(4, Status.DRAFTING, section="产业科"),
+    case(5, Status.ASSIGNED),
+    case(6, Status.RETURNED),
+    case(7, Status.WITHDRAWN),
+    case(8, Status.SENT_TO_LEAD, role=HandlingRole.CO_HANDLING, replied_at=date(2026, 3, 9)),
+    case(9, Status.DRAFTING, role=HandlingRole.CO_HANDLING),
+    case(10, Status.ARCHIVED, replied_at=date(2026, 4, 10), grade=ResultGrade.SOLVED, result="解决或采纳", planned=True,
+         converted=True, contacts=1, forms=(FORM("丁", 1, BASIC),), disclosure=Disclosure.PROACTIVE),
+)  # fmt: skip
+
+
+def rates(rules: RateRules | None = None) -> dict[str, Rate]:
+    return {rate.key: rate for rate in work_out_rates(CASES, rules or RateRules())}
+
+
+@pytest.mark.parametrize(
+    ("key", "counted", "of"),
+    [
+        ("signed_rate", (1, 2, 3, 4, 8, 9, 10), (1, 2, 3, 4, 5, 8, 9, 10)),
+        ("reply_rate", (1, 2, 3, 10), (1, 2, 3, 4, 5, 10)),
+        ("on_time_rate", (1, 2, 10), (1, 2, 3, 4, 5, 10)),
+        ("closed_rate", (1, 2, 10), (1, 2, 3, 4, 5, 10)),
+        ("adoption_rate", (1, 10), (1, 2, 3, 10)),
+        ("face_rate", (1, 3), (1, 2, 3, 4, 5, 10)),
+        ("contact_rate", (1, 2, 3, 10), (1, 2, 3, 4, 5, 10)),
+        ("satisfaction_rate", (1, 2), (1, 1, 2, 10)),
+        ("satisfied_or_basically_rate", (1, 1, 2, 10), (1, 1, 2, 10)),
+        ("first_round_rate", (1,), (1, 1, 2, 10)),
+        ("manner_rate", (1,), (1, 1)),
+        ("rehandling_rate", (2,), (1, 2, 3, 10)),
+        ("disclosure_rate", (1, 3, 10), (1, 2, 3, 10)),
+        ("co_on_time_rate", (8,), (8, 9)),
+        ("conversion_rate", (10,), (2, 10)),
+    ],
+)
+def test_each_rate_names_the_cases_behind_both_numbers(
+    key: str, counted: tuple[int, ...], of: tuple[int, ...]
+) -> None:
+    rate = rates()[key]
+    assert (rate.counted, rate.of) == (counted, of)
+    assert rate.formula
+
+
+def test_every_rate_of_the_field_is_there() -> None:
+    assert len(rates()) == 15
+
+
+def test_a_place_may_choose_other_denominators() -> None:
+    chosen = rates(RateRules(satisfaction_base="replied", on_time_base="replied", closed_means="replied"))
+    assert (chosen["on_time_rate"].numerator, chosen["on_time_rate"].denominator) == (3, 4)
+    assert (chosen["closed_rate"].numerator, chosen["closed_rate"].denominator) == (4, 6)
+    assert (chosen["satisfaction_rate"].numerator, chosen["satisfaction_rate"].denominator) == (2, 4)
+    assert "已答复件" in chosen["on_time_rate"].formula
+
+
+def test_a_target_that_is_missed_says_so() -> None:
+    rules = RateRules(targets={"on_time_rate": 1.0, "adoption_rate": 0.5})
+    assert rates(rules)["on_time_rate"].misses_target
+    assert not rates(rules)["adoption_rate"].misses_target
+    assert not rates(rules)["reply_rate"].misses_target
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "decimals", "words"),
+    [
+        (62, 67, 2, "92.54%"),  # 长宁 2021
+        (1, 67, 2, "1.49%"),
+        (4, 67, 2, "5.97%"),
+        (652, 820, 1, "79.5%"),  # 上海 2023
+        (22, 820, 1, "2.7%"),
+        (137, 183, 1, "74.9%"),
+        (1, 8, 1, "12.5%"),
+        (1, 16, 1, "6.3%"),  # a half goes up, never to the even neighbour
+        (44, 44, 1, "100%"),
+        (0, 44, 2, "0%"),
+        (0, 0, 1, "—"),
+        (2, 3, 0, "67%"),
+    ],
+)
+def test_shares_are_rounded_as_offices_do(part: int, whole: int, decimals: int, words: str) -> None:
+    assert percent(part, whole, decimals) == words
+
+
+def test_the_mean_of_days_counts_only_replied_cases_of_ours() -> None:
+    assert average_days(CASES) == (30 + 89 + 91 + 60) / 4
+    assert average_days(()) is None
+
+
+def test_breakdowns_give_each_count_its_cases_and_its_sentence() -> None:
+    results = break_down(CASES, Dimension.RESULT)
+    assert [(part.label, part.cases) for part in results] == [
+        ("解决或采纳", (1, 10)),
+        ("列入计划拟解决", (2,)),
+        ("留作参考", (3,)),
+    ]
+    assert results[0].words(2) == "2件，占总数的50.00%"
+    assert [part.label for part in break_down(CASES, Dimension.MONTH)] == ["2026-03", "2026-04", "2026-05"]
+    assert [(p.label, p.count) for p in break_down(CASES, Dimension.SECTION)] == [
+        ("产业科", 2),
+        ("科创科", 2),
+        ("未填", 2),
+    ]
+    assert [(p.label, p.count) for p in break_down(CASES, Dimension.SATISFACTION)] == [
+        ("基本满意", 2),
+        ("满意", 1),
+    ]
+    assert sum(part.count for part in break_down(CASES, Dimension.STATUS)) == len(CASES)
+
+
+@pytest.mark.parametrize("by", Dimension)
+def test_no_breakdown_counts_a_case_twice(by: Dimension) -> None:
+    ids = [number for part in break_down(CASES, by) for number in part.cases]
+    assert len(ids) == len(set(ids))
+    assert all(part.total == len(ids) for part in break_down(CASES, by))

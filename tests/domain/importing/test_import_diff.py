@@ -1,0 +1,120 @@
+"""Whatever an import says: what an officer typed stands, what is blank is filled, and every difference is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS
+from desktop.domain.case.matter import Ask, Proposer
+from desktop.domain.importing.diff import Difference, differences
+from desktop.domain.importing.plan import SetBy
+from tests.domain.case.test_case_field import cases
+
+FIXED = {"matter_type", "level"}
+origins = st.dictionaries(st.sampled_from(sorted(CASE_FIELDS)), st.sampled_from(["officer", "import"]))
+keys = st.sets(st.sampled_from(sorted(CASE_FIELDS)))
+
+
+def said(case: Case, named: set[str]) -> dict[str, Any]:
+    return {key: getattr(case, key) for key in named}
+
+
+def free(found: tuple[Difference, ...]) -> dict[str, Any]:
+    return {difference.key: difference.new for difference in found if not difference.needs_decision}
+
+
+def only(known: Case, values: dict[str, Any], who: dict[str, str] | None = None) -> Difference | None:
+    found = differences(known, values, who or {})
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+@given(cases, cases, keys, origins)
+def test_what_an_officer_typed_never_changes_without_his_word(
+    known: Case, other: Case, named: set[str], who: dict[str, str]
+) -> None:
+    changed = replace(known, **free(differences(known, said(other, named), who)))
+    for key in CASE_FIELDS:
+        if who.get(key) == "officer" and getattr(known, key):
+            assert getattr(changed, key) == getattr(known, key)
+
+
+@given(cases, cases, keys, origins)
+def test_nothing_changes_that_was_not_said(
+    known: Case, other: Case, named: set[str], who: dict[str, str]
+) -> None:
+    assert {difference.key for difference in differences(known, said(other, named), who)} <= named - FIXED
+
+
+@given(cases, cases, keys)
+def test_the_same_import_again_finds_nothing_new(known: Case, other: Case, named: set[str]) -> None:
+    found = differences(known, said(other, named), {})
+    once = replace(known, **{difference.key: difference.new for difference in found})
+    who = {difference.key: "import" for difference in found}
+    assert differences(once, said(other, named), who) == ()
+
+
+def test_each_change_tells_who_set_the_old_value() -> None:
+    known = Case(subject="关于修缮乡村道路的提案", remark="记", section="科创科", due_at=date(2024, 4, 21))
+    new = {
+        "subject": "关于修缮全区乡村道路的提案",
+        "remark": "注",
+        "section": "综合科",
+        "due_at": date(2024, 5, 8),
+        "officer": "林越",
+    }
+    found = differences(known, new, {"subject": "import", "remark": "officer"})
+    assert {difference.key: (difference.set_by, difference.needs_decision) for difference in found} == {
+        "subject": (SetBy.IMPORT, False),
+        "remark": (SetBy.OFFICER, True),
+        "section": (SetBy.OFFICER, True),  # set by a verb of the program, so somebody meant it
+        "due_at": (SetBy.RULE, False),
+        "officer": (SetBy.NOBODY, False),
+    }
+
+
+def test_a_title_in_another_frame_is_no_change() -> None:
+    assert only(Case(subject="关于修缮道路的提案"), {"subject": "修缮道路"}) is None
+    assert only(Case(subject="关于修缮道路的提案"), {"subject": "关于 修缮\n道路的提案"}) is None
+
+
+def test_another_subject_altogether_asks_before_anything_changes() -> None:
+    known = Case(subject="关于修缮乡村道路的提案", lead_unit="区建管委")
+    found = differences(
+        known, {"subject": "关于优化社区养老服务的提案", "lead_unit": "区民政局"}, {"lead_unit": "import"}
+    )
+    assert [difference.needs_decision for difference in found] == [True, True]
+
+
+def test_a_list_that_names_only_the_first_proposer_takes_no_co_signer_away() -> None:
+    known = Case(proposers=(Proposer("沈亦澄", sector="科技界"), Proposer("沈一鸣")))
+    assert only(known, {"proposers": (Proposer("沈亦澄"),)}) is None
+    change = only(known, {"proposers": (Proposer("沈亦澄", phone="13900001111"),)})
+    assert change is not None
+    assert change.new == (Proposer("沈亦澄", sector="科技界", phone="13900001111"), Proposer("沈一鸣"))
+    assert (change.shown.old, change.shown.new) == (
+        "沈亦澄（科技界）、沈一鸣",
+        "沈亦澄（科技界，13900001111）、沈一鸣",
+    )
+
+
+def test_an_ask_keeps_the_section_that_answers_it() -> None:
+    known = Case(asks=(Ask(1, "设立基金", answered_in="answer"),))
+    added = only(known, {"asks": (Ask(1, "引进团队"), Ask(2, "设立基金"))}, {"asks": "import"})
+    assert added is not None
+    assert added.new == (Ask(1, "引进团队"), Ask(2, "设立基金", answered_in="answer"))
+    assert not added.needs_decision
+    lost = only(known, {"asks": (Ask(1, "引进团队"),)}, {"asks": "import"})
+    assert lost is not None
+    assert lost.needs_decision
+
+
+def test_several_lead_units_in_one_cell_are_no_change() -> None:
+    known = Case(lead_unit="区科委、区经委", co_units=("区财政局",))
+    assert differences(known, {"lead_unit": "区科委", "co_units": ("区经委",)}, {}) == ()

@@ -1,0 +1,85 @@
+"""Matters of one concern are found however they are worded; ten thousand of them are no burden."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.importing.look_alike import (
+    ALIKE_SUBJECT,
+    LikenessIndex,
+    likeness,
+    pairs_of,
+    plain_subject,
+    subject_likeness,
+)
+
+ONE_CONCERN = [
+    ("关于推动生物医药孵化器建设的提案", "关于加快生物医药孵化器建设的建议"),
+    ("关于优化社区养老服务设施布局的提案", "关于完善社区养老服务设施布局的建议"),
+    ("关于优化社区养老服务设施布局的提案", "关于进一步优化我区社区居家养老服务设施布局的提案"),
+    ("关于在中小学增设人工智能课程实验室的提案", "关于在全区中小学建设人工智能实验室的建议"),
+    ("关于加强老旧小区电动自行车充电设施建设的提案", "关于推进老旧小区电动自行车充电桩建设的提案"),
+    ("关于加强老旧小区电动自行车充电设施建设的提案", "关于解决老旧小区电动车充电难问题的提案"),
+    ("关于完善人才公寓配套政策的提案", "关于完善人才公寓配套服务的建议"),
+    ("关于完善人才公寓配套政策的提案", "关于优化我区人才公寓政策的提案"),
+    ("关于缓解学校周边停车难的提案", "关于缓解中小学校周边上下学停车难问题的建议"),
+    ("关于推进苏州河沿线滨水空间开放的提案", "关于进一步提升苏州河滨水空间品质的提案"),
+    ("关于支持中小企业数字化转型的提案", "关于助力中小企业加快数字化转型的建议"),
+    ("关于既有多层住宅加装电梯的提案", "关于加快推进既有多层住宅加装电梯工作的建议"),
+]
+ONE_FIELD = [
+    ("关于推动生物医药孵化器建设的提案", "关于推动生物医药产业园区建设的提案"),
+    ("关于优化社区养老服务设施布局的提案", "关于加强社区养老护理员队伍建设的提案"),
+    ("关于在中小学增设人工智能课程实验室的提案", "关于加强中小学心理健康教育的提案"),
+    ("关于加强老旧小区电动自行车充电设施建设的提案", "关于加强老旧小区加装电梯管理的提案"),
+    ("关于完善人才公寓配套政策的提案", "关于完善青年人才引进政策的提案"),
+    ("关于缓解学校周边停车难的提案", "关于加强学校周边食品安全监管的提案"),
+    ("关于支持中小企业数字化转型的提案", "关于支持中小企业融资的提案"),
+    ("关于推进垃圾分类工作的提案", "关于推进节约用水工作的提案"),
+]
+words = st.text(st.sampled_from("养老社区道路学校充电小人才电梯公园绿地"), min_size=4, max_size=16)
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_CONCERN)
+def test_re_worded_titles_of_one_concern_are_alike(one: str, other: str) -> None:
+    assert subject_likeness(one, other) >= ALIKE_SUBJECT
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_FIELD)
+def test_titles_that_share_a_field_only_are_not(one: str, other: str) -> None:
+    assert subject_likeness(one, other) < ALIKE_SUBJECT
+
+
+@pytest.mark.parametrize(
+    "subject", ["关于修缮道路的提案", "《关于修缮道路的建议》", "修缮 道路", "关于修缮道路的意见建议"]
+)
+def test_the_frame_of_a_title_does_not_count(subject: str) -> None:
+    assert plain_subject(subject) == "修缮道路"
+
+
+def test_a_title_that_is_all_frame_keeps_its_words() -> None:
+    assert plain_subject("提案") == "提案"
+
+
+@given(st.lists(words, min_size=1, max_size=30), words, st.integers(0, 30))
+def test_the_index_finds_just_what_comparing_all_would_find(texts: list[str], asked: str, later: int) -> None:
+    index = LikenessIndex(ALIKE_SUBJECT, enumerate(texts[later:], later))
+    for place, text in enumerate(texts[:later]):
+        index.add(place, text)
+    found = {alike.ref for alike in index.alike(asked, limit=100)}
+    pairs = pairs_of(asked)
+    every = {
+        place
+        for place, text in enumerate(texts)
+        if min(len(pairs), len(pairs_of(text))) >= 3 and likeness(pairs, pairs_of(text)) >= ALIKE_SUBJECT
+    }
+    assert found == every
+
+
+def test_the_most_alike_comes_first() -> None:
+    index = LikenessIndex(
+        0.3, [("a", "老旧小区加装电梯"), ("b", "老旧小区电动自行车充电"), ("c", "社区食堂")]
+    )
+    assert [alike.ref for alike in index.alike("老旧小区电动自行车充电桩", limit=2)] == ["b", "a"]

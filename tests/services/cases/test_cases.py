@@ -1,0 +1,159 @@
+"""Entering, finding, listing and correcting cases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.event import EventKind
+from desktop.domain.case.matter import Proposer
+from desktop.domain.case.status import Status
+from desktop.domain.errors import Refused
+from desktop.services.cases.cases import (
+    CaseQuery,
+    SmartList,
+    create_case,
+    find_case,
+    get_case,
+    list_cases,
+    overview,
+    session_counts,
+    set_fields,
+    smart_counts,
+    tie_ask,
+)
+from desktop.services.handling.progress import events
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply, save_reply
+from desktop.store.cases.cases import add_case, origins_of
+
+
+def test_a_new_case_begins_its_history(work: Workplace, case: Case) -> None:
+    assert [(event.kind, event.who) for event in events(work, case.id)] == [(EventKind.CREATED, "林越")]
+    assert origins_of(work.store, case.id)["subject"] == "officer"
+
+
+def test_the_same_matter_is_refused_by_name(work: Workplace, case: Case) -> None:
+    with pytest.raises(Refused, match=f"十五届四次会议第085号提案已经在办件里，是 #{case.id}"):
+        create_case(work, replace(case, id=0, subject="另一个案由"))
+
+
+@pytest.mark.parametrize("key", ["1", "#1", "085", "85", "085号", "第85号", " 085 "])
+def test_a_case_is_found_by_id_or_number(work: Workplace, case: Case, key: str) -> None:
+    assert find_case(work, key) == case
+
+
+def test_a_number_of_two_sessions_names_both(work: Workplace, case: Case) -> None:
+    other = create_case(work, replace(case, id=0, session=3))
+    with pytest.raises(
+        Refused, match=rf"有 2 件.*#{case.id}（十五届四次会议）、#{other.id}（十五届三次会议）"
+    ):
+        find_case(work, "085")
+
+
+def test_an_exact_number_wins_over_one_without_its_zeros(work: Workplace, case: Case) -> None:
+    plain = create_case(work, replace(case, id=0, number="85"))
+    assert find_case(work, "第85号") == plain
+    assert find_case(work, "085") == case
+
+
+@pytest.mark.parametrize("key", ["#99", "999", "没有", ""])
+def test_a_case_that_is_not_there_is_told(work: Workplace, case: Case, key: str) -> None:
+    with pytest.raises(Refused, match="没有"):
+        find_case(work, key)
+    assert case.id == 1
+
+
+def test_fields_are_set_by_key_or_label_and_remembered_as_the_officers(work: Workplace, case: Case) -> None:
+    texts = {"经办人": "苏叶", "due_at": "2024年5月8日", "会办单位": "区财政局，区教育局", "is_key": "是"}
+    changed = set_fields(work, case.id, texts)
+    assert changed == get_case(work, case.id)
+    assert (changed.officer, changed.due_at, changed.is_key) == ("苏叶", date(2024, 5, 8), True)
+    assert changed.co_units == ("区财政局", "区教育局")
+    assert origins_of(work.store, case.id)["officer"] == "officer"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("due_at", "5月8日"),
+        ("due_at", "2024-02-30"),
+        ("term", "很多"),
+        ("is_key", "也许"),
+        ("办理方式", "帮办"),
+        ("体重", "1"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_set(
+    work: Workplace, case: Case, key: str, text: str
+) -> None:
+    with pytest.raises(Refused):
+        set_fields(work, case.id, {"officer": "苏叶", key: text})
+    assert get_case(work, case.id) == case
+
+
+def test_a_number_cannot_be_changed_into_another_cases_number(work: Workplace, case: Case) -> None:
+    other = create_case(work, replace(case, id=0, number="096"))
+    with pytest.raises(Refused, match="已经在办件里"):
+        set_fields(work, other.id, {"number": "085"})
+
+
+def test_proposers_that_stay_keep_what_is_known_of_them(work: Workplace, case: Case) -> None:
+    known = replace(
+        case, id=0, number="7", proposers=(Proposer("沈亦澄", phone="021-5550 0101"), Proposer("白露"))
+    )
+    stored = create_case(work, known)
+    changed = set_fields(work, stored.id, {"proposers": "钟灵、沈亦澄"})
+    assert [(p.name, p.phone) for p in changed.proposers] == [("钟灵", ""), ("沈亦澄", "021-5550 0101")]
+
+
+def test_asks_are_tied_to_sections_one_by_one(work: Workplace, case: Case) -> None:
+    tie_ask(work, case.id, 2, "next_steps")
+    assert [ask.answered_in for ask in get_case(work, case.id).asks] == ["", "next_steps"]
+    with pytest.raises(Refused, match="没有第 3 条"):
+        tie_ask(work, case.id, 3, "answer")
+
+
+def test_the_list_says_the_next_step_of_each_case(work: Workplace, case: Case) -> None:
+    add_case(work.store, replace(case, id=0, number="1", status=Status.LEADER_REVIEW))
+    draft = add_case(work.store, replace(case, id=0, number="2", status=Status.DRAFTING))
+    reply = open_reply(work, draft.id)
+    save_reply(work, reply.with_section("answer", ""))
+    steps = {row.number: row.next_step for row in list_cases(work, CaseQuery()).rows}
+    place = [section.key for section in reply.sections].index("answer") + 1
+    assert steps == {"085": "签收", "1": "等待签发", "2": f"续写第 {place} 节"}
+
+
+def test_a_list_without_counted_drafts_reads_no_template(work: Workplace, case: Case) -> None:
+    draft = add_case(work.store, replace(case, id=0, number="2", status=Status.DRAFTING))
+    open_reply(work, draft.id)
+    work.shelf.put_back()
+    steps = {row.number: row.next_step for row in list_cases(work, CaseQuery(), count_drafts=False).rows}
+    assert steps == {"085": "签收", "2": ""}
+    assert "library" not in vars(work.shelf)
+
+
+def test_lists_and_sessions_are_counted(work: Workplace, case: Case) -> None:
+    add_case(work.store, replace(case, id=0, number="9", due_at=date(2024, 4, 7)))
+    assert smart_counts(work)[SmartList.LATE] == 1
+    assert session_counts(work) == [(15, 4, "十五届四次会议", 2)]
+
+
+def test_the_overview_counts_who_waits_for_whom(work: Workplace, case: Case) -> None:
+    for number, status, due in (
+        ("1", Status.DRAFTING, date(2024, 4, 7)),
+        ("2", Status.CONTACTING, date(2024, 4, 12)),
+        ("3", Status.LEADER_REVIEW, date(2024, 5, 1)),
+    ):
+        add_case(work.store, replace(case, id=0, number=number, status=status, due_at=due))
+    add_case(work.store, replace(case, id=0, number="4", status=Status.CLOSED, replied_at=date(2024, 4, 1)))
+    seen = overview(work)
+    assert (seen.late, seen.late_detail) == (1, "1")
+    assert (seen.soon, seen.soon_detail) == (1, "2")
+    assert (seen.waiting, seen.waiting_detail) == (1, "签发 1")
+    assert seen.mine == 3
+    assert (seen.replied, seen.assigned) == (1, 5)
+    assert seen.replied_detail.startswith("按时率 100%")

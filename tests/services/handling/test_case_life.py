@@ -1,0 +1,162 @@
+"""Whatever an officer does and in whatever order: nothing leaves the house unsigned, and the dates stay in step."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.gate import SENT_STATUSES
+from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.status import Status
+from desktop.domain.errors import Refused
+from desktop.domain.records.contact import ContactWay
+from desktop.services.cases.cases import create_case, get_case
+from desktop.services.cases.clocks import clock_of, current_round
+from desktop.services.handling import contacts, deadlines, feedback, progress, reviews
+from desktop.services.handling.rounds import gate_facts
+from desktop.services.office.workplace import set_up
+from desktop.store.file.store import Store
+from desktop.store.history.handling import ROUNDS
+
+
+class CaseLife(RuleBasedStateMachine):
+    """One case and an officer who tries everything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = datetime(2026, 2, 9, 9)
+        self.folder = tempfile.TemporaryDirectory()
+        self.work = set_up(Store.in_memory(), Path(self.folder.name), now=lambda: self.now, officer="周经办")
+
+    def teardown(self) -> None:
+        self.work.close()
+        self.folder.cleanup()
+
+    @property
+    def case(self) -> Case:
+        return get_case(self.work, 1)
+
+    @initialize(role=st.sampled_from(HandlingRole))
+    def assign(self, role: HandlingRole) -> None:
+        case = Case(
+            region="长宁区",
+            number="085",
+            handling_role=role,
+            assigned_at=self.now.date(),
+            proposers=(Proposer("林一帆"),),
+        )
+        create_case(self.work, case)
+
+    @rule(days=st.integers(1, 40))
+    def time_passes(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(to=st.sampled_from(Status), jump=st.booleans())
+    def move(self, to: Status, jump: bool) -> None:
+        self._try(lambda: progress.move_case(self.work, 1, to, "按程序", jump=jump))
+
+    @rule()
+    def next_step(self) -> None:
+        step = progress.next_step(self.work, self.case)
+        if step:
+            self._try(lambda: progress.move_case(self.work, 1, step.to, "按程序"))
+
+    @rule()
+    def answer_it(self) -> None:
+        """The usual way to the feedback, or to the lead unit."""
+        contacts.record_contact(self.work, 1, ContactWay.VISIT)
+        reviews.review_disclosure(self.work, 1, Disclosure.PROACTIVE, "沈秘书")
+        while (step := progress.next_step(self.work, self.case)) and not self.case.status.is_replied:
+            progress.move_case(self.work, 1, step.to, "按程序")
+
+    @precondition(lambda self: self.case.status in {Status.FEEDBACK_WAIT, Status.CLOSED})
+    @rule()
+    def handle_again(self) -> None:
+        self._try(lambda: progress.move_case(self.work, 1, Status.REHANDLING, "不满意"))
+
+    @rule()
+    def undo(self) -> None:
+        self._try(lambda: progress.undo_move(self.work, 1))
+
+    @rule(way=st.sampled_from([ContactWay.VISIT, ContactWay.PHONE]))
+    def contact(self, way: ContactWay) -> None:
+        contacts.record_contact(self.work, 1, way)
+
+    @rule()
+    def review(self) -> None:
+        reviews.review_disclosure(self.work, 1, Disclosure.PROACTIVE, "沈秘书")
+
+    @rule(days=st.integers(1, 60))
+    def extend(self, days: int) -> None:
+        due = self.case.due_at
+        if due:
+            self._try(lambda: deadlines.extend(self.work, 1, due + timedelta(days=days), "复杂", "区府办"))
+
+    @rule()
+    def pause(self) -> None:
+        self._try(lambda: deadlines.pause(self.work, 1, "等待"))
+
+    @rule()
+    def resume(self) -> None:
+        self._try(lambda: deadlines.resume(self.work, 1))
+
+    @precondition(lambda self: self.case.handling_role.answers_proposer)
+    @rule(rating=st.sampled_from(["同意", "不同意"]))
+    def rate(self, rating: str) -> None:
+        feedback.record_feedback(self.work, 1, rating)
+
+    @invariant()
+    def what_has_left_was_signed_and_reviewed(self) -> None:
+        if self.case.status not in SENT_STATUSES:
+            return
+        moves = [event for event in progress.events(self.work, 1) if event.to_status]
+        assert Status.SIGNED_OFF in {event.to_status for event in moves}
+        if self.case.handling_role.answers_proposer:
+            facts = gate_facts(self.work, self.case)
+            assert facts.contact
+            assert facts.disclosure_reviewed
+
+    @invariant()
+    def the_status_is_where_the_last_event_led(self) -> None:
+        led = [event.to_status for event in progress.events(self.work, 1) if event.to_status]
+        assert led[-1] is self.case.status
+
+    @invariant()
+    def the_day_of_the_reply_stands_as_long_as_the_reply_is_out(self) -> None:
+        case = self.case
+        if not case.status.is_end:
+            assert (case.replied_at is not None) is (
+                case.status.is_replied or case.status is Status.SENT_TO_LEAD
+            )
+
+    @invariant()
+    def the_due_day_of_the_list_is_the_one_that_is_explained(self) -> None:
+        case = self.case
+        assert clock_of(self.work, case).due == case.due_at
+
+    @invariant()
+    def rounds_are_numbered_and_the_past_ones_were_answered(self) -> None:
+        present = current_round(self.work, self.case)
+        rounds = (*ROUNDS.of(self.work.store, self.case.id)[:-1], present)
+        assert [one.number for one in rounds] == list(range(1, len(rounds) + 1))
+        assert present.number == len(rounds)
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Refused:
+            return  # what is not allowed changes nothing; the invariants look
+
+
+TestCaseLife = CaseLife.TestCase
+TestCaseLife.settings = settings(
+    max_examples=25, stateful_step_count=35, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)

@@ -1,0 +1,204 @@
+"""What lies around a reply, read in one look; and what is done to many cases or several signers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.moves import shared_moves
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery, GroupKey, SmartList, SortKey
+from desktop.domain.errors import FileProblem, Refused
+from desktop.domain.records.contact import Contact, ContactWay
+from desktop.domain.records.review import ReviewStage, Verdict
+from desktop.services.cases.cases import create_case, get_case
+from desktop.services.cases.list_view import (
+    ListView,
+    drop_list,
+    group_counts,
+    keep_view,
+    listed_ids,
+    read_view,
+    save_list,
+    saved_lists,
+)
+from desktop.services.handling.casework import casework
+from desktop.services.handling.contacts import record_contact
+from desktop.services.handling.evidence import copy_evidence, keep_evidence
+from desktop.services.handling.feedback import forms_of
+from desktop.services.handling.feedback_table import Answer, record_answers, visit_words
+from desktop.services.handling.progress import events
+from desktop.services.handling.review_round import RemarkPlace, finish_review, remark_on, stage_at
+from desktop.services.handling.reviews import remarks_of, reviews_of
+from desktop.services.many_cases import assign_cases, move_cases, undo_moves
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply
+
+SIGNERS = (Proposer("林晓舟"), Proposer("沈亦澄"))
+
+
+@pytest.fixture
+def case(work: Workplace) -> Case:
+    """A case under section review, with a reply."""
+    stored = create_case(
+        work,
+        Case(
+            number="085", subject="关于改善社区图书室的提案", proposers=SIGNERS, status=Status.SECTION_REVIEW,
+            handling_role=HandlingRole.LEAD, co_units=("区财政局",), assigned_at=date(2024, 2, 23),
+        ),
+    )  # fmt: skip
+    open_reply(work, stored.id)
+    return stored
+
+
+def test_a_fresh_case_has_nothing_around_it_but_its_units_and_its_clock(work: Workplace, case: Case) -> None:
+    found = casework(work, case.id)
+    assert (found.contacts, found.reviews, found.forms, found.promises) == ((), (), (), ())
+    assert [one.opinion.unit for one in found.opinions] == ["区财政局"]
+    assert found.clock.explanation
+    assert found.round == 1
+    assert any(finding.must for finding in found.ready)
+
+
+def test_sending_back_hangs_the_remark_and_moves_the_case_or_does_neither(
+    work: Workplace, case: Case
+) -> None:
+    place = RemarkPlace("answer", 2)
+    moved = finish_review(
+        work, case.id, ReviewStage.SECTION, "王启明", Verdict.CHANGES, "写明日期", place=place
+    )
+    assert moved.status is Status.DRAFTING
+    assert [(one.text, one.paragraph) for one in remarks_of(work, case.id)] == [("写明日期", 2)]
+    before = len(events(work, case.id))
+    with pytest.raises(Refused):
+        finish_review(work, case.id, ReviewStage.SECTION, "王启明", Verdict.CHANGES, "  ")
+    assert len(events(work, case.id)) == before
+
+
+def test_a_review_whose_way_on_is_barred_leaves_no_trace(work: Workplace, case: Case) -> None:
+    move_cases(work, (case.id,), Status.OFFICE_REVIEW)
+    move_cases(work, (case.id,), Status.LEADER_REVIEW)
+    with pytest.raises(Refused, match="还没有与提案者沟通"):
+        finish_review(work, case.id, ReviewStage.LEADER, "周立群", Verdict.PASSED)
+    assert reviews_of(work, case.id) == ()
+    assert get_case(work, case.id).status is Status.LEADER_REVIEW
+
+
+def test_a_look_without_moving_moves_nothing(work: Workplace, case: Case) -> None:
+    finish_review(work, case.id, ReviewStage.SECTION, "王启明", Verdict.PASSED, move=False)
+    assert get_case(work, case.id).status is Status.SECTION_REVIEW
+    assert stage_at(Status.LEADER_REVIEW) is ReviewStage.LEADER
+    assert stage_at(Status.DRAFTING) is ReviewStage.SECTION
+
+
+def test_further_remarks_join_the_review_that_sent_the_draft_back(work: Workplace, case: Case) -> None:
+    remark_on(work, case.id, RemarkPlace("answer", 1), "标题再短些")
+    remark_on(work, case.id, RemarkPlace("answer", 3), "数字再核")
+    assert len(reviews_of(work, case.id)) == 1
+    assert [one.text for one in remarks_of(work, case.id)] == ["标题再短些", "数字再核"]
+    with pytest.raises(Refused):
+        remark_on(work, case.id, RemarkPlace("answer", 1), " ")
+
+
+def test_several_forms_are_taken_in_at_once_and_only_what_is_new_is_told(work: Workplace, case: Case) -> None:
+    answers = (Answer("林晓舟", "satisfied"), Answer("沈亦澄", "dissatisfied", remark="没有走访"))
+    assert record_answers(work, case.id, answers)
+    told = len(events(work, case.id))
+    assert record_answers(work, case.id, answers)
+    assert len(events(work, case.id)) == told
+    assert [form.remark for form in forms_of(work, get_case(work, case.id))] == ["", "没有走访"]
+    assert not record_answers(work, case.id, (replace(answers[1], rating="satisfied"),))
+
+
+@pytest.mark.parametrize(
+    ("ways", "words"),
+    [
+        ((), "未走访"),
+        ((ContactWay.PHONE,), "已沟通"),
+        ((ContactWay.PHONE, ContactWay.VISIT), "已走访"),
+        ((ContactWay.WAIVED,), "免予走访"),
+    ],
+)
+def test_whether_a_signer_was_visited_is_told_by_the_contacts(
+    ways: tuple[ContactWay, ...], words: str
+) -> None:
+    met = [Contact(1, date(2024, 4, 9), way, their_people=("林晓舟",)) for way in ways]
+    assert visit_words(met, "林晓舟", 1) == words
+    assert visit_words(met, "林晓舟", 2) == "未走访"
+
+
+def test_a_proof_is_kept_once_and_comes_back_byte_for_byte(
+    work: Workplace, case: Case, tmp_path: Path
+) -> None:
+    photo = tmp_path / "走访.jpg"
+    photo.write_bytes(b"\xff\xd8 invented")
+    digest = keep_evidence(work, case.id, photo)
+    assert keep_evidence(work, case.id, photo) == digest
+    assert copy_evidence(work, case.id, digest, tmp_path / "out").read_bytes() == photo.read_bytes()
+    with pytest.raises(FileProblem):
+        copy_evidence(work, case.id, "0" * 64, tmp_path)
+    with pytest.raises(FileProblem):
+        keep_evidence(work, case.id, tmp_path / "gone.jpg")
+
+
+def test_one_refusal_among_many_stops_nobody_and_is_named(work: Workplace, case: Case) -> None:
+    other = create_case(work, Case(number="009", subject="关于增设公交站点的提案"))
+    outcome = move_cases(work, (case.id, other.id), Status.OFFICE_REVIEW)
+    assert outcome.done == (case.id,)
+    assert outcome.words.startswith("1 件没有办成：009 ")
+    assert undo_moves(work, outcome.done).done == (case.id,)
+    assert get_case(work, case.id).status is Status.SECTION_REVIEW
+    with pytest.raises(Refused):
+        assign_cases(work, (case.id,), "  ")
+
+
+def test_moves_in_common_stand_in_the_order_of_the_procedure() -> None:
+    pairs = [(HandlingRole.LEAD, Status.OFFICE_REVIEW), (HandlingRole.CO_HANDLING, Status.SIGNED_OFF)]
+    assert shared_moves(pairs) == (
+        Status.DRAFTING,
+        Status.COUNTERSIGN,
+        Status.LEADER_REVIEW,
+        Status.SENT_TO_LEAD,
+    )
+
+
+def test_groups_and_ids_follow_the_order_of_the_list(work: Workplace, case: Case) -> None:
+    later = create_case(work, Case(number="009", subject="关于增设公交站点的提案", section="交通科"))
+    query = CaseQuery(group=GroupKey.SECTION, smart=SmartList.ALL)
+    assert [(one.label, one.count) for one in group_counts(work, query)] == [
+        ("交通科", 1),
+        ("还没有分办到科室", 1),
+    ]
+    assert listed_ids(work, query) == (later.id, case.id)
+    assert group_counts(work, CaseQuery()) == ()
+
+
+@pytest.mark.usefixtures("case")
+def test_a_kept_list_comes_back_as_it_was_and_counts_its_cases(work: Workplace) -> None:
+    query = CaseQuery(
+        text="图书室", statuses=(Status.SECTION_REVIEW,), sort=SortKey.NUMBER, group=GroupKey.ROLE
+    )
+    save_list(work, " 在核稿 ", query)
+    (kept,) = saved_lists(work)
+    assert (kept.name, kept.query, kept.count) == ("在核稿", query, 1)
+    drop_list(work, "在核稿")
+    assert saved_lists(work) == ()
+    with pytest.raises(Refused):
+        save_list(work, " ", query)
+
+
+def test_columns_and_grouping_are_remembered(work: Workplace) -> None:
+    assert read_view(work) == ListView()
+    view = ListView(("NUMBER", "OFFICER"), GroupKey.MEETING)
+    keep_view(work, view)
+    assert read_view(work) == view
+
+
+def test_the_contact_of_an_earlier_round_stays_in_view(work: Workplace, case: Case) -> None:
+    record_contact(work, case.id, ContactWay.VISIT, points="上门")
+    assert [one.points for one in casework(work, case.id).contacts] == ["上门"]

@@ -1,0 +1,90 @@
+"""A changed calendar or rule: what would move is shown before it is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.case.case import Case
+from desktop.domain.errors import TemplateProblem
+from desktop.services.cases.cases import create_case, get_case, set_fields
+from desktop.services.cases.clocks import explain_due
+from desktop.services.handling import deadlines, rule_changes
+from desktop.services.handling.progress import events
+from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace, set_up
+from desktop.store.file.store import Store
+
+OWN_DAY = 'version = "2026-1"\n[[years]]\nyear = 2026\n[[years.off]]\nname = "台风停工"\nfirst = 2026-05-09\nlast = 2026-05-11\n'
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[Workplace]:
+    opened = set_up(Store.in_memory(), tmp_path, now=lambda: datetime(2026, 3, 2, 9), officer="周经办")
+    yield opened
+    opened.close()
+
+
+def new_case(work: Workplace, number: str, **facts: object) -> Case:
+    plain: dict[str, object] = {"region": "长宁区", "number": number, "assigned_at": date(2026, 2, 9)}
+    return create_case(work, Case(**plain | facts))  # type: ignore[arg-type]
+
+
+def shorten_the_reply_clock(work: Workplace) -> None:
+    """The office's own copy of the rule book, version 2: two months instead of three."""
+    text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
+    changed = text.replace('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2')
+    assert changed != text
+    folder = work.data_dir / "templates" / "localities"
+    folder.mkdir(parents=True)
+    (folder / "own.toml").write_text(changed.replace("version = 1", "version = 2"), encoding="utf-8")
+    work.shelf.put_back()
+
+
+def test_a_changed_calendar_shows_which_open_cases_move_and_moves_nothing_yet(work: Workplace) -> None:
+    case = new_case(work, "085")
+    new_case(work, "086", due_at=date(2026, 5, 9))  # named by the notice
+    extended = new_case(work, "087")
+    deadlines.extend(work, extended.id, date(2026, 6, 9), "待市级口径", "区府办")
+    changes = rule_changes.calendar_changes(work, OWN_DAY)
+    assert [change.label for change in changes] == ["085　2026年5月9日 → 2026年5月12日"]
+    assert get_case(work, case.id).due_at == date(2026, 5, 9)
+
+
+def test_applied_changes_move_the_cases_and_tell_their_history(work: Workplace) -> None:
+    case = new_case(work, "085")
+    changes = rule_changes.calendar_changes(work, OWN_DAY)
+    rule_changes.save_own_days(work, OWN_DAY)
+    assert rule_changes.apply_changes(work, changes) == 1
+    moved = get_case(work, case.id)
+    assert moved.due_at == date(2026, 5, 12)
+    assert events(work, case.id)[-1].note == "工作日历变动，期限由2026年5月9日改为2026年5月12日"
+    assert "不计入：2026年5月9日至5月11日（台风停工放假）" in explain_due(work, moved)
+    assert any("本单位 2026-1" in line for line in explain_due(work, moved))
+    assert rule_changes.calendar_changes(work, OWN_DAY) == ()
+
+
+def test_a_slip_in_the_own_days_is_refused_before_anything_is_written(work: Workplace) -> None:
+    with pytest.raises(TemplateProblem, match="不认识的项目 nmae"):
+        rule_changes.save_own_days(work, OWN_DAY.replace("name", "nmae"))
+    assert not (work.data_dir / "calendar" / "holidays.toml").exists()
+
+
+def test_new_rules_leave_open_cases_alone_until_the_office_says_so(work: Workplace) -> None:
+    case = new_case(work, "085")
+    shorten_the_reply_clock(work)
+    assert set_fields(work, case.id, {"assigned_at": "2026-02-10"}).due_at == date(2026, 5, 11)
+    assert new_case(work, "090").due_at == date(2026, 4, 9)
+    changes = rule_changes.rule_changes(work)
+    assert [change.label for change in changes] == ["085　2026年5月11日 → 2026年4月10日"]
+    rule_changes.apply_changes(work, changes)
+    assert get_case(work, case.id).due_at == date(2026, 4, 10)
+    assert rule_changes.rule_changes(work) == ()
+
+
+def test_a_corrected_place_brings_its_own_rules(work: Workplace) -> None:
+    case = new_case(work, "085")
+    moved = set_fields(work, case.id, {"region": "崇义县", "locality": "foping"})
+    assert moved.due_at == date(2026, 6, 30)

@@ -1,0 +1,150 @@
+"""Proposals and assignment lists become cases; what an officer typed is never overwritten."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.case.matter import HandlingRole, ProposerKind
+from desktop.domain.case.status import Status
+from desktop.services.cases.cases import CaseQuery, find_case, get_case, list_cases, set_fields
+from desktop.services.importing.intake import ImportStatus, IntakeKind, import_files
+from desktop.services.office.office import Office, save_office
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases.case_files import files_of
+
+PROPOSAL = """临江区政协十五届四次会议提案
+提案编号：158
+案由：关于在中小学增设人工智能课程实验室的提案
+提案人：段清嘉
+联名人：祝余
+主办单位：临江区科学技术委员会
+会办单位：临江区教育局
+背景情况
+人工智能正在进入日常生活，青少年需要尽早接触、正确使用。
+问题及分析
+目前区内中小学的课程多以讲授为主，缺少动手的场所。
+具体建议
+一、分批建设人工智能课程实验室。
+二、组织科技企业的工程师进校园。
+"""
+LIST = """临江区政协十五届四次会议提案交办清单
+序号,提案号,案由,提案人,主办单位,会办单位,办理方式,交办日期,办理期限,备注
+1,085,关于推动生物医药孵化器建设的提案,沈亦澄,临江区科学技术委员会,,主办,2024.1.22,2024年4月21日,
+2,096,关于优化社区养老服务设施布局的提案,民盟临江区委,临江区民政局,临江区科学技术委员会、临江区财政局,会办,2024-1-22,2024-2-22,
+3,112,,沈一鸣,临江区科学技术委员会,,主办,2024-1-22,2024-4-22,
+4,144,关于完善人才公寓配套政策的提案,方砚秋,临江区科学技术委员会,,主办,不详,2024-4-22,
+注：以上事项请按期办结。
+"""
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    path = tmp_path / "交办清单.csv"
+    path.write_text(LIST, encoding="gb18030")
+    return path
+
+
+@pytest.fixture
+def proposal(tmp_path: Path) -> Path:
+    path = tmp_path / "158号提案.txt"
+    path.write_text(PROPOSAL, encoding="utf-8")
+    return path
+
+
+def test_a_proposal_becomes_a_case_that_waits_to_be_signed_in(work: Workplace, proposal: Path) -> None:
+    (outcome,) = import_files(work, [proposal])
+    assert (outcome.kind, outcome.status) == (IntakeKind.PROPOSAL, ImportStatus.NEW)
+    case = get_case(work, outcome.case_id or 0)
+    assert (case.number, case.term, case.session, case.region) == ("158", 15, 4, "临江区")
+    assert case.subject == "关于在中小学增设人工智能课程实验室的提案"
+    assert [proposer.name for proposer in case.proposers] == ["段清嘉", "祝余"]
+    assert len(case.asks) == 2
+    assert case.co_units == ("临江区教育局",)
+    assert "人工智能正在进入日常生活" in case.body
+    assert case.status is Status.ASSIGNED
+    assert [file.name for file in files_of(work.store, case.id)] == ["158号提案.txt"]
+
+
+def test_a_list_makes_one_case_a_row_and_names_the_bad_rows(work: Workplace, listed: Path) -> None:
+    outcomes = import_files(work, [listed])
+    assert [(outcome.row, outcome.status) for outcome in outcomes] == [
+        (3, ImportStatus.NEW),
+        (4, ImportStatus.NEW),
+        (5, ImportStatus.REFUSED),
+        (6, ImportStatus.REFUSED),
+    ]
+    case = find_case(work, "085")
+    assert (case.assigned_at, case.due_at) == (date(2024, 1, 22), date(2024, 4, 21))
+    other = find_case(work, "096")
+    assert other.handling_role is HandlingRole.CO_HANDLING
+    assert other.proposers[0].kind is ProposerKind.GROUP
+    assert other.co_units == ("临江区科学技术委员会", "临江区财政局")
+
+
+def test_the_same_list_again_changes_nothing(work: Workplace, listed: Path) -> None:
+    import_files(work, [listed])
+    again = import_files(work, [listed])
+    assert [outcome.status for outcome in again[:2]] == [ImportStatus.UNCHANGED] * 2
+    assert list_cases(work, CaseQuery()).total == 2
+
+
+def test_a_dry_run_of_a_list_writes_nothing(work: Workplace, listed: Path) -> None:
+    outcomes = import_files(work, [listed], dry_run=True)
+    assert [outcome.status for outcome in outcomes[:2]] == [ImportStatus.NEW] * 2
+    assert list_cases(work, CaseQuery()).total == 0
+
+
+def test_a_changed_list_changes_what_it_had_set_and_leaves_what_was_typed(
+    work: Workplace, listed: Path, tmp_path: Path
+) -> None:
+    import_files(work, [listed])
+    case = find_case(work, "085")
+    set_fields(work, case.id, {"subject": "关于孵化器的提案"})
+    newer = tmp_path / "新清单.csv"
+    newer.write_text(LIST.replace("2024年4月21日", "2024年5月8日"), encoding="utf-8")
+    first = import_files(work, [newer])[0]
+    assert first.status is ImportStatus.UPDATED
+    assert {change.key for change in first.changes} == {"due_at", "subject"}
+    assert first.taken == {"due_at"}
+    assert "案由已由您填写，未改" in first.message
+    changed = get_case(work, case.id)
+    assert (changed.subject, changed.due_at) == ("关于孵化器的提案", date(2024, 5, 8))
+
+
+def test_a_proposal_adds_to_the_case_that_a_list_had_made(work: Workplace, tmp_path: Path) -> None:
+    path = tmp_path / "清单.csv"
+    path.write_text(
+        "临江区政协十五届四次会议提案交办清单\n提案号,案由,提案人,办理期限\n"
+        "158,关于在中小学增设人工智能课程实验室的提案,段清嘉,2024-5-8\n",
+        encoding="utf-8",
+    )
+    paper = tmp_path / "158.txt"
+    paper.write_text(PROPOSAL, encoding="utf-8")
+    import_files(work, [path])
+    (outcome,) = import_files(work, [paper])
+    assert outcome.status is ImportStatus.UPDATED
+    case = get_case(work, outcome.case_id or 0)
+    assert case.due_at == date(2024, 5, 8)
+    assert len(case.asks) == 2
+    assert list_cases(work, CaseQuery()).total == 1
+
+
+def test_a_district_matter_without_a_place_belongs_to_the_offices_district(
+    work: Workplace, tmp_path: Path
+) -> None:
+    save_office(work, Office(region="临江区"))
+    path = tmp_path / "清单.csv"
+    path.write_text("提案号,案由,提案人\n7,关于修缮道路的提案,白露\n", encoding="utf-8")
+    import_files(work, [path])
+    assert find_case(work, "第7号").region == "临江区"
+
+
+def test_a_list_without_a_header_is_refused(work: Workplace, tmp_path: Path) -> None:
+    path = tmp_path / "清单.csv"
+    path.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    (outcome,) = import_files(work, [path])
+    assert outcome.status is ImportStatus.REFUSED
+    assert "没有找到清单的表头" in outcome.message

@@ -1,0 +1,172 @@
+"""Forms filled from a case as the store holds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.event import EventKind
+from desktop.domain.case.matter import MatterType, Proposer
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.errors import Refused
+from desktop.domain.forms.form_template import FormKind
+from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.review import ReviewStage, Verdict
+from desktop.services.cases.cases import set_fields
+from desktop.services.handling.contacts import record_contact
+from desktop.services.handling.opinions import ask_opinions, receive_opinion
+from desktop.services.handling.progress import events
+from desktop.services.handling.reviews import record_review, review_disclosure
+from desktop.services.office.workplace import Workplace
+from desktop.services.paper.forms import (
+    export_form,
+    find_form,
+    form_of_kind,
+    form_sheets,
+    forms_for,
+    source_of,
+)
+from desktop.services.writing.drafting import open_reply, set_reply_fields
+from desktop.store.cases import cases
+from desktop.store.letters.replies import read_reply
+from desktop.typesetting.forms.compose_form import FormSheet
+from desktop.typesetting.model.block import Block, TableBlock
+
+
+def words(sheet: FormSheet) -> str:
+    """Everything on a sheet, cells parted by |."""
+    said = []
+    for block in sheet.document.blocks:
+        if isinstance(block, Block):
+            said.append(block.text)
+        else:
+            said += ["|".join(" ".join(b.text for b in cell) for cell in row) for row in block.rows]
+    return "\n".join(said)
+
+
+def sheets(work: Workplace, case: Case, kind: FormKind) -> tuple[FormSheet, ...]:
+    return form_sheets(source_of(work, case.id), form_of_kind(work, case, kind))
+
+
+def with_co_signer(work: Workplace, case: Case) -> Case:
+    proposers = (
+        replace(case.proposers[0], address="临江区云岭路9号", postcode="200050", unit="临江区第三中学"),
+        Proposer("何云岫"),
+    )
+    changed = replace(case, proposers=proposers)
+    cases.update_case(work.store, changed)
+    return changed
+
+
+def test_every_proposer_gets_a_feedback_form_of_his_own(work: Workplace, case: Case) -> None:
+    first, second = sheets(work, with_co_signer(work, case), FormKind.FEEDBACK)
+    assert f"{case.proposers[0].name}委员" in words(first)
+    assert "何云岫委员" in words(second)
+    assert "临江区政协十五届四次会议" in words(first)
+    assert "第085号" in words(first)
+    assert "□同意　　□理解　　□保留　　□不同意" in words(first)
+
+
+def test_the_form_of_the_place_is_taken_before_the_general_one(work: Workplace, case: Case) -> None:
+    assert form_of_kind(work, case, FormKind.FEEDBACK).id == "feedback-shanghai"
+    elsewhere = set_fields(work, case.id, {"locality": "ningbo"})
+    assert form_of_kind(work, elsewhere, FormKind.FEEDBACK).id == "feedback-simple"
+    deputies = replace(case, matter_type=MatterType.NPC_SUGGESTION)
+    assert form_of_kind(work, deputies, FormKind.FEEDBACK).id == "feedback-simple"
+
+
+def test_every_form_of_one_side_takes_one_side(work: Workplace, case: Case) -> None:
+    open_reply(work, case.id)
+    for form in forms_for(work, case):
+        if form.one_page and form.kind is not FormKind.PROOF:
+            assert [sheet.pages for sheet in form_sheets(source_of(work, case.id), form)] == [1], form.id
+
+
+def test_the_approval_sheet_shows_who_has_reviewed_and_leaves_room_for_the_rest(
+    work: Workplace, case: Case
+) -> None:
+    record_review(work, case.id, ReviewStage.SECTION, "王思远", Verdict.CHANGES, "补充数据")
+    record_review(work, case.id, ReviewStage.SECTION, "王思远", Verdict.PASSED)
+    record_review(work, case.id, ReviewStage.LEADER, "周明澜", Verdict.PASSED, "同意发。")
+    review_disclosure(work, case.id, Disclosure.PROACTIVE, "陈澄", secrecy_reviewer="顾言")
+    (sheet,) = sheets(work, case, FormKind.APPROVAL)
+    said = words(sheet)
+    assert "同意发。 周明澜　2024年4月9日" in said
+    assert "补充数据" not in said
+    assert "王思远" in said
+    assert "☑主动公开　　□依申请公开　　□不予公开" in said
+    assert "不涉及国家秘密、工作秘密 顾言" in said
+    assert "年　　月　　日" in said  # nobody of the office has looked yet
+
+
+def test_co_handling_units_are_asked_and_chased_one_by_one(work: Workplace, case: Case) -> None:
+    with pytest.raises(Refused, match="没有等待回复的会办意见"):
+        sheets(work, case, FormKind.CHASE)
+    ask_opinions(work, case.id, asked_at=date(2024, 2, 1), due_at=date(2024, 3, 1))
+    (request,) = sheets(work, case, FormKind.OPINION_REQUEST)
+    (chase,) = sheets(work, case, FormKind.CHASE)
+    assert "区投资促进办公室：" in words(request)
+    assert "1.设立产业基金" in words(request)
+    assert "请于2024年3月1日前" in words(request)
+    assert "至今已超过期限39天" in words(chase)
+    receive_opinion(work, case.id, "区投资促进办公室", "同意。")
+    with pytest.raises(Refused):
+        sheets(work, case, FormKind.CHASE)
+
+
+def test_the_process_sheet_tells_contacts_opinions_and_events(work: Workplace, case: Case) -> None:
+    record_contact(work, case.id, ContactWay.VISIT, day=date(2024, 3, 12), points="听取具体建议")
+    (sheet,) = sheets(work, case, FormKind.PROCESS)
+    assert "2024年3月12日|" in words(sheet)
+    assert "听取具体建议" in words(sheet)
+    assert "未发函" in words(sheet)
+
+
+def test_envelope_and_labels_carry_the_address_digit_by_digit(work: Workplace, case: Case) -> None:
+    changed = with_co_signer(work, case)
+    envelope, _ = sheets(work, changed, FormKind.ENVELOPE)
+    assert "2|0|0|0|5|0|" in words(envelope)
+    assert (envelope.layout.paper.width_mm, envelope.layout.paper.height_mm) == (220, 110)
+    (labels,) = sheets(work, changed, FormKind.LABELS)
+    (table,) = labels.document.blocks
+    assert isinstance(table, TableBlock)
+    assert not table.ruled
+    name = case.proposers[0].name
+    assert f"200050 临江区云岭路9号 临江区第三中学 {name}委员　收|何云岫委员　收" in words(labels)
+
+
+def test_the_archive_list_names_what_is_missing(work: Workplace, case: Case) -> None:
+    (cover,) = sheets(work, case, FormKind.ARCHIVE_COVER)
+    (papers,) = sheets(work, case, FormKind.ARCHIVE_LIST)
+    assert "□永久　　☑30年　　□10年" in words(cover)
+    assert "1|" in words(papers)
+    assert "沟通记录" in words(papers)
+    assert "缺" in words(papers)
+
+
+def test_forms_begin_no_reply(work: Workplace, case: Case) -> None:
+    sheets(work, case, FormKind.OPINION_REQUEST)
+    assert read_reply(work.store, case.id) is None
+
+
+@pytest.mark.parametrize("word", ["征询意见表", "feedback", "feedback-shanghai"])
+def test_a_form_is_found_by_kind_name_or_id(work: Workplace, case: Case, word: str) -> None:
+    assert find_form(work, case, word).id == "feedback-shanghai"
+
+
+def test_an_unknown_form_is_answered_with_those_that_there_are(work: Workplace, case: Case) -> None:
+    with pytest.raises(Refused, match=r"没有表单“表”.*征询意见表"):
+        find_form(work, case, "表")
+
+
+def test_a_form_is_written_whole_and_logged(work: Workplace, case: Case, tmp_path: Path) -> None:
+    set_reply_fields(work, case.id, {"contact_phone": "021-62001234"})
+    report = export_form(work, case.id, "征询意见表", tmp_path / "征询.docx")
+    assert report.path.read_bytes()[:2] == b"PK"
+    assert events(work, case.id)[-1].kind is EventKind.EXPORTED
+    with pytest.raises(Refused, match="不能导出成"):
+        export_form(work, case.id, "征询意见表", tmp_path / "征询.txt")

@@ -1,0 +1,200 @@
+"""Writing a reply: begun from the template, saved by what changed, earlier wordings kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.errors import Refused
+from desktop.services.cases.cases import create_case
+from desktop.services.office.office import Office, read_office, save_office
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.choices import fitting_templates
+from desktop.services.writing.drafting import (
+    add_section,
+    choices_of,
+    fill_phrase,
+    history,
+    open_reply,
+    remove_section,
+    save_reply,
+    section_states,
+    set_reply_fields,
+    write_section,
+)
+from desktop.services.writing.phrases import case_facts
+from tests.letters import CASE, CO_HANDLED, NATIONAL, SUGGESTION
+from tests.services.conftest import Clock
+
+
+def test_a_new_reply_is_begun_from_the_fitting_template_with_facts_filled(
+    work: Workplace, case: Case
+) -> None:
+    save_office(
+        work, Office(unit="临江区科学技术委员会", contact_person="林越", contact_phone="021-5550 0199")
+    )
+    reply = open_reply(work, case.id)
+    assert reply.template == "district-cppcc"
+    assert reply.fields.issuer == "临江区科学技术委员会"
+    assert reply.fields.contact_phone == "021-5550 0199"
+    opening = reply.section("opening")
+    assert opening is not None
+    assert "区政协十五届四次会议" in opening.text
+    assert "推动生物医药孵化器建设" in opening.text
+    overview = reply.section("overview")
+    assert overview is not None
+    assert overview.paragraphs[0] == "一、对本提案的办理概述"
+    assert "我委高度重视" in overview.text
+
+
+def test_opening_a_reply_again_gives_the_stored_one(work: Workplace, case: Case) -> None:
+    reply = write_section(work, case.id, "opening", "您提出的提案收悉。")
+    assert open_reply(work, case.id) == reply
+
+
+@pytest.mark.parametrize(
+    ("facts", "template"),
+    [
+        ({"handling_role": HandlingRole.CO_HANDLING}, "co-opinion"),
+        ({"matter_type": MatterType.NPC_SUGGESTION}, "deputy-suggestion"),
+        ({"level": Level.NATIONAL}, "higher-level-letter"),
+        ({}, "district-cppcc"),
+    ],
+)
+def test_the_template_follows_kind_level_and_role(
+    work: Workplace, case: Case, facts: dict[str, object], template: str
+) -> None:
+    other = create_case(work, replace(case, id=0, number="9", **facts))  # type: ignore[arg-type]
+    assert open_reply(work, other.id).template == template
+
+
+def test_an_unknown_template_is_refused(work: Workplace, case: Case) -> None:
+    with pytest.raises(Refused, match="没有模板"):
+        open_reply(work, case.id, "没有的模板")
+
+
+@pytest.mark.parametrize("name", ["opening", "开头", "2"])
+def test_a_section_is_named_by_key_label_or_place(work: Workplace, case: Case, name: str) -> None:
+    reply = write_section(work, case.id, name, "您提出的提案收悉。\r\n现答复如下：\n")
+    section = reply.section("opening")
+    assert section is not None
+    assert section.paragraphs == ("您提出的提案收悉。", "现答复如下：")
+
+
+def test_a_section_that_is_not_there_names_the_ones_that_are(work: Workplace, case: Case) -> None:
+    with pytest.raises(Refused, match=r"没有“结论”这一节。可以写：问候、开头"):
+        write_section(work, case.id, "结论", "好")
+
+
+def test_saving_says_when_and_whether_anything_changed(work: Workplace, case: Case, clock: Clock) -> None:
+    reply = open_reply(work, case.id)
+    assert not save_reply(work, reply).changed
+    clock.pass_minutes(1)
+    saved = save_reply(work, reply.with_section("opening", "收悉。"))
+    assert saved.changed
+    assert saved.at == clock.moment
+
+
+def test_fields_take_words_and_keep_codes(work: Workplace, case: Case) -> None:
+    texts = {
+        "办理结果": "列入计划拟解决",
+        "签发人": "周砚",
+        "issue_date": "2024.4.9",
+        "公开属性": "依申请公开",
+    }
+    fields = set_reply_fields(work, case.id, texts).fields
+    assert (fields.handling_result, fields.signer) == ("planned", "周砚")
+    assert (fields.issue_date, fields.disclosure) == (date(2024, 4, 9), Disclosure.ON_REQUEST)
+
+
+def test_a_result_class_of_another_place_is_refused(work: Workplace, case: Case) -> None:
+    with pytest.raises(Refused, match=r"办理结果没有“B”.*解决或采纳、列入计划拟解决、留作参考"):
+        set_reply_fields(work, case.id, {"handling_result": "B"})
+
+
+def test_a_section_of_ones_own_is_put_in_and_taken_out(work: Workplace, case: Case) -> None:
+    reply = add_section(work, case.id, "opening", "（五）其他情况")
+    keys = [section.key for section in reply.sections]
+    assert keys[keys.index("opening") + 1] == "own_1"
+    assert open_reply(work, case.id) == reply
+    assert remove_section(work, case.id, "own_1").section("own_1") is None
+
+
+def test_a_required_section_stays(work: Workplace, case: Case) -> None:
+    open_reply(work, case.id)
+    with pytest.raises(Refused, match="必备部分"):
+        remove_section(work, case.id, "answer")
+
+
+def test_section_states_tell_done_from_begun(work: Workplace, case: Case) -> None:
+    reply = write_section(work, case.id, "opening", "您提出的提案收悉。现答复如下：")
+    states = {state.key: state for state in section_states(reply, work.library.reply(reply.template))}
+    assert states["opening"].done
+    assert states["opening"].length == 15
+    assert not states["answer"].done
+    assert states["answer"].missing
+    assert not states["thanks"].missing
+    assert states["answer"].advice == (500, 2000)
+
+
+def test_an_earlier_wording_comes_back(work: Workplace, case: Case, clock: Clock) -> None:
+    first = write_section(work, case.id, "opening", "第一稿。" * 20)
+    clock.pass_minutes(10)
+    write_section(work, case.id, "opening", "第二稿。")
+    kept = history(work, first.id, "opening")
+    assert kept[0].text == "第一稿。" * 20
+    clock.pass_minutes(10)
+    restored = write_section(work, case.id, "opening", kept[0].text)
+    section = restored.section("opening")
+    assert section is not None
+    assert section.text == "第一稿。" * 20
+    assert open_reply(work, case.id) == restored
+    assert history(work, first.id, "opening")[0].text == "第二稿。"
+
+
+def test_what_a_new_reply_does_not_know_yet_stands_there_in_chinese(work: Workplace, case: Case) -> None:
+    overview = open_reply(work, case.id).section("overview")
+    assert overview is not None
+    assert "提案交办后，{本单位自称}高度重视" in overview.text
+
+
+def test_phrases_are_filled_and_name_what_is_missing(work: Workplace, case: Case) -> None:
+    reply = open_reply(work, case.id)
+    assert fill_phrase(work, case, reply, "{you}提出的《{subject}》收悉。") == (
+        "您提出的《关于推动生物医药孵化器建设的提案》收悉。",
+        (),
+    )
+    text, missing = fill_phrase(work, case, reply, "由{leader}牵头")
+    assert missing == ("分管领导",)
+    assert "{" not in text
+    assert case_facts(work, case, reply).all_values()["number"] == "085"
+
+
+def test_templates_fit_the_cases_they_are_made_for(work: Workplace) -> None:
+    def names(case: Case) -> set[str]:
+        return {template.id for template in fitting_templates(work, case)}
+
+    assert {"district-cppcc", "second-reply", "merged-reply"} <= names(CASE)
+    assert "deputy-suggestion" in names(SUGGESTION)
+    assert "higher-level-letter" in names(NATIONAL)
+    assert names(CO_HANDLED) == {"co-opinion"}
+
+
+def test_the_forms_offer_what_fits_the_place(work: Workplace, case: Case) -> None:
+    choices = choices_of(work, case, open_reply(work, case.id))
+    assert ("adopted", "解决或采纳") in choices.results
+    assert "暂难解决" not in "".join(label for _, label in choices.results)
+    assert ("proactive", "主动公开") in choices.disclosures
+    assert "gbt9704" in dict(choices.layouts)
+    assert choices.templates[0][0] == "district-cppcc"
+
+
+def test_the_office_is_remembered(work: Workplace) -> None:
+    office = Office(unit="临江区科学技术委员会", region="临江区", locality="general-abc", officer="林越")
+    save_office(work, office)
+    assert read_office(work) == office

@@ -1,0 +1,123 @@
+"""The board: the same moves and gates as on the desk, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.status import Status
+from desktop.services.cases.cases import create_case, get_case
+from desktop.ui.board.board_page import BoardPage
+from desktop.ui.board.card_model import MIME
+from desktop.ui.parts.reason_dialog import ReasonDialog
+from tests.ui.officer import Officer
+from tests.ui.places import BOARD, go_to
+
+
+@pytest.fixture
+def case(officer: Officer) -> Case:
+    wanted = Case(number="085", subject="关于图书室的提案", status=Status.DRAFTING, due_at=date(2024, 5, 1))
+    return officer.room.clerk.ask(create_case, wanted)
+
+
+@pytest.fixture
+def page(officer: Officer, case: Case) -> BoardPage:
+    assert case.id
+    found = go_to(officer, BOARD, BoardPage)
+    officer.until(lambda: found.sheet is not None)
+    return found
+
+
+def drop(page: BoardPage, case: Case, status: Status) -> None:
+    """Let the card go over that column."""
+    data = QMimeData()
+    data.setData(MIME, str(case.id).encode())
+    no_key, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    page.columns[status].dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.MoveAction, data, left, no_key))
+
+
+def give_reason(officer: Officer, words: str) -> None:
+    """Answer the dialog that asks why."""
+    officer.until(lambda: isinstance(QApplication.activeModalWidget(), ReasonDialog))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    officer.until(lambda: dialog.isActiveWindow() and dialog.isAncestorOf(officer.focus))
+    officer.type(words)
+    officer.ctrl(Qt.Key.Key_Return)
+
+
+def status_of(officer: Officer, case: Case) -> Status:
+    return officer.room.clerk.ask(get_case, case.id).status
+
+
+def test_cards_stand_in_the_columns_of_their_status(page: BoardPage) -> None:
+    filled = [status for status, column in page.columns.items() if not column.folded]
+    assert filled == [Status.DRAFTING]
+    assert page.columns[Status.DRAFTING].list.accessibleName() == "拟稿 1 件"
+
+
+def test_a_card_let_go_over_the_next_column_is_moved_there(
+    officer: Officer, page: BoardPage, case: Case
+) -> None:
+    drop(page, case, Status.SECTION_REVIEW)
+    assert status_of(officer, case) is Status.SECTION_REVIEW
+    officer.until(lambda: not page.columns[Status.SECTION_REVIEW].folded)
+    assert page.columns[Status.DRAFTING].folded
+    assert "已流转到“科室核稿”" in officer.notice
+
+
+def test_a_move_outside_the_usual_way_is_refused_and_says_why(
+    officer: Officer, page: BoardPage, case: Case
+) -> None:
+    drop(page, case, Status.SIGNED_OFF)
+    assert status_of(officer, case) is Status.DRAFTING
+    assert "不能直接到“已签发”" in officer.notice
+    notice = officer.room.window.notice.notice
+    assert notice is not None
+    assert [action.label for action in notice.actions] == ["写明原因跳转"]
+
+
+def test_a_jump_may_follow_with_a_reason_unless_a_gate_is_shut(
+    officer: Officer, page: BoardPage, case: Case
+) -> None:
+    drop(page, case, Status.REPLIED)
+    notice = officer.room.window.notice.notice
+    assert notice is not None
+    notice.actions[0].act()
+    give_reason(officer, "纸件已经寄出")
+    officer.until(lambda: "不能流转到“已答复”" in officer.notice)
+    assert status_of(officer, case) is Status.DRAFTING
+
+
+def test_the_usual_step_goes_by_keyboard_and_can_be_taken_back(
+    officer: Officer, page: BoardPage, case: Case
+) -> None:
+    officer.until(page.columns[Status.DRAFTING].list.hasFocus)
+    officer.ctrl(Qt.Key.Key_Right)
+    assert status_of(officer, case) is Status.SECTION_REVIEW
+    officer.until(page.columns[Status.SECTION_REVIEW].list.hasFocus)
+    notice = officer.room.window.notice.notice
+    assert notice is not None
+    notice.actions[0].act()
+    assert status_of(officer, case) is Status.DRAFTING
+
+
+def test_sending_back_asks_for_the_reason(officer: Officer, page: BoardPage, case: Case) -> None:
+    drop(page, case, Status.SECTION_REVIEW)
+    drop(page, case, Status.DRAFTING)
+    give_reason(officer, "数字要核对")
+    officer.until(lambda: status_of(officer, case) is Status.DRAFTING)
+
+
+def test_enter_opens_the_case_and_the_menu_names_the_usual_moves(
+    officer: Officer, page: BoardPage, case: Case
+) -> None:
+    assert page.moves.menu(case.id).actions()[0].text() == "送科室核稿"
+    officer.until(page.columns[Status.DRAFTING].list.hasFocus)
+    officer.press(Qt.Key.Key_Return)
+    officer.until(lambda: officer.at_desk)

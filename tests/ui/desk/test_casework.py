@@ -1,0 +1,267 @@
+"""The work around a reply on the desk: contacts, co-handling units, reviews, disclosure, feedback, promises, the due day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.status import Status
+from desktop.domain.records.co_opinion import OpinionState
+from desktop.domain.records.contact import ContactPhase, ContactWay
+from desktop.domain.records.review import ReviewStage, Verdict
+from desktop.services.cases.cases import create_case, get_case
+from desktop.services.handling.contacts import contacts_of
+from desktop.services.handling.evidence import evidence_name
+from desktop.services.handling.opinions import opinions_of
+from desktop.services.handling.promises import promises_of
+from desktop.services.handling.review_round import RemarkPlace
+from desktop.services.handling.reviews import add_remark, record_review, remarks_of
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply, write_section
+from desktop.ui.desk.tabs.deadline_card import DeadlineCard
+from desktop.ui.desk.tabs.opinions_dialog import OpinionDialog
+from tests.ui.desk_hands import dialog_of, fill, give_reason, panels, recorded
+from tests.ui.officer import Officer
+
+ANSWER = "二、对提案建议的答复\n（一）开放时间\n自5月起，全区12处社区图书室延长到21时。年底前再建3处。"
+
+
+def lead_case(work: Workplace) -> Case:
+    case = Case(
+        number="085", term=15, session=4, region="长宁区", subject="关于改善社区图书室的提案",
+        proposers=(Proposer("林晓舟"), Proposer("沈亦澄")), co_units=("区财政局", "区文旅局"),
+        handling_role=HandlingRole.LEAD, status=Status.DRAFTING, section="文化科", assigned_at=date(2024, 2, 23),
+    )  # fmt: skip
+    stored = create_case(work, case)
+    open_reply(work, stored.id)
+    write_section(work, stored.id, "answer", ANSWER)
+    return get_case(work, stored.id)
+
+
+@pytest.fixture
+def at_desk(officer: Officer) -> Officer:
+    case = officer.room.clerk.ask(lead_case)
+    officer.room.window.open_case(case.id)
+    officer.until(lambda: panels(officer).found is not None)
+    return officer
+
+
+def contacts(officer: Officer) -> int:
+    return len(recorded(officer).contacts)
+
+
+def test_a_contact_takes_one_shortcut_one_sentence_and_enter(at_desk: Officer) -> None:
+    at_desk.ctrl(Qt.Key.Key_G)
+    at_desk.type("约好下周三上门，委员关心夜间开放")
+    at_desk.press(Qt.Key.Key_Return)
+    at_desk.until(lambda: contacts(at_desk) == 1)
+    contact = at_desk.room.clerk.ask(contacts_of, 1)[0]
+    assert (contact.day, contact.phase, contact.way) == (
+        date(2024, 4, 9),
+        ContactPhase.DURING,
+        ContactWay.VISIT,
+    )
+    assert (contact.their_people, contact.our_people) == (("林晓舟",), ("沈知行",))
+    assert panels(at_desk).contacts.line.points.text() == ""
+    assert "沟通" in at_desk.desk.source.tabs.tabText(2)
+
+
+def test_a_contact_in_the_future_is_refused_and_stays_typed(at_desk: Officer) -> None:
+    at_desk.ctrl(Qt.Key.Key_G)
+    panels(at_desk).contacts.line.day.setText("2024-12-01")
+    at_desk.type("明年再谈")
+    at_desk.press(Qt.Key.Key_Return)
+    at_desk.until(lambda: "沟通日期还没到" in at_desk.notice)
+    assert panels(at_desk).contacts.line.points.text() == "明年再谈"
+    assert at_desk.room.clerk.ask(contacts_of, 1) == ()
+
+
+def test_the_proof_of_a_contact_is_kept_with_the_case(at_desk: Officer, tmp_path: Path) -> None:
+    photo = tmp_path / "走访照片.jpg"
+    photo.write_bytes(b"\xff\xd8 invented")
+    line = panels(at_desk).contacts.line
+    line.points.setText("上门走访")
+    line.evidence.take(photo)
+    line.recorded.emit()
+    at_desk.until(lambda: contacts(at_desk) == 1)
+    digest = at_desk.room.clerk.ask(contacts_of, 1)[0].evidence
+    assert at_desk.room.clerk.ask(evidence_name, 1, digest) == "走访照片.jpg"
+    assert line.evidence_path is None
+
+
+def test_a_waiver_of_contact_needs_its_reason(at_desk: Officer) -> None:
+    panels(at_desk).contacts.line.waiver_requested.emit()
+    give_reason(at_desk, "委员本人提出不需要走访")
+    at_desk.until(lambda: contacts(at_desk) == 1)
+    waiver = at_desk.room.clerk.ask(contacts_of, 1)[0]
+    assert (waiver.way, waiver.points) == (ContactWay.WAIVED, "委员本人提出不需要走访")
+
+
+def states(officer: Officer) -> list[OpinionState]:
+    return [card.state for card in panels(officer).opinions.cards]
+
+
+def test_units_are_asked_chased_and_heard_and_their_words_go_into_the_open_section(at_desk: Officer) -> None:
+    at_desk.open_section("对建议的答复")
+    opinions = panels(at_desk).opinions
+    opinions.add.click()
+    fill(at_desk, due_at="2024-04-08")
+    at_desk.until(lambda: states(at_desk) == [OpinionState.LATE] * 2)
+    opinions.cards[0].chased.emit("区财政局")
+    fill(at_desk, note="本周五前报来")
+    at_desk.until(lambda: any(work.chases for work in recorded(at_desk).opinions))
+    opinions.cards[0].received.emit("区财政局")
+    fill(at_desk, text="经费已列入年度预算。")
+    at_desk.until(lambda: OpinionState.RECEIVED in states(at_desk))
+    opinions.cards[0].merged.emit("区财政局")
+    at_desk.until(lambda: OpinionState.MERGED in states(at_desk))
+    assert at_desk.written.endswith("\n经费已列入年度预算。")
+    assert at_desk.room.clerk.ask(opinions_of, 1)[0].merged_into == "answer"
+    at_desk.desk.pane.writing.editor.undo()
+    assert at_desk.written == ANSWER
+
+
+def test_an_opinion_is_read_out_of_the_file_it_came_in(at_desk: Officer, tmp_path: Path) -> None:
+    letter = tmp_path / "财政局意见.txt"
+    letter.write_text("我局支持延长开放时间。", encoding="utf-8")
+    panels(at_desk).opinions._receive("区财政局")
+    dialog = dialog_of(at_desk, OpinionDialog)
+    assert isinstance(dialog, OpinionDialog)
+    dialog._file.take(letter)
+    at_desk.qtbot.waitUntil(lambda: "我局支持" in dialog.boxes["text"].text, timeout=30_000)
+    dialog.give()
+    at_desk.until(lambda: OpinionState.RECEIVED in states(at_desk))
+    opinion = at_desk.room.clerk.ask(opinions_of, 1)[0]
+    assert at_desk.room.clerk.ask(evidence_name, 1, opinion.file) == "财政局意见.txt"
+
+
+def test_a_co_handled_case_says_to_whom_our_opinion_goes(officer: Officer) -> None:
+    case = Case(
+        number="096",
+        subject="关于养老设施的提案",
+        handling_role=HandlingRole.CO_HANDLING,
+        lead_unit="区民政局",
+    )
+    officer.room.window.open_case(officer.room.clerk.ask(create_case, case).id)
+    officer.until(lambda: panels(officer).found is not None)
+    assert not panels(officer).opinions.add.isVisibleTo(panels(officer).opinions)
+    assert panels(officer).opinions.cards == []
+    assert not panels(officer).handling.disclosure.isVisibleTo(panels(officer).handling)
+
+
+def sent_back(work: Workplace) -> None:
+    review = record_review(work, 1, ReviewStage.SECTION, "王启明", Verdict.CHANGES, "时间再核")
+    add_remark(work, review.id, "answer", "“5月起”要写明具体日期", 3)
+
+
+def test_a_remark_leads_to_its_paragraph_and_is_settled_or_answered(at_desk: Officer) -> None:
+    at_desk.room.clerk.ask(sent_back)
+    panels(at_desk).desk.reload()
+    reviews = panels(at_desk).handling.reviews
+    at_desk.until(lambda: len(reviews.cards) == 1)
+    card = reviews.cards[0]
+    at_desk.open_section("开头")
+    card.place_requested.emit(RemarkPlace("answer", 3))
+    assert at_desk.desk.pane.key == "answer"
+    assert at_desk.desk.pane.writing.editor.place == (2, 0)
+    assert [mark.position.paragraph for mark in at_desk.desk.paper.view.remarks] == [2]
+    card.answer_requested.emit(card.remark)
+    give_reason(at_desk, "已与财政局核对，日期以文件为准")
+    at_desk.until(lambda: reviews.cards == [])
+    remark = at_desk.room.clerk.ask(remarks_of, 1)[0]
+    assert remark.answer == "已与财政局核对，日期以文件为准"
+    assert at_desk.desk.paper.view.remarks == ()
+
+
+def test_the_paragraph_of_the_cursor_takes_a_remark_by_shortcut(at_desk: Officer) -> None:
+    at_desk.open_section("对建议的答复")
+    at_desk.desk.pane.writing.editor.go_to(1, 0)
+    at_desk.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    give_reason(at_desk, "标题再短些")
+    at_desk.until(lambda: len(panels(at_desk).handling.reviews.cards) == 1)
+    remark = at_desk.room.clerk.ask(remarks_of, 1)[0]
+    assert (remark.section_key, remark.paragraph, remark.text) == ("answer", 2, "标题再短些")
+
+
+def test_the_sentence_at_the_cursor_becomes_a_promise(at_desk: Officer) -> None:
+    at_desk.open_section("对建议的答复")
+    at_desk.desk.pane.writing.editor.go_to(2, len("自5月起，全区12处社区图书室延长到21时。年底"))
+    at_desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    fill(at_desk, due_at="2024-12-31")
+    at_desk.until(lambda: bool(recorded(at_desk).promises))
+    promise = at_desk.room.clerk.ask(promises_of, 1)[0]
+    assert (promise.text, promise.owner, promise.due_at) == ("年底前再建3处。", "文化科", date(2024, 12, 31))
+
+
+def test_the_disclosure_review_also_stands_in_the_letter(at_desk: Officer) -> None:
+    panels(at_desk).handling.disclosure.ask_review()
+    fill(at_desk, decision="主动公开", reviewer="王启明", secrecy_reviewer="周立群")
+    at_desk.until(lambda: at_desk.desk.session.reply.fields.disclosure is Disclosure.PROACTIVE)
+    at_desk.wait_saved()
+    assert at_desk.room.clerk.ask(open_reply, 1).fields.disclosure is Disclosure.PROACTIVE
+
+
+def card_of(officer: Officer) -> DeadlineCard:
+    officer.desk.header.due.click()  # off screen no window gets the keyboard back from a popup
+    officer.until(lambda: isinstance(QApplication.activePopupWidget(), DeadlineCard))
+    card = QApplication.activePopupWidget()
+    assert isinstance(card, DeadlineCard)
+    return card
+
+
+def test_the_due_day_explains_itself_and_keeps_the_first_one_when_it_moves(at_desk: Officer) -> None:
+    first = at_desk.desk.session.case.due_at
+    assert first is not None
+    card = card_of(at_desk)
+    words = "\n".join(card.lines)
+    assert "起算：2024年2月23日" in words
+    assert "依据：" in words
+    card.ask_extension()
+    fill(at_desk, new_due="2024-07-01", approved_by="区政府分管领导", reason="需与财政局会商")
+    at_desk.until(lambda: at_desk.desk.session.case.due_at == date(2024, 7, 1))
+    moved = card_of(at_desk)
+    assert any(
+        line.startswith("原期限：") and f"{first.month}月{first.day}日" in line for line in moved.lines
+    )
+    moved.close()
+
+
+def test_a_clock_that_stands_still_looks_different_and_runs_again(at_desk: Officer) -> None:
+    card_of(at_desk).ask_pause()
+    give_reason(at_desk, "等上级文件")
+    at_desk.until(lambda: "暂停" in at_desk.desk.header.due.accessibleName())
+    card_of(at_desk).resume()
+    at_desk.until(lambda: "还剩" in at_desk.desk.header.due.accessibleName())
+
+
+def test_moves_faster_than_the_desk_reads_are_never_turned_back(at_desk: Officer) -> None:
+    panels(at_desk).desk.reload()
+    at_desk.desk.header.next.click()
+    panels(at_desk).desk.reload()
+    at_desk.desk.header.next.click()
+    seen: list[Status] = []
+    at_desk.desk.session.case_changed.connect(lambda case: seen.append(case.status))
+    at_desk.until(lambda: recorded(at_desk).case.status is Status.OFFICE_REVIEW)
+    assert set(seen) <= {Status.OFFICE_REVIEW}
+    assert at_desk.desk.session.case.status is Status.OFFICE_REVIEW
+
+
+def test_the_course_takes_the_place_of_the_columns_and_escape_brings_them_back(at_desk: Officer) -> None:
+    at_desk.ctrl(Qt.Key.Key_G)
+    at_desk.type("电话沟通")
+    at_desk.press(Qt.Key.Key_Return)
+    at_desk.until(lambda: contacts(at_desk) == 1)
+    at_desk.ctrl(Qt.Key.Key_T)
+    course = at_desk.desk.body.course
+    at_desk.until(lambda: course.isVisible() and bool(course.entries))
+    assert "电话沟通" in course.entries[0].event.note
+    at_desk.press(Qt.Key.Key_Escape)
+    assert at_desk.desk.columns.isVisible()
+    assert at_desk.at_desk

@@ -1,0 +1,136 @@
+"""The session is the only writer: it stores within 800 ms, keeps what the store refused, and never speaks to the editor."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.reply import Reply
+from desktop.domain.errors import StoreProblem
+from desktop.services.cases.cases import create_case
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply
+from desktop.ui.desk.writing.reply_session import RETRY_MS, SAVE_MS, ReplySession
+from tests.ui.conftest import OpenWorkroom
+from tests.ui.officer import Officer
+from tests.ui.workroom import Workroom
+
+LOSS_MS = 800
+"""What a power cut may cost at most."""
+
+
+@pytest.fixture
+def room(open_workroom: OpenWorkroom) -> Workroom:
+    return open_workroom()
+
+
+@pytest.fixture
+def session(room: Workroom) -> ReplySession:
+    case = room.clerk.ask(create_case, Case(subject="关于改善社区图书室的提案"))
+    session = ReplySession(room.clerk, room.window)
+    session.open(case, room.clerk.ask(open_reply, case.id))
+    return session
+
+
+def stored(room: Workroom, session: ReplySession) -> Reply:
+    return room.clerk.ask(open_reply, session.case.id)
+
+
+def break_store(work: Workplace) -> None:
+    """Let SQLite refuse every write, as it does on a disk that has become read-only."""
+    with work.store.reading() as connection:
+        connection.execute("PRAGMA query_only = ON")
+
+
+def mend_store(work: Workplace) -> None:
+    with work.store.reading() as connection:
+        connection.execute("PRAGMA query_only = OFF")
+
+
+def test_the_first_unsaved_key_starts_a_save_that_ends_within_the_promise(
+    qtbot: QtBot, room: Workroom, session: ReplySession
+) -> None:
+    with qtbot.waitSignal(session.saved, timeout=LOSS_MS):
+        session.edit_section("opening", "甲")
+    assert stored(room, session).with_section("opening", "甲") == stored(room, session)
+    assert SAVE_MS < LOSS_MS
+
+
+def test_typing_on_does_not_put_the_save_off(qtbot: QtBot, session: ReplySession) -> None:
+    words = iter("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥" * 20)
+    typed: list[str] = []
+
+    def type_one_more_until_saved() -> bool:
+        typed.append(next(words))
+        session.edit_section("opening", "".join(typed))
+        return session.saved_at is not None
+
+    qtbot.waitUntil(type_one_more_until_saved, timeout=2 * LOSS_MS)
+
+
+def test_nobody_is_told_of_an_edit_that_changes_nothing(qtbot: QtBot, session: ReplySession) -> None:
+    section = session.reply.sections[0]
+    with qtbot.assertNotEmitted(session.reply_changed):
+        session.edit_section(section.key, section.text)
+    assert not session.dirty
+
+
+def test_flush_waits_until_the_store_holds_everything(room: Workroom, session: ReplySession) -> None:
+    session.edit_section("opening", "甲乙丙")
+    session.edit_field("issue_date", "2024年4月9日")
+    assert session.flush()
+    assert not session.dirty
+    assert stored(room, session).fields.issue_date == date(2024, 4, 9)
+    assert stored(room, session) == session.reply
+
+
+def test_half_a_date_waits_for_more_keys(session: ReplySession) -> None:
+    session.edit_field("issue_date", "2024-4-")
+    assert session.reply.fields.issue_date is None
+    session.edit_field("issue_date", "2024-4-9")
+    assert session.reply.fields.issue_date == date(2024, 4, 9)
+
+
+def test_a_refusing_store_is_told_and_the_words_stay_until_it_takes_them(
+    qtbot: QtBot, room: Workroom, session: ReplySession
+) -> None:
+    room.clerk.ask(break_store)
+    session.edit_section("opening", "不能丢的一句话")
+    with qtbot.waitSignal(session.save_failed, timeout=2000) as told:
+        session.save_soon()
+    assert isinstance(told.args[0], StoreProblem)
+    assert session.dirty
+    assert session.failed
+    assert not session.flush()
+    room.clerk.ask(mend_store)
+    qtbot.waitUntil(lambda: not session.dirty, timeout=2 * RETRY_MS)
+    section = stored(room, session).section("opening")
+    assert section is not None
+    assert section.text == "不能丢的一句话"
+
+
+def test_a_bug_in_a_save_does_not_end_the_saving(qtbot: QtBot, room: Workroom, session: ReplySession) -> None:
+    with qtbot.captureExceptions() as bugs:
+        session.edit_section("opening", cast(str, 7))
+        qtbot.waitUntil(lambda: len(bugs) == 1)
+    with qtbot.waitSignal(session.saved, timeout=RETRY_MS + SAVE_MS):
+        session.edit_section("opening", "甲")
+    assert "甲" in [section.text for section in stored(room, session).sections]
+
+
+def test_a_store_fault_shows_in_the_notice_bar_and_at_the_foot(officer: Officer) -> None:
+    case = officer.room.clerk.ask(create_case, Case(subject="关于改善社区图书室的提案"))
+    officer.room.window.open_case(case.id)
+    officer.room.clerk.ask(break_store)
+    officer.type("甲乙丙")
+    officer.until(lambda: "还没有保存" in officer.foot)
+    assert officer.notice
+    assert officer.written.endswith("甲乙丙")
+    officer.room.clerk.ask(mend_store)
+    officer.ctrl(Qt.Key.Key_S)
+    officer.until(lambda: "已保存 10:42:07" in officer.foot)

@@ -1,0 +1,134 @@
+"""Rough hands at the window: whatever is done to it, nothing is lost and nothing falls over."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.status import Status
+from desktop.services.cases.cases import create_case
+from desktop.services.handling.progress import move_case
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply
+from desktop.store.cases.case_snapshot import remove
+from tests.ui.conftest import OpenWorkroom
+from tests.ui.officer import Officer
+
+
+@pytest.fixture
+def at_desk(officer: Officer) -> Officer:
+    case = officer.room.clerk.ask(
+        create_case, Case(number="085", subject="关于改善社区图书室的提案", locality="shanghai-changning")
+    )
+    officer.room.window.open_case(case.id)
+    officer.open_section("开头")
+    officer.desk.pane.focus_writing()
+    return officer
+
+
+def stored(officer: Officer) -> dict[str, str]:
+    """What the store holds of the reply, section by section."""
+    reply = officer.room.clerk.ask(open_reply, officer.desk.case_id)
+    return {section.key: section.text for section in reply.sections}
+
+
+def test_typing_while_hurrying_through_the_sections_puts_every_word_where_it_was_typed(
+    at_desk: Officer,
+) -> None:
+    typed: dict[str, str] = {}
+    for turn in range(30):
+        at_desk.desk.pane.focus_writing()
+        if at_desk.desk.pane.writing.editor.isReadOnly() or not at_desk.desk.pane.writing.isVisible():
+            at_desk.ctrl(Qt.Key.Key_PageUp if turn % 2 else Qt.Key.Key_PageDown)
+            continue
+        at_desk.ctrl(Qt.Key.Key_A)
+        words = f"第{turn}次写的𠮷字"
+        at_desk.commit(words)
+        typed[at_desk.desk.pane.key] = words
+        at_desk.ctrl(Qt.Key.Key_PageDown if turn % 7 else Qt.Key.Key_PageUp)
+    at_desk.wait_saved()
+    assert len(typed) > 3
+    kept = stored(at_desk)
+    assert {key: kept[key] for key in typed if key in kept} == typed
+
+
+def test_all_text_of_all_sections_may_go_and_come_back(at_desk: Officer) -> None:
+    before = at_desk.written
+    at_desk.ctrl(Qt.Key.Key_A)
+    at_desk.press(Qt.Key.Key_Delete)
+    at_desk.wait_saved()
+    assert at_desk.written == ""
+    at_desk.ctrl(Qt.Key.Key_Z)
+    at_desk.wait_saved()
+    assert at_desk.written == before
+    assert stored(at_desk)[at_desk.desk.pane.key] == before
+
+
+def test_a_million_characters_are_pasted_and_stored(at_desk: Officer) -> None:
+    QGuiApplication.clipboard().setText("持续推进工作。" * 48_000 + "\n" + "x" * 1000)
+    at_desk.ctrl(Qt.Key.Key_A)
+    at_desk.ctrl(Qt.Key.Key_V)
+    at_desk.qtbot.waitUntil(lambda: not at_desk.desk.session.dirty, timeout=60_000)
+    assert len(stored(at_desk)[at_desk.desk.pane.key]) == 48_000 * 7 + 1001
+
+
+def test_a_picture_or_a_web_page_on_the_clipboard_leaves_words_only(at_desk: Officer) -> None:
+    at_desk.ctrl(Qt.Key.Key_A)
+    at_desk.commit("原文")
+    picture = QMimeData()
+    picture.setImageData(QImage(9, 9, QImage.Format.Format_RGB32))
+    QGuiApplication.clipboard().setMimeData(picture)
+    at_desk.ctrl(Qt.Key.Key_V)
+    page = QMimeData()
+    page.setHtml("<table><tr><td><b>加粗</b></td><td><img src='x.png'>格</td></tr></table>")
+    page.setText("加粗\t格")
+    QGuiApplication.clipboard().setMimeData(page)
+    at_desk.ctrl(Qt.Key.Key_V)
+    assert at_desk.written.startswith("原文加粗")
+    assert "￼" not in at_desk.written
+
+
+def test_closing_in_the_middle_of_a_word_keeps_what_was_chosen(
+    at_desk: Officer, open_workroom: OpenWorkroom
+) -> None:
+    case = at_desk.desk.case_id
+    at_desk.ctrl(Qt.Key.Key_A)
+    at_desk.commit("已经写下的话")
+    at_desk.compose("ni hao")
+    room = open_workroom()
+    reply = room.clerk.ask(open_reply, case)
+    assert any("已经写下的话" in section.text for section in reply.sections)
+
+
+@pytest.mark.parametrize("size", [QSize(1, 1), QSize(320, 240), QSize(5000, 3000)])
+def test_the_window_bears_any_size(at_desk: Officer, size: QSize) -> None:
+    at_desk.room.window.resize(size)
+    at_desk.commit("小窗")
+    at_desk.until(lambda: "小窗" in at_desk.written)
+    at_desk.wait_saved()
+    assert at_desk.room.window.width() >= size.width()
+
+
+def test_a_move_made_while_words_are_unsaved_loses_neither(at_desk: Officer) -> None:
+    at_desk.ctrl(Qt.Key.Key_A)
+    at_desk.commit("边写边流转")
+    at_desk.room.clerk.ask(move_case, at_desk.desk.case_id, Status.SIGNED)
+    at_desk.wait_saved()
+    assert stored(at_desk)[at_desk.desk.pane.key] == "边写边流转"
+
+
+def test_a_case_that_vanished_under_the_desk_is_told_and_the_window_lives(at_desk: Officer) -> None:
+    case = at_desk.desk.case_id
+    at_desk.room.clerk.ask(_vanish, case)
+    at_desk.commit("写给已经撤销的办件")
+    at_desk.until(lambda: "已经撤销" in at_desk.notice)
+    assert "写给已经撤销的办件" in at_desk.written
+    at_desk.room.window.show_inbox()
+    assert at_desk.inbox.isVisible()
+
+
+def _vanish(work: Workplace, case: int) -> None:
+    with work.store.writing():
+        remove(work.store, case, 0)

@@ -1,0 +1,211 @@
+"""The work list: quick with 100,000 cases, worked by keyboard, honest when empty."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole, Level, MatterType, Proposer
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, DueKind, DueState, SmartList
+from desktop.services.cases.cases import create_case
+from desktop.services.office.workplace import Workplace
+from desktop.ui.inbox.case_table import CaseTable
+from desktop.ui.inbox.case_table_model import PAGE, CaseTableModel, Column
+from desktop.ui.parts.due_words import due_words
+from desktop.ui.parts.tone import Tone
+from tests.ui.officer import Officer
+
+MANY = 100_000
+
+
+def make_row(number: int) -> CaseRow:
+    return CaseRow(
+        id=number + 1,
+        number=f"{number:05}",
+        subject=f"关于第{number}件事的提案",
+        proposer="委员 1 人",
+        role="主办",
+        status=Status.DRAFTING,
+        due=DueState(DueKind.RUNNING, 30, date(2024, 5, 9)),
+        section="综合科",
+        is_key=False,
+        next_step="开始拟稿",
+        matter_type=MatterType.CPPCC_PROPOSAL,
+        level=Level.DISTRICT,
+    )
+
+
+class Shelf:
+    """Many cases, and how often pages of them were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def page(self, query: CaseQuery) -> CasePage:
+        self.asked.append(query.offset)
+        rows = range(query.offset, min(query.offset + query.limit, MANY))
+        return CasePage(tuple(map(make_row, rows)), MANY)
+
+
+def add_cases(work: Workplace) -> None:
+    for number, subject, status in (
+        ("085", "关于改善社区图书室的提案", Status.DRAFTING),
+        ("009", "关于增设公交站点的提案", Status.ASSIGNED),
+        ("112", "关于老旧小区加装电梯的建议", Status.CLOSED),
+    ):
+        create_case(
+            work,
+            Case(
+                number=number,
+                term=15,
+                session=4,
+                subject=subject,
+                status=status,
+                handling_role=HandlingRole.LEAD,
+                proposers=(Proposer("林晓舟"),),
+                due_at=date(2024, 4, 12) if number == "009" else date(2024, 6, 30),
+            ),
+        )
+
+
+@pytest.fixture
+def busy(officer: Officer) -> Officer:
+    """An officer with three cases in the list."""
+    officer.room.clerk.ask(add_cases)
+    officer.inbox.refresh()
+    return officer
+
+
+def test_a_list_of_100000_cases_asks_only_for_what_is_looked_at() -> None:
+    shelf = Shelf()
+    model = CaseTableModel(shelf.page)
+    model.show_query(CaseQuery())
+    assert model.rowCount() == MANY
+    assert shelf.asked == [0]
+    assert model.index(MANY - 1, Column.NUMBER).data() == "99999"
+    assert shelf.asked == [0, MANY - PAGE]
+
+
+def test_the_table_paints_its_end_without_reading_the_middle(officer: Officer) -> None:
+    shelf = Shelf()
+    model = CaseTableModel(shelf.page)
+    table = CaseTable(officer.room.theme, model)
+    officer.qtbot.addWidget(table)
+    table.resize(1100, 600)
+    model.show_query(CaseQuery())
+    table.show()
+    begin = time.perf_counter()
+    table.scrollToBottom()
+    table.grab()
+    assert time.perf_counter() - begin < 1
+    assert len(set(shelf.asked)) <= 4
+
+
+def test_enter_opens_the_case_under_the_cursor(busy: Officer) -> None:
+    assert busy.subjects[0] == "关于增设公交站点的提案"
+    busy.press(Qt.Key.Key_Down)
+    busy.press(Qt.Key.Key_Return)
+    busy.until(lambda: busy.at_desk)
+    assert busy.desk.header.subject == "关于改善社区图书室的提案"
+
+
+def test_escape_leads_back_to_the_case_that_was_open(busy: Officer) -> None:
+    busy.press(Qt.Key.Key_Down)
+    busy.press(Qt.Key.Key_Return)
+    busy.until(lambda: busy.at_desk)
+    busy.press(Qt.Key.Key_Escape)
+    busy.until(busy.inbox.isVisible)
+    row = busy.inbox.table.currentIndex().row()
+    assert busy.subjects[row] == "关于改善社区图书室的提案"
+
+
+def test_searching_starts_with_ctrl_k_and_ends_with_escape(busy: Officer) -> None:
+    busy.ctrl(Qt.Key.Key_K)
+    busy.type("图书室")
+    busy.until(lambda: busy.subjects == ["关于改善社区图书室的提案"])
+    assert "1 件" in busy.foot
+    busy.press(Qt.Key.Key_Escape)
+    busy.until(lambda: len(busy.subjects) > 1)
+
+
+def test_a_search_without_result_says_so_instead_of_an_empty_table(busy: Officer) -> None:
+    busy.ctrl(Qt.Key.Key_K)
+    busy.type("没有的词")
+    busy.until(lambda: busy.subjects == [])
+    assert not busy.inbox.table.isVisible()
+
+
+def test_an_empty_store_says_what_to_do(officer: Officer) -> None:
+    assert officer.subjects == []
+    assert not officer.inbox.table.isVisible()
+    officer.tab_to("新建办件")
+
+
+def test_a_tile_opens_the_cases_behind_its_figure(busy: Officer) -> None:
+    busy.inbox.tiles.list_requested.emit(SmartList.WEEK)
+    busy.until(lambda: busy.subjects == ["关于增设公交站点的提案"])
+
+
+def test_drafts_say_their_next_step_once_the_list_is_on_the_screen(busy: Officer) -> None:
+    def drafts() -> list[str]:
+        rows = filter(None, map(busy.inbox.model.case_row, range(busy.inbox.model.rowCount())))
+        return [row.next_step for row in rows if row.status is Status.DRAFTING]
+
+    busy.until(lambda: drafts() == ["开始拟稿"])
+
+
+def test_the_filter_names_how_many_statuses_are_chosen(busy: Officer) -> None:
+    busy.inbox.header.filter.choose((Status.DRAFTING,))
+    assert busy.subjects == ["关于改善社区图书室的提案"]
+    assert busy.inbox.header.filter.text() == "筛选 1"
+    busy.inbox.header.filter.clear()
+    assert len(busy.subjects) > 1
+
+
+def test_every_line_can_be_read_out_whole(busy: Officer) -> None:
+    index = busy.inbox.model.index(0, 0)
+    words = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "009" in words
+    assert "关于增设公交站点的提案" in words
+    assert "还剩 3 天" in words
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "tone"),
+    [
+        (DueState(DueKind.LATE, -2, date(2024, 4, 7)), "逾期 2 天 · 4月7日", Tone.DANGER),
+        (DueState(DueKind.SOON, 0, date(2024, 4, 9)), "今日到期 · 4月9日", Tone.DANGER),
+        (DueState(DueKind.SOON, 12, date(2024, 4, 21)), "还剩 12 天 · 4月21日", Tone.WARNING),
+        (DueState(DueKind.RUNNING, 21, date(2024, 4, 30)), "还剩 21 天 · 4月30日", Tone.SECONDARY),
+        (DueState(DueKind.EXTENDED, 21, date(2024, 4, 30)), "延期 还剩 21 天 · 4月30日", Tone.SECONDARY),
+        (DueState(DueKind.DONE, None, date(2024, 4, 30)), "完成", Tone.SECONDARY),
+        (DueState(DueKind.NONE), "未定期限", Tone.SECONDARY),
+    ],
+)
+def test_late_near_extended_and_done_differ_in_words_not_only_in_colour(
+    due: DueState, words: str, tone: Tone
+) -> None:
+    said = due_words(due)
+    assert said.sentence == words
+    assert said.tone is tone
+
+
+def test_very_long_names_neither_widen_the_window_nor_get_lost(officer: Officer) -> None:
+    subject = "关于" + "进一步优化完善统筹协调" * 30 + "的提案"
+    names = tuple(Proposer(f"复姓成员第{number}位") for number in range(60))
+    officer.room.clerk.ask(create_case, replace(Case(subject=subject, proposers=names), number="9" * 40))
+    officer.inbox.refresh()
+    width = officer.room.window.width()
+    officer.press(Qt.Key.Key_Return)
+    officer.until(lambda: officer.at_desk)
+    QApplication.sendPostedEvents()
+    assert officer.room.window.width() == width
+    assert officer.room.window.minimumSizeHint().width() <= width
+    assert officer.desk.header.subject == subject

@@ -1,0 +1,226 @@
+"""The work list as its officer wants it: sorted, grouped, other columns, kept under a name, and many cases at once."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey
+from desktop.services.cases.cases import create_case, get_case
+from desktop.services.office.workplace import Workplace
+from desktop.ui.inbox.case_table import CaseTable
+from desktop.ui.inbox.case_table_model import CaseTableModel, Column
+from desktop.ui.inbox.group_rows import GroupRows
+from desktop.ui.parts.record_dialog import RecordDialog
+from tests.ui.conftest import OpenWorkroom
+from tests.ui.officer import Officer
+
+CASES = (
+    ("001", "关于甲的提案", Status.SIGNED, "", HandlingRole.LEAD),
+    ("002", "关于乙的提案", Status.DRAFTING, "文化科", HandlingRole.SOLE),
+    ("003", "关于丙的提案", Status.SIGNED, "", HandlingRole.LEAD),
+    ("004", "关于丁的提案", Status.DRAFTING, "交通科", HandlingRole.CO_HANDLING),
+    ("005", "关于戊的提案", Status.ASSIGNED, "文化科", HandlingRole.LEAD),
+)
+
+
+def add_cases(work: Workplace) -> None:
+    for place, (number, subject, status, section, role) in enumerate(CASES, 1):
+        case = Case(
+            number=number, term=15, session=4, subject=subject, status=status, section=section, handling_role=role,
+            proposers=(Proposer(f"委员{number}"),), due_at=date(2024, 5, place), assigned_at=date(2024, 3, place),
+        )  # fmt: skip
+        create_case(work, case)
+
+
+@pytest.fixture
+def busy(officer: Officer) -> Officer:
+    officer.room.clerk.ask(add_cases)
+    officer.inbox.refresh()
+    return officer
+
+
+def choose(officer: Officer, *numbers: str) -> None:
+    """Tick the cases of these numbers, and no other."""
+    table, model = officer.inbox.table, officer.inbox.model
+    table.clearSelection()
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in range(model.rowCount()):
+        case = model.case_row(row)
+        if case is not None and case.number in numbers:
+            table.selectionModel().select(model.index(row, 0), flags)
+
+
+def shown(officer: Officer) -> list[str]:
+    """What stands in the rows from top to bottom: 【group】 or number."""
+    model = officer.inbox.model
+    rows = []
+    for row in range(model.rowCount()):
+        head, case = model.head(row), model.case_row(row)
+        rows.append(f"【{head.label} {head.count}】" if head else case.number if case else "?")
+    return rows
+
+
+def dialog_of(officer: Officer) -> RecordDialog:
+    officer.until(lambda: isinstance(QApplication.activeModalWidget(), RecordDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RecordDialog)
+    return dialog
+
+
+@given(st.lists(st.integers(0, 5), max_size=8), st.sets(st.integers(0, 7)))
+def test_every_case_has_one_row_and_every_row_one_meaning(counts: list[int], folded: set[int]) -> None:
+    groups = [GroupCount(str(place), count) for place, count in enumerate(counts)]
+    rows = GroupRows(groups, folded, sum(counts))
+    meanings = [rows.offset(row) if rows.head(row) is None else -1 for row in range(len(rows))]
+    unfolded = [offset for offset in meanings if offset >= 0]
+    assert unfolded == sorted(set(unfolded))
+    assert sum(meaning < 0 for meaning in meanings) == len(groups)
+    assert all(rows.row(offset) == meanings.index(offset) for offset in unfolded)
+    hidden = sum(count for place, count in enumerate(counts) if place in folded)
+    assert len(unfolded) == (sum(counts) - hidden if groups else 0)
+    if rows.groups:
+        assert rows.cases_between(0, len(rows) - 1) == len(unfolded)
+
+
+def test_choosing_100000_cases_asks_for_their_ids_once_and_for_no_further_page(officer: Officer) -> None:
+    many, asked = 100_000, []
+
+    def page(query: CaseQuery) -> CasePage:
+        asked.append(query.offset)
+        return CasePage((), many)
+
+    groups = (GroupCount("前", 40_000), GroupCount("后", 60_000))
+    model = CaseTableModel(page, None, lambda _query: groups, lambda _query: tuple(range(many)))
+    table = CaseTable(officer.room.theme, model)
+    officer.qtbot.addWidget(table)
+    model.show_query(CaseQuery(group=GroupKey.STATUS))
+    begin = time.perf_counter()
+    table.selectAll()
+    assert table.chosen.count == many
+    assert table.chosen.ids() == tuple(range(many))
+    assert time.perf_counter() - begin < 2
+    assert len(asked) <= 2
+
+
+def test_every_column_of_facts_can_be_sorted_both_ways(busy: Officer) -> None:
+    for column in (
+        Column.NUMBER,
+        Column.SECTION,
+        Column.ROLE,
+        Column.ASSIGNED,
+        Column.MEETING,
+        Column.OFFICER,
+    ):
+        busy.inbox.model.sort(column, Qt.SortOrder.DescendingOrder)
+        assert len(shown(busy)) == len(CASES)
+        assert str(busy.inbox.model.headerData(column, Qt.Orientation.Horizontal)).endswith("↓")
+    busy.inbox.model.sort(Column.NUMBER)
+    assert shown(busy) == ["001", "002", "003", "004", "005"]
+
+
+def test_groups_by_status_stand_in_the_order_of_the_procedure_and_fold(busy: Officer) -> None:
+    busy.inbox.header.view.group_by(GroupKey.STATUS)
+    assert shown(busy) == ["【待签收 1】", "005", "【已签收 2】", "001", "003", "【拟稿 2】", "002", "004"]
+    busy.inbox.model.fold(1)
+    assert shown(busy) == ["【待签收 1】", "005", "【已签收 2】", "【拟稿 2】", "002", "004"]
+    assert "5 件" in busy.foot
+    busy.inbox.model.fold(1)
+    assert len(shown(busy)) == 8
+
+
+def test_enter_on_the_head_of_a_group_folds_it(busy: Officer) -> None:
+    busy.inbox.header.view.group_by(GroupKey.SECTION)
+    assert shown(busy)[0] == "【交通科 1】"
+    table = busy.inbox.table
+    table.setFocus()
+    table.setCurrentIndex(busy.inbox.model.index(0, 0))
+    busy.press(Qt.Key.Key_Return)
+    busy.until(lambda: shown(busy)[:2] == ["【交通科 1】", "【文化科 2】"])
+
+
+def test_columns_and_groups_are_there_again_the_next_morning(
+    busy: Officer, open_workroom: OpenWorkroom
+) -> None:
+    busy.inbox.header.view.toggle_column(Column.OFFICER)
+    busy.inbox.header.view.group_by(GroupKey.ROLE)
+    assert not busy.inbox.table.isColumnHidden(Column.OFFICER)
+    morning = Officer(busy.qtbot, open_workroom())
+    assert morning.inbox.header.view.view.group is GroupKey.ROLE
+    assert Column.OFFICER in morning.inbox.header.view.columns
+
+
+def test_a_list_is_kept_under_a_name_and_brings_its_filter_along(busy: Officer) -> None:
+    busy.inbox.header.filter.choose((Status.DRAFTING,))
+    busy.inbox.lists.save_requested.emit()
+    dialog = dialog_of(busy)
+    dialog.boxes["name"].show_text("在拟稿")
+    dialog.give()
+    busy.until(lambda: any(choice.label == "在拟稿" for choice in busy.inbox.kept.choices()))
+    busy.inbox.header.filter.clear()
+    saved = busy.inbox.kept.choices()[0]
+    assert saved.count == 2
+    busy.inbox.lists.list_chosen.emit(saved)
+    assert shown(busy) == ["002", "004"]
+    busy.inbox.kept.drop(saved)
+    assert busy.inbox.kept.choices() == ()
+
+
+def test_the_bar_is_there_while_several_cases_are_chosen(busy: Officer) -> None:
+    choose(busy, "001")
+    assert not busy.inbox.bar.isVisible()
+    choose(busy, "001", "003")
+    assert busy.inbox.bar.isVisible()
+    assert "选中 2 件" in busy.foot
+    busy.inbox.bar.all_requested.emit()
+    assert busy.inbox.table.chosen.count == 5
+
+
+def test_cases_are_handed_out_to_a_section_and_moved_on(busy: Officer) -> None:
+    choose(busy, "001", "003", "005")
+    busy.inbox.bar.assign_requested.emit()
+    dialog = dialog_of(busy)
+    dialog.boxes["section"].show_text("公共服务科")
+    dialog.give()
+    busy.until(lambda: "3 件已分办到公共服务科" in busy.notice)
+    cases = [busy.room.clerk.ask(get_case, number) for number in (1, 3, 5)]
+    assert {case.section for case in cases} == {"公共服务科"}
+    assert [case.status for case in cases] == [Status.DISTRIBUTED, Status.DISTRIBUTED, Status.ASSIGNED]
+
+
+def test_moving_many_tells_who_was_refused_and_can_be_taken_back(busy: Officer) -> None:
+    choose(busy, "002", "004", "005")
+    busy.inbox.bar.moves.aboutToShow.emit()
+    assert "送科室核稿" in [action.text() for action in busy.inbox.bar.moves.actions()]
+    busy.inbox.many.move(Status.SECTION_REVIEW)
+    busy.until(lambda: "2 件已流转到“科室核稿”" in busy.notice)
+    assert "1 件没有办成：005" in busy.notice
+    busy.tab_to("撤销")
+    busy.press(Qt.Key.Key_Space)
+    busy.until(lambda: "2 件已撤销流转" in busy.notice)
+    assert busy.room.clerk.ask(get_case, 2).status is Status.DRAFTING
+
+
+def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tmp_path: Path) -> None:
+    choose(busy, "002", "005")
+    busy.inbox.many.export(tmp_path)
+    busy.until(lambda: "2 件已导出" in busy.notice)
+    assert sorted(file.suffix for file in tmp_path.glob("00*")) == [".docx", ".docx"]
+
+
+def test_a_job_that_is_stopped_leaves_the_rest_as_it_was(busy: Officer) -> None:
+    from desktop.services.many_cases import assign_cases
+
+    outcome = busy.room.clerk.ask(assign_cases, (1, 3, 5), "文化科", tell=lambda through: through < 2)
+    assert outcome.done == (1, 3)
+    assert busy.room.clerk.ask(get_case, 5).status is Status.ASSIGNED

@@ -1,0 +1,273 @@
+"""The review of one paper: what was recognised, corrected by hand, taken over from the text, accepted or left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.work_list import CaseQuery
+from desktop.services.cases.cases import get_case, list_cases
+from desktop.ui.intake.ask_edit import AskEdit
+from tests.ui.intake_desk import IntakeDesk
+from tests.ui.intake_papers import LIBRARY, PARKING, WITHOUT_HEAD, write_paper
+from tests.ui.officer import Officer
+
+
+@pytest.fixture
+def desk(officer: Officer) -> IntakeDesk:
+    return IntakeDesk(officer)
+
+
+@pytest.fixture
+def reviewing(desk: IntakeDesk, tmp_path: Path) -> IntakeDesk:
+    """The paper about the library is up for review."""
+    desk.take_one(write_paper(tmp_path, "提案085.txt", LIBRARY))
+    return desk
+
+
+def only_case(officer: Officer) -> Case:
+    rows = officer.room.clerk.ask(list_cases, CaseQuery()).rows
+    assert len(rows) == 1
+    return officer.room.clerk.ask(get_case, rows[0].id)
+
+
+def test_a_file_that_comes_alone_is_reviewed_at_once_and_enter_takes_it_in(reviewing: IntakeDesk) -> None:
+    reviewing.officer.press(Qt.Key.Key_Return)
+    reviewing.wait_inbox()
+    case = only_case(reviewing.officer)
+    assert case.number == "085"
+    assert case.subject == "关于改善社区图书室的提案"
+    assert [proposer.name for proposer in case.proposers] == ["𠮷田明", "林晓舟"]
+    assert [ask.text for ask in case.asks] == ["延长开放时间", "增加图书"]
+
+
+def test_one_undo_takes_it_back_and_the_paper_is_up_for_review_again(reviewing: IntakeDesk) -> None:
+    reviewing.officer.press(Qt.Key.Key_Return)
+    reviewing.wait_inbox()
+    reviewing.until(lambda: bool(reviewing.officer.notice))
+    reviewing.notice_action("撤销")
+    reviewing.wait_review()
+    assert reviewing.officer.room.clerk.ask(list_cases, CaseQuery()).total == 0
+
+
+def test_escape_leaves_it_out_and_nothing_is_stored(reviewing: IntakeDesk) -> None:
+    reviewing.officer.press(Qt.Key.Key_Escape)
+    reviewing.wait_inbox()
+    assert reviewing.officer.subjects == []
+
+
+def test_marks_stand_on_the_recognised_words_even_behind_rare_characters(reviewing: IntakeDesk) -> None:
+    assert reviewing.words_marked("number") == ["085"]
+    assert reviewing.words_marked("proposers") == ["𠮷田明", "林晓舟"]
+    assert reviewing.words_marked("co_units") == ["区教育局"]
+
+
+def test_each_field_says_how_sure_it_is(reviewing: IntakeDesk) -> None:
+    assert reviewing.certainty("number") == "确定"
+    assert reviewing.certainty("category") == "未见"
+
+
+def test_a_missing_due_day_is_worked_out_and_marked_as_such(desk: IntakeDesk, tmp_path: Path) -> None:
+    paper = LIBRARY.replace("　　办理期限：2024年5月21日", "")
+    desk.take_one(write_paper(tmp_path, "没有期限.txt", paper))
+    assert desk.certainty("due_at") == "推算"
+    assert desk.field("due_at").value.text == "2024-05-21"
+
+
+def test_the_keyboard_starts_at_the_first_doubtful_field(desk: IntakeDesk, tmp_path: Path) -> None:
+    desk.take_one(write_paper(tmp_path, "重点.txt", LIBRARY.replace("会议提案\n", "会议提案（重点提案）\n")))
+    assert desk.certainty("is_key") == "请核对"
+    assert desk.field("is_key").control.hasFocus()
+
+
+def test_doubtful_asks_are_pointed_at_while_enter_still_accepts(desk: IntakeDesk, tmp_path: Path) -> None:
+    desk.take_one(write_paper(tmp_path, "没有表头.txt", WITHOUT_HEAD))
+    assert desk.certainty("asks") == "请核对"
+    desk.officer.press(Qt.Key.Key_Return)
+    desk.wait_inbox()
+
+
+def test_what_is_typed_counts_as_typed_and_is_stored(reviewing: IntakeDesk) -> None:
+    officer = reviewing.officer
+    reviewing.review.panel.focus_field("subject")
+    officer.ctrl(Qt.Key.Key_A)
+    officer.type("关于办好社区图书室的提案")
+    assert reviewing.certainty("subject") == "已改"
+    assert reviewing.words_marked("subject") == []
+    officer.press(Qt.Key.Key_Return)
+    reviewing.wait_inbox()
+    assert only_case(officer).subject == "关于办好社区图书室的提案"
+
+
+def test_words_selected_in_the_original_go_into_a_field_by_one_key(reviewing: IntakeDesk) -> None:
+    keys = list(reviewing.review.panel.rows)
+    key = "123456789abcdefghijklmn"[keys.index("category")]
+    reviewing.select("社区图书室")
+    reviewing.officer.type(key)
+    assert reviewing.field("category").value.text == "社区图书室"
+    assert reviewing.words_marked("category") == ["社区图书室"]
+    assert reviewing.field("category").control.hasFocus()
+
+
+def test_a_selected_sentence_becomes_one_more_ask(reviewing: IntakeDesk) -> None:
+    reviewing.select("居民意见较多")
+    reviewing.review.take("asks")
+    assert reviewing.field("asks").value.text.splitlines()[-1] == "居民意见较多"
+
+
+def test_a_click_on_marked_words_goes_to_their_field(reviewing: IntakeDesk) -> None:
+    view = reviewing.review.original.view
+    cursor = view.document().find("085")
+    cursor.setPosition(cursor.selectionStart() + 1)
+    place = view.cursorRect(cursor).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    assert reviewing.field("number").control.hasFocus()
+
+
+def test_going_to_a_field_brings_its_words_into_view(desk: IntakeDesk, tmp_path: Path) -> None:
+    filler = "这一段说明情况，文字较多，便于把页面撑长，看得出翻动。" * 6
+    body = "\n".join(f"第{number}点，{filler}" for number in range(40))
+    paper = LIBRARY.replace("社区图书室是居民", f"{body}\n社区图书室是居民")
+    desk.take_one(write_paper(tmp_path, "很长.txt", paper))
+    view = desk.review.original.view
+    assert view.verticalScrollBar().value() == 0
+    desk.review.panel.focus_field("asks")
+    place = next(place for place in view.places if place.key == "asks")
+    cursor = view.textCursor()
+    cursor.setPosition(place.start)
+    assert view.viewport().rect().contains(view.cursorRect(cursor).center())
+
+
+def test_enter_splits_an_ask_and_ctrl_enter_accepts(reviewing: IntakeDesk) -> None:
+    reviewing.review.panel.focus_field("asks")
+    officer = reviewing.officer
+    officer.ctrl(Qt.Key.Key_End)
+    officer.press(Qt.Key.Key_Return)
+    officer.type("请志愿者值班")
+    assert reviewing.review.isVisible()
+    officer.ctrl(Qt.Key.Key_Return)
+    reviewing.wait_inbox()
+    assert [ask.text for ask in only_case(officer).asks] == ["延长开放时间", "增加图书", "请志愿者值班"]
+
+
+def test_a_day_that_cannot_be_read_is_told_and_nothing_is_taken_in(reviewing: IntakeDesk) -> None:
+    reviewing.review.panel.focus_field("due_at")
+    reviewing.officer.ctrl(Qt.Key.Key_A)
+    reviewing.officer.type("2024-13-41")
+    reviewing.officer.press(Qt.Key.Key_Return)
+    assert reviewing.review.isVisible()
+    assert reviewing.field("due_at").control.hasFocus()
+    assert not reviewing.field("due_at").check()
+
+
+def test_what_the_officer_typed_before_stays_unless_he_says_so(reviewing: IntakeDesk, tmp_path: Path) -> None:
+    officer = reviewing.officer
+    reviewing.review.panel.focus_field("subject")
+    officer.ctrl(Qt.Key.Key_A)
+    officer.type("关于办好社区图书室的提案")
+    officer.press(Qt.Key.Key_Return)
+    reviewing.wait_inbox()
+    again = write_paper(tmp_path, "又来一次.txt", LIBRARY + "\n附：来件说明。\n")
+    reviewing.take_one(again)
+    row = reviewing.field("subject")
+    assert row._overwrite.isVisible()
+    assert not row._overwrite.isChecked()
+    assert "关于办好社区图书室的提案" in row._old.text()
+    row._overwrite.click()
+    reviewing.review.accept()
+    reviewing.wait_inbox()
+    assert only_case(officer).subject == "关于改善社区图书室的提案"
+
+
+def test_a_look_alike_is_offered_for_comparison_and_merging(desk: IntakeDesk, tmp_path: Path) -> None:
+    desk.take_one(write_paper(tmp_path, "甲.txt", LIBRARY))
+    desk.review.accept()
+    desk.wait_inbox()
+    desk.take_one(
+        write_paper(tmp_path, "乙.txt", LIBRARY.replace("085", "096").replace("改善社区", "改善社区的"))
+    )
+    like = desk.review.header._like
+    assert like is not None
+    assert "085" in like.name
+    desk.review.toggle_merge(like)
+    desk.review.accept()
+    desk.wait_inbox()
+    rows = desk.officer.room.clerk.ask(list_cases, CaseQuery()).rows
+    cases = {case.number: case for case in (desk.officer.room.clerk.ask(get_case, row.id) for row in rows)}
+    assert cases["096"].merged_into == cases["085"].id
+
+
+def test_after_one_paper_the_next_comes_up(desk: IntakeDesk, tmp_path: Path) -> None:
+    desk.take(write_paper(tmp_path, "a.txt", LIBRARY), write_paper(tmp_path, "b.txt", PARKING))
+    assert desk.page.list.isVisible()
+    desk.officer.press(Qt.Key.Key_Return)
+    desk.wait_review()
+    assert desk.field("number").value.text == "085"
+    desk.officer.press(Qt.Key.Key_Return)
+    desk.until(lambda: desk.field("number").value.text == "012")
+    desk.wait_review()
+    desk.officer.press(Qt.Key.Key_Return)
+    desk.wait_inbox()
+    assert len(desk.officer.subjects) == 2
+
+
+def test_enter_pressed_twice_takes_one_paper_in_and_leaves_the_next_up(
+    desk: IntakeDesk, tmp_path: Path
+) -> None:
+    papers = (LIBRARY, PARKING, PARKING.replace("012", "013").replace("停车难", "行路难"))
+    desk.take(*(write_paper(tmp_path, f"{place}.txt", paper) for place, paper in enumerate(papers)))
+    desk.officer.press(Qt.Key.Key_Return)
+    desk.wait_review()
+    desk.review.accepted.emit()
+    desk.review.accepted.emit()
+    desk.until(lambda: desk.field("number").value.text != "085")
+    desk.wait_review()
+    assert desk.field("number").value.text == "012"
+    assert desk.officer.room.clerk.ask(list_cases, CaseQuery()).total == 1
+
+
+def test_an_old_notice_still_takes_back_what_it_told_of(desk: IntakeDesk, tmp_path: Path) -> None:
+    desk.take_one(write_paper(tmp_path, "a.txt", LIBRARY))
+    desk.review.accept()
+    desk.wait_inbox()
+    desk.until(lambda: bool(desk.officer.notice))
+    desk.take_one(write_paper(tmp_path, "b.txt", PARKING))
+    desk.notice_action("撤销")
+    desk.until(lambda: "已撤销" in desk.officer.notice)
+    assert desk.review.isVisible()
+    assert desk.officer.room.clerk.ask(list_cases, CaseQuery()).total == 0
+
+
+def test_very_long_names_do_not_widen_the_window(desk: IntakeDesk, tmp_path: Path) -> None:
+    subject = "关于" + "进一步优化完善统筹协调" * 20 + "的提案"
+    name = "很长的文件名" * 12 + ".txt"
+    width = desk.officer.room.window.width()
+    desk.take_one(write_paper(tmp_path, name, LIBRARY.replace("关于改善社区图书室的提案", subject)))
+    assert desk.officer.room.window.width() == width
+    assert desk.officer.room.window.minimumSizeHint().width() <= width
+
+
+@pytest.fixture
+def asks(reviewing: IntakeDesk) -> AskEdit:
+    edit = reviewing.field("asks").control
+    assert isinstance(edit, AskEdit)
+    edit.setFocus()
+    return edit
+
+
+def test_asks_are_joined_split_and_moved_and_all_of_it_undone(reviewing: IntakeDesk, asks: AskEdit) -> None:
+    officer = reviewing.officer
+    officer.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert asks.text == "增加图书\n延长开放时间"
+    officer.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert asks.text == "延长开放时间\n增加图书"
+    officer.ctrl(Qt.Key.Key_End)
+    asks.join()
+    assert asks.text == "延长开放时间增加图书"
+    for _ in range(3):
+        officer.ctrl(Qt.Key.Key_Z)
+    assert asks.text == "延长开放时间\n增加图书"

@@ -1,0 +1,41 @@
+"""The settings: what is true of every reply is typed once, and is there without a save button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from desktop.domain.case.case import Case
+from desktop.services.cases.cases import create_case
+from desktop.services.office.office import read_office
+from desktop.services.writing.drafting import open_reply
+from desktop.ui.shell.place import Place
+from tests.ui.officer import Officer
+
+UNIT = "长宁区科学技术委员会"
+
+
+def test_the_unit_typed_in_the_settings_signs_the_next_reply(officer: Officer) -> None:
+    officer.room.window.show_place(Place.SETTINGS)
+    officer.fill_field("单位全称（落款）", UNIT)
+    officer.until(lambda: officer.room.clerk.ask(read_office).unit == UNIT)
+    case = officer.room.clerk.ask(create_case, Case(subject="关于改善社区图书室的提案"))
+    assert officer.room.clerk.ask(open_reply, case.id).fields.issuer == UNIT
+
+
+def test_leaving_the_page_stores_what_was_typed_a_moment_ago(officer: Officer) -> None:
+    officer.room.window.show_place(Place.SETTINGS)
+    officer.fill_field("经办人", "沈知行")
+    officer.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert officer.inbox.isVisible()
+    assert officer.room.clerk.ask(read_office).officer == "沈知行"
+
+
+def test_large_print_and_scheme_work_at_once(officer: Officer) -> None:
+    officer.room.window.show_place(Place.SETTINGS)
+    officer.tab_to("跟随系统")
+    officer.press(Qt.Key.Key_Right)
+    officer.press(Qt.Key.Key_Right)
+    assert officer.room.theme.dark
+    officer.tab_to("大字（界面字号放大四分之一）")
+    officer.press(Qt.Key.Key_Space)
+    assert officer.room.theme.size.font_base == 16

@@ -1,0 +1,59 @@
+"""The morning's reminder: once a day, calm, and never over another notice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QIcon
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.status import Status
+from desktop.services.cases.cases import create_case
+from desktop.services.office.workplace import Workplace
+from desktop.ui.parts.notice import Notice
+from desktop.ui.shell.morning import Morning
+from tests.ui.officer import Officer
+
+
+def add_cases(work: Workplace) -> None:
+    for number, day in (("096", 7), ("085", 9), ("112", 12)):
+        create_case(work, Case(number=number, status=Status.DRAFTING, due_at=date(2024, 4, day)))
+
+
+@pytest.fixture
+def morning(officer: Officer) -> Morning:
+    officer.room.clerk.ask(add_cases)
+    return Morning(officer.room.clerk, officer.room.window, QIcon())
+
+
+def test_what_is_due_is_counted_in_one_line(officer: Officer, morning: Morning) -> None:
+    morning.look()
+    officer.until(lambda: "今天到期 1 项，逾期 1 项，七日内到期 1 项" in officer.notice)
+    assert "096 答复、085 答复" in officer.notice
+
+
+def test_the_late_ones_open_in_the_list(officer: Officer, morning: Morning) -> None:
+    morning.look()
+    officer.until(lambda: bool(officer.notice))
+    notice = officer.room.window.notice.notice
+    assert notice is not None
+    officer.inbox.refresh()
+    notice.actions[0].act()
+    assert officer.inbox.model.rowCount() == 1
+
+
+def test_it_is_told_once_a_day(officer: Officer, morning: Morning) -> None:
+    morning.look()
+    officer.until(lambda: bool(officer.notice))
+    officer.room.window.notice.clear()
+    morning.look()
+    officer.room.clerk.reader.ask(lambda _work: None)
+    assert officer.notice == ""
+
+
+def test_another_notice_stays(officer: Officer, morning: Morning) -> None:
+    officer.room.window.notice.show_notice(Notice("已收件"))
+    with officer.qtbot.waitSignal(morning.reminded):
+        morning.look()
+    assert officer.notice == "已收件"

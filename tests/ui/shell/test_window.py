@@ -1,0 +1,192 @@
+"""The window as a whole: every place can be reached, everything has a name, and nothing is lost on the way out."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.matter import Ask
+from desktop.services.cases.cases import create_case
+from desktop.ui.shell.place import LOWER, UPPER, Place
+from desktop.ui.theme.theme import Scheme
+from desktop.ui.window_settings import WindowSettings
+from tests.ui.conftest import OpenWorkroom
+from tests.ui.officer import Officer
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Controls that the keyboard reaches and a screen reader could not name."""
+    found = []
+    for widget in cast("list[QWidget]", root.findChildren(QWidget)):
+        if (
+            not isinstance(widget, CONTROLS)
+            or not widget.isVisible()
+            or widget.focusPolicy() == Qt.FocusPolicy.NoFocus
+        ):
+            continue
+        words = widget.text() if isinstance(widget, QAbstractButton) else ""
+        if not (widget.accessibleName() or words):
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
+
+
+@pytest.fixture
+def at_desk(officer: Officer) -> Officer:
+    asks = (Ask(1, "延长开放时间"), Ask(2, "增加图书"))
+    case = officer.room.clerk.ask(
+        create_case, Case(number="085", subject="关于改善社区图书室的提案", asks=asks)
+    )
+    officer.room.window.open_case(case.id)
+    return officer
+
+
+@pytest.mark.parametrize("place", [*UPPER, *LOWER])
+def test_every_place_of_the_rail_can_be_opened_and_has_names(officer: Officer, place: Place) -> None:
+    officer.room.window.rail.button(place).click()
+    assert nameless(officer.room.window) == []
+
+
+def test_everything_on_the_desk_has_a_name(at_desk: Officer) -> None:
+    for item in at_desk.desk.pane.items:
+        at_desk.desk.pane.open_section(item.key)
+        assert nameless(at_desk.room.window) == []
+    for tab in range(at_desk.desk.source.tabs.count()):
+        at_desk.desk.source.tabs.setCurrentIndex(tab)
+        assert nameless(at_desk.room.window) == []
+
+
+def test_everything_in_the_form_of_a_new_case_has_a_name(officer: Officer) -> None:
+    assert nameless(officer.begin_new_case()) == []
+
+
+def test_a_new_case_without_subject_is_asked_for_it_and_not_stored(officer: Officer) -> None:
+    dialog = officer.begin_new_case()
+    officer.ctrl(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.form.boxes["subject"].control is officer.focus
+    officer.press(Qt.Key.Key_Escape)
+    officer.until(lambda: not dialog.isVisible())
+    officer.inbox.refresh()
+    assert officer.subjects == []
+
+
+def test_a_date_that_cannot_be_read_is_told_under_its_field(officer: Officer) -> None:
+    dialog = officer.begin_new_case()
+    officer.fill_field("案由", "关于改善社区图书室的提案")
+    officer.fill_field("办理期限", "明天")
+    officer.ctrl(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "不是日期" in dialog.form.boxes["due_at"].fault
+
+
+def test_the_same_matter_twice_is_refused_in_words(officer: Officer) -> None:
+    officer.room.clerk.ask(
+        create_case, Case(number="085", term=15, session=4, subject="关于改善社区图书室的提案")
+    )
+    dialog = officer.begin_new_case()
+    for label, words in (("届", "15"), ("次", "4"), ("编号", "085"), ("案由", "关于改善社区图书室的提案")):
+        officer.fill_field(label, words)
+    officer.ctrl(Qt.Key.Key_Return)
+    assert dialog.notice.notice is not None
+    assert "已经在办件里" in dialog.notice.notice.what
+
+
+def test_an_ask_is_tied_to_the_open_section_and_loosened_again(at_desk: Officer) -> None:
+    at_desk.open_section("对建议的答复")
+    at_desk.tab_to("第 1 条对应到本节")
+    at_desk.press(Qt.Key.Key_Space)
+    at_desk.until(lambda: at_desk.desk.session.case.asks[0].answered_in == "answer")
+    assert "答复于 对建议的答复" in at_desk.desk.source.asks.cards[0].words
+    at_desk.desk.verbs.untie(1)
+    assert at_desk.desk.session.case.asks[0].answered_in == ""
+
+
+def test_a_section_is_added_written_and_taken_out(at_desk: Officer) -> None:
+    at_desk.open_section("对建议的答复")
+    at_desk.desk.verbs.add("answer", "（五）有关政策说明")
+    assert at_desk.written == "（五）有关政策说明"
+    assert "（五）有关政策说明" in [item.label for item in at_desk.desk.pane.items]
+    at_desk.desk.verbs.remove(at_desk.desk.pane.key)
+    assert "（五）有关政策说明" not in [item.label for item in at_desk.desk.pane.items]
+
+
+def test_a_section_that_the_template_requires_stays(at_desk: Officer) -> None:
+    at_desk.desk.verbs.remove("answer")
+    assert "必备部分" in at_desk.notice
+
+
+def test_the_paper_follows_what_is_typed_and_leads_back(at_desk: Officer) -> None:
+    at_desk.open_section("开头")
+    at_desk.ctrl(Qt.Key.Key_A)
+    at_desk.type("收悉。")
+    at_desk.until(lambda: "收悉。" in at_desk.printed)
+    assert "第 1 页" in at_desk.desk.paper.where
+    at_desk.open_section("结语")
+    at_desk.desk.paper.position_clicked.emit("opening", 0, 1)
+    assert at_desk.desk.pane.key == "opening"
+    assert at_desk.desk.pane.writing.editor.place == (0, 1)
+
+
+def test_the_strip_names_what_is_missing_and_leads_there(at_desk: Officer) -> None:
+    strip = at_desk.desk.pane.writing.strip
+    assert strip.words.startswith("还缺：")
+    at_desk.tab_to("去补")
+    at_desk.press(Qt.Key.Key_Space)
+    assert at_desk.focus.accessibleName() == "办理结果"
+
+
+def test_a_narrow_window_gives_the_room_to_the_writing(at_desk: Officer) -> None:
+    at_desk.room.window.resize(1400, 800)
+    assert at_desk.desk.source.isVisible()
+    at_desk.room.window.resize(1000, 700)
+    assert not at_desk.desk.source.isVisible()
+    at_desk.room.window.resize(1400, 800)
+    assert at_desk.desk.source.isVisible()
+
+
+def test_columns_fold_away_and_come_back(at_desk: Officer) -> None:
+    at_desk.room.window.resize(1400, 800)
+    desk = at_desk.desk
+    desk.columns.fold(0)
+    assert not desk.source.isVisible()
+    desk.columns.fold(0)
+    assert desk.source.isVisible()
+
+
+def test_the_look_is_remembered_with_the_data(
+    officer: Officer, qtbot: QtBot, open_workroom: OpenWorkroom
+) -> None:
+    settings = WindowSettings(officer.room.data_dir)
+    settings.scheme, settings.large_print = Scheme.DARK, True
+    del settings
+    morning = Officer(qtbot, open_workroom())
+    assert morning.room.theme.dark
+    assert morning.room.theme.size.font_base > 13
+
+
+def test_closing_stores_what_was_typed_a_moment_ago(
+    at_desk: Officer, qtbot: QtBot, open_workroom: OpenWorkroom
+) -> None:
+    at_desk.open_section("开头")
+    at_desk.ctrl(Qt.Key.Key_A)
+    at_desk.type("最后一句话。")
+    case_id = at_desk.desk.case_id
+    morning = Officer(qtbot, open_workroom())
+    morning.room.window.open_case(case_id)
+    morning.open_section("开头")
+    assert morning.written == "最后一句话。"
