@@ -15,8 +15,7 @@ from typing import TypeVar
 
 from openpyxl import Workbook, load_workbook
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, Proposer
+from desktop.domain.case.case import Ask, Case, Proposer
 from desktop.services.importing.intake import ImportStatus, import_files
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.store.cases.cases import add_case

@@ -21,10 +21,9 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from desktop.documents.docx.docx_file import docx_bytes  # noqa: E402
-from desktop.documents.templates.layout_file import read_layout  # noqa: E402
+from desktop.documents.templates.template_library import read_layout  # noqa: E402
 from desktop.documents.templates.toml_template import read_toml  # noqa: E402
-from desktop.painting.font_library import FontLibrary  # noqa: E402
-from desktop.painting.font_widths import FontWidths  # noqa: E402
+from desktop.painting.font_library import FontLibrary, FontWidths  # noqa: E402
 from desktop.painting.pdf_writer import write_pdf  # noqa: E402
 from desktop.typesetting.model.block import Block  # noqa: E402
 from desktop.typesetting.model.layout import Layout  # noqa: E402

@@ -20,10 +20,10 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtGui import QGuiApplication  # noqa: E402
 
-from desktop.domain.case.matter import Proposer  # noqa: E402
+from desktop.domain.case.case import Proposer  # noqa: E402
 from desktop.services.cases.cases import create_case  # noqa: E402
 from desktop.services.office.workplace import Workplace, set_up  # noqa: E402
-from desktop.services.paper.print_set_files import write_one_pdf, write_sets  # noqa: E402
+from desktop.services.paper.print_sets import write_one_pdf, write_sets  # noqa: E402
 from desktop.store.file.store import Store  # noqa: E402
 from desktop.store.letters.replies import add_reply  # noqa: E402
 from tests.letters import CASE, REPLY  # noqa: E402

@@ -21,10 +21,9 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtGui import QGuiApplication  # noqa: E402
 
 from desktop.documents.docx.docx_file import docx_bytes  # noqa: E402
-from desktop.documents.templates.layout_file import read_layout  # noqa: E402
+from desktop.documents.templates.template_library import read_layout  # noqa: E402
 from desktop.documents.templates.toml_template import read_toml  # noqa: E402
-from desktop.painting.font_library import FontLibrary  # noqa: E402
-from desktop.painting.font_widths import FontWidths  # noqa: E402
+from desktop.painting.font_library import FontLibrary, FontWidths  # noqa: E402
 from desktop.typesetting.pages.page_filling import PageFiller  # noqa: E402
 from tests.painting.agreement import Agreement, Line, compare, our_lines, printed_lines  # noqa: E402
 from tests.painting.invented_letters import letters  # noqa: E402

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop.documents.templates.template_library import TemplateLibrary, load_library
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.reply import Disclosure, Reply, ReplyFields, Section
 from desktop.domain.rules.locality import Locality
 from desktop.typesetting.model.block import Block, PrintedDocument

@@ -66,7 +66,7 @@ def python_can_make_environments() -> bool:
 
 TO_SET_UP = (Need("python3-venv", "makes the Python environment", python_can_make_environments),)
 
-# Any of these serves; desktop/ui/theme/interface_font.py chooses among them.
+# Any of these serves; desktop/ui/theme/theme.py chooses among them.
 WINDOW_FAMILIES = (
     "Noto Sans CJK SC",
     "Noto Sans SC",

@@ -24,7 +24,7 @@ from desktop.store.letters.replies import read_reply
 from desktop.ui.application import make_application, make_window
 from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.place import LOWER, UPPER, Place
+from desktop.ui.shell.pages import LOWER, UPPER, Place
 from desktop.ui.theme.theme import Scheme, Theme
 from tools.casework_pictures import take_casework
 from tools.intake_pictures import take_intake

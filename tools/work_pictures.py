@@ -9,7 +9,7 @@ from desktop.ui.calendar.calendar_page import CalendarPage
 from desktop.ui.clerk import Clerk
 from desktop.ui.ledger.ledger_page import LedgerPage
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.place import Place
+from desktop.ui.shell.pages import Place
 from desktop.ui.statistics.statistics_page import StatisticsPage
 
 HEAD = ("序号", "提案号", "案由", "提案者", "承办科室", "办复时间", "完成情况说明")

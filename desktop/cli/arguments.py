@@ -1,13 +1,17 @@
-"""What may be typed behind a verb at all: texts of real characters, names that a disk can hold."""
+"""Click's own words in Chinese: help headings and usage errors."""
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import click
 
+# What may be typed behind a verb at all: texts of real characters, names that a disk can hold.
 _LONGEST_NAME = 255  # bytes of one part of a path: ext4, XFS and (in UTF-16 units) NTFS
 _NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")  # a lone surrogate is a byte that is no text
 
@@ -59,3 +63,116 @@ def _size(part: str) -> int:
         return len(os.fsencode(part))
     except UnicodeEncodeError:  # a surrogate that stands for no byte
         return _LONGEST_NAME + 1
+
+
+_LONG_QUOTATION = re.compile(r"([“'][^”']{200})[^”']+")
+
+
+class _ChineseFormatter(click.HelpFormatter):
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class _ChineseContext(click.Context):
+    formatter_class = _ChineseFormatter
+
+
+class _ChineseHelp(click.Command):
+    """A command whose help page is Chinese to the last heading."""
+
+    context_class = _ChineseContext
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这一页"
+        return option
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        words, _, examples = inspect.cleandoc(self.help or "").partition("\n例：\n")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(words)
+        if examples:
+            formatter.write(f"\n例：\n{examples.rstrip()}\n")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
+        if rows:
+            with formatter.section("选项"):
+                formatter.write_dl(rows)
+
+
+class Verb(_ChineseHelp):
+    """One verb. From the line 例： on, its docstring is shown as it stands. Takes texts of real characters only."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        for param in self.params:
+            refuse_broken_text(ctx, param)
+        return rest
+
+
+class VerbGroup(_ChineseHelp, click.Group):
+    """All verbs in the order in which an officer needs them. Each is imported when it is called (TRAPS 19).
+
+    `verbs` names for each verb its module and its command there.
+    """
+
+    verbs: Mapping[str, tuple[str, str]] = {}
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _ChineseHelp.format_options(self, ctx, formatter)
+        rows = [(name, self._verb(name).get_short_help_str(60)) for name in self.verbs]
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(self.verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        return self._verb(cmd_name) if cmd_name in self.verbs else None
+
+    def _verb(self, name: str) -> click.Command:
+        module, attribute = self.verbs[name]
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+def usage_words(fault: click.UsageError) -> str:
+    """What is wrong with the line that was typed, in one or two Chinese sentences."""
+    path = fault.ctx.command_path if fault.ctx else "chengban"
+    return f"{_what(fault)}。用法见 {path} --help。"
+
+
+def in_brief(words: str) -> str:
+    """The sentences with every overlong quotation cut short: somebody gave a whole text where a name was wanted."""
+    return _LONG_QUOTATION.sub(r"\1……", words)
+
+
+def _what(fault: click.UsageError) -> str:
+    if isinstance(fault, click.NoSuchOption):
+        near = f"，是不是 {fault.possibilities[0]}" if fault.possibilities else ""
+        return f"没有 {fault.option_name} 这个选项{near}"
+    if isinstance(fault, click.MissingParameter):
+        return f"缺少 {_name(fault.param)}"
+    if isinstance(fault, click.BadParameter):
+        return f"{_name(fault.param)} 写得不对" + (
+            f"：{fault.message}" if not fault.message.isascii() else ""
+        )
+    if "No such command" in fault.message:
+        return f"没有这个命令：{fault.message.split(chr(39))[1]}"
+    return fault.message if not fault.message.isascii() else "命令写得不对"
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "参数"
+    return (
+        param.make_metavar(click.Context(click.Command("chengban")))
+        if isinstance(param, click.Argument)
+        else param.opts[0]
+    )

@@ -4,11 +4,43 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
+from desktop.cli.case_json import plain
+from desktop.cli.place import Place, show
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
 from desktop.domain.case.field import FieldKind
 from desktop.domain.case.work_list import CasePage, CaseRow
 from desktop.services.handling.case_view import CaseView, ReplyView
+from desktop.services.handling.due_list import DueItem, due_items
+from desktop.services.reporting.calendar_sheet import export_calendar
+from desktop.services.reporting.due_sheets import export_due_sheet, left_words
+
+
+# What is late and what is due soon, on whatever clock, for a terminal and as JSON.
+def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None, out: Path | None) -> None:
+    """Print everything late or due within that many days, the latest first; with `ics` and `out` write it as a file too."""
+    painting = place.prepare_painting() if out and out.suffix.lower() == ".pdf" else None
+    with place.work(look_only=True) as work:
+        items = due_items(work, within_days)
+        if ics:
+            export_calendar(work, ics, within_days)
+        if out:
+            export_due_sheet(work, out, within_days)
+    value = [{"what_label": item.what.label, **_object(item)} for item in items]
+    show(as_json, value, [*map(_line, items), f"共 {len(items)} 项"])
+    del painting  # Qt's application had to live until here
+
+
+def _line(item: DueItem) -> str:
+    return f"{item.due_at}  {left_words(item.days)}  {item.label}  {item.subject}"
+
+
+def _object(item: DueItem) -> dict[str, object]:
+    found = plain(item)
+    assert isinstance(found, dict)
+    return found
+
 
 _WIDTHS = (6, 8, 44, 18, 6, 12, 20)
 

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.arguments import FILE
+from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_json import case_json, row_json
-from desktop.cli.case_page import case_page, list_lines
-from desktop.cli.due_page import list_due
+from desktop.cli.case_page import case_page, list_due, list_lines
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
-from desktop.cli.words import Verb
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import (
     CASE_FIELDS,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from desktop.cli.place import Place, json_option, pass_place, say
-from desktop.cli.recording import day_of, show
-from desktop.cli.words import Verb
+from desktop.cli.arguments import Verb
+from desktop.cli.place import Place, day_of, json_option, pass_place, say, show
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import find_case
 from desktop.services.cases.clocks import clock_of, explain_due

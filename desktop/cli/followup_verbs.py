@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import click
 
-from desktop.cli.arguments import ROW
+from desktop.cli.arguments import ROW, Verb
 from desktop.cli.case_json import plain
-from desktop.cli.place import Place, json_option, pass_place, say
-from desktop.cli.recording import day_of, show, word_of
-from desktop.cli.words import Verb
+from desktop.cli.place import Place, day_of, json_option, pass_place, say, show, word_of
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
-from desktop.domain.rules.feedback_scale import Satisfaction
+from desktop.domain.rules.locality import Satisfaction
 from desktop.services.cases import merging
 from desktop.services.cases.cases import find_case
 from desktop.services.handling import feedback, promises, reviews

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.arguments import FILE, ROW
+from desktop.cli.arguments import FILE, ROW, Verb
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
-from desktop.cli.words import Verb
 from desktop.domain.errors import Refused
 from desktop.services.importing.intake import (
     ImportOutcome,
@@ -16,8 +15,8 @@ from desktop.services.importing.intake import (
     IntakeKind,
     import_files,
     parse_file,
+    reading_json,
 )
-from desktop.services.importing.parsing import reading_json
 from desktop.services.importing.reading import Reading
 from desktop.services.importing.undo import PastImport, past_imports, undo_import
 

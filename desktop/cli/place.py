@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
+from desktop.domain.case.field import read_date
+from desktop.domain.errors import Refused
 from desktop.services.office.workplace import Workplace, open_workplace
 
 
@@ -44,3 +48,30 @@ def show_json(value: object) -> None:
 def say(words: str) -> None:
     """A word to the person, kept apart from the output that a script reads."""
     click.echo(words, err=True)
+
+
+# What the recording verbs share: words and days as people type them, one way to show what stands now.
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def word_of(kind: type[_Word], text: str, what: str) -> _Word:
+    """The member of that code or Chinese label. Raises Refused with all labels."""
+    for member in kind:
+        if text.strip() in {str(member), str(getattr(member, "label", member))}:
+            return member
+    labels = "、".join(str(getattr(member, "label", member)) for member in kind if str(member))
+    raise Refused(f"{what}没有“{text}”这一项", f"可以写：{labels}")
+
+
+def day_of(text: str | None) -> date | None:
+    """A day as people type it; None for none. Raises Refused."""
+    return read_date(text) if text else None
+
+
+def show(as_json: bool, value: object, lines: Iterable[str]) -> None:
+    """What stands now: as JSON, or one line each."""
+    if as_json:
+        show_json(value)
+        return
+    for line in lines:
+        click.echo(line)

@@ -6,18 +6,21 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.arguments import FILE
-from desktop.cli.place import Place, json_option, pass_place, say, show_json
-from desktop.cli.recording import show
-from desktop.cli.words import Verb
+from desktop.cli.arguments import FILE, Verb
+from desktop.cli.place import Place, json_option, pass_place, say, show, show_json
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import find_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.forms import export_form
 from desktop.services.paper.preflight import preflight
-from desktop.services.paper.print_set_files import SetReport, write_one_pdf, write_sets
-from desktop.services.paper.print_sets import EVERYTHING, WITH_EVERY_LETTER
+from desktop.services.paper.print_sets import (
+    EVERYTHING,
+    WITH_EVERY_LETTER,
+    SetReport,
+    write_one_pdf,
+    write_sets,
+)
 from desktop.services.paper.proof import Proof, proof_sheet, prove_case, prove_file
 from desktop.services.paper.sheet_files import Printout, write_printouts
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import VerbGroup, in_brief, usage_words
 from desktop.cli.place import Place
-from desktop.cli.words import VerbGroup, in_brief, usage_words
 from desktop.domain.errors import DeskError
 
 REFUSED, USAGE = 1, 2
@@ -43,15 +43,15 @@ _VERBS = {
     "pause": ("desktop.cli.clock_verbs", "pause_verb"),
     "resume": ("desktop.cli.clock_verbs", "resume_verb"),
     "undo": ("desktop.cli.clock_verbs", "undo_verb"),
-    "ready": ("desktop.cli.folder_verbs", "ready_verb"),
-    "archive": ("desktop.cli.folder_verbs", "archive_verb"),
+    "ready": ("desktop.cli.handling_verbs", "ready_verb"),
+    "archive": ("desktop.cli.handling_verbs", "archive_verb"),
     "stats": ("desktop.cli.report_verbs", "stats_verb"),
     "report": ("desktop.cli.report_verbs", "report_verb"),
     "ledger": ("desktop.cli.report_verbs", "ledger_verb"),
     "backup": ("desktop.cli.store_verbs", "backup_verb"),
     "restore": ("desktop.cli.store_verbs", "restore_verb"),
     "verify": ("desktop.cli.store_verbs", "verify_verb"),
-    "demo": ("desktop.cli.demo_verb", "demo_verb"),
+    "demo": ("desktop.cli.store_verbs", "demo_verb"),
 }
 
 

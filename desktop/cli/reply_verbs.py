@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.arguments import FILE
+from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_verbs import status_of
 from desktop.cli.place import Place, json_option, pass_place, say
-from desktop.cli.words import Verb
 from desktop.domain.errors import FileProblem
 from desktop.domain.redaction.redaction import Removal
 from desktop.services.cases.cases import find_case

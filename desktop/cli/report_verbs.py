@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.arguments import FILE, ROW
+from desktop.cli.arguments import FILE, ROW, Verb
 from desktop.cli.case_verbs import status_of
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
-from desktop.cli.words import Verb
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.figures.breakdown import Dimension
 from desktop.services.reporting.ledger import EVERYTHING, export_form, export_ledger, ledger_columns

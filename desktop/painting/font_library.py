@@ -6,15 +6,88 @@ The official typeface when the machine has it, else one of its kin, else the ope
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout
 
 from desktop.painting.bundled_fonts import BUNDLED, bundled_family, load_bundled_fonts
-from desktop.painting.typeface import Glyph, Typeface, typeface, typeface_for
-from desktop.typesetting.model.block import Script
+from desktop.typesetting.model.block import Run, Script
 from desktop.typesetting.model.layout import Font, Layout
+
+# One font file at work: which characters it draws, how wide, and as which glyph.
+_UNITS = 1000.0  # measured at this size, so that an em counts in thousandths
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """How one character is drawn: the typeface, the glyph's index in it and its advance in em."""
+
+    typeface: Typeface
+    index: int
+    advance_em: float
+
+
+@dataclass(eq=False, slots=True)
+class Typeface:
+    """A font found on this machine or bundled. Two typefaces are the same only if they are the same object."""
+
+    family: str
+    raw: QRawFont
+    _glyphs: dict[str, Glyph | None] = field(default_factory=dict)
+    _sized: dict[float, QRawFont] = field(default_factory=dict)
+
+    def glyph(self, character: str) -> Glyph | None:
+        """The glyph of that character (one code point, astral ones included); None if the font has none."""
+        if character not in self._glyphs:
+            self._glyphs[character] = self._look_up(character)
+        return self._glyphs[character]
+
+    def sized(self, size_pt: float) -> QRawFont:
+        """The font at that size, for a painter whose unit is one pt."""
+        if size_pt not in self._sized:
+            sized = QRawFont(self.raw)
+            sized.setPixelSize(size_pt)
+            self._sized[size_pt] = sized
+        return self._sized[size_pt]
+
+    def _look_up(self, character: str) -> Glyph | None:
+        if 0xD800 <= ord(character) <= 0xDFFF:  # a lone surrogate is no character
+            return None
+        indexes = self.raw.glyphIndexesForString(character)
+        if not indexes or not indexes[0]:
+            return None
+        (advance, *_) = self.raw.advancesForGlyphIndexes(indexes[:1])
+        return Glyph(self, indexes[0], advance.x() / _UNITS)
+
+
+def typeface(family: str, *, bold: bool = False) -> Typeface:
+    """The typeface of an installed or loaded family, unhinted, so that it measures the same at every size."""
+    return Typeface(family, QRawFont.fromFont(_font(family, bold=bold)))
+
+
+def typeface_for(character: str, like: str) -> Typeface | None:
+    """Any typeface of this machine that draws the character, chosen by Qt as near to family `like` as it can; or None."""
+    layout = QTextLayout(character, _font(like, merging=True))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    for run in layout.glyphRuns():
+        found = run.rawFont()
+        if all(run.glyphIndexes()) and run.glyphIndexes():
+            found.setPixelSize(_UNITS)
+            return Typeface(found.familyName(), found)
+    return None
+
+
+def _font(family: str, *, bold: bool = False, merging: bool = False) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(int(_UNITS))
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferMatch if merging else QFont.StyleStrategy.NoFontMerging)
+    return font
+
 
 _LAST_RESORT = "FandolSong"
 
@@ -106,3 +179,16 @@ class FontLibrary:
             loaded = bundled_family(family, bold=bold)
             self._typefaces[key] = typeface(loaded, bold=bold and loaded == family)
         return self._typefaces[key]
+
+
+# Glyph widths of real fonts, for the typesetting that knows no fonts.
+class FontWidths:
+    """A `typesetting.lines.measured_text.GlyphWidths`: measures with the fonts that will print."""
+
+    def __init__(self, fonts: FontLibrary) -> None:
+        self.fonts = fonts
+
+    def advances(self, run: Run) -> list[float]:
+        """Advance width in pt of each character of the run at its size."""
+        glyphs = self.fonts.glyphs(run.font, run.script, run.bold, run.fallback, run.text)
+        return [glyph.advance_em * run.size_pt for glyph in glyphs]

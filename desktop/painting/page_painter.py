@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from itertools import accumulate, groupby
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QGlyphRun, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QImage, QPagedPaintDevice, QPageSize, QPainter
 
-from desktop.painting.font_library import FontLibrary
-from desktop.painting.typeface import Glyph
+from desktop.domain.errors import DeskError
+from desktop.painting.font_library import FontLibrary, Glyph
+from desktop.typesetting.model.layout import MM
 from desktop.typesetting.model.page import GlyphRun, Page, PlacedLine
 
 _SQUEEZE = 1.02  # a glyph wider than its room by more than this is narrowed
@@ -69,3 +72,57 @@ def _paint_narrowed(
     drawn.setPositions([QPointF(x, 0.0) for x in xs])
     painter.drawGlyphRun(QPointF(), drawn)
     painter.restore()
+
+
+# Finished pages onto anything that has pages: a PDF, a printer.
+_POINTS_PER_INCH = 72
+
+
+def paint_pages(device: QPagedPaintDevice, pages: Iterable[Page], fonts: FontLibrary) -> int:
+    """Paint the pages in order, each on a page of `device`, and return how many.
+
+    The device's origin must be the paper's corner (a QPrinter with setFullPage). `pages` may be a generator; stopping it stops
+    the job behind the page at hand. A page of another paper (an envelope behind its letter) gets that paper.
+    Raises DeskError when the device refuses to begin or to go on.
+    """
+    return paint_sheets(device, ((page, fonts) for page in pages))
+
+
+def paint_sheets(device: QPagedPaintDevice, sheets: Iterable[tuple[Page, FontLibrary]]) -> int:
+    """As paint_pages, each page with the fonts that measured it."""
+    painter = QPainter()
+    count = 0
+    size = (0.0, 0.0)
+    for page, fonts in sheets:
+        if count and size != (page.width_pt, page.height_pt):
+            device.setPageSize(paper_of(page))
+        size = page.width_pt, page.height_pt
+        if not (device.newPage() if count else painter.begin(device)):
+            painter.end()
+            raise DeskError("打印任务没有完成。", "请检查打印机是否已连接、是否缺纸，然后重新打印。")
+        painter.save()
+        painter.scale(device.logicalDpiX() / _POINTS_PER_INCH, device.logicalDpiY() / _POINTS_PER_INCH)
+        paint_page(painter, page, fonts)
+        painter.restore()
+        count += 1
+    painter.end()
+    return count
+
+
+def paper_of(page: Page) -> QPageSize:
+    """The paper of a page, its width the shorter side or not, as it is."""
+    return QPageSize(QSizeF(page.width_pt / MM, page.height_pt / MM), QPageSize.Unit.Millimeter)
+
+
+# A finished page as a picture.
+def page_picture(page: Page, fonts: FontLibrary, pixels_per_pt: float) -> QImage:
+    """White paper with the page on it; 96 / 72 pixels per pt is 100 % on a usual screen."""
+    width, height = (math.ceil(side * pixels_per_pt) for side in (page.width_pt, page.height_pt))
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(pixels_per_pt, pixels_per_pt)
+    paint_page(painter, page, fonts)
+    painter.end()
+    return picture

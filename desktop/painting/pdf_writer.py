@@ -11,9 +11,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPdfWriter
 
 from desktop.domain.errors import DeskError
-from desktop.painting.font_library import FontLibrary
-from desktop.painting.font_widths import FontWidths
-from desktop.painting.paged_painter import paint_sheets, paper_of
+from desktop.painting.font_library import FontLibrary, FontWidths
+from desktop.painting.page_painter import paint_sheets, paper_of
 from desktop.painting.pdf_repair import Bookmark, PageSize, repair
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout

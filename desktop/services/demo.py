@@ -10,8 +10,7 @@ from pathlib import Path
 
 from desktop.documents.templates.demo_file import DemoCase, read_demo
 from desktop.documents.templates.toml_template import read_toml
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.moves import needs_reason, usual_moves
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
@@ -73,9 +72,11 @@ def demo_job(folder: Path, now: Callable[[], datetime], say: Callable[[str], Non
 
 def save_pages(work: Workplace, case: Case, folder: Path) -> Iterator[Path]:
     """Write every page of the case's letter as a PNG of 150 dpi; yields the files."""
-    from desktop.painting.font_library import FontLibrary  # Qt, which only pictures need
-    from desktop.painting.font_widths import FontWidths
-    from desktop.painting.page_picture import page_picture
+    from desktop.painting.font_library import (
+        FontLibrary,  # Qt, which only pictures need
+        FontWidths,
+    )
+    from desktop.painting.page_painter import page_picture
     from desktop.typesetting.pages.page_filling import fill
 
     reply = open_reply(work, case.id)

@@ -13,7 +13,7 @@ from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.handling.progress import move_case, undo_move
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import export_reply
-from desktop.services.paper.print_set_files import file_stem
+from desktop.services.paper.print_sets import file_stem
 from desktop.store.cases.scope_choices import scope_choices
 
 Tell = Callable[[int], bool]

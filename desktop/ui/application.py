@@ -4,23 +4,75 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.domain.errors import DeskError
 from desktop.services.office.workplace import Workplace
 from desktop.ui.clerk import Clerk
-from desktop.ui.input_method import choose_input_method
 from desktop.ui.last_resort import LastResort
-from desktop.ui.refusal import refuse_to_start
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.morning import Morning
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
+
+# Which input-method plug-in Qt shall load, decided before the application is made.
+#
+# Qt's wheels carry the ibus plug-in and none for fcitx (TRAPS 16). On UOS and Kylin fcitx is usual, and fcitx answers on
+# ibus's D-Bus name, so under fcitx the ibus plug-in is the one that lets an officer type Chinese.
+_VARIABLE = "QT_IM_MODULE"
+_PLUGINS = {
+    "fcitx": "libfcitxplatforminputcontextplugin.so",
+    "fcitx5": "libfcitx5platforminputcontextplugin.so",
+    "ibus": "libibusplatforminputcontextplugin.so",
+}
+
+
+_MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+
+
+def choose_input_method(
+    environment: MutableMapping[str, str],
+    plugins: Path,
+    platform: str = sys.platform,
+    machine_ids: Iterable[Path] = _MACHINE_IDS,
+) -> str:
+    """Set and return QT_IM_MODULE for this process; "" where the system needs none (Windows, macOS).
+
+    A wish for a plug-in that is not shipped in `plugins` (Qt's folder of that name) becomes ibus; other wishes stand.
+    Where no D-Bus can be found, as in a container, ibus becomes compose: its library would end the process.
+    """
+    if not platform.startswith("linux"):
+        return ""
+    wanted = environment.get(_VARIABLE, "") or _wish_of_desktop(environment)
+    if wanted in _PLUGINS and not (plugins / "platforminputcontexts" / _PLUGINS[wanted]).exists():
+        wanted = "ibus"
+    has_bus = "DBUS_SESSION_BUS_ADDRESS" in environment or any(file.exists() for file in machine_ids)
+    if wanted == "ibus" and not has_bus:
+        wanted = "compose"
+    if wanted:
+        environment[_VARIABLE] = wanted
+    return wanted
+
+
+def _wish_of_desktop(environment: MutableMapping[str, str]) -> str:
+    """What the desktop says to other programs (XMODIFIERS=@im=fcitx); ibus if it says nothing."""
+    modifiers = environment.get("XMODIFIERS", "")
+    name = modifiers.partition("@im=")[2]
+    return name if name in _PLUGINS else "ibus"
+
+
+# The small window that says why the program cannot start.
+def refuse_to_start(error: DeskError) -> None:
+    """Say what happened and what to do, and wait until it is read."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "承办", error.what)
+    box.setInformativeText(error.remedy)
+    box.exec()
+
 
 _WARM_UP_MS = 500
 

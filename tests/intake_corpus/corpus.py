@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from desktop.domain.intake.text.characters import is_wide
+from desktop.domain.intake.text.source import is_wide
 
 FOLDER = Path(__file__).resolve().parent
 NO_LINE_START = "，。、；：！？”’）》】%"

@@ -10,15 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, HandlingRole, Proposer
+from desktop.domain.case.case import Ask, Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.review import Verdict
 from desktop.services.cases.cases import create_case
 from desktop.services.writing.drafting import open_reply
-from desktop.ui.desk.tabs.feedback_dialog import FeedbackDialog
+from desktop.ui.desk.tabs.feedback_part import FeedbackDialog
 from tests.ui.desk_hands import dialog_of, fill, panels, recorded
 from tests.ui.officer import Officer
 

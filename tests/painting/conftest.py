@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop.painting.font_library import FontLibrary
-from desktop.painting.font_widths import FontWidths
+from desktop.painting.font_library import FontLibrary, FontWidths
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.pages.page_filling import PageFiller
 from tests.letters import library

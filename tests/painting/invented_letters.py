@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from desktop.typesetting.model.block import Align, Block, PrintedDocument, TableBlock
 from desktop.typesetting.model.layout import Layout
-from desktop.typesetting.words.arrange import arrange
+from desktop.typesetting.words.compose import arrange
 from desktop.typesetting.words.letter_words import LetterWords
 from desktop.typesetting.words.paragraphs import styled_block
 from tests.painting import invented_sentences as said

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.painting.font_library import FontLibrary
-from desktop.painting.font_widths import FontWidths
+from desktop.painting.font_library import FontLibrary, FontWidths
 from desktop.typesetting.model.block import Run, Script
 from tests.letters import library
 

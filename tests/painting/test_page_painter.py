@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop.painting.font_library import FontLibrary
-from desktop.painting.page_picture import page_picture
+from desktop.painting.page_painter import page_picture
 from tests.letters import LAYOUTS, letter
 from tests.painting.conftest import Press
 

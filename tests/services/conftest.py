@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, Proposer
+from desktop.domain.case.case import Ask, Case, Proposer
 from desktop.services.cases.cases import create_case
 from desktop.services.office.workplace import Workplace, set_up
 from desktop.store.file.store import Store

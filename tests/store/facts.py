@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.reply import Disclosure, Reply, ReplyFields, Section
 from desktop.domain.case.status import Status
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Proposer
+from desktop.domain.case.case import Case, Proposer
 from desktop.domain.case.reply import Reply, Section
 from desktop.domain.case.work_list import CaseQuery
 from desktop.store.cases.case_list import list_rows

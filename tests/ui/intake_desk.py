@@ -15,7 +15,7 @@ from desktop.ui.intake.dry_run_page import DryRunPage
 from desktop.ui.intake.entry import Entry
 from desktop.ui.intake.field_row import FieldRow
 from desktop.ui.intake.intake_page import IntakePage
-from desktop.ui.intake.plan_table_model import line_words
+from desktop.ui.intake.plan_table import line_words
 from desktop.ui.intake.review_page import ReviewPage
 from tests.ui.officer import Officer
 

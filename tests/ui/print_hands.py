@@ -11,8 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.office.workplace import Workplace

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.ui.input_method import choose_input_method
+from desktop.ui.application import choose_input_method
 
 
 @pytest.fixture

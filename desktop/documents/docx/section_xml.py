@@ -5,12 +5,11 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from desktop.documents.docx.package_xml import DECLARATION, NAMESPACES
-from desktop.documents.docx.paragraph_xml import twips
-from desktop.documents.docx.run_xml import CharacterForm, RunWriter
+from desktop.documents.docx.paragraph_xml import CharacterForm, RunWriter, twips
 from desktop.documents.docx.styles_xml import PAGE_NUMBER_STYLE
 from desktop.typesetting.model.block import Run
 from desktop.typesetting.model.layout import MM, Layout
-from desktop.typesetting.model.script import split_by_script
+from desktop.typesetting.model.runs import split_by_script
 
 EMPTY = "empty_"
 """Footers of the last section, where the imprint has a page of its own and no number is shown (7.5): empty_default …"""

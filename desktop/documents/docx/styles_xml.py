@@ -5,8 +5,15 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 from desktop.documents.docx.package_xml import DECLARATION, NAMESPACES
-from desktop.documents.docx.paragraph_xml import JUSTIFY, exact_spacing, indent_element, style_id
-from desktop.documents.docx.run_xml import CharacterForm, font_attributes, form_elements
+from desktop.documents.docx.paragraph_xml import (
+    JUSTIFY,
+    CharacterForm,
+    exact_spacing,
+    font_attributes,
+    form_elements,
+    indent_element,
+    style_id,
+)
 from desktop.typesetting.model.layout import Layout, Style
 
 PAGE_NUMBER_STYLE = "CBpagenumber"

@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.documents.reading.limits import MIB, ReadingLimits
+from desktop.documents.reading.document import MIB, ReadingLimits
 from desktop.domain.errors import FileProblem
 
 _SHARING_VIOLATIONS = {32, 33}  # Windows: another program holds the file

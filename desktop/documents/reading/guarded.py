@@ -13,11 +13,9 @@ from pathlib import Path
 from time import monotonic
 from types import TracebackType
 
-from desktop.documents.reading.document import ReadDocument
+from desktop.documents.reading.document import DEFAULT_LIMITS, ReadDocument, ReadingLimits
 from desktop.documents.reading.grid import Grid
-from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
-from desktop.documents.reading.pipe import Connection
-from desktop.documents.reading.reading_process import Answer, MemoryProblem, ReadingOrder, serve
+from desktop.documents.reading.reading_process import Answer, Connection, MemoryProblem, ReadingOrder, serve
 from desktop.domain.errors import DeskError, FileProblem
 
 _GLANCE = 0.05  # seconds between two looks at `should_stop`; an answer wakes the waiting at once

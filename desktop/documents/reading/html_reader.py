@@ -9,14 +9,14 @@ from lxml import etree, html
 from desktop.documents.reading.document import (
     FileFormat,
     ReadDocument,
+    ReadingLimits,
     ReadParagraph,
     build_document,
     clean_line,
 )
 from desktop.documents.reading.grid import Cell, CellRange, Grid, build_sheet, clean_cell
-from desktop.documents.reading.limits import ReadingLimits
 from desktop.documents.reading.package import broken_package
-from desktop.documents.reading.text_encoding import decode_text
+from desktop.documents.reading.text_reader import decode_text
 from desktop.domain.errors import FileProblem
 
 _UNSEEN = {"script", "style", "head", "title", "noscript", "template", "select", "textarea"}

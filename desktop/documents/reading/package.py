@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from desktop.documents.reading.limits import MIB, ReadingLimits
+from desktop.documents.reading.document import MIB, ReadingLimits
 from desktop.domain.errors import FileProblem
 
 _RATIO_FROM = 8 * MIB

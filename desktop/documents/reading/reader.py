@@ -6,17 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.documents.reading.candidate import Candidate, take_in
-from desktop.documents.reading.document import FileFormat, ReadDocument
+from desktop.documents.reading.document import DEFAULT_LIMITS, FileFormat, ReadDocument, ReadingLimits
 from desktop.documents.reading.html_reader import read_html
-from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.pdf_reader import read_pdf
 from desktop.documents.reading.sniff import sniff
 from desktop.documents.reading.text_reader import read_text_file
 from desktop.documents.reading.word.doc_reader import WITHOUT_NUMBERS, read_doc
 from desktop.documents.reading.word.docx_reader import read_docx
-from desktop.documents.reading.word.office_conversion import convert_to_docx
-from desktop.documents.reading.word.office_programs import find_office_program
+from desktop.documents.reading.word.office_conversion import convert_to_docx, find_office_program
 from desktop.domain.errors import FileProblem
 
 _GRIDS = {FileFormat.XLSX, FileFormat.XLS, FileFormat.ODS}

@@ -2,17 +2,112 @@
 
 from __future__ import annotations
 
+import ctypes
+import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
-from desktop.documents.reading.document import ReadDocument
+from desktop.documents.reading.document import ReadDocument, ReadingLimits
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.grid_reader import read_grid
-from desktop.documents.reading.limits import ReadingLimits
-from desktop.documents.reading.pipe import Connection
-from desktop.documents.reading.process_limits import bound_this_process
 from desktop.documents.reading.reader import read_document
 from desktop.domain.errors import DeskError, FileProblem
+
+# Bounds that a reading process puts on itself, so that a hostile file can take neither the memory nor the program.
+#
+# POSIX: `RLIMIT_DATA`, which counts what a process may write to and not what it merely maps; helpers inherit it.
+# Windows: a job object that ends helpers with the process. Elsewhere only the time limit of the guarded reader holds.
+if sys.platform != "win32":
+    import resource
+
+
+def bound_this_process(memory_bytes: int) -> None:
+    """Limit the memory of this process and of each of its helpers, and let a friendly stop clean up first."""
+    if sys.platform == "win32":
+        _join_windows_job(memory_bytes)
+    else:
+        _lower(resource.RLIMIT_DATA, memory_bytes)
+        _lower(resource.RLIMIT_CORE, 0)
+        signal.signal(signal.SIGTERM, _leave)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's business
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """Unwind, so that a converter is ended and the scratch folder removed."""
+    sys.exit(0)
+
+
+def _lower(kind: int, value: int) -> None:
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(kind)
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        resource.setrlimit(kind, (value, hard))
+
+
+class _BasicLimits(ctypes.Structure):
+    """JOBOBJECT_BASIC_LIMIT_INFORMATION of winnt.h."""
+
+    _fields_ = (
+        ("per_process_user_time", ctypes.c_int64),
+        ("per_job_user_time", ctypes.c_int64),
+        ("limit_flags", ctypes.c_uint32),
+        ("minimum_working_set", ctypes.c_size_t),
+        ("maximum_working_set", ctypes.c_size_t),
+        ("active_process_limit", ctypes.c_uint32),
+        ("affinity", ctypes.c_size_t),
+        ("priority_class", ctypes.c_uint32),
+        ("scheduling_class", ctypes.c_uint32),
+    )
+
+
+class _ExtendedLimits(ctypes.Structure):
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION of winnt.h."""
+
+    _fields_ = (
+        ("basic", _BasicLimits),
+        ("io_counters", ctypes.c_uint64 * 6),
+        ("process_memory", ctypes.c_size_t),
+        ("job_memory", ctypes.c_size_t),
+        ("peak_process_memory", ctypes.c_size_t),
+        ("peak_job_memory", ctypes.c_size_t),
+    )
+
+
+_EXTENDED_LIMIT_INFORMATION = 9
+_LIMIT_PROCESS_MEMORY = 0x0100
+_KILL_ON_JOB_CLOSE = 0x2000
+
+
+def _join_windows_job(memory_bytes: int) -> None:
+    """The handle stays open on purpose: with the last process of the job Windows closes it and ends the helpers."""
+    if sys.platform == "win32":
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = ctypes.c_void_p
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel.SetInformationJobObject.argtypes = (
+            ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_uint32,
+        )  # fmt: skip
+        kernel.AssignProcessToJobObject.argtypes = (ctypes.c_void_p, ctypes.c_void_p)
+        limits = _ExtendedLimits()
+        limits.basic.limit_flags = _LIMIT_PROCESS_MEMORY | _KILL_ON_JOB_CLOSE
+        limits.process_memory = memory_bytes
+        job = kernel.CreateJobObjectW(None, None)
+        kernel.SetInformationJobObject(
+            job, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits)
+        )
+        kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+
+
+# The type of one end of a pipe between processes, which has two names.
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
+
+__all__ = ["Connection"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from desktop.documents.reading.candidate import Candidate
-from desktop.documents.reading.document import FileFormat
-from desktop.documents.reading.limits import ReadingLimits
+from desktop.documents.reading.document import FileFormat, ReadingLimits
 from desktop.documents.reading.package import Package, broken_package
 from desktop.documents.reading.word.ole_container import MAGIC as OLE_MAGIC
 from desktop.documents.reading.word.ole_container import OleContainer

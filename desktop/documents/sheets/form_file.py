@@ -15,16 +15,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package, attribute, child, children, local_name
 from desktop.documents.sheets.cell_reference import Place, letters_of, place_of
-from desktop.documents.sheets.form_sheet import FormSheet, shared_texts
-from desktop.documents.sheets.form_styles import FormStyles
+from desktop.documents.sheets.form_sheet import FormSheet, FormStyles, shared_texts
 from desktop.documents.whole_file import write_whole
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, LedgerRow
-from desktop.domain.intake.lists.ledger_columns import column_map
-from desktop.domain.intake.lists.ledger_header import find_header
+from desktop.domain.intake.lists.ledger_columns import column_map, find_header
 
 _DEEPEST_HEADER = 30
 _HEADER_ROWS = 6

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from desktop.documents.templates.toml_template import TomlTable, read_record
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, HandlingRole, MatterType, Proposer, ProposerKind
+from desktop.domain.case.case import Ask, Case, HandlingRole, MatterType, Proposer, ProposerKind
 from desktop.domain.case.reply import Section
 from desktop.domain.case.status import Status
 

@@ -9,15 +9,24 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from desktop.documents.templates.form_file import read_form
-from desktop.documents.templates.layout_file import read_layout
 from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.reply_file import read_reply_template
-from desktop.documents.templates.toml_template import TomlTable, read_toml
+from desktop.documents.templates.toml_template import TomlTable, read_record, read_toml
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.forms.form_template import FormTemplate
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.domain.rules.locality import Locality
 from desktop.typesetting.model.layout import Layout
+from desktop.typesetting.model.layout_check import layout_faults
+
+
+# Reads templates/layouts/*.toml.
+def read_layout(table: TomlTable) -> Layout:
+    """Return the layout in that file. Raises TemplateProblem with file, line and reason if it cannot be printed."""
+    layout = read_record(Layout, table)
+    table.refuse(layout_faults(layout))
+    return layout
+
 
 _MOST_FILES = 500
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import MatterType
+from desktop.domain.case.case import Case, MatterType
 
 
 class ArchivePart(StrEnum):

@@ -4,9 +4,100 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from desktop.domain.case.matter import Ask, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.status import Status
+
+
+# What can be handled: the kinds of matter, their levels, and how a unit takes part in them.
+class MatterType(StrEnum):
+    """The channel a matter came through (DOMAIN 3.3, 8)."""
+
+    CPPCC_PROPOSAL = "cppcc_proposal"  # 政协提案
+    NPC_SUGGESTION = "npc_suggestion"  # 人大代表建议 (书面意见)
+
+    @property
+    def label(self) -> str:
+        return {"cppcc_proposal": "政协提案", "npc_suggestion": "人大代表建议"}[self]
+
+    @property
+    def short_label(self) -> str:
+        """The noun used in running text and titles: 提案 or 建议."""
+        return {"cppcc_proposal": "提案", "npc_suggestion": "建议"}[self]
+
+    @property
+    def member_title(self) -> str:
+        """What one proposer is called in a salutation: 委员 or 代表."""
+        return {"cppcc_proposal": "委员", "npc_suggestion": "代表"}[self]
+
+
+class Level(StrEnum):
+    """「层级」 of the CPPCC committee or people's congress that assigned the matter."""
+
+    NATIONAL = "national"
+    PROVINCIAL = "provincial"
+    CITY = "city"
+    DISTRICT = "district"
+
+    @property
+    def label(self) -> str:
+        return {"national": "全国", "provincial": "省", "city": "市", "district": "区"}[self]
+
+
+class HandlingRole(StrEnum):
+    """「办理方式」: how this unit takes part (DOMAIN 3.2)."""
+
+    SOLE = "sole"
+    LEAD = "lead"
+    CO_HANDLING = "co_handling"
+    SEPARATE = "separate"
+
+    @property
+    def label(self) -> str:
+        return {"sole": "独办", "lead": "主办", "co_handling": "会办", "separate": "分办"}[self]
+
+    @property
+    def answers_proposer(self) -> bool:
+        """False for a co-handling unit: it reports to the lead unit only (DOMAIN 0, point 5)."""
+        return self is not HandlingRole.CO_HANDLING
+
+
+class ProposerKind(StrEnum):
+    """「提案者性质」: one person, or an organisation such as a party, committee or sector."""
+
+    PERSON = "person"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """「提案者」, in the order printed; the first one is the first proposer 「第一提案人」.
+
+    Empty text means "not known". `phone` and `address` are personal data and never enter a public copy.
+    """
+
+    name: str
+    kind: ProposerKind = ProposerKind.PERSON
+    sector: str = ""  # 界别 / 代表团
+    party: str = ""
+    unit: str = ""  # 单位职务
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    contact_person: str = ""  # 集体提案的联系人
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One concrete request 「建议」 of the proposal, numbered from 1 in the order it is made.
+
+    `answered_in` names the reply section that answers it ("" = not yet tied).
+    """
+
+    number: int
+    text: str
+    answered_in: str = ""
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)

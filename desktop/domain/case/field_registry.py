@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop.domain.case.case import Ask, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.field import (
     Field,
     FieldKind,
@@ -21,7 +22,6 @@ from desktop.domain.case.field import (
     text_field,
 )
 from desktop.domain.case.field_entry import FieldEntry, Holder, InForm, InList, OnPaper, Placeholder, Setter
-from desktop.domain.case.matter import Ask, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.proposer_kind import proposer_named
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.moves import usual_moves
 from desktop.domain.case.status import Status as S  # noqa: N817 - the tables read as tables
 

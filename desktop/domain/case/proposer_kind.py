@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desktop.domain.case.matter import Proposer, ProposerKind
+from desktop.domain.case.case import Proposer, ProposerKind
 
 _SHORT_GROUP = re.compile(
     r"[区市县省]?(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|工商联|共青团|团委|青联|妇联|总工会|科协|侨联|台联|文联|社科联)"

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.case import Case, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.status import Status
 from desktop.domain.words.numerals import write_numeral
 

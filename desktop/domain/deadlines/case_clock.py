@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.case.matter import MatterType
+from desktop.domain.case.case import MatterType
 from desktop.domain.case.work_list import DueKind, DueState, running_state
 from desktop.domain.deadlines.deadline import Deadline, Pause, shifted, work_out
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar

@@ -16,6 +16,33 @@ from desktop.domain.letter.facts import chinese_date
 from desktop.domain.rules.clock import Clock, CountingUnit
 
 
+# Handling rounds 「办理轮次」: the first one, and a second one after 不满意, each with its own clock and its own reply.
+@dataclass(frozen=True, slots=True)
+class HandlingRound:
+    """One round. `due_at` is the day that counted (extensions and pauses included), `first_due_at` the one before them.
+
+    `replied_at` None while the round is open. `result` is the code of the result class that its reply named.
+    """
+
+    case_id: int
+    number: int = 1
+    started_at: date | None = None
+    because: str = ""  # why a later round was opened
+    given: bool = False  # the first due day was named by the assigning notice, not worked out
+    first_due_at: date | None = None
+    due_at: date | None = None
+    replied_at: date | None = None
+    result: str = ""
+    id: int = 0
+
+    @property
+    def on_time(self) -> bool | None:
+        """None while it is open; a round without a due day cannot be late."""
+        if self.replied_at is None:
+            return None
+        return self.due_at is None or self.replied_at <= self.due_at
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A day that was not counted, and why: 「周六」「春节放假」「暂停计时」."""

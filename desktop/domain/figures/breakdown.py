@@ -10,7 +10,7 @@ from enum import StrEnum
 from desktop.domain.case.work_list import session_label
 from desktop.domain.figures.case_figures import CaseFigures
 from desktop.domain.figures.rates import percent
-from desktop.domain.rules.feedback_scale import Satisfaction
+from desktop.domain.rules.locality import Satisfaction
 
 UNKNOWN = "未填"
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
-from desktop.domain.rules.feedback_scale import Satisfaction
-from desktop.domain.rules.result_class import ResultGrade
+from desktop.domain.rules.locality import ResultGrade, Satisfaction
 
 
 @dataclass(frozen=True, slots=True)

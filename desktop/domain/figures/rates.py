@@ -13,9 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
-from desktop.domain.rules.feedback_scale import Satisfaction as Sat
-from desktop.domain.rules.locality import RateRules
-from desktop.domain.rules.result_class import ResultGrade
+from desktop.domain.rules.locality import RateRules, ResultGrade
+from desktop.domain.rules.locality import Satisfaction as Sat
 
 
 @dataclass(frozen=True, slots=True)

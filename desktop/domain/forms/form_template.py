@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.domain.case.matter import MatterType
+from desktop.domain.case.case import MatterType
 
 
 class FormKind(StrEnum):

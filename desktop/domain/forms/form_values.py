@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from desktop.domain.case.case import MatterType, Proposer, ProposerKind
 from desktop.domain.case.event import Event
-from desktop.domain.case.matter import MatterType, Proposer, ProposerKind
-from desktop.domain.letter.addressee import salutation
-from desktop.domain.letter.facts import chinese_date
+from desktop.domain.letter.facts import chinese_date, salutation
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact, ContactWay
-from desktop.domain.records.disclosure_record import DisclosureRecord
-from desktop.domain.records.review import Review, ReviewStage, Verdict
+from desktop.domain.records.review import DisclosureRecord, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Salutations
 
 Entry = Mapping[str, str]

@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.case_field import CASE_FIELDS
-from desktop.domain.case.matter import Ask, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.importing.look_alike import plain_subject, subject_likeness
 from desktop.domain.importing.plan import PlannedChange, SetBy
 

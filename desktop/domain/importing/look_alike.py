@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 Ref = TypeVar("Ref", bound=Hashable)
 
 ALIKE_SUBJECT = 0.55
-"""Measured on invented pairs (tests/domain/importing/test_look_alike.py): 12 of 13 re-worded titles of one concern lie above; of 11 titles
+"""Measured on invented pairs (test_look_alike.py): 12 of 13 re-worded titles of one concern lie above; of 11 titles
 that only share a field, 3 do, which a person parts at a glance."""
 
 ALIKE_ASKS = 0.5

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.case.case import Level, MatterType
 from desktop.domain.importing.look_alike import plain_subject
 
 Ref = TypeVar("Ref", bound=Hashable)

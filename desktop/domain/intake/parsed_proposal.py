@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from desktop.domain.case.case import ProposerKind
 from desktop.domain.case.field_registry import REGISTRY
-from desktop.domain.case.matter import ProposerKind
 from desktop.domain.intake.parsed_reply import BodyParagraph
-from desktop.domain.intake.text.recognised_json import evidence, plain_value, span_pairs
-from desktop.domain.intake.text.source import Recognised, Span
+from desktop.domain.intake.text.source import Recognised, Span, evidence, plain_value, span_pairs
 
 
 class ProposerRole(StrEnum):

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.intake.text.characters import ends_sentence
-from desktop.domain.intake.text.form_labels import field_of, read_form_line
+from desktop.domain.intake.text.labels import field_of, read_form_line
 from desktop.domain.intake.text.line_kinds import is_date_line
-from desktop.domain.intake.text.source import MappedText
+from desktop.domain.intake.text.source import MappedText, ends_sentence
 from desktop.domain.letter.outline import outline_number
 
 _PART_HEADING = re.compile(

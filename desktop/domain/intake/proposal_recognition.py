@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.field import Field, FieldKind
-from desktop.domain.case.matter import HandlingRole
 from desktop.domain.errors import Refused
 from desktop.domain.intake.asks import parts_of, read_asks
-from desktop.domain.intake.body import body_of
 from desktop.domain.intake.contacts import PHONE
+from desktop.domain.intake.document_kind import secrecy_mark
 from desktop.domain.intake.marks import read_date
 from desktop.domain.intake.meeting import Meeting, said_by
 from desktop.domain.intake.parsed_proposal import VALUES_ON_PAPER, ParsedProposal
+from desktop.domain.intake.parsed_reply import body_of
 from desktop.domain.intake.proposal_head import (
     Fields,
     kind_of,
     loose_proposers,
     meeting_of,
     number_of,
+    read_proposers,
     subject_of,
 )
 from desktop.domain.intake.proposal_layout import ProposalLayout, lay_out
-from desktop.domain.intake.proposers import read_proposers
-from desktop.domain.intake.secrecy import secrecy_mark
 from desktop.domain.intake.text.reflow import reflow
 from desktop.domain.intake.text.source import Recognised
 

@@ -2,25 +2,159 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
+from desktop.domain.case.case import MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.intake import marks
-from desktop.domain.intake.body import body_of
 from desktop.domain.intake.contacts import Contacts, read_contacts
 from desktop.domain.intake.meeting import (
+    Meeting,
+    matter_type_of,
     read_category_number,
+    read_meeting,
+    read_numbers,
     said_by,
 )
-from desktop.domain.intake.parsed_reply import ParsedReply
+from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind, body_of
 from desktop.domain.intake.reply_head import Head, read_head
-from desktop.domain.intake.reply_matter import kind_of, matter_of, meeting_of, numbers_of, subject_of
 from desktop.domain.intake.reply_tail import Tail, read_tail
 from desktop.domain.intake.text.labels import LabelledValue, read_labels
 from desktop.domain.intake.text.reflow import reflow
 from desktop.domain.intake.text.source import MappedText, Recognised, first_found, joined
+
+# Which matter a reply answers: meeting, number, kind and subject, from its title or its opening (DOMAIN 4).
+_CO_OPINION = re.compile(r"(?:会办|协办|分办|会签|协助办理)(?:的)?意见|办理意见的函|会办的?(?:函|复函|回函)")
+
+
+_SUBJECT = re.compile(r"《(?P<subject>[^《》]{4,80}(?:〈[^〉]*〉[^《》]{0,40})?)》")
+
+
+_SUBJECT_PLAIN = re.compile(r"(?:提出的|提交的)[“\"]?(?P<subject>关于[^，。；“”\"]{2,60}?的(?:提案|建议))")
+
+
+_SUBJECT_QUOTED = re.compile(
+    r"(?:提出|提交|所提)的?(?:《(?P<title>[^《》]{4,80})》|[^。《》“”]{0,24}[“\"](?P<topic>关于[^“”\"。]{2,60})[”\"])"
+)
+_OPENING = 4
+
+
+def meeting_of(
+    title: MappedText | None, head: Head, body: Sequence[MappedText]
+) -> Recognised[Meeting] | None:
+    """The title names the meeting; else the line under it or the opening sentence does, with less certainty."""
+    found = read_meeting(title) if title else None
+    if found is not None and found.value.session_number is not None:
+        return found
+    for line in [*head.loose, *body[:_OPENING]]:
+        other = read_meeting(line.part(0, 200))
+        if other is None or other.value.session_number is None:
+            continue
+        if found is None or found.value.term == other.value.term:
+            return Recognised(other.value, 0.7, other.spans)
+    return found
+
+
+def numbers_of(
+    title: MappedText | None,
+    meeting: Recognised[Meeting] | None,
+    pairs: Sequence[LabelledValue],
+    head: Head,
+    body: Sequence[MappedText],
+) -> Recognised[tuple[str, ...]] | None:
+    found = read_numbers(title, _after_meeting(title, meeting)) if title else None
+    if found is None and title is not None:
+        found = read_numbers(title)
+    if found is not None:
+        return found
+    labelled = first_found(_labelled_matter_number, pairs)
+    if labelled is not None:
+        return labelled.map(lambda number: (number,))
+    for line in head.loose:
+        found = read_numbers(line)
+        if found is not None and marks.document_number(line) is None:
+            return found
+    return _numbers_of_opening(body)
+
+
+def _after_meeting(title: MappedText, meeting: Recognised[Meeting] | None) -> int:
+    place = title.text.find(meeting.value.text) if meeting else -1
+    return place + len(meeting.value.text) if meeting and place >= 0 else 0
+
+
+def _numbers_of_opening(body: Sequence[MappedText]) -> Recognised[tuple[str, ...]] | None:
+    """Only 您提出的…第085号提案 at the beginning counts; a number further on is another proposal's."""
+    for paragraph in body[:3]:
+        match = re.search(
+            r"(?:您|你|贵|提出|收到)[^。]{0,80}?(?=第[^，。]{1,14}号[^。，]{0,12}(?:提案|建议|收悉))",
+            paragraph.text[:200],
+        )
+        found = read_numbers(paragraph.part(match.end(), match.end() + 40)) if match else None
+        if found is not None:
+            return Recognised(found.value, 0.65, found.spans)
+    return None
+
+
+def _labelled_matter_number(pair: LabelledValue) -> Recognised[str] | None:
+    if pair.label not in {"编号", "提案编号", "提案号", "建议编号", "建议号", "案号"} or not pair.value.text:
+        return None
+    match = re.fullmatch(r"第?\s*([A-Za-z\d\-〔〕\[\]年]{1,16})\s*号?", pair.value.text)
+    return Recognised(match.group(1), 0.93, pair.value.spans(match.start(1), match.end(1))) if match else None
+
+
+def kind_of(title: MappedText | None, body: Sequence[MappedText]) -> ReplyKind:
+    words = title.text if title else body[0].text[:120] if body else ""
+    return ReplyKind.CO_OPINION if _CO_OPINION.search(words) else ReplyKind.REPLY
+
+
+def matter_of(
+    meeting: Recognised[Meeting] | None, title: MappedText | None, head: Head
+) -> Recognised[MatterType] | None:
+    found = said_by(meeting, lambda said: said.matter_type)
+    if found is not None:
+        return found
+    words = title.text if title else ""
+    kind = matter_type_of(words)
+    if kind is None and "提案" in words:
+        kind = MatterType.CPPCC_PROPOSAL
+    if kind is None and re.search(r"代表建议|书面意见|号建议", words):
+        kind = MatterType.NPC_SUGGESTION
+    salutation = head.salutation.words.value if head.salutation else ""
+    if kind is None:
+        kind = (
+            MatterType.CPPCC_PROPOSAL
+            if "委员" in salutation
+            else MatterType.NPC_SUGGESTION
+            if "代表" in salutation
+            else None
+        )
+    return Recognised(kind, 0.85, title.spans() if title else ()) if kind else None
+
+
+def subject_of(title: MappedText | None, body: Sequence[MappedText]) -> Recognised[str] | None:
+    """The proposal's own title, quoted by 《》 in the title or the opening."""
+    for line in [*([title] if title else []), *body[:3]]:
+        for pattern, confidence in ((_SUBJECT, 0.92), (_SUBJECT_PLAIN, 0.75)):
+            for match in pattern.finditer(line.text[:300]):
+                words = match["subject"]
+                if words.startswith("关于") or words.endswith(("提案", "建议", "议案")):
+                    return Recognised(
+                        words, confidence, line.spans(match.start("subject"), match.end("subject"))
+                    )
+    return first_found(_quoted_subject, body[:3])
+
+
+def _quoted_subject(line: MappedText) -> Recognised[str] | None:
+    """Any title in 《》 that was 提出 or 提交, and a topic in quotes that begins with 关于."""
+    match = _SUBJECT_QUOTED.search(line.text[:300])
+    if match is None:
+        return None
+    group = match.lastgroup or "title"
+    return Recognised(match[group], 0.7, line.spans(match.start(group), match.end(group)))
+
 
 T = TypeVar("T")
 

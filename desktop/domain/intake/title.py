@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.intake.marks import TITLE_MARK
-from desktop.domain.intake.text.characters import is_wide, width
 from desktop.domain.intake.text.line_kinds import is_organ_line
-from desktop.domain.intake.text.source import MappedText, joined
+from desktop.domain.intake.text.source import MappedText, is_wide, joined, width
 
 TITLE_WORD = re.compile(r"提案|建议|议案|意见|答复|复函|回复|办理")
 TITLE_END = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.case import HandlingRole, Level, MatterType
 
 
 class Filler(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.rules.feedback_scale import Satisfaction
+from desktop.domain.rules.locality import Satisfaction
 
 
 @dataclass(frozen=True, slots=True)

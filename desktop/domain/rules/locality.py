@@ -10,11 +10,85 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.rules.clock import Clock, ClockName
-from desktop.domain.rules.feedback_scale import Rating
-from desktop.domain.rules.result_class import ResultClass, ResultGrade
+
+
+# Result classes 「办理结果分类」: what a place calls the outcome of a case, and how outcomes compare between places.
+#
+# Source: DOMAIN 3.6. The words differ by channel and place; statistics compare them through the grade A, B, C.
+class ResultGrade(StrEnum):
+    """The common measure behind every place's own classes: A done or adopted, B under way or planned, C kept for reference.
+
+    `OTHER` counts in no adoption rate (其他, 处理中).
+    """
+
+    SOLVED = "A"
+    PLANNED = "B"
+    REFERENCE = "C"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return {"A": "解决采纳", "B": "计划解决", "C": "留作参考", "other": "其他"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultClass:
+    """One class of a place's list.
+
+    `label` is printed as words (办理结果：…), `mark` as the class mark 「类别标识」 at the top right of page 1 ("" = none).
+    `must_name` tells what a reply of this class has to name (rule of thumb of DOMAIN 3.6). A class with
+    `retired` stays readable in old cases and is no longer offered.
+    """
+
+    code: str
+    label: str
+    grade: ResultGrade
+    meaning: str = ""
+    must_name: str = ""
+    mark: str = ""
+    retired: bool = False
+
+    @property
+    def needs_followup(self) -> bool:
+        """True for outcomes that promise something for later 「跟踪落实」 (DOMAIN 3.11)."""
+        return self.grade is ResultGrade.PLANNED
+
+
+# The rating scale 「满意度」 a place asks proposers for (DOMAIN 3.9).
+class Satisfaction(StrEnum):
+    """What a rating counts as, whatever a form calls it: 同意 and 满意 count alike, so do 理解 and 基本满意.
+
+    `RESERVED` 「保留」 was returned and counts in the denominator only; it opens no second round.
+    """
+
+    SATISFIED = "satisfied"
+    BASICALLY_SATISFIED = "basically_satisfied"
+    RESERVED = "reserved"
+    DISSATISFIED = "dissatisfied"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Satisfaction.SATISFIED: "满意",
+    Satisfaction.BASICALLY_SATISFIED: "基本满意",
+    Satisfaction.RESERVED: "保留",
+    Satisfaction.DISSATISFIED: "不满意",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One answer of a form's scale and what it counts as."""
+
+    code: str
+    label: str
+    counts_as: Satisfaction
 
 
 class SignerLevel(StrEnum):

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.case_field import CASE_FIELDS, known_field, set_case_fields
 from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.matter import HandlingRole
 from desktop.domain.case.next_step import WorkFacts, wish
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import (
@@ -28,7 +27,7 @@ from desktop.domain.errors import Refused
 from desktop.services.cases.overview import Overview, overview
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list, cases
-from desktop.store.cases.list_marks import ListMarks, list_marks
+from desktop.store.cases.case_list import ListMarks, list_marks
 from desktop.store.history import events
 from desktop.store.letters import replies
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from desktop.domain.case.case import Case
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import get_case
-from desktop.services.office.record import record_event
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
 
 

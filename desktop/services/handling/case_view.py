@@ -13,7 +13,7 @@ from desktop.services.handling.progress import NextStep, allowed_moves, events, 
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import template_of
-from desktop.services.writing.sections import SectionState, section_states
+from desktop.services.writing.drafting import SectionState, section_states
 from desktop.store.cases.case_files import files_of
 from desktop.store.letters.replies import read_reply
 

@@ -10,11 +10,10 @@ from desktop.domain.deadlines.case_clock import CaseClock
 from desktop.domain.deadlines.deadline import Deadline
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
-from desktop.domain.records.disclosure_record import DisclosureRecord
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.promise import Conversion, Progress, Promise
-from desktop.domain.records.review import Remark, Review
-from desktop.domain.rules.feedback_scale import Rating
+from desktop.domain.records.review import DisclosureRecord, Remark, Review
+from desktop.domain.rules.locality import Rating
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round, explain_due, limit_of
 from desktop.services.handling.archive import ArchiveCheck, check_archive

@@ -12,8 +12,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.letter.facts import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round, keep_round, limit_of
-from desktop.services.office.record import record_event
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
 from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
 

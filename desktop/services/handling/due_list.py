@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import deadline_of
 from desktop.domain.deadlines.deadline import Deadline
@@ -17,9 +16,11 @@ from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round
 from desktop.services.office.rules import calendar_of, rules_of, traits_of
 from desktop.services.office.workplace import Workplace
-from desktop.store.cases.case_brief import CaseBrief, briefs_of, due_cases
 from desktop.store.cases.due_rows import (
+    CaseBrief,
     awaited_opinions,
+    briefs_of,
+    due_cases,
     forms_out,
     open_promises,
     running_cases,
@@ -175,4 +176,40 @@ def _item(work: Workplace, case: Case | CaseBrief, what: DueWhat, due: date, abo
         about,
         case.section,
         case.officer,
+    )
+
+
+# The morning's reminder 「今日提醒」: how much is late, due today and due this week, on whatever clock.
+_WEEK = 7
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What is due within a week, the latest first."""
+
+    late: tuple[DueItem, ...]
+    today: tuple[DueItem, ...]
+    week: tuple[DueItem, ...]
+
+    @property
+    def words(self) -> str:
+        """「今天到期 1 项，逾期 2 项，七日内到期 3 项」; "" on a day without anything."""
+        counts = (("今天到期", self.today), ("逾期", self.late), ("七日内到期", self.week))
+        return "，".join(f"{what} {len(items)} 项" for what, items in counts if items)
+
+    @property
+    def first(self) -> str:
+        """The most pressing by name: 「096 报送会办意见、085 答复」."""
+        pressing = (*self.late, *self.today) or self.week
+        return "、".join(item.label for item in pressing[:_NAMED]) + ("……" if len(pressing) > _NAMED else "")
+
+
+def morning_reminder(work: Workplace) -> Reminder:
+    """What to know as of today."""
+    items = due_items(work, _WEEK)
+    return Reminder(
+        tuple(item for item in items if item.days < 0),
+        tuple(item for item in items if item.days == 0),
+        tuple(item for item in items if item.days > 0),
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.errors import Refused
+from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.feedback import Feedback, asks_for_second_round, outstanding
-from desktop.domain.rules.feedback_scale import Rating, Satisfaction
+from desktop.domain.rules.locality import Rating, Satisfaction
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
-from desktop.services.office.record import record_event
 from desktop.services.office.rules import rules_of
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.history.handling import FEEDBACK
 
 _USUAL = tuple(
@@ -118,3 +119,48 @@ def _answer(scale: tuple[Rating, ...], word: str) -> Rating:
     if by_meaning:
         return by_meaning[0]
     raise Refused(f"反馈意见没有“{word}”这一项", f"可以填：{'、'.join(rating.label for rating in scale)}")
+
+
+# The feedback of every signer at a glance 「征询意见」: was he visited, what did he answer; several forms taken in at once.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one signer's form says; `rating` is a code of the place's scale, "" where the form is not back."""
+
+    proposer: str
+    rating: str = ""
+    manner: Satisfaction | None = None
+    remark: str = ""
+
+
+def record_answers(work: Workplace, case_id: int, answers: Iterable[Answer]) -> bool:
+    """Take in all forms that say something new, all or none; True if one of this round is not satisfied."""
+    with work.store.writing():
+        known = {form.proposer: form for form in forms_of(work, get_case(work, case_id))}
+        for answer in answers:
+            if answer.rating and answer != answer_of(known.get(answer.proposer), answer.proposer):
+                record_feedback(
+                    work, case_id, answer.rating, answer.proposer, manner=answer.manner, remark=answer.remark
+                )
+        return asks_for_second_round(forms_of(work, get_case(work, case_id)))
+
+
+def answer_of(form: Feedback | None, proposer: str) -> Answer:
+    """What a stored form says; an empty answer while it is not back."""
+    if form is None or not form.is_returned:
+        return Answer(proposer)
+    return Answer(proposer, form.rating, form.manner, form.remark)
+
+
+def visit_words(contacts: Iterable[Contact], proposer: str, round_number: int) -> str:
+    """「走访情况」 of one signer in that round, told by the contacts: 已走访, 已沟通, 免予走访 or 未走访."""
+    ways = {
+        contact.way
+        for contact in contacts
+        if contact.round == round_number
+        and (proposer in contact.their_people or contact.way is ContactWay.WAIVED)
+    }
+    if any(way.face_to_face for way in ways):
+        return "已走访"
+    if ways - {ContactWay.WAIVED}:
+        return "已沟通"
+    return "免予走访" if ways else "未走访"

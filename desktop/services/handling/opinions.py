@@ -12,9 +12,8 @@ from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import Chase, CoOpinion, OpinionState, Position
 from desktop.domain.rules.clock import ClockName, StartEvent
 from desktop.services.cases.cases import get_case
-from desktop.services.office.record import record_event
 from desktop.services.office.rules import calendar_of, rules_of, traits_of
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import Workplace, record_event
 from desktop.services.writing.drafting import open_reply, section_key, write_section
 from desktop.store.history.handling import CHASES, CO_OPINIONS
 

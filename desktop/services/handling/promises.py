@@ -8,9 +8,8 @@ from datetime import date
 from desktop.domain.errors import Refused
 from desktop.domain.records.promise import Conversion, Progress, Promise, PromiseState
 from desktop.services.cases.cases import get_case
-from desktop.services.office.record import record_event
 from desktop.services.office.rules import rules_of
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.history.handling import CONVERSIONS, PROGRESS, PROMISES
 from desktop.store.letters.replies import read_reply
 

@@ -16,7 +16,6 @@ from desktop.domain.letter.facts import chinese_date
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, due_under
-from desktop.services.office.record import record_event
 from desktop.services.office.rules import (
     OWN_CALENDAR,
     adopt_installed_rules,
@@ -25,7 +24,7 @@ from desktop.services.office.rules import (
     laid_over,
     rules_of,
 )
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
 from desktop.store.cases.due_rows import running_cases
 from desktop.store.history.handling import ROUNDS

@@ -8,13 +8,21 @@ from dataclasses import replace
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import Refused
-from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportResult, ImportStatus, ItemKey
+from desktop.domain.importing.plan import (
+    ImportBatch,
+    ImportDecisions,
+    ImportResult,
+    ImportStatus,
+    IntakeKind,
+    ItemKey,
+    PlannedChange,
+)
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import with_due_day
 from desktop.services.cases.merging import merge_case
 from desktop.services.importing.change import Draft, facts_of
 from desktop.services.importing.fields import REPLY_PREFIX
-from desktop.services.importing.intake_result import final_status, origin_words, result_of, result_words
+from desktop.services.importing.known import outcome_words
 from desktop.services.importing.letter import blank_letter, with_letter
 from desktop.services.importing.plan import ImportPlan, drafts_of
 from desktop.services.importing.undo import PastImport, past_imports, undo_import
@@ -27,6 +35,45 @@ from desktop.store.cases.case_snapshot import fingerprint, snapshot
 from desktop.store.history import events
 from desktop.store.history.import_batches import BatchItem, add_batch
 from desktop.store.letters import replies
+
+
+# What became of an item once it was carried out.
+def origin_words(draft: Draft) -> str:
+    """「交办清单.xlsx 第 3 行」."""
+    row = f" 第 {draft.item.row} 行" if draft.item.row else ""
+    return f"{draft.item.source}{row}"
+
+
+def final_status(draft: Draft, taken: frozenset[str]) -> ImportStatus:
+    """A letter whose words were not taken is refused; a list or proposal of which nothing was taken changed nothing."""
+    if taken:
+        return ImportStatus.UPDATED
+    kept_out = draft.item.kind is IntakeKind.REPLY and draft.item.changes
+    return ImportStatus.REFUSED if kept_out else ImportStatus.UNCHANGED
+
+
+def result_words(draft: Draft, known: Case, status: ImportStatus, taken: frozenset[str]) -> str:
+    """One line on what became of a case that was there."""
+    if status is ImportStatus.REFUSED:
+        return f"{draft.item.name}：办件 #{known.id} 已有答复，没有覆盖"
+    changes = draft.item.changes
+    kept = [change.label for change in changes if change.key not in taken]
+    labels = [change.label for change in changes if change.key in taken]
+    return outcome_words(draft.wish, known, status, labels, kept, _why_kept(changes, taken))
+
+
+def _why_kept(changes: Iterable[PlannedChange], taken: frozenset[str]) -> str:
+    typed = all(change.set_by == OFFICER for change in changes if change.key not in taken)
+    return "已由您填写，未改" if typed else "与现有内容不同，未改"
+
+
+def result_of(
+    draft: Draft, status: ImportStatus, message: str, number: int, taken: frozenset[str] = frozenset()
+) -> ImportResult:
+    """The outcome of an item, `number` being the id of its case."""
+    item = draft.item
+    return ImportResult(item.key, item.kind, status, message, item.source, number, item.changes, taken)
+
 
 __all__ = ["TAKE_ALL", "PastImport", "apply_plan", "past_imports", "undo_import"]
 

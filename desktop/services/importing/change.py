@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS
@@ -13,15 +14,55 @@ from desktop.domain.importing.look_alike import subject_likeness
 from desktop.domain.importing.matter_match import Doubt
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, ItemKey, PlannedChange, PlannedItem
 from desktop.services.cases.cases import IMPORT, OFFICER
-from desktop.services.importing.intake_due import DueDays, with_moved_clock
-from desktop.services.importing.intake_words import name_of, planned_words, refused_item
-from desktop.services.importing.known import KnownMatters, Ref
+from desktop.services.cases.clocks import clock_of, due_by_rule
+from desktop.services.importing.known import KnownMatters, Ref, name_of, planned_words, refused_item
 from desktop.services.importing.letter import NOTHING_SAID, LetterPlan, plan_letter, with_letter
 from desktop.services.importing.reply_parts import in_rule_book
 from desktop.services.importing.request import Wish
 from desktop.services.importing.values import new_case
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
+
+
+# The due day of a case that comes in: read from its paper, or worked out from the clock of its place 「推算」.
+class DueDays:
+    """Works due days out for many new cases; those of a list share their rule and their day, so each is worked out once."""
+
+    def __init__(self, work: Workplace) -> None:
+        self._work = work
+        self._known: dict[tuple[object, ...], date | None] = {}
+
+    def suggested(self, case: Case) -> date | None:
+        """The due day by the rules of the place; None without an assignment day or a rule."""
+        if case.assigned_at is None:
+            return None
+        first = case.first_proposer
+        traits = (case.locality, case.region, case.level, case.matter_type, case.handling_role, case.is_key)
+        key = (*traits, first.kind if first else None, case.assigned_at)
+        if key not in self._known:
+            found = due_by_rule(self._work, replace(case, id=0))
+            self._known[key] = found.due if found else None
+        return self._known[key]
+
+    def with_suggestion(self, case: Case) -> tuple[Case, bool]:
+        """The case with a due day where it has none, and whether it was worked out."""
+        if case.due_at is not None:
+            return case, False
+        due = self.suggested(case)
+        return replace(case, due_at=due), due is not None
+
+
+def with_moved_clock(work: Workplace, case: Case, found: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """The differences as a clock sees them that was extended or paused: the first due day is no news, another needs a word."""
+    told = next((difference for difference in found if difference.key == "due_at"), None)
+    if told is None or not case.id:
+        return found
+    clock = clock_of(work, case)
+    if not (clock.extensions or clock.pauses):
+        return found
+    others = tuple(difference for difference in found if difference is not told)
+    return others if told.new == clock.first_due else (*others, replace(told, needs_decision=True))
+
 
 _SAME = 0.6
 """Below this two rows of one list with the same number are hardly one matter."""

@@ -2,30 +2,97 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.documents.reading.csv_reader import read_pasted_grid
-from desktop.documents.reading.document import ReadDocument
+from desktop.documents.reading.candidate import explain_os_error
+from desktop.documents.reading.document import DEFAULT_LIMITS, IN_FLOW, MIB, ReadDocument
 from desktop.documents.reading.grid import Grid
+from desktop.documents.reading.grid_reader import read_pasted_grid
 from desktop.documents.reading.guarded import GuardedReader, never
-from desktop.documents.reading.limits import DEFAULT_LIMITS
-from desktop.domain.errors import DeskError, FileProblem
+from desktop.domain.errors import DeskError, FileProblem, Refused
 from desktop.domain.importing.plan import IntakeKind
+from desktop.domain.intake import document_kind
+from desktop.domain.intake.document_kind import secrecy_mark
 from desktop.domain.intake.lists.ledger_reading import LedgerReading, read_ledger
 from desktop.domain.intake.parsed_proposal import ParsedProposal
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.proposal_recognition import recognise_proposal
 from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.services.importing.fields import SURE, ReadField, proposal_fields, reply_fields
-from desktop.services.importing.intake_kind import (
-    guess_kind,
-    refuse_classified_document,
-    refuse_classified_text,
-)
-from desktop.services.importing.intake_original import Original, original_of, pasted_original
 from desktop.services.importing.tables import is_blurred_list, list_in
+
+# The original 「原件」: a file as it came, byte for byte, known by its hash.
+_KEPT_IN_MEMORY = 8 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file as it came 「原件」: its bytes by hash. `content` is None for a large one, which is read again when it is kept."""
+
+    path: Path | None
+    digest: str
+    size: int
+    content: bytes | None = field(default=None, repr=False)
+
+    def bytes_again(self) -> bytes:
+        """The very bytes that were read. Raises FileProblem if a large file has gone or changed since."""
+        if self.content is not None or self.path is None:
+            return self.content or b""
+        content = _bytes_of(self.path)
+        if hashlib.sha256(content).hexdigest() != self.digest:
+            raise FileProblem(f"“{self.path.name}”在核对期间被改动过", "请重新收这份文件")
+        return content
+
+
+def original_of(path: Path) -> Original:
+    """The original of a file. Raises FileProblem if it cannot be read."""
+    content = _bytes_of(path)
+    digest = hashlib.sha256(content).hexdigest()
+    return Original(path, digest, len(content), content if len(content) <= _KEPT_IN_MEMORY else None)
+
+
+def pasted_original(text: str) -> Original:
+    """Pasted text as an original of its own, in UTF-8."""
+    content = text.encode("utf-8", "replace")
+    return Original(None, hashlib.sha256(content).hexdigest(), len(content), content)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise explain_os_error(error) from error
+
+
+# What a source is taken for, and whether it may be taken in at all.
+_LISTS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".et", ".ods"})
+
+
+def guess_kind(path: Path, text: str = "") -> IntakeKind:
+    """What a file seems to be: a list by its suffix, else a proposal or a reply by its words, in doubt a proposal."""
+    if path.suffix.lower() in _LISTS:
+        return IntakeKind.LEDGER
+    return IntakeKind(document_kind.guess_kind(text) or IntakeKind.PROPOSAL)
+
+
+def refuse_classified_document(document: ReadDocument) -> None:
+    """Raise Refused for a mark of secrecy in the text, or in headers and footers, which stand apart (DOMAIN 7.1)."""
+    apart = [paragraph.text for paragraph in document.paragraphs if paragraph.kind not in IN_FLOW]
+    refuse_classified_text(document.text, apart)
+
+
+def refuse_classified_text(text: str, apart: Iterable[str] = ()) -> None:
+    """Raise Refused for 绝密, 机密, 秘密 or a starred 内部 in the head of the text, or alone in one of the pieces `apart`."""
+    for words in (text, *(piece for piece in apart if "密" in piece or "内部" in piece)):
+        mark = secrecy_mark(words)
+        if mark is not None:
+            raise Refused(
+                f"文件标有“{mark.value}”，本软件不处理涉密文件，没有导入", "请在规定的涉密设备上办理"
+            )
+
 
 __all__ = [
     "PASTED", "SURE", "Original", "ReadField", "Reading", "Source", "as_other_kind", "name_of", "read_and_recognise",

@@ -3,20 +3,174 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.reply import Reply, ReplyFields
+from desktop.domain.case.reply import Reply, ReplyFields, Section
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.text.source import Recognised
 from desktop.domain.letter.facts import facts_of
-from desktop.domain.letter.reply_template import ReplyTemplate
-from desktop.domain.rules.locality import Locality
-from desktop.services.importing.reply_form import layout_for, rule_book_with, template_for
-from desktop.services.importing.section_mapping import map_sections
+from desktop.domain.letter.outline import is_heading, outline_number
+from desktop.domain.letter.reply_template import LetterKind, ReplyTemplate, SectionPlan
+from desktop.domain.rules.locality import Locality, ResultPlace
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
+from desktop.services.writing.choices import fitting_templates, pick_template
+
+# A foreign reply's paragraphs laid into the sections of a template, so that printing gives back the same paragraphs.
+_GREETING = re.compile(r"[您你们]{1,2}好[！!，,：:。]?")
+_CLOSING = re.compile(r"(?:最后，?)?(?:再次)?(?:衷心)?(?:感谢|以上意见|专此|此复|特此)")
+_CLOSING_KEYS = ("thanks", "closing")
+
+
+def map_sections(paragraphs: Sequence[str], template: ReplyTemplate) -> tuple[Section, ...]:
+    """Sections in the order of the paragraphs; all paragraphs of all sections in a row are exactly `paragraphs`.
+
+    A greeting of its own, the opening before the first heading and a closing sentence get the template's keys; each
+    level-1 heading, and each heading worded as one of the template's, begins a section. What the template does not know
+    becomes a section of the officer's own (own_1, own_2 …). A paragraph without a character is left out.
+    """
+    chunks = _chunks([paragraph for paragraph in paragraphs if paragraph.strip()], template)
+    taken: set[str] = set()
+    sections = []
+    for place, chunk in enumerate(chunks):
+        key = _key(chunk, template, taken, last=place == len(chunks) - 1) or _own_key(taken)
+        taken.add(key)
+        sections.append(Section(key, "\n".join(chunk)))
+    return tuple(sections)
+
+
+def bare_heading(text: str) -> str:
+    """A heading without its number, blanks and end marks: 「（四）下一步举措」 -> 下一步举措."""
+    number = outline_number(text)
+    words = text.strip()[number.length :] if number else text
+    return re.sub(r"[\s：:。]+", "", words)
+
+
+def _chunks(paragraphs: list[str], template: ReplyTemplate) -> list[list[str]]:
+    known = {bare_heading(plan.heading) for plan in template.sections if plan.heading}
+    chunks: list[list[str]] = []
+    for paragraph in paragraphs:
+        if not chunks or _begins(paragraph, chunks[-1], template, known):
+            chunks.append([])
+        chunks[-1].append(paragraph)
+    return _with_closing(chunks, template)
+
+
+def _begins(paragraph: str, chunk: list[str], template: ReplyTemplate, known: set[str]) -> bool:
+    after_greeting = template.section("greeting") is not None and _is_greeting(chunk)
+    number = outline_number(paragraph)
+    heads = number is not None and number.level > 0 and is_heading(paragraph)
+    first_level = number is not None and number.level == 1 and is_heading(paragraph)
+    return after_greeting or first_level or (heads and bare_heading(paragraph) in known)
+
+
+def _with_closing(chunks: list[list[str]], template: ReplyTemplate) -> list[list[str]]:
+    if not chunks or len(chunks[-1]) < 2 or _plan_of(_CLOSING_KEYS, template) is None:
+        return chunks
+    *rest, final = chunks[-1]
+    return [*chunks[:-1], rest, [final]] if _CLOSING.match(final) else chunks
+
+
+def _key(chunk: list[str], template: ReplyTemplate, taken: set[str], *, last: bool) -> str:
+    if _is_greeting(chunk):
+        return _free("greeting", template, taken)
+    if last and _CLOSING.match(chunk[0]) and (plan := _plan_of(_CLOSING_KEYS, template)):
+        return _free(plan.key, template, taken)
+    if not is_heading(chunk[0]):
+        return _free("opening", template, taken) if not taken - {"greeting"} else ""
+    worded = next(
+        (p.key for p in template.sections if p.heading and bare_heading(p.heading) == bare_heading(chunk[0])),
+        "",
+    )
+    return _free(worded, template, taken) or _same_place(chunk[0], template, taken)
+
+
+def _same_place(heading: str, template: ReplyTemplate, taken: set[str]) -> str:
+    """The template's section with the same number before its heading, if nothing stands there yet: 二、 takes 二、."""
+    number = outline_number(heading)
+    for plan in template.sections:
+        other = outline_number(plan.heading) if plan.heading else None
+        if number and other and (number.level, number.value) == (other.level, other.value):
+            return _free(plan.key, template, taken)
+    return ""
+
+
+def _plan_of(keys: Sequence[str], template: ReplyTemplate) -> SectionPlan | None:
+    return next((plan for key in keys if (plan := template.section(key))), None)
+
+
+def _free(key: str, template: ReplyTemplate, taken: set[str]) -> str:
+    return key if key and key not in taken and template.section(key) else ""
+
+
+def _own_key(taken: set[str]) -> str:
+    return next(f"own_{number}" for number in range(1, len(taken) + 2) if f"own_{number}" not in taken)
+
+
+def _is_greeting(chunk: list[str]) -> bool:
+    return len(chunk) == 1 and _GREETING.fullmatch(chunk[0].strip()) is not None
+
+
+# In which form a foreign reply is kept: the template, layout and rule book that print what it printed.
+_WITH_HEAD, _WITH_IMPRINT = "gbt9704-letter", "gbt9704-general"
+
+
+def template_for(work: Workplace, case: Case, parsed: ParsedReply) -> ReplyTemplate:
+    """The template that has a place for most of what the reply shows; the usual one of the case where several do."""
+    usual = pick_template(work, case, None)
+    same_matter = (found for found in work.library.replies.values() if _is_reply_to(found, case))
+    candidates = [usual, *fitting_templates(work, case), *same_matter]
+    of_kind = [found for found in candidates if found.kind is usual.kind]
+    return max(of_kind, key=lambda found: _places(found, parsed))  # the first of equals
+
+
+def _places(template: ReplyTemplate, parsed: ParsedReply) -> int:
+    """How many of the elements that not every letter has are in the reply and in the template."""
+    result_line = bool(template.result_left or template.result_right)
+    shown = (parsed.handling_result or parsed.signer, parsed.contact_person or parsed.contact_phone)
+    return sum(
+        bool(there) for element, there in zip(shown, (result_line, template.contact), strict=True) if element
+    )
+
+
+def layout_for(work: Workplace, template: ReplyTemplate, parsed: ParsedReply) -> str:
+    """The template's own layout (""), unless the reply has a document number or copies that it has no place for."""
+    layouts = work.library.layouts
+    usual = layouts.get(template.layout)
+    if parsed.copies and usual and usual.imprint is None and _WITH_IMPRINT in layouts:
+        return _WITH_IMPRINT
+    if parsed.document_number and usual and usual.head is None and _WITH_HEAD in layouts:
+        return _WITH_HEAD
+    return ""
+
+
+def rule_book_with(work: Workplace, case: Case, words: str) -> str:
+    """The id of the case's rule book if it prints the result in these very words; else of the first that does, or knows them."""
+    own = rules_of(work, case)
+    books = (own, *work.library.localities.values())
+    printing = next((book.id for book in books if _prints(book, case, words)), "")
+    knowing = next((book.id for book in books if _knows(book, case, words)), "")
+    return own.id if not words else printing or knowing
+
+
+def _prints(book: Locality, case: Case, words: str) -> bool:
+    channel = book.channel(case.matter_type, case.level)
+    result = channel.result_by_label(words)
+    if result is None or channel.result_place is ResultPlace.NONE:
+        return False
+    return words == (result.mark if channel.result_place is ResultPlace.LETTER else result.label)
+
+
+def _knows(book: Locality, case: Case, words: str) -> bool:
+    return book.channel(case.matter_type, case.level).result_by_label(words) is not None
+
+
+def _is_reply_to(template: ReplyTemplate, case: Case) -> bool:
+    return template.kind is LetterKind.REPLY and case.matter_type in template.matter_types
+
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.domain.importing.matter_match import MatterKey
 from desktop.domain.importing.plan import IntakeKind, ItemKey
-from desktop.domain.intake.lists.ledger_row import LedgerRow
+from desktop.domain.intake.lists.ledger_reading import LedgerRow
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.services.importing.fields import REPLY_PREFIX
 from desktop.services.importing.reading import Reading

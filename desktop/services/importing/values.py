@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Ask, Case, HandlingRole, Level, Proposer
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.case.field import read_names
 from desktop.domain.case.field_registry import REGISTRY
-from desktop.domain.case.matter import Ask, HandlingRole, Level, Proposer
 from desktop.domain.case.proposer_kind import proposer_named
 from desktop.domain.importing.diff import Values
-from desktop.domain.intake.lists.ledger_row import LedgerRow
+from desktop.domain.intake.lists.ledger_reading import LedgerRow
 from desktop.domain.intake.parsed_proposal import ParsedProposal, ParsedProposer
 from desktop.domain.intake.parsed_reply import NAMES_IN_LETTER, ParsedReply, ReplyKind
 

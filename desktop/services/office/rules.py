@@ -8,8 +8,7 @@ from pathlib import Path
 from desktop.documents.templates.holiday_file import SHIPPED, read_holidays
 from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.toml_template import parse_toml, read_toml
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Level, ProposerKind
+from desktop.domain.case.case import Case, Level, ProposerKind
 from desktop.domain.deadlines.case_clock import Traits
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.rules.locality import Channel, Locality

@@ -9,12 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.domain.case.event import Event, EventKind
 from desktop.store.file.location import default_folder
 from desktop.store.file.settings import read_setting
 from desktop.store.file.store import Store, open_store
+from desktop.store.history.events import add_event
 
 if TYPE_CHECKING:
     from desktop.documents.templates.template_library import TemplateLibrary
+
 
 SHIPPED_TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 """The templates that came with the program; beside the package from source and in the frozen program alike."""
@@ -85,3 +88,9 @@ def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer
     """The workplace around a store that is open already, for tests and dry runs in memory."""
     shelf = TemplateShelf(SHIPPED_TEMPLATES, data_dir / USER_TEMPLATES)
     return Workplace(store, now, data_dir, shelf, officer or read_setting(store, "office.officer"))
+
+
+# A line in the history of a case 「办理过程」 for everything that moves nothing yet happened.
+def record_event(work: Workplace, case_id: int, note: str) -> None:
+    """Append 「登记：…」 to the history."""
+    add_event(work.store, Event(case_id, work.now(), EventKind.RECORDED, work.officer, note=note))

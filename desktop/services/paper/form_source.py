@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.case.archive_folder import ArchivePart, Retention, archive_by
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.reply import Disclosure, Reply
 from desktop.domain.forms.form_facts import FormFacts
 from desktop.domain.forms.form_template import ForEach, FormTemplate

@@ -14,12 +14,16 @@ from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
-from desktop.typesetting.proof.print_finding import FindingWeight, PrintFinding, weightiest_first
-from desktop.typesetting.proof.print_findings import review_words, wide_tables
+from desktop.typesetting.proof.print_findings import (
+    FindingWeight,
+    PrintFinding,
+    review_words,
+    weightiest_first,
+    wide_tables,
+)
 
 if TYPE_CHECKING:
-    from desktop.painting.pre_flight import PreFlight
-    from desktop.painting.press import Press
+    from desktop.painting.press import PreFlight, Press
 
 _FONT_CLAUSE = "GB/T 9704-2012 5.2.2"
 _PAGE_WEIGHTS = {
@@ -90,8 +94,10 @@ def _report(
     mono: bool,
     press: Press | None,
 ) -> PreflightReport:
-    from desktop.painting.pre_flight import pre_flight  # Qt, which a check of words does without
-    from desktop.painting.press import Press
+    from desktop.painting.press import (
+        Press,
+        pre_flight,  # Qt, which a check of words does without
+    )
 
     served = press or Press()
     seen = pre_flight(served.pages(document, layout), layout, served.fonts(layout))

@@ -1,24 +1,39 @@
-"""The print set 「整套打印」: everything that goes out with a reply, collated by addressee.
+"""Print sets as files: a PDF and .docx files a case, or one big PDF, for one case or three hundred.
 
-For each proposer the letter, then the feedback form, the envelope last; sheets of the house (approval sheet and the like) in front.
+Cases are worked one at a time, so that memory stays steady.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from desktop.documents.whole_file import write_whole
 from desktop.domain.case.case import Case
-from desktop.domain.errors import Refused
+from desktop.domain.case.event import Event, EventKind
+from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.form_source import FormSource, form_source
 from desktop.services.paper.forms import form_of_kind, kept_reply
-from desktop.services.paper.sheet_files import Printout
+from desktop.services.paper.sheet_files import Printout, docx_of
 from desktop.services.writing.composing import compose_reply, layout_of
+from desktop.store.history import events
 from desktop.typesetting.forms.compose_form import compose_form
 
+if TYPE_CHECKING:
+    from desktop.painting.pdf_writer import PdfLetter
+    from desktop.painting.press import Press
+
+
+# The print set 「整套打印」: everything that goes out with a reply, collated by addressee.
+#
+# For each proposer the letter, then the feedback form, the envelope last; internal sheets (approval sheet and the like) in front.
 WITH_EVERY_LETTER = (FormKind.FEEDBACK, FormKind.ENVELOPE)
 EVERYTHING = (
     FormKind.APPROVAL, FormKind.FEEDBACK, FormKind.ENVELOPE, FormKind.OPINION_REQUEST, FormKind.PROCESS,
@@ -84,3 +99,151 @@ def _sheets(source: FormSource, kind: FormKind) -> Iterator[SetItem]:
     for name, facts in source.sheets(form):
         sheet = compose_form(form, facts, lender)
         yield SetItem(kind.label, name, Printout(sheet.document, sheet.layout))
+
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """What became of one case: how many things and pages, the files, or why it was left out."""
+
+    case_id: int
+    number: str
+    items: int = 0
+    pages: int = 0
+    files: tuple[Path, ...] = ()
+    warnings: tuple[str, ...] = ()
+    left_out: str = ""
+
+
+def write_sets(
+    work: Workplace, case_ids: Iterable[int], folder: Path, kinds: tuple[FormKind, ...] = WITH_EVERY_LETTER,
+    *, pdf: bool = True, docx: bool = True,
+) -> Iterator[SetReport]:  # fmt: skip
+    """Write a PDF of the whole set and a .docx of each kind for every case into `folder`; yields a report a case.
+
+    A case that cannot be printed is reported and left out. Close the generator to stop; what is written stays. PDF needs a
+    QGuiApplication. Raises FileProblem if the folder cannot be made.
+    """
+    _make(folder)
+    press = _press() if pdf else None
+    for case_id in case_ids:
+        try:
+            yield _write_set(work, case_id, folder, kinds, press, docx=docx)
+        except Refused as fault:
+            yield SetReport(case_id, "", left_out=fault.what)
+
+
+def _press() -> Press:
+    from desktop.painting.press import Press  # Qt, which .docx does without
+
+    return Press()
+
+
+def _write_set(
+    work: Workplace,
+    case_id: int,
+    folder: Path,
+    kinds: tuple[FormKind, ...],
+    press: Press | None,
+    *,
+    docx: bool,
+) -> SetReport:
+    items = set_items(work, case_id, kinds)
+    case = get_case(work, case_id)
+    files, pages = [], 0
+    if press is not None:
+        from desktop.painting.pdf_writer import pdf_bytes  # as above
+
+        data, pages = pdf_bytes(press.letter(item.printout.document, item.printout.layout) for item in items)
+        files.append(_write(folder / f"{file_stem(case)}.pdf", data))
+    if docx:
+        files += [_write(folder / name, data) for name, data in _docx_files(work, case, items)]
+    _log(work, case, len(items))
+    return SetReport(case_id, case.number, len(items), pages, tuple(files), _warnings(items))
+
+
+def _docx_files(work: Workplace, case: Case, items: tuple[SetItem, ...]) -> Iterator[tuple[str, bytes]]:
+    """One file for each kind of thing; the letter is the same for everybody and stands in its file once."""
+    by_kind = sorted(items, key=lambda item: item.what)
+    for what, group in groupby(by_kind, key=lambda item: item.what):
+        printouts = [item.printout for item in group]
+        yield (
+            f"{file_stem(case)}-{what}.docx",
+            docx_of(printouts[:1] if what == LETTER else printouts, work.now()),
+        )
+
+
+def write_one_pdf(
+    work: Workplace, case_ids: Iterable[int], out: Path, kinds: tuple[FormKind, ...] = WITH_EVERY_LETTER,
+    *, tell: Callable[[SetReport], bool] = lambda _report: True,
+) -> int:  # fmt: skip
+    """Write the sets of all cases into one PDF and return its number of pages. `tell` hears of each case; False stops.
+
+    Raises Refused if not one case could be printed or it was stopped (then nothing is written), FileProblem as `export_reply`.
+    """
+    from desktop.painting.pdf_writer import pdf_bytes  # as in _press
+
+    written: list[Case] = []
+    letters = _all_letters(work, case_ids, kinds, written, tell)
+    first = next(letters, None)
+    if first is None:
+        raise Refused("没有可以打印的办件", "请先拟写答复，并补上提案者")
+    data, pages = pdf_bytes(chain((first,), letters))
+    write_whole(out, lambda part: part.write_bytes(data))
+    for case in written:
+        _log(work, case, 0)
+    return pages
+
+
+def _all_letters(
+    work: Workplace, case_ids: Iterable[int], kinds: tuple[FormKind, ...], written: list[Case],
+    tell: Callable[[SetReport], bool],
+) -> Iterator[PdfLetter]:  # fmt: skip
+    press = _press()
+    for case_id in case_ids:
+        try:
+            items = set_items(work, case_id, kinds)
+        except Refused as fault:
+            report = SetReport(case_id, "", left_out=fault.what)
+        else:
+            case = get_case(work, case_id)
+            letters = [press.letter(item.printout.document, item.printout.layout) for item in items]
+            pages = sum(len(letter.pages) for letter in letters)
+            report = SetReport(case_id, case.number, len(items), pages, (), _warnings(items))
+            written.append(case)
+            yield from letters
+        if not tell(report):
+            raise Refused("已停止，没有写文件", "可以重新开始")
+
+
+def file_stem(case: Case) -> str:
+    """「085-沈亦澄」, safe as a name of a file on every system."""
+    first = case.first_proposer
+    parts = (case.number or f"id{case.id}", first.name if first else "")
+    return "-".join(_FORBIDDEN.sub("", part)[:30] for part in parts if part)
+
+
+def _warnings(items: tuple[SetItem, ...]) -> tuple[str, ...]:
+    documents = [item.printout.document for item in items]
+    said = [warning for document in documents for warning in document.warnings]
+    missing = dict.fromkeys(name for document in documents for name in document.missing)
+    return tuple(dict.fromkeys([*said, *([f"还没有填：{'、'.join(missing)}"] if missing else [])]))
+
+
+def _write(path: Path, data: bytes) -> Path:
+    write_whole(path, lambda part: part.write_bytes(data))
+    return path
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise FileProblem(f"文件夹“{folder}”建不了", "请换一个地方") from fault
+
+
+def _log(work: Workplace, case: Case, count: int) -> None:
+    note = f"整套打印 {count} 份" if count else "整套打印"
+    events.add_event(work.store, Event(case.id, work.now(), EventKind.EXPORTED, work.officer, note=note))

@@ -19,7 +19,7 @@ from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.store.history import events
 from desktop.typesetting.forms.compose_form import compose_form
 from desktop.typesetting.pages.page_ink import PageInk, page_ink
-from desktop.typesetting.proof.print_finding import PrintFinding, weightiest_first
+from desktop.typesetting.proof.print_findings import PrintFinding, weightiest_first
 
 if TYPE_CHECKING:
     from desktop.painting.press import Press

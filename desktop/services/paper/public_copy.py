@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import ProposerKind
+from desktop.domain.case.case import Case, ProposerKind
 from desktop.domain.case.reply import Reply
 from desktop.domain.errors import Refused
 from desktop.domain.redaction.redaction import Removal, RemovalAction, RemovalKind

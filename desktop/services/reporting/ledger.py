@@ -9,12 +9,12 @@ from pathlib import Path
 
 from desktop.documents.sheets.form_file import Form, FormMap, fill_form, map_by_hand, open_form
 from desktop.documents.sheets.ledger_xlsx import write_ledger
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.errors import Refused
 from desktop.domain.figures.ledger import (
+    COLUMN_BY_KEY,
     COLUMNS,
     PRIVATE,
     LedgerColumn,
@@ -38,6 +38,22 @@ from desktop.store.cases.case_list import list_rows
 from desktop.store.file.settings import read_setting, write_setting
 from desktop.store.history.handling import DISCLOSURES
 from desktop.store.letters.replies import read_reply
+
+# Which columns this office wants in its ledger, in which order; remembered from one export to the next.
+_SETTING = "ledger.columns"
+
+
+def chosen_columns(work: Workplace) -> tuple[str, ...]:
+    """The keys chosen last time; all but personal data at first."""
+    known = read_setting(work.store, _SETTING)
+    keys = [key for key in json.loads(known) if key in COLUMN_BY_KEY] if known else []
+    return tuple(keys) or tuple(column.key for column in COLUMNS if column.key not in PRIVATE)
+
+
+def choose_columns(work: Workplace, keys: Sequence[str]) -> None:
+    """Remember these columns, in this order."""
+    write_setting(work.store, _SETTING, json.dumps(list(keys)))
+
 
 EVERYTHING = CaseQuery(limit=1_000_000)
 _MAP_SETTING = "form_map."

@@ -14,6 +14,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import write_document
 from desktop.services.reporting.statistics import FigureScope, Statistics, gather_statistics, rate_rules
 from desktop.typesetting.model.block import PrintedDocument
+from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.words.report_page import Report, ReportTable, compose_report
 
 LAYOUT = "gbt9704"
@@ -87,3 +88,9 @@ def _named(what: str, items: list[DueItem]) -> str:
         return ""
     names = "、".join(item.label for item in items[:_NAMED])
     return f"{what}{len(items)}项：{names}{'等' if len(items) > _NAMED else ''}。"
+
+
+# A report ready for the printer: its blocks together with the layout they are set in.
+def report_sheet(work: Workplace, scope: FigureScope) -> tuple[PrintedDocument, Layout]:
+    """The leader's page of that scope."""
+    return print_report(work, scope), work.library.layout(LAYOUT)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
+from desktop.documents.sheets.figures_xlsx import FigureTable, write_figures
 from desktop.domain.case.case import Case
+from desktop.domain.case.work_list import session_label
+from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import Dimension, Slice, break_down
 from desktop.domain.figures.rates import Rate, average_days, work_out_rates
-from desktop.domain.rules.locality import RateRules
-from desktop.domain.rules.result_class import ResultClass
-from desktop.services.office.rules import installed_rules, rules_by_digest
+from desktop.domain.letter.facts import chinese_date
+from desktop.domain.rules.locality import RateRules, ResultClass, ResultGrade, Satisfaction
+from desktop.services.cases.cases import get_case
+from desktop.services.office.rules import books_in_use, installed_rules, rules_by_digest
 from desktop.services.office.workplace import Workplace
+from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
 from desktop.store.figures.figures import FigureScope, ResultLookup, RuledKind, case_figures
 
 __all__ = ["Dimension", "FigureScope", "Rate", "Slice", "Statistics", "gather_statistics"]
@@ -72,3 +79,100 @@ def _result_lookup(work: Workplace) -> ResultLookup:
         return rules.channel(kind.matter_type, kind.level).result(code)
 
     return look_up
+
+
+# What the page 「统计」 shows of one scope, worked out in one go: the figures, what can be chosen, and who is not satisfied.
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSheet:
+    """`grades` tell what a result's words mean; `dissatisfied` is one line about 不满意 cases, "" if there are none."""
+
+    statistics: Statistics
+    choices: ScopeChoices
+    grades: dict[str, ResultGrade]
+    dissatisfied: str
+    year: int
+
+
+def figure_sheet(work: Workplace, scope: FigureScope | None) -> FigureSheet:
+    """The sheet of a scope; None stands for the present one: `usual_scope`."""
+    choices = scope_choices(work.store, work.today.year)
+    scope = usual_scope(choices, work.today.year) if scope is None else scope
+    found = gather_statistics(work, scope)
+    return FigureSheet(found, choices, _grades(work), _dissatisfied(work, found), work.today.year)
+
+
+def usual_scope(choices: ScopeChoices, year: int) -> FigureScope:
+    """This year's session if there is one only; of CPPCC and congress sessions the year; before any of them the newest."""
+    if len(choices.this_year) == 1 and choices.this_year[0][0] is not None:
+        return FigureScope(term=choices.this_year[0][0], session=choices.this_year[0][1])
+    if choices.this_year:
+        return year_scope(year)
+    newest = choices.sessions[0] if choices.sessions else (None, None)
+    return FigureScope(term=newest[0], session=newest[1])
+
+
+def year_scope(year: int) -> FigureScope:
+    """Everything assigned in that year."""
+    return FigureScope(first=date(year, 1, 1), last=date(year, 12, 31))
+
+
+def _grades(work: Workplace) -> dict[str, ResultGrade]:
+    books = books_in_use(work)
+    return {
+        result.label: result.grade
+        for book in books
+        for channel in book.channels
+        for result in channel.results
+    }
+
+
+def _dissatisfied(work: Workplace, found: Statistics) -> str:
+    """「不满意 1 件（009）：二次办理，期限4月12日」."""
+    label = Satisfaction.DISSATISFIED.label
+    part = next((part for part in found.breakdowns[Dimension.SATISFACTION] if part.label == label), None)
+    if part is None:
+        return ""
+    cases = [get_case(work, case_id) for case_id in part.cases[:_NAMED]]
+    numbers = "、".join(case.number or f"#{case.id}" for case in cases) + (
+        "等" if part.count > _NAMED else ""
+    )
+    words = f"{label} {part.count} 件（{numbers}）"
+    if part.count == 1:
+        words += f"：{cases[0].status.label}"
+        words += (
+            f"，期限{chinese_date(cases[0].due_at)}" if cases[0].due_at and not cases[0].replied_at else ""
+        )
+    return words
+
+
+# All figures of a scope as .xlsx: rates with their formulas, every breakdown, and how they were counted.
+def export_figures(work: Workplace, out: Path, scope: FigureScope = FigureScope()) -> None:  # noqa: B008 - frozen
+    """Write the figures. Raises Refused for another ending than .xlsx, FileProblem."""
+    if out.suffix.lower() != ".xlsx":
+        raise Refused(f"统计数字不能写成“{out.suffix or out.name}”", "文件名请以 .xlsx 结尾")
+    found = gather_statistics(work, scope)
+    note = f"{session_label(scope.term, scope.session) or '全部届次'}　{work.today:%Y-%m-%d}"
+    tables = [_rates(found, note), *(_breakdown(found, by, note) for by in Dimension)]
+    write_figures(out, [table for table in tables if table.rows], rate_rules(work).decimals)
+
+
+def _rates(found: Statistics, note: str) -> FigureTable:
+    head = (("指标", 20.0), ("比率", 10.0), ("分子", 8.0), ("分母", 8.0), ("目标", 9.0), ("算法", 56.0))
+    rows = tuple(
+        (rate.label, rate.share, rate.numerator, rate.denominator, rate.target, rate.formula)
+        for rate in found.rates
+    )
+    basis = f"　依据：{found.basis}" if found.basis else ""
+    return FigureTable("指标", f"办理指标　{note}{basis}", head, rows)
+
+
+def _breakdown(found: Statistics, by: Dimension, note: str) -> FigureTable:
+    head = ((by.label, 24.0), ("件数", 9.0), ("占总数", 10.0))
+    rows = tuple(
+        (part.label, part.count, part.count / part.total if part.total else None)
+        for part in found.breakdowns[by]
+    )
+    return FigureTable(by.label, f"按{by.label}　{note}", head, rows)

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.reply import Disclosure, Reply
 from desktop.domain.errors import Refused
+from desktop.domain.letter.facts import Facts, facts_of, missing_names
 from desktop.domain.letter.reply_template import LetterKind, ReplyTemplate
-from desktop.services.office.rules import channel_of
+from desktop.services.office.rules import channel_of, rules_of
 from desktop.services.office.workplace import Workplace
+from desktop.store.cases import cases
+
+
+# Facts of a letter and the wordings that they fill 「常用语」.
+def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
+    """Everything that placeholders of this letter may name, merged cases included."""
+    others = tuple(
+        other
+        for number in cases.merged_with(work.store, case.id)
+        if (other := cases.read_case(work.store, number))
+    )
+    return facts_of(case, reply, rules_of(work, case), others)
+
+
+def fill_phrase(work: Workplace, case: Case, reply: Reply, phrase: str) -> tuple[str, tuple[str, ...]]:
+    """A suggested wording with its placeholders filled, and the Chinese names of what is missing in it."""
+    filled = case_facts(work, case, reply).fill(phrase)
+    return filled.text, missing_names(filled.missing)
+
 
 Choice = tuple[str, str]
 """A code and its words."""

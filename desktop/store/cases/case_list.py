@@ -5,19 +5,144 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop.domain.case.matter import HandlingRole, Level, MatterType, Proposer
+from desktop.domain.case.case import HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import CaseQuery, CaseRow, GroupCount, SmartList, due_state, proposer_label
+from desktop.domain.case.work_list import (
+    CaseQuery,
+    CaseRow,
+    GroupCount,
+    GroupKey,
+    SmartList,
+    SortKey,
+    due_state,
+    proposer_label,
+    session_label,
+)
 from desktop.domain.records.promise import DUE_SOON_DAYS
-from desktop.store.cases.case_order import count_groups, order_by
 from desktop.store.cases.case_row import proposer_of
 from desktop.store.file.store import Store
 from desktop.store.file.values import to_date
 from desktop.store.search import match_expression
+
+# The order of the work list 「排序、分组」 as SQL, and the groups that come out of it.
+_PROCEDURE = (
+    "CASE status " + " ".join(f"WHEN '{one}' THEN {place}" for place, one in enumerate(Status)) + " END"
+)
+_SORT: dict[SortKey, tuple[str, ...]] = {
+    SortKey.DUE: ("work_order",),
+    SortKey.NUMBER: ("number",),
+    SortKey.SUBJECT: ("subject",),
+    SortKey.PROPOSER: ("first_proposer",),
+    SortKey.SECTION: ("section",),
+    SortKey.STATUS: (_PROCEDURE,),
+    SortKey.ROLE: ("handling_role",),
+    SortKey.OFFICER: ("officer",),
+    SortKey.ASSIGNED: ("assigned_at",),
+    SortKey.MEETING: ("term", "session"),
+}
+_COLUMNS: dict[GroupKey, tuple[str, ...]] = {
+    GroupKey.STATUS: ("status",),
+    GroupKey.SECTION: ("section",),
+    GroupKey.MEETING: ("term", "session"),
+    GroupKey.ROLE: ("handling_role",),
+    GroupKey.OFFICER: ("officer",),
+}
+_GROUP_ORDER: dict[GroupKey, str] = {
+    GroupKey.STATUS: _PROCEDURE,
+    GroupKey.SECTION: "section = '', section",
+    GroupKey.MEETING: "term IS NULL, term DESC, session DESC",
+    GroupKey.ROLE: "handling_role",
+    GroupKey.OFFICER: "officer = '', officer",
+}
+
+
+def order_by(query: CaseQuery) -> str:
+    """The columns behind ORDER BY: the group first, then the sort, then the id, so that no two rows ever change places."""
+    direction = "DESC" if query.descending else "ASC"
+    sorting = ", ".join(f"{column} {direction}" for column in (*_SORT[SortKey(query.sort)], "id"))
+    return f"{_GROUP_ORDER[query.group]}, {sorting}" if query.group else sorting
+
+
+def count_groups(
+    connection: sqlite3.Connection, group: GroupKey, where: str, values: Sequence[object]
+) -> tuple[GroupCount, ...]:
+    """The groups of the rows that `where` leaves, in the order of the list."""
+    columns = ", ".join(_COLUMNS[group])
+    rows = connection.execute(
+        f"SELECT count(*), {columns} FROM cases WHERE {where} GROUP BY {columns} ORDER BY {_GROUP_ORDER[group]}",
+        values,
+    ).fetchall()
+    return tuple(GroupCount(_label(group, tuple(row)[1:]), row[0]) for row in rows)
+
+
+def _label(group: GroupKey, value: tuple[object, ...]) -> str:
+    match group:
+        case GroupKey.STATUS:
+            return Status(str(value[0])).label
+        case GroupKey.ROLE:
+            return HandlingRole(str(value[0])).label
+        case GroupKey.MEETING:
+            term, session = value
+            known = isinstance(term, int) and isinstance(session, int)
+            return (session_label(int(str(term)), int(str(session))) if known else "") or "届次不详"
+        case GroupKey.SECTION:
+            return str(value[0]) or "还没有分办到科室"
+        case _:
+            return str(value[0]) or "还没有经办人"
+
+
+# What the work list shows of cases besides their own rows; it reads no record, so that a start does without those modules.
+_IN = "case_id IN (SELECT value FROM json_each(?))"
+_NOW = "x.round = coalesce((SELECT max(number) FROM rounds r WHERE r.case_id = x.case_id), 1)"
+_MISSING = (
+    f"SELECT case_id, count(*) FROM co_opinions WHERE {_IN} AND asked_at IS NOT NULL AND received_at IS NULL"
+    " GROUP BY case_id"
+)
+_CONTACTS = (
+    f"SELECT case_id, count(*) FROM contacts x WHERE {_IN} AND way <> 'waived' AND {_NOW} GROUP BY case_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListMarks:
+    """What the work list shows of a case besides its own row."""
+
+    extended: bool = False
+    paused_since: date | None = None
+    missing_opinions: int = 0
+    contacts: int = 0
+
+
+def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
+    """The marks of these cases; one without any is left out. Only the current round counts."""
+    ids = (json.dumps(list(case_ids)),)  # one value, however many ids
+    with store.reading() as connection:
+        extended = {
+            row[0]
+            for row in connection.execute(f"SELECT case_id FROM extensions x WHERE {_IN} AND {_NOW}", ids)
+        }
+        paused = dict(
+            connection.execute(
+                f"SELECT case_id, first FROM pauses WHERE {_IN} AND resumed IS NULL", ids
+            ).fetchall()
+        )
+        missing = dict(connection.execute(_MISSING, ids).fetchall())
+        contacts = dict(connection.execute(_CONTACTS, ids).fetchall())
+    touched = extended | paused.keys() | missing.keys() | contacts.keys()
+    return {
+        case_id: ListMarks(
+            case_id in extended,
+            to_date(paused.get(case_id)),
+            missing.get(case_id, 0),
+            contacts.get(case_id, 0),
+        )
+        for case_id in touched
+    }
+
 
 _IN_WORK = tuple(status for status in Status if not status.is_done)
 _WAITS_FOR_UNITS = "(status = ? OR id IN (SELECT case_id FROM co_opinions WHERE asked_at IS NOT NULL AND received_at IS NULL))"

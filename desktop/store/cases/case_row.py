@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import work_order
 from desktop.store.file.values import from_date, from_names, from_text, to_date, to_flag, to_names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.case.case import Level, MatterType
 from desktop.domain.importing.matter_match import MatterKey
 from desktop.store.file.store import Store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from desktop.domain.case.matter import MatterType
+from desktop.domain.case.case import MatterType
 from desktop.store.file.store import Store
 
 

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
 from desktop.domain.records.contact import ContactWay
-from desktop.domain.rules.feedback_scale import Satisfaction
-from desktop.domain.rules.result_class import ResultClass, ResultGrade
+from desktop.domain.rules.locality import ResultClass, ResultGrade, Satisfaction
 from desktop.store.file.store import Store
 from desktop.store.file.values import from_date, to_date
 

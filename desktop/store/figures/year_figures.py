@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.domain.case.matter import HandlingRole
+from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
 from desktop.store.file.store import Store
 

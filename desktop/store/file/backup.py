@@ -13,8 +13,7 @@ from pathlib import Path
 
 from desktop.domain.errors import FileProblem, StoreProblem
 from desktop.store.file.faults import is_damage, translated
-from desktop.store.file.lock import FolderLock
-from desktop.store.file.store import STORE_NAME, Store
+from desktop.store.file.store import STORE_NAME, FolderLock, Store
 from desktop.store.schema.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _NEEDED = ("cases", "replies", "reply_sections", "events")

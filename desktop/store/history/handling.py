@@ -2,16 +2,135 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
 from desktop.domain.deadlines.case_clock import Extension
-from desktop.domain.deadlines.deadline import Pause
-from desktop.domain.deadlines.handling_round import HandlingRound
+from desktop.domain.deadlines.deadline import HandlingRound, Pause
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
-from desktop.domain.records.disclosure_record import DisclosureRecord
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.promise import Conversion, Progress, Promise
-from desktop.domain.records.review import Remark, Review
-from desktop.store.history.record_table import RecordTable
+from desktop.domain.records.review import DisclosureRecord, Remark, Review
+from desktop.store.file.store import Store
+from desktop.store.file.values import from_names, to_names
+
+# Small facts in tables of their own: a frozen dataclass a row, a column a field.
+#
+# Names of tables and columns come from the program's own dataclasses, never from outside.
+_Record = TypeVar("_Record")
+
+
+class RecordTable(Generic[_Record]):
+    """The table `name` of records of `kind`. Every record has an `id`, 0 while it is not stored, and belongs to a `parent`."""
+
+    def __init__(self, name: str, kind: type[_Record], parent: str = "case_id") -> None:
+        hints = get_type_hints(kind)
+        self.name = name
+        self._kind: Callable[..., _Record] = kind
+        self._parent = parent
+        self._readers = {
+            field.name: _reader(hints[field.name])
+            for field in fields(kind)  # type: ignore[arg-type]
+            if field.name != "id"
+        }
+
+    def add(self, store: Store, record: _Record) -> _Record:
+        """Store a new record and return it with its id."""
+        names, marks = ", ".join(self._readers), ", ".join("?" * len(self._readers))
+        with store.writing() as connection:
+            cursor = connection.execute(
+                f"INSERT INTO {self.name} ({names}) VALUES ({marks})", self._values(record)
+            )
+        return _with_id(record, cursor.lastrowid or 0)
+
+    def change(self, store: Store, record: _Record) -> None:
+        """Store every field of a record that has an id."""
+        settings = ", ".join(f"{name} = ?" for name in self._readers)
+        with store.writing() as connection:
+            connection.execute(
+                f"UPDATE {self.name} SET {settings} WHERE id = ?", (*self._values(record), _id(record))
+            )
+
+    def save(self, store: Store, record: _Record) -> _Record:
+        """Add or change, whichever fits."""
+        if not _id(record):
+            return self.add(store, record)
+        self.change(store, record)
+        return record
+
+    def remove(self, store: Store, record_id: int) -> None:
+        """Take a record away; nothing happens if there is none."""
+        with store.writing() as connection:
+            connection.execute(f"DELETE FROM {self.name} WHERE id = ?", (record_id,))
+
+    def of(self, store: Store, parent_id: int, **equal: object) -> tuple[_Record, ...]:
+        """The records of a parent whose fields equal what is asked, in the order in which they were stored."""
+        unknown = equal.keys() - self._readers.keys()
+        assert not unknown, unknown
+        where = "".join(f" AND {name} = ?" for name in equal)
+        return self._select(
+            store, f"WHERE {self._parent} = ?{where} ORDER BY id", (parent_id, *equal.values())
+        )
+
+    def by_id(self, store: Store, record_id: int) -> _Record | None:
+        """That record, or None."""
+        return next(iter(self._select(store, "WHERE id = ?", (record_id,))), None)
+
+    def all(self, store: Store) -> tuple[_Record, ...]:
+        """Every record, by parent and order of storing. For the year's figures."""
+        return self._select(store, f"ORDER BY {self._parent}, id", ())
+
+    def _select(self, store: Store, rest: str, values: tuple[object, ...]) -> tuple[_Record, ...]:
+        with store.reading() as connection:
+            rows = connection.execute(f"SELECT * FROM {self.name} {rest}", values).fetchall()
+        return tuple(self._record(row) for row in rows)
+
+    def _record(self, row: sqlite3.Row) -> _Record:
+        found: Mapping[str, object] = {name: read(row[name]) for name, read in self._readers.items()}
+        return self._kind(id=row["id"], **found)
+
+    def _values(self, record: _Record) -> tuple[object, ...]:
+        return tuple(_written(getattr(record, name)) for name in self._readers)
+
+
+def _reader(hint: Any) -> Callable[[Any], object]:  # noqa: ANN401 - a type hint
+    if get_origin(hint) is UnionType:
+        inner = _reader(next(part for part in get_args(hint) if part is not NoneType))
+        return lambda value: None if value is None else inner(value)
+    if hint is date:
+        return date.fromisoformat
+    if hint is bool:
+        return bool
+    if get_origin(hint) is tuple:
+        return to_names
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    assert hint in {int, str}, hint
+    return lambda value: value
+
+
+def _written(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return from_names(value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _id(record: object) -> int:
+    number: int = record.id  # type: ignore[attr-defined]
+    return number
+
+
+def _with_id(record: _Record, number: int) -> _Record:
+    return replace(record, id=number)  # type: ignore[type-var]
+
 
 CONTACTS = RecordTable("contacts", Contact)
 CO_OPINIONS = RecordTable("co_opinions", CoOpinion)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.forms.form_facts import FORM_FACT_NAMES, MAY_BE_EMPTY, FormFacts
 from desktop.domain.forms.form_template import FormCell, FormPart, FormRow, FormTemplate
-from desktop.typesetting.forms.form_layout import form_layout
-from desktop.typesetting.forms.form_words import FormWords
+from desktop.typesetting.forms.form_words import FormWords, form_layout
 from desktop.typesetting.lines.measured_text import EmWidths, GlyphWidths
 from desktop.typesetting.model.block import Block, CellPlace, PrintedDocument, TableBlock
 from desktop.typesetting.model.layout import MM, Layout

@@ -2,14 +2,126 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from desktop.typesetting.lines.glyph_placing import cut_runs, glyph_lefts
-from desktop.typesetting.lines.line_breaking import break_lines
-from desktop.typesetting.lines.measured_text import GlyphWidths, MeasuredText, measure
+from desktop.typesetting.lines.line_breaking import COMPRESSION_EM, break_lines
+from desktop.typesetting.lines.measured_text import (
+    BLANKS,
+    CHINESE_MARKS,
+    CLOSING,
+    OPENING,
+    UNBROKEN_PAIRS,
+    GlyphWidths,
+    MeasuredText,
+    is_half_width,
+    measure,
+)
 from desktop.typesetting.model.block import Align, Block, Run
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import GlyphRun, TextLine
+
+# Where each glyph of a broken line stands: alignment, justification, marks drawn together or hung in the margin.
+_MOST_HUNG = 2
+_TOLERANCE_PT = 0.01
+
+
+def glyph_lefts(
+    measured: MeasuredText, start: int, end: int, room_pt: float, align: Align, compress: bool = False
+) -> list[float]:
+    """Left edge of each character of text[start:end], and behind the last one its right edge, from the line's left indent.
+
+    Marks that hang stand right of `room_pt`; a line that is too long for its room is drawn together at its marks.
+    """
+    core = _without_blanks(measured.text, start, end)
+    core = _without_hung(measured, start, core, room_pt, compress)
+    slack = room_pt - measured.width(start, core)
+    origin = measured.starts[start]
+    lefts = [left - origin for left in measured.starts[start:end]]
+    lefts.append(measured.ends[end - 1] - origin)
+    if slack < -_TOLERANCE_PT:
+        return _drawn_together(measured.text, start, core, lefts, -slack)
+    if align is Align.JUSTIFY:
+        return _stretched(measured.text, start, core, lefts, slack)
+    shift = {Align.RIGHT: slack, Align.CENTER: slack / 2}.get(align, 0.0)
+    return [left + shift for left in lefts] if shift else lefts
+
+
+def _without_blanks(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in BLANKS:
+        end -= 1
+    return end
+
+
+def _without_hung(measured: MeasuredText, start: int, end: int, room_pt: float, compress: bool) -> int:
+    """End of what stands inside the line; up to two closing marks behind it hang in the margin."""
+    spare = measured.em_pt * COMPRESSION_EM if compress else 0.0
+    for core in range(end, max(start, end - _MOST_HUNG - 1), -1):
+        if measured.width(start, core) <= room_pt + spare + _TOLERANCE_PT:
+            return core
+        if measured.text[core - 1] not in CLOSING:
+            break
+    return end
+
+
+def _stretched(text: str, start: int, core: int, lefts: list[float], slack_pt: float) -> list[float]:
+    openings = [i for i in range(start + 1, core) if _may_stretch(text[i - 1], text[i])]
+    if not openings:
+        return lefts
+    share, shift = slack_pt / len(openings), 0.0
+    where = frozenset(openings)
+    placed = []
+    for index, left in enumerate(lefts, start):
+        if index in where:
+            shift += share
+        placed.append(left + shift)
+    return placed
+
+
+def _may_stretch(before: str, after: str) -> bool:
+    if is_half_width(before) and is_half_width(after):
+        return before in BLANKS
+    return not (before == after and before in UNBROKEN_PAIRS)
+
+
+def _drawn_together(text: str, start: int, core: int, lefts: list[float], excess_pt: float) -> list[float]:
+    """Each Chinese mark of the line gives an equal part of its blank half: behind a closing mark, before an opening one."""
+    gaps = [
+        index + 1 if text[index] in CLOSING else index
+        for index in range(start, core)
+        if text[index] in CHINESE_MARKS and (text[index] in CLOSING or text[index] in OPENING)
+    ]
+    gaps = [gap for gap in gaps if start < gap < core]
+    if not gaps:
+        return lefts
+    share, shift = excess_pt / len(gaps), 0.0
+    placed = []
+    for index, left in enumerate(lefts, start):
+        shift += share * gaps.count(index)
+        placed.append(left - shift)
+    return placed
+
+
+def cut_runs(
+    runs: tuple[Run, ...], measured: MeasuredText, start: int, end: int, lefts: list[float], left_pt: float
+) -> tuple[GlyphRun, ...]:
+    """The line's characters as glyph runs, one for each stretch of one Run."""
+    cut: list[GlyphRun] = []
+    first = start
+    while first < end:
+        owner = measured.owners[first]
+        behind = first
+        while behind < end and measured.owners[behind] == owner:
+            behind += 1
+        edges = lefts[first - start : behind - start + 1]
+        advances = tuple(right - left for left, right in pairwise(edges))
+        run = runs[owner]
+        cut.append(
+            GlyphRun(measured.text[first:behind], left_pt + edges[0], advances, run.font, run.script, run.size_pt,
+                     run.bold, run.colour, run.fallback)
+        )  # fmt: skip
+        first = behind
+    return tuple(cut)
+
 
 _LEAST_WIDTH_PT = 24.0  # indents that leave less than this are ignored, or nothing could be printed
 
@@ -75,3 +187,35 @@ def _with_right_runs(
 def _one_line(runs: tuple[Run, ...], measured: MeasuredText, left_pt: float) -> tuple[GlyphRun, ...]:
     lefts = glyph_lefts(measured, 0, len(measured.text), measured.width(0, len(measured.text)), Align.LEFT)
     return cut_runs(runs, measured, 0, len(measured.text), lefts, left_pt)
+
+
+# Paragraphs into lines with a memory: a keystroke breaks one paragraph anew, the others are taken from the last time.
+_Form = tuple[
+    tuple[Run, ...], tuple[Run, ...], Align, float, float, float, float, tuple[int, ...], float, float
+]
+
+
+class BlockFiller:
+    """Fills blocks for one layout and one set of glyph widths. Remembers what the last two fillings used, no more."""
+
+    def __init__(self, layout: Layout, widths: GlyphWidths) -> None:
+        self.layout = layout
+        self.widths = widths
+        self._used: dict[_Form, tuple[TextLine, ...]] = {}
+        self._before: dict[_Form, tuple[TextLine, ...]] = {}
+
+    def begin(self) -> None:
+        """Start a document: lines of blocks that neither this nor the last filling needed are forgotten."""
+        self._before, self._used = self._used, {}
+
+    def lines(self, block: Block, left_pt: float, width_pt: float) -> tuple[TextLine, ...]:
+        """As line_filling.fill_lines; equal form and room give the very same lines."""
+        form = (
+            block.runs, block.right_runs, block.align, block.pitch_pt, block.first_line_chars, block.left_chars,
+            block.right_chars, block.line_breaks_after, left_pt, width_pt,
+        )  # fmt: skip
+        lines = self._used.get(form) or self._before.get(form)
+        if lines is None:
+            lines = fill_lines(block, self.layout, self.widths, left_pt, width_pt)
+        self._used[form] = lines
+        return lines

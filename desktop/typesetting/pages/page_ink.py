@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from desktop.typesetting.model.exact_line import INK_TOP_EM, ink_height_pt
 from desktop.typesetting.model.layout import MM
-from desktop.typesetting.model.page import Page, PlacedLine
+from desktop.typesetting.model.page import INK_TOP_EM, Page, PlacedLine, ink_height_pt
 
 _SLACK_MM = 0.2
 _LONGEST_WORDS = 12

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from desktop.typesetting.lines.block_filling import BlockFiller
+from desktop.typesetting.lines.line_filling import BlockFiller
 from desktop.typesetting.model.block import Block, CellPlace, TableBlock
 from desktop.typesetting.model.layout import MM
 from desktop.typesetting.model.page import PlacedLine, Rule, TextLine

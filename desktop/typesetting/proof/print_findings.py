@@ -3,13 +3,121 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.typesetting.model.block import Block, PrintedDocument, TableBlock
-from desktop.typesetting.model.layout import Layout
-from desktop.typesetting.proof.print_finding import FindingWeight, PrintFinding
+from desktop.typesetting.model.layout import MM, Layout
+from desktop.typesetting.model.page import Page
+
+# What an eye notices on finished pages before they go out: a lone signature, an imprint on an odd page, red, missing glyphs.
+_SIGNATURE = frozenset({"issuer", "issue_date", "note"})
+_BLACK = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFinding:
+    """One remark on the pages: `page` counts from 1, 0 means the whole letter; `clause` is its source, "" for none."""
+
+    rule_id: str
+    page: int
+    what: str
+    clause: str = ""
+
+
+def review_pages(pages: Sequence[Page], layout: Layout) -> tuple[PageFinding, ...]:
+    """Remarks in the order of the pages; () if there are none."""
+    return (*_lone_signature(pages), *_imprint_side(pages, layout), *_crowded(pages, layout))
+
+
+def has_colour(pages: Sequence[Page]) -> bool:
+    """Whether anything is printed in another colour than black; a mono printer prints it grey."""
+    return any(
+        rule.colour != _BLACK for page in pages for rule in page.rules
+    ) or any(run.colour != _BLACK for page in pages for placed in page.lines for run in placed.line.runs)  # fmt: skip
+
+
+def _lone_signature(pages: Sequence[Page]) -> list[PageFinding]:
+    return [
+        PageFinding(
+            "page.lone_signature",
+            page.number,
+            f"第{page.number}页只有署名和日期，没有正文",
+            "GB/T 9704-2012 7.3.5.5",
+        )
+        for page in pages[1:]
+        if page.body_lines
+        and {placed.style for placed in page.body_lines} <= _SIGNATURE
+        and any(placed.style == "issuer" for placed in page.body_lines)
+    ]
+
+
+def _imprint_side(pages: Sequence[Page], layout: Layout) -> list[PageFinding]:
+    """「版记应置于公文最后一页」, whose side is even when the sheets are printed on both sides."""
+    last = pages[-1]
+    printed = any(placed.style == "copies" for placed in last.lines)
+    if not printed or layout.imprint is None or not layout.imprint.shows_printing or last.number % 2 == 0:
+        return []
+    return [
+        PageFinding(
+            "page.imprint_on_odd_page", last.number, f"版记在第{last.number}页，是单页", "GB/T 9704-2012 7.4"
+        )
+    ]
+
+
+def _crowded(pages: Sequence[Page], layout: Layout) -> list[PageFinding]:
+    """Words that leave the paper: a word without any place to break it, a table of too many columns."""
+    right = layout.paper.width_mm * MM
+    return [
+        PageFinding(
+            "page.words_off_paper", page.number, f"第{page.number}页有文字超出纸边：{placed.text[:12]}"
+        )
+        for page in pages
+        for placed in page.lines
+        if placed.line.runs and (placed.line.runs[-1].end_pt > right or placed.line.runs[0].x_pt < 0)
+    ]
+
+
+# Findings before paper or file 「打印前检查」: how weighty, which rule, where, and why.
+class FindingWeight(StrEnum):
+    """`MUST` breaks a standard or leaves a hole, `HOUSE` breaks what this house does, `HINT` is worth a look."""
+
+    MUST = "must"
+    HOUSE = "house"
+    HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        return {"must": "必须改", "house": "本单位做法", "hint": "请留意"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFinding:
+    """One finding. `rule_id` is stable (page.lone_signature), `clause` its source ("" = none), `page` 0 the whole letter."""
+
+    weight: FindingWeight
+    rule_id: str
+    reason: str
+    clause: str = ""
+    place: str = ""
+    page: int = 0
+
+    @property
+    def label(self) -> str:
+        """One line for people."""
+        source = f"（{self.clause}）" if self.clause else ""
+        place = f"{self.place}：" if self.place else ""
+        return f"{place}{self.reason}{source}"
+
+
+def weightiest_first(findings: tuple[PrintFinding, ...]) -> tuple[PrintFinding, ...]:
+    """The findings, the musts before the others, else in their order."""
+    order = list(FindingWeight)
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.weight)))
+
 
 _LEFTOVERS = {
     "words.placeholder": (

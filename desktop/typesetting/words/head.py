@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from desktop.typesetting.model.block import Align, Block, Letterhead
-from desktop.typesetting.model.exact_line import air_above_pt, ink_height_pt
-from desktop.typesetting.model.layout import MM, Layout
-from desktop.typesetting.model.layout_head import HeadPlan, NumberPlace, RedRule
-from desktop.typesetting.model.placed import Placed, PlacedRule, PlacedText
-from desktop.typesetting.model.runs import make_runs
-from desktop.typesetting.model.text_width import width_chars
+from desktop.typesetting.model.block import Align, Block, Letterhead, Placed, PlacedRule, PlacedText
+from desktop.typesetting.model.layout import MM, HeadPlan, Layout, NumberPlace, RedRule
+from desktop.typesetting.model.page import air_above_pt, ink_height_pt
+from desktop.typesetting.model.runs import make_runs, width_chars
 from desktop.typesetting.words.paragraphs import styled_block
 
 _MARK_PITCH = 1.25

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from desktop.typesetting.model.block import Align, Block, Imprint
-from desktop.typesetting.model.layout import MM, Layout
-from desktop.typesetting.model.layout_head import ImprintPlan
-from desktop.typesetting.model.placed import Placed, PlacedRule, PlacedText
-from desktop.typesetting.model.runs import make_runs
-from desktop.typesetting.model.text_width import width_chars
+from desktop.typesetting.model.block import Align, Block, Imprint, Placed, PlacedRule, PlacedText
+from desktop.typesetting.model.layout import MM, ImprintPlan, Layout
+from desktop.typesetting.model.runs import make_runs, width_chars
 from desktop.typesetting.words.paragraphs import styled_block
 
 _NOT_FIRST = "，。、；：）》”"

@@ -4,18 +4,85 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from desktop.typesetting.model.block import Align, Block, Run
-from desktop.typesetting.model.layout import Layout
-from desktop.typesetting.model.placed import Placed
-from desktop.typesetting.model.runs import make_runs
-from desktop.typesetting.model.text_width import width_chars
-from desktop.typesetting.words.blank_lines import blank_block, blanks, spaced
+from desktop.typesetting.model.block import Align, Block, Placed, Run
+from desktop.typesetting.model.layout import Layout, SignaturePlan
+from desktop.typesetting.model.runs import make_runs, width_chars
 from desktop.typesetting.words.head import blanks_below_head
 from desktop.typesetting.words.letter_words import LetterWords
-from desktop.typesetting.words.paragraphs import styled_block
+from desktop.typesetting.words.paragraphs import blank_block, blanks, spaced, styled_block
 from desktop.typesetting.words.title_lines import break_title
+
+
+# Where issuer and date stand 「署名、成文日期」 (GB/T 9704-2012 7.3.5.1 and 7.3.5.2, DOMAIN 1.6).
+@dataclass(frozen=True, slots=True)
+class SignatureIndents:
+    """Indents in 字 from the right edge of the type area, and the blank lines above the issuer."""
+
+    issuer_right: float
+    date_right: float
+    blank_lines: int
+
+
+def signature_indents(
+    issuer_width: float, date_width: float, plan: SignaturePlan, *, sealed: bool
+) -> SignatureIndents:
+    """Return where both stand; widths in 字.
+
+    Sealed (7.3.5.1): the date ends 4 字 from the edge, the issuer is centred on it. Unsealed (7.3.5.2): the issuer ends 2 字
+    from the edge and the date begins 2 字 right of the issuer; if the date is the longer one, or would pass
+    the edge, the date ends 2 字 from the edge and the issuer begins 2 字 left of it.
+    """
+    if sealed:
+        date_right = plan.sealed_date_right_chars
+        return SignatureIndents(
+            max(0.0, date_right + (date_width - issuer_width) / 2), date_right, plan.sealed_blank_lines
+        )
+    issuer_right, shift = plan.unsealed_right_chars, plan.unsealed_date_shift_chars
+    date_right = issuer_right + issuer_width - date_width - shift
+    if date_width > issuer_width or date_right < 0:
+        date_right = plan.unsealed_right_chars
+        issuer_right = date_right + date_width + shift - issuer_width
+    return SignatureIndents(issuer_right, date_right, plan.unsealed_blank_lines)
+
+
+# The end of a letter: attachment list, issuer and date by both rules, notes.
+def closing_blocks(words: LetterWords, layout: Layout, *, sealed: bool) -> Iterator[Block]:
+    """The blocks below the body, one chain that is not parted by a page's end."""
+    if words.attachments:
+        yield from spaced(
+            "attachment_list", _attachments(words.attachments, layout), layout, keep_with_next=True
+        )
+    autospace = layout.text.autospace
+    issuer_width = width_chars(words.issuer, autospace=autospace)
+    date_width = width_chars(words.issue_date, autospace=autospace)
+    indents = signature_indents(issuer_width, date_width, layout.signature, sealed=sealed)
+    yield from blanks(layout, indents.blank_lines, keep_with_next=True)
+    yield replace(styled_block("issuer", words.issuer, layout), right_chars=indents.issuer_right)
+    date = styled_block("issue_date", words.issue_date, layout)
+    yield replace(date, right_chars=indents.date_right, keep_with_next=bool(words.notes))
+    if words.notes:
+        yield from spaced("note", _notes(words.notes, layout), layout, keep_with_next=True)
+
+
+def _notes(notes: tuple[str, ...], layout: Layout) -> Iterator[Block]:
+    """「附注」, each tied to the next one, so that none stands alone on a last page."""
+    for index, note in enumerate(notes):
+        yield replace(styled_block("note", note, layout), keep_with_next=index + 1 < len(notes))
+
+
+def _attachments(names: tuple[str, ...], layout: Layout) -> Iterator[Block]:
+    """「附件说明」 (7.3.4): a wrapped name aligns with its first character; no mark after a name."""
+    style = layout.styles["attachment_list"]
+    for index, name in enumerate(names):
+        number = f"{index + 1}." if len(names) > 1 else ""
+        label = "附件：" if index == 0 else ""
+        hang = width_chars(label + number)
+        left = style.left_chars + width_chars("附件：" + number)
+        block = styled_block("attachment_list", label + number + name.strip().rstrip("。；，"), layout)
+        yield replace(block, left_chars=left, first_line_chars=-hang)
+
 
 _LEAST_TITLE_GAP = 0.6
 """Of a line: so much blank stays at least below a title that is brought back to the grid."""

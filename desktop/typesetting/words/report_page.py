@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from desktop.typesetting.model.block import Align, Block, PrintedDocument, TableBlock
 from desktop.typesetting.model.layout import Layout
-from desktop.typesetting.words.blank_lines import blank_block
 from desktop.typesetting.words.letter_frame import title_block
-from desktop.typesetting.words.paragraphs import section_blocks, styled_block
+from desktop.typesetting.words.paragraphs import blank_block, section_blocks, styled_block
 
 _GAP_PT, _GAP_PT = (
     12.0,

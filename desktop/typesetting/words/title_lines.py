@@ -11,8 +11,67 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from desktop.typesetting.model.text_width import width_chars
-from desktop.typesetting.words.title_words import title_words
+from desktop.typesetting.model.runs import width_chars
+
+# Cutting a title into words that never break: quoted names, numbers, Latin words, given names, and usual words of titles.
+#
+# No dictionary of the whole language: titles of replies draw on few words, and what is not known is cut two by two, as most
+# Chinese words are.
+_ATOM = re.compile(
+    r"《[^》]*》|“[^”]*”|〔[^〕]*〕(?:[0-9]+号)?|（[^）]*）|\([^)]*\)"
+    r"|第[0-9０-９一二三四五六七八九十〇零百\u3000]+[号届次条项期]*(?:、[0-9]+号)*"
+    r"|[0-9０-９]+(?:[.．][0-9]+)?[%％]?(?:年度?|月|日|号|件|项|个|家|万|亿|元)*"
+    r"|[A-Za-z][A-Za-z0-9&+\-.]*"
+    r"|[一二三四五六七八九十〇]+(?:届|次|年)"
+)
+_USUAL = """
+关于 进一步 加快 推进 推动 促进 加强 完善 优化 提升 提高 深化 打造 构建 建立 健全 规范 支持 鼓励 发展 建设 管理 服务 治理
+保障 监管 改革 创新 高质量 高水平 可持续 产业 企业 经济 科技 科学 技术 教育 文化 卫生 健康 生态 环境 社会 社区 城市 乡村
+振兴 交通 公共 安全 养老 托育 医疗 生物 医药 生物医药 孵化器 孵化 人工智能 数字化 数字 智能 信息 数据 平台 机制 体系 制度
+政策 措施 问题 工作 情况 实施 意见 办法 条例 规划 计划 方案 报告 提案 建议 议案 答复 会办 再次 补充 书面 有关 相关
+委员会 委员 代表 人民政府 人民 政府 政协 人大 全国人大 全国政协 全国委员会 全国 代表大会 常务委员会 大会 会议 长宁区 上海市
+示范区 开发区 街道 居民 小区 停车 电动 自行车 充电 设施 管理局 办公室 中心 大学 科技园 园区 载体 人才 青年 老年 儿童 就业
+创业 营商 金融 投资 基金 项目 土地 住房 更新 改造 老旧 历史 风貌 保护 利用 旅游 消费 商业 商务 贸易 国际 国家 本市 本区
+的函 的答复 的意见 的通知 会办意见 再次答复 提案答复 建议答复
+"""
+_KNOWN = re.compile("|".join(sorted(_USUAL.split(), key=len, reverse=True)))
+_ALONE = frozenset("的和与及在对为等由并向把，、；：。")
+
+
+def title_words(title: str, unbroken: tuple[str, ...] = ()) -> list[str]:
+    """Return the words of a title in order; joined they are the title. `unbroken` names stay whole wherever they occur."""
+    names = [re.escape(name) for name in sorted(unbroken, key=len, reverse=True) if len(name) > 1]
+    atom = re.compile("|".join([*names, _ATOM.pattern, _KNOWN.pattern]))
+    words: list[str] = []
+    end = 0
+    for match in atom.finditer(title):
+        words += _plain_words(title[end : match.start()])
+        words.append(match.group(0))
+        end = match.end()
+    return words + _plain_words(title[end:])
+
+
+def _plain_words(text: str) -> list[str]:
+    """Unknown characters in twos; particles and marks alone; an odd one at the end joins the word before."""
+    words: list[str] = []
+    run = ""
+    for character in text:
+        if character in _ALONE:
+            words += [*_in_twos(run), character]
+            run = ""
+        else:
+            run += character
+    return words + _in_twos(run)
+
+
+def _in_twos(run: str) -> list[str]:
+    if len(run) <= 3:
+        return [run] if run else []
+    words = [run[i : i + 2] for i in range(0, len(run), 2)]
+    if len(words[-1]) == 1:
+        words[-2:] = ["".join(words[-2:])]
+    return words
+
 
 _MOST_LINES = 5
 _BEFORE = re.compile(

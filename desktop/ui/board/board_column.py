@@ -2,20 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
-from desktop.ui.board.card_delegate import CardDelegate
-from desktop.ui.board.card_model import CardModel, dragged_case
+from desktop.ui.parts.case_strip import CaseStripModel
+from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.row_list import ITEM_ROLE
+from desktop.ui.parts.row_list import ITEM_ROLE, cell_option
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
+
+# One card: number and what is left, the subject in two lines, who is in charge.
+_PAD = 10
+_GAP = 8
+_Align = Qt.AlignmentFlag
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Cards lie on the column with a hairline around them; the one with the keyboard is framed in the accent."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = self._theme.size
+        return QSize(120, 2 * size.font_base + 2 * size.font_small + 2 * _PAD + _GAP + 32)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        cell, case = cell_option(option), index.data(ITEM_ROLE)
+        if not isinstance(case, CaseRow):
+            return
+        theme = self._theme
+        card = QRectF(cell.place).adjusted(0.5, 0.5, -0.5, -_GAP - 0.5)
+        focused = cell.selected and cell.view is not None and cell.view.hasFocus()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(
+            QPen(theme.colour("accent" if focused or cell.hovered else "line"), 1.6 if focused else 1)
+        )
+        painter.setBrush(theme.colour("selection" if focused else "surface"))
+        painter.drawRoundedRect(card, theme.size.radius, theme.size.radius)
+        self._paint_words(painter, card.adjusted(_PAD, _PAD - 2, -_PAD, -_PAD + 2), case)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRectF, case: CaseRow) -> None:
+        size, theme = self._theme.size, self._theme
+        line = size.font_small + 7.0
+        top, foot = QRectF(room), QRectF(room)
+        top.setHeight(line)
+        foot.setTop(room.bottom() - line)
+        number = (case.number or f"#{case.id}") + ("　重点" if case.is_key else "")
+        painter.setFont(theme.font(size.font_small, bold=True))
+        self._say(painter, top, number, "text", _Align.AlignLeft)
+        due = due_words(case.due, case.replied_at)
+        painter.setFont(theme.font(size.font_small, bold=due.strong))
+        self._say(painter, top, due.lead, due.tone.ink, _Align.AlignRight)
+        painter.setFont(theme.font(size.font_base))
+        painter.setPen(theme.colour("text"))
+        subject = QRectF(room.left(), top.bottom() + 3, room.width(), foot.top() - top.bottom() - 5)
+        painter.drawText(subject, int(_Align.AlignTop) | int(Qt.TextFlag.TextWrapAnywhere), case.subject)
+        painter.setFont(theme.font(size.font_small))
+        self._say(
+            painter,
+            foot,
+            " · ".join(filter(None, (case.role, case.section))),
+            "text_secondary",
+            _Align.AlignLeft,
+        )
+
+    def _say(self, painter: QPainter, room: QRectF, words: str, role: str, side: Qt.AlignmentFlag) -> None:
+        painter.setPen(self._theme.colour(role))
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, side | _Align.AlignVCenter, shown)
+
+
+# The cards of one column; each can be taken away by mouse.
+MIME = "application/x-chengban-case"
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CardModel(CaseStripModel):
+    """Further cards are fetched as somebody scrolls."""
+
+    def show_page(self, query: CaseQuery, page: CasePage) -> None:
+        """Show cards that were asked for already."""
+        self.beginResetModel()
+        self.query, self.total, self._rows = query, page.total, list(page.rows)
+        self.endResetModel()
+
+    def place_of(self, case_id: int) -> int:
+        """The row of that case; -1 if it is not among the cards fetched."""
+        return next((place for place, row in enumerate(self._rows) if row.id == case_id), -1)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        if indexes:
+            data.setData(MIME, str(self._rows[indexes[0].row()].id).encode())
+        return data
+
+
+def dragged_case(data: QMimeData) -> int:
+    """The id of the case that is dragged; 0 if it is something else."""
+    text = bytes(data.data(MIME).data()).decode() if data.hasFormat(MIME) else ""
+    return int(text) if text.isdecimal() else 0
+
 
 _WIDTH, _FOLDED = 236, 40
 

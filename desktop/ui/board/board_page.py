@@ -17,12 +17,9 @@ from desktop.ui.board.board_column import BoardColumn
 from desktop.ui.board.board_moves import BoardMoves
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.empty_page import EmptyPage
-from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.page_head import PageHead
-from desktop.ui.parts.status_line import StatusFact, StatusFacts
+from desktop.ui.parts.labels import PageHead, make_label
+from desktop.ui.parts.page import EmptyPage, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.tone import Tone
-from desktop.ui.parts.work_page import WorkPage
 from desktop.ui.theme.theme import Theme
 
 

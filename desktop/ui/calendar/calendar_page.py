@@ -10,20 +10,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop.services.reporting.agenda import export_calendar
-from desktop.services.reporting.calendar_sheet import CalendarEntry, CalendarSheet, calendar_sheet, week_of
-from desktop.services.reporting.week_list import export_week, week_sheet
+from desktop.services.reporting.calendar_sheet import (
+    CalendarEntry,
+    CalendarSheet,
+    calendar_sheet,
+    export_calendar,
+    week_of,
+)
+from desktop.services.reporting.due_sheets import export_week, week_sheet
 from desktop.ui.calendar.day_grid import DayGrid
 from desktop.ui.calendar.day_panel import DayPanel
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button, IconButton
-from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.page_head import PageHead
+from desktop.ui.parts.labels import PageHead, Pill, make_label
+from desktop.ui.parts.notice import ask_where, written_notice
+from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.printing import ask_printer
-from desktop.ui.parts.status_line import StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
-from desktop.ui.parts.work_page import WorkPage
-from desktop.ui.parts.written_file import ask_where, written_notice
 from desktop.ui.theme.theme import Theme
 
 

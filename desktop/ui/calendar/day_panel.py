@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry
 from desktop.ui.calendar.day_painting import ICONS, TONES, day_words
-from desktop.ui.parts.cell_option import cell_option
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel
+from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -8,7 +8,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.review import open_remarks
 from desktop.services.handling.casework import Casework
-from desktop.services.handling.review_round import RemarkPlace
+from desktop.services.handling.reviews import RemarkPlace
 from desktop.typesetting.pages.page_places import TypedPosition
 from desktop.ui.clerk import Clerk
 from desktop.ui.desk.casework_controller import CaseworkDesk
@@ -20,10 +20,10 @@ from desktop.ui.desk.tabs.contacts_page import ContactsPage
 from desktop.ui.desk.tabs.deadline_card import DeadlineCard
 from desktop.ui.desk.tabs.handling_page import HandlingPage, work_badge
 from desktop.ui.desk.tabs.opinions_page import OpinionsPage
-from desktop.ui.desk.writing.desk_item import FOOT_FORM, HEAD_FORM
-from desktop.ui.desk.writing.editor_menu import EditorMenu
+from desktop.ui.desk.writing.editor_head import EditorMenu
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
+from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
 from desktop.ui.desk.writing.source_panel import SourcePanel
 from desktop.ui.paper.paper_face import Remark as PaperRemark
 from desktop.ui.parts.tone import Tone

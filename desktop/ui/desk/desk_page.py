@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
@@ -17,23 +19,55 @@ from desktop.services.writing.drafting import open_reply
 from desktop.ui.clerk import Clerk
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_columns import DeskColumns
-from desktop.ui.desk.desk_facts import desk_facts
 from desktop.ui.desk.desk_header import DeskHeader
-from desktop.ui.desk.desk_keys import add_keys
 from desktop.ui.desk.move_controller import MoveDesk
-from desktop.ui.desk.paper.letter_press import LetterPress
-from desktop.ui.desk.paper.letter_setting import layout_and_template, layout_id, letter_setting
+from desktop.ui.desk.paper.letter_press import LetterPress, layout_and_template, layout_id, letter_setting
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.paper.paper_controller import PaperDesk
-from desktop.ui.desk.tabs.course_switch import CourseSwitch
+from desktop.ui.desk.tabs.course_page import CourseSwitch
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_verbs import SectionVerbs
 from desktop.ui.desk.writing.source_panel import SourcePanel
-from desktop.ui.parts.edit_case_dialog import EditCaseDialog
-from desktop.ui.parts.page import Page
+from desktop.ui.parts.case_dialogs import EditCaseDialog
+from desktop.ui.parts.page import Page, StatusFact, StatusFacts
+from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
+
+
+# The keys of the desk, in one table.
+def add_keys(page: QWidget, keys: dict[str, Callable[[], object]]) -> None:
+    """Bind each key sequence to its action while `page` or something in it has the keyboard."""
+    for sequence, action in keys.items():
+        shortcut = QShortcut(QKeySequence(sequence), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(action)
+
+
+# What the desk says at the foot of the window.
+def desk_facts(session: ReplySession, missing: int, layout: str, template: str) -> StatusFacts:
+    """Saved or not, how long the letter is, what is missing; layout and template on the right."""
+    sections = session.reply.sections
+    length = sum(not character.isspace() for section in sections for character in section.text)
+    left = [_saved(session), StatusFact(f"全文 {length:,} 字")]
+    if missing:
+        left.append(StatusFact(f"未写 {missing} 处", "triangle-alert", Tone.WARNING))
+    right = [StatusFact(f"版式 {layout}")] if layout else []
+    if template:
+        right.append(StatusFact(f"模板 {template}"))
+    return StatusFacts(tuple(left), tuple(right))
+
+
+def _saved(session: ReplySession) -> StatusFact:
+    if session.failed:
+        return StatusFact("还没有保存", "circle-alert", Tone.DANGER)
+    if session.dirty:
+        return StatusFact("正在保存…", "pencil")
+    if session.saved_at is None:
+        return StatusFact("已保存", "check", Tone.GOOD)
+    return StatusFact(f"已保存 {session.saved_at:%H:%M:%S}", "check", Tone.GOOD)
+
 
 _SHOW_DELAY_MS = (
     120  # lists and counts follow the typing a little later, so that a key costs nothing but itself

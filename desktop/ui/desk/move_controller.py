@@ -15,7 +15,7 @@ from desktop.domain.errors import DeskError
 from desktop.services.handling.progress import allowed_moves, move_case, move_label, next_step, undo_move
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.reason_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.theme.theme import Theme
 
 

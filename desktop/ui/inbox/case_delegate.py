@@ -16,10 +16,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseRow, DueKind
-from desktop.ui.inbox.case_table_model import ROW_ROLE, Column, cell_text
-from desktop.ui.inbox.group_rows import GroupHead
-from desktop.ui.parts.cell_option import CellOption, cell_option
+from desktop.ui.inbox.case_table_model import ROW_ROLE, Column, GroupHead, cell_text
 from desktop.ui.parts.due_words import due_words
+from desktop.ui.parts.row_list import CellOption, cell_option
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -23,10 +23,8 @@ from desktop.ui.inbox.many_bar import ManyBar, wire_bar
 from desktop.ui.inbox.overview_tiles import OverviewTiles
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.empty_page import EmptyPage
 from desktop.ui.parts.figure_tile import TileFigure
-from desktop.ui.parts.page import Page
-from desktop.ui.parts.status_line import StatusFact, StatusFacts
+from desktop.ui.parts.page import EmptyPage, Page, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -28,10 +28,9 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.printables import WHOLE_SET
 from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.many_bar import ManyBar
-from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.notice import Notice, NoticeAction, documents_folder, open_file, show_in_folder
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
-from desktop.ui.parts.written_file import documents_folder, open_file, show_in_folder
 from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.theme.theme import Theme
 

@@ -19,9 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.work_list import SmartList
 from desktop.services.cases.list_view import SavedList
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.cell_option import CellOption, cell_option
-from desktop.ui.parts.full_height_list import FullHeightList
-from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel
+from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Row, RowModel, cell_option
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 196

@@ -4,20 +4,53 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.importing.plan import ImportDecisions
 from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import Sieve
-from desktop.ui.intake.plan_table import PlanTable
-from desktop.ui.intake.plan_table_model import PlanTableModel
-from desktop.ui.intake.sieve_chips import SieveChips
+from desktop.ui.intake.plan_table import PlanTable, PlanTableModel
 from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, IconButton
-from desktop.ui.parts.column_head import ColumnHead
-from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
+
+
+# Counts of a dry run as chips: pressing one shows those rows alone.
+class SieveChips(QWidget):
+    """One chip is pressed at a time; arrow keys go from one to the next."""
+
+    sieve_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self.chips = {sieve: Button(theme, sieve.label, kind="chip") for sieve in Sieve}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for sieve, chip in self.chips.items():
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _checked, wanted=sieve: self.sieve_chosen.emit(wanted))
+            self._group.addButton(chip)
+            row.addWidget(chip)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show how many rows each would show; a chip without rows is not there."""
+        for sieve, chip in self.chips.items():
+            count = sum(sieve.lets_through(item) for item in plan.items)
+            chip.setText(f"{sieve.label} {count}")
+            chip.setVisible(bool(count) or sieve is Sieve.ALL)
+        self.chips[Sieve.ALL].setChecked(True)
 
 
 class DryRunPage(QWidget):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.domain.importing.plan import IntakeKind
 from desktop.services.importing.reading import Reading, Source
-from desktop.ui.parts.status_line import StatusFact, StatusFacts
+from desktop.ui.parts.page import StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 
 

@@ -2,24 +2,73 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
+from desktop.domain.case.field import Field, FieldKind
 from desktop.domain.importing.plan import PlannedItem
 from desktop.domain.intake.text.source import Span
 from desktop.services.importing.reading import Reading
-from desktop.ui.intake.ask_edit import AskEdit
-from desktop.ui.intake.field_order import HALF_WIDE, KEYS, NOT_SHOWN, field_of, fitting, place_of
-from desktop.ui.intake.field_row import FieldRow
-from desktop.ui.intake.review_value import Certainty, ReviewValue
-from desktop.ui.intake.text_marks import TextMark
-from desktop.ui.parts.column_head import ColumnHead
-from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.rows import empty_row
+from desktop.ui.intake.field_row import Certainty, FieldRow, ReviewValue
+from desktop.ui.intake.shown_text import TextMark
+from desktop.ui.intake.value_edit import AskEdit
+from desktop.ui.parts.labels import ColumnHead, Pill, make_label
+from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+# How the fields of a review are laid out, and how selected words are fitted to one.
+KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""The key that takes selected words over into the first field, the second, and so on."""
+
+HALF_WIDE = frozenset(
+    [
+        "matter_type",
+        "level",
+        "region",
+        "term",
+        "session",
+        "number",
+        "serial_number",
+        "category",
+        "handling_role",
+        "is_key",
+        "assigned_at",
+        "due_at",
+        "reply.issue_date",
+        "reply.disclosure",
+        "reply.contact_person",
+        "reply.contact_phone",
+        "reply.handling_result",
+        "reply.signer",
+    ]
+)
+"""Short fields, two of which share a line."""
+_FIRST = ["matter_type", "level", "term", "session", "number", "serial_number", "region", "category"]
+"""What tells the matter comes first; these pair well."""
+NOT_SHOWN = frozenset({"body"})
+
+
+def field_of(key: str) -> Field:
+    """The field of CASE_FIELDS, or of REPLY_FIELDS after `reply.`."""
+    return REPLY_FIELDS[key.removeprefix("reply.")] if key.startswith("reply.") else CASE_FIELDS[key]
+
+
+def place_of(key: str) -> int:
+    """For sorting fields: what tells the matter first, the rest as it comes."""
+    return _FIRST.index(key) if key in _FIRST else len(_FIRST)
+
+
+def fitting(key: str, words: str) -> str:
+    """Selected words as the field reads them: 第085号 is the number 085, 十五届 the term 十五."""
+    kind, line = field_of(key).kind, " ".join(words.split())
+    if kind is FieldKind.NUMBER or key == "number":
+        return re.sub(r"^第\s*|\s*[届次号]$", "", line)
+    return line
 
 
 class FieldPanel(QWidget):

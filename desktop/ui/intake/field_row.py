@@ -2,21 +2,119 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.case.field import Field
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import PlannedChange
-from desktop.ui.intake.ask_edit import AskEdit
-from desktop.ui.intake.ask_verbs import AskVerbs
-from desktop.ui.intake.review_value import Certainty, ReviewValue
+from desktop.domain.intake.text.source import Span
+from desktop.services.importing.reading import ReadField
 from desktop.ui.intake.value_controls import make_value_control, text_in
-from desktop.ui.parts.buttons import Button
+from desktop.ui.intake.value_edit import AskEdit
+from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import ElidedLabel, Pill, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
+
+
+# What can be done to the list of asks with the mouse; the keys are in AskEdit.
+class AskVerbs(QWidget):
+    """Four small buttons: up, down, split at the cursor, join with the one before."""
+
+    def __init__(self, theme: Theme, edit: AskEdit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for icon, name, verb in (
+            ("arrow-up", "上移这一条（Alt+↑）", lambda: edit.move(False)),
+            ("arrow-down", "下移这一条（Alt+↓）", lambda: edit.move(True)),
+            ("split", "在光标处拆成两条（回车）", edit.split),
+            ("merge", "与上一条合并（行首退格）", edit.join),
+        ):
+            button = IconButton(theme, icon, name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cursor stays in the list
+            button.clicked.connect(verb)
+            row.addWidget(button)
+
+
+# One value under review: what was recognised, what the officer made of it, and how sure it is.
+class Certainty(StrEnum):
+    """What the pill of a field says."""
+
+    SURE = "sure"
+    DOUBTFUL = "doubtful"
+    DERIVED = "derived"
+    UNSEEN = "unseen"
+    TYPED = "typed"
+
+    @property
+    def label(self) -> str:
+        return {"sure": "确定", "doubtful": "请核对", "derived": "推算", "unseen": "未见", "typed": "已改"}[
+            self
+        ]
+
+    @property
+    def tone(self) -> Tone:
+        return {
+            "sure": Tone.GOOD,
+            "doubtful": Tone.WARNING,
+            "derived": Tone.ACCENT,
+            "unseen": Tone.NEUTRAL,
+            "typed": Tone.ACCENT,
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewValue:
+    """A recognised field with the officer's own text over it; `own` is None as long as he left it as it was.
+
+    `derived` is what the rules of the place work out where the paper says nothing.
+    """
+
+    read: ReadField
+    own: str | None = None
+    own_spans: tuple[Span, ...] = ()
+    derived: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.read.key
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.read.text or self.derived if self.own is None else self.own
+
+    @property
+    def corrected(self) -> bool:
+        """True if the officer made something else of it than was recognised."""
+        return self.own is not None and self.own.strip() != (self.read.text or self.derived).strip()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands in the source: nowhere, once it was typed."""
+        if self.own_spans:
+            return self.own_spans
+        return () if self.corrected else self.read.spans
+
+    @property
+    def certainty(self) -> Certainty:
+        if self.corrected:
+            return Certainty.TYPED
+        if not self.read.text:
+            return Certainty.DERIVED if self.derived else Certainty.UNSEEN
+        return Certainty.DOUBTFUL if self.read.wants_a_look else Certainty.SURE
+
+    def typed(self, text: str, spans: tuple[Span, ...] = ()) -> ReviewValue:
+        """The same with the officer's text, taken from `spans` of the source if he did not type it."""
+        return replace(self, own=text, own_spans=spans)
+
 
 _HEAD = 24
 """Room for the pill or the link that takes its place, so that no row moves when words are selected."""

@@ -2,13 +2,90 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.domain.errors import Refused
-from desktop.ui.intake.paste_menu import PasteMenu, clipboard
+from desktop.domain.importing.plan import IntakeKind
+from desktop.ui.parts.file_drop import dropped_files
+
+# What lies in the clipboard 「剪贴板」, and what it can be taken for.
+_LEAST = 12
+"""Fewer characters than this are no proposal and no reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Files, or text that can be taken for `kinds`, the likeliest first. Nothing of both: nothing to take in."""
+
+    files: tuple[Path, ...] = ()
+    text: str = ""
+    kinds: tuple[IntakeKind, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.text)
+
+
+def read_pasted(data: QMimeData) -> Pasted:
+    """Read the clipboard. Cells copied from a sheet come as lines with tabs between the columns."""
+    files = dropped_files(data)
+    if files:
+        return Pasted(files)
+    text = data.text()
+    if len(text.strip()) < _LEAST:
+        return Pasted()
+    papers = (IntakeKind.PROPOSAL, IntakeKind.REPLY)
+    return Pasted((), text, (IntakeKind.LEDGER, *papers) if _is_table(text) else papers)
+
+
+def _is_table(text: str) -> bool:
+    """Two rows or more, most of them of several columns."""
+    rows = [row for row in text.splitlines() if row.strip()]
+    wide = sum("\t" in row for row in rows)
+    return len(rows) > 1 and wide * 2 > len(rows)
+
+
+# Ctrl+V on the inbox: what the pasted words shall be taken in as.
+_PREVIEW = 24
+
+
+class PasteMenu(QMenu):
+    """A menu for the keyboard: arrows and Enter, or the letter. `chosen` carries the text and the kind."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, pasted: Pasted, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("收剪贴板里的内容")
+        head = self.addAction(_preview(pasted))
+        head.setEnabled(False)
+        self.addSeparator()
+        for place, kind in enumerate(pasted.kinds, 1):
+            action = self.addAction(f"收为{kind.label}(&{place})")
+            action.triggered.connect(lambda _checked, wanted=kind: self.chosen.emit(pasted.text, wanted))
+        self.setActiveAction(self._first())
+
+    def _first(self) -> QAction:
+        return next(action for action in self.actions() if action.isEnabled() and not action.isSeparator())
+
+
+def clipboard() -> Pasted:
+    """What lies in the clipboard now."""
+    return read_pasted(QGuiApplication.clipboard().mimeData())
+
+
+def _preview(pasted: Pasted) -> str:
+    line = " ".join(pasted.text.split())
+    rows = len([row for row in pasted.text.splitlines() if row.strip()])
+    amount = (
+        f"{rows} 行" if pasted.kinds[0] is IntakeKind.LEDGER else f"{len(''.join(pasted.text.split()))} 字"
+    )
+    return f"剪贴板：{line[:_PREVIEW]}…（{amount}）".replace("&", "&&")
+
 
 PATTERNS = (
     "提案、建议、答复和清单 (*.docx *.doc *.wps *.rtf *.odt *.pdf *.txt *.xlsx *.xls *.et *.ods *.csv *.html *.htm)"

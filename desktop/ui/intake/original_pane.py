@@ -14,8 +14,7 @@ from desktop.services.importing.reading import Reading
 from desktop.ui.intake.original_view import OriginalView
 from desktop.ui.intake.shown_text import show_text
 from desktop.ui.parts.buttons import IconButton
-from desktop.ui.parts.column_head import ColumnHead
-from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 

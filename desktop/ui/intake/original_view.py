@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -12,16 +13,54 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.domain.intake.text.source import Span
-from desktop.ui.intake.original_setting import set_original
-from desktop.ui.intake.qt_positions import QtPositions
-from desktop.ui.intake.shown_text import ShownText
-from desktop.ui.intake.text_marks import MarkedPlace, TextMark
-from desktop.ui.intake.underlines import underlines
+from desktop.ui.intake.shown_text import MarkedPlace, ShownText, TextMark, set_original
 from desktop.ui.theme.theme import Theme
+
+
+# Positions at the Qt border: Python counts characters, QString counts UTF-16 units, and a rare character is two of them.
+class QtPositions:
+    """Converts positions of one text both ways."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [index for index, character in enumerate(text) if ord(character) > 0xFFFF]
+        self._wide_in_qt = [index + place for place, index in enumerate(self._wide)]
+
+    def to_qt(self, index: int) -> int:
+        """The QString position of the character at `index`."""
+        return index + bisect_left(self._wide, index)
+
+    def from_qt(self, position: int) -> int:
+        """The character at a QString position; between the halves of a rare character, the one after it."""
+        return position - bisect_left(self._wide_in_qt, position)
+
+
+# Where the underline of a stretch of text runs, two pixels thick, whatever the font thinks of underlines.
+_THICK = 2
+
+
+def underlines(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
+    """One rectangle for each line that [start:end] of one paragraph runs over, in the document's own coordinates."""
+    block = document.findBlock(start)
+    corner = document.documentLayout().blockBoundingRect(block).topLeft()
+    layout, first, last = block.layout(), start - block.position(), end - block.position()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        left, right = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+        if left < right:
+            from_x, to_x = _x(line.cursorToX(left)), _x(line.cursorToX(right))
+            foot = corner.y() + line.y() + line.ascent() + line.descent()
+            yield QRectF(corner.x() + from_x, foot, to_x - from_x, _THICK)
+
+
+def _x(found: object) -> float:
+    """CursorToX gives (x, position) in PySide, where C++ gives x alone."""
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
 
 _FLASH_MS = 900
 _FLASH = 0.32  # how much of the tone's ink: seen at once, still easy to read through

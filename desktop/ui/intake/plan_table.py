@@ -1,16 +1,227 @@
-"""The table of a dry run: arrows move, Space ticks, a click on a box too."""
+"""Paints one cell of the dry run: old struck lightly, new beside it, a box where the officer has a say."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from enum import IntEnum
 
-from desktop.ui.intake.plan_delegate import PlanDelegate
-from desktop.ui.intake.plan_table_model import Column, PlanTableModel
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.domain.importing.plan import ImportStatus, PlannedChange
+from desktop.services.importing.plan import ImportPlan
+from desktop.ui.intake.plan_lines import TONES, WORDS, Choices, PlanLine, Sieve, plan_lines
 from desktop.ui.intake.value_edit import ENTER_KEYS
+from desktop.ui.parts.row_list import CellOption, cell_option, paint_pill
 from desktop.ui.theme.theme import Theme
 
+# The dry run as a Qt model: lines of a plan through a sieve, with boxes to tick.
+Index = QModelIndex | QPersistentModelIndex
+LINE_ROLE = Qt.ItemDataRole.UserRole
+_NO_INDEX = QModelIndex()
+_LABELS = ("", "行", "处理", "编号", "内容")
+
+
+class Column(IntEnum):
+    TICK = 0
+    ROW = 1
+    STATUS = 2
+    NAME = 3
+    CONTENT = 4
+
+
+class PlanTableModel(QAbstractTableModel):
+    """Knows no widgets, and paints nothing. `chosen` tells that a box was ticked."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan = ImportPlan((), ())
+        self._lines: tuple[PlanLine, ...] = ()
+        self.sieve = Sieve.ALL
+        self.choices = Choices()
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show another plan: all of it, nothing ticked that the officer did not tick."""
+        self._plan, self.choices = plan, Choices()
+        self.sift(Sieve.ALL)
+
+    def sift(self, sieve: Sieve) -> None:
+        """Show the rows that the sieve lets through."""
+        self.beginResetModel()
+        self.sieve = sieve
+        self._lines = tuple(plan_lines(self._plan.items, sieve))
+        self.endResetModel()
+
+    def line(self, row: int) -> PlanLine | None:
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def toggle(self, row: int) -> None:
+        """Tick the box of that line or take the tick away; nothing where there is no box."""
+        line = self.line(row)
+        if line is not None and line.can_tick:
+            self.choices = self.choices.toggled(line)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, Column.CONTENT))
+            self.chosen.emit()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, _parent: Index = _NO_INDEX) -> int:
+        return len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _LABELS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = 0) -> object:
+        line = self._lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return line_words(line, ticked=self.choices.ticked(line))
+        return None
+
+
+def line_words(line: PlanLine, *, ticked: bool) -> str:
+    """The whole line in words."""
+    item, change = line.item, line.change
+    if change is None:
+        said = item.message if item.status is ImportStatus.REFUSED else item.subject
+        return f"第 {item.row} 行，{WORDS[item.status]}，{item.name}，{said}"
+    words = f"{change.label}：{change.old or '空白'} 改为 {change.new or '空白'}"
+    if change.needs_decision:
+        words += f"，{change.set_by.label}的内容{'将被覆盖' if ticked else '保留不动'}"
+    return words
+
+
+_BOX = 14
+_GAP = 8
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class PlanDelegate(QStyledItemDelegate):
+    """Rows in full ink, their changes indented under them."""
+
+    def __init__(self, theme: Theme, model: PlanTableModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(40, self._theme.size.row_height - 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line, cell = index.data(LINE_ROLE), cell_option(option)
+        if not isinstance(line, PlanLine):
+            return
+        painter.save()
+        ground = "selection" if cell.selected else "surface"
+        painter.fillRect(cell.place, self._theme.colour(ground))
+        if line.last:
+            foot = QRect(cell.place.left(), cell.place.bottom(), cell.place.width(), 1)
+            painter.fillRect(foot, self._theme.colour("line"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_cell(painter, cell, line, Column(index.column()))
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, cell: CellOption, line: PlanLine, column: Column) -> None:
+        place = cell.place.adjusted(0, 0, -_GAP, -1)
+        if line.change is not None:
+            self._paint_change(painter, place, line, line.change, column)
+            return
+        dimmed = line.item.status is ImportStatus.UNCHANGED or line.item.key in self._model.choices.left_out
+        role = "text_secondary" if dimmed else "text"
+        match column:
+            case Column.TICK if line.can_tick:
+                self._paint_box(painter, place.left() + 16, place, line)
+            case Column.ROW:
+                self._words(painter, place, str(line.item.row or ""), "text_secondary")
+            case Column.STATUS:
+                paint_pill(painter, self._theme, place, WORDS[line.item.status], TONES[line.item.status])
+            case Column.NAME:
+                name = "—" if line.item.name == line.item.source else line.item.name
+                self._words(painter, place, name, role if name != "—" else "text_secondary")
+            case Column.CONTENT:
+                self._paint_content(painter, place, line, role)
+
+    def _paint_content(self, painter: QPainter, place: QRect, line: PlanLine, role: str) -> None:
+        if line.item.status is not ImportStatus.REFUSED:
+            self._words(painter, place, line.item.subject, role)
+            return
+        left = self._words(painter, place, line.item.message, "danger")
+        if line.item.subject:
+            self._words(painter, place.adjusted(left + 16, 0, 0, 0), line.item.subject, "text_secondary")
+
+    def _paint_change(
+        self, painter: QPainter, place: QRect, line: PlanLine, change: PlannedChange, column: Column
+    ) -> None:
+        if column is Column.NAME:
+            self._words(painter, place, change.label, "text_secondary")
+        if column is not Column.CONTENT:
+            return
+        if change.needs_decision:
+            self._paint_box(painter, place.left(), place, line)
+            place = place.adjusted(_BOX + _GAP, 0, 0, 0)
+        width = place.width()
+        stays = change.needs_decision and not self._model.choices.ticked(line)
+        note = ("保留您填写的" if stays else "改用清单的") if change.needs_decision else ""
+        room = place.adjusted(0, 0, -self._width(note) - 16 if note else 0, 0)
+        used = self._words(
+            painter, room, change.old or "空白", "text" if stays else "text_secondary", width // 2
+        )
+        used += self._words(painter, room.adjusted(used + _GAP, 0, 0, 0), "→", "text_secondary") + 2 * _GAP
+        role = "text_secondary" if stays else "text"
+        used += self._words(painter, room.adjusted(used, 0, 0, 0), change.new or "空白", role)
+        if note:
+            rest = place.adjusted(used + 16, 0, 0, 0)
+            self._words(painter, rest, note, "warning" if stays else "accent")
+
+    def _paint_box(self, painter: QPainter, left: int, place: QRect, line: PlanLine) -> None:
+        ticked = self._model.choices.ticked(line)
+        box = QRectF(left + 0.5, place.center().y() - _BOX / 2 + 0.5, _BOX, _BOX)
+        painter.setPen(self._theme.colour("accent" if ticked else "text_secondary"))
+        painter.setBrush(self._theme.colour("accent" if ticked else "surface"))
+        painter.drawRoundedRect(box, 3, 3)
+        if ticked:
+            self._theme.paint_icon(painter, "check", "on_accent", box.adjusted(1, 1, -1, -1))
+
+    def _width(self, words: str) -> int:
+        return QFontMetrics(self._theme.font(self._theme.size.font_base)).horizontalAdvance(words)
+
+    def _words(self, painter: QPainter, place: QRect, words: str, role: str, most: int = 0) -> int:
+        """Paint one line, elided; return its width."""
+        font = self._theme.font(self._theme.size.font_base)
+        metrics = QFontMetrics(font)
+        room = max(min(place.width(), most) if most else place.width(), 0)
+        shown = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        painter.drawText(place, _LEFT, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+# The table of a dry run: arrows move, Space ticks, a click on a box too.
 _WIDTHS = {Column.TICK: 42, Column.ROW: 46, Column.STATUS: 68, Column.NAME: 190}
 _BOX_ROOM = 24
 

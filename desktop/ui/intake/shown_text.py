@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
 from desktop.domain.intake.parsed_reply import BodyParagraph
 from desktop.domain.intake.text.source import Span
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
 
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n]+")
@@ -116,3 +121,66 @@ def _kinds(
             yield BlockKind.TITLE
         else:
             yield BlockKind.LINE
+
+
+# Typesetting of the original on the screen: title in the middle, facts flush left, body with an indent of two characters.
+_MARGIN = 32
+_FONTS = {BlockKind.HEADING_1: "h1", BlockKind.HEADING_2: "h2", BlockKind.TITLE: "title"}
+
+
+def set_original(document: QTextDocument, shown: ShownText, theme: Theme) -> None:
+    """Give every paragraph of `document`, which holds `shown.text`, its look."""
+    document.setDocumentMargin(_MARGIN)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    block = document.begin()
+    for kind in shown.kinds:
+        cursor.setPosition(block.position())
+        cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setBlockFormat(_block_format(kind, theme))
+        cursor.setCharFormat(_character_format(kind, theme))
+        block = block.next()
+    cursor.endEditBlock()
+
+
+def _block_format(kind: BlockKind, theme: Theme) -> QTextBlockFormat:
+    style = QTextBlockFormat()
+    size = theme.size
+    style.setLineHeight(size.line_body, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    if kind is BlockKind.TITLE:
+        style.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        style.setBottomMargin(6)
+    elif kind is not BlockKind.LINE:
+        style.setTextIndent(2 * size.font_body)
+    return style
+
+
+def _character_format(kind: BlockKind, theme: Theme) -> QTextCharFormat:
+    style = QTextCharFormat()
+    size = theme.size
+    font = theme.letter_fonts.font(_FONTS.get(kind, "body"), size.font_body)
+    if kind is BlockKind.TITLE:
+        font.setPixelSize(size.font_title + 2)
+    style.setFont(font)
+    style.setForeground(theme.colour("text"))
+    return style
+
+
+# What is marked in the original: where each recognised value stands, and how sure it is.
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """The places of one field's value in the source; `tone` is ACCENT for a sure one, WARNING for one to be checked."""
+
+    key: str
+    spans: tuple[Span, ...]
+    tone: Tone = Tone.ACCENT
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPlace:
+    """A stretch of the shown text, in Qt positions."""
+
+    key: str
+    start: int
+    end: int
+    tone: Tone

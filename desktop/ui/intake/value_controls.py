@@ -9,9 +9,8 @@ from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.domain.case.field import Field, FieldKind
-from desktop.ui.intake.ask_edit import AskEdit
-from desktop.ui.intake.value_edit import ValueEdit
-from desktop.ui.parts.date_line import DateLine
+from desktop.ui.intake.value_edit import AskEdit, ValueEdit
+from desktop.ui.parts.field_box import DateLine
 from desktop.ui.parts.tone import set_form
 from desktop.ui.theme.theme import Theme
 

@@ -2,18 +2,83 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from desktop.painting.font_library import FontLibrary
+from desktop.painting.page_painter import paint_page
 from desktop.typesetting.model.layout import MM, Layout
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.page_places import TypedPosition, place_of, section_lines
-from desktop.ui.paper.grid_ruler import paint_grid
-from desktop.ui.paper.page_shelf import PageShelf
 from desktop.ui.theme.tokens import Colours
+
+
+# The 28 x 22 ruler: one faint cell for each character and line of the type area (GB/T 9704-2012 5.2.3).
+def paint_grid(painter: QPainter, layout: Layout, colour: QColor) -> None:
+    """Paint the cells of `layout` with the page's corner at the painter's origin, 1 unit = 1 pt; lines stay one pixel wide."""
+    paper, grid = layout.paper, layout.grid
+    left, top = paper.left_mm * MM, paper.top_mm * MM
+    width, height = grid.chars * layout.char_pt, grid.lines * grid.pitch_pt
+    pen = QPen(colour)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.drawLines(
+        [
+            QLineF(left, top + row * grid.pitch_pt, left + width, top + row * grid.pitch_pt)
+            for row in range(grid.lines + 1)
+        ]
+        + [
+            QLineF(left + n * layout.char_pt, top, left + n * layout.char_pt, top + height)
+            for n in range(grid.chars + 1)
+        ]
+    )
+    painter.drawRect(QRectF(left, top, paper.text_width_pt, paper.text_height_pt))
+
+
+# Pictures of the pages that were on the screen last, so that scrolling and typing paint only what changed.
+_KEPT = 8
+
+
+class PageShelf:
+    """One transparent picture of each page's ink, at the scale it was last asked for; `kept` of them at most."""
+
+    def __init__(self, kept: int = _KEPT) -> None:
+        self._kept = kept
+        self._pictures: OrderedDict[int, tuple[Page, float, float, QPixmap]] = OrderedDict()
+
+    def picture(self, page: Page, fonts: FontLibrary, pixels_per_pt: float, device_ratio: float) -> QPixmap:
+        """The ink of `page`; `pixels_per_pt` are device-independent pixels. Painted anew only if page or scale changed."""
+        kept = self._pictures.get(page.number)
+        if kept and kept[1:3] == (pixels_per_pt, device_ratio) and kept[0] == page:
+            self._pictures.move_to_end(page.number)
+            return kept[3]
+        picture = _painted(page, fonts, pixels_per_pt, device_ratio)
+        self._pictures[page.number] = (page, pixels_per_pt, device_ratio, picture)
+        self._pictures.move_to_end(page.number)
+        if len(self._pictures) > self._kept:
+            self._pictures.popitem(last=False)
+        return picture
+
+    def clear(self) -> None:
+        """Forget all pictures: the fonts or the document have changed."""
+        self._pictures.clear()
+
+
+def _painted(page: Page, fonts: FontLibrary, pixels_per_pt: float, device_ratio: float) -> QPixmap:
+    scale = pixels_per_pt * device_ratio
+    picture = QPixmap(round(page.width_pt * scale), round(page.height_pt * scale))
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(scale, scale)
+    paint_page(painter, page, fonts)
+    painter.end()
+    picture.setDevicePixelRatio(device_ratio)
+    return picture
+
 
 _MARK_PADDING_PT = 4.0
 _REMARK_LEFT_PT = 14.0  # left of the type area

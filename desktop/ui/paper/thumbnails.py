@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.model.page import Page
-from desktop.ui.paper.page_shelf import PageShelf
+from desktop.ui.paper.paper_face import PageShelf
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 104

@@ -2,16 +2,102 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS, set_case_fields, show_field
+from desktop.domain.errors import DeskError
+from desktop.services.cases.cases import create_case, set_fields
+from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.case_form import CaseForm
+from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.notice_bar import NoticeBar
+from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+# The facts of a case as a form, typed from paper by keyboard alone.
+_ROWS = (
+    ("matter_type", "level", "region"),
+    ("term", "session", "number"),
+    ("subject",),
+    ("proposers", "handling_role", "is_key"),
+    ("assigning_office", "assigned_at", "due_at"),
+    ("section", "officer", "co_units"),
+    ("body",),
+    ("asks",),
+)
+_HINTS = {
+    "region": "如 长宁区",
+    "term": "如 十五 或 15",
+    "session": "如 四 或 4",
+    "number": "如 085，照原样保留零",
+    "subject": "关于……的提案",
+    "proposers": "多人用顿号隔开，第一个领衔",
+    "body": "提案正文，可以整段粘贴",
+    "asks": "每行一条具体建议，写答复时逐条对应",
+}
+
+
+class CaseForm(QScrollArea):
+    """Three fields a line; Tab goes on, also out of the long texts."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.boxes = {
+            key: FieldBox(theme, CASE_FIELDS[key], _HINTS.get(key, "")) for row in _ROWS for key in row
+        }
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out(title)
+
+    def fill(self, case: Case) -> None:
+        """Show the facts of a case."""
+        for key, box in self.boxes.items():
+            box.show_text(show_field(case, key))
+
+    def check(self) -> bool:
+        """Say what cannot be read, put the cursor there; True if all is well."""
+        wrong = [box for box in self.boxes.values() if not box.check()]
+        if not self.boxes["subject"].text.strip():
+            self.boxes["subject"].show_fault("案由不能空着。")
+            wrong.append(self.boxes["subject"])
+        if wrong:
+            wrong[0].setFocus()
+        return not wrong
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields, by key."""
+        return {key: box.text for key, box in self.boxes.items()}
+
+    def changed_texts(self, case: Case) -> dict[str, str]:
+        """The fields that say something else than the case does."""
+        return {
+            key: text for key, text in self.texts().items() if text.strip() != show_field(case, key).strip()
+        }
+
+    def new_case(self) -> Case:
+        """The case as typed. Raises Refused for what cannot be read; `check` first."""
+        return set_case_fields(Case(), self.texts())
+
+    def _lay_out(self, title: str) -> None:
+        form = QWidget()
+        form.setProperty("ground", "surface")
+        grid = QGridLayout(form)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(14)
+        grid.addWidget(make_label(title, "title"), 0, 0, 1, 3)
+        for line, row in enumerate(_ROWS, 1):
+            for place, key in enumerate(row):
+                width = 3 if len(row) == 1 else 1
+                grid.addWidget(self.boxes[key], line, place, 1, width, Qt.AlignmentFlag.AlignTop)
+        for place in range(3):
+            grid.setColumnStretch(place, 1)
+        self.setWidget(form)
 
 
 class FormDialog(QDialog):
@@ -55,3 +141,51 @@ class FormDialog(QDialog):
         row.addWidget(self._cancel)
         row.addWidget(self.save)
         return foot
+
+
+# A new case 「新建办件」.
+class NewCaseDialog(FormDialog):
+    """`created` carries the id of the stored case."""
+
+    created = Signal(int)
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "新建办件", "只有案由必须填，其余可以以后再补。", "建立并撰写", parent)
+        self._clerk = clerk
+        self.form.fill(Case(officer=clerk.work.officer))
+        self.form.boxes["matter_type"].setFocus()
+
+    def store(self) -> None:
+        if not self.form.check():
+            return
+        try:
+            stored = self._clerk.ask(create_case, self.form.new_case())
+        except DeskError as error:
+            self.notice.tell_error(error)
+            return
+        self.accept()
+        self.created.emit(stored.id)
+
+
+# The facts of the case on the desk, to be corrected.
+class EditCaseDialog(FormDialog):
+    """`corrected` carries the stored case. Only what was changed is written."""
+
+    corrected = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, case: Case, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "办件信息", "改动的只有填过的几项，其余原样不动。", "保存", parent)
+        self._clerk, self._case = clerk, case
+        self.form.fill(case)
+        self.form.boxes["subject"].setFocus()
+
+    def store(self) -> None:
+        if not self.form.check():
+            return
+        try:
+            case = self._clerk.ask(set_fields, self._case.id, self.form.changed_texts(self._case))
+        except DeskError as error:
+            self.notice.tell_error(error)
+            return
+        self.accept()
+        self.corrected.emit(case)

@@ -1,14 +1,26 @@
-"""A notice: what happened, what can be done, and buttons that do it."""
+"""The notice bar 「提示条」: what happened and what to do, over the page, closable, never modal."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QSize, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.errors import DeskError
-from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.buttons import Button, IconButton
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.scroll_column import empty_row
+from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.theme.theme import Theme
 
 
+# A notice: what happened, what can be done, and buttons that do it.
 @dataclass(frozen=True, slots=True)
 class NoticeAction:
     """One button of a notice."""
@@ -30,3 +42,128 @@ class Notice:
     @classmethod
     def of_error(cls, error: DeskError) -> Notice:
         return cls(error.what, error.remedy, Tone.DANGER)
+
+
+# Where a file shall be written, and what can be done with it afterwards: the same words and ways on every page.
+def ask_where(
+    window: QWidget, title: str, name: str, filters: tuple[str, ...], take: Callable[[Path], object]
+) -> None:
+    """Let the officer choose a file; `take` gets it. The ending follows the kind chosen, the first one at the start."""
+    dialog = QFileDialog(window, title, documents_folder())
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(filters))
+    dialog.setDefaultSuffix(_suffix(filters[0]))
+    dialog.selectFile(safe_name(name))
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen)))
+    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def written_notice(path: Path, remedy: str = "", program: str = "打开文件") -> Notice:
+    """What is told of a file just written."""
+    actions = (
+        NoticeAction(program, "external-link", partial(open_file, path)),
+        NoticeAction("打开所在文件夹", "folder-open", partial(show_in_folder, path)),
+    )
+    return Notice(f"已导出 {path.name}", remedy, actions=actions)
+
+
+def open_file(path: Path) -> None:
+    """Open with the program that the system has for it: WPS, Word, a PDF reader."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder the file lies in."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def documents_folder() -> str:
+    """The officer's documents, or the home folder where there are none."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if QDir(documents).exists() else QDir.homePath()
+
+
+def safe_name(words: str) -> str:
+    """A name that every file system takes."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "", words)
+
+
+def _suffix(name_filter: str) -> str:
+    found = re.search(r"\*\.(\w+)", name_filter)
+    return found[1] if found else "docx"
+
+
+_ICONS = {
+    Tone.DANGER: "circle-alert",
+    Tone.WARNING: "triangle-alert",
+    Tone.GOOD: "circle-check",
+}
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time; the newest replaces the one before."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._notice: Notice | None = None
+        self.setProperty("kind", "notice")
+        self._icon = QLabel()
+        self._what = make_label(kind="heading")
+        self._remedy = make_label(wrap=True)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._close = IconButton(theme, "x", "关闭提示")
+        self._close.clicked.connect(self.clear)
+        self._lay_out()
+        theme.changed.connect(self._tint)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        self._notice = notice
+        self._what.setText(notice.what)
+        self._remedy.setText(notice.remedy)
+        self.setAccessibleName(notice.what + notice.remedy)
+        set_form(self, tone=str(notice.tone))
+        self._tint()
+        empty_row(self._actions)
+        for action in notice.actions:
+            self._add(action)
+        self.show()
+
+    def tell_error(self, error: DeskError) -> None:
+        """Show a fault: what happened, what to do."""
+        self.show_notice(Notice.of_error(error))
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        self._notice = None
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        """What is on show; None while the bar is away."""
+        return self._notice
+
+    def _add(self, action: NoticeAction) -> None:
+        button = Button(self._theme, action.label, action.icon)
+        button.clicked.connect(action.act)
+        self._actions.addWidget(button)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._what)
+        row.addWidget(self._remedy, 1)
+        row.addLayout(self._actions)
+        row.addWidget(self._close)
+
+    def _tint(self) -> None:
+        if self._notice is not None:
+            tone = self._notice.tone
+            icon = self._theme.icon(_ICONS.get(tone, "info"), tone.ink, 16)
+            self._icon.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))

@@ -60,9 +60,8 @@ def _choose_printer(window: QWidget, title: str, print_now: Callable[[QPrinter],
 
 
 def _print_pages(document: PrintedDocument, layout: Layout, printer: QPrinter) -> None:
-    from desktop.painting.font_library import FontLibrary
-    from desktop.painting.font_widths import FontWidths
-    from desktop.painting.paged_painter import paint_pages
+    from desktop.painting.font_library import FontLibrary, FontWidths
+    from desktop.painting.page_painter import paint_pages
     from desktop.typesetting.pages.page_filling import PageFiller
 
     fonts = FontLibrary(layout)

@@ -6,17 +6,75 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.case.field import Field, FieldKind
 from desktop.ui.clerk import Errand
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.dialog_foot import dialog_foot
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.notice_bar import NoticeBar
+from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+
+# The foot of a dialog: its buttons at the right, the one that goes on last.
+def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
+    """A row with the buttons in the order given, pushed to the right."""
+    foot = QHBoxLayout()
+    foot.setSpacing(10)
+    foot.addStretch(1)
+    for button in buttons:
+        foot.addWidget(button)
+    return foot
+
+
+# The small dialog that asks why a case goes back or jumps.
+class ReasonDialog(QDialog):
+    """`given` carries the reason; it is never empty."""
+
+    given = Signal(str)
+
+    def __init__(self, theme: Theme, title: str, question: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(460, 240)
+        self._reason = QPlainTextEdit()
+        self._reason.setProperty("kind", "field")
+        self._reason.setTabChangesFocus(True)
+        self._reason.setAccessibleName(question)
+        self._ok = Button(theme, "确定", kind="primary")
+        self._ok.setEnabled(False)
+        self._cancel = Button(theme, "取消")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(10)
+        column.addWidget(make_label(title, "title"))
+        column.addWidget(make_label(question, tone=Tone.SECONDARY, wrap=True))
+        column.addWidget(self._reason, 1)
+        column.addLayout(dialog_foot(self._cancel, self._ok))
+        self._reason.textChanged.connect(self._on_text)
+        self._ok.clicked.connect(self._give)
+        self._cancel.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._give)
+
+    def _on_text(self) -> None:
+        self._ok.setEnabled(bool(self._reason.toPlainText().strip()))
+
+    def _give(self) -> None:
+        reason = self._reason.toPlainText().strip()
+        if reason:
+            self.accept()
+            self.given.emit(reason)
+
 
 Rows = Sequence[Sequence[Field]]
 

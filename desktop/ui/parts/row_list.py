@@ -4,7 +4,68 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
+
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+
+# What Qt tells a delegate of the cell it paints, in types: PySide's stubs leave these attributes out.
+@dataclass(frozen=True, slots=True)
+class CellOption:
+    """Place and state of one cell."""
+
+    place: QRect
+    selected: bool
+    hovered: bool
+    view: QWidget | None
+
+
+def cell_option(option: QStyleOptionViewItem) -> CellOption:
+    """Read `option`."""
+    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+    return CellOption(
+        QRect(option.rect),  # type: ignore[attr-defined]
+        bool(state & QStyle.StateFlag.State_Selected),
+        bool(state & QStyle.StateFlag.State_MouseOver),
+        option.widget,  # type: ignore[attr-defined]
+    )
+
+
+# A pill painted by a delegate: the same as the label of labels.Pill, without a widget.
+_PAD = 8
+
+
+def paint_pill(
+    painter: QPainter, theme: Theme, place: QRect, words: str, tone: Tone, *, at_right: bool = False
+) -> None:
+    """Paint it in the middle of the height of `place`, at its left side or its right one."""
+    font = theme.font(theme.size.font_small)
+    width, height = QFontMetrics(font).horizontalAdvance(words) + 2 * _PAD, theme.size.font_small + 8
+    left = place.right() - width if at_right else place.left()
+    ground = QRectF(left, place.center().y() - height / 2 + 0.5, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(tone.ground))
+    painter.drawRoundedRect(ground, height / 2, height / 2)
+    painter.setFont(font)
+    painter.setPen(theme.colour(tone.ink))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
+
+
+# A list view that is as high as its lines, so that what follows stands right under it.
+class FullHeightList(QListView):
+    """It scrolls where there is no room for all lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        rows = self.model().rowCount()
+        return QSize(100, sum(self.sizeHintForRow(row) for row in range(rows)) + 2)
+
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole

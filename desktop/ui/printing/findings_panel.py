@@ -2,16 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from desktop.typesetting.proof.print_finding import FindingWeight, PrintFinding
+from desktop.services.paper.printables import CaseLook
+from desktop.typesetting.pages.page_ink import PageInk, out_of_reach
+from desktop.typesetting.pages.sheet_sides import Sides, used_sheets
+from desktop.typesetting.proof.print_findings import FindingWeight, PrintFinding, weightiest_first
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+# What the looks before printing add up to, in words and findings.
+_SHOWN = 3
+_A4 = (210, 297)
+
+
+def all_findings(
+    looks: Sequence[CaseLook], margins_mm: tuple[float, float, float, float]
+) -> tuple[PrintFinding, ...]:
+    """Of the printer, of the paper, of what is left out, and of each case; the weightiest first."""
+    of_cases = _of_cases(looks) if len(looks) > 1 else (f for look in looks for f in look.findings)
+    found = (*_reach(looks, margins_mm), *_left_out(looks), *of_cases, *_papers(looks))
+    return weightiest_first(found)
+
+
+def amount_words(looks: Sequence[CaseLook], how: Sides, copies: int, pages: tuple[int, ...] = ()) -> str:
+    """「26 页，双面用纸 14 张」; "" for nothing. A page range is counted as one document."""
+    counts = [len(pages)] if pages else [len(ink) for look in looks for ink in look.inks]
+    if not sum(counts):
+        return ""
+    sheets = used_sheets(counts, how) * copies
+    times = f" × {copies} 份" if copies > 1 else ""
+    return f"{sum(counts):,} 页{times}，{'双面' if how.turns else '单面'}用纸 {sheets:,} 张"
+
+
+def _reach(
+    looks: Sequence[CaseLook], margins_mm: tuple[float, float, float, float]
+) -> Iterator[PrintFinding]:
+    cut = [
+        f"{item.what}{where}"
+        for look in looks
+        for item, inks in zip(look.items, look.inks, strict=True)
+        for where in out_of_reach(inks, margins_mm)
+    ]
+    if cut:
+        named = "、".join(cut[:_SHOWN]) + (f"等{len(cut)}处" if len(cut) > _SHOWN else "")
+        reach = "、".join(f"{edge}{margin:g}" for edge, margin in zip("左上右下", margins_mm, strict=True))
+        reason = f"这台打印机印不到纸边（{reach} 毫米以内），会缺：{named}"
+        yield PrintFinding(FindingWeight.MUST, "printer.out_of_reach", reason)
+
+
+def _left_out(looks: Sequence[CaseLook]) -> Iterator[PrintFinding]:
+    for look in looks:
+        if look.left_out:
+            reason = look.left_out.rstrip("。")
+            yield PrintFinding(FindingWeight.HOUSE, "print.left_out", f"{reason}，这一件不印")
+
+
+def _papers(looks: Sequence[CaseLook]) -> Iterator[PrintFinding]:
+    counts = Counter(_paper(ink) for look in looks for inks in look.inks for ink in inks)
+    if set(counts) - {_A4}:
+        words = "、".join(f"{_paper_name(paper)} {count} 张" for paper, count in counts.most_common())
+        reason = f"要用不同的纸：{words}，请先放好"
+        yield PrintFinding(FindingWeight.HINT, "print.papers", reason)
+
+
+def _paper(ink: PageInk) -> tuple[int, int]:
+    return round(ink.width_mm), round(ink.height_mm)
+
+
+def _paper_name(paper: tuple[int, int]) -> str:
+    return "A4" if paper == _A4 else f"{paper[0]} × {paper[1]} 毫米"
+
+
+def _of_cases(looks: Sequence[CaseLook]) -> Iterator[PrintFinding]:
+    """What several cases share is said once: 「第085号等6件：还没有填写签发人」."""
+    sharing: dict[PrintFinding, list[CaseLook]] = {}
+    for look in looks:
+        for finding in look.findings:
+            sharing.setdefault(finding, []).append(look)
+    for finding, cases in sharing.items():
+        number = f"第{cases[0].number}号" if cases[0].number else f"#{cases[0].case_id}"
+        name = f"{number}等{len(cases)}件" if len(cases) > 1 else number
+        yield replace(finding, place=f"{name} {finding.place}".strip())
+
+
+def side_count(looks: Sequence[CaseLook], how: Sides, pages: tuple[int, ...], repeats: int) -> int:
+    """How many sides one run paints at most, for its progress; by hand a run paints one side of each sheet."""
+    counts = [len(pages)] if pages else [len(ink) for look in looks for ink in look.inks]
+    sheets = used_sheets(counts, how)
+    return repeats * (2 * sheets if how in {Sides.LONG_EDGE, Sides.SHORT_EDGE} else sheets)
+
 
 _LOOK = {
     FindingWeight.MUST: ("circle-alert", Tone.DANGER),

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.errors import Refused
-from desktop.typesetting.pages.page_range import read_page_range
-from desktop.typesetting.pages.sheet_sides import Sides
+from desktop.typesetting.pages.sheet_sides import Sides, read_page_range
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone, set_form

@@ -15,13 +15,11 @@ from desktop.domain.errors import DeskError
 from desktop.services.paper.printables import CaseLook, PrintWish, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.clerk import Clerk
-from desktop.ui.parts.notice import Notice
+from desktop.ui.parts.notice import Notice, ask_where, written_notice
 from desktop.ui.parts.tone import Tone
-from desktop.ui.parts.written_file import ask_where, written_notice
-from desktop.ui.printing.look_words import side_count
-from desktop.ui.printing.print_desk import PrintDesk
+from desktop.ui.printing.findings_panel import side_count
 from desktop.ui.printing.print_face import PrintFace
-from desktop.ui.printing.print_run import PrintedRun, PrintOrder
+from desktop.ui.printing.print_run import PrintDesk, PrintedRun, PrintOrder
 from desktop.ui.printing.printer_choice import prepare, prints_colour
 from desktop.ui.theme.theme import Theme
 

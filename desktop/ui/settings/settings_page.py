@@ -2,18 +2,158 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from dataclasses import replace
 
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.case.field import Field, FieldKind, text_field
+from desktop.domain.errors import DeskError
+from desktop.services.office.office import Office, read_office, save_office
 from desktop.ui.clerk import Clerk
+from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
-from desktop.ui.settings.card import make_card
-from desktop.ui.settings.look_form import LookForm
-from desktop.ui.settings.office_form import OfficeForm
-from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.theme import Scheme, Theme
 from desktop.ui.window_settings import WindowSettings
+
+# A card of the settings: a heading and what belongs under it.
+_WIDTH = 760
+
+
+def make_card(heading: str, *contents: QWidget) -> QFrame:
+    """The contents one under the other."""
+    card = QFrame()
+    card.setProperty("kind", "card")
+    card.setMaximumWidth(_WIDTH)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(20, 16, 20, 18)
+    column.setSpacing(12)
+    column.addWidget(make_label(heading, "heading"))
+    for content in contents:
+        column.addWidget(content)
+    return card
+
+
+# The look: scheme and large print. Every choice works at once.
+_SCHEMES = ((Scheme.SYSTEM, "跟随系统"), (Scheme.LIGHT, "浅色"), (Scheme.DARK, "深色"))
+
+
+class LookForm(QWidget):
+    """Three schemes and the print size; remembered and put in force together."""
+
+    def __init__(self, theme: Theme, settings: WindowSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._settings = theme, settings
+        self._schemes = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        for scheme, label in _SCHEMES:
+            row.addWidget(self._make_choice(scheme, label))
+        row.addStretch(1)
+        self._large = QCheckBox("大字（界面字号放大四分之一）")
+        self._large.setChecked(settings.large_print)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(row)
+        column.addWidget(self._large)
+        self._schemes.buttonToggled.connect(self._on_toggled)
+        self._large.clicked.connect(self._apply)
+
+    def _make_choice(self, scheme: Scheme, label: str) -> QRadioButton:
+        button = QRadioButton(label)
+        button.setProperty("scheme", str(scheme))
+        button.setChecked(scheme is self._settings.scheme)
+        self._schemes.addButton(button)
+        return button
+
+    def _on_toggled(self, _button: QRadioButton, on: bool) -> None:
+        if on:
+            self._apply()
+
+    def _apply(self) -> None:
+        chosen = self._schemes.checkedButton()
+        self._settings.scheme = Scheme(str(chosen.property("scheme")))
+        self._settings.large_print = self._large.isChecked()
+        self._theme.choose(self._settings.scheme, self._settings.large_print)
+
+
+# The office 「本单位」: what every reply that leaves this house has in common, typed once.
+_SAVE_MS = 600
+_FIELDS = (
+    (text_field("unit", "单位全称（落款）"), "如 长宁区科学技术委员会"),
+    (text_field("region", "行政区"), "如 长宁区"),
+    (Field("locality", "办理规则", FieldKind.CHOICE, str.strip, str), ""),
+    (text_field("officer", "经办人"), "记在办理经过里的名字"),
+    (text_field("contact_person", "联系人"), "印在答复里"),
+    (text_field("contact_phone", "联系电话"), ""),
+)
+
+
+class OfficeForm(QWidget):
+    """Stored a moment after the last key and when the page is left; there is nothing to confirm."""
+
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clerk = clerk
+        self._stored = clerk.ask(read_office)
+        self.boxes = {field.key: FieldBox(theme, field, hint) for field, hint in _FIELDS}
+        self._said = make_label("改动自动保存，用于以后新写的答复。", "small", Tone.SECONDARY)
+        self._delay = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._delay.timeout.connect(self.save)
+        self._fill()
+        self._lay_out()
+        for box in self.boxes.values():
+            box.edited.connect(self._delay.start)
+
+    def save(self) -> bool:
+        """Store what was typed; False (and `failed`) if that did not work."""
+        self._delay.stop()
+        typed = Office(**{key: box.text.strip() for key, box in self.boxes.items()})
+        if typed == self._stored:
+            return True
+        try:
+            self._clerk.ask(save_office, typed)
+        except DeskError as error:
+            self.failed.emit(error)
+            return False
+        self._stored = replace(typed)
+        self._said.setText("已保存，用于以后新写的答复。")
+        return True
+
+    def _fill(self) -> None:
+        books = self._clerk.work.library.localities.values()
+        self.boxes["locality"].show_choices(
+            tuple((book.id, book.name) for book in books), "按办件所在地自动选择"
+        )
+        for key, box in self.boxes.items():
+            box.show_text(getattr(self._stored, key))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for place, box in enumerate(self.boxes.values()):
+            grid.addWidget(box, place // 3, place % 3, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._said, 2, 0, 1, 3)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+
 
 KEYS = (
     ("Ctrl+N", "新建办件"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery
@@ -14,18 +16,39 @@ from desktop.domain.errors import DeskError
 from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.intake.drop_overlay import DropOverlay
-from desktop.ui.parts.notice_bar import NoticeBar
-from desktop.ui.parts.page import Page
-from desktop.ui.parts.status_line import StatusLine
-from desktop.ui.shell.place import OF_CASES, Place
+from desktop.ui.parts.notice import NoticeBar
+from desktop.ui.parts.page import Page, StatusLine
+from desktop.ui.shell.pages import OF_CASES, UPPER, Place
 from desktop.ui.shell.rail import Rail
-from desktop.ui.shell.window_keys import bind_window_keys
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from desktop.ui.desk.desk_page import DeskPage
     from desktop.ui.intake.intake_page import IntakePage
+
+
+# The keys that work wherever one is in the window.
+def bind_window_keys(window: MainWindow) -> None:
+    """Places by number, and what a day consists of; pasting takes files in only while the list has the keyboard."""
+    places = {f"Ctrl+{number}": partial(window.show_place, place) for number, place in enumerate(UPPER, 1)}
+    actions: dict[str, Callable[[], object]] = {
+        "Ctrl+N": window.new_case,
+        "Ctrl+O": window.take_in,
+        "Ctrl+K": partial(window.show_place, Place.SEARCH),
+        "Ctrl+B": partial(window.show_place, Place.BOARD),
+        "Ctrl+L": window.inbox.export_list,
+        "Ctrl+,": partial(window.show_place, Place.SETTINGS),
+    }
+    _bind(window, {**places, **actions}, Qt.ShortcutContext.WindowShortcut)
+    paste = QKeySequence(QKeySequence.StandardKey.Paste).toString()
+    _bind(window.inbox, {paste: window.paste_in}, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
+def _bind(widget: QWidget, actions: Mapping[str, Callable[[], object]], reach: Qt.ShortcutContext) -> None:
+    for keys, act in actions.items():
+        QShortcut(QKeySequence(keys), widget, context=reach).activated.connect(act)
+
 
 # Pages and dialogs beside the work list are imported where they are first wanted: the desk brings typesetting and
 # painting along, intake every reader, together more than the start itself.
@@ -110,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def new_case(self) -> None:
         """Let the officer type a new case, then open it on the desk."""
-        from desktop.ui.parts.new_case_dialog import NewCaseDialog
+        from desktop.ui.parts.case_dialogs import NewCaseDialog
 
         dialog = NewCaseDialog(self._theme, self._clerk, self)
         dialog.created.connect(self.open_case)

@@ -15,10 +15,10 @@ from desktop.ui.clerk import Clerk
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.place import Place
+from desktop.ui.shell.pages import Place
 
 if TYPE_CHECKING:
-    from desktop.services.handling.reminders import Reminder
+    from desktop.services.handling.due_list import Reminder
 
 _AFTER_START_MS = 1200
 """The list is on the screen and answers; the reminder may follow."""
@@ -113,6 +113,6 @@ class Morning(QObject):
 
 def _reminder(work: Workplace) -> Reminder:
     """Imports the clocks and the rules in the reader's thread, which the start does without."""
-    from desktop.services.handling.reminders import morning_reminder
+    from desktop.services.handling.due_list import morning_reminder
 
     return morning_reminder(work)

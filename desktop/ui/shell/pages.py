@@ -2,14 +2,68 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.ui.clerk import Clerk
-from desktop.ui.parts.empty_page import EmptyPage
-from desktop.ui.parts.page import Page
-from desktop.ui.shell.place import Place
+from desktop.ui.parts.page import EmptyPage, Page
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
+
+
+# The places of the program: what the rail shows and where each leads.
+class Place(StrEnum):
+    """One entry of the rail. The value is its English name, `label` what stands under the icon."""
+
+    CASES = "cases"
+    CALENDAR = "calendar"
+    STATISTICS = "statistics"
+    LIBRARY = "library"
+    TEMPLATES = "templates"
+    BOARD = "board"
+    LEDGER = "ledger"
+    SEARCH = "search"
+    SETTINGS = "settings"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self][0]
+
+    @property
+    def icon(self) -> str:
+        return _LABELS[self][1]
+
+    @property
+    def promise(self) -> str:
+        """One sentence that says what can be done there."""
+        return _LABELS[self][2]
+
+
+_LABELS = {
+    Place.CASES: ("办件", "inbox", "所有办件都在这里。"),
+    Place.CALENDAR: ("日程", "calendar-days", "交办、答复、会办和反馈的期限会按日期排在这里。"),
+    Place.STATISTICS: (
+        "统计",
+        "chart-column",
+        "办复率、采纳率、满意率会在这里算好，点数字可以看到是哪些办件。",
+    ),
+    Place.LIBRARY: ("资料", "library", "往年答复和政策文件会收在这里，写答复时随手可查。"),
+    Place.TEMPLATES: (
+        "模板",
+        "layout-template",
+        "答复模板、版式和各地办理规则会列在这里，可以照着改成本单位的。",
+    ),
+    Place.BOARD: ("看板", "square-kanban", "在办的办件按状态排开，拖动就能流转。"),
+    Place.LEDGER: ("台账", "file-spreadsheet", "把办件导出成 Excel，或填进上级发的表样。"),
+    Place.SEARCH: ("查找", "search", "按 Ctrl+K 查编号、案由、委员和正文。"),
+    Place.SETTINGS: ("设置", "settings", "外观、字号和本单位的常用信息。"),
+}
+
+UPPER = (Place.CASES, Place.CALENDAR, Place.STATISTICS, Place.LIBRARY, Place.TEMPLATES)
+LOWER = (Place.SEARCH, Place.SETTINGS)
+OF_CASES = (Place.CASES, Place.SEARCH, Place.BOARD, Place.LEDGER)
+"""Places that the rail shows as 办件: other views of the same cases."""
 
 
 def make_page(place: Place, theme: Theme, clerk: Clerk, settings: WindowSettings) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
-from desktop.ui.shell.place import LOWER, UPPER, Place
+from desktop.ui.shell.pages import LOWER, UPPER, Place
 from desktop.ui.theme.theme import Theme
 
 _ICON = 20

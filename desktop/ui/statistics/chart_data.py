@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from desktop.domain.figures.breakdown import Dimension, Slice
-from desktop.domain.rules.feedback_scale import Satisfaction
-from desktop.domain.rules.result_class import ResultGrade
+from desktop.domain.rules.locality import ResultGrade, Satisfaction
 
 _MOST_ROWS = 8
 _MOST_MONTHS = 14

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from desktop.domain.figures.breakdown import Dimension
 from desktop.domain.figures.rates import Rate
-from desktop.services.reporting.figure_sheet import FigureSheet
+from desktop.services.reporting.statistics import FigureSheet
 from desktop.ui.parts.figure_tile import Tile
 from desktop.ui.statistics.chart_card import ChartCard
 from desktop.ui.statistics.chart_data import Bar, make_chart
-from desktop.ui.statistics.rate_lines import RateLines
-from desktop.ui.statistics.rate_words import ON_TILES, rate_figure
+from desktop.ui.statistics.rate_lines import ON_TILES, RateLines, rate_figure
 from desktop.ui.theme.theme import Theme
 
 _CARDS = (

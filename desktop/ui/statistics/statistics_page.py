@@ -14,22 +14,16 @@ from desktop.domain.errors import DeskError
 from desktop.domain.figures.rates import Rate
 from desktop.services.cases.cases import list_cases
 from desktop.services.office.workplace import Workplace
-from desktop.services.reporting.figure_sheet import FigureSheet, figure_sheet
-from desktop.services.reporting.figures_export import export_figures
-from desktop.services.reporting.report import export_report
-from desktop.services.reporting.report_sheet import report_sheet
-from desktop.services.reporting.statistics import FigureScope
+from desktop.services.reporting.report import export_report, report_sheet
+from desktop.services.reporting.statistics import FigureScope, FigureSheet, export_figures, figure_sheet
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip
-from desktop.ui.parts.empty_page import EmptyPage
-from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.page_head import PageHead
+from desktop.ui.parts.labels import PageHead, make_label
+from desktop.ui.parts.notice import ask_where, written_notice
+from desktop.ui.parts.page import EmptyPage, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.printing import ask_printer
-from desktop.ui.parts.status_line import StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
-from desktop.ui.parts.work_page import WorkPage
-from desktop.ui.parts.written_file import ask_where, written_notice
 from desktop.ui.statistics.chart_data import Bar, Chart
 from desktop.ui.statistics.figure_board import FigureBoard
 from desktop.ui.statistics.scope_filter import ScopeFilter

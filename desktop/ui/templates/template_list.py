@@ -7,8 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.services.office.template_shelf import TemplateCard, TemplateKind
-from desktop.ui.parts.cell_option import cell_option
-from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel
+from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option
 from desktop.ui.theme.theme import Theme
 
 _PAD = 12

@@ -2,19 +2,190 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Collection
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
+from string import Template
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from desktop.ui.theme.icons import IconDrawer
-from desktop.ui.theme.interface_font import choose_family
-from desktop.ui.theme.letter_fonts import LetterFonts
-from desktop.ui.theme.palette import make_palette
-from desktop.ui.theme.style_sheet import StyleSheet
+from desktop.painting.bundled_fonts import bundled_family, load_bundled_fonts
 from desktop.ui.theme.tokens import Colours, Sizes, read_tokens
+
+# Colours of the theme as a Qt palette, for everything that the style sheet does not paint.
+_Role = QPalette.ColorRole
+
+
+def make_palette(colours: Colours) -> QPalette:
+    """Return a palette with every role that Fusion asks for, disabled text included."""
+    palette = QPalette()
+    for role, name in _roles(colours).items():
+        palette.setColor(role, QColor(name))
+    faded = QColor(colours.text_secondary)
+    faded.setAlphaF(0.6)
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faded)
+    return palette
+
+
+def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
+    return {
+        _Role.Window: colours.surface,
+        _Role.WindowText: colours.text,
+        _Role.Base: colours.surface,
+        _Role.AlternateBase: colours.background,
+        _Role.Text: colours.text,
+        _Role.PlaceholderText: colours.text_secondary,
+        _Role.Button: colours.surface,
+        _Role.ButtonText: colours.text,
+        _Role.BrightText: colours.on_accent,
+        _Role.Light: colours.surface,
+        _Role.Midlight: colours.line,
+        _Role.Mid: colours.line,
+        _Role.Dark: colours.text_secondary,
+        _Role.Shadow: colours.line,
+        _Role.Highlight: colours.accent,
+        _Role.HighlightedText: colours.on_accent,
+        _Role.Accent: colours.accent,
+        _Role.Link: colours.accent,
+        _Role.LinkVisited: colours.accent,
+        _Role.ToolTipBase: colours.surface,
+        _Role.ToolTipText: colours.text,
+    }
+
+
+# The one style sheet of the window: resources/theme/window.qss with the tokens put in.
+class StyleSheet:
+    """The sheet of one resources folder, read once. `$name` in it is a field of Colours or Sizes; `$theme` its
+    folder, `$check` the tick that shows on the accent.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._template = Template((folder / "window.qss").read_text(encoding="utf-8"))
+
+    def with_tokens(self, colours: Colours, size: Sizes, *, dark: bool) -> str:
+        """Return the sheet with every `$name` replaced; a name that no token has raises KeyError."""
+        names = asdict(colours) | {name: str(value) for name, value in asdict(size).items()}
+        folder = self._folder.as_posix()
+        check = f"{folder}/check-{'dark' if dark else 'light'}.svg"
+        return self._template.substitute(names, theme=folder, check=check)
+
+
+# The font of the interface, chosen by name: Qt's own choice for Chinese may be any installed one, even a brush.
+FAMILIES = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "思源黑体",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "微软雅黑",
+    "HarmonyOS Sans SC",
+    "PingFang SC",
+    "WenQuanYi Micro Hei",
+    "文泉驿微米黑",
+    "WenQuanYi Zen Hei",
+    "SimHei",
+    "FandolHei",
+)
+"""Upright sans-serif fonts with simplified forms, the best first."""
+
+WINDOWS_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", *FAMILIES)
+"""On Windows its own font first: its hinting is made for that screen."""
+
+
+def choose_family(installed: Collection[str], platform: str = sys.platform) -> str:
+    """Return the first wanted family among the installed ones; "" if there is none, then Qt chooses."""
+    wanted = WINDOWS_FAMILIES if platform == "win32" else FAMILIES
+    return next((family for family in wanted if family in installed), "")
+
+
+# The fonts in which the letter is shown while it is written: the official ones where the system has them, else the bundled.
+_WANTED = {
+    "title": (
+        "方正小标宋简体",
+        "FZXiaoBiaoSong-B05S",
+        "方正小标宋_GBK",
+        bundled_family("FandolSong", bold=True),
+    ),
+    "body": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "FandolFang"),
+    "h1": ("黑体", "SimHei", "FandolHei"),
+    "h2": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "FandolKai"),
+}
+
+
+class LetterFonts:
+    """Loads the bundled fonts at first use; they are large and the work list does not need them."""
+
+    def __init__(self) -> None:
+        self._families: dict[str, str] = {}
+
+    def font(self, role: str, pixels: int) -> QFont:
+        """The font for `role` (title, body, h1 一、, h2 （一）) in device-independent pixels."""
+        if not self._families:
+            load_bundled_fonts()
+            installed = frozenset(QFontDatabase.families())
+            for each, names in _WANTED.items():
+                self._families[each] = next((name for name in names if name in installed), "")
+        font = QFont(self._families[role])
+        font.setPixelSize(pixels)
+        return font
+
+
+# Icons of the interface: Lucide drawings (ISC licence), tinted with a colour of the theme.
+_SCALES = (1.0, 2.0)  # Qt shrinks the larger one for the scales between, which stays sharp at these sizes
+_STROKE = 'stroke-width="1.75"'  # a little lighter than Lucide's 2: it sits beside 13 px text
+
+
+class IconDrawer:
+    """Draws icons of one folder. Drawings and finished icons are kept, so asking again costs nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._drawings: dict[str, str] = {}
+        self._icons: dict[tuple[str, str, int, int], QIcon] = {}
+
+    def icon(self, name: str, colour: str, size: int, gap: int = 0) -> QIcon:
+        """Return the icon `name` in `colour` (#RRGGBB), sharp at 100 % to 300 %; lengths in device-independent pixels.
+
+        `gap` is empty room behind the drawing (before it if negative): Qt leaves too little between icon and words.
+        """
+        key = (name, colour, size, gap)
+        if key not in self._icons:
+            icon = QIcon()
+            for scale in _SCALES:
+                icon.addPixmap(self._pixmap(name, colour, size, gap, scale))
+            self._icons[key] = icon
+        return self._icons[key]
+
+    def _pixmap(self, name: str, colour: str, size: int, gap: int, scale: float) -> QPixmap:
+        pixmap = QPixmap(QSize(round((size + abs(gap)) * scale), round(size * scale)))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, name, colour, QRectF(max(-gap, 0) * scale, 0, size * scale, size * scale))
+        painter.end()
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
+
+    def paint(self, painter: QPainter, name: str, colour: str, place: QRectF) -> None:
+        """Paint the icon into `place`."""
+        QSvgRenderer(QByteArray(self._drawing(name).replace("currentColor", colour).encode())).render(
+            painter, place
+        )
+
+    def _drawing(self, name: str) -> str:
+        if name not in self._drawings:
+            text = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+            self._drawings[name] = text.replace('stroke-width="2"', _STROKE)
+        return self._drawings[name]
+
 
 LARGE_PRINT = 1.25
 """Factor of the large print setting 「大字」."""

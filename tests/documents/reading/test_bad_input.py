@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.documents.reading.document import DEFAULT_LIMITS, MIB, ReadingLimits
 from desktop.documents.reading.grid_reader import read_grid
-from desktop.documents.reading.limits import DEFAULT_LIMITS, MIB, ReadingLimits
 from desktop.documents.reading.reader import read_document
 from desktop.domain.errors import FileProblem
 from tests.documents.reading.damage import ole_bytes

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.reading.document import ReadDocument
+from desktop.documents.reading.document import ReadDocument, ReadingLimits
 from desktop.documents.reading.guarded import GuardedReader
-from desktop.documents.reading.limits import ReadingLimits
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.pdf_reader import read_pdf
 from desktop.documents.reading.workbook_reader import read_xlsx

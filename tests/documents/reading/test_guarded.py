@@ -7,11 +7,11 @@ from time import monotonic
 
 import pytest
 
+from desktop.documents.reading.document import MIB, ReadingLimits
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.guarded import GuardedReader
-from desktop.documents.reading.limits import MIB, ReadingLimits
 from desktop.documents.reading.reading_process import ReadingOrder
-from desktop.documents.reading.word.office_programs import find_office_program
+from desktop.documents.reading.word.office_conversion import find_office_program
 from desktop.domain.errors import DeskError, FileProblem
 from tests.documents.reading.test_lists import workbook
 from tests.documents.reading.word.word_files import paragraph, word_bytes

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.reading.cell_formats import is_date_format, serial_to_date
-from desktop.documents.reading.csv_reader import read_pasted_grid
-from desktop.documents.reading.document import FileFormat
-from desktop.documents.reading.grid import CellRange, Grid
-from desktop.documents.reading.grid_reader import read_grid
-from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from desktop.documents.reading.document import DEFAULT_LIMITS, FileFormat, ReadingLimits
+from desktop.documents.reading.grid import CellRange, Grid, is_date_format, serial_to_date
+from desktop.documents.reading.grid_reader import read_grid, read_pasted_grid
 from desktop.domain.errors import FileProblem
 
 OLD_LIST = Path(__file__).parent / "files" / "list.xls"

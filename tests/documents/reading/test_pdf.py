@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.documents.reading.document import PAGE_BREAK, FileFormat, ReadDocument
-from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.document import DEFAULT_LIMITS, PAGE_BREAK, FileFormat, ReadDocument
 from desktop.documents.reading.pdf_glyphs import Glyph
-from desktop.documents.reading.pdf_lines import lines_of_page
-from desktop.documents.reading.pdf_reader import read_pdf
+from desktop.documents.reading.pdf_reader import lines_of_page, read_pdf
 from desktop.domain.errors import FileProblem
 from tests.documents.reading.pdf_files import Placed, paper, pdf_bytes
 

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.reading.document import FileFormat
-from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
-from desktop.documents.reading.text_encoding import decode_text
-from desktop.documents.reading.text_reader import read_plain_text, read_text_file
+from desktop.documents.reading.document import DEFAULT_LIMITS, FileFormat, ReadingLimits
+from desktop.documents.reading.text_reader import decode_text, read_plain_text, read_text_file
 from desktop.domain.errors import FileProblem
 
 SAMPLE = "关于推动社区食堂建设的提案\n提案者：周某某  界别：社会福利\n一、2024年我区共有12家……“一刻钟”服务圈（试点）。\n"

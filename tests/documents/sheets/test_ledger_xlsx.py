@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.workbook_reader import read_xlsx
 from desktop.documents.sheets.ledger_xlsx import write_ledger

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.templates.layout_file import read_layout
+from desktop.documents.templates.template_library import read_layout
 from desktop.documents.templates.toml_template import parse_toml, read_toml
 from desktop.domain.errors import TemplateProblem
 from desktop.typesetting.model.layout import PunctuationMode

@@ -8,12 +8,11 @@ import pytest
 
 from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.toml_template import parse_toml, read_toml
-from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.rules.clock import ClockName, CountingUnit
-from desktop.domain.rules.locality import ContactDemand, ResultPlace, SignerLevel
-from desktop.domain.rules.result_class import ResultGrade
+from desktop.domain.rules.locality import ContactDemand, ResultGrade, ResultPlace, SignerLevel
 
 FOLDER = Path(__file__).parents[3] / "templates" / "localities"
 SHIPPED = sorted(FOLDER.glob("*.toml"))

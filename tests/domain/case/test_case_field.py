@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.case_field import (
     CASE_FIELDS,
     REPLY_FIELDS,
@@ -20,7 +20,6 @@ from desktop.domain.case.case_field import (
     show_field,
 )
 from desktop.domain.case.field import read_date, read_names
-from desktop.domain.case.matter import Ask, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.reply import Disclosure, ReplyFields
 from desktop.domain.errors import Refused
 

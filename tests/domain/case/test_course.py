@@ -6,8 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from desktop.domain.case.course import CourseEntry, Topic, course_of, filtered, topic_of
-from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.event import CourseEntry, Event, EventKind, Topic, course_of, filtered, topic_of
 from desktop.domain.case.status import Status
 
 AT = datetime(2024, 4, 9, 10, 42)

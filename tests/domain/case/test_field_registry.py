@@ -13,7 +13,7 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.figures.ledger import column_named
 from desktop.domain.intake.lists.ledger_columns import field_of_header
 from desktop.domain.intake.proposal_recognition import recognise_proposal
-from desktop.domain.intake.text.form_labels import field_of
+from desktop.domain.intake.text.labels import field_of
 
 
 def repeated(words: list[str]) -> list[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Case, Proposer, ProposerKind
 from desktop.domain.case.case_field import set_case_fields
-from desktop.domain.case.matter import Proposer, ProposerKind
 from desktop.domain.case.proposer_kind import kind_of_name, proposer_named
 
 

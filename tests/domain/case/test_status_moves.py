@@ -10,14 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.gate import SENT_STATUSES, Gate, GateFacts, closed_gates, refuse_closed
-from desktop.domain.case.matter import HandlingRole
 from desktop.domain.case.moves import (
+    SENT_STATUSES,
+    Gate,
+    GateFacts,
     MoveKind,
     allowed_moves,
+    closed_gates,
     kind_of,
     needs_reason,
+    refuse_closed,
     statuses_of,
     undo_target,
     usual_moves,

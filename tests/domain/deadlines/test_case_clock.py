@@ -10,7 +10,7 @@ import pytest
 from desktop.documents.templates.holiday_file import SHIPPED, read_holidays
 from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.toml_template import read_toml
-from desktop.domain.case.matter import MatterType
+from desktop.domain.case.case import MatterType
 from desktop.domain.case.work_list import DueKind
 from desktop.domain.deadlines.case_clock import (
     CaseClock,

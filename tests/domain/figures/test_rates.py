@@ -7,15 +7,13 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.figures.breakdown import Dimension, break_down
 from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
 from desktop.domain.figures.rates import Rate, average_days, percent, work_out_rates
-from desktop.domain.rules.feedback_scale import Satisfaction
-from desktop.domain.rules.locality import RateRules
-from desktop.domain.rules.result_class import ResultGrade
+from desktop.domain.rules.locality import RateRules, ResultGrade, Satisfaction
 
 PLAIN = CaseFigures(
     0,

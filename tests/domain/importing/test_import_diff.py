@@ -9,9 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Ask, Case, Proposer
 from desktop.domain.case.case_field import CASE_FIELDS
-from desktop.domain.case.matter import Ask, Proposer
 from desktop.domain.importing.diff import Difference, differences
 from desktop.domain.importing.plan import SetBy
 from tests.domain.case.test_case_field import cases

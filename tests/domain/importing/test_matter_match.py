@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.case.matter import Level, MatterType
+from desktop.domain.case.case import Level, MatterType
 from desktop.domain.importing.matter_match import Doubt, MatterIndex, MatterKey
 
 STORED = MatterKey(

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.case.matter import Level, MatterType, ProposerKind
-from desktop.domain.intake.document_kind import guess_kind
+from desktop.domain.case.case import Level, MatterType, ProposerKind
+from desktop.domain.intake.document_kind import guess_kind, secrecy_mark
 from desktop.domain.intake.parsed_proposal import BodyPart, ProposerRole, proposal_to_json
 from desktop.domain.intake.proposal_recognition import recognise_proposal
-from desktop.domain.intake.secrecy import secrecy_mark
 from tests.intake_corpus.corpus import specimens
 
 FORM = """青禾区政协九届四次会议提案

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.case.matter import Proposer, ProposerKind
-from desktop.domain.letter.addressee import pronoun, salutation
+from desktop.domain.case.case import Proposer, ProposerKind
+from desktop.domain.letter.facts import pronoun, salutation
 from desktop.domain.rules.locality import Salutations
 
 WORDS = Salutations(one="{name}委员：", several="{first}等{count}位委员：", group="{name}：")

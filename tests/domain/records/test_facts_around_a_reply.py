@@ -14,20 +14,17 @@ from desktop.domain.case.archive_folder import (
     folder_name,
     suggested_retention,
 )
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import MatterType
+from desktop.domain.case.case import Case, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
-from desktop.domain.deadlines.handling_round import HandlingRound
+from desktop.domain.deadlines.deadline import HandlingRound
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import CoOpinion, OpinionState
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, contact_met, phase_at
-from desktop.domain.records.disclosure_record import DisclosureRecord, refuse_incomplete
 from desktop.domain.records.feedback import Feedback, asks_for_second_round, outstanding, worst
 from desktop.domain.records.promise import Promise, PromiseState
-from desktop.domain.records.review import Remark, open_remarks
-from desktop.domain.rules.feedback_scale import Satisfaction
-from desktop.domain.rules.locality import ContactDemand
+from desktop.domain.records.review import DisclosureRecord, Remark, open_remarks, refuse_incomplete
+from desktop.domain.rules.locality import ContactDemand, Satisfaction
 
 DAY = date(2026, 3, 12)
 SAT, BASIC, RESERVED, BAD = (

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.redaction.redaction import RemovalAction, RemovalKind, Span, not_overlapping
-from desktop.domain.redaction.redaction_checksums import is_id_number, is_luhn
-from desktop.domain.redaction.redaction_patterns import find_spans, masked
+from desktop.domain.redaction.redaction_patterns import find_spans, is_id_number, is_luhn, masked
 
 ID = "110101199003078515"  # invented; only the checksum is right
 CARD = "6222021234567890128"

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Case, Proposer
 from desktop.domain.case.event import EventKind
-from desktop.domain.case.matter import Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import (

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.documents.templates.demo_file import INVENTED
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.event import EventKind
-from desktop.domain.case.matter import HandlingRole
 from desktop.domain.case.moves import statuses_of
 from desktop.domain.case.status import Status
 from desktop.domain.errors import FileProblem, Refused
@@ -20,8 +19,7 @@ from desktop.services.handling.progress import events
 from desktop.services.office.backup import backup, restore, verify, verify_backup
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.paper.exporting import export_reply, print_reply
-from desktop.services.writing.drafting import open_reply
-from desktop.services.writing.sections import section_states
+from desktop.services.writing.drafting import open_reply, section_states
 from desktop.store.file.settings import read_setting
 
 

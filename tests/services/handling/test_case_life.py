@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.gate import SENT_STATUSES
-from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.case import Case, HandlingRole, Proposer
+from desktop.domain.case.moves import SENT_STATUSES
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
@@ -21,7 +20,7 @@ from desktop.domain.records.contact import ContactWay
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.clocks import clock_of, current_round
 from desktop.services.handling import contacts, deadlines, feedback, progress, reviews
-from desktop.services.handling.rounds import gate_facts
+from desktop.services.handling.progress import gate_facts
 from desktop.services.office.workplace import set_up
 from desktop.store.file.store import Store
 from desktop.store.history.handling import ROUNDS

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.moves import shared_moves
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery, GroupKey, SmartList, SortKey
@@ -28,13 +27,17 @@ from desktop.services.cases.list_view import (
     saved_lists,
 )
 from desktop.services.handling.casework import casework
-from desktop.services.handling.contacts import record_contact
-from desktop.services.handling.evidence import copy_evidence, keep_evidence
-from desktop.services.handling.feedback import forms_of
-from desktop.services.handling.feedback_table import Answer, record_answers, visit_words
+from desktop.services.handling.contacts import copy_evidence, keep_evidence, record_contact
+from desktop.services.handling.feedback import Answer, forms_of, record_answers, visit_words
 from desktop.services.handling.progress import events
-from desktop.services.handling.review_round import RemarkPlace, finish_review, remark_on, stage_at
-from desktop.services.handling.reviews import remarks_of, reviews_of
+from desktop.services.handling.reviews import (
+    RemarkPlace,
+    finish_review,
+    remark_on,
+    remarks_of,
+    reviews_of,
+    stage_at,
+)
 from desktop.services.many_cases import assign_cases, move_cases, undo_moves
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, HandlingRole, Proposer, ProposerKind
+from desktop.domain.case.case import Ask, Case, HandlingRole, Proposer, ProposerKind
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import DueKind
@@ -18,15 +17,14 @@ from desktop.domain.records.co_opinion import OpinionState, Position
 from desktop.domain.records.contact import ContactPhase, ContactWay
 from desktop.domain.records.promise import PromiseState
 from desktop.domain.records.review import ReviewStage, Verdict
-from desktop.domain.rules.feedback_scale import Satisfaction
-from desktop.domain.rules.locality import SignerLevel
+from desktop.domain.rules.locality import Satisfaction, SignerLevel
 from desktop.services.cases.cases import create_case, get_case, set_fields, tie_ask
 from desktop.services.cases.clocks import clock_of, explain_due, limit_of
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
 from desktop.services.handling.archive import check_archive
 from desktop.services.handling.readiness import readiness
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace, set_up
-from desktop.services.reporting.agenda import agenda, export_calendar
+from desktop.services.reporting.calendar_sheet import agenda, export_calendar
 from desktop.services.writing import drafting
 from desktop.store.file.store import Store
 from desktop.store.history.handling import ROUNDS

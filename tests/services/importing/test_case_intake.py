@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case.matter import HandlingRole, ProposerKind
+from desktop.domain.case.case import HandlingRole, ProposerKind
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import CaseQuery, find_case, get_case, list_cases, set_fields
 from desktop.services.importing.intake import ImportStatus, IntakeKind, import_files

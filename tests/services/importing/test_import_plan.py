@@ -8,8 +8,7 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, Proposer
+from desktop.domain.case.case import Ask, Case, Proposer
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, Offer, PlannedChange, PlannedItem, SetBy
 from desktop.domain.intake.lists.ledger_cells import CellValue
 from desktop.domain.intake.lists.ledger_reading import read_ledger

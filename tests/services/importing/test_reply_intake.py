@@ -16,9 +16,15 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import find_case, get_case
 from desktop.services.handling.progress import events
-from desktop.services.importing.intake import ImportStatus, IntakeKind, guess_kind, import_files, parse_file
-from desktop.services.importing.parsing import reading_json
-from desktop.services.importing.section_mapping import map_sections
+from desktop.services.importing.intake import (
+    ImportStatus,
+    IntakeKind,
+    guess_kind,
+    import_files,
+    parse_file,
+    reading_json,
+)
+from desktop.services.importing.reply_parts import map_sections
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, TemplateShelf, Workplace
 from desktop.services.paper.exporting import export_reply, plain_body
 from desktop.services.writing.drafting import open_reply, write_section

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Proposer
+from desktop.domain.case.case import Case, Proposer
 from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import Dimension
 from desktop.services.cases.cases import create_case, get_case, set_fields
@@ -27,9 +26,8 @@ from desktop.services.paper.exporting import print_reply
 from desktop.services.paper.forms import source_of
 from desktop.services.reporting.ledger import ledger_row
 from desktop.services.reporting.statistics import gather_statistics
-from desktop.services.writing.choices import choices_of
+from desktop.services.writing.choices import case_facts, choices_of, fill_phrase
 from desktop.services.writing.drafting import open_reply, set_reply_fields
-from desktop.services.writing.phrases import case_facts, fill_phrase
 from tests.services.importing.test_import_plan import ROW, listed
 
 DESKTOP = Path(__file__).resolve().parents[3] / "desktop"
@@ -151,8 +149,8 @@ def test_one_module_answers_which_rules_hold() -> None:
     """Nobody else looks a case's kept text up, and who reads installed books lists or compares them, never judges by them."""
     texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(DESKTOP.rglob("*.py"))}
     assert {name for name, text in texts.items() if "kept_rules(" in text} == {"rules", "rule_books"}
-    listing = {"template_library", "template_shelf", "template_facts", "office_form"}
-    choosing = {"reply_form"}
+    listing = {"template_library", "template_shelf", "template_facts", "settings_page"}
+    choosing = {"reply_parts"}
     assert {name for name, text in texts.items() if "library.localities" in text} <= listing | choosing | {
         "rules"
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package
 
 _PARTS = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.documents.docx.docx_file import docx_bytes
-from desktop.documents.templates.layout_file import read_layout
+from desktop.documents.templates.template_library import read_layout
 from desktop.documents.templates.toml_template import parse_toml
 from desktop.domain.case.case import Case
 from desktop.domain.errors import TemplateProblem

@@ -15,7 +15,7 @@ from desktop.services.paper.preflight import PreflightReport, preflight, preflig
 from desktop.services.paper.proof import proof_sheet, prove_case, prove_document, prove_file
 from desktop.services.writing.drafting import open_reply, save_reply, set_reply_fields, write_section
 from desktop.typesetting.model.block import PrintedDocument, TableBlock
-from desktop.typesetting.proof.print_finding import FindingWeight
+from desktop.typesetting.proof.print_findings import FindingWeight
 from desktop.typesetting.words.paragraphs import styled_block
 from tests.letters import LAYOUTS, SECTIONS, letter, library
 

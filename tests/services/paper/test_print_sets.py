@@ -8,14 +8,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.handling.progress import events
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.print_set_files import file_stem, write_one_pdf, write_sets
-from desktop.services.paper.print_sets import EVERYTHING, set_items
+from desktop.services.paper.print_sets import EVERYTHING, file_stem, set_items, write_one_pdf, write_sets
 from desktop.services.writing.drafting import open_reply, write_section
 from desktop.store.cases import cases
 

@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import MatterType, Proposer
+from desktop.domain.case.case import Case, MatterType, Proposer
 from desktop.domain.case.status import Status
-from desktop.domain.rules.feedback_scale import Satisfaction
+from desktop.domain.rules.locality import Satisfaction
 from desktop.services.cases.cases import create_case
 from desktop.services.handling import feedback
 from desktop.services.office.office import Office, save_office

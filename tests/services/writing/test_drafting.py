@@ -7,14 +7,13 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.case import Case, HandlingRole, Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import create_case
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.choices import fitting_templates
+from desktop.services.writing.choices import case_facts, fitting_templates
 from desktop.services.writing.drafting import (
     add_section,
     choices_of,
@@ -27,7 +26,6 @@ from desktop.services.writing.drafting import (
     set_reply_fields,
     write_section,
 )
-from desktop.services.writing.phrases import case_facts
 from tests.letters import CASE, CO_HANDLED, NATIONAL, SUGGESTION
 from tests.services.conftest import Clock
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, MatterType, Proposer, ProposerKind
+from desktop.domain.case.case import Case, HandlingRole, MatterType, Proposer, ProposerKind
 from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery, DueKind, SmartList, SortKey

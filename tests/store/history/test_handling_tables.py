@@ -14,20 +14,17 @@ from hypothesis import strategies as st
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.deadlines.case_clock import Extension
-from desktop.domain.deadlines.deadline import Pause
-from desktop.domain.deadlines.handling_round import HandlingRound
+from desktop.domain.deadlines.deadline import HandlingRound, Pause
 from desktop.domain.records.co_opinion import Chase, CoOpinion, Position
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay
-from desktop.domain.records.disclosure_record import DisclosureRecord
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.promise import Conversion, Progress, Promise
-from desktop.domain.records.review import Remark, Review, ReviewStage, Verdict
-from desktop.domain.rules.feedback_scale import Satisfaction
-from desktop.domain.rules.locality import SignerLevel
+from desktop.domain.records.review import DisclosureRecord, Remark, Review, ReviewStage, Verdict
+from desktop.domain.rules.locality import Satisfaction, SignerLevel
 from desktop.store.cases.cases import add_case
 from desktop.store.file.store import Store
 from desktop.store.history import handling
-from desktop.store.history.record_table import RecordTable
+from desktop.store.history.handling import RecordTable
 
 Record: TypeAlias = Any
 DAY = date(2026, 3, 12)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask, HandlingRole
+from desktop.domain.case.case import Ask, Case, HandlingRole
 from desktop.domain.case.status import Status
 from desktop.store.cases.cases import read_case
 from desktop.store.file.store import STORE_NAME, Store, open_store

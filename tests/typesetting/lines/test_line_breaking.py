@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.typesetting.lines.character_class import CLOSING, OPENING
 from desktop.typesetting.lines.line_breaking import break_lines
-from desktop.typesetting.lines.measured_text import EmWidths, MeasuredText, measure
+from desktop.typesetting.lines.measured_text import CLOSING, OPENING, EmWidths, MeasuredText, measure
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.runs import make_runs
 from tests.letters import library

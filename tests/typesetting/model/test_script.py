@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.typesetting.model.block import Script
-from desktop.typesetting.model.script import split_by_script
-from desktop.typesetting.model.text_width import width_chars
+from desktop.typesetting.model.runs import split_by_script, width_chars
 
 
 def pieces(text: str) -> list[tuple[str, str]]:

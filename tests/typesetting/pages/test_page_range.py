@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.errors import Refused
-from desktop.typesetting.pages.page_range import read_page_range
+from desktop.typesetting.pages.sheet_sides import read_page_range
 
 
 @pytest.mark.parametrize(

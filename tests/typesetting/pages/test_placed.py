@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.typesetting.model.block import Align, Imprint, Letterhead
-from desktop.typesetting.model.exact_line import air_above_pt, ink_height_pt
+from desktop.typesetting.model.block import Align, Imprint, Letterhead, PlacedText
 from desktop.typesetting.model.layout import MM, Layout
-from desktop.typesetting.model.placed import PlacedText
+from desktop.typesetting.model.page import air_above_pt, ink_height_pt
 from desktop.typesetting.words.head import blanks_below_head, place_head
 from desktop.typesetting.words.imprint import place_imprint
 from tests.letters import library

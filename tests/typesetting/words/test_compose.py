@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from desktop.domain.case.matter import Proposer
+from desktop.domain.case.case import Proposer
 from desktop.domain.case.reply import Reply
 from desktop.typesetting.model.block import Block, PrintedDocument
 from desktop.typesetting.words.compose import compose

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.typesetting.model.layout_head import SignaturePlan
-from desktop.typesetting.words.signature import signature_indents
+from desktop.typesetting.model.layout import SignaturePlan
+from desktop.typesetting.words.letter_frame import signature_indents
 
 PLAN = SignaturePlan()
 WIDTHS = st.integers(2, 60).map(lambda halves: halves / 2)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.typesetting.model.text_width import width_chars
+from desktop.typesetting.model.runs import width_chars
 from desktop.typesetting.words.title_lines import break_title
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.typesetting.model.layout import Charset
-from desktop.typesetting.model.rare_characters import lacks, split_by_font
-from desktop.typesetting.words.typed_text import BROKEN_MARK, printable
+from desktop.typesetting.model.runs import lacks, split_by_font
+from desktop.typesetting.words.letter_words import BROKEN_MARK, printable
 from tests.letters import library
 
 

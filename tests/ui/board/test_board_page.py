@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
+from desktop.ui.board.board_column import MIME
 from desktop.ui.board.board_page import BoardPage
-from desktop.ui.board.card_model import MIME
-from desktop.ui.parts.reason_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import ReasonDialog
 from tests.ui.officer import Officer
 from tests.ui.places import BOARD, go_to
 

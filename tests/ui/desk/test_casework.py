@@ -9,24 +9,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.contact import ContactPhase, ContactWay
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import create_case, get_case
-from desktop.services.handling.contacts import contacts_of
-from desktop.services.handling.evidence import evidence_name
+from desktop.services.handling.contacts import contacts_of, evidence_name
 from desktop.services.handling.opinions import opinions_of
 from desktop.services.handling.promises import promises_of
-from desktop.services.handling.review_round import RemarkPlace
-from desktop.services.handling.reviews import add_remark, record_review, remarks_of
+from desktop.services.handling.reviews import RemarkPlace, add_remark, record_review, remarks_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, write_section
 from desktop.ui.desk.tabs.deadline_card import DeadlineCard
-from desktop.ui.desk.tabs.opinions_dialog import OpinionDialog
+from desktop.ui.desk.tabs.opinions_page import OpinionDialog
 from tests.ui.desk_hands import dialog_of, fill, give_reason, panels, recorded
 from tests.ui.officer import Officer
 

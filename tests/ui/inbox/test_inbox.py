@@ -10,8 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Level, MatterType, Proposer
+from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, DueKind, DueState, SmartList
 from desktop.services.cases.cases import create_case

@@ -12,15 +12,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import HandlingRole, Proposer
+from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.office.workplace import Workplace
 from desktop.ui.inbox.case_table import CaseTable
-from desktop.ui.inbox.case_table_model import CaseTableModel, Column
-from desktop.ui.inbox.group_rows import GroupRows
+from desktop.ui.inbox.case_table_model import CaseTableModel, Column, GroupRows
 from desktop.ui.parts.record_dialog import RecordDialog
 from tests.ui.conftest import OpenWorkroom
 from tests.ui.officer import Officer

@@ -15,7 +15,7 @@ from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.importing.plan import ImportStatus
 from desktop.services.cases.cases import create_case, find_case, list_cases
 from desktop.ui.intake.plan_lines import Sieve
-from desktop.ui.intake.plan_table_model import Column
+from desktop.ui.intake.plan_table import Column
 from tests.ui.intake_desk import IntakeDesk
 from tests.ui.intake_papers import list_row, write_list
 from tests.ui.officer import Officer

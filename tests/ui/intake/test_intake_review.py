@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from desktop.domain.case.case import Case
 from desktop.domain.case.work_list import CaseQuery
 from desktop.services.cases.cases import get_case, list_cases
-from desktop.ui.intake.ask_edit import AskEdit
+from desktop.ui.intake.value_edit import AskEdit
 from tests.ui.intake_desk import IntakeDesk
 from tests.ui.intake_papers import LIBRARY, PARKING, WITHOUT_HEAD, write_paper
 from tests.ui.officer import Officer

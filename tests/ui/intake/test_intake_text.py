@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop.domain.intake.parsed_reply import BodyParagraph
 from desktop.domain.intake.proposal_recognition import recognise_proposal
 from desktop.domain.intake.text.source import Span
-from desktop.ui.intake.qt_positions import QtPositions
+from desktop.ui.intake.original_view import QtPositions
 from desktop.ui.intake.shown_text import BlockKind, ShownText, show_text
 
 TEXT = """政协临江区第十五届委员会第四次会议提案

@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.painting.font_library import FontLibrary
-from desktop.painting.font_widths import FontWidths
+from desktop.painting.font_library import FontLibrary, FontWidths
 from desktop.typesetting.pages.page_filling import PageFiller
 from desktop.typesetting.pages.page_places import TypedPosition, place_of
 from desktop.ui.paper.page_stack import MARGIN

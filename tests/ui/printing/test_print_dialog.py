@@ -16,7 +16,7 @@ from desktop.services.handling.progress import events
 from desktop.services.paper.exporting import export_reply
 from desktop.services.paper.printables import PrintWish, look_at_cases
 from desktop.typesetting.pages.sheet_sides import Run, Sides
-from desktop.ui.printing.look_words import all_findings
+from desktop.ui.printing.findings_panel import all_findings
 from desktop.ui.printing.print_run import PrintOrder, PrintRun
 from tests.ui.officer import Officer
 from tests.ui.print_hands import PrintHands, answered, pictures, texts

@@ -8,7 +8,7 @@ from desktop.domain.case.case import Case
 from desktop.services.cases.cases import create_case
 from desktop.services.office.office import read_office
 from desktop.services.writing.drafting import open_reply
-from desktop.ui.shell.place import Place
+from desktop.ui.shell.pages import Place
 from tests.ui.officer import Officer
 
 UNIT = "长宁区科学技术委员会"

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.matter import Ask
+from desktop.domain.case.case import Ask, Case
 from desktop.services.cases.cases import create_case
-from desktop.ui.shell.place import LOWER, UPPER, Place
+from desktop.ui.shell.pages import LOWER, UPPER, Place
 from desktop.ui.theme.theme import Scheme
 from desktop.ui.window_settings import WindowSettings
 from tests.ui.conftest import OpenWorkroom

@@ -14,9 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.application import speak_chinese
 from desktop.ui.parts.tone import Tone
-from desktop.ui.theme.interface_font import FAMILIES, choose_family
-from desktop.ui.theme.style_sheet import StyleSheet
-from desktop.ui.theme.theme import LARGE_PRINT, Scheme, Theme
+from desktop.ui.theme.theme import FAMILIES, LARGE_PRINT, Scheme, StyleSheet, Theme, choose_family
 from desktop.ui.theme.tokens import Colours, Sizes, read_tokens
 from tests.ui.workroom import RESOURCES
 

@@ -10,15 +10,14 @@ from desktop.documents.reading.document import (
     FileFormat,
     ParagraphKind,
     ReadDocument,
+    ReadingLimits,
     ReadParagraph,
     build_document,
     clean_line,
 )
-from desktop.documents.reading.limits import ReadingLimits
 from desktop.documents.reading.word.docx_tables import join_row
 from desktop.documents.reading.word.ole_container import OleContainer
-from desktop.documents.reading.word.word_binary import WordBinary
-from desktop.documents.reading.word.word_binary_marks import deleted_text, row_ends, table_text
+from desktop.documents.reading.word.word_binary import WordBinary, deleted_text, row_ends, table_text
 from desktop.domain.errors import FileProblem
 
 WITHOUT_NUMBERS = "旧格式文件已直接读取文字，自动编号没有读入，请对照原件。"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from desktop.domain.case.matter import HandlingRole, MatterType
+from desktop.domain.case.case import HandlingRole, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.intake.marks import RESULT_WORDS, letter_of
-from desktop.domain.intake.text.characters import BLANKS
+from desktop.domain.intake.text.source import BLANKS
 from desktop.domain.words.numerals import read_numeral
 
 CellValue = str | int | float | bool | date | datetime | None

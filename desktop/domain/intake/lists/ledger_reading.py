@@ -3,13 +3,170 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from desktop.domain.intake.lists.ledger_cells import CellValue, cell_text, read_matter_type
-from desktop.domain.intake.lists.ledger_columns import column_map
-from desktop.domain.intake.lists.ledger_header import LedgerHeader, find_header
-from desktop.domain.intake.lists.ledger_row import BadRow, LedgerRow, LedgerValue, meeting_values, read_row
+from desktop.domain.case.case import HandlingRole, Level, MatterType
+from desktop.domain.case.field import Field, FieldKind
+from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.intake.lists.ledger_cells import (
+    CellValue,
+    cell_text,
+    read_cell_date,
+    read_disclosure,
+    read_matter_type,
+    read_result,
+    read_role,
+    read_units,
+    read_yes,
+)
+from desktop.domain.intake.lists.ledger_columns import LedgerHeader, column_map, find_header
+from desktop.domain.intake.meeting import Meeting, read_meeting
+from desktop.domain.intake.text.source import MappedText
+
+# One row of a list: its cells as values, or the reason why it cannot become a case (DOMAIN 6).
+LedgerValue = str | int | bool | date | tuple[str, ...] | MatterType | Level | HandlingRole | Disclosure
+
+
+_NUMBER = re.compile(r"(?:第)?\s*(?P<number>[^\s第号]{1,24})\s*号?")
+
+
+_FLOAT = re.compile(r"(\d+)\.0+")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One matter of the list: its row number in the sheet (from 1) and its fields, empty cells left out.
+
+    Keys are the names of fields in lists (`InList.name`), `meeting` replaced by term, session, level and place; dates are dates,
+    units tuples, the number text with its zeros.
+    """
+
+    row_number: int
+    values: Mapping[str, LedgerValue]
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that cannot become a case, with a plain Chinese reason for the officer."""
+
+    row_number: int
+    reason: str
+
+
+def read_row(
+    row_number: int, cells: Sequence[CellValue], columns: Mapping[int, str], common: Mapping[str, LedgerValue]
+) -> LedgerRow | BadRow:
+    values: dict[str, LedgerValue] = {name: value for name, value in common.items() if name != "year"}
+    year = common.get("year")
+    for column, field in columns.items():
+        cell = cells[column] if column < len(cells) else None
+        if not cell_text(cell):
+            continue
+        if field == "meeting":
+            values |= meeting_values(cell_text(cell))
+            continue
+        value = _value(field, cell, year if isinstance(year, int) else None)
+        if value is None and _FIELDS[field].kind is FieldKind.DATE:
+            return BadRow(row_number, f"“{cell_text(cell)}”不是能认出的日期。")
+        if value is not None:
+            values[field] = value
+    _part_units(values)
+    if "title" not in values and "number" not in values:
+        return BadRow(row_number, "这一行没有编号，也没有标题。")
+    if "title" not in values:
+        return BadRow(row_number, "这一行没有标题（案由）。")
+    return LedgerRow(row_number, values)
+
+
+def _value(name: str, cell: CellValue, year: int | None) -> LedgerValue | None:
+    text, kind = cell_text(cell), _FIELDS[name].kind
+    if name in _READERS:
+        return _READERS[name](text)
+    if kind is FieldKind.DATE:
+        return read_cell_date(cell, year)
+    return _READER_OF_KIND[kind](text) if kind in _READER_OF_KIND else text
+
+
+def _part_units(values: dict[str, LedgerValue]) -> None:
+    """Of several units in the lead unit's own cell the first leads; the others handle with it."""
+    lead = values.get("lead_unit")
+    if isinstance(lead, tuple):
+        values["lead_unit"] = str(lead[0])
+        if len(lead) > 1 and "co_units" not in values:
+            values["co_units"] = lead[1:]
+
+
+def number_text(text: str) -> str | None:
+    """Return the number of a matter as text, zeros kept: 第085号 -> 085, 12.0 (a number cell) -> 12."""
+    match = _NUMBER.fullmatch(text.strip())
+    number = match["number"] if match else text.strip()
+    whole = _FLOAT.fullmatch(number)
+    return (whole.group(1) if whole else number) or None
+
+
+def _count(text: str) -> int | None:
+    match = re.match(r"\d{1,6}", text)
+    return int(match.group(0)) if match else None
+
+
+def _level(text: str) -> Level | None:
+    for word, level in (
+        ("全国", Level.NATIONAL),
+        ("省", Level.PROVINCIAL),
+        ("市", Level.CITY),
+        ("区", Level.DISTRICT),
+        ("县", Level.DISTRICT),
+    ):
+        if word in text:
+            return level
+    return None
+
+
+def meeting_values(words: str) -> dict[str, LedgerValue]:
+    bare = re.sub(r"\s", "", words)[:400]
+    found = read_meeting(MappedText(bare, tuple(range(len(bare)))))
+    return _values_of(found.value) if found else {}
+
+
+def _values_of(meeting: Meeting) -> dict[str, LedgerValue]:
+    values: dict[str, LedgerValue] = {"term": meeting.term}
+    said: dict[str, LedgerValue | None] = {
+        "session": meeting.session_number,
+        "level": meeting.level,
+        "place": meeting.place,
+        "matter_type": meeting.matter_type,
+    }
+    return values | {name: value for name, value in said.items() if value is not None}
+
+
+def _units(text: str) -> tuple[str, ...] | None:
+    return read_units(text) or None
+
+
+_FIELDS: Mapping[str, Field] = {
+    entry.in_list.name: entry.field for entry in REGISTRY.values() if entry.in_list
+}
+_READER_OF_KIND: Mapping[FieldKind, Callable[[str], LedgerValue | None]] = {
+    FieldKind.LIST: _units,
+    FieldKind.NUMBER: _count,
+    FieldKind.FLAG: read_yes,
+}
+_READERS: Mapping[str, Callable[[str], LedgerValue | None]] = {
+    "number": number_text,
+    "title": lambda text: re.sub(r"\s*[\r\n]+\s*", "", text),
+    "lead_unit": _units,  # the first of several leads
+    "matter_type": read_matter_type,
+    "level": _level,
+    "handling_role": read_role,
+    "result": read_result,
+    "disclosure": read_disclosure,
+    "co_opinion_at": read_cell_date,  # words are no fault: what came in stands in the records
+}
+"""Columns whose cells are worded more freely than their kind tells."""
+
 
 _NOTE = re.compile(
     r"(?:备\s*注|说\s*明|注|填表.{0,3}|制表.{0,3}|审核.{0,2}|联系.{0,2}|合\s*计|总\s*计|共\s*计|小\s*计|注意)\s*(?:[:：]|[\d一二三]|$)|.{0,10}(?:合计|小计|共\d+件)"

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from desktop.domain.intake.text.characters import ends_sentence, is_narrow_word
-from desktop.domain.intake.text.line_clues import (
+from desktop.domain.intake.text.line_kinds import (
     ADDRESS,
     HEADING_NOUN,
     LEADS_TO_SUGGESTIONS,
@@ -23,10 +22,13 @@ from desktop.domain.intake.text.line_clues import (
     contains_value,
     cuts_number,
     is_closed_note,
+    is_date_line,
     is_label,
+    is_organ_line,
+    stands_alone,
 )
-from desktop.domain.intake.text.line_kinds import is_date_line, is_organ_line, stands_alone
 from desktop.domain.intake.text.lines import SourceLine
+from desktop.domain.intake.text.source import ends_sentence, is_narrow_word
 from desktop.domain.intake.text.wrapping import Wrapping
 from desktop.domain.letter.outline import OutlineNumber, outline_number
 

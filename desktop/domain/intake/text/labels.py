@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.intake.text.line_kinds import LABEL
 from desktop.domain.intake.text.source import MappedText
 
@@ -44,3 +45,66 @@ def trimmed(value: MappedText) -> MappedText:
         value = value.part(0, len(value.text) - 1)
         value = value.part(0, len(value.text.rstrip(_EDGE)))
     return value
+
+
+# The labels of a proposal form and what field each names: 案由：, 提案人　张三, 主办单位|区科委 (DOMAIN 3.3).
+FIELD_OF = {label: entry.key for entry in REGISTRY.values() for label in entry.paper_labels}
+"""Label -> key of its field in the registry."""
+_ANY = "|".join(r"[ \u3000]*".join(label) for label in sorted(FIELD_OF, key=len, reverse=True))
+_COLON = re.compile(
+    rf"(?:(?<=^)|(?<=[\s　（(；;，,。|｜\d]))(?P<label>{_ANY})\s*(?:[（(][^（）()]{{0,12}}[）)])?\s*[:：]"
+)
+_CELL = re.compile(r"\t|\s*[|｜]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class FormValue:
+    """A field of the form with the words beside its label; `value` may be empty where the form was left blank."""
+
+    field: str
+    value: MappedText
+
+
+def field_of(label: str) -> str | None:
+    """Return the field that a label names (提 案 人 as well), or None."""
+    return FIELD_OF.get(_BLANK.sub("", label).strip("：:"))
+
+
+def read_form_line(line: MappedText) -> tuple[FormValue, ...]:
+    """Return the fields of a line that begins with a label: by colons, or by the cells of a table row."""
+    cells = _cells(line)
+    if len(cells) > 1 and field_of(cells[0].text):
+        return _from_cells(cells)
+    found = list(_COLON.finditer(line.text))
+    if not found or found[0].start() > 1:
+        return ()
+    values = []
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(line.text)
+        values.append(
+            FormValue(FIELD_OF[_BLANK.sub("", match["label"])], trimmed(line.part(match.end(), end)))
+        )
+    return tuple(values)
+
+
+def _cells(line: MappedText) -> list[MappedText]:
+    cells: list[MappedText] = []
+    start = 0
+    for cut in _CELL.finditer(line.text):
+        cells.append(line.part(start, cut.start()).strip())
+        start = cut.end()
+    cells.append(line.part(start).strip())
+    return [cell for cell in cells if cell.text]
+
+
+def _from_cells(cells: list[MappedText]) -> tuple[FormValue, ...]:
+    values: list[FormValue] = []
+    field: str | None = None
+    for cell in cells:
+        named = field_of(cell.text)
+        if named is not None:
+            field = named
+        elif field is not None:
+            values.append(FormValue(field, trimmed(cell)))
+            field = None
+    return tuple(values)

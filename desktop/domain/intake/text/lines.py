@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from desktop.domain.intake.text.characters import BLANKS, is_narrow_word, is_wide, width
-from desktop.domain.intake.text.source import MappedText
+from desktop.domain.intake.text.source import BLANKS, MappedText, is_narrow_word, is_wide, width
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _INVISIBLE = frozenset(

@@ -2,15 +2,104 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from desktop.domain.intake.text.boundaries import LineJoiner
-from desktop.domain.intake.text.characters import is_wide
-from desktop.domain.intake.text.furniture import without_furniture
+from desktop.domain.intake.text.line_kinds import is_organ_line
 from desktop.domain.intake.text.lines import SourceLine, split_lines, tidy
-from desktop.domain.intake.text.source import MappedText, joined
+from desktop.domain.intake.text.source import MappedText, is_wide, joined
 from desktop.domain.intake.text.wrapping import Wrapping, measure_wrapping
+
+# What stands on a page beside the text: page numbers, running heads, the frame of a web page.
+_DASH = r"[-—－–\u2010─﹣·•]"
+_PAGE_NUMBER = re.compile(
+    rf"(?:{_DASH}{{1,3}}\s*\d{{1,3}}\s*{_DASH}{{1,3}}"
+    r"|第\s*\d{1,3}\s*页\s*[,，/／]?\s*(?:[（(]?共\s*\d{1,3}\s*页[）)]?)?"
+    r"|共\s*\d{1,3}\s*页\s*[,，/／]?\s*第\s*\d{1,3}\s*页"
+    r"|[Pp]age\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*页)?)"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+
+_WEB_ANYWHERE = re.compile(
+    r"(?:您?(?:现在|当前)?的?(?:所在)?(?:当前)?位置(?:是)?[:：]"
+    r"|[【\[（(]?\s*(?:字体|字号|文字大小)[:：\s]*[\[【（(]?\s*[大中小]"
+    r"|(?:发布|发文|更新|录入|公开|发稿)(?:时间|日期)[:：]\s*\d{4}\s*[-年./]|来源[:：].{0,20}$|(?:信息|稿件|文章|内容|文件)来源[:：]"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数|人次)?[:：]|(?:责任编辑|编辑|作者|录入员|审核人?|发布人|供稿)[:：]"
+    r"|(?:打印|关闭|复制|收藏|下载|分享|返回)(?:本页|本文|页面|窗口|此页|链接|顶部|到|列表|全文)?(?:[:：\s|｜/【】\[\]]|$)"
+    r"|[【\[](?:打印|关闭|返回|收藏|大|中|小|纠错).{0,20}$|扫一扫|(?:上|下)一[篇条页][:：]"
+    r"|(?:版权所有|网站标识码|网站地图|联系我们|网站声明|备案序?号|友情链接)"
+    r"|(?:无障碍(?:浏览|阅读|模式|版)?|技术支持|政府网站(?:年度报表|找错)?|相关(?:链接|文章|信息|稿件|阅读|新闻)|微信(?:扫一扫|公众号|分享)?)(?=$|[\s:：|｜/])"
+    r"|.{0,12}ICP备|.{0,6}公网安备|Copyright|©|https?://|www\.|微博$|首页(?:\s|[>＞»/|]|$)|主办[:：]|承办[:：]"
+    r"|索\s?引\s?号[:：]|(?:发布|公开|生成|信息)(?:机构|主体|部门|单位)[:：]|主题(?:分类|词)[:：]|有效性[:：]|公文时效|体裁分类|服务对象[:：]"
+    r"|当前页|语音播报|朗读|适老|听全文|繁体|简体(?:$|\s)|附件下载|相关附件|信息名称[:：]|文件?名称[:：])"
+)
+_BREADCRUMB = re.compile(r"[^>＞»。]{1,20}(?:\s*[>＞»]{1,2}\s*[^>＞»。]{1,24}){2,8}")
+
+
+def is_page_number(text: str) -> bool:
+    """True for — 3 —, -3-, 第3页 共5页, Page 3 of 5 and 3/5; a bare 3 is judged by `without_furniture`."""
+    return len(text) <= 24 and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def is_web_furniture(text: str) -> bool:
+    """True for a line of a web page's frame: path, date of publication, font size, print and close buttons."""
+    if len(text) > 90:
+        return False
+    return _WEB_ANYWHERE.match(text) is not None or _BREADCRUMB.fullmatch(text) is not None
+
+
+def without_furniture(lines: list[SourceLine]) -> list[SourceLine]:
+    """Return the lines of the text itself; a line after a dropped page number knows that a page began."""
+    pages = _page_number_places(lines)
+    heads = _running_heads(lines, pages)
+    kept: list[SourceLine] = []
+    page = gap = False
+    for index, line in enumerate(lines):
+        if index in pages or index in heads or is_web_furniture(line.text):
+            page = page or line.page_before or index in pages or index in heads
+            gap = gap or line.gap_before
+            continue
+        kept.append(replace(line, page_before=page or line.page_before, gap_before=gap or line.gap_before))
+        page = gap = False
+    return kept
+
+
+def _page_number_places(lines: list[SourceLine]) -> set[int]:
+    sure = {index for index, line in enumerate(lines) if is_page_number(line.text)}
+    bare = [index for index, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.text)]
+    values = [int(lines[index].text) for index in bare]
+    if len(bare) >= 2 and all(later == former + 1 for former, later in pairwise(values)):
+        return sure | set(bare)
+    return sure | {index for index in bare if _at_page_end(lines, index)}
+
+
+def _at_page_end(lines: list[SourceLine], index: int) -> bool:
+    return index + 1 == len(lines) > 3 or (index + 1 < len(lines) and lines[index + 1].page_before)
+
+
+def _running_heads(lines: list[SourceLine], pages: set[int]) -> set[int]:
+    """Lines that stand more than once, and beside a page break each time but perhaps the first."""
+    beside = {
+        index
+        for index, line in enumerate(lines)
+        if len(line.text) <= 40
+        and (index - 1 in pages or index + 1 in pages or line.page_before or _ends_page(lines, index))
+    }
+    counts = Counter(lines[index].text for index in beside - {0})
+    if lines and not is_organ_line(lines[0].text):
+        counts[lines[0].text] += 1
+    texts = {text for text, count in counts.items() if count >= 2}
+    found = {index for index in beside if lines[index].text in texts}
+    first = {0} if lines and lines[0].text in texts and "答复" not in lines[0].text else set()
+    return (found - {0}) | first
+
+
+def _ends_page(lines: list[SourceLine], index: int) -> bool:
+    return index + 1 < len(lines) and lines[index + 1].page_before
+
 
 _MOST_PASSES = 40
 """Real texts are stable after one pass; each further one joins a line at least, so only heaps of scraps need many."""

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from desktop.domain.intake.text.characters import ends_sentence, width
 from desktop.domain.intake.text.line_kinds import is_organ_line, stands_alone
 from desktop.domain.intake.text.lines import SourceLine
+from desktop.domain.intake.text.source import ends_sentence, width
 from desktop.domain.letter.outline import outline_number
 
 _NARROWEST = 12

@@ -12,17 +12,59 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.domain.case.case import Case
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import ExportReport, export_public, export_reply, layout_of, plain_body
-from desktop.services.paper.print_set_files import SetReport, write_sets
-from desktop.services.paper.proof import Proof, prove_case, prove_file
+from desktop.services.paper.print_sets import SetReport, write_sets
+from desktop.services.paper.proof import Proof, proof_sheet, prove_case, prove_file
 from desktop.services.paper.public_copy import PublicCopy, RedactionWish, public_copy
 from desktop.services.writing.drafting import open_reply
+from desktop.typesetting.forms.compose_form import FormSheet
 from desktop.ui.clerk import Clerk
-from desktop.ui.desk.paper.proof_desk import ProofDesk
-from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.notice import (
+    Notice,
+    NoticeAction,
+    ask_where,
+    documents_folder,
+    open_file,
+    safe_name,
+    written_notice,
+)
+from desktop.ui.parts.printing import ask_printer
 from desktop.ui.parts.tone import Tone
-from desktop.ui.parts.written_file import ask_where, documents_folder, open_file, safe_name, written_notice
+from desktop.ui.printing.proof_dialog import ProofDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
 from desktop.ui.theme.theme import Theme
+
+
+# The proof 「版面检验」 on the desk: measure the letter at hand, show it, print its sheet.
+class ProofDesk(QObject):
+    """`failed` carries a DeskError."""
+
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._clerk, self._window = theme, clerk, window
+
+    def prove(self, case: Case) -> None:
+        """Measure the letter as the store holds it, then show what was found."""
+        errand = self._clerk.reader.send(prove_case, case.id)
+        errand.done.connect(self.show)
+        errand.failed.connect(self.failed)
+
+    def show(self, proof: Proof) -> None:
+        """Show a proof."""
+        dialog = ProofDialog(self._theme, proof, self._window)
+        dialog.print_requested.connect(partial(self._print, proof))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _print(self, proof: Proof) -> None:
+        errand = self._clerk.send(proof_sheet, proof, self._clerk.work.today)
+        errand.done.connect(self._ask_printer)
+        errand.failed.connect(self.failed)
+
+    def _ask_printer(self, sheet: FormSheet) -> None:
+        ask_printer(self._window, sheet.document, sheet.layout, self.failed.emit)
+
 
 FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)", "纯文本 (*.txt)")
 _PUBLIC = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")

@@ -12,7 +12,7 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.exporting import ExportReport
 from desktop.services.paper.forms import export_form
 from desktop.ui.desk.casework_controller import CaseworkDesk
-from desktop.ui.parts.written_file import ask_where, written_notice
+from desktop.ui.parts.notice import ask_where, written_notice
 
 _FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
 

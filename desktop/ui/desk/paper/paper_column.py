@@ -12,8 +12,7 @@ from desktop.typesetting.pages.page_places import TypedPosition
 from desktop.ui.paper.paper_face import Remark
 from desktop.ui.paper.paper_view import FIT_PAGE, FIT_WIDTH, PaperView
 from desktop.ui.parts.buttons import IconButton
-from desktop.ui.parts.column_head import ColumnHead
-from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 

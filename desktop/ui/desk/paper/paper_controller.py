@@ -11,9 +11,8 @@ from desktop.domain.case.case import Case
 from desktop.domain.errors import DeskError
 from desktop.services.paper.printables import WHOLE_SET, PrintWish
 from desktop.ui.clerk import Clerk
-from desktop.ui.desk.paper.export_controller import ExportDesk, letter_name
+from desktop.ui.desk.paper.export_controller import ExportDesk, ProofDesk, letter_name
 from desktop.ui.desk.paper.paper_column import PaperColumn
-from desktop.ui.desk.paper.proof_desk import ProofDesk
 from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.theme.theme import Theme

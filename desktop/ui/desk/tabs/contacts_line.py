@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEd
 from desktop.domain.case.field import read_date, read_names
 from desktop.domain.records.contact import ContactPhase, ContactWay
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.date_line import DateLine
-from desktop.ui.parts.file_line import FileLine
+from desktop.ui.parts.field_box import DateLine
+from desktop.ui.parts.file_drop import FileLine
 from desktop.ui.theme.theme import Theme
 
 WAYS = tuple(way for way in ContactWay if way is not ContactWay.WAIVED)

@@ -16,8 +16,7 @@ from desktop.ui.desk.casework_controller import CaseworkDesk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.reason_dialog import ReasonDialog
-from desktop.ui.parts.record_dialog import RecordDialog
+from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

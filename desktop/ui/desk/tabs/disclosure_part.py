@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from desktop.domain.case.field import choice_field, date_field, text_field
 from desktop.domain.case.reply import Disclosure
-from desktop.domain.records.disclosure_record import DisclosureRecord
+from desktop.domain.records.review import DisclosureRecord
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import publish, review_disclosure
 from desktop.ui.desk.casework_controller import CaseworkDesk

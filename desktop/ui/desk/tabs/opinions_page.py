@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.field import date_field, list_field, text_field
+from desktop.domain.case.field import choice_field, date_field, list_field, text_field
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
-from desktop.domain.records.co_opinion import CoOpinion, OpinionState
+from desktop.domain.records.co_opinion import CoOpinion, OpinionState, Position
 from desktop.services.handling.casework import Casework, OpinionWork
-from desktop.services.handling.evidence import keep_evidence, read_words
+from desktop.services.handling.contacts import keep_evidence, read_words
 from desktop.services.handling.opinions import (
     ask_opinions,
     chase,
@@ -25,15 +26,151 @@ from desktop.services.handling.opinions import (
 )
 from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkDesk
-from desktop.ui.desk.tabs.opinions_card import OpinionCard
-from desktop.ui.desk.tabs.opinions_dialog import OpinionDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words, short_day
-from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.file_drop import FileLine
+from desktop.ui.parts.labels import Pill, make_label, shortened
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+# One co-handling unit 「会办单位」 on the desk: where its opinion stands, and what can be done next.
+_TONES = {
+    OpinionState.NOT_ASKED: Tone.NEUTRAL,
+    OpinionState.WAITING: Tone.ACCENT,
+    OpinionState.LATE: Tone.DANGER,
+    OpinionState.RECEIVED: Tone.WARNING,
+    OpinionState.MERGED: Tone.GOOD,
+}
+_TEXT_SHOWN = 160
+"""Characters of an opinion shown on the card; the whole of it is its tool tip and goes into the reply."""
+
+
+class OpinionCard(QFrame):
+    """`asked`, `chased`, `received` and `merged` carry the unit."""
+
+    asked = Signal(str)
+    chased = Signal(str)
+    received = Signal(str)
+    merged = Signal(str)
+
+    def __init__(
+        self, theme: Theme, work: OpinionWork, today: date, section: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self.work = theme, work
+        self.state = work.opinion.state(today)
+        self.setProperty("kind", "ask")
+        self.setProperty("open", self.state is OpinionState.LATE)
+        self.setAccessibleName(f"{work.opinion.unit}，{self.state.label}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 8, 8)
+        column.setSpacing(3)
+        column.addLayout(self._make_head())
+        for line in opinion_lines(work, section):
+            column.addWidget(make_label(line, "small", Tone.SECONDARY, wrap=True))
+        if work.opinion.text:
+            words = make_label(shortened(work.opinion.text, _TEXT_SHOWN), wrap=True)
+            words.setToolTip(work.opinion.text)
+            column.addWidget(words)
+        column.addLayout(self._make_foot())
+
+    def _make_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(make_label(self.work.opinion.unit, "heading", wrap=True), 1)
+        row.addWidget(Pill(self.state.label, _TONES[self.state]), 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _make_foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        unit = self.work.opinion.unit
+        for words, signal in self._verbs():
+            link = Button(self._theme, words, kind="link")
+            link.setAccessibleName(f"{unit}：{words}")
+            link.clicked.connect(lambda _checked=False, wish=signal: wish.emit(unit))
+            row.addWidget(link)
+        row.addStretch(1)
+        return row
+
+    def _verbs(self) -> list[tuple[str, SignalInstance]]:
+        match self.state:
+            case OpinionState.NOT_ASKED:
+                return [("登记发函", self.asked), ("收到意见…", self.received)]
+            case OpinionState.WAITING | OpinionState.LATE:
+                return [("登记催办…", self.chased), ("收到意见…", self.received)]
+            case OpinionState.RECEIVED:
+                return [("并入本节", self.merged), ("更正…", self.received)]
+            case _:
+                return [("再并入本节", self.merged), ("更正…", self.received)]
+
+
+def opinion_lines(work: OpinionWork, section: str) -> list[str]:
+    """The way of an opinion in short lines: asked, due, chased, received, and the section that took it up."""
+    opinion, chases = work.opinion, work.chases
+    way = [f"{short_day(opinion.asked_at)}发函"] if opinion.asked_at else []
+    way += [f"{short_day(opinion.due_at)}前反馈"] if opinion.due_at and not opinion.received_at else []
+    way += [f"已催 {len(chases)} 次，最近 {short_day(chases[-1].day)}{chases[-1].way}"] if chases else []
+    if opinion.received_at:
+        position = f"（{opinion.position.label}）" if opinion.position else ""
+        way.append(f"{short_day(opinion.received_at)}收到{position}")
+    lines = [" · ".join(way)] if way else []
+    return [*lines, f"已并入：{section}"] if opinion.merged_into else lines
+
+
+# Taking in a co-handling opinion 「收到意见」: pasted, or out of the file that the unit sent.
+FILTER = "来函 (*.docx *.doc *.wps *.pdf *.txt *.rtf)"
+_FIELDS = (
+    (date_field("received_at", "收到日期"), choice_field("position", "对建议的态度", Position)),
+    (text_field("text", "意见正文", long=True),),
+)
+_UNKNOWN_POSITION = "没有写明"
+
+
+class OpinionDialog(RecordDialog):
+    """`file_chosen` asks to read a file; the page answers with `show_words`."""
+
+    file_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, opinion: CoOpinion, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(
+            theme, f"收到{opinion.unit}的意见", "粘贴来函正文，或选文件自动读出。", "登记", _FIELDS, parent
+        )
+        self._file = FileLine(theme, "选择会办单位的来函", FILTER)
+        self.content.addWidget(self._file, 0, Qt.AlignmentFlag.AlignLeft)
+        self.resize(560, self.sizeHint().height())
+        self._name_unknown_position()
+        self.fill(
+            {
+                "received_at": (opinion.received_at or today).isoformat(),
+                "position": opinion.position.label,
+                "text": opinion.text,
+            }
+        )
+        self.boxes["text"].setFocus()
+        self._file.chosen.connect(self._on_file)
+
+    @property
+    def path(self) -> Path | None:
+        """The file to be kept with the opinion; None for none."""
+        return self._file.path
+
+    def show_words(self, words: str) -> None:
+        """The words that were read; typed ones stay and the read ones follow."""
+        before = self.boxes["text"].text.strip()
+        self.boxes["text"].show_text("\n".join(part for part in (before, words) if part))
+        self.save.setEnabled(True)
+
+    def _on_file(self, path: Path) -> None:
+        self.save.setEnabled(False)
+        self.file_chosen.emit(path)
+
+    def _name_unknown_position(self) -> None:
+        choices = tuple((str(one), one.label) for one in Position if one)
+        self.boxes["position"].show_choices(choices, _UNKNOWN_POSITION)
+
 
 _EMPTY = "这一件还没有会办单位。添上单位名称，就能登记发函、催办和收到的意见。"
 _WAYS = tuple((way, way) for way in ("电话", "发函", "微信", "上门", "会议"))

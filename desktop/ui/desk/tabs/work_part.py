@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.forms.form_template import FormKind
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.rows import empty_row
+from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -8,10 +8,10 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.case.matter import Ask
+from desktop.domain.case.case import Ask
 from desktop.ui.parts.buttons import Button, ElidedLink
 from desktop.ui.parts.labels import ElidedLabel, make_label
-from desktop.ui.parts.rows import empty_row
+from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 

@@ -2,16 +2,110 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QActionGroup
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from desktop.ui.desk.writing.phrase_menu import PhraseMenu
+from desktop.domain.letter.reply_template import Phrase
+from desktop.ui.desk.writing.section_editor import SectionEditor
 from desktop.ui.parts.buttons import IconButton
-from desktop.ui.parts.column_head import ColumnHead
-from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+# The phrases 「常用语」 of the open section, one click away, shown as they will read.
+_SHOWN = 28
+
+
+class PhraseMenu(QMenu):
+    """`phrase_chosen` carries the wording with the facts of the case filled in. The menu is made when it opens."""
+
+    phrase_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._phrases: tuple[Phrase, ...] = ()
+        self._fill: Callable[[str], str] = str
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self._make)
+
+    def set_filling(self, fill: Callable[[str], str]) -> None:
+        """How placeholders become facts."""
+        self._fill = fill
+
+    def show_phrases(self, phrases: tuple[Phrase, ...]) -> None:
+        """Offer these phrases from now on."""
+        self._phrases = phrases
+
+    def _make(self) -> None:
+        self.clear()
+        for place, phrase in enumerate(self._phrases, 1):
+            self._add(place, phrase.name, self._fill(phrase.text))
+        if not self._phrases:
+            self.addAction("本节没有常用语").setEnabled(False)
+
+    def _add(self, place: int, name: str, text: str) -> None:
+        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+        key = f"&{place} " if place <= 9 else ""
+        action = self.addAction(f"{key}{name}　{shown}")
+        action.setToolTip(text)
+        action.triggered.connect(lambda: self.phrase_chosen.emit(text))
+
+
+# The menu of the editor: Qt's own entries, then what can be made of the sentence or paragraph at the cursor.
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+
+
+class EditorMenu(QObject):
+    """`promise_requested` carries a sentence; `remark_requested` means the paragraph of the cursor."""
+
+    promise_requested = Signal(str)
+    remark_requested = Signal()
+
+    def __init__(self, editor: SectionEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self.actions = (
+            self._make("记为承诺…", "Ctrl+Shift+P", self.ask_promise),
+            self._make("本段修改意见…", "Ctrl+Shift+M", self.remark_requested.emit),
+        )
+        editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        editor.customContextMenuRequested.connect(self._open)
+
+    def ask_promise(self) -> None:
+        """Ask to record what is selected, or the sentence at the cursor, as a promise."""
+        self.promise_requested.emit(sentence_at(self._editor))
+
+    def _make(self, words: str, keys: str, act: Callable[[], object]) -> QAction:
+        action = QAction(words, self._editor)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(act)
+        self._editor.addAction(action)
+        return action
+
+    def _open(self, point: QPoint) -> None:
+        menu = self._editor.createStandardContextMenu()
+        menu.addSeparator()
+        menu.addActions(self._editor.actions())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._editor.viewport().mapToGlobal(point))
+
+
+def sentence_at(editor: SectionEditor) -> str:
+    """The selected words, else the sentence in which the cursor stands; "" in an empty paragraph."""
+    cursor = editor.textCursor()
+    if cursor.hasSelection():
+        return cursor.selectedText().replace("\u2029", "").strip()
+    paragraph, place = editor.place
+    text = editor.text.split("\n")[paragraph]
+    for match in _SENTENCE.finditer(text):
+        if match.start() <= place <= match.end():
+            return match[0].strip()
+    return ""
 
 
 class EditorHead(ColumnHead):

@@ -2,20 +2,130 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from dataclasses import dataclass
 
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.services.writing.drafting import Choices, section_states
 from desktop.typesetting.pages.page_places import TypedPosition
-from desktop.ui.desk.writing.desk_item import FOOT_FORM, FOOT_KEYS, HEAD_FORM, HEAD_KEYS, DeskItem, desk_items
 from desktop.ui.desk.writing.editor_head import EditorHead
 from desktop.ui.desk.writing.fields_form import FieldsForm
-from desktop.ui.desk.writing.missing_facts import missing_facts, missing_sections
-from desktop.ui.desk.writing.section_list import SectionList
-from desktop.ui.desk.writing.writing_page import WritingPage
+from desktop.ui.desk.writing.section_editor import SectionEditor
+from desktop.ui.desk.writing.section_list import (
+    FOOT_FORM,
+    FOOT_KEYS,
+    HEAD_FORM,
+    HEAD_KEYS,
+    DeskItem,
+    SectionList,
+    desk_items,
+)
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+# What a letter still lacks before it can leave: facts its template asks for, and sections not yet written.
+_FIELD_OF_FACT = {"disclosure_mark": "disclosure", "copies": "copies_to", "result_mark": "handling_result"}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """One empty field: its key and its Chinese name."""
+
+    key: str
+    label: str
+
+
+def missing_facts(reply: Reply, template: ReplyTemplate | None) -> tuple[MissingFact, ...]:
+    """The fields of the letter that its template requires and that are empty, in the template's order."""
+    names = template.required_fields if template else ()
+    keys = dict.fromkeys(_FIELD_OF_FACT.get(name, name) for name in names)
+    return tuple(
+        MissingFact(key, REPLY_FIELDS[key].label)
+        for key in keys
+        if key in REPLY_FIELDS and not getattr(reply.fields, key)
+    )
+
+
+def missing_sections(items: tuple[DeskItem, ...]) -> tuple[DeskItem, ...]:
+    """The sections that are required and not done."""
+    return tuple(item for item in items if item.missing and not item.is_form)
+
+
+# The strip under the editor: the next thing that wants a look, with the way to it one click off.
+class FindingsStrip(QFrame):
+    """One finding at a time; `followed` carries the place it leads to, as given to `tell`."""
+
+    followed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._target = ""
+        self.setProperty("kind", "card")
+        self._picture = QLabel()
+        self._words = make_label(wrap=True)
+        self._basis = make_label(kind="small", tone=Tone.SECONDARY)
+        self._follow = Button(theme, "去补", kind="link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self._picture)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._basis)
+        row.addWidget(self._follow)
+        self._follow.clicked.connect(lambda: self.followed.emit(self._target))
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        return "" if self.isHidden() else self._words.text()
+
+    def tell(self, words: str, target: str = "", basis: str = "", action: str = "去补") -> None:
+        """Show a finding; empty words hide the strip."""
+        self.setVisible(bool(words))
+        self._words.setText(words)
+        self._basis.setText(basis)
+        self._target = target
+        self._follow.setText(action)
+        self._follow.setVisible(bool(target))
+
+    def _tint(self) -> None:
+        icon = self._theme.icon("triangle-alert", "warning", 16)
+        self._picture.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))
+
+
+# Where one section is written: what to write (while it is missing), the editor, and the finding that comes next.
+class WritingPage(QWidget):
+    """Prompt, editor, findings strip, one under the other."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = SectionEditor(theme)
+        self.strip = FindingsStrip(theme)
+        self._prompt = make_label(kind="prompt", tone=Tone.SECONDARY, wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._prompt)
+        column.addWidget(self.editor, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 4, 16, 12)
+        foot.addWidget(self.strip)
+        column.addLayout(foot)
+
+    def fill(self, text: str, prompt: str) -> None:
+        """Show a section; the prompt is there from the start or not at all, so that nothing jumps while typing."""
+        self._prompt.setText(prompt)
+        self._prompt.setVisible(bool(prompt))
+        self.editor.fill(text)
 
 
 class EditorPane(QWidget):

@@ -6,20 +6,121 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import tie_ask
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.drafting import add_section, history, remove_section
-from desktop.services.writing.phrases import case_facts
+from desktop.services.writing.choices import case_facts
+from desktop.services.writing.drafting import SectionVersion, add_section, history, remove_section
 from desktop.ui.clerk import Clerk
-from desktop.ui.desk.writing.add_section_dialog import AddSectionDialog
-from desktop.ui.desk.writing.desk_item import FOOT_FORM, HEAD_FORM
 from desktop.ui.desk.writing.editor_pane import EditorPane
-from desktop.ui.desk.writing.history_dialog import HistoryDialog
 from desktop.ui.desk.writing.reply_session import ReplySession
+from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.record_dialog import dialog_foot
+from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+
+# The small dialog that asks for the heading of a new section.
+class AddSectionDialog(QDialog):
+    """`named` carries the heading, which becomes the section's first line."""
+
+    named = Signal(str)
+
+    def __init__(self, theme: Theme, after: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("添加小节")
+        self.setMinimumWidth(420)
+        self._name = QLineEdit()
+        self._name.setPlaceholderText("如 （五）有关政策说明")
+        self._name.setAccessibleName("小节标题")
+        self._ok = Button(theme, "添加", kind="primary")
+        self._ok.setDefault(True)
+        self._cancel = Button(theme, "取消")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(10)
+        column.addWidget(make_label("添加小节", "title"))
+        column.addWidget(
+            make_label(f"接在“{after}”之后，标题照公文写法带上序号。", tone=Tone.SECONDARY, wrap=True)
+        )
+        column.addWidget(self._name)
+        column.addLayout(dialog_foot(self._cancel, self._ok))
+        self._ok.clicked.connect(self._give)
+        self._cancel.clicked.connect(self.reject)
+        self._name.returnPressed.connect(self._give)
+
+    def _give(self) -> None:
+        name = self._name.text().strip()
+        if name:
+            self.accept()
+            self.named.emit(name)
+
+
+# Earlier wordings 「历史」 of a section: read them, put one back.
+class HistoryDialog(QDialog):
+    """`restored` carries the wording to be put back; the editor takes it as one step that can be undone."""
+
+    restored = Signal(str)
+
+    def __init__(
+        self, theme: Theme, title: str, versions: tuple[SectionVersion, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._versions = versions
+        self.setWindowTitle(f"历史：{title}")
+        self.resize(760, 480)
+        self._list = QListWidget()
+        self._list.setAccessibleName("保存过的版本")
+        self._list.setMaximumWidth(210)
+        self._text = QTextEdit()
+        self._text.setReadOnly(True)
+        self._restore = Button(theme, "恢复这一版", "undo-2", "primary")
+        self._close = Button(theme, "关闭")
+        for version in versions:
+            at = version.replaced_at
+            count = sum(not character.isspace() for character in version.text)
+            self._list.addItem(f"{at.month}月{at.day}日 {at:%H:%M}　{count} 字")
+        self._lay_out(title)
+        self._list.currentRowChanged.connect(self._show)
+        self._restore.clicked.connect(self._on_restore)
+        self._close.clicked.connect(self.reject)
+        self._restore.setEnabled(bool(versions))
+        if versions:
+            self._list.setCurrentRow(0)
+        else:
+            self._text.setPlainText("这一节还没有较早的版本。改动较大时，会自动留下改动前的文字。")
+
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._versions):
+            self._text.setPlainText(self._versions[row].text)
+
+    def _on_restore(self) -> None:
+        row = self._list.currentRow()
+        if 0 <= row < len(self._versions):
+            self.restored.emit(self._versions[row].text)
+        self.accept()
+
+    def _lay_out(self, title: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(make_label(title, "title"))
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self._list)
+        body.addWidget(self._text, 1)
+        column.addLayout(body, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(make_label("恢复后仍可撤销（Ctrl+Z）。", "small", Tone.SECONDARY), 1)
+        foot.addWidget(self._close)
+        foot.addWidget(self._restore)
+        column.addLayout(foot)
+
 
 P = ParamSpec("P")
 T = TypeVar("T")

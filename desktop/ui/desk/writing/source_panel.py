@@ -4,16 +4,175 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import CASE_FIELDS, show_field
 from desktop.ui.desk.writing.ask_list import AskList
-from desktop.ui.desk.writing.source_text import SourceText
-from desktop.ui.desk.writing.tab_strip import TabStrip
-from desktop.ui.parts.column_head import ColumnHead
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import ColumnHead, make_label
+from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
+
+# The proposal as it came: its facts in a few lines, then its text, to be read and copied but not changed here.
+_FACTS = (
+    "proposers",
+    "co_units",
+    "assigning_office",
+    "assigned_at",
+    "due_at",
+    "section",
+    "officer",
+    "category",
+    "remark",
+)
+
+
+class SourceText(QWidget):
+    """Facts that are known, the text, and the way to correct them."""
+
+    edit_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(5)
+        self._facts.setColumnStretch(1, 1)
+        self._edit = Button(theme, "编辑办件信息", "pencil", "link")
+        self._text = QTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setAccessibleName("提案原文")
+        self._text.setPlaceholderText("还没有提案原文。点上面的“编辑办件信息”可以粘贴进来。")
+        self._lay_out()
+        self._edit.clicked.connect(self.edit_requested)
+
+    def show_case(self, case: Case) -> None:
+        empty_row(self._facts)
+        known = [(CASE_FIELDS[key].label, show_field(case, key)) for key in _FACTS if show_field(case, key)]
+        for line, (label, value) in enumerate(known):
+            self._facts.addWidget(make_label(label, "small", Tone.SECONDARY), line, 0)
+            self._facts.addWidget(make_label(value, wrap=True), line, 1)
+        self._text.setPlainText(case.body)
+        style = QTextBlockFormat()
+        style.setTextIndent(2 * self._theme.size.font_base)
+        style.setLineHeight(170, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self._text.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(style)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 8, 8)
+        column.setSpacing(8)
+        column.addLayout(self._facts)
+        column.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QFrame()
+        line.setProperty("kind", "hairline")
+        column.addWidget(line)
+        column.addWidget(self._text, 1)
+
+
+# Tabs with a line under the open one and, where it matters, a badge.
+_SIDE = 6
+_BADGE_PAD = 5
+
+
+class TabStrip(QTabBar):
+    """A QTabBar painted after the theme: arrows move between tabs, screen readers know it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._badges: dict[int, tuple[str, Tone]] = {}
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_badge(self, tab: int, words: str, tone: Tone = Tone.NEUTRAL) -> None:
+        """Put a few characters behind the tab's name, bare in the tone SECONDARY; "" takes them away."""
+        self._badges[tab] = (words, tone)
+        self.setTabText(tab, self.tabText(tab))  # makes the bar measure its tabs again
+        self.update()
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt spelling
+        size = self._theme.size
+        width = QFontMetrics(self._theme.font(size.font_base, bold=True)).horizontalAdvance(
+            self.tabText(index)
+        )
+        words, tone = self._badges.get(index, ("", Tone.NEUTRAL))
+        if words:
+            width += self._badge_width(words, tone) + 5
+        return QSize(width + 2 * _SIDE, self.height_wanted)
+
+    @property
+    def height_wanted(self) -> int:
+        return self._theme.size.column_head_height - 1
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for tab in range(self.count()):
+            self._paint_tab(painter, tab)
+
+    def _paint_tab(self, painter: QPainter, tab: int) -> None:
+        place, chosen = self.tabRect(tab), tab == self.currentIndex()
+        size, colour = self._theme.size, self._theme.colour
+        painter.setFont(self._theme.font(size.font_base, bold=chosen))
+        painter.setPen(colour("text" if chosen else "text_secondary"))
+        room = place.adjusted(_SIDE, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.tabText(tab))
+        end = room.left() + painter.fontMetrics().horizontalAdvance(self.tabText(tab))
+        words, tone = self._badges.get(tab, ("", Tone.NEUTRAL))
+        if words:
+            self._paint_badge(
+                painter,
+                QRect(end + 5, place.top(), self._badge_width(words, tone), place.height()),
+                words,
+                tone,
+            )
+        if chosen:
+            mark = "accent" if not self.hasFocus() else "text"
+            painter.fillRect(
+                QRect(place.left() + _SIDE, place.bottom() - 1, place.width() - 2 * _SIDE, 2), colour(mark)
+            )
+
+    def _paint_badge(self, painter: QPainter, place: QRect, words: str, tone: Tone) -> None:
+        if tone is Tone.SECONDARY:
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+            return
+        height = self._theme.size.font_small + 6
+        ground = QRectF(place.left(), place.center().y() - height / 2 + 0.5, place.width(), height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(tone.ground))
+        painter.drawRoundedRect(ground, height / 2, height / 2)
+        painter.setFont(self._theme.font(self._theme.size.font_small, bold=tone is not Tone.NEUTRAL))
+        painter.setPen(self._theme.colour(tone.ink))
+        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _badge_width(self, words: str, tone: Tone) -> int:
+        if tone is Tone.SECONDARY:
+            font = self._theme.font(self._theme.size.font_base, bold=True)
+            return QFontMetrics(font).horizontalAdvance(words)
+        font = self._theme.font(self._theme.size.font_small, bold=True)
+        return QFontMetrics(font).horizontalAdvance(words) + 2 * _BADGE_PAD
+
 
 SOURCE, ASKS = range(2)
 

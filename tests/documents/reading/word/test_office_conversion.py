@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.reading.document import FileFormat
-from desktop.documents.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from desktop.documents.reading.document import DEFAULT_LIMITS, FileFormat, ReadingLimits
 from desktop.documents.reading.reader import read_document
-from desktop.documents.reading.word.office_conversion import convert_to_docx
-from desktop.documents.reading.word.office_programs import ComOffice, LibreOffice, find_office_program
+from desktop.documents.reading.word.office_conversion import (
+    ComOffice,
+    LibreOffice,
+    convert_to_docx,
+    find_office_program,
+)
 from desktop.domain.errors import FileProblem
 
 needs_office = pytest.mark.skipif(find_office_program() is None, reason="no office program on this machine")

@@ -7,20 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.reading.document import FileFormat, ParagraphKind
-from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.document import DEFAULT_LIMITS, FileFormat, ParagraphKind
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.reader import read_document
 from desktop.documents.reading.word.doc_reader import read_doc
 from desktop.documents.reading.word.docx_reader import read_docx
-from desktop.documents.reading.word.office_conversion import convert_to_docx
-from desktop.documents.reading.word.office_programs import find_office_program
+from desktop.documents.reading.word.office_conversion import convert_to_docx, find_office_program
 from desktop.documents.reading.word.ole_container import OleContainer
 from desktop.domain.errors import FileProblem
 from tests.documents.reading.damage import WOUNDS, ole_bytes
 
 needs_office = pytest.mark.skipif(find_office_program() is None, reason="no office program on this machine")
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parents[1] / "files"
 OLD, NUMBERED = FILES / "old.doc", FILES / "numbered.doc"
 LINES = [
     "对某某区政协十六届三次会议",

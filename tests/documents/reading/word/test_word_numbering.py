@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.documents.reading.word.list_numbers import number_in_words
+from desktop.documents.reading.word.docx_numbering import number_in_words
 from tests.documents.reading.word.test_word_paragraphs import read
 from tests.documents.reading.word.word_files import level, lists, numbered, paragraph
 

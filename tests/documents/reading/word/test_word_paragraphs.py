@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.documents.reading.document import ParagraphKind, ReadDocument
-from desktop.documents.reading.limits import DEFAULT_LIMITS
+from desktop.documents.reading.document import DEFAULT_LIMITS, ParagraphKind, ReadDocument
 from desktop.documents.reading.package import Package
 from desktop.documents.reading.word.docx_reader import read_docx
 from tests.documents.reading.word.word_files import paragraph, run, word_bytes

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.case.matter import HandlingRole, Level, MatterType
+from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.intake.lists.ledger_cells import CellValue, read_cell_date, read_units, read_yes
 from desktop.domain.intake.lists.ledger_columns import FIELD_OF_HEADER, field_of_header
 from desktop.domain.intake.lists.ledger_reading import read_ledger
