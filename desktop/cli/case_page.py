@@ -11,6 +11,7 @@ from desktop.cli.place import Place, show
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
 from desktop.domain.case.field import FieldKind
 from desktop.domain.case.work_list import CasePage, CaseRow
+from desktop.domain.words.dates import iso_moment, short_date
 from desktop.services.handling.case_view import CaseView, ReplyView
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.reporting.calendar_sheet import export_calendar
@@ -71,7 +72,7 @@ def case_page(view: CaseView) -> Iterator[str]:
     if view.reply is not None:
         yield from _reply_lines(view.reply)
     for event in view.events:
-        yield f"{event.at:%Y-%m-%d %H:%M}  {event.who or '（未填姓名）'}  {event.label}"
+        yield f"{iso_moment(event.at)}  {event.who or '（未填姓名）'}  {event.label}"
 
 
 def _reply_lines(view: ReplyView) -> Iterator[str]:
@@ -86,9 +87,7 @@ def _reply_lines(view: ReplyView) -> Iterator[str]:
 
 
 def _texts(row: CaseRow) -> tuple[str, ...]:
-    due = row.due.label or (
-        f"已答复 {row.replied_at.month}月{row.replied_at.day}日" if row.replied_at else ""
-    )
+    due = row.due.label or (f"已答复 {short_date(row.replied_at)}" if row.replied_at else "")
     return (f"#{row.id}", row.number, row.subject, row.proposer, row.role, row.status.label, due)
 
 

@@ -15,6 +15,7 @@ from desktop.cli.reply_verbs import read_text
 from desktop.domain.case.field import read_names
 from desktop.domain.records.co_opinion import CoOpinion, Position
 from desktop.domain.records.contact import ContactPhase, ContactWay
+from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import find_case
 from desktop.services.handling import contacts, opinions
 from desktop.services.handling.archive import check_archive
@@ -180,7 +181,7 @@ def opinion_verb(
 
 
 def _opinion_line(opinion: CoOpinion, today: date) -> str:
-    due = f"  {opinion.due_at:%Y-%m-%d} 前" if opinion.due_at and opinion.is_awaited else ""
+    due = f"  {iso_date(opinion.due_at)} 前" if opinion.due_at and opinion.is_awaited else ""
     return f"{opinion.unit}  {opinion.state(today).label}{due}  {opinion.position.label}".rstrip()
 
 

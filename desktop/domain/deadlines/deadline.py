@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
-from desktop.domain.letter.facts import chinese_date
 from desktop.domain.rules.clock import Clock, CountingUnit
+from desktop.domain.words.dates import chinese_date, date_span
 
 
 # Handling rounds 「办理轮次」: the first one, and a second one after 不满意, each with its own clock and its own reply.
@@ -203,11 +203,4 @@ def _spans_in_words(days: Sequence[Skipped]) -> str:
             spans[-1] = (spans[-1][0], item.day)
         else:
             spans.append((item, item.day))
-    return "、".join(f"{_span_in_words(first.day, last)}（{first.why}）" for first, last in spans)
-
-
-def _span_in_words(first: date, last: date) -> str:
-    if first == last:
-        return chinese_date(first)
-    end = chinese_date(last)
-    return f"{chinese_date(first)}至{end if first.year != last.year else end.split('年', maxsplit=1)[1]}"
+    return "、".join(f"{date_span(first.day, last)}（{first.why}）" for first, last in spans)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from desktop.domain.errors import Refused
+from desktop.domain.words.dates import weekday
 
-_WEEKEND = {5: "周六", 6: "周日"}
 _MOST_DAYS = 4000
 """A run of rest days longer than this is a slip in a hand-edited calendar."""
 
@@ -36,7 +36,7 @@ class HolidayCalendar:
         if self.is_working(day):
             return ""
         name = self.off.get(day)
-        return f"{name}放假" if name else _WEEKEND[day.weekday()]
+        return f"{name}放假" if name else weekday(day)
 
     def why_working(self, day: date) -> str:
         """「春节调休上班」 for a make-up day, else ""."""

@@ -7,11 +7,12 @@ from datetime import date
 
 from desktop.domain.case.case import MatterType, Proposer, ProposerKind
 from desktop.domain.case.event import Event
-from desktop.domain.letter.facts import chinese_date, salutation
+from desktop.domain.letter.facts import salutation
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.review import DisclosureRecord, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Salutations
+from desktop.domain.words.dates import chinese_date, iso_moment
 
 Entry = Mapping[str, str]
 
@@ -144,7 +145,7 @@ def event_entries(events: Iterable[Event]) -> tuple[Entry, ...]:
         {
             "n": str(number),
             "day": chinese_date(event.at.date()),
-            "time": f"{event.at:%Y-%m-%d %H:%M}",
+            "time": iso_moment(event.at),
             "what": event.label,
             "who": event.who,
         }

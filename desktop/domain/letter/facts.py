@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from desktop.domain.case.case import Case, Proposer, ProposerKind
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.placeholder import Filled, fill
 from desktop.domain.rules.locality import Channel, Locality, ResultPlace, Salutations
+from desktop.domain.words.dates import chinese_date
 from desktop.domain.words.numerals import write_numeral
 
 # 「称谓」: how a letter addresses its proposers, one or several, persons or organisations (DOMAIN 4.2, 4.3).
@@ -125,11 +125,6 @@ def topic_of(subject: str) -> str:
         re.sub(r"的?(?:若干)?(?:建议|提案|意见|议案)$", "", bare.removeprefix("关于").removeprefix("对"))
         or bare
     )
-
-
-def chinese_date(day: date | None) -> str:
-    """`2024年4月9日`, Arabic digits without padding (GB/T 9704-2012 7.3.5.4); "" for None."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def self_name(unit: str) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.case.status import Status
 from desktop.domain.rules.locality import ContactDemand
+from desktop.domain.words.dates import short_date
 
 
 class ContactPhase(StrEnum):
@@ -86,7 +87,7 @@ class Contact:
             if self.way in {ContactWay.VISIT, ContactWay.MEETING, ContactWay.SURVEY, ContactWay.WAIVED}
             else "沟通"
         )
-        return f"{self.day.month}月{self.day.day}日 {self.phase.label}{self.way.label}{verb}"
+        return f"{short_date(self.day)} {self.phase.label}{self.way.label}{verb}"
 
 
 def contact_met(demand: ContactDemand, contacts: Iterable[Contact], round_number: int) -> bool:

@@ -10,9 +10,9 @@ from desktop.domain.case.case import Case
 from desktop.domain.deadlines.case_clock import CaseClock, deadline_of, extension_limit
 from desktop.domain.deadlines.deadline import Deadline, HandlingRound, Pause
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
-from desktop.domain.letter.facts import chinese_date
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import Locality
+from desktop.domain.words.dates import chinese_date
 from desktop.services.office.rules import adopt_rules, calendar_of, changes_rulebook, rules_of, traits_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases

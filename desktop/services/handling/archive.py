@@ -13,6 +13,7 @@ from desktop.domain.case.archive_folder import (
     suggested_retention,
 )
 from desktop.domain.case.case import Case
+from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.office.workplace import Workplace
@@ -52,7 +53,7 @@ def _present(work: Workplace, case: Case) -> dict[ArchivePart, str]:
     reply = read_reply(work.store, case.id)
     enclosed = [file for file in files if file.purpose is Purpose.ATTACHMENT]
     found = {
-        ArchivePart.REPLY: f"{case.replied_at:%Y-%m-%d} 答复" if case.replied_at else "",
+        ArchivePart.REPLY: f"{iso_date(case.replied_at)} 答复" if case.replied_at else "",
         ArchivePart.APPROVAL_SHEET: f"{len(reviews)} 次核签" if reviews else "",
         ArchivePart.DRAFTS: f"第 {max((r.draft for r in reviews), default=1)} 稿" if reply else "",
         ArchivePart.PROPOSAL: "有原文"

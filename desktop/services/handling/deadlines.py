@@ -9,7 +9,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
-from desktop.domain.letter.facts import chinese_date
+from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round, keep_round, limit_of
 from desktop.services.office.workplace import Workplace, record_event

@@ -11,6 +11,7 @@ from desktop.domain.deadlines.case_clock import deadline_of, pick_clock
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import Chase, CoOpinion, OpinionState, Position
 from desktop.domain.rules.clock import ClockName, StartEvent
+from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.office.rules import calendar_of, rules_of, traits_of
 from desktop.services.office.workplace import Workplace, record_event
@@ -52,7 +53,7 @@ def ask_opinions(
             for unit in wanted
         )
         record_event(
-            work, case_id, f"征求会办意见：{'、'.join(wanted)}" + (f"，{due:%Y-%m-%d} 前反馈" if due else "")
+            work, case_id, f"征求会办意见：{'、'.join(wanted)}" + (f"，{iso_date(due)} 前反馈" if due else "")
         )
     return asked
 

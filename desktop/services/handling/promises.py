@@ -7,6 +7,7 @@ from datetime import date
 
 from desktop.domain.errors import Refused
 from desktop.domain.records.promise import Conversion, Progress, Promise, PromiseState
+from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
@@ -43,7 +44,7 @@ def add_promise(
     promise = Promise(case_id, text.strip(), owner.strip() or case.section, due_at, None, ask_number)
     with work.store.writing():
         stored = PROMISES.add(work.store, promise)
-        record_event(work, case_id, f"承诺：{promise.text}" + (f"，{due_at:%Y-%m-%d} 前" if due_at else ""))
+        record_event(work, case_id, f"承诺：{promise.text}" + (f"，{iso_date(due_at)} 前" if due_at else ""))
     return stored
 
 

@@ -12,8 +12,8 @@ from desktop.documents.whole_file import write_whole
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
-from desktop.domain.letter.facts import chinese_date
 from desktop.domain.rules.locality import Locality
+from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, due_under
 from desktop.services.office.rules import (

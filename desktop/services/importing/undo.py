@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import Refused
+from desktop.domain.words.dates import short_moment
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import is_untouched
@@ -49,7 +50,7 @@ class PastImport:
             if count
         ]
         undone = "（已撤销）" if self.undone_at else ""
-        return f"{self.at.month}月{self.at.day}日 {self.at:%H:%M} {names}：{'，'.join(done)}{undone}"
+        return f"{short_moment(self.at)} {names}：{'，'.join(done)}{undone}"
 
 
 def undo_import(work: Workplace, batch_id: int) -> tuple[int, int]:

@@ -22,9 +22,10 @@ from desktop.domain.forms.form_values import (
     review_values,
     unit_values,
 )
-from desktop.domain.letter.facts import chinese_date, facts_of
+from desktop.domain.letter.facts import facts_of
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.rules.locality import Locality
+from desktop.domain.words.dates import chinese_date
 from desktop.domain.words.numerals import write_numeral
 from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.feedback import rating_scale

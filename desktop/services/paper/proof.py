@@ -12,7 +12,7 @@ from desktop.documents.docx.docx_measure import DocxLook
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.forms.form_facts import FormFacts
 from desktop.domain.forms.form_template import FormKind
-from desktop.domain.letter.facts import chinese_date
+from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.composing import compose_reply, layout_of

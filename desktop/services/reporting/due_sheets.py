@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from desktop.domain.letter.facts import chinese_date
+from desktop.domain.words.dates import chinese_date, short_date, weekday
+from desktop.domain.words.shortened import shortened
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
@@ -20,7 +21,6 @@ from desktop.typesetting.words.report_page import Report, ReportTable, compose_r
 LAYOUT = "gbt9704"
 _WEEK_HEAD = ("日期", "编号", "事项", "案由", "经办")
 _WEEK_WIDTHS_MM = (25.0, 19.0, 36.0, 52.0, 24.0)
-_WEEKDAYS = "一二三四五六日"
 
 
 def week_sheet(work: Workplace, day: date) -> tuple[PrintedDocument, Layout]:
@@ -42,10 +42,10 @@ def _report(work: Workplace, day: date) -> Report:
     week = [item for item in items if first <= item.due_at <= last]
     parts: list[str | ReportTable] = []
     if late:
-        parts += [f"一、以前到期还没有办的（{len(late)}项）", _table(late, _late_day)]
+        parts += [f"一、以前到期还没有办的（{len(late)}项）", _table(late, short_date)]
     if week:
         parts += [f"{'二' if late else '一'}、本周到期的（{len(week)}项）", _table(week, _week_day)]
-    title = f"{first.month}月{first.day}日至{last.month}月{last.day}日办理期限安排"
+    title = f"{short_date(first)}至{short_date(last)}办理期限安排"
     return Report(
         title, tuple(parts) or ("本周没有到期的事项。",), read_office(work).unit, chinese_date(work.today)
     )
@@ -62,12 +62,8 @@ def _week_row(item: DueItem, day: str) -> tuple[str, ...]:
     return day, item.number or f"#{item.case_id}", what, item.subject, item.officer or item.section
 
 
-def _late_day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
-
-
 def _week_day(day: date) -> str:
-    return f"{day.day}日周{_WEEKDAYS[day.weekday()]}"
+    return f"{day.day}日{weekday(day)}"
 
 
 _DUE_WIDTHS_MM = (24.0, 24.0, 58.0, 50.0)
@@ -91,10 +87,7 @@ def export_due_sheet(work: Workplace, out: Path, within_days: int = 7) -> None:
 
 
 def _due_row(item: DueItem) -> tuple[str, str, str, str]:
-    subject = (
-        item.subject if len(item.subject) <= _LONGEST_SUBJECT else item.subject[: _LONGEST_SUBJECT - 1] + "…"
-    )
-    return _day(item.due_at), left_words(item.days), item.label, subject
+    return _day(item.due_at), left_words(item.days), item.label, shortened(item.subject, _LONGEST_SUBJECT)
 
 
 def left_words(days: int) -> str:
@@ -105,4 +98,4 @@ def left_words(days: int) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+    return f"{short_date(day)} {weekday(day)}"

@@ -26,6 +26,7 @@ from desktop.domain.figures.ledger import (
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.feedback import worst
 from desktop.domain.rules.locality import ResultPlace
+from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.contacts import contacts_of
 from desktop.services.handling.feedback import forms_of
@@ -89,7 +90,7 @@ def export_ledger(
     """Write the ledger of a list as .xlsx; returns the number of rows. Raises FileProblem, and Refused for another ending."""
     _refuse_other_ending(out)
     unit = read_office(work).unit
-    note = f"{work.today:%Y-%m-%d}"
+    note = iso_date(work.today)
     return write_ledger(out, f"{unit}办理台账", columns or ledger_columns(), ledger_rows(work, query), note)
 
 
@@ -154,11 +155,11 @@ def _handling(work: Workplace, case: Case) -> dict[str, LedgerValue]:
 
 def _opinion_words(work: Workplace, case: Case) -> str:
     if case.handling_role is HandlingRole.CO_HANDLING:
-        return f"{case.replied_at:%Y-%m-%d} 已报主办" if case.replied_at else ""
+        return f"{iso_date(case.replied_at)} 已报主办" if case.replied_at else ""
     words = []
     for opinion in opinions_of(work, case.id):
         state = opinion.state(work.today)
-        day = f" {opinion.received_at:%Y-%m-%d}" if opinion.received_at else ""
+        day = f" {iso_date(opinion.received_at)}" if opinion.received_at else ""
         words.append(opinion.unit + (day or ("" if state is OpinionState.NOT_ASKED else f" {state.label}")))
     return "；".join(words)
 

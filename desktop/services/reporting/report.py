@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.domain.case.work_list import session_label
 from desktop.domain.figures.breakdown import Dimension
 from desktop.domain.figures.rates import Rate
-from desktop.domain.letter.facts import chinese_date
+from desktop.domain.words.dates import chinese_date
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace

@@ -13,8 +13,8 @@ from desktop.domain.case.work_list import session_label
 from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import Dimension, Slice, break_down
 from desktop.domain.figures.rates import Rate, average_days, work_out_rates
-from desktop.domain.letter.facts import chinese_date
 from desktop.domain.rules.locality import RateRules, ResultClass, ResultGrade, Satisfaction
+from desktop.domain.words.dates import chinese_date, iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.office.rules import books_in_use, installed_rules, rules_by_digest
 from desktop.services.office.workplace import Workplace
@@ -154,7 +154,7 @@ def export_figures(work: Workplace, out: Path, scope: FigureScope = FigureScope(
     if out.suffix.lower() != ".xlsx":
         raise Refused(f"统计数字不能写成“{out.suffix or out.name}”", "文件名请以 .xlsx 结尾")
     found = gather_statistics(work, scope)
-    note = f"{session_label(scope.term, scope.session) or '全部届次'}　{work.today:%Y-%m-%d}"
+    note = f"{session_label(scope.term, scope.session) or '全部届次'}　{iso_date(work.today)}"
     tables = [_rates(found, note), *(_breakdown(found, by, note) for by in Dimension)]
     write_figures(out, [table for table in tables if table.rows], rate_rules(work).decimals)
 

@@ -14,6 +14,7 @@ from desktop.domain.letter.facts import FACT_NAMES, Facts
 from desktop.domain.letter.outline import is_heading
 from desktop.domain.letter.placeholder import placeholders_in
 from desktop.domain.letter.reply_template import ReplyTemplate, SectionPlan
+from desktop.domain.words.shortened import shortened
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.office.office import read_office
@@ -31,6 +32,8 @@ from desktop.store.letters import replies, section_history
 from desktop.store.letters.section_history import SectionVersion
 
 # How far each section of a reply is written: for the section list and for what is named before sign-off.
+_LONGEST_LABEL = 15
+
 UNWRITTEN = "××"
 """Stands in starter texts and phrases for what only the officer knows."""
 
@@ -75,7 +78,7 @@ def _state(section: Section, plan: SectionPlan | None) -> SectionState:
 
 def _own_label(section: Section) -> str:
     first = section.paragraphs[0] if section.paragraphs else ""
-    return (first[:14] + "…" if len(first) > 15 else first) or "（空白小节）"
+    return shortened(first, _LONGEST_LABEL) or "（空白小节）"
 
 
 __all__ = [

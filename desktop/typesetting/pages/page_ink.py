@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from desktop.domain.words.shortened import shortened
 from desktop.typesetting.model.layout import MM
 from desktop.typesetting.model.page import INK_TOP_EM, Page, PlacedLine, ink_height_pt
 
 _SLACK_MM = 0.2
-_LONGEST_WORDS = 12
+_LONGEST_WORDS = 13
 EDGES = ("左", "上", "右", "下")
 
 
@@ -74,5 +75,4 @@ def _line_box(placed: PlacedLine) -> tuple[float, float, float, float]:
 
 
 def _words(text: str) -> str:
-    words = text.strip()
-    return f"“{words}”" if len(words) <= _LONGEST_WORDS else f"“{words[:_LONGEST_WORDS]}…”"
+    return f"“{shortened(text, _LONGEST_WORDS)}”"

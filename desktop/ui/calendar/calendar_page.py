@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from desktop.domain.words.dates import chinese_date, short_date
 from desktop.services.reporting.calendar_sheet import (
     CalendarEntry,
     CalendarSheet,
@@ -124,7 +125,7 @@ class CalendarPage(WorkPage):
         self.grid.show_sheet(sheet, self.chosen, 0 if self.weekly else self.chosen.month)
         self.panel.show_day(self.grid.chosen, sheet.today)
         first, last = sheet.days[0].day, sheet.days[-1].day
-        week = f"{first.year}年{first.month}月{first.day}日—{last.month}月{last.day}日"
+        week = f"{chinese_date(first)}—{short_date(last)}"
         self._name.setText(week if self.weekly else f"{self.chosen.year}年{self.chosen.month}月")
         unknown = "、".join(f"{year}年" for year in sheet.unpublished)
         self._unknown.say(f"{unknown}放假未公布" if unknown else "", Tone.WARNING)

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.domain.words.dates import WEEKDAYS
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, CalendarSheet
 from desktop.ui.calendar.day_painting import DayLook, day_words, entry_rooms, paint_day
 from desktop.ui.theme.theme import Theme
 
-_NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_NAMES = tuple(f"周{mark}" for mark in WEEKDAYS)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from desktop.domain.words.dates import short_date, weekday
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, EntryKind
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -138,8 +139,7 @@ def _elided(painter: QPainter, room: QRectF, words: str) -> None:
 
 def day_words(day: CalendarDay, today: date) -> str:
     """「11月23日 周一 今天」 with why it rests or works."""
-    weekday = "一二三四五六日"[day.day.weekday()]
-    words = f"{day.day.month}月{day.day.day}日 周{weekday}"
+    words = f"{short_date(day.day)} {weekday(day.day)}"
     if day.day == today:
         words += " · 今天"
     why = day.working or (day.resting if day.resting.endswith("放假") else "")

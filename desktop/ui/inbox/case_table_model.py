@@ -11,6 +11,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, GroupCount, SortKey, session_label
+from desktop.domain.words.dates import iso_date
 from desktop.ui.parts.due_words import due_words
 
 
@@ -304,6 +305,6 @@ _WORDS: dict[Column, Callable[[CaseRow], str]] = {
     Column.NEXT_STEP: lambda case: case.next_step,
     Column.MEETING: lambda case: session_label(case.term, case.session),
     Column.OFFICER: lambda case: case.officer,
-    Column.ASSIGNED: lambda case: f"{case.assigned_at:%Y-%m-%d}" if case.assigned_at else "",
+    Column.ASSIGNED: lambda case: iso_date(case.assigned_at),
     Column.TYPE: lambda case: case.matter_type.label,
 }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import IntakeKind
+from desktop.domain.words.shortened import shortened
 from desktop.ui.parts.file_drop import dropped_files
 
 # What lies in the clipboard 「剪贴板」, and what it can be taken for.
@@ -79,12 +80,11 @@ def clipboard() -> Pasted:
 
 
 def _preview(pasted: Pasted) -> str:
-    line = " ".join(pasted.text.split())
     rows = len([row for row in pasted.text.splitlines() if row.strip()])
     amount = (
         f"{rows} 行" if pasted.kinds[0] is IntakeKind.LEDGER else f"{len(''.join(pasted.text.split()))} 字"
     )
-    return f"剪贴板：{line[:_PREVIEW]}…（{amount}）".replace("&", "&&")
+    return f"剪贴板：{shortened(pasted.text, _PREVIEW)}（{amount}）".replace("&", "&&")
 
 
 PATTERNS = (

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.domain.case.work_list import DueKind, DueState
+from desktop.domain.words.dates import short_date
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -34,7 +35,7 @@ class DueWords:
 
 def due_words(due: DueState, replied_at: date | None = None) -> DueWords:
     """The words for one due state; a case that was answered says when."""
-    day, label = short_day(due.due_at), due.label
+    day, label = short_date(due.due_at), due.label
     match due.kind:
         case DueKind.LATE:
             return DueWords(label, day, Tone.DANGER, strong=True, icon="circle-alert")
@@ -48,16 +49,11 @@ def due_words(due: DueState, replied_at: date | None = None) -> DueWords:
         case DueKind.PAUSED:
             return DueWords(label, tone=Tone.ACCENT, icon="circle-pause")
         case DueKind.WAITING:
-            return DueWords("已答复", short_day(replied_at), icon="hourglass")
+            return DueWords("已答复", short_date(replied_at), icon="hourglass")
         case DueKind.DONE:
             return DueWords("完成", icon="circle-check")
         case _:
             return DueWords("未定期限")
-
-
-def short_day(day: date | None) -> str:
-    """4月21日; "" for no date."""
-    return f"{day.month}月{day.day}日" if day else ""
 
 
 # The due day as a pill with an icon.

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from desktop.domain.words.shortened import shortened
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
@@ -23,12 +24,6 @@ def make_label(text: str = "", kind: str = "", tone: Tone | None = None, wrap: b
     return label
 
 
-def shortened(text: str, most: int) -> str:
-    """The text on one line, cut after `most` characters; the whole of it belongs into the tool tip."""
-    words = " ".join(text.split())
-    return words if len(words) <= most else words[:most] + "……"
-
-
 class Pill(QLabel):
     """A short word on a rounded ground. Empty text hides it."""
 
@@ -40,7 +35,7 @@ class Pill(QLabel):
         self.say(text, tone)
 
     def say(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
-        self.setText(text if len(text) <= _LONGEST_PILL else text[: _LONGEST_PILL - 1] + "…")
+        self.setText(shortened(text, _LONGEST_PILL))
         self.setToolTip(text if len(text) > _LONGEST_PILL else "")
         self.setAccessibleName(text)
         if not text or self.parentWidget() is not None:  # shown before it has a place, it would be a window

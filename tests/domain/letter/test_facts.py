@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.letter.facts import FACT_NAMES, chinese_date, facts_of, missing_names, self_name, topic_of
+from desktop.domain.letter.facts import FACT_NAMES, facts_of, missing_names, self_name, topic_of
 from desktop.domain.letter.placeholder import placeholders_in
+from desktop.domain.words.dates import chinese_date
 from tests.letters import CASE, FIELDS, REPLY, SUGGESTION, locality
 
 

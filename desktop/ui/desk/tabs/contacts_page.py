@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.domain.case.field import choice_field, date_field, flag_field, list_field, text_field
 from desktop.domain.errors import DeskError
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
+from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.contacts import (
     change_contact,
@@ -27,7 +28,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkDesk
 from desktop.ui.desk.tabs.contacts_line import ContactLine
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.labels import Pill, make_label, shortened
+from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone

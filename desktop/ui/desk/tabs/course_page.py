@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.event import CourseEntry, Event, EventKind, Topic, course_of, filtered
 from desktop.domain.forms.form_template import FormKind
+from desktop.domain.words.dates import WEEKDAYS, iso_moment, short_date
 from desktop.services.handling.progress import events
 from desktop.ui.desk.casework_controller import CaseworkDesk
 from desktop.ui.desk.paper.form_export import FormExport
@@ -33,7 +34,6 @@ from desktop.ui.theme.theme import Theme
 SHOWN = 300
 """So many entries are laid out; whoever wants an older one narrows the filters."""
 _TONES = {Topic.MOVE: Tone.ACCENT, Topic.CLOCK: Tone.WARNING, Topic.FEEDBACK: Tone.GOOD}
-_WEEKDAYS = "一二三四五六日"
 
 
 class CourseList(ScrollColumn):
@@ -64,8 +64,8 @@ class CourseList(ScrollColumn):
         grid.setVerticalSpacing(8)
         left = QVBoxLayout()
         left.setSpacing(1)
-        left.addWidget(make_label(f"{day.month}月{day.day}日", "heading"))
-        left.addWidget(make_label(f"{day.year}年 星期{_WEEKDAYS[day.weekday()]}", "small", Tone.SECONDARY))
+        left.addWidget(make_label(short_date(day), "heading"))
+        left.addWidget(make_label(f"{day.year}年 星期{WEEKDAYS[day.weekday()]}", "small", Tone.SECONDARY))
         left.addStretch(1)
         grid.addLayout(left, 0, 0, len(entries), 1)
         grid.setColumnMinimumWidth(0, 9 * self._theme.size.font_base)
@@ -80,7 +80,7 @@ class CourseList(ScrollColumn):
         words = make_label(course_words(event), wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName(f"{event.at:%Y-%m-%d %H:%M} {event.who} {course_words(event)}")
+        words.setAccessibleName(f"{iso_moment(event.at)} {event.who} {course_words(event)}")
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(make_label(f"{event.at:%H:%M}", tone=Tone.SECONDARY), row, 1, top)
         grid.addWidget(Pill(entry.topic.label, _TONES.get(entry.topic, Tone.NEUTRAL)), row, 2, top)

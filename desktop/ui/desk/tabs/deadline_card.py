@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.case.field import date_field, flag_field, text_field
-from desktop.domain.letter.facts import chinese_date
+from desktop.domain.words.dates import chinese_date
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.deadlines import extend, pause, resume
 from desktop.ui.desk.casework_controller import CaseworkDesk

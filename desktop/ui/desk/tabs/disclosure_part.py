@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from desktop.domain.case.field import choice_field, date_field, text_field
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.records.review import DisclosureRecord
+from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import publish, review_disclosure
 from desktop.ui.desk.casework_controller import CaseworkDesk
 from desktop.ui.desk.tabs.work_part import WorkPart
-from desktop.ui.parts.due_words import short_day
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -57,9 +57,9 @@ class DisclosurePart(WorkPart):
             return
         self.begin(record.decision.label, Tone.GOOD)
         secrecy = f"，保密 {record.secrecy_reviewer}" if record.secrecy_reviewer else ""
-        self.tell(f"{short_day(record.decided_at)} {record.reviewer}审查{secrecy}", record.reason)
+        self.tell(f"{short_date(record.decided_at)} {record.reviewer}审查{secrecy}", record.reason)
         if record.published_at:
-            self.tell(f"{short_day(record.published_at)}公开（{record.form}）", record.place)
+            self.tell(f"{short_date(record.published_at)}公开（{record.form}）", record.place)
         waits = record.decision is Disclosure.PROACTIVE and not record.published_at
         publishing = [("登记公开…", "登记在哪里公开", self.ask_place)] if waits else []
         self.offer(*publishing, ("更正…", "更正公开审查", self.ask_review))

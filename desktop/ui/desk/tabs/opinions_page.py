@@ -15,6 +15,8 @@ from desktop.domain.case.field import choice_field, date_field, list_field, text
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.co_opinion import CoOpinion, OpinionState, Position
+from desktop.domain.words.dates import short_date
+from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework, OpinionWork
 from desktop.services.handling.contacts import keep_evidence, read_words
 from desktop.services.handling.opinions import (
@@ -27,9 +29,9 @@ from desktop.services.handling.opinions import (
 from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkDesk
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.due_words import due_words, short_day
+from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.file_drop import FileLine
-from desktop.ui.parts.labels import Pill, make_label, shortened
+from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
@@ -110,12 +112,12 @@ class OpinionCard(QFrame):
 def opinion_lines(work: OpinionWork, section: str) -> list[str]:
     """The way of an opinion in short lines: asked, due, chased, received, and the section that took it up."""
     opinion, chases = work.opinion, work.chases
-    way = [f"{short_day(opinion.asked_at)}发函"] if opinion.asked_at else []
-    way += [f"{short_day(opinion.due_at)}前反馈"] if opinion.due_at and not opinion.received_at else []
-    way += [f"已催 {len(chases)} 次，最近 {short_day(chases[-1].day)}{chases[-1].way}"] if chases else []
+    way = [f"{short_date(opinion.asked_at)}发函"] if opinion.asked_at else []
+    way += [f"{short_date(opinion.due_at)}前反馈"] if opinion.due_at and not opinion.received_at else []
+    way += [f"已催 {len(chases)} 次，最近 {short_date(chases[-1].day)}{chases[-1].way}"] if chases else []
     if opinion.received_at:
         position = f"（{opinion.position.label}）" if opinion.position else ""
-        way.append(f"{short_day(opinion.received_at)}收到{position}")
+        way.append(f"{short_date(opinion.received_at)}收到{position}")
     lines = [" · ".join(way)] if way else []
     return [*lines, f"已并入：{section}"] if opinion.merged_into else lines
 
@@ -321,7 +323,7 @@ def _own_duty(case: Case, found: Casework) -> QFrame:
     words = "意见在中间一栏照会办意见模板写，签发后报主办单位，不直接答复提案者。"
     column.addWidget(make_label(words, tone=Tone.SECONDARY, wrap=True))
     if case.replied_at:
-        column.addWidget(Pill(f"{short_day(case.replied_at)}已报主办", Tone.GOOD))
+        column.addWidget(Pill(f"{short_date(case.replied_at)}已报主办", Tone.GOOD))
     elif case.due_at:
         due = due_words(found.clock.clock.state(found.today))
         column.addWidget(Pill(due.sentence, due.tone))

@@ -7,12 +7,12 @@ from typing import Any
 
 from desktop.domain.case.field import date_field, text_field
 from desktop.domain.records.promise import Promise, PromiseState
+from desktop.domain.words.dates import iso_date, short_date
+from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework, PromiseWork
 from desktop.services.handling.promises import add_promise, convert_result, keep_promise, note_progress
 from desktop.ui.desk.casework_controller import CaseworkDesk
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
-from desktop.ui.parts.due_words import short_day
-from desktop.ui.parts.labels import shortened
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -49,7 +49,7 @@ class PromisesPart(WorkPart):
         for one in found.promises:
             self._show_promise(one, found)
         if found.result.label:
-            turned = "".join(f"　{short_day(one.day)}转化：{one.proof}" for one in found.result.conversions)
+            turned = "".join(f"　{short_date(one.day)}转化：{one.proof}" for one in found.result.conversions)
             self.tell(f"办理结果：{found.result.label}", turned.strip())
         verbs: list[tuple[str, str, Act]] = [("登记承诺…", "", self.ask_promise)]
         if found.result.label and found.case.status.is_replied:
@@ -58,12 +58,12 @@ class PromisesPart(WorkPart):
 
     def _show_promise(self, one: PromiseWork, found: Casework) -> None:
         promise, state = one.promise, one.promise.state(found.today)
-        due = f"{promise.due_at:%Y-%m-%d} 前" if promise.due_at else "未定日期"
+        due = f"{iso_date(promise.due_at)} 前" if promise.due_at else "未定日期"
         self.tell(shortened(promise.text, _SHOWN))
         self.tell(" · ".join(part for part in (state.label, due, promise.owner) if part), tone=_TONES[state])
         if one.progress:
             last = one.progress[-1]
-            self.tell("", f"{short_day(last.day)} {last.note}")
+            self.tell("", f"{short_date(last.day)} {last.note}")
         if promise.kept_at is None:
             self.offer(
                 ("进展…", f"登记进展：{promise.text}", partial(self.ask_progress, promise)),

@@ -13,12 +13,12 @@ from desktop.domain.case.field import choice_field, text_field
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.review import Remark, Review, ReviewStage, Verdict, open_remarks
+from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace, finish_review, remark_on, settle_remark, stage_at
 from desktop.ui.desk.casework_controller import CaseworkDesk
 from desktop.ui.desk.tabs.work_part import WorkPart
 from desktop.ui.parts.buttons import Button, ElidedLink
-from desktop.ui.parts.due_words import short_day
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.parts.tone import Tone
@@ -41,7 +41,7 @@ class RemarkCard(QFrame):
         self.setProperty("kind", "ask")
         self.setProperty("open", True)
         where = f"{section} 第 {remark.paragraph} 段" if remark.paragraph else f"{section} 全节"
-        who = f"{review.reviewer} {short_day(review.day)} {review.stage.label}"
+        who = f"{review.reviewer} {short_date(review.day)} {review.stage.label}"
         self.setAccessibleName(f"修改意见：{remark.text}，{where}，{who}")
         place = ElidedLink(theme, where)
         place.clicked.connect(
@@ -174,4 +174,4 @@ class ReviewsPart(WorkPart):
 
 def review_words(review: Review) -> str:
     """「4月9日 科室核稿 王科长 退改（第 1 稿）」."""
-    return f"{short_day(review.day)} {review.stage.label} {review.reviewer} {review.verdict.label}（第 {review.draft} 稿）"
+    return f"{short_date(review.day)} {review.stage.label} {review.reviewer} {review.verdict.label}（第 {review.draft} 稿）"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.domain.letter.reply_template import Phrase
+from desktop.domain.words.shortened import shortened
 from desktop.ui.desk.writing.section_editor import SectionEditor
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
@@ -48,7 +49,7 @@ class PhraseMenu(QMenu):
             self.addAction("本节没有常用语").setEnabled(False)
 
     def _add(self, place: int, name: str, text: str) -> None:
-        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+        shown = shortened(text, _SHOWN)
         key = f"&{place} " if place <= 9 else ""
         action = self.addAction(f"{key}{name}　{shown}")
         action.setToolTip(text)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
+from desktop.domain.words.dates import short_moment
 from desktop.services.cases.cases import tie_ask
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import case_facts
@@ -83,7 +84,7 @@ class HistoryDialog(QDialog):
         for version in versions:
             at = version.replaced_at
             count = sum(not character.isspace() for character in version.text)
-            self._list.addItem(f"{at.month}月{at.day}日 {at:%H:%M}　{count} 字")
+            self._list.addItem(f"{short_moment(at)}　{count} 字")
         self._lay_out(title)
         self._list.currentRowChanged.connect(self._show)
         self._restore.clicked.connect(self._on_restore)
