@@ -42,6 +42,7 @@ _VERBS = {
     "extend": ("desktop.cli.clock_verbs", "extend_verb"),
     "pause": ("desktop.cli.clock_verbs", "pause_verb"),
     "resume": ("desktop.cli.clock_verbs", "resume_verb"),
+    "rules": ("desktop.cli.rule_verbs", "rules_verb"),
     "undo": ("desktop.cli.clock_verbs", "undo_verb"),
     "ready": ("desktop.cli.handling_verbs", "ready_verb"),
     "archive": ("desktop.cli.handling_verbs", "archive_verb"),

@@ -14,6 +14,7 @@ from desktop.domain.deadlines.deadline import Deadline
 from desktop.domain.rules.clock import ClockName
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round
+from desktop.services.handling.rule_changes import count_older
 from desktop.services.office.rules import calendar_of, rules_of, traits_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.due_rows import (
@@ -186,17 +187,23 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What is due within a week, the latest first."""
+    """What is due within a week, the latest first, and how many open cases stand under an older edition of their rules."""
 
     late: tuple[DueItem, ...]
     today: tuple[DueItem, ...]
     week: tuple[DueItem, ...]
+    older_rules: int = 0
 
     @property
     def words(self) -> str:
         """「今天到期 1 项，逾期 2 项，七日内到期 3 项」; "" on a day without anything."""
         counts = (("今天到期", self.today), ("逾期", self.late), ("七日内到期", self.week))
         return "，".join(f"{what} {len(items)} 项" for what, items in counts if items)
+
+    @property
+    def rules_words(self) -> str:
+        """「办理规则有变动，3 件在办件仍按原规则办理」; "" while every open case stands under the installed rules."""
+        return f"办理规则有变动，{self.older_rules} 件在办件仍按原规则办理" if self.older_rules else ""
 
     @property
     def first(self) -> str:
@@ -212,4 +219,5 @@ def morning_reminder(work: Workplace) -> Reminder:
         tuple(item for item in items if item.days < 0),
         tuple(item for item in items if item.days == 0),
         tuple(item for item in items if item.days > 0),
+        count_older(work),
     )

@@ -1,17 +1,22 @@
-"""When the calendar or a rule changes: which open cases move, old -> new, before anything is applied (DOMAIN 3.5)."""
+"""When the calendar or a rule changes: what would be different for which open cases, old -> new, before anything is applied.
+
+A new edition of a rule book changes nothing by itself; the office looks at the sheet and decides (decision 0010, DOMAIN 3.5).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from desktop.documents.templates.holiday_file import read_holidays
 from desktop.documents.templates.toml_template import parse_toml
 from desktop.documents.whole_file import write_whole
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Case, Level, MatterType
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
+from desktop.domain.deadlines.rule_differences import RuleDifference, rule_differences
 from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
@@ -23,43 +28,79 @@ from desktop.services.office.rules import (
     installed_rules,
     laid_over,
     rules_of,
+    traits_of,
 )
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
 from desktop.store.cases.due_rows import running_cases
 from desktop.store.history.handling import ROUNDS
+from desktop.store.history.rule_books import KeptPlace, digest_of, kept_places
 
-_Future = Callable[[Case], tuple[Locality, HolidayCalendar]]
 _OPEN = tuple(status for status in Status if not (status.is_done or status.is_replied))
 
 
 @dataclass(frozen=True, slots=True)
+class EditionChange:
+    """The rule books before and after, 「上海市长宁区 第1版」, with every point on which they differ for that kind of case."""
+
+    old: str
+    new: str
+    differences: tuple[RuleDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DueChange:
-    """One open case whose due day would move. `rules_change` tells that it would also come under another rule book."""
+    """What would be different for one open case: its due day (`new` is `old` where it stays), and its rule book if
+    `edition` is there.
+    """
 
     case_id: int
     number: str
     subject: str
+    matter_type: MatterType
     old: date | None
     new: date | None
-    rules_change: bool = False
+    edition: EditionChange | None = None
+
+    @property
+    def name(self) -> str:
+        """「085」, 「#3」 for a case without a number."""
+        return self.number or f"#{self.case_id}"
+
+    @property
+    def moves(self) -> bool:
+        """True if the due day would be another."""
+        return self.old != self.new
+
+    @property
+    def days(self) -> str:
+        """「2026年5月9日 → 2026年5月11日」, 「2026年5月9日（不变）」."""
+        before = chinese_date(self.old) or "未定"
+        return f"{before} → {chinese_date(self.new) or '未定'}" if self.moves else f"{before}（不变）"
 
     @property
     def label(self) -> str:
         """「085　2026年5月9日 → 2026年5月11日」."""
-        return f"{self.number or f'#{self.case_id}'}　{chinese_date(self.old) or '未定'} → {chinese_date(self.new) or '未定'}"
+        return f"{self.name}　{self.days}"
 
 
 def calendar_changes(work: Workplace, text: str) -> tuple[DueChange, ...]:
     """Which open cases would move if the office's own days were those of `text`. Raises TemplateProblem for a slip in it."""
     future = laid_over(read_holidays(parse_toml(text, OWN_CALENDAR.name)))
-    return tuple(_changes(work, lambda case: (rules_of(work, case), future), rules_change=False))
+    found = (get_case(work, case_id) for case_id in running_cases(work.store, _OPEN))
+    changes = (_change(work, case, rules_of(work, case), future) for case in found)
+    return tuple(change for change in changes if change.moves)
 
 
 def rule_changes(work: Workplace) -> tuple[DueChange, ...]:
-    """Which open cases would move if they came under the rule books of today instead of those of their assignment."""
+    """Every open case that stands under another text than the one it would be entered under today, by due day."""
     calendar = calendar_of(work)
-    return tuple(_changes(work, lambda case: (installed_rules(work, case), calendar), rules_change=True))
+    return tuple(_edition_change(work, get_case(work, place.case_id), calendar) for place in _older(work))
+
+
+def count_older(work: Workplace) -> int:
+    """How many open cases stand under another text than the installed one."""
+    return sum(1 for _ in _older(work))
 
 
 def save_own_days(work: Workplace, text: str) -> None:
@@ -71,7 +112,7 @@ def save_own_days(work: Workplace, text: str) -> None:
 
 
 def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:
-    """Give the cases their new due days, each with a line in its history; returns how many."""
+    """Give the cases their new rules and due days, each with a line in its history; returns how many."""
     count = 0
     with work.store.writing():
         for count, change in enumerate(changes, 1):  # noqa: B007 - counted for the answer
@@ -79,25 +120,55 @@ def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:
     return count
 
 
+def _older(work: Workplace) -> Iterator[KeptPlace]:
+    @lru_cache(maxsize=1024)
+    def installed(locality: str, region: str, level: Level) -> str:
+        return digest_of(installed_rules(work, Case(locality=locality, region=region, level=level)).source)
+
+    for place in kept_places(work.store, _OPEN):
+        if installed(place.locality, place.region, place.level) != place.digest:
+            yield place
+
+
+def _edition_change(work: Workplace, case: Case, calendar: HolidayCalendar) -> DueChange:
+    kept, installed = rules_of(work, case), installed_rules(work, case)
+    differences = rule_differences(kept, installed, traits_of(case), case.level)
+    edition = EditionChange(_edition(kept), _edition(installed), differences)
+    return replace(_change(work, case, installed, calendar), edition=edition)
+
+
+def _edition(rules: Locality) -> str:
+    return f"{rules.name} 第{rules.version}版"
+
+
+def _change(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> DueChange:
+    """The case with the due day that it would have. A day that somebody named is moved by no rule."""
+    clock = clock_of(work, case)
+    named = clock.given or clock.extensions
+    new = None if named else due_under(work, case, rules, calendar)
+    return DueChange(case.id, case.number, case.subject, case.matter_type, case.due_at, new or case.due_at)
+
+
 def _apply(work: Workplace, change: DueChange) -> None:
     case = get_case(work, change.case_id)
-    if change.rules_change:
+    if change.edition:
         adopt_installed_rules(work, case)
-    cases.update_case(work.store, replace(case, due_at=change.new))
+    if change.moves:
+        _move(work, case, change.new)
+    record_event(work, case.id, "，".join(filter(None, (_why(change), _moved_words(change)))))
+
+
+def _move(work: Workplace, case: Case, due: date | None) -> None:
+    cases.update_case(work.store, replace(case, due_at=due))
     rounds = ROUNDS.of(work.store, case.id)
     if rounds:
-        ROUNDS.change(work.store, replace(rounds[-1], due_at=change.new, first_due_at=change.new))
-    why = "规则" if change.rules_change else "工作日历"
-    record_event(work, case.id, f"{why}变动，期限由{chinese_date(change.old)}改为{chinese_date(change.new)}")
+        ROUNDS.change(work.store, replace(rounds[-1], due_at=due, first_due_at=due))
 
 
-def _changes(work: Workplace, future: _Future, *, rules_change: bool) -> Iterable[DueChange]:
-    for case_id in running_cases(work.store, _OPEN):
-        case = get_case(work, case_id)
-        clock = clock_of(work, case)
-        if clock.given or clock.extensions:
-            continue  # somebody named that day; no rule moves it
-        rules, calendar = future(case)
-        new = due_under(work, case, rules, calendar)
-        if new and new != case.due_at:
-            yield DueChange(case.id, case.number, case.subject, case.due_at, new, rules_change)
+def _why(change: DueChange) -> str:
+    edition = change.edition
+    return f"改按{edition.new}办理（原为{edition.old}）" if edition else "工作日历变动"
+
+
+def _moved_words(change: DueChange) -> str:
+    return f"期限由{chinese_date(change.old)}改为{chinese_date(change.new)}" if change.moves else ""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.case.case import Level
+from desktop.domain.case.status import Status
 from desktop.store.file.store import Store
 from desktop.store.file.values import from_time
 
 
 def keep_rules(store: Store, case_id: int, locality: str, version: int, text: str, at: datetime) -> None:
     """Put a case under this rule book; an earlier one of the case is replaced."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    digest = digest_of(text)
     with store.writing() as connection:
         connection.execute(
             "INSERT INTO rule_books VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -46,3 +50,32 @@ def kept_texts(store: Store) -> tuple[str, ...]:
     """Every rule book that was kept with a case, the text of each once."""
     with store.reading() as connection:
         return tuple(str(row["text"]) for row in connection.execute("SELECT text FROM rule_books"))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """Under which kept text a case stands, and the fields of the case that choose a book."""
+
+    case_id: int
+    digest: str
+    locality: str
+    region: str
+    level: Level
+
+
+def kept_places(store: Store, statuses: Iterable[Status]) -> tuple[KeptPlace, ...]:
+    """The cases of these statuses that keep a rule book, by due day."""
+    wanted = tuple(statuses)
+    marks = ", ".join("?" * len(wanted))
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT c.id, k.digest, c.locality, c.region, c.level FROM cases c JOIN case_rules k ON k.case_id = c.id"
+            f" WHERE c.status IN ({marks}) ORDER BY c.due_at, c.id",
+            wanted,
+        )
+        return tuple(KeptPlace(row[0], row[1], row[2], row[3], Level(row[4])) for row in rows)
+
+
+def digest_of(text: str) -> str:
+    """The digest under which this text is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()

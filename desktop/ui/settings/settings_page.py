@@ -25,6 +25,7 @@ from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
+from desktop.ui.settings.rules_part import RulesPart
 from desktop.ui.theme.theme import Scheme, Theme
 from desktop.ui.window_settings import WindowSettings
 
@@ -106,6 +107,7 @@ class OfficeForm(QWidget):
     """Stored a moment after the last key and when the page is left; there is nothing to confirm."""
 
     failed = Signal(object)
+    saved = Signal()
 
     def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +135,7 @@ class OfficeForm(QWidget):
             return False
         self._stored = replace(typed)
         self._said.setText("已保存，用于以后新写的答复。")
+        self.saved.emit()
         return True
 
     def _fill(self) -> None:
@@ -193,6 +196,10 @@ class SettingsPage(Page):
         self.setProperty("ground", "background")
         self.office = OfficeForm(theme, clerk)
         self.office.failed.connect(self.failed)
+        self.rules = RulesPart(theme, clerk)
+        self.rules.failed.connect(self.failed)
+        self.rules.noticed.connect(self.noticed)
+        self.office.saved.connect(self.rules.look)
         inside = QWidget()
         inside.setProperty("ground", "background")
         cards = QVBoxLayout(inside)
@@ -200,6 +207,7 @@ class SettingsPage(Page):
         cards.setSpacing(16)
         cards.addWidget(make_label("设置", "title"))
         cards.addWidget(make_card("本单位", self.office))
+        cards.addWidget(make_card("办理规则", self.rules))
         cards.addWidget(make_card("外观", LookForm(theme, settings)))
         cards.addWidget(make_card("键盘", _key_table()))
         cards.addStretch(1)

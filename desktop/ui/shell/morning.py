@@ -58,7 +58,7 @@ class Morning(QObject):
     def remind(self, reminder: Reminder) -> None:
         """Tell it in the notice bar, if nothing else is told there, and in the tray."""
         words = reminder.words
-        if words and self._window.notice.notice is None:
+        if (words or reminder.older_rules) and self._window.notice.notice is None:
             self._window.notice.show_notice(self._notice(reminder))
         if self._tray is not None:
             self._tray.setToolTip(f"承办：{words or '今天没有到期的事项'}")
@@ -67,10 +67,16 @@ class Morning(QObject):
         self.reminded.emit()
 
     def _notice(self, reminder: Reminder) -> Notice:
-        late = NoticeAction("看逾期的", "circle-alert", self._show_late)
-        actions = (NoticeAction("看日程", "calendar-days", self._show_calendar),)
+        """What is due comes first; changed rules are told beside it, or alone where nothing is due."""
+        offered = (
+            (reminder.late, NoticeAction("看逾期的", "circle-alert", self._show_late)),
+            (reminder.words, NoticeAction("看日程", "calendar-days", self._show_calendar)),
+            (reminder.older_rules, NoticeAction("看办理规则", "split", self._show_rules)),
+        )
         tone = Tone.WARNING if reminder.late or reminder.today else Tone.ACCENT
-        return Notice(reminder.words, reminder.first, tone, (late, *actions) if reminder.late else actions)
+        sentences = [words for words in (reminder.words, reminder.first, reminder.rules_words) if words]
+        what, *rest = sentences if reminder.words else sentences[-1:]
+        return Notice(what, "。".join(rest), tone, tuple(action for wanted, action in offered if wanted))
 
     def _show_late(self) -> None:
         self._window.show_place(Place.CASES)
@@ -78,6 +84,9 @@ class Morning(QObject):
 
     def _show_calendar(self) -> None:
         self._window.show_place(Place.CALENDAR)
+
+    def _show_rules(self) -> None:
+        self._window.show_place(Place.SETTINGS)
 
     def _make_tray(self, icon: QIcon) -> QSystemTrayIcon:
         tray = QSystemTrayIcon(icon, self)

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.status import Status
+from desktop.domain.deadlines.rule_differences import RuleDifference
 from desktop.domain.errors import TemplateProblem
 from desktop.services.cases.cases import create_case, get_case, set_fields
 from desktop.services.cases.clocks import explain_due
 from desktop.services.handling import deadlines, rule_changes
+from desktop.services.handling.due_list import morning_reminder
 from desktop.services.handling.progress import events
+from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace, set_up
 from desktop.store.file.store import Store
 
@@ -88,3 +92,60 @@ def test_a_corrected_place_brings_its_own_rules(work: Workplace) -> None:
     case = new_case(work, "085")
     moved = set_fields(work, case.id, {"region": "崇义县", "locality": "foping"})
     assert moved.due_at == date(2026, 6, 30)
+
+
+def install_edition(work: Workplace, *edits: tuple[str, str]) -> None:
+    """The office's own copy of 长宁's rules as version 2 with these words changed."""
+    text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
+    for old, new in (("version = 1", "version = 2"), *edits):
+        assert old in text
+        text = text.replace(old, new)
+    folder = work.data_dir / "templates" / "localities"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "shanghai-changning.toml").write_text(text, encoding="utf-8")
+    work.shelf.put_back()
+
+
+def test_the_sheet_names_every_open_case_also_where_no_day_moves(work: Workplace) -> None:
+    new_case(work, "085")
+    named = new_case(work, "086", due_at=date(2026, 5, 20))
+    new_case(work, "087", status=Status.CLOSED)
+    install_edition(work, ('"解决或采纳"', '"已经办成"'))
+    changes = rule_changes.rule_changes(work)
+    assert [change.label for change in changes] == [
+        "085　2026年5月9日（不变）",
+        "086　2026年5月20日（不变）",
+    ]
+    assert rule_changes.count_older(work) == 2
+    edition = changes[0].edition
+    assert edition is not None
+    assert (edition.old, edition.new) == ("上海市长宁区 第1版", "上海市长宁区 第2版")
+    assert edition.differences == (
+        RuleDifference(
+            "办理结果", "解决或采纳、列入计划拟解决、留作参考", "已经办成、列入计划拟解决、留作参考"
+        ),
+    )
+    rule_changes.apply_changes(work, changes[1:])
+    assert get_case(work, named.id).due_at == date(2026, 5, 20)
+    assert events(work, named.id)[-1].note == "改按上海市长宁区 第2版办理（原为上海市长宁区 第1版）"
+    assert [change.number for change in rule_changes.rule_changes(work)] == ["085"]
+
+
+def test_a_day_that_somebody_named_is_moved_by_no_rule(work: Workplace) -> None:
+    new_case(work, "086", due_at=date(2026, 5, 20))
+    install_edition(work, ('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2'))
+    (change,) = rule_changes.rule_changes(work)
+    assert (change.moves, change.new) == (False, date(2026, 5, 20))
+
+
+def test_another_place_in_the_settings_is_a_change_of_rules_too(work: Workplace) -> None:
+    new_case(work, "085", region="")
+    assert rule_changes.count_older(work) == 0
+    save_office(work, Office(locality="foping"))
+    assert rule_changes.count_older(work) == 1
+
+
+def test_the_reminder_of_the_day_counts_them(work: Workplace) -> None:
+    new_case(work, "085")
+    install_edition(work)
+    assert morning_reminder(work).rules_words == "办理规则有变动，1 件在办件仍按原规则办理"

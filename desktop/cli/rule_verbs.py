@@ -1,0 +1,96 @@
+"""The verb on rule books and the working calendar: what would be different for open cases, and the office's word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from desktop.cli.arguments import FILE, Verb
+from desktop.cli.place import Place, json_option, pass_place, say, show
+from desktop.domain.errors import FileProblem, Refused
+from desktop.domain.words.dates import iso_date
+from desktop.services.cases.cases import find_case
+from desktop.services.handling.rule_changes import (
+    DueChange,
+    apply_changes,
+    calendar_changes,
+    rule_changes,
+    save_own_days,
+)
+from desktop.services.office.workplace import Workplace
+
+
+@click.command("rules", cls=Verb, options_metavar="[选项]")
+@click.option("--adopt", "cases", multiple=True, metavar="办件", help="这一件改按现行规则办理，可以写几次")
+@click.option("--all", "everything", is_flag=True, help="列出的全部在办件都改")
+@click.option("--days", type=FILE, metavar="文件", help="改看工作日历：换成这份 holidays.toml，哪些期限会变")
+@json_option
+@pass_place
+def rules_verb(
+    place: Place, cases: tuple[str, ...], everything: bool, days: Path | None, as_json: bool
+) -> None:
+    """列出规则或工作日历变动对在办件的影响（原来 → 现在）；加 --adopt 或 --all 才改。
+
+    例：
+      chengban rules
+      chengban rules --adopt 085 --adopt '#3'
+      chengban rules --days 2027年放假.toml --all
+    """
+    if cases and (everything or days):
+        raise click.UsageError("--adopt 不能和 --all、--days 同时用", click.get_current_context())
+    text = _read(days) if days else None
+    with place.work(look_only=not (cases or everything)) as work:
+        found = rule_changes(work) if text is None else calendar_changes(work, text)
+        taken = found if everything else _named(work, found, cases)
+        if everything and text is not None:
+            save_own_days(work, text)
+        if taken:
+            apply_changes(work, taken)
+    show(as_json, [_json(change, applied=change in taken) for change in found], _lines(found))
+    if cases or everything:
+        say(f"已改 {len(taken)} 件")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileProblem(f"“{file.name}”读不了", "请检查文件是否还在、是不是 UTF-8 文本") from error
+
+
+def _named(work: Workplace, found: tuple[DueChange, ...], words: tuple[str, ...]) -> tuple[DueChange, ...]:
+    by_case = {change.case_id: change for change in found}
+    wanted = dict.fromkeys(find_case(work, word).id for word in words)
+    for case_id in wanted:
+        if case_id not in by_case:
+            raise Refused(f"#{case_id} 没有要改的规则", "请用 chengban rules 查看哪些在办件仍按原规则办理")
+    return tuple(by_case[case_id] for case_id in wanted)
+
+
+def _lines(found: tuple[DueChange, ...]) -> Iterator[str]:
+    last = None
+    for change in found:
+        edition = change.edition
+        if edition and edition != last:
+            yield f"{edition.old} → {edition.new}（{change.matter_type.short_label}）"
+            for point in edition.differences:
+                yield f"    {point.what}：{point.old} → {point.new}"
+        last = edition
+        yield f"{change.label}　{change.subject}"
+    yield f"共 {len(found)} 件" if found else "没有受影响的在办件。"
+
+
+def _json(change: DueChange, *, applied: bool) -> dict[str, object]:
+    edition = change.edition
+    points = edition.differences if edition else ()
+    return {
+        "case": change.case_id,
+        "number": change.number,
+        "subject": change.subject,
+        "due_at": {"old": iso_date(change.old) or None, "new": iso_date(change.new) or None},
+        "edition": {"old": edition.old, "new": edition.new} if edition else None,
+        "differences": [{"what": point.what, "old": point.old, "new": point.new} for point in points],
+        "applied": applied,
+    }

@@ -1,0 +1,74 @@
+"""What is different between two rule books for one kind of case, in words that an officer can compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.case.case import Level
+from desktop.domain.case.case_field import REPLY_FIELDS
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.deadlines.case_clock import Traits
+from desktop.domain.letter.placeholder import fill
+from desktop.domain.rules.clock import ClockName
+from desktop.domain.rules.locality import Channel, Locality
+
+NOTHING = "无"
+_SOMEBODY = {"name": "某某", "first": "某某", "count": "5", "region": "某区", "term": "某", "session": "某"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDifference:
+    """One point on which two books differ; 「无」 where one of them says nothing."""
+
+    what: str
+    old: str
+    new: str
+
+
+def rule_differences(
+    old: Locality, new: Locality, traits: Traits, level: Level | None = None
+) -> tuple[RuleDifference, ...]:
+    """Every point that differs for a case of these traits: clocks, results, answers, signer, required parts, wordings."""
+    before, after = _points(old, traits, level), _points(new, traits, level)
+    return tuple(
+        RuleDifference(what, before[what] or NOTHING, after[what] or NOTHING)
+        for what in before
+        if before[what] != after[what]
+    )
+
+
+def _points(rules: Locality, traits: Traits, level: Level | None) -> dict[str, str]:
+    channel = rules.channel(traits.matter_type, level)
+    clocks = {
+        f"期限：{name.label}": "；".join(clock.words for clock in rules.clocks_named(name))
+        for name in ClockName
+    }
+    return clocks | _wordings(channel) | _duties(rules, traits)
+
+
+def _wordings(channel: Channel) -> dict[str, str]:
+    spoken = channel.salutations
+    return {
+        "办理结果": "、".join(result.label for result in channel.choices),
+        "征询意见": "、".join(rating.label for rating in channel.ratings),
+        "称谓": "　".join(
+            fill(words, _SOMEBODY).text for words in (spoken.one, spoken.several, spoken.group)
+        ),
+        "届次": fill(channel.session_name, _SOMEBODY).text,
+        "抄送": "、".join(channel.copies_to),
+        "发文字号": channel.number_series,
+    }
+
+
+def _duties(rules: Locality, traits: Traits) -> dict[str, str]:
+    required = rules.required
+    labels = [REPLY_FIELDS[key].label if key in REPLY_FIELDS else key for key in required.fields]
+    return {
+        "必填": "、".join(labels),
+        "必备部分": "、".join(required.sections),
+        "沟通": required.contact.label,
+        "逐条答复": "每条建议都要答复" if required.every_ask_answered else "不作要求",
+        "签发": rules.signing.required(key=traits.is_key, group=traits.is_group).label,
+        "公开附注": "".join(rules.disclosure_mark(kind) for kind in Disclosure),
+        "督查单位": rules.coordinating_office,
+    }

@@ -1,0 +1,173 @@
+"""Old and new rules side by side 「新旧规则对照」: what would be different for which open cases, and which of them to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.errors import DeskError
+from desktop.services.handling.rule_changes import DueChange, EditionChange, apply_changes
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.notice import NoticeBar
+from desktop.ui.parts.page import EmptyPage
+from desktop.ui.parts.scroll_column import ScrollColumn
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Theme
+
+_SENTENCE = "规则改了，在办件仍按收件时的规则。勾选要改的，期限、办理结果、必填项等即按现行规则。"
+
+
+class RulesDialog(QDialog):
+    """`adopted` carries how many cases were put under the installed rules. Esc leaves everything as it is."""
+
+    adopted = Signal(int)
+
+    def __init__(
+        self, theme: Theme, clerk: Clerk, changes: tuple[DueChange, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._clerk, self._changes = theme, clerk, changes
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("新旧规则对照")
+        self.resize(900, 620)
+        self.boxes: dict[int, QCheckBox] = {}
+        self.notice = NoticeBar(theme)
+        self.adopt = Button(theme, "改按现行规则办理", kind="primary")
+        self._all = Button(theme, "全选", kind="link")
+        self._close = Button(theme, "取消" if changes else "关闭")
+        self._lay_out()
+        self.adopt.clicked.connect(self._adopt)
+        self._all.clicked.connect(self._choose_all)
+        self._close.clicked.connect(self.reject)
+        self._count()
+
+    @property
+    def chosen(self) -> tuple[DueChange, ...]:
+        """The cases that are ticked."""
+        return tuple(change for change in self._changes if self.boxes[change.case_id].isChecked())
+
+    def _adopt(self) -> None:
+        try:
+            count = self._clerk.ask(apply_changes, self.chosen)
+        except DeskError as error:
+            self.notice.tell_error(error)
+            return
+        self.adopted.emit(count)
+        self.accept()
+
+    def _choose_all(self) -> None:
+        wanted = len(self.chosen) < len(self._changes)
+        for box in self.boxes.values():
+            box.setChecked(wanted)
+
+    def _count(self) -> None:
+        count = len(self.chosen)
+        self.adopt.setText(f"改按现行规则办理（{count} 件）" if count else "改按现行规则办理")
+        self.adopt.setEnabled(count > 0)
+        self._all.setText("全不选" if count and count == len(self._changes) else "全选")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._make_sheet() if self._changes else self._make_empty(), 1)
+        column.addWidget(self._make_foot())
+
+    def _make_empty(self) -> QWidget:
+        words = "收件以后规则没有变动，没有要对照的。"
+        return EmptyPage(self._theme, "circle-check", "在办件都按现行规则办理", words)
+
+    def _make_sheet(self) -> QWidget:
+        sheet = ScrollColumn((24, 20, 24, 20), 8)
+        sheet.column.addWidget(make_label("新旧规则对照", "title"))
+        sheet.column.addWidget(make_label(_SENTENCE, tone=Tone.SECONDARY, wrap=True))
+        for edition, changes in _by_edition(self._changes):
+            sheet.column.addSpacing(8)
+            kind = changes[0].matter_type.short_label
+            sheet.column.addWidget(
+                make_label(f"{edition.old} → {edition.new}（{kind} {len(changes)} 件）", "heading", wrap=True)
+            )
+            sheet.column.addWidget(_make_points(edition))
+            sheet.column.addWidget(self._make_cases(changes))
+        sheet.column.addStretch(1)
+        return sheet
+
+    def _make_cases(self, changes: list[DueChange]) -> QWidget:
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for place, change in enumerate(changes):
+            box = QCheckBox(change.name)
+            box.setAccessibleName(f"{change.label} {change.subject}")
+            box.toggled.connect(self._count)
+            self.boxes[change.case_id] = box
+            grid.addWidget(box, place, 0)
+            subject = ElidedLabel(change.subject or "没有案由")
+            subject.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(subject, place, 1)
+            tone = Tone.WARNING if change.moves else Tone.SECONDARY
+            grid.addWidget(make_label(f"期限 {change.days}", tone=tone), place, 2)
+        return rows
+
+    def _make_foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("edge", "top")
+        foot.setProperty("ground", "surface")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(10)
+        row.addWidget(self._all)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        row.addWidget(self.adopt)
+        self._all.setVisible(bool(self._changes))
+        self.adopt.setVisible(bool(self._changes))
+        return foot
+
+
+def _by_edition(changes: Iterable[DueChange]) -> list[tuple[EditionChange, list[DueChange]]]:
+    """The cases that share their books and all differences, together; within that by due day as they came."""
+    found: dict[tuple[EditionChange, str], list[DueChange]] = {}
+    for change in changes:
+        if change.edition:
+            found.setdefault((change.edition, change.matter_type), []).append(change)
+    return [(edition, cases) for (edition, _), cases in found.items()]
+
+
+def _make_points(edition: EditionChange) -> QFrame:
+    """What differs, one line a point: what, before, after."""
+    table = QFrame()
+    table.setProperty("kind", "card")
+    grid = QGridLayout(table)
+    grid.setContentsMargins(16, 12, 16, 12)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
+    for place, words in enumerate(("", "原来", "现在")):
+        grid.addWidget(make_label(words, "small", Tone.SECONDARY), 0, place)
+    for row, point in enumerate(edition.differences, 1):
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(make_label(point.what, "small-heading"), row, 0, top)
+        grid.addWidget(make_label(point.old, tone=Tone.SECONDARY, wrap=True), row, 1, top)
+        grid.addWidget(make_label(point.new, wrap=True), row, 2, top)
+    if not edition.differences:
+        grid.addWidget(make_label("没有影响这类办件的不同。", tone=Tone.SECONDARY), 1, 0, 1, 3)
+    return table

@@ -1,0 +1,65 @@
+"""Which rules hold 「办理规则」: whether open cases still stand under older ones, and the way to the sheet that compares them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.services.handling.rule_changes import DueChange, count_older, rule_changes
+from desktop.ui.clerk import Clerk
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.notice import Notice
+from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.settings.rules_dialog import RulesDialog
+from desktop.ui.theme.theme import Theme
+
+
+class RulesPart(QWidget):
+    """Counts whenever it comes to sight. `noticed` tells what was changed, `failed` what went wrong."""
+
+    noticed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._clerk = theme, clerk
+        self.said = make_label("正在核对…", tone=Tone.SECONDARY, wrap=True)
+        self.compare = Button(theme, "看新旧对照…", "split")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.compare)
+        self.compare.clicked.connect(self.open_sheet)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look()
+
+    def look(self) -> None:
+        """Count anew."""
+        errand = self._clerk.reader.send(count_older)
+        errand.done.connect(self._say)
+        errand.failed.connect(self.failed)
+
+    def open_sheet(self) -> None:
+        """Ask for the sheet and open it."""
+        errand = self._clerk.reader.send(rule_changes)
+        errand.done.connect(self._open)
+        errand.failed.connect(self.failed)
+
+    def _say(self, count: int) -> None:
+        words = f"有 {count} 件在办件仍按原来的规则办理。" if count else "在办件都按现行规则办理。"
+        self.said.setText(words)
+        set_form(self.said, tone=str(Tone.WARNING if count else Tone.SECONDARY))
+
+    def _open(self, changes: tuple[DueChange, ...]) -> None:
+        dialog = RulesDialog(self._theme, self._clerk, changes, self.window())
+        dialog.adopted.connect(self._tell)
+        dialog.open()
+
+    def _tell(self, count: int) -> None:
+        self.noticed.emit(Notice(f"已改 {count} 件，现按现行规则办理。", "每件的办理过程里都有记录。"))
+        self.look()

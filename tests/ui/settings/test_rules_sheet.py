@@ -1,0 +1,112 @@
+"""Changed rules in the window: counted in the settings and in the morning, compared point by point, changed by a tick."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLabel
+
+from desktop.domain.case.case import Case
+from desktop.services.cases.cases import create_case, get_case
+from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace
+from desktop.ui.settings.rules_dialog import RulesDialog
+from desktop.ui.settings.settings_page import SettingsPage
+from desktop.ui.shell.morning import Morning
+from desktop.ui.shell.pages import Place
+from tests.ui.officer import Officer
+
+
+def enter(work: Workplace) -> tuple[Case, Case]:
+    """Two cases under the first edition, one of them with a day that the notice named."""
+    ruled = Case(number="085", region="长宁区", subject="关于图书室的提案", assigned_at=date(2024, 4, 2))
+    named = Case(number="086", region="长宁区", assigned_at=date(2024, 4, 2), due_at=date(2024, 7, 20))
+    return create_case(work, ruled), create_case(work, named)
+
+
+def install(work: Workplace) -> None:
+    """A second edition: two months for a reply, and other words for the first result."""
+    text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
+    text = text.replace("version = 1", "version = 2").replace('"解决或采纳"', '"已经办成"')
+    text = text.replace('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2')
+    folder = work.data_dir / "templates" / "localities"
+    folder.mkdir(parents=True)
+    (folder / "shanghai-changning.toml").write_text(text, encoding="utf-8")
+    work.shelf.put_back()
+
+
+@pytest.fixture
+def cases(officer: Officer) -> tuple[Case, Case]:
+    entered = officer.room.clerk.ask(enter)
+    officer.room.clerk.ask(install)
+    return entered
+
+
+def settings_of(officer: Officer) -> SettingsPage:
+    officer.room.window.show_place(Place.SETTINGS)
+    return cast("SettingsPage", officer.room.window.findChild(SettingsPage))
+
+
+def sheet_of(officer: Officer) -> RulesDialog:
+    settings_of(officer).rules.open_sheet()
+    officer.until(lambda: bool(officer.room.window.findChildren(RulesDialog)))
+    return cast("RulesDialog", officer.room.window.findChild(RulesDialog))
+
+
+def words_of(dialog: RulesDialog) -> list[str]:
+    return [label.text() for label in cast("list[QLabel]", dialog.findChildren(QLabel))]
+
+
+def test_without_a_change_the_settings_and_the_sheet_say_so(officer: Officer) -> None:
+    officer.room.clerk.ask(enter)
+    page = settings_of(officer)
+    officer.until(lambda: page.rules.said.text() == "在办件都按现行规则办理。")
+    dialog = sheet_of(officer)
+    assert "在办件都按现行规则办理" in words_of(dialog)
+    assert not dialog.adopt.isVisible()
+
+
+@pytest.mark.usefixtures("cases")
+def test_the_sheet_shows_what_differs_and_which_days_move(officer: Officer) -> None:
+    page = settings_of(officer)
+    officer.until(lambda: page.rules.said.text() == "有 2 件在办件仍按原来的规则办理。")
+    words = words_of(sheet_of(officer))
+    assert "上海市长宁区 第1版 → 上海市长宁区 第2版（提案 2 件）" in words
+    assert {"自交办日起 3 个月内", "自交办日起 2 个月内"} <= set(words)
+    assert {"期限 2024年7月2日 → 2024年6月3日", "期限 2024年7月20日（不变）"} <= set(words)
+
+
+def test_only_what_is_ticked_comes_under_the_new_rules(officer: Officer, cases: tuple[Case, Case]) -> None:
+    dialog = sheet_of(officer)
+    assert not dialog.adopt.isEnabled()
+    officer.tab_to(dialog.boxes[cases[0].id].accessibleName())
+    officer.press(Qt.Key.Key_Space)
+    assert dialog.adopt.text() == "改按现行规则办理（1 件）"
+    dialog.adopt.click()
+    officer.until(lambda: "已改 1 件" in officer.notice)
+    assert officer.room.clerk.ask(get_case, cases[0].id).due_at == date(2024, 6, 3)
+    page = settings_of(officer)
+    officer.until(lambda: page.rules.said.text() == "有 1 件在办件仍按原来的规则办理。")
+
+
+@pytest.mark.usefixtures("cases")
+def test_all_are_ticked_at_once(officer: Officer) -> None:
+    dialog = sheet_of(officer)
+    officer.tab_to("全选")
+    officer.press(Qt.Key.Key_Space)
+    assert len(dialog.chosen) == 2
+
+
+@pytest.mark.usefixtures("cases")
+def test_the_morning_tells_of_changed_rules_and_leads_to_the_settings(officer: Officer) -> None:
+    morning = Morning(officer.room.clerk, officer.room.window, QIcon())
+    morning.look()
+    officer.until(lambda: "办理规则有变动，2 件在办件仍按原规则办理" in officer.notice)
+    notice = officer.room.window.notice.notice
+    assert notice is not None
+    assert notice.actions[-1].label == "看办理规则"
+    notice.actions[-1].act()
+    assert cast("SettingsPage", officer.room.window.findChild(SettingsPage)).isVisible()
