@@ -192,6 +192,7 @@ NOT_FORWARDS = """\
     def dropping(key, _other): return read(key)
     def computed(key): return reader()(key)
     def builds(key): return Case(key)
+    def changes(case, term): return replace(case, term=term)
     def not_a_call(key): return key
 """
 

@@ -36,8 +36,8 @@ def forwards(package: Package) -> list[str]:
     the function, each exactly once and none changed; a function without parameters that only calls another counts.
     Not counted, for something else needs the function to exist: special methods (`__x__`); decorated functions,
     unless by classmethod or staticmethod; names with a capital inside (overrides of Qt); methods that a base class in
-    the package also has (implementations of an interface); and calls that build an object of a class (`Name(...)` with
-    a capital), since such a function gives the class another way in.
+    the package also has (implementations of an interface); and calls that build an object (`Name(...)` with a capital,
+    `replace(…)` of dataclasses), since such a function gives the class another way in.
     """
     return [
         line for line, node, owner, call in _one_call(package) if _passes_on_its_parameters(node, owner, call)
@@ -127,7 +127,7 @@ def _must_exist(node: FunctionNode, owner: ast.AST, inherited: dict[str, set[str
 
 def _builds_an_object(call: ast.Call) -> bool:
     last = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    return last.lstrip("_")[:1].isupper() or last in {"cls", "super"}
+    return last.lstrip("_")[:1].isupper() or last in {"cls", "super", "replace"}
 
 
 def _passes_on_its_parameters(node: FunctionNode, owner: ast.AST, call: ast.Call) -> bool:

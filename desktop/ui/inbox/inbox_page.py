@@ -20,7 +20,7 @@ from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
 from desktop.ui.inbox.list_controller import ListDesk
 from desktop.ui.inbox.many_bar import ManyBar, wire_bar
-from desktop.ui.inbox.overview_tiles import OverviewTiles
+from desktop.ui.inbox.overview_tiles import OverviewTiles, overview_figures
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.figure_tile import TileFigure
@@ -241,6 +241,5 @@ class InboxPage(Page):
 def _figures(work: Workplace) -> tuple[TileFigure, ...]:
     """The overview; it reads the rule books, so the list does not wait for it, nor a start for its imports."""
     from desktop.services.cases.overview import overview
-    from desktop.ui.inbox.overview_figures import overview_figures
 
     return overview_figures(overview(work))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from desktop.domain.case.work_list import SmartList
 from desktop.ui.parts.figure_tile import Tile, TileFigure
 from desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.services.cases.overview import Overview  # a start does not pay for what counts the figures
 
 UNKNOWN = tuple(
     TileFigure(label, "–", role="text_secondary")
@@ -38,3 +44,30 @@ class OverviewTiles(QFrame):
             tile.setVisible(position < len(figures))
             if position < len(figures):
                 tile.say(figures[position])
+
+
+def overview_figures(facts: Overview) -> tuple[TileFigure, ...]:
+    """The tiles for one overview; a figure of zero is shown without alarm."""
+    return (
+        TileFigure(
+            "逾期", str(facts.late), facts.late_detail, "", _role("danger", facts.late), SmartList.LATE
+        ),
+        TileFigure(
+            "七日内到期", str(facts.soon), facts.soon_detail, "", _role("warning", facts.soon), SmartList.WEEK
+        ),
+        TileFigure("等别人", str(facts.waiting), facts.waiting_detail, opens=SmartList.ALL),
+        TileFigure(
+            "等我", str(facts.mine), facts.mine_detail, "", _role("accent", facts.mine), SmartList.ALL
+        ),
+        TileFigure(
+            "本年已答复",
+            str(facts.replied),
+            facts.replied_detail,
+            f"/ {facts.assigned}",
+            opens=SmartList.FEEDBACK,
+        ),
+    )
+
+
+def _role(role: str, count: int) -> str:
+    return role if count else "text"
