@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.letter.facts import FACT_NAMES
+from desktop.domain.letter.facts import DATE_BLANK, DATE_BLANKS, FACT_NAMES, FORM_FIELD_NAMES
 from desktop.domain.letter.placeholder import Filled, fill
 
 FORM_FACT_NAMES: Mapping[str, str] = {
     **FACT_NAMES,
+    **FORM_FIELD_NAMES,
     "form": "表单名称",
-    "matter_type": "办件类型", "level": "层级", "number_name": "编号的名称", "serial_number": "流水号",
-    "status": "办理状态", "key_mark": "是否重点", "today": "打印日期", "year": "年度", "round_words": "办理轮次",
-    "round_mark": "再次办理的标记", "letter_title": "答复标题", "asks": "建议条目", "acknowledged_at": "签收日期", "remark": "备注",
+    "number_name": "编号的名称", "key_mark": "是否重点", "today": "打印日期", "year": "年度", "round_words": "办理轮次",
+    "round_mark": "再次办理的标记", "letter_title": "答复标题",
     "addressee": "收件人", "addressee_name": "收件人姓名", "addressee_unit": "收件人单位职务", "addressee_sector": "收件人界别",
     "addressee_address": "收件人地址", "addressee_postcode": "收件人邮编", "addressee_phone": "收件人电话",
     "postcode_1": "收件人邮编", "postcode_2": "收件人邮编", "postcode_3": "收件人邮编", "postcode_4": "收件人邮编",
@@ -64,10 +64,7 @@ CHOICE_NAMES: Mapping[str, str] = {
 }
 """Lists of answers that a cell may offer with boxes."""
 
-_DATES = frozenset(
-    {"issue_date", "assigned_at", "due_at", "replied_at", "acknowledged_at", "unit_asked_at", "unit_due_at"}
-)
-_DATE_BLANK = "　　年　月　日"
+_BLANKS = {**DATE_BLANKS, "unit_asked_at": DATE_BLANK, "unit_due_at": DATE_BLANK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ class FormFacts:
     def fill(self, text: str, entry: Mapping[str, str] | None = None, of_list: str = "") -> Filled:
         """Fill `text`; inside a repeated row the fields of its `entry` come first. A missing date leaves room for one."""
         if not of_list:
-            return fill(text, self.values, blanks=dict.fromkeys(_DATES, _DATE_BLANK), known=FORM_FACT_NAMES)
+            return fill(text, self.values, blanks=_BLANKS, known=FORM_FACT_NAMES)
         known = LIST_FIELDS[of_list]
         own = fill(text, entry or {}, blanks=dict.fromkeys(known, ""), known=known)
         return fill(own.text, self.values, known=FORM_FACT_NAMES.keys() - known.keys())

@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.domain.case.case import Case, Proposer, ProposerKind
-from desktop.domain.case.reply import Reply
+from desktop.domain.case.field import Field, FieldKind
+from desktop.domain.case.field_entry import Holder
+from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.letter.placeholder import Filled, fill
 from desktop.domain.rules.locality import Channel, Locality, ResultPlace, Salutations
 from desktop.domain.words.dates import chinese_date
@@ -45,24 +49,37 @@ def _to_persons(names: list[str], words: Salutations) -> str:
     return fill(words.several, {"first": names[0], "name": names[0], "count": str(len(names))}).text
 
 
-FACT_NAMES: Mapping[str, str] = {
-    "session_name": "届次全称", "session_short": "届次简称", "region": "行政区", "term": "届", "session": "次",
-    "number": "编号", "noun": "提案或建议", "subject": "案由", "topic": "案由主题", "category": "类别",
-    "proposer": "第一提案人", "proposers": "全体提案人", "count": "提案人数", "member_title": "委员或代表",
-    "salutation": "称谓", "you": "您或你们", "we": "本单位自称",
-    "handling_result": "办理结果", "result_mark": "办理结果类别", "signer": "签发人", "issuer": "落款单位",
-    "issue_date": "成文日期", "issue_year": "成文年份", "document_number": "发文字号",
-    "contact_person": "联系人", "contact_phone": "联系电话", "copies": "抄送机关",
-    "disclosure": "公开属性", "disclosure_mark": "公开附注", "disclosure_reason": "不公开的理由",
-    "assigned_at": "交办日期", "due_at": "办理期限", "replied_at": "答复日期", "assigning_office": "交办单位",
-    "coordinating_office": "督查单位", "lead_unit": "主办单位", "co_units": "会办单位", "role": "办理方式",
-    "section": "承办科室", "officer": "经办人", "leader": "分管领导", "supervising_leader": "领衔督办领导",
-    "other_proposers": "并案的其他提案人", "other_numbers": "并案的其他编号",
+_WORKED_OUT: Mapping[str, str] = {
+    "session_name": "届次全称", "session_short": "届次简称", "noun": "提案或建议", "topic": "案由主题", "count": "提案人数",
+    "member_title": "委员或代表", "you": "您或你们", "we": "本单位自称", "result_mark": "办理结果类别", "issue_year": "成文年份",
+    "disclosure_mark": "公开附注", "coordinating_office": "督查单位", "other_proposers": "并案的其他提案人",
+    "other_numbers": "并案的其他编号",
 }  # fmt: skip
+"""Placeholders that are no field: they follow from fields and from the rules of the place."""
+
+_PRINTED = tuple(entry for entry in REGISTRY.values() if entry.placeholder)
+FACT_NAMES: Mapping[str, str] = {
+    **{
+        entry.placeholder_name: entry.placeholder_words
+        for entry in _PRINTED
+        if entry.placeholder and not entry.placeholder.forms_only
+    },
+    **_WORKED_OUT,
+}
 """Every placeholder that a template may use, with the name by which an officer reads and may write it."""
 
+FORM_FIELD_NAMES: Mapping[str, str] = {
+    entry.placeholder_name: entry.placeholder_words
+    for entry in _PRINTED
+    if entry.placeholder and entry.placeholder.forms_only
+}
+"""The placeholders of fields that only forms may use."""
+
 DATE_BLANK = "　　年　月　日"
-_DATE_BLANKS = dict.fromkeys(("issue_date", "assigned_at", "due_at", "replied_at"), DATE_BLANK)
+DATE_BLANKS: Mapping[str, str] = {
+    entry.placeholder_name: DATE_BLANK for entry in _PRINTED if entry.field.kind is FieldKind.DATE
+}
+"""What a missing day of a field leaves on paper, in letters and forms."""
 _SELF_NAMES = (
     ("委员会", "我委"), ("办公室", "我办"), ("办事处", "我街道"), ("街道", "我街道"), ("人民政府", "我镇"),
     ("委", "我委"), ("局", "我局"), ("厅", "我厅"), ("部", "我部"), ("办", "我办"), ("院", "我院"), ("中心", "我中心"),
@@ -85,7 +102,7 @@ class Facts:
         return fill(
             worded,
             self.values,
-            blanks=_DATE_BLANKS,
+            blanks=DATE_BLANKS,
             known=FACT_NAMES,
             keep_missing=keep_missing,
             names=FACT_NAMES,
@@ -136,32 +153,34 @@ def _numeral(value: int | None) -> str:
     return write_numeral(value) if value is not None and 0 <= value <= 999 else ""
 
 
+def field_facts(thing: Case | ReplyFields, *, forms_only: bool = False) -> dict[str, str]:
+    """The printed words of the fields of a case or letter by placeholder, "" where nothing is known: days as 2024年4月9日,
+    numbers in Chinese. Those of letters, or with `forms_only` those that only forms may use.
+    """
+    holder = Holder.CASE if isinstance(thing, Case) else Holder.REPLY
+    return {
+        entry.placeholder_name: _printed(entry.field, getattr(thing, entry.key))
+        for entry in _PRINTED
+        if entry.holder is holder and entry.placeholder and entry.placeholder.forms_only is forms_only
+    }
+
+
+def _printed(field: Field, value: Any) -> str:  # noqa: ANN401 - a value of any field
+    if field.kind is FieldKind.DATE:
+        return chinese_date(value)
+    return _numeral(value) if field.kind is FieldKind.NUMBER else field.show(value)
+
+
 def _case_facts(case: Case, locality: Locality) -> dict[str, str]:
     first = case.first_proposer
     return {
+        **field_facts(case),
         "region": case.region or locality.region,
-        "term": _numeral(case.term),
-        "session": _numeral(case.session),
-        "number": case.number,
-        "subject": case.subject,
         "topic": topic_of(case.subject),
-        "category": case.category,
         "proposer": first.name if first else "",
-        "proposers": "、".join(proposer.name for proposer in case.proposers),
         "count": str(len(case.proposers)) if case.proposers else "",
         "member_title": case.matter_type.member_title,
-        "role": case.handling_role.label,
-        "assigning_office": case.assigning_office,
         "coordinating_office": locality.coordinating_office,
-        "lead_unit": case.lead_unit,
-        "co_units": "、".join(case.co_units),
-        "section": case.section,
-        "officer": case.officer,
-        "leader": case.leader,
-        "supervising_leader": case.supervising_leader,
-        "assigned_at": chinese_date(case.assigned_at),
-        "due_at": chinese_date(case.due_at),
-        "replied_at": chinese_date(case.replied_at),
     }
 
 
@@ -169,20 +188,14 @@ def _reply_facts(reply: Reply, channel: Channel, locality: Locality) -> dict[str
     fields = reply.fields
     result = channel.result(fields.handling_result) or channel.result_by_label(fields.handling_result)
     return {
+        **field_facts(fields),
         "handling_result": result.label if result else fields.handling_result,
         "result_mark": result.mark if result and channel.result_place is ResultPlace.LETTER else "",
-        "signer": fields.signer,
-        "issuer": fields.issuer,
         "we": self_name(fields.issuer) if fields.issuer else "",
-        "issue_date": chinese_date(fields.issue_date),
         "issue_year": str(fields.issue_date.year) if fields.issue_date else "",
-        "document_number": fields.document_number,
-        "contact_person": fields.contact_person,
-        "contact_phone": fields.contact_phone,
         "copies": "，".join(fields.copies_to),
-        "disclosure": fields.disclosure.label if fields.disclosure else "",
         "disclosure_mark": _note(fields.note) or locality.disclosure_mark(fields.disclosure),
-        "disclosure_reason": fields.disclosure_reason,
+        "salutation": "",  # worded with placeholders of its own
     }
 
 

@@ -22,7 +22,7 @@ from desktop.domain.forms.form_values import (
     review_values,
     unit_values,
 )
-from desktop.domain.letter.facts import facts_of
+from desktop.domain.letter.facts import facts_of, field_facts
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date
@@ -107,14 +107,9 @@ def _case_values(case: Case, locality: Locality) -> dict[str, str]:
     named = addressee_values(first, channel.salutations)["addressee"] if first else ""
     several = f"等{len(case.proposers)}位" if len(case.proposers) > 1 else ""
     return {
-        "matter_type": case.matter_type.label,
-        "level": case.level.label,
+        **field_facts(case, forms_only=True),
         "number_name": channel.number_name,
-        "serial_number": case.serial_number,
-        "status": case.status.label,
         "key_mark": "（重点提案）" if case.is_key else "",
-        "acknowledged_at": chinese_date(case.acknowledged_at),
-        "remark": case.remark,
         "asks": "\n".join(f"{ask.number}.{ask.text}" for ask in case.asks),
         "addressee": named + several,
     }

@@ -8,33 +8,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from desktop.domain.case.reply import Disclosure, Reply, ReplyFields, Section
+from desktop.domain.case.reply import Reply, ReplyFields, Section
+from desktop.store.field_columns import field_columns, letter_values
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_date, from_names, from_text, from_time, to_date, to_names, to_time
+from desktop.store.file.values import from_text, from_time, to_time
 from desktop.store.letters.section_history import keep_version
 from desktop.store.search import reindexed
 
+
 # Rows <-> Reply: one row in `replies` holds the letter's own facts, `reply_sections` its words.
-_TEXTS = (
-    "handling_result", "signer", "issuer", "disclosure_reason", "document_number", "contact_person", "contact_phone",
-    "salutation", "note",
-)  # fmt: skip
-_LISTS = ("copies_to", "attachments", "title_lines")
-
-
 def columns_of(reply: Reply) -> dict[str, Any]:
     """The values of the row in `replies`, without its id and its time."""
-    fields = reply.fields
     return {
         "case_id": reply.case_id,
         "round": reply.round,
         "template": reply.template,
         "template_version": reply.template_version,
         "layout": reply.layout,
-        "issue_date": from_date(fields.issue_date),
-        "disclosure": fields.disclosure,
-        **{name: from_text(getattr(fields, name)) for name in _TEXTS},
-        **{name: from_names(getattr(fields, name)) for name in _LISTS},
+        **field_columns(reply.fields),
     }
 
 
@@ -47,17 +38,9 @@ def reply_of(row: sqlite3.Row, sections: tuple[Section, ...]) -> Reply:
         template=row["template"],
         template_version=row["template_version"],
         layout=row["layout"],
-        fields=ReplyFields(
-            issue_date=to_date(row["issue_date"]),
-            disclosure=Disclosure(row["disclosure"]) if row["disclosure"] else None,
-            **_letter_values(row),
-        ),
+        fields=ReplyFields(**letter_values(row)),
         sections=sections,
     )
-
-
-def _letter_values(row: sqlite3.Row) -> dict[str, Any]:
-    return {name: row[name] for name in _TEXTS} | {name: to_names(row[name]) for name in _LISTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.case_field import REPLY_FIELDS
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.services.writing.drafting import Choices, section_states
@@ -30,7 +31,11 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 # What a letter still lacks before it can leave: facts its template asks for, and sections not yet written.
-_FIELD_OF_FACT = {"disclosure_mark": "disclosure", "copies": "copies_to", "result_mark": "handling_result"}
+_FIELD_OF_FACT = {REGISTRY[key].placeholder_name or key: key for key in REPLY_FIELDS} | {
+    "disclosure_mark": "disclosure",
+    "result_mark": "handling_result",
+}
+"""Which field of the letter a placeholder is about."""
 
 
 @dataclass(frozen=True, slots=True)
