@@ -19,6 +19,7 @@ from desktop.domain.case.case_field import (
     known_field,
     set_case_fields,
 )
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import Refused
@@ -135,8 +136,7 @@ def _with_field_options(callback: Callable[..., None]) -> click.Command:
 def _field_help(key: str) -> str:
     field = known_field(key, CASE_FIELDS)
     choices = "、".join(label for _, label in field.choices)
-    label = {"first_proposer": "第一提案人", "co_signers": "联名人"}.get(key, field.label)
-    return label + (f"（{choices}）" if choices else "")
+    return REGISTRY[key].field.label + (f"（{choices}）" if choices else "")
 
 
 new_verb = _with_field_options(_new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import get_type_hints
 
 from hypothesis import strategies as st
 
@@ -23,60 +24,27 @@ asks = st.lists(st.tuples(texts, texts, texts), max_size=4).map(
     lambda rows: tuple(Ask(number, *row) for number, row in enumerate(rows, 1))
 )
 names = st.lists(texts, max_size=4).map(tuple)
-cases = st.builds(
-    Case,
-    id=st.just(0),
-    matter_type=st.sampled_from(MatterType),
-    level=st.sampled_from(Level),
-    region=texts,
-    term=small,
-    session=small,
-    number=texts,
-    serial_number=texts,
-    subject=texts,
-    category=texts,
-    time_mark=texts,
-    proposers=st.lists(proposers, max_size=3).map(tuple),
-    body=texts,
-    asks=asks,
-    handling_role=st.sampled_from(HandlingRole),
-    assigning_office=texts,
-    lead_unit=texts,
-    co_units=names,
-    is_key=st.booleans(),
-    supervising_leader=texts,
-    proposal_open=st.none() | st.booleans(),
-    not_open_reason=texts,
-    needs_feedback=st.booleans(),
-    leader=texts,
-    section=texts,
-    officer=texts,
-    assigned_at=days,
-    acknowledged_at=days,
-    due_at=days,
-    replied_at=days,
-    status=st.sampled_from(Status),
-    locality=texts,
-    merged_into=st.just(0),
-    remark=texts,
-)
-fields = st.builds(
-    ReplyFields,
-    handling_result=texts,
-    signer=texts,
-    issuer=texts,
-    issue_date=days,
-    disclosure=st.none() | st.sampled_from(Disclosure),
-    disclosure_reason=texts,
-    document_number=texts,
-    contact_person=texts,
-    contact_phone=texts,
-    copies_to=names,
-    attachments=names,
-    title_lines=names,
-    salutation=texts,
-    note=texts,
-)
+_OF_TYPE: dict[object, st.SearchStrategy[object]] = {
+    str: texts,
+    bool: st.booleans(),
+    bool | None: st.none() | st.booleans(),
+    int | None: small,
+    date | None: days,
+    tuple[str, ...]: names,
+    tuple[Proposer, ...]: st.lists(proposers, max_size=3).map(tuple),
+    tuple[Ask, ...]: asks,
+    Disclosure | None: st.none() | st.sampled_from(Disclosure),
+    **{kind: st.sampled_from(kind) for kind in (MatterType, Level, HandlingRole, Status)},
+}
+
+
+def by_type(kind: type[Case] | type[ReplyFields]) -> dict[str, st.SearchStrategy[object]]:
+    """A strategy for every field that is not a plain number, so that a new field is tried without a word here."""
+    return {name: _OF_TYPE[hint] for name, hint in get_type_hints(kind).items() if hint is not int}
+
+
+cases = st.builds(Case, **by_type(Case))
+fields = st.builds(ReplyFields, **by_type(ReplyFields))
 sections = st.lists(st.builds(Section, texts, texts), max_size=5, unique_by=lambda section: section.key).map(
     tuple
 )

@@ -225,10 +225,10 @@ _OTHERS = (
     FieldEntry(text_field("locality", "办理规则")),
     FieldEntry(text_field("body", "正文", long=True), column=False,
                on_paper=OnPaper(words="提案正文 提案内容 建议内容 具体内容 主要内容 内容"),
-               in_form=InForm(71, "提案正文，可以整段粘贴")),
+               in_form=InForm(81, "提案正文，可以整段粘贴")),
     FieldEntry(Field("asks", "建议", FieldKind.LONG_TEXT, read_asks, _show_asks), column=False,
                placeholder=Placeholder("建议条目", forms_only=True),
-               in_form=InForm(81, "每行一条具体建议，写答复时逐条对应")),
+               in_form=InForm(91, "每行一条具体建议，写答复时逐条对应")),
 )  # fmt: skip
 
 REGISTRY: Mapping[str, FieldEntry] = {

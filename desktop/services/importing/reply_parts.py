@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.reply import Reply, ReplyFields, Section
-from desktop.domain.intake.parsed_reply import ParsedReply
+from desktop.domain.intake.parsed_reply import NAMES_IN_LETTER, ParsedReply
 from desktop.domain.intake.text.source import Recognised
 from desktop.domain.letter.facts import facts_of
 from desktop.domain.letter.outline import is_heading, outline_number
@@ -173,6 +174,8 @@ def _is_reply_to(template: ReplyTemplate, case: Case) -> bool:
 
 
 T = TypeVar("T")
+_TAKEN = NAMES_IN_LETTER.keys() - {"handling_result", "disclosure", "copies_to", "salutation"}
+"""What a letter says of itself in the very words that its field keeps."""
 
 
 def in_rule_book(work: Workplace, case: Case, parsed: ParsedReply) -> Case:
@@ -198,15 +201,15 @@ def reply_of(work: Workplace, case: Case, parsed: ParsedReply) -> Reply:
 def _fields(case: Case, parsed: ParsedReply, locality: Locality) -> ReplyFields:
     words = _value(parsed.handling_result) or ""
     result = locality.channel(case.matter_type, case.level).result_by_label(words)
-    return ReplyFields(
+    told = {
+        key: found.value
+        for key in REPLY_FIELDS
+        if key in _TAKEN and (found := getattr(parsed, NAMES_IN_LETTER[key])) is not None
+    }
+    return replace(
+        ReplyFields(**told),
         handling_result=result.code if result else words,
-        signer=_value(parsed.signer) or "",
-        issuer=_value(parsed.unit) or "",
-        issue_date=_value(parsed.date),
         disclosure=parsed.disclosure_class,
-        document_number=_value(parsed.document_number) or "",
-        contact_person=_value(parsed.contact_person) or "",
-        contact_phone=_value(parsed.contact_phone) or "",
         copies_to=tuple(
             name for name in re.split(r"[，,；;。]", _value(parsed.copies) or "") if name.strip()
         ),

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.case.field import Field, FieldKind
+from desktop.domain.case.field_entry import Holder
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.importing.plan import PlannedItem
 from desktop.domain.intake.text.source import Span
+from desktop.services.importing.fields import REPLY_PREFIX
 from desktop.services.importing.reading import Reading
 from desktop.ui.intake.field_row import Certainty, FieldRow, ReviewValue
 from desktop.ui.intake.shown_text import TextMark
@@ -25,27 +28,11 @@ from desktop.ui.theme.theme import Theme
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The key that takes selected words over into the first field, the second, and so on."""
 
+_ALWAYS_SHORT = {FieldKind.NUMBER, FieldKind.DATE, FieldKind.FLAG, FieldKind.CHOICE}
 HALF_WIDE = frozenset(
-    [
-        "matter_type",
-        "level",
-        "region",
-        "term",
-        "session",
-        "number",
-        "serial_number",
-        "category",
-        "handling_role",
-        "is_key",
-        "assigned_at",
-        "due_at",
-        "reply.issue_date",
-        "reply.disclosure",
-        "reply.contact_person",
-        "reply.contact_phone",
-        "reply.handling_result",
-        "reply.signer",
-    ]
+    (REPLY_PREFIX if entry.holder is Holder.REPLY else "") + entry.key
+    for entry in REGISTRY.values()
+    if entry.short or entry.field.kind in _ALWAYS_SHORT
 )
 """Short fields, two of which share a line."""
 _FIRST = ["matter_type", "level", "term", "session", "number", "serial_number", "region", "category"]
@@ -55,7 +42,7 @@ NOT_SHOWN = frozenset({"body"})
 
 def field_of(key: str) -> Field:
     """The field of CASE_FIELDS, or of REPLY_FIELDS after `reply.`."""
-    return REPLY_FIELDS[key.removeprefix("reply.")] if key.startswith("reply.") else CASE_FIELDS[key]
+    return REPLY_FIELDS[key.removeprefix(REPLY_PREFIX)] if key.startswith(REPLY_PREFIX) else CASE_FIELDS[key]
 
 
 def place_of(key: str) -> int:

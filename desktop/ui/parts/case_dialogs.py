@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, set_case_fields, show_field
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import create_case, set_fields
 from desktop.ui.clerk import Clerk
@@ -19,26 +22,13 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 # The facts of a case as a form, typed from paper by keyboard alone.
-_ROWS = (
-    ("matter_type", "level", "region"),
-    ("term", "session", "number"),
-    ("subject",),
-    ("proposers", "handling_role", "is_key"),
-    ("assigning_office", "assigned_at", "due_at"),
-    ("section", "officer", "co_units"),
-    ("body",),
-    ("asks",),
+_PLACES = {entry.key: entry.in_form for entry in REGISTRY.values() if entry.in_form}
+_ROWS = tuple(
+    tuple(row)
+    for _, row in groupby(
+        sorted(_PLACES, key=lambda key: _PLACES[key].place), lambda key: _PLACES[key].place // 10
+    )
 )
-_HINTS = {
-    "region": "如 长宁区",
-    "term": "如 十五 或 15",
-    "session": "如 四 或 4",
-    "number": "如 085，照原样保留零",
-    "subject": "关于……的提案",
-    "proposers": "多人用顿号隔开，第一个领衔",
-    "body": "提案正文，可以整段粘贴",
-    "asks": "每行一条具体建议，写答复时逐条对应",
-}
 
 
 class CaseForm(QScrollArea):
@@ -47,7 +37,7 @@ class CaseForm(QScrollArea):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes = {
-            key: FieldBox(theme, CASE_FIELDS[key], _HINTS.get(key, "")) for row in _ROWS for key in row
+            key: FieldBox(theme, CASE_FIELDS[key], _PLACES[key].hint) for row in _ROWS for key in row
         }
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
