@@ -79,7 +79,11 @@ class ParsedProposal:
         pairs = zip(self.body, self.parts, strict=True)
         return tuple(paragraph.text for paragraph, part in pairs if part is wanted)
 
-    def recognised(self) -> Iterator[tuple[str, Recognised[Any] | None]]:
+    def recognised(self) -> Iterator[tuple[str, Recognised[Any]]]:
+        """The values that were found, by their names in JSON, each with its confidence and its places in the source."""
+        yield from ((name, found) for name, found in self.named_values() if found is not None)
+
+    def named_values(self) -> Iterator[tuple[str, Recognised[Any] | None]]:
         """Every value by its name in JSON, None where it was not found."""
         yield from (
             (entry.on_paper.name if entry.on_paper else "", self.found.get(entry.key))
@@ -98,7 +102,7 @@ VALUES_ON_PAPER = tuple(entry for entry in REGISTRY.values() if entry.on_paper a
 
 def proposal_to_json(proposal: ParsedProposal, *, spans: bool = False) -> dict[str, object]:
     """Return the proposal as plain JSON values; dates in ISO form, missing values as None."""
-    plain: dict[str, object] = {name: plain_value(found) for name, found in proposal.recognised()}
+    plain: dict[str, object] = {name: plain_value(found) for name, found in proposal.named_values()}
     plain |= {
         "proposers": [_proposer(proposer) for proposer in proposal.proposers],
         "co_units": list(proposal.co_units),
@@ -108,9 +112,7 @@ def proposal_to_json(proposal: ParsedProposal, *, spans: bool = False) -> dict[s
     }
     plain |= {part.value: list(proposal.part(part)) for part in BodyPart}
     if spans:
-        plain["recognised"] = {
-            name: evidence(found) for name, found in proposal.recognised() if found is not None
-        }
+        plain["recognised"] = {name: evidence(found) for name, found in proposal.recognised()}
         plain["ask_spans"] = [span_pairs(ask.spans) for ask in proposal.asks]
         plain["paragraph_spans"] = [span_pairs(paragraph.spans) for paragraph in proposal.body]
     return plain

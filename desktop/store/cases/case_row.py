@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.case.case import Ask, Case, Proposer, ProposerKind
 from desktop.domain.case.work_list import work_order
-from desktop.store.field_columns import case_values, field_columns
+from desktop.store.file.field_columns import case_values, field_columns
 from desktop.store.file.values import from_text
 
 _PROPOSER = ("name", "sector", "party", "unit", "phone", "address", "postcode", "contact_person")

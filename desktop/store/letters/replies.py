@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.domain.case.reply import Reply, ReplyFields, Section
-from desktop.store.field_columns import field_columns, letter_values
+from desktop.store.file.field_columns import field_columns, letter_values
 from desktop.store.file.store import Store
 from desktop.store.file.values import from_text, from_time, to_time
 from desktop.store.letters.section_history import keep_version
