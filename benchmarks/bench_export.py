@@ -14,7 +14,8 @@ import docx
 from desktop.services.cases.cases import find_case
 from desktop.services.demo import SHOWN, fill_demo
 from desktop.services.office.workplace import open_workplace
-from desktop.services.paper.exporting import export_reply, print_reply
+from desktop.services.paper.exporting import export_reply
+from desktop.services.writing.composing import print_reply
 from desktop.typesetting.model.block import Block
 
 RUNS = 25

@@ -16,7 +16,8 @@ from typing import TypeVar
 from openpyxl import Workbook, load_workbook
 
 from desktop.domain.case.case import Ask, Case, Proposer
-from desktop.services.importing.intake import ImportStatus, import_files
+from desktop.domain.importing.plan import ImportStatus
+from desktop.services.importing.intake import import_files
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.store.cases.cases import add_case
 

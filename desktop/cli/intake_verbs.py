@@ -9,14 +9,8 @@ import click
 from desktop.cli.arguments import FILE, ROW, Verb
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.domain.errors import Refused
-from desktop.services.importing.intake import (
-    ImportOutcome,
-    ImportStatus,
-    IntakeKind,
-    import_files,
-    parse_file,
-    reading_json,
-)
+from desktop.domain.importing.plan import ImportStatus, IntakeKind
+from desktop.services.importing.intake import ImportOutcome, import_files, parse_file, reading_json
 from desktop.services.importing.reading import Reading
 from desktop.services.importing.undo import PastImport, past_imports, undo_import
 

@@ -11,9 +11,10 @@ from desktop.cli.case_verbs import status_of
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.figures.breakdown import Dimension
+from desktop.domain.figures.case_figures import FigureScope
 from desktop.services.reporting.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
 from desktop.services.reporting.report import export_report
-from desktop.services.reporting.statistics import FigureScope, Statistics, gather_statistics, rate_rules
+from desktop.services.reporting.statistics import Statistics, gather_statistics, rate_rules
 
 
 @click.command("stats", cls=Verb, options_metavar="[选项]")

@@ -8,8 +8,9 @@ import click
 
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.place import Place, json_option, pass_place, say, show_json
+from desktop.domain.records.store_report import StoreReport
 from desktop.services.demo import demo_job
-from desktop.services.office.backup import BackupReport, backup, restore, verify, verify_backup
+from desktop.services.office.backup import backup, restore, verify, verify_backup
 
 
 # The verb that shows what the program does, without a window and with invented cases.
@@ -88,6 +89,6 @@ def verify_verb(place: Place, file: Path | None, as_json: bool) -> int:
     return 0 if report.sound else 1
 
 
-def _verify_store(place: Place) -> BackupReport:
+def _verify_store(place: Place) -> StoreReport:
     with place.work(look_only=True) as work:
         return verify(work)

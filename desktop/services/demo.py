@@ -21,7 +21,8 @@ from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.progress import move_case
 from desktop.services.office.office import read_office, save_office
 from desktop.services.office.workplace import Workplace, open_workplace
-from desktop.services.paper.exporting import compose_reply, export_reply, layout_of
+from desktop.services.paper.exporting import export_reply
+from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.services.writing.drafting import open_reply, save_reply, set_reply_fields
 
 DEMO_CASES = Path(__file__).resolve().parents[2] / "resources" / "demo" / "cases.toml"

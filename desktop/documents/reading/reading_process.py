@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import multiprocessing.connection
 import signal
 import sys
 from dataclasses import dataclass
@@ -103,11 +104,9 @@ def _join_windows_job(memory_bytes: int) -> None:
 
 # The type of one end of a pipe between processes, which has two names.
 if sys.platform == "win32":
-    from multiprocessing.connection import PipeConnection as Connection
+    Connection = multiprocessing.connection.PipeConnection
 else:
-    from multiprocessing.connection import Connection
-
-__all__ = ["Connection"]
+    Connection = multiprocessing.connection.Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -83,3 +83,13 @@ class Reply:
         return replace(
             self, sections=tuple(replace(s, text=text) if s.key == key else s for s in self.sections)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SectionVersion:
+    """A wording that stood in the section until `replaced_at`."""
+
+    id: int
+    key: str
+    text: str
+    replaced_at: datetime

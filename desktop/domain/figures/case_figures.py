@@ -99,3 +99,16 @@ class CaseFigures:
         if self.replied_at is None or self.assigned_at is None:
             return None
         return (self.replied_at - self.assigned_at).days
+
+
+@dataclass(frozen=True, slots=True)
+class FigureScope:
+    """Which cases are counted; what is empty does not restrict. `first` and `last` bound the day of assignment."""
+
+    term: int | None = None
+    session: int | None = None
+    matter_type: MatterType | None = None
+    section: str = ""
+    officer: str = ""
+    first: date | None = None
+    last: date | None = None

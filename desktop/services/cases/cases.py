@@ -16,25 +16,16 @@ from desktop.domain.case.work_list import (
     CasePage,
     CaseQuery,
     CaseRow,
-    DueKind,
-    DueState,
     SmartList,
-    SortKey,
     due_state,
     session_label,
 )
 from desktop.domain.errors import Refused
-from desktop.services.cases.overview import Overview, overview
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list, cases
 from desktop.store.cases.case_list import ListMarks, list_marks
 from desktop.store.history import events
 from desktop.store.letters import replies
-
-__all__ = [
-    "CasePage", "CaseQuery", "CaseRow", "DueKind", "DueState", "Overview", "SmartList", "SortKey", "create_case", "find_case",
-    "get_case", "list_cases", "overview", "session_counts", "set_fields", "smart_counts", "tie_ask",
-]  # fmt: skip
 
 OFFICER, IMPORT = "officer", "import"
 """Who set a field; what the officer typed is never overwritten by an import without asking."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event
+from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import DueState, due_state
-from desktop.services.handling.progress import NextStep, allowed_moves, events, next_step
+from desktop.services.handling.progress import allowed_moves, events, next_step
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import template_of

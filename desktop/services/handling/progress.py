@@ -21,7 +21,7 @@ from desktop.domain.case.moves import (
     undo_target,
 )
 from desktop.domain.case.moves import allowed_moves as allowed_moves_of
-from desktop.domain.case.next_step import NextStep, Step, StepState, move_label, steps
+from desktop.domain.case.next_step import NextStep, Step, steps
 from desktop.domain.case.next_step import next_step as next_step_of
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import deadline_of
@@ -141,19 +141,6 @@ def _without_last_round(work: Workplace, back: Case) -> Case:
 
 
 _OF_A_ROUND: tuple[RecordTable[Any], ...] = (CONTACTS, EXTENSIONS, PAUSES, FEEDBACK, DISCLOSURES, REVIEWS)
-
-
-__all__ = [
-    "NextStep",
-    "Step",
-    "StepState",
-    "allowed_moves",
-    "events",
-    "move_case",
-    "move_label",
-    "next_step",
-    "stepper",
-]
 
 
 def allowed_moves(_work: Workplace, case: Case) -> tuple[Status, ...]:

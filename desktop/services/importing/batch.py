@@ -25,7 +25,6 @@ from desktop.services.importing.fields import REPLY_PREFIX
 from desktop.services.importing.known import outcome_words
 from desktop.services.importing.letter import blank_letter, with_letter
 from desktop.services.importing.plan import ImportPlan, drafts_of
-from desktop.services.importing.undo import PastImport, past_imports, undo_import
 from desktop.services.office.rules import adopt_rules, follow_place
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
@@ -74,8 +73,6 @@ def result_of(
     item = draft.item
     return ImportResult(item.key, item.kind, status, message, item.source, number, item.changes, taken)
 
-
-__all__ = ["TAKE_ALL", "PastImport", "apply_plan", "past_imports", "undo_import"]
 
 TAKE_ALL = ImportDecisions()
 

@@ -13,7 +13,7 @@ from desktop.domain.intake.parsed_proposal import proposal_to_json
 from desktop.domain.intake.parsed_reply import reply_to_json
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import ImportPlan, plan_import
-from desktop.services.importing.reading import Reading, guess_kind, read_and_recognise, read_sources
+from desktop.services.importing.reading import Reading, read_and_recognise, read_sources
 from desktop.services.office.workplace import Workplace
 
 
@@ -72,9 +72,6 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
     return value if isinstance(value, str | int | bool) else str(value)
-
-
-__all__ = ["ImportOutcome", "ImportStatus", "IntakeKind", "guess_kind", "import_files", "parse_file"]
 
 
 def import_files(

@@ -12,8 +12,6 @@ from desktop.services.importing.reading import Reading
 from desktop.services.importing.request import Corrections, wishes_of
 from desktop.services.office.workplace import Workplace
 
-__all__ = ["Corrections", "ImportPlan", "drafts_of", "plan_import"]
-
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:

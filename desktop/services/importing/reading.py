@@ -21,7 +21,7 @@ from desktop.domain.intake.parsed_proposal import ParsedProposal
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.proposal_recognition import recognise_proposal
 from desktop.domain.intake.reply_recognition import recognise_reply
-from desktop.services.importing.fields import SURE, ReadField, proposal_fields, reply_fields
+from desktop.services.importing.fields import ReadField, proposal_fields, reply_fields
 from desktop.services.importing.tables import is_blurred_list, list_in
 
 # The original 「原件」: a file as it came, byte for byte, known by its hash.
@@ -93,11 +93,6 @@ def refuse_classified_text(text: str, apart: Iterable[str] = ()) -> None:
                 f"文件标有“{mark.value}”，本软件不处理涉密文件，没有导入", "请在规定的涉密设备上办理"
             )
 
-
-__all__ = [
-    "PASTED", "SURE", "Original", "ReadField", "Reading", "Source", "as_other_kind", "name_of", "read_and_recognise",
-    "read_sources",
-]  # fmt: skip
 
 PASTED = "粘贴的文字"
 _LONGEST = 150_000  # characters; real papers have under 20,000, and recognising takes 8 s here at worst

@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from desktop.domain.records.store_report import StoreReport
 from desktop.services.office.workplace import Workplace
 from desktop.store.file import backup as store_backup
-from desktop.store.file.backup import StoreReport as BackupReport
 from desktop.store.file.location import default_folder
 from desktop.store.file.settings import write_setting
-
-__all__ = ["BackupReport", "backup", "restore", "verify", "verify_backup"]
 
 _LAST = "backup.last"
 
 
-def backup(work: Workplace, out: Path) -> BackupReport:
+def backup(work: Workplace, out: Path) -> StoreReport:
     """Write a whole backup and prove it by opening it. An older file of that name is replaced only by a sound one."""
     report = store_backup.write_backup(work.store, out)
     if not work.store.read_only:
@@ -32,11 +30,11 @@ def restore(data_dir: Path | None, file: Path, now: datetime) -> Path | None:
     return store_backup.restore_file(data_dir or default_folder(), file, now)
 
 
-def verify(work: Workplace) -> BackupReport:
+def verify(work: Workplace) -> StoreReport:
     """Check the open store whole."""
     return store_backup.store_report(work.store)
 
 
-def verify_backup(file: Path) -> BackupReport:
+def verify_backup(file: Path) -> StoreReport:
     """Check a backup whole. Raises FileProblem if it is none of this program's."""
     return store_backup.verify_file(file)

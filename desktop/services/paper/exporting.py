@@ -22,10 +22,6 @@ from desktop.store.history import events
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 
-__all__ = [
-    "ExportReport", "compose_reply", "export_public", "export_reply", "layout_of", "plain_body", "print_reply", "write_document",
-]  # fmt: skip
-
 Writer = Callable[[PrintedDocument, Layout, Path], None]
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from desktop.domain.case.work_list import session_label
 from desktop.domain.figures.breakdown import Dimension
+from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate
 from desktop.domain.words.dates import chinese_date
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import write_document
-from desktop.services.reporting.statistics import FigureScope, Statistics, gather_statistics, rate_rules
+from desktop.services.reporting.statistics import Statistics, gather_statistics, rate_rules
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.words.report_page import Report, ReportTable, compose_report

@@ -12,6 +12,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.work_list import session_label
 from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import Dimension, Slice, break_down
+from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate, average_days, work_out_rates
 from desktop.domain.rules.locality import RateRules, ResultClass, ResultGrade, Satisfaction
 from desktop.domain.words.dates import chinese_date, iso_date
@@ -19,9 +20,7 @@ from desktop.services.cases.cases import get_case
 from desktop.services.office.rules import books_in_use, installed_rules, rules_by_digest
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
-from desktop.store.figures.figures import FigureScope, ResultLookup, RuledKind, case_figures
-
-__all__ = ["Dimension", "FigureScope", "Rate", "Slice", "Statistics", "gather_statistics"]
+from desktop.store.figures.figures import ResultLookup, RuledKind, case_figures
 
 
 @dataclass(frozen=True, slots=True)

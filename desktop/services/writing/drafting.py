@@ -8,7 +8,7 @@ from datetime import datetime
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import set_reply_texts
-from desktop.domain.case.reply import Reply, ReplyFields, Section
+from desktop.domain.case.reply import Reply, ReplyFields, Section, SectionVersion
 from desktop.domain.errors import Gone, Refused
 from desktop.domain.letter.facts import FACT_NAMES, Facts
 from desktop.domain.letter.outline import is_heading
@@ -21,15 +21,11 @@ from desktop.services.office.office import read_office
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import (
-    Choices,
     case_facts,
-    choices_of,
-    fill_phrase,
     pick_template,
     template_of,
 )
 from desktop.store.letters import replies, section_history
-from desktop.store.letters.section_history import SectionVersion
 
 # How far each section of a reply is written: for the section list and for what is named before sign-off.
 _LONGEST_LABEL = 15
@@ -79,13 +75,6 @@ def _state(section: Section, plan: SectionPlan | None) -> SectionState:
 def _own_label(section: Section) -> str:
     first = section.paragraphs[0] if section.paragraphs else ""
     return shortened(first, _LONGEST_LABEL) or "（空白小节）"
-
-
-__all__ = [
-    "Choices", "SavedAt", "SectionState", "SectionVersion", "add_section", "choices_of", "fill_phrase",
-    "history", "is_untouched", "open_reply", "remove_section", "save_reply", "section_states",
-    "set_reply_fields", "write_section",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

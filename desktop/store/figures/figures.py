@@ -6,12 +6,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
-from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
+from desktop.domain.figures.case_figures import CaseFigures, FigureScope, ReturnedForm
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.rules.locality import ResultClass, ResultGrade, Satisfaction
 from desktop.store.file.store import Store
@@ -31,19 +30,6 @@ class RuledKind:
 
 ResultLookup = Callable[[RuledKind, str], ResultClass | None]
 """The class of a code for such a case; None for a code that its rules lack."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureScope:
-    """Which cases are counted; what is empty does not restrict. `first` and `last` bound the day of assignment."""
-
-    term: int | None = None
-    session: int | None = None
-    matter_type: MatterType | None = None
-    section: str = ""
-    officer: str = ""
-    first: date | None = None
-    last: date | None = None
 
 
 _CASES = """\

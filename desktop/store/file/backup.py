@@ -7,32 +7,16 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.errors import FileProblem, StoreProblem
+from desktop.domain.records.store_report import StoreReport
 from desktop.store.file.faults import is_damage, translated
 from desktop.store.file.store import STORE_NAME, FolderLock, Store
 from desktop.store.schema.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _NEEDED = ("cases", "replies", "reply_sections", "events")
-
-
-@dataclass(frozen=True, slots=True)
-class StoreReport:
-    """What a verification found. `faults` are SQLite's own words, empty for a sound store; `size` in bytes."""
-
-    path: Path
-    version: int
-    cases: int
-    replies: int
-    size: int
-    faults: tuple[str, ...] = ()
-
-    @property
-    def sound(self) -> bool:
-        return not self.faults
 
 
 def write_backup(store: Store, out: Path) -> StoreReport:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop.domain.case.reply import Section
+from desktop.domain.case.reply import Section, SectionVersion
 from desktop.store.file.store import Store
 from desktop.store.file.values import from_time, to_time
 
 _INTERVAL = timedelta(minutes=3)
 _BIG_CUT = 40
 """A save that takes out this many characters (or the section itself) keeps the old wording at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionVersion:
-    """A wording that stood in the section until `replaced_at`."""
-
-    id: int
-    key: str
-    text: str
-    replaced_at: datetime
 
 
 def keep_version(

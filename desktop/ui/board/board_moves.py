@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.moves import MoveKind, kind_of, needs_reason, statuses_of
+from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import get_case
-from desktop.services.handling.progress import allowed_moves, move_case, move_label, next_step, undo_move
+from desktop.services.handling.progress import allowed_moves, move_case, next_step, undo_move
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog

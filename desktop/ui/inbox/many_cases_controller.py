@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
 
 from desktop.domain.case.field import text_field
+from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
-from desktop.services.handling.progress import move_label
 from desktop.services.many_cases import (
     ManyOutcome,
     Tell,

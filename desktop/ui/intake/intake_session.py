@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.errors import DeskError
 from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportStatus, IntakeKind, ItemKey
-from desktop.services.importing.batch import apply_plan, undo_import
+from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import ImportPlan, plan_import
 from desktop.services.importing.reading import Reading, Source
+from desktop.services.importing.undo import undo_import
 from desktop.services.office.workplace import Workplace
 from desktop.ui.clerk import Clerk, Errand
 from desktop.ui.intake.entry import EntryState, found_in

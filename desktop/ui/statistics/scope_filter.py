@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.domain.case.work_list import session_label
-from desktop.services.reporting.statistics import FigureScope, FigureSheet, year_scope
+from desktop.domain.figures.case_figures import FigureScope
+from desktop.services.reporting.statistics import FigureSheet, year_scope
 
 _Times = tuple[int | None, int | None, date | None, date | None]
 _NARROWEST = 6

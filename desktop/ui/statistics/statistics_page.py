@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.errors import DeskError
+from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate
 from desktop.services.cases.cases import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report, report_sheet
-from desktop.services.reporting.statistics import FigureScope, FigureSheet, export_figures, figure_sheet
+from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip

@@ -10,20 +10,19 @@ import pytest
 from desktop.domain.case.case import Case, Proposer
 from desktop.domain.case.event import EventKind
 from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery, SmartList
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import (
-    CaseQuery,
-    SmartList,
     create_case,
     find_case,
     get_case,
     list_cases,
-    overview,
     session_counts,
     set_fields,
     smart_counts,
     tie_ask,
 )
+from desktop.services.cases.overview import overview
 from desktop.services.handling.progress import events
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, save_reply

@@ -12,13 +12,15 @@ from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.event import EventKind
 from desktop.domain.case.moves import statuses_of
 from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import FileProblem, Refused
-from desktop.services.cases.cases import CaseQuery, get_case, list_cases, smart_counts
+from desktop.services.cases.cases import get_case, list_cases, smart_counts
 from desktop.services.demo import fill_demo, usual_way
 from desktop.services.handling.progress import events
 from desktop.services.office.backup import backup, restore, verify, verify_backup
 from desktop.services.office.workplace import Workplace, open_workplace
-from desktop.services.paper.exporting import export_reply, print_reply
+from desktop.services.paper.exporting import export_reply
+from desktop.services.writing.composing import print_reply
 from desktop.services.writing.drafting import open_reply, section_states
 from desktop.store.file.settings import read_setting
 

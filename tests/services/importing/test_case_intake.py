@@ -9,8 +9,10 @@ import pytest
 
 from desktop.domain.case.case import HandlingRole, ProposerKind
 from desktop.domain.case.status import Status
-from desktop.services.cases.cases import CaseQuery, find_case, get_case, list_cases, set_fields
-from desktop.services.importing.intake import ImportStatus, IntakeKind, import_files
+from desktop.domain.case.work_list import CaseQuery
+from desktop.domain.importing.plan import ImportStatus, IntakeKind
+from desktop.services.cases.cases import find_case, get_case, list_cases, set_fields
+from desktop.services.importing.intake import import_files
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_files import files_of

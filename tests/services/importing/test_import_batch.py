@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import EventKind
 from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportStatus
-from desktop.services.cases.cases import CaseQuery, create_case, find_case, get_case, list_cases, set_fields
+from desktop.services.cases.cases import create_case, find_case, get_case, list_cases, set_fields
 from desktop.services.handling.progress import events, move_case
-from desktop.services.importing.batch import apply_plan, past_imports, undo_import
+from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import plan_import
 from desktop.services.importing.reading import Original, Reading, recognise_text
+from desktop.services.importing.undo import past_imports, undo_import
 from desktop.services.office.workplace import Workplace, set_up
 from desktop.services.writing.drafting import open_reply, write_section
 from desktop.store.cases.case_files import content_of, files_of

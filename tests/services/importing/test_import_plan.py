@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import Ask, Case, Proposer
+from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, Offer, PlannedChange, PlannedItem, SetBy
 from desktop.domain.intake.lists.ledger_cells import CellValue
 from desktop.domain.intake.lists.ledger_reading import read_ledger
-from desktop.services.cases.cases import CaseQuery, create_case, list_cases, set_fields
+from desktop.services.cases.cases import create_case, list_cases, set_fields
 from desktop.services.handling.deadlines import extend
 from desktop.services.importing.plan import plan_import
 from desktop.services.importing.reading import Reading, as_other_kind, recognise_text

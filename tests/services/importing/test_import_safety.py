@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import StoreProblem
 from desktop.domain.importing.plan import ImportStatus
-from desktop.services.cases.cases import CaseQuery, list_cases
+from desktop.services.cases.cases import list_cases
 from desktop.services.demo import fill_demo
-from desktop.services.importing.batch import apply_plan, past_imports
+from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.intake import import_files
 from desktop.services.importing.plan import plan_import
+from desktop.services.importing.undo import past_imports
 from desktop.services.office.backup import verify
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.reporting.ledger import export_ledger, ledger_columns

@@ -14,7 +14,7 @@ from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.services.importing.reply_parts import in_rule_book, reply_of
 from desktop.services.importing.values import new_case, reply_values
 from desktop.services.office.workplace import Workplace, set_up
-from desktop.services.paper.exporting import compose_reply, layout_of
+from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.store.file.store import Store
 from desktop.typesetting.model.block import PrintedDocument
 from tests.intake_corpus.corpus import specimens

@@ -14,16 +14,11 @@ from desktop.domain.case.event import EventKind
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
+from desktop.domain.importing.plan import ImportStatus, IntakeKind
 from desktop.services.cases.cases import find_case, get_case
 from desktop.services.handling.progress import events
-from desktop.services.importing.intake import (
-    ImportStatus,
-    IntakeKind,
-    guess_kind,
-    import_files,
-    parse_file,
-    reading_json,
-)
+from desktop.services.importing.intake import import_files, parse_file, reading_json
+from desktop.services.importing.reading import guess_kind
 from desktop.services.importing.reply_parts import map_sections
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, TemplateShelf, Workplace
 from desktop.services.paper.exporting import export_reply, plain_body

@@ -22,11 +22,11 @@ from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import plan_import
 from desktop.services.office.rules import adopt_installed_rules, rules_of
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace
-from desktop.services.paper.exporting import print_reply
 from desktop.services.paper.forms import source_of
 from desktop.services.reporting.ledger import ledger_row
 from desktop.services.reporting.statistics import gather_statistics
 from desktop.services.writing.choices import case_facts, choices_of, fill_phrase
+from desktop.services.writing.composing import print_reply
 from desktop.services.writing.drafting import open_reply, set_reply_fields
 from tests.services.importing.test_import_plan import ROW, listed
 

@@ -8,12 +8,13 @@ import pytest
 
 from desktop.domain.case.case import Case, MatterType, Proposer
 from desktop.domain.case.status import Status
+from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.rules.locality import Satisfaction
 from desktop.services.cases.cases import create_case
 from desktop.services.handling import feedback
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
-from desktop.services.reporting.statistics import FigureScope, gather_statistics
+from desktop.services.reporting.statistics import gather_statistics
 
 
 @pytest.fixture

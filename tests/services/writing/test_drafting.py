@@ -13,11 +13,9 @@ from desktop.domain.errors import Refused
 from desktop.services.cases.cases import create_case
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.choices import case_facts, fitting_templates
+from desktop.services.writing.choices import case_facts, choices_of, fill_phrase, fitting_templates
 from desktop.services.writing.drafting import (
     add_section,
-    choices_of,
-    fill_phrase,
     history,
     open_reply,
     remove_section,

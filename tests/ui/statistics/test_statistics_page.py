@@ -14,10 +14,11 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.case.case import Case, MatterType
 from desktop.domain.case.status import Status
 from desktop.domain.figures.breakdown import Dimension, Slice
+from desktop.domain.figures.case_figures import FigureScope
 from desktop.services.cases.cases import create_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report
-from desktop.services.reporting.statistics import FigureScope, export_figures
+from desktop.services.reporting.statistics import export_figures
 from desktop.ui.statistics.chart_data import make_chart
 from desktop.ui.statistics.statistics_page import StatisticsPage
 from tests.ui.officer import Officer

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.exporting import ExportReport, export_public, export_reply, layout_of, plain_body
+from desktop.services.paper.exporting import ExportReport, export_public, export_reply, plain_body
 from desktop.services.paper.print_sets import SetReport, write_sets
 from desktop.services.paper.proof import Proof, proof_sheet, prove_case, prove_file
 from desktop.services.paper.public_copy import PublicCopy, RedactionWish, public_copy
+from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.forms.compose_form import FormSheet
 from desktop.ui.clerk import Clerk

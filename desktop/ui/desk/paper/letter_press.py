@@ -13,8 +13,8 @@ from desktop.domain.errors import DeskError
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.painting.font_library import FontLibrary, FontWidths
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.exporting import compose_reply, layout_of
-from desktop.services.writing.drafting import Choices, choices_of, fill_phrase
+from desktop.services.writing.choices import Choices, choices_of, fill_phrase
+from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import Page

@@ -11,7 +11,8 @@ from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.reply_template import ReplyTemplate
-from desktop.services.writing.drafting import Choices, section_states
+from desktop.services.writing.choices import Choices
+from desktop.services.writing.drafting import section_states
 from desktop.typesetting.pages.page_places import TypedPosition
 from desktop.ui.desk.writing.editor_head import EditorHead
 from desktop.ui.desk.writing.fields_form import FieldsForm

@@ -8,12 +8,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextEdit, QVBoxLayout, QWidget
 
+from desktop.domain.case.reply import SectionVersion
 from desktop.domain.errors import DeskError
 from desktop.domain.words.dates import short_moment
 from desktop.services.cases.cases import tie_ask
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import case_facts
-from desktop.services.writing.drafting import SectionVersion, add_section, history, remove_section
+from desktop.services.writing.drafting import add_section, history, remove_section
 from desktop.ui.clerk import Clerk
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
