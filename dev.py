@@ -10,6 +10,7 @@
     python3 dev.py house        sizes, importers and folders of the code in figures   (--help)
     python3 dev.py bench [NAME] side by side with what an officer would use instead
     python3 dev.py seed [DIR]   write demo data (default: out/demo)
+    python3 dev.py freeze-store a store of the present schema version for the tests, into tests/golden/stores
     python3 dev.py build        the one-dir program, a .tar.gz and a .deb into dist/
 
 Each verb but `house` first sets up what it needs: system libraries and fonts (apt, as root or with sudo), then .venv
@@ -141,13 +142,19 @@ def seed(arguments: list[str]) -> int:
     return status
 
 
+def freeze_store(_arguments: list[str]) -> int:
+    set_up("dev")
+    return python("-m", "tools.frozen_store", offscreen=True)
+
+
 def build(arguments: list[str]) -> int:
     set_up("dev", machine.TO_BUILD)
     return python("-m", "tools.packaging", ROOT / "dist", *arguments, offscreen=True)
 
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
-    verb.__name__: verb for verb in (run, test, check, setup, coverage, shots, house, bench, seed, build)
+    verb.__name__.replace("_", "-"): verb
+    for verb in (run, test, check, setup, coverage, shots, house, bench, seed, freeze_store, build)
 }
 
 

@@ -32,7 +32,7 @@ class RecordTable(Generic[_Record]):
     def __init__(self, name: str, kind: type[_Record], parent: str = "case_id") -> None:
         hints = get_type_hints(kind)
         self.name = name
-        self._kind: Callable[..., _Record] = kind
+        self.kind: Callable[..., _Record] = kind
         self._parent = parent
         self._readers = {
             field.name: _reader(hints[field.name])
@@ -93,7 +93,7 @@ class RecordTable(Generic[_Record]):
 
     def _record(self, row: sqlite3.Row) -> _Record:
         found: Mapping[str, object] = {name: read(row[name]) for name, read in self._readers.items()}
-        return self._kind(id=row["id"], **found)
+        return self.kind(id=row["id"], **found)
 
     def _values(self, record: _Record) -> tuple[object, ...]:
         return tuple(_written(getattr(record, name)) for name in self._readers)

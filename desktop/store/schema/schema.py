@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import StoreProblem
@@ -11,7 +12,13 @@ from desktop.store.schema import version_1, version_2, version_3
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 3
+VERSIONS = (version_1.TABLES, version_2.TABLES, version_3.TABLES)
+"""What each version adds, as SQL. A new column or two stand right here as a text; tables of their own get a module version_N.
+
+Never change what was released: add a line, then `python3 dev.py freeze-store` keeps a store of the new version for the tests.
+"""
+
+SCHEMA_VERSION = len(VERSIONS)
 APPLICATION_ID = 0x43484231  # "CHB1", so that `file` and a restore know a store from any other database
 
 
@@ -34,29 +41,24 @@ def _migrations() -> Migrations:
     from sqlite_utils import Migrations
 
     migrations = Migrations("chengban")
-    migrations(name="version_1")(_to_version_1)
-    migrations(name="version_2")(_to_version_2)
-    migrations(name="version_3")(_to_version_3)
+    for number in range(1, SCHEMA_VERSION + 1):
+        migrations(name=f"version_{number}")(_step_to(number))
     return migrations
 
 
-def _to_version_1(database: Database) -> None:
-    for statement in _statements(version_1.TABLES):
+def _step_to(number: int) -> Callable[[Database], None]:
+    def step(database: Database) -> None:
+        migrate(number, database)
+
+    return step
+
+
+def migrate(number: int, database: Database | sqlite3.Connection) -> None:
+    """Take a store of the version before to version `number`; the transaction is the caller's."""
+    for statement in _statements(VERSIONS[number - 1]):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute("PRAGMA user_version = 1")
-
-
-def _to_version_2(database: Database) -> None:
-    for statement in _statements(version_2.TABLES):
-        database.execute(statement)
-    database.execute("PRAGMA user_version = 2")
-
-
-def _to_version_3(database: Database) -> None:
-    for statement in _statements(version_3.TABLES):
-        database.execute(statement)
-    database.execute("PRAGMA user_version = 3")
+    database.execute(f"PRAGMA user_version = {number}")
 
 
 def _statements(script: str) -> list[str]:

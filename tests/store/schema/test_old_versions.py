@@ -16,7 +16,7 @@ from desktop.store.file.store import STORE_NAME, Store, open_store
 from desktop.store.history.events import events_of
 from desktop.store.history.handling import CONTACTS
 from desktop.store.letters.replies import read_reply
-from desktop.store.schema.schema import SCHEMA_VERSION
+from desktop.store.schema.schema import SCHEMA_VERSION, migrate
 
 _OWN_TABLES = (
     "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict"
@@ -87,3 +87,18 @@ def test_no_upgrade_loses_or_changes_a_single_row(version: int, tmp_path: Path) 
     before.close()
     after.close()
     assert {"cases", "proposers", "reply_sections", "events"} <= set(tables)
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_what_a_released_version_adds_is_never_edited(version: int) -> None:
+    """A store as this program builds it up to that version has the very tables of the frozen one."""
+    frozen = sqlite3.connect(f"{(FROZEN / f'version_{version}.db').as_uri()}?mode=ro", uri=True)
+    built = sqlite3.connect(":memory:")
+    for number in range(1, version + 1):
+        migrate(number, built)
+    schema = (
+        "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY 1, 2"
+    )
+    assert built.execute(schema).fetchall() == frozen.execute(schema).fetchall()
+    frozen.close()
+    built.close()
