@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -29,6 +30,11 @@ from desktop.ui.theme.theme import Theme
 
 _SENTENCE = "规则改了，在办件仍按收件时的规则。勾选要改的，期限、办理结果、必填项等即按现行规则。"
 
+_SHOWN = 200
+"""Cases listed one by one for each edition; an office has fewer, and a thousand rows would make the window wait."""
+_SIZE, _AROUND = QSize(900, 620), QSize(48, 48)
+"""On a small or enlarged screen the dialog stays inside the window."""
+
 
 class RulesDialog(QDialog):
     """`adopted` carries how many cases were put under the installed rules. Esc leaves everything as it is."""
@@ -42,8 +48,9 @@ class RulesDialog(QDialog):
         self._theme, self._clerk, self._changes = theme, clerk, changes
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("新旧规则对照")
-        self.resize(900, 620)
+        self.resize(_SIZE if parent is None else _SIZE.boundedTo(parent.size() - _AROUND))
         self.boxes: dict[int, QCheckBox] = {}
+        self._chosen: set[int] = set()
         self.notice = NoticeBar(theme)
         self.adopt = Button(theme, "改按现行规则办理", kind="primary")
         self._all = Button(theme, "全选", kind="link")
@@ -57,7 +64,7 @@ class RulesDialog(QDialog):
     @property
     def chosen(self) -> tuple[DueChange, ...]:
         """The cases that are ticked."""
-        return tuple(change for change in self._changes if self.boxes[change.case_id].isChecked())
+        return tuple(change for change in self._changes if change.case_id in self._chosen)
 
     def _adopt(self) -> None:
         try:
@@ -69,12 +76,18 @@ class RulesDialog(QDialog):
         self.accept()
 
     def _choose_all(self) -> None:
-        wanted = len(self.chosen) < len(self._changes)
+        wanted = len(self._chosen) < len(self._changes)
+        self._chosen = {change.case_id for change in self._changes} if wanted else set()
         for box in self.boxes.values():
             box.setChecked(wanted)
+        self._count()
+
+    def _tick(self, case_id: int, wanted: bool) -> None:
+        (self._chosen.add if wanted else self._chosen.discard)(case_id)
+        self._count()
 
     def _count(self) -> None:
-        count = len(self.chosen)
+        count = len(self._chosen)
         self.adopt.setText(f"改按现行规则办理（{count} 件）" if count else "改按现行规则办理")
         self.adopt.setEnabled(count > 0)
         self._all.setText("全不选" if count and count == len(self._changes) else "全选")
@@ -113,10 +126,10 @@ class RulesDialog(QDialog):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        for place, change in enumerate(changes):
+        for place, change in enumerate(changes[:_SHOWN]):
             box = QCheckBox(change.name)
             box.setAccessibleName(f"{change.label} {change.subject}")
-            box.toggled.connect(self._count)
+            box.toggled.connect(partial(self._tick, change.case_id))
             self.boxes[change.case_id] = box
             grid.addWidget(box, place, 0)
             subject = ElidedLabel(change.subject or "没有案由")
@@ -124,6 +137,9 @@ class RulesDialog(QDialog):
             grid.addWidget(subject, place, 1)
             tone = Tone.WARNING if change.moves else Tone.SECONDARY
             grid.addWidget(make_label(f"期限 {change.days}", tone=tone), place, 2)
+        if len(changes) > _SHOWN:
+            more = f"另有 {len(changes) - _SHOWN} 件没有列出，“全选”也包括它们。"
+            grid.addWidget(make_label(more, "small", Tone.SECONDARY), _SHOWN, 0, 1, 3)
         return rows
 
     def _make_foot(self) -> QFrame:

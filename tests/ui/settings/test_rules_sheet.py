@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Case, MatterType
 from desktop.services.cases.cases import create_case, get_case
+from desktop.services.handling.rule_changes import DueChange, EditionChange
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace
+from desktop.ui.parts.buttons import Button
 from desktop.ui.settings.rules_dialog import RulesDialog
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.shell.morning import Morning
@@ -110,3 +112,17 @@ def test_the_morning_tells_of_changed_rules_and_leads_to_the_settings(officer: O
     assert notice.actions[-1].label == "看办理规则"
     notice.actions[-1].act()
     assert cast("SettingsPage", officer.room.window.findChild(SettingsPage)).isVisible()
+
+
+def test_of_very_many_cases_some_are_listed_and_all_can_be_ticked(officer: Officer) -> None:
+    edition = EditionChange("旧", "新", ())
+    kind = MatterType.CPPCC_PROPOSAL
+    many = tuple(DueChange(number, f"{number:03}", "", kind, None, None, edition) for number in range(1, 203))
+    dialog = RulesDialog(officer.room.theme, officer.room.clerk, many, officer.room.window)
+    dialog.open()
+    assert "另有 2 件没有列出，“全选”也包括它们。" in words_of(dialog)
+    next(
+        button for button in cast("list[Button]", dialog.findChildren(Button)) if button.text() == "全选"
+    ).click()
+    assert len(dialog.chosen) == 202
+    dialog.reject()
