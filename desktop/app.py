@@ -47,30 +47,30 @@ def window_folder(words: Sequence[str]) -> Path | None:
 def _command(words: list[str]) -> int:
     from desktop.cli.program import run  # the window does not need click
 
-    sys.excepthook = partial(_tell_calmly, _named_folder(words))
-    _speak_utf8()
+    sys.excepthook = partial(_report_fault, _named_folder(words))
+    _use_utf8()
     try:
         code = run(words, datetime.now, _prepare_painting)
         if sys.stdout is not None:  # a program without a console has none
             sys.stdout.flush()
     except BrokenPipeError:  # the reader of `chengban list | head` has seen enough
-        _hush()
+        _discard_output()
         return 0
     except OSError as fault:
         if fault.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EBADF}:
             raise
-        _hush()
+        _discard_output()
         sys.stderr.write("输出写不进去，磁盘可能满了。请换一个地方再试。\n")
         return 1
     return code
 
 
-def _hush() -> None:
+def _discard_output() -> None:
     """Let nothing more go to an output that takes nothing more: Python would complain once again at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _speak_utf8() -> None:
+def _use_utf8() -> None:
     """A pipe gets UTF-8 on every system; a screen keeps its own encoding, and what it cannot show becomes a mark."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -122,7 +122,7 @@ def _named_folder(words: list[str]) -> Path:
     return Path(os.environ.get("CHENGBAN_DATA") or default_folder())
 
 
-def _tell_calmly(
+def _report_fault(
     folder: Path, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
 ) -> None:
     """The last resort of the command line: the log written, one calm sentence, never a traceback."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.domain.case.case import Case
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.public_copy import PublicCopy, RedactionWish, redacted
+from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, redacted
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.clerk import Clerk
@@ -69,7 +69,7 @@ def _private_copy(work: Workplace, case: Case) -> PublicCopy:
     reply = open_reply(work, case.id)
     first, *others = reply.sections
     telling = replace(reply, sections=(replace(first, text=PRIVATE), *others))
-    return redacted(work, case, telling, layout_of(work, reply), RedactionWish())
+    return redacted(work, case, telling, layout_of(work, reply), RedactionRequest())
 
 
 def _looked_at() -> PrintDialog:

@@ -22,7 +22,7 @@ from desktop.services.reporting.due_sheets import export_due_sheet, left_words
 def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None, out: Path | None) -> None:
     """Print everything late or due within that many days, the latest first; with `ics` and `out` write it as a file too."""
     painting = place.prepare_painting() if out and out.suffix.lower() == ".pdf" else None
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         items = due_items(work, within_days)
         if ics:
             export_calendar(work, ics, within_days)

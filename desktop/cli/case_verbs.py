@@ -81,7 +81,7 @@ def list_verb(
         list_due(place, within, as_json=as_json, ics=ics, out=out)
         return
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         page = list_cases(work, query)
     if as_json:
         show_json([row_json(row) for row in page.rows])
@@ -101,7 +101,7 @@ def show_verb(place: Place, case: str, as_json: bool) -> None:
       chengban show 085
       chengban show '#3' --json
     """
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         view = view_case(work, find_case(work, case))
     if as_json:
         show_json(case_json(view))

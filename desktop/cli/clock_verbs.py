@@ -24,7 +24,7 @@ def due_verb(place: Place, case: str, as_json: bool) -> None:
     例：
       chengban due 085
     """
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         found = find_case(work, case)
         clock, lines = clock_of(work, found), explain_due(work, found)
         state = clock.state(work.today)

@@ -44,7 +44,7 @@ def feedback_verb(
       chengban feedback 085 --send
       chengban feedback 085 满意 --proposer 林一帆
     """
-    with place.work(look_only=not (send or rating)) as work:
+    with place.work(read_only=not (send or rating)) as work:
         found = find_case(work, case)
         if send:
             feedback.send_forms(work, found.id, day_of(day))
@@ -96,7 +96,7 @@ def promise_verb(
     acts = bool(text or progress or keep or convert)
     if convert and case is None:
         raise Refused("没有写是哪一件的结果转化", "请写成 promise 办件 --convert 结果 依据")
-    with place.work(look_only=not acts) as work:
+    with place.work(read_only=not acts) as work:
         found = find_case(work, case) if case else None
         if found and text:
             promises.add_promise(work, found.id, text, owner=owner, due_at=day_of(due), ask_number=ask_number)
@@ -182,7 +182,7 @@ def merge_verb(place: Place, case: str, into: str | None, apart: bool) -> None:
     with place.work() as work:
         found = find_case(work, case)
         if into is None:
-            merging.part_case(work, found.id)
+            merging.unmerge_case(work, found.id)
         else:
             merging.merge_case(work, found.id, find_case(work, into).id)
     say(f"#{found.id} " + ("已拆开" if apart else "已并案"))

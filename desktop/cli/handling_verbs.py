@@ -34,7 +34,7 @@ def ready_verb(place: Place, case: str, as_json: bool) -> int:
     例：
       chengban ready 085
     """
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         findings = readiness(work, find_case(work, case).id)
     value = [{"must": found.must, "words": found.words, "basis": found.basis} for found in findings]
     show(as_json, value, [f"{'必须' if found.must else '提示'}　{found.words}" for found in findings])
@@ -51,7 +51,7 @@ def archive_verb(place: Place, case: str, as_json: bool) -> int:
     例：
       chengban archive 085
     """
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         found = check_archive(work, find_case(work, case).id)
     lines = [{"part": str(line.part), "label": line.part.label, "present": line.present, "needed": line.needed,
               "detail": line.detail} for line in found.lines]  # fmt: skip
@@ -97,7 +97,7 @@ def contact_verb(
       chengban contact 085 走访 --points 看了预约系统
       chengban contact 085 免予沟通 --points 委员本人提出不需要走访
     """
-    with place.work(look_only=way is None) as work:
+    with place.work(read_only=way is None) as work:
         found = find_case(work, case)
         if way is not None:
             say(f"#{found.id} 已登记：{_contact(work, found.id, way, given)}")
@@ -156,7 +156,7 @@ def opinion_verb(
     acts = ask or chase is not None or bool(wanted) or merge is not None
     if acts and not unit and not ask:
         raise click.UsageError("请写明是哪个会办单位", click.get_current_context())
-    with place.work(look_only=not acts) as work, work.store.writing() if acts else nullcontext():
+    with place.work(read_only=not acts) as work, work.store.writing() if acts else nullcontext():
         found = find_case(work, case)
         day = day_of(_text(given["day"]))
         if ask:

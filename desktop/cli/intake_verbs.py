@@ -65,7 +65,7 @@ def undo_import_verb(place: Place, number: int | None, only_list: bool, as_json:
       chengban undo-import --list
       chengban undo-import 7
     """
-    with place.work(look_only=only_list) as work:
+    with place.work(read_only=only_list) as work:
         imports = past_imports(work)
         if only_list:
             _show_imports(imports, as_json)

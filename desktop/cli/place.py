@@ -27,9 +27,9 @@ class Place:
     prepare_painting: Callable[[], object]
 
     @contextmanager
-    def work(self, *, look_only: bool = False) -> Iterator[Workplace]:
-        """The open workplace, closed again whatever happens. With `look_only` another program may have it open too."""
-        opened = open_workplace(self.data_dir, now=self.now, look_only=look_only)
+    def work(self, *, read_only: bool = False) -> Iterator[Workplace]:
+        """The open workplace, closed again whatever happens. With `read_only` another program may have it open too."""
+        opened = open_workplace(self.data_dir, now=self.now, read_only=read_only)
         try:
             yield opened
         finally:

@@ -101,11 +101,11 @@ def _kind(word: str) -> FormKind:
 def _one_pdf(work: Workplace, ids: list[int], out: Path, kinds: tuple[FormKind, ...]) -> list[SetReport]:
     reports: list[SetReport] = []
 
-    def tell(report: SetReport) -> bool:
+    def on_progress(report: SetReport) -> bool:
         reports.append(report)
         return True
 
-    write_one_pdf(work, ids, out, kinds, tell=tell)
+    write_one_pdf(work, ids, out, kinds, on_progress=on_progress)
     return reports
 
 

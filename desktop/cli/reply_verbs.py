@@ -15,7 +15,7 @@ from desktop.domain.redaction.redaction import Removal
 from desktop.services.cases.cases import find_case
 from desktop.services.handling.progress import move_case
 from desktop.services.paper.exporting import export_public, export_reply
-from desktop.services.paper.public_copy import RedactionWish, public_copy
+from desktop.services.paper.public_copy import RedactionRequest, public_copy
 from desktop.services.writing.drafting import write_section
 
 _NOT_YET = 3
@@ -88,13 +88,13 @@ def export_verb(
       chengban export 085 答复.docx --layout gbt9704
       chengban export 085 公开版.docx --public --keep address-3f2a1c
     """
-    wish = RedactionWish(frozenset(keep), frozenset(remove), all_confirmed, hide_names)
+    request = RedactionRequest(frozenset(keep), frozenset(remove), all_confirmed, hide_names)
     painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
     with place.work() as work:
         found = find_case(work, case).id
         if public:
-            tell_removals(public_copy(work, found, layout, wish).removals, wish)
-            report = export_public(work, found, out, layout, wish)
+            tell_removals(public_copy(work, found, layout, request).removals, request)
+            report = export_public(work, found, out, layout, request)
         else:
             report = export_reply(work, found, out, layout)
     for warning in report.warnings:
@@ -105,10 +105,10 @@ def export_verb(
     del painting  # Qt's application had to live until here
 
 
-def tell_removals(removals: tuple[Removal, ...], wish: RedactionWish) -> None:
+def tell_removals(removals: tuple[Removal, ...], request: RedactionRequest) -> None:
     """List what is found for a public copy, a line each: what happens, its key, place, before and after."""
     for removal in removals:
-        happens = "保留" if removal.key in wish.kept else removal.action.label
+        happens = "保留" if removal.key in request.kept else removal.action.label
         say(f"{happens}\t{removal.key}\t{removal.label}")
 
 

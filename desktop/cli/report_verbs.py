@@ -29,7 +29,7 @@ def stats_verb(place: Place, term: int | None, session: int | None, as_json: boo
       chengban stats
       chengban stats --term 15 --session 4 --json
     """
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         found = gather_statistics(work, FigureScope(term=term, session=session))
         decimals = rate_rules(work).decimals
     if as_json:
@@ -54,7 +54,7 @@ def report_verb(place: Place, out: Path, term: int | None, session: int | None) 
       chengban report 情况报告.docx --term 15 --session 4
     """
     painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         export_report(work, out, FigureScope(term=term, session=session))
     click.echo(out)
     del painting  # Qt's application had to live until here
@@ -84,7 +84,7 @@ def ledger_verb(
     """
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=EVERYTHING.limit)
     pointed = dict(_cell_and_column(text) for text in cells)
-    with place.work(look_only=not pointed) as work:
+    with place.work(read_only=not pointed) as work:
         if form is None:
             count = export_ledger(work, out, query, columns=ledger_columns(private=private))
         else:

@@ -41,7 +41,7 @@ def rules_verb(
     if cases and (everything or days):
         raise click.UsageError("--adopt 不能和 --all、--days 同时用", click.get_current_context())
     text = _read(days) if days else None
-    with place.work(look_only=not (cases or everything)) as work:
+    with place.work(read_only=not (cases or everything)) as work:
         found = rule_changes(work) if text is None else calendar_changes(work, text)
         taken = found if everything else _named(work, found, cases)
         if everything and text is not None:

@@ -39,7 +39,7 @@ def backup_verb(place: Place, out: Path) -> None:
     例：
       chengban backup 承办备份.db
     """
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         report = backup(work, out)
     say(f"已备份 {report.cases} 件，校验通过")
     click.echo(report.path)
@@ -90,5 +90,5 @@ def verify_verb(place: Place, file: Path | None, as_json: bool) -> int:
 
 
 def _verify_store(place: Place) -> StoreReport:
-    with place.work(look_only=True) as work:
+    with place.work(read_only=True) as work:
         return verify(work)

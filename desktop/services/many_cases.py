@@ -16,12 +16,12 @@ from desktop.services.paper.exporting import export_reply
 from desktop.services.paper.print_sets import file_stem
 from desktop.store.cases.scope_choices import scope_choices
 
-Tell = Callable[[int], bool]
+OnProgress = Callable[[int], bool]
 """Hears how many cases are through; False stops before the next one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class Assignees:
     """To whom cases can be handed out: the sections and officers that other cases name."""
 
     sections: tuple[str, ...] = ()
@@ -48,14 +48,14 @@ def _always(_through: int) -> bool:
     return True
 
 
-def hands(work: Workplace) -> Hands:
+def assignees(work: Workplace) -> Assignees:
     """The sections and officers known so far."""
     found = scope_choices(work.store, work.today.year)
-    return Hands(found.sections, found.officers)
+    return Assignees(found.sections, found.officers)
 
 
 def assign_cases(
-    work: Workplace, ids: Iterable[int], section: str, officer: str = "", *, tell: Tell = _always
+    work: Workplace, ids: Iterable[int], section: str, officer: str = "", *, on_progress: OnProgress = _always
 ) -> ManyOutcome:
     """Hand cases out to a section 「分办」, and move those that wait for it to 已分办. Raises Refused without a section."""
     if not section.strip():
@@ -67,14 +67,14 @@ def assign_cases(
         if case.status is Status.SIGNED:
             move_case(work, case_id, Status.DISTRIBUTED, f"分办到{section.strip()}")
 
-    return _each(work, ids, assign, tell)
+    return _each(work, ids, assign, on_progress)
 
 
 def move_cases(
-    work: Workplace, ids: Iterable[int], to: Status, note: str = "", *, tell: Tell = _always
+    work: Workplace, ids: Iterable[int], to: Status, note: str = "", *, on_progress: OnProgress = _always
 ) -> ManyOutcome:
     """Move each case to `to` if it may go there from where it stands; the others are refused one by one."""
-    return _each(work, ids, lambda work, case_id: move_case(work, case_id, to, note), tell)
+    return _each(work, ids, lambda work, case_id: move_case(work, case_id, to, note), on_progress)
 
 
 def undo_moves(work: Workplace, ids: Iterable[int]) -> ManyOutcome:
@@ -83,21 +83,26 @@ def undo_moves(work: Workplace, ids: Iterable[int]) -> ManyOutcome:
 
 
 def export_cases(
-    work: Workplace, ids: Iterable[int], folder: Path, suffix: str = ".docx", *, tell: Tell = _always
+    work: Workplace,
+    ids: Iterable[int],
+    folder: Path,
+    suffix: str = ".docx",
+    *,
+    on_progress: OnProgress = _always,
 ) -> ManyOutcome:
     """Write the letter of each case into `folder`, a file a case named by number and first proposer."""
 
     def export(work: Workplace, case_id: int) -> None:
         export_reply(work, case_id, folder / f"{file_stem(get_case(work, case_id))}{suffix}")
 
-    return _each(work, ids, export, tell, folder)
+    return _each(work, ids, export, on_progress, folder)
 
 
 def _each(
     work: Workplace,
     ids: Iterable[int],
     act: Callable[[Workplace, int], object],
-    tell: Tell,
+    on_progress: OnProgress,
     out: Path | None = None,
 ) -> ManyOutcome:
     done: list[int] = []
@@ -109,7 +114,7 @@ def _each(
             done.append(case_id)
         except Refused as refusal:
             refused.append((_name(get_case(work, case_id)), refusal.what))
-        if not tell(len(done) + len(refused)):
+        if not on_progress(len(done) + len(refused)):
             break
     return ManyOutcome(tuple(done), tuple(refused), out)
 

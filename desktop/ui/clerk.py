@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.domain.errors import DeskError
-from desktop.services.office.workplace import Workplace, look_beside
+from desktop.services.office.workplace import Workplace, open_reader
 
 # Python's garbage collector, kept in the window's thread.
 #
@@ -112,7 +112,7 @@ class Clerk(QObject):
         """A second clerk 「阅览」 who may only look, for questions that take long: nobody waits behind them for the first one."""
         if self._reader is None:
             work = self.work
-            self._reader = Clerk(lambda: look_beside(work), self)
+            self._reader = Clerk(lambda: open_reader(work), self)
         return self._reader
 
     def ask(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -85,7 +85,8 @@ def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) 
     steps = {case_id: _counted(work, lengths) for case_id, lengths in drafts.items()}
     marks = list_marks(work.store, [row.id for row in rows])
     wished = [
-        _with_wish(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today) for row in rows
+        _with_next_step(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today)
+        for row in rows
     ]
     uncounted = frozenset() if count_drafts else frozenset(drafting)
     return CasePage(
@@ -93,7 +94,7 @@ def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) 
     )
 
 
-def _with_wish(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
+def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
     """The row with its next step, and with an extended or paused clock shown as such."""
     role = next(role for role in HandlingRole if role.label == row.role)
     facts = WorkFacts(marks.contacts, marks.missing_opinions, paused=marks.paused_since is not None)
@@ -141,7 +142,7 @@ def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: 
     return after
 
 
-def tie_ask(work: Workplace, case_id: int, number: int, section_key: str, result: str | None = None) -> Case:
+def link_ask(work: Workplace, case_id: int, number: int, section_key: str, result: str | None = None) -> Case:
     """Say which reply section answers a request ("" = none yet), and with what result if given."""
     with work.store.writing():
         case = get_case(work, case_id)

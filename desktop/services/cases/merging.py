@@ -23,7 +23,7 @@ def merge_case(work: Workplace, case_id: int, into: int) -> Case:
     return merged
 
 
-def part_case(work: Workplace, case_id: int) -> Case:
+def unmerge_case(work: Workplace, case_id: int) -> Case:
     """Handle a merged case by itself again. Raises Refused if it is not merged."""
     case = get_case(work, case_id)
     if not case.merged_into:

@@ -20,11 +20,11 @@ from desktop.domain.importing.plan import (
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import with_due_day
 from desktop.services.cases.merging import merge_case
-from desktop.services.importing.change import Draft, facts_of
+from desktop.services.importing.change import ImportChange, facts_of
 from desktop.services.importing.fields import REPLY_PREFIX
 from desktop.services.importing.known import outcome_words
 from desktop.services.importing.letter import blank_letter, with_letter
-from desktop.services.importing.plan import ImportPlan, drafts_of
+from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.office.rules import adopt_rules, follow_place
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
@@ -37,28 +37,28 @@ from desktop.store.letters import replies
 
 
 # What became of an item once it was carried out.
-def origin_words(draft: Draft) -> str:
+def origin_words(planned: ImportChange) -> str:
     """「交办清单.xlsx 第 3 行」."""
-    row = f" 第 {draft.item.row} 行" if draft.item.row else ""
-    return f"{draft.item.source}{row}"
+    row = f" 第 {planned.item.row} 行" if planned.item.row else ""
+    return f"{planned.item.source}{row}"
 
 
-def final_status(draft: Draft, taken: frozenset[str]) -> ImportStatus:
+def final_status(planned: ImportChange, taken: frozenset[str]) -> ImportStatus:
     """A letter whose words were not taken is refused; a list or proposal of which nothing was taken changed nothing."""
     if taken:
         return ImportStatus.UPDATED
-    kept_out = draft.item.kind is IntakeKind.REPLY and draft.item.changes
+    kept_out = planned.item.kind is IntakeKind.REPLY and planned.item.changes
     return ImportStatus.REFUSED if kept_out else ImportStatus.UNCHANGED
 
 
-def result_words(draft: Draft, known: Case, status: ImportStatus, taken: frozenset[str]) -> str:
+def result_words(planned: ImportChange, known: Case, status: ImportStatus, taken: frozenset[str]) -> str:
     """One line on what became of a case that was there."""
     if status is ImportStatus.REFUSED:
-        return f"{draft.item.name}：办件 #{known.id} 已有答复，没有覆盖"
-    changes = draft.item.changes
+        return f"{planned.item.name}：办件 #{known.id} 已有答复，没有覆盖"
+    changes = planned.item.changes
     kept = [change.label for change in changes if change.key not in taken]
     labels = [change.label for change in changes if change.key in taken]
-    return outcome_words(draft.wish, known, status, labels, kept, _why_kept(changes, taken))
+    return outcome_words(planned.request, known, status, labels, kept, _why_kept(changes, taken))
 
 
 def _why_kept(changes: Iterable[PlannedChange], taken: frozenset[str]) -> str:
@@ -67,10 +67,14 @@ def _why_kept(changes: Iterable[PlannedChange], taken: frozenset[str]) -> str:
 
 
 def result_of(
-    draft: Draft, status: ImportStatus, message: str, number: int, taken: frozenset[str] = frozenset()
+    planned: ImportChange,
+    status: ImportStatus,
+    message: str,
+    number: int,
+    taken: frozenset[str] = frozenset(),
 ) -> ImportResult:
     """The outcome of an item, `number` being the id of its case."""
-    item = draft.item
+    item = planned.item
     return ImportResult(item.key, item.kind, status, message, item.source, number, item.changes, taken)
 
 
@@ -82,15 +86,15 @@ def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = T
     plan was made, StoreProblem for a full disk; the store is untouched then.
     """
     with work.store.writing():
-        drafts = drafts_of(work, plan.readings, plan.corrections)
-        if facts_of(draft.item for draft in drafts) != facts_of(plan.items):
+        changes = import_changes(work, plan.readings, plan.corrections)
+        if facts_of(planned.item for planned in changes) != facts_of(plan.items):
             raise Refused("核对期间有办件变动过，这一次没有收", "请重新核对一遍再收")
         if decisions.skip:
-            drafts = drafts_of(work, plan.readings, plan.corrections, skip=decisions.skip)
-        return _Carrying(work, plan, decisions).carry_out(drafts)
+            changes = import_changes(work, plan.readings, plan.corrections, skip=decisions.skip)
+        return _ImportRun(work, plan, decisions).carry_out(changes)
 
 
-class _Carrying:
+class _ImportRun:
     """One import on its way: which case each item became, and what the cases were before."""
 
     def __init__(self, work: Workplace, plan: ImportPlan, decisions: ImportDecisions) -> None:
@@ -99,8 +103,8 @@ class _Carrying:
         self._touched: dict[int, BatchItem] = {}
         self._contents: dict[int, bytes] = {}
 
-    def carry_out(self, drafts: Iterable[Draft]) -> ImportBatch:
-        results = tuple(self._take(draft) for draft in drafts)
+    def carry_out(self, changes: Iterable[ImportChange]) -> ImportBatch:
+        results = tuple(self._take(planned) for planned in changes)
         self._merge(results)
         items = [
             replace(item, after=fingerprint(self._work.store, number))
@@ -113,31 +117,31 @@ class _Carrying:
             add_batch(self._work.store, self._work.now(), self._work.officer, sources, items), results
         )
 
-    def _take(self, draft: Draft) -> ImportResult:
-        item = draft.item
+    def _take(self, planned: ImportChange) -> ImportResult:
+        item = planned.item
         if item.status is ImportStatus.REFUSED:
-            return result_of(draft, ImportStatus.REFUSED, item.message, 0)
+            return result_of(planned, ImportStatus.REFUSED, item.message, 0)
         if item.status is ImportStatus.NEW:
-            return self._make(draft)
-        number = draft.ref if isinstance(draft.ref, int) else self._ids[item.follows or item.key]
+            return self._make(planned)
+        number = planned.ref if isinstance(planned.ref, int) else self._ids[item.follows or item.key]
         self._ids[item.key] = number
-        return self._change(draft, number)
+        return self._change(planned, number)
 
-    def _make(self, draft: Draft) -> ImportResult:
-        assert draft.case is not None
-        store, item = self._work.store, draft.item
-        case = cases.add_case(store, draft.case)
+    def _make(self, planned: ImportChange) -> ImportResult:
+        assert planned.case is not None
+        store, item = self._work.store, planned.item
+        case = cases.add_case(store, planned.case)
         adopt_rules(self._work, case)
         self._ids[item.key] = case.id
         self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
-        self._record(case, origin_words(draft))
-        self._note_origins(draft, case.id, draft.wish.values)
-        self._write_letter(draft, case, draft.free)
+        self._record(case, origin_words(planned))
+        self._note_origins(planned, case.id, planned.request.values)
+        self._write_letter(planned, case, planned.free)
         self._keep_original(item.key, case.id)
-        return result_of(draft, ImportStatus.NEW, item.message, case.id, draft.free)
+        return result_of(planned, ImportStatus.NEW, item.message, case.id, planned.free)
 
-    def _change(self, draft: Draft, number: int) -> ImportResult:
-        item, store = draft.item, self._work.store
+    def _change(self, planned: ImportChange, number: int) -> ImportResult:
+        item, store = planned.item, self._work.store
         known = cases.read_case(store, number)
         assert known is not None
         said = self._decisions.overwrite.get(item.key, frozenset())
@@ -145,33 +149,35 @@ class _Carrying:
             change.key for change in item.changes if not change.needs_decision or change.key in said
         )
         if taken:
-            self._before(draft, number)
-            self._write_case(draft, known, taken)
-            self._write_letter(draft, known, taken)
-            self._note_origins(draft, number, taken)
+            self._before(planned, number)
+            self._write_case(planned, known, taken)
+            self._write_letter(planned, known, taken)
+            self._note_origins(planned, number, taken)
             labels = [change.label for change in item.changes if change.key in taken]
-            self._record(known, f"{origin_words(draft)}，更新{'、'.join(labels)}")
+            self._record(known, f"{origin_words(planned)}，更新{'、'.join(labels)}")
             self._keep_original(item.key, number)
-        status = final_status(draft, taken)
-        return result_of(draft, status, result_words(draft, known, status, taken), number, taken)
+        status = final_status(planned, taken)
+        return result_of(planned, status, result_words(planned, known, status, taken), number, taken)
 
-    def _write_case(self, draft: Draft, known: Case, taken: frozenset[str]) -> None:
-        new = {difference.key: difference.new for difference in draft.differences if difference.key in taken}
+    def _write_case(self, planned: ImportChange, known: Case, taken: frozenset[str]) -> None:
+        new = {
+            difference.key: difference.new for difference in planned.differences if difference.key in taken
+        }
         changed = replace(known, **new)
         if changed != known:
             follow_place(self._work, known, changed)
             cases.update_case(self._work.store, with_due_day(self._work, changed, known))
 
-    def _write_letter(self, draft: Draft, case: Case, taken: frozenset[str]) -> None:
+    def _write_letter(self, planned: ImportChange, case: Case, taken: frozenset[str]) -> None:
         if not any(key.startswith(REPLY_PREFIX) for key in taken):
             return
         store, now = self._work.store, self._work.now()
         stored = replies.read_reply(store, case.id)
-        if stored is None and draft.letter.letter is None and not case.status.is_replied:
+        if stored is None and planned.letter.letter is None and not case.status.is_replied:
             stored = open_reply(
                 self._work, case.id
             )  # it is still to be written: with the template's headings
-        reply = with_letter(draft.letter, stored, taken)
+        reply = with_letter(planned.letter, stored, taken)
         assert reply is not None
         if not reply.template:
             reply = blank_letter(self._work, case, reply.fields)
@@ -197,14 +203,14 @@ class _Carrying:
                 )
             merge_case(self._work, result.case_id, into)
 
-    def _before(self, draft: Draft, number: int) -> None:
+    def _before(self, planned: ImportChange, number: int) -> None:
         if number not in self._touched:
-            item = draft.item
+            item = planned.item
             before = snapshot(self._work.store, number)
             self._touched[number] = BatchItem(number, item.source, item.row, item.name, before, "")
 
-    def _note_origins(self, draft: Draft, number: int, keys: Iterable[str]) -> None:
-        typed = draft.wish.typed
+    def _note_origins(self, planned: ImportChange, number: int, keys: Iterable[str]) -> None:
+        typed = planned.request.typed
         ours = [key for key in keys if not key.startswith(REPLY_PREFIX)]
         now = self._work.now()
         cases.note_origins(self._work.store, number, [key for key in ours if key not in typed], IMPORT, now)

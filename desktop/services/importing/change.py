@@ -1,4 +1,4 @@
-"""Laying wishes over what is known, one after the other: what each would make of its case."""
+"""Plan import requests one after the other: which case each creates or changes, its differences and its due day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from desktop.services.cases.clocks import clock_of, due_by_rule
 from desktop.services.importing.known import KnownMatters, Ref, name_of, planned_words, refused_item
 from desktop.services.importing.letter import NOTHING_SAID, LetterPlan, plan_letter, with_letter
 from desktop.services.importing.reply_parts import in_rule_book
-from desktop.services.importing.request import Wish
+from desktop.services.importing.request import ImportRequest
 from desktop.services.importing.values import new_case
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
@@ -69,10 +69,10 @@ _SAME = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What one wish comes to. `case` is the whole new case, or the known one with every free change taken."""
+class ImportChange:
+    """The planned change of one request. `case`: the new case, or the stored one with every change that needs no decision."""
 
-    wish: Wish
+    request: ImportRequest
     item: PlannedItem
     case: Case | None = None
     differences: tuple[Difference, ...] = ()
@@ -85,50 +85,54 @@ class Draft:
         return frozenset(change.key for change in self.item.changes if not change.needs_decision)
 
 
-class Drafting:
-    """Drafts wishes in their order; a later one sees what the earlier ones make."""
+class ChangePlanner:
+    """Plans requests in their order; a later request sees the changes planned for earlier ones."""
 
     def __init__(self, work: Workplace, known: KnownMatters, *, look_alikes: bool = True) -> None:
         self._work, self._known, self._look_alikes = work, known, look_alikes
-        self._home = read_office(work).region
+        self._office_region = read_office(work).region
         self._due = DueDays(work)
         self._rows: dict[Ref, list[ItemKey]] = {}  # which rows of lists spoke of a case already
 
-    def drafts(self, wishes: Iterable[Wish]) -> Iterator[Draft]:
-        """One draft a wish."""
-        for wish in wishes:
-            yield self._draft(wish)
+    def changes(self, requests: Iterable[ImportRequest]) -> Iterator[ImportChange]:
+        """One planned change per request, in the same order."""
+        for request in requests:
+            yield self._plan(request)
 
-    def _draft(self, wish: Wish) -> Draft:
-        if wish.refusal:
-            return Draft(wish, refused_item(wish, wish.refusal))
-        ref = self._known.find(wish.matter)
+    def _plan(self, request: ImportRequest) -> ImportChange:
+        if request.refusal:
+            return ImportChange(request, refused_item(request, request.refusal))
+        ref = self._known.find(request.matter)
         if isinstance(ref, Doubt):
-            return Draft(wish, refused_item(wish, self._doubt_words(wish, ref)))
+            return ImportChange(request, refused_item(request, self._doubt_words(request, ref)))
         if ref is None:
-            return self._new(wish)
-        twin = self._twin(wish, ref)
-        if twin is not None and self._is_other(wish, ref):
-            return Draft(wish, refused_item(wish, f"编号与第 {twin[1]} 行相同，案由却不同，请核对清单。"))
-        draft = self._known_one(wish, ref, in_doubt=twin is not None)
-        self._rows.setdefault(ref, []).append(wish.key)
-        return draft
+            return self._new(request)
+        twin = self._twin(request, ref)
+        if twin is not None and self._is_other(request, ref):
+            return ImportChange(
+                request, refused_item(request, f"编号与第 {twin[1]} 行相同，案由却不同，请核对清单。")
+            )
+        planned = self._known_one(request, ref, in_doubt=twin is not None)
+        self._rows.setdefault(ref, []).append(request.key)
+        return planned
 
-    def _new(self, wish: Wish) -> Draft:
-        case = new_case({key: value for key, value in wish.values.items() if value is not None}, self._home)
-        case = replace(case, status=wish.first_status(case))
-        if wish.reply is not None:
-            case = in_rule_book(self._work, case, wish.reply)
+    def _new(self, request: ImportRequest) -> ImportChange:
+        case = new_case(
+            {key: value for key, value in request.values.items() if value is not None}, self._office_region
+        )
+        case = replace(case, status=request.first_status(case))
+        if request.reply is not None:
+            case = in_rule_book(self._work, case, request.reply)
         case, derived = self._due.with_suggestion(case)
-        letter = plan_letter(self._work, wish, case, None)
+        letter = plan_letter(self._work, request, case, None)
         like = self._known.alike(None, case) if self._look_alikes else ()
         item = PlannedItem(
-            key=wish.key,
-            kind=wish.kind,
+            key=request.key,
+            kind=request.kind,
             status=ImportStatus.NEW,
             name=name_of(case),
-            message=f"{name_of(case)}：{'新建办件和答复' if wish.reply else '新建'}",
-            source=wish.source,
+            message=f"{name_of(case)}：{'新建办件和答复' if request.reply else '新建'}",
+            source=request.source,
             subject=case.subject,
             changes=letter.changes,
             look_alikes=like,
@@ -136,15 +140,15 @@ class Drafting:
             due_derived=derived,
         )
         self._remember(
-            wish, wish.key, case, with_letter(letter, None, frozenset(c.key for c in letter.changes))
+            request, request.key, case, with_letter(letter, None, frozenset(c.key for c in letter.changes))
         )
-        self._rows.setdefault(wish.key, []).append(wish.key)
-        return Draft(wish, item, case, letter=letter, ref=wish.key)
+        self._rows.setdefault(request.key, []).append(request.key)
+        return ImportChange(request, item, case, letter=letter, ref=request.key)
 
-    def _known_one(self, wish: Wish, ref: Ref, *, in_doubt: bool) -> Draft:
+    def _known_one(self, request: ImportRequest, ref: Ref, *, in_doubt: bool) -> ImportChange:
         known, stored = self._known.case(ref), self._known.reply(ref)
-        found = self._differences(wish, ref, known, in_doubt=in_doubt)
-        letter = plan_letter(self._work, wish, known, stored)
+        found = self._differences(request, ref, known, in_doubt=in_doubt)
+        letter = plan_letter(self._work, request, known, stored)
         if in_doubt:
             letter = replace(letter, changes=tuple(_doubted(change) for change in letter.changes))
         changes = (*(difference.shown for difference in found), *letter.changes)
@@ -155,12 +159,12 @@ class Drafting:
         )
         status = ImportStatus.UPDATED if changes else ImportStatus.UNCHANGED
         item = PlannedItem(
-            key=wish.key,
-            kind=wish.kind,
+            key=request.key,
+            kind=request.kind,
             status=status,
             name=name_of(known),
-            message=planned_words(wish, known, status, changes),
-            source=wish.source,
+            message=planned_words(request, known, status, changes),
+            source=request.source,
             subject=case.subject,
             case_id=known.id,
             follows=None if isinstance(ref, int) else ref,
@@ -170,19 +174,23 @@ class Drafting:
             due_derived=derived,
         )
         taken = frozenset(change.key for change in changes if not change.needs_decision)
-        self._remember(wish, ref, case, with_letter(letter, stored, taken), frozenset(free))
-        return Draft(wish, item, case, found, letter, ref)
+        self._remember(request, ref, case, with_letter(letter, stored, taken), frozenset(free))
+        return ImportChange(request, item, case, found, letter, ref)
 
-    def _differences(self, wish: Wish, ref: Ref, known: Case, *, in_doubt: bool) -> tuple[Difference, ...]:
-        values = wish.values
-        if wish.kind is IntakeKind.REPLY:  # a letter tells of its case in passing: it fills blanks only
+    def _differences(
+        self, request: ImportRequest, ref: Ref, known: Case, *, in_doubt: bool
+    ) -> tuple[Difference, ...]:
+        values = request.values
+        if request.kind is IntakeKind.REPLY:  # a letter tells of its case in passing: it fills blanks only
             values = {key: value for key, value in values.items() if _fills(known, key)}
         found = with_moved_clock(self._work, known, differences(known, values, self._known.origins(ref)))
-        return tuple(self._decided(wish, known, difference, in_doubt) for difference in found)
+        return tuple(self._decided(request, known, difference, in_doubt) for difference in found)
 
-    def _decided(self, wish: Wish, known: Case, difference: Difference, in_doubt: bool) -> Difference:
+    def _decided(
+        self, request: ImportRequest, known: Case, difference: Difference, in_doubt: bool
+    ) -> Difference:
         """What the officer corrected is his word; two rows at odds, and a reply day for an open case, want it."""
-        if difference.key in wish.typed:
+        if difference.key in request.typed:
             return replace(difference, needs_decision=False)
         open_case = difference.key == "replied_at" and not known.status.is_replied
         at_odds = in_doubt and not _is_blank(difference)
@@ -190,30 +198,30 @@ class Drafting:
 
     def _remember(
         self,
-        wish: Wish,
+        request: ImportRequest,
         ref: Ref,
         case: Case,
         reply: Reply | None,
         keys: frozenset[str] | None = None,
     ) -> None:
-        said = wish.values.keys() if keys is None else keys
-        origins = {key: OFFICER if key in wish.typed else IMPORT for key in said}
+        said = request.values.keys() if keys is None else keys
+        origins = {key: OFFICER if key in request.typed else IMPORT for key in said}
         self._known.put(ref, case, origins, reply)
 
-    def _twin(self, wish: Wish, ref: Ref) -> ItemKey | None:
+    def _twin(self, request: ImportRequest, ref: Ref) -> ItemKey | None:
         """An earlier row of the same list that spoke of the same case."""
         rows = self._rows.get(ref, [])
-        return next((key for key in rows if wish.key[1] and key[1] and key[0] == wish.key[0]), None)
+        return next((key for key in rows if request.key[1] and key[1] and key[0] == request.key[0]), None)
 
-    def _is_other(self, wish: Wish, ref: Ref) -> bool:
-        return subject_likeness(self._known.case(ref).subject, str(wish.values.get("subject", ""))) < _SAME
+    def _is_other(self, request: ImportRequest, ref: Ref) -> bool:
+        return subject_likeness(self._known.case(ref).subject, str(request.values.get("subject", ""))) < _SAME
 
-    def _doubt_words(self, wish: Wish, doubt: Doubt[Ref]) -> str:
+    def _doubt_words(self, request: ImportRequest, doubt: Doubt[Ref]) -> str:
         ref = doubt.ref
         where = f"办件 #{ref}" if isinstance(ref, int) else f"第 {ref[1]} 行" if ref[1] else "前一份文件"
         if doubt.by_words:
             return f"没有编号，案由又与{where}等几件相同，不能判断是哪一件。请补上编号再收。"
-        number = wish.values.get("number", "")
+        number = request.values.get("number", "")
         return f"编号 {number} 与{where}相同，案由不同，又都没有届次，不能判断是不是同一件。请在标题里写明届次再收。"
 
 

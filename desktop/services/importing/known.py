@@ -12,7 +12,7 @@ from desktop.domain.importing.look_alike import ALIKE_ASKS, ALIKE_SUBJECT, Alike
 from desktop.domain.importing.matter_match import Doubt, MatterIndex, MatterKey
 from desktop.domain.importing.plan import ImportStatus, ItemKey, LookAlike, Offer, PlannedChange, PlannedItem
 from desktop.services.cases.cases import get_case
-from desktop.services.importing.request import Wish
+from desktop.services.importing.request import ImportRequest
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
 from desktop.store.cases.matter_rows import asks_texts, matter_keys
@@ -148,30 +148,34 @@ def name_of(case: Case) -> str:
     return matter_name(case.term, case.session, case.number, case.subject)
 
 
-def planned_words(wish: Wish, known: Case, status: ImportStatus, changes: tuple[PlannedChange, ...]) -> str:
+def planned_words(
+    request: ImportRequest, known: Case, status: ImportStatus, changes: tuple[PlannedChange, ...]
+) -> str:
     """One line on what would happen to a case that is there."""
     free = [change.label for change in changes if not change.needs_decision]
     asked = [change.label for change in changes if change.needs_decision]
-    return outcome_words(wish, known, status, free, asked, "与现有内容不同，等您决定")
+    return outcome_words(request, known, status, free, asked, "与现有内容不同，等您决定")
 
 
 def outcome_words(
-    wish: Wish, known: Case, status: ImportStatus, taken: list[str], kept: list[str], why: str
+    request: ImportRequest, known: Case, status: ImportStatus, taken: list[str], kept: list[str], why: str
 ) -> str:
     """「十五届四次会议第085号：更新 案由；办理期限已由您填写，未改」."""
-    if wish.reply is not None and status is ImportStatus.UNCHANGED:
+    if request.reply is not None and status is ImportStatus.UNCHANGED:
         return f"{name_of(known)}：与办件 #{known.id} 的答复相同"
     parts = [f"更新 {'、'.join(taken)}"] if taken else []
     parts += [f"{'、'.join(kept)}{why}"] if kept else []
     return f"{name_of(known)}：{'；'.join(parts) or status.label}"
 
 
-def refused_item(wish: Wish, words: str) -> PlannedItem:
-    """The item of a wish that cannot be granted."""
-    matter = wish.matter
+def refused_item(request: ImportRequest, words: str) -> PlannedItem:
+    """The item of a request that cannot be granted."""
+    matter = request.matter
     name = (
         matter_name(matter.term, matter.session, matter.number, matter.subject)
-        if wish.values
-        else wish.source
+        if request.values
+        else request.source
     )
-    return PlannedItem(wish.key, wish.kind, ImportStatus.REFUSED, name, words, wish.source, matter.subject)
+    return PlannedItem(
+        request.key, request.kind, ImportStatus.REFUSED, name, words, request.source, matter.subject
+    )

@@ -12,7 +12,7 @@ from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.importing.plan import PlannedChange, SetBy
 from desktop.services.importing.fields import REPLY_PREFIX
 from desktop.services.importing.reply_parts import reply_of
-from desktop.services.importing.request import Wish
+from desktop.services.importing.request import ImportRequest
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import pick_template
@@ -34,12 +34,12 @@ class LetterPlan:
 NOTHING_SAID = LetterPlan()
 
 
-def plan_letter(work: Workplace, wish: Wish, case: Case, stored: Reply | None) -> LetterPlan:
-    """What the wish would change in the stored reply, or that it makes one."""
-    said = {key: _coded(work, case, key, value) for key, value in wish.letter.items()}
-    if wish.reply is None:
-        return LetterPlan(tuple(_columns(work, case, said, stored, wish.typed)), said)
-    letter = reply_of(work, case, wish.reply)
+def plan_letter(work: Workplace, request: ImportRequest, case: Case, stored: Reply | None) -> LetterPlan:
+    """What the request would change in the stored reply, or that it makes one."""
+    said = {key: _coded(work, case, key, value) for key, value in request.letter.items()}
+    if request.reply is None:
+        return LetterPlan(tuple(_columns(work, case, said, stored, request.typed)), said)
+    letter = reply_of(work, case, request.reply)
     letter = replace(letter, fields=replace(letter.fields, **said))
     if stored is not None and stored.sections == letter.sections:
         return LetterPlan(letter=letter)

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.importing.plan import ImportStatus, ItemKey, PlannedItem
-from desktop.services.importing.change import Draft, Drafting
+from desktop.services.importing.change import ChangePlanner, ImportChange
 from desktop.services.importing.known import KnownMatters
 from desktop.services.importing.reading import Reading
-from desktop.services.importing.request import Corrections, wishes_of
+from desktop.services.importing.request import Corrections, requests_of
 from desktop.services.office.workplace import Workplace
 
 
@@ -46,21 +46,23 @@ def plan_import(
     at them, the search for look-alikes may be left out.
     """
     said = dict(corrections or {})
-    drafts = drafts_of(work, readings, said, look_alikes=look_alikes)
-    return ImportPlan(tuple(readings), tuple(draft.item for draft in drafts), said)
+    changes = import_changes(work, readings, said, look_alikes=look_alikes)
+    return ImportPlan(tuple(readings), tuple(planned.item for planned in changes), said)
 
 
-def drafts_of(
+def import_changes(
     work: Workplace,
     readings: Sequence[Reading],
     corrections: Corrections,
     *,
     look_alikes: bool = False,
     skip: Collection[ItemKey] = (),
-) -> tuple[Draft, ...]:
+) -> tuple[ImportChange, ...]:
     """The plan with all that is needed to carry it out, without the items to be skipped."""
-    wishes = (
-        wish for place, reading in enumerate(readings) for wish in wishes_of(place, reading, corrections)
+    requests = (
+        request
+        for place, reading in enumerate(readings)
+        for request in requests_of(place, reading, corrections)
     )
-    drafting = Drafting(work, KnownMatters(work), look_alikes=look_alikes)
-    return tuple(drafting.drafts(wish for wish in wishes if wish.key not in skip))
+    planner = ChangePlanner(work, KnownMatters(work), look_alikes=look_alikes)
+    return tuple(planner.changes(request for request in requests if request.key not in skip))

@@ -1,4 +1,4 @@
-"""What each reading wants of the store, one wish for a file or a row, with the officer's corrections laid over it."""
+"""Import requests: the values read from one file or one list row, with the officer's corrections applied."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Corrections = Mapping[ItemKey, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ImportRequest:
     """`values` are of the case by CASE_FIELDS, `letter` of the reply by REPLY_FIELDS; `typed` are the keys (with `reply.`)
     that the officer corrected. With a `refusal` there is nothing else.
     """
@@ -56,34 +56,34 @@ class Wish:
         return Status.DRAFTING if self.reply is not None else Status.ASSIGNED
 
 
-def wishes_of(place: int, reading: Reading, corrections: Corrections) -> Iterator[Wish]:
-    """The wishes of one reading in the order of its rows, bad rows among them."""
+def requests_of(place: int, reading: Reading, corrections: Corrections) -> Iterator[ImportRequest]:
+    """The requests of one reading in the order of its rows, bad rows among them."""
     if reading.refusal:
-        yield Wish((place, 0), reading.kind, reading.name, refusal=reading.refusal)
+        yield ImportRequest((place, 0), reading.kind, reading.name, refusal=reading.refusal)
         return
-    for wish in _as_read(place, reading):
-        said = corrections.get(wish.key, {})
+    for request in _as_read(place, reading):
+        said = corrections.get(request.key, {})
         try:
-            yield _corrected(wish, said) if said and not wish.refusal else wish
+            yield _corrected(request, said) if said and not request.refusal else request
         except DeskError as problem:
-            yield replace(wish, refusal=str(problem))
+            yield replace(request, refusal=str(problem))
 
 
-def _as_read(place: int, reading: Reading) -> Iterator[Wish]:
-    whole = Wish((place, 0), reading.kind, reading.name)
+def _as_read(place: int, reading: Reading) -> Iterator[ImportRequest]:
+    whole = ImportRequest((place, 0), reading.kind, reading.name)
     if reading.kind is IntakeKind.LEDGER and reading.ledger is not None:
-        rows = [_row_wish(whole, row) for row in reading.ledger.rows]
+        rows = [_row_request(whole, row) for row in reading.ledger.rows]
         bad = [
             replace(whole, key=(place, row.row_number), refusal=row.reason) for row in reading.ledger.bad_rows
         ]
-        yield from sorted([*rows, *bad], key=lambda wish: wish.key)
+        yield from sorted([*rows, *bad], key=lambda request: request.key)
     elif reading.reply is not None:
         yield replace(whole, values=reply_values(reading.reply), reply=reading.reply)
     elif reading.proposal is not None:
         yield replace(whole, values=proposal_values(reading.proposal))
 
 
-def _row_wish(whole: Wish, row: LedgerRow) -> Wish:
+def _row_request(whole: ImportRequest, row: LedgerRow) -> ImportRequest:
     status = row.values.get("status", "")
     return replace(
         whole,
@@ -94,9 +94,9 @@ def _row_wish(whole: Wish, row: LedgerRow) -> Wish:
     )
 
 
-def _corrected(wish: Wish, texts: Mapping[str, str]) -> Wish:
+def _corrected(request: ImportRequest, texts: Mapping[str, str]) -> ImportRequest:
     """Raises Refused for an unknown key or an unreadable text."""
-    values, letter = dict(wish.values), dict(wish.letter)
+    values, letter = dict(request.values), dict(request.letter)
     ours = {key: text for key, text in texts.items() if not key.startswith(REPLY_PREFIX)}
     case = set_case_fields(replace(Case(), **values), ours)
     for key in (known_field(key, CASE_FIELDS).key for key in ours):
@@ -104,4 +104,4 @@ def _corrected(wish: Wish, texts: Mapping[str, str]) -> Wish:
     for key in texts.keys() - ours.keys():
         found = known_field(key.removeprefix(REPLY_PREFIX), REPLY_FIELDS)
         letter[found.key] = found.read(texts[key])
-    return replace(wish, values=values, letter=letter, typed=frozenset(texts))
+    return replace(request, values=values, letter=letter, typed=frozenset(texts))

@@ -1,4 +1,4 @@
-"""The shelf of templates 「模板」: what there is, whose it is, what is wrong with the office's own, and a copy to start from."""
+"""Template files 「模板」: the list with origin and problems of each, reloading, and a copy of a shipped one to edit."""
 
 from __future__ import annotations
 
@@ -67,16 +67,16 @@ def own_folder(work: Workplace) -> Path:
 
 
 def template_list(work: Workplace) -> TemplateList:
-    """What is in force now. Files changed since are read by `read_anew`."""
+    """What is in force now. Files changed since are read by `reload_templates`."""
     return TemplateList(
         tuple(_card(work, kind, item) for kind in TemplateKind for item in _items(work.library, kind)),
         work.library.problems,
     )
 
 
-def read_anew(work: Workplace) -> TemplateList:
+def reload_templates(work: Workplace) -> TemplateList:
     """Read every file again: the office changed one."""
-    work.shelf.put_back()
+    work.template_cache.invalidate()
     return template_list(work)
 
 
@@ -94,7 +94,7 @@ def copy_to_own(work: Workplace, card: TemplateCard) -> Path:
         raise FileProblem(
             f"“{card.path.name}”没有复制成", "请检查数据文件夹能不能写入、磁盘是否已满"
         ) from fault
-    work.shelf.put_back()
+    work.template_cache.invalidate()
     return target
 
 

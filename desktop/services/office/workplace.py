@@ -26,8 +26,8 @@ USER_TEMPLATES = "templates"
 """The folder inside the data folder whose files win over shipped ones of the same id."""
 
 
-class TemplateShelf:
-    """Templates, layouts and rule books, read at first use and again after `put_back`."""
+class TemplateCache:
+    """Templates, layouts and rule books, read at first use and again after `invalidate`."""
 
     def __init__(self, shipped: Path, own: Path) -> None:
         self._shipped, self._own = shipped, own
@@ -39,7 +39,7 @@ class TemplateShelf:
 
         return load_library(self._shipped, self._own)
 
-    def put_back(self) -> None:
+    def invalidate(self) -> None:
         """Read everything anew next time: the office changed a file."""
         self.__dict__.pop("library", None)
 
@@ -54,7 +54,7 @@ class Workplace:
     store: Store
     now: Callable[[], datetime]
     data_dir: Path
-    shelf: TemplateShelf
+    template_cache: TemplateCache
     officer: str = ""
 
     @property
@@ -64,7 +64,7 @@ class Workplace:
     @property
     def library(self) -> TemplateLibrary:
         """Templates, layouts and rule books. Raises TemplateProblem for a broken file of the program's own."""
-        return self.shelf.library
+        return self.template_cache.library
 
     def close(self) -> None:
         """Free the data folder."""
@@ -72,22 +72,22 @@ class Workplace:
 
 
 def open_workplace(
-    data_dir: Path | None, *, now: Callable[[], datetime], officer: str = "", look_only: bool = False
+    data_dir: Path | None, *, now: Callable[[], datetime], officer: str = "", read_only: bool = False
 ) -> Workplace:
     """Open the workplace of a data folder (None = the platform's own). Errors as `open_store`."""
     folder = data_dir or default_folder()
-    return set_up(open_store(folder, look_only=look_only), folder, now=now, officer=officer)
+    return set_up(open_store(folder, read_only=read_only), folder, now=now, officer=officer)
 
 
-def look_beside(work: Workplace) -> Workplace:
+def open_reader(work: Workplace) -> Workplace:
     """A second workplace on the same folder that only looks; SQLite lets it read while the first one writes."""
-    return replace(work, store=open_store(work.data_dir, look_only=True))
+    return replace(work, store=open_store(work.data_dir, read_only=True))
 
 
 def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer: str = "") -> Workplace:
     """The workplace around a store that is open already, for tests and dry runs in memory."""
-    shelf = TemplateShelf(SHIPPED_TEMPLATES, data_dir / USER_TEMPLATES)
-    return Workplace(store, now, data_dir, shelf, officer or read_setting(store, "office.officer"))
+    template_cache = TemplateCache(SHIPPED_TEMPLATES, data_dir / USER_TEMPLATES)
+    return Workplace(store, now, data_dir, template_cache, officer or read_setting(store, "office.officer"))
 
 
 # A line in the history of a case 「办理过程」 for everything that moves nothing yet happened.

@@ -15,7 +15,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.redaction.redaction import Removal
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.public_copy import PublicCopy, RedactionWish, redacted, refuse_open_questions
+from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, redacted, refuse_open_questions
 from desktop.services.writing.composing import compose_reply, layout_of, print_reply
 from desktop.services.writing.drafting import open_reply
 from desktop.store.history import events
@@ -57,14 +57,18 @@ def export_reply(
 
 
 def export_public(
-    work: Workplace, case_id: int, out: Path, layout: str | None = None, wish: RedactionWish | None = None
+    work: Workplace,
+    case_id: int,
+    out: Path,
+    layout: str | None = None,
+    request: RedactionRequest | None = None,
 ) -> ExportReport:
     """Write the public copy 「公开版」 and log what was taken out. The file holds no author, time or trace of editing.
 
     Raises Refused while something in it is not confirmed (public_copy.refuse_open_questions); else as `export_reply`.
     """
     _writer(out, None)
-    asked = wish or RedactionWish()
+    asked = request or RedactionRequest()
     reply = open_reply(work, case_id)
     copy = redacted(work, get_case(work, case_id), reply, layout_of(work, reply, layout), asked)
     refuse_open_questions(copy)
@@ -74,9 +78,9 @@ def export_public(
     return ExportReport(out, copy.document.warnings, copy.document.missing, copy.removals)
 
 
-def _summary(copy: PublicCopy, wish: RedactionWish) -> str:
+def _summary(copy: PublicCopy, request: RedactionRequest) -> str:
     """「，删去联系方式、手机号共2处，保留1处」 for the case's history: kinds and counts, never the things themselves."""
-    gone = [removal.kind.label for removal in copy.removals if removal.key not in wish.kept]
+    gone = [removal.kind.label for removal in copy.removals if removal.key not in request.kept]
     kept = len(copy.removals) - len(gone)
     words = f"，删去{'、'.join(dict.fromkeys(gone))}共{len(gone)}处" if gone else ""
     return words + (f"，保留{kept}处" if kept else "")

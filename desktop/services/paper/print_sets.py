@@ -177,16 +177,16 @@ def _docx_files(work: Workplace, case: Case, items: tuple[SetItem, ...]) -> Iter
 
 def write_one_pdf(
     work: Workplace, case_ids: Iterable[int], out: Path, kinds: tuple[FormKind, ...] = WITH_EVERY_LETTER,
-    *, tell: Callable[[SetReport], bool] = lambda _report: True,
+    *, on_progress: Callable[[SetReport], bool] = lambda _report: True,
 ) -> int:  # fmt: skip
-    """Write the sets of all cases into one PDF and return its number of pages. `tell` hears of each case; False stops.
+    """Write the sets of all cases into one PDF and return its number of pages. `on_progress` hears of each case; False stops.
 
     Raises Refused if not one case could be printed or it was stopped (then nothing is written), FileProblem as `export_reply`.
     """
     from desktop.painting.pdf_writer import pdf_bytes  # as in _press
 
     written: list[Case] = []
-    letters = _all_letters(work, case_ids, kinds, written, tell)
+    letters = _all_letters(work, case_ids, kinds, written, on_progress)
     first = next(letters, None)
     if first is None:
         raise Refused("没有可以打印的办件", "请先拟写答复，并补上提案者")
@@ -199,7 +199,7 @@ def write_one_pdf(
 
 def _all_letters(
     work: Workplace, case_ids: Iterable[int], kinds: tuple[FormKind, ...], written: list[Case],
-    tell: Callable[[SetReport], bool],
+    on_progress: Callable[[SetReport], bool],
 ) -> Iterator[PdfLetter]:  # fmt: skip
     press = _press()
     for case_id in case_ids:
@@ -214,7 +214,7 @@ def _all_letters(
             report = SetReport(case_id, case.number, len(items), pages, (), _warnings(items))
             written.append(case)
             yield from letters
-        if not tell(report):
+        if not on_progress(report):
             raise Refused("已停止，没有写文件", "可以重新开始")
 
 

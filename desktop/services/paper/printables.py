@@ -28,7 +28,7 @@ PRINTABLE = tuple(kind for kind in FormKind if kind is not FormKind.PROOF)
 
 
 @dataclass(frozen=True, slots=True)
-class PrintWish:
+class PrintRequest:
     """What to print of each case. `by_addressee`: for each proposer a letter and what goes with it, the envelope last."""
 
     letter: bool = True
@@ -36,7 +36,7 @@ class PrintWish:
     by_addressee: bool = False
 
 
-WHOLE_SET = PrintWish(kinds=WITH_EVERY_LETTER, by_addressee=True)
+WHOLE_SET = PrintRequest(kinds=WITH_EVERY_LETTER, by_addressee=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ def printable_kinds(work: Workplace, case_ids: tuple[int, ...]) -> tuple[FormKin
     return tuple(kinds)
 
 
-def print_items(work: Workplace, case_id: int, wish: PrintWish) -> tuple[SetItem, ...]:
+def print_items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[SetItem, ...]:
     """The things in printing order. Raises Refused for a case of which nothing of this can be printed."""
-    if wish.by_addressee:
-        items = set_items(work, case_id, wish.kinds)
-        return tuple(item for item in items if wish.letter or item.what != LETTER)
-    found = (*(_letter(work, case_id) if wish.letter else ()), *_forms(work, case_id, wish.kinds))
+    if request.by_addressee:
+        items = set_items(work, case_id, request.kinds)
+        return tuple(item for item in items if request.letter or item.what != LETTER)
+    found = (*(_letter(work, case_id) if request.letter else ()), *_forms(work, case_id, request.kinds))
     if not found:
         raise Refused(f"第{get_case(work, case_id).number}号没有要打印的内容", "请换一种打印内容")
     return found
@@ -104,10 +104,10 @@ def _forms(work: Workplace, case_id: int, kinds: tuple[FormKind, ...]) -> Iterat
 
 
 def look_at_cases(
-    work: Workplace, case_ids: Iterable[int], wish: PrintWish, *, mono: bool,
-    tell: Callable[[CaseLook], bool] = lambda _look: True,
+    work: Workplace, case_ids: Iterable[int], request: PrintRequest, *, mono: bool,
+    on_progress: Callable[[CaseLook], bool] = lambda _look: True,
 ) -> tuple[CaseLook, ...]:  # fmt: skip
-    """Compose, fill and check everything that would be printed; nothing is written. `tell` hears of each case; False stops.
+    """Compose, fill and check everything that would be printed; nothing is written. `on_progress` hears of each case; False stops.
 
     `mono`: the printer prints no colour. Needs a QGuiApplication.
     """
@@ -115,16 +115,16 @@ def look_at_cases(
 
     press, looks = Press(), []
     for case_id in case_ids:
-        looks.append(_look(work, case_id, wish, press, mono=mono))
-        if not tell(looks[-1]):
+        looks.append(_look(work, case_id, request, press, mono=mono))
+        if not on_progress(looks[-1]):
             break
     return tuple(looks)
 
 
-def _look(work: Workplace, case_id: int, wish: PrintWish, press: Press, *, mono: bool) -> CaseLook:
+def _look(work: Workplace, case_id: int, request: PrintRequest, press: Press, *, mono: bool) -> CaseLook:
     number = get_case(work, case_id).number
     try:
-        items = print_items(work, case_id, wish)
+        items = print_items(work, case_id, request)
     except Refused as fault:
         return CaseLook(case_id, number, left_out=fault.what)
     inks = tuple(

@@ -20,7 +20,7 @@ from desktop.typesetting.words.redact_document import Redactor
 
 
 @dataclass(frozen=True, slots=True)
-class RedactionWish:
+class RedactionRequest:
     """What the officer decided. `kept` and `confirmed` are keys of removals; `all_confirmed` says yes to every one not kept.
 
     `hide_names` masks the proposers (刘××); some places do, others print them.
@@ -47,34 +47,38 @@ class PublicCopy:
 
 
 def public_copy(
-    work: Workplace, case_id: int, layout: str | None = None, wish: RedactionWish | None = None
+    work: Workplace, case_id: int, layout: str | None = None, request: RedactionRequest | None = None
 ) -> PublicCopy:
     """The public copy of the case's current reply, as the store holds it; nothing is written."""
     case, reply = get_case(work, case_id), open_reply(work, case_id)
-    return redacted(work, case, reply, layout_of(work, reply, layout), wish or RedactionWish())
+    return redacted(work, case, reply, layout_of(work, reply, layout), request or RedactionRequest())
 
 
-def redacted(work: Workplace, case: Case, reply: Reply, layout: Layout, wish: RedactionWish) -> PublicCopy:
+def redacted(
+    work: Workplace, case: Case, reply: Reply, layout: Layout, request: RedactionRequest
+) -> PublicCopy:
     """The public copy of any reply, stored or still being typed."""
     whole = compose_reply(work, case, reply, layout)
-    names = tuple(p.name for p in case.proposers if p.kind is ProposerKind.PERSON) if wish.hide_names else ()
-    redactor = Redactor(partial(find_spans, names=names), wish.kept)
+    names = (
+        tuple(p.name for p in case.proposers if p.kind is ProposerKind.PERSON) if request.hide_names else ()
+    )
+    redactor = Redactor(partial(find_spans, names=names), request.kept)
     document = redactor.document(whole)
     removals = tuple({removal.key: removal for removal in redactor.removals}.values())
     return PublicCopy(
         replace(document, warnings=()),
         layout,
         removals,
-        tuple(removal for removal in removals if _is_open(removal, wish)),
-        tuple(r for r in removals if r.key in wish.kept and r.action is RemovalAction.BLOCK),
+        tuple(removal for removal in removals if _is_open(removal, request)),
+        tuple(r for r in removals if r.key in request.kept and r.action is RemovalAction.BLOCK),
     )
 
 
-def _is_open(removal: Removal, wish: RedactionWish) -> bool:
+def _is_open(removal: Removal, request: RedactionRequest) -> bool:
     """Whether the officer still has to answer: names were asked for by the switch, contact data always goes."""
-    if removal.action is RemovalAction.REMOVE or removal.kind is RemovalKind.NAME or wish.all_confirmed:
+    if removal.action is RemovalAction.REMOVE or removal.kind is RemovalKind.NAME or request.all_confirmed:
         return False
-    return removal.key not in wish.kept | wish.confirmed
+    return removal.key not in request.kept | request.confirmed
 
 
 def refuse_open_questions(copy: PublicCopy) -> None:

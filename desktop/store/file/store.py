@@ -115,16 +115,16 @@ class Store:
             self._lock = None
 
 
-def open_store(data_dir: Path, *, look_only: bool = False) -> Store:
+def open_store(data_dir: Path, *, read_only: bool = False) -> Store:
     """Open the store of `data_dir`, made on first use.
 
-    `look_only` opens it for reading when another program writes there. Raises StoreProblem: folder in use, on an
+    `read_only` opens it for reading when another program writes there. Raises StoreProblem: folder in use, on an
     unsafe place (TRAPS 14), not writable; file damaged or of a newer version.
     """
     refuse_unsafe(data_dir)
     with translated():
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = _lock_of(data_dir, look_only)
+        lock = _lock_of(data_dir, read_only)
     path = data_dir / STORE_NAME
     try:
         _refuse_vanished(path)
@@ -136,11 +136,11 @@ def open_store(data_dir: Path, *, look_only: bool = False) -> Store:
         raise
 
 
-def _lock_of(data_dir: Path, look_only: bool) -> FolderLock | None:
+def _lock_of(data_dir: Path, read_only: bool) -> FolderLock | None:
     try:
         return FolderLock(data_dir)
     except StoreProblem:
-        if look_only and (data_dir / STORE_NAME).exists():
+        if read_only and (data_dir / STORE_NAME).exists():
             return None
         raise
 

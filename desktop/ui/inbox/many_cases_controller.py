@@ -17,10 +17,10 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.services.many_cases import (
     ManyOutcome,
-    Tell,
+    OnProgress,
     assign_cases,
+    assignees,
     export_cases,
-    hands,
     move_cases,
     undo_moves,
 )
@@ -34,7 +34,7 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.theme.theme import Theme
 
-Job = Callable[[Workplace, Tell], ManyOutcome]
+Job = Callable[[Workplace, OnProgress], ManyOutcome]
 _ASSIGN = ((text_field("section", "科室"), text_field("officer", "经办人")),)
 
 
@@ -58,7 +58,7 @@ class ManyDesk(QObject):
 
     def ask_section(self) -> None:
         """Ask to which section the chosen cases go."""
-        known = self._clerk.ask(hands)
+        known = self._clerk.ask(assignees)
         sentence = "经办人不填就不改。还没有分办的，同时转到“已分办”。"
         dialog = RecordDialog(self._theme, "分办到科室", sentence, "分办", _ASSIGN, self._window)
         for key, names in (("section", known.sections), ("officer", known.officers)):
@@ -80,7 +80,7 @@ class ManyDesk(QObject):
         self._begin(
             f"已流转到“{to.label}”",
             len(ids),
-            lambda work, tell: move_cases(work, ids, to, tell=tell),
+            lambda work, on_progress: move_cases(work, ids, to, on_progress=on_progress),
             undoable=True,
         )
 
@@ -96,7 +96,11 @@ class ManyDesk(QObject):
     def export(self, folder: Path) -> None:
         """Write the letter of each chosen case into `folder`."""
         ids = self._ids()
-        self._begin("已导出", len(ids), lambda work, tell: export_cases(work, ids, folder, tell=tell))
+        self._begin(
+            "已导出",
+            len(ids),
+            lambda work, on_progress: export_cases(work, ids, folder, on_progress=on_progress),
+        )
 
     def ask_printer(self) -> None:
         """Open the print dialog on the sets of all chosen cases; a PDF file is one of its printers."""
@@ -117,7 +121,11 @@ class ManyDesk(QObject):
             return
         dialog.accept()
         said = f"已分办到{values['section']}"
-        self._begin(said, len(ids), lambda work, tell: assign_cases(work, ids, **values, tell=tell))
+        self._begin(
+            said,
+            len(ids),
+            lambda work, on_progress: assign_cases(work, ids, **values, on_progress=on_progress),
+        )
 
     def _begin(self, said: str, total: int, job: Job, *, undoable: bool = False) -> None:
         self._stop.clear()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBox
 from desktop.domain.forms.form_template import FormKind
 from desktop.painting.press import Press
 from desktop.services.paper.print_sets import LETTER, WITH_EVERY_LETTER, SetItem
-from desktop.services.paper.printables import WHOLE_SET, PrintWish
+from desktop.services.paper.printables import WHOLE_SET, PrintRequest
 from desktop.ui.paper.paper_view import PaperView
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
@@ -94,7 +94,7 @@ class ContentBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, kinds: tuple[FormKind, ...], wish: PrintWish) -> None:
+    def __init__(self, theme: Theme, kinds: tuple[FormKind, ...], request: PrintRequest) -> None:
         super().__init__()
         self._settling = False
         self._letter = QCheckBox(LETTER)
@@ -103,25 +103,25 @@ class ContentBox(QWidget):
         self._only = Button(theme, "只印答复", kind="link")
         self._set = Button(theme, "整套", kind="link")
         self._lay_out()
-        self._only.clicked.connect(lambda: self.choose(PrintWish()))
+        self._only.clicked.connect(lambda: self.choose(PrintRequest()))
         self._set.clicked.connect(lambda: self.choose(WHOLE_SET))
-        self.choose(wish)
+        self.choose(request)
         for box in self._boxes:
             box.toggled.connect(self._tell)
 
     @property
-    def wish(self) -> PrintWish:
+    def request(self) -> PrintRequest:
         """What is chosen."""
         kinds = tuple(kind for kind, box in self._kinds.items() if box.isChecked())
-        return PrintWish(self._letter.isChecked(), _set_order(kinds), self._collated.isChecked())
+        return PrintRequest(self._letter.isChecked(), _set_order(kinds), self._collated.isChecked())
 
-    def choose(self, wish: PrintWish) -> None:
+    def choose(self, request: PrintRequest) -> None:
         """Show another choice, told as one change."""
         self._settling = True
-        self._letter.setChecked(wish.letter)
-        self._collated.setChecked(wish.by_addressee)
+        self._letter.setChecked(request.letter)
+        self._collated.setChecked(request.by_addressee)
         for kind, box in self._kinds.items():
-            box.setChecked(kind in wish.kinds)
+            box.setChecked(kind in request.kinds)
         self._settling = False
         self.changed.emit()
 

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
-from desktop.services.paper.printables import CaseLook, PrintWish, printable_kinds
+from desktop.services.paper.printables import CaseLook, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.notice import Notice, ask_where, written_notice
@@ -33,7 +33,7 @@ class PrintDialog(QDialog):
     noticed = Signal(object)
 
     def __init__(
-        self, theme: Theme, clerk: Clerk, case_ids: tuple[int, ...], name: str, wish: PrintWish, parent: QWidget,
+        self, theme: Theme, clerk: Clerk, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._case_ids, self._job_name = case_ids, name
@@ -42,7 +42,7 @@ class PrintDialog(QDialog):
         self._sides_in_run = 0
         self._out: Path | None = None
         kinds = clerk.ask(printable_kinds, case_ids)
-        self.face = PrintFace(theme, name, kinds, wish, several=len(case_ids) > 1)
+        self.face = PrintFace(theme, name, kinds, request, several=len(case_ids) > 1)
         self.desk = PrintDesk(clerk, self)
         self.setWindowTitle("打印")
         self.resize(_SIZE.boundedTo(parent.window().size() - _ROOM))
@@ -59,7 +59,7 @@ class PrintDialog(QDialog):
         self._run = Run.ALL
         self.face.say_progress(0, len(self._case_ids))
         mono = not prints_colour(self.face.paper.name)
-        self.desk.look(self._case_ids, self.face.content.wish, mono=mono)
+        self.desk.look(self._case_ids, self.face.content.request, mono=mono)
 
     def print(self) -> None:
         """Send the run to the printer, or ask for the file; says what is wrong with the page range instead."""
@@ -82,8 +82,8 @@ class PrintDialog(QDialog):
         self._out = out
         self.face.notice.clear()
         self.face.set_busy(self._sides_in_run)
-        wish = self.face.content.wish
-        order = PrintOrder(self._case_ids, wish, paper.sides, self._run, pages, repeats)
+        request = self.face.content.request
+        order = PrintOrder(self._case_ids, request, paper.sides, self._run, pages, repeats)
         self.desk.print(order, paper.printer, out)
 
     def reject(self) -> None:
@@ -180,10 +180,10 @@ class PrintDialog(QDialog):
 
 
 def open_print_dialog(
-    theme: Theme, clerk: Clerk, case_ids: tuple[int, ...], name: str, wish: PrintWish, parent: QWidget
+    theme: Theme, clerk: Clerk, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget
 ) -> PrintDialog:
     """Open the dialog over the window of `parent`. Raises DeskError if there is nothing to ask about."""
-    dialog = PrintDialog(theme, clerk, case_ids, name, wish, parent)
+    dialog = PrintDialog(theme, clerk, case_ids, name, request, parent)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from desktop.domain.forms.form_template import FormKind
-from desktop.services.paper.printables import CaseLook, PrintWish
+from desktop.services.paper.printables import CaseLook, PrintRequest
 from desktop.typesetting.proof.print_findings import FindingWeight
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
@@ -119,11 +119,11 @@ class PrintFace(QFrame):
     """Shows looks; the dialog says what follows from a press."""
 
     def __init__(
-        self, theme: Theme, name: str, kinds: tuple[FormKind, ...], wish: PrintWish, *, several: bool
+        self, theme: Theme, name: str, kinds: tuple[FormKind, ...], request: PrintRequest, *, several: bool
     ) -> None:
         super().__init__()
         self.notice = NoticeBar(theme)
-        self.content = ContentBox(theme, kinds, wish)
+        self.content = ContentBox(theme, kinds, request)
         self.paper = PaperBox(theme, several=several)
         self.preview = ItemPreview(theme)
         self.findings = FindingsPanel(theme)

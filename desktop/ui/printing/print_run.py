@@ -22,7 +22,7 @@ from desktop.painting.pdf_repair import Bookmark, PageSize, repair
 from desktop.painting.press import Press
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.print_sets import SetItem
-from desktop.services.paper.printables import CaseLook, PrintWish, log_printed, look_at_cases, print_items
+from desktop.services.paper.printables import CaseLook, PrintRequest, log_printed, look_at_cases, print_items
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.sheet_sides import Run, Sides, sides
 from desktop.ui.clerk import Clerk
@@ -33,7 +33,7 @@ class PrintOrder:
     """What to print and how. `pages` are page numbers within the one case, () for all; `repeats` as `prepare` returns it."""
 
     case_ids: tuple[int, ...]
-    wish: PrintWish
+    request: PrintRequest
     how: Sides = Sides.LONG_EDGE
     run: Run = Run.ALL
     pages: tuple[int, ...] = ()
@@ -97,7 +97,7 @@ class PrintRun:
         backwards = self.order.run is Run.BACKS_LAST_FIRST
         case_ids = self.order.case_ids[::-1] if backwards else self.order.case_ids
         for case_id in case_ids:
-            documents = list(self._chosen(_items(work, case_id, self.order.wish), press))
+            documents = list(self._chosen(_items(work, case_id, self.order.request), press))
             for item, pages in documents[::-1] if backwards else documents:
                 fonts.append(press.fonts(item.printout.layout))
                 self._begun[case_id] = None
@@ -114,10 +114,10 @@ class PrintRun:
                 yield item, chosen
 
 
-def _items(work: Workplace, case_id: int, wish: PrintWish) -> tuple[SetItem, ...]:
+def _items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[SetItem, ...]:
     """The case's things; none of a case that was left out, as the dialog said before."""
     try:
-        return print_items(work, case_id, wish)
+        return print_items(work, case_id, request)
     except Refused:
         return ()
 
@@ -147,12 +147,12 @@ class PrintDesk(QObject):
         """True while a run is under way."""
         return self._run is not None
 
-    def look(self, case_ids: tuple[int, ...], wish: PrintWish, *, mono: bool) -> None:
+    def look(self, case_ids: tuple[int, ...], request: PrintRequest, *, mono: bool) -> None:
         """Look at these cases one after the other."""
         self._look.set()
         stop = self._look = Event()
         tell = partial(self._pass_on, stop)
-        errand = self._clerk.reader.send(look_at_cases, case_ids, wish, mono=mono, tell=tell)
+        errand = self._clerk.reader.send(look_at_cases, case_ids, request, mono=mono, on_progress=tell)
         errand.done.connect(lambda _looks: None if stop.is_set() else self.look_finished.emit())
         errand.failed.connect(self.failed)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.redaction.redaction import Removal, RemovalAction
-from desktop.services.paper.public_copy import PublicCopy, RedactionWish
+from desktop.services.paper.public_copy import PublicCopy, RedactionRequest
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, Pill, make_label
 from desktop.ui.parts.scroll_column import ScrollColumn
@@ -101,7 +101,7 @@ class RemovalRow(QFrame):
 
 
 class PublicCopyDialog(QDialog):
-    """`given` carries a RedactionWish that leaves nothing open; `names_wished` whether names shall be masked too."""
+    """`given` carries a RedactionRequest that leaves nothing open; `names_wished` whether names shall be masked too."""
 
     given = Signal(object)
     names_wished = Signal(bool)
@@ -127,11 +127,11 @@ class PublicCopyDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.give)
 
     @property
-    def wish(self) -> RedactionWish:
+    def request(self) -> RedactionRequest:
         """What is decided so far."""
         kept = frozenset(row.removal.key for row in self.rows if row.is_kept)
         gone = frozenset(row.removal.key for row in self.rows if not row.is_kept and not row.is_open)
-        return RedactionWish(kept, gone, hide_names=self._names.isChecked())
+        return RedactionRequest(kept, gone, hide_names=self._names.isChecked())
 
     def show_copy(self, copy: PublicCopy) -> None:
         """Show what was found; what was decided before stays decided."""
@@ -158,7 +158,7 @@ class PublicCopyDialog(QDialog):
     def give(self) -> None:
         """Hand the decisions on once all are made."""
         if self._write.isEnabled():
-            self.given.emit(self.wish)
+            self.given.emit(self.request)
             self.accept()
 
     def _refresh(self) -> None:

@@ -14,7 +14,7 @@ from desktop.services.office.template_shelf import (
     TemplateList,
     copy_to_own,
     own_folder,
-    read_anew,
+    reload_templates,
 )
 from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
@@ -109,7 +109,7 @@ class TemplatesPage(WorkPage):
         self._anew.clicked.connect(self.refresh)
 
     def refresh(self) -> None:
-        errand = self.clerk.send(read_anew)
+        errand = self.clerk.send(reload_templates)
         errand.done.connect(self._show)
         errand.failed.connect(self.failed)
 

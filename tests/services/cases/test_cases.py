@@ -16,11 +16,11 @@ from desktop.services.cases.cases import (
     create_case,
     find_case,
     get_case,
+    link_ask,
     list_cases,
     session_counts,
     set_fields,
     smart_counts,
-    tie_ask,
 )
 from desktop.services.cases.overview import overview
 from desktop.services.handling.progress import events
@@ -109,10 +109,10 @@ def test_proposers_that_stay_keep_what_is_known_of_them(work: Workplace, case: C
 
 
 def test_asks_are_tied_to_sections_one_by_one(work: Workplace, case: Case) -> None:
-    tie_ask(work, case.id, 2, "next_steps")
+    link_ask(work, case.id, 2, "next_steps")
     assert [ask.answered_in for ask in get_case(work, case.id).asks] == ["", "next_steps"]
     with pytest.raises(Refused, match="没有第 3 条"):
-        tie_ask(work, case.id, 3, "answer")
+        link_ask(work, case.id, 3, "answer")
 
 
 def test_the_list_says_the_next_step_of_each_case(work: Workplace, case: Case) -> None:
@@ -128,10 +128,10 @@ def test_the_list_says_the_next_step_of_each_case(work: Workplace, case: Case) -
 def test_a_list_without_counted_drafts_reads_no_template(work: Workplace, case: Case) -> None:
     draft = add_case(work.store, replace(case, id=0, number="2", status=Status.DRAFTING))
     open_reply(work, draft.id)
-    work.shelf.put_back()
+    work.template_cache.invalidate()
     steps = {row.number: row.next_step for row in list_cases(work, CaseQuery(), count_drafts=False).rows}
     assert steps == {"085": "签收", "2": ""}
-    assert "library" not in vars(work.shelf)
+    assert "library" not in vars(work.template_cache)
 
 
 def test_lists_and_sessions_are_counted(work: Workplace, case: Case) -> None:

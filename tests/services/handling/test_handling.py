@@ -18,7 +18,7 @@ from desktop.domain.records.contact import ContactPhase, ContactWay
 from desktop.domain.records.promise import PromiseState
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.domain.rules.locality import Satisfaction, SignerLevel
-from desktop.services.cases.cases import create_case, get_case, set_fields, tie_ask
+from desktop.services.cases.cases import create_case, get_case, link_ask, set_fields
 from desktop.services.cases.clocks import clock_of, explain_due, limit_of
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
 from desktop.services.handling.archive import check_archive
@@ -473,7 +473,7 @@ def test_a_reply_with_everything_in_it_needs_only_its_signature(work: Workplace)
         work, case.id, {"handling_result": "解决或采纳", "issuer": "长宁区科学技术委员会"}
     )
     reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
-    tie_ask(work, case.id, 1, "answer")
+    link_ask(work, case.id, 1, "answer")
     assert [finding.must for finding in readiness(work, case.id)] == [False, False]
 
 

@@ -44,7 +44,7 @@ def shorten_the_reply_clock(work: Workplace) -> None:
     folder = work.data_dir / "templates" / "localities"
     folder.mkdir(parents=True)
     (folder / "own.toml").write_text(changed.replace("version = 1", "version = 2"), encoding="utf-8")
-    work.shelf.put_back()
+    work.template_cache.invalidate()
 
 
 def test_a_changed_calendar_shows_which_open_cases_move_and_moves_nothing_yet(work: Workplace) -> None:
@@ -103,7 +103,7 @@ def install_edition(work: Workplace, *edits: tuple[str, str]) -> None:
     folder = work.data_dir / "templates" / "localities"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "shanghai-changning.toml").write_text(text, encoding="utf-8")
-    work.shelf.put_back()
+    work.template_cache.invalidate()
 
 
 def test_the_sheet_names_every_open_case_also_where_no_day_moves(work: Workplace) -> None:

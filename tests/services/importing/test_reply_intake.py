@@ -20,7 +20,7 @@ from desktop.services.handling.progress import events
 from desktop.services.importing.intake import import_files, parse_file, reading_json
 from desktop.services.importing.reading import guess_kind
 from desktop.services.importing.reply_parts import map_sections
-from desktop.services.office.workplace import SHIPPED_TEMPLATES, TemplateShelf, Workplace
+from desktop.services.office.workplace import SHIPPED_TEMPLATES, TemplateCache, Workplace
 from desktop.services.paper.exporting import export_reply, plain_body
 from desktop.services.writing.drafting import open_reply, write_section
 from desktop.store.cases.case_files import content_of, files_of
@@ -180,7 +180,7 @@ def test_what_a_file_is_taken_for(name: str, text: str, kind: IntakeKind) -> Non
     assert guess_kind(Path(name), text) is kind
 
 
-TEMPLATES = tuple(TemplateShelf(SHIPPED_TEMPLATES, Path("none")).library.replies.values())
+TEMPLATES = tuple(TemplateCache(SHIPPED_TEMPLATES, Path("none")).library.replies.values())
 paragraphs = st.lists(
     st.sampled_from(
         [

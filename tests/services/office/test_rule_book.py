@@ -55,7 +55,7 @@ def install_second_edition(work: Workplace) -> None:
     folder = work.data_dir / "templates" / "localities"
     folder.mkdir(parents=True)
     (folder / "shanghai-changning.toml").write_text(text, encoding="utf-8")
-    work.shelf.put_back()
+    work.template_cache.invalidate()
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_an_imported_case_is_put_under_its_book_at_once(work: Workplace) -> None
     book = rules_of(work, case)
     text = book.source.replace(f"version = {edition}", "version = 9")
     (work.data_dir / "templates" / "localities" / f"{book.id}.toml").write_text(text, encoding="utf-8")
-    work.shelf.put_back()
+    work.template_cache.invalidate()
     assert rules_of(work, case).version == edition
 
 

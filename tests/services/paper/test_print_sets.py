@@ -105,7 +105,7 @@ def test_many_cases_make_one_pdf_and_stopping_writes_none(
     pages = write_one_pdf(work, [answered.id, answered.id], tmp_path / "全部.pdf")
     assert len(sizes(tmp_path / "全部.pdf")) == pages
     with pytest.raises(Refused, match="已停止"):
-        write_one_pdf(work, [answered.id], tmp_path / "停.pdf", tell=lambda _: False)
+        write_one_pdf(work, [answered.id], tmp_path / "停.pdf", on_progress=lambda _: False)
     with pytest.raises(Refused, match="没有可以打印的办件"):
         write_one_pdf(work, [999], tmp_path / "停.pdf")
     assert not (tmp_path / "停.pdf").exists()

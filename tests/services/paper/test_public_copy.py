@@ -15,7 +15,7 @@ from desktop.domain.redaction.redaction import RemovalKind
 from desktop.services.handling.progress import events
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import export_public, export_reply
-from desktop.services.paper.public_copy import PublicCopy, RedactionWish, public_copy
+from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, public_copy
 from desktop.services.writing.drafting import open_reply, set_reply_fields, write_section
 from desktop.typesetting.model.block import Block
 from tests.services.paper.docx_traces import traces_in
@@ -63,7 +63,7 @@ def test_nothing_is_written_before_the_open_questions_are_answered(
         export_reply(work, answered.id, out, public=True)
     assert not out.exists()
     keys = frozenset(one.key for one in public_copy(work, answered.id).open_questions)
-    report = export_public(work, answered.id, out, wish=RedactionWish(confirmed=keys))
+    report = export_public(work, answered.id, out, request=RedactionRequest(confirmed=keys))
     assert len(report.removals) == 3
     last = events(work, answered.id)[-1]
     assert last.kind is EventKind.PUBLIC_COPY
@@ -74,14 +74,14 @@ def test_an_address_may_be_kept_an_identity_number_may_not(
     work: Workplace, answered: Case, tmp_path: Path
 ) -> None:
     address, number, _ = public_copy(work, answered.id).removals
-    kept = RedactionWish(kept=frozenset({address.key}), all_confirmed=True)
-    assert "1203室" in text_of(public_copy(work, answered.id, wish=kept))
+    kept = RedactionRequest(kept=frozenset({address.key}), all_confirmed=True)
+    assert "1203室" in text_of(public_copy(work, answered.id, request=kept))
     with pytest.raises(Refused, match="身份证号不能公开"):
         export_public(
             work,
             answered.id,
             tmp_path / "a.docx",
-            wish=RedactionWish(kept=frozenset({number.key}), all_confirmed=True),
+            request=RedactionRequest(kept=frozenset({number.key}), all_confirmed=True),
         )
 
 
@@ -92,14 +92,14 @@ def test_keys_stay_the_same_while_the_letter_does(work: Workplace, answered: Cas
 def test_proposers_are_masked_only_by_the_switch(work: Workplace, answered: Case) -> None:
     name = answered.proposers[0].name
     assert f"{name}委员：" in text_of(public_copy(work, answered.id))
-    hidden = text_of(public_copy(work, answered.id, wish=RedactionWish(hide_names=True)))
+    hidden = text_of(public_copy(work, answered.id, request=RedactionRequest(hide_names=True)))
     assert f"{name[0]}××委员：" in hidden
     assert name not in hidden
 
 
 def test_the_file_holds_no_author_time_or_trace(work: Workplace, answered: Case, tmp_path: Path) -> None:
     out = tmp_path / "公开版.docx"
-    export_public(work, answered.id, out, wish=RedactionWish(all_confirmed=True))
+    export_public(work, answered.id, out, request=RedactionRequest(all_confirmed=True))
     data = out.read_bytes()
     assert traces_in(data) == ()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

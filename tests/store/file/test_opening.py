@@ -61,7 +61,7 @@ def test_a_second_writer_is_told_so(disk_store: Store, data_dir: Path) -> None:
 
 def test_a_second_program_may_look_while_the_first_writes(disk_store: Store, data_dir: Path) -> None:
     case = add_case(disk_store, Case(subject="关于修缮道路的提案"))
-    looker = open_store(data_dir, look_only=True)
+    looker = open_store(data_dir, read_only=True)
     assert read_case(looker, case.id) == case
     with pytest.raises(StoreProblem, match="只能查看"):
         add_case(looker, Case())

@@ -14,7 +14,7 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import create_case
 from desktop.services.handling.progress import events
 from desktop.services.paper.exporting import export_reply
-from desktop.services.paper.printables import PrintWish, look_at_cases
+from desktop.services.paper.printables import PrintRequest, look_at_cases
 from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.printing.findings_panel import all_findings
 from desktop.ui.printing.print_run import PrintOrder, PrintRun
@@ -124,7 +124,7 @@ def test_by_hand_fronts_and_backs_are_two_runs(officer: Officer, case: Case, tmp
     whole, found = tmp_path / "whole.pdf", {}
     officer.room.clerk.ask(export_reply, case.id, whole)
     for run in (Run.FRONTS, Run.BACKS):
-        order = PrintOrder((case.id,), PrintWish(), Sides.BY_HAND, run)
+        order = PrintOrder((case.id,), PrintRequest(), Sides.BY_HAND, run)
         out = tmp_path / f"{run}.pdf"
         told: list[int] = []
         officer.room.clerk.ask(PrintRun(order, file_printer(out), told.append).to_file, out)
@@ -137,7 +137,7 @@ def test_by_hand_fronts_and_backs_are_two_runs(officer: Officer, case: Case, tmp
 
 def test_a_run_that_is_stopped_leaves_no_file(officer: Officer, case: Case, tmp_path: Path) -> None:
     out = tmp_path / "printed.pdf"
-    run = PrintRun(PrintOrder((case.id,), PrintWish()), file_printer(out), lambda _painted: run.stop.set())
+    run = PrintRun(PrintOrder((case.id,), PrintRequest()), file_printer(out), lambda _painted: run.stop.set())
     with pytest.raises(Refused, match="没有写文件"):
         officer.room.clerk.ask(run.to_file, out)
     assert list(tmp_path.glob("*.pdf")) == []
@@ -161,7 +161,7 @@ def test_several_cases_are_one_job_and_who_is_left_out_is_named(officer: Officer
 
 
 def test_a_printer_that_does_not_reach_the_page_number_is_a_red_finding(officer: Officer, case: Case) -> None:
-    looks = officer.room.clerk.ask(look_at_cases, (case.id,), PrintWish(), mono=False)
+    looks = officer.room.clerk.ask(look_at_cases, (case.id,), PrintRequest(), mono=False)
     assert not any(f.rule_id == "printer.out_of_reach" for f in all_findings(looks, (4.2, 4.2, 4.2, 4.2)))
     (cut,) = (f for f in all_findings(looks, (4.2, 4.2, 4.2, 60.0)) if f.rule_id == "printer.out_of_reach")
     assert "第1页下边" in cut.reason
@@ -169,7 +169,7 @@ def test_a_printer_that_does_not_reach_the_page_number_is_a_red_finding(officer:
 
 def test_other_paper_is_announced(officer: Officer, case: Case) -> None:
     looks = officer.room.clerk.ask(
-        look_at_cases, (case.id,), PrintWish(kinds=(FormKind.ENVELOPE,)), mono=False
+        look_at_cases, (case.id,), PrintRequest(kinds=(FormKind.ENVELOPE,)), mono=False
     )
     (papers,) = (f for f in all_findings(looks, (0, 0, 0, 0)) if f.rule_id == "print.papers")
     assert "220 × 110 毫米" in papers.reason

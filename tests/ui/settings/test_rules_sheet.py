@@ -37,7 +37,7 @@ def install(work: Workplace) -> None:
     folder = work.data_dir / "templates" / "localities"
     folder.mkdir(parents=True)
     (folder / "shanghai-changning.toml").write_text(text, encoding="utf-8")
-    work.shelf.put_back()
+    work.template_cache.invalidate()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import ExportReport, export_public, export_reply, plain_body
 from desktop.services.paper.print_sets import SetReport, write_sets
 from desktop.services.paper.proof import Proof, proof_sheet, prove_case, prove_file
-from desktop.services.paper.public_copy import PublicCopy, RedactionWish, public_copy
+from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, public_copy
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.forms.compose_form import FormSheet
@@ -153,17 +153,17 @@ class ExportDesk(QObject):
         dialog.open()
 
     def _find_again(self, case: Case, dialog: PublicCopyDialog, _names: bool) -> None:
-        errand = self._clerk.send(public_copy, case.id, None, dialog.wish)
+        errand = self._clerk.send(public_copy, case.id, None, dialog.request)
         errand.done.connect(dialog.show_copy)
         errand.failed.connect(self.failed)
 
-    def _ask_public_place(self, case: Case, wish: RedactionWish) -> None:
+    def _ask_public_place(self, case: Case, request: RedactionRequest) -> None:
         name = file_name(case).replace(".docx", "（公开版）.docx")
-        ask_where(self._window, "导出公开版", name, _PUBLIC, partial(self.export_public, case, wish))
+        ask_where(self._window, "导出公开版", name, _PUBLIC, partial(self.export_public, case, request))
 
-    def export_public(self, case: Case, wish: RedactionWish, out: Path) -> None:
+    def export_public(self, case: Case, request: RedactionRequest, out: Path) -> None:
         """Write the public copy as it was decided."""
-        errand = self._clerk.send(export_public, case.id, out, None, wish)
+        errand = self._clerk.send(export_public, case.id, out, None, request)
         errand.done.connect(partial(self._prove, case))
         errand.failed.connect(self.failed)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.errors import DeskError
-from desktop.services.paper.printables import WHOLE_SET, PrintWish
+from desktop.services.paper.printables import WHOLE_SET, PrintRequest
 from desktop.ui.clerk import Clerk
 from desktop.ui.desk.paper.export_controller import ExportDesk, ProofDesk, letter_name
 from desktop.ui.desk.paper.paper_column import PaperColumn
@@ -48,7 +48,7 @@ class PaperDesk(QObject):
 
     def print(self) -> None:
         """Open the print dialog on the letter."""
-        self._let_go(lambda case: self._ask_printer(case, PrintWish()))
+        self._let_go(lambda case: self._ask_printer(case, PrintRequest()))
 
     def print_set(self) -> None:
         """Open the print dialog on the set of each addressee."""
@@ -66,10 +66,10 @@ class PaperDesk(QObject):
         view.finished.connect(view.deleteLater)
         view.open()
 
-    def _ask_printer(self, case: Case, wish: PrintWish) -> None:
+    def _ask_printer(self, case: Case, request: PrintRequest) -> None:
         try:
             dialog = open_print_dialog(
-                self._theme, self._clerk, (case.id,), letter_name(case), wish, self._window
+                self._theme, self._clerk, (case.id,), letter_name(case), request, self._window
             )
         except DeskError as error:
             self.failed.emit(error)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTex
 from desktop.domain.case.reply import SectionVersion
 from desktop.domain.errors import DeskError
 from desktop.domain.words.dates import short_moment
-from desktop.services.cases.cases import tie_ask
+from desktop.services.cases.cases import link_ask
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import case_facts
 from desktop.services.writing.drafting import add_section, history, remove_section
@@ -198,7 +198,7 @@ class SectionVerbs(QObject):
 
     def _tie(self, number: int, key: str) -> None:
         session = self._session
-        if case := self._try(tie_ask, session.case.id, number, key):
+        if case := self._try(link_ask, session.case.id, number, key):
             session.adopt_case(case)
 
     def _try(
