@@ -27,7 +27,7 @@ def main(words: list[str]) -> int:
         [sys.executable, "-W", "ignore", "-m", "coverage", "combine", "--quiet"], cwd=ROOT, check=True
     )
     coverage("json", "--quiet", "-o", str(OUT / "coverage.json"))
-    print(table(json.loads((OUT / "coverage.json").read_text(encoding="utf-8"))))
+    print(table(json.loads((OUT / "coverage.json").read_text(encoding="utf-8")), only_touched=bool(words)))
     return status
 
 
@@ -35,9 +35,16 @@ def coverage(*words: str) -> int:
     return subprocess.run([sys.executable, "-m", "coverage", *words], cwd=ROOT, check=False).returncode
 
 
-def table(report: dict[str, Any]) -> str:
-    """The least covered modules, then the total, from what `coverage json` writes."""
-    summaries = {path: entry["summary"] for path, entry in report["files"].items()}
+def table(report: dict[str, Any], *, only_touched: bool = False) -> str:
+    """The least covered modules, then the total, from what `coverage json` writes.
+
+    `only_touched` leaves out modules of which no line ran: with some of the tests these are most.
+    """
+    summaries = {
+        path: entry["summary"]
+        for path, entry in report["files"].items()
+        if entry["summary"]["covered_lines"] or not only_touched
+    }
     least = sorted(summaries.items(), key=lambda item: (item[1]["percent_covered"], item[0]))[:SHOWN]
     lines = [_row(path, summary) for path, summary in [*least, ("total", report["totals"])]]
     return "\n".join([f"{'covered':>8}{'lines':>8}{'missed':>8}  module", *lines])

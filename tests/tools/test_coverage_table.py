@@ -12,6 +12,7 @@ def summary(lines: int, missed: int) -> dict[str, Any]:
         "percent_covered": 100 * (lines - missed) / lines,
         "num_statements": lines,
         "missing_lines": missed,
+        "covered_lines": lines - missed,
     }
 
 
@@ -22,3 +23,9 @@ def test_the_least_covered_come_first_and_the_total_last() -> None:
     assert lines[1].split() == ["81.0", "%", "100", "19", "desktop/m19.py"]
     assert lines[SHOWN].split()[-1] == "desktop/m05.py"
     assert lines[-1].split() == ["90.5", "%", "2,000", "190", "total"]
+
+
+def test_with_some_tests_only_modules_that_ran_are_named() -> None:
+    files = {"desktop/a.py": {"summary": summary(10, 10)}, "desktop/b.py": {"summary": summary(10, 4)}}
+    lines = table({"files": files, "totals": summary(20, 14)}, only_touched=True).splitlines()
+    assert [line.split()[-1] for line in lines[1:]] == ["desktop/b.py", "total"]
