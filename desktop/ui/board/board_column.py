@@ -28,7 +28,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
 from desktop.ui.parts.case_strip import CaseStripModel
 from desktop.ui.parts.due_words import due_words
-from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.labels import Pill, elided, make_label
 from desktop.ui.parts.row_list import ITEM_ROLE, cell_option
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -96,7 +96,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _say(self, painter: QPainter, room: QRectF, words: str, role: str, side: Qt.AlignmentFlag) -> None:
         painter.setPen(self._theme.colour(role))
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+        shown = elided(painter.fontMetrics(), words, room.width())
         painter.drawText(room, side | _Align.AlignVCenter, shown)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from desktop.domain.words.dates import short_date, weekday
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, EntryKind
+from desktop.ui.parts.labels import elided
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -133,7 +134,7 @@ def _paint_entry(painter: QPainter, room: QRectF, entry: CalendarEntry, look: Da
 
 
 def _elided(painter: QPainter, room: QRectF, words: str) -> None:
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+    shown = elided(painter.fontMetrics(), words, room.width())
     painter.drawText(room, _Align.AlignVCenter, shown)
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry
 from desktop.ui.calendar.day_painting import ICONS, TONES, day_words
-from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.labels import elided, make_label
 from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -64,7 +64,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setFont(theme.font(pixels, bold=bold))
             painter.setPen(theme.colour(role))
             own = QRectF(room.left() + shift, room.top() + place * line, room.width() - shift, line)
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(own.width()))
+            shown = elided(painter.fontMetrics(), words, own.width())
             painter.drawText(own, Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -18,6 +18,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseRow, DueKind
 from desktop.ui.inbox.case_table_model import ROW_ROLE, Column, GroupHead, cell_text
 from desktop.ui.parts.due_words import due_words
+from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import CellOption, cell_option
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -147,7 +148,7 @@ class CaseDelegate(QStyledItemDelegate):
         size = self._theme.size
         font = self._theme.font(size.font_small if small else size.font_base, bold)
         metrics = QFontMetrics(font)
-        line = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(place.width(), 0))
+        line = elided(metrics, " ".join(text.split()), place.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         painter.drawText(place, _MIDDLE, line)

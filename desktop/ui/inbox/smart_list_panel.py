@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.work_list import SmartList
 from desktop.services.cases.list_view import SavedList
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Row, RowModel, cell_option
 from desktop.ui.theme.theme import Theme
 
@@ -81,7 +82,7 @@ class ListDelegate(QStyledItemDelegate):
         size = self._theme.size
         painter.setFont(self._theme.font(size.font_base, chosen))
         painter.setPen(self._theme.colour("accent" if chosen else "text_secondary"))
-        label = painter.fontMetrics().elidedText(choice.label, Qt.TextElideMode.ElideRight, room.width() - 40)
+        label = elided(painter.fontMetrics(), choice.label, room.width() - 40)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
         painter.setFont(self._theme.font(size.font_small, chosen or choice.alarming))
         if choice.alarming:

@@ -21,7 +21,7 @@ from desktop.ui.intake.entry import OPEN, Entry, EntryState
 from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.file_drop import DropZone
-from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.labels import ElidedLabel, elided, make_label
 from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option, paint_pill
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -106,7 +106,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(place.width(), 0))
+        shown = elided(metrics, words, place.width())
         painter.drawText(place, _MIDDLE | side, shown)
         return metrics.horizontalAdvance(shown)
 

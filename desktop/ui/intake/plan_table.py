@@ -29,6 +29,7 @@ from desktop.domain.importing.plan import ImportStatus, PlannedChange
 from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import TONES, WORDS, Choices, PlanLine, Sieve, plan_lines
 from desktop.ui.intake.value_edit import ENTER_KEYS
+from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import CellOption, cell_option, paint_pill
 from desktop.ui.theme.theme import Theme
 
@@ -214,7 +215,7 @@ class PlanDelegate(QStyledItemDelegate):
         font = self._theme.font(self._theme.size.font_base)
         metrics = QFontMetrics(font)
         room = max(min(place.width(), most) if most else place.width(), 0)
-        shown = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room)
+        shown = elided(metrics, " ".join(words.split()), room)
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         painter.drawText(place, _LEFT, shown)

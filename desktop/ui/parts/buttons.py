@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
+from desktop.ui.parts.labels import elided
 from desktop.ui.parts.tone import set_form
 from desktop.ui.theme.theme import Theme
 
@@ -81,7 +82,7 @@ class ElidedLink(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() - _SLACK + 1
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        self.setText(elided(self.fontMetrics(), self._words, room))
         super().resizeEvent(event)
 
 

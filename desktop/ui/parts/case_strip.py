@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import due_words
-from desktop.ui.parts.labels import ElidedLabel
+from desktop.ui.parts.labels import ElidedLabel, elided
 from desktop.ui.parts.row_list import ITEM_ROLE, cell_option
 from desktop.ui.theme.theme import Theme
 
@@ -115,7 +115,7 @@ class CaseStripDelegate(QStyledItemDelegate):
         room = cell.place.adjusted(_PAD, 9, -_PAD, -9)
         painter.setPen(colour("text"))
         painter.setFont(self._theme.font(size.font_base))
-        words = painter.fontMetrics().elidedText(case.subject, Qt.TextElideMode.ElideRight, room.width())
+        words = elided(painter.fontMetrics(), case.subject, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignTop, words)
         self._paint_second(painter, QRectF(room), case)
 

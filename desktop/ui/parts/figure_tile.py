@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.ui.parts.labels import elided
 from desktop.ui.theme.theme import Theme
 
 _HEIGHT = 92
@@ -71,9 +72,7 @@ class Tile(QAbstractButton):
         painter.setFont(self._theme.font(size.font_small))
         painter.setPen(self._theme.colour("text_secondary"))
         painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, self._figure.label)
-        detail = painter.fontMetrics().elidedText(
-            self._figure.detail, Qt.TextElideMode.ElideRight, room.width()
-        )
+        detail = elided(painter.fontMetrics(), self._figure.detail, room.width())
         painter.drawText(room, left | Qt.AlignmentFlag.AlignBottom, detail)
         font = self._theme.font(size.font_figure, bold=True)
         painter.setFont(font)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.domain.words.shortened import shortened
@@ -22,6 +22,11 @@ def make_label(text: str = "", kind: str = "", tone: Tone | None = None, wrap: b
     label.setProperty("kind", kind)
     label.setProperty("tone", str(tone or ""))
     return label
+
+
+def elided(metrics: QFontMetrics | QFontMetricsF, text: str, width: float) -> str:
+    """The text as far as it fits into that many pixels, ending in … where it does not; for what is painted on one line."""
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(int(width), 0))
 
 
 class Pill(QLabel):
@@ -66,7 +71,7 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        line = elided(self.fontMetrics(), self.text(), self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.domain.figures.rates import percent
+from desktop.ui.parts.labels import elided
 from desktop.ui.statistics.chart_data import Bar, Chart
 from desktop.ui.theme.theme import Theme
 
@@ -69,7 +70,7 @@ def _paint_lying(painter: QPainter, room: QRectF, bar: Bar, chart: Chart, look: 
     label, count = _label_width(chart, look, room.width()), 44 * look.scale
     metrics = QFontMetricsF(look.font)
     painter.setPen(look.colour("text_secondary"))
-    words = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, label - 10)
+    words = elided(metrics, bar.label, label - 10)
     painter.drawText(QRectF(room.left(), room.top(), label, room.height()), _Align.AlignVCenter, words)
     track = QRectF(room.left() + label, 0, room.width() - label - count, _BAR * look.scale)
     track.moveTop(room.center().y() - track.height() / 2)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy,
 from desktop.domain.figures.rates import Rate
 from desktop.services.reporting.statistics import Statistics
 from desktop.ui.parts.figure_tile import TileFigure
-from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.labels import elided, make_label
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.theme.theme import Theme
 
@@ -108,7 +108,7 @@ class RateLine(QAbstractButton):
             room = QRectF(left, 0, width * scale if width else self.width() - left - 8, self.height())
             painter.setFont(self._theme.font(size.font_base if width else size.font_small, bold=bold))
             painter.setPen(self._theme.colour(role))
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+            shown = elided(painter.fontMetrics(), words, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
             left += room.width()
 

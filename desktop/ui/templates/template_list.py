@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.services.office.template_shelf import TemplateCard, TemplateKind
+from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option
 from desktop.ui.theme.theme import Theme
 
@@ -54,7 +55,7 @@ class TemplateDelegate(QStyledItemDelegate):
             inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(card.origin) - 8)
         painter.setFont(theme.font(size.font_base, bold=chosen))
         painter.setPen(theme.colour("accent" if chosen else "text"))
-        words = painter.fontMetrics().elidedText(card.name, Qt.TextElideMode.ElideRight, int(inner.width()))
+        words = elided(painter.fontMetrics(), card.name, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStyledItemDelegate, QStyleOptionVi
 
 from desktop.services.writing.drafting import SectionState
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Row, RowModel, cell_option
 from desktop.ui.theme.theme import Theme
 
@@ -100,7 +101,7 @@ class SectionDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(theme.size.font_base, cell.selected))
         painter.setPen(theme.colour("accent" if cell.selected else "text_secondary"))
         room = place.adjusted(30, 0, -10, 0)
-        label = painter.fontMetrics().elidedText(item.label, Qt.TextElideMode.ElideRight, room.width())
+        label = elided(painter.fontMetrics(), item.label, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, label)
 
 
