@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from desktop.documents.whole_file import write_whole
+from desktop.documents.whole_file import write_atomically
 
 _LONGEST_LINE = 75  # octets, RFC 5545 3.1
 
@@ -27,7 +27,7 @@ def write_calendar(out: Path, days: Iterable[CalendarDay], now: datetime) -> int
     """Write the entries; returns how many. Raises FileProblem."""
     entries = list(days)
     text = calendar_text(entries, now)
-    write_whole(out, lambda part: part.write_bytes(text.encode()))
+    write_atomically(out, lambda part: part.write_bytes(text.encode()))
     return len(entries)
 
 

@@ -11,12 +11,12 @@ from desktop.domain.errors import FileProblem
 _STEM = 55  # characters: a name may have 255 bytes, and these stay below whatever is written
 
 
-def write_whole(out: Path, write: Callable[[Path], object]) -> None:
+def write_atomically(out: Path, write: Callable[[Path], object]) -> None:
     """Let `write` fill a file beside `out`, then rename it, so that a failure leaves the old file as it was.
 
     Raises FileProblem: disk full, no such folder, file open elsewhere.
     """
-    refuse_no_file(out)
+    refuse_non_file(out)
     part = out.with_name(f".{out.stem[:_STEM]}.writing{out.suffix}")
     try:
         try:
@@ -28,7 +28,7 @@ def write_whole(out: Path, write: Callable[[Path], object]) -> None:
         raise _file_problem(out, fault) from fault
 
 
-def refuse_no_file(out: Path) -> None:
+def refuse_non_file(out: Path) -> None:
     """Raise FileProblem if `out` names a folder or a device: a rename would put a file in its place."""
     try:
         taken = not out.name or (out.exists() and not out.is_file())

@@ -139,10 +139,10 @@ def _set_text_right(file: PdfFile, number: int) -> None:
         return
     content = file.stream(number)
     if content and (b"beginbfrange" in content or b"beginbfchar" in content):
-        file.set_stream(number, unradical(content))
+        file.set_stream(number, replace_radicals(content))
 
 
-def unradical(cmap: bytes) -> bytes:
+def replace_radicals(cmap: bytes) -> bytes:
     """A ToUnicode map that names the Chinese character wherever it named the Kangxi or CJK radical of the same shape."""
     return _RADICAL.sub(lambda match: b"<%s>" % _character_of(match.group(1)), cmap)
 

@@ -14,7 +14,7 @@ import pytest
 
 from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
-from desktop.painting.pdf_repair import unradical
+from desktop.painting.pdf_repair import replace_radicals
 from desktop.painting.pdf_writer import pdf_bytes, write_pdf
 from desktop.painting.press import Press as SheetPress
 from desktop.typesetting.model.block import PrintedDocument
@@ -139,10 +139,10 @@ def test_nothing_to_print_is_refused() -> None:
 
 def test_radicals_of_a_map_become_characters() -> None:
     assert (
-        unradical(b"<0001> <2F00>\n<0002> <2F47>\n<0003> <4E00>")
+        replace_radicals(b"<0001> <2F00>\n<0002> <2F47>\n<0003> <4E00>")
         == b"<0001> <4E00>\n<0002> <65E5>\n<0003> <4E00>"
     )
-    assert unradical(b"<2FF0>") == b"<2FF0>"
+    assert replace_radicals(b"<2FF0>") == b"<2FF0>"
 
 
 @pytest.mark.usefixtures("qapp")

@@ -24,7 +24,7 @@ from desktop.documents.docx.styles_xml import styles_xml
 from desktop.typesetting.lines.measured_text import GlyphWidths
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
-from desktop.typesetting.pages.signature_tie import imprint_stands_alone, without_idle_tie
+from desktop.typesetting.pages.signature_tie import imprint_stands_alone, without_needless_tie
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -56,7 +56,7 @@ def docx_parts(
     widths: GlyphWidths | None = None,
 ) -> dict[str, str]:
     """Every part by its name inside the package."""
-    foreseen = without_idle_tie(printed, layout, widths)
+    foreseen = without_needless_tie(printed, layout, widths)
     alone = imprint_stands_alone(foreseen, layout, widths)
     footers = footer_parts(layout, imprint_alone=alone)
     ids = {kind: f"rId{number}" for number, kind in enumerate(footers, 11)}

@@ -17,7 +17,7 @@ TWIPS_A_PT = 20
 _LONGEST_CHAIN = 20  # of basedOn; a circle in a damaged file ends here
 
 
-class InheritedForms:
+class InheritedFormat:
     """Properties as they are after inheritance: own, style, what it is based on, defaults."""
 
     def __init__(self, root: etree._Element | None) -> None:
@@ -53,12 +53,12 @@ class InheritedForms:
         return ""
 
     def size(self, own: etree._Element | None, style: str | None) -> float:
-        return self._firstnumber_of(own, style, "sz") / 2
+        return self._first_number(own, style, "sz") / 2
 
     def spacing(self, own: etree._Element | None, style: str | None) -> float:
-        return self._firstnumber_of(own, style, "spacing") / TWIPS_A_PT
+        return self._first_number(own, style, "spacing") / TWIPS_A_PT
 
-    def _firstnumber_of(self, own: etree._Element | None, style: str | None, name: str) -> float:
+    def _first_number(self, own: etree._Element | None, style: str | None, name: str) -> float:
         values = (value_of(form, name) for form in self._run_forms(own, style))
         return next((number_of(value) for value in values if value is not None), 0.0)
 
@@ -159,7 +159,7 @@ def measure_docx(data: bytes) -> DocxLook:
     section = child(body, "sectPr")
     if body is None or section is None:
         raise FileProblem("这不是完整的 .docx 文件", "请用 WPS 或 Word 打开后重新保存")
-    styles = InheritedForms(package.xml("word/styles.xml"))
+    styles = InheritedFormat(package.xml("word/styles.xml"))
     plain, titled = _looks(body, styles)
     body_look = plain.most_common(1)[0][0] if plain else ("", 0.0, 0.0, 0.0, 0.0)
     title_look = titled.most_common(1)[0][0] if titled else ("", 0.0, 0.0, 0.0, 0.0)
@@ -195,7 +195,7 @@ _Look = tuple[str, float, float, float, float]
 """Font, size, letter spacing, exact pitch (pt), first-line indent (字)."""
 
 
-def _looks(body: etree._Element, styles: InheritedForms) -> tuple[Counter[_Look], Counter[_Look]]:
+def _looks(body: etree._Element, styles: InheritedFormat) -> tuple[Counter[_Look], Counter[_Look]]:
     plain: Counter[_Look] = Counter()
     titled: Counter[_Look] = Counter()
     for paragraph in children(body, "p"):

@@ -12,7 +12,7 @@ from desktop.typesetting.model.layout import Layout, Style
 # Runs as WordprocessingML: four fonts on each and an East Asian hint for Chinese marks.
 #
 # Size, weight, colour and spacing stay with the paragraph style where they are the style's own, so that a letter can be restyled.
-class CharacterForm(NamedTuple):
+class CharacterFormat(NamedTuple):
     """What a paragraph style says of its characters beside their fonts."""
 
     size_pt: float
@@ -28,7 +28,7 @@ class RunWriter:
         self._made: dict[tuple[object, ...], str] = {}
 
     def runs(
-        self, runs: tuple[Run, ...], style: CharacterForm, line_breaks_after: tuple[int, ...] = ()
+        self, runs: tuple[Run, ...], style: CharacterFormat, line_breaks_after: tuple[int, ...] = ()
     ) -> str:
         """All runs in order, with a line break behind those that end a printed line."""
         return "".join(
@@ -36,18 +36,18 @@ class RunWriter:
             for index, run in enumerate(runs)
         )
 
-    def run(self, run: Run, style: CharacterForm) -> str:
+    def run(self, run: Run, style: CharacterFormat) -> str:
         """One run in a paragraph of that style."""
         return f'<w:r>{self.properties(run, style)}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
 
-    def properties(self, run: Run, style: CharacterForm) -> str:
+    def properties(self, run: Run, style: CharacterFormat) -> str:
         """The w:rPr of a run, its children in schema order."""
-        form = CharacterForm(run.size_pt, run.bold, run.colour)
+        form = CharacterFormat(run.size_pt, run.bold, run.colour)
         key = (run.script, run.font, run.fallback, form, style)
         if key not in self._made:
             hint = ' w:hint="eastAsia"' if run.script is Script.EAST_ASIAN else ""
             fonts = f"<w:rFonts{hint}{font_attributes(self._layout, run.font, run.fallback)}/>"
-            self._made[key] = f"<w:rPr>{fonts}{form_elements(self._layout, form, style)}</w:rPr>"
+            self._made[key] = f"<w:rPr>{fonts}{format_elements(self._layout, form, style)}</w:rPr>"
         return self._made[key]
 
 
@@ -61,7 +61,7 @@ def font_attributes(layout: Layout, role: str, fallback: str = "") -> str:
     return f" w:ascii={latin} w:hAnsi={latin} w:eastAsia={east_asian} w:cs={latin}"
 
 
-def form_elements(layout: Layout, form: CharacterForm, base: CharacterForm | None) -> str:
+def format_elements(layout: Layout, form: CharacterFormat, base: CharacterFormat | None) -> str:
     """What `form` says that `base` does not; everything where there is no base. In schema order."""
     bold = "<w:b/><w:bCs/>" if form.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     spacing = f'<w:spacing w:val="{round(layout.spacing_of(form.size_pt) * 20)}"/>'
@@ -97,7 +97,7 @@ class ParagraphWriter:
     def paragraph(self, block: Block, *, frame: str = "", before: str = "", after: str = "") -> str:
         """One block. `frame` is a w:framePr; `before` and `after` are bookmarks around the words."""
         style = self._layout.styles[block.style]
-        form = CharacterForm(style.size_pt, style.bold, style.colour)
+        form = CharacterFormat(style.size_pt, style.bold, style.colour)
         words = self._runs.runs(block.runs, form, block.line_breaks_after)
         if block.right_runs:
             words += "<w:r><w:tab/></w:r>" + self._runs.runs(block.right_runs, form)

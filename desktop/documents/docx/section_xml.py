@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from desktop.documents.docx.package_xml import DECLARATION, NAMESPACES
-from desktop.documents.docx.paragraph_xml import CharacterForm, RunWriter, twips
+from desktop.documents.docx.paragraph_xml import CharacterFormat, RunWriter, twips
 from desktop.documents.docx.styles_xml import PAGE_NUMBER_STYLE
 from desktop.typesetting.model.block import Run
 from desktop.typesetting.model.layout import MM, Layout
@@ -79,7 +79,7 @@ def _footer(layout: Layout, side: str) -> str:
 
 def _number_runs(layout: Layout) -> str:
     writer = RunWriter(layout)
-    form = CharacterForm(layout.page_number.size_pt)
+    form = CharacterFormat(layout.page_number.size_pt)
     before, after = (_runs(part, layout) for part in layout.page_number.form.split("{page}", 1))
     number = writer.properties(_runs("1", layout)[0], form)
     marks = (

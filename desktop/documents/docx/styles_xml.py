@@ -7,10 +7,10 @@ from xml.sax.saxutils import quoteattr
 from desktop.documents.docx.package_xml import DECLARATION, NAMESPACES
 from desktop.documents.docx.paragraph_xml import (
     JUSTIFY,
-    CharacterForm,
+    CharacterFormat,
     exact_spacing,
     font_attributes,
-    form_elements,
+    format_elements,
     indent_element,
     style_id,
 )
@@ -93,13 +93,13 @@ def _paragraph_form(key: str, style: Style, layout: Layout) -> str:
 
 
 def _character_form(style: Style, layout: Layout) -> str:
-    form = CharacterForm(style.size_pt, style.bold, style.colour)
-    return f"<w:rFonts{font_attributes(layout, style.font)}/>{form_elements(layout, form, None)}"
+    form = CharacterFormat(style.size_pt, style.bold, style.colour)
+    return f"<w:rFonts{font_attributes(layout, style.font)}/>{format_elements(layout, form, None)}"
 
 
 def _page_number(layout: Layout) -> str:
     plan = layout.page_number
-    form = form_elements(layout, CharacterForm(plan.size_pt), None)
+    form = format_elements(layout, CharacterFormat(plan.size_pt), None)
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{PAGE_NUMBER_STYLE}"><w:name w:val="页码"/>'
         f'<w:basedOn w:val="a"/><w:pPr><w:snapToGrid w:val="0"/>{exact_spacing(plan.size_pt)}'

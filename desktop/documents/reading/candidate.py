@@ -27,7 +27,7 @@ class Candidate:
         return Path(self.name).suffix.lower()
 
 
-def take_in(path: Path, limits: ReadingLimits) -> Candidate:
+def load_candidate(path: Path, limits: ReadingLimits) -> Candidate:
     """Return the bytes of an ordinary, not too large, not empty file.
 
     Raises FileProblem for a folder, a device, a lock file 「~$…」 of Word, WPS or LibreOffice, an empty or too large

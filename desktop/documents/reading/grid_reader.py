@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.documents.reading.candidate import Candidate, take_in
+from desktop.documents.reading.candidate import Candidate, load_candidate
 from desktop.documents.reading.document import DEFAULT_LIMITS, FileFormat, ReadingLimits
 from desktop.documents.reading.grid import Cell, Grid, build_sheet, clean_cell
 from desktop.documents.reading.html_reader import read_html_grid
@@ -79,7 +79,7 @@ def read_grid(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> Grid:
     Formulas come as the value last computed, merged cells filled with the value of their first. Raises FileProblem
     for what is no list, is locked, broken, empty or too large. Files from outside go through `GuardedReader`.
     """
-    candidate = take_in(path, limits)
+    candidate = load_candidate(path, limits)
     grid = _read(candidate, sniff(candidate, limits), limits)
     if not any(sheet.rows for sheet in grid.sheets):
         raise FileProblem("表格是空的", "请检查是否选错了文件，或向来文单位重新索取。")

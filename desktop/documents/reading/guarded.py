@@ -15,16 +15,16 @@ from types import TracebackType
 
 from desktop.documents.reading.document import DEFAULT_LIMITS, ReadDocument, ReadingLimits
 from desktop.documents.reading.grid import Grid
-from desktop.documents.reading.reading_process import Answer, Connection, MemoryProblem, ReadingOrder, serve
+from desktop.documents.reading.reading_process import Answer, Connection, MemoryProblem, ReadingRequest, serve
 from desktop.domain.errors import DeskError, FileProblem
 
-_GLANCE = 0.05  # seconds between two looks at `should_stop`; an answer wakes the waiting at once
+_POLL_SECONDS = 0.05  # seconds between two looks at `should_stop`; an answer wakes the waiting at once
 _START_SECONDS = 60.0  # a virus scanner may take its time over a new process
 _LEAVE_SECONDS = 5.0  # for ending a converter and removing scratch files
 _STUCK_SECONDS = 1.0  # the same for a process that has overrun its time and hardly listens any more
 
 
-def never() -> bool:
+def never_stop() -> bool:
     """Say that nobody wants to stop."""
     return False
 
@@ -49,15 +49,15 @@ class GuardedReader:
     ) -> None:
         self.close()
 
-    def read_document(self, path: Path, should_stop: Callable[[], bool] = never) -> ReadDocument:
+    def read_document(self, path: Path, should_stop: Callable[[], bool] = never_stop) -> ReadDocument:
         """Return the document; raises FileProblem as `read_document` does, and for a time-out, a crash or a stop."""
-        found = self._ask(ReadingOrder(path), should_stop)
+        found = self._ask(ReadingRequest(path), should_stop)
         assert isinstance(found, ReadDocument)
         return found
 
-    def read_grid(self, path: Path, should_stop: Callable[[], bool] = never) -> Grid:
+    def read_grid(self, path: Path, should_stop: Callable[[], bool] = never_stop) -> Grid:
         """Return the list; raises FileProblem as `read_grid` does, and for a time-out, a crash or a stop."""
-        found = self._ask(ReadingOrder(path, as_grid=True), should_stop)
+        found = self._ask(ReadingRequest(path, as_grid=True), should_stop)
         assert isinstance(found, Grid)
         return found
 
@@ -74,7 +74,7 @@ class GuardedReader:
             self._process.close()
         self._connection = self._process = None
 
-    def _ask(self, order: ReadingOrder, should_stop: Callable[[], bool]) -> Answer:
+    def _ask(self, order: ReadingRequest, should_stop: Callable[[], bool]) -> Answer:
         if self._process is not None and not self._process.is_alive():
             self.close()  # it died between two files, so the next one is not to blame
         connection = self._connection or self._start(should_stop)
@@ -112,7 +112,7 @@ class GuardedReader:
 
     def _wait(self, connection: Connection, seconds: float, should_stop: Callable[[], bool]) -> Answer:
         end = monotonic() + seconds
-        while not connection.poll(_GLANCE):
+        while not connection.poll(_POLL_SECONDS):
             if should_stop():
                 self.close()
                 raise FileProblem("已按您的要求停止读取", "需要时可以重新导入。")

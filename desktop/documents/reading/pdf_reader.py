@@ -25,9 +25,9 @@ BLANK = "\u3000"
 _WORD_GAP = 0.15  # em, between Latin letters
 _HAN_GAP = 0.45  # em; less is the quarter em that Word puts between Chinese and digits, or justification
 _WIDE_GAP = 0.75  # em; from here on gaps are counted in full-width blanks
-_FEWEST_SPREAD = 3  # gaps; 答　复 has one and keeps it
+_MIN_SPREAD_GAPS = 3  # gaps; 答　复 has one and keeps it
 _INDENT_SLACK = 0.3  # em
-_MOST_BLANKS = 24
+_MAX_BLANKS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def usual_pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:
 def indented(line: PrintedLine, left_edge: float) -> str:
     """Return the text with its indent from the left edge, one full-width blank for each em."""
     ems = floor((line.left - left_edge) / line.size + _INDENT_SLACK) if line.size else 0
-    return BLANK * max(0, min(ems, _MOST_BLANKS)) + line.text
+    return BLANK * max(0, min(ems, _MAX_BLANKS)) + line.text
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -97,7 +97,7 @@ def _line(row: list[Glyph]) -> PrintedLine | None:
 def _is_spread(inked: list[Glyph]) -> bool:
     """Return whether a line is set apart letter by letter (分散对齐), as red heads are: its gaps are then no blanks."""
     gaps = [after.left - before.right for before, after in pairwise(inked)]
-    if len(gaps) < _FEWEST_SPREAD or any(glyph.character.isascii() for glyph in inked):
+    if len(gaps) < _MIN_SPREAD_GAPS or any(glyph.character.isascii() for glyph in inked):
         return False
     return min(gaps) >= _HAN_GAP * inked[0].size and max(gaps) <= 1.3 * min(gaps)
 
@@ -108,9 +108,9 @@ def _gap(before: Glyph, after: Glyph, typed: list[Glyph]) -> str:
     if typed and gap > _WORD_GAP / 2:
         gap -= sum(blank.right - blank.left for blank in typed) / em
         blanks = "".join(BLANK if blank.character == BLANK else " " for blank in typed)
-        return blanks + (BLANK * min(round(gap), _MOST_BLANKS) if gap >= 2 * _WIDE_GAP else "")
+        return blanks + (BLANK * min(round(gap), _MAX_BLANKS) if gap >= 2 * _WIDE_GAP else "")
     if gap >= _WIDE_GAP:
-        return BLANK * min(round(gap) or 1, _MOST_BLANKS)
+        return BLANK * min(round(gap) or 1, _MAX_BLANKS)
     latin = before.character.isascii() and after.character.isascii()
     return " " if gap >= (_WORD_GAP if latin else _HAN_GAP) else ""
 

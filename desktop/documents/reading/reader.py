@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.documents.reading.candidate import Candidate, take_in
+from desktop.documents.reading.candidate import Candidate, load_candidate
 from desktop.documents.reading.document import DEFAULT_LIMITS, FileFormat, ReadDocument, ReadingLimits
 from desktop.documents.reading.html_reader import read_html
 from desktop.documents.reading.package import Package
@@ -26,7 +26,7 @@ def read_document(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> ReadDoc
     Raises FileProblem with a sentence for the officer for everything that cannot be read. A file from outside is to
     be read through `GuardedReader`, which also survives what happens inside the parsers.
     """
-    candidate = take_in(path, limits)
+    candidate = load_candidate(path, limits)
     file_format = sniff(candidate, limits)
     document = _read(candidate, file_format, limits)
     remark = _misnamed(candidate, file_format)

@@ -110,7 +110,7 @@ else:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingOrder:
+class ReadingRequest:
     """A file to be read, as a list or as a document."""
 
     path: Path
@@ -139,7 +139,7 @@ def serve(connection: Connection, limits: ReadingLimits) -> None:
         connection.send(answer(order, limits))
 
 
-def answer(order: ReadingOrder, limits: ReadingLimits) -> Answer:
+def answer(order: ReadingRequest, limits: ReadingLimits) -> Answer:
     """Return what the file holds, or the sentence that says why it cannot be read."""
     try:
         return read_grid(order.path, limits) if order.as_grid else read_document(order.path, limits)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desktop.documents.whole_file import write_whole
-from desktop.domain.figures.ledger import cell_text, needs_guard
+from desktop.documents.whole_file import write_atomically
+from desktop.domain.figures.ledger import cell_text, looks_like_formula
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -39,7 +39,7 @@ def write_figures(out: Path, tables: Sequence[FigureTable], decimals: int = 1) -
         _write_table(book.create_sheet(table.name), table, decimals)
     stream = io.BytesIO()
     book.save(stream)
-    write_whole(out, lambda part: part.write_bytes(stream.getvalue()))
+    write_atomically(out, lambda part: part.write_bytes(stream.getvalue()))
 
 
 def _write_table(sheet: Worksheet, table: FigureTable, decimals: int) -> None:
@@ -55,7 +55,7 @@ def _write_table(sheet: Worksheet, table: FigureTable, decimals: int) -> None:
     for row in table.rows:
         sheet.append(list(row))
         for cell in sheet[sheet.max_row]:
-            _dress(cast("Cell", cell), decimals)
+            _apply_style(cast("Cell", cell), decimals)
     for place, (_, width) in enumerate(table.head, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A3"
@@ -63,10 +63,10 @@ def _write_table(sheet: Worksheet, table: FigureTable, decimals: int) -> None:
     sheet.print_title_rows = "1:2"
 
 
-def _dress(cell: Cell, decimals: int) -> None:
+def _apply_style(cell: Cell, decimals: int) -> None:
     if isinstance(cell.value, float):
         cell.number_format = f"0.{'0' * decimals}%" if decimals else "0%"
     elif isinstance(cell.value, str):
         cell.value = cell_text(cell.value)
         cell.data_type = "s"  # openpyxl would take a leading = for a formula
-        cell.quotePrefix = needs_guard(cell.value)
+        cell.quotePrefix = looks_like_formula(cell.value)

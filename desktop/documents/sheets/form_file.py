@@ -19,7 +19,7 @@ from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package, attribute, child, children, local_name
 from desktop.documents.sheets.cell_reference import Place, letters_of, place_of
 from desktop.documents.sheets.form_sheet import FormSheet, FormStyles, shared_texts
-from desktop.documents.whole_file import write_whole
+from desktop.documents.whole_file import write_atomically
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, LedgerRow
 from desktop.domain.intake.lists.ledger_columns import column_map, find_header
@@ -94,7 +94,7 @@ class Form:
         sheet = self.sheet(form_map.sheet)
         _fill(sheet, self._styles, form_map, rows)
         sheet.close()
-        _work_out_anew(self._book)
+        _force_recalculation(self._book)
         return self._packed(
             {
                 self._parts[form_map.sheet]: sheet.root,
@@ -138,10 +138,10 @@ def open_form(path: Path) -> Form:
 def fill_form(form: Form, form_map: FormMap, rows: Sequence[LedgerRow], out: Path) -> None:
     """Write the filled form to `out`, whole or not at all. Raises Refused and FileProblem."""
     content = form.fill(form_map, rows)
-    write_whole(out, lambda part: part.write_bytes(content))
+    write_atomically(out, lambda part: part.write_bytes(content))
 
 
-def map_by_hand(form: Form, sheet: str, cells: Mapping[str, str]) -> FormMap:
+def map_from_header_cells(form: Form, sheet: str, cells: Mapping[str, str]) -> FormMap:
     """The map that pointing at header cells makes: {"C4": "title"}. Rows begin below the deepest of them, merges included.
 
     Raises Refused for a cell that is none, for a column that the ledger lacks, and for no cell at all.
@@ -217,7 +217,7 @@ def _room(sheet: FormSheet, first_row: int, columns: Mapping[int, str]) -> int |
     return None
 
 
-def _work_out_anew(book: etree._Element) -> None:
+def _force_recalculation(book: etree._Element) -> None:
     """Let every formula be worked out when the file is opened (ECMA-376 18.2.2)."""
     present = child(book, "calcPr")
     if present is None:

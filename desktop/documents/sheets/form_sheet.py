@@ -12,7 +12,7 @@ from lxml import etree
 from desktop.documents.reading.package import child, children, local_name
 from desktop.documents.sheets.cell_reference import Area, Place, area_of, place_of
 from desktop.domain.errors import FileProblem
-from desktop.domain.figures.ledger import LedgerValue, cell_text, needs_guard
+from desktop.domain.figures.ledger import LedgerValue, cell_text, looks_like_formula
 
 # Cell styles of a form: a style of the form's own with nothing changed but a date format or the text mark.
 _DATE_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -167,7 +167,7 @@ class FormSheet:
             dimension.set("ref", Area(first, last).reference)
 
     def _write_text(self, cell: etree._Element, text: str, style: str, styles: FormStyles) -> None:
-        if needs_guard(text):
+        if looks_like_formula(text):
             cell.set("s", styles.for_guarded_text(style))
         cell.set("t", "inlineStr")
         words = self._child(self._child(cell, "is"), "t")

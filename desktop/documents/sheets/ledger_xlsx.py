@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desktop.documents.whole_file import write_whole
+from desktop.documents.whole_file import write_atomically
 from desktop.domain.figures.ledger import (
     ColumnKind,
     LedgerColumn,
     LedgerRow,
     LedgerValue,
     cell_text,
-    needs_guard,
+    looks_like_formula,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def write_ledger(
     sheet.merged_cells.add(f"A1:{_letter(len(columns))}1")
     stream = io.BytesIO()  # a half-written book of openpyxl cannot be let go of without noise
     book.save(stream)
-    write_whole(out, lambda part: part.write_bytes(stream.getvalue()))
+    write_atomically(out, lambda part: part.write_bytes(stream.getvalue()))
     return count
 
 
@@ -114,13 +114,13 @@ class _Styles:
         cell = self._new(cell_text(value) if isinstance(value, str) else value)
         variant = (kind is ColumnKind.TEXT, type(value), cell.quotePrefix)
         if variant not in self._made:
-            self._dress(cell, value, kind)
+            self._apply_style(cell, value, kind)
             self._made[variant] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001 - see below
         # openpyxl compares whole styles at every attribute that is set, which took half of the time.
         cell._style = self._made[variant]  # type: ignore[attr-defined]  # noqa: SLF001
         return cell
 
-    def _dress(self, cell: Cell, value: LedgerValue, kind: ColumnKind) -> None:
+    def _apply_style(self, cell: Cell, value: LedgerValue, kind: ColumnKind) -> None:
         cell.font, cell.border = self._font, self._border
         cell.alignment = self._left if kind is ColumnKind.TEXT else self._centred
         if isinstance(value, date):
@@ -134,7 +134,7 @@ class _Styles:
         cell = WriteOnlyCell(self._sheet, cast("str | None", value))
         if isinstance(value, str):
             cell.data_type = "s"  # openpyxl would take a leading = for a formula
-            cell.quotePrefix = needs_guard(value)
+            cell.quotePrefix = looks_like_formula(value)
         return cell
 
 

@@ -28,7 +28,7 @@ def read_layout(table: TomlTable) -> Layout:
     return layout
 
 
-_MOST_FILES = 500
+_MAX_FILES = 500
 
 
 class _Named(Protocol):
@@ -140,7 +140,7 @@ def _read_all(
 
 def _files(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from sorted(folder.glob("*.toml"))[:_MOST_FILES]
+        yield from sorted(folder.glob("*.toml"))[:_MAX_FILES]
 
 
 def _named(found: Mapping[str, _Kind], key: str, kind: str) -> _Kind:

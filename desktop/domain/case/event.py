@@ -107,7 +107,7 @@ _WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class CourseEntry:
+class TimelineEntry:
     """One line of the course."""
 
     event: Event
@@ -123,14 +123,14 @@ def topic_of(event: Event) -> Topic:
     return next((topic for topic, words in _WORDS if any(word in event.note for word in words)), Topic.MOVE)
 
 
-def course_of(events: Iterable[Event]) -> tuple[CourseEntry, ...]:
+def timeline_of(events: Iterable[Event]) -> tuple[TimelineEntry, ...]:
     """The course, newest first."""
-    return tuple(reversed([CourseEntry(event, topic_of(event)) for event in events]))
+    return tuple(reversed([TimelineEntry(event, topic_of(event)) for event in events]))
 
 
 def filtered(
-    course: Iterable[CourseEntry], topics: frozenset[Topic], text: str = ""
-) -> tuple[CourseEntry, ...]:
+    course: Iterable[TimelineEntry], topics: frozenset[Topic], text: str = ""
+) -> tuple[TimelineEntry, ...]:
     """The entries about these topics (none named = all) whose words or name hold the text."""
     wanted = text.strip()
     return tuple(

@@ -61,37 +61,37 @@ SENT_STATUSES = frozenset(
 """Statuses that only a signed paper may have. A case that came in with one of them was signed before."""
 
 
-def closed_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> tuple[Gate, ...]:
+def unmet_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> tuple[Gate, ...]:
     """The gates that bar the way from `start` to `end`, in the order in which they are usually opened.
 
     Signed off means being in the status SIGNED_OFF: whoever steps back to the draft has to be signed off again.
     """
     if start in SENT_STATUSES or not (end is S.SIGNED_OFF or end in SENT_STATUSES):
         return ()
-    shut = {
+    unmet = {
         Gate.CONTACT: role.answers_proposer and not facts.contact,
         Gate.DISCLOSURE_REVIEW: role.answers_proposer and not facts.disclosure_reviewed,
         Gate.SIGN_OFF: end is not S.SIGNED_OFF and start is not S.SIGNED_OFF,
     }
-    return tuple(gate for gate, is_shut in shut.items() if is_shut)
+    return tuple(gate for gate, is_unmet in unmet.items() if is_unmet)
 
 
-def refuse_closed(role: HandlingRole, start: S, end: S, facts: GateFacts) -> None:
+def require_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> None:
     """Raise Refused for the first gate that bars the way; a jump is no way around."""
-    for gate in closed_gates(role, start, end, facts):
+    for gate in unmet_gates(role, start, end, facts):
         raise Refused(f"不能流转到“{end.label}”：{gate.what}", gate.remedy)
 
 
-Ways = dict[S, tuple[S, ...]]
+Transitions = dict[S, tuple[S, ...]]
 
-_INTAKE: Ways = {
+_INTAKE: Transitions = {
     S.ASSIGNED: (S.SIGNED, S.RETURN_REQUESTED),
     S.SIGNED: (S.DISTRIBUTED, S.RETURN_REQUESTED),
     S.RETURN_REQUESTED: (S.RETURNED, S.SIGNED),
     S.DRAFTING: (S.SECTION_REVIEW,),
     S.SECTION_REVIEW: (S.OFFICE_REVIEW, S.DRAFTING),
 }
-_ANSWERING: Ways = _INTAKE | {
+_ANSWERING: Transitions = _INTAKE | {
     S.DISTRIBUTED: (S.CONTACTING,),
     S.CONTACTING: (S.DRAFTING,),
     S.OFFICE_REVIEW: (S.LEADER_REVIEW, S.COUNTERSIGN, S.DRAFTING),
@@ -105,7 +105,7 @@ _ANSWERING: Ways = _INTAKE | {
     S.CLOSED: (S.ARCHIVED, S.FOLLOWUP),
     S.FOLLOWUP: (S.ARCHIVED,),
 }
-_CO_HANDLING: Ways = _INTAKE | {
+_CO_HANDLING: Transitions = _INTAKE | {
     S.DISTRIBUTED: (S.DRAFTING,),
     S.OFFICE_REVIEW: (S.LEADER_REVIEW, S.DRAFTING),
     S.LEADER_REVIEW: (S.SIGNED_OFF, S.DRAFTING),
@@ -113,14 +113,14 @@ _CO_HANDLING: Ways = _INTAKE | {
     S.SENT_TO_LEAD: (S.CLOSED, S.DRAFTING),
     S.CLOSED: (S.ARCHIVED,),
 }
-_REOPENING: Ways = {
+_REOPENING: Transitions = {
     S.RETURNED: (S.SIGNED,),
     S.WITHDRAWN: (S.SIGNED,),
     S.ARCHIVED: (S.CLOSED,),
     S.CLOSED: (S.REHANDLING,),
     S.FOLLOWUP: (S.REHANDLING,),
 }
-_CO_REOPENING: Ways = {
+_CO_REOPENING: Transitions = {
     S.RETURNED: (S.SIGNED,),
     S.WITHDRAWN: (S.SIGNED,),
     S.ARCHIVED: (S.CLOSED,),
@@ -150,7 +150,7 @@ def statuses_of(role: HandlingRole) -> tuple[S, ...]:
 
 def usual_moves(role: HandlingRole, status: S) -> tuple[S, ...]:
     """Where a case usually goes from here, the next step first; () at an end."""
-    return _ways(role).get(status, ())
+    return _transitions(role).get(status, ())
 
 
 def shared_moves(cases: Iterable[tuple[HandlingRole, S]]) -> tuple[S, ...]:
@@ -181,7 +181,7 @@ def needs_reason(role: HandlingRole, start: S, end: S) -> bool:
     return kind_of(role, start, end) is not MoveKind.FORWARD or end in _WITH_REASON
 
 
-def round_begins(end: S) -> bool:
+def opens_new_round(end: S) -> bool:
     """True for the move that opens the next round 「二次办理」 with its own clock and its own reply."""
     return end is S.REHANDLING
 
@@ -197,9 +197,9 @@ def undo_target(events: Sequence[Event]) -> S | None:
     return last.from_status
 
 
-def _ways(role: HandlingRole) -> Ways:
+def _transitions(role: HandlingRole) -> Transitions:
     return _ANSWERING if role.answers_proposer else _CO_HANDLING
 
 
-def _reopenings(role: HandlingRole) -> Ways:
+def _reopenings(role: HandlingRole) -> Transitions:
     return _REOPENING if role.answers_proposer else _CO_REOPENING

@@ -30,7 +30,7 @@ _VERBS = {
     S.FOLLOWUP: "列入跟踪",
     S.ARCHIVED: "归档",
 }
-_WISHES = {
+_PENDING = {
     S.ASSIGNED: "签收",
     S.SIGNED: "分办到科室",
     S.RETURN_REQUESTED: "等待退回批复",
@@ -49,7 +49,7 @@ _WISHES = {
     S.FOLLOWUP: "更新进展",
     S.CLOSED: "归档",
 }
-_CO_WISHES = _WISHES | {S.DISTRIBUTED: "起草会办意见", S.SIGNED_OFF: "报主办单位"}
+_CO_PENDING = _PENDING | {S.DISTRIBUTED: "起草会办意见", S.SIGNED_OFF: "报主办单位"}
 WAITS_FOR_OTHERS = (S.COUNTERSIGN, S.SECTION_REVIEW, S.OFFICE_REVIEW, S.LEADER_REVIEW, S.RETURN_REQUESTED)
 """Somebody else has to act; the officer can only ask."""
 
@@ -80,7 +80,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class WorkFacts:
-    """What the wish in the list depends on besides the status; the defaults say nothing special."""
+    """What the pending_step in the list depends on besides the status; the defaults say nothing special."""
 
     contacts: int = 0  # contacts of this round
     missing_opinions: int = 0  # co-handling units asked and silent
@@ -127,7 +127,7 @@ def move_label(end: S) -> str:
     return _VERBS.get(end, end.label)
 
 
-def wish(
+def pending_step(
     status: S,
     section_lengths: tuple[int, ...] = (),
     *,
@@ -148,7 +148,7 @@ def wish(
         return f"续写第 {empty} 节" if empty else "送科室核稿"
     if facts.contacts and status in {S.CONTACTING, S.REHANDLING}:
         return "开始拟稿"
-    return (_WISHES if role.answers_proposer else _CO_WISHES).get(status, "")
+    return (_PENDING if role.answers_proposer else _CO_PENDING).get(status, "")
 
 
 def steps(role: HandlingRole, status: S) -> tuple[Step, ...]:

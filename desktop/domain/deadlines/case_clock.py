@@ -11,7 +11,7 @@ from datetime import date
 
 from desktop.domain.case.case import MatterType
 from desktop.domain.case.work_list import DueKind, DueState, running_state
-from desktop.domain.deadlines.deadline import Deadline, Pause, shifted, work_out
+from desktop.domain.deadlines.deadline import Deadline, Pause, compute_deadline, shifted
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.rules.clock import Clock, ClockName, Condition, CountingUnit, StartEvent
 from desktop.domain.rules.locality import Locality
@@ -80,11 +80,11 @@ class CaseClock:
             return shifted(last.new_due, self._over, since=last.approved_at)
         if self.given:
             return shifted(self.given, self._over, since=date.min)
-        reckoned = self.reckoned
-        return reckoned.due if reckoned else None
+        calculation = self.calculation
+        return calculation.due if calculation else None
 
     @property
-    def reckoned(self) -> Deadline | None:
+    def calculation(self) -> Deadline | None:
         """The reckoning that led to the present due day, or with an extension to the first one."""
         return self.first if self.extensions else self.counted or self.first
 
@@ -141,7 +141,7 @@ def deadline_of(
     if start is None:
         return None
     clock = pick_clock(locality, name, traits, start)
-    return work_out(clock, start, calendar, pauses) if clock else None
+    return compute_deadline(clock, start, calendar, pauses) if clock else None
 
 
 def extension_limit(
@@ -155,7 +155,7 @@ def extension_limit(
     clock = pick_clock(locality, ClockName.EXTENSION, complex_case, assigned)
     if clock is None:
         return None
-    return work_out(clock, first_due if clock.start is StartEvent.DUE else assigned, calendar)
+    return compute_deadline(clock, first_due if clock.start is StartEvent.DUE else assigned, calendar)
 
 
 def _is_over(clock: Clock, start: date) -> bool:

@@ -80,7 +80,9 @@ class Deadline:
     due: date
     skipped: tuple[Skipped, ...] = ()
     counted_make_up: tuple[Skipped, ...] = ()  # make-up working days that were counted
-    unrolled: date | None = None  # the last day before it moved off a rest day; None = it did not move
+    before_rest_days: date | None = (
+        None  # the last day before it moved off a rest day; None = it did not move
+    )
     paused_days: int = 0
     calendar_version: str = ""
     unpublished: tuple[int, ...] = ()
@@ -98,8 +100,8 @@ class Deadline:
             lines.append("计入调休：" + _spans_in_words(self.counted_make_up))
         if self.paused_days:
             lines.append(f"暂停计时 {self.paused_days} 天，期限顺延")
-        if self.unrolled:
-            lines.append(f"末日 {chinese_date(self.unrolled)} 不是工作日，顺延到下一个工作日")
+        if self.before_rest_days:
+            lines.append(f"末日 {chinese_date(self.before_rest_days)} 不是工作日，顺延到下一个工作日")
         lines.append(f"到期：{chinese_date(self.due)}")
         lines.append(f"工作日历：{self.calendar_version}" + self._unpublished_words)
         lines.append(f"依据：{self.clock.basis}" + ("" if self.clock.confirmed else "，请按当年交办通知核对"))
@@ -111,7 +113,9 @@ class Deadline:
         return f"（{years}节假日未公布，只按周六、周日计算）" if years else ""
 
 
-def work_out(clock: Clock, start: date, calendar: HolidayCalendar, pauses: Sequence[Pause] = ()) -> Deadline:
+def compute_deadline(
+    clock: Clock, start: date, calendar: HolidayCalendar, pauses: Sequence[Pause] = ()
+) -> Deadline:
     """The deadline of `clock` counted from `start`. Pauses that still stand do not move it; see `CaseClock`.
 
     Example: 3 months from 2024-11-30 end on 2025-02-28, a working Friday.
@@ -128,7 +132,7 @@ def work_out(clock: Clock, start: date, calendar: HolidayCalendar, pauses: Seque
         start=start,
         due=due,
         skipped=_resting(end, due, calendar),
-        unrolled=end if due != end else None,
+        before_rest_days=end if due != end else None,
         paused_days=paused,
         calendar_version=calendar.version,
         unpublished=_unpublished(calendar, [end, due] if clock.rolls_forward else []),

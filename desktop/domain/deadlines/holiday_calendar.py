@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import weekday
 
-_MOST_DAYS = 4000
+_MAX_DAYS = 4000
 """A run of rest days longer than this is a slip in a hand-edited calendar."""
 
 
@@ -49,7 +49,7 @@ class HolidayCalendar:
 
     def next_working(self, day: date) -> date:
         """`day` itself if it is a working day, else the first one after it."""
-        for ahead in range(_MOST_DAYS):
+        for ahead in range(_MAX_DAYS):
             if self.is_working(day + timedelta(days=ahead)):
                 return day + timedelta(days=ahead)
         raise Refused("工作日历里找不到工作日", "请检查“设置 · 工作日历”中的放假日期")

@@ -100,11 +100,11 @@ def _value(field: Field, value: object) -> LedgerValue:
 
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-MOST_CHARACTERS = 32_767
+MAX_CHARACTERS = 32_767
 """What a cell of a sheet can hold."""
 
 
-def needs_guard(text: str) -> bool:
+def looks_like_formula(text: str) -> bool:
     """True for text that a spreadsheet program might take for a formula; it must be stored as quoted text."""
     return text.startswith(_DANGEROUS)
 
@@ -114,4 +114,4 @@ def cell_text(text: str) -> str:
     clean = "".join(
         mark for mark in text if mark in "\t\n" or (mark >= " " and not 0xFFFE <= ord(mark) <= 0xFFFF)
     )
-    return clean if len(clean) <= MOST_CHARACTERS else clean[: MOST_CHARACTERS - 1] + "…"
+    return clean if len(clean) <= MAX_CHARACTERS else clean[: MAX_CHARACTERS - 1] + "…"

@@ -120,7 +120,7 @@ _AFTERWARDS = (
 )  # fmt: skip
 
 
-def work_out_rates(cases: Sequence[CaseFigures], rules: RateRules) -> tuple[Rate, ...]:
+def compute_rates(cases: Sequence[CaseFigures], rules: RateRules) -> tuple[Rate, ...]:
     """Every rate of these cases, in the order in which reports give them."""
     on_time, closed = _ON_TIME, _CLOSED
     if rules.on_time_base == "replied":

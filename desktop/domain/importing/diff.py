@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.case_field import CASE_FIELDS
-from desktop.domain.importing.look_alike import plain_subject, subject_likeness
+from desktop.domain.importing.look_alike import plain_subject, subject_similarity
 from desktop.domain.importing.plan import PlannedChange, SetBy
 
 Values = Mapping[str, Any]
@@ -44,21 +44,21 @@ class Difference:
         )
 
 
-def differences(known: Case, said: Values, origins: Mapping[str, str]) -> tuple[Difference, ...]:
-    """Every field in which `said` differs from the known case, in the order of CASE_FIELDS.
+def differences(known: Case, stated: Values, origins: Mapping[str, str]) -> tuple[Difference, ...]:
+    """Every field in which `stated` differs from the known case, in the order of CASE_FIELDS.
 
     `origins` tells who set each field last, "officer" or "import". A blank is filled and an earlier import overwritten
     without a word; what the officer typed, and everything if the subject is another one altogether, needs his decision.
     """
-    values = _settled(known, said)
-    another = "subject" in values and _is_another(known.subject, values["subject"])
+    values = _with_known_details(known, stated)
+    another = "subject" in values and _is_other_subject(known.subject, values["subject"])
     found = []
     for key in CASE_FIELDS:
         old = getattr(known, key)
         if (
             key not in values
             or key in _FIXED
-            or not is_said(key, values[key])
+            or not is_stated(key, values[key])
             or _same(key, old, values[key])
         ):
             continue
@@ -70,23 +70,23 @@ def differences(known: Case, said: Values, origins: Mapping[str, str]) -> tuple[
     return tuple(found)
 
 
-def is_said(key: str, value: object) -> bool:
+def is_stated(key: str, value: object) -> bool:
     """Is the value worth comparing: not blank, and not the default of a fact that is always one way or the other?"""
     if isinstance(value, MatterType | Level | HandlingRole | bool | int):
         return True
     return bool(value) and value != getattr(Case(), key)
 
 
-def _is_another(one: str, other: str) -> bool:
-    """Two subjects that have nothing to do with each other; of a few characters nothing can be said."""
+def _is_other_subject(one: str, other: str) -> bool:
+    """Two subjects that have nothing to do with each other; of a few characters nothing can be stated."""
     long_enough = min(len(plain_subject(one)), len(plain_subject(other))) > _FEW_CHARACTERS
-    return long_enough and subject_likeness(one, other) < _ANOTHER_MATTER
+    return long_enough and subject_similarity(one, other) < _ANOTHER_MATTER
 
 
 def _set_by(key: str, old: object, origins: Mapping[str, str]) -> SetBy:
     """Who set the value that stands; what moves and verbs of the program wrote counts as the officer's."""
     default = getattr(Case(), key)
-    if old == default and (not is_said(key, old) or key not in origins):
+    if old == default and (not is_stated(key, old) or key not in origins):
         return SetBy.NOBODY
     if key in origins:
         return SetBy(origins[key])
@@ -97,20 +97,22 @@ def _same(key: str, old: Any, new: Any) -> bool:  # noqa: ANN401 - a value of an
     if key == "subject":
         return plain_subject(old) == plain_subject(new)
     if key == "co_units":
-        return _squeezed("".join(old)) == _squeezed("".join(new))
+        return _normalised("".join(old)) == _normalised("".join(new))
     if key == "asks":
-        return [_squeezed(ask.text) for ask in old] == [_squeezed(ask.text) for ask in new]
+        return [_normalised(ask.text) for ask in old] == [_normalised(ask.text) for ask in new]
     return old.split() == new.split() if isinstance(old, str) else bool(old == new)
 
 
-def _settled(known: Case, said: Values) -> dict[str, Any]:
-    """What is said, with the details kept that the case knows and the file leaves out."""
-    values = dict(said)
+def _with_known_details(known: Case, stated: Values) -> dict[str, Any]:
+    """What is stated, with the details kept that the case knows and the file leaves out."""
+    values = dict(stated)
     if "proposers" in values:
         values["proposers"] = _joined_people(known.proposers, values["proposers"])
     if "asks" in values:
-        answered = {_squeezed(ask.text): ask for ask in known.asks}
-        values["asks"] = tuple(_with_answer(ask, answered.get(_squeezed(ask.text))) for ask in values["asks"])
+        answered = {_normalised(ask.text): ask for ask in known.asks}
+        values["asks"] = tuple(
+            _with_answer(ask, answered.get(_normalised(ask.text))) for ask in values["asks"]
+        )
     units = [unit for unit in _SEPARATORS.split(known.lead_unit) if unit]
     if len(units) > 1 and values.get("lead_unit") == units[0]:  # one cell for several lead units
         rest = {*units[1:], *known.co_units}
@@ -120,16 +122,16 @@ def _settled(known: Case, said: Values) -> dict[str, Any]:
     return values
 
 
-def _joined_people(known: tuple[Proposer, ...], said: tuple[Proposer, ...]) -> tuple[Proposer, ...]:
+def _joined_people(known: tuple[Proposer, ...], stated: tuple[Proposer, ...]) -> tuple[Proposer, ...]:
     """The people of the longer row of names, with every blank filled from the other; another first name is another row."""
-    if not known or not said:
-        return said or known
-    incoming = {_squeezed(person.name): person for person in said}
-    stored = {_squeezed(person.name): person for person in known}
-    same_first = _squeezed(known[0].name) == _squeezed(said[0].name)
-    if _names(known) == _names(said) or (same_first and incoming.keys() <= stored.keys()):
-        return tuple(_filled(person, incoming.get(_squeezed(person.name))) for person in known)
-    return tuple(_filled(person, stored.get(_squeezed(person.name))) for person in said)
+    if not known or not stated:
+        return stated or known
+    incoming = {_normalised(person.name): person for person in stated}
+    stored = {_normalised(person.name): person for person in known}
+    same_first = _normalised(known[0].name) == _normalised(stated[0].name)
+    if _names(known) == _names(stated) or (same_first and incoming.keys() <= stored.keys()):
+        return tuple(_filled(person, incoming.get(_normalised(person.name))) for person in known)
+    return tuple(_filled(person, stored.get(_normalised(person.name))) for person in stated)
 
 
 def _filled(person: Proposer, other: Proposer | None) -> Proposer:
@@ -164,9 +166,9 @@ def _in_detail(people: tuple[Proposer, ...]) -> str:
 
 
 def _names(people: tuple[Proposer, ...]) -> str:
-    return _squeezed("".join(person.name for person in people))
+    return _normalised("".join(person.name for person in people))
 
 
-def _squeezed(text: str) -> str:
+def _normalised(text: str) -> str:
     """The text without blanks and separators, in which two spellings of one thing differ."""
     return _SEPARATORS.sub("", text)

@@ -36,7 +36,7 @@ class MatterKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt(Generic[Ref]):
+class AmbiguousMatch(Generic[Ref]):
     """Nobody can tell which matter is meant: the same number without any session and another subject, or, `by_words`,
     no number and several matters of that subject. `ref` is one of those that it may be.
     """
@@ -64,7 +64,7 @@ class MatterIndex(Generic[Ref]):
         if subject:
             self._by_subject.setdefault(subject, []).append(ref)
 
-    def find(self, asked: MatterKey) -> Ref | Doubt[Ref] | None:
+    def find(self, asked: MatterKey) -> Ref | AmbiguousMatch[Ref] | None:
         """The matter that is meant, None if it is not known, or the doubt."""
         same_number = self._of(self._by_number, asked.bare_number) if asked.number else {}
         for fits in (_is_same, _is_same_as_far_as_said):
@@ -72,7 +72,7 @@ class MatterIndex(Generic[Ref]):
             if found:
                 return max(found, key=lambda ref: _closeness(asked, self._keys[ref]))
         doubtful = next((ref for ref, key in same_number.items() if _is_doubtful(asked, key)), None)
-        return Doubt(doubtful) if doubtful is not None else self._by_words(asked)
+        return AmbiguousMatch(doubtful) if doubtful is not None else self._by_words(asked)
 
     def _of(self, table: Mapping[str, list[Ref]], word: str) -> dict[Ref, MatterKey]:
         """The matters under that word whose present key still has it, in the order in which they became known."""
@@ -81,7 +81,7 @@ class MatterIndex(Generic[Ref]):
             ref: key for ref, key in found.items() if word in (key.bare_number, plain_subject(key.subject))
         }
 
-    def _by_words(self, asked: MatterKey) -> Ref | Doubt[Ref] | None:
+    def _by_words(self, asked: MatterKey) -> Ref | AmbiguousMatch[Ref] | None:
         """A matter of the same subject and proposer, where one of the two has no number yet.
 
         The same proposer decides among several. What is found the first time is found again, or is a doubt, whatever has
@@ -99,7 +99,7 @@ class MatterIndex(Generic[Ref]):
         unnumbered = [ref for ref in named if not self._keys[ref].number]
         certain = unnumbered[:1] or named or found
         if len(certain) > 1:
-            return Doubt(certain[0], by_words=True)
+            return AmbiguousMatch(certain[0], by_words=True)
         return certain[0] if certain else None
 
 

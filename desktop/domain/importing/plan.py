@@ -80,15 +80,15 @@ class PlannedChange:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAlike:
-    """Another matter with the same or a like subject, or like requests. `likeness` is 0 to 1, 1 = the same words.
+class SimilarMatter:
+    """Another matter with the same or a like subject, or like requests. `similarity` is 0 to 1, 1 = the same words.
 
     It is a stored case (`case_id`), or another item of the same plan (`item`, and `case_id` 0).
     """
 
     name: str  # 十五届四次会议第085号
     subject: str
-    likeness: float
+    similarity: float
     by_asks: bool  # the requests are alike, not the subject
     offer: Offer
     case_id: int = 0
@@ -113,7 +113,7 @@ class PlannedItem:
     case_id: int = 0
     follows: ItemKey | None = None
     changes: tuple[PlannedChange, ...] = ()
-    look_alikes: tuple[LookAlike, ...] = ()
+    similar_matters: tuple[SimilarMatter, ...] = ()
     due_at: date | None = None
     due_derived: bool = False
 

@@ -82,7 +82,7 @@ def read_asks(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]
     pieces = [piece for paragraph in section for piece in _run_in_items(paragraph)]
     if pieces:
         return tuple(_ask(number, [piece], 0.85) for number, piece in enumerate(pieces, 1))
-    return tuple(_ask(number, [paragraph], 0.6) for number, paragraph in enumerate(_weighty(section), 1))
+    return tuple(_ask(number, [paragraph], 0.6) for number, paragraph in enumerate(_with_content(section), 1))
 
 
 def _unnamed(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]) -> list[list[MappedText]]:
@@ -122,7 +122,7 @@ def _without_lead(section: Sequence[MappedText]) -> list[MappedText]:
     return list(section)
 
 
-def _weighty(section: Sequence[MappedText]) -> list[MappedText]:
+def _with_content(section: Sequence[MappedText]) -> list[MappedText]:
     return [
         paragraph
         for paragraph in section

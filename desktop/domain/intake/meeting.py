@@ -155,7 +155,9 @@ def read_category_number(title: MappedText) -> Recognised[str] | None:
     )
 
 
-def said_by(meeting: Recognised[Meeting] | None, part: Callable[[Meeting], T | None]) -> Recognised[T] | None:
+def meeting_part(
+    meeting: Recognised[Meeting] | None, part: Callable[[Meeting], T | None]
+) -> Recognised[T] | None:
     """Return one part of a meeting with the certainty and the places of the whole, or None if it was not said."""
     value = part(meeting.value) if meeting else None
     return Recognised(value, meeting.confidence, meeting.spans) if meeting and value is not None else None

@@ -12,7 +12,7 @@ from desktop.domain.intake.meeting import Meeting, matter_type_of, read_meeting,
 from desktop.domain.intake.parsed_proposal import ParsedProposer, ProposerRole
 from desktop.domain.intake.proposal_layout import ProposalLayout
 from desktop.domain.intake.text.source import MappedText, Recognised, joined
-from desktop.domain.intake.title import close_up
+from desktop.domain.intake.title import without_padding
 
 # Who made a proposal: persons with titles and brackets, parties, groups, deputations (DOMAIN 3.3).
 _COUNT = re.compile(r"等?\s*(?:共)?\s*[\d一二三四五六七八九十]{1,3}\s*(?:人|位|名)(?:委员|代表)?$|等$")
@@ -137,10 +137,10 @@ def subject_of(layout: ProposalLayout, fields: Fields) -> tuple[Recognised[str] 
     for index, line in enumerate(layout.head):
         if re.match(r"[《“\"]?\s*关于", line.text) and not re.search(r"[届次].{0,10}会议.{0,20}$", line.text):
             stop = _end_of_subject(layout.head, index)
-            whole = _bare(joined([close_up(part) for part in layout.head[index:stop]]))
+            whole = _bare(joined([without_padding(part) for part in layout.head[index:stop]]))
             return Recognised(whole.text, 0.93, whole.spans()), stop
     for index, line in enumerate(layout.head):
-        bare = close_up(line)
+        bare = without_padding(line)
         if (
             _SUBJECT_END.search(bare.text)
             and len(bare) >= 8
@@ -152,7 +152,7 @@ def subject_of(layout: ProposalLayout, fields: Fields) -> tuple[Recognised[str] 
 
 def _end_of_subject(head: Sequence[MappedText], start: int) -> int:
     for stop in range(start + 1, min(start + 4, len(head) + 1)):
-        if _SUBJECT_END.search(close_up(head[stop - 1]).text):
+        if _SUBJECT_END.search(without_padding(head[stop - 1]).text):
             return stop
     return start + 1
 
@@ -166,7 +166,7 @@ def _bare(subject: MappedText) -> MappedText:
     return subject
 
 
-def loose_proposers(layout: ProposalLayout, used: int) -> dict[str, list[MappedText]]:
+def unlabelled_proposers(layout: ProposalLayout, used: int) -> dict[str, list[MappedText]]:
     """Without a label, the line under the title or below the body that names persons or a group."""
     for line in [*layout.head[used:], *layout.foot, *layout.head[:used]]:
         if read_meeting(line) is not None or len(line) > 60:

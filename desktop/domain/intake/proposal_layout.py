@@ -45,7 +45,7 @@ class ProposalLayout:
     body: tuple[MappedText, ...]
 
 
-def lay_out(paragraphs: Sequence[MappedText]) -> ProposalLayout:
+def classify_paragraphs(paragraphs: Sequence[MappedText]) -> ProposalLayout:
     """Sort the paragraphs of a proposal."""
     fields: defaultdict[str, list[MappedText]] = defaultdict(list)
     kinds: list[str] = []

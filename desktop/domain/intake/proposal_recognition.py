@@ -12,19 +12,19 @@ from desktop.domain.intake.asks import parts_of, read_asks
 from desktop.domain.intake.contacts import PHONE
 from desktop.domain.intake.document_kind import secrecy_mark
 from desktop.domain.intake.marks import read_date
-from desktop.domain.intake.meeting import Meeting, said_by
+from desktop.domain.intake.meeting import Meeting, meeting_part
 from desktop.domain.intake.parsed_proposal import VALUES_ON_PAPER, ParsedProposal
 from desktop.domain.intake.parsed_reply import body_of
 from desktop.domain.intake.proposal_head import (
     Fields,
     kind_of,
-    loose_proposers,
     meeting_of,
     number_of,
     read_proposers,
     subject_of,
+    unlabelled_proposers,
 )
-from desktop.domain.intake.proposal_layout import ProposalLayout, lay_out
+from desktop.domain.intake.proposal_layout import ProposalLayout, classify_paragraphs
 from desktop.domain.intake.text.reflow import reflow
 from desktop.domain.intake.text.source import Recognised
 
@@ -35,18 +35,18 @@ _UNIT_SEPARATOR = re.compile(r"\s*[、，,；;/／]\s*|\s+")
 
 def recognise_proposal(text: str) -> ParsedProposal:
     """Return what `text` says as a proposal; any text is accepted, and what is not there is absent."""
-    layout = lay_out([paragraph.content for paragraph in reflow(text).paragraphs])
+    layout = classify_paragraphs([paragraph.content for paragraph in reflow(text).paragraphs])
     fields = dict(layout.fields)
     subject, used = subject_of(layout, fields)
     if "first_proposer" not in fields:
-        fields |= loose_proposers(layout, used)
+        fields |= unlabelled_proposers(layout, used)
     meeting = meeting_of(layout, fields)
     parts = parts_of(layout.body)
     return ParsedProposal(
         body=body_of(layout.body),
         parts=parts,
         found=_found(layout, fields, subject, meeting),
-        session=said_by(meeting, lambda found: found.text if found.session_number else None),
+        session=meeting_part(meeting, lambda found: found.text if found.session_number else None),
         contact_phone=_phone(fields),
         secrecy=secrecy_mark(text),
         proposers=read_proposers(fields),
@@ -64,10 +64,10 @@ def _found(
     """The values by key: some have recognisers of their own, every other label is read by the kind of its field."""
     found: dict[str, Recognised[Any] | None] = {
         "matter_type": kind_of(meeting, layout, fields),
-        "level": said_by(meeting, lambda found: found.level),
-        "region": said_by(meeting, lambda found: found.place),
-        "term": said_by(meeting, lambda found: found.term),
-        "session": said_by(meeting, lambda found: found.session_number),
+        "level": meeting_part(meeting, lambda found: found.level),
+        "region": meeting_part(meeting, lambda found: found.place),
+        "term": meeting_part(meeting, lambda found: found.term),
+        "session": meeting_part(meeting, lambda found: found.session_number),
         "number": number_of(layout, fields),
         "subject": subject,
         "category": _category(fields),

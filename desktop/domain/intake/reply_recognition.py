@@ -14,10 +14,10 @@ from desktop.domain.intake.contacts import Contacts, read_contacts
 from desktop.domain.intake.meeting import (
     Meeting,
     matter_type_of,
+    meeting_part,
     read_category_number,
     read_meeting,
     read_numbers,
-    said_by,
 )
 from desktop.domain.intake.parsed_reply import ParsedReply, ReplyKind, body_of
 from desktop.domain.intake.reply_head import Head, read_head
@@ -113,7 +113,7 @@ def kind_of(title: MappedText | None, body: Sequence[MappedText]) -> ReplyKind:
 def matter_of(
     meeting: Recognised[Meeting] | None, title: MappedText | None, head: Head
 ) -> Recognised[MatterType] | None:
-    found = said_by(meeting, lambda said: said.matter_type)
+    found = meeting_part(meeting, lambda said: said.matter_type)
     if found is not None:
         return found
     words = title.text if title else ""
@@ -187,11 +187,11 @@ def _assembled(head: Head, tail: Tail, body: Sequence[MappedText], title: Mapped
         title=Recognised(title.text, 0.97, title.spans()) if title else None,
         title_lines=tuple(line.text for line in head.title_lines),
         matter_type=matter_of(meeting, title, head),
-        level=said_by(meeting, lambda found: found.level),
-        place=said_by(meeting, lambda found: found.place),
-        session=said_by(meeting, lambda found: found.text if found.session_number is not None else None),
-        term=said_by(meeting, lambda found: found.term),
-        session_number=said_by(meeting, lambda found: found.session_number),
+        level=meeting_part(meeting, lambda found: found.level),
+        place=meeting_part(meeting, lambda found: found.place),
+        session=meeting_part(meeting, lambda found: found.text if found.session_number is not None else None),
+        term=meeting_part(meeting, lambda found: found.term),
+        session_number=meeting_part(meeting, lambda found: found.session_number),
         proposal_number=numbers.map("、".join) if numbers else None,
         proposal_numbers=numbers.value if numbers else (),
         category_number=read_category_number(title) if title else None,

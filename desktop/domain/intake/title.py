@@ -21,7 +21,7 @@ _JUNK = re.compile(r"字体[:：]|[>＞|｜]|次数|^(?:来源|日期|时间)[:�
 _LONGEST_LINE = 22.0
 
 
-def close_up(line: MappedText) -> MappedText:
+def without_padding(line: MappedText) -> MappedText:
     """Return a title line without blanks (答 复), but with those between two Latin words."""
     text = line.text
     return line.keep(
@@ -41,7 +41,7 @@ def title_from(lines: Sequence[MappedText], filled: bool) -> tuple[Lines, Lines]
     A web copy prints the title twice; the last one counts. `filled`: the lines broke by width, not by meaning, so
     they are broken anew before 第…号. Empty if no line speaks of a proposal or an answer.
     """
-    runs = _runs([close_up(line) for line in lines if not _JUNK.search(line.text)])
+    runs = _runs([without_padding(line) for line in lines if not _JUNK.search(line.text)])
     wanted = [run for run in runs if any(TITLE_WORD.search(line.text) for line in run)]
     if not wanted:
         return (), ()

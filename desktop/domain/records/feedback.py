@@ -41,7 +41,7 @@ _FROM_BEST = (
 )
 
 
-def worst(forms: Iterable[Feedback]) -> Satisfaction | None:
+def least_satisfied(forms: Iterable[Feedback]) -> Satisfaction | None:
     """What the case counts as when several signers differ: the least satisfied one decides; None while no form is back."""
     back = [form.counts_as for form in forms if form.is_returned and form.counts_as]
     return max(back, key=_FROM_BEST.index) if back else None
@@ -49,7 +49,7 @@ def worst(forms: Iterable[Feedback]) -> Satisfaction | None:
 
 def asks_for_second_round(forms: Iterable[Feedback]) -> bool:
     """True if any signer of this round is not satisfied 「不满意」."""
-    return worst(forms) is Satisfaction.DISSATISFIED
+    return least_satisfied(forms) is Satisfaction.DISSATISFIED
 
 
 def outstanding(signers: Iterable[str], forms: Iterable[Feedback]) -> tuple[str, ...]:

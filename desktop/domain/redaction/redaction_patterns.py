@@ -36,7 +36,7 @@ def is_luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-LEFT_OUT = "（略）"
+OMISSION_MARK = "（略）"
 """What stands in a sentence where something was taken out of it."""
 _NEAR = 12
 _CONTACT_WORDS = re.compile(r"电话|联系|传真|座机|手机|致电|拨打|热线|来电|咨询")
@@ -123,12 +123,12 @@ def _contacts(text: str) -> Iterator[Span]:
     for match in _EMAIL.finditer(text):
         yield _span(RemovalKind.EMAIL, match)
     for match in _MESSENGER.finditer(text):
-        yield Span(RemovalKind.MESSENGER, match.start(1), match.end(1), LEFT_OUT)
+        yield Span(RemovalKind.MESSENGER, match.start(1), match.end(1), OMISSION_MARK)
 
 
 def _questions(text: str) -> Iterator[Span]:
     for match in _HOME.finditer(text):
-        yield Span(RemovalKind.ADDRESS, match.start(1), match.end(1), LEFT_OUT)
+        yield Span(RemovalKind.ADDRESS, match.start(1), match.end(1), OMISSION_MARK)
     for match in _ROOM.finditer(text):
         yield _span(RemovalKind.ADDRESS, match)
     for match in _ID_WORDS.finditer(text):
@@ -156,7 +156,7 @@ _LONG_FAMILY_NAMES = frozenset(
 )
 
 
-def _span(kind: RemovalKind, match: re.Match[str], after: str = LEFT_OUT) -> Span:
+def _span(kind: RemovalKind, match: re.Match[str], after: str = OMISSION_MARK) -> Span:
     return Span(kind, match.start(), match.end(), after)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.case_field import CASE_FIELDS, known_field, set_case_fields
 from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.next_step import WorkFacts, wish
+from desktop.domain.case.next_step import WorkFacts, pending_step
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import (
     CasePage,
@@ -101,7 +101,7 @@ def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, toda
     due = due_state(
         row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
     )
-    return replace(row, due=due, next_step=wish(row.status, steps, role=role, facts=facts))
+    return replace(row, due=due, next_step=pending_step(row.status, steps, role=role, facts=facts))
 
 
 def _counted(work: Workplace, draft: replies.DraftLengths) -> tuple[int, ...]:

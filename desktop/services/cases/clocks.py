@@ -86,8 +86,8 @@ def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
     lines: list[str] = []
     if clock.given:
         lines.append(f"交办单注明期限：{chinese_date(clock.given)}")
-    elif clock.reckoned:
-        lines += clock.reckoned.explanation
+    elif clock.calculation:
+        lines += clock.calculation.explanation
     for extension in clock.extensions:
         words = f"延期：{chinese_date(extension.old_due)}改为{chinese_date(extension.new_due)}"
         lines.append(f"{words}，{extension.approved_by}同意，原因：{extension.reason}")

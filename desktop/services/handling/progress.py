@@ -12,13 +12,13 @@ from desktop.domain.case.moves import (
     Gate,
     GateFacts,
     MoveKind,
-    closed_gates,
     kind_of,
     needs_reason,
-    refuse_closed,
-    round_begins,
+    opens_new_round,
+    require_gates,
     statuses_of,
     undo_target,
+    unmet_gates,
 )
 from desktop.domain.case.moves import allowed_moves as allowed_moves_of
 from desktop.domain.case.next_step import NextStep, Step, steps
@@ -64,12 +64,12 @@ def gate_facts(work: Workplace, case: Case) -> GateFacts:
 
 def refuse_closed_gates(work: Workplace, case: Case, to: Status) -> None:
     """Raise Refused if contact, disclosure review or sign-off bars the way to `to`."""
-    refuse_closed(case.handling_role, case.status, to, gate_facts(work, case))
+    require_gates(case.handling_role, case.status, to, gate_facts(work, case))
 
 
 def waive_skipped_contact(work: Workplace, case: Case, to: Status, reason: str) -> None:
     """Record the written reason of a jump as the waiver of the contact that it jumps over; nothing if there was contact."""
-    closed = closed_gates(case.handling_role, case.status, to, gate_facts(work, case))
+    closed = unmet_gates(case.handling_role, case.status, to, gate_facts(work, case))
     if closed == (Gate.CONTACT,) and reason:
         number = current_round(work, case).number
         waiver = Contact(case.id, work.today, ContactWay.WAIVED, phase_at(case.status), number, points=reason)
@@ -82,7 +82,7 @@ def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case
 
     The second round gets its own clock; a letter called back for correction is no longer sent.
     """
-    if round_begins(moved.status):
+    if opens_new_round(moved.status):
         return _second_round(work, before, moved, because)
     if before.status.is_replied and not (moved.status.is_replied or moved.status.is_end):
         return replace(moved, replied_at=None)
@@ -92,7 +92,7 @@ def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case
 
 def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
     """`back` with what the undone move had brought about taken away again. Raises Refused once a second round holds anything."""
-    if round_begins(undone.status):
+    if opens_new_round(undone.status):
         return _without_last_round(work, back)
     if undone.status.is_replied and not back.status.is_replied:
         return replace(back, replied_at=None)

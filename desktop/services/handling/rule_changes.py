@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from desktop.documents.templates.holiday_file import read_holidays
 from desktop.documents.templates.toml_template import parse_toml
-from desktop.documents.whole_file import write_whole
+from desktop.documents.whole_file import write_atomically
 from desktop.domain.case.case import Case, Level, MatterType
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
@@ -108,7 +108,7 @@ def save_own_days(work: Workplace, text: str) -> None:
     read_holidays(parse_toml(text, OWN_CALENDAR.name))
     out = work.data_dir / OWN_CALENDAR
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(out, lambda part: part.write_text(text, encoding="utf-8"))
+    write_atomically(out, lambda part: part.write_text(text, encoding="utf-8"))
 
 
 def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:

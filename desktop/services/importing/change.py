@@ -9,9 +9,9 @@ from datetime import date
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.case.reply import Reply
-from desktop.domain.importing.diff import Difference, differences, is_said
-from desktop.domain.importing.look_alike import subject_likeness
-from desktop.domain.importing.matter_match import Doubt
+from desktop.domain.importing.diff import Difference, differences, is_stated
+from desktop.domain.importing.look_alike import subject_similarity
+from desktop.domain.importing.matter_match import AmbiguousMatch
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, ItemKey, PlannedChange, PlannedItem
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import clock_of, due_by_rule
@@ -88,8 +88,8 @@ class ImportChange:
 class ChangePlanner:
     """Plans requests in their order; a later request sees the changes planned for earlier ones."""
 
-    def __init__(self, work: Workplace, known: KnownMatters, *, look_alikes: bool = True) -> None:
-        self._work, self._known, self._look_alikes = work, known, look_alikes
+    def __init__(self, work: Workplace, known: KnownMatters, *, similar_matters: bool = True) -> None:
+        self._work, self._known, self._look_alikes = work, known, similar_matters
         self._office_region = read_office(work).region
         self._due = DueDays(work)
         self._rows: dict[Ref, list[ItemKey]] = {}  # which rows of lists spoke of a case already
@@ -103,7 +103,7 @@ class ChangePlanner:
         if request.refusal:
             return ImportChange(request, refused_item(request, request.refusal))
         ref = self._known.find(request.matter)
-        if isinstance(ref, Doubt):
+        if isinstance(ref, AmbiguousMatch):
             return ImportChange(request, refused_item(request, self._doubt_words(request, ref)))
         if ref is None:
             return self._new(request)
@@ -135,7 +135,7 @@ class ChangePlanner:
             source=request.source,
             subject=case.subject,
             changes=letter.changes,
-            look_alikes=like,
+            similar_matters=like,
             due_at=case.due_at,
             due_derived=derived,
         )
@@ -169,7 +169,7 @@ class ChangePlanner:
             case_id=known.id,
             follows=None if isinstance(ref, int) else ref,
             changes=changes,
-            look_alikes=self._known.alike(ref, case) if self._look_alikes and changes else (),
+            similar_matters=self._known.alike(ref, case) if self._look_alikes and changes else (),
             due_at=case.due_at,
             due_derived=derived,
         )
@@ -214,9 +214,11 @@ class ChangePlanner:
         return next((key for key in rows if request.key[1] and key[1] and key[0] == request.key[0]), None)
 
     def _is_other(self, request: ImportRequest, ref: Ref) -> bool:
-        return subject_likeness(self._known.case(ref).subject, str(request.values.get("subject", ""))) < _SAME
+        return (
+            subject_similarity(self._known.case(ref).subject, str(request.values.get("subject", ""))) < _SAME
+        )
 
-    def _doubt_words(self, request: ImportRequest, doubt: Doubt[Ref]) -> str:
+    def _doubt_words(self, request: ImportRequest, doubt: AmbiguousMatch[Ref]) -> str:
         ref = doubt.ref
         where = f"办件 #{ref}" if isinstance(ref, int) else f"第 {ref[1]} 行" if ref[1] else "前一份文件"
         if doubt.by_words:
@@ -226,7 +228,7 @@ class ChangePlanner:
 
 
 def _fills(known: Case, key: str) -> bool:
-    blank = not is_said(key, getattr(known, key)) or getattr(known, key) == getattr(Case(), key)
+    blank = not is_stated(key, getattr(known, key)) or getattr(known, key) == getattr(Case(), key)
     return (
         blank and key in {"subject", "proposers", "region", "term", "session", "number"} & CASE_FIELDS.keys()
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.documents.reading.guarded import GuardedReader, never
+from desktop.documents.reading.guarded import GuardedReader, never_stop
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, PlannedChange
 from desktop.domain.intake.lists.ledger_reading import LedgerReading
 from desktop.domain.intake.parsed_proposal import proposal_to_json
@@ -79,7 +79,7 @@ def import_files(
     paths: Iterable[Path],
     as_kind: IntakeKind | None = None,
     dry_run: bool = False,
-    should_stop: Callable[[], bool] = never,
+    should_stop: Callable[[], bool] = never_stop,
 ) -> tuple[ImportOutcome, ...]:
     """Import files in one transaction that can be taken back as one; a bad file never holds up the others.
 
@@ -91,7 +91,7 @@ def import_files(
     readings = read_sources(chosen, as_kind, should_stop)
     if should_stop():
         return ()
-    plan = plan_import(work, readings, look_alikes=dry_run)
+    plan = plan_import(work, readings, similar_matters=dry_run)
     return _planned(plan, chosen) if dry_run else _done(work, plan, chosen)
 
 

@@ -8,9 +8,22 @@ from functools import cached_property
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.work_list import session_label
-from desktop.domain.importing.look_alike import ALIKE_ASKS, ALIKE_SUBJECT, Alike, LikenessIndex, plain_subject
-from desktop.domain.importing.matter_match import Doubt, MatterIndex, MatterKey
-from desktop.domain.importing.plan import ImportStatus, ItemKey, LookAlike, Offer, PlannedChange, PlannedItem
+from desktop.domain.importing.look_alike import (
+    ASKS_THRESHOLD,
+    SUBJECT_THRESHOLD,
+    SimilarityIndex,
+    SimilarText,
+    plain_subject,
+)
+from desktop.domain.importing.matter_match import AmbiguousMatch, MatterIndex, MatterKey
+from desktop.domain.importing.plan import (
+    ImportStatus,
+    ItemKey,
+    Offer,
+    PlannedChange,
+    PlannedItem,
+    SimilarMatter,
+)
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.request import ImportRequest
 from desktop.services.office.workplace import Workplace
@@ -32,9 +45,9 @@ class KnownMatters:
         self._cases: dict[Ref, Case] = {}
         self._origins: dict[Ref, dict[str, str]] = {}
         self._replies: dict[Ref, Reply | None] = {}
-        self._changed: list[Ref] = []  # not in the indexes of likeness yet
+        self._changed: list[Ref] = []  # not in the indexes of similarity yet
 
-    def find(self, key: MatterKey) -> Ref | Doubt[Ref] | None:
+    def find(self, key: MatterKey) -> Ref | AmbiguousMatch[Ref] | None:
         """The case that is meant."""
         return self._index.find(key)
 
@@ -66,17 +79,17 @@ class KnownMatters:
             self._index.add(ref, key)
         self._changed.append(ref)
 
-    def alike(self, ref: Ref | None, case: Case, limit: int = 3) -> tuple[LookAlike, ...]:
+    def alike(self, ref: Ref | None, case: Case, limit: int = 3) -> tuple[SimilarMatter, ...]:
         """Other matters with a like subject, else with like requests; the most alike first."""
         self._take_in_changes()
-        found: dict[Ref, LookAlike] = {}
+        found: dict[Ref, SimilarMatter] = {}
         by_subject = self._subjects.alike(plain_subject(case.subject), limit + 1)
         by_asks = self._asks.alike(asks_of(case), limit + 1) if case.asks else ()
         for by, several in ((False, by_subject), (True, by_asks)):
             for one in several:
                 if one.ref != ref and one.ref not in found and not self._together(case, one.ref):
                     found[one.ref] = self._shown(case, one, by_asks=by)
-        return tuple(sorted(found.values(), key=lambda look_alike: -look_alike.likeness)[:limit])
+        return tuple(sorted(found.values(), key=lambda look_alike: -look_alike.similarity)[:limit])
 
     def _take_in_changes(self) -> None:
         """The indexes are built when they are first asked: carrying a plan out needs neither, a list rarely that of requests."""
@@ -88,14 +101,15 @@ class KnownMatters:
         self._changed.clear()
 
     @cached_property
-    def _subjects(self) -> LikenessIndex[Ref]:
-        return LikenessIndex(
-            ALIKE_SUBJECT, [(ref, plain_subject(key.subject)) for ref, key in reversed(self._keys.items())]
+    def _subjects(self) -> SimilarityIndex[Ref]:
+        return SimilarityIndex(
+            SUBJECT_THRESHOLD,
+            [(ref, plain_subject(key.subject)) for ref, key in reversed(self._keys.items())],
         )
 
     @cached_property
-    def _asks(self) -> LikenessIndex[Ref]:
-        return LikenessIndex(ALIKE_ASKS, asks_texts(self._work.store))
+    def _asks(self) -> SimilarityIndex[Ref]:
+        return SimilarityIndex(ASKS_THRESHOLD, asks_texts(self._work.store))
 
     def _together(self, case: Case, ref: Ref) -> bool:
         """True if the two are merged already."""
@@ -104,13 +118,13 @@ class KnownMatters:
         other = self.case(ref).merged_into
         return case.merged_into == ref or other == case.id or (other != 0 and other == case.merged_into)
 
-    def _shown(self, case: Case, one: Alike[Ref], *, by_asks: bool) -> LookAlike:
+    def _shown(self, case: Case, one: SimilarText[Ref], *, by_asks: bool) -> SimilarMatter:
         key = self._keys[one.ref]
         same_year = (key.matter_type, key.term, key.session) == (case.matter_type, case.term, case.session)
-        return LookAlike(
+        return SimilarMatter(
             name=matter_name(key.term, key.session, key.number, key.subject),
             subject=key.subject,
-            likeness=round(one.likeness, 3),
+            similarity=round(one.similarity, 3),
             by_asks=by_asks,
             offer=Offer.MERGE if same_year else Offer.EARLIER,
             case_id=one.ref if isinstance(one.ref, int) else 0,

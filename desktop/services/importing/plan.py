@@ -38,7 +38,7 @@ def plan_import(
     readings: Sequence[Reading],
     corrections: Corrections | None = None,
     *,
-    look_alikes: bool = True,
+    similar_matters: bool = True,
 ) -> ImportPlan:
     """Say for every reading whether it is new, changes a case, changes nothing, or is refused. Writes nothing.
 
@@ -46,7 +46,7 @@ def plan_import(
     at them, the search for look-alikes may be left out.
     """
     said = dict(corrections or {})
-    changes = import_changes(work, readings, said, look_alikes=look_alikes)
+    changes = import_changes(work, readings, said, similar_matters=similar_matters)
     return ImportPlan(tuple(readings), tuple(planned.item for planned in changes), said)
 
 
@@ -55,7 +55,7 @@ def import_changes(
     readings: Sequence[Reading],
     corrections: Corrections,
     *,
-    look_alikes: bool = False,
+    similar_matters: bool = False,
     skip: Collection[ItemKey] = (),
 ) -> tuple[ImportChange, ...]:
     """The plan with all that is needed to carry it out, without the items to be skipped."""
@@ -64,5 +64,5 @@ def import_changes(
         for place, reading in enumerate(readings)
         for request in requests_of(place, reading, corrections)
     )
-    planner = ChangePlanner(work, KnownMatters(work), look_alikes=look_alikes)
+    planner = ChangePlanner(work, KnownMatters(work), similar_matters=similar_matters)
     return tuple(planner.changes(request for request in requests if request.key not in skip))

@@ -11,7 +11,7 @@ from desktop.documents.reading.candidate import explain_os_error
 from desktop.documents.reading.document import DEFAULT_LIMITS, IN_FLOW, MIB, ReadDocument
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.grid_reader import read_pasted_grid
-from desktop.documents.reading.guarded import GuardedReader, never
+from desktop.documents.reading.guarded import GuardedReader, never_stop
 from desktop.domain.errors import DeskError, FileProblem, Refused
 from desktop.domain.importing.plan import IntakeKind
 from desktop.domain.intake import document_kind
@@ -128,7 +128,7 @@ def read_and_recognise(
     reader: GuardedReader,
     source: Source,
     as_kind: IntakeKind | None = None,
-    should_stop: Callable[[], bool] = never,
+    should_stop: Callable[[], bool] = never_stop,
 ) -> Reading:
     """Read and recognise one source. Raises FileProblem, and Refused for a file marked as classified."""
     if isinstance(source, str) and as_kind is IntakeKind.LEDGER:  # cells copied out of a spreadsheet
@@ -149,7 +149,7 @@ def read_and_recognise(
 def read_sources(
     sources: Iterable[Source],
     as_kind: IntakeKind | None = None,
-    should_stop: Callable[[], bool] = never,
+    should_stop: Callable[[], bool] = never_stop,
     on_reading: Callable[[Reading], object] = lambda _reading: None,
 ) -> tuple[Reading, ...]:
     """Every source read in one child process; a bad one becomes a Reading with its `refusal` and holds up nobody.

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.documents.plain_text import body_text, letter_text
-from desktop.documents.whole_file import write_whole
+from desktop.documents.whole_file import write_atomically
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import Refused
 from desktop.domain.redaction.redaction import Removal
@@ -92,7 +92,7 @@ def write_document(document: PrintedDocument, layout: Layout, out: Path, now: da
     `now` is noted in a .docx as time of writing; None notes none.
     """
     write = _writer(out, now)
-    write_whole(out, lambda part: write(document, layout, part))
+    write_atomically(out, lambda part: write(document, layout, part))
 
 
 def plain_body(work: Workplace, case_id: int) -> str:

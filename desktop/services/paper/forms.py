@@ -74,8 +74,8 @@ def form_sheets(
     source: FormSource, form: FormTemplate, widths: GlyphWidths | None = None
 ) -> tuple[FormSheet, ...]:
     """The sheets of one form, one for each it goes to. Raises Refused if it goes to nobody."""
-    lender = source.work.library.layout(form.layout)
-    sheets = tuple(compose_form(form, facts, lender, widths) for _, facts in source.sheets(form))
+    base_layout = source.work.library.layout(form.layout)
+    sheets = tuple(compose_form(form, facts, base_layout, widths) for _, facts in source.sheets(form))
     if not sheets:
         raise Refused(*_NOBODY[form.for_each])
     return sheets

@@ -17,8 +17,8 @@ from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.proof.print_findings import (
     FindingWeight,
     PrintFinding,
+    by_severity,
     review_words,
-    weightiest_first,
     wide_tables,
 )
 
@@ -105,7 +105,7 @@ def _report(
         *words, *wide_tables(document, layout), *_page_findings(seen), *_font_findings(seen, layout),
         *_colour(seen, mono=mono),
     )  # fmt: skip
-    return PreflightReport(weightiest_first(findings), seen.pages, seen.sheets_duplex)
+    return PreflightReport(by_severity(findings), seen.pages, seen.sheets_duplex)
 
 
 def _page_findings(seen: PreFlight) -> Iterator[PrintFinding]:

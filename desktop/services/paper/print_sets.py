@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.documents.whole_file import write_whole
+from desktop.documents.whole_file import write_atomically
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import FileProblem, Refused
@@ -95,9 +95,9 @@ def _collated(source: FormSource, kinds: tuple[FormKind, ...], letter: Printout)
 
 def _sheets(source: FormSource, kind: FormKind) -> Iterator[SetItem]:
     form = form_of_kind(source.work, source.case, kind)
-    lender = source.work.library.layout(form.layout)
+    base_layout = source.work.library.layout(form.layout)
     for name, facts in source.sheets(form):
-        sheet = compose_form(form, facts, lender)
+        sheet = compose_form(form, facts, base_layout)
         yield SetItem(kind.label, name, Printout(sheet.document, sheet.layout))
 
 
@@ -191,7 +191,7 @@ def write_one_pdf(
     if first is None:
         raise Refused("没有可以打印的办件", "请先拟写答复，并补上提案者")
     data, pages = pdf_bytes(chain((first,), letters))
-    write_whole(out, lambda part: part.write_bytes(data))
+    write_atomically(out, lambda part: part.write_bytes(data))
     for case in written:
         _log(work, case, 0)
     return pages
@@ -233,7 +233,7 @@ def _warnings(items: tuple[SetItem, ...]) -> tuple[str, ...]:
 
 
 def _write(path: Path, data: bytes) -> Path:
-    write_whole(path, lambda part: part.write_bytes(data))
+    write_atomically(path, lambda part: part.write_bytes(data))
     return path
 
 

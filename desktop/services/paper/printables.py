@@ -19,7 +19,7 @@ from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.store.history import events
 from desktop.typesetting.forms.compose_form import compose_form
 from desktop.typesetting.pages.page_ink import PageInk, page_ink
-from desktop.typesetting.proof.print_findings import PrintFinding, weightiest_first
+from desktop.typesetting.proof.print_findings import PrintFinding, by_severity
 
 if TYPE_CHECKING:
     from desktop.painting.press import Press
@@ -97,9 +97,9 @@ def _forms(work: Workplace, case_id: int, kinds: tuple[FormKind, ...]) -> Iterat
     source = source_of(work, case_id)
     for kind in kinds:
         form = form_of_kind(work, source.case, kind)
-        lender = work.library.layout(form.layout)
+        base_layout = work.library.layout(form.layout)
         for name, facts in source.sheets(form):
-            sheet = compose_form(form, facts, lender)
+            sheet = compose_form(form, facts, base_layout)
             yield SetItem(kind.label, name, Printout(sheet.document, sheet.layout))
 
 
@@ -145,7 +145,7 @@ def _said_once(
             f for f in _checked(work, case_id, item, press, mono=mono) if (f.rule_id, f.reason) not in said
         )
         found += list(fresh)
-    return weightiest_first(tuple(found))
+    return by_severity(tuple(found))
 
 
 def _checked(

@@ -20,7 +20,7 @@ from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.forms.compose_form import FormSheet, compose_form
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import MM, Layout
-from desktop.typesetting.proof.page_proof import ProofLine, prove, prove_head
+from desktop.typesetting.proof.page_proof import ProofLine, measure_head, measure_pages
 
 if TYPE_CHECKING:
     from desktop.painting.font_library import ServedFont
@@ -168,7 +168,7 @@ def prove_document(document: PrintedDocument, layout: Layout, press: Press | Non
     pages = used.pages(document, layout)
     fonts = used.fonts(layout).served()
     roles = {run.font for page in pages for placed in page.lines for run in placed.line.runs}
-    lines = [*prove(pages, layout), *prove_head(pages, layout)]
+    lines = [*measure_pages(pages, layout), *measure_head(pages, layout)]
     lines += [_font_line(layout, font) for font in fonts if font.role in roles]
     return Proof(document.title, layout.name, tuple(lines))
 

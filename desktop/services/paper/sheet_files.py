@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.documents.whole_file import write_whole
+from desktop.documents.whole_file import write_atomically
 from desktop.domain.errors import Refused
 from desktop.typesetting.model.block import Align, Block, PrintedDocument
 from desktop.typesetting.model.layout import Layout
@@ -35,7 +35,7 @@ def write_printouts(printouts: Sequence[Printout], out: Path, now: datetime) -> 
     if kind not in {".docx", ".pdf"}:
         raise Refused(f"不能导出成“{out.suffix or out.name}”", "文件名请以 .docx 或 .pdf 结尾")
     data = pdf_of(printouts) if kind == ".pdf" else docx_of(printouts, now)
-    write_whole(out, lambda part: part.write_bytes(data))
+    write_atomically(out, lambda part: part.write_bytes(data))
 
 
 def docx_of(printouts: Sequence[Printout], now: datetime) -> bytes:

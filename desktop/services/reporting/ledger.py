@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from desktop.documents.sheets.form_file import Form, FormMap, fill_form, map_by_hand, open_form
+from desktop.documents.sheets.form_file import Form, FormMap, fill_form, map_from_header_cells, open_form
 from desktop.documents.sheets.ledger_xlsx import write_ledger
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.reply import Reply, ReplyFields
@@ -24,7 +24,7 @@ from desktop.domain.figures.ledger import (
     ledger_values,
 )
 from desktop.domain.records.co_opinion import OpinionState
-from desktop.domain.records.feedback import worst
+from desktop.domain.records.feedback import least_satisfied
 from desktop.domain.rules.locality import ResultPlace
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
@@ -102,7 +102,7 @@ def form_map(work: Workplace, form: Form, sheet: str = "", cells: Mapping[str, s
     setting = _MAP_SETTING + form.fingerprint
     if cells:
         keys = {cell: _column(word).key for cell, word in cells.items()}
-        pointed = map_by_hand(form, sheet or form.sheets[0], keys)
+        pointed = map_from_header_cells(form, sheet or form.sheets[0], keys)
         write_setting(work.store, setting, json.dumps(asdict(pointed), ensure_ascii=False))
         return pointed
     known = read_setting(work.store, setting)
@@ -169,7 +169,7 @@ def _outcome(work: Workplace, case: Case, reply: Reply | None) -> dict[str, Ledg
     code = reply.fields.handling_result if reply else ""
     result = channel.result(code) if code else None
     as_letter = channel.result_place is ResultPlace.LETTER
-    rating = worst(forms_of(work, case))
+    rating = least_satisfied(forms_of(work, case))
     published = DISCLOSURES.of(work.store, case.id)
     return {
         **ledger_values(reply.fields if reply else ReplyFields()),

@@ -13,7 +13,7 @@ from desktop.domain.case.work_list import session_label
 from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import Dimension, Slice, break_down
 from desktop.domain.figures.case_figures import FigureScope
-from desktop.domain.figures.rates import Rate, average_days, work_out_rates
+from desktop.domain.figures.rates import Rate, average_days, compute_rates
 from desktop.domain.rules.locality import RateRules, ResultClass, ResultGrade, Satisfaction
 from desktop.domain.words.dates import chinese_date, iso_date
 from desktop.services.cases.cases import get_case
@@ -54,7 +54,7 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
         counted=len(ours),
         replied=sum(case.is_replied for case in ours),
         extended=sum(case.extended for case in ours),
-        rates=work_out_rates(cases, rules),
+        rates=compute_rates(cases, rules),
         breakdowns={by: break_down(cases, by) for by in Dimension},
         average_days=average_days(cases),
         basis=rules.basis,

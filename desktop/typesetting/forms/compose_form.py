@@ -34,13 +34,13 @@ class FormSheet:
 
 
 def compose_form(
-    form: FormTemplate, facts: FormFacts, lender: Layout, widths: GlyphWidths | None = None
+    form: FormTemplate, facts: FormFacts, base_layout: Layout, widths: GlyphWidths | None = None
 ) -> FormSheet:
-    """Return one sheet. `lender` is the layout whose fonts print it; `widths` are those of its real fonts, else halves and ems.
+    """Return one sheet. `base_layout` lends its fonts; `widths` are those of its real fonts, else halves and ems.
 
     Facts nobody has given are named in `missing` and leave room to write by hand, never braces.
     """
-    layout = form_layout(form, lender)
+    layout = form_layout(form, base_layout)
     filler = PageFiller(layout, widths or EmWidths())
     words = FormWords(form, facts, layout, filler.blocks.widths)
     parts = [part for part in form.parts if words.wanted(part)]

@@ -20,12 +20,12 @@ STYLE_PREFIX = "form_"
 """A form's style `label` is the layout's style `form_label`, so that it never hides one of the letter's."""
 
 
-def form_layout(form: FormTemplate, lender: Layout) -> Layout:
-    """The layout that `form` is printed in. `lender` gives fonts, line breaking and the size of one 字; no page numbers."""
+def form_layout(form: FormTemplate, base_layout: Layout) -> Layout:
+    """The layout that `form` is printed in. `base_layout` gives fonts, line breaking and the size of one 字; no page numbers."""
     paper = form.paper
     styles = {STYLE_PREFIX + key: _style(style) for key, style in form.styles.items()}
     return replace(
-        lender,
+        base_layout,
         id=f"form-{form.id}",
         version=form.version,
         name=form.name,
@@ -33,10 +33,10 @@ def form_layout(form: FormTemplate, lender: Layout) -> Layout:
         paper=Paper(
             paper.width_mm, paper.height_mm, paper.top_mm, paper.bottom_mm, paper.left_mm, paper.right_mm
         ),
-        styles=lender.styles | styles,
-        grid=_grid(lender.grid, form.paper),
-        text=replace(lender.text, hanging=False),
-        page_number=replace(lender.page_number, shown=False),
+        styles=base_layout.styles | styles,
+        grid=_grid(base_layout.grid, form.paper),
+        text=replace(base_layout.text, hanging=False),
+        page_number=replace(base_layout.page_number, shown=False),
         head=None,
         imprint=None,
         clauses=form.clauses,

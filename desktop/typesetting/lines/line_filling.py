@@ -21,7 +21,7 @@ from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import GlyphRun, TextLine
 
 # Where each glyph of a broken line stands: alignment, justification, marks drawn together or hung in the margin.
-_MOST_HUNG = 2
+_MAX_HUNG = 2
 _TOLERANCE_PT = 0.01
 
 
@@ -55,7 +55,7 @@ def _without_blanks(text: str, start: int, end: int) -> int:
 def _without_hung(measured: MeasuredText, start: int, end: int, room_pt: float, compress: bool) -> int:
     """End of what stands inside the line; up to two closing marks behind it hang in the margin."""
     spare = measured.em_pt * COMPRESSION_EM if compress else 0.0
-    for core in range(end, max(start, end - _MOST_HUNG - 1), -1):
+    for core in range(end, max(start, end - _MAX_HUNG - 1), -1):
         if measured.width(start, core) <= room_pt + spare + _TOLERANCE_PT:
             return core
         if measured.text[core - 1] not in CLOSING:
@@ -123,7 +123,7 @@ def cut_runs(
     return tuple(cut)
 
 
-_LEAST_WIDTH_PT = 24.0  # indents that leave less than this are ignored, or nothing could be printed
+_MIN_WIDTH_PT = 24.0  # indents that leave less than this are ignored, or nothing could be printed
 
 
 def fill_lines(
@@ -157,7 +157,7 @@ def _indents(block: Block, layout: Layout, width_pt: float) -> tuple[float, floa
     indent = layout.indent_pt(block.left_chars)
     first = layout.indent_pt(block.first_line_chars)
     room = width_pt - indent - layout.indent_pt(block.right_chars)
-    if room - max(first, 0.0) < _LEAST_WIDTH_PT:
+    if room - max(first, 0.0) < _MIN_WIDTH_PT:
         return 0.0, 0.0, width_pt
     return indent, first, room
 

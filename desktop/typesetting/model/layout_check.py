@@ -24,7 +24,7 @@ def layout_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     yield from _style_faults(layout)
     if "{page}" not in layout.page_number.form:
         yield "page_number.form", "页码的写法里缺少{page}"
-    yield from _furniture_faults(layout)
+    yield from _element_faults(layout)
 
 
 def _missing(layout: Layout) -> Iterator[tuple[str, str]]:
@@ -72,7 +72,7 @@ def _style_faults(layout: Layout) -> Iterator[tuple[str, str]]:
             yield f"styles.{key}.name", "样式名称不能为空"
 
 
-def _furniture_faults(layout: Layout) -> Iterator[tuple[str, str]]:
+def _element_faults(layout: Layout) -> Iterator[tuple[str, str]]:
     """Numbers of page number, signature and head that no sheet can hold."""
     plan, signature, head = layout.page_number, layout.signature, layout.head
     if not 4 <= plan.size_pt <= 72:

@@ -16,7 +16,7 @@ from desktop.typesetting.pages.page_filling import fill
 from desktop.typesetting.words.imprint import place_imprint
 
 
-def without_idle_tie(
+def without_needless_tie(
     document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
 ) -> PrintedDocument:
     """Return `document` with its last body paragraph untied, unless its lines would then stand on other pages.

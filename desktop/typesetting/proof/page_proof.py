@@ -29,7 +29,7 @@ class ProofLine:
     ok: bool
 
 
-def prove(pages: Sequence[Page], layout: Layout) -> tuple[ProofLine, ...]:
+def measure_pages(pages: Sequence[Page], layout: Layout) -> tuple[ProofLine, ...]:
     """The facts that these pages show; one that cannot be seen on them (a full page on a short letter) is left out."""
     body = [placed for page in pages for placed in page.body_lines if _is_body(placed, layout)]
     facts: list[ProofLine] = [_paper(pages[0], layout)]
@@ -178,7 +178,7 @@ _BLACK = "000000"
 _NEAR_MM = 0.5
 
 
-def prove_head(pages: Sequence[Page], layout: Layout) -> tuple[ProofLine, ...]:
+def measure_head(pages: Sequence[Page], layout: Layout) -> tuple[ProofLine, ...]:
     """The facts of the red head on page 1; () for a layout without one or a letter that prints none."""
     red = sorted((rule for rule in pages[0].rules if rule.colour != _BLACK), key=lambda rule: rule.top_pt)
     if layout.head is None or not red:

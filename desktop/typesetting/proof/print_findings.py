@@ -113,7 +113,7 @@ class PrintFinding:
         return f"{place}{self.reason}{source}"
 
 
-def weightiest_first(findings: tuple[PrintFinding, ...]) -> tuple[PrintFinding, ...]:
+def by_severity(findings: tuple[PrintFinding, ...]) -> tuple[PrintFinding, ...]:
     """The findings, the musts before the others, else in their order."""
     order = list(FindingWeight)
     return tuple(sorted(findings, key=lambda finding: order.index(finding.weight)))

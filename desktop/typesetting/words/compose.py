@@ -21,7 +21,7 @@ from desktop.typesetting.words.letter_words import LetterWords, WordFinder, lett
 from desktop.typesetting.words.paragraphs import section_blocks
 
 # Giving the words of a letter their form: blocks from top to bottom by the layout's styles, head and imprint in words.
-_MOST_TITLE_LINES = 4
+_MAX_TITLE_LINES = 4
 
 
 def arrange(words: LetterWords, layout: Layout, *, sealed: bool) -> PrintedDocument:
@@ -78,7 +78,7 @@ def _placed_blocks(*placed: Placed) -> tuple[Block, ...]:
 def _title_warnings(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
         lines = len(block.line_breaks_after) + 1
-        if block.style == "title" and lines > _MOST_TITLE_LINES:
+        if block.style == "title" and lines > _MAX_TITLE_LINES:
             yield f"标题排成了{lines}行，请精简标题或自行分行"
 
 

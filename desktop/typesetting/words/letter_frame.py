@@ -84,7 +84,7 @@ def _attachments(names: tuple[str, ...], layout: Layout) -> Iterator[Block]:
         yield replace(block, left_chars=left, first_line_chars=-hang)
 
 
-_LEAST_TITLE_GAP = 0.6
+_MIN_TITLE_GAP = 0.6
 """Of a line: so much blank stays at least below a title that is brought back to the grid."""
 
 
@@ -129,9 +129,7 @@ def _title(words: LetterWords, layout: Layout) -> Iterator[Block]:
     pitch = layout.grid.pitch_pt
     height = block.pitch_pt * (len(block.line_breaks_after) + 1)
     over = (
-        (math.ceil(height / pitch + _LEAST_TITLE_GAP) * pitch - height)
-        if layout.grid.title_on_grid
-        else pitch
+        (math.ceil(height / pitch + _MIN_TITLE_GAP) * pitch - height) if layout.grid.title_on_grid else pitch
     )
     yield blank_block(layout, round(over, 2), keep_with_next=True)
     yield from blanks(layout, blank_lines - 1)

@@ -73,7 +73,7 @@ def _in_twos(run: str) -> list[str]:
     return words
 
 
-_MOST_LINES = 5
+_MAX_LINES = 5
 _BEFORE = re.compile(
     r"第[0-9一二三四五六七八九十〇零百]+[次号届]|[和与及暨并]|提案|建议|答复|会办|再次|有关|情况|工作|实施"
 )
@@ -91,7 +91,7 @@ def break_title(title: str, max_chars: int, unbroken: tuple[str, ...] = ()) -> t
         return (title,) if title else ()
     words = _no_wider_than(title_words(title, unbroken), max_chars)
     fewest = len(_filled(words, max_chars))
-    if fewest > _MOST_LINES:
+    if fewest > _MAX_LINES:
         return tuple(_filled(words, max_chars))
     best = min(_settings(words, fewest, max_chars), key=_cost, default=None)
     return best or tuple(_filled(words, max_chars))

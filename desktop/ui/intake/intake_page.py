@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTextEdit, Q
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import show_field
 from desktop.domain.errors import DeskError
-from desktop.domain.importing.plan import ImportBatch, IntakeKind, LookAlike
+from desktop.domain.importing.plan import ImportBatch, IntakeKind, SimilarMatter
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.plan import ImportPlan
 from desktop.services.importing.reading import Source
@@ -36,7 +36,7 @@ from desktop.ui.theme.theme import Theme
 class ComparisonDialog(QDialog):
     """To be read; Esc or 「关闭」 ends it."""
 
-    def __init__(self, theme: Theme, likeness: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, similarity: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,7 +47,7 @@ class ComparisonDialog(QDialog):
         close = Button(theme, "关闭")
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
-        foot.addWidget(make_label(likeness, "small", Tone.SECONDARY), 1)
+        foot.addWidget(make_label(similarity, "small", Tone.SECONDARY), 1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
@@ -214,10 +214,10 @@ class IntakePage(Page):
             self.left.emit()
         self.noticed.emit(Notice("已撤销收件。", "这一份可以重新核对。" if place >= 0 else ""))
 
-    def _compare(self, like: LookAlike) -> None:
+    def _compare(self, like: SimilarMatter) -> None:
         texts = {key: row.value.text for key, row in self.review.panel.rows.items()}
         body = "\n".join(paragraph.text for paragraph in body_of(self.session.queue.reading_of(self._place)))
-        dialog = ComparisonDialog(self._theme, f"相近程度 {like.likeness:.0%}", self.window())
+        dialog = ComparisonDialog(self._theme, f"相近程度 {like.similarity:.0%}", self.window())
         dialog.show_side("这一份", texts.get("subject", ""), texts.get("asks", ""), body)
         try:
             dialog.show_case(like.name, self._clerk.ask(get_case, like.case_id))

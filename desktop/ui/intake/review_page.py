@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.importing.plan import ImportDecisions, ImportStatus, LookAlike, Offer, PlannedItem
+from desktop.domain.importing.plan import ImportDecisions, ImportStatus, Offer, PlannedItem, SimilarMatter
 from desktop.services.importing.reading import Reading
 from desktop.ui.intake.field_panel import FieldPanel
 from desktop.ui.intake.original_pane import OriginalPane
@@ -51,7 +51,7 @@ class ReviewHeader(QFrame):
         self._theme = theme
         self.setProperty("ground", "surface")
         self.setProperty("edge", "bottom")
-        self._like: LookAlike | None = None
+        self._like: SimilarMatter | None = None
         self._back = IconButton(theme, "arrow-left", "回到收件清单")
         self._place = make_label("", tone=Tone.SECONDARY)
         self._status = Pill()
@@ -75,12 +75,12 @@ class ReviewHeader(QFrame):
         self.accept.setEnabled(item is None or item.status is not ImportStatus.REFUSED)
         self._status.say(item.status.label if item else "", _TONES[item.status] if item else Tone.NEUTRAL)
         self._status.setToolTip(item.message if item else "")
-        self._like = item.look_alikes[0] if item and item.look_alikes else None
+        self._like = item.similar_matters[0] if item and item.similar_matters else None
         self._hint.setVisible(bool(self._like) or bool(item and item.status is ImportStatus.REFUSED))
         if item is not None and item.status is ImportStatus.REFUSED:
             self._hint.say(item.message)
         elif self._like is not None:
-            more = f"等 {len(item.look_alikes)} 件" if item and len(item.look_alikes) > 1 else ""
+            more = f"等 {len(item.similar_matters)} 件" if item and len(item.similar_matters) > 1 else ""
             self._hint.say(f"疑似与{self._like.name}{more}相近，可对照")
         self._merge.setVisible(self._like is not None and self._like.offer is Offer.MERGE)
         self._merge.setText("不并案" if merged else "并案")
@@ -135,7 +135,7 @@ class ReviewPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: PlannedItem | None = None
-        self._merge_into: LookAlike | None = None
+        self._merge_into: SimilarMatter | None = None
         self.header = ReviewHeader(theme)
         self.original = OriginalPane(theme)
         self.panel = FieldPanel(theme)
@@ -170,7 +170,7 @@ class ReviewPage(QWidget):
     def show_item(self, item: PlannedItem) -> None:
         """Show what would become of it."""
         self._item = item
-        if self._merge_into not in item.look_alikes:
+        if self._merge_into not in item.similar_matters:
             self._merge_into = None
         self.header.show_item(item, merged=self._merge_into is not None)
         self.panel.show_plan(item)
@@ -230,7 +230,7 @@ class ReviewPage(QWidget):
             view.setTextCursor(cursor)
             self.panel.focus_field(key)
 
-    def toggle_merge(self, like: LookAlike) -> None:
+    def toggle_merge(self, like: SimilarMatter) -> None:
         """Merge it into that case, or not after all."""
         self._merge_into = None if self._merge_into == like else like
         if self._item is not None:

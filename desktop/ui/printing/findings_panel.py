@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from desktop.services.paper.printables import CaseLook
 from desktop.typesetting.pages.page_ink import PageInk, out_of_reach
 from desktop.typesetting.pages.sheet_sides import Sides, used_sheets
-from desktop.typesetting.proof.print_findings import FindingWeight, PrintFinding, weightiest_first
+from desktop.typesetting.proof.print_findings import FindingWeight, PrintFinding, by_severity
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
@@ -29,7 +29,7 @@ def all_findings(
     """Of the printer, of the paper, of what is left out, and of each case; the weightiest first."""
     of_cases = _of_cases(looks) if len(looks) > 1 else (f for look in looks for f in look.findings)
     found = (*_reach(looks, margins_mm), *_left_out(looks), *of_cases, *_papers(looks))
-    return weightiest_first(found)
+    return by_severity(found)
 
 
 def amount_words(looks: Sequence[CaseLook], how: Sides, copies: int, pages: tuple[int, ...] = ()) -> str:

@@ -14,7 +14,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.documents.whole_file import write_whole
+from desktop.documents.whole_file import write_atomically
 from desktop.domain.errors import Refused
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import paint_sheets
@@ -66,7 +66,7 @@ class PrintRun:
         return self._done(paint_sheets(self.printer, self._sides(work)))
 
     def to_file(self, work: Workplace, out: Path) -> PrintedRun:
-        """Write the run into a PDF, whole or not at all. Raises Refused if it was stopped, FileProblem as `write_whole`."""
+        """Write the run into a PDF, whole or not at all. Raises Refused if it was stopped, FileProblem as `write_atomically`."""
 
         def write(part: Path) -> None:
             self.printer.setOutputFileName(str(part))
@@ -75,7 +75,7 @@ class PrintRun:
                 raise Refused("已停止，没有写文件", "可以重新开始")
             part.write_bytes(repair(part.read_bytes(), self._sizes, self._marks))
 
-        write_whole(out, write)
+        write_atomically(out, write)
         return self._done(len(self._sizes))
 
     def _done(self, count: int) -> PrintedRun:

@@ -10,7 +10,7 @@ import pytest
 from desktop.documents.reading.document import MIB, ReadingLimits
 from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.guarded import GuardedReader
-from desktop.documents.reading.reading_process import ReadingOrder
+from desktop.documents.reading.reading_process import ReadingRequest
 from desktop.documents.reading.word.office_conversion import find_office_program
 from desktop.domain.errors import DeskError, FileProblem
 from tests.documents.reading.test_lists import workbook
@@ -67,7 +67,7 @@ def test_a_bug_in_a_reader_kills_the_child_and_not_the_program(
 ) -> None:
     with GuardedReader() as reader:
         with pytest.raises(FileProblem, match="故障"):
-            reader._ask(ReadingOrder(path=42), lambda: False)  # type: ignore[arg-type]  # a bug, made on purpose
+            reader._ask(ReadingRequest(path=42), lambda: False)  # type: ignore[arg-type]  # a bug, made on purpose
         assert reader.read_document(word(tmp_path, "还能读")).text == "还能读"
     assert "Traceback" in capfd.readouterr().err
 

@@ -16,7 +16,7 @@ from desktop.documents.reading.package import Package
 from desktop.documents.reading.workbook_reader import read_xlsx
 from desktop.documents.sheets.ledger_xlsx import write_ledger
 from desktop.domain.errors import FileProblem
-from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS, MOST_CHARACTERS, LedgerRow, cell_text
+from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS, MAX_CHARACTERS, LedgerRow, cell_text
 from desktop.domain.intake.lists.ledger_columns import field_of_header
 
 ROWS: list[LedgerRow] = [
@@ -102,5 +102,5 @@ def test_no_text_breaks_the_sheet(text: str) -> None:
 
 def test_an_endless_text_is_cut_with_a_mark() -> None:
     cut = cell_text("字" * 40_000)
-    assert len(cut) == MOST_CHARACTERS
+    assert len(cut) == MAX_CHARACTERS
     assert cut.endswith("…")

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.documents.sheets.cell_reference import column_of, letters_of
-from desktop.documents.sheets.form_file import Form, FormMap, fill_form, map_by_hand, open_form
+from desktop.documents.sheets.form_file import Form, FormMap, fill_form, map_from_header_cells, open_form
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.figures.ledger import LedgerRow
 
@@ -150,7 +150,7 @@ def test_a_day_in_a_plain_cell_gets_a_date_format_of_its_own() -> None:
 
 def test_header_cells_may_be_pointed_at_once() -> None:
     form = Form(form_book())
-    form_map = map_by_hand(form, "办理情况", {"C2": "title", "B2": "number"})
+    form_map = map_from_header_cells(form, "办理情况", {"C2": "title", "B2": "number"})
     assert form_map == FormMap("办理情况", 4, (("B", "number"), ("C", "title")))
 
 
@@ -165,7 +165,7 @@ def test_header_cells_may_be_pointed_at_once() -> None:
 )
 def test_pointing_past_the_form_is_refused(cells: dict[str, str], sheet: str, words: str) -> None:
     with pytest.raises(Refused, match=words):
-        map_by_hand(Form(form_book()), sheet, cells)
+        map_from_header_cells(Form(form_book()), sheet, cells)
 
 
 def test_a_form_whose_header_is_not_known_asks_to_be_pointed_at() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from desktop.domain.case.event import CourseEntry, Event, EventKind, Topic, course_of, filtered, topic_of
+from desktop.domain.case.event import Event, EventKind, TimelineEntry, Topic, filtered, timeline_of, topic_of
 from desktop.domain.case.status import Status
 
 AT = datetime(2024, 4, 9, 10, 42)
@@ -49,11 +49,11 @@ def test_moves_and_files_need_no_words_to_be_known() -> None:
 
 
 def test_the_newest_stands_on_top_and_filters_narrow_by_topic_and_words() -> None:
-    course = course_of([recorded("暂停计时：等文件"), recorded("发征询意见表 3 份")])
+    course = timeline_of([recorded("暂停计时：等文件"), recorded("发征询意见表 3 份")])
     assert [entry.topic for entry in course] == [Topic.FEEDBACK, Topic.CLOCK]
     assert filtered(course, frozenset()) == course
     assert filtered(course, frozenset({Topic.CLOCK})) == (
-        CourseEntry(recorded("暂停计时：等文件"), Topic.CLOCK),
+        TimelineEntry(recorded("暂停计时：等文件"), Topic.CLOCK),
     )
     assert filtered(course, frozenset(), "征询") == course[:1]
     assert filtered(course, frozenset({Topic.CLOCK}), "征询") == ()

@@ -18,15 +18,15 @@ from desktop.domain.case.moves import (
     GateFacts,
     MoveKind,
     allowed_moves,
-    closed_gates,
     kind_of,
     needs_reason,
-    refuse_closed,
+    require_gates,
     statuses_of,
     undo_target,
+    unmet_gates,
     usual_moves,
 )
-from desktop.domain.case.next_step import StepState, WorkFacts, next_step, steps, wish
+from desktop.domain.case.next_step import StepState, WorkFacts, next_step, pending_step, steps
 from desktop.domain.case.status import Status as S  # noqa: N817 - every line of the table names it
 from desktop.domain.errors import Refused
 
@@ -71,7 +71,7 @@ def test_without_a_signature_no_move_and_no_jump_leads_out_of_the_house(role: Ha
     every = statuses_of(role)
     unsigned = [s for s in every if s not in SENT_STATUSES and s is not S.SIGNED_OFF]
     for start, end in product(unsigned, [s for s in every if s in SENT_STATUSES]):
-        assert Gate.SIGN_OFF in closed_gates(role, start, end, EVERYTHING)
+        assert Gate.SIGN_OFF in unmet_gates(role, start, end, EVERYTHING)
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role.answers_proposer])
@@ -88,22 +88,22 @@ def test_no_reply_is_signed_or_sent_without_contact_and_disclosure_review(
     """Walks every path of any length, jumps included, that the missing fact allows: none gets past the sign-off."""
 
     def ways(start: S) -> list[S]:
-        return [end for end in statuses_of(role) if not closed_gates(role, start, end, facts)]
+        return [end for end in statuses_of(role) if not unmet_gates(role, start, end, facts)]
 
     got = reachable(S.ASSIGNED, ways)
     assert not got & (SENT_STATUSES | {S.SIGNED_OFF})
-    assert gate in closed_gates(role, S.LEADER_REVIEW, S.SIGNED_OFF, facts)
+    assert gate in unmet_gates(role, S.LEADER_REVIEW, S.SIGNED_OFF, facts)
 
 
 def test_a_co_handling_opinion_needs_no_contact_with_the_proposer() -> None:
     role = HandlingRole.CO_HANDLING
-    assert closed_gates(role, S.LEADER_REVIEW, S.SIGNED_OFF, GateFacts()) == ()
-    assert closed_gates(role, S.DRAFTING, S.SENT_TO_LEAD, GateFacts()) == (Gate.SIGN_OFF,)
+    assert unmet_gates(role, S.LEADER_REVIEW, S.SIGNED_OFF, GateFacts()) == ()
+    assert unmet_gates(role, S.DRAFTING, S.SENT_TO_LEAD, GateFacts()) == (Gate.SIGN_OFF,)
 
 
 def test_the_refusal_names_what_is_missing_and_what_to_do() -> None:
     with pytest.raises(Refused) as caught:
-        refuse_closed(HandlingRole.LEAD, S.LEADER_REVIEW, S.SIGNED_OFF, GateFacts())
+        require_gates(HandlingRole.LEAD, S.LEADER_REVIEW, S.SIGNED_OFF, GateFacts())
     assert (
         str(caught.value)
         == "不能流转到“已签发”：还没有与提案者沟通的记录。请先登记沟通情况，或登记免予沟通的原因。"
@@ -111,12 +111,12 @@ def test_the_refusal_names_what_is_missing_and_what_to_do() -> None:
 
 
 def test_a_case_that_came_in_as_replied_may_be_closed() -> None:
-    assert closed_gates(HandlingRole.SOLE, S.REPLIED, S.FEEDBACK_WAIT, GateFacts()) == ()
+    assert unmet_gates(HandlingRole.SOLE, S.REPLIED, S.FEEDBACK_WAIT, GateFacts()) == ()
 
 
 def test_whoever_goes_back_to_the_draft_must_be_signed_off_again() -> None:
-    assert closed_gates(HandlingRole.SOLE, S.SIGNED_OFF, S.NUMBERED, EVERYTHING) == ()
-    assert closed_gates(HandlingRole.SOLE, S.DRAFTING, S.NUMBERED, EVERYTHING) == (Gate.SIGN_OFF,)
+    assert unmet_gates(HandlingRole.SOLE, S.SIGNED_OFF, S.NUMBERED, EVERYTHING) == ()
+    assert unmet_gates(HandlingRole.SOLE, S.DRAFTING, S.NUMBERED, EVERYTHING) == (Gate.SIGN_OFF,)
 
 
 @pytest.mark.parametrize(
@@ -223,4 +223,4 @@ def test_a_closed_case_has_done_every_step_and_a_returned_one_none() -> None:
 def test_the_wish_in_the_work_list(
     role: HandlingRole, status: S, lengths: tuple[int, ...], facts: WorkFacts, words: str
 ) -> None:
-    assert wish(status, lengths, role=role, facts=facts) == words
+    assert pending_step(status, lengths, role=role, facts=facts) == words

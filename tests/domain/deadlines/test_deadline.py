@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from desktop.documents.templates.holiday_file import SHIPPED, read_holidays
 from desktop.documents.templates.toml_template import read_toml
-from desktop.domain.deadlines.deadline import Pause, add_months, work_out
+from desktop.domain.deadlines.deadline import Pause, add_months, compute_deadline
 from desktop.domain.rules.clock import Clock, ClockName, CountingUnit
 
 CALENDAR = read_holidays(read_toml(SHIPPED))
@@ -119,17 +119,17 @@ FIXED = [
 
 @pytest.mark.parametrize(("start", "months", "due", "why"), MONTHS)
 def test_months(start: str, months: int, due: str, why: str) -> None:
-    assert work_out(clock(months, CountingUnit.MONTHS), d(start), CALENDAR).due == d(due), why
+    assert compute_deadline(clock(months, CountingUnit.MONTHS), d(start), CALENDAR).due == d(due), why
 
 
 @pytest.mark.parametrize(("start", "days", "due", "why"), CALENDAR_DAYS)
 def test_calendar_days(start: str, days: int, due: str, why: str) -> None:
-    assert work_out(clock(days, CountingUnit.CALENDAR_DAYS), d(start), CALENDAR).due == d(due), why
+    assert compute_deadline(clock(days, CountingUnit.CALENDAR_DAYS), d(start), CALENDAR).due == d(due), why
 
 
 @pytest.mark.parametrize(("start", "days", "due", "why"), WORKING_DAYS)
 def test_working_days(start: str, days: int, due: str, why: str) -> None:
-    assert work_out(clock(days, CountingUnit.WORKING_DAYS), d(start), CALENDAR).due == d(due), why
+    assert compute_deadline(clock(days, CountingUnit.WORKING_DAYS), d(start), CALENDAR).due == d(due), why
 
 
 @pytest.mark.parametrize(("start", "fixed", "rolls", "due", "why"), FIXED)
@@ -142,12 +142,12 @@ def test_fixed_dates(start: str, fixed: tuple[int, int], rolls: bool, due: str, 
         rolls_forward=rolls,
         basis="通知",
     )
-    assert work_out(rule, d(start), CALENDAR).due == d(due), why
+    assert compute_deadline(rule, d(start), CALENDAR).due == d(due), why
 
 
 def test_a_fixed_date_may_lie_in_the_next_year() -> None:
     rule = Clock(ClockName.REPLY, CountingUnit.FIXED_DATE, month=3, day=31, year_offset=1, basis="通知")
-    assert work_out(rule, d("2024-06-01"), CALENDAR).due == d("2025-03-31")
+    assert compute_deadline(rule, d("2024-06-01"), CALENDAR).due == d("2025-03-31")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_fixed_date_may_lie_in_the_next_year() -> None:
 def test_where_the_rule_says_so_the_last_day_stays_on_a_rest_day(
     start: str, amount: int, unit: CountingUnit, due: str
 ) -> None:
-    assert work_out(clock(amount, unit, rolls=False), d(start), CALENDAR).due == d(due)
+    assert compute_deadline(clock(amount, unit, rolls=False), d(start), CALENDAR).due == d(due)
 
 
 @pytest.mark.parametrize(
@@ -178,18 +178,18 @@ def test_where_the_rule_says_so_the_last_day_stays_on_a_rest_day(
 )
 def test_a_pause_moves_three_months_by_its_days(pauses: list[tuple[str, str | None]], due: str) -> None:
     stood = [Pause(d(first), d(resumed) if resumed else None) for first, resumed in pauses]
-    assert work_out(clock(3, CountingUnit.MONTHS), d("2024-01-29"), CALENDAR, stood).due == d(due)
+    assert compute_deadline(clock(3, CountingUnit.MONTHS), d("2024-01-29"), CALENDAR, stood).due == d(due)
 
 
 def test_working_days_are_not_counted_while_the_clock_stands_still() -> None:
     pause = Pause(d("2024-03-06"), d("2024-03-11"))
-    found = work_out(clock(5, CountingUnit.WORKING_DAYS), d("2024-03-04"), CALENDAR, [pause])
+    found = compute_deadline(clock(5, CountingUnit.WORKING_DAYS), d("2024-03-04"), CALENDAR, [pause])
     assert found.due == d("2024-03-14")
     assert found.paused_days == 5
 
 
 def test_a_deadline_tells_its_whole_reckoning() -> None:
-    found = work_out(clock(5, CountingUnit.WORKING_DAYS), d("2024-02-08"), CALENDAR)
+    found = compute_deadline(clock(5, CountingUnit.WORKING_DAYS), d("2024-02-08"), CALENDAR)
     assert found.explanation == (
         "答复期限：自交办日起 5 个工作日内",
         "起算：2024年2月8日，当日不计入",
@@ -202,15 +202,15 @@ def test_a_deadline_tells_its_whole_reckoning() -> None:
 
 
 def test_a_moved_last_day_names_the_days_it_passed() -> None:
-    found = work_out(clock(3, CountingUnit.MONTHS), d("2024-02-01"), CALENDAR)
-    assert found.unrolled == d("2024-05-01")
+    found = compute_deadline(clock(3, CountingUnit.MONTHS), d("2024-02-01"), CALENDAR)
+    assert found.before_rest_days == d("2024-05-01")
     assert [(item.day.day, item.why) for item in found.skipped] == [
         (day, "劳动节放假") for day in range(1, 6)
     ]
 
 
 def test_a_year_without_notice_is_called_unpublished() -> None:
-    found = work_out(clock(3, CountingUnit.MONTHS), d("2026-11-15"), CALENDAR)
+    found = compute_deadline(clock(3, CountingUnit.MONTHS), d("2026-11-15"), CALENDAR)
     assert found.due == d("2027-02-15")
     assert found.unpublished == (2027,)
     assert "2027 年节假日未公布" in "".join(found.explanation)
@@ -232,7 +232,7 @@ def test_months_never_skip_into_the_month_after(day: date, months: int) -> None:
 
 @given(day=DAYS, amount=st.integers(1, 60))
 def test_exactly_the_counted_working_days_lie_within(day: date, amount: int) -> None:
-    found = work_out(clock(amount, CountingUnit.WORKING_DAYS), day, CALENDAR)
+    found = compute_deadline(clock(amount, CountingUnit.WORKING_DAYS), day, CALENDAR)
     span = [day + timedelta(days=ahead) for ahead in range(1, (found.due - day).days + 1)]
     assert sum(CALENDAR.is_working(one) for one in span) == amount
     assert CALENDAR.is_working(found.due)
@@ -241,4 +241,4 @@ def test_exactly_the_counted_working_days_lie_within(day: date, amount: int) -> 
 
 @given(day=DAYS, amount=st.integers(1, 6))
 def test_a_rolling_deadline_always_ends_on_a_working_day(day: date, amount: int) -> None:
-    assert CALENDAR.is_working(work_out(clock(amount, CountingUnit.MONTHS), day, CALENDAR).due)
+    assert CALENDAR.is_working(compute_deadline(clock(amount, CountingUnit.MONTHS), day, CALENDAR).due)

@@ -12,7 +12,7 @@ from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.figures.breakdown import Dimension, break_down
 from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
-from desktop.domain.figures.rates import Rate, average_days, percent, work_out_rates
+from desktop.domain.figures.rates import Rate, average_days, compute_rates, percent
 from desktop.domain.rules.locality import RateRules, ResultGrade, Satisfaction
 
 PLAIN = CaseFigures(
@@ -53,7 +53,7 @@ CASES = (
 
 
 def rates(rules: RateRules | None = None) -> dict[str, Rate]:
-    return {rate.key: rate for rate in work_out_rates(CASES, rules or RateRules())}
+    return {rate.key: rate for rate in compute_rates(CASES, rules or RateRules())}
 
 
 @pytest.mark.parametrize(

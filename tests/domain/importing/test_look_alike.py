@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.importing.look_alike import (
-    ALIKE_SUBJECT,
-    LikenessIndex,
-    likeness,
+    SUBJECT_THRESHOLD,
+    SimilarityIndex,
     pairs_of,
     plain_subject,
-    subject_likeness,
+    similarity,
+    subject_similarity,
 )
 
 ONE_CONCERN = [
@@ -44,12 +44,12 @@ words = st.text(st.sampled_from("养老社区道路学校充电小人才电梯�
 
 @pytest.mark.parametrize(("one", "other"), ONE_CONCERN)
 def test_re_worded_titles_of_one_concern_are_alike(one: str, other: str) -> None:
-    assert subject_likeness(one, other) >= ALIKE_SUBJECT
+    assert subject_similarity(one, other) >= SUBJECT_THRESHOLD
 
 
 @pytest.mark.parametrize(("one", "other"), ONE_FIELD)
 def test_titles_that_share_a_field_only_are_not(one: str, other: str) -> None:
-    assert subject_likeness(one, other) < ALIKE_SUBJECT
+    assert subject_similarity(one, other) < SUBJECT_THRESHOLD
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_title_that_is_all_frame_keeps_its_words() -> None:
 
 @given(st.lists(words, min_size=1, max_size=30), words, st.integers(0, 30))
 def test_the_index_finds_just_what_comparing_all_would_find(texts: list[str], asked: str, later: int) -> None:
-    index = LikenessIndex(ALIKE_SUBJECT, enumerate(texts[later:], later))
+    index = SimilarityIndex(SUBJECT_THRESHOLD, enumerate(texts[later:], later))
     for place, text in enumerate(texts[:later]):
         index.add(place, text)
     found = {alike.ref for alike in index.alike(asked, limit=100)}
@@ -73,13 +73,14 @@ def test_the_index_finds_just_what_comparing_all_would_find(texts: list[str], as
     every = {
         place
         for place, text in enumerate(texts)
-        if min(len(pairs), len(pairs_of(text))) >= 3 and likeness(pairs, pairs_of(text)) >= ALIKE_SUBJECT
+        if min(len(pairs), len(pairs_of(text))) >= 3
+        and similarity(pairs, pairs_of(text)) >= SUBJECT_THRESHOLD
     }
     assert found == every
 
 
 def test_the_most_alike_comes_first() -> None:
-    index = LikenessIndex(
+    index = SimilarityIndex(
         0.3, [("a", "老旧小区加装电梯"), ("b", "老旧小区电动自行车充电"), ("c", "社区食堂")]
     )
     assert [alike.ref for alike in index.alike("老旧小区电动自行车充电桩", limit=2)] == ["b", "a"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.case.case import Level, MatterType
-from desktop.domain.importing.matter_match import Doubt, MatterIndex, MatterKey
+from desktop.domain.importing.matter_match import AmbiguousMatch, MatterIndex, MatterKey
 
 STORED = MatterKey(
     MatterType.CPPCC_PROPOSAL, Level.DISTRICT, "临江区", 15, 4, "085", "关于推动孵化器建设的提案", "沈亦澄"
@@ -63,7 +63,7 @@ def test_two_numbers_without_any_session_and_with_other_subjects_are_a_doubt() -
     index = MatterIndex(
         [(1, MatterKey(MatterType.CPPCC_PROPOSAL, Level.DISTRICT, number="1", subject="甲事怎么办"))]
     )
-    assert index.find(MatterKey(number="001", subject="乙事怎么办")) == Doubt(1)
+    assert index.find(MatterKey(number="001", subject="乙事怎么办")) == AmbiguousMatch(1)
     assert index.find(MatterKey(number="001", subject="关于甲事怎么办的提案")) == 1
 
 
@@ -75,7 +75,7 @@ def test_the_one_with_the_very_number_goes_before_the_one_with_other_zeros() -> 
 def test_without_a_number_the_proposer_decides_among_several_or_nobody_does() -> None:
     index = MatterIndex([(1, STORED), (2, replace(STORED, number="090", proposer="沈一鸣"))])
     assert index.find(replace(STORED, number="", proposer="沈一鸣")) == 2
-    assert index.find(replace(STORED, number="", proposer="")) == Doubt(1, by_words=True)
+    assert index.find(replace(STORED, number="", proposer="")) == AmbiguousMatch(1, by_words=True)
 
 
 def test_what_has_become_known_of_a_matter_takes_the_place_of_what_was() -> None:

@@ -21,7 +21,7 @@ from desktop.domain.deadlines.deadline import HandlingRound
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import CoOpinion, OpinionState
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, contact_met, phase_at
-from desktop.domain.records.feedback import Feedback, asks_for_second_round, outstanding, worst
+from desktop.domain.records.feedback import Feedback, asks_for_second_round, least_satisfied, outstanding
 from desktop.domain.records.promise import Promise, PromiseState
 from desktop.domain.records.review import DisclosureRecord, Remark, open_remarks, refuse_incomplete
 from desktop.domain.rules.locality import ContactDemand, Satisfaction
@@ -100,7 +100,7 @@ def test_the_least_satisfied_signer_decides(
     answers: tuple[Satisfaction | None, ...], found: Satisfaction | None
 ) -> None:
     forms = [form(f"委员{place}", answer) for place, answer in enumerate(answers)]
-    assert worst(forms) is found
+    assert least_satisfied(forms) is found
     assert asks_for_second_round(forms) is (found is BAD)
 
 

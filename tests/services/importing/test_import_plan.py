@@ -118,17 +118,17 @@ def test_a_like_matter_of_the_same_session_is_offered_for_merging_an_older_one_a
         work, Case(region="临江区", term=15, session=3, number="017", subject="关于社区养老设施布局的提案")
     )
     item = only(work, listed(ROW))
-    assert [(alike.case_id, alike.offer, alike.by_asks) for alike in item.look_alikes] == [
+    assert [(alike.case_id, alike.offer, alike.by_asks) for alike in item.similar_matters] == [
         (now.id, Offer.MERGE, False),
         (before.id, Offer.EARLIER, False),
     ]
-    assert item.look_alikes[0].name == "十五届四次会议第102号"
+    assert item.similar_matters[0].name == "十五届四次会议第102号"
 
 
 def test_a_like_row_of_the_same_list_is_offered_too(work: Workplace) -> None:
     other = ("101", "关于进一步完善社区养老服务设施布局的提案", "白露", "", "", "")
     _, second = plan_import(work, [listed(ROW, other)]).items
-    assert [alike.item for alike in second.look_alikes] == [(0, 3)]
+    assert [alike.item for alike in second.similar_matters] == [(0, 3)]
 
 
 def test_like_requests_are_seen_under_another_title(work: Workplace) -> None:
@@ -141,7 +141,7 @@ def test_like_requests_are_seen_under_another_title(work: Workplace) -> None:
         f"{n}、{a}。" for n, a in zip("一二", asks, strict=True)
     )
     item = only(work, recognise_text("提案.txt", text, IntakeKind.PROPOSAL))
-    assert [(alike.case_id, alike.by_asks) for alike in item.look_alikes] == [(stored.id, True)]
+    assert [(alike.case_id, alike.by_asks) for alike in item.similar_matters] == [(stored.id, True)]
 
 
 def test_columns_about_the_reply_go_into_the_reply(work: Workplace) -> None:

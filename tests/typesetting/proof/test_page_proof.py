@@ -11,7 +11,7 @@ from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.page_filling import fill
-from desktop.typesetting.proof.page_proof import ProofLine, prove
+from desktop.typesetting.proof.page_proof import ProofLine, measure_pages
 from desktop.typesetting.words.paragraphs import styled_block
 from tests.letters import LAYOUTS, letter, library
 
@@ -29,12 +29,12 @@ def long_letter(name: str) -> tuple[Page, ...]:
 
 
 def facts(pages: tuple[Page, ...], layout: Layout) -> dict[str, ProofLine]:
-    return {fact.what: fact for fact in prove(pages, layout)}
+    return {fact.what: fact for fact in measure_pages(pages, layout)}
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_our_own_pages_are_as_the_layout_wants_them(name: str) -> None:
-    assert [fact for fact in prove(long_letter(name), library().layouts[name]) if not fact.ok] == []
+    assert [fact for fact in measure_pages(long_letter(name), library().layouts[name]) if not fact.ok] == []
 
 
 def test_the_numbers_of_the_standard_are_found_with_their_clauses() -> None:

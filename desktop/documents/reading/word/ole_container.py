@@ -12,7 +12,7 @@ from itertools import islice
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
-_MOST_SECTORS = 4096  # followed in one chain; a real directory has one to ten
+_MAX_SECTORS = 4096  # followed in one chain; a real directory has one to ten
 _NO_SECTOR = 0xFFFFFFFA  # this and above mark the end, free sectors and the like
 _IN_HEADER = 109  # FAT sectors that the header itself names
 
@@ -73,14 +73,14 @@ class OleContainer:
             )
 
     def _read_directory(self) -> list[OleStream]:
-        sectors = islice(self._chain(self._number("<I", 48)), _MOST_SECTORS)
+        sectors = islice(self._chain(self._number("<I", 48)), _MAX_SECTORS)
         return [entry for sector in sectors for entry in _entries(sector)]
 
     def _table_sectors(self) -> list[int]:
         tables = [self._number("<I", 76 + 4 * index) for index in range(_IN_HEADER)]
         extension = self._number("<I", 68)
         slots = self._sector_size // 4 - 1
-        for _ in range(_MOST_SECTORS):
+        for _ in range(_MAX_SECTORS):
             if not self._sector(extension):
                 break
             tables += [self._number_in_sector(extension, slot) for slot in range(slots)]

@@ -94,8 +94,8 @@ _DELETED, _HIDDEN, _IN_TABLE, _ROW_END = 0x0800, 0x083C, 0x2416, 0x2417
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)  # by the top three bits of the modifier; 0: the first byte tells
 
 
-class Stretches:
-    """Stretches of the WordDocument stream, asked by place."""
+class TextRanges:
+    """TextRanges of the WordDocument stream, asked by place."""
 
     def __init__(self, stretches: list[tuple[int, int]]) -> None:
         self._stretches = sorted(stretches)
@@ -106,22 +106,22 @@ class Stretches:
         return index >= 0 and place < self._stretches[index][1]
 
 
-def deleted_text(word: WordBinary) -> Stretches:
+def deleted_text(word: WordBinary) -> TextRanges:
     """Return what a tracked change has deleted or the author has hidden."""
-    return Stretches(list(_stretches_with(word, _CHARACTER_PAGES, {_DELETED, _HIDDEN})))
+    return TextRanges(list(_ranges_with(word, _CHARACTER_PAGES, {_DELETED, _HIDDEN})))
 
 
-def table_text(word: WordBinary) -> Stretches:
+def table_text(word: WordBinary) -> TextRanges:
     """Return the paragraphs that stand in a table cell."""
-    return Stretches(list(_stretches_with(word, _PARAGRAPH_PAGES, {_IN_TABLE})))
+    return TextRanges(list(_ranges_with(word, _PARAGRAPH_PAGES, {_IN_TABLE})))
 
 
-def row_ends(word: WordBinary) -> Stretches:
+def row_ends(word: WordBinary) -> TextRanges:
     """Return the marks that end a table row, in contrast to those that end a cell."""
-    return Stretches(list(_stretches_with(word, _PARAGRAPH_PAGES, {_ROW_END})))
+    return TextRanges(list(_ranges_with(word, _PARAGRAPH_PAGES, {_ROW_END})))
 
 
-def _stretches_with(word: WordBinary, fib_offset: int, wanted: set[int]) -> Iterator[tuple[int, int]]:
+def _ranges_with(word: WordBinary, fib_offset: int, wanted: set[int]) -> Iterator[tuple[int, int]]:
     paragraphs = fib_offset == _PARAGRAPH_PAGES
     plc = word.table_part(fib_offset)
     count = (len(plc) - 4) // 8

@@ -73,7 +73,7 @@ def _meaning_of_category(cells: Sequence[str]) -> str:
 # Where the header of a list stands: below merged titles, in one row or two (DOMAIN 6).
 Rows = Sequence[Sequence[str]]
 _DEEPEST = 30
-_FEWEST_COLUMNS = 2
+_MIN_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class LedgerHeader:
 def find_header(rows: Rows) -> LedgerHeader | None:
     """Return the header of a grid, the row (or pair of rows) that names most columns; None if no row names two."""
     best: LedgerHeader | None = None
-    most = _FEWEST_COLUMNS - 1
+    most = _MIN_COLUMNS - 1
     for index in range(min(len(rows), _DEEPEST)):
         single = _named(rows[index])
         if single == 0:

@@ -55,7 +55,7 @@ class LineJoiner:
         if is_closed_note(paragraph):
             return True
         if self._wrapping is None:
-            return not self._dangles(before, line)
+            return not self._ends_open(before, line)
         return self._starts_wrapped(index, paragraph, self._wrapping)
 
     def _starts_wrapped(self, index: int, paragraph: str, wrapping: Wrapping) -> bool:
@@ -63,7 +63,7 @@ class LineJoiner:
         if self._parted_by_gap(before, line, wrapping):
             return True
         if not wrapping.is_full(before):
-            return not (self._dangles(before, line) or self._broken_at_blank(before, line, wrapping))
+            return not (self._ends_open(before, line) or self._broken_at_blank(before, line, wrapping))
         if stands_alone(line.text) and not self._is_inside(before, line, paragraph):
             return True
         if not ends_sentence(before.text):
@@ -91,7 +91,7 @@ class LineJoiner:
         new = stands_alone(line.text) or self._is_signature(index) or outline_number(line.text)
         return not (ended or new or re.match("关于|对", line.text) or line.text[-1] in "：:")
 
-    def _dangles(self, before: SourceLine, line: SourceLine) -> bool:
+    def _ends_open(self, before: SourceLine, line: SourceLine) -> bool:
         """A line that ends with a comma or an opening bracket has not ended, wherever it was broken."""
         return (
             before.text[-1] in _GOES_ON and outline_number(line.text) is None and not stands_alone(line.text)

@@ -40,25 +40,25 @@ _BREADCRUMB = re.compile(r"[^>＞»。]{1,20}(?:\s*[>＞»]{1,2}\s*[^>＞»。]{
 
 
 def is_page_number(text: str) -> bool:
-    """True for — 3 —, -3-, 第3页 共5页, Page 3 of 5 and 3/5; a bare 3 is judged by `without_furniture`."""
+    """True for — 3 —, -3-, 第3页 共5页, Page 3 of 5 and 3/5; a bare 3 is judged by `without_page_extras`."""
     return len(text) <= 24 and _PAGE_NUMBER.fullmatch(text) is not None
 
 
-def is_web_furniture(text: str) -> bool:
+def is_web_boilerplate(text: str) -> bool:
     """True for a line of a web page's frame: path, date of publication, font size, print and close buttons."""
     if len(text) > 90:
         return False
     return _WEB_ANYWHERE.match(text) is not None or _BREADCRUMB.fullmatch(text) is not None
 
 
-def without_furniture(lines: list[SourceLine]) -> list[SourceLine]:
+def without_page_extras(lines: list[SourceLine]) -> list[SourceLine]:
     """Return the lines of the text itself; a line after a dropped page number knows that a page began."""
     pages = _page_number_places(lines)
     heads = _running_heads(lines, pages)
     kept: list[SourceLine] = []
     page = gap = False
     for index, line in enumerate(lines):
-        if index in pages or index in heads or is_web_furniture(line.text):
+        if index in pages or index in heads or is_web_boilerplate(line.text):
             page = page or line.page_before or index in pages or index in heads
             gap = gap or line.gap_before
             continue
@@ -101,9 +101,9 @@ def _ends_page(lines: list[SourceLine], index: int) -> bool:
     return index + 1 < len(lines) and lines[index + 1].page_before
 
 
-_MOST_PASSES = 40
+_MAX_PASSES = 40
 """Real texts are stable after one pass; each further one joins a line at least, so only heaps of scraps need many."""
-_MOST_WORK = 400_000
+_MAX_WORK = 400_000
 """Characters read in all passes over one text; a heap of scraps of that size is left as two passes make it."""
 
 
@@ -145,7 +145,7 @@ def reflow(text: str) -> Reflowed:
     only blanks between Chinese and digits or Latin letters go. Every character keeps its place in the source.
     """
     found = _reflow_once(text)
-    for _ in range(min(_MOST_PASSES, max(1, _MOST_WORK // (len(text) + 1)))):
+    for _ in range(min(_MAX_PASSES, max(1, _MAX_WORK // (len(text) + 1)))):
         again = _reflow_once(found.text)
         if again.text == found.text:
             return found
@@ -154,7 +154,7 @@ def reflow(text: str) -> Reflowed:
 
 
 def _reflow_once(text: str) -> Reflowed:
-    lines = without_furniture(split_lines(text))
+    lines = without_page_extras(split_lines(text))
     wrapping = measure_wrapping(lines)
     joiner = LineJoiner(lines, wrapping)
     groups: list[list[SourceLine]] = []
@@ -172,14 +172,14 @@ def _reflow_once(text: str) -> Reflowed:
 def _paragraph(group: list[SourceLine], wrapping: Wrapping | None) -> Paragraph:
     parts = [group[0].content]
     for before, line in pairwise(group):
-        blank = _seam(before, line, wrapping)
+        blank = _separator_between(before, line, wrapping)
         parts.extend([blank, line.content] if blank.text else [line.content])
     filled = wrapping is not None and any(wrapping.is_full(line) for line in group[:-1])
     own_lines = tuple(line.content for line in group)
     return Paragraph(tidy(joined(parts)), own_lines, group[0].indent, filled, group[0].gap_before)
 
 
-def _seam(before: SourceLine, line: SourceLine, wrapping: Wrapping | None) -> MappedText:
+def _separator_between(before: SourceLine, line: SourceLine, wrapping: Wrapping | None) -> MappedText:
     """A blank between two Latin words that stood on two lines; nothing else needs one."""
     left, right = before.text[-1], line.text[0]
     words = left.isascii() and left.isalpha() and right.isascii() and right.isalpha()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.case.event import CourseEntry, Event, EventKind, Topic, course_of, filtered
+from desktop.domain.case.event import Event, EventKind, TimelineEntry, Topic, filtered, timeline_of
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.words.dates import WEEKDAYS, iso_moment, short_date
 from desktop.services.handling.progress import events
@@ -43,7 +43,7 @@ class CourseList(ScrollColumn):
         super().__init__((24, 16, 24, 24), 0)
         self._theme = theme
 
-    def show_entries(self, entries: tuple[CourseEntry, ...]) -> None:
+    def show_entries(self, entries: tuple[TimelineEntry, ...]) -> None:
         """Lay the entries out anew."""
         self.clear()
         for day, of_day in _by_day(entries[:SHOWN]):
@@ -55,7 +55,7 @@ class CourseList(ScrollColumn):
             self.column.addWidget(make_label(words, "small", Tone.SECONDARY))
         self.column.addStretch(1)
 
-    def _make_day(self, day: date, entries: list[CourseEntry]) -> QWidget:
+    def _make_day(self, day: date, entries: list[TimelineEntry]) -> QWidget:
         frame = QFrame()
         frame.setProperty("edge", "bottom")
         grid = QGridLayout(frame)
@@ -75,7 +75,7 @@ class CourseList(ScrollColumn):
             self._add(grid, row, entry)
         return frame
 
-    def _add(self, grid: QGridLayout, row: int, entry: CourseEntry) -> None:
+    def _add(self, grid: QGridLayout, row: int, entry: TimelineEntry) -> None:
         event = entry.event
         words = make_label(course_words(event), wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -96,8 +96,8 @@ def course_words(event: Event) -> str:
     return f"{words}　跳转" if event.jump else words
 
 
-def _by_day(entries: Iterable[CourseEntry]) -> Iterable[tuple[date, list[CourseEntry]]]:
-    days: dict[date, list[CourseEntry]] = {}
+def _by_day(entries: Iterable[TimelineEntry]) -> Iterable[tuple[date, list[TimelineEntry]]]:
+    days: dict[date, list[TimelineEntry]] = {}
     for entry in entries:
         days.setdefault(entry.event.at.date(), []).append(entry)
     return days.items()
@@ -114,7 +114,7 @@ class CoursePage(QWidget):
     def __init__(self, theme: Theme, desk: CaseworkDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._desk = theme, desk
-        self._course: tuple[CourseEntry, ...] = ()
+        self._course: tuple[TimelineEntry, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
         self.chips = {topic: self._make_chip(topic) for topic in Topic}
@@ -136,7 +136,7 @@ class CoursePage(QWidget):
         self._back.clicked.connect(self.left)
 
     @property
-    def entries(self) -> tuple[CourseEntry, ...]:
+    def entries(self) -> tuple[TimelineEntry, ...]:
         """The whole course, whatever the filters leave."""
         return self._course
 
@@ -154,7 +154,7 @@ class CoursePage(QWidget):
             super().keyPressEvent(event)
 
     def _take(self, found: tuple[Event, ...]) -> None:
-        self._course = course_of(found)
+        self._course = timeline_of(found)
         counts = Counter(entry.topic for entry in self._course)
         for topic, chip in self.chips.items():
             chip.setText(f"{topic.label} {counts[topic]}" if counts[topic] else topic.label)
