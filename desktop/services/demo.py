@@ -1,4 +1,4 @@
-"""The demo 「示例」: invented cases in a folder of their own, and the whole job done once with them."""
+"""Demo data 「示例」: a data folder with invented cases, and a complete sample run."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from desktop.services.writing.drafting import open_reply, save_reply, set_reply_
 
 DEMO_CASES = Path(__file__).resolve().parents[2] / "resources" / "demo" / "cases.toml"
 SHOWN = ("085", "057")
-"""The numbers of the cases whose replies are written to the end."""
+"""Numbers of the demo cases with a complete reply."""
 _OFFICE = {
     "unit": "临江区科学技术委员会",
     "region": "临江区",
@@ -40,9 +40,9 @@ _PIXELS_PER_PT = 150 / 72
 
 
 def fill_demo(work: Workplace) -> int:
-    """Put the invented cases into an empty store, each moved to its status step by step; their number comes back.
+    """Store the invented cases, each moved to its status step by step; returns how many.
 
-    Raises Refused if the store holds cases already: invented and real ones never stand side by side.
+    Raises Refused if the store already holds cases: demo and real cases are never mixed.
     """
     if list_cases(work, CaseQuery(limit=1)).total:
         raise Refused("这个文件夹里已经有办件，示例没有放进去", "请换一个新文件夹")
@@ -55,7 +55,8 @@ def fill_demo(work: Workplace) -> int:
 
 
 def demo_job(folder: Path, now: Callable[[], datetime], say: Callable[[str], None]) -> Iterator[Path]:
-    """Fill `folder` as a data folder and export two replies: .docx, PDF and a PNG of every page. Yields what it wrote.
+    """Create a data folder in `folder` and export two replies: .docx, PDF and a PNG of every page. Yields
+    the files written.
 
     Pictures need a QGuiApplication. Raises what `open_store`, `fill_demo` and `export_reply` raise.
     """
@@ -72,9 +73,9 @@ def demo_job(folder: Path, now: Callable[[], datetime], say: Callable[[str], Non
 
 
 def save_pages(work: Workplace, case: Case, folder: Path) -> Iterator[Path]:
-    """Write every page of the case's letter as a PNG of 150 dpi; yields the files."""
+    """Write every page of the letter as a 150 dpi PNG; yields the files."""
     from desktop.painting.font_library import (
-        FontLibrary,  # Qt, which only pictures need
+        FontLibrary,  # Qt, needed for pictures only
         FontWidths,
     )
     from desktop.painting.page_painter import page_picture
@@ -107,7 +108,7 @@ def _add(work: Workplace, demo: DemoCase) -> None:
 
 
 def _walk(work: Workplace, case: Case, demo: DemoCase) -> None:
-    """Move the case along the shortest usual way: up to the reply before its day, the rest between that day and today."""
+    """Move the case along the shortest usual path: dates before the reply day up to REPLIED, then up to today."""
     for day, status in _days(usual_way(case.handling_role, demo.status), demo.case, work.today):
         then = _at(work, day, demo)
         reason = "虚构示例" if needs_reason(case.handling_role, case.status, status) else ""
@@ -128,7 +129,7 @@ def _days(way: tuple[Status, ...], case: Case, today: date) -> Iterator[tuple[da
 
 
 def usual_way(role: HandlingRole, end: Status) -> tuple[Status, ...]:
-    """The shortest row of usual moves from 待签收 to `end`, contact included where the role has one; () if there is none."""
+    """The shortest path of usual moves from 待签收 to `end`, with CONTACTING where the role has it; () if there is none."""
     ways: deque[tuple[Status, ...]] = deque([()])
     seen = {Status.ASSIGNED}
     while ways:
@@ -144,6 +145,6 @@ def usual_way(role: HandlingRole, end: Status) -> tuple[Status, ...]:
 
 
 def _at(work: Workplace, day: date | None, demo: DemoCase) -> Workplace:
-    """The same workplace on another day, with the demo's officer at the desk."""
+    """The same workplace with another current day and the demo's officer."""
     moment = datetime.combine(day or work.today, datetime.min.time()) + timedelta(hours=9, minutes=30)
     return replace(work, now=lambda: moment, officer=demo.case.officer)

@@ -1,4 +1,6 @@
-"""What an officer does to many cases at once 「批量」: hand out to a section, move, take back, export. Each case for itself."""
+"""Actions on many cases at once 「批量」: assign to a section, move, undo a move, export. Each case
+succeeds or fails by itself.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,12 @@ from desktop.services.paper.print_sets import file_stem
 from desktop.store.cases.scope_choices import scope_choices
 
 OnProgress = Callable[[int], bool]
-"""Hears how many cases are through; False stops before the next one."""
+"""Called with the number of cases processed so far; returning False stops before the next case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignees:
-    """To whom cases can be handed out: the sections and officers that other cases name."""
+    """Sections and officers named by existing cases, offered when assigning."""
 
     sections: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
@@ -30,7 +32,9 @@ class Assignees:
 
 @dataclass(frozen=True, slots=True)
 class ManyOutcome:
-    """What became of them: the ids that are done, and (name, why not) of those that were refused and left as they were."""
+    """`done`: ids of the cases processed. `refused`: (name, reason) of each case left unchanged. `out`: the
+    export folder.
+    """
 
     done: tuple[int, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
@@ -38,7 +42,7 @@ class ManyOutcome:
 
     @property
     def words(self) -> str:
-        """「2 件没有办成：085 还没有签发；…」; "" if all went well."""
+        """「2 件没有办成：085 还没有签发；…」; "" if none was refused."""
         shown = "；".join(f"{name} {why}" for name, why in self.refused[:3])
         more = "等" if len(self.refused) > 3 else ""
         return f"{len(self.refused)} 件没有办成：{shown}{more}" if self.refused else ""
@@ -49,7 +53,7 @@ def _always(_through: int) -> bool:
 
 
 def assignees(work: Workplace) -> Assignees:
-    """The sections and officers known so far."""
+    """The sections and officers named by any case."""
     found = scope_choices(work.store, work.today.year)
     return Assignees(found.sections, found.officers)
 
@@ -57,7 +61,7 @@ def assignees(work: Workplace) -> Assignees:
 def assign_cases(
     work: Workplace, ids: Iterable[int], section: str, officer: str = "", *, on_progress: OnProgress = _always
 ) -> ManyOutcome:
-    """Hand cases out to a section 「分办」, and move those that wait for it to 已分办. Raises Refused without a section."""
+    """Assign cases to a section 「分办」 and move those in SIGNED to DISTRIBUTED. Raises Refused without a section."""
     if not section.strip():
         raise Refused("没有写分办到哪个科室", "请填写科室名称")
     texts = {"section": section.strip()} | ({"officer": officer.strip()} if officer.strip() else {})
@@ -73,12 +77,12 @@ def assign_cases(
 def move_cases(
     work: Workplace, ids: Iterable[int], to: Status, note: str = "", *, on_progress: OnProgress = _always
 ) -> ManyOutcome:
-    """Move each case to `to` if it may go there from where it stands; the others are refused one by one."""
+    """Move each case to `to` if its current status allows it; the others are listed as refused."""
     return _each(work, ids, lambda work, case_id: move_case(work, case_id, to, note), on_progress)
 
 
 def undo_moves(work: Workplace, ids: Iterable[int]) -> ManyOutcome:
-    """Take the last move of each back."""
+    """Undo the last move of each case."""
     return _each(work, ids, undo_move, _always)
 
 
@@ -90,7 +94,7 @@ def export_cases(
     *,
     on_progress: OnProgress = _always,
 ) -> ManyOutcome:
-    """Write the letter of each case into `folder`, a file a case named by number and first proposer."""
+    """Export the letter of each case into `folder`, one file per case, named by number and first proposer."""
 
     def export(work: Workplace, case_id: int) -> None:
         export_reply(work, case_id, folder / f"{file_stem(get_case(work, case_id))}{suffix}")

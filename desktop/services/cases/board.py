@@ -1,4 +1,4 @@
-"""The board 「看板」: the cases in work by status, one column each, the nearest due day on top."""
+"""The board 「看板」: cases in work, one column per status, sorted by due date."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
 
 CARDS_AT_FIRST = 60
 _NOT_SHOWN = frozenset({Status.RETURNED, Status.WITHDRAWN, Status.ARCHIVED})
-"""Ends are no work; the list shows them."""
+"""Final statuses; the work list shows them."""
 STATUSES = tuple(status for status in Status if status not in _NOT_SHOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class BoardSheet:
-    """The first cards of every column, and what the board can be narrowed down to."""
+    """The first cards of every column, and the choices for narrowing the board."""
 
     columns: dict[Status, CasePage]
     choices: ScopeChoices
@@ -29,7 +29,7 @@ class BoardSheet:
 
 
 def board_sheet(work: Workplace, scope: CaseQuery) -> BoardSheet:
-    """The columns of a scope (session, section, type, search)."""
+    """The columns for a scope (session, section, type, search)."""
     return BoardSheet(
         {status: list_cases(work, column_query(scope, status)) for status in STATUSES},
         scope_choices(work.store, work.today.year),
@@ -37,5 +37,5 @@ def board_sheet(work: Workplace, scope: CaseQuery) -> BoardSheet:
 
 
 def column_query(scope: CaseQuery, status: Status) -> CaseQuery:
-    """The question behind one column."""
+    """The query of one column."""
     return replace(scope, statuses=(status,), offset=0, limit=CARDS_AT_FIRST)

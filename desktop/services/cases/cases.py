@@ -1,4 +1,4 @@
-"""What an officer can do with cases: enter, find, list and correct them."""
+"""Create, find, list and edit cases."""
 
 from __future__ import annotations
 
@@ -28,17 +28,19 @@ from desktop.store.history import events
 from desktop.store.letters import replies
 
 OFFICER, IMPORT = "officer", "import"
-"""Who set a field; what the officer typed is never overwritten by an import without asking."""
+"""Who set a field last; an import never overwrites an officer's value without a decision."""
 
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９＃", "0123456789#")  # as an input method types them
+_HALF_WIDTH = str.maketrans(
+    "０１２３４５６７８９＃", "0123456789#"
+)  # full-width digits as typed with an input method
 
 
 def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
-    """Store a new case with its first event. Raises Refused, naming the id, if the matter is already there."""
+    """Store a new case with its first event. Raises Refused, naming the id, if the matter is stored already."""
     _refuse_duplicate(work, case)
     kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
     from desktop.services.cases.clocks import (
-        with_due_day,  # the law of clocks; the work list opens without it
+        with_due_day,  # loads the deadline rules, which opening the work list does not need
     )
     from desktop.services.office.rules import adopt_rules
 
@@ -63,7 +65,8 @@ def get_case(work: Workplace, case_id: int) -> Case:
 def find_case(work: Workplace, key: str) -> Case:
     """The case that a person names: `12` or `#12` is an id, `085`, `085号` and `第85号` a number.
 
-    Plain digits are an id where there is one, else a number. Raises Refused if none or several fit, naming those.
+    Plain digits are an id if that id exists, else a number. Raises Refused if no case or several cases
+    match, naming those.
     """
     word = key.strip().translate(_HALF_WIDTH)
     match = re.fullmatch(r"(#?)(\d{1,9})", word)
@@ -75,9 +78,10 @@ def find_case(work: Workplace, key: str) -> Case:
 
 
 def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) -> CasePage:
-    """The page of the work list that the query asks for; a handful of statements, however many rows.
+    """One page of the work list for the query; the number of SQL statements does not depend on the number
+    of rows.
 
-    Without `count_drafts` no template is read: the next step of a draft is then left empty.
+    Without `count_drafts` no template is read, and the next step of cases in DRAFTING is "".
     """
     rows, total = case_list.list_rows(work.store, query, work.today)
     drafting = [row.id for row in rows if row.status is Status.DRAFTING]
@@ -95,7 +99,7 @@ def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) 
 
 
 def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
-    """The row with its next step, and with an extended or paused clock shown as such."""
+    """The row with its next step and its due mark (extended or paused)."""
     role = next(role for role in HandlingRole if role.label == row.role)
     facts = WorkFacts(marks.contacts, marks.missing_opinions, paused=marks.paused_since is not None)
     due = due_state(
@@ -105,19 +109,19 @@ def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, toda
 
 
 def _counted(work: Workplace, draft: replies.DraftLengths) -> tuple[int, ...]:
-    """The length of every section; a section that may stay empty never asks to be written."""
+    """The length of every section; optional sections count as written."""
     template = work.library.replies.get(draft.template)
     plans = {plan.key: plan for plan in template.sections} if template else {}
     return tuple(length or int(key in plans and not plans[key].required) for key, length in draft.sections)
 
 
 def smart_counts(work: Workplace) -> dict[SmartList, int]:
-    """How many cases each smart list holds today."""
+    """The number of cases in each smart list today."""
     return case_list.smart_counts(work.store, work.today)
 
 
 def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
-    """(term, session, 「十五届三次会议」, number of cases), newest first."""
+    """(term, session, 「十五届三次会议」, number of cases) of each session, newest first."""
     return [
         (term, session, session_label(term, session), count)
         for term, session, count in case_list.session_counts(work.store)
@@ -125,7 +129,7 @@ def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
 
 
 def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER) -> Case:
-    """Set fields of a case by key or Chinese label, read from text. Raises Refused for what cannot be read."""
+    """Set fields of a case by key or Chinese label, parsed from text. Raises Refused for unreadable values."""
     from desktop.services.cases.clocks import with_due_day  # see create_case
     from desktop.services.office.rules import follow_place
 
@@ -143,7 +147,7 @@ def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: 
 
 
 def link_ask(work: Workplace, case_id: int, number: int, section_key: str, result: str | None = None) -> Case:
-    """Say which reply section answers a request ("" = none yet), and with what result if given."""
+    """Record which reply section answers an ask ("" = none yet), and its result if given."""
     with work.store.writing():
         case = get_case(work, case_id)
         if all(ask.number != number for ask in case.asks):

@@ -1,4 +1,4 @@
-"""The clock of a case: when it is due, and why. What moves it stands in desktop.services.handling.deadlines."""
+"""The clock of a case: its due date and the explanation. Extensions and pauses: desktop.services.handling.deadlines."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
 
 
 def due_by_rule(work: Workplace, case: Case) -> Deadline | None:
-    """When this case is due by the rules of its place alone; None without an assignment day or a rule.
+    """The due date by the rule book alone; None without an assignment day or a rule.
 
-    A co-handling unit's clock is that of its opinion, a second round's that of 二次办理.
+    A co-handling unit's deadline is that of its opinion, a second round's that of 二次办理.
     """
     return _worked_out(work, case, current_round(work, case), ())
 
 
 def with_due_day(work: Workplace, case: Case, before: Case | None = None) -> Case:
-    """The case with its due day worked out, where it has none and one can be worked out.
+    """The case with a calculated due date, if it has none and the rules give one.
 
-    A due day that was worked out is worked out anew when the assignment day or its place has changed since `before`.
+    A calculated due date is calculated again if the assignment day or the place changed since `before`.
     """
     if (
         before
@@ -44,7 +44,7 @@ def with_due_day(work: Workplace, case: Case, before: Case | None = None) -> Cas
 
 
 def current_round(work: Workplace, case: Case) -> HandlingRound:
-    """The round the case is in; the first one is told by the case itself until something happens to its clock."""
+    """The current round of the case; without a stored round, the first round derived from the case's own dates."""
     rounds = ROUNDS.of(work.store, case.id) if case.id else ()
     if rounds:
         return rounds[-1]
@@ -61,12 +61,12 @@ def current_round(work: Workplace, case: Case) -> HandlingRound:
 
 
 def clock_of(work: Workplace, case: Case) -> CaseClock:
-    """The clock of the case's current round with everything that moved it."""
+    """The clock of the current round with its extensions and pauses."""
     present = current_round(work, case)
     if present.id and present.due_at != case.due_at:
         return CaseClock(
             given=case.due_at, done_at=case.replied_at
-        )  # typed over by hand: nothing else led there
+        )  # the due date was typed and has no calculation
     pauses = PAUSES.of(work.store, case.id, round=present.number)
     first = _worked_out(work, case, present, ())
     given = present.first_due_at if present.given or first is None else None
@@ -81,7 +81,7 @@ def clock_of(work: Workplace, case: Case) -> CaseClock:
 
 
 def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
-    """Why the case is due when it is, one short Chinese line a step; () while nothing can be said."""
+    """Why the case is due on that day, one short Chinese line per step; () if it has no due date."""
     clock = clock_of(work, case)
     lines: list[str] = []
     if clock.given:
@@ -100,7 +100,7 @@ def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
 
 
 def limit_of(work: Workplace, case: Case) -> Deadline | None:
-    """The last day to which the case may be extended in its place; None if the rules say nothing."""
+    """The latest day to which the case may be extended; None if the rules set no limit."""
     first_due = clock_of(work, case).first_due
     if case.assigned_at is None or first_due is None:
         return None
@@ -110,14 +110,14 @@ def limit_of(work: Workplace, case: Case) -> Deadline | None:
 
 
 def due_under(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> date | None:
-    """When the case would be due in its present round under these rules and this calendar; None if they say nothing."""
+    """The due date of the current round under these rules and this calendar; None if the rules give none."""
     present = current_round(work, case)
     found = _by(rules, calendar, case, present, PAUSES.of(work.store, case.id, round=present.number))
     return found.due if found else None
 
 
 def keep_round(work: Workplace, case: Case) -> HandlingRound:
-    """The current round as a row of its own, made now if there is none yet, with the rules it stands under."""
+    """The current round as a stored row; created with its rule book if missing."""
     adopt_rules(work, case)
     return ROUNDS.save(work.store, current_round(work, case))
 

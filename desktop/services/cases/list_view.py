@@ -1,4 +1,4 @@
-"""How an officer likes his work list 「清单」: lists saved under a name, the columns shown, the grouping. Kept in the store."""
+"""Views of the work list 「清单」: saved lists, columns shown and grouping. Stored as settings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LISTS, _VIEW = "inbox.lists", "inbox.view"
 
 @dataclass(frozen=True, slots=True)
 class SavedList:
-    """A list under a name; `count` is how many cases it holds today."""
+    """A saved list; `count` is the number of cases it matches today."""
 
     name: str
     query: CaseQuery
@@ -26,24 +26,26 @@ class SavedList:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """`columns` are the names of the columns shown beyond or less than the usual ones, as the window calls them; () = usual."""
+    """Columns and grouping of the list. `columns`: columns added to or removed from the default set, as
+    named by the window.
+    """
 
     columns: tuple[str, ...] = ()
     group: GroupKey | None = None
 
 
 def group_counts(work: Workplace, query: CaseQuery) -> tuple[GroupCount, ...]:
-    """The groups of the list that `query` asks for, in its order; () if it is not grouped."""
+    """The groups of the query's list, in order; () if it is not grouped."""
     return case_list.group_counts(work.store, query, work.today)
 
 
 def listed_ids(work: Workplace, query: CaseQuery) -> tuple[int, ...]:
-    """The ids of the whole list in its order."""
+    """The ids of the whole list, in order."""
     return case_list.row_ids(work.store, query, work.today)
 
 
 def saved_lists(work: Workplace) -> tuple[SavedList, ...]:
-    """The saved lists in the order in which they were saved, each counted."""
+    """The saved lists in the order they were saved, with counts."""
     found = []
     for name, record in _read(work, _LISTS).items():
         query = _query(record)
@@ -54,7 +56,7 @@ def saved_lists(work: Workplace) -> tuple[SavedList, ...]:
 
 
 def save_list(work: Workplace, name: str, query: CaseQuery) -> SavedList:
-    """Keep a list under a name; the same name again replaces it. Raises Refused without a name."""
+    """Save a list under a name; an existing list of that name is replaced. Raises Refused without a name."""
     wanted = " ".join(name.split())
     if not wanted:
         raise Refused("清单没有名字", "请写一个名字，例如：科创科逾期")
@@ -65,7 +67,7 @@ def save_list(work: Workplace, name: str, query: CaseQuery) -> SavedList:
 
 
 def drop_list(work: Workplace, name: str) -> None:
-    """Forget a saved list; its cases are not touched."""
+    """Delete a saved list. Cases are not affected."""
     lists = _read(work, _LISTS)
     lists.pop(name, None)
     write_setting(work.store, _LISTS, json.dumps(lists, ensure_ascii=False))
@@ -83,7 +85,7 @@ def read_view(work: Workplace) -> ListView:
 
 
 def keep_view(work: Workplace, view: ListView) -> None:
-    """Remember columns and grouping."""
+    """Save columns and grouping."""
     record = {"columns": list(view.columns), "group": view.group}
     write_setting(work.store, _VIEW, json.dumps(record, ensure_ascii=False))
 
@@ -103,7 +105,7 @@ def _record(query: CaseQuery) -> dict[str, object]:
 
 
 def _query(record: object) -> CaseQuery:
-    """A stored list; what a later version no longer knows is left out instead of losing the list."""
+    """The query of a saved list; keys unknown to this version are ignored."""
     known = record if isinstance(record, dict) else {}
     statuses, smart = known.get("statuses", []), known.get("smart")
     sort, group = known.get("sort"), known.get("group")

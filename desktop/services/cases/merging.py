@@ -1,4 +1,4 @@
-"""Merged handling 「并案」: like matters share one reply body; each proposer gets a letter of his own (DOMAIN 4.5)."""
+"""Merged handling 「并案」: similar matters share one reply body; each proposer gets a separate letter (DOMAIN 4.5)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.store.cases import cases
 
 
 def merge_case(work: Workplace, case_id: int, into: int) -> Case:
-    """Let the reply of case `into` serve this one too. Raises Refused for what cannot share a reply."""
+    """Merge the case into `into`, whose reply then answers both. Raises Refused for cases that cannot share a reply."""
     case, main = get_case(work, case_id), get_case(work, into)
     _refuse_unlike(work, case, main)
     with work.store.writing():
@@ -24,7 +24,7 @@ def merge_case(work: Workplace, case_id: int, into: int) -> Case:
 
 
 def unmerge_case(work: Workplace, case_id: int) -> Case:
-    """Handle a merged case by itself again. Raises Refused if it is not merged."""
+    """Undo the merge of a case. Raises Refused if it is not merged."""
     case = get_case(work, case_id)
     if not case.merged_into:
         raise Refused("这一件没有并案", "不用拆开")

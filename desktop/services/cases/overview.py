@@ -1,4 +1,4 @@
-"""The five figures at the top of the inbox 「概览」: what is late, what is near, who waits for whom, what is done."""
+"""The five figures above the inbox 「概览」: overdue, due soon, waiting, replied and their rates."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ _MINE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Counts of cases, each with one short line about them ("" if there is nothing to say).
+    """Counts of cases, each with one short line of detail ("" if there is none).
 
-    `soon` are due within seven days, today included; `replied` of `assigned` this year, without co-handled ones.
+    `soon`: due within seven days, today included. `replied` of `assigned`: this year, without co-handled
+    cases.
     """
 
     late: int
@@ -93,7 +94,7 @@ def _rates(year: YearFigures) -> str:
 
 def _adopted_codes(work: Workplace) -> frozenset[str]:
     from desktop.services.office.rules import (
-        books_in_use,  # readers of rule books; the work list opens without
+        books_in_use,  # imported late: the work list opens without reading rule books
     )
 
     channels = (channel for book in books_in_use(work) for channel in book.channels)

@@ -1,4 +1,4 @@
-"""Carrying out a plan of import in one transaction 「收件」."""
+"""Carry out an import plan 「收件」 in one transaction, and describe the result of each item."""
 
 from __future__ import annotations
 
@@ -36,15 +36,17 @@ from desktop.store.history.import_batches import BatchItem, add_batch
 from desktop.store.letters import replies
 
 
-# What became of an item once it was carried out.
+# Results of single items.
 def origin_words(planned: ImportChange) -> str:
-    """「交办清单.xlsx 第 3 行」."""
+    """The source of an item for the history: 「交办清单.xlsx 第 3 行」."""
     row = f" 第 {planned.item.row} 行" if planned.item.row else ""
     return f"{planned.item.source}{row}"
 
 
 def final_status(planned: ImportChange, taken: frozenset[str]) -> ImportStatus:
-    """A letter whose words were not taken is refused; a list or proposal of which nothing was taken changed nothing."""
+    """The status after applying the keys in `taken`. With none taken: REFUSED for a reply whose text
+    differs, else UNCHANGED.
+    """
     if taken:
         return ImportStatus.UPDATED
     kept_out = planned.item.kind is IntakeKind.REPLY and planned.item.changes
@@ -52,7 +54,7 @@ def final_status(planned: ImportChange, taken: frozenset[str]) -> ImportStatus:
 
 
 def result_words(planned: ImportChange, known: Case, status: ImportStatus, taken: frozenset[str]) -> str:
-    """One line on what became of a case that was there."""
+    """One Chinese line on the result for an existing case: fields updated, fields kept and why."""
     if status is ImportStatus.REFUSED:
         return f"{planned.item.name}：办件 #{known.id} 已有答复，没有覆盖"
     changes = planned.item.changes
@@ -73,7 +75,7 @@ def result_of(
     number: int,
     taken: frozenset[str] = frozenset(),
 ) -> ImportResult:
-    """The outcome of an item, `number` being the id of its case."""
+    """The ImportResult of an item; `number` is the id of its case, 0 if there is none."""
     item = planned.item
     return ImportResult(item.key, item.kind, status, message, item.source, number, item.changes, taken)
 
@@ -82,8 +84,10 @@ TAKE_ALL = ImportDecisions()
 
 
 def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = TAKE_ALL) -> ImportBatch:
-    """Write what the plan says and the officer decided, all or nothing. Raises Refused if a case changed since the
-    plan was made, StoreProblem for a full disk; the store is untouched then.
+    """Write the planned changes that need no decision or that `decisions` accepts, in one transaction.
+
+    Raises Refused if a case changed since the plan was made, StoreProblem if writing fails (disk full);
+    nothing is written then.
     """
     with work.store.writing():
         changes = import_changes(work, plan.readings, plan.corrections)
@@ -95,7 +99,7 @@ def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = T
 
 
 class _ImportRun:
-    """One import on its way: which case each item became, and what the cases were before."""
+    """State of one running import: the case id of each item, and the snapshot of each case before its first change."""
 
     def __init__(self, work: Workplace, plan: ImportPlan, decisions: ImportDecisions) -> None:
         self._work, self._plan, self._decisions = work, plan, decisions
@@ -176,7 +180,7 @@ class _ImportRun:
         if stored is None and planned.letter.letter is None and not case.status.is_replied:
             stored = open_reply(
                 self._work, case.id
-            )  # it is still to be written: with the template's headings
+            )  # a reply still to be written starts with the template's headings
         reply = with_letter(planned.letter, stored, taken)
         assert reply is not None
         if not reply.template:
@@ -187,7 +191,9 @@ class _ImportRun:
             replies.update_reply(store, replace(reply, case_id=case.id), now)
 
     def _merge(self, results: Iterable[ImportResult]) -> None:
-        """Merge the items that the officer tied to another case; merging an unlike one is refused, and with it the import."""
+        """Merge the items that the officer assigned to another case. Raises Refused for unlike cases, which
+        cancels the import.
+        """
         for result in results:
             target = self._decisions.merge.get(result.key)
             if target is None or not result.case_id:

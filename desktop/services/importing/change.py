@@ -24,16 +24,16 @@ from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 
 
-# The due day of a case that comes in: read from its paper, or worked out from the clock of its place 「推算」.
+# Due dates 「办理期限」 of imported cases: read from the source, or calculated from the rule book 「推算」.
 class DueDays:
-    """Works due days out for many new cases; those of a list share their rule and their day, so each is worked out once."""
+    """Calculates due dates of new cases; cases with the same rule traits and assignment day share one calculation."""
 
     def __init__(self, work: Workplace) -> None:
         self._work = work
         self._known: dict[tuple[object, ...], date | None] = {}
 
     def suggested(self, case: Case) -> date | None:
-        """The due day by the rules of the place; None without an assignment day or a rule."""
+        """The due date by the rule book; None without an assignment day or a matching rule."""
         if case.assigned_at is None:
             return None
         first = case.first_proposer
@@ -45,7 +45,7 @@ class DueDays:
         return self._known[key]
 
     def with_suggestion(self, case: Case) -> tuple[Case, bool]:
-        """The case with a due day where it has none, and whether it was worked out."""
+        """The case with a calculated due date where it had none, and whether one was calculated."""
         if case.due_at is not None:
             return case, False
         due = self.suggested(case)
@@ -53,7 +53,10 @@ class DueDays:
 
 
 def with_moved_clock(work: Workplace, case: Case, found: tuple[Difference, ...]) -> tuple[Difference, ...]:
-    """The differences as a clock sees them that was extended or paused: the first due day is no news, another needs a word."""
+    """The differences, with `due_at` adjusted for a case whose clock was extended or paused.
+
+    The original due date is dropped as no change; any other due date needs a decision.
+    """
     told = next((difference for difference in found if difference.key == "due_at"), None)
     if told is None or not case.id:
         return found
@@ -65,12 +68,14 @@ def with_moved_clock(work: Workplace, case: Case, found: tuple[Difference, ...])
 
 
 _SAME = 0.6
-"""Below this two rows of one list with the same number are hardly one matter."""
+"""Minimum likeness of subjects for two rows of one list with the same number to count as one matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportChange:
-    """The planned change of one request. `case`: the new case, or the stored one with every change that needs no decision."""
+    """The planned change of one request. `case`: the new case, or the stored one with every change that
+    needs no decision.
+    """
 
     request: ImportRequest
     item: PlannedItem
@@ -81,7 +86,7 @@ class ImportChange:
 
     @property
     def free(self) -> frozenset[str]:
-        """The keys that change without a word of the officer."""
+        """The keys that change without a decision by the officer."""
         return frozenset(change.key for change in self.item.changes if not change.needs_decision)
 
 
@@ -92,7 +97,7 @@ class ChangePlanner:
         self._work, self._known, self._look_alikes = work, known, similar_matters
         self._office_region = read_office(work).region
         self._due = DueDays(work)
-        self._rows: dict[Ref, list[ItemKey]] = {}  # which rows of lists spoke of a case already
+        self._rows: dict[Ref, list[ItemKey]] = {}  # list rows that referred to each case so far
 
     def changes(self, requests: Iterable[ImportRequest]) -> Iterator[ImportChange]:
         """One planned change per request, in the same order."""
@@ -181,7 +186,9 @@ class ChangePlanner:
         self, request: ImportRequest, ref: Ref, known: Case, *, in_doubt: bool
     ) -> tuple[Difference, ...]:
         values = request.values
-        if request.kind is IntakeKind.REPLY:  # a letter tells of its case in passing: it fills blanks only
+        if (
+            request.kind is IntakeKind.REPLY
+        ):  # a reply mentions facts of its case only in passing: it fills blank fields only
             values = {key: value for key, value in values.items() if _fills(known, key)}
         found = with_moved_clock(self._work, known, differences(known, values, self._known.origins(ref)))
         return tuple(self._decided(request, known, difference, in_doubt) for difference in found)
@@ -189,7 +196,11 @@ class ChangePlanner:
     def _decided(
         self, request: ImportRequest, known: Case, difference: Difference, in_doubt: bool
     ) -> Difference:
-        """What the officer corrected is his word; two rows at odds, and a reply day for an open case, want it."""
+        """The difference with `needs_decision` set.
+
+        False for a value the officer corrected; true for rows of one list that disagree, and for a reply
+        date on a case not yet replied.
+        """
         if difference.key in request.typed:
             return replace(difference, needs_decision=False)
         open_case = difference.key == "replied_at" and not known.status.is_replied
@@ -209,7 +220,7 @@ class ChangePlanner:
         self._known.put(ref, case, origins, reply)
 
     def _twin(self, request: ImportRequest, ref: Ref) -> ItemKey | None:
-        """An earlier row of the same list that spoke of the same case."""
+        """The key of an earlier row of the same list that referred to the same case; None if there is none."""
         rows = self._rows.get(ref, [])
         return next((key for key in rows if request.key[1] and key[1] and key[0] == request.key[0]), None)
 
@@ -246,5 +257,5 @@ Facts = Mapping[ItemKey, tuple[object, ...]]
 
 
 def facts_of(items: Iterable[PlannedItem]) -> Facts:
-    """What must still be true of a plan when it is carried out: status, case and changes, without the look-alikes."""
+    """What must still hold when a plan is carried out: status, case and changes of each item, without similar cases."""
     return {item.key: (item.status, item.case_id, item.follows, item.changes) for item in items}

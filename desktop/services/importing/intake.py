@@ -1,4 +1,4 @@
-"""Intake 「收件」 in one go, for scripts: files are read, planned and taken with every change that needs no word."""
+"""Import of files without review 「收件」, for scripts: read, plan, and apply every change that needs no decision."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from desktop.services.importing.reading import Reading, read_and_recognise, read
 from desktop.services.office.workplace import Workplace
 
 
-# What became of a file, or of one row of a list, where nobody reviews it.
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """One short Chinese sentence in `message`. `case_id` is None where no case stands behind it (yet).
+    """The result for one file, or for one row of a list, as returned by `import_files`.
 
-    `row` is the row of a list, from 1 (0 = the file as a whole); `changes` are the fields that differ from the stored case,
-    `taken` the keys of those that changed. `batch` takes it back by undo_import; 0 where nothing was written.
+    `message` is one short Chinese sentence. `case_id` is None if no case exists (yet). `row` counts list
+    rows from 1; 0 is the whole file. `changes` are the fields that differ from the stored case, `taken` the
+    keys of those applied. `batch` is the id for undo_import; 0 if nothing was written.
     """
 
     path: Path
@@ -37,7 +37,7 @@ class ImportOutcome:
     batch: int = 0
 
 
-# From a file to what was recognised in it, as plain values for scripts; no store is touched.
+# Recognition only: plain values of one file for scripts, without a store.
 def parse_file(path: Path, as_kind: IntakeKind | None = None) -> Reading:
     """Read and recognise one file. Raises FileProblem, or Refused for a file marked as classified."""
     with GuardedReader() as reader:
@@ -45,7 +45,7 @@ def parse_file(path: Path, as_kind: IntakeKind | None = None) -> Reading:
 
 
 def reading_json(reading: Reading, *, spans: bool = False) -> dict[str, object]:
-    """Plain values, keys as docs/CLI.md lists them."""
+    """The recognised values as JSON-ready objects; the keys are listed in docs/CLI.md."""
     plain: dict[str, object] = {"file": reading.name, "notes": list(reading.notes)}
     if reading.kind is IntakeKind.LEDGER and reading.ledger is not None:
         return plain | _ledger_json(reading.ledger)
@@ -81,11 +81,11 @@ def import_files(
     dry_run: bool = False,
     should_stop: Callable[[], bool] = never_stop,
 ) -> tuple[ImportOutcome, ...]:
-    """Import files in one transaction that can be taken back as one; a bad file never holds up the others.
+    """Import files as one batch; a file that cannot be read does not stop the others.
 
-    A matter that the store knows is changed only where it is blank or an earlier import had set it; a reply that is there
-    stays. A list gives one outcome a row. With `dry_run` nothing is written and the outcomes tell what would happen.
-    After `should_stop` nothing is written at all.
+    A field of a stored case changes only if it is blank or was last set by an import; an existing reply is
+    kept. A list gives one outcome per row. With `dry_run` nothing is written and the outcomes say what
+    would happen. If `should_stop` returns True while reading, nothing is written and () is returned.
     """
     chosen = tuple(paths)
     readings = read_sources(chosen, as_kind, should_stop)

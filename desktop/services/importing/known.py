@@ -1,4 +1,4 @@
-"""What the store knows already, and what a plan has made of it so far: found by matter, by like subject, by like requests."""
+"""Cases known to an import plan: the stored ones plus the changes planned so far, found by matter, subject or asks."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from desktop.store.cases.matter_rows import asks_texts, matter_keys
 from desktop.store.letters import replies
 
 Ref = int | ItemKey
-"""A stored case by its id, or one that an earlier item of the plan makes."""
+"""A stored case by its id, or a case that an earlier item of the plan creates."""
 
 
 class KnownMatters:
-    """Cases as they would stand after the items planned so far."""
+    """Cases as they will stand after the items planned so far."""
 
     def __init__(self, work: Workplace) -> None:
         self._work = work
@@ -45,32 +45,32 @@ class KnownMatters:
         self._cases: dict[Ref, Case] = {}
         self._origins: dict[Ref, dict[str, str]] = {}
         self._replies: dict[Ref, Reply | None] = {}
-        self._changed: list[Ref] = []  # not in the indexes of similarity yet
+        self._changed: list[Ref] = []  # not yet added to the similarity indexes
 
     def find(self, key: MatterKey) -> Ref | AmbiguousMatch[Ref] | None:
-        """The case that is meant."""
+        """The case with this matter key; AmbiguousMatch if several fit, None if none does."""
         return self._index.find(key)
 
     def case(self, ref: Ref) -> Case:
-        """The case as it would stand now."""
+        """The case with the changes planned so far."""
         if ref not in self._cases and isinstance(ref, int):
             self._cases[ref] = get_case(self._work, ref)
         return self._cases[ref]
 
     def origins(self, ref: Ref) -> Mapping[str, str]:
-        """Who set each of its fields last."""
+        """Who set each of its fields last (OFFICER or IMPORT)."""
         if ref not in self._origins and isinstance(ref, int):
             self._origins[ref] = dict(cases.origins_of(self._work.store, ref))
         return self._origins.setdefault(ref, {})
 
     def reply(self, ref: Ref) -> Reply | None:
-        """Its newest reply."""
+        """Its latest reply; None if there is none."""
         if ref not in self._replies and isinstance(ref, int):
             self._replies[ref] = replies.read_reply(self._work.store, ref)
         return self._replies.get(ref)
 
     def put(self, ref: Ref, case: Case, origins: Mapping[str, str], reply: Reply | None) -> None:
-        """Remember what the plan makes of a case."""
+        """Record the planned state of a case."""
         self._cases[ref], self._replies[ref] = case, reply
         self._origins[ref] = {**self.origins(ref), **origins}
         key = key_of(case)
@@ -80,7 +80,7 @@ class KnownMatters:
         self._changed.append(ref)
 
     def alike(self, ref: Ref | None, case: Case, limit: int = 3) -> tuple[SimilarMatter, ...]:
-        """Other matters with a like subject, else with like requests; the most alike first."""
+        """Other cases with a similar subject or similar asks, most similar first, at most `limit`."""
         self._take_in_changes()
         found: dict[Ref, SimilarMatter] = {}
         by_subject = self._subjects.alike(plain_subject(case.subject), limit + 1)
@@ -92,7 +92,10 @@ class KnownMatters:
         return tuple(sorted(found.values(), key=lambda look_alike: -look_alike.similarity)[:limit])
 
     def _take_in_changes(self) -> None:
-        """The indexes are built when they are first asked: carrying a plan out needs neither, a list rarely that of requests."""
+        """Add changed cases to the similarity indexes.
+
+        The indexes are built on first use: applying a plan needs neither, and a list rarely has asks.
+        """
         for ref in self._changed:
             case = self._cases[ref]
             self._subjects.add(ref, plain_subject(case.subject))
@@ -112,7 +115,7 @@ class KnownMatters:
         return SimilarityIndex(ASKS_THRESHOLD, asks_texts(self._work.store))
 
     def _together(self, case: Case, ref: Ref) -> bool:
-        """True if the two are merged already."""
+        """True if the two cases are already merged."""
         if not isinstance(ref, int) or not case.id:
             return False
         other = self.case(ref).merged_into
@@ -133,12 +136,12 @@ class KnownMatters:
 
 
 def asks_of(case: Case) -> str:
-    """The words of all its requests."""
+    """The texts of all asks, joined by blanks."""
     return " ".join(ask.text for ask in case.asks)
 
 
 def key_of(case: Case) -> MatterKey:
-    """What identifies a case."""
+    """The key that identifies the matter of a case."""
     return MatterKey(
         case.matter_type,
         case.level,
@@ -156,16 +159,16 @@ def matter_name(term: int | None, session: int | None, number: str, subject: str
     return f"{session_label(term, session)}第{number}号" if number else subject or "没有编号的一件"
 
 
-# What an import says in one line about a file or a row, before and after.
+# Messages about a file or a row, before and after the import.
 def name_of(case: Case) -> str:
-    """「十五届四次会议第085号」."""
+    """「十五届四次会议第085号」, or the subject where there is no number."""
     return matter_name(case.term, case.session, case.number, case.subject)
 
 
 def planned_words(
     request: ImportRequest, known: Case, status: ImportStatus, changes: tuple[PlannedChange, ...]
 ) -> str:
-    """One line on what would happen to a case that is there."""
+    """One Chinese line on what the import would do to an existing case."""
     free = [change.label for change in changes if not change.needs_decision]
     asked = [change.label for change in changes if change.needs_decision]
     return outcome_words(request, known, status, free, asked, "与现有内容不同，等您决定")
@@ -183,7 +186,7 @@ def outcome_words(
 
 
 def refused_item(request: ImportRequest, words: str) -> PlannedItem:
-    """The item of a request that cannot be granted."""
+    """The REFUSED item of a request, with the reason in `words`."""
     matter = request.matter
     name = (
         matter_name(matter.term, matter.session, matter.number, matter.subject)

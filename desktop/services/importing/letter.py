@@ -1,4 +1,4 @@
-"""What an import says of the reply itself: a whole letter, or the columns of a list about one."""
+"""Changes an import makes to the reply 「答复」: a whole letter from a file, or the reply columns of a list."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from desktop.services.writing.choices import pick_template
 from desktop.services.writing.drafting import is_untouched
 
 BODY = "reply.body"
-"""The key under which the words of a whole letter change."""
+"""The change key of the text of a whole letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPlan:
-    """`changes` with the values behind them; `letter` is the whole reply of a file, None for the columns of a list."""
+    """The planned `changes` of a reply with their `values`. `letter`: the whole reply of a file, None for list columns."""
 
     changes: tuple[PlannedChange, ...] = ()
     values: Mapping[str, Any] | None = None
@@ -35,7 +35,7 @@ NOTHING_SAID = LetterPlan()
 
 
 def plan_letter(work: Workplace, request: ImportRequest, case: Case, stored: Reply | None) -> LetterPlan:
-    """What the request would change in the stored reply, or that it makes one."""
+    """The changes that the request makes to the stored reply, or to a new one if `stored` is None."""
     said = {key: _coded(work, case, key, value) for key, value in request.letter.items()}
     if request.reply is None:
         return LetterPlan(tuple(_columns(work, case, said, stored, request.typed)), said)
@@ -52,7 +52,9 @@ def plan_letter(work: Workplace, request: ImportRequest, case: Case, stored: Rep
 
 
 def with_letter(plan: LetterPlan, stored: Reply | None, taken: frozenset[str]) -> Reply | None:
-    """The reply after the changes that are taken; None if there is still none. A letter is put in whole."""
+    """The reply after applying the changes in `taken`; None if there still is none. A whole letter replaces
+    all sections.
+    """
     if plan.letter is not None:
         if BODY not in taken:
             return stored
@@ -65,7 +67,7 @@ def with_letter(plan: LetterPlan, stored: Reply | None, taken: frozenset[str]) -
 
 
 def blank_letter(work: Workplace, case: Case, fields: ReplyFields) -> Reply:
-    """A reply whose words are not known, for a case that was answered elsewhere."""
+    """A reply without sections, for a case whose reply was written elsewhere."""
     template = pick_template(work, case, None)
     return Reply(case_id=case.id, template=template.id, template_version=template.version, fields=fields)
 
@@ -73,7 +75,9 @@ def blank_letter(work: Workplace, case: Case, fields: ReplyFields) -> Reply:
 def _columns(
     work: Workplace, case: Case, said: Mapping[str, Any], stored: Reply | None, typed: frozenset[str]
 ) -> Iterator[PlannedChange]:
-    """A blank field of the letter is filled; any other that differs is the officer's, until he says otherwise."""
+    """Changes of single reply fields: a blank field is filled, a different value needs a decision unless
+    `typed` by the officer.
+    """
     fields = stored.fields if stored else ReplyFields()
     for key, value in said.items():
         old = getattr(fields, key)
@@ -85,13 +89,13 @@ def _columns(
 
 
 def _shown(work: Workplace, case: Case, key: str, value: object) -> str:
-    """The value as people read it, a result class in the words of the place."""
+    """The value as text; a handling result by its label in the rule book."""
     result = channel_of(work, case).result(str(value)) if key == "handling_result" else None
     return result.label if result else REPLY_FIELDS[key].show(value)
 
 
 def _coded(work: Workplace, case: Case, key: str, value: Any) -> Any:  # noqa: ANN401 - a value of any field
-    """A result class by its code, where the words are of the place; everything else as it is."""
+    """A handling result as its code if the rule book knows the label; any other value unchanged."""
     if key != "handling_result" or not isinstance(value, str):
         return value
     result = channel_of(work, case).result_by_label(value)

@@ -1,4 +1,4 @@
-"""Planning an import 「收件方案」: every reading laid against the store, nothing written."""
+"""Plan an import 「收件方案」: compare every reading with the store without writing."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from desktop.services.office.workplace import Workplace
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """The readings, what the officer corrected in them, and what would become of every file and row, in their order."""
+    """The readings, the officer's corrections, and one planned item per file or list row, in order."""
 
     readings: tuple[Reading, ...] = field(repr=False)
     items: tuple[PlannedItem, ...]
     corrections: Corrections = field(default_factory=dict)
 
     def count(self, status: ImportStatus) -> int:
-        """How many items would end so."""
+        """The number of items with that status."""
         return sum(item.status is status for item in self.items)
 
     def item(self, key: ItemKey) -> PlannedItem:
@@ -40,10 +40,11 @@ def plan_import(
     *,
     similar_matters: bool = True,
 ) -> ImportPlan:
-    """Say for every reading whether it is new, changes a case, changes nothing, or is refused. Writes nothing.
+    """Plan for every reading whether it is new, changes a case, changes nothing or is refused. Writes
+    nothing.
 
-    A correction counts as typed by the officer. After one, plan again: it may be another matter now. Where nobody will look
-    at them, the search for look-alikes may be left out.
+    Corrected values count as typed by the officer. Plan again after a correction, because the matter may be
+    another one. Without `look_alikes` the search for similar cases is skipped.
     """
     said = dict(corrections or {})
     changes = import_changes(work, readings, said, similar_matters=similar_matters)
@@ -58,7 +59,7 @@ def import_changes(
     similar_matters: bool = False,
     skip: Collection[ItemKey] = (),
 ) -> tuple[ImportChange, ...]:
-    """The plan with all that is needed to carry it out, without the items to be skipped."""
+    """The planned changes with all data needed to apply them, without the items in `skip`."""
     requests = (
         request
         for place, reading in enumerate(readings)

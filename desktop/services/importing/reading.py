@@ -1,4 +1,6 @@
-"""Reading 「读取与识别」: a file or pasted text becomes what was recognised in it, with its places and certainty. No store."""
+"""Read and recognise 「读取与识别」 a file or pasted text: values with their places and certainty. Does not
+use the store.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +26,15 @@ from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.services.importing.fields import ReadField, proposal_fields, reply_fields
 from desktop.services.importing.tables import is_blurred_list, list_in
 
-# The original 「原件」: a file as it came, byte for byte, known by its hash.
+# The original 「原件」 of a source: its bytes, identified by their hash.
 _KEPT_IN_MEMORY = 8 * MIB
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The file as it came 「原件」: its bytes by hash. `content` is None for a large one, which is read again when it is kept."""
+    """A source file 「原件」 identified by the hash of its bytes. `content` is None for a large file, which
+    is read again to keep it.
+    """
 
     path: Path | None
     digest: str
@@ -38,7 +42,7 @@ class Original:
     content: bytes | None = field(default=None, repr=False)
 
     def bytes_again(self) -> bytes:
-        """The very bytes that were read. Raises FileProblem if a large file has gone or changed since."""
+        """The bytes as first read. Raises FileProblem if a large file is gone or has changed since."""
         if self.content is not None or self.path is None:
             return self.content or b""
         content = _bytes_of(self.path)
@@ -55,7 +59,7 @@ def original_of(path: Path) -> Original:
 
 
 def pasted_original(text: str) -> Original:
-    """Pasted text as an original of its own, in UTF-8."""
+    """Pasted text as an original, in UTF-8."""
     content = text.encode("utf-8", "replace")
     return Original(None, hashlib.sha256(content).hexdigest(), len(content), content)
 
@@ -67,25 +71,25 @@ def _bytes_of(path: Path) -> bytes:
         raise explain_os_error(error) from error
 
 
-# What a source is taken for, and whether it may be taken in at all.
+# The kind of a source, and the refusal of classified ones.
 _LISTS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".et", ".ods"})
 
 
 def guess_kind(path: Path, text: str = "") -> IntakeKind:
-    """What a file seems to be: a list by its suffix, else a proposal or a reply by its words, in doubt a proposal."""
+    """The likely kind of a file: a list by its suffix, else proposal or reply by its text; proposal if undecided."""
     if path.suffix.lower() in _LISTS:
         return IntakeKind.LEDGER
     return IntakeKind(document_kind.guess_kind(text) or IntakeKind.PROPOSAL)
 
 
 def refuse_classified_document(document: ReadDocument) -> None:
-    """Raise Refused for a mark of secrecy in the text, or in headers and footers, which stand apart (DOMAIN 7.1)."""
+    """Raise Refused for a secrecy mark in the text, the headers or the footers (DOMAIN 7.1)."""
     apart = [paragraph.text for paragraph in document.paragraphs if paragraph.kind not in IN_FLOW]
     refuse_classified_text(document.text, apart)
 
 
 def refuse_classified_text(text: str, apart: Iterable[str] = ()) -> None:
-    """Raise Refused for 绝密, 机密, 秘密 or a starred 内部 in the head of the text, or alone in one of the pieces `apart`."""
+    """Raise Refused for 绝密, 机密, 秘密 or a starred 内部 in the head of `text`, or alone in one of the pieces `apart`."""
     for words in (text, *(piece for piece in apart if "密" in piece or "内部" in piece)):
         mark = secrecy_mark(words)
         if mark is not None:
@@ -95,16 +99,17 @@ def refuse_classified_text(text: str, apart: Iterable[str] = ()) -> None:
 
 
 PASTED = "粘贴的文字"
-_LONGEST = 150_000  # characters; real papers have under 20,000, and recognising takes 8 s here at worst
+_LONGEST = 150_000  # characters; real papers have under 20,000; recognition takes up to 8 s at this length
 _DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".pdf", ".odt"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file or one pasted text says. One of `proposal`, `reply` and `ledger` is there, unless `refusal` says why not.
+    """The content of one file or pasted text: one of `proposal`, `reply` and `ledger`, or a `refusal` with
+    the reason.
 
-    `kinds` are all kinds it can be taken for, `kind` first: a Word file that holds a list can be read as either.
-    `notes` are Chinese sentences on what the reader left out or mended.
+    `kinds` are all kinds it can be read as, `kind` first: a Word file with a list can be either. `notes`
+    are Chinese sentences on what the reader left out or repaired.
     """
 
     name: str
@@ -131,7 +136,7 @@ def read_and_recognise(
     should_stop: Callable[[], bool] = never_stop,
 ) -> Reading:
     """Read and recognise one source. Raises FileProblem, and Refused for a file marked as classified."""
-    if isinstance(source, str) and as_kind is IntakeKind.LEDGER:  # cells copied out of a spreadsheet
+    if isinstance(source, str) and as_kind is IntakeKind.LEDGER:  # cells copied from a spreadsheet
         return replace(
             _list_of(PASTED, read_pasted_grid(source, DEFAULT_LIMITS)), original=pasted_original(source)
         )
@@ -152,9 +157,10 @@ def read_sources(
     should_stop: Callable[[], bool] = never_stop,
     on_reading: Callable[[Reading], object] = lambda _reading: None,
 ) -> tuple[Reading, ...]:
-    """Every source read in one child process; a bad one becomes a Reading with its `refusal` and holds up nobody.
+    """Read every source in one child process; one that cannot be read becomes a Reading with a `refusal`.
 
-    Touches no store, so it may run in any thread but the window's. `should_stop` ends it between sources and within one.
+    Does not use the store. Blocks, so not for the window's thread. `should_stop` is polled between and
+    within sources.
     """
     readings: list[Reading] = []
     with GuardedReader() as reader:
@@ -173,7 +179,7 @@ def read_sources(
 
 
 def as_other_kind(reading: Reading, kind: IntakeKind) -> Reading:
-    """The same source taken for another of its `kinds`, without reading it again. Raises Refused, FileProblem."""
+    """The same source read as another of its `kinds`, without opening it again. Raises Refused, FileProblem."""
     if kind is IntakeKind.LEDGER or reading.kind is kind or reading.refusal:
         kinds = (kind, *(other for other in reading.kinds if other is not kind))
         return replace(reading, kind=kind, kinds=kinds) if kind in reading.kinds else reading
@@ -184,17 +190,17 @@ def as_other_kind(reading: Reading, kind: IntakeKind) -> Reading:
 
 
 def name_of(source: Source) -> str:
-    """What a source is called in sentences."""
+    """The name of a source in messages."""
     return PASTED if isinstance(source, str) else source.name
 
 
 def recognise_text(name: str, text: str, as_kind: IntakeKind | None = None) -> Reading:
-    """Recognise text that needs no reading; its `original` is the text itself."""
+    """Recognise text that is already at hand; its `original` is the text itself."""
     return _recognised(name, text, as_kind, original=pasted_original(text))
 
 
 def _document(name: str, document: ReadDocument, as_kind: IntakeKind | None) -> Reading:
-    """A document as what it is: one matter, or the list of several that a table in it holds."""
+    """Recognise a document as one matter, or as the list in one of its tables."""
     ledger = list_in(document) if as_kind in {None, IntakeKind.LEDGER} else None
     if ledger is None and as_kind in {None, IntakeKind.LEDGER} and is_blurred_list(document):
         raise FileProblem("PDF 里的清单有空格或折行，分不清各栏", "请向交办单位要 Excel 或 Word 的清单")
@@ -232,7 +238,7 @@ def _recognised(
 
 
 def _list_of(name: str, grid: Grid) -> Reading:
-    """The sheet that names most columns of a list, hidden ones last."""
+    """The visible sheet with most list rows, else a hidden one. Raises FileProblem if no sheet has list headings."""
     found: list[tuple[bool, int, str, LedgerReading]] = []
     for sheet in grid.sheets:
         lines = ["\t".join(str(cell) for cell in row if cell is not None) for row in sheet.rows]
@@ -250,7 +256,9 @@ def _list_of(name: str, grid: Grid) -> Reading:
 
 
 def _is_sheet(path: Path, as_kind: IntakeKind | None) -> bool:
-    """Read as a grid of cells: a sheet by its ending, and whatever is no document when a list was asked for."""
+    """Whether to read the file as a grid of cells: spreadsheets, and for `as_kind` LEDGER every file that
+    is no document.
+    """
     if as_kind is IntakeKind.LEDGER:
         return path.suffix.lower() not in _DOCUMENTS
     return as_kind is None and guess_kind(path) is IntakeKind.LEDGER

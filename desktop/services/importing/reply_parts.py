@@ -1,4 +1,4 @@
-"""A recognised reply becomes a case and its letter, so that exporting it gives back the same paper."""
+"""Convert a recognised reply to a case and a Reply, such that exporting it prints the same letter."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import fitting_templates, pick_template
 
-# A foreign reply's paragraphs laid into the sections of a template, so that printing gives back the same paragraphs.
+# Sections: the paragraphs of a reply from outside, split by the sections of a template.
 _GREETING = re.compile(r"[您你们]{1,2}好[！!，,：:。]?")
 _CLOSING = re.compile(r"(?:最后，?)?(?:再次)?(?:衷心)?(?:感谢|以上意见|专此|此复|特此)")
 _CLOSING_KEYS = ("thanks", "closing")
 
 
 def map_sections(paragraphs: Sequence[str], template: ReplyTemplate) -> tuple[Section, ...]:
-    """Sections in the order of the paragraphs; all paragraphs of all sections in a row are exactly `paragraphs`.
+    """Sections in the order of the paragraphs; their paragraphs together are exactly the non-empty
+    `paragraphs`.
 
-    A greeting of its own, the opening before the first heading and a closing sentence get the template's keys; each
-    level-1 heading, and each heading worded as one of the template's, begins a section. What the template does not know
-    becomes a section of the officer's own (own_1, own_2 …). A paragraph without a character is left out.
+    A separate greeting, the text before the first heading and a closing sentence get the template's keys.
+    Each level-1 heading, and each heading with the wording of a template heading, begins a section.
+    Sections unknown to the template get keys of their own (own_1, own_2 …).
     """
     chunks = _chunks([paragraph for paragraph in paragraphs if paragraph.strip()], template)
     taken: set[str] = set()
@@ -44,7 +45,7 @@ def map_sections(paragraphs: Sequence[str], template: ReplyTemplate) -> tuple[Se
 
 
 def bare_heading(text: str) -> str:
-    """A heading without its number, blanks and end marks: 「（四）下一步举措」 -> 下一步举措."""
+    """A heading without number, blanks and end marks: 「（四）下一步举措」 -> 下一步举措."""
     number = outline_number(text)
     words = text.strip()[number.length :] if number else text
     return re.sub(r"[\s：:。]+", "", words)
@@ -90,7 +91,7 @@ def _key(chunk: list[str], template: ReplyTemplate, taken: set[str], *, last: bo
 
 
 def _same_place(heading: str, template: ReplyTemplate, taken: set[str]) -> str:
-    """The template's section with the same number before its heading, if nothing stands there yet: 二、 takes 二、."""
+    """The free template section whose heading has the same number (二、 matches 二、); "" if there is none."""
     number = outline_number(heading)
     for plan in template.sections:
         other = outline_number(plan.heading) if plan.heading else None
@@ -115,21 +116,21 @@ def _is_greeting(chunk: list[str]) -> bool:
     return len(chunk) == 1 and _GREETING.fullmatch(chunk[0].strip()) is not None
 
 
-# In which form a foreign reply is kept: the template, layout and rule book that print what it printed.
+# Form: the template, layout and rule book that reproduce the printed letter.
 _WITH_HEAD, _WITH_IMPRINT = "gbt9704-letter", "gbt9704-general"
 
 
 def template_for(work: Workplace, case: Case, parsed: ParsedReply) -> ReplyTemplate:
-    """The template that has a place for most of what the reply shows; the usual one of the case where several do."""
+    """The template that covers most optional elements of the reply; the case's default template if several do."""
     usual = pick_template(work, case, None)
     same_matter = (found for found in work.library.replies.values() if _is_reply_to(found, case))
     candidates = [usual, *fitting_templates(work, case), *same_matter]
     of_kind = [found for found in candidates if found.kind is usual.kind]
-    return max(of_kind, key=lambda found: _places(found, parsed))  # the first of equals
+    return max(of_kind, key=lambda found: _places(found, parsed))  # max returns the first of equals
 
 
 def _places(template: ReplyTemplate, parsed: ParsedReply) -> int:
-    """How many of the elements that not every letter has are in the reply and in the template."""
+    """How many optional elements (result line, contact line) of the reply the template has."""
     result_line = bool(template.result_left or template.result_right)
     shown = (parsed.handling_result or parsed.signer, parsed.contact_person or parsed.contact_phone)
     return sum(
@@ -138,7 +139,9 @@ def _places(template: ReplyTemplate, parsed: ParsedReply) -> int:
 
 
 def layout_for(work: Workplace, template: ReplyTemplate, parsed: ParsedReply) -> str:
-    """The template's own layout (""), unless the reply has a document number or copies that it has no place for."""
+    """The layout id, "" for the template's own; another one if the reply has a document number or copies it
+    cannot print.
+    """
     layouts = work.library.layouts
     usual = layouts.get(template.layout)
     if parsed.copies and usual and usual.imprint is None and _WITH_IMPRINT in layouts:
@@ -149,7 +152,11 @@ def layout_for(work: Workplace, template: ReplyTemplate, parsed: ParsedReply) ->
 
 
 def rule_book_with(work: Workplace, case: Case, words: str) -> str:
-    """The id of the case's rule book if it prints the result in these very words; else of the first that does, or knows them."""
+    """The id of the rule book that prints the result in these words: the case's own, else the first that
+    prints or knows them.
+
+    "" if no rule book knows them; the case's own if `words` is empty.
+    """
     own = rules_of(work, case)
     books = (own, *work.library.localities.values())
     printing = next((book.id for book in books if _prints(book, case, words)), "")
@@ -175,16 +182,16 @@ def _is_reply_to(template: ReplyTemplate, case: Case) -> bool:
 
 T = TypeVar("T")
 _TAKEN = NAMES_IN_LETTER.keys() - {"handling_result", "disclosure", "copies_to", "salutation"}
-"""What a letter says of itself in the very words that its field keeps."""
+"""Reply fields that store the words of the letter unchanged."""
 
 
 def in_rule_book(work: Workplace, case: Case, parsed: ParsedReply) -> Case:
-    """The case under the rule book that prints the reply's result in its very words."""
+    """The case under the rule book that prints the result of the reply in the same words."""
     return replace(case, locality=rule_book_with(work, case, _value(parsed.handling_result) or ""))
 
 
 def reply_of(work: Workplace, case: Case, parsed: ParsedReply) -> Reply:
-    """The letter with its own facts and its sections; title and salutation only where the template would word them otherwise."""
+    """The Reply with recognised fields and sections; title and salutation are stored only where the template's differ."""
     template = template_for(work, case, parsed)
     locality = rules_of(work, case)
     plain = Reply(
@@ -226,7 +233,7 @@ def _with_own_wording(
     usual = locality.disclosure_mark(parsed.disclosure_class).strip("（）()")
     own_note = (
         "件" in note and note.strip("（）()") != usual
-    )  # 是否公开：是 is an answer to a form, no printed note
+    )  # 是否公开：是 answers a form and is not a printed note
     return replace(
         reply.fields,
         title_lines=() if title == "".join(parsed.title_lines) else parsed.title_lines,
@@ -236,7 +243,7 @@ def _with_own_wording(
 
 
 def _bare_attachment(line: str) -> str:
-    """A name without 附件： and its number: both are printed anew."""
+    """The name of an attachment without 附件： and its number, which are printed again."""
     return re.sub(r"^(?:附件[:：]?\s*)?(?:\d{1,2}[.．、]\s*)?", "", line.strip())
 
 

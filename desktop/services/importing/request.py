@@ -19,13 +19,16 @@ from desktop.services.importing.reading import Reading
 from desktop.services.importing.values import letter_values, proposal_values, reply_values, row_values
 
 Corrections = Mapping[ItemKey, Mapping[str, str]]
-"""Per item: field key -> text, as the officer corrected what was recognised ("" = not that either)."""
+"""Per item: field key -> text as corrected by the officer ("" = the recognised value is wrong and there is none)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """`values` are of the case by CASE_FIELDS, `letter` of the reply by REPLY_FIELDS; `typed` are the keys (with `reply.`)
-    that the officer corrected. With a `refusal` there is nothing else.
+    """The values that one file or list row gives.
+
+    `values`: case fields by CASE_FIELDS. `letter`: reply fields by REPLY_FIELDS. `typed`: the keys (reply
+    fields with prefix `reply.`) that the officer corrected. If `refusal` is set, all other values are
+    empty.
     """
 
     key: ItemKey
@@ -35,19 +38,21 @@ class ImportRequest:
     letter: Mapping[str, Any] = field(default_factory=dict)
     typed: frozenset[str] = frozenset()
     reply: ParsedReply | None = None
-    status_words: str = ""  # 办理进度 of a list
+    status_words: str = ""  # column 办理进度 of a list
     refusal: str = ""
 
     @property
     def matter(self) -> MatterKey:
-        """What it says of which matter it is."""
+        """The matter key of the values given."""
         names = ("matter_type", "level", "region", "term", "session", "number", "subject")
         people = self.values.get("proposers") or ()
         said = {name: self.values[name] for name in names if self.values.get(name) is not None}
         return MatterKey(**said, proposer=people[0].name if people else "")
 
     def first_status(self, case: Case) -> Status:
-        """A list's own word for the status, else what the reply day tells; a letter without a day is being drafted."""
+        """The status of a new case: the list's own, else REPLIED or SENT_TO_LEAD with a reply date,
+        DRAFTING with a letter, ASSIGNED.
+        """
         told = next((status for status in Status if self.status_words == status.label), None)
         if told is not None:
             return told
@@ -57,7 +62,7 @@ class ImportRequest:
 
 
 def requests_of(place: int, reading: Reading, corrections: Corrections) -> Iterator[ImportRequest]:
-    """The requests of one reading in the order of its rows, bad rows among them."""
+    """The requests of one reading in the order of its rows, unreadable rows included as refusals."""
     if reading.refusal:
         yield ImportRequest((place, 0), reading.kind, reading.name, refusal=reading.refusal)
         return
@@ -95,7 +100,7 @@ def _row_request(whole: ImportRequest, row: LedgerRow) -> ImportRequest:
 
 
 def _corrected(request: ImportRequest, texts: Mapping[str, str]) -> ImportRequest:
-    """Raises Refused for an unknown key or an unreadable text."""
+    """The request with the corrected values. Raises Refused for an unknown key or an unreadable text."""
     values, letter = dict(request.values), dict(request.letter)
     ours = {key: text for key, text in texts.items() if not key.startswith(REPLY_PREFIX)}
     case = set_case_fields(replace(Case(), **values), ours)

@@ -1,4 +1,4 @@
-"""A list inside a Word file or a PDF: the rows of its tables, and whether they plainly are a list of matters."""
+"""Lists inside Word and PDF files: the rows of their tables, and whether they are a list of matters."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ Rows = Sequence[Sequence[str]]
 
 
 def list_in(document: ReadDocument) -> LedgerReading | None:
-    """The list that a document plainly is: a header that names number, title and one thing more, above two rows or more.
+    """The list in a document: a header with number, title and at least one more column, above at least two
+    rows.
 
-    None for everything else, such as the form of a single proposal, and for a list in a PDF that `is_blurred_list`.
+    None otherwise (e.g. for the form of a single proposal), and for a PDF list for which `is_blurred_list`
+    is True.
     """
     return None if is_blurred_list(document) else _plain_list(document)
 
 
 def is_blurred_list(document: ReadDocument) -> bool:
-    """True for a list in a PDF with empty cells or with titles over two lines: nobody can tell its columns apart for sure."""
+    """True for a PDF list with empty cells or titles over two lines: its columns cannot be separated reliably."""
     reading = _plain_list(document) if document.printed_lines else None
     if reading is None or reading.header_row is None:
         return False
@@ -53,7 +55,7 @@ def _is_plain(reading: LedgerReading) -> bool:
 
 
 def _tables(document: ReadDocument) -> Iterator[Rows]:
-    """Each table as rows of cells; a PDF has none, so its lines are cut at wide gaps."""
+    """Each table as rows of cells; in a PDF, which has no tables, lines are split at wide gaps."""
     if document.printed_lines:
         yield _printed_rows(document)
         return
@@ -77,7 +79,7 @@ def _row(cells: dict[int, str]) -> list[str]:
 
 
 def _lines_before_tables(document: ReadDocument) -> Rows:
-    """The words above the first table, which name the session: 区政协十五届四次会议提案交办清单."""
+    """The last five text lines above the first table, which name the session: 区政协十五届四次会议提案交办清单."""
     lines = []
     for paragraph in document.flow:
         if paragraph.kind is ParagraphKind.TABLE_CELL:

@@ -1,4 +1,4 @@
-"""Taking an import back as a whole 「撤销收件」, as long as nobody has worked on its cases since."""
+"""Undo a whole import 「撤销收件」, as long as none of its cases was changed since."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from desktop.store.letters import replies
 
 @dataclass(frozen=True, slots=True)
 class PastImport:
-    """One line of the history of imports; `made` and `changed` count cases. `undone_at` is None while it stands."""
+    """One import in the history; `made` and `changed` count cases. `undone_at` is None if it was not undone."""
 
     id: int
     at: datetime
@@ -54,9 +54,9 @@ class PastImport:
 
 
 def undo_import(work: Workplace, batch_id: int) -> tuple[int, int]:
-    """Take an import back: new cases go, changed ones are as they were before; returns how many of each.
+    """Undo an import: remove new cases and restore changed ones; returns the number of each.
 
-    Raises Refused, naming the case, if one of them has been worked on since, and if it was undone already.
+    Raises Refused, naming the case, if one was changed since, and if the import was undone already.
     """
     with work.store.writing():
         batch = _standing(work, batch_id)
@@ -76,7 +76,7 @@ def undo_import(work: Workplace, batch_id: int) -> tuple[int, int]:
 
 
 def past_imports(work: Workplace, limit: int = 20) -> tuple[PastImport, ...]:
-    """The imports, newest first."""
+    """The last `limit` imports, newest first."""
     return tuple(map(_past, batches(work.store, limit)))
 
 
@@ -101,7 +101,7 @@ def _refuse_worked_on(work: Workplace, item: BatchItem, items: tuple[BatchItem, 
 
 
 def _is_as_imported(work: Workplace, item: BatchItem) -> bool:
-    """Nothing has happened to the case, or it was only opened: a reply begun from the template that nobody wrote into."""
+    """Whether the case is unchanged since the import, except for a reply opened from the template and not edited."""
     if fingerprint(work.store, item.case_id) == item.after:
         return True
     reply = replies.read_reply(work.store, item.case_id)
@@ -111,7 +111,7 @@ def _is_as_imported(work: Workplace, item: BatchItem) -> bool:
 
 
 def _remove(work: Workplace, batch_id: int, numbers: list[int]) -> None:
-    """Merged ones first, for they point to the others."""
+    """Remove cases, merged ones first because they refer to the others."""
     merged = {number: get_case(work, number).merged_into for number in numbers}
     for number in sorted(numbers, key=lambda number: not merged[number]):
         remove(work.store, number, batch_id)
