@@ -1,4 +1,4 @@
-"""Filing a case away 「归档」: is the folder whole, how long is it kept, what is it called."""
+"""Archiving 「归档」: completeness of the case folder, retention period and folder name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from desktop.store.letters.replies import read_reply
 
 @dataclass(frozen=True, slots=True)
 class ArchiveCheck:
-    """The folder of a case: its name, its list, the retention that is usual."""
+    """The archive folder of a case: its name, its list of papers and the default retention."""
 
     folder: str
     lines: tuple[ArchiveLine, ...]
@@ -32,12 +32,12 @@ class ArchiveCheck:
 
     @property
     def missing(self) -> tuple[ArchivePart, ...]:
-        """What is needed and not there."""
+        """The required parts that are absent."""
         return tuple(line.part for line in self.lines if line.is_missing)
 
 
 def check_archive(work: Workplace, case_id: int) -> ArchiveCheck:
-    """What the folder of a case holds and lacks, as far as this program knows."""
+    """What the folder of a case contains and lacks, as far as the store knows."""
     case = get_case(work, case_id)
     year = (case.assigned_at or work.today).year
     lines = archive_lines(_present(work, case), _needed(work, case))

@@ -1,4 +1,4 @@
-"""Everything that is said of one case at a glance, read without changing anything: for `chengban show`."""
+"""Summary of one case for `chengban show`, read without changing anything."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from desktop.store.letters.replies import read_reply
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """The current reply with the state of each of its sections; `result` is the class in the words of the case's rules, or
-    what was typed where those have no such class ("" = none yet).
+    """The current reply with the state of each section.
+
+    `result`: the label of the handling result in the case's rule book, or the typed text if the book has no
+    such result; "" = none yet.
     """
 
     reply: Reply
@@ -32,7 +34,7 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One case as it stands today. `reply` is None while none was begun, `next_step` None at an end."""
+    """One case as of today. `reply` is None if none was started, `next_step` None for a final status."""
 
     case: Case
     due: DueState
@@ -44,7 +46,7 @@ class CaseView:
 
 
 def view_case(work: Workplace, case: Case) -> CaseView:
-    """What the store and the rules say of a stored case. No reply is begun for it."""
+    """The view of a stored case. No reply is created."""
     reply = read_reply(work.store, case.id)
     return CaseView(
         case=case,

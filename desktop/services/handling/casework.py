@@ -1,4 +1,4 @@
-"""The work around a reply 「办理」 in one look: contacts, opinions, reviews, disclosure, feedback, promises, clock, folder."""
+"""All handling records 「办理」 of a case: contacts, opinions, reviews, disclosure, feedback, promises, clock, archive."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from desktop.store.history.handling import CONVERSIONS, DISCLOSURES
 
 @dataclass(frozen=True, slots=True)
 class OpinionWork:
-    """One unit's opinion with the reminders it got, oldest first."""
+    """One unit's opinion with its reminders, oldest first."""
 
     opinion: CoOpinion
     chases: tuple[Chase, ...] = ()
@@ -38,7 +38,7 @@ class OpinionWork:
 
 @dataclass(frozen=True, slots=True)
 class PromiseWork:
-    """One promise with the notes on its progress, oldest first."""
+    """One promise with its progress notes, oldest first."""
 
     promise: Promise
     progress: tuple[Progress, ...] = ()
@@ -46,7 +46,7 @@ class PromiseWork:
 
 @dataclass(frozen=True, slots=True)
 class ResultWork:
-    """The result as it stands: its words now ("" = none), what else may be chosen, and how it came to be."""
+    """The handling result: its current label ("" = none), the labels it can be converted to, and its past conversions."""
 
     label: str = ""
     choices: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class ResultWork:
 
 @dataclass(frozen=True, slots=True)
 class ClockWork:
-    """The clock with its reckoning in words, and the last day to which it may be extended (None = the rules say nothing)."""
+    """The clock with its explanation in words, and the latest day of an extension (None = no limit in the rules)."""
 
     clock: CaseClock
     explanation: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class ClockWork:
 
 @dataclass(frozen=True, slots=True)
 class Casework:
-    """Everything recorded around the reply of one case; contacts, reviews and remarks of every round, forms of this one."""
+    """All handling records of one case; contacts, reviews and remarks of every round, feedback forms of the current one."""
 
     case: Case
     today: date
@@ -85,7 +85,7 @@ class Casework:
 
 
 def casework(work: Workplace, case_id: int) -> Casework:
-    """Read all of it. A few dozen short statements along indexes; never call it for a list of cases."""
+    """Read all handling records of a case. Takes a few dozen indexed queries; not for lists of cases."""
     case = get_case(work, case_id)
     number = current_round(work, case).number
     reviewed = DISCLOSURES.of(work.store, case_id, round=number)

@@ -1,4 +1,4 @@
-"""Contacts 「沟通」: entered in a moment, listed, taken back; a waiver where none is needed."""
+"""Contacts 「沟通」: record, list, change and remove, including the waiver of a contact; files that prove them 「佐证」."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases.case_files import Purpose, content_of, files_of, keep_file
 from desktop.store.history.handling import CONTACTS
 
-# Papers that prove what happened 「佐证」: photos, scans, letters received, kept with the case by their hash.
+# Evidence 「佐证」: photos, scans and letters, stored with the case and identified by their hash.
 LARGEST_MIB = 100
-"""A scan of many pages fits; a film does not belong into a case."""
+"""Largest evidence file: enough for a scan of many pages, too small for a video."""
 
 
 def keep_evidence(work: Workplace, case_id: int, path: Path) -> str:
-    """Keep a file with the case and return its SHA-256. Raises FileProblem, and Refused for one beyond the limit."""
+    """Store a file with the case and return its SHA-256. Raises FileProblem, and Refused for a file over LARGEST_MIB."""
     try:
         if path.stat().st_size > LARGEST_MIB * 1024 * 1024:
             raise Refused(f"“{path.name}”超过 {LARGEST_MIB} MB", "请压缩后再附，或只记下存放的地方")
@@ -34,18 +34,20 @@ def keep_evidence(work: Workplace, case_id: int, path: Path) -> str:
 
 
 def read_words(_work: Workplace, path: Path) -> str:
-    """The words of a Word, PDF or text file, read in the guarded child process. Raises FileProblem. Touches no store."""
+    """The text of a Word, PDF or text file, read in the guarded child process. Raises FileProblem. Does not
+    use the store.
+    """
     with GuardedReader() as reader:
         return reader.read_document(path).text.strip()
 
 
 def evidence_name(work: Workplace, case_id: int, digest: str) -> str:
-    """The name under which that file came; "" if the case holds none of that hash."""
+    """The file name of stored evidence; "" if the case has no file with that hash."""
     return next((file.name for file in files_of(work.store, case_id) if file.hash == digest), "")
 
 
 def copy_evidence(work: Workplace, case_id: int, digest: str, folder: Path) -> Path:
-    """Put a copy of a kept file into `folder`, for its own program to open. Raises FileProblem."""
+    """Copy stored evidence into `folder`, to be opened by another program. Raises FileProblem."""
     name = evidence_name(work, case_id, digest)
     if not name:
         raise FileProblem("这份材料不在库里", "请核对附件")
@@ -74,9 +76,10 @@ def record_contact(
     attitude: str = "",
     evidence: str = "",
 ) -> Contact:
-    """Record one contact in the current round. Way alone is enough: today, the phase of the status, first proposer, officer.
+    """Record one contact in the current round.
 
-    Raises Refused for a day to come, and for a waiver without its reason in `points`.
+    Defaults: today, the phase of the current status, the first proposer and the officer. Raises Refused for
+    a day in the future, and for a waiver without a reason in `points`.
     """
     case = get_case(work, case_id)
     when = day or work.today
@@ -119,7 +122,7 @@ def change_contact(work: Workplace, contact: Contact) -> None:
 
 
 def remove_contact(work: Workplace, contact_id: int) -> None:
-    """Take a contact away; the history keeps that it was there. Raises Refused if there is none."""
+    """Remove a contact; the history records it. Raises Refused if there is none of that id."""
     contact = CONTACTS.by_id(work.store, contact_id)
     if contact is None:
         raise Refused("没有这条沟通记录", "请刷新后再看")

@@ -1,4 +1,4 @@
-"""What moves the clock of a case: extension 「延期」, pause 「暂停」, resumption 「恢复」."""
+"""Changes of a case's clock: extension 「延期」, pause 「暂停」, resumption 「恢复」."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ def extend(
     told_at: date | None = None,
     beyond_limit: bool = False,
 ) -> Case:
-    """Extend the due day; the first one is kept. Raises Refused without reason or approver, backwards, or past the limit."""
+    """Extend the due date; the original one is kept.
+
+    Raises Refused without a reason or approver, for a day not after the present due date, and past the
+    limit unless `beyond_limit`.
+    """
     case = get_case(work, case_id)
     _refuse_extension(work, case, new_due, reason, approved_by, beyond_limit=beyond_limit)
     assert case.due_at is not None
@@ -52,7 +56,7 @@ def extend(
 
 
 def pause(work: Workplace, case_id: int, reason: str, first: date | None = None) -> Case:
-    """Stop the clock from `first` (today) on. Raises Refused if it stands already, has run out of use, or without a reason."""
+    """Pause the clock from `first` on (default today). Raises Refused if paused, replied or closed, or without a reason."""
     case = get_case(work, case_id)
     if case.replied_at or case.status.is_done:
         raise Refused("已答复或已办结的办件没有在走的期限", "不用暂停")
@@ -68,7 +72,9 @@ def pause(work: Workplace, case_id: int, reason: str, first: date | None = None)
 
 
 def resume(work: Workplace, case_id: int, day: date | None = None) -> Case:
-    """Let the clock run again from `day` (today); the due day moves by the days it stood still. Raises Refused if it runs."""
+    """Resume the clock on `day` (default today); the due date moves by the days paused. Raises Refused if
+    it is not paused.
+    """
     case = get_case(work, case_id)
     standing = next((p for p in PAUSES.of(work.store, case.id) if p.resumed is None), None)
     if standing is None:

@@ -1,4 +1,4 @@
-"""What is due 「提醒」: late, today, this week, whatever clock it runs on, and per case the days of its clocks."""
+"""Due items 「提醒」: overdue, due today and due soon over all deadlines, and the deadlines of one case."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from desktop.store.history.handling import CONTACTS
 
 
 class DueWhat(StrEnum):
-    """Which clock it is."""
+    """The kind of deadline."""
 
     REPLY = "reply"
     REHANDLING = "rehandling"
@@ -61,14 +61,14 @@ _LABELS = {
 }
 _OPEN = tuple(status for status in Status if not (status.is_done or status.is_replied))
 _LONGEST_WINDOW_DAYS = 120
-"""No place's window for return or first contact is nearly that long; older cases need no look."""
+"""Longer than any rule book's period for return or first contact, in days; older cases are not checked for these."""
 _RETURNABLE = (Status.ASSIGNED, Status.SIGNED)
 _UNTOUCHED = (Status.ASSIGNED, Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING)
 
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """One thing that is due. `about` names the unit, the signer or the promise; `days` is what is left, negative if late."""
+    """One due item. `about` names the unit, signer or promise; `days` are the days left, negative if overdue."""
 
     case_id: int
     number: str
@@ -89,14 +89,14 @@ class DueItem:
 
 
 def due_items(work: Workplace, within_days: int = 7) -> tuple[DueItem, ...]:
-    """Everything late or due within that many days, today included; the latest first. A clock that stands still is left out."""
+    """Everything overdue or due within that many days, today included, most overdue first. Paused clocks are left out."""
     until = work.today + timedelta(days=within_days)
     found = [*_case_clocks(work, until), *_belonging(work, until), *_by_rule(work, until)]
     return tuple(sorted(found, key=lambda item: (item.due_at, item.case_id, item.what)))
 
 
 def deadlines_of(work: Workplace, case_id: int) -> tuple[Deadline, ...]:
-    """The deadlines that the rules give this case in its present round, each with its reckoning, by day."""
+    """The deadlines that the rules give the case in its current round, each with its explanation, by day."""
     case = get_case(work, case_id)
     rules, calendar, traits = rules_of(work, case), calendar_of(work), traits_of(case)
     started = current_round(work, case).started_at
@@ -134,7 +134,7 @@ def _belonging(work: Workplace, until: date) -> Iterator[DueItem]:
 
 
 def _by_rule(work: Workplace, until: date) -> Iterator[DueItem]:
-    """Clocks of which nothing but the rule is kept: return window, first contact, feedback, publication."""
+    """Deadlines derived from rules only, without a stored due date: return, first contact, feedback, publication."""
     lately = work.today - timedelta(days=_LONGEST_WINDOW_DAYS)
     for case_id in running_cases(work.store, _RETURNABLE, assigned_since=lately):
         yield from _ruled(work, case_id, DueWhat.RETURN, ClockName.RETURN, until)
@@ -161,7 +161,7 @@ def _ruled(
     found = deadline_of(rules_of(work, case), name, begun, calendar_of(work), traits_of(case))
     late_return = (
         what is DueWhat.RETURN and found is not None and found.due < work.today
-    )  # the window is shut
+    )  # the period is over
     if found and found.due <= until and not late_return:
         yield _item(work, case, what, found.due, about)
 
@@ -180,14 +180,14 @@ def _item(work: Workplace, case: Case | CaseBrief, what: DueWhat, due: date, abo
     )
 
 
-# The morning's reminder 「今日提醒」: how much is late, due today and due this week, on whatever clock.
+# Daily reminder 「今日提醒」: numbers of items overdue, due today and due this week.
 _WEEK = 7
 _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What is due within a week, the latest first, and how many open cases stand under an older edition of their rules."""
+    """Items due within a week, most overdue first, and the number of open cases under an older edition of their rules."""
 
     late: tuple[DueItem, ...]
     today: tuple[DueItem, ...]
@@ -196,24 +196,24 @@ class Reminder:
 
     @property
     def words(self) -> str:
-        """「今天到期 1 项，逾期 2 项，七日内到期 3 项」; "" on a day without anything."""
+        """「今天到期 1 项，逾期 2 项，七日内到期 3 项」; "" if nothing is due."""
         counts = (("今天到期", self.today), ("逾期", self.late), ("七日内到期", self.week))
         return "，".join(f"{what} {len(items)} 项" for what, items in counts if items)
 
     @property
     def rules_words(self) -> str:
-        """「办理规则有变动，3 件在办件仍按原规则办理」; "" while every open case stands under the installed rules."""
+        """「办理规则有变动，3 件在办件仍按原规则办理」; "" if every open case is under the installed rules."""
         return f"办理规则有变动，{self.older_rules} 件在办件仍按原规则办理" if self.older_rules else ""
 
     @property
     def first(self) -> str:
-        """The most pressing by name: 「096 报送会办意见、085 答复」."""
+        """The most urgent items by name: 「096 报送会办意见、085 答复」."""
         pressing = (*self.late, *self.today) or self.week
         return "、".join(item.label for item in pressing[:_NAMED]) + ("……" if len(pressing) > _NAMED else "")
 
 
 def morning_reminder(work: Workplace) -> Reminder:
-    """What to know as of today."""
+    """The reminder as of today."""
     items = due_items(work, _WEEK)
     return Reminder(
         tuple(item for item in items if item.days < 0),

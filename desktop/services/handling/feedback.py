@@ -1,4 +1,4 @@
-"""Feedback 「征询意见」: forms sent, forms returned, each signer for himself; 不满意 asks for the second round."""
+"""Feedback 「征询意见」: forms sent and returned, one per signer; 不满意 leads to a second round."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _USUAL = tuple(
 
 @dataclass(frozen=True, slots=True)
 class FeedbackOutcome:
-    """The form as stored, whether the case must be handled again, and whose form is still out."""
+    """The stored form, whether the case must be handled again, and the proposers whose forms are still out."""
 
     form: Feedback
     second_round: bool
@@ -32,12 +32,12 @@ class FeedbackOutcome:
 
 
 def rating_scale(work: Workplace, case: Case) -> tuple[Rating, ...]:
-    """The answers of the place's form; 满意, 基本满意, 不满意 where it names none."""
+    """The ratings of the rule book's form; 满意, 基本满意, 不满意 if it names none."""
     return rules_of(work, case).channel(case.matter_type, case.level).ratings or _USUAL
 
 
 def send_forms(work: Workplace, case_id: int, sent_at: date | None = None) -> tuple[Feedback, ...]:
-    """Note that every proposer got the form of this round. Raises Refused for a co-handled case and without proposers."""
+    """Record that every proposer got the form of this round. Raises Refused for a co-handled case and without proposers."""
     case = get_case(work, case_id)
     if not case.handling_role.answers_proposer:
         raise Refused("会办件不向提案者征询意见", "由主办单位征询")
@@ -64,9 +64,10 @@ def record_feedback(
     remark: str = "",
     file: str = "",
 ) -> FeedbackOutcome:
-    """Take in a returned form; the first proposer's unless another is named. `rating` is a code or the words of the scale.
+    """Record a returned form, by default the first proposer's. `rating` is a code or label of the rating
+    scale.
 
-    Raises Refused for words that the scale lacks and for a proposer whom the case does not name.
+    Raises Refused for an unknown rating and for a proposer whom the case does not name.
     """
     case = get_case(work, case_id)
     name = _proposer(case, proposer)
@@ -121,10 +122,11 @@ def _answer(scale: tuple[Rating, ...], word: str) -> Rating:
     raise Refused(f"反馈意见没有“{word}”这一项", f"可以填：{'、'.join(rating.label for rating in scale)}")
 
 
-# The feedback of every signer at a glance 「征询意见」: was he visited, what did he answer; several forms taken in at once.
+# Feedback of all signers together: whether each was visited and what each answered; several forms recorded
+# at once.
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one signer's form says; `rating` is a code of the place's scale, "" where the form is not back."""
+    """The answer on one signer's form; `rating` is a code of the rating scale, "" if the form is not back."""
 
     proposer: str
     rating: str = ""
@@ -133,7 +135,9 @@ class Answer:
 
 
 def record_answers(work: Workplace, case_id: int, answers: Iterable[Answer]) -> bool:
-    """Take in all forms that say something new, all or none; True if one of this round is not satisfied."""
+    """Record all answers that differ from the stored ones, in one transaction; True if one of this round is
+    not satisfied.
+    """
     with work.store.writing():
         known = {form.proposer: form for form in forms_of(work, get_case(work, case_id))}
         for answer in answers:
@@ -145,14 +149,14 @@ def record_answers(work: Workplace, case_id: int, answers: Iterable[Answer]) -> 
 
 
 def answer_of(form: Feedback | None, proposer: str) -> Answer:
-    """What a stored form says; an empty answer while it is not back."""
+    """The answer on a stored form; an empty answer if it is not back."""
     if form is None or not form.is_returned:
         return Answer(proposer)
     return Answer(proposer, form.rating, form.manner, form.remark)
 
 
 def visit_words(contacts: Iterable[Contact], proposer: str, round_number: int) -> str:
-    """「走访情况」 of one signer in that round, told by the contacts: 已走访, 已沟通, 免予走访 or 未走访."""
+    """「走访情况」 of one signer in that round, derived from the contacts: 已走访, 已沟通, 免予走访 or 未走访."""
     ways = {
         contact.way
         for contact in contacts

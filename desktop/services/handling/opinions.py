@@ -1,4 +1,4 @@
-"""Co-handling opinions 「会办意见」: ask each unit, chase, receive, merge into the reply."""
+"""Co-handling opinions 「会办意见」: ask each unit, send reminders, receive, merge into the reply."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.store.history.handling import CHASES, CO_OPINIONS
 
 
 def opinions_of(work: Workplace, case_id: int) -> tuple[CoOpinion, ...]:
-    """The opinion of every co-handling unit of the case, asked or not, in the order of the case's list."""
+    """The opinion of every co-handling unit, asked or not, in the order of the case's list."""
     case = get_case(work, case_id)
     known = {opinion.unit: opinion for opinion in CO_OPINIONS.of(work.store, case_id)}
     units = dict.fromkeys((*case.co_units, *known))
@@ -35,9 +35,10 @@ def ask_opinions(
     asked_at: date | None = None,
     due_at: date | None = None,
 ) -> tuple[CoOpinion, ...]:
-    """Note that the units (by default all not yet asked) were asked; the due day follows the place's rule unless given.
+    """Record that units were asked (default: all not yet asked); the due date follows the rule book unless
+    given.
 
-    Raises Refused where the unit is the co-handler itself, or nobody is left to ask.
+    Raises Refused if this office is the co-handling unit, or if no unit is left to ask.
     """
     case = get_case(work, case_id)
     if not case.handling_role.answers_proposer:
@@ -59,7 +60,7 @@ def ask_opinions(
 
 
 def chase(work: Workplace, case_id: int, unit: str, *, way: str = "电话", note: str = "") -> Chase:
-    """Note a reminder 「催办」 to a unit that was asked and is silent. Raises Refused otherwise."""
+    """Record a reminder 「催办」 to a unit that was asked and has not answered. Raises Refused otherwise."""
     opinion = _opinion(work, case_id, unit)
     if not opinion.is_awaited:
         raise Refused(f"“{unit}”没有待回复的会办意见", "请先征求意见，或核对单位名称")
@@ -84,7 +85,7 @@ def receive_opinion(
     position: Position = Position.UNKNOWN,
     file: str = "",
 ) -> CoOpinion:
-    """Take in the opinion of a unit, asked or not. Raises Refused for an empty one without a file."""
+    """Record the opinion of a unit, asked or not. Raises Refused for an empty text without a file."""
     if not (text.strip() or file):
         raise Refused("会办意见是空的", "请粘贴意见正文或附上文件")
     received = replace(
@@ -105,9 +106,9 @@ def receive_opinion(
 def merge_opinion(
     work: Workplace, case_id: int, unit: str, section: str, *, put_in: bool = True
 ) -> CoOpinion:
-    """Mark the opinion as taken up by a reply section, and put its text at the section's end unless told not to.
+    """Mark the opinion as used in a reply section; with `put_in` its text is appended to the section.
 
-    The source stays with the opinion, never in the printed words. Raises Refused if nothing was received.
+    The source is stored with the opinion and not printed. Raises Refused if no opinion was received.
     """
     opinion = _opinion(work, case_id, unit)
     if opinion.received_at is None:
@@ -126,13 +127,13 @@ def merge_opinion(
 
 
 def missing_opinions(work: Workplace, case_id: int) -> tuple[CoOpinion, ...]:
-    """The opinions that were asked for and have not come, late ones first."""
+    """Opinions asked for and not received, overdue ones first."""
     awaited = [o for o in opinions_of(work, case_id) if o.is_awaited]
     return tuple(sorted(awaited, key=lambda opinion: opinion.state(work.today) is not OpinionState.LATE))
 
 
 def _opinion(work: Workplace, case_id: int, unit: str) -> CoOpinion:
-    """The unit's row; one for a unit that the case does not name yet is made for it."""
+    """The opinion record of the unit; a new one for a unit that the case does not name yet."""
     name = unit.strip()
     if not name:
         raise Refused("没有写会办单位", "请填写单位名称")

@@ -1,4 +1,4 @@
-"""What an officer can do to a case's status: move it on, send it back, jump with a reason, take the last move back."""
+"""Status moves of a case: forward, back, jump with a reason, undo of the last move; rounds and gates."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ from desktop.store.history.handling import (
 from desktop.store.letters.replies import read_reply
 
 
-# Rounds of handling, and what must have happened in one before a reply may leave.
+# Rounds of handling, and the gates that a move must pass.
 def gate_facts(work: Workplace, case: Case) -> GateFacts:
-    """What the gates look at, of the current round: contacts, and the disclosure decision (its record or the reply's field)."""
+    """The facts of the current round that gates check: contacts, and the disclosure decision (record or reply field)."""
     number = current_round(work, case).number
     reply = read_reply(work.store, case.id)
     decided = reply is not None and reply.round == number and reply.fields.disclosure is not None
@@ -63,12 +63,12 @@ def gate_facts(work: Workplace, case: Case) -> GateFacts:
 
 
 def refuse_closed_gates(work: Workplace, case: Case, to: Status) -> None:
-    """Raise Refused if contact, disclosure review or sign-off bars the way to `to`."""
+    """Raise Refused if a gate (contact, disclosure review or sign-off) is not passed for a move to `to`."""
     require_gates(case.handling_role, case.status, to, gate_facts(work, case))
 
 
 def waive_skipped_contact(work: Workplace, case: Case, to: Status, reason: str) -> None:
-    """Record the written reason of a jump as the waiver of the contact that it jumps over; nothing if there was contact."""
+    """Record the reason of a jump over the contact step as a contact waiver; nothing if there was a contact."""
     closed = unmet_gates(case.handling_role, case.status, to, gate_facts(work, case))
     if closed == (Gate.CONTACT,) and reason:
         number = current_round(work, case).number
@@ -78,9 +78,9 @@ def waive_skipped_contact(work: Workplace, case: Case, to: Status, reason: str) 
 
 
 def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case:
-    """`moved` with what the move brings about. To be called within the same writing block.
+    """`moved` with the consequences of the move; call it in the same transaction.
 
-    The second round gets its own clock; a letter called back for correction is no longer sent.
+    The second round starts its own clock. A letter called back for correction is no longer marked as sent.
     """
     if opens_new_round(moved.status):
         return _second_round(work, before, moved, because)
@@ -91,7 +91,7 @@ def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case
 
 
 def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
-    """`back` with what the undone move had brought about taken away again. Raises Refused once a second round holds anything."""
+    """`back` with the consequences of the undone move reverted. Raises Refused if a second round has records."""
     if opens_new_round(undone.status):
         return _without_last_round(work, back)
     if undone.status.is_replied and not back.status.is_replied:
@@ -144,12 +144,12 @@ _OF_A_ROUND: tuple[RecordTable[Any], ...] = (CONTACTS, EXTENSIONS, PAUSES, FEEDB
 
 
 def allowed_moves(_work: Workplace, case: Case) -> tuple[Status, ...]:
-    """Where the case may go without a jump, the usual next step first."""
+    """The statuses reachable without a jump, the usual next one first."""
     return allowed_moves_of(case.handling_role, case.status)
 
 
 def next_step(work: Workplace, case: Case) -> NextStep | None:
-    """The primary button of the desk; None at an end."""
+    """The next step, shown as primary button; None for a final status."""
     promised = case.status is Status.CLOSED and any(not p.kept_at for p in PROMISES.of(work.store, case.id))
     return next_step_of(
         case.handling_role, case.status, needs_feedback=case.needs_feedback, has_promises=promised
@@ -157,9 +157,10 @@ def next_step(work: Workplace, case: Case) -> NextStep | None:
 
 
 def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> Case:
-    """Move a case and write the event. Outside the usual way it takes `jump` and a reason in `note`.
+    """Move a case and record the event. An unusual move needs `jump` and a reason in `note`.
 
-    Raises Refused for a move that is not allowed, for a missing reason, and before a gate 「必经环节」 that is shut.
+    Raises Refused for a move that is not allowed, without a needed reason, and for a gate 「必经环节」 not
+    passed.
     """
     with work.store.writing():
         case = get_case(work, case_id)
@@ -186,7 +187,7 @@ def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump
 
 
 def undo_move(work: Workplace, case_id: int) -> Case:
-    """Take the last move back, once. Raises Refused if there is none to take back."""
+    """Undo the last move, once. Raises Refused if there is none to undo."""
     with work.store.writing():
         case = get_case(work, case_id)
         target = undo_target(events(work, case_id))
@@ -201,12 +202,12 @@ def undo_move(work: Workplace, case_id: int) -> Case:
 
 
 def events(work: Workplace, case_id: int) -> tuple[Event, ...]:
-    """Everything that happened to the case, oldest first."""
+    """All events of the case, oldest first."""
     return event_rows.events_of(work.store, case_id)
 
 
 def stepper(case: Case) -> tuple[Step, ...]:
-    """The steps across the top of the desk."""
+    """The steps of handling with their states, in order."""
     return steps(case.handling_role, case.status)
 
 
@@ -231,7 +232,7 @@ def _usual_words(case: Case) -> str:
 
 
 def _dated(case: Case, work: Workplace) -> Case:
-    """The dates that a move tells, where nobody typed them yet."""
+    """The case with the date that its status implies, where that field is blank."""
     if case.status is Status.SIGNED and case.acknowledged_at is None:
         return replace(case, acknowledged_at=work.today)
     if case.status in {Status.REPLIED, Status.SENT_TO_LEAD} and case.replied_at is None:

@@ -1,4 +1,4 @@
-"""Promises 「承诺」 and their follow-up 「跟踪落实」; results that turn into better ones later, both kept."""
+"""Promises 「承诺」 and their follow-up 「跟踪落实」; later conversions of the handling result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop.store.letters.replies import read_reply
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """One line of the list of what was promised to whom."""
+    """One line of the list of promises."""
 
     promise: Promise
     state: PromiseState
@@ -35,7 +35,7 @@ def add_promise(
     due_at: date | None = None,
     ask_number: int = 0,
 ) -> Promise:
-    """Record a promise. Raises Refused for an empty one and for a request that the case lacks."""
+    """Record a promise. Raises Refused for an empty text and for an ask that the case does not have."""
     case = get_case(work, case_id)
     if not text.strip():
         raise Refused("承诺事项是空的", "请写明承诺了什么")
@@ -49,12 +49,12 @@ def add_promise(
 
 
 def promises_of(work: Workplace, case_id: int) -> tuple[Promise, ...]:
-    """The promises of a case, in the order in which they were recorded."""
+    """The promises of a case in the order recorded."""
     return PROMISES.of(work.store, case_id)
 
 
 def note_progress(work: Workplace, promise_id: int, note: str, day: date | None = None) -> Progress:
-    """Add a note on how it is coming along. Raises Refused for an unknown promise or an empty note."""
+    """Add a progress note. Raises Refused for an unknown promise or an empty note."""
     promise = _promise(work, promise_id)
     if not note.strip():
         raise Refused("进展是空的", "请写一句进展")
@@ -70,7 +70,7 @@ def progress_of(work: Workplace, promise_id: int) -> tuple[Progress, ...]:
 
 
 def keep_promise(work: Workplace, promise_id: int, day: date | None = None) -> Promise:
-    """Mark a promise as kept 「已兑现」. Raises Refused for an unknown one."""
+    """Mark a promise as kept 「已兑现」. Raises Refused for an unknown promise."""
     kept = replace(_promise(work, promise_id), kept_at=day or work.today)
     with work.store.writing():
         PROMISES.change(work.store, kept)
@@ -81,9 +81,10 @@ def keep_promise(work: Workplace, promise_id: int, day: date | None = None) -> P
 def convert_result(
     work: Workplace, case_id: int, new_result: str, proof: str, day: date | None = None
 ) -> Conversion:
-    """Note that the result turned into another; the reply keeps the one it was sent with.
+    """Record that the handling result changed after the reply; the reply keeps its own.
 
-    Raises Refused for words that are no result class there, without a proof, or before there is a result.
+    Raises Refused for a label that is no result in the rule book, without a proof, and before there is a
+    result.
     """
     case = get_case(work, case_id)
     channel = rules_of(work, case).channel(case.matter_type, case.level)
@@ -104,7 +105,7 @@ def convert_result(
 
 
 def present_result(work: Workplace, case_id: int) -> str:
-    """The code of the result as it stands now: the last conversion, else what the reply says; "" while there is none."""
+    """The code of the current result: of the last conversion, else of the reply; "" if there is none."""
     conversions = CONVERSIONS.of(work.store, case_id)
     if conversions:
         return conversions[-1].new_result
@@ -113,7 +114,7 @@ def present_result(work: Workplace, case_id: int) -> str:
 
 
 def promise_list(work: Workplace, *, open_only: bool = True) -> tuple[PromiseLine, ...]:
-    """What was promised to whom, the most urgent first."""
+    """The promises of all cases, most urgent first."""
     lines = [
         _line(work, promise) for promise in PROMISES.all(work.store) if not (open_only and promise.kept_at)
     ]

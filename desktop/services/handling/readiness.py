@@ -1,4 +1,4 @@
-"""Is a reply ready to be signed? What is missing or open is named before the leader sees it (DOMAIN 3.6, 3.8, 5.5)."""
+"""Readiness for sign-off: everything missing or open in a reply (DOMAIN 3.6, 3.8, 5.5)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from desktop.store.letters.replies import read_reply
 
 @dataclass(frozen=True, slots=True)
 class ReadyFinding:
-    """One thing to look at. `must` things bar the sign-off or break a rule of the place; the others are reminders."""
+    """One finding. `must`: it blocks sign-off or breaks a rule of the rule book; otherwise a reminder."""
 
     must: bool
     words: str
@@ -32,7 +32,7 @@ class ReadyFinding:
 
 
 def readiness(work: Workplace, case_id: int) -> tuple[ReadyFinding, ...]:
-    """Everything that stands in the way of a signature, the musts first; () when the reply is ready."""
+    """Everything missing before sign-off, `must` findings first; () if the reply is ready."""
     case = get_case(work, case_id)
     rules, reply = rules_of(work, case), read_reply(work.store, case_id)
     if reply is None:

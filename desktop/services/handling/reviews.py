@@ -39,7 +39,7 @@ def record_review(
     day: date | None = None,
     signer_level: SignerLevel | None = None,
 ) -> Review:
-    """Record one look at the draft; each 退改 makes the next draft 「第 n 稿」. Raises Refused without a name."""
+    """Record one review of the draft; each 退改 starts the next draft 「第 n 稿」. Raises Refused without a reviewer."""
     case = get_case(work, case_id)
     if not reviewer.strip():
         raise Refused(f"{stage.label}没有填写姓名", "请填写审稿人")
@@ -64,17 +64,17 @@ def record_review(
 
 
 def reviews_of(work: Workplace, case_id: int) -> tuple[Review, ...]:
-    """Every look at every draft, oldest first."""
+    """All reviews of all drafts, oldest first."""
     return REVIEWS.of(work.store, case_id)
 
 
 def add_remark(work: Workplace, review_id: int, section_key: str, text: str, paragraph: int = 0) -> Remark:
-    """Hang a remark on a paragraph of the draft (0 = the whole section)."""
+    """Add a remark on a paragraph of the draft (0 = the whole section)."""
     return REMARKS.add(work.store, Remark(review_id, section_key, text.strip(), paragraph))
 
 
 def settle_remark(work: Workplace, remark_id: int, answer: str = "") -> Remark:
-    """Settle a remark; with an `answer` it was not followed, and this is why. Raises Refused for an unknown one."""
+    """Settle a remark; `answer` gives the reason if it was not followed. Raises Refused for an unknown remark."""
     remark = REMARKS.by_id(work.store, remark_id)
     if remark is None:
         raise Refused("没有这条修改意见", "请刷新后再看")
@@ -84,12 +84,12 @@ def settle_remark(work: Workplace, remark_id: int, answer: str = "") -> Remark:
 
 
 def remarks_of(work: Workplace, case_id: int) -> tuple[Remark, ...]:
-    """Every remark of every review of the case, oldest first."""
+    """All remarks of all reviews of the case, oldest first."""
     return tuple(r for review in reviews_of(work, case_id) for r in REMARKS.of(work.store, review.id))
 
 
 def required_signer(work: Workplace, case_id: int, *, money: bool = False) -> SignerLevel:
-    """Which leader must sign this case by the rules of its place; `money`: it touches projects or funds."""
+    """The signer level that the rule book requires; `money`: the reply concerns projects or funds."""
     case = get_case(work, case_id)
     traits = traits_of(case)
     return rules_of(work, case).signing.required(key=traits.is_key, group=traits.is_group, money=money)
@@ -106,7 +106,7 @@ def review_disclosure(
     form: str = "全文",
     decided_at: date | None = None,
 ) -> DisclosureRecord:
-    """Record the disclosure review of this round and put its decision into the reply. Raises Refused if it is incomplete."""
+    """Record the disclosure review of this round and set its decision in the reply. Raises Refused if incomplete."""
     case = get_case(work, case_id)
     number = current_round(work, case).number
     known = DISCLOSURES.of(work.store, case_id, round=number)
@@ -129,7 +129,7 @@ def review_disclosure(
 
 
 def publish(work: Workplace, case_id: int, place: str, day: date | None = None) -> DisclosureRecord:
-    """Note where and when the reply was published. Raises Refused before the review, or if it was not to be published."""
+    """Record place and day of publication. Raises Refused before the review, and if the reply is not to be published."""
     case = get_case(work, case_id)
     known = DISCLOSURES.of(work.store, case_id, round=current_round(work, case).number)
     if not known:
@@ -142,7 +142,7 @@ def publish(work: Workplace, case_id: int, place: str, day: date | None = None) 
     return published
 
 
-# One look at a draft with what follows from it 「核稿结果」: the review, its remark on a paragraph, the case moved.
+# A review with its consequences 「核稿结果」: the review, its remark on a paragraph and the status move.
 _STAGES = {
     Status.SECTION_REVIEW: ReviewStage.SECTION,
     Status.OFFICE_REVIEW: ReviewStage.OFFICE,
@@ -154,14 +154,14 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class RemarkPlace:
-    """Where a remark hangs: a section, and the paragraph in it counted from 1 (0 = the whole section)."""
+    """The place of a remark: a section, and the paragraph in it counted from 1 (0 = the whole section)."""
 
     section_key: str
     paragraph: int = 0
 
 
 def stage_at(status: Status) -> ReviewStage:
-    """The desk on which a draft of that status lies; the section's while it is still being written."""
+    """The review stage for a status; SECTION while the draft is being written."""
     return _STAGES.get(status, ReviewStage.SECTION)
 
 
@@ -176,9 +176,11 @@ def finish_review(
     place: RemarkPlace | None = None,
     move: bool = True,
 ) -> Case:
-    """Record the review, hang its remark on `place`, and move the case: on if it passed, back to the draft if not.
+    """Record the review, add its remark at `place`, and move the case: forward if passed, back to DRAFTING
+    if not.
 
-    All of it or nothing. Raises Refused without a name, for 退改 without a remark, and where the way on is barred.
+    All in one transaction. Raises Refused without a reviewer, for 退改 without a remark, and if the move is
+    not allowed.
     """
     if verdict is Verdict.CHANGES and not remark.strip():
         raise Refused("退改要写明改什么", "请写一句修改意见")
@@ -191,7 +193,7 @@ def finish_review(
 
 
 def remark_on(work: Workplace, case_id: int, place: RemarkPlace, text: str, reviewer: str = "") -> Remark:
-    """Hang one more remark on a paragraph, with the last review that sent this draft back; begins one if there is none."""
+    """Add a remark to the last review that sent this draft back; a new review is recorded if there is none."""
     if not text.strip():
         raise Refused("修改意见是空的", "请写一句要改什么")
     case = get_case(work, case_id)
@@ -211,7 +213,7 @@ def _open_review(work: Workplace, case: Case) -> Review | None:
 def _moved(work: Workplace, case_id: int, verdict: Verdict, remark: str) -> Case:
     case = get_case(work, case_id)
     if case.status not in _STAGES or case.status is Status.SIGNED_OFF:
-        return case  # a look at an unfinished draft, or at a signed one, moves nothing
+        return case  # a draft not sent for review, or a signed one, is not moved
     if verdict is Verdict.CHANGES:
         return move_case(work, case_id, Status.DRAFTING, remark.strip())
     step = next_step(case.handling_role, case.status)

@@ -1,4 +1,4 @@
-"""What an officer can do for the safety of the data: back it up, put a backup back, have all of it checked."""
+"""Backup, restore and integrity check of the data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LAST = "backup.last"
 
 
 def backup(work: Workplace, out: Path) -> StoreReport:
-    """Write a whole backup and prove it by opening it. An older file of that name is replaced only by a sound one."""
+    """Write a backup and verify it by opening it. An existing file of that name is replaced only by a verified one."""
     report = store_backup.write_backup(work.store, out)
     if not work.store.read_only:
         write_setting(work.store, _LAST, work.now().isoformat())
@@ -23,18 +23,18 @@ def backup(work: Workplace, out: Path) -> StoreReport:
 
 
 def restore(data_dir: Path | None, file: Path, now: datetime) -> Path | None:
-    """Put a sound backup in the place of the store; the path where the old one was kept, None if there was none.
+    """Replace the store by a verified backup; returns the path of the former store, None if there was none.
 
-    The folder must not be in use. Raises FileProblem or StoreProblem; then nothing has changed.
+    The folder must not be in use. Raises FileProblem or StoreProblem; nothing is changed then.
     """
     return store_backup.restore_file(data_dir or default_folder(), file, now)
 
 
 def verify(work: Workplace) -> StoreReport:
-    """Check the open store whole."""
+    """Check the integrity of the open store."""
     return store_backup.store_report(work.store)
 
 
 def verify_backup(file: Path) -> StoreReport:
-    """Check a backup whole. Raises FileProblem if it is none of this program's."""
+    """Check the integrity of a backup. Raises FileProblem if the file is not a backup of this program."""
     return store_backup.verify_file(file)

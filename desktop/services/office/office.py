@@ -1,4 +1,4 @@
-"""The office 「本单位」: what is true of every reply that leaves this house, typed once in the settings."""
+"""The office 「本单位」: facts of the unit used in every reply, set once in the settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PREFIX = "office."
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The unit's own facts. Empty text means "not typed yet"."""
+    """Facts of the unit. "" means not set yet."""
 
     unit: str = ""  # 落款单位, the full name
     region: str = ""
@@ -23,13 +23,13 @@ class Office:
 
 
 def read_office(work: Workplace) -> Office:
-    """What the settings say of the office."""
+    """The stored facts of the office."""
     names = [field.name for field in fields(Office)]
     return Office(**{name: read_setting(work.store, _PREFIX + name) for name in names})
 
 
 def save_office(work: Workplace, office: Office) -> None:
-    """Store the office's facts in one transaction."""
+    """Store the facts of the office in one transaction."""
     with work.store.writing():
         for field in fields(Office):
             write_setting(work.store, _PREFIX + field.name, getattr(office, field.name).strip())

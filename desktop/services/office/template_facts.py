@@ -1,4 +1,4 @@
-"""What a template says, in lines for reading: sections of a reply, numbers of a layout, rules of a place."""
+"""The contents of a template as lines for reading: sections of a reply, measures of a layout, rules of a rule book."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FILLERS = {
 
 @dataclass(frozen=True, slots=True)
 class TemplateFact:
-    """One line: what it is about, what holds, and a remark or its source."""
+    """One line: subject, value, and a remark or source."""
 
     label: str
     words: str
@@ -40,7 +40,7 @@ class FactGroup:
 
 
 def template_facts(work: Workplace, kind: TemplateKind, template_id: str) -> tuple[FactGroup, ...]:
-    """What that template says. Raises TemplateProblem if there is none of that id."""
+    """The contents of a template. Raises TemplateProblem if there is none of that id."""
     return tuple(group for group in _groups(work, kind, template_id) if group.facts)
 
 

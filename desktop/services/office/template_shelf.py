@@ -32,7 +32,7 @@ class TemplateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TemplateCard:
-    """One template. `own` tells that the office's file is in force; `path` is the file."""
+    """One template. `own`: the office's file is in force; `path`: that file."""
 
     kind: TemplateKind
     id: str
@@ -49,14 +49,14 @@ class TemplateCard:
 
 @dataclass(frozen=True, slots=True)
 class TemplateList:
-    """Every template in force, by kind, and the office's files that were left out."""
+    """Every template in force, by kind, and the office's files left out because of errors."""
 
     cards: tuple[TemplateCard, ...]
     problems: tuple[TemplateProblem, ...]
 
 
 def own_folder(work: Workplace) -> Path:
-    """The folder of the office's own templates inside the data folder, made with its parts if it is not there."""
+    """The folder of the office's own templates in the data folder; created with its subfolders if missing."""
     folder = work.data_dir / USER_TEMPLATES
     try:
         for kind in TemplateKind:
@@ -67,7 +67,7 @@ def own_folder(work: Workplace) -> Path:
 
 
 def template_list(work: Workplace) -> TemplateList:
-    """What is in force now. Files changed since are read by `reload_templates`."""
+    """The templates in force. Files changed since loading are not read again; see `reload_templates`."""
     return TemplateList(
         tuple(_card(work, kind, item) for kind in TemplateKind for item in _items(work.library, kind)),
         work.library.problems,
@@ -75,13 +75,13 @@ def template_list(work: Workplace) -> TemplateList:
 
 
 def reload_templates(work: Workplace) -> TemplateList:
-    """Read every file again: the office changed one."""
+    """Read all template files again and return the list."""
     work.template_cache.invalidate()
     return template_list(work)
 
 
 def copy_to_own(work: Workplace, card: TemplateCard) -> Path:
-    """Copy a shipped template into the office's folder, where it is in force from now on and may be changed.
+    """Copy a shipped template into the office's folder, where the copy takes precedence and may be edited.
 
     Raises Refused if the office has that file already, FileProblem if it cannot be written.
     """
@@ -99,7 +99,7 @@ def copy_to_own(work: Workplace, card: TemplateCard) -> Path:
 
 
 class _Known(Protocol):
-    """What all kinds of templates have."""
+    """The attributes common to all kinds of templates."""
 
     @property
     def id(self) -> str: ...
@@ -129,7 +129,7 @@ def _card(work: Workplace, kind: TemplateKind, item: _Known) -> TemplateCard:
 
 
 def _file_of(folder: Path, wanted: str) -> Path | None:
-    """The file that holds the template of that id; mostly it bears the same name."""
+    """The file that holds the template of that id; usually it has the same name."""
     named = folder / f"{wanted}.toml"
     others = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     for path in sorted(others, key=lambda path: path != named):

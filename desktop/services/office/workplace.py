@@ -1,4 +1,4 @@
-"""The workplace 「办公环境」: the one thing every verb is given: store, templates, clock and the officer's name."""
+"""The workplace 「办公环境」: store, templates, clock and officer's name, the first argument of every service."""
 
 from __future__ import annotations
 
@@ -20,35 +20,38 @@ if TYPE_CHECKING:
 
 
 SHIPPED_TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
-"""The templates that came with the program; beside the package from source and in the frozen program alike."""
+"""The templates shipped with the program; next to the package in the source tree and in the frozen program."""
 
 USER_TEMPLATES = "templates"
-"""The folder inside the data folder whose files win over shipped ones of the same id."""
+"""The folder in the data folder whose files take precedence over shipped ones of the same id."""
 
 
 class TemplateCache:
-    """Templates, layouts and rule books, read at first use and again after `invalidate`."""
+    """Templates, layouts and rule books, loaded at first use and again after `invalidate`."""
 
     def __init__(self, shipped: Path, own: Path) -> None:
         self._shipped, self._own = shipped, own
 
     @cached_property
     def library(self) -> TemplateLibrary:
-        """Raises TemplateProblem for a broken file of the program's own; the office's broken ones are in `problems`."""
+        """All templates. Raises TemplateProblem for a broken shipped file; the office's broken files are
+        listed in `problems`.
+        """
         from desktop.documents.templates.template_library import load_library
 
         return load_library(self._shipped, self._own)
 
     def invalidate(self) -> None:
-        """Read everything anew next time: the office changed a file."""
+        """Load all templates again at next use."""
         self.__dict__.pop("library", None)
 
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """An open store with all that the verbs need. `now` is the clock, in local time.
+    """An open store with everything a service needs. `now` is the clock, in local time.
 
-    `officer` signs the events; "" while nobody gave a name. Made by `open_workplace`, ended by `close`.
+    `officer` is recorded with events; "" if no name is set. Created by `open_workplace`; call `close` at
+    the end.
     """
 
     store: Store
@@ -63,34 +66,33 @@ class Workplace:
 
     @property
     def library(self) -> TemplateLibrary:
-        """Templates, layouts and rule books. Raises TemplateProblem for a broken file of the program's own."""
+        """Templates, layouts and rule books. Raises TemplateProblem for a broken shipped file."""
         return self.template_cache.library
 
     def close(self) -> None:
-        """Free the data folder."""
+        """Close the store and release the lock on the data folder."""
         self.store.close()
 
 
 def open_workplace(
     data_dir: Path | None, *, now: Callable[[], datetime], officer: str = "", read_only: bool = False
 ) -> Workplace:
-    """Open the workplace of a data folder (None = the platform's own). Errors as `open_store`."""
+    """Open the workplace of a data folder (None = the platform's default). Raises what `open_store` raises."""
     folder = data_dir or default_folder()
     return set_up(open_store(folder, read_only=read_only), folder, now=now, officer=officer)
 
 
 def open_reader(work: Workplace) -> Workplace:
-    """A second workplace on the same folder that only looks; SQLite lets it read while the first one writes."""
+    """A second, read-only workplace on the same folder; SQLite allows reading while the first one writes."""
     return replace(work, store=open_store(work.data_dir, read_only=True))
 
 
 def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer: str = "") -> Workplace:
-    """The workplace around a store that is open already, for tests and dry runs in memory."""
+    """The workplace of an open store, for tests and dry runs in memory."""
     template_cache = TemplateCache(SHIPPED_TEMPLATES, data_dir / USER_TEMPLATES)
     return Workplace(store, now, data_dir, template_cache, officer or read_setting(store, "office.officer"))
 
 
-# A line in the history of a case 「办理过程」 for everything that moves nothing yet happened.
 def record_event(work: Workplace, case_id: int, note: str) -> None:
-    """Append 「登记：…」 to the history."""
+    """Record an event 「登记：…」 that changes no status."""
     add_event(work.store, Event(case_id, work.now(), EventKind.RECORDED, work.officer, note=note))

@@ -1,4 +1,4 @@
-"""What may be chosen for a reply: templates that fit the case, layouts, result classes, disclosure."""
+"""Choices for a reply: templates that fit the case, layouts, handling results, disclosure."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
 
 
-# Facts of a letter and the wordings that they fill 「常用语」.
+# Facts of a letter, and phrases 「常用语」 filled with them.
 def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
-    """Everything that placeholders of this letter may name, merged cases included."""
+    """All values that placeholders of this letter may name, merged cases included."""
     others = tuple(
         other
         for number in cases.merged_with(work.store, case.id)
@@ -26,18 +26,18 @@ def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
 
 
 def fill_phrase(work: Workplace, case: Case, reply: Reply, phrase: str) -> tuple[str, tuple[str, ...]]:
-    """A suggested wording with its placeholders filled, and the Chinese names of what is missing in it."""
+    """A phrase with its placeholders filled, and the Chinese names of the values that are missing."""
     filled = case_facts(work, case, reply).fill(phrase)
     return filled.text, missing_names(filled.missing)
 
 
 Choice = tuple[str, str]
-"""A code and its words."""
+"""A code and its label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the forms of a reply offer, each as (code, words)."""
+    """The choices in the forms of a reply, each as (code, label)."""
 
     results: tuple[Choice, ...]
     disclosures: tuple[Choice, ...]
@@ -46,7 +46,7 @@ class Choices:
 
 
 def choices_of(work: Workplace, case: Case, reply: Reply) -> Choices:
-    """What fits this case and reply; a retired result class is offered only where the reply already has it."""
+    """The choices that fit this case and reply; a retired handling result only if the reply already has it."""
     channel = channel_of(work, case)
     results = [
         result
@@ -62,13 +62,13 @@ def choices_of(work: Workplace, case: Case, reply: Reply) -> Choices:
 
 
 def fitting_templates(work: Workplace, case: Case) -> tuple[ReplyTemplate, ...]:
-    """The templates that this case may use, the most particular first."""
+    """The templates that fit this case, most specific first."""
     found = [template for template in work.library.replies.values() if _fits(template, case)]
     return tuple(sorted(found, key=lambda template: (-_particularity(template), template.id)))
 
 
 def pick_template(work: Workplace, case: Case, wanted: str | None, *, second: bool = False) -> ReplyTemplate:
-    """The template of that id, else the one that fits best. Raises Refused for an unknown id."""
+    """The template of that id, else the best fitting one. Raises Refused for an unknown id."""
     library = work.library.replies
     if wanted:
         if wanted not in library:
@@ -83,7 +83,7 @@ def pick_template(work: Workplace, case: Case, wanted: str | None, *, second: bo
 
 
 def template_of(work: Workplace, reply: Reply) -> ReplyTemplate | None:
-    """The reply's template; None if its file is no longer there."""
+    """The reply's template; None if its file no longer exists."""
     return work.library.replies.get(reply.template)
 
 

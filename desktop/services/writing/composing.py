@@ -1,4 +1,4 @@
-"""The letter of a reply, composed from what the store holds or from what is being typed."""
+"""Compose the letter of a reply, stored or being edited."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop.typesetting.words.compose import compose
 def print_reply(
     work: Workplace, case_id: int, layout: str | None = None, public: bool = False
 ) -> PrintedDocument:
-    """The composed letter of the case's current reply, as the store holds it."""
+    """The composed letter of the case's current reply as stored."""
     case, reply = get_case(work, case_id), open_reply(work, case_id)
     return compose_reply(work, case, reply, layout_of(work, reply, layout), public=public)
 
@@ -25,7 +25,7 @@ def print_reply(
 def compose_reply(
     work: Workplace, case: Case, reply: Reply, layout: Layout, *, public: bool = False
 ) -> PrintedDocument:
-    """The letter of any reply, stored or still being typed, in the given layout."""
+    """The composed letter of any reply, stored or being edited, in the given layout."""
     others = tuple(
         other
         for number in cases.merged_with(work.store, case.id)
@@ -36,5 +36,5 @@ def compose_reply(
 
 
 def layout_of(work: Workplace, reply: Reply, wanted: str | None = None) -> Layout:
-    """The layout of that id, else the reply's own, else its template's. Raises TemplateProblem if there is none."""
+    """The layout of that id, else the reply's, else its template's. Raises TemplateProblem if there is none."""
     return work.library.layout(wanted or reply.layout or work.library.reply(reply.template).layout)

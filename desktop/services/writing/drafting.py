@@ -1,4 +1,4 @@
-"""What an officer can do with a reply: open it, write it section by section, set the letter's own facts."""
+"""Edit replies: open, write section by section, set the letter's fields."""
 
 from __future__ import annotations
 
@@ -27,18 +27,20 @@ from desktop.services.writing.choices import (
 )
 from desktop.store.letters import replies, section_history
 
-# How far each section of a reply is written: for the section list and for what is named before sign-off.
+# Progress of each section, for the section list and for the readiness check.
 _LONGEST_LABEL = 15
 
 UNWRITTEN = "××"
-"""Stands in starter texts and phrases for what only the officer knows."""
+"""Stands in starter texts and phrases for facts that only the officer knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """One line of the section list. `length` in 字 without blanks; `advice` (least, most) 字, (0, 0) = none.
+    """One line of the section list. `length` in 字 without blanks; `advice` (least, most) 字, (0, 0) =
+    none.
 
-    `done`: something beyond the heading stands there and neither a placeholder nor ×× is open. `missing`: required and not done.
+    `done`: it has text beyond the heading, without open placeholders and without ××. `missing`: required
+    and not done.
     """
 
     key: str
@@ -79,17 +81,18 @@ def _own_label(section: Section) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SavedAt:
-    """When the store took the reply; `changed` is False if it held all of it already."""
+    """The time of saving; `changed` is False if the store already held the same content."""
 
     at: datetime
     changed: bool = True
 
 
 def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Reply:
-    """The current round's reply; begun from the template (the named one, else one that fits) if there is none yet.
+    """The reply of the current round; created from the template (`template`, else the best fitting one) if
+    missing.
 
-    A new one holds the template's headings and starter texts with their placeholders filled, and the fields that the
-    office or an earlier round already knows. Raises Refused for an unknown case or template.
+    A new reply has the template's headings and starter texts with placeholders filled, and the fields known
+    from the office or an earlier round. Raises Refused for an unknown case or template.
     """
     case = get_case(work, case_id)
     number = current_round(work, case).number
@@ -101,9 +104,9 @@ def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Re
 
 
 def save_reply(work: Workplace, reply: Reply) -> SavedAt:
-    """Store what changed in one atomic write; when this returns the words survive a power cut.
+    """Store the changes in one atomic write; on return they are safe from a power failure.
 
-    Raises Gone if the case was taken back meanwhile 「撤销收件」.
+    Raises Gone if the case was removed meanwhile 「撤销收件」.
     """
     now = work.now()
     try:
@@ -121,7 +124,7 @@ def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:
 
 
 def set_reply_fields(work: Workplace, case_id: int, texts: Mapping[str, str]) -> Reply:
-    """Set fields of the letter by key or Chinese label; a result class may be named by code, words or letter."""
+    """Set fields of the letter by key or Chinese label; a handling result by code, label or letter."""
     reply = open_reply(work, case_id)
     changed = replace(reply, fields=_with_result_code(work, case_id, set_reply_texts(reply.fields, texts)))
     save_reply(work, changed)
@@ -129,7 +132,7 @@ def set_reply_fields(work: Workplace, case_id: int, texts: Mapping[str, str]) ->
 
 
 def add_section(work: Workplace, case_id: int, after: str, label: str) -> Reply:
-    """Put a section of the officer's own after the one of key `after` ("" = first); `label` becomes its first line."""
+    """Insert a section of the officer's own after the one with key `after` ("" = first); `label` becomes its first line."""
     reply = open_reply(work, case_id)
     taken = {section.key for section in reply.sections}
     key = next(f"own_{number}" for number in range(1, 1000) if f"own_{number}" not in taken)
@@ -143,7 +146,7 @@ def add_section(work: Workplace, case_id: int, after: str, label: str) -> Reply:
 
 
 def remove_section(work: Workplace, case_id: int, key: str) -> Reply:
-    """Take a section out; its text stays in the history. Raises Refused for a section the template requires."""
+    """Remove a section; its text stays in the history. Raises Refused for a section the template requires."""
     reply = open_reply(work, case_id)
     plan = _plan(template_of(work, reply), key)
     if plan is not None and plan.required:
@@ -154,12 +157,12 @@ def remove_section(work: Workplace, case_id: int, key: str) -> Reply:
 
 
 def history(work: Workplace, reply_id: int, key: str) -> tuple[SectionVersion, ...]:
-    """The earlier wordings of a section, newest first."""
+    """The earlier versions of a section, newest first."""
     return section_history.versions_of(work.store, reply_id, key)
 
 
 def section_key(work: Workplace, reply: Reply, name: str) -> str:
-    """The key of the section that a person names: its key, its label in the template, its heading, or its number."""
+    """The key of the section that a person names: by key, label in the template, heading, or number."""
     template = template_of(work, reply)
     word = name.strip()
     for place, section in enumerate(reply.sections, 1):
@@ -177,7 +180,7 @@ def section_key(work: Workplace, reply: Reply, name: str) -> str:
 
 
 def is_untouched(work: Workplace, case: Case, reply: Reply) -> bool:
-    """True if nobody has written into the reply since `open_reply` began it, so that it may go without loss."""
+    """True if the reply is as `open_reply` created it, so that removing it loses nothing."""
     template = template_of(work, reply)
     return template is not None and replace(_begun(work, case, template, reply.round), id=reply.id) == reply
 
