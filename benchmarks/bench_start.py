@@ -35,16 +35,16 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop.services.office.workplace import open_workplace
 from desktop.ui.application import make_application, make_window
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 data = Path(sys.argv[1])
 application = make_application(sys.argv[:1])
-clerk = Clerk(lambda: open_workplace(data, now=datetime.now))
-window = make_window(Theme(Path("resources")), clerk)
+worker = StoreWorker(lambda: open_workplace(data, now=datetime.now))
+window = make_window(Theme(Path("resources")), worker)
 window.show()
 QTimer.singleShot(0, lambda: (print("usable", flush=True), application.quit()))
 application.exec()
-clerk.close()
+worker.close()
 """
 
 

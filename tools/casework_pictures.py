@@ -19,8 +19,8 @@ from desktop.services.handling.promises import add_promise, note_progress
 from desktop.services.handling.reviews import add_remark, record_review
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.handling import CONTACTS
-from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.store_worker import StoreWorker
 
 ENOUGH = 2
 
@@ -51,11 +51,11 @@ def record_around(work: Workplace, case_id: int, section: str) -> None:
 
 
 def take_casework(
-    window: MainWindow, clerk: Clerk, settle: Callable[[], None], picture: Callable[[str], None]
+    window: MainWindow, worker: StoreWorker, settle: Callable[[], None], picture: Callable[[str], None]
 ) -> None:
     """The case on the desk with everything around it, then the list."""
     desk = window.desk
-    clerk.ask(record_around, desk.case_id, desk.pane.key)
+    worker.ask(record_around, desk.case_id, desk.pane.key)
     desk.work.open_case(desk.case_id)
     settle()
     for place, name in ((2, "contacts"), (3, "opinions"), (4, "handling")):

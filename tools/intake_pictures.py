@@ -13,8 +13,8 @@ from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.words.numerals import write_numeral
 from desktop.services.cases.cases import get_case, list_cases
 from desktop.services.office.workplace import Workplace
-from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.store_worker import StoreWorker
 
 SURE = """政协临江区第十五届委员会第四次会议提案
 提案号：985　　案由：关于推动高质量生物医药孵化器建设的提案
@@ -40,14 +40,16 @@ DOUBTFUL = """关于打造口袋公园的建议
 HEAD = ("序号", "提案号", "案由", "提案者", "交办日期", "办理期限")
 
 
-def take_intake(window: MainWindow, clerk: Clerk, folder: Path, picture: Callable[[str], None]) -> None:
+def take_intake(
+    window: MainWindow, worker: StoreWorker, folder: Path, picture: Callable[[str], None]
+) -> None:
     """Take all of them; nothing is written to the store. `folder` receives the invented files."""
     intake = window.intake
     intake.wanted.emit()
     picture("intake-empty")
     done = QEventLoop()
     intake.session.queue.all_read.connect(done.quit)
-    intake.take(write_files(folder, clerk.ask(known_cases)))
+    intake.take(write_files(folder, worker.ask(known_cases)))
     done.exec()
     picture("intake-list")
     for place, name in enumerate(("intake-dry-run", "intake-review", "intake-doubts")):

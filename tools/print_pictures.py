@@ -14,12 +14,12 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, redacted
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
-from desktop.ui.clerk import Clerk
 from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.print_dialog import PrintDialog
 from desktop.ui.printing.proof_dialog import ProofDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
 from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 Picture = Callable[[str, QDialog], None]
@@ -33,9 +33,9 @@ PRIVATE = (
 """Invented, with numbers that are made for examples."""
 
 
-def take_printing(window: MainWindow, theme: Theme, clerk: Clerk, picture: Picture) -> None:
+def take_printing(window: MainWindow, theme: Theme, worker: StoreWorker, picture: Picture) -> None:
     """Take all of them for the case that is open on the desk."""
-    out = window.desk.out
+    out = window.desk.output
     for ask, name in ((out.print, "print"), (out.print_set, "print-set")):
         ask()
         picture(name, _looked_at())
@@ -49,7 +49,7 @@ def take_printing(window: MainWindow, theme: Theme, clerk: Clerk, picture: Pictu
     out.proofs.prove(window.desk.session.case)
     picture("proof", _front(ProofDialog))
     _front(ProofDialog).reject()
-    dialog = PublicCopyDialog(theme, clerk.ask(_private_copy, window.desk.session.case), window)
+    dialog = PublicCopyDialog(theme, worker.ask(_private_copy, window.desk.session.case), window)
     dialog.open()
     picture("public-copy", dialog)
     dialog.reject()
@@ -76,8 +76,8 @@ def _looked_at() -> PrintDialog:
     """The print dialog once its look is through."""
     dialog = _front(PrintDialog)
     loop = QEventLoop()
-    dialog.desk.look_finished.connect(loop.quit)
-    if "正在" in dialog.face.findings.words:
+    dialog.controller.look_finished.connect(loop.quit)
+    if "正在" in dialog.view.findings.words:
         loop.exec()
     return dialog
 

@@ -22,9 +22,9 @@ from desktop.services.cases.cases import list_cases
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.store.letters.replies import read_reply
 from desktop.ui.application import make_application, make_window
-from desktop.ui.clerk import Clerk
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.pages import LOWER, UPPER, Place
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Scheme, Theme
 from tools.casework_pictures import take_casework
 from tools.intake_pictures import take_intake
@@ -37,9 +37,9 @@ MILLISECONDS_TO_SETTLE = 600
 LOOKS = [(scheme, percent) for scheme in (Scheme.LIGHT, Scheme.DARK) for percent in (100, 150, 200)]
 
 
-def settle(clerk: Clerk) -> None:
-    """Let the window finish what it has asked the clerk for, and paint."""
-    clerk.ask(lambda _work: None)
+def settle(worker: StoreWorker) -> None:
+    """Let the window finish what it has asked the worker for, and paint."""
+    worker.ask(lambda _work: None)
     loop = QEventLoop()
     QTimer.singleShot(MILLISECONDS_TO_SETTLE, loop.quit)
     loop.exec()
@@ -60,27 +60,27 @@ def reply_text(window: MainWindow, key: str) -> str:
 
 
 def take_pictures(
-    window: MainWindow, theme: Theme, clerk: Clerk, folder: Path, suffix: str, few: bool
+    window: MainWindow, theme: Theme, worker: StoreWorker, folder: Path, suffix: str, few: bool
 ) -> None:
     def picture(name: str, shown: QWidget = window) -> None:
-        settle(clerk)
+        settle(worker)
         file = folder / f"{name}-{suffix}.png"
         if not shown.grab().save(str(file)):
             raise OSError(f"could not write {file}")
         print(f"    {file}", flush=True)
 
     picture("inbox")
-    window.open_case(clerk.ask(fullest_case))
+    window.open_case(worker.ask(fullest_case))
     pane = window.desk.pane
     pane.open_section(max(pane.items, key=lambda item: len(reply_text(window, item.key))).key)
     picture("desk")
     if few:
         return
-    take_printing(window, theme, clerk, picture)
-    take_casework(window, clerk, lambda: settle(clerk), picture)
+    take_printing(window, theme, worker, picture)
+    take_casework(window, worker, lambda: settle(worker), picture)
     with tempfile.TemporaryDirectory(prefix="chengban-intake-") as papers:
-        take_intake(window, clerk, Path(papers), picture)
-        take_work_pages(window, clerk, Path(papers), lambda: settle(clerk), picture)
+        take_intake(window, worker, Path(papers), picture)
+        take_work_pages(window, worker, Path(papers), lambda: settle(worker), picture)
     for place in (*UPPER, *LOWER):
         if place not in (Place.CASES, Place.SEARCH):
             window.show_place(place)
@@ -91,41 +91,41 @@ def take_pictures(
 def take_empty(folder: Path, scheme: Scheme, suffix: str) -> None:
     """What an officer sees on the first day."""
     with tempfile.TemporaryDirectory(prefix="chengban-empty-") as data:
-        clerk = Clerk(lambda: open_workplace(Path(data), now=datetime.now))
+        worker = StoreWorker(lambda: open_workplace(Path(data), now=datetime.now))
         theme = Theme(ROOT / "resources")
-        window = make_window(theme, clerk)
+        window = make_window(theme, worker)
         theme.choose(scheme, large=False)
         window.resize(WINDOW)
         window.show()
-        settle(clerk)
+        settle(worker)
         window.grab().save(str(folder / f"inbox-empty-{suffix}.png"))
         window.close()
-        clerk.close()
+        worker.close()
 
 
 def take_large(
-    window: MainWindow, theme: Theme, clerk: Clerk, folder: Path, scheme: Scheme, suffix: str
+    window: MainWindow, theme: Theme, worker: StoreWorker, folder: Path, scheme: Scheme, suffix: str
 ) -> None:
     """Inbox and desk in large print."""
     theme.choose(scheme, large=True)
-    take_pictures(window, theme, clerk, folder, f"large-{suffix}", few=True)
+    take_pictures(window, theme, worker, folder, f"large-{suffix}", few=True)
 
 
 def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: bool) -> None:
     application = make_application(sys.argv[:1])
-    clerk = Clerk(lambda: open_workplace(data, now=datetime.now))
+    worker = StoreWorker(lambda: open_workplace(data, now=datetime.now))
     theme = Theme(ROOT / "resources")
-    window = make_window(theme, clerk)
+    window = make_window(theme, worker)
     theme.choose(scheme, large=False)
     window.resize(WINDOW)
     window.show()
     suffix = f"{scheme.value}-{percent}"
-    take_pictures(window, theme, clerk, folder, suffix, few)
+    take_pictures(window, theme, worker, folder, suffix, few)
     if percent == 100 and not few:
         window.show_inbox()
-        take_large(window, theme, clerk, folder, scheme, suffix)
+        take_large(window, theme, worker, folder, scheme, suffix)
     window.close()
-    clerk.close()
+    worker.close()
     if not few:
         take_empty(folder, scheme, suffix)
     application.quit()

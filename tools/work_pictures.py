@@ -6,23 +6,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.ui.calendar.calendar_page import CalendarPage
-from desktop.ui.clerk import Clerk
 from desktop.ui.ledger.ledger_page import LedgerPage
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.pages import Place
 from desktop.ui.statistics.statistics_page import StatisticsPage
+from desktop.ui.store_worker import StoreWorker
 
 HEAD = ("序号", "提案号", "案由", "提案者", "承办科室", "办复时间", "完成情况说明")
 
 
 def take_work_pages(
-    window: MainWindow, clerk: Clerk, papers: Path, settle: Callable[[], None], picture: Callable[[str], None]
+    window: MainWindow,
+    worker: StoreWorker,
+    papers: Path,
+    settle: Callable[[], None],
+    picture: Callable[[str], None],
 ) -> None:
     """Show each page as an officer would use it. `settle` lets the window take in what the reader found."""
 
     def wait() -> None:
         settle()
-        clerk.reader.ask(lambda _work: None)
+        worker.reader.ask(lambda _work: None)
         settle()
 
     def show(place: Place) -> object:

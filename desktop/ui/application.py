@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.domain.errors import DeskError
 from desktop.services.office.workplace import Workplace
-from desktop.ui.clerk import Clerk
 from desktop.ui.last_resort import LastResort
+from desktop.ui.shell.daily_reminder import DailyReminder
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.morning import Morning
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
@@ -48,7 +48,7 @@ def choose_input_method(
     """
     if not platform.startswith("linux"):
         return ""
-    wanted = environment.get(_VARIABLE, "") or _wish_of_desktop(environment)
+    wanted = environment.get(_VARIABLE, "") or _requested_by_desktop(environment)
     if wanted in _PLUGINS and not (plugins / "platforminputcontexts" / _PLUGINS[wanted]).exists():
         wanted = "ibus"
     has_bus = "DBUS_SESSION_BUS_ADDRESS" in environment or any(file.exists() for file in machine_ids)
@@ -59,7 +59,7 @@ def choose_input_method(
     return wanted
 
 
-def _wish_of_desktop(environment: MutableMapping[str, str]) -> str:
+def _requested_by_desktop(environment: MutableMapping[str, str]) -> str:
     """What the desktop says to other programs (XMODIFIERS=@im=fcitx); ibus if it says nothing."""
     modifiers = environment.get("XMODIFIERS", "")
     name = modifiers.partition("@im=")[2]
@@ -67,7 +67,7 @@ def _wish_of_desktop(environment: MutableMapping[str, str]) -> str:
 
 
 # The small window that says why the program cannot start.
-def refuse_to_start(error: DeskError) -> None:
+def show_start_error(error: DeskError) -> None:
     """Say what happened and what to do, and wait until it is read."""
     box = QMessageBox(QMessageBox.Icon.Warning, "承办", error.what)
     box.setInformativeText(error.remedy)
@@ -85,42 +85,42 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationName("chengban")
     application.setApplicationDisplayName("承办")
     application.setDesktopFileName("chengban")
-    speak_chinese(application)
+    install_chinese_texts(application)
     return application
 
 
-def speak_chinese(application: QApplication) -> bool:
+def install_chinese_texts(application: QApplication) -> bool:
     """Let Qt's own buttons and dialogs speak Chinese; False if its words were not shipped."""
     translator = QTranslator(application)
     found = translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     return found and application.installTranslator(translator)
 
 
-def make_window(theme: Theme, clerk: Clerk) -> MainWindow:
+def make_window(theme: Theme, worker: StoreWorker) -> MainWindow:
     """The window of an open workplace, in the look its settings ask for. Raises StoreProblem if the store did not open."""
-    settings = WindowSettings(clerk.work.data_dir)
+    settings = WindowSettings(worker.work.data_dir)
     theme.choose(settings.scheme, settings.large_print)
-    return MainWindow(theme, clerk, settings)
+    return MainWindow(theme, worker, settings)
 
 
 def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Path) -> int:
     """Show the window and return the exit code. A store that cannot be opened is told in a small window, code 1."""
     application = make_application(sys.argv)
-    clerk = Clerk(open_work)
+    worker = StoreWorker(open_work)
     theme = Theme(resources)
     try:
-        window = make_window(theme, clerk)
+        window = make_window(theme, worker)
     except DeskError as error:
         theme.apply()
-        refuse_to_start(error)
+        show_start_error(error)
         return 1
     theme.follow_system()
     LastResort(log_file, window.flush, window).install()
     window.show()
-    QTimer.singleShot(_WARM_UP_MS, window, lambda: clerk.send(_warm_up))
-    Morning(clerk, window, QIcon(str(resources / "icons" / "chengban.svg"))).begin()
+    QTimer.singleShot(_WARM_UP_MS, window, lambda: worker.send(_warm_up))
+    DailyReminder(worker, window, QIcon(str(resources / "icons" / "chengban.svg"))).begin()
     code = application.exec()
-    clerk.close()
+    worker.close()
     return code
 
 

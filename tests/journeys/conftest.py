@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.ui.conftest import officer, open_workroom
+from tests.ui.conftest import officer, open_program
 
-__all__ = ["officer", "open_workroom"]
+__all__ = ["officer", "open_program"]

@@ -15,22 +15,22 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.figures.breakdown import Dimension
 from desktop.services.office.workplace import open_workplace
 from desktop.services.reporting.report import export_report
-from desktop.ui.application import speak_chinese
+from desktop.ui.application import install_chinese_texts
 from desktop.ui.calendar.calendar_page import CalendarPage
 from desktop.ui.statistics.rate_lines import ON_TILES
 from desktop.ui.statistics.statistics_page import StatisticsPage
 from tests.journeys.test_year_of_handling import BREAKDOWNS, RATES, YEAR_END, office
 from tests.journeys.year import live_through
-from tests.journeys.year_desks import ServicesDesk
+from tests.journeys.year_drivers import ServicesDriver
 from tests.ui.officer import Officer
+from tests.ui.opened_program import OpenedProgram
 from tests.ui.places import CALENDAR, STATISTICS, go_to
-from tests.ui.workroom import Workroom
 
 pytestmark = pytest.mark.journey
 LAST_DAY = datetime.fromisoformat(f"{YEAR_END}T09:00:00")
 
 
-class StoredDesk(ServicesDesk):
+class StoredServicesDriver(ServicesDriver):
     """The same year, kept in a folder that a window can open."""
 
     def __init__(self, folder: Path) -> None:
@@ -42,19 +42,19 @@ class StoredDesk(ServicesDesk):
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("year")
-    desk = StoredDesk(folder)
-    office(desk)
-    live_through(desk)
-    desk.work.close()
+    driver = StoredServicesDriver(folder)
+    office(driver)
+    live_through(driver)
+    driver.work.close()
     return folder
 
 
 @pytest.fixture
 def officer(qapp: QApplication, qtbot: QtBot, year: Path) -> Iterator[Officer]:
-    speak_chinese(qapp)
-    room = Workroom(year, now=lambda: LAST_DAY)
-    yield Officer(qtbot, room)
-    room.close()
+    install_chinese_texts(qapp)
+    program = OpenedProgram(year, now=lambda: LAST_DAY)
+    yield Officer(qtbot, program)
+    program.close()
 
 
 def test_the_years_figures_and_the_cases_behind_them(officer: Officer, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from desktop.services.cases.cases import find_case, list_cases
 from desktop.store.cases.case_files import content_of, files_of
 from desktop.store.letters.replies import read_reply
 from desktop.ui.intake.entry import EntryState
-from tests.ui.conftest import OpenWorkroom
-from tests.ui.intake_desk import IntakeDesk
+from tests.ui.conftest import OpenProgram
+from tests.ui.intake_page_object import IntakePageObject
 from tests.ui.intake_papers import LIBRARY, PARKING, list_row, write_list, write_paper
 from tests.ui.officer import Officer
 
@@ -46,69 +46,69 @@ def write_word(folder: Path, name: str, text: str) -> Path:
     return file
 
 
-def paste(desk: IntakeDesk, words: str, kind: str) -> None:
+def paste(intake: IntakePageObject, words: str, kind: str) -> None:
     """Paste on the work list and say what it is."""
     QApplication.clipboard().setText(words)
-    desk.officer.ctrl(Qt.Key.Key_V)
-    menu = desk.wait_menu()
+    intake.officer.ctrl(Qt.Key.Key_V)
+    menu = intake.wait_menu()
     digit = next(action.text()[-2] for action in menu.actions() if action.text().startswith(f"收为{kind}"))
     QTest.keyClicks(menu, digit)
-    desk.wait_review()
+    intake.wait_review()
 
 
 def test_a_mornings_post_is_taken_in_by_keyboard_and_is_all_there_the_next_day(
-    officer: Officer, qtbot: QtBot, open_workroom: OpenWorkroom, tmp_path: Path
+    officer: Officer, qtbot: QtBot, open_program: OpenProgram, tmp_path: Path
 ) -> None:
-    desk = IntakeDesk(officer)
-    ask = officer.room.clerk.ask
+    intake = IntakePageObject(officer)
+    ask = officer.program.worker.ask
 
     # First the list of the session: two matters.
     rows = (list_row(1, "012", "关于缓解老旧小区停车难的提案"), list_row(2, "013", "关于增设公交站点的提案"))
-    desk.take_list(write_list(tmp_path, rows))
+    intake.take_list(write_list(tmp_path, rows))
     officer.press(Qt.Key.Key_Return)
-    desk.wait_inbox()
+    intake.wait_inbox()
     assert len(officer.subjects) == 2
 
     # Then three files at once; one is broken, one completes a matter of the list, one is new and is corrected.
     broken = tmp_path / "打不开.docx"
     broken.write_bytes(b"PK\x03\x04 and nothing more")
     library = write_word(tmp_path, "提案085.docx", LIBRARY)
-    desk.take(broken, library, write_paper(tmp_path, "提案012.txt", PARKING))
-    assert [entry.state for entry in desk.entries].count(EntryState.REFUSED) == 1
+    intake.take(broken, library, write_paper(tmp_path, "提案012.txt", PARKING))
+    assert [entry.state for entry in intake.entries].count(EntryState.REFUSED) == 1
     officer.press(Qt.Key.Key_Return)
-    desk.wait_review()
+    intake.wait_review()
     officer.tab_to("分类")
     officer.type("教科文卫体")
     officer.press(Qt.Key.Key_Return)
-    desk.until(lambda: desk.field("number").value.text == "012")
-    desk.wait_review()
+    intake.until(lambda: intake.field("number").value.text == "012")
+    intake.wait_review()
     officer.press(Qt.Key.Key_Return)
-    desk.until(desk.page.list.isVisible)
+    intake.until(intake.page.list.isVisible)
     officer.press(Qt.Key.Key_Escape)
-    desk.wait_inbox()
+    intake.wait_inbox()
     parking = ask(find_case, "012")
     assert "停车难的问题" in parking.body
     assert str(parking.due_at) == "2024-05-21"
     assert ask(find_case, "085").category == "教科文卫体"
 
     # An answer of last year, pasted out of a web page.
-    paste(desk, ANSWER, "答复")
+    paste(intake, ANSWER, "答复")
     officer.press(Qt.Key.Key_Return)
-    desk.wait_inbox()
+    intake.wait_inbox()
 
     # A mistake: the same words as a proposal too, taken back with one key.
     before = ask(list_cases, CaseQuery()).total
-    paste(desk, LIBRARY.replace("085", "999"), "提案")
+    paste(intake, LIBRARY.replace("085", "999"), "提案")
     officer.press(Qt.Key.Key_Return)
-    desk.wait_inbox()
+    intake.wait_inbox()
     officer.tab_to("撤销")
     officer.press(Qt.Key.Key_Space)
-    desk.until(lambda: "已撤销" in officer.notice)
+    intake.until(lambda: "已撤销" in officer.notice)
     assert ask(list_cases, CaseQuery()).total == before
 
     # The next morning everything is there, the original byte for byte.
-    morning = Officer(qtbot, open_workroom())
-    work, ask = morning.room.work, morning.room.clerk.ask
+    morning = Officer(qtbot, open_program())
+    work, ask = morning.program.work, morning.program.worker.ask
     case = ask(find_case, "085")
     kept = ask(lambda _work: files_of(work.store, case.id))
     assert [file.name for file in kept] == ["提案085.docx"]

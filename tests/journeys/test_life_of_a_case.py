@@ -18,8 +18,8 @@ from desktop.domain.records.review import Verdict
 from desktop.services.cases.cases import create_case
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.tabs.feedback_part import FeedbackDialog
-from tests.ui.desk_hands import dialog_of, fill, panels, recorded
 from tests.ui.officer import Officer
+from tests.ui.record_dialogs import dialog_of, fill, panels, recorded
 
 pytestmark = pytest.mark.journey
 
@@ -36,7 +36,7 @@ def officer_with_case(officer: Officer) -> Officer:
         body="社区图书室关门太早。",
         handling_role=HandlingRole.LEAD, assigned_at=date(2024, 2, 23), locality="shanghai-changning",
     )  # fmt: skip
-    officer.room.window.open_case(officer.room.clerk.ask(create_case, case).id)
+    officer.program.window.open_case(officer.program.worker.ask(create_case, case).id)
     officer.until(lambda: panels(officer).found is not None)
     return officer
 
@@ -203,7 +203,7 @@ def test_a_case_lives_through_two_rounds_and_ends_in_the_archive(
     course.forms.export(FormKind.PROCESS, sheet)
     officer.until(lambda: "已导出 办理过程表.docx" in officer.notice)
     assert sheet.stat().st_size > 0
-    assert officer.room.clerk.ask(open_reply, 1).round == 2
+    assert officer.program.worker.ask(open_reply, 1).round == 2
 
 
 def test_the_last_move_is_taken_back_from_the_notice_even_if_a_review_made_it(

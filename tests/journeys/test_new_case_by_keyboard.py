@@ -9,7 +9,7 @@ from docx import Document
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OpenWorkroom
+from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
 
 pytestmark = pytest.mark.journey
@@ -76,14 +76,14 @@ def test_a_letter_is_written_and_exported_without_touching_the_mouse(
 
 
 def test_what_was_typed_is_there_the_next_morning(
-    case_on_desk: Officer, qtbot: QtBot, open_workroom: OpenWorkroom
+    case_on_desk: Officer, qtbot: QtBot, open_program: OpenProgram
 ) -> None:
     case_on_desk.open_section("开头")
     case_on_desk.ctrl(Qt.Key.Key_A)
     case_on_desk.type(OPENING)
     case_on_desk.wait_saved()
 
-    morning = Officer(qtbot, open_workroom())
+    morning = Officer(qtbot, open_program())
     assert morning.subjects == ["关于改善社区图书室的提案"]
     morning.press(Qt.Key.Key_Return)
     morning.until(lambda: morning.at_desk)

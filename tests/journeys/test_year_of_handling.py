@@ -20,8 +20,8 @@ from desktop.services.handling.progress import events
 from desktop.services.office.office import Office, save_office
 from desktop.services.reporting.ledger import export_ledger, ledger_rows
 from desktop.services.reporting.report import export_report
-from tests.journeys.year import Desk, live_through
-from tests.journeys.year_desks import CommandDesk, ServicesDesk
+from tests.journeys.year import YearDriver, live_through
+from tests.journeys.year_drivers import CommandLineDriver, ServicesDriver
 
 YEAR_END = "2026-12-31"
 RATES = {
@@ -54,23 +54,23 @@ BREAKDOWNS = {
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServicesDesk]:
-    desk = ServicesDesk(tmp_path_factory.mktemp("year"))
-    office(desk)
-    live_through(desk)
-    yield desk
-    desk.work.close()
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServicesDriver]:
+    driver = ServicesDriver(tmp_path_factory.mktemp("year"))
+    office(driver)
+    live_through(driver)
+    yield driver
+    driver.work.close()
 
 
-def office(desk: ServicesDesk) -> None:
+def office(driver: ServicesDriver) -> None:
     """The unit of the year: a district science bureau."""
     save_office(
-        desk.work, Office(unit="长宁区科学技术委员会", region="长宁区", locality="shanghai-changning")
+        driver.work, Office(unit="长宁区科学技术委员会", region="长宁区", locality="shanghai-changning")
     )
 
 
-def assert_the_year(desk: Desk) -> None:
-    found = desk.statistics(YEAR_END)
+def assert_the_year(driver: YearDriver) -> None:
+    found = driver.statistics(YEAR_END)
     assert (found["assigned"], found["counted"], found["replied"], found["extended"]) == (40, 33, 32, 2)
     rates = {rate["key"]: (rate["numerator"], rate["denominator"]) for rate in found["rates"]}
     assert rates == {key: (part, whole) for key, (part, whole, _) in RATES.items()}
@@ -79,29 +79,29 @@ def assert_the_year(desk: Desk) -> None:
         assert {part["label"]: part["count"] for part in found["breakdowns"][dimension]} == counted, dimension
 
 
-def test_the_years_figures_are_those_counted_by_hand(services: ServicesDesk) -> None:
+def test_the_years_figures_are_those_counted_by_hand(services: ServicesDriver) -> None:
     assert_the_year(services)
 
 
-def test_the_rates_are_worded_as_the_place_words_them(services: ServicesDesk) -> None:
+def test_the_rates_are_worded_as_the_place_words_them(services: ServicesDriver) -> None:
     words = {rate["key"]: rate["words"] for rate in services.statistics(YEAR_END)["rates"]}
     assert words == {key: text for key, (_, _, text) in RATES.items()}
 
 
-def test_each_figure_opens_the_cases_behind_it(services: ServicesDesk) -> None:
+def test_each_figure_opens_the_cases_behind_it(services: ServicesDriver) -> None:
     rates = {rate["key"]: rate for rate in services.statistics(YEAR_END)["rates"]}
     late = set(rates["on_time_rate"]["of_cases"]) - set(rates["on_time_rate"]["cases"])
     assert sorted(late) == [25, 27, 40]
     assert rates["rehandling_rate"]["cases"] == [22, 23]
 
 
-def test_what_was_due_at_the_end_of_march(services: ServicesDesk) -> None:
+def test_what_was_due_at_the_end_of_march(services: ServicesDriver) -> None:
     """Only what the present facts leave open: the co-opinion of 018, and our own opinion on 038."""
     found = [item for item in services.due("2026-03-26", 0) if item[0] in {"018", "038"}]
     assert found == [("038", "our_opinion", -17)]
 
 
-def test_what_is_late_at_the_years_end(services: ServicesDesk) -> None:
+def test_what_is_late_at_the_years_end(services: ServicesDriver) -> None:
     assert services.due(YEAR_END, 7) == [
         ("038", "our_opinion", -297),
         ("011", "promise", -92),
@@ -109,7 +109,7 @@ def test_what_is_late_at_the_years_end(services: ServicesDesk) -> None:
     ]
 
 
-def test_the_ledger_of_the_year_holds_every_case(services: ServicesDesk, tmp_path: Path) -> None:
+def test_the_ledger_of_the_year_holds_every_case(services: ServicesDriver, tmp_path: Path) -> None:
     out = tmp_path / "台账.xlsx"
     assert export_ledger(services.work, out) == 40
     sheet = openpyxl.load_workbook(out).active
@@ -124,7 +124,7 @@ def test_the_ledger_of_the_year_holds_every_case(services: ServicesDesk, tmp_pat
     assert rows["039"]["matter_type"] == "人大代表建议"
 
 
-def test_the_history_of_a_second_round_tells_everything(services: ServicesDesk) -> None:
+def test_the_history_of_a_second_round_tells_everything(services: ServicesDriver) -> None:
     told = [event.label for event in events(services.work, 22)]
     assert told[0] == "新建"
     assert "流转：征询意见 → 二次办理（委员不满意：没有时间表）" in told
@@ -134,16 +134,16 @@ def test_the_history_of_a_second_round_tells_everything(services: ServicesDesk) 
 
 @pytest.mark.journey
 def test_the_same_year_by_command_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    desk = CommandDesk(tmp_path / "数据", capfd.readouterr)
-    live_through(desk)
-    assert_the_year(desk)
-    assert desk.due(YEAR_END, 7)[0] == ("038", "our_opinion", -297)
+    driver = CommandLineDriver(tmp_path / "数据", capfd.readouterr)
+    live_through(driver)
+    assert_the_year(driver)
+    assert driver.due(YEAR_END, 7)[0] == ("038", "our_opinion", -297)
     out = tmp_path / "台账.xlsx"
-    desk.type(YEAR_END, "ledger", out)
+    driver.type(YEAR_END, "ledger", out)
     assert openpyxl.load_workbook(out)["台账"].max_row == 42
 
 
-def test_the_leaders_report_says_the_year_on_one_page(services: ServicesDesk, tmp_path: Path) -> None:
+def test_the_leaders_report_says_the_year_on_one_page(services: ServicesDriver, tmp_path: Path) -> None:
     services.statistics(YEAR_END)  # turns the clock to the year's end
     out = tmp_path / "报告.txt"
     export_report(services.work, out)

@@ -15,7 +15,7 @@ from desktop.domain.case.case import Case
 from desktop.services.cases.cases import create_case
 from desktop.services.office.workplace import open_workplace
 from desktop.ui.application import make_application, make_window
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -25,10 +25,10 @@ KEY_MS = 40
 
 def main(data_dir: Path, words: str) -> None:
     application = make_application(sys.argv[:1])
-    clerk = Clerk(lambda: open_workplace(data_dir, now=datetime.now))
-    window = make_window(Theme(RESOURCES), clerk)
+    worker = StoreWorker(lambda: open_workplace(data_dir, now=datetime.now))
+    window = make_window(Theme(RESOURCES), worker)
     window.show()
-    window.open_case(clerk.ask(create_case, Case(subject="关于改善社区图书室的提案")).id)
+    window.open_case(worker.ask(create_case, Case(subject="关于改善社区图书室的提案")).id)
     window.desk.pane.open_section("opening")
     editor = window.desk.pane.writing.editor
     editor.selectAll()

@@ -9,31 +9,31 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.application import speak_chinese
+from desktop.ui.application import install_chinese_texts
 from tests.ui.officer import Officer
-from tests.ui.workroom import Workroom
+from tests.ui.opened_program import OpenedProgram
 
-OpenWorkroom = Callable[[], Workroom]
+OpenProgram = Callable[[], OpenedProgram]
 
 
 @pytest.fixture
-def open_workroom(qapp: QApplication, tmp_path: Path) -> Iterator[OpenWorkroom]:
+def open_program(qapp: QApplication, tmp_path: Path) -> Iterator[OpenProgram]:
     """Opens the window on this test's data folder; calling it again is the next morning."""
-    speak_chinese(qapp)
-    rooms: list[Workroom] = []
+    install_chinese_texts(qapp)
+    programs: list[OpenedProgram] = []
 
-    def open_room() -> Workroom:
-        if rooms:
-            rooms[-1].close()
-        rooms.append(Workroom(tmp_path / "data"))
-        return rooms[-1]
+    def open_one() -> OpenedProgram:
+        if programs:
+            programs[-1].close()
+        programs.append(OpenedProgram(tmp_path / "data"))
+        return programs[-1]
 
-    yield open_room
-    if rooms:
-        rooms[-1].close()
+    yield open_one
+    if programs:
+        programs[-1].close()
 
 
 @pytest.fixture
-def officer(qtbot: QtBot, open_workroom: OpenWorkroom) -> Officer:
+def officer(qtbot: QtBot, open_program: OpenProgram) -> Officer:
     """An officer at an empty desk, 9 April 2024, 10:42."""
-    return Officer(qtbot, open_workroom())
+    return Officer(qtbot, open_program())

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.desk.desk_page import DeskPage
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.parts.case_dialogs import FormDialog
-from tests.ui.workroom import Workroom
+from tests.ui.opened_program import OpenedProgram
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -31,14 +31,16 @@ _NONE = Qt.KeyboardModifier.NoModifier
 class Officer:
     """Works at one window. Waits for what shall happen, never for a time."""
 
-    def __init__(self, qtbot: QtBot, room: Workroom) -> None:
+    def __init__(self, qtbot: QtBot, program: OpenedProgram) -> None:
         self.qtbot = qtbot
-        self.room = room
-        room.window.resize(1440, 900)  # as on the screen of an office, whatever the platform pretends to have
-        room.window.show()
-        room.window.activateWindow()
-        qtbot.waitExposed(room.window).__enter__()
-        self.until(room.window.isActiveWindow)
+        self.program = program
+        program.window.resize(
+            1440, 900
+        )  # as on the screen of an office, whatever the platform pretends to have
+        program.window.show()
+        program.window.activateWindow()
+        qtbot.waitExposed(program.window).__enter__()
+        self.until(program.window.isActiveWindow)
 
     # what the hands do
 
@@ -79,15 +81,15 @@ class Officer:
     @property
     def focus(self) -> QWidget:
         """Where the keyboard is."""
-        return QApplication.focusWidget() or QApplication.activeWindow() or self.room.window
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.program.window
 
     @property
     def inbox(self) -> InboxPage:
-        return self.room.window.inbox
+        return self.program.window.inbox
 
     @property
     def desk(self) -> DeskPage:
-        return self.room.window.desk
+        return self.program.window.desk
 
     @property
     def at_desk(self) -> bool:
@@ -102,12 +104,12 @@ class Officer:
     @property
     def foot(self) -> str:
         """What stands at the foot of the window."""
-        return self.room.window.status.words
+        return self.program.window.status.words
 
     @property
     def notice(self) -> str:
         """The words of the notice bar; "" while it is away."""
-        notice = self.room.window.notice.notice
+        notice = self.program.window.notice.notice
         return notice.what + notice.remedy if notice else ""
 
     @property
@@ -181,7 +183,7 @@ class Officer:
     def _be_window_manager(self) -> None:
         """Off screen nobody gives the keyboard back to a window whose dialog has closed."""
         if QApplication.activeWindow() is None:
-            (QApplication.activeModalWidget() or self.room.window).activateWindow()
+            (QApplication.activeModalWidget() or self.program.window).activateWindow()
             self.until(lambda: QApplication.activeWindow() is not None)
 
     def _stands_before(self, label: str) -> bool:

@@ -16,7 +16,7 @@ CALENDAR, STATISTICS, TEMPLATES, BOARD = Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_
 def go_to(officer: Officer, key: Qt.Key, kind: type[AnyPage]) -> AnyPage:
     """Press Ctrl and that key; the page of that kind is in front then."""
     officer.ctrl(key)
-    found = cast("list[AnyPage]", officer.room.window.findChildren(kind))
+    found = cast("list[AnyPage]", officer.program.window.findChildren(kind))
     pages = [page for page in found if page.isVisible()]
     assert len(pages) == 1
     return pages[0]

@@ -1,4 +1,4 @@
-"""Closed dialogs are taken apart in the window's thread only, however busy the clerk is."""
+"""Closed dialogs are taken apart in the window's thread only, however busy the worker is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.services.office.workplace import Workplace, open_workplace
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 
 
 class Knot:
@@ -27,29 +27,29 @@ class Knot:
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot, tmp_path: Path) -> Iterator[Clerk]:  # noqa: ARG001 - timers need an application
-    clerk = Clerk(lambda: open_workplace(tmp_path, now=datetime.now))
-    yield clerk
-    clerk.close()
+def worker(qtbot: QtBot, tmp_path: Path) -> Iterator[StoreWorker]:  # noqa: ARG001 - timers need an application
+    worker = StoreWorker(lambda: open_workplace(tmp_path, now=datetime.now))
+    yield worker
+    worker.close()
 
 
 def make_much_garbage(_work: Workplace) -> int:
     return sum(len([[number]]) for number in range(50_000) if [[], []])
 
 
-def test_the_clerk_never_collects_what_the_window_left_behind(qtbot: QtBot, clerk: Clerk) -> None:
+def test_the_worker_never_collects_what_the_window_left_behind(qtbot: QtBot, worker: StoreWorker) -> None:
     heard: list[str] = []
     for _ in range(50):
         Knot(heard)
-    clerk.ask(make_much_garbage)
+    worker.ask(make_much_garbage)
     keep = [[number] for number in range(5000)]  # makes a collection due
     qtbot.waitUntil(lambda: len(heard) == 50, timeout=10_000)
     assert set(heard) == {threading.main_thread().name}
     assert len(keep) == 5000
 
 
-def test_python_collects_by_itself_again_once_the_clerk_has_gone(qtbot: QtBot, tmp_path: Path) -> None:  # noqa: ARG001
-    clerk = Clerk(lambda: open_workplace(tmp_path, now=datetime.now))
+def test_python_collects_by_itself_again_once_the_worker_has_gone(qtbot: QtBot, tmp_path: Path) -> None:  # noqa: ARG001
+    worker = StoreWorker(lambda: open_workplace(tmp_path, now=datetime.now))
     assert not gc.isenabled()
-    clerk.close()
+    worker.close()
     assert gc.isenabled()

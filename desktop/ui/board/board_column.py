@@ -215,7 +215,7 @@ class BoardColumn(QFrame):
         """Show the first cards of this column."""
         chosen = self.current
         self.model.show_page(query, page)
-        self._count.say(str(page.total))
+        self._count.show_text(str(page.total))
         self.list.setAccessibleName(f"{self.status.label} {page.total} 件")
         if chosen is not None:
             self.choose(chosen.id)
@@ -228,7 +228,7 @@ class BoardColumn(QFrame):
             self.list.setCurrentIndex(self.model.index(place))
         return place >= 0
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         self.list.setFocus()
         if not self.list.currentIndex().isValid() and self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))

@@ -14,7 +14,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.progress import allowed_moves, move_case, next_step, undo_move
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.tone import Tone
@@ -28,19 +28,19 @@ class BoardMoves(QObject):
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, clerk: Clerk, window: QWidget) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, window: QWidget) -> None:
         super().__init__(window)
-        self._theme, self._clerk, self._window = theme, clerk, window
+        self._theme, self._worker, self._window = theme, worker, window
 
-    def ways_of(self, case_id: int) -> tuple[Status, ...]:
+    def allowed_moves(self, case_id: int) -> tuple[Status, ...]:
         """Where the case may go without a jump; () where it cannot be read."""
         case = self._read(case_id)
-        return allowed_moves(self._clerk.work, case) if case else ()
+        return allowed_moves(self._worker.work, case) if case else ()
 
-    def go_on(self, case_id: int) -> None:
+    def advance(self, case_id: int) -> None:
         """The usual next step."""
         case = self._read(case_id)
-        step = next_step(self._clerk.work, case) if case else None
+        step = next_step(self._worker.work, case) if case else None
         if step is not None:
             self.move(case_id, step.to)
 
@@ -60,13 +60,13 @@ class BoardMoves(QObject):
     def menu(self, case_id: int) -> QMenu:
         """The moves that need no jump, the usual one first."""
         menu = QMenu(self._window)
-        for status in self.ways_of(case_id):
+        for status in self.allowed_moves(case_id):
             menu.addAction(move_label(status), partial(self.move, case_id, status))
         return menu
 
     def _read(self, case_id: int) -> Case | None:
         try:
-            return self._clerk.ask(get_case, case_id)
+            return self._worker.ask(get_case, case_id)
         except DeskError as error:
             self.failed.emit(error)
             return None
@@ -74,7 +74,7 @@ class BoardMoves(QObject):
     def _offer_jump(self, case: Case, to: Status) -> None:
         """Trying without a reason is refused with the words that say why."""
         try:
-            self._clerk.ask(move_case, case.id, to)
+            self._worker.ask(move_case, case.id, to)
         except DeskError as error:
             ask = NoticeAction("写明原因跳转", "pencil", partial(self._ask_reason, case.id, to, jump=True))
             actions = (ask,) if to in statuses_of(case.handling_role) else ()
@@ -90,7 +90,7 @@ class BoardMoves(QObject):
 
     def _carry_out(self, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> None:
         try:
-            case = self._clerk.ask(move_case, case_id, to, note, jump=jump)
+            case = self._worker.ask(move_case, case_id, to, note, jump=jump)
         except DeskError as error:
             self.failed.emit(error)
             return
@@ -101,7 +101,7 @@ class BoardMoves(QObject):
 
     def _undo(self, case_id: int) -> None:
         try:
-            case = self._clerk.ask(undo_move, case_id)
+            case = self._worker.ask(undo_move, case_id)
         except DeskError as error:
             self.failed.emit(error)
             return

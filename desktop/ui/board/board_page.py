@@ -15,26 +15,26 @@ from desktop.services.cases.board import STATUSES, BoardSheet, board_sheet, colu
 from desktop.services.cases.cases import list_cases
 from desktop.ui.board.board_column import BoardColumn
 from desktop.ui.board.board_moves import BoardMoves
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, make_label
 from desktop.ui.parts.page import EmptyPage, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
 class BoardPage(WorkPage):
     """Columns in the order of the procedure; those without cases are folded, and may be dropped on all the same."""
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
-        super().__init__(theme, clerk, parent)
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
+        super().__init__(theme, worker, parent)
         self.sheet: BoardSheet | None = None
         self._scope = CaseQuery()
         self._asked = 0
         self._waiting = False  # the keyboard is wanted as soon as there are cards
-        self.moves = BoardMoves(theme, clerk, self)
+        self.moves = BoardMoves(theme, worker, self)
         self.columns = {
-            status: BoardColumn(theme, status, lambda query: clerk.ask(list_cases, query))
+            status: BoardColumn(theme, status, lambda query: worker.ask(list_cases, query))
             for status in STATUSES
         }
         self._head = PageHead(theme, "看板")
@@ -46,16 +46,16 @@ class BoardPage(WorkPage):
 
     def refresh(self) -> None:
         self._asked += 1
-        errand = self.reader.send(board_sheet, self._scope)
-        errand.done.connect(partial(self._show, self._asked))
-        errand.failed.connect(self.failed)
+        task = self.reader.send(board_sheet, self._scope)
+        task.done.connect(partial(self._show, self._asked))
+        task.failed.connect(self.failed)
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         filled = [column for column in self.columns.values() if not column.folded]
         chosen = next((column for column in filled if column.current), None)
         target = chosen or (filled[0] if filled else None)
         if target is not None:
-            target.take_keyboard()
+            target.take_focus()
         else:
             self._waiting = True
 
@@ -80,7 +80,7 @@ class BoardPage(WorkPage):
         self.facts_changed.emit(self.facts())
         if self._waiting:
             self._waiting = False
-            self.take_keyboard()
+            self.take_focus()
 
     def _offer(self, sheet: BoardSheet) -> None:
         scope = self._scope
@@ -104,15 +104,15 @@ class BoardPage(WorkPage):
         """The card goes to its new column, and the keyboard with it."""
         column = self.columns.get(case.status)
         self._asked += 1
-        errand = self.reader.send(board_sheet, self._scope)
-        errand.done.connect(partial(self._show, self._asked))
+        task = self.reader.send(board_sheet, self._scope)
+        task.done.connect(partial(self._show, self._asked))
         if column is not None:
-            errand.done.connect(lambda _sheet: self._follow(column, case.id))
-        errand.failed.connect(self.failed)
+            task.done.connect(lambda _sheet: self._follow(column, case.id))
+        task.failed.connect(self.failed)
 
     def _follow(self, column: BoardColumn, case_id: int) -> None:
         if column.choose(case_id):
-            column.take_keyboard()
+            column.take_focus()
             self._lanes.ensureWidgetVisible(column)
 
     def _step_aside(self, column: BoardColumn, step: int) -> None:
@@ -120,12 +120,12 @@ class BoardPage(WorkPage):
         order = [one for one in self.columns.values() if not one.folded]
         place = order.index(column) + step
         if 0 <= place < len(order):
-            order[place].take_keyboard()
+            order[place].take_focus()
             self._lanes.ensureWidgetVisible(order[place])
 
-    def _go_on(self, column: BoardColumn) -> None:
+    def _advance(self, column: BoardColumn) -> None:
         if column.current is not None:
-            self.moves.go_on(column.current.id)
+            self.moves.advance(column.current.id)
 
     def _open_menu(self, column: BoardColumn, place: QPoint) -> None:
         if column.current is not None:
@@ -133,8 +133,8 @@ class BoardPage(WorkPage):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
 
-    def _mark_ways(self, column: BoardColumn, dragging: bool) -> None:
-        ways = self.moves.ways_of(column.current.id) if dragging and column.current else ()
+    def _mark_targets(self, column: BoardColumn, dragging: bool) -> None:
+        ways = self.moves.allowed_moves(column.current.id) if dragging and column.current else ()
         for status, other in self.columns.items():
             other.mark(open_to_drop=status in ways, dragging=dragging and other is not column)
 
@@ -177,9 +177,9 @@ class BoardPage(WorkPage):
             column.case_opened.connect(self.case_opened)
             column.dropped.connect(lambda case_id, to=status: self.moves.move(case_id, to))
             column.list.side_left.connect(partial(self._step_aside, column))
-            column.list.step_wanted.connect(partial(self._go_on, column))
+            column.list.step_wanted.connect(partial(self._advance, column))
             column.list.menu_wanted.connect(partial(self._open_menu, column))
-            column.list.drag_began.connect(partial(self._mark_ways, column))
+            column.list.drag_began.connect(partial(self._mark_targets, column))
 
 
 def _fill(box: QComboBox, entries: list[tuple[str, object]], chosen: object) -> None:

@@ -21,23 +21,23 @@ from desktop.services.reporting.calendar_sheet import (
 from desktop.services.reporting.due_sheets import export_week, week_sheet
 from desktop.ui.calendar.day_grid import DayGrid
 from desktop.ui.calendar.day_panel import DayPanel
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import PageHead, Pill, make_label
-from desktop.ui.parts.notice import ask_where, written_notice
+from desktop.ui.parts.notice import ask_save_path, written_notice
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
-from desktop.ui.parts.printing import ask_printer
+from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
 class CalendarPage(WorkPage):
     """Days are worked out by the reader; the chosen day moves at once."""
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
-        super().__init__(theme, clerk, parent)
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
+        super().__init__(theme, worker, parent)
         self.sheet: CalendarSheet | None = None
-        self.chosen = clerk.work.today
+        self.chosen = worker.work.today
         self.weekly = False
         self._asked = 0
         self.grid, self.panel = DayGrid(theme), DayPanel(theme)
@@ -58,7 +58,7 @@ class CalendarPage(WorkPage):
     def refresh(self) -> None:
         self._ask()
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         self.grid.setFocus()
 
     def facts(self) -> StatusFacts:
@@ -94,17 +94,17 @@ class CalendarPage(WorkPage):
 
     def write_week(self, out: Path) -> None:
         """The list of the chosen week as .docx or .pdf."""
-        errand = self.reader.send(export_week, out, self.chosen)
-        errand.done.connect(lambda _done: self.noticed.emit(written_notice(out)))
-        errand.failed.connect(self.failed)
+        task = self.reader.send(export_week, out, self.chosen)
+        task.done.connect(lambda _done: self.noticed.emit(written_notice(out)))
+        task.failed.connect(self.failed)
 
     def write_calendar(self, out: Path) -> None:
         """A year of due days as .ics."""
-        errand = self.reader.send(export_calendar, out)
-        errand.done.connect(
+        task = self.reader.send(export_calendar, out)
+        task.done.connect(
             lambda count: self.noticed.emit(written_notice(out, f"共 {count} 项，一年之内的期限都在里面。"))
         )
-        errand.failed.connect(self.failed)
+        task.failed.connect(self.failed)
 
     def _span(self) -> tuple[date, date]:
         if self.weekly:
@@ -114,9 +114,9 @@ class CalendarPage(WorkPage):
 
     def _ask(self) -> None:
         self._asked += 1
-        errand = self.reader.send(calendar_sheet, *self._span())
-        errand.done.connect(partial(self._show, self._asked))
-        errand.failed.connect(self.failed)
+        task = self.reader.send(calendar_sheet, *self._span())
+        task.done.connect(partial(self._show, self._asked))
+        task.failed.connect(self.failed)
 
     def _show(self, question: int, sheet: CalendarSheet) -> None:
         if question != self._asked:
@@ -128,7 +128,7 @@ class CalendarPage(WorkPage):
         week = f"{chinese_date(first)}—{short_date(last)}"
         self._name.setText(week if self.weekly else f"{self.chosen.year}年{self.chosen.month}月")
         unknown = "、".join(f"{year}年" for year in sheet.unpublished)
-        self._unknown.say(f"{unknown}放假未公布" if unknown else "", Tone.WARNING)
+        self._unknown.show_text(f"{unknown}放假未公布" if unknown else "", Tone.WARNING)
         self.facts_changed.emit(self.facts())
 
     def _open_entry(self, entry: CalendarEntry) -> None:
@@ -136,12 +136,12 @@ class CalendarPage(WorkPage):
 
     def _ask_file(self, kind: str) -> None:
         first = week_of(self.chosen)[0]
-        ask_where(self, "导出本周安排", f"{first:%Y%m%d}一周期限安排", (kind,), self.write_week)
+        ask_save_path(self, "导出本周安排", f"{first:%Y%m%d}一周期限安排", (kind,), self.write_week)
 
     def _print_week(self) -> None:
-        errand = self.reader.send(week_sheet, self.chosen)
-        errand.done.connect(lambda sheet: ask_printer(self, sheet[0], sheet[1], self.failed.emit))
-        errand.failed.connect(self.failed)
+        task = self.reader.send(week_sheet, self.chosen)
+        task.done.connect(lambda sheet: print_document(self, sheet[0], sheet[1], self.failed.emit))
+        task.failed.connect(self.failed)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -175,7 +175,7 @@ class CalendarPage(WorkPage):
 
     def _connect(self) -> None:
         self.grid.day_chosen.connect(self.choose)
-        self.grid.day_opened.connect(self.panel.take_keyboard)
+        self.grid.day_opened.connect(self.panel.take_focus)
         self.grid.entry_opened.connect(self._open_entry)
         self.panel.case_opened.connect(self.case_opened)
         self.panel.left.connect(self.grid.setFocus)
@@ -185,7 +185,7 @@ class CalendarPage(WorkPage):
         self._month.clicked.connect(lambda: self.show_weekly(False))
         self._week.clicked.connect(lambda: self.show_weekly(True))
         self._ics.clicked.connect(
-            lambda: ask_where(self, "导出日历", "承办期限", ("日历 (*.ics)",), self.write_calendar)
+            lambda: ask_save_path(self, "导出日历", "承办期限", ("日历 (*.ics)",), self.write_calendar)
         )
         for keys, act in (
             ("PgUp", partial(self.turn, -1)),
@@ -197,4 +197,4 @@ class CalendarPage(WorkPage):
             ).activated.connect(act)
 
     def _go_home(self) -> None:
-        self.choose(self.clerk.work.today)
+        self.choose(self.worker.work.today)

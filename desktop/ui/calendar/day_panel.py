@@ -108,7 +108,7 @@ class DayPanel(QFrame):
         self._nothing.setVisible(not rows)
         self.list.setAccessibleName(f"{self._name.text()}，{len(rows)} 项")
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         """Put the keyboard on the first entry."""
         if self._model.rowCount():
             self.list.setFocus()

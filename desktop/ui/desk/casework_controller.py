@@ -9,22 +9,22 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.services.handling.casework import Casework, casework
 from desktop.services.office.workplace import Workplace
-from desktop.ui.clerk import Clerk, Errand
+from desktop.ui.store_worker import StoreWorker, Task
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class CaseworkDesk(QObject):
+class CaseworkController(QObject):
     """`loaded` carries a Casework, `noticed` a Notice, `failed` a DeskError. `flush` stores the open reply first."""
 
     loaded = Signal(object)
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, clerk: Clerk, flush: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, worker: StoreWorker, flush: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self.clerk = clerk
+        self.worker = worker
         self.flush = flush
         self.case_id = 0
         self.case_number = ""
@@ -40,27 +40,27 @@ class CaseworkDesk(QObject):
         if self.case_id:
             self._asked += 1
             number = self._asked
-            errand = self.clerk.send(casework, self.case_id)
-            errand.done.connect(lambda found: self._on_loaded(found, number))
-            errand.failed.connect(self.failed)
+            task = self.worker.send(casework, self.case_id)
+            task.done.connect(lambda found: self._on_loaded(found, number))
+            task.failed.connect(self.failed)
 
     def carry_out(
         self, verb: Callable[Concatenate[Workplace, int, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> Errand:
-        """Carry out a verb on the open case, then read again. The caller may connect to the errand as well."""
-        return self.follow(self.clerk.send(verb, self.case_id, *args, **kwargs))
+    ) -> Task:
+        """Carry out a verb on the open case, then read again. The caller may connect to the task as well."""
+        return self.follow(self.worker.send(verb, self.case_id, *args, **kwargs))
 
     def carry_out_on(
         self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> Errand:
+    ) -> Task:
         """As `carry_out`, for a verb that names its own record (a promise, a remark) instead of a case."""
-        return self.follow(self.clerk.send(verb, *args, **kwargs))
+        return self.follow(self.worker.send(verb, *args, **kwargs))
 
-    def follow(self, errand: Errand) -> Errand:
-        """Read again once that errand is done, and tell its refusal."""
-        errand.done.connect(self._on_done)
-        errand.failed.connect(self.failed)
-        return errand
+    def follow(self, task: Task) -> Task:
+        """Read again once that task is done, and tell its refusal."""
+        task.done.connect(self._on_done)
+        task.failed.connect(self.failed)
+        return task
 
     def _on_done(self, _result: object) -> None:
         self.reload()

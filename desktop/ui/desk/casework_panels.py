@@ -10,10 +10,9 @@ from desktop.domain.records.review import open_remarks
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
 from desktop.typesetting.pages.page_places import TypedPosition
-from desktop.ui.clerk import Clerk
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.desk_header import DeskHeader
-from desktop.ui.desk.move_controller import MoveDesk
+from desktop.ui.desk.move_controller import MoveController
 from desktop.ui.desk.paper.form_export import FormExport
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.tabs.contacts_page import ContactsPage
@@ -25,8 +24,9 @@ from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
 from desktop.ui.desk.writing.source_panel import SourcePanel
-from desktop.ui.paper.paper_face import Remark as PaperRemark
+from desktop.ui.paper.page_renderer import Remark as PaperRemark
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
@@ -40,23 +40,23 @@ class CaseworkPanels(QObject):
     def __init__(
         self,
         theme: Theme,
-        clerk: Clerk,
+        worker: StoreWorker,
         session: ReplySession,
         source: SourcePanel,
         pane: EditorPane,
         paper: PaperColumn,
         header: DeskHeader,
-        moves: MoveDesk,
+        moves: MoveController,
     ) -> None:
         super().__init__(source)
         self._theme, self._session, self._source = theme, session, source
         self._pane, self._paper, self._header, self._moves = pane, paper, header, moves
         self.found: Casework | None = None
-        self.desk = CaseworkDesk(clerk, session.flush, self)
-        self.contacts = ContactsPage(theme, self.desk)
-        self.opinions = OpinionsPage(theme, self.desk)
-        self.handling = HandlingPage(theme, self.desk, self.cursor_place)
-        self.forms = FormExport(self.desk, source)
+        self.casework = CaseworkController(worker, session.flush, self)
+        self.contacts = ContactsPage(theme, self.casework)
+        self.opinions = OpinionsPage(theme, self.casework)
+        self.handling = HandlingPage(theme, self.casework, self.cursor_place)
+        self.forms = FormExport(self.casework, source)
         self.menu = EditorMenu(pane.writing.editor)
         self._tabs = {
             page: source.add_page(label, page)
@@ -66,17 +66,17 @@ class CaseworkPanels(QObject):
 
     def open_case(self, case_id: int) -> None:
         """Another case is open, or this one has changed."""
-        self.desk.open_case(case_id)
+        self.casework.open_case(case_id)
 
     def enter_contact(self) -> None:
         """Bring the tab 「沟通」 forward, the cursor where one types."""
         self._source.bring(self._tabs[self.contacts])
-        self.contacts.take_keyboard()
+        self.contacts.take_focus()
 
     def explain_deadline(self) -> None:
         """Show how the due day came about."""
         if self.found is not None:
-            card = DeadlineCard(self._theme, self.desk, self.found, self._header.window())
+            card = DeadlineCard(self._theme, self.casework, self.found, self._header.window())
             card.show_under(self._header.due)
 
     def cursor_place(self) -> RemarkPlace | None:
@@ -87,10 +87,10 @@ class CaseworkPanels(QObject):
         return None
 
     def _connect(self) -> None:
-        handling, desk = self.handling, self.desk
-        desk.loaded.connect(self._show)
-        desk.failed.connect(self.failed)
-        desk.noticed.connect(self.noticed)
+        handling, casework = self.handling, self.casework
+        casework.loaded.connect(self._show)
+        casework.failed.connect(self.failed)
+        casework.noticed.connect(self.noticed)
         for page in (handling, self.opinions):
             page.form_requested.connect(self.forms.ask)
         handling.course_requested.connect(self.course_requested)
@@ -115,7 +115,7 @@ class CaseworkPanels(QObject):
             self._header.due.show_due(found.clock.clock.state(found.today), found.case.replied_at)
         before = self._session.case
         if found.case.status is not before.status:
-            self._moves.tell_moved(found.case)
+            self._moves.report_move(found.case)
         elif found.case != before:
             self._session.adopt_case(found.case)
 

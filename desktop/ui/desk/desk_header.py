@@ -142,9 +142,9 @@ class DeskHeader(QFrame):
 
     def show_case(self, case: Case, steps: tuple[Step, ...], due: DueState, step: NextStep | None) -> None:
         """Show the case as it stands."""
-        self._number.say(f"第{case.number}号" if case.number else "未编号", Tone.ACCENT)
-        self._subject.say(case.subject)
-        self._role.say(case.handling_role.label)
+        self._number.show_text(f"第{case.number}号" if case.number else "未编号", Tone.ACCENT)
+        self._subject.show_text(case.subject)
+        self._role.show_text(case.handling_role.label)
         self.stepper.show_steps(steps)
         self.due.show_due(due, case.replied_at)
         self.stepper.set_brief(brief=self._room_for_steps() < 0)

@@ -16,14 +16,13 @@ from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.progress import next_step, stepper
 from desktop.services.writing.drafting import open_reply
-from desktop.ui.clerk import Clerk
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_columns import DeskColumns
 from desktop.ui.desk.desk_header import DeskHeader
-from desktop.ui.desk.move_controller import MoveDesk
-from desktop.ui.desk.paper.letter_press import LetterPress, layout_and_template, layout_id, letter_setting
+from desktop.ui.desk.move_controller import MoveController
+from desktop.ui.desk.paper.page_composer import PageComposer, layout_and_template, layout_id, letter_setting
 from desktop.ui.desk.paper.paper_column import PaperColumn
-from desktop.ui.desk.paper.paper_controller import PaperDesk
+from desktop.ui.desk.paper.paper_controller import PaperController
 from desktop.ui.desk.tabs.course_page import CourseSwitch
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
@@ -32,6 +31,7 @@ from desktop.ui.desk.writing.source_panel import SourcePanel
 from desktop.ui.parts.case_dialogs import EditCaseDialog
 from desktop.ui.parts.page import Page, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
@@ -80,25 +80,25 @@ class DeskPage(Page):
     left = Signal()
 
     def __init__(
-        self, theme: Theme, clerk: Clerk, settings: WindowSettings, parent: QWidget | None = None
+        self, theme: Theme, worker: StoreWorker, settings: WindowSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._clerk = theme, clerk
-        self.session = ReplySession(clerk, self)
+        self._theme, self._worker = theme, worker
+        self.session = ReplySession(worker, self)
         self._template: ReplyTemplate | None = None
         self.header = DeskHeader(theme)
         self.source = SourcePanel(theme)
         self.pane = EditorPane(theme)
         self.paper = PaperColumn(theme)
         self.columns = DeskColumns(settings, self.source, self.pane, self.paper)
-        self.verbs = SectionVerbs(theme, clerk, self.session, self.pane, self)
-        self.moves = MoveDesk(theme, clerk, self.flush, self)
+        self.verbs = SectionVerbs(theme, worker, self.session, self.pane, self)
+        self.moves = MoveController(theme, worker, self.flush, self)
         self.work = CaseworkPanels(
-            theme, clerk, self.session, self.source, self.pane, self.paper, self.header, self.moves
+            theme, worker, self.session, self.source, self.pane, self.paper, self.header, self.moves
         )
-        self.body = CourseSwitch(theme, self.work.desk, self.columns)
-        self.out = PaperDesk(theme, clerk, self.paper, self.flush, lambda: self.session.case, self)
-        self.press = LetterPress(clerk, self)
+        self.body = CourseSwitch(theme, self.work.casework, self.columns)
+        self.output = PaperController(theme, worker, self.paper, self.flush, lambda: self.session.case, self)
+        self.composer = PageComposer(worker, self)
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
         self._lay_out()
         self._connect()
@@ -112,7 +112,7 @@ class DeskPage(Page):
         """Open a case with its reply, begun from a template if there is none. Raises DeskError if that cannot be."""
         if not self.flush():
             return
-        case, reply = self._clerk.ask(get_case, case_id), self._clerk.ask(open_reply, case_id)
+        case, reply = self._worker.ask(get_case, case_id), self._worker.ask(open_reply, case_id)
         self.session.open(case, reply)
         self.body.close_course()
         self._show_reply()
@@ -124,38 +124,38 @@ class DeskPage(Page):
         """Store what is unsaved; False if that failed."""
         return self.session.flush()
 
-    def come_forward(self) -> None:
-        self.tell_facts()
+    def on_shown(self) -> None:
+        self.emit_facts()
 
     def may_leave(self) -> bool:
         return self.flush()
 
-    def tell_facts(self) -> None:
+    def emit_facts(self) -> None:
         """Say what stands at the foot of the window."""
-        session, library = self.session, self._clerk.work.library
+        session, library = self.session, self._worker.work.library
         missing = sum(item.missing for item in self.pane.items)
         layout, template = layout_and_template(library, session.reply, self._template)
         self.facts_changed.emit(desk_facts(session, missing, layout, template))
 
     def _show_reply(self) -> None:
         reply = self.session.reply
-        setting = self._clerk.ask(letter_setting, self.session.case, reply)
+        setting = self._worker.ask(letter_setting, self.session.case, reply)
         self._template = setting.template
         self.pane.show_reply(reply, setting.template, setting.choices, setting.hints)
         self.pane.head.show_layouts(setting.choices.layouts, layout_id(reply, setting.template))
 
     def _show_case(self, case: Case) -> None:
-        due = due_state(case.status, case.due_at, self._clerk.work.today)
-        self.header.show_case(case, stepper(case), due, self._clerk.ask(next_step, case))
+        due = due_state(case.status, case.due_at, self._worker.work.today)
+        self.header.show_case(case, stepper(case), due, self._worker.ask(next_step, case))
         self.moves.take_case(case)
-        self.press.print(case, self.session.reply)
+        self.composer.compose(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
         self.work.open_case(case.id)
 
     def _follow_typing(self) -> None:
         self.pane.refresh(self.session.reply)
-        self.press.print(self.session.case, self.session.reply)
-        self.tell_facts()
+        self.composer.compose(self.session.case, self.session.reply)
+        self.emit_facts()
 
     def _on_sections(self, key: str) -> None:
         self._follow_typing()
@@ -168,23 +168,23 @@ class DeskPage(Page):
 
     def _on_moved(self, case: Case) -> None:
         """A second round, or undoing it, brings another letter: then the whole desk is laid anew."""
-        if self._clerk.ask(open_reply, case.id).id != self.session.reply.id:
+        if self._worker.ask(open_reply, case.id).id != self.session.reply.id:
             self.open_case(case.id)
         else:
             self.session.adopt_case(case)
 
     def _on_save_failed(self, error: DeskError) -> None:
         self.failed.emit(error)
-        self.tell_facts()
+        self.emit_facts()
 
     def _edit_case(self) -> None:
-        dialog = EditCaseDialog(self._theme, self._clerk, self.session.case, self)
+        dialog = EditCaseDialog(self._theme, self._worker, self.session.case, self)
         dialog.corrected.connect(self.session.adopt_case)
         dialog.open()
 
     def _lay_out(self) -> None:
         self.header.set_menu(self.moves.menu)
-        self.header.set_export_menu(self.out.menu)
+        self.header.set_export_menu(self.output.menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -195,7 +195,7 @@ class DeskPage(Page):
         header, pane, source, session = self.header, self.pane, self.source, self.session
         session.reply_changed.connect(self._delay.start)
         session.case_changed.connect(self._show_case)
-        session.saved.connect(self.tell_facts)
+        session.saved.connect(self.emit_facts)
         session.save_failed.connect(self._on_save_failed)
         pane.text_edited.connect(session.edit_section)
         pane.field_edited.connect(session.edit_field)
@@ -204,19 +204,19 @@ class DeskPage(Page):
         pane.head.fold_requested.connect(self.columns.fold)
         self.moves.moved.connect(self._on_moved)
         header.back_requested.connect(self.left)
-        header.next_requested.connect(self.moves.go_on)
+        header.next_requested.connect(self.moves.advance)
         pane.section_opened.connect(self.paper.open_section)
         pane.cursor_moved.connect(self.paper.follow)
-        self.press.pulled.connect(self.paper.show_pages)
+        self.composer.composed.connect(self.paper.show_pages)
         self.paper.position_clicked.connect(pane.go_to)
         source.edit_requested.connect(self._edit_case)
         source.asks.tie_requested.connect(self.verbs.tie)
         source.asks.untie_requested.connect(self.verbs.untie)
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
-        for part in (self.verbs, self.moves, self.out, self.press, self.work):
+        for part in (self.verbs, self.moves, self.output, self.composer, self.work):
             part.failed.connect(self.failed)
-        for teller in (self.moves, self.out, self.work):
+        for teller in (self.moves, self.output, self.work):
             teller.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
         self.work.course_requested.connect(self.body.toggle)
@@ -225,10 +225,10 @@ class DeskPage(Page):
             {
                 "Esc": self._escape,
                 "Ctrl+S": self.flush,
-                "Ctrl+E": self.out.export,
-                "Ctrl+P": self.out.print,
-                "F11": self.out.show_pages,
-                "Ctrl+Return": self.moves.go_on,
+                "Ctrl+E": self.output.export,
+                "Ctrl+P": self.output.print,
+                "F11": self.output.show_pages,
+                "Ctrl+Return": self.moves.advance,
                 "Ctrl+PgUp": partial(pane.step, -1),
                 "Ctrl+PgDown": partial(pane.step, 1),
                 "Ctrl+J": pane.head.open_phrases,

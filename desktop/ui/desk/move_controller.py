@@ -14,22 +14,22 @@ from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.services.handling.progress import allowed_moves, move_case, next_step, undo_move
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.theme.theme import Theme
 
 
-class MoveDesk(QObject):
+class MoveController(QObject):
     """Carries out moves, once `may_move` (the flush) says so. `moved` carries the case as it stands afterwards."""
 
     moved = Signal(object)
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, clerk: Clerk, may_move: Callable[[], bool], window: QWidget) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, may_move: Callable[[], bool], window: QWidget) -> None:
         super().__init__(window)
-        self._theme, self._clerk, self._window = theme, clerk, window
+        self._theme, self._worker, self._window = theme, worker, window
         self._may_move = may_move
         self._case = Case()
         self.menu = QMenu(window)
@@ -39,9 +39,9 @@ class MoveDesk(QObject):
         """The case whose moves are meant from now on."""
         self._case = case
 
-    def go_on(self) -> None:
+    def advance(self) -> None:
         """The primary button: one step on."""
-        step = self._clerk.ask(next_step, self._case)
+        step = self._worker.ask(next_step, self._case)
         if step is not None:
             self.move(step.to)
 
@@ -65,13 +65,13 @@ class MoveDesk(QObject):
         if not self._may_move():
             return
         try:
-            case = self._clerk.ask(move_case, self._case.id, to, note, jump=jump)
+            case = self._worker.ask(move_case, self._case.id, to, note, jump=jump)
         except DeskError as error:
             self.failed.emit(error)
             return
-        self.tell_moved(case)
+        self.report_move(case)
 
-    def tell_moved(self, case: Case) -> None:
+    def report_move(self, case: Case) -> None:
         """The case has been moved, by this desk or by a verb that moves: show it, and offer to take that back."""
         undo = NoticeAction("撤销", "undo-2", self.undo)
         self._take_moved(case, Notice(f"已流转到“{case.status.label}”", actions=(undo,)))
@@ -79,7 +79,7 @@ class MoveDesk(QObject):
     def undo(self) -> None:
         """Take the last move back."""
         try:
-            case = self._clerk.ask(undo_move, self._case.id)
+            case = self._worker.ask(undo_move, self._case.id)
         except DeskError as error:
             self.failed.emit(error)
             return
@@ -92,7 +92,7 @@ class MoveDesk(QObject):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        usual = self._clerk.ask(allowed_moves, self._case)
+        usual = self._worker.ask(allowed_moves, self._case)
         for status in usual:
             self.menu.addAction(move_label(status), partial(self.move, status))
         if usual:

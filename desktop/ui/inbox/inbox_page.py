@@ -14,11 +14,10 @@ from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import list_cases, session_counts, smart_counts
 from desktop.services.cases.list_view import group_counts, listed_ids
 from desktop.services.office.workplace import Workplace
-from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
-from desktop.ui.inbox.list_controller import ListDesk
+from desktop.ui.inbox.list_controller import ListController
 from desktop.ui.inbox.many_bar import ManyBar, wire_bar
 from desktop.ui.inbox.overview_tiles import OverviewTiles, overview_figures
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
@@ -26,10 +25,11 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.figure_tile import TileFigure
 from desktop.ui.parts.page import EmptyPage, Page, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.ui.inbox.many_cases_controller import ManyDesk
+    from desktop.ui.inbox.many_cases_controller import ManyCasesController
 
 
 class InboxPage(Page):
@@ -38,20 +38,20 @@ class InboxPage(Page):
     new_requested = Signal()
     intake_requested = Signal()
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._clerk = theme, clerk
+        self._theme, self._worker = theme, worker
         self.header = InboxHeader(theme)
         self.lists = SmartListPanel(theme)
         self.tiles = OverviewTiles(theme)
         self.model = CaseTableModel(
-            lambda query: clerk.ask(list_cases, query, count_drafts=self._counts_drafts),
+            lambda query: worker.ask(list_cases, query, count_drafts=self._counts_drafts),
             self,
-            lambda query: clerk.ask(group_counts, query),
-            lambda query: clerk.ask(listed_ids, query),
+            lambda query: worker.ask(group_counts, query),
+            lambda query: worker.ask(listed_ids, query),
         )
         self.table = CaseTable(theme, self.model)
-        self.kept = ListDesk(theme, clerk, self.header.view, self.table, self)
+        self.saved_lists = ListController(theme, worker, self.header.view, self.table, self)
         self.bar = ManyBar(theme)
         self._stack = QStackedWidget()
         self._empty_store = self._in_saved = False
@@ -68,9 +68,9 @@ class InboxPage(Page):
         except DeskError as error:
             self.failed.emit(error)
         self.table.select_case(wanted)
-        self._tell_facts()
+        self._emit_facts()
 
-    def take_keyboard(self, *, search: bool) -> None:
+    def take_focus(self, *, search: bool) -> None:
         """Put the keyboard into the search box or onto the list."""
         if search:
             self.header.search.setFocus()
@@ -78,8 +78,8 @@ class InboxPage(Page):
         else:
             self._stack.currentWidget().setFocus()
 
-    def come_forward(self) -> None:
-        self._tell_facts()
+    def on_shown(self) -> None:
+        self._emit_facts()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.table)
@@ -109,26 +109,26 @@ class InboxPage(Page):
         self.lists.list_chosen.connect(self._on_list)
         self.tiles.list_requested.connect(self.lists.choose)
         self.table.case_opened.connect(self.case_opened)
-        self.table.selection_changed.connect(self._tell_facts)
-        self.lists.save_requested.connect(lambda: self.kept.ask_name(self.model.query))
-        self.lists.drop_requested.connect(self.kept.drop)
-        self.kept.view_changed.connect(self._show_again)
-        self.kept.lists_changed.connect(self._show_lists)
-        self.kept.failed.connect(self.failed)
+        self.table.selection_changed.connect(self._emit_facts)
+        self.lists.save_requested.connect(lambda: self.saved_lists.ask_name(self.model.query))
+        self.lists.drop_requested.connect(self.saved_lists.drop)
+        self.saved_lists.view_changed.connect(self._show_again)
+        self.saved_lists.lists_changed.connect(self._show_lists)
+        self.saved_lists.failed.connect(self.failed)
         wire_bar(self.bar, self.table, lambda: self.many, self.export_list)
 
     @cached_property
-    def many(self) -> ManyDesk:
+    def many(self) -> ManyCasesController:
         """What is done to many cases at once, built when several are chosen for the first time."""
         from desktop.ui.inbox.many_cases_controller import (
-            ManyDesk,  # exporting and printing, which a start does without
+            ManyCasesController,  # exporting and printing, which a start does without
         )
 
-        desk = ManyDesk(self._theme, self._clerk, self.bar, self.table.chosen.ids, self)
-        desk.failed.connect(self.failed)
-        desk.noticed.connect(self.noticed)
-        desk.done.connect(self.refresh)
-        return desk
+        controller = ManyCasesController(self._theme, self._worker, self.bar, self.table.chosen.ids, self)
+        controller.failed.connect(self.failed)
+        controller.noticed.connect(self.noticed)
+        controller.done.connect(self.refresh)
+        return controller
 
     @cached_property
     def _nothing(self) -> EmptyPage:
@@ -150,25 +150,25 @@ class InboxPage(Page):
         return page
 
     def _show_lists(self) -> None:
-        counts = self._clerk.ask(smart_counts)
-        sessions = self._clerk.ask(session_counts)
+        counts = self._worker.ask(smart_counts)
+        sessions = self._worker.ask(session_counts)
         smart = tuple(ListChoice(one.label, counts.get(one, 0), one) for one in SmartList)
         self.lists.show_lists(
             smart,
-            self.kept.choices(),
+            self.saved_lists.choices(),
             tuple(ListChoice(label, count, None, term, session) for term, session, label, count in sessions),
         )
         QTimer.singleShot(0, self._ask_figures)  # the list is on the screen first
-        self.header.session.say(sessions[0][2] if sessions else "", Tone.ACCENT)
+        self.header.session.show_text(sessions[0][2] if sessions else "", Tone.ACCENT)
         empty = not sessions and not any(counts.values())
         self.tiles.setVisible(not empty)
         self.lists.setVisible(not empty)
         self._empty_store = empty
 
     def _ask_figures(self) -> None:
-        errand = self._clerk.send(_figures)
-        errand.done.connect(self._show_figures)
-        errand.failed.connect(self.failed)
+        task = self._worker.send(_figures)
+        task.done.connect(self._show_figures)
+        task.failed.connect(self.failed)
 
     def _show_figures(self, figures: tuple[TileFigure, ...]) -> None:
         """The templates have been read by now: drafts may be counted too."""
@@ -188,7 +188,7 @@ class InboxPage(Page):
             term=within.term,
             session=within.session,
         )
-        self.model.show_query(self.kept.grouped(query))
+        self.model.show_query(self.saved_lists.grouped(query))
         if self.model.rowCount():
             self._bring_table()
         else:
@@ -207,13 +207,13 @@ class InboxPage(Page):
         except DeskError as error:
             self.failed.emit(error)
         self.table.select_case(0)
-        self._tell_facts()
+        self._emit_facts()
 
     def _on_list(self, choice: ListChoice) -> None:
         """A saved list brings its words, filter and order along; leaving it takes them away again."""
         if choice.saved is not None or self._in_saved:
             query = choice.saved.query if choice.saved else CaseQuery()
-            self.kept.adopt(query)
+            self.saved_lists.adopt(query)
             self.model.adopt_order(query)
             self.header.search.setText(query.text)
             self.header.filter.choose(query.statuses)  # shows the list
@@ -231,7 +231,7 @@ class InboxPage(Page):
             name = f"“{text}”" if text else choice.smart.label if choice.smart else choice.label
             self.list_exported.emit(self.model.query, f"{name} · {self.model.total} 件")
 
-    def _tell_facts(self) -> None:
+    def _emit_facts(self) -> None:
         chosen = self.table.chosen.count
         words = f"{self.model.total:,} 件" + (f" · 选中 {chosen:,} 件" if chosen else "")
         self.bar.show_count(chosen, self.model.total)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.case.field import text_field
 from desktop.domain.case.work_list import CaseQuery
 from desktop.services.cases.list_view import ListView, drop_list, keep_view, read_view, save_list, saved_lists
-from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.inbox.view_menu import ViewMenu
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -24,23 +24,25 @@ if TYPE_CHECKING:
 _NAME = ((text_field("name", "清单名字"),),)
 
 
-class ListDesk(QObject):
+class ListController(QObject):
     """`view_changed` and `lists_changed` ask the page to show again."""
 
     view_changed = Signal()
     lists_changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, clerk: Clerk, menu: ViewMenu, table: CaseTable, window: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, worker: StoreWorker, menu: ViewMenu, table: CaseTable, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._theme, self._clerk, self._menu, self._table, self._window = theme, clerk, menu, table, window
-        menu.show_view(clerk.ask(read_view))
+        self._theme, self._worker, self._menu, self._table, self._window = theme, worker, menu, table, window
+        menu.show_view(worker.ask(read_view))
         table.show_columns(menu.columns)
         menu.view_changed.connect(self._keep)
 
     def choices(self) -> tuple[ListChoice, ...]:
         """The saved lists as lines of the panel, each counted."""
-        return tuple(ListChoice(one.name, one.count, saved=one) for one in self._clerk.ask(saved_lists))
+        return tuple(ListChoice(one.name, one.count, saved=one) for one in self._worker.ask(saved_lists))
 
     def grouped(self, query: CaseQuery) -> CaseQuery:
         """The query with the grouping that is in force."""
@@ -63,16 +65,16 @@ class ListDesk(QObject):
     def drop(self, choice: ListChoice) -> None:
         """Forget a saved list."""
         if choice.saved is not None:
-            self._clerk.ask(drop_list, choice.saved.name)
+            self._worker.ask(drop_list, choice.saved.name)
             self.lists_changed.emit()
 
     def _save(self, dialog: RecordDialog, query: CaseQuery, values: dict[str, Any]) -> None:
-        errand = self._clerk.send(save_list, values["name"], query)
-        errand.done.connect(lambda _saved: self.lists_changed.emit())
-        dialog.follow(errand)
+        task = self._worker.send(save_list, values["name"], query)
+        task.done.connect(lambda _saved: self.lists_changed.emit())
+        dialog.follow(task)
 
     def _keep(self, view: ListView) -> None:
         self._table.show_columns(self._menu.columns)
-        errand = self._clerk.send(keep_view, view)
-        errand.failed.connect(self.failed)
+        task = self._worker.send(keep_view, view)
+        task.failed.connect(self.failed)
         self.view_changed.emit()

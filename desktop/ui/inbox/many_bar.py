@@ -15,7 +15,7 @@ from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.inbox.case_table import CaseTable
-    from desktop.ui.inbox.many_cases_controller import ManyDesk
+    from desktop.ui.inbox.many_cases_controller import ManyCasesController
 
 
 class ManyBar(QFrame):
@@ -102,13 +102,16 @@ def _button(theme: Theme, words: str, icon: str, signal: SignalInstance) -> Butt
 
 
 def wire_bar(
-    bar: ManyBar, table: CaseTable, desk: Callable[[], ManyDesk], export_list: Callable[[], object]
+    bar: ManyBar,
+    table: CaseTable,
+    controller: Callable[[], ManyCasesController],
+    export_list: Callable[[], object],
 ) -> None:
-    """Let the bar act on the table's chosen cases; the desk is asked for when something is to be done."""
-    bar.assign_requested.connect(lambda: desk().ask_section())
-    bar.export_requested.connect(lambda: desk().ask_folder())
-    bar.print_requested.connect(lambda: desk().ask_printer())
+    """Let the bar act on the table's chosen cases; `controller` is called when something is to be done."""
+    bar.assign_requested.connect(lambda: controller().ask_section())
+    bar.export_requested.connect(lambda: controller().ask_folder())
+    bar.print_requested.connect(lambda: controller().ask_printer())
     bar.ledger_requested.connect(export_list)
     bar.all_requested.connect(table.selectAll)
     bar.none_requested.connect(lambda: table.select_case(table.current_id))
-    bar.moves.aboutToShow.connect(lambda: desk().fill_moves(shared_moves(table.chosen.statuses())))
+    bar.moves.aboutToShow.connect(lambda: controller().fill_moves(shared_moves(table.chosen.statuses())))

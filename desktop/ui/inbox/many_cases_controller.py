@@ -26,7 +26,7 @@ from desktop.services.many_cases import (
 )
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.printables import WHOLE_SET
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.parts.notice import Notice, NoticeAction, documents_folder, open_file, show_in_folder
 from desktop.ui.parts.record_dialog import RecordDialog
@@ -38,7 +38,7 @@ Job = Callable[[Workplace, OnProgress], ManyOutcome]
 _ASSIGN = ((text_field("section", "科室"), text_field("officer", "经办人")),)
 
 
-class ManyDesk(QObject):
+class ManyCasesController(QObject):
     """`ids` tells the chosen cases when a job begins. `done` means that cases have changed."""
 
     done = Signal()
@@ -47,10 +47,10 @@ class ManyDesk(QObject):
     _through = Signal(int)
 
     def __init__(
-        self, theme: Theme, clerk: Clerk, bar: ManyBar, ids: Callable[[], tuple[int, ...]], window: QWidget
+        self, theme: Theme, worker: StoreWorker, bar: ManyBar, ids: Callable[[], tuple[int, ...]], window: QWidget
     ) -> None:
         super().__init__(window)
-        self._theme, self._clerk, self._bar, self._ids, self._window = theme, clerk, bar, ids, window
+        self._theme, self._worker, self._bar, self._ids, self._window = theme, worker, bar, ids, window
         self._stop = Event()
         self._total = 0
         self._through.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
@@ -58,7 +58,7 @@ class ManyDesk(QObject):
 
     def ask_section(self) -> None:
         """Ask to which section the chosen cases go."""
-        known = self._clerk.ask(assignees)
+        known = self._worker.ask(assignees)
         sentence = "经办人不填就不改。还没有分办的，同时转到“已分办”。"
         dialog = RecordDialog(self._theme, "分办到科室", sentence, "分办", _ASSIGN, self._window)
         for key, names in (("section", known.sections), ("officer", known.officers)):
@@ -107,7 +107,7 @@ class ManyDesk(QObject):
         ids = self._ids()
         try:
             dialog = open_print_dialog(
-                self._theme, self._clerk, ids, f"选中的 {len(ids)} 件", WHOLE_SET, self._window
+                self._theme, self._worker, ids, f"选中的 {len(ids)} 件", WHOLE_SET, self._window
             )
         except DeskError as error:
             self.failed.emit(error)
@@ -131,12 +131,12 @@ class ManyDesk(QObject):
         self._stop.clear()
         self._total = total
         self._bar.show_progress(0, total)
-        errand = self._clerk.send(job, self._tell)
-        errand.done.connect(lambda outcome: self._finish(said, outcome, undoable))
-        errand.failed.connect(self._give_up)
+        task = self._worker.send(job, self._tell)
+        task.done.connect(lambda outcome: self._finish(said, outcome, undoable))
+        task.failed.connect(self._give_up)
 
     def _tell(self, through: int) -> bool:
-        """Called in the clerk's thread: pass it on, and say whether to go on."""
+        """Called in the worker's thread: pass it on, and say whether to go on."""
         self._through.emit(through)
         return not self._stop.is_set()
 
@@ -155,9 +155,9 @@ class ManyDesk(QObject):
         self.done.emit()
 
     def _undo(self, ids: tuple[int, ...]) -> None:
-        errand = self._clerk.send(undo_moves, ids)
-        errand.done.connect(lambda outcome: self._finish("已撤销流转", outcome, undoable=False))
-        errand.failed.connect(self.failed)
+        task = self._worker.send(undo_moves, ids)
+        task.done.connect(lambda outcome: self._finish("已撤销流转", outcome, undoable=False))
+        task.failed.connect(self.failed)
 
     def _give_up(self, error: object) -> None:
         self._bar.show_progress(0, 0)

@@ -43,7 +43,7 @@ class OverviewTiles(QFrame):
         for position, tile in enumerate(self._tiles):
             tile.setVisible(position < len(figures))
             if position < len(figures):
-                tile.say(figures[position])
+                tile.show_figure(figures[position])
 
 
 def overview_figures(facts: Overview) -> tuple[TileFigure, ...]:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.importing.plan import ImportDecisions
 from desktop.services.importing.plan import ImportPlan
-from desktop.ui.intake.plan_lines import Sieve
+from desktop.ui.intake.plan_lines import PlanFilter
 from desktop.ui.intake.plan_table import PlanTable, PlanTableModel
 from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, IconButton
@@ -26,31 +26,33 @@ from desktop.ui.theme.theme import Theme
 
 
 # Counts of a dry run as chips: pressing one shows those rows alone.
-class SieveChips(QWidget):
+class PlanFilterChips(QWidget):
     """One chip is pressed at a time; arrow keys go from one to the next."""
 
-    sieve_chosen = Signal(object)
+    filter_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        self.chips = {sieve: Button(theme, sieve.label, kind="chip") for sieve in Sieve}
+        self.chips = {
+            plan_filter: Button(theme, plan_filter.label, kind="chip") for plan_filter in PlanFilter
+        }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for sieve, chip in self.chips.items():
+        for plan_filter, chip in self.chips.items():
             chip.setCheckable(True)
-            chip.clicked.connect(lambda _checked, wanted=sieve: self.sieve_chosen.emit(wanted))
+            chip.clicked.connect(lambda _checked, wanted=plan_filter: self.filter_chosen.emit(wanted))
             self._group.addButton(chip)
             row.addWidget(chip)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show how many rows each would show; a chip without rows is not there."""
-        for sieve, chip in self.chips.items():
-            count = sum(sieve.lets_through(item) for item in plan.items)
-            chip.setText(f"{sieve.label} {count}")
-            chip.setVisible(bool(count) or sieve is Sieve.ALL)
-        self.chips[Sieve.ALL].setChecked(True)
+        for plan_filter, chip in self.chips.items():
+            count = sum(plan_filter.accepts(item) for item in plan.items)
+            chip.setText(f"{plan_filter.label} {count}")
+            chip.setVisible(bool(count) or plan_filter is PlanFilter.ALL)
+        self.chips[PlanFilter.ALL].setChecked(True)
 
 
 class DryRunPage(QWidget):
@@ -66,7 +68,7 @@ class DryRunPage(QWidget):
         self.plan: ImportPlan | None = None
         self.model = PlanTableModel()
         self.table = PlanTable(theme, self.model)
-        self.chips = SieveChips(theme)
+        self.chips = PlanFilterChips(theme)
         self._back = IconButton(theme, "arrow-left", "回到收件清单")
         self._name = ElidedLabel("", "small")
         set_form(self._name, tone=str(Tone.SECONDARY))
@@ -80,7 +82,7 @@ class DryRunPage(QWidget):
     def show_name(self, name: str) -> None:
         """Say which list it is, while the plan is being made."""
         self.plan = None
-        self._name.say(name)
+        self._name.show_text(name)
         self._hint.setText("正在与已有办件比对……")
         self.model.show_plan(ImportPlan((), ()))
         self.chips.setVisible(False)
@@ -116,8 +118,8 @@ class DryRunPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _sift(self, sieve: Sieve) -> None:
-        self.model.sift(sieve)
+    def _filter(self, plan_filter: PlanFilter) -> None:
+        self.model.set_filter(plan_filter)
         self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _count(self) -> None:
@@ -129,7 +131,7 @@ class DryRunPage(QWidget):
         self._back.clicked.connect(self.back_requested)
         self._skip.clicked.connect(self.skipped)
         self.accept.clicked.connect(self.accepted)
-        self.chips.sieve_chosen.connect(self._sift)
+        self.chips.filter_chosen.connect(self._filter)
         self.model.chosen.connect(self._count)
         self._theme.changed.connect(self._resize)
 

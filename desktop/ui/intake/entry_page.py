@@ -170,13 +170,13 @@ class EntryPage(QWidget):
         self._progress.setValue(len(entries) - unread)
         self._stop.setVisible(bool(unread))
         place = len(entries) - unread + 1
-        self._words.say(f"正在读第 {place} 份，共 {len(entries)} 份：{current}" if unread else "")
+        self._words.show_text(f"正在读第 {place} 份，共 {len(entries)} 份：{current}" if unread else "")
         self.review.setVisible(bool(entries))
         self._choose.setVisible(bool(entries))
         self.review.setText(f"核对 {ready} 份" if ready else "核对" if unread else "完成")
         self.review.setEnabled(bool(ready) or not unread)
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         """Put the keyboard onto the list, on the first line if none is chosen."""
         if not self.model.rows:
             self.zone.setFocus()

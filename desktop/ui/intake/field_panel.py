@@ -189,7 +189,7 @@ class FieldPanel(QWidget):
 
     def _count_doubts(self) -> None:
         doubts = sum(map(_doubtful, self.rows.values()))
-        self._doubts.say(f"{doubts} 处请核对" if doubts else "", Tone.WARNING)
+        self._doubts.show_text(f"{doubts} 处请核对" if doubts else "", Tone.WARNING)
 
     def _lay_out(self) -> None:
         head = ColumnHead(self._theme)

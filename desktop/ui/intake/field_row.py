@@ -166,7 +166,9 @@ class FieldRow(QFrame):
         self._old.setVisible(change is not None and bool(change.old))
         if change is not None:
             set_form(self._old, tone=str(Tone.WARNING if needs else Tone.SECONDARY))
-            self._old.say(f"已有：{change.old}（{change.set_by.label}）" if needs else f"原为：{change.old}")
+            self._old.show_text(
+                f"已有：{change.old}（{change.set_by.label}）" if needs else f"原为：{change.old}"
+            )
 
     def offer_selection(self, *, offered: bool) -> None:
         """Offer to take over what is selected in the original."""
@@ -195,7 +197,7 @@ class FieldRow(QFrame):
 
     def _show_certainty(self) -> None:
         certainty = self.value.certainty
-        self._pill.say("—" if certainty is Certainty.UNSEEN else certainty.label, certainty.tone)
+        self._pill.show_text("—" if certainty is Certainty.UNSEEN else certainty.label, certainty.tone)
         self._pill.setToolTip(certainty.label)
         self._pill.setVisible(not self._take.isVisibleTo(self))
         set_form(self, doubtful=certainty is Certainty.DOUBTFUL)

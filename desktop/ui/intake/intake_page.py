@@ -16,12 +16,11 @@ from desktop.domain.importing.plan import ImportBatch, IntakeKind, SimilarMatter
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.plan import ImportPlan
 from desktop.services.importing.reading import Source
-from desktop.ui.clerk import Clerk
 from desktop.ui.intake.dry_run_page import DryRunPage
 from desktop.ui.intake.entry import EntryState, entry_facts
 from desktop.ui.intake.entry_page import EntryPage
-from desktop.ui.intake.intake_doors import IntakeDoors
 from desktop.ui.intake.intake_session import WHOLE_FILE, IntakeSession
+from desktop.ui.intake.intake_sources import IntakeSources
 from desktop.ui.intake.original_pane import body_of
 from desktop.ui.intake.review_page import ReviewPage
 from desktop.ui.parts.buttons import Button
@@ -29,6 +28,7 @@ from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
@@ -86,11 +86,11 @@ class IntakePage(Page):
     left = Signal()
     wanted = Signal()
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._clerk = theme, clerk
-        self.session = IntakeSession(clerk, self)
-        self.doors = IntakeDoors(self)
+        self._theme, self._worker = theme, worker
+        self.session = IntakeSession(worker, self)
+        self.sources = IntakeSources(self)
         self.list = EntryPage(theme)
         self.review = ReviewPage(theme)
         self.dry_run = DryRunPage(theme)
@@ -110,12 +110,12 @@ class IntakePage(Page):
         else:
             self.wanted.emit()
             if self.session.queue.through:
-                self.doors.choose_files()
+                self.sources.choose_files()
 
-    def come_forward(self) -> None:
+    def on_shown(self) -> None:
         self.facts_changed.emit(entry_facts(self.session.queue.entries))
         if self._place < 0:
-            self.list.take_keyboard()
+            self.list.take_focus()
 
     def take(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:
         """Take these in too; the page asks to come to the front."""
@@ -128,7 +128,7 @@ class IntakePage(Page):
         """Back to the list; the file under review stays to be checked."""
         self._place = -1
         self._stack.setCurrentWidget(self.list)
-        self.list.take_keyboard()
+        self.list.take_focus()
 
     def close_down(self) -> None:
         """End reading; call it when the window closes."""
@@ -157,9 +157,9 @@ class IntakePage(Page):
     def _plan(self) -> None:
         if self._place >= 0:
             place = self._place
-            errand = self.session.plan(place, {} if self._at_list else self.review.corrections)
-            errand.done.connect(lambda plan: self._show_plan(place, plan))
-            errand.failed.connect(self.failed)
+            task = self.session.plan(place, {} if self._at_list else self.review.corrections)
+            task.done.connect(lambda plan: self._show_plan(place, plan))
+            task.failed.connect(self.failed)
 
     @property
     def _at_list(self) -> bool:
@@ -179,7 +179,7 @@ class IntakePage(Page):
         elif not self._at_list:
             self.session.accept(self._place, self.review.corrections, self.review.decisions)
 
-    def _go_on(self, after: int = -1, *, leave: bool = False) -> None:
+    def _advance(self, after: int = -1, *, leave: bool = False) -> None:
         """The next file to be checked, else the list. A sitting that is through goes back to the work list, unless bad
         files are still to be read about; `leave` goes then too.
         """
@@ -200,7 +200,7 @@ class IntakePage(Page):
             self._open(place)
 
     def _on_accepted(self, place: int, batch: ImportBatch) -> None:
-        self._go_on(place)
+        self._advance(place)
         entry = self.session.queue.entries[place]
         undo = (NoticeAction("撤销", "undo-2", lambda: self.session.undo(batch.id)),) if batch.id else ()
         self.noticed.emit(Notice("已收下。" if batch.id else "没有要改的。", entry.message, actions=undo))
@@ -220,7 +220,7 @@ class IntakePage(Page):
         dialog = ComparisonDialog(self._theme, f"相近程度 {like.similarity:.0%}", self.window())
         dialog.show_side("这一份", texts.get("subject", ""), texts.get("asks", ""), body)
         try:
-            dialog.show_case(like.name, self._clerk.ask(get_case, like.case_id))
+            dialog.show_case(like.name, self._worker.ask(get_case, like.case_id))
         except DeskError as error:
             self.failed.emit(error)
         dialog.open()
@@ -235,17 +235,17 @@ class IntakePage(Page):
         queue.changed.connect(self._on_changed)
         queue.entry_ready.connect(self._on_ready)
         session.accepted.connect(self._on_accepted)
-        session.skipped.connect(self._go_on)
+        session.skipped.connect(self._advance)
         session.undone.connect(self._on_undone)
         session.failed.connect(self.failed)
         self.list.opened.connect(self.open_entry)
         self.list.back_requested.connect(self.left)
-        self.list.files_requested.connect(self.doors.choose_files)
-        self.list.paste_requested.connect(self.doors.paste)
-        self.doors.came.connect(self.take)
-        self.doors.failed.connect(self.failed)
+        self.list.files_requested.connect(self.sources.choose_files)
+        self.list.paste_requested.connect(self.sources.paste)
+        self.sources.came.connect(self.take)
+        self.sources.failed.connect(self.failed)
         self.list.stop_requested.connect(queue.stop)
-        self.list.review_requested.connect(lambda: self._go_on(leave=True))
+        self.list.review_requested.connect(lambda: self._advance(leave=True))
         self.list.dropped.connect(self.take)
         for page in (self.review, self.dry_run):
             page.accepted.connect(self._accept)

@@ -14,9 +14,9 @@ from desktop.services.importing.plan import ImportPlan, plan_import
 from desktop.services.importing.reading import Reading, Source
 from desktop.services.importing.undo import undo_import
 from desktop.services.office.workplace import Workplace
-from desktop.ui.clerk import Clerk, Errand
 from desktop.ui.intake.entry import EntryState, found_in
 from desktop.ui.intake.reading_queue import ReadingQueue
+from desktop.ui.store_worker import StoreWorker, Task
 
 WHOLE_FILE = (0, 0)
 """The key of the one item in the plan of a single file."""
@@ -31,9 +31,9 @@ class IntakeSession(QObject):
     """The place of the entry; -1 if it belonged to an earlier sitting."""
     failed = Signal(object)
 
-    def __init__(self, clerk: Clerk, parent: QObject | None = None) -> None:
+    def __init__(self, worker: StoreWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._clerk = clerk
+        self._worker = worker
         self.queue = ReadingQueue(self)
         self._taken: list[tuple[int, int]] = []  # (place of the entry, id of the batch), in the order taken
         self._writing = False
@@ -49,28 +49,28 @@ class IntakeSession(QObject):
     def can_undo(self) -> bool:
         return bool(self._taken)
 
-    def plan(self, place: int, corrections: Mapping[str, str]) -> Errand:
+    def plan(self, place: int, corrections: Mapping[str, str]) -> Task:
         """Find out what would become of the entry, with the officer's corrections."""
         reading = self.queue.reading_of(place)
-        return self._clerk.send(plan_import, (reading,), {WHOLE_FILE: dict(corrections)})
+        return self._worker.send(plan_import, (reading,), {WHOLE_FILE: dict(corrections)})
 
     def take_for(self, place: int, kind: IntakeKind) -> None:
         """Take an entry for another kind; it is ready again when that is done."""
-        errand = self.queue.room.take_for(self.queue.reading_of(place), kind)
-        errand.done.connect(lambda reading: self.queue.put(place, reading))
-        errand.failed.connect(self.failed)
+        task = self.queue.room.take_for(self.queue.reading_of(place), kind)
+        task.done.connect(lambda reading: self.queue.put(place, reading))
+        task.failed.connect(self.failed)
 
     def accept(self, place: int, corrections: Mapping[str, str], decisions: ImportDecisions) -> None:
         """Take a paper in as corrected; nothing while another is being written, for Enter is easily pressed twice."""
         if self._writing:
             return
         corrected = {WHOLE_FILE: dict(corrections)}
-        self._follow(place, self._clerk.send(_take_in, self.queue.reading_of(place), corrected, decisions))
+        self._follow(place, self._worker.send(_take_in, self.queue.reading_of(place), corrected, decisions))
 
     def accept_list(self, place: int, plan: ImportPlan, decisions: ImportDecisions) -> None:
         """Take in the rows of a list as they were shown, as `accept` does."""
         if not self._writing:
-            self._follow(place, self._clerk.send(apply_plan, plan, decisions))
+            self._follow(place, self._worker.send(apply_plan, plan, decisions))
 
     def skip(self, place: int) -> None:
         """Leave an entry out; it can be checked later all the same."""
@@ -84,14 +84,14 @@ class IntakeSession(QObject):
 
     def undo(self, batch: int) -> None:
         """Take an intake back; its entry is to be checked again."""
-        errand = self._clerk.send(undo_import, batch)
-        errand.done.connect(lambda _counts: self._on_undone(batch))
-        errand.failed.connect(self.failed)
+        task = self._worker.send(undo_import, batch)
+        task.done.connect(lambda _counts: self._on_undone(batch))
+        task.failed.connect(self.failed)
 
-    def _follow(self, place: int, errand: Errand) -> None:
+    def _follow(self, place: int, task: Task) -> None:
         self._writing = True
-        errand.done.connect(lambda batch: self._on_batch(place, batch))
-        errand.failed.connect(self._on_failed)
+        task.done.connect(lambda batch: self._on_batch(place, batch))
+        task.failed.connect(self._on_failed)
 
     def _on_failed(self, error: DeskError) -> None:
         self._writing = False
@@ -124,7 +124,7 @@ def _take_in(
     corrections: Mapping[ItemKey, Mapping[str, str]],
     decisions: ImportDecisions,
 ) -> ImportBatch:
-    """Plan and apply in one go of the clerk: nothing can change between the two."""
+    """Plan and apply in one go of the worker: nothing can change between the two."""
     return apply_plan(work, plan_import(work, (reading,), corrections), decisions)
 
 

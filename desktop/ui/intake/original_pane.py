@@ -49,7 +49,9 @@ class OriginalPane(QWidget):
         shown = show_text(reading.text, body_of(reading), title_of(reading))
         self.view.show_original(shown)
         mended = (f"已还原 {shown.joined} 处断行",) if shown.joined else ()
-        self._facts.say(" · ".join((reading.name, *mended, *(note.rstrip("。") for note in reading.notes))))
+        self._facts.show_text(
+            " · ".join((reading.name, *mended, *(note.rstrip("。") for note in reading.notes)))
+        )
         self._open.setVisible(reading.original is not None and reading.original.path is not None)
         self._kind.clear()
         for kind in reading.kinds:

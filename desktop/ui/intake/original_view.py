@@ -90,7 +90,7 @@ class OriginalView(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.selectionChanged.connect(self._tell_selection)
+        self.selectionChanged.connect(self._emit_selection)
         theme.changed.connect(self._set_again)
 
     def show_original(self, shown: ShownText) -> None:
@@ -168,7 +168,7 @@ class OriginalView(QTextEdit):
             self._positions.from_qt(cursor.selectionEnd()),
         )
 
-    def _tell_selection(self) -> None:
+    def _emit_selection(self) -> None:
         self.selected.emit(self.selected_words)
 
     def _key_at(self, position: int) -> str:

@@ -24,7 +24,7 @@ TONES = {
 }
 
 
-class Sieve(StrEnum):
+class PlanFilter(StrEnum):
     """Which rows are shown."""
 
     ALL = "all"
@@ -36,13 +36,13 @@ class Sieve(StrEnum):
 
     @property
     def label(self) -> str:
-        labels = {Sieve.ALL: "全部", Sieve.ASKED: "等您定"}
+        labels = {PlanFilter.ALL: "全部", PlanFilter.ASKED: "等您定"}
         return labels.get(self) or WORDS[ImportStatus(self.value)]
 
-    def lets_through(self, item: PlannedItem) -> bool:
-        if self is Sieve.ASKED:
+    def accepts(self, item: PlannedItem) -> bool:
+        if self is PlanFilter.ASKED:
             return bool(item.asked)
-        return self is Sieve.ALL or item.status == self.value
+        return self is PlanFilter.ALL or item.status == self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class PlanLine:
         return self.item.status is ImportStatus.NEW or (self.item.status is ImportStatus.UPDATED and own)
 
 
-def plan_lines(items: Sequence[PlannedItem], sieve: Sieve) -> Iterator[PlanLine]:
+def plan_lines(items: Sequence[PlannedItem], plan_filter: PlanFilter) -> Iterator[PlanLine]:
     """The lines to show, in the order of the list."""
     for item in items:
-        if not sieve.lets_through(item):
+        if not plan_filter.accepts(item):
             continue
         changes = item.changes if item.status is not ImportStatus.NEW else ()
         yield PlanLine(item, last=not changes)

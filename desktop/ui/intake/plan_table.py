@@ -27,13 +27,13 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.importing.plan import ImportStatus, PlannedChange
 from desktop.services.importing.plan import ImportPlan
-from desktop.ui.intake.plan_lines import TONES, WORDS, Choices, PlanLine, Sieve, plan_lines
+from desktop.ui.intake.plan_lines import TONES, WORDS, Choices, PlanFilter, PlanLine, plan_lines
 from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import CellOption, cell_option, paint_pill
 from desktop.ui.theme.theme import Theme
 
-# The dry run as a Qt model: lines of a plan through a sieve, with boxes to tick.
+# The dry run as a Qt model: lines of a plan through a plan_filter, with boxes to tick.
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
@@ -57,19 +57,19 @@ class PlanTableModel(QAbstractTableModel):
         super().__init__()
         self._plan = ImportPlan((), ())
         self._lines: tuple[PlanLine, ...] = ()
-        self.sieve = Sieve.ALL
+        self.plan_filter = PlanFilter.ALL
         self.choices = Choices()
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show another plan: all of it, nothing ticked that the officer did not tick."""
         self._plan, self.choices = plan, Choices()
-        self.sift(Sieve.ALL)
+        self.set_filter(PlanFilter.ALL)
 
-    def sift(self, sieve: Sieve) -> None:
-        """Show the rows that the sieve lets through."""
+    def set_filter(self, plan_filter: PlanFilter) -> None:
+        """Show the rows that the plan_filter lets through."""
         self.beginResetModel()
-        self.sieve = sieve
-        self._lines = tuple(plan_lines(self._plan.items, sieve))
+        self.plan_filter = plan_filter
+        self._lines = tuple(plan_lines(self._plan.items, plan_filter))
         self.endResetModel()
 
     def line(self, row: int) -> PlanLine | None:

@@ -13,12 +13,12 @@ from desktop.documents.reading.guarded import GuardedReader
 from desktop.domain.errors import DeskError
 from desktop.domain.importing.plan import IntakeKind
 from desktop.services.importing.reading import Reading, Source, as_other_kind, read_and_recognise
-from desktop.ui.clerk import Errand
 from desktop.ui.intake.entry import OPEN, Entry, EntryState, found_in
+from desktop.ui.store_worker import Task
 
 
-# The reading room 「阅读室」: one thread beside window and clerk, so that a slow file holds up neither painting nor saving.
-class ReadingRoom(QObject):
+# The reading room 「阅读室」: one thread beside window and worker, so that a slow file holds up neither painting nor saving.
+class ReadingThread(QObject):
     """Reads one source after another in the guarded child process."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -27,18 +27,18 @@ class ReadingRoom(QObject):
         self._reader = GuardedReader()
         self._stopping = Event()
 
-    def read(self, source: Source, as_kind: IntakeKind | None) -> Errand:
-        """Read it without waiting; the errand brings a Reading, or the DeskError that says what is wrong with the file."""
+    def read(self, source: Source, as_kind: IntakeKind | None) -> Task:
+        """Read it without waiting; the task brings a Reading, or the DeskError that says what is wrong with the file."""
         self._stopping.clear()
         future = self._thread.submit(read_and_recognise, self._reader, source, as_kind, self._stopping.is_set)
-        return Errand(self).follow(future)
+        return Task(self).follow(future)
 
-    def take_for(self, reading: Reading, kind: IntakeKind) -> Errand:
+    def take_for(self, reading: Reading, kind: IntakeKind) -> Task:
         """Recognise what was read already as another kind."""
-        return Errand(self).follow(self._thread.submit(as_other_kind, reading, kind))
+        return Task(self).follow(self._thread.submit(as_other_kind, reading, kind))
 
     def stop(self) -> None:
-        """Give up the source that is being read; its errand fails."""
+        """Give up the source that is being read; its task fails."""
         self._stopping.set()
 
     def rest(self) -> None:
@@ -61,7 +61,7 @@ class ReadingQueue(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.room = ReadingRoom(self)
+        self.room = ReadingThread(self)
         self.entries: tuple[Entry, ...] = ()
         self._place = -1
 
@@ -132,9 +132,9 @@ class ReadingQueue(QObject):
             return
         entry = replace(self.entries[place], state=EntryState.READING)
         self.change(place, entry)
-        errand = self.room.read(entry.source, entry.as_kind)
-        errand.done.connect(lambda reading: self._on_read(place, reading))
-        errand.failed.connect(lambda error: self._on_refused(place, error))
+        task = self.room.read(entry.source, entry.as_kind)
+        task.done.connect(lambda reading: self._on_read(place, reading))
+        task.failed.connect(lambda error: self._on_refused(place, error))
 
     def _on_read(self, place: int, reading: Reading) -> None:
         self._place = -1

@@ -73,15 +73,15 @@ class ReviewHeader(QFrame):
     def show_item(self, item: PlannedItem | None, merged: bool = False) -> None:
         """Say what would become of the file; None while that is being found out."""
         self.accept.setEnabled(item is None or item.status is not ImportStatus.REFUSED)
-        self._status.say(item.status.label if item else "", _TONES[item.status] if item else Tone.NEUTRAL)
+        self._status.show_text(item.status.label if item else "", _TONES[item.status] if item else Tone.NEUTRAL)
         self._status.setToolTip(item.message if item else "")
         self._like = item.similar_matters[0] if item and item.similar_matters else None
         self._hint.setVisible(bool(self._like) or bool(item and item.status is ImportStatus.REFUSED))
         if item is not None and item.status is ImportStatus.REFUSED:
-            self._hint.say(item.message)
+            self._hint.show_text(item.message)
         elif self._like is not None:
             more = f"等 {len(item.similar_matters)} 件" if item and len(item.similar_matters) > 1 else ""
-            self._hint.say(f"疑似与{self._like.name}{more}相近，可对照")
+            self._hint.show_text(f"疑似与{self._like.name}{more}相近，可对照")
         self._merge.setVisible(self._like is not None and self._like.offer is Offer.MERGE)
         self._merge.setText("不并案" if merged else "并案")
 

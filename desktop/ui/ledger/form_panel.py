@@ -55,7 +55,7 @@ class FormView(QTableWidget):
         self.setCornerButtonEnabled(False)
         self.setProperty("kind", "sheet")
         self.cellClicked.connect(self._offer)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self._style_cells)
 
     def show_sheet(self, sheet: SheetSketch, cells: dict[tuple[int, int], str]) -> None:
         """Show the first rows of a sheet with its map."""
@@ -70,7 +70,7 @@ class FormView(QTableWidget):
         for span in sheet.spans:
             if span.row < self.rowCount():
                 self.setSpan(span.row, span.column, min(span.rows, self.rowCount() - span.row), span.columns)
-        self._dress()
+        self._style_cells()
         first = min(self.cells, default=(0, 0))
         self.setCurrentCell(*first)
 
@@ -81,7 +81,7 @@ class FormView(QTableWidget):
         self.cells = {at: known for at, known in self.cells.items() if known != key and at != place}
         if key:
             self.cells[place] = key
-        self._dress()
+        self._style_cells()
         self.map_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -119,7 +119,7 @@ class FormView(QTableWidget):
         rows = self._sheet.rows if self._sheet else ()
         return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
 
-    def _dress(self) -> None:
+    def _style_cells(self) -> None:
         """Mapped cells say their column on a coloured ground; the first row to be filled is marked at the side."""
         if self._sheet is None:
             return
@@ -178,7 +178,7 @@ class FormPanel(QFrame):
     def show_form(self, sketch: FormSketch) -> None:
         """Show a form that was read."""
         self.sketch = sketch
-        self._name.say(sketch.path.name)
+        self._name.show_text(sketch.path.name)
         self._sheets.clear()
         self._sheets.addItems([sheet.name for sheet in sketch.sheets])
         self._sheets.setVisible(len(sketch.sheets) > 1)

@@ -29,13 +29,13 @@ from desktop.services.reporting.ledger import (
     export_ledger,
     ledger_columns,
 )
-from desktop.ui.clerk import Clerk
 from desktop.ui.ledger.form_panel import FormPanel
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, Pill, make_label
-from desktop.ui.parts.notice import ask_where, written_notice
+from desktop.ui.parts.notice import ask_save_path, written_notice
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 # The columns of the ledger to choose from: Space ticks one, Alt+Up and Alt+Down (or the mouse) move it.
@@ -91,8 +91,8 @@ _COLUMN_WIDTH = 300
 class LedgerPage(WorkPage):
     """Files are written by the reader: a long ledger holds up nobody."""
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
-        super().__init__(theme, clerk, parent)
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
+        super().__init__(theme, worker, parent)
         self.query, self._name = EVERYTHING, "全部办件"
         self.columns, self.form = ColumnList(), FormPanel(theme)
         self._head = PageHead(theme, "台账")
@@ -100,7 +100,7 @@ class LedgerPage(WorkPage):
         self._all = Button(theme, "改为全部办件", kind="link")
         self._back = Button(theme, "回到清单", "arrow-left")
         self._export = Button(theme, "导出 Excel…", "file-down", "primary")
-        self.columns.show_chosen(clerk.ask(chosen_columns))
+        self.columns.show_chosen(worker.ask(chosen_columns))
         self._lay_out()
         self._connect()
         self.take_list(EVERYTHING, "全部办件")
@@ -108,11 +108,11 @@ class LedgerPage(WorkPage):
     def take_list(self, query: CaseQuery, name: str) -> None:
         """The list that is exported from now on, whole, whatever part of it was on the screen."""
         self.query, self._name = replace(query, offset=0, limit=EVERYTHING.limit), name
-        self._scope.say(name, Tone.ACCENT)
+        self._scope.show_text(name, Tone.ACCENT)
         self._all.setVisible(self.query != EVERYTHING)
         self.facts_changed.emit(self.facts())
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         self.columns.setFocus()
 
     def facts(self) -> StatusFacts:
@@ -127,40 +127,40 @@ class LedgerPage(WorkPage):
     def write_ledger(self, out: Path) -> None:
         """The list in the ticked columns."""
         keys = self.columns.chosen
-        self.clerk.send(choose_columns, keys)
-        errand = self.reader.send(export_ledger, out, self.query, columns=ledger_columns(keys=keys))
-        errand.done.connect(lambda count: self.noticed.emit(written_notice(out, f"共 {count} 件。")))
-        errand.failed.connect(self.failed)
+        self.worker.send(choose_columns, keys)
+        task = self.reader.send(export_ledger, out, self.query, columns=ledger_columns(keys=keys))
+        task.done.connect(lambda count: self.noticed.emit(written_notice(out, f"共 {count} 件。")))
+        task.failed.connect(self.failed)
 
     def open_form(self, path: Path) -> None:
         """Read a form and show its head."""
-        errand = self.reader.send(sketch_form, path)
-        errand.done.connect(self.form.show_form)
-        errand.failed.connect(self.failed)
+        task = self.reader.send(sketch_form, path)
+        task.done.connect(self.form.show_form)
+        task.failed.connect(self.failed)
 
     def fill_form(self, out: Path) -> None:
         """Remember the map, then fill a copy of the form."""
         sketch = self.form.sketch
         assert sketch is not None
-        errand = self.clerk.send(remember_map, sketch.path, self.form.sheet, dict(self.form.view.cells))
-        errand.done.connect(lambda _done: self._write_form(sketch.path, out))
-        errand.failed.connect(self.failed)
+        task = self.worker.send(remember_map, sketch.path, self.form.sheet, dict(self.form.view.cells))
+        task.done.connect(lambda _done: self._write_form(sketch.path, out))
+        task.failed.connect(self.failed)
 
     def _write_form(self, path: Path, out: Path) -> None:
-        errand = self.reader.send(export_form, path, out, self.query)
-        errand.done.connect(
+        task = self.reader.send(export_form, path, out, self.query)
+        task.done.connect(
             lambda count: self.noticed.emit(written_notice(out, f"填了 {count} 件，表样原件没有动。"))
         )
-        errand.failed.connect(self.failed)
+        task.failed.connect(self.failed)
 
     def _ask_ledger(self) -> None:
-        day = f"{self.clerk.work.today:%Y%m%d}"
-        ask_where(self, "导出台账", f"办理台账{day}.xlsx", ("Excel 工作簿 (*.xlsx)",), self.write_ledger)
+        day = f"{self.worker.work.today:%Y%m%d}"
+        ask_save_path(self, "导出台账", f"办理台账{day}.xlsx", ("Excel 工作簿 (*.xlsx)",), self.write_ledger)
 
     def _ask_filled(self) -> None:
         assert self.form.sketch is not None
         name = f"{self.form.sketch.path.stem}（已填）.xlsx"
-        ask_where(self, "保存填好的表", name, ("Excel 工作簿 (*.xlsx)",), self.fill_form)
+        ask_save_path(self, "保存填好的表", name, ("Excel 工作簿 (*.xlsx)",), self.fill_form)
 
     def _lay_out(self) -> None:
         self._head.put(self._scope, self._all)

@@ -92,7 +92,7 @@ class PagesView(QDialog):
         self.spread.go_to_page(self._first)  # only now the view has its size
 
     def _say(self, page: int, total: int) -> None:
-        self._place.say(f"第 {page} 页 / 共 {total} 页")
+        self._place.show_text(f"第 {page} 页 / 共 {total} 页")
         self.thumbnails.mark(page)
 
     def _show_two(self, shown: bool) -> None:

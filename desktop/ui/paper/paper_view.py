@@ -12,8 +12,8 @@ from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.page_places import PaperPlace, TypedPosition, place_of, position_at
+from desktop.ui.paper.page_renderer import PageRenderer, Remark
 from desktop.ui.paper.page_stack import PageStack, fitting_scale, true_scale
-from desktop.ui.paper.paper_face import PaperFace, Remark
 from desktop.ui.theme.tokens import Colours
 
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -37,12 +37,12 @@ class PaperView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._face = PaperFace(colours)
+        self._renderer = PageRenderer(colours)
         self._zoom = FIT_WIDTH
         self._abreast = 1
         self._stack = PageStack((), 1.0, 1.0)
         self._shown_page = 0
-        self.verticalScrollBar().valueChanged.connect(self._tell_page)
+        self.verticalScrollBar().valueChanged.connect(self._emit_page)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -55,12 +55,12 @@ class PaperView(QAbstractScrollArea):
 
     def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
         """Show these pages, where the view stands; only pages that differ are painted anew."""
-        self._face.print_with(layout, fonts)
+        self._renderer.print_with(layout, fonts)
         self._arrange(pages)
 
     def set_colours(self, colours: Colours) -> None:
         """Another scheme is in force."""
-        self._face.colours = colours
+        self._renderer.colours = colours
         self.viewport().update()
 
     def set_zoom(self, zoom: float, abreast: int = 0) -> None:
@@ -80,24 +80,24 @@ class PaperView(QAbstractScrollArea):
 
     def mark_section(self, section_key: str) -> None:
         """Mark the words of that section lightly; "" marks none."""
-        if section_key != self._face.section:
-            self._face.section = section_key
+        if section_key != self._renderer.section:
+            self._renderer.section = section_key
             self.viewport().update()
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """The marks on show."""
-        return self._face.remarks
+        return self._renderer.remarks
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Put a mark into the margin beside each of these places; the ones shown before are gone."""
-        if tuple(remarks) != self._face.remarks:
-            self._face.remarks = tuple(remarks)
+        if tuple(remarks) != self._renderer.remarks:
+            self._renderer.remarks = tuple(remarks)
             self.viewport().update()
 
     def show_ruler(self, shown: bool) -> None:
         """Lay the grid of characters and lines over the pages."""
-        self._face.ruler = shown
+        self._renderer.ruler = shown
         self.viewport().update()
 
     def follow(self, position: TypedPosition) -> PaperPlace | None:
@@ -112,13 +112,13 @@ class PaperView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self._face.colours.paper_ground))
+        painter.fillRect(event.rect(), QColor(self._renderer.colours.paper_ground))
         painter.translate(-_offset_of(self))
         visible = QRectF(event.rect()).translated(_offset_of(self))
         for index in range(len(self._stack.pages)):
             if self._stack.rect(index).intersects(visible):
                 page, rect = self._stack.pages[index], self._stack.rect(index)
-                self._face.paint(painter, page, rect, self._stack.pixels_per_pt, self.devicePixelRatioF())
+                self._renderer.paint(painter, page, rect, self._stack.pixels_per_pt, self.devicePixelRatioF())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -161,10 +161,10 @@ class PaperView(QAbstractScrollArea):
         across.setPageStep(view.width())
         if keep_middle:
             down.setValue(round(self._stack.height_of(middle) - view.height() / 2))
-        self._tell_page()
+        self._emit_page()
         self.viewport().update()
 
-    def _tell_page(self) -> None:
+    def _emit_page(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
         page = self._stack.page_at(middle) + 1
         shown = page * 10_000 + len(self._stack.pages)

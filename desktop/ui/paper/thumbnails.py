@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.model.page import Page
-from desktop.ui.paper.paper_face import PageShelf
+from desktop.ui.paper.page_renderer import PagePictures
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 104
@@ -44,12 +44,12 @@ class ThumbnailPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, model: PageList) -> None:
         super().__init__()
         self._theme, self._model = theme, model
-        self._shelf = PageShelf(60)
+        self._pictures = PagePictures(60)
         self.fonts: FontLibrary | None = None
 
     def forget(self) -> None:
         """Other pages come."""
-        self._shelf.clear()
+        self._pictures.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         page = self._model.pages[index.row()]
@@ -72,7 +72,7 @@ class ThumbnailPainter(QStyledItemDelegate):
         painter.fillRect(paper, QColor(colours.paper))
         painter.drawPixmap(
             paper.topLeft(),
-            self._shelf.picture(page, self.fonts, scale, painter.device().devicePixelRatioF()),
+            self._pictures.picture(page, self.fonts, scale, painter.device().devicePixelRatioF()),
         )
         painter.setPen(QPen(QColor(colours.accent if chosen else colours.line), 2 if chosen else 1))
         painter.drawRect(paper)

@@ -61,9 +61,9 @@ class ElidedLink(Button):
         super().__init__(theme, text, kind="link", tone=tone, parent=parent)
         self._words = text
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.say(text)
+        self.show_text(text)
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show other words."""
         self._words = text
         self.setText(text)

@@ -13,12 +13,12 @@ from desktop.domain.case.case_field import CASE_FIELDS, set_case_fields, show_fi
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import create_case, set_fields
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 # The facts of a case as a form, typed from paper by keyboard alone.
@@ -139,19 +139,19 @@ class NewCaseDialog(FormDialog):
 
     created = Signal(int)
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, "新建办件", "只有案由必须填，其余可以以后再补。", "建立并撰写", parent)
-        self._clerk = clerk
-        self.form.fill(Case(officer=clerk.work.officer))
+        self._worker = worker
+        self.form.fill(Case(officer=worker.work.officer))
         self.form.boxes["matter_type"].setFocus()
 
     def store(self) -> None:
         if not self.form.check():
             return
         try:
-            stored = self._clerk.ask(create_case, self.form.new_case())
+            stored = self._worker.ask(create_case, self.form.new_case())
         except DeskError as error:
-            self.notice.tell_error(error)
+            self.notice.show_error(error)
             return
         self.accept()
         self.created.emit(stored.id)
@@ -163,9 +163,9 @@ class EditCaseDialog(FormDialog):
 
     corrected = Signal(object)
 
-    def __init__(self, theme: Theme, clerk: Clerk, case: Case, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(theme, "办件信息", "改动的只有填过的几项，其余原样不动。", "保存", parent)
-        self._clerk, self._case = clerk, case
+        self._worker, self._case = worker, case
         self.form.fill(case)
         self.form.boxes["subject"].setFocus()
 
@@ -173,9 +173,9 @@ class EditCaseDialog(FormDialog):
         if not self.form.check():
             return
         try:
-            case = self._clerk.ask(set_fields, self._case.id, self.form.changed_texts(self._case))
+            case = self._worker.ask(set_fields, self._case.id, self.form.changed_texts(self._case))
         except DeskError as error:
-            self.notice.tell_error(error)
+            self.notice.show_error(error)
             return
         self.accept()
         self.corrected.emit(case)

@@ -177,7 +177,7 @@ class CaseStrip(QFrame):
         """Show these cases under that name and take the keyboard. Raises what asking raises."""
         self.model.show_query(query)
         self._other.hide()
-        self._name.say(f"{name} · {self.model.total} 件" if "件" not in name else name)
+        self._name.show_text(f"{name} · {self.model.total} 件" if "件" not in name else name)
         self.list.setAccessibleName(self._name.toolTip())
         self.show()
         self.list.setFocus()

@@ -45,7 +45,7 @@ class Tile(QAbstractButton):
     def figure(self) -> TileFigure:
         return self._figure
 
-    def say(self, figure: TileFigure) -> None:
+    def show_figure(self, figure: TileFigure) -> None:
         self._figure = figure
         self.setEnabled(figure.opens is not None)
         self.setAccessibleName(f"{figure.label} {figure.figure}{figure.of} {figure.detail}")

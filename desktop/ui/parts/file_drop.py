@@ -56,14 +56,14 @@ class FileLine(QWidget):
     def take(self, path: Path) -> None:
         """This file it is."""
         self._path = path
-        self._name.say(path.name)
+        self._name.show_text(path.name)
         self._drop.show()
         self.chosen.emit(path)
 
     def clear(self) -> None:
         """No file."""
         self._path = None
-        self._name.say("")
+        self._name.show_text("")
         self._drop.hide()
 
 

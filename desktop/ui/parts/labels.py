@@ -37,9 +37,9 @@ class Pill(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("kind", "pill")
-        self.say(text, tone)
+        self.show_text(text, tone)
 
-    def say(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
+    def show_text(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
         self.setText(shortened(text, _LONGEST_PILL))
         self.setToolTip(text if len(text) > _LONGEST_PILL else "")
         self.setAccessibleName(text)
@@ -56,9 +56,9 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.say(text)
+        self.show_text(text)
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         line = " ".join(text.split())
         self.setText(line)
         self.setToolTip(line)

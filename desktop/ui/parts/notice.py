@@ -45,7 +45,7 @@ class Notice:
 
 
 # Where a file shall be written, and what can be done with it afterwards: the same words and ways on every page.
-def ask_where(
+def ask_save_path(
     window: QWidget, title: str, name: str, filters: tuple[str, ...], take: Callable[[Path], object]
 ) -> None:
     """Let the officer choose a file; `take` gets it. The ending follows the kind chosen, the first one at the start."""
@@ -133,7 +133,7 @@ class NoticeBar(QFrame):
             self._add(action)
         self.show()
 
-    def tell_error(self, error: DeskError) -> None:
+    def show_error(self, error: DeskError) -> None:
         """Show a fault: what happened, what to do."""
         self.show_notice(Notice.of_error(error))
 

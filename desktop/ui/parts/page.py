@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 _STATUS_ICON = 14
@@ -102,7 +102,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-    def come_forward(self) -> None:
+    def on_shown(self) -> None:
         """The page is in front now: say what stands at the foot, read again what may have changed, take the keyboard."""
         self.facts_changed.emit(StatusFacts())
         self.setFocus()
@@ -114,22 +114,22 @@ class Page(QWidget):
 
 # A page that works things out: its long questions go to the reader, so that nobody waits behind them.
 class WorkPage(Page):
-    """`clerk` writes and answers at once; `reader` looks, in a thread and on a connection of its own."""
+    """`worker` writes and answers at once; `reader` looks, in a thread and on a connection of its own."""
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self.clerk, self.reader = theme, clerk, clerk.reader
+        self.theme, self.worker, self.reader = theme, worker, worker.reader
         self.setProperty("ground", "background")
 
-    def come_forward(self) -> None:
+    def on_shown(self) -> None:
         self.refresh()
         self.facts_changed.emit(self.facts())
-        self.take_keyboard()
+        self.take_focus()
 
     def refresh(self) -> None:
         """Read again what is shown."""
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         """Put the keyboard where the work is."""
         self.setFocus()
 
@@ -167,7 +167,7 @@ class EmptyPage(QWidget):
         theme.changed.connect(self._tint)
         self._tint()
 
-    def say(self, heading: str, sentence: str) -> None:
+    def show_message(self, heading: str, sentence: str) -> None:
         self._heading.setText(heading)
         self._sentence.setText(sentence)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _SCREEN_DPI = 96
 
 
-def ask_printer(
-    window: QWidget, document: PrintedDocument, layout: Layout, tell_error: Callable[[DeskError], object]
+def print_document(
+    window: QWidget, document: PrintedDocument, layout: Layout, show_error: Callable[[DeskError], object]
 ) -> None:
     """Let the officer choose a printer; then the document goes to it, as the PDF prints it."""
 
@@ -29,12 +29,12 @@ def ask_printer(
         try:
             _print_pages(document, layout, printer)
         except DeskError as error:
-            tell_error(error)
+            show_error(error)
 
     _choose_printer(window, document.title, print_now)
 
 
-def ask_paper(window: QWidget, title: str, paint: Callable[[QPainter, QRectF], object]) -> None:
+def print_drawing(window: QWidget, title: str, paint: Callable[[QPainter, QRectF], object]) -> None:
     """Let the officer choose a printer; then `paint` draws on one page, in pixels of 1/96 inch."""
 
     def print_now(printer: QPrinter) -> None:

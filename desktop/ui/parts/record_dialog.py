@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.case.field import Field, FieldKind
-from desktop.ui.clerk import Errand
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
 
@@ -85,7 +85,7 @@ def pick_field(key: str, label: str, choices: Sequence[tuple[str, str]]) -> Fiel
 
 
 class RecordDialog(QDialog):
-    """`given` carries the values by key. The caller stores them and lets the dialog follow the errand."""
+    """`given` carries the values by key. The caller stores them and lets the dialog follow the task."""
 
     given = Signal(object)
 
@@ -125,12 +125,12 @@ class RecordDialog(QDialog):
         """What stands in the fields."""
         return {key: box.field.read(box.text) for key, box in self.boxes.items()}
 
-    def follow(self, errand: Errand) -> None:
-        """Close when the errand is done; say what was wrong if it was refused."""
+    def follow(self, task: Task) -> None:
+        """Close when the task is done; say what was wrong if it was refused."""
         self.save.setEnabled(False)
-        errand.done.connect(self.accept)
-        errand.failed.connect(self.notice.tell_error)
-        errand.failed.connect(lambda _error: self.save.setEnabled(True))
+        task.done.connect(self.accept)
+        task.failed.connect(self.notice.show_error)
+        task.failed.connect(lambda _error: self.save.setEnabled(True))
 
     def _lay_out(self, title: str, sentence: str, rows: Rows) -> None:
         column = QVBoxLayout(self)

@@ -132,7 +132,7 @@ class FindingsPanel(QFrame):
         """The sentence over the list."""
         return self._state.text()
 
-    def say(self, words: str) -> None:
+    def show_text(self, words: str) -> None:
         """A sentence over the list."""
         self._state.setText(words)
 

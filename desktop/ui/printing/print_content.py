@@ -56,7 +56,7 @@ class ItemPreview(QFrame):
         for button in (self._back, self._on):
             button.setVisible(len(self._items) > 1)
         self.view.setVisible(item is not None)
-        self._name.say(self._words(item) if item else "纸面")
+        self._name.show_text(self._words(item) if item else "纸面")
         if item is not None:
             press = self._press = self._press or Press()
             document, layout = item.printout.document, item.printout.layout
@@ -129,7 +129,7 @@ class ContentBox(QWidget):
     def _boxes(self) -> tuple[QCheckBox, ...]:
         return (self._letter, *self._kinds.values(), self._collated)
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         """Put the keyboard onto the first choice. (A focus proxy would hide the links above it from Tab.)"""
         self._letter.setFocus()
 

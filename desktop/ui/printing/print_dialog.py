@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from desktop.domain.errors import DeskError
 from desktop.services.paper.printables import CaseLook, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
-from desktop.ui.clerk import Clerk
-from desktop.ui.parts.notice import Notice, ask_where, written_notice
+from desktop.ui.store_worker import StoreWorker
+from desktop.ui.parts.notice import Notice, ask_save_path, written_notice
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.findings_panel import side_count
-from desktop.ui.printing.print_face import PrintFace
-from desktop.ui.printing.print_run import PrintDesk, PrintedRun, PrintOrder
+from desktop.ui.printing.print_dialog_view import PrintDialogView
+from desktop.ui.printing.print_run import PrintController, PrintedRun, PrintOrder
 from desktop.ui.printing.printer_choice import prepare, prints_colour
 from desktop.ui.theme.theme import Theme
 
@@ -33,7 +33,7 @@ class PrintDialog(QDialog):
     noticed = Signal(object)
 
     def __init__(
-        self, theme: Theme, clerk: Clerk, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget,
+        self, theme: Theme, worker: StoreWorker, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._case_ids, self._job_name = case_ids, name
@@ -41,57 +41,57 @@ class PrintDialog(QDialog):
         self._run = Run.ALL
         self._sides_in_run = 0
         self._out: Path | None = None
-        kinds = clerk.ask(printable_kinds, case_ids)
-        self.face = PrintFace(theme, name, kinds, request, several=len(case_ids) > 1)
-        self.desk = PrintDesk(clerk, self)
+        kinds = worker.ask(printable_kinds, case_ids)
+        self.view = PrintDialogView(theme, name, kinds, request, several=len(case_ids) > 1)
+        self.controller = PrintController(worker, self)
         self.setWindowTitle("打印")
         self.resize(_SIZE.boundedTo(parent.window().size() - _ROOM))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.face)
+        column.addWidget(self.view)
         self._connect()
         self.look()
-        self.face.content.take_keyboard()
+        self.view.content.take_focus()
 
     def look(self) -> None:
         """Look at everything chosen, from the beginning."""
         self._looks = []
         self._run = Run.ALL
-        self.face.say_progress(0, len(self._case_ids))
-        mono = not prints_colour(self.face.paper.name)
-        self.desk.look(self._case_ids, self.face.content.request, mono=mono)
+        self.view.say_progress(0, len(self._case_ids))
+        mono = not prints_colour(self.view.paper.name)
+        self.controller.look(self._case_ids, self.view.content.request, mono=mono)
 
     def print(self) -> None:
         """Send the run to the printer, or ask for the file; says what is wrong with the page range instead."""
-        pages = self.face.paper.pages(sum(look.pages for look in self._looks))
-        if pages is None or not self.face.foot.may_print or self.desk.is_printing:
+        pages = self.view.paper.pages(sum(look.pages for look in self._looks))
+        if pages is None or not self.view.foot.may_print or self.controller.is_printing:
             return
-        if self.face.paper.is_file:
+        if self.view.paper.is_file:
             filters = ("PDF 文件 (*.pdf)",)
-            ask_where(self, "存为 PDF", self._job_name, filters, partial(self.send, pages))
+            ask_save_path(self, "存为 PDF", self._job_name, filters, partial(self.send, pages))
         else:
             self.send(pages)
 
     def send(self, pages: tuple[int, ...] = (), out: Path | None = None) -> None:
         """Print these pages, () for all, on the chosen printer, or into the PDF `out`."""
-        paper = self.face.paper
+        paper = self.view.paper
         if paper.sides is Sides.BY_HAND and self._run is Run.ALL:
             self._run = Run.FRONTS
         repeats = prepare(paper.printer, self._first_paper(), paper.sides, paper.copies, self._job_name)
         self._sides_in_run = side_count(self._looks, paper.sides, pages, repeats)
         self._out = out
-        self.face.notice.clear()
-        self.face.set_busy(self._sides_in_run)
-        request = self.face.content.request
+        self.view.notice.clear()
+        self.view.set_busy(self._sides_in_run)
+        request = self.view.content.request
         order = PrintOrder(self._case_ids, request, paper.sides, self._run, pages, repeats)
-        self.desk.print(order, paper.printer, out)
+        self.controller.print(order, paper.printer, out)
 
     def reject(self) -> None:
         """Leave; while a run is under way, stop that first."""
-        if self.desk.is_printing:
-            self.desk.stop()
+        if self.controller.is_printing:
+            self.controller.stop()
             return
-        self.desk.leave()
+        self.controller.leave()
         super().reject()
 
     def _first_paper(self) -> QPageSize:
@@ -101,59 +101,59 @@ class PrintDialog(QDialog):
 
     def _on_looked(self, look: CaseLook) -> None:
         self._looks.append(look)
-        self.face.say_progress(len(self._looks), len(self._case_ids))
+        self.view.say_progress(len(self._looks), len(self._case_ids))
 
     def _on_look_finished(self) -> None:
         first = next((look.items for look in self._looks if look.items), ())
-        self.face.preview.show_items(first)
-        self.face.show_looks(self._looks)
+        self.view.preview.show_items(first)
+        self.view.show_looks(self._looks)
 
     def _on_paper(self) -> None:
         """Copies or sides are others: the same pages, counted anew, and from the first run."""
         self._run = Run.ALL
         if len(self._looks) == len(self._case_ids):
-            self.face.show_amount(self._looks)
+            self.view.show_amount(self._looks)
 
     def _on_printed(self, printed: PrintedRun) -> None:
         self._end_run()
         if printed.stopped:
             sent = f"前 {printed.sides:,} 面已送打印机，会印出来。"
-            self.face.notice.show_notice(Notice("已停止", sent, Tone.WARNING))
+            self.view.notice.show_notice(Notice("已停止", sent, Tone.WARNING))
         elif self._run is Run.FRONTS and any(len(ink) > 1 for look in self._looks for ink in look.inks):
             self._turn_stack()
         else:
             self._tell(printed)
 
     def _turn_stack(self) -> None:
-        self._run = Run.BACKS_LAST_FIRST if self.face.paper.backs_last_first else Run.BACKS
+        self._run = Run.BACKS_LAST_FIRST if self.view.paper.backs_last_first else Run.BACKS
         turn = "等印完，把整叠纸翻过来放回纸盒，再点“接着印偶数页”。"
-        self.face.notice.show_notice(Notice("奇数页已送打印机", turn, Tone.ACCENT))
-        self.face.foot.name_action("接着印偶数页")
+        self.view.notice.show_notice(Notice("奇数页已送打印机", turn, Tone.ACCENT))
+        self.view.foot.name_action("接着印偶数页")
 
     def _tell(self, printed: PrintedRun) -> None:
         if self._out is None:
-            name = self.face.paper.name
+            name = self.view.paper.name
             count = f"{len(printed.case_ids)} 件，" if len(printed.case_ids) > 1 else ""
             words = f"{count}{printed.sides} 面"
-            self.desk.log(printed.case_ids, f"打印（{name}，{words}）")
+            self.controller.log(printed.case_ids, f"打印（{name}，{words}）")
             self.noticed.emit(Notice(f"已送打印机“{name}”", words))
         else:
-            self.desk.log(printed.case_ids, f"打印成 {self._out.name}")
+            self.controller.log(printed.case_ids, f"打印成 {self._out.name}")
             self.noticed.emit(written_notice(self._out))
         self.accept()
 
     def _on_failed(self, error: DeskError) -> None:
         self._end_run()
-        self.face.notice.tell_error(error)
+        self.view.notice.show_error(error)
 
     def _end_run(self) -> None:
-        self.face.set_busy(0)
+        self.view.set_busy(0)
         if len(self._looks) == len(self._case_ids):
-            self.face.show_amount(self._looks)
+            self.view.show_amount(self._looks)
 
     def _ask_settings(self) -> None:
-        dialog = QPrintDialog(self.face.paper.printer, self)
-        dialog.accepted.connect(self.face.paper.adopt_settings)
+        dialog = QPrintDialog(self.view.paper.printer, self)
+        dialog.accepted.connect(self.view.paper.adopt_settings)
         dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowTitle("打印机设置")
         for buttons in cast("list[QDialogButtonBox]", dialog.findChildren(QDialogButtonBox)):
@@ -162,28 +162,28 @@ class PrintDialog(QDialog):
         dialog.show()
 
     def _connect(self) -> None:
-        face = self.face
-        face.content.changed.connect(self.look)
-        face.paper.printer_changed.connect(self.look)
-        face.paper.changed.connect(self._on_paper)
-        face.paper.settings_requested.connect(self._ask_settings)
-        face.foot.print_requested.connect(self.print)
-        face.foot.cancel_requested.connect(self.reject)
-        face.foot.stop_requested.connect(self.desk.stop)
-        self.desk.looked.connect(self._on_looked)
-        self.desk.look_finished.connect(self._on_look_finished)
-        self.desk.painted.connect(lambda painted: face.foot.show_progress(painted, self._sides_in_run))
-        self.desk.printed.connect(self._on_printed)
-        self.desk.failed.connect(self._on_failed)
+        view = self.view
+        view.content.changed.connect(self.look)
+        view.paper.printer_changed.connect(self.look)
+        view.paper.changed.connect(self._on_paper)
+        view.paper.settings_requested.connect(self._ask_settings)
+        view.foot.print_requested.connect(self.print)
+        view.foot.cancel_requested.connect(self.reject)
+        view.foot.stop_requested.connect(self.controller.stop)
+        self.controller.looked.connect(self._on_looked)
+        self.controller.look_finished.connect(self._on_look_finished)
+        self.controller.painted.connect(lambda painted: view.foot.show_progress(painted, self._sides_in_run))
+        self.controller.printed.connect(self._on_printed)
+        self.controller.failed.connect(self._on_failed)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+P"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.print)
 
 
 def open_print_dialog(
-    theme: Theme, clerk: Clerk, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget
+    theme: Theme, worker: StoreWorker, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget
 ) -> PrintDialog:
     """Open the dialog over the window of `parent`. Raises DeskError if there is nothing to ask about."""
-    dialog = PrintDialog(theme, clerk, case_ids, name, request, parent)
+    dialog = PrintDialog(theme, worker, case_ids, name, request, parent)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -1,6 +1,6 @@
 """One run of the printer, off the window's thread: cases are composed, filled and painted one at a time.
 
-The reading clerk carries it out, so that writing on the desk goes on being stored while three hundred letters are printed.
+The reading worker carries it out, so that writing on the desk goes on being stored while three hundred letters are printed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from desktop.services.paper.print_sets import SetItem
 from desktop.services.paper.printables import CaseLook, PrintRequest, log_printed, look_at_cases, print_items
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.sheet_sides import Run, Sides, sides
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[SetIte
 
 
 # Looks at what shall be printed and prints it, both off the window's thread, with progress and a way to stop.
-class PrintDesk(QObject):
+class PrintController(QObject):
     """A new look takes the place of the one under way; its answers are not told any more."""
 
     looked = Signal(object)
@@ -135,12 +135,12 @@ class PrintDesk(QObject):
     failed = Signal(object)
     _seen = Signal(object, object)
 
-    def __init__(self, clerk: Clerk, parent: QObject) -> None:
+    def __init__(self, worker: StoreWorker, parent: QObject) -> None:
         super().__init__(parent)
-        self._clerk = clerk
+        self._worker = worker
         self._look = Event()
         self._run: PrintRun | None = None
-        self._seen.connect(self._tell_look, Qt.ConnectionType.QueuedConnection)
+        self._seen.connect(self._emit_look, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_printing(self) -> bool:
@@ -152,17 +152,17 @@ class PrintDesk(QObject):
         self._look.set()
         stop = self._look = Event()
         tell = partial(self._pass_on, stop)
-        errand = self._clerk.reader.send(look_at_cases, case_ids, request, mono=mono, on_progress=tell)
-        errand.done.connect(lambda _looks: None if stop.is_set() else self.look_finished.emit())
-        errand.failed.connect(self.failed)
+        task = self._worker.reader.send(look_at_cases, case_ids, request, mono=mono, on_progress=tell)
+        task.done.connect(lambda _looks: None if stop.is_set() else self.look_finished.emit())
+        task.failed.connect(self.failed)
 
     def print(self, order: PrintOrder, printer: QPrinter, out: Path | None = None) -> None:
         """Send a run to the printer, or into the PDF `out`."""
         run = self._run = PrintRun(order, printer, self.painted.emit)
         verb = run.to_paper if out is None else partial(run.to_file, out=out)
-        errand = self._clerk.reader.send(verb)
-        errand.done.connect(self._finish)
-        errand.failed.connect(self._give_up)
+        task = self._worker.reader.send(verb)
+        task.done.connect(self._finish)
+        task.failed.connect(self._give_up)
 
     def stop(self) -> None:
         """End the run behind the side at hand."""
@@ -176,7 +176,7 @@ class PrintDesk(QObject):
 
     def log(self, case_ids: tuple[int, ...], note: str) -> None:
         """Note in the history of the cases that they went to paper."""
-        self._clerk.send(log_printed, case_ids, note)
+        self._worker.send(log_printed, case_ids, note)
 
     def _pass_on(self, stop: Event, look: CaseLook) -> bool:
         """Called in the reader's thread."""
@@ -184,7 +184,7 @@ class PrintDesk(QObject):
             self._seen.emit(stop, look)
         return not stop.is_set()
 
-    def _tell_look(self, stop: Event, look: CaseLook) -> None:
+    def _emit_look(self, stop: Event, look: CaseLook) -> None:
         if not stop.is_set():
             self.looked.emit(look)
 

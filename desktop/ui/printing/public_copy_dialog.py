@@ -167,7 +167,7 @@ class PublicCopyDialog(QDialog):
         gone = len(self.rows) - still - kept
         done = f"删除 {gone} 处，保留 {kept} 处" if self.rows else ""
         words = f"还有 {still} 处要确认" if still else done
-        self._state.say(words)
+        self._state.show_text(words)
         set_form(self._state, tone=str(Tone.WARNING if still else Tone.SECONDARY))
         self._all.setVisible(still > 0)
         self._write.setEnabled(not still)

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.errors import DeskError
 from desktop.services.handling.rule_changes import DueChange, EditionChange, apply_changes
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.page import EmptyPage
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 _SENTENCE = "规则改了，在办件仍按收件时的规则。勾选要改的，期限、办理结果、必填项等即按现行规则。"
@@ -42,10 +42,10 @@ class RulesDialog(QDialog):
     adopted = Signal(int)
 
     def __init__(
-        self, theme: Theme, clerk: Clerk, changes: tuple[DueChange, ...], parent: QWidget | None = None
+        self, theme: Theme, worker: StoreWorker, changes: tuple[DueChange, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._clerk, self._changes = theme, clerk, changes
+        self._theme, self._worker, self._changes = theme, worker, changes
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("新旧规则对照")
         self.resize(_SIZE if parent is None else _SIZE.boundedTo(parent.size() - _AROUND))
@@ -68,9 +68,9 @@ class RulesDialog(QDialog):
 
     def _adopt(self) -> None:
         try:
-            count = self._clerk.ask(apply_changes, self.chosen)
+            count = self._worker.ask(apply_changes, self.chosen)
         except DeskError as error:
-            self.notice.tell_error(error)
+            self.notice.show_error(error)
             return
         self.adopted.emit(count)
         self.accept()

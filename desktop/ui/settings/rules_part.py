@@ -7,12 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.services.handling.rule_changes import DueChange, count_older, rule_changes
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.settings.rules_dialog import RulesDialog
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
@@ -22,9 +22,9 @@ class RulesPart(QWidget):
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._clerk = theme, clerk
+        self._theme, self._worker = theme, worker
         self.said = make_label("正在核对…", tone=Tone.SECONDARY, wrap=True)
         self.compare = Button(theme, "看新旧对照…", "split")
         row = QHBoxLayout(self)
@@ -40,15 +40,15 @@ class RulesPart(QWidget):
 
     def look(self) -> None:
         """Count anew."""
-        errand = self._clerk.reader.send(count_older)
-        errand.done.connect(self._say)
-        errand.failed.connect(self.failed)
+        task = self._worker.reader.send(count_older)
+        task.done.connect(self._say)
+        task.failed.connect(self.failed)
 
     def open_sheet(self) -> None:
         """Ask for the sheet and open it."""
-        errand = self._clerk.reader.send(rule_changes)
-        errand.done.connect(self._open)
-        errand.failed.connect(self.failed)
+        task = self._worker.reader.send(rule_changes)
+        task.done.connect(self._open)
+        task.failed.connect(self.failed)
 
     def _say(self, count: int) -> None:
         words = f"有 {count} 件在办件仍按原来的规则办理。" if count else "在办件都按现行规则办理。"
@@ -56,7 +56,7 @@ class RulesPart(QWidget):
         set_form(self.said, tone=str(Tone.WARNING if count else Tone.SECONDARY))
 
     def _open(self, changes: tuple[DueChange, ...]) -> None:
-        dialog = RulesDialog(self._theme, self._clerk, changes, self.window())
+        dialog = RulesDialog(self._theme, self._worker, changes, self.window())
         dialog.adopted.connect(self._tell)
         dialog.open()
 

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.field import Field, FieldKind, text_field
 from desktop.domain.errors import DeskError
 from desktop.services.office.office import Office, read_office, save_office
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
 from desktop.ui.settings.rules_part import RulesPart
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Scheme, Theme
 from desktop.ui.window_settings import WindowSettings
 
@@ -51,7 +51,7 @@ def make_card(heading: str, *contents: QWidget) -> QFrame:
 _SCHEMES = ((Scheme.SYSTEM, "跟随系统"), (Scheme.LIGHT, "浅色"), (Scheme.DARK, "深色"))
 
 
-class LookForm(QWidget):
+class AppearanceForm(QWidget):
     """Three schemes and the print size; remembered and put in force together."""
 
     def __init__(self, theme: Theme, settings: WindowSettings, parent: QWidget | None = None) -> None:
@@ -109,10 +109,10 @@ class OfficeForm(QWidget):
     failed = Signal(object)
     saved = Signal()
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clerk = clerk
-        self._stored = clerk.ask(read_office)
+        self._worker = worker
+        self._stored = worker.ask(read_office)
         self.boxes = {field.key: FieldBox(theme, field, hint) for field, hint in _FIELDS}
         self._said = make_label("改动自动保存，用于以后新写的答复。", "small", Tone.SECONDARY)
         self._delay = QTimer(self, singleShot=True, interval=_SAVE_MS)
@@ -129,7 +129,7 @@ class OfficeForm(QWidget):
         if typed == self._stored:
             return True
         try:
-            self._clerk.ask(save_office, typed)
+            self._worker.ask(save_office, typed)
         except DeskError as error:
             self.failed.emit(error)
             return False
@@ -139,7 +139,7 @@ class OfficeForm(QWidget):
         return True
 
     def _fill(self) -> None:
-        books = self._clerk.work.library.localities.values()
+        books = self._worker.work.library.localities.values()
         self.boxes["locality"].show_choices(
             tuple((book.id, book.name) for book in books), "按办件所在地自动选择"
         )
@@ -190,13 +190,13 @@ class SettingsPage(Page):
     """Cards one under the other."""
 
     def __init__(
-        self, theme: Theme, clerk: Clerk, settings: WindowSettings, parent: QWidget | None = None
+        self, theme: Theme, worker: StoreWorker, settings: WindowSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setProperty("ground", "background")
-        self.office = OfficeForm(theme, clerk)
+        self.office = OfficeForm(theme, worker)
         self.office.failed.connect(self.failed)
-        self.rules = RulesPart(theme, clerk)
+        self.rules = RulesPart(theme, worker)
         self.rules.failed.connect(self.failed)
         self.rules.noticed.connect(self.noticed)
         self.office.saved.connect(self.rules.look)
@@ -208,7 +208,7 @@ class SettingsPage(Page):
         cards.addWidget(make_label("设置", "title"))
         cards.addWidget(make_card("本单位", self.office))
         cards.addWidget(make_card("办理规则", self.rules))
-        cards.addWidget(make_card("外观", LookForm(theme, settings)))
+        cards.addWidget(make_card("外观", AppearanceForm(theme, settings)))
         cards.addWidget(make_card("键盘", _key_table()))
         cards.addStretch(1)
         area = QScrollArea()

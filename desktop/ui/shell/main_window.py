@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import DeskError
-from desktop.ui.clerk import Clerk
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.page import Page, StatusLine
 from desktop.ui.shell.pages import OF_CASES, UPPER, Place
 from desktop.ui.shell.rail import Rail
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
@@ -59,14 +59,14 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, clerk: Clerk, settings: WindowSettings) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> None:
         super().__init__()
-        self._theme, self._clerk, self._settings = theme, clerk, settings
+        self._theme, self._worker, self._settings = theme, worker, settings
         self.setWindowTitle("承办")
         self.rail = Rail(theme)
         self.notice = NoticeBar(theme)
         self.status = StatusLine(theme)
-        self.inbox = InboxPage(theme, clerk)
+        self.inbox = InboxPage(theme, worker)
         self._desk: DeskPage | None = None
         self._intake: IntakePage | None = None
         self._warned = False
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.rail.mark(Place.CASES)
         self.inbox.refresh()
-        self.inbox.take_keyboard(search=False)
+        self.inbox.take_focus(search=False)
         settings.restore(self)
 
     @property
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         if self._desk is None:
             from desktop.ui.desk.desk_page import DeskPage
 
-            self._desk = DeskPage(self._theme, self._clerk, self._settings)
+            self._desk = DeskPage(self._theme, self._worker, self._settings)
             self._desk.left.connect(self.show_inbox)
             self._adopt(self._desk)
         return self._desk
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         if self._intake is None:
             from desktop.ui.intake.intake_page import IntakePage
 
-            self._intake = IntakePage(self._theme, self._clerk)
+            self._intake = IntakePage(self._theme, self._worker)
             self._intake.left.connect(self.show_inbox)
             self._intake.wanted.connect(self._show_intake)
             self.closed.connect(self._intake.close_down)
@@ -108,11 +108,11 @@ class MainWindow(QMainWindow):
         try:
             self.desk.open_case(case_id)
         except DeskError as error:
-            self.notice.tell_error(error)
+            self.notice.show_error(error)
             return
         self.rail.mark(Place.CASES)
         self._stack.setCurrentWidget(self.desk)
-        self.desk.come_forward()
+        self.desk.on_shown()
 
     def show_inbox(self) -> None:
         """Back to the work list, with the case just left selected."""
@@ -128,14 +128,14 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if page is self.inbox:
             self.inbox.refresh(self._desk.case_id if self._desk else 0)
-            self.inbox.take_keyboard(search=place is Place.SEARCH)
-        page.come_forward()
+            self.inbox.take_focus(search=place is Place.SEARCH)
+        page.on_shown()
 
     def new_case(self) -> None:
         """Let the officer type a new case, then open it on the desk."""
         from desktop.ui.parts.case_dialogs import NewCaseDialog
 
-        dialog = NewCaseDialog(self._theme, self._clerk, self)
+        dialog = NewCaseDialog(self._theme, self._worker, self)
         dialog.created.connect(self.open_case)
         dialog.open()
 
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
 
     def paste_in(self) -> None:
         """Take in what lies on the clipboard."""
-        self.intake.doors.paste()
+        self.intake.sources.paste()
 
     def export_list(self, query: CaseQuery, name: str) -> None:
         """Take a list to the ledger."""
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         if place not in self._pages:
             from desktop.ui.shell.pages import make_page
 
-            self._pages[place] = make_page(place, self._theme, self._clerk, self._settings)
+            self._pages[place] = make_page(place, self._theme, self._worker, self._settings)
             self._adopt(self._pages[place])
         return self._pages[place]
 
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         """Every page is wired alike."""
         page.case_opened.connect(self.open_case)
         page.facts_changed.connect(self.status.show_facts)
-        page.failed.connect(self.notice.tell_error)
+        page.failed.connect(self.notice.show_error)
         page.noticed.connect(self.notice.show_notice)
         page.place_requested.connect(lambda name: self.show_place(Place(name)))
         page.list_exported.connect(self.export_list)
@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         if front is not self.intake and (not isinstance(front, Page) or front.may_leave()):
             self.rail.mark(Place.CASES)
             self._stack.setCurrentWidget(self.intake)
-            self.intake.come_forward()
+            self.intake.on_shown()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

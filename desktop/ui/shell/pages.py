@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.page import EmptyPage, Page
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
@@ -66,42 +66,42 @@ OF_CASES = (Place.CASES, Place.SEARCH, Place.BOARD, Place.LEDGER)
 """Places that the rail shows as 办件: other views of the same cases."""
 
 
-def make_page(place: Place, theme: Theme, clerk: Clerk, settings: WindowSettings) -> Page:
+def make_page(place: Place, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> Page:
     """The page of a place; for one whose work is still to come, a page that says what will be there."""
     match place:
         case Place.CASES | Place.SEARCH:
             from desktop.ui.inbox.inbox_page import InboxPage
 
-            return InboxPage(theme, clerk)
+            return InboxPage(theme, worker)
         case Place.CALENDAR:
             from desktop.ui.calendar.calendar_page import CalendarPage
 
-            return CalendarPage(theme, clerk)
+            return CalendarPage(theme, worker)
         case Place.BOARD:
             from desktop.ui.board.board_page import BoardPage
 
-            return BoardPage(theme, clerk)
+            return BoardPage(theme, worker)
         case Place.LEDGER:
             from desktop.ui.ledger.ledger_page import LedgerPage
 
-            return LedgerPage(theme, clerk)
+            return LedgerPage(theme, worker)
         case Place.STATISTICS:
             from desktop.ui.statistics.statistics_page import StatisticsPage
 
-            return StatisticsPage(theme, clerk)
+            return StatisticsPage(theme, worker)
         case Place.TEMPLATES:
             from desktop.ui.templates.templates_page import TemplatesPage
 
-            return TemplatesPage(theme, clerk)
+            return TemplatesPage(theme, worker)
         case Place.SETTINGS:
             from desktop.ui.settings.settings_page import SettingsPage
 
-            return SettingsPage(theme, clerk, settings)
+            return SettingsPage(theme, worker, settings)
         case _:
-            return LaterPage(theme, place)
+            return PlaceholderPage(theme, place)
 
 
-class LaterPage(Page):
+class PlaceholderPage(Page):
     """One friendly sentence."""
 
     def __init__(self, theme: Theme, place: Place) -> None:

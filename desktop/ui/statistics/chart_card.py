@@ -22,7 +22,7 @@ from desktop.domain.figures.breakdown import Dimension
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import Notice
-from desktop.ui.parts.printing import ask_paper
+from desktop.ui.parts.printing import print_drawing
 from desktop.ui.parts.tone import Tone
 from desktop.ui.statistics.chart_data import Chart
 from desktop.ui.statistics.chart_view import ChartLook, ChartView, paint_chart, wanted_height
@@ -153,7 +153,7 @@ class ChartCard(QFrame):
             self.failed.emit(FileProblem("图片没有写成", "请换一个文件夹，或检查磁盘是否已满"))
 
     def _print(self) -> None:
-        ask_paper(self, self.chart.title, partial(paint_titled, chart=self.chart, theme=self._theme))
+        print_drawing(self, self.chart.title, partial(paint_titled, chart=self.chart, theme=self._theme))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

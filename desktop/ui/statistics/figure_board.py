@@ -52,7 +52,7 @@ class FigureBoard(QScrollArea):
         """Show these figures; cards keep the breakdown chosen for them."""
         self._sheet = sheet
         for tile, key in zip(self.tiles, ON_TILES, strict=True):
-            tile.say(rate_figure(sheet.statistics.rate(key), sheet.statistics))
+            tile.show_figure(rate_figure(sheet.statistics.rate(key), sheet.statistics))
         for card in self.cards:
             self._show_card(card, card.by)
         self.lines.show_rates(sheet.statistics)

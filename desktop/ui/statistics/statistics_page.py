@@ -17,17 +17,17 @@ from desktop.services.cases.cases import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report, report_sheet
 from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip
 from desktop.ui.parts.labels import PageHead, make_label
-from desktop.ui.parts.notice import ask_where, written_notice
+from desktop.ui.parts.notice import ask_save_path, written_notice
 from desktop.ui.parts.page import EmptyPage, StatusFact, StatusFacts, WorkPage
-from desktop.ui.parts.printing import ask_printer
+from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.statistics.chart_data import Bar, Chart
 from desktop.ui.statistics.figure_board import FigureBoard
 from desktop.ui.statistics.scope_filter import ScopeFilter
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 _WIDE = 1240
@@ -42,14 +42,14 @@ _WAYS_OUT = (
 class StatisticsPage(WorkPage):
     """Figures are worked out by the reader; what was shown stays until the new ones are there."""
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
-        super().__init__(theme, clerk, parent)
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
+        super().__init__(theme, worker, parent)
         self.sheet: FigureSheet | None = None
         self._scope: FigureScope | None = None
         self._asked = 0
         self.filter = ScopeFilter()
         self.board = FigureBoard(theme)
-        self.strip = CaseStrip(theme, lambda query: clerk.ask(list_cases, query))
+        self.strip = CaseStrip(theme, lambda query: worker.ask(list_cases, query))
         self._stack = QStackedWidget()
         self._head = PageHead(theme, "统计")
         self._report = Button(theme, "生成报告", "file-text", "primary")
@@ -61,7 +61,7 @@ class StatisticsPage(WorkPage):
     def refresh(self) -> None:
         self._ask(self._scope)
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         self.board.tiles[0].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -91,9 +91,9 @@ class StatisticsPage(WorkPage):
 
     def _ask(self, scope: FigureScope | None) -> None:
         self._asked += 1
-        errand = self.reader.send(figure_sheet, scope)
-        errand.done.connect(partial(self._show, self._asked))
-        errand.failed.connect(self.failed)
+        task = self.reader.send(figure_sheet, scope)
+        task.done.connect(partial(self._show, self._asked))
+        task.failed.connect(self.failed)
         self.facts_changed.emit(self.facts())
 
     def _show(self, question: int, sheet: FigureSheet) -> None:
@@ -124,18 +124,18 @@ class StatisticsPage(WorkPage):
         scope = self._scope or FigureScope()
         meeting = session_label(scope.term, scope.session)
         take = partial(self.write, verb)
-        ask_where(self, "生成报告", f"{meeting}办理情况报告", (kind,), take)
+        ask_save_path(self, "生成报告", f"{meeting}办理情况报告", (kind,), take)
 
     def write(self, verb: Callable[[Workplace, Path, FigureScope], object], out: Path) -> None:
         """Write the report or the figures of this scope to `out`."""
-        errand = self.reader.send(verb, out, self._scope or FigureScope())
-        errand.done.connect(lambda _done: self.noticed.emit(written_notice(out)))
-        errand.failed.connect(self.failed)
+        task = self.reader.send(verb, out, self._scope or FigureScope())
+        task.done.connect(lambda _done: self.noticed.emit(written_notice(out)))
+        task.failed.connect(self.failed)
 
     def _print_report(self) -> None:
-        errand = self.reader.send(report_sheet, self._scope or FigureScope())
-        errand.done.connect(lambda sheet: ask_printer(self, sheet[0], sheet[1], self.failed.emit))
-        errand.failed.connect(self.failed)
+        task = self.reader.send(report_sheet, self._scope or FigureScope())
+        task.done.connect(lambda sheet: print_document(self, sheet[0], sheet[1], self.failed.emit))
+        task.failed.connect(self.failed)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -174,7 +174,7 @@ class StatisticsPage(WorkPage):
             card.failed.connect(self.failed)
         self.strip.case_opened.connect(self.case_opened)
         self.strip.exported.connect(self.list_exported)
-        self.strip.closed.connect(self.take_keyboard)
+        self.strip.closed.connect(self.take_focus)
         self._print.clicked.connect(self._print_report)
         self._form.clicked.connect(lambda: self.place_requested.emit("ledger"))
 

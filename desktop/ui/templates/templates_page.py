@@ -16,7 +16,7 @@ from desktop.services.office.template_shelf import (
     own_folder,
     reload_templates,
 )
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction, open_file
@@ -91,8 +91,8 @@ _LIST_WIDTH = 280
 class TemplatesPage(WorkPage):
     """Read only, but for copying a template into the office's folder."""
 
-    def __init__(self, theme: Theme, clerk: Clerk, parent: QWidget | None = None) -> None:
-        super().__init__(theme, clerk, parent)
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
+        super().__init__(theme, worker, parent)
         self.shown: TemplateList | None = None
         self.card: TemplateCard | None = None
         self.list, self.view = TemplateListView(theme), TemplateView()
@@ -109,11 +109,11 @@ class TemplatesPage(WorkPage):
         self._anew.clicked.connect(self.refresh)
 
     def refresh(self) -> None:
-        errand = self.clerk.send(reload_templates)
-        errand.done.connect(self._show)
-        errand.failed.connect(self.failed)
+        task = self.worker.send(reload_templates)
+        task.done.connect(self._show)
+        task.failed.connect(self.failed)
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         self.list.setFocus()
 
     def facts(self) -> StatusFacts:
@@ -125,9 +125,9 @@ class TemplatesPage(WorkPage):
     def copy_card(self) -> None:
         """Copy the shown template into the office's folder; the copy holds from now on."""
         if self.card is not None:
-            errand = self.clerk.send(copy_to_own, self.card)
-            errand.done.connect(self._on_copied)
-            errand.failed.connect(self.failed)
+            task = self.worker.send(copy_to_own, self.card)
+            task.done.connect(self._on_copied)
+            task.failed.connect(self.failed)
 
     def _show(self, found: TemplateList) -> None:
         self.shown = found
@@ -146,9 +146,9 @@ class TemplatesPage(WorkPage):
         self._copy.setToolTip(
             "本单位已经有这一份" if card.own else "复制一份到数据文件夹，照着改，改了就用改过的"
         )
-        errand = self.clerk.send(template_facts, card.kind, card.id)
-        errand.done.connect(partial(self.view.show_template, card))
-        errand.failed.connect(self.failed)
+        task = self.worker.send(template_facts, card.kind, card.id)
+        task.done.connect(partial(self.view.show_template, card))
+        task.failed.connect(self.failed)
 
     def _on_copied(self, path: Path) -> None:
         opens = NoticeAction("打开文件", "external-link", partial(open_file, path))
@@ -157,9 +157,9 @@ class TemplatesPage(WorkPage):
         self.refresh()
 
     def _open_folder(self) -> None:
-        errand = self.clerk.send(own_folder)
-        errand.done.connect(open_file)
-        errand.failed.connect(self.failed)
+        task = self.worker.send(own_folder)
+        task.done.connect(open_file)
+        task.failed.connect(self.failed)
 
     def _lay_out(self) -> None:
         self._head.put_right(self._anew, self._open, self._copy)

@@ -22,7 +22,7 @@ from tests.ui.places import BOARD, go_to
 @pytest.fixture
 def case(officer: Officer) -> Case:
     wanted = Case(number="085", subject="关于图书室的提案", status=Status.DRAFTING, due_at=date(2024, 5, 1))
-    return officer.room.clerk.ask(create_case, wanted)
+    return officer.program.worker.ask(create_case, wanted)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def give_reason(officer: Officer, words: str) -> None:
 
 
 def status_of(officer: Officer, case: Case) -> Status:
-    return officer.room.clerk.ask(get_case, case.id).status
+    return officer.program.worker.ask(get_case, case.id).status
 
 
 def test_cards_stand_in_the_columns_of_their_status(page: BoardPage) -> None:
@@ -77,7 +77,7 @@ def test_a_move_outside_the_usual_way_is_refused_and_says_why(
     drop(page, case, Status.SIGNED_OFF)
     assert status_of(officer, case) is Status.DRAFTING
     assert "不能直接到“已签发”" in officer.notice
-    notice = officer.room.window.notice.notice
+    notice = officer.program.window.notice.notice
     assert notice is not None
     assert [action.label for action in notice.actions] == ["写明原因跳转"]
 
@@ -86,7 +86,7 @@ def test_a_jump_may_follow_with_a_reason_unless_a_gate_is_shut(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
     drop(page, case, Status.REPLIED)
-    notice = officer.room.window.notice.notice
+    notice = officer.program.window.notice.notice
     assert notice is not None
     notice.actions[0].act()
     give_reason(officer, "纸件已经寄出")
@@ -101,7 +101,7 @@ def test_the_usual_step_goes_by_keyboard_and_can_be_taken_back(
     officer.ctrl(Qt.Key.Key_Right)
     assert status_of(officer, case) is Status.SECTION_REVIEW
     officer.until(page.columns[Status.SECTION_REVIEW].list.hasFocus)
-    notice = officer.room.window.notice.notice
+    notice = officer.program.window.notice.notice
     assert notice is not None
     notice.actions[0].act()
     assert status_of(officer, case) is Status.DRAFTING

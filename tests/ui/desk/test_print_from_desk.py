@@ -15,7 +15,7 @@ from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.proof_dialog import ProofDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
 from tests.ui.officer import Officer
-from tests.ui.print_hands import PrintHands, answered, dialog_of, name_file, texts
+from tests.ui.print_page_object import PrintDialogDriver, answered, dialog_of, name_file, texts
 
 PRIVATE = "请与王老师联系，手机13812345678，住东江路18弄5号602室，身份证号11010519491231002X。"
 
@@ -23,8 +23,8 @@ PRIVATE = "请与王老师联系，手机13812345678，住东江路18弄5号602�
 @pytest.fixture
 def case(officer: Officer) -> Case:
     """A case on the desk whose reply fills several pages."""
-    made = officer.room.clerk.ask(answered("085", 20))
-    officer.room.window.open_case(made.id)
+    made = officer.program.worker.ask(answered("085", 20))
+    officer.program.window.open_case(made.id)
     officer.until(lambda: len(officer.desk.paper.view.pages) > 3)
     return made
 
@@ -32,15 +32,15 @@ def case(officer: Officer) -> Case:
 @pytest.fixture
 def private(officer: Officer) -> Case:
     """A case on the desk whose reply tells what nobody may publish."""
-    made = officer.room.clerk.ask(answered("085", 2))
-    officer.room.clerk.ask(write_section, made.id, "answer", PRIVATE)
-    officer.room.window.open_case(made.id)
+    made = officer.program.worker.ask(answered("085", 2))
+    officer.program.worker.ask(write_section, made.id, "answer", PRIVATE)
+    officer.program.window.open_case(made.id)
     return made
 
 
 def choose(officer: Officer, words: str) -> None:
     """Choose a line of the menu 「导出」."""
-    (action,) = (one for one in officer.desk.out.menu.actions() if one.text().startswith(words))
+    (action,) = (one for one in officer.desk.output.menu.actions() if one.text().startswith(words))
     action.trigger()
 
 
@@ -99,7 +99,7 @@ def test_a_thumbnail_leads_to_its_page_and_printing_is_one_key_away(officer: Off
     view.thumbnails.page_chosen.emit(3)
     assert view.where.startswith("第 3 页")
     officer.ctrl(Qt.Key.Key_P)
-    assert PrintHands(officer).dialog.face.preview.item is not None
+    assert PrintDialogDriver(officer).dialog.view.preview.item is not None
 
 
 @pytest.mark.usefixtures("private")
@@ -134,7 +134,7 @@ def test_what_must_go_cannot_be_kept_and_the_rest_can(officer: Officer) -> None:
 def test_the_body_goes_to_the_clipboard_as_bare_text(officer: Officer, case: Case) -> None:
     choose(officer, "复制正文")
     officer.until(lambda: "已复制" in officer.notice)
-    assert QGuiApplication.clipboard().text() == officer.room.clerk.ask(plain_body, case.id)
+    assert QGuiApplication.clipboard().text() == officer.program.worker.ask(plain_body, case.id)
 
 
 @pytest.mark.usefixtures("case")
@@ -152,7 +152,7 @@ def test_the_set_goes_into_a_folder(officer: Officer, tmp_path: Path) -> None:
 def test_after_an_export_the_proof_is_offered(officer: Officer, tmp_path: Path, name: str) -> None:
     officer.export_to(tmp_path / name)
     assert "共测" in officer.notice
-    notice = officer.room.window.notice.notice
+    notice = officer.program.window.notice.notice
     assert notice is not None
     next(action for action in notice.actions if action.label == "查看版面检验").act()
     table = dialog_of(officer, ProofDialog).table

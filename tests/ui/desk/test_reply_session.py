@@ -16,29 +16,29 @@ from desktop.services.cases.cases import create_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.writing.reply_session import RETRY_MS, SAVE_MS, ReplySession
-from tests.ui.conftest import OpenWorkroom
+from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
-from tests.ui.workroom import Workroom
+from tests.ui.opened_program import OpenedProgram
 
 LOSS_MS = 800
 """What a power cut may cost at most."""
 
 
 @pytest.fixture
-def room(open_workroom: OpenWorkroom) -> Workroom:
-    return open_workroom()
+def program(open_program: OpenProgram) -> OpenedProgram:
+    return open_program()
 
 
 @pytest.fixture
-def session(room: Workroom) -> ReplySession:
-    case = room.clerk.ask(create_case, Case(subject="关于改善社区图书室的提案"))
-    session = ReplySession(room.clerk, room.window)
-    session.open(case, room.clerk.ask(open_reply, case.id))
+def session(program: OpenedProgram) -> ReplySession:
+    case = program.worker.ask(create_case, Case(subject="关于改善社区图书室的提案"))
+    session = ReplySession(program.worker, program.window)
+    session.open(case, program.worker.ask(open_reply, case.id))
     return session
 
 
-def stored(room: Workroom, session: ReplySession) -> Reply:
-    return room.clerk.ask(open_reply, session.case.id)
+def stored(program: OpenedProgram, session: ReplySession) -> Reply:
+    return program.worker.ask(open_reply, session.case.id)
 
 
 def break_store(work: Workplace) -> None:
@@ -53,11 +53,11 @@ def mend_store(work: Workplace) -> None:
 
 
 def test_the_first_unsaved_key_starts_a_save_that_ends_within_the_promise(
-    qtbot: QtBot, room: Workroom, session: ReplySession
+    qtbot: QtBot, program: OpenedProgram, session: ReplySession
 ) -> None:
     with qtbot.waitSignal(session.saved, timeout=LOSS_MS):
         session.edit_section("opening", "甲")
-    assert stored(room, session).with_section("opening", "甲") == stored(room, session)
+    assert stored(program, session).with_section("opening", "甲") == stored(program, session)
     assert SAVE_MS < LOSS_MS
 
 
@@ -80,13 +80,13 @@ def test_nobody_is_told_of_an_edit_that_changes_nothing(qtbot: QtBot, session: R
     assert not session.dirty
 
 
-def test_flush_waits_until_the_store_holds_everything(room: Workroom, session: ReplySession) -> None:
+def test_flush_waits_until_the_store_holds_everything(program: OpenedProgram, session: ReplySession) -> None:
     session.edit_section("opening", "甲乙丙")
     session.edit_field("issue_date", "2024年4月9日")
     assert session.flush()
     assert not session.dirty
-    assert stored(room, session).fields.issue_date == date(2024, 4, 9)
-    assert stored(room, session) == session.reply
+    assert stored(program, session).fields.issue_date == date(2024, 4, 9)
+    assert stored(program, session) == session.reply
 
 
 def test_half_a_date_waits_for_more_keys(session: ReplySession) -> None:
@@ -97,9 +97,9 @@ def test_half_a_date_waits_for_more_keys(session: ReplySession) -> None:
 
 
 def test_a_refusing_store_is_told_and_the_words_stay_until_it_takes_them(
-    qtbot: QtBot, room: Workroom, session: ReplySession
+    qtbot: QtBot, program: OpenedProgram, session: ReplySession
 ) -> None:
-    room.clerk.ask(break_store)
+    program.worker.ask(break_store)
     session.edit_section("opening", "不能丢的一句话")
     with qtbot.waitSignal(session.save_failed, timeout=2000) as told:
         session.save_soon()
@@ -107,30 +107,32 @@ def test_a_refusing_store_is_told_and_the_words_stay_until_it_takes_them(
     assert session.dirty
     assert session.failed
     assert not session.flush()
-    room.clerk.ask(mend_store)
+    program.worker.ask(mend_store)
     qtbot.waitUntil(lambda: not session.dirty, timeout=2 * RETRY_MS)
-    section = stored(room, session).section("opening")
+    section = stored(program, session).section("opening")
     assert section is not None
     assert section.text == "不能丢的一句话"
 
 
-def test_a_bug_in_a_save_does_not_end_the_saving(qtbot: QtBot, room: Workroom, session: ReplySession) -> None:
+def test_a_bug_in_a_save_does_not_end_the_saving(
+    qtbot: QtBot, program: OpenedProgram, session: ReplySession
+) -> None:
     with qtbot.captureExceptions() as bugs:
         session.edit_section("opening", cast(str, 7))
         qtbot.waitUntil(lambda: len(bugs) == 1)
     with qtbot.waitSignal(session.saved, timeout=RETRY_MS + SAVE_MS):
         session.edit_section("opening", "甲")
-    assert "甲" in [section.text for section in stored(room, session).sections]
+    assert "甲" in [section.text for section in stored(program, session).sections]
 
 
 def test_a_store_fault_shows_in_the_notice_bar_and_at_the_foot(officer: Officer) -> None:
-    case = officer.room.clerk.ask(create_case, Case(subject="关于改善社区图书室的提案"))
-    officer.room.window.open_case(case.id)
-    officer.room.clerk.ask(break_store)
+    case = officer.program.worker.ask(create_case, Case(subject="关于改善社区图书室的提案"))
+    officer.program.window.open_case(case.id)
+    officer.program.worker.ask(break_store)
     officer.type("甲乙丙")
     officer.until(lambda: "还没有保存" in officer.foot)
     assert officer.notice
     assert officer.written.endswith("甲乙丙")
-    officer.room.clerk.ask(mend_store)
+    officer.program.worker.ask(mend_store)
     officer.ctrl(Qt.Key.Key_S)
     officer.until(lambda: "已保存 10:42:07" in officer.foot)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk.writing.section_editor import SectionEditor
 from desktop.ui.theme.theme import Scheme, Theme
-from tests.ui.workroom import RESOURCES
+from tests.ui.opened_program import RESOURCES
 
 PARAGRAPHS = st.lists(
     st.text(

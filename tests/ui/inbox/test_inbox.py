@@ -77,7 +77,7 @@ def add_cases(work: Workplace) -> None:
 @pytest.fixture
 def busy(officer: Officer) -> Officer:
     """An officer with three cases in the list."""
-    officer.room.clerk.ask(add_cases)
+    officer.program.worker.ask(add_cases)
     officer.inbox.refresh()
     return officer
 
@@ -95,7 +95,7 @@ def test_a_list_of_100000_cases_asks_only_for_what_is_looked_at() -> None:
 def test_the_table_paints_its_end_without_reading_the_middle(officer: Officer) -> None:
     shelf = Shelf()
     model = CaseTableModel(shelf.page)
-    table = CaseTable(officer.room.theme, model)
+    table = CaseTable(officer.program.theme, model)
     officer.qtbot.addWidget(table)
     table.resize(1100, 600)
     model.show_query(CaseQuery())
@@ -199,12 +199,12 @@ def test_late_near_extended_and_done_differ_in_words_not_only_in_colour(
 def test_very_long_names_neither_widen_the_window_nor_get_lost(officer: Officer) -> None:
     subject = "关于" + "进一步优化完善统筹协调" * 30 + "的提案"
     names = tuple(Proposer(f"复姓成员第{number}位") for number in range(60))
-    officer.room.clerk.ask(create_case, replace(Case(subject=subject, proposers=names), number="9" * 40))
+    officer.program.worker.ask(create_case, replace(Case(subject=subject, proposers=names), number="9" * 40))
     officer.inbox.refresh()
-    width = officer.room.window.width()
+    width = officer.program.window.width()
     officer.press(Qt.Key.Key_Return)
     officer.until(lambda: officer.at_desk)
     QApplication.sendPostedEvents()
-    assert officer.room.window.width() == width
-    assert officer.room.window.minimumSizeHint().width() <= width
+    assert officer.program.window.width() == width
+    assert officer.program.window.minimumSizeHint().width() <= width
     assert officer.desk.header.subject == subject

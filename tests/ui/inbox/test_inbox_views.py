@@ -20,7 +20,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, Column, GroupRows
 from desktop.ui.parts.record_dialog import RecordDialog
-from tests.ui.conftest import OpenWorkroom
+from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
 
 CASES = (
@@ -43,7 +43,7 @@ def add_cases(work: Workplace) -> None:
 
 @pytest.fixture
 def busy(officer: Officer) -> Officer:
-    officer.room.clerk.ask(add_cases)
+    officer.program.worker.ask(add_cases)
     officer.inbox.refresh()
     return officer
 
@@ -100,7 +100,7 @@ def test_choosing_100000_cases_asks_for_their_ids_once_and_for_no_further_page(o
 
     groups = (GroupCount("前", 40_000), GroupCount("后", 60_000))
     model = CaseTableModel(page, None, lambda _query: groups, lambda _query: tuple(range(many)))
-    table = CaseTable(officer.room.theme, model)
+    table = CaseTable(officer.program.theme, model)
     officer.qtbot.addWidget(table)
     model.show_query(CaseQuery(group=GroupKey.STATUS))
     begin = time.perf_counter()
@@ -148,12 +148,12 @@ def test_enter_on_the_head_of_a_group_folds_it(busy: Officer) -> None:
 
 
 def test_columns_and_groups_are_there_again_the_next_morning(
-    busy: Officer, open_workroom: OpenWorkroom
+    busy: Officer, open_program: OpenProgram
 ) -> None:
     busy.inbox.header.view.toggle_column(Column.OFFICER)
     busy.inbox.header.view.group_by(GroupKey.ROLE)
     assert not busy.inbox.table.isColumnHidden(Column.OFFICER)
-    morning = Officer(busy.qtbot, open_workroom())
+    morning = Officer(busy.qtbot, open_program())
     assert morning.inbox.header.view.view.group is GroupKey.ROLE
     assert Column.OFFICER in morning.inbox.header.view.columns
 
@@ -164,14 +164,14 @@ def test_a_list_is_kept_under_a_name_and_brings_its_filter_along(busy: Officer) 
     dialog = dialog_of(busy)
     dialog.boxes["name"].show_text("在拟稿")
     dialog.give()
-    busy.until(lambda: any(choice.label == "在拟稿" for choice in busy.inbox.kept.choices()))
+    busy.until(lambda: any(choice.label == "在拟稿" for choice in busy.inbox.saved_lists.choices()))
     busy.inbox.header.filter.clear()
-    saved = busy.inbox.kept.choices()[0]
+    saved = busy.inbox.saved_lists.choices()[0]
     assert saved.count == 2
     busy.inbox.lists.list_chosen.emit(saved)
     assert shown(busy) == ["002", "004"]
-    busy.inbox.kept.drop(saved)
-    assert busy.inbox.kept.choices() == ()
+    busy.inbox.saved_lists.drop(saved)
+    assert busy.inbox.saved_lists.choices() == ()
 
 
 def test_the_bar_is_there_while_several_cases_are_chosen(busy: Officer) -> None:
@@ -191,7 +191,7 @@ def test_cases_are_handed_out_to_a_section_and_moved_on(busy: Officer) -> None:
     dialog.boxes["section"].show_text("公共服务科")
     dialog.give()
     busy.until(lambda: "3 件已分办到公共服务科" in busy.notice)
-    cases = [busy.room.clerk.ask(get_case, number) for number in (1, 3, 5)]
+    cases = [busy.program.worker.ask(get_case, number) for number in (1, 3, 5)]
     assert {case.section for case in cases} == {"公共服务科"}
     assert [case.status for case in cases] == [Status.DISTRIBUTED, Status.DISTRIBUTED, Status.ASSIGNED]
 
@@ -206,7 +206,7 @@ def test_moving_many_tells_who_was_refused_and_can_be_taken_back(busy: Officer) 
     busy.tab_to("撤销")
     busy.press(Qt.Key.Key_Space)
     busy.until(lambda: "2 件已撤销流转" in busy.notice)
-    assert busy.room.clerk.ask(get_case, 2).status is Status.DRAFTING
+    assert busy.program.worker.ask(get_case, 2).status is Status.DRAFTING
 
 
 def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tmp_path: Path) -> None:
@@ -219,6 +219,6 @@ def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tm
 def test_a_job_that_is_stopped_leaves_the_rest_as_it_was(busy: Officer) -> None:
     from desktop.services.many_cases import assign_cases
 
-    outcome = busy.room.clerk.ask(assign_cases, (1, 3, 5), "文化科", on_progress=lambda through: through < 2)
+    outcome = busy.program.worker.ask(assign_cases, (1, 3, 5), "文化科", on_progress=lambda through: through < 2)
     assert outcome.done == (1, 3)
-    assert busy.room.clerk.ask(get_case, 5).status is Status.ASSIGNED
+    assert busy.program.worker.ask(get_case, 5).status is Status.ASSIGNED

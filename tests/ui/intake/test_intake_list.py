@@ -14,9 +14,9 @@ from desktop.domain.case.case_field import set_case_fields
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.importing.plan import ImportStatus
 from desktop.services.cases.cases import create_case, find_case, list_cases
-from desktop.ui.intake.plan_lines import Sieve
+from desktop.ui.intake.plan_lines import PlanFilter
 from desktop.ui.intake.plan_table import Column
-from tests.ui.intake_desk import IntakeDesk
+from tests.ui.intake_page_object import IntakePageObject
 from tests.ui.intake_papers import list_row, write_list
 from tests.ui.officer import Officer
 
@@ -40,32 +40,32 @@ ROWS = (
 
 
 @pytest.fixture
-def desk(officer: Officer) -> IntakeDesk:
+def intake(officer: Officer) -> IntakePageObject:
     """An office that has 012, whose due day the officer typed, and 013, just as the list has it."""
     for number, subject, due in (
         ("012", "关于缓解停车难的提案", "2024-05-21"),
         ("013", "关于增设公交站点的提案", "2024-05-21"),
     ):
         texts = KNOWN | {"number": number, "subject": subject, "due_at": due}
-        officer.room.clerk.ask(create_case, set_case_fields(Case(), texts))
-    return IntakeDesk(officer)
+        officer.program.worker.ask(create_case, set_case_fields(Case(), texts))
+    return IntakePageObject(officer)
 
 
 @pytest.fixture
-def dry(desk: IntakeDesk, tmp_path: Path) -> IntakeDesk:
-    desk.take_list(write_list(tmp_path, ROWS))
-    return desk
+def dry(intake: IntakePageObject, tmp_path: Path) -> IntakePageObject:
+    intake.take_list(write_list(tmp_path, ROWS))
+    return intake
 
 
-def total(desk: IntakeDesk) -> int:
-    return desk.officer.room.clerk.ask(list_cases, CaseQuery()).total
+def total(intake: IntakePageObject) -> int:
+    return intake.officer.program.worker.ask(list_cases, CaseQuery()).total
 
 
-def due_of(desk: IntakeDesk, number: str) -> str:
-    return str(desk.officer.room.clerk.ask(find_case, number).due_at)
+def due_of(intake: IntakePageObject, number: str) -> str:
+    return str(intake.officer.program.worker.ask(find_case, number).due_at)
 
 
-def test_every_row_says_what_would_become_of_it_and_nothing_is_written(dry: IntakeDesk) -> None:
+def test_every_row_says_what_would_become_of_it_and_nothing_is_written(dry: IntakePageObject) -> None:
     assert [dry.count(status) for status in ImportStatus] == [1, 1, 1, 2]
     assert any("第 3 行，新增，十五届四次会议第085号" in line for line in dry.lines)
     assert any("第 6 行，有误" in line and "没有标题" in line for line in dry.lines)
@@ -73,22 +73,22 @@ def test_every_row_says_what_would_become_of_it_and_nothing_is_written(dry: Inta
     assert total(dry) == 2
 
 
-def test_a_change_is_shown_with_old_and_new(dry: IntakeDesk) -> None:
+def test_a_change_is_shown_with_old_and_new(dry: IntakePageObject) -> None:
     assert "办理期限：2024-05-21 改为 2024-06-30，您填写的内容保留不动" in dry.lines
 
 
-def test_the_button_counts_what_would_be_written(dry: IntakeDesk) -> None:
+def test_the_button_counts_what_would_be_written(dry: IntakePageObject) -> None:
     assert dry.dry_run.accept.text() == "收下 1 件"
 
 
-def test_enter_takes_the_list_in_and_typed_words_stay(dry: IntakeDesk) -> None:
+def test_enter_takes_the_list_in_and_typed_words_stay(dry: IntakePageObject) -> None:
     dry.officer.press(Qt.Key.Key_Return)
     dry.wait_inbox()
     assert total(dry) == 3
     assert due_of(dry, "012") == "2024-05-21"
 
 
-def test_a_ticked_change_goes_over_what_was_typed(dry: IntakeDesk) -> None:
+def test_a_ticked_change_goes_over_what_was_typed(dry: IntakePageObject) -> None:
     row = next(row for row, line in enumerate(dry.lines) if line.startswith("办理期限"))
     for _ in range(row):
         dry.officer.press(Qt.Key.Key_Down)
@@ -99,21 +99,21 @@ def test_a_ticked_change_goes_over_what_was_typed(dry: IntakeDesk) -> None:
     assert due_of(dry, "012") == "2024-06-30"
 
 
-def test_a_row_without_its_tick_stays_out(dry: IntakeDesk) -> None:
+def test_a_row_without_its_tick_stays_out(dry: IntakePageObject) -> None:
     dry.officer.press(Qt.Key.Key_Space)
     assert dry.dry_run.accept.text() == "没有要收的"
     dry.officer.press(Qt.Key.Key_Space)
     assert dry.dry_run.accept.text() == "收下 1 件"
 
 
-def test_a_click_on_a_box_ticks_it(dry: IntakeDesk) -> None:
+def test_a_click_on_a_box_ticks_it(dry: IntakePageObject) -> None:
     table = dry.dry_run.table
     place = table.visualRect(dry.dry_run.model.index(0, Column.TICK)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert dry.dry_run.accept.text() == "没有要收的"
 
 
-def test_one_undo_takes_the_whole_list_back(dry: IntakeDesk) -> None:
+def test_one_undo_takes_the_whole_list_back(dry: IntakePageObject) -> None:
     dry.officer.press(Qt.Key.Key_Return)
     dry.wait_inbox()
     dry.notice_action("撤销")
@@ -121,7 +121,7 @@ def test_one_undo_takes_the_whole_list_back(dry: IntakeDesk) -> None:
     assert total(dry) == 2
 
 
-def test_the_same_list_again_changes_nothing(dry: IntakeDesk, tmp_path: Path) -> None:
+def test_the_same_list_again_changes_nothing(dry: IntakePageObject, tmp_path: Path) -> None:
     dry.officer.press(Qt.Key.Key_Return)
     dry.wait_inbox()
     dry.take_list(write_list(tmp_path, ROWS, "又一份.xlsx"))
@@ -129,36 +129,36 @@ def test_the_same_list_again_changes_nothing(dry: IntakeDesk, tmp_path: Path) ->
     assert dry.dry_run.accept.text() == "没有要收的"
 
 
-def test_a_chip_shows_its_rows_alone(dry: IntakeDesk) -> None:
+def test_a_chip_shows_its_rows_alone(dry: IntakePageObject) -> None:
     chips = dry.dry_run.chips.chips
-    assert chips[Sieve.REFUSED].text() == "有误 2"
-    chips[Sieve.REFUSED].click()
+    assert chips[PlanFilter.REFUSED].text() == "有误 2"
+    chips[PlanFilter.REFUSED].click()
     assert [line[:6] for line in dry.lines] == ["第 6 行，", "第 7 行，"]
-    chips[Sieve.ALL].click()
+    chips[PlanFilter.ALL].click()
     assert len(dry.lines) > 2
 
 
-def test_escape_leaves_the_list_out(dry: IntakeDesk) -> None:
+def test_escape_leaves_the_list_out(dry: IntakePageObject) -> None:
     dry.officer.press(Qt.Key.Key_Escape)
     dry.wait_inbox()
     assert total(dry) == 2
 
 
-def test_cells_copied_from_a_sheet_are_taken_for_a_list(desk: IntakeDesk) -> None:
+def test_cells_copied_from_a_sheet_are_taken_for_a_list(intake: IntakePageObject) -> None:
     head = "提案号\t案由\t提案者\n"
     QApplication.clipboard().setText(head + "101\t关于社区花园的提案\t方晓\n102\t关于小区照明的提案\t程远\n")
-    desk.officer.ctrl(Qt.Key.Key_V)
-    QTest.keyClick(desk.wait_menu(), Qt.Key.Key_Return)
-    desk.until(lambda: desk.dry_run.isVisible() and desk.dry_run.plan is not None)
-    assert desk.count(ImportStatus.NEW) == 2
+    intake.officer.ctrl(Qt.Key.Key_V)
+    QTest.keyClick(intake.wait_menu(), Qt.Key.Key_Return)
+    intake.until(lambda: intake.dry_run.isVisible() and intake.dry_run.plan is not None)
+    assert intake.count(ImportStatus.NEW) == 2
 
 
-def test_five_hundred_rows_need_no_more_widgets_than_five(desk: IntakeDesk, tmp_path: Path) -> None:
-    desk.take_list(write_list(tmp_path, ROWS[:1], "短.xlsx"))
-    few = len(list(desk.dry_run.findChildren(QWidget)))
-    desk.officer.press(Qt.Key.Key_Escape)
-    desk.wait_inbox()
+def test_five_hundred_rows_need_no_more_widgets_than_five(intake: IntakePageObject, tmp_path: Path) -> None:
+    intake.take_list(write_list(tmp_path, ROWS[:1], "短.xlsx"))
+    few = len(list(intake.dry_run.findChildren(QWidget)))
+    intake.officer.press(Qt.Key.Key_Escape)
+    intake.wait_inbox()
     rows = [list_row(place, f"{place + 200}", f"关于第{place}项实事的提案") for place in range(1, 501)]
-    desk.take_list(write_list(tmp_path, rows, "长.xlsx"))
-    desk.until(lambda: desk.count(ImportStatus.NEW) == 500)
-    assert len(list(desk.dry_run.findChildren(QWidget))) == few
+    intake.take_list(write_list(tmp_path, rows, "长.xlsx"))
+    intake.until(lambda: intake.count(ImportStatus.NEW) == 500)
+    assert len(list(intake.dry_run.findChildren(QWidget))) == few

@@ -12,30 +12,32 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.work_list import CaseQuery
 from desktop.services.cases.cases import get_case, list_cases
 from desktop.ui.intake.value_edit import AskEdit
-from tests.ui.intake_desk import IntakeDesk
+from tests.ui.intake_page_object import IntakePageObject
 from tests.ui.intake_papers import LIBRARY, PARKING, WITHOUT_HEAD, write_paper
 from tests.ui.officer import Officer
 
 
 @pytest.fixture
-def desk(officer: Officer) -> IntakeDesk:
-    return IntakeDesk(officer)
+def intake(officer: Officer) -> IntakePageObject:
+    return IntakePageObject(officer)
 
 
 @pytest.fixture
-def reviewing(desk: IntakeDesk, tmp_path: Path) -> IntakeDesk:
+def reviewing(intake: IntakePageObject, tmp_path: Path) -> IntakePageObject:
     """The paper about the library is up for review."""
-    desk.take_one(write_paper(tmp_path, "提案085.txt", LIBRARY))
-    return desk
+    intake.take_one(write_paper(tmp_path, "提案085.txt", LIBRARY))
+    return intake
 
 
 def only_case(officer: Officer) -> Case:
-    rows = officer.room.clerk.ask(list_cases, CaseQuery()).rows
+    rows = officer.program.worker.ask(list_cases, CaseQuery()).rows
     assert len(rows) == 1
-    return officer.room.clerk.ask(get_case, rows[0].id)
+    return officer.program.worker.ask(get_case, rows[0].id)
 
 
-def test_a_file_that_comes_alone_is_reviewed_at_once_and_enter_takes_it_in(reviewing: IntakeDesk) -> None:
+def test_a_file_that_comes_alone_is_reviewed_at_once_and_enter_takes_it_in(
+    reviewing: IntakePageObject,
+) -> None:
     reviewing.officer.press(Qt.Key.Key_Return)
     reviewing.wait_inbox()
     case = only_case(reviewing.officer)
@@ -45,53 +47,57 @@ def test_a_file_that_comes_alone_is_reviewed_at_once_and_enter_takes_it_in(revie
     assert [ask.text for ask in case.asks] == ["延长开放时间", "增加图书"]
 
 
-def test_one_undo_takes_it_back_and_the_paper_is_up_for_review_again(reviewing: IntakeDesk) -> None:
+def test_one_undo_takes_it_back_and_the_paper_is_up_for_review_again(reviewing: IntakePageObject) -> None:
     reviewing.officer.press(Qt.Key.Key_Return)
     reviewing.wait_inbox()
     reviewing.until(lambda: bool(reviewing.officer.notice))
     reviewing.notice_action("撤销")
     reviewing.wait_review()
-    assert reviewing.officer.room.clerk.ask(list_cases, CaseQuery()).total == 0
+    assert reviewing.officer.program.worker.ask(list_cases, CaseQuery()).total == 0
 
 
-def test_escape_leaves_it_out_and_nothing_is_stored(reviewing: IntakeDesk) -> None:
+def test_escape_leaves_it_out_and_nothing_is_stored(reviewing: IntakePageObject) -> None:
     reviewing.officer.press(Qt.Key.Key_Escape)
     reviewing.wait_inbox()
     assert reviewing.officer.subjects == []
 
 
-def test_marks_stand_on_the_recognised_words_even_behind_rare_characters(reviewing: IntakeDesk) -> None:
+def test_marks_stand_on_the_recognised_words_even_behind_rare_characters(reviewing: IntakePageObject) -> None:
     assert reviewing.words_marked("number") == ["085"]
     assert reviewing.words_marked("proposers") == ["𠮷田明", "林晓舟"]
     assert reviewing.words_marked("co_units") == ["区教育局"]
 
 
-def test_each_field_says_how_sure_it_is(reviewing: IntakeDesk) -> None:
+def test_each_field_says_how_sure_it_is(reviewing: IntakePageObject) -> None:
     assert reviewing.certainty("number") == "确定"
     assert reviewing.certainty("category") == "未见"
 
 
-def test_a_missing_due_day_is_worked_out_and_marked_as_such(desk: IntakeDesk, tmp_path: Path) -> None:
+def test_a_missing_due_day_is_worked_out_and_marked_as_such(intake: IntakePageObject, tmp_path: Path) -> None:
     paper = LIBRARY.replace("　　办理期限：2024年5月21日", "")
-    desk.take_one(write_paper(tmp_path, "没有期限.txt", paper))
-    assert desk.certainty("due_at") == "推算"
-    assert desk.field("due_at").value.text == "2024-05-21"
+    intake.take_one(write_paper(tmp_path, "没有期限.txt", paper))
+    assert intake.certainty("due_at") == "推算"
+    assert intake.field("due_at").value.text == "2024-05-21"
 
 
-def test_the_keyboard_starts_at_the_first_doubtful_field(desk: IntakeDesk, tmp_path: Path) -> None:
-    desk.take_one(write_paper(tmp_path, "重点.txt", LIBRARY.replace("会议提案\n", "会议提案（重点提案）\n")))
-    assert desk.certainty("is_key") == "请核对"
-    assert desk.field("is_key").control.hasFocus()
+def test_the_keyboard_starts_at_the_first_doubtful_field(intake: IntakePageObject, tmp_path: Path) -> None:
+    intake.take_one(
+        write_paper(tmp_path, "重点.txt", LIBRARY.replace("会议提案\n", "会议提案（重点提案）\n"))
+    )
+    assert intake.certainty("is_key") == "请核对"
+    assert intake.field("is_key").control.hasFocus()
 
 
-def test_doubtful_asks_are_pointed_at_while_enter_still_accepts(desk: IntakeDesk, tmp_path: Path) -> None:
-    desk.take_one(write_paper(tmp_path, "没有表头.txt", WITHOUT_HEAD))
-    assert desk.certainty("asks") == "请核对"
-    desk.officer.press(Qt.Key.Key_Return)
-    desk.wait_inbox()
+def test_doubtful_asks_are_pointed_at_while_enter_still_accepts(
+    intake: IntakePageObject, tmp_path: Path
+) -> None:
+    intake.take_one(write_paper(tmp_path, "没有表头.txt", WITHOUT_HEAD))
+    assert intake.certainty("asks") == "请核对"
+    intake.officer.press(Qt.Key.Key_Return)
+    intake.wait_inbox()
 
 
-def test_what_is_typed_counts_as_typed_and_is_stored(reviewing: IntakeDesk) -> None:
+def test_what_is_typed_counts_as_typed_and_is_stored(reviewing: IntakePageObject) -> None:
     officer = reviewing.officer
     reviewing.review.panel.focus_field("subject")
     officer.ctrl(Qt.Key.Key_A)
@@ -103,7 +109,7 @@ def test_what_is_typed_counts_as_typed_and_is_stored(reviewing: IntakeDesk) -> N
     assert only_case(officer).subject == "关于办好社区图书室的提案"
 
 
-def test_words_selected_in_the_original_go_into_a_field_by_one_key(reviewing: IntakeDesk) -> None:
+def test_words_selected_in_the_original_go_into_a_field_by_one_key(reviewing: IntakePageObject) -> None:
     keys = list(reviewing.review.panel.rows)
     key = "123456789abcdefghijklmn"[keys.index("category")]
     reviewing.select("社区图书室")
@@ -113,13 +119,13 @@ def test_words_selected_in_the_original_go_into_a_field_by_one_key(reviewing: In
     assert reviewing.field("category").control.hasFocus()
 
 
-def test_a_selected_sentence_becomes_one_more_ask(reviewing: IntakeDesk) -> None:
+def test_a_selected_sentence_becomes_one_more_ask(reviewing: IntakePageObject) -> None:
     reviewing.select("居民意见较多")
     reviewing.review.take("asks")
     assert reviewing.field("asks").value.text.splitlines()[-1] == "居民意见较多"
 
 
-def test_a_click_on_marked_words_goes_to_their_field(reviewing: IntakeDesk) -> None:
+def test_a_click_on_marked_words_goes_to_their_field(reviewing: IntakePageObject) -> None:
     view = reviewing.review.original.view
     cursor = view.document().find("085")
     cursor.setPosition(cursor.selectionStart() + 1)
@@ -128,21 +134,21 @@ def test_a_click_on_marked_words_goes_to_their_field(reviewing: IntakeDesk) -> N
     assert reviewing.field("number").control.hasFocus()
 
 
-def test_going_to_a_field_brings_its_words_into_view(desk: IntakeDesk, tmp_path: Path) -> None:
+def test_going_to_a_field_brings_its_words_into_view(intake: IntakePageObject, tmp_path: Path) -> None:
     filler = "这一段说明情况，文字较多，便于把页面撑长，看得出翻动。" * 6
     body = "\n".join(f"第{number}点，{filler}" for number in range(40))
     paper = LIBRARY.replace("社区图书室是居民", f"{body}\n社区图书室是居民")
-    desk.take_one(write_paper(tmp_path, "很长.txt", paper))
-    view = desk.review.original.view
+    intake.take_one(write_paper(tmp_path, "很长.txt", paper))
+    view = intake.review.original.view
     assert view.verticalScrollBar().value() == 0
-    desk.review.panel.focus_field("asks")
+    intake.review.panel.focus_field("asks")
     place = next(place for place in view.places if place.key == "asks")
     cursor = view.textCursor()
     cursor.setPosition(place.start)
     assert view.viewport().rect().contains(view.cursorRect(cursor).center())
 
 
-def test_enter_splits_an_ask_and_ctrl_enter_accepts(reviewing: IntakeDesk) -> None:
+def test_enter_splits_an_ask_and_ctrl_enter_accepts(reviewing: IntakePageObject) -> None:
     reviewing.review.panel.focus_field("asks")
     officer = reviewing.officer
     officer.ctrl(Qt.Key.Key_End)
@@ -154,7 +160,7 @@ def test_enter_splits_an_ask_and_ctrl_enter_accepts(reviewing: IntakeDesk) -> No
     assert [ask.text for ask in only_case(officer).asks] == ["延长开放时间", "增加图书", "请志愿者值班"]
 
 
-def test_a_day_that_cannot_be_read_is_told_and_nothing_is_taken_in(reviewing: IntakeDesk) -> None:
+def test_a_day_that_cannot_be_read_is_told_and_nothing_is_taken_in(reviewing: IntakePageObject) -> None:
     reviewing.review.panel.focus_field("due_at")
     reviewing.officer.ctrl(Qt.Key.Key_A)
     reviewing.officer.type("2024-13-41")
@@ -164,7 +170,9 @@ def test_a_day_that_cannot_be_read_is_told_and_nothing_is_taken_in(reviewing: In
     assert not reviewing.field("due_at").check()
 
 
-def test_what_the_officer_typed_before_stays_unless_he_says_so(reviewing: IntakeDesk, tmp_path: Path) -> None:
+def test_what_the_officer_typed_before_stays_unless_he_says_so(
+    reviewing: IntakePageObject, tmp_path: Path
+) -> None:
     officer = reviewing.officer
     reviewing.review.panel.focus_field("subject")
     officer.ctrl(Qt.Key.Key_A)
@@ -183,83 +191,87 @@ def test_what_the_officer_typed_before_stays_unless_he_says_so(reviewing: Intake
     assert only_case(officer).subject == "关于改善社区图书室的提案"
 
 
-def test_a_look_alike_is_offered_for_comparison_and_merging(desk: IntakeDesk, tmp_path: Path) -> None:
-    desk.take_one(write_paper(tmp_path, "甲.txt", LIBRARY))
-    desk.review.accept()
-    desk.wait_inbox()
-    desk.take_one(
+def test_a_look_alike_is_offered_for_comparison_and_merging(intake: IntakePageObject, tmp_path: Path) -> None:
+    intake.take_one(write_paper(tmp_path, "甲.txt", LIBRARY))
+    intake.review.accept()
+    intake.wait_inbox()
+    intake.take_one(
         write_paper(tmp_path, "乙.txt", LIBRARY.replace("085", "096").replace("改善社区", "改善社区的"))
     )
-    like = desk.review.header._like
+    like = intake.review.header._like
     assert like is not None
     assert "085" in like.name
-    desk.review.toggle_merge(like)
-    desk.review.accept()
-    desk.wait_inbox()
-    rows = desk.officer.room.clerk.ask(list_cases, CaseQuery()).rows
-    cases = {case.number: case for case in (desk.officer.room.clerk.ask(get_case, row.id) for row in rows)}
+    intake.review.toggle_merge(like)
+    intake.review.accept()
+    intake.wait_inbox()
+    rows = intake.officer.program.worker.ask(list_cases, CaseQuery()).rows
+    cases = {
+        case.number: case for case in (intake.officer.program.worker.ask(get_case, row.id) for row in rows)
+    }
     assert cases["096"].merged_into == cases["085"].id
 
 
-def test_after_one_paper_the_next_comes_up(desk: IntakeDesk, tmp_path: Path) -> None:
-    desk.take(write_paper(tmp_path, "a.txt", LIBRARY), write_paper(tmp_path, "b.txt", PARKING))
-    assert desk.page.list.isVisible()
-    desk.officer.press(Qt.Key.Key_Return)
-    desk.wait_review()
-    assert desk.field("number").value.text == "085"
-    desk.officer.press(Qt.Key.Key_Return)
-    desk.until(lambda: desk.field("number").value.text == "012")
-    desk.wait_review()
-    desk.officer.press(Qt.Key.Key_Return)
-    desk.wait_inbox()
-    assert len(desk.officer.subjects) == 2
+def test_after_one_paper_the_next_comes_up(intake: IntakePageObject, tmp_path: Path) -> None:
+    intake.take(write_paper(tmp_path, "a.txt", LIBRARY), write_paper(tmp_path, "b.txt", PARKING))
+    assert intake.page.list.isVisible()
+    intake.officer.press(Qt.Key.Key_Return)
+    intake.wait_review()
+    assert intake.field("number").value.text == "085"
+    intake.officer.press(Qt.Key.Key_Return)
+    intake.until(lambda: intake.field("number").value.text == "012")
+    intake.wait_review()
+    intake.officer.press(Qt.Key.Key_Return)
+    intake.wait_inbox()
+    assert len(intake.officer.subjects) == 2
 
 
 def test_enter_pressed_twice_takes_one_paper_in_and_leaves_the_next_up(
-    desk: IntakeDesk, tmp_path: Path
+    intake: IntakePageObject, tmp_path: Path
 ) -> None:
     papers = (LIBRARY, PARKING, PARKING.replace("012", "013").replace("停车难", "行路难"))
-    desk.take(*(write_paper(tmp_path, f"{place}.txt", paper) for place, paper in enumerate(papers)))
-    desk.officer.press(Qt.Key.Key_Return)
-    desk.wait_review()
-    desk.review.accepted.emit()
-    desk.review.accepted.emit()
-    desk.until(lambda: desk.field("number").value.text != "085")
-    desk.wait_review()
-    assert desk.field("number").value.text == "012"
-    assert desk.officer.room.clerk.ask(list_cases, CaseQuery()).total == 1
+    intake.take(*(write_paper(tmp_path, f"{place}.txt", paper) for place, paper in enumerate(papers)))
+    intake.officer.press(Qt.Key.Key_Return)
+    intake.wait_review()
+    intake.review.accepted.emit()
+    intake.review.accepted.emit()
+    intake.until(lambda: intake.field("number").value.text != "085")
+    intake.wait_review()
+    assert intake.field("number").value.text == "012"
+    assert intake.officer.program.worker.ask(list_cases, CaseQuery()).total == 1
 
 
-def test_an_old_notice_still_takes_back_what_it_told_of(desk: IntakeDesk, tmp_path: Path) -> None:
-    desk.take_one(write_paper(tmp_path, "a.txt", LIBRARY))
-    desk.review.accept()
-    desk.wait_inbox()
-    desk.until(lambda: bool(desk.officer.notice))
-    desk.take_one(write_paper(tmp_path, "b.txt", PARKING))
-    desk.notice_action("撤销")
-    desk.until(lambda: "已撤销" in desk.officer.notice)
-    assert desk.review.isVisible()
-    assert desk.officer.room.clerk.ask(list_cases, CaseQuery()).total == 0
+def test_an_old_notice_still_takes_back_what_it_told_of(intake: IntakePageObject, tmp_path: Path) -> None:
+    intake.take_one(write_paper(tmp_path, "a.txt", LIBRARY))
+    intake.review.accept()
+    intake.wait_inbox()
+    intake.until(lambda: bool(intake.officer.notice))
+    intake.take_one(write_paper(tmp_path, "b.txt", PARKING))
+    intake.notice_action("撤销")
+    intake.until(lambda: "已撤销" in intake.officer.notice)
+    assert intake.review.isVisible()
+    assert intake.officer.program.worker.ask(list_cases, CaseQuery()).total == 0
 
 
-def test_very_long_names_do_not_widen_the_window(desk: IntakeDesk, tmp_path: Path) -> None:
+def test_very_long_names_do_not_widen_the_window(intake: IntakePageObject, tmp_path: Path) -> None:
     subject = "关于" + "进一步优化完善统筹协调" * 20 + "的提案"
     name = "很长的文件名" * 12 + ".txt"
-    width = desk.officer.room.window.width()
-    desk.take_one(write_paper(tmp_path, name, LIBRARY.replace("关于改善社区图书室的提案", subject)))
-    assert desk.officer.room.window.width() == width
-    assert desk.officer.room.window.minimumSizeHint().width() <= width
+    width = intake.officer.program.window.width()
+    intake.take_one(write_paper(tmp_path, name, LIBRARY.replace("关于改善社区图书室的提案", subject)))
+    assert intake.officer.program.window.width() == width
+    assert intake.officer.program.window.minimumSizeHint().width() <= width
 
 
 @pytest.fixture
-def asks(reviewing: IntakeDesk) -> AskEdit:
+def asks(reviewing: IntakePageObject) -> AskEdit:
     edit = reviewing.field("asks").control
     assert isinstance(edit, AskEdit)
     edit.setFocus()
     return edit
 
 
-def test_asks_are_joined_split_and_moved_and_all_of_it_undone(reviewing: IntakeDesk, asks: AskEdit) -> None:
+def test_asks_are_joined_split_and_moved_and_all_of_it_undone(
+    reviewing: IntakePageObject, asks: AskEdit
+) -> None:
     officer = reviewing.officer
     officer.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert asks.text == "增加图书\n延长开放时间"

@@ -10,128 +10,130 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.ui.intake.entry import EntryState
-from tests.ui.intake_desk import IntakeDesk
+from tests.ui.intake_page_object import IntakePageObject
 from tests.ui.intake_papers import LIBRARY, PARKING, SECRET, write_paper
 from tests.ui.officer import Officer
 
 
 @pytest.fixture
-def desk(officer: Officer) -> IntakeDesk:
-    return IntakeDesk(officer)
+def intake(officer: Officer) -> IntakePageObject:
+    return IntakePageObject(officer)
 
 
 def test_files_held_over_the_window_are_announced_and_letting_go_takes_them_in(
-    desk: IntakeDesk, tmp_path: Path
+    intake: IntakePageObject, tmp_path: Path
 ) -> None:
-    overlay = desk.overlay
-    data = desk.hold_over_window(write_paper(tmp_path, "提案.txt", LIBRARY))
+    overlay = intake.overlay
+    data = intake.hold_over_window(write_paper(tmp_path, "提案.txt", LIBRARY))
     assert overlay.isVisible()
-    assert overlay.geometry() == desk.officer.room.window.rect()
+    assert overlay.geometry() == intake.officer.program.window.rect()
     assert overlay.words == "松开收件"
-    desk.let_go(data)
+    intake.let_go(data)
     assert not overlay.isVisible()
-    desk.wait_review()
+    intake.wait_review()
 
 
-def test_the_overlay_says_how_many_files_there_are(desk: IntakeDesk, tmp_path: Path) -> None:
-    overlay = desk.overlay
-    desk.hold_over_window(tmp_path / "甲.docx", tmp_path / "乙.docx")
+def test_the_overlay_says_how_many_files_there_are(intake: IntakePageObject, tmp_path: Path) -> None:
+    overlay = intake.overlay
+    intake.hold_over_window(tmp_path / "甲.docx", tmp_path / "乙.docx")
     assert overlay.words == "松开收件（2 份）"
 
 
-def test_a_bad_file_says_what_is_wrong_and_the_others_go_on(desk: IntakeDesk, tmp_path: Path) -> None:
+def test_a_bad_file_says_what_is_wrong_and_the_others_go_on(intake: IntakePageObject, tmp_path: Path) -> None:
     empty = tmp_path / "空白.docx"
     empty.write_bytes(b"")
-    desk.take(
+    intake.take(
         empty,
         write_paper(tmp_path, "内部.txt", SECRET),
         write_paper(tmp_path, "提案.txt", LIBRARY),
         tmp_path / "不在了.docx",
     )
-    states = [entry.state for entry in desk.entries]
+    states = [entry.state for entry in intake.entries]
     assert states == [EntryState.REFUSED, EntryState.REFUSED, EntryState.READY, EntryState.REFUSED]
-    lines = desk.page.list.lines
+    lines = intake.page.list.lines
     assert "文件是空的" in lines[0]
     assert "不处理涉密文件" in lines[1]
     assert "第085号 · 关于改善社区图书室的提案" in lines[2]
     assert all(line.endswith("。") for line in (lines[0], lines[1], lines[3]))
-    assert "4 份：待核 1 · 未收 3" in desk.officer.foot
+    assert "4 份：待核 1 · 未收 3" in intake.officer.foot
 
 
 def test_after_the_good_ones_the_bad_ones_are_still_there_to_be_read(
-    desk: IntakeDesk, tmp_path: Path
+    intake: IntakePageObject, tmp_path: Path
 ) -> None:
     empty = tmp_path / "空白.docx"
     empty.write_bytes(b"")
-    desk.take(empty, write_paper(tmp_path, "提案.txt", LIBRARY))
-    desk.officer.press(Qt.Key.Key_Return)
-    desk.wait_review()
-    desk.officer.press(Qt.Key.Key_Return)
-    desk.until(desk.page.list.isVisible)
-    assert desk.entries[1].state is EntryState.TAKEN
-    desk.officer.press(Qt.Key.Key_Escape)
-    desk.wait_inbox()
+    intake.take(empty, write_paper(tmp_path, "提案.txt", LIBRARY))
+    intake.officer.press(Qt.Key.Key_Return)
+    intake.wait_review()
+    intake.officer.press(Qt.Key.Key_Return)
+    intake.until(intake.page.list.isVisible)
+    assert intake.entries[1].state is EntryState.TAKEN
+    intake.officer.press(Qt.Key.Key_Escape)
+    intake.wait_inbox()
 
 
 def test_reading_can_be_stopped_and_what_was_read_can_still_be_reviewed(
-    desk: IntakeDesk, tmp_path: Path
+    intake: IntakePageObject, tmp_path: Path
 ) -> None:
     files = tuple(write_paper(tmp_path, f"{place}.txt", LIBRARY + str(place)) for place in range(30))
-    desk.officer.room.window.take_in(files)
-    desk.until(lambda: desk.entries[0].state is EntryState.READY)
-    desk.page.list.stop_requested.emit()
-    desk.until(lambda: not desk.page.session.queue.busy)
-    states = {entry.state for entry in desk.entries}
+    intake.officer.program.window.take_in(files)
+    intake.until(lambda: intake.entries[0].state is EntryState.READY)
+    intake.page.list.stop_requested.emit()
+    intake.until(lambda: not intake.page.session.queue.busy)
+    states = {entry.state for entry in intake.entries}
     assert EntryState.STOPPED in states
-    desk.page.open_entry(0)
-    desk.wait_review()
+    intake.page.open_entry(0)
+    intake.wait_review()
 
 
-def test_the_same_file_is_not_read_twice_in_one_sitting(desk: IntakeDesk, tmp_path: Path) -> None:
+def test_the_same_file_is_not_read_twice_in_one_sitting(intake: IntakePageObject, tmp_path: Path) -> None:
     first, second = write_paper(tmp_path, "a.txt", LIBRARY), write_paper(tmp_path, "b.txt", PARKING)
-    desk.take(first, second)
-    desk.take(first)
-    assert len(desk.entries) == 2
+    intake.take(first, second)
+    intake.take(first)
+    assert len(intake.entries) == 2
 
 
-def test_pasted_words_are_taken_for_what_the_officer_says(desk: IntakeDesk) -> None:
+def test_pasted_words_are_taken_for_what_the_officer_says(intake: IntakePageObject) -> None:
     QApplication.clipboard().setText(LIBRARY)
-    desk.officer.ctrl(Qt.Key.Key_V)
-    menu = desk.wait_menu()
+    intake.officer.ctrl(Qt.Key.Key_V)
+    menu = intake.wait_menu()
     assert [action.text() for action in menu.actions() if action.isEnabled()][-2:] == [
         "收为提案(&1)",
         "收为答复(&2)",
     ]
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    desk.wait_review()
-    assert desk.field("number").value.text == "085"
+    intake.wait_review()
+    assert intake.field("number").value.text == "085"
 
 
-def test_an_empty_clipboard_says_what_to_do(desk: IntakeDesk) -> None:
+def test_an_empty_clipboard_says_what_to_do(intake: IntakePageObject) -> None:
     QApplication.clipboard().setText("")
-    desk.officer.ctrl(Qt.Key.Key_V)
-    desk.until(lambda: "剪贴板里没有可以收的文字" in desk.officer.notice)
+    intake.officer.ctrl(Qt.Key.Key_V)
+    intake.until(lambda: "剪贴板里没有可以收的文字" in intake.officer.notice)
 
 
-def test_ctrl_v_in_the_search_box_pastes_there(desk: IntakeDesk) -> None:
+def test_ctrl_v_in_the_search_box_pastes_there(intake: IntakePageObject) -> None:
     QApplication.clipboard().setText("图书室")
-    desk.officer.ctrl(Qt.Key.Key_K)
-    desk.officer.ctrl(Qt.Key.Key_V)
-    assert desk.officer.inbox.header.search.text() == "图书室"
+    intake.officer.ctrl(Qt.Key.Key_K)
+    intake.officer.ctrl(Qt.Key.Key_V)
+    assert intake.officer.inbox.header.search.text() == "图书室"
 
 
-def test_ctrl_o_asks_for_files_on_the_intake_page(desk: IntakeDesk) -> None:
-    desk.officer.ctrl(Qt.Key.Key_O)
-    desk.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+def test_ctrl_o_asks_for_files_on_the_intake_page(intake: IntakePageObject) -> None:
+    intake.officer.ctrl(Qt.Key.Key_O)
+    intake.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     dialog.close()
-    assert desk.page.list.isVisible()
-    assert desk.page.list.zone.isVisible()
+    assert intake.page.list.isVisible()
+    assert intake.page.list.zone.isVisible()
 
 
-def test_the_window_can_be_closed_while_files_are_being_read(desk: IntakeDesk, tmp_path: Path) -> None:
+def test_the_window_can_be_closed_while_files_are_being_read(
+    intake: IntakePageObject, tmp_path: Path
+) -> None:
     files = tuple(write_paper(tmp_path, f"{place}.txt", LIBRARY + str(place)) for place in range(5))
-    desk.officer.room.window.take_in(files)
-    desk.officer.room.close()
-    assert not desk.officer.room.open
+    intake.officer.program.window.take_in(files)
+    intake.officer.program.close()
+    assert not intake.officer.program.open

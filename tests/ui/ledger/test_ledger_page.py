@@ -24,7 +24,7 @@ def add_cases(work: Workplace) -> None:
 
 @pytest.fixture
 def page(officer: Officer) -> LedgerPage:
-    officer.room.clerk.ask(add_cases)
+    officer.program.worker.ask(add_cases)
     officer.inbox.refresh()
     return go_to(officer, Qt.Key.Key_L, LedgerPage)
 
@@ -64,7 +64,7 @@ def test_the_columns_are_remembered(officer: Officer, page: LedgerPage, tmp_path
     page.columns.show_chosen(("number", "due_at"))
     page.write_ledger(tmp_path / "台账.xlsx")
     officer.until(lambda: "已导出" in officer.notice)
-    assert LedgerPage(officer.room.theme, officer.room.clerk).columns.chosen == ("number", "due_at")
+    assert LedgerPage(officer.program.theme, officer.program.worker).columns.chosen == ("number", "due_at")
 
 
 def test_a_column_is_moved_and_unticked_by_keyboard(officer: Officer, page: LedgerPage) -> None:

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from desktop.painting.font_library import FontLibrary, FontWidths
 from desktop.typesetting.pages.page_filling import PageFiller
 from desktop.typesetting.pages.page_places import TypedPosition, place_of
+from desktop.ui.paper.page_renderer import Remark
 from desktop.ui.paper.page_stack import MARGIN
-from desktop.ui.paper.paper_face import Remark
 from desktop.ui.paper.paper_view import FIT_WIDTH, PaperView
 from desktop.ui.theme.tokens import Tokens, read_tokens
 from tests.letters import letter, library, reply_saying

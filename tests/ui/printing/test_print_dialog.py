@@ -19,20 +19,20 @@ from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.printing.findings_panel import all_findings
 from desktop.ui.printing.print_run import PrintOrder, PrintRun
 from tests.ui.officer import Officer
-from tests.ui.print_hands import PrintHands, answered, pictures, texts
+from tests.ui.print_page_object import PrintDialogDriver, answered, pictures, texts
 
 
 @pytest.fixture
 def case(officer: Officer) -> Case:
     """A case of two proposers on the desk, its reply of several pages."""
-    made = officer.room.clerk.ask(answered("085", 14, "林晓舟", "沈亦澄"))
-    officer.room.window.open_case(made.id)
+    made = officer.program.worker.ask(answered("085", 14, "林晓舟", "沈亦澄"))
+    officer.program.window.open_case(made.id)
     return made
 
 
-def at_printer(officer: Officer) -> PrintHands:
+def at_printer(officer: Officer) -> PrintDialogDriver:
     officer.ctrl(Qt.Key.Key_P)
-    return PrintHands(officer)
+    return PrintDialogDriver(officer)
 
 
 def file_printer(out: Path) -> QPrinter:
@@ -46,10 +46,10 @@ def file_printer(out: Path) -> QPrinter:
 def test_what_is_printed_is_the_exported_pdf_page_by_page(
     officer: Officer, case: Case, tmp_path: Path
 ) -> None:
-    officer.room.clerk.ask(export_reply, case.id, tmp_path / "exported.pdf")
-    hands = at_printer(officer)
-    hands.tick_knowing()
-    hands.save_as(tmp_path / "printed.pdf")
+    officer.program.worker.ask(export_reply, case.id, tmp_path / "exported.pdf")
+    driver = at_printer(officer)
+    driver.acknowledge_findings()
+    driver.save_as(tmp_path / "printed.pdf")
     assert len(texts(tmp_path / "printed.pdf")) >= 3
     assert texts(tmp_path / "printed.pdf") == texts(tmp_path / "exported.pdf")
     assert pictures(tmp_path / "printed.pdf") == pictures(tmp_path / "exported.pdf")
@@ -57,47 +57,47 @@ def test_what_is_printed_is_the_exported_pdf_page_by_page(
 
 @pytest.mark.usefixtures("case")
 def test_what_must_be_changed_is_printed_only_after_a_tick(officer: Officer) -> None:
-    hands = at_printer(officer)
-    assert any(finding.startswith("必须改") and "签发人" in finding for finding in hands.findings)
-    assert not hands.dialog.face.foot.may_print
-    hands.tick_knowing()
-    assert hands.dialog.face.foot.may_print
+    driver = at_printer(officer)
+    assert any(finding.startswith("必须改") and "签发人" in finding for finding in driver.findings)
+    assert not driver.dialog.view.foot.may_print
+    driver.acknowledge_findings()
+    assert driver.dialog.view.foot.may_print
 
 
 @pytest.mark.usefixtures("case")
 def test_the_tick_does_not_hold_for_other_findings(officer: Officer) -> None:
-    hands = at_printer(officer)
-    hands.tick_knowing()
-    hands.tick("信封")
-    assert not hands.dialog.face.foot.may_print
+    driver = at_printer(officer)
+    driver.acknowledge_findings()
+    driver.tick("信封")
+    assert not driver.dialog.view.foot.may_print
 
 
 def test_chosen_pages_only(officer: Officer, case: Case, tmp_path: Path) -> None:
-    hands = at_printer(officer)
-    hands.tick_knowing()
+    driver = at_printer(officer)
+    driver.acknowledge_findings()
     officer.fill_field("页码范围", "1,3")
-    hands.save_as(tmp_path / "printed.pdf")
-    officer.room.clerk.ask(export_reply, case.id, tmp_path / "exported.pdf")
+    driver.save_as(tmp_path / "printed.pdf")
+    officer.program.worker.ask(export_reply, case.id, tmp_path / "exported.pdf")
     whole = texts(tmp_path / "exported.pdf")
     assert texts(tmp_path / "printed.pdf") == [whole[0], whole[2]]
 
 
 @pytest.mark.usefixtures("case")
 def test_a_wrong_range_is_told_beside_the_field(officer: Officer) -> None:
-    hands = at_printer(officer)
-    hands.tick_knowing()
+    driver = at_printer(officer)
+    driver.acknowledge_findings()
     officer.fill_field("页码范围", "后面几页")
     officer.ctrl(Qt.Key.Key_Return)
     assert officer.focus.accessibleName() == "页码范围"
-    assert "不是页码" in hands.dialog.face.paper.fault
+    assert "不是页码" in driver.dialog.view.paper.fault
 
 
 @pytest.mark.usefixtures("case")
 def test_the_whole_set_lies_by_addressee(officer: Officer, tmp_path: Path) -> None:
-    hands = at_printer(officer)
-    hands.tick("整套")
-    hands.tick_knowing()
-    hands.save_as(tmp_path / "printed.pdf")
+    driver = at_printer(officer)
+    driver.tick("整套")
+    driver.acknowledge_findings()
+    driver.save_as(tmp_path / "printed.pdf")
     pages = texts(tmp_path / "printed.pdf")
     forms = [at for at, words in enumerate(pages) if "征询意见表" in words.replace("\r\n", "")]
     assert len(forms) == 2
@@ -105,29 +105,29 @@ def test_the_whole_set_lies_by_addressee(officer: Officer, tmp_path: Path) -> No
 
 
 def test_printing_is_noted_in_the_history_of_the_case(officer: Officer, case: Case, tmp_path: Path) -> None:
-    hands = at_printer(officer)
-    hands.tick_knowing()
-    hands.save_as(tmp_path / "printed.pdf")
-    assert "打印" in officer.room.clerk.ask(events, case.id)[-1].note
+    driver = at_printer(officer)
+    driver.acknowledge_findings()
+    driver.save_as(tmp_path / "printed.pdf")
+    assert "打印" in officer.program.worker.ask(events, case.id)[-1].note
 
 
 @pytest.mark.usefixtures("case")
 def test_esc_leaves_without_printing(officer: Officer) -> None:
-    hands = at_printer(officer)
+    driver = at_printer(officer)
     officer.press(Qt.Key.Key_Escape)
-    officer.until(lambda: not hands.dialog.isVisible())
+    officer.until(lambda: not driver.dialog.isVisible())
     assert officer.at_desk
 
 
 def test_by_hand_fronts_and_backs_are_two_runs(officer: Officer, case: Case, tmp_path: Path) -> None:
     """Pages of the letter 1 2 3 …: first 1 3 …, then 2 and what follows, an empty side where there is none."""
     whole, found = tmp_path / "whole.pdf", {}
-    officer.room.clerk.ask(export_reply, case.id, whole)
+    officer.program.worker.ask(export_reply, case.id, whole)
     for run in (Run.FRONTS, Run.BACKS):
         order = PrintOrder((case.id,), PrintRequest(), Sides.BY_HAND, run)
         out = tmp_path / f"{run}.pdf"
         told: list[int] = []
-        officer.room.clerk.ask(PrintRun(order, file_printer(out), told.append).to_file, out)
+        officer.program.worker.ask(PrintRun(order, file_printer(out), told.append).to_file, out)
         found[run] = texts(out)
         assert told == list(range(1, len(found[run]) + 1))
     pages = texts(whole)
@@ -139,36 +139,36 @@ def test_a_run_that_is_stopped_leaves_no_file(officer: Officer, case: Case, tmp_
     out = tmp_path / "printed.pdf"
     run = PrintRun(PrintOrder((case.id,), PrintRequest()), file_printer(out), lambda _painted: run.stop.set())
     with pytest.raises(Refused, match="没有写文件"):
-        officer.room.clerk.ask(run.to_file, out)
+        officer.program.worker.ask(run.to_file, out)
     assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_several_cases_are_one_job_and_who_is_left_out_is_named(officer: Officer, tmp_path: Path) -> None:
-    clerk = officer.room.clerk
-    made = [clerk.ask(answered(number, 2)) for number in ("001", "002")]
-    made.append(clerk.ask(create_case, Case(number="003", term=15, session=4, subject="关于没有答复的提案")))
+    worker = officer.program.worker
+    made = [worker.ask(answered(number, 2)) for number in ("001", "002")]
+    made.append(worker.ask(create_case, Case(number="003", term=15, session=4, subject="关于没有答复的提案")))
     officer.inbox.refresh()
     officer.inbox.table.selectAll()
     officer.inbox.bar.print_requested.emit()
-    hands = PrintHands(officer)
-    assert any("第003号还没有答复，这一件不印" in finding for finding in hands.findings)
-    assert any("等2件" in finding for finding in hands.findings)
-    hands.tick_knowing()
-    hands.save_as(tmp_path / "printed.pdf")
+    driver = PrintDialogDriver(officer)
+    assert any("第003号还没有答复，这一件不印" in finding for finding in driver.findings)
+    assert any("等2件" in finding for finding in driver.findings)
+    driver.acknowledge_findings()
+    driver.save_as(tmp_path / "printed.pdf")
     words = "".join(texts(tmp_path / "printed.pdf"))
     assert all(number in words for number in ("001", "002"))
     assert "003" not in words
 
 
 def test_a_printer_that_does_not_reach_the_page_number_is_a_red_finding(officer: Officer, case: Case) -> None:
-    looks = officer.room.clerk.ask(look_at_cases, (case.id,), PrintRequest(), mono=False)
+    looks = officer.program.worker.ask(look_at_cases, (case.id,), PrintRequest(), mono=False)
     assert not any(f.rule_id == "printer.out_of_reach" for f in all_findings(looks, (4.2, 4.2, 4.2, 4.2)))
     (cut,) = (f for f in all_findings(looks, (4.2, 4.2, 4.2, 60.0)) if f.rule_id == "printer.out_of_reach")
     assert "第1页下边" in cut.reason
 
 
 def test_other_paper_is_announced(officer: Officer, case: Case) -> None:
-    looks = officer.room.clerk.ask(
+    looks = officer.program.worker.ask(
         look_at_cases, (case.id,), PrintRequest(kinds=(FormKind.ENVELOPE,)), mono=False
     )
     (papers,) = (f for f in all_findings(looks, (0, 0, 0, 0)) if f.rule_id == "print.papers")

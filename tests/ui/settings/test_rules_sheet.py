@@ -17,7 +17,7 @@ from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace
 from desktop.ui.parts.buttons import Button
 from desktop.ui.settings.rules_dialog import RulesDialog
 from desktop.ui.settings.settings_page import SettingsPage
-from desktop.ui.shell.morning import Morning
+from desktop.ui.shell.daily_reminder import DailyReminder
 from desktop.ui.shell.pages import Place
 from tests.ui.officer import Officer
 
@@ -42,20 +42,20 @@ def install(work: Workplace) -> None:
 
 @pytest.fixture
 def cases(officer: Officer) -> tuple[Case, Case]:
-    entered = officer.room.clerk.ask(enter)
-    officer.room.clerk.ask(install)
+    entered = officer.program.worker.ask(enter)
+    officer.program.worker.ask(install)
     return entered
 
 
 def settings_of(officer: Officer) -> SettingsPage:
-    officer.room.window.show_place(Place.SETTINGS)
-    return cast("SettingsPage", officer.room.window.findChild(SettingsPage))
+    officer.program.window.show_place(Place.SETTINGS)
+    return cast("SettingsPage", officer.program.window.findChild(SettingsPage))
 
 
 def sheet_of(officer: Officer) -> RulesDialog:
     settings_of(officer).rules.open_sheet()
-    officer.until(lambda: bool(officer.room.window.findChildren(RulesDialog)))
-    return cast("RulesDialog", officer.room.window.findChild(RulesDialog))
+    officer.until(lambda: bool(officer.program.window.findChildren(RulesDialog)))
+    return cast("RulesDialog", officer.program.window.findChild(RulesDialog))
 
 
 def words_of(dialog: RulesDialog) -> list[str]:
@@ -63,7 +63,7 @@ def words_of(dialog: RulesDialog) -> list[str]:
 
 
 def test_without_a_change_the_settings_and_the_sheet_say_so(officer: Officer) -> None:
-    officer.room.clerk.ask(enter)
+    officer.program.worker.ask(enter)
     page = settings_of(officer)
     officer.until(lambda: page.rules.said.text() == "在办件都按现行规则办理。")
     dialog = sheet_of(officer)
@@ -89,7 +89,7 @@ def test_only_what_is_ticked_comes_under_the_new_rules(officer: Officer, cases: 
     assert dialog.adopt.text() == "改按现行规则办理（1 件）"
     dialog.adopt.click()
     officer.until(lambda: "已改 1 件" in officer.notice)
-    assert officer.room.clerk.ask(get_case, cases[0].id).due_at == date(2024, 6, 3)
+    assert officer.program.worker.ask(get_case, cases[0].id).due_at == date(2024, 6, 3)
     page = settings_of(officer)
     officer.until(lambda: page.rules.said.text() == "有 1 件在办件仍按原来的规则办理。")
 
@@ -104,21 +104,21 @@ def test_all_are_ticked_at_once(officer: Officer) -> None:
 
 @pytest.mark.usefixtures("cases")
 def test_the_morning_tells_of_changed_rules_and_leads_to_the_settings(officer: Officer) -> None:
-    morning = Morning(officer.room.clerk, officer.room.window, QIcon())
+    morning = DailyReminder(officer.program.worker, officer.program.window, QIcon())
     morning.look()
     officer.until(lambda: "办理规则有变动，2 件在办件仍按原规则办理" in officer.notice)
-    notice = officer.room.window.notice.notice
+    notice = officer.program.window.notice.notice
     assert notice is not None
     assert notice.actions[-1].label == "看办理规则"
     notice.actions[-1].act()
-    assert cast("SettingsPage", officer.room.window.findChild(SettingsPage)).isVisible()
+    assert cast("SettingsPage", officer.program.window.findChild(SettingsPage)).isVisible()
 
 
 def test_of_very_many_cases_some_are_listed_and_all_can_be_ticked(officer: Officer) -> None:
     edition = EditionChange("旧", "新", ())
     kind = MatterType.CPPCC_PROPOSAL
     many = tuple(DueChange(number, f"{number:03}", "", kind, None, None, edition) for number in range(1, 203))
-    dialog = RulesDialog(officer.room.theme, officer.room.clerk, many, officer.room.window)
+    dialog = RulesDialog(officer.program.theme, officer.program.worker, many, officer.program.window)
     dialog.open()
     assert "另有 2 件没有列出，“全选”也包括它们。" in words_of(dialog)
     next(

@@ -15,27 +15,27 @@ UNIT = "长宁区科学技术委员会"
 
 
 def test_the_unit_typed_in_the_settings_signs_the_next_reply(officer: Officer) -> None:
-    officer.room.window.show_place(Place.SETTINGS)
+    officer.program.window.show_place(Place.SETTINGS)
     officer.fill_field("单位全称（落款）", UNIT)
-    officer.until(lambda: officer.room.clerk.ask(read_office).unit == UNIT)
-    case = officer.room.clerk.ask(create_case, Case(subject="关于改善社区图书室的提案"))
-    assert officer.room.clerk.ask(open_reply, case.id).fields.issuer == UNIT
+    officer.until(lambda: officer.program.worker.ask(read_office).unit == UNIT)
+    case = officer.program.worker.ask(create_case, Case(subject="关于改善社区图书室的提案"))
+    assert officer.program.worker.ask(open_reply, case.id).fields.issuer == UNIT
 
 
 def test_leaving_the_page_stores_what_was_typed_a_moment_ago(officer: Officer) -> None:
-    officer.room.window.show_place(Place.SETTINGS)
+    officer.program.window.show_place(Place.SETTINGS)
     officer.fill_field("经办人", "沈知行")
     officer.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert officer.inbox.isVisible()
-    assert officer.room.clerk.ask(read_office).officer == "沈知行"
+    assert officer.program.worker.ask(read_office).officer == "沈知行"
 
 
 def test_large_print_and_scheme_work_at_once(officer: Officer) -> None:
-    officer.room.window.show_place(Place.SETTINGS)
+    officer.program.window.show_place(Place.SETTINGS)
     officer.tab_to("跟随系统")
     officer.press(Qt.Key.Key_Right)
     officer.press(Qt.Key.Key_Right)
-    assert officer.room.theme.dark
+    assert officer.program.theme.dark
     officer.tab_to("大字（界面字号放大四分之一）")
     officer.press(Qt.Key.Key_Space)
-    assert officer.room.theme.size.font_base == 16
+    assert officer.program.theme.size.font_base == 16

@@ -22,7 +22,7 @@ from desktop.services.cases.cases import create_case
 from desktop.ui.shell.pages import LOWER, UPPER, Place
 from desktop.ui.theme.theme import Scheme
 from desktop.ui.window_settings import WindowSettings
-from tests.ui.conftest import OpenWorkroom
+from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
@@ -47,26 +47,26 @@ def nameless(root: QWidget) -> list[str]:
 @pytest.fixture
 def at_desk(officer: Officer) -> Officer:
     asks = (Ask(1, "延长开放时间"), Ask(2, "增加图书"))
-    case = officer.room.clerk.ask(
+    case = officer.program.worker.ask(
         create_case, Case(number="085", subject="关于改善社区图书室的提案", asks=asks)
     )
-    officer.room.window.open_case(case.id)
+    officer.program.window.open_case(case.id)
     return officer
 
 
 @pytest.mark.parametrize("place", [*UPPER, *LOWER])
 def test_every_place_of_the_rail_can_be_opened_and_has_names(officer: Officer, place: Place) -> None:
-    officer.room.window.rail.button(place).click()
-    assert nameless(officer.room.window) == []
+    officer.program.window.rail.button(place).click()
+    assert nameless(officer.program.window) == []
 
 
 def test_everything_on_the_desk_has_a_name(at_desk: Officer) -> None:
     for item in at_desk.desk.pane.items:
         at_desk.desk.pane.open_section(item.key)
-        assert nameless(at_desk.room.window) == []
+        assert nameless(at_desk.program.window) == []
     for tab in range(at_desk.desk.source.tabs.count()):
         at_desk.desk.source.tabs.setCurrentIndex(tab)
-        assert nameless(at_desk.room.window) == []
+        assert nameless(at_desk.program.window) == []
 
 
 def test_everything_in_the_form_of_a_new_case_has_a_name(officer: Officer) -> None:
@@ -94,7 +94,7 @@ def test_a_date_that_cannot_be_read_is_told_under_its_field(officer: Officer) ->
 
 
 def test_the_same_matter_twice_is_refused_in_words(officer: Officer) -> None:
-    officer.room.clerk.ask(
+    officer.program.worker.ask(
         create_case, Case(number="085", term=15, session=4, subject="关于改善社区图书室的提案")
     )
     dialog = officer.begin_new_case()
@@ -150,16 +150,16 @@ def test_the_strip_names_what_is_missing_and_leads_there(at_desk: Officer) -> No
 
 
 def test_a_narrow_window_gives_the_room_to_the_writing(at_desk: Officer) -> None:
-    at_desk.room.window.resize(1400, 800)
+    at_desk.program.window.resize(1400, 800)
     assert at_desk.desk.source.isVisible()
-    at_desk.room.window.resize(1000, 700)
+    at_desk.program.window.resize(1000, 700)
     assert not at_desk.desk.source.isVisible()
-    at_desk.room.window.resize(1400, 800)
+    at_desk.program.window.resize(1400, 800)
     assert at_desk.desk.source.isVisible()
 
 
 def test_columns_fold_away_and_come_back(at_desk: Officer) -> None:
-    at_desk.room.window.resize(1400, 800)
+    at_desk.program.window.resize(1400, 800)
     desk = at_desk.desk
     desk.columns.fold(0)
     assert not desk.source.isVisible()
@@ -168,24 +168,24 @@ def test_columns_fold_away_and_come_back(at_desk: Officer) -> None:
 
 
 def test_the_look_is_remembered_with_the_data(
-    officer: Officer, qtbot: QtBot, open_workroom: OpenWorkroom
+    officer: Officer, qtbot: QtBot, open_program: OpenProgram
 ) -> None:
-    settings = WindowSettings(officer.room.data_dir)
+    settings = WindowSettings(officer.program.data_dir)
     settings.scheme, settings.large_print = Scheme.DARK, True
     del settings
-    morning = Officer(qtbot, open_workroom())
-    assert morning.room.theme.dark
-    assert morning.room.theme.size.font_base > 13
+    morning = Officer(qtbot, open_program())
+    assert morning.program.theme.dark
+    assert morning.program.theme.size.font_base > 13
 
 
 def test_closing_stores_what_was_typed_a_moment_ago(
-    at_desk: Officer, qtbot: QtBot, open_workroom: OpenWorkroom
+    at_desk: Officer, qtbot: QtBot, open_program: OpenProgram
 ) -> None:
     at_desk.open_section("开头")
     at_desk.ctrl(Qt.Key.Key_A)
     at_desk.type("最后一句话。")
     case_id = at_desk.desk.case_id
-    morning = Officer(qtbot, open_workroom())
-    morning.room.window.open_case(case_id)
+    morning = Officer(qtbot, open_program())
+    morning.program.window.open_case(case_id)
     morning.open_section("开头")
     assert morning.written == "最后一句话。"

@@ -31,12 +31,12 @@ def test_a_copy_for_the_office_is_in_force_at_once(officer: Officer, page: Templ
     assert page.shown is not None
     own = next(card for card in page.shown.cards if card.own)
     assert (own.kind, own.id) == (kind, name)
-    assert own.path.parent == officer.room.data_dir / "templates" / kind
+    assert own.path.parent == officer.program.data_dir / "templates" / kind
     assert "本单位 1 份" in officer.foot
 
 
 def test_a_slip_in_the_offices_file_is_shown_with_its_remedy(officer: Officer, page: TemplatesPage) -> None:
-    folder = officer.room.clerk.ask(own_folder)
+    folder = officer.program.worker.ask(own_folder)
     (folder / TemplateKind.REPLY / "我们的.toml").write_text('id = "ours"\n', encoding="utf-8")
     page.refresh()
     officer.until(lambda: page.shown is not None and bool(page.shown.problems))

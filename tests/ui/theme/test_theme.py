@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.application import speak_chinese
+from desktop.ui.application import install_chinese_texts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import FAMILIES, LARGE_PRINT, Scheme, StyleSheet, Theme, choose_family
 from desktop.ui.theme.tokens import Colours, Sizes, read_tokens
-from tests.ui.workroom import RESOURCES
+from tests.ui.opened_program import RESOURCES
 
 TOKENS = read_tokens(RESOURCES / "theme" / "tokens.toml")
 SCHEMES = {"light": TOKENS.light, "dark": TOKENS.dark}
@@ -128,7 +128,7 @@ def test_every_icon_can_be_drawn(theme: Theme, name: str) -> None:
 
 
 def test_qts_own_buttons_are_chinese(qapp: QApplication) -> None:
-    assert speak_chinese(qapp)
+    assert install_chinese_texts(qapp)
     box = QMessageBox()
     box.setStandardButtons(QMessageBox.StandardButton.Cancel | QMessageBox.StandardButton.Save)
     (buttons,) = cast("list[QDialogButtonBox]", box.findChildren(QDialogButtonBox))

@@ -18,17 +18,17 @@ from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, pub
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.forms.compose_form import FormSheet
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.notice import (
     Notice,
     NoticeAction,
-    ask_where,
+    ask_save_path,
     documents_folder,
     open_file,
     safe_name,
     written_notice,
 )
-from desktop.ui.parts.printing import ask_printer
+from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.proof_dialog import ProofDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
@@ -36,20 +36,20 @@ from desktop.ui.theme.theme import Theme
 
 
 # The proof 「版面检验」 on the desk: measure the letter at hand, show it, print its sheet.
-class ProofDesk(QObject):
+class ProofController(QObject):
     """`failed` carries a DeskError."""
 
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, clerk: Clerk, window: QWidget) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, window: QWidget) -> None:
         super().__init__(window)
-        self._theme, self._clerk, self._window = theme, clerk, window
+        self._theme, self._worker, self._window = theme, worker, window
 
     def prove(self, case: Case) -> None:
         """Measure the letter as the store holds it, then show what was found."""
-        errand = self._clerk.reader.send(prove_case, case.id)
-        errand.done.connect(self.show)
-        errand.failed.connect(self.failed)
+        task = self._worker.reader.send(prove_case, case.id)
+        task.done.connect(self.show)
+        task.failed.connect(self.failed)
 
     def show(self, proof: Proof) -> None:
         """Show a proof."""
@@ -59,19 +59,19 @@ class ProofDesk(QObject):
         dialog.open()
 
     def _print(self, proof: Proof) -> None:
-        errand = self._clerk.send(proof_sheet, proof, self._clerk.work.today)
-        errand.done.connect(self._ask_printer)
-        errand.failed.connect(self.failed)
+        task = self._worker.send(proof_sheet, proof, self._worker.work.today)
+        task.done.connect(self._print_sheet)
+        task.failed.connect(self.failed)
 
-    def _ask_printer(self, sheet: FormSheet) -> None:
-        ask_printer(self._window, sheet.document, sheet.layout, self.failed.emit)
+    def _print_sheet(self, sheet: FormSheet) -> None:
+        print_document(self._window, sheet.document, sheet.layout, self.failed.emit)
 
 
 FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)", "纯文本 (*.txt)")
 _PUBLIC = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
 
 
-class ExportDesk(QObject):
+class ExportController(QObject):
     """`noticed` carries a Notice with the ways to open the file, `failed` a DeskError.
 
     The caller flushes first: export prints what the store holds.
@@ -80,26 +80,26 @@ class ExportDesk(QObject):
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, clerk: Clerk, proofs: ProofDesk, window: QWidget) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, proofs: ProofController, window: QWidget) -> None:
         super().__init__(window)
-        self._theme, self._clerk, self._proofs, self._window = theme, clerk, proofs, window
+        self._theme, self._worker, self._proofs, self._window = theme, worker, proofs, window
 
     def ask_place(self, case: Case, kind: str = "") -> None:
         """Let the officer choose the file, then export; `kind` is a suffix, "" offers all."""
         filters = tuple(one for one in FILTERS if kind in one)
-        ask_where(self._window, "导出答复", file_name(case, kind), filters, partial(self.export, case))
+        ask_save_path(self._window, "导出答复", file_name(case, kind), filters, partial(self.export, case))
 
     def export(self, case: Case, out: Path) -> None:
         """Write the letter to `out`; the ending decides the form."""
-        errand = self._clerk.send(export_reply, case.id, out)
-        errand.done.connect(partial(self._prove, case))
-        errand.failed.connect(self.failed)
+        task = self._worker.send(export_reply, case.id, out)
+        task.done.connect(partial(self._prove, case))
+        task.failed.connect(self.failed)
 
     def ask_public(self, case: Case) -> None:
         """Show what must not be published, then ask for the file."""
-        errand = self._clerk.send(public_copy, case.id)
-        errand.done.connect(partial(self._ask_removals, case))
-        errand.failed.connect(self.failed)
+        task = self._worker.send(public_copy, case.id)
+        task.done.connect(partial(self._ask_removals, case))
+        task.failed.connect(self.failed)
 
     def ask_folder(self, case: Case) -> None:
         """Let the officer choose where the print set goes."""
@@ -112,24 +112,24 @@ class ExportDesk(QObject):
 
     def write_set(self, case: Case, folder: Path) -> None:
         """Write a PDF of the whole set and a .docx of each kind into `folder`."""
-        errand = self._clerk.send(_set_of, case.id, folder)
-        errand.done.connect(partial(self._tell_set, folder))
-        errand.failed.connect(self.failed)
+        task = self._worker.send(_set_of, case.id, folder)
+        task.done.connect(partial(self._tell_set, folder))
+        task.failed.connect(self.failed)
 
     def copy_body(self, case: Case) -> None:
         """Put the bare text of the body onto the clipboard."""
-        errand = self._clerk.send(plain_body, case.id)
-        errand.done.connect(self._copied)
-        errand.failed.connect(self.failed)
+        task = self._worker.send(plain_body, case.id)
+        task.done.connect(self._copied)
+        task.failed.connect(self.failed)
 
     def _prove(self, case: Case, report: ExportReport) -> None:
         """Measure what was written; the notice comes in either case, a text file has no pages."""
         if report.path.suffix.lower() == ".txt":
             self._tell(report, None)
             return
-        errand = self._clerk.reader.send(_proof_of, case.id, report.path)
-        errand.done.connect(partial(self._tell, report))
-        errand.failed.connect(lambda _error: self._tell(report, None))
+        task = self._worker.reader.send(_proof_of, case.id, report.path)
+        task.done.connect(partial(self._tell, report))
+        task.failed.connect(lambda _error: self._tell(report, None))
 
     def _tell(self, report: ExportReport, proof: Proof | None) -> None:
         missing = f"还缺：{'、'.join(report.missing)}，纸上已留空。" if report.missing else ""
@@ -153,19 +153,19 @@ class ExportDesk(QObject):
         dialog.open()
 
     def _find_again(self, case: Case, dialog: PublicCopyDialog, _names: bool) -> None:
-        errand = self._clerk.send(public_copy, case.id, None, dialog.request)
-        errand.done.connect(dialog.show_copy)
-        errand.failed.connect(self.failed)
+        task = self._worker.send(public_copy, case.id, None, dialog.request)
+        task.done.connect(dialog.show_copy)
+        task.failed.connect(self.failed)
 
     def _ask_public_place(self, case: Case, request: RedactionRequest) -> None:
         name = file_name(case).replace(".docx", "（公开版）.docx")
-        ask_where(self._window, "导出公开版", name, _PUBLIC, partial(self.export_public, case, request))
+        ask_save_path(self._window, "导出公开版", name, _PUBLIC, partial(self.export_public, case, request))
 
     def export_public(self, case: Case, request: RedactionRequest, out: Path) -> None:
         """Write the public copy as it was decided."""
-        errand = self._clerk.send(export_public, case.id, out, None, request)
-        errand.done.connect(partial(self._prove, case))
-        errand.failed.connect(self.failed)
+        task = self._worker.send(export_public, case.id, out, None, request)
+        task.done.connect(partial(self._prove, case))
+        task.failed.connect(self.failed)
 
     def _tell_set(self, folder: Path, report: SetReport) -> None:
         if report.left_out:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.exporting import ExportReport
 from desktop.services.paper.forms import export_form
-from desktop.ui.desk.casework_controller import CaseworkDesk
-from desktop.ui.parts.notice import ask_where, written_notice
+from desktop.ui.desk.casework_controller import CaseworkController
+from desktop.ui.parts.notice import ask_save_path, written_notice
 
 _FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
 
@@ -20,21 +20,21 @@ _FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
 class FormExport(QObject):
     """Asks where to, writes off the window's thread, then offers to open what was written."""
 
-    def __init__(self, desk: CaseworkDesk, window: QWidget) -> None:
+    def __init__(self, casework: CaseworkController, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._window = desk, window
+        self._casework, self._window = casework, window
 
     def ask(self, kind: FormKind) -> None:
         """Let the officer choose the file for that form of the open case."""
-        number = self._desk.case_number
+        number = self._casework.case_number
         name = f"第{number}号{kind.label}" if number else kind.label
-        ask_where(self._window, f"导出{kind.label}", name, _FILTERS, partial(self.export, kind))
+        ask_save_path(self._window, f"导出{kind.label}", name, _FILTERS, partial(self.export, kind))
 
     def export(self, kind: FormKind, out: Path) -> None:
         """Write every sheet of the form to `out`; what is unsaved in the reply is stored first."""
-        if self._desk.flush():
-            self._desk.carry_out(export_form, str(kind), out).done.connect(self._on_done)
+        if self._casework.flush():
+            self._casework.carry_out(export_form, str(kind), out).done.connect(self._on_done)
 
     def _on_done(self, report: ExportReport) -> None:
         missing = f"还缺：{'、'.join(report.missing)}，纸上已留空。" if report.missing else ""
-        self._desk.noticed.emit(written_notice(report.path, missing + "".join(report.warnings)))
+        self._casework.noticed.emit(written_notice(report.path, missing + "".join(report.warnings)))

@@ -9,7 +9,7 @@ from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.page_places import TypedPosition
-from desktop.ui.paper.paper_face import Remark
+from desktop.ui.paper.page_renderer import Remark
 from desktop.ui.paper.paper_view import FIT_PAGE, FIT_WIDTH, PaperView
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
@@ -71,9 +71,9 @@ class PaperColumn(QFrame):
         place = self.view.follow(position)
         total = len(self.view.pages)
         if place is not None:
-            self._place.say(f"第 {place.page} 页 / 共 {total} 页 · 第 {place.line} 行")
+            self._place.show_text(f"第 {place.page} 页 / 共 {total} 页 · 第 {place.line} 行")
         else:
-            self._place.say(f"共 {total} 页" if total else "")
+            self._place.show_text(f"共 {total} 页" if total else "")
 
     def _on_theme(self) -> None:
         self.view.set_colours(self._theme.colours)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.domain.case.case import Case
 from desktop.domain.errors import DeskError
 from desktop.services.paper.printables import WHOLE_SET, PrintRequest
-from desktop.ui.clerk import Clerk
-from desktop.ui.desk.paper.export_controller import ExportDesk, ProofDesk, letter_name
+from desktop.ui.store_worker import StoreWorker
+from desktop.ui.desk.paper.export_controller import ExportController, ProofController, letter_name
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.print_dialog import open_print_dialog
@@ -20,21 +20,21 @@ from desktop.ui.theme.theme import Theme
 Verb = Callable[[Case], object]
 
 
-class PaperDesk(QObject):
+class PaperController(QObject):
     """What is unsaved is stored before anything leaves: `flush` says whether that went well."""
 
     noticed = Signal(object)
     failed = Signal(object)
 
     def __init__(
-        self, theme: Theme, clerk: Clerk, paper: PaperColumn, flush: Callable[[], bool],
+        self, theme: Theme, worker: StoreWorker, paper: PaperColumn, flush: Callable[[], bool],
         case: Callable[[], Case], window: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(window)
-        self._theme, self._clerk, self._paper, self._window = theme, clerk, paper, window
+        self._theme, self._worker, self._paper, self._window = theme, worker, paper, window
         self._flush, self._case = flush, case
-        self.proofs = ProofDesk(theme, clerk, window)
-        self.exports = ExportDesk(theme, clerk, self.proofs, window)
+        self.proofs = ProofController(theme, worker, window)
+        self.exports = ExportController(theme, worker, self.proofs, window)
         self.menu = self._make_menu()
         paper.print_requested.connect(self.print)
         paper.whole_requested.connect(self.show_pages)
@@ -44,15 +44,15 @@ class PaperDesk(QObject):
 
     def export(self) -> None:
         """Ask where the letter shall go, in any form."""
-        self._let_go(self.exports.ask_place)
+        self._after_flush(self.exports.ask_place)
 
     def print(self) -> None:
         """Open the print dialog on the letter."""
-        self._let_go(lambda case: self._ask_printer(case, PrintRequest()))
+        self._after_flush(lambda case: self._ask_printer(case, PrintRequest()))
 
     def print_set(self) -> None:
         """Open the print dialog on the set of each addressee."""
-        self._let_go(lambda case: self._ask_printer(case, WHOLE_SET))
+        self._after_flush(lambda case: self._ask_printer(case, WHOLE_SET))
 
     def show_pages(self) -> None:
         """Show the pages at hand in the whole window."""
@@ -69,14 +69,14 @@ class PaperDesk(QObject):
     def _ask_printer(self, case: Case, request: PrintRequest) -> None:
         try:
             dialog = open_print_dialog(
-                self._theme, self._clerk, (case.id,), letter_name(case), request, self._window
+                self._theme, self._worker, (case.id,), letter_name(case), request, self._window
             )
         except DeskError as error:
             self.failed.emit(error)
             return
         dialog.noticed.connect(self.noticed)
 
-    def _let_go(self, verb: Verb) -> None:
+    def _after_flush(self, verb: Verb) -> None:
         if self._flush():
             verb(self._case())
 
@@ -86,17 +86,17 @@ class PaperDesk(QObject):
         rows: tuple[tuple[str, Callable[[], object]] | None, ...] = (
             (
                 "Word 文档（.docx）…\tCtrl+E",
-                lambda: self._let_go(lambda case: exports.ask_place(case, ".docx")),
+                lambda: self._after_flush(lambda case: exports.ask_place(case, ".docx")),
             ),
-            ("PDF 文件…", lambda: self._let_go(lambda case: exports.ask_place(case, ".pdf"))),
-            ("公开版…", lambda: self._let_go(exports.ask_public)),
-            ("成套到文件夹…", lambda: self._let_go(exports.ask_folder)),
-            ("复制正文", lambda: self._let_go(exports.copy_body)),
+            ("PDF 文件…", lambda: self._after_flush(lambda case: exports.ask_place(case, ".pdf"))),
+            ("公开版…", lambda: self._after_flush(exports.ask_public)),
+            ("成套到文件夹…", lambda: self._after_flush(exports.ask_folder)),
+            ("复制正文", lambda: self._after_flush(exports.copy_body)),
             None,
             ("打印…\tCtrl+P", self.print),
             ("打印成套…", self.print_set),
             ("整窗看纸面\tF11", self.show_pages),
-            ("版面检验", lambda: self._let_go(self.proofs.prove)),
+            ("版面检验", lambda: self._after_flush(self.proofs.prove)),
         )
         for row in rows:
             if row is None:

@@ -25,7 +25,7 @@ from desktop.services.handling.contacts import (
     remove_contact,
 )
 from desktop.services.office.workplace import Workplace
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.contacts_line import ContactLine
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Pill, make_label
@@ -118,11 +118,11 @@ _FIELDS = (
 
 
 class ContactsPage(QWidget):
-    """Records through the CaseworkDesk; shows what it loads."""
+    """Records through the CaseworkController; shows what it loads."""
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._desk = theme, desk
+        self._theme, self._casework = theme, casework
         self._shown: tuple[Contact, ...] | None = None
         self._case_id = 0
         self.line = ContactLine(theme)
@@ -146,13 +146,13 @@ class ContactsPage(QWidget):
             first = found.case.first_proposer
             self.line.clear()
             self.line.suggest(
-                self._desk.clerk.work.today, phase_at(found.case.status), first.name if first else ""
+                self._casework.worker.work.today, phase_at(found.case.status), first.name if first else ""
             )
         if found.contacts != self._shown:
             self._shown = found.contacts
             self._show_list(found.contacts)
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         """Put the cursor where one types what was said."""
         self.line.points.setFocus()
 
@@ -161,15 +161,17 @@ class ContactsPage(QWidget):
         try:
             values = self.line.values()
         except DeskError as error:
-            self._desk.failed.emit(error)
+            self._casework.failed.emit(error)
             return
-        errand = self._desk.carry_out(_record, values, self.line.evidence_path)
-        errand.done.connect(lambda _contact: self.line.clear())
+        task = self._casework.carry_out(_record, values, self.line.evidence_path)
+        task.done.connect(lambda _contact: self.line.clear())
 
     def ask_waiver(self) -> None:
         """Ask why no contact is needed, and record that."""
         dialog = ReasonDialog(self._theme, "免予沟通", "请写明原因，例如：委员本人提出不需要走访。", self)
-        dialog.given.connect(lambda why: self._desk.carry_out(record_contact, ContactWay.WAIVED, points=why))
+        dialog.given.connect(
+            lambda why: self._casework.carry_out(record_contact, ContactWay.WAIVED, points=why)
+        )
         dialog.open()
 
     def change(self, contact: Contact) -> None:
@@ -181,16 +183,16 @@ class ContactsPage(QWidget):
 
     def _change(self, dialog: RecordDialog, contact: Contact, values: dict[str, Any]) -> None:
         values["day"] = values["day"] or contact.day
-        dialog.follow(self._desk.carry_out_on(change_contact, replace(contact, **values)))
+        dialog.follow(self._casework.carry_out_on(change_contact, replace(contact, **values)))
 
     def _remove(self, contact: Contact) -> None:
-        self._desk.carry_out_on(remove_contact, contact.id)
+        self._casework.carry_out_on(remove_contact, contact.id)
 
     def _show_evidence(self, digest: str) -> None:
         folder = Path(tempfile.mkdtemp(prefix="chengban-"))
-        errand = self._desk.clerk.send(copy_evidence, self._case_id, digest, folder)
-        errand.done.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-        errand.failed.connect(self._desk.failed)
+        task = self._casework.worker.send(copy_evidence, self._case_id, digest, folder)
+        task.done.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        task.failed.connect(self._casework.failed)
 
     def _show_list(self, contacts: tuple[Contact, ...]) -> None:
         self.list.clear()

@@ -22,7 +22,7 @@ from desktop.domain.case.event import Event, EventKind, TimelineEntry, Topic, fi
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.words.dates import WEEKDAYS, iso_moment, short_date
 from desktop.services.handling.progress import events
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.paper.form_export import FormExport
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ColumnHead, Pill, make_label
@@ -111,9 +111,9 @@ class CoursePage(QWidget):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._desk = theme, desk
+        self._theme, self._casework = theme, casework
         self._course: tuple[TimelineEntry, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
@@ -126,7 +126,7 @@ class CoursePage(QWidget):
         self._total = make_label(tone=Tone.SECONDARY)
         self._delay = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self.list = CourseList(theme)
-        self.forms = FormExport(desk, self)
+        self.forms = FormExport(casework, self)
         self._export = Button(theme, "导出办理过程表", "file-down")
         self._back = Button(theme, "回到撰写", "arrow-left", "link")
         self._lay_out()
@@ -142,9 +142,9 @@ class CoursePage(QWidget):
 
     def open(self) -> None:
         """Read the course of the case on the desk and take the keyboard."""
-        errand = self._desk.clerk.send(events, self._desk.case_id)
-        errand.done.connect(self._take)
-        errand.failed.connect(self._desk.failed)
+        task = self._casework.worker.send(events, self._casework.case_id)
+        task.done.connect(self._take)
+        task.failed.connect(self._casework.failed)
         self.search.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -198,9 +198,9 @@ class CoursePage(QWidget):
 class CourseSwitch(QStackedWidget):
     """The course is built when it is first wanted; most days it is not."""
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk, columns: QWidget) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController, columns: QWidget) -> None:
         super().__init__()
-        self._theme, self._desk, self._columns = theme, desk, columns
+        self._theme, self._casework, self._columns = theme, casework, columns
         self._course: CoursePage | None = None
         self.addWidget(columns)
 
@@ -208,7 +208,7 @@ class CourseSwitch(QStackedWidget):
     def course(self) -> CoursePage:
         """The page, made now if need be."""
         if self._course is None:
-            self._course = CoursePage(self._theme, self._desk)
+            self._course = CoursePage(self._theme, self._casework)
             self._course.left.connect(self.close_course)
             self.addWidget(self._course)
         return self._course

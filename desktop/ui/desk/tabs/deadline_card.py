@@ -12,7 +12,7 @@ from desktop.domain.case.field import date_field, flag_field, text_field
 from desktop.domain.words.dates import chinese_date
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.deadlines import extend, pause, resume
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, make_label
@@ -31,9 +31,9 @@ _EXTEND = (
 class DeadlineCard(QFrame):
     """A popup: Esc or a click beside it closes it; its buttons ask for what they need."""
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk, found: Casework, window: QWidget) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController, found: Casework, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Popup)
-        self._theme, self._desk, self._found, self._window = theme, desk, found, window
+        self._theme, self._casework, self._found, self._window = theme, casework, found, window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "card")
         self.setFixedWidth(round(_WIDTH * theme.size.font_base / 13))
@@ -70,22 +70,22 @@ class DeadlineCard(QFrame):
         """Ask to which day, why, and who agreed."""
         sentence = "原来的期限会留着，答复和台账都看得到。"
         dialog = RecordDialog(self._theme, "延期", sentence, "登记延期", _EXTEND, self._window)
-        dialog.given.connect(partial(_extend, dialog, self._desk))
+        dialog.given.connect(partial(_extend, dialog, self._casework))
         dialog.boxes["new_due"].setFocus()
         self.close()
         dialog.open()
 
     def ask_pause(self) -> None:
         """Ask why the clock shall stand still from today on."""
-        desk = self._desk
+        casework = self._casework
         dialog = ReasonDialog(self._theme, "暂停计时", "从今天起不计入期限。请写明原因。", self._window)
-        dialog.given.connect(lambda why: desk.carry_out(pause, why))
+        dialog.given.connect(lambda why: casework.carry_out(pause, why))
         self.close()
         dialog.open()
 
     def resume(self) -> None:
         """Let the clock run again from today on."""
-        self._desk.carry_out(resume)
+        self._casework.carry_out(resume)
         self.close()
 
     def _make_head(self) -> QHBoxLayout:
@@ -130,8 +130,8 @@ class DeadlineCard(QFrame):
         return row
 
 
-def _extend(dialog: RecordDialog, desk: CaseworkDesk, values: dict[str, Any]) -> None:
+def _extend(dialog: RecordDialog, casework: CaseworkController, values: dict[str, Any]) -> None:
     if values["new_due"] is None:
         dialog.boxes["new_due"].show_fault("请填写新的期限。")
         return
-    dialog.follow(desk.carry_out(extend, **values))
+    dialog.follow(casework.carry_out(extend, **values))

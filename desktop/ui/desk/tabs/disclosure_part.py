@@ -13,7 +13,7 @@ from desktop.domain.records.review import DisclosureRecord
 from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import publish, review_disclosure
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
@@ -42,9 +42,9 @@ class DisclosurePart(WorkPart):
 
     decided = Signal(str, str)
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "公开审查")
-        self._desk = desk
+        self._casework = casework
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
@@ -52,17 +52,17 @@ class DisclosurePart(WorkPart):
         self._found = found
         record = found.disclosure
         if record is None:
-            self.begin("未审查", Tone.WARNING)
-            self.offer(("登记审查…", "登记公开审查", self.ask_review))
+            self.reset("未审查", Tone.WARNING)
+            self.add_links(("登记审查…", "登记公开审查", self.ask_review))
             return
-        self.begin(record.decision.label, Tone.GOOD)
+        self.reset(record.decision.label, Tone.GOOD)
         secrecy = f"，保密 {record.secrecy_reviewer}" if record.secrecy_reviewer else ""
-        self.tell(f"{short_date(record.decided_at)} {record.reviewer}审查{secrecy}", record.reason)
+        self.add_text(f"{short_date(record.decided_at)} {record.reviewer}审查{secrecy}", record.reason)
         if record.published_at:
-            self.tell(f"{short_date(record.published_at)}公开（{record.form}）", record.place)
+            self.add_text(f"{short_date(record.published_at)}公开（{record.form}）", record.place)
         waits = record.decision is Disclosure.PROACTIVE and not record.published_at
         publishing = [("登记公开…", "登记在哪里公开", self.ask_place)] if waits else []
-        self.offer(*publishing, ("更正…", "更正公开审查", self.ask_review))
+        self.add_links(*publishing, ("更正…", "更正公开审查", self.ask_review))
 
     def ask_review(self) -> None:
         """Ask for the decision and its reviewers."""
@@ -82,15 +82,15 @@ class DisclosurePart(WorkPart):
     def ask_place(self) -> None:
         """Ask where and when it was published."""
         dialog = RecordDialog(self.theme, "登记公开", "", "登记", _PUBLISH, self)
-        dialog.fill({"day": self._desk.clerk.work.today.isoformat()})
-        dialog.given.connect(lambda values: dialog.follow(self._desk.carry_out(publish, **values)))
+        dialog.fill({"day": self._casework.worker.work.today.isoformat()})
+        dialog.given.connect(lambda values: dialog.follow(self._casework.carry_out(publish, **values)))
         dialog.open()
 
     def _review(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
-        if self._desk.flush():
-            errand = self._desk.carry_out(review_disclosure, **values)
-            errand.done.connect(self._on_decided)
-            dialog.follow(errand)
+        if self._casework.flush():
+            task = self._casework.carry_out(review_disclosure, **values)
+            task.done.connect(self._on_decided)
+            dialog.follow(task)
 
     def _on_decided(self, record: DisclosureRecord) -> None:
         self.decided.emit(record.decision.label, record.reason)

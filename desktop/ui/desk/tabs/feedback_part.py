@@ -15,7 +15,7 @@ from desktop.domain.records.feedback import asks_for_second_round
 from desktop.domain.rules.locality import Rating, Satisfaction
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.feedback import Answer, answer_of, record_answers, send_forms, visit_words
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction
@@ -138,9 +138,9 @@ class FeedbackPart(WorkPart):
 
     second_round_requested = Signal(str)
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "征询意见")
-        self._desk = desk
+        self._casework = casework
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
@@ -149,15 +149,17 @@ class FeedbackPart(WorkPart):
         total = len(found.case.proposers)
         back = [form for form in found.forms if form.is_returned]
         bad = asks_for_second_round(found.forms)
-        self.begin(f"收回 {len(back)}/{total}" if total else "", Tone.DANGER if bad else Tone.NEUTRAL)
+        self.reset(f"收回 {len(back)}/{total}" if total else "", Tone.DANGER if bad else Tone.NEUTRAL)
         labels = {rating.code: rating.label for rating in found.scale}
         answers = {form.proposer: labels.get(form.rating, form.rating) for form in back}
         for proposer in found.case.proposers[:_NAMED]:
             words = answers.get(proposer.name, NOT_BACK)
-            self.tell(f"{proposer.name}　{words}", tone=None if proposer.name in answers else Tone.SECONDARY)
+            self.add_text(
+                f"{proposer.name}　{words}", tone=None if proposer.name in answers else Tone.SECONDARY
+            )
         if total > _NAMED:
-            self.tell("", f"另有 {total - _NAMED} 人，见登记表")
-        self.offer(*self._verbs(found, bad))
+            self.add_text("", f"另有 {total - _NAMED} 人，见登记表")
+        self.add_links(*self._verbs(found, bad))
 
     def ask_answers(self) -> None:
         """Open the table."""
@@ -189,19 +191,19 @@ class FeedbackPart(WorkPart):
         if bad and found.case.status in {Status.FEEDBACK_WAIT, Status.CLOSED, Status.FOLLOWUP}:
             verbs.append(("二次办理", "不满意，开始二次办理", self.go_second_round))
         if not any(form.sent_at for form in found.forms):
-            verbs.append(("发征询意见表", "", lambda: self._desk.carry_out(send_forms)))
+            verbs.append(("发征询意见表", "", lambda: self._casework.carry_out(send_forms)))
         verbs.append(("登记反馈…", "", self.ask_answers))
-        verbs.append(self.paper(FormKind.FEEDBACK))
+        verbs.append(self.form_link(FormKind.FEEDBACK))
         return verbs
 
     def _record(self, dialog: FeedbackDialog, answers: tuple[Answer, ...]) -> None:
-        errand = self._desk.carry_out(record_answers, answers)
-        errand.done.connect(self._offer_second_round)
-        dialog.follow(errand)
+        task = self._casework.carry_out(record_answers, answers)
+        task.done.connect(self._offer_second_round)
+        dialog.follow(task)
 
     def _offer_second_round(self, asked_for: bool) -> None:
         if asked_for and self._found and self._found.case.status is Status.FEEDBACK_WAIT:
             again = NoticeAction("二次办理", "refresh-cw", self.go_second_round)
-            self._desk.noticed.emit(
+            self._casework.noticed.emit(
                 Notice("有提案者不满意", "应当重新办理，再次答复。", Tone.WARNING, (again,))
             )

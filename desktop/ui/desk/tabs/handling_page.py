@@ -12,7 +12,7 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.review import open_remarks
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.disclosure_part import DisclosurePart
 from desktop.ui.desk.tabs.feedback_part import FeedbackPart
 from desktop.ui.desk.tabs.promises_part import PromisesPart
@@ -37,12 +37,12 @@ class ReadyPart(WorkPart):
     def show_work(self, found: Casework) -> None:
         """Show what must be done first, then what is worth a look."""
         musts = [one for one in found.ready if one.must and not one.words.startswith(_SHOWN_BELOW)]
-        self.begin(f"还差 {len(musts)} 项" if musts else "齐了", Tone.WARNING if musts else Tone.GOOD)
+        self.reset(f"还差 {len(musts)} 项" if musts else "齐了", Tone.WARNING if musts else Tone.GOOD)
         for one in musts:
-            self.tell(f"□ {one.words}", one.basis)
+            self.add_text(f"□ {one.words}", one.basis)
         for one in found.ready:
             if not one.must:
-                self.tell("", one.words)
+                self.add_text("", one.words)
 
 
 class ArchivePart(WorkPart):
@@ -55,19 +55,19 @@ class ArchivePart(WorkPart):
         """Show the folder's list, its name and how long it is kept."""
         check = found.archive
         missing = len(check.missing)
-        self.begin(f"缺 {missing} 项" if missing else "齐全", Tone.WARNING if missing else Tone.GOOD)
+        self.reset(f"缺 {missing} 项" if missing else "齐全", Tone.WARNING if missing else Tone.GOOD)
         for number, line in enumerate(check.lines, 1):
             mark = "✓" if line.present else "□"
             tone = Tone.WARNING if line.is_missing else None
-            self.tell(
+            self.add_text(
                 f"{mark} {number}. {line.part.label}" + (f"　{line.detail}" if line.detail else ""), tone=tone
             )
-        self.tell("", f"保管期限：{check.retention.label}（按本单位保管期限表核对）")
-        self.tell("", check.folder)
-        self.offer(
+        self.add_text("", f"保管期限：{check.retention.label}（按本单位保管期限表核对）")
+        self.add_text("", check.folder)
+        self.add_links(
             ("复制卷名", "", lambda: QApplication.clipboard().setText(check.folder)),
-            self.paper(FormKind.ARCHIVE_LIST),
-            self.paper(FormKind.ARCHIVE_COVER),
+            self.form_link(FormKind.ARCHIVE_LIST),
+            self.form_link(FormKind.ARCHIVE_COVER),
         )
 
 
@@ -77,13 +77,15 @@ class HandlingPage(QWidget):
     course_requested = Signal()
     form_requested = Signal(object)
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk, place: Callable[[], RemarkPlace | None]) -> None:
+    def __init__(
+        self, theme: Theme, casework: CaseworkController, place: Callable[[], RemarkPlace | None]
+    ) -> None:
         super().__init__()
         self.ready = ReadyPart(theme)
-        self.reviews = ReviewsPart(theme, desk, place)
-        self.disclosure = DisclosurePart(theme, desk)
-        self.feedback = FeedbackPart(theme, desk)
-        self.promises = PromisesPart(theme, desk)
+        self.reviews = ReviewsPart(theme, casework, place)
+        self.disclosure = DisclosurePart(theme, casework)
+        self.feedback = FeedbackPart(theme, casework)
+        self.promises = PromisesPart(theme, casework)
         self.archive = ArchivePart(theme)
         for part in (self.reviews, self.feedback, self.archive):
             part.form_requested.connect(self.form_requested)

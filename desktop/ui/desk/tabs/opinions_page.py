@@ -27,7 +27,7 @@ from desktop.services.handling.opinions import (
     receive_opinion,
 )
 from desktop.services.office.workplace import Workplace
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.file_drop import FileLine
@@ -189,9 +189,9 @@ class OpinionsPage(QWidget):
     insert_requested = Signal(str)
     form_requested = Signal(object)
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._desk = theme, desk
+        self._theme, self._casework = theme, casework
         self._opinions: tuple[OpinionWork, ...] = ()
         self._labels: dict[str, str] = {}
         self._section = ""
@@ -233,7 +233,7 @@ class OpinionsPage(QWidget):
         if leads:
             self._show_units()
         else:
-            self.list.column.addWidget(_own_duty(found.case, found))
+            self.list.column.addWidget(_own_opinion_card(found.case, found))
         self.list.column.addStretch(1)
 
     def ask_units(self) -> None:
@@ -241,50 +241,50 @@ class OpinionsPage(QWidget):
         unasked = [one.opinion.unit for one in self._opinions if one.opinion.asked_at is None]
         sentence = "反馈期限不填，就按本地规则推算。"
         dialog = RecordDialog(self._theme, "征求会办意见", sentence, "登记发函", _ASK, self)
-        dialog.fill({"units": "、".join(unasked), "asked_at": self._desk.clerk.work.today.isoformat()})
+        dialog.fill({"units": "、".join(unasked), "asked_at": self._casework.worker.work.today.isoformat()})
         dialog.given.connect(partial(self._ask, dialog))
         dialog.open()
 
     def _ask(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
-        dialog.follow(self._desk.carry_out(ask_opinions, **values))
+        dialog.follow(self._casework.carry_out(ask_opinions, **values))
 
     def _ask_one(self, unit: str) -> None:
-        self._desk.carry_out(ask_opinions, (unit,))
+        self._casework.carry_out(ask_opinions, (unit,))
 
     def _chase(self, unit: str) -> None:
         dialog = RecordDialog(self._theme, f"催办{unit}", "", "登记催办", _CHASE, self)
-        dialog.given.connect(lambda values: dialog.follow(self._desk.carry_out(chase, unit, **values)))
+        dialog.given.connect(lambda values: dialog.follow(self._casework.carry_out(chase, unit, **values)))
         dialog.open()
 
     def _receive(self, unit: str) -> None:
         opinion = next(
             (one.opinion for one in self._opinions if one.opinion.unit == unit), CoOpinion(0, unit)
         )
-        dialog = OpinionDialog(self._theme, opinion, self._desk.clerk.work.today, self)
+        dialog = OpinionDialog(self._theme, opinion, self._casework.worker.work.today, self)
         dialog.given.connect(partial(self._take, dialog, unit))
         dialog.file_chosen.connect(partial(self._read, dialog))
         dialog.open()
 
     def _take(self, dialog: OpinionDialog, unit: str, values: dict[str, Any]) -> None:
-        dialog.follow(self._desk.carry_out(_receive, unit, values, dialog.path))
+        dialog.follow(self._casework.carry_out(_receive, unit, values, dialog.path))
 
     def _read(self, dialog: OpinionDialog, path: Path) -> None:
-        errand = self._desk.clerk.reader.send(read_words, path)
-        errand.done.connect(dialog.show_words)
-        errand.failed.connect(dialog.notice.tell_error)
-        errand.failed.connect(lambda _error: dialog.save.setEnabled(True))
+        task = self._casework.worker.reader.send(read_words, path)
+        task.done.connect(dialog.show_words)
+        task.failed.connect(dialog.notice.show_error)
+        task.failed.connect(lambda _error: dialog.save.setEnabled(True))
 
     def _merge(self, unit: str) -> None:
         """Put the words into the open section as typing does, so that undo takes them out, then note the source."""
         text = next((one.opinion.text for one in self._opinions if one.opinion.unit == unit), "")
         if not self._section:
-            self._desk.failed.emit(Refused("现在打开的不是正文小节", "先打开要并入意见的那一节"))
+            self._casework.failed.emit(Refused("现在打开的不是正文小节", "先打开要并入意见的那一节"))
             return
         self.insert_requested.emit(text)
-        self._desk.carry_out(merge_opinion, unit, self._section, put_in=False)
+        self._casework.carry_out(merge_opinion, unit, self._section, put_in=False)
 
     def _show_units(self) -> None:
-        today = self._desk.clerk.work.today
+        today = self._casework.worker.work.today
         for one in sorted(self._opinions, key=lambda work: _ORDER.index(work.opinion.state(today))):
             merged = one.opinion.merged_into
             card = OpinionCard(self._theme, one, today, self._labels.get(merged, merged))
@@ -312,7 +312,7 @@ def _receive(
         return receive_opinion(work, case_id, unit, file=digest, **values)
 
 
-def _own_duty(case: Case, found: Casework) -> QFrame:
+def _own_opinion_card(case: Case, found: Casework) -> QFrame:
     """A co-handled case: to whom the opinion goes, and by when."""
     card = QFrame()
     column = QVBoxLayout(card)

@@ -11,7 +11,7 @@ from desktop.domain.words.dates import iso_date, short_date
 from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework, PromiseWork
 from desktop.services.handling.promises import add_promise, convert_result, keep_promise, note_progress
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
@@ -36,36 +36,36 @@ _SHOWN = 120
 class PromisesPart(WorkPart):
     """Promises come from here, or from a sentence marked in the editor."""
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "承诺与落实")
-        self._desk = desk
+        self._casework = casework
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
         """Show every promise and the result."""
         self._found = found
         kept = sum(one.promise.kept_at is not None for one in found.promises)
-        self.begin(f"{kept}/{len(found.promises)} 兑现" if found.promises else "", Tone.NEUTRAL)
+        self.reset(f"{kept}/{len(found.promises)} 兑现" if found.promises else "", Tone.NEUTRAL)
         for one in found.promises:
             self._show_promise(one, found)
         if found.result.label:
             turned = "".join(f"　{short_date(one.day)}转化：{one.proof}" for one in found.result.conversions)
-            self.tell(f"办理结果：{found.result.label}", turned.strip())
+            self.add_text(f"办理结果：{found.result.label}", turned.strip())
         verbs: list[tuple[str, str, Act]] = [("登记承诺…", "", self.ask_promise)]
         if found.result.label and found.case.status.is_replied:
             verbs.append(("结果转化…", "", self.ask_conversion))
-        self.offer(*verbs)
+        self.add_links(*verbs)
 
     def _show_promise(self, one: PromiseWork, found: Casework) -> None:
         promise, state = one.promise, one.promise.state(found.today)
         due = f"{iso_date(promise.due_at)} 前" if promise.due_at else "未定日期"
-        self.tell(shortened(promise.text, _SHOWN))
-        self.tell(" · ".join(part for part in (state.label, due, promise.owner) if part), tone=_TONES[state])
+        self.add_text(shortened(promise.text, _SHOWN))
+        self.add_text(" · ".join(part for part in (state.label, due, promise.owner) if part), tone=_TONES[state])
         if one.progress:
             last = one.progress[-1]
-            self.tell("", f"{short_date(last.day)} {last.note}")
+            self.add_text("", f"{short_date(last.day)} {last.note}")
         if promise.kept_at is None:
-            self.offer(
+            self.add_links(
                 ("进展…", f"登记进展：{promise.text}", partial(self.ask_progress, promise)),
                 ("已兑现", f"已兑现：{promise.text}", partial(self.keep, promise)),
             )
@@ -76,16 +76,16 @@ class PromisesPart(WorkPart):
         dialog = RecordDialog(self.theme, "记为承诺", sentence, "登记", _PROMISE, self)
         dialog.fill({"text": text})
         dialog.boxes["due_at" if text else "text"].setFocus()
-        dialog.given.connect(lambda values: dialog.follow(self._desk.carry_out(add_promise, **values)))
+        dialog.given.connect(lambda values: dialog.follow(self._casework.carry_out(add_promise, **values)))
         dialog.open()
 
     def ask_progress(self, promise: Promise) -> None:
         """Ask how a promise is coming along."""
         dialog = RecordDialog(self.theme, "登记进展", promise.text, "登记", _PROGRESS, self)
-        dialog.fill({"day": self._desk.clerk.work.today.isoformat()})
+        dialog.fill({"day": self._casework.worker.work.today.isoformat()})
         dialog.boxes["note"].setFocus()
         dialog.given.connect(
-            lambda values: dialog.follow(self._desk.carry_out_on(note_progress, promise.id, **values))
+            lambda values: dialog.follow(self._casework.carry_out_on(note_progress, promise.id, **values))
         )
         dialog.open()
 
@@ -105,8 +105,8 @@ class PromisesPart(WorkPart):
         dialog.open()
 
     def _convert(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
-        dialog.follow(self._desk.carry_out(convert_result, **values))
+        dialog.follow(self._casework.carry_out(convert_result, **values))
 
     def keep(self, promise: Promise) -> None:
         """The promise is kept today."""
-        self._desk.carry_out_on(keep_promise, promise.id)
+        self._casework.carry_out_on(keep_promise, promise.id)

@@ -16,7 +16,7 @@ from desktop.domain.records.review import Remark, Review, ReviewStage, Verdict, 
 from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace, finish_review, remark_on, settle_remark, stage_at
-from desktop.ui.desk.casework_controller import CaseworkDesk
+from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
 from desktop.ui.parts.buttons import Button, ElidedLink
 from desktop.ui.parts.labels import make_label
@@ -84,9 +84,11 @@ class ReviewsPart(WorkPart):
     place_requested = Signal(object)
     signed = Signal(str)
 
-    def __init__(self, theme: Theme, desk: CaseworkDesk, place: Callable[[], RemarkPlace | None]) -> None:
+    def __init__(
+        self, theme: Theme, casework: CaseworkController, place: Callable[[], RemarkPlace | None]
+    ) -> None:
         super().__init__(theme, "核稿签发")
-        self._desk, self._place = desk, place
+        self._casework, self._place = casework, place
         self._found: Casework | None = None
         self.labels: dict[str, str] = {}
         self.cards: list[RemarkCard] = []
@@ -95,7 +97,7 @@ class ReviewsPart(WorkPart):
         """Show open remarks first, then the last reviews."""
         self._found = found
         waiting = open_remarks(found.remarks)
-        self.begin(f"{len(waiting)} 条未处理" if waiting else "", Tone.WARNING)
+        self.reset(f"{len(waiting)} 条未处理" if waiting else "", Tone.WARNING)
         by_id = {review.id: review for review in found.reviews}
         self.cards = [
             RemarkCard(self.theme, one, by_id[one.review_id], self.labels.get(one.section_key, "已删的小节"))
@@ -107,10 +109,10 @@ class ReviewsPart(WorkPart):
             card.answer_requested.connect(self._ask_answer)
             self.add(card)
         for review in reversed(found.reviews[-_SHOWN:]):
-            self.tell(review_words(review), review.remark)
+            self.add_text(review_words(review), review.remark)
         if not found.reviews:
-            self.tell("", f"还没有核稿记录。须由{found.signer}签发。")
-        self.offer(("登记核稿结果…", "", self.ask_review), self.paper(FormKind.APPROVAL))
+            self.add_text("", f"还没有核稿记录。须由{found.signer}签发。")
+        self.add_links(("登记核稿结果…", "", self.ask_review), self.form_link(FormKind.APPROVAL))
 
     def ask_review(self) -> None:
         """Ask what the reviewer said, then record it and move the case."""
@@ -142,33 +144,33 @@ class ReviewsPart(WorkPart):
         move: QCheckBox,
         values: dict[str, Any],
     ) -> None:
-        if not self._desk.flush():
+        if not self._casework.flush():
             return
         where = place if hang.isChecked() else None
-        errand = self._desk.carry_out(finish_review, place=where, move=move.isChecked(), **values)
+        task = self._casework.carry_out(finish_review, place=where, move=move.isChecked(), **values)
         if values["stage"] is ReviewStage.LEADER and values["verdict"] is Verdict.PASSED:
-            errand.done.connect(lambda _case: self.signed.emit(values["reviewer"]))
-        dialog.follow(errand)
+            task.done.connect(lambda _case: self.signed.emit(values["reviewer"]))
+        dialog.follow(task)
 
     def ask_remark(self) -> None:
         """Hang a remark on the paragraph of the cursor."""
         place = self._place()
         if place is None:
-            self._desk.failed.emit(Refused("光标不在正文里", "先把光标放到要改的那一段"))
+            self._casework.failed.emit(Refused("光标不在正文里", "先把光标放到要改的那一段"))
             return
         question = (
             f"挂在“{self.labels.get(place.section_key, '')}”第 {place.paragraph} 段，改好或说明后才算处理。"
         )
         dialog = ReasonDialog(self.theme, "本段修改意见", question, self)
-        dialog.given.connect(lambda text: self._desk.carry_out(remark_on, place, text))
+        dialog.given.connect(lambda text: self._casework.carry_out(remark_on, place, text))
         dialog.open()
 
     def _settle(self, remark: Remark) -> None:
-        self._desk.carry_out_on(settle_remark, remark.id)
+        self._casework.carry_out_on(settle_remark, remark.id)
 
     def _ask_answer(self, remark: Remark) -> None:
         dialog = ReasonDialog(self.theme, "不采纳的说明", remark.text, self)
-        dialog.given.connect(lambda why: self._desk.carry_out_on(settle_remark, remark.id, why))
+        dialog.given.connect(lambda why: self._casework.carry_out_on(settle_remark, remark.id, why))
         dialog.open()
 
 

@@ -18,7 +18,7 @@ Act = Callable[[], object]
 
 
 class WorkPart(QFrame):
-    """Rebuilt as a whole by `begin` and what follows it; a few rows, so that costs nothing.
+    """Rebuilt as a whole by `reset` and what follows it; a few rows, so that costs nothing.
 
     `form_requested` carries the FormKind of a paper that belongs to this part.
     """
@@ -48,12 +48,12 @@ class WorkPart(QFrame):
         column.addSpacing(4)
         column.addWidget(line)
 
-    def begin(self, state: str = "", tone: Tone = Tone.NEUTRAL) -> None:
+    def reset(self, state: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         """Take the rows away and say how the part stands in a few characters."""
         self._empty()
-        self.state.say(state, tone)
+        self.state.show_text(state, tone)
 
-    def tell(self, words: str, detail: str = "", tone: Tone | None = None) -> None:
+    def add_text(self, words: str, detail: str = "", tone: Tone | None = None) -> None:
         """A line of words, with a quiet one under it."""
         if words:
             self._rows.addWidget(make_label(words, tone=tone, wrap=True))
@@ -64,7 +64,7 @@ class WorkPart(QFrame):
         """Any other row."""
         self._rows.addWidget(widget)
 
-    def offer(self, *verbs: tuple[str, str, Act]) -> None:
+    def add_links(self, *verbs: tuple[str, str, Act]) -> None:
         """A row of links: (words, what a screen reader says or "", what to do)."""
         row = QWidget()
         line = QHBoxLayout(row)
@@ -78,8 +78,8 @@ class WorkPart(QFrame):
         line.addStretch(1)
         self._rows.addWidget(row)
 
-    def paper(self, kind: FormKind) -> tuple[str, str, Act]:
-        """The link to a form, for `offer`."""
+    def form_link(self, kind: FormKind) -> tuple[str, str, Act]:
+        """The link to a form, for `add_links`."""
         return f"{kind.label}…", f"导出{kind.label}", lambda: self.form_requested.emit(kind)
 
     def _empty(self) -> None:

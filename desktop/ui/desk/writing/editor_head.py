@@ -139,7 +139,7 @@ class EditorHead(ColumnHead):
 
     def show_section(self, title: str, *, written: bool) -> None:
         """Name the open section; a form has neither phrases nor history."""
-        self._title.say(title)
+        self._title.show_text(title)
         self._phrase_button.setVisible(written)
         self._history_button.setVisible(written)
         self._count.setVisible(written)

@@ -22,9 +22,9 @@ from desktop.ui.desk.writing.section_list import (
     FOOT_KEYS,
     HEAD_FORM,
     HEAD_KEYS,
-    DeskItem,
+    SectionItem,
     SectionList,
-    desk_items,
+    section_items,
 )
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
@@ -58,14 +58,14 @@ def missing_facts(reply: Reply, template: ReplyTemplate | None) -> tuple[Missing
     )
 
 
-def missing_sections(items: tuple[DeskItem, ...]) -> tuple[DeskItem, ...]:
+def missing_sections(items: tuple[SectionItem, ...]) -> tuple[SectionItem, ...]:
     """The sections that are required and not done."""
     return tuple(item for item in items if item.missing and not item.is_form)
 
 
 # The strip under the editor: the next thing that wants a look, with the way to it one click off.
 class FindingsStrip(QFrame):
-    """One finding at a time; `followed` carries the place it leads to, as given to `tell`."""
+    """One finding at a time; `followed` carries the place it leads to, as given to `show_finding`."""
 
     followed = Signal(str)
 
@@ -94,7 +94,7 @@ class FindingsStrip(QFrame):
     def words(self) -> str:
         return "" if self.isHidden() else self._words.text()
 
-    def tell(self, words: str, target: str = "", basis: str = "", action: str = "去补") -> None:
+    def show_finding(self, words: str, target: str = "", basis: str = "", action: str = "去补") -> None:
         """Show a finding; empty words hide the strip."""
         self.setVisible(bool(words))
         self._words.setText(words)
@@ -168,7 +168,7 @@ class EditorPane(QWidget):
         return self._key
 
     @property
-    def items(self) -> tuple[DeskItem, ...]:
+    def items(self) -> tuple[SectionItem, ...]:
         return self.sections.items
 
     def show_reply(
@@ -190,11 +190,11 @@ class EditorPane(QWidget):
         self._reply = reply
         states = section_states(reply, self._template)
         missing = missing_facts(reply, self._template)
-        self.sections.show_items(desk_items(states, (fact.key for fact in missing)), self._key)
+        self.sections.show_items(section_items(states, (fact.key for fact in missing)), self._key)
         for state in states:
             if state.key == self._key:
                 self.head.show_count(state.length, state.advice)
-        self._tell_missing()
+        self._show_missing()
 
     def open_section(self, key: str) -> None:
         """Open a section or a form; opening what is open changes nothing."""
@@ -243,22 +243,22 @@ class EditorPane(QWidget):
         else:
             self.writing.editor.setFocus()
 
-    def _open_text(self, item: DeskItem) -> None:
+    def _open_text(self, item: SectionItem) -> None:
         section = self._reply.section(item.key)
         plan = self._template.section(item.key) if self._template else None
         self.writing.fill(section.text if section else "", plan.prompt if plan and item.missing else "")
         self.head.phrases.show_phrases(plan.phrases if plan else ())
         self._stack.setCurrentWidget(self.writing)
 
-    def _tell_missing(self) -> None:
+    def _show_missing(self) -> None:
         missing = missing_facts(self._reply, self._template)
         if not missing:
-            self.writing.strip.tell("")
+            self.writing.strip.show_finding("")
             return
         names = "、".join(fact.label for fact in missing)
         first = missing[0].key
         form = HEAD_FORM if first in HEAD_KEYS else FOOT_FORM
-        self.writing.strip.tell(f"还缺：{names}", f"{form}/{first}")
+        self.writing.strip.show_finding(f"还缺：{names}", f"{form}/{first}")
 
     def _on_text(self, text: str) -> None:
         self.text_edited.emit(self._key, text)

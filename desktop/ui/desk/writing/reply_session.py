@@ -16,7 +16,7 @@ from desktop.domain.case.case_field import set_reply_texts
 from desktop.domain.case.reply import Reply
 from desktop.domain.errors import DeskError, Gone, Refused
 from desktop.services.writing.drafting import SavedAt, save_reply
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 
 SAVE_MS = 600
 """A save starts this long after the first unsaved key, not after the last one: typing on never puts it off."""
@@ -32,9 +32,9 @@ class ReplySession(QObject):
     saved = Signal(object)
     save_failed = Signal(object)
 
-    def __init__(self, clerk: Clerk, parent: QObject | None = None) -> None:
+    def __init__(self, worker: StoreWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._clerk = clerk
+        self._worker = worker
         self._case, self._reply = Case(), Reply()
         self._stored = self._reply
         self._saving = False
@@ -105,10 +105,10 @@ class ReplySession(QObject):
             return
         self._saving = True
         sent = self._reply
-        errand = self._clerk.send(save_reply, sent)
-        errand.settled.connect(self._on_settled)
-        errand.done.connect(lambda saved: self._on_saved(sent, saved))
-        errand.failed.connect(self._take_failure)
+        task = self._worker.send(save_reply, sent)
+        task.settled.connect(self._on_settled)
+        task.done.connect(lambda saved: self._on_saved(sent, saved))
+        task.failed.connect(self._take_failure)
 
     def flush(self) -> bool:
         """Store what is unsaved and wait for it; False (and `save_failed`) if the store could not take it."""
@@ -117,7 +117,7 @@ class ReplySession(QObject):
             return True
         sent = self._reply
         try:
-            saved = self._clerk.ask(save_reply, sent)
+            saved = self._worker.ask(save_reply, sent)
         except DeskError as error:
             self._take_failure(error)
             return False

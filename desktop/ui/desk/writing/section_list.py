@@ -35,7 +35,7 @@ FOOT_KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class DeskItem:
+class SectionItem:
     """One line of the list. `missing`: required and not done, shown as a hollow dot."""
 
     key: str
@@ -48,14 +48,14 @@ class DeskItem:
         return self.key in {HEAD_FORM, FOOT_FORM}
 
 
-def desk_items(states: Iterable[SectionState], missing_fields: Iterable[str]) -> tuple[DeskItem, ...]:
+def section_items(states: Iterable[SectionState], missing_fields: Iterable[str]) -> tuple[SectionItem, ...]:
     """The lines for these sections; `missing_fields` are keys of ReplyFields that the template requires and that are empty."""
     missing = set(missing_fields)
     head, foot = bool(missing.intersection(HEAD_KEYS)), bool(missing.intersection(FOOT_KEYS))
     return (
-        DeskItem(HEAD_FORM, "标题与结果", not head, head),
-        *(DeskItem(state.key, state.label, state.done, state.missing) for state in states),
-        DeskItem(FOOT_FORM, "署名、日期与附注", not foot, foot),
+        SectionItem(HEAD_FORM, "标题与结果", not head, head),
+        *(SectionItem(state.key, state.label, state.done, state.missing) for state in states),
+        SectionItem(FOOT_FORM, "署名、日期与附注", not foot, foot),
     )
 
 
@@ -76,7 +76,7 @@ class SectionDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         item, cell = index.data(ITEM_ROLE), cell_option(option)
-        if isinstance(item, DeskItem):
+        if isinstance(item, SectionItem):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter, cell)
@@ -91,7 +91,7 @@ class SectionDelegate(QStyledItemDelegate):
         elif cell.hovered:
             painter.fillRect(place, colour("neutral_ground"))
 
-    def _paint_item(self, painter: QPainter, cell: CellOption, item: DeskItem) -> None:
+    def _paint_item(self, painter: QPainter, cell: CellOption, item: SectionItem) -> None:
         place, theme = cell.place, self._theme
         role = "accent" if cell.selected else "good" if item.done else "warning" if item.missing else "line"
         dot = QRectF(place.left() + 16, place.center().y() - 2.5, 6, 6)
@@ -115,7 +115,7 @@ class SectionList(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._items: tuple[DeskItem, ...] = ()
+        self._items: tuple[SectionItem, ...] = ()
         self.setProperty("ground", "background")
         self.setProperty("edge", "right")
         self._model = RowModel()
@@ -134,10 +134,10 @@ class SectionList(QFrame):
         self.view.selectionModel().currentChanged.connect(self._on_current)
 
     @property
-    def items(self) -> tuple[DeskItem, ...]:
+    def items(self) -> tuple[SectionItem, ...]:
         return self._items
 
-    def show_items(self, items: tuple[DeskItem, ...], current: str) -> None:
+    def show_items(self, items: tuple[SectionItem, ...], current: str) -> None:
         """Show these lines with `current` open. Lines that stay where they are keep their place on the screen."""
         self._items = items
         self._model.show_rows(tuple(map(_row, items)))
@@ -158,14 +158,14 @@ class SectionList(QFrame):
 
     def _on_current(self, current: QModelIndex) -> None:
         item = current.data(ITEM_ROLE)
-        if isinstance(item, DeskItem):
+        if isinstance(item, SectionItem):
             self.section_requested.emit(item.key)
 
     def _open_menu(self, point: QPoint) -> None:
         item = self.view.currentIndex().data(ITEM_ROLE)
         menu = QMenu(self)
         menu.addAction("添加小节", self.add_requested.emit)
-        if isinstance(item, DeskItem) and not item.is_form:
+        if isinstance(item, SectionItem) and not item.is_form:
             menu.addAction("删除本节", lambda: self.remove_requested.emit(item.key))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(point))
@@ -187,6 +187,6 @@ class SectionList(QFrame):
         column.addStretch(1)
 
 
-def _row(item: DeskItem) -> Row:
+def _row(item: SectionItem) -> Row:
     state = "已写" if item.done else "未写" if item.missing else "可不写"
     return Row(f"{item.label}，{state}", item, f"{item.label}（{state}）")

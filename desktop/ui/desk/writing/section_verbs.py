@@ -15,7 +15,6 @@ from desktop.services.cases.cases import link_ask
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import case_facts
 from desktop.services.writing.drafting import add_section, history, remove_section
-from desktop.ui.clerk import Clerk
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
@@ -23,6 +22,7 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.record_dialog import dialog_foot
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
@@ -135,10 +135,10 @@ class SectionVerbs(QObject):
     sections_changed = Signal(str)
 
     def __init__(
-        self, theme: Theme, clerk: Clerk, session: ReplySession, pane: EditorPane, window: QWidget
+        self, theme: Theme, worker: StoreWorker, session: ReplySession, pane: EditorPane, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._theme, self._clerk, self._pane, self._window = theme, clerk, pane, window
+        self._theme, self._worker, self._pane, self._window = theme, worker, pane, window
         self._session = session
         pane.head.phrases.set_filling(self._filled)
         pane.head.phrases.phrase_chosen.connect(pane.writing.editor.insert_phrase)
@@ -205,7 +205,7 @@ class SectionVerbs(QObject):
         self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
         try:
-            return self._clerk.ask(verb, *args, **kwargs)
+            return self._worker.ask(verb, *args, **kwargs)
         except DeskError as error:
             self.failed.emit(error)
             return None

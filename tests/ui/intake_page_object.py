@@ -20,7 +20,7 @@ from desktop.ui.intake.review_page import ReviewPage
 from tests.ui.officer import Officer
 
 
-class IntakeDesk:
+class IntakePageObject:
     """Works at the intake of one officer's window."""
 
     def __init__(self, officer: Officer) -> None:
@@ -28,7 +28,7 @@ class IntakeDesk:
 
     @property
     def page(self) -> IntakePage:
-        return self.officer.room.window.intake
+        return self.officer.program.window.intake
 
     @property
     def review(self) -> ReviewPage:
@@ -47,7 +47,7 @@ class IntakeDesk:
 
     def take(self, *files: Path) -> None:
         """Take files in and wait until all are read."""
-        self.officer.room.window.take_in(files)
+        self.officer.program.window.take_in(files)
         self.until(lambda: bool(self.entries) and not self.page.session.queue.busy)
 
     def take_one(self, file: Path) -> None:
@@ -75,7 +75,7 @@ class IntakeDesk:
 
     @property
     def overlay(self) -> DropOverlay:
-        return next(c for c in self.officer.room.window.children() if isinstance(c, DropOverlay))
+        return next(c for c in self.officer.program.window.children() if isinstance(c, DropOverlay))
 
     def field(self, key: str) -> FieldRow:
         return self.review.panel.rows[key]
@@ -116,7 +116,7 @@ class IntakeDesk:
 
     def notice_action(self, label: str) -> None:
         """Press a button of the notice with the keyboard."""
-        notice = self.officer.room.window.notice.notice
+        notice = self.officer.program.window.notice.notice
         assert notice is not None
         action = next(action for action in notice.actions if action.label == label)
         action.act()
@@ -128,7 +128,7 @@ class IntakeDesk:
         enter = QDragEnterEvent(
             QPointF(40, 40).toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, _NO_KEYS
         )
-        QApplication.sendEvent(self.officer.room.window, enter)
+        QApplication.sendEvent(self.officer.program.window, enter)
         return data
 
     def let_go(self, data: QMimeData) -> None:
@@ -136,7 +136,7 @@ class IntakeDesk:
         drop = QDropEvent(
             QPointF(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, _NO_KEYS
         )
-        QApplication.sendEvent(self.officer.room.window, drop)
+        QApplication.sendEvent(self.officer.program.window, drop)
 
 
 _NO_KEYS = Qt.KeyboardModifier.NoModifier

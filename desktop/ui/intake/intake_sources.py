@@ -93,7 +93,7 @@ PATTERNS = (
 )
 
 
-class IntakeDoors(QObject):
+class IntakeSources(QObject):
     """`came` carries the sources and what they were said to be (None = to be found out)."""
 
     came = Signal(tuple, object)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop.domain.case.work_list import SmartList
 from desktop.services.office.workplace import Workplace
-from desktop.ui.clerk import Clerk
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.pages import Place
+from desktop.ui.store_worker import StoreWorker
 
 if TYPE_CHECKING:
     from desktop.services.handling.due_list import Reminder
@@ -25,15 +25,15 @@ _AFTER_START_MS = 1200
 _LOOK_AGAIN_MS = 15 * 60 * 1000
 
 
-class Morning(QObject):
+class DailyReminder(QObject):
     """Reminds once a day. The tray icon appears where the desktop has a tray; closing the window ends the program as ever."""
 
     reminded = Signal()
     """The reminder of the day has been looked up, and told where there was something to tell."""
 
-    def __init__(self, clerk: Clerk, window: MainWindow, icon: QIcon) -> None:
+    def __init__(self, worker: StoreWorker, window: MainWindow, icon: QIcon) -> None:
         super().__init__(window)
-        self._clerk, self._window = clerk, window
+        self._worker, self._window = worker, window
         self._day = date.min
         self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._again.timeout.connect(self.look)
@@ -48,12 +48,12 @@ class Morning(QObject):
 
     def look(self) -> None:
         """Remind, unless that was done today already."""
-        today = self._clerk.work.today
+        today = self._worker.work.today
         if today != self._day:
             self._day = today
-            errand = self._clerk.reader.send(_reminder)
-            errand.done.connect(self.remind)
-            errand.failed.connect(self._window.notice.tell_error)
+            task = self._worker.reader.send(_reminder)
+            task.done.connect(self.remind)
+            task.failed.connect(self._window.notice.show_error)
 
     def remind(self, reminder: Reminder) -> None:
         """Tell it in the notice bar, if nothing else is told there, and in the tray."""

@@ -13,16 +13,16 @@ from desktop.services.handling.progress import move_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
 from desktop.store.cases.case_snapshot import remove
-from tests.ui.conftest import OpenWorkroom
+from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
 
 
 @pytest.fixture
 def at_desk(officer: Officer) -> Officer:
-    case = officer.room.clerk.ask(
+    case = officer.program.worker.ask(
         create_case, Case(number="085", subject="关于改善社区图书室的提案", locality="shanghai-changning")
     )
-    officer.room.window.open_case(case.id)
+    officer.program.window.open_case(case.id)
     officer.open_section("开头")
     officer.desk.pane.focus_writing()
     return officer
@@ -30,7 +30,7 @@ def at_desk(officer: Officer) -> Officer:
 
 def stored(officer: Officer) -> dict[str, str]:
     """What the store holds of the reply, section by section."""
-    reply = officer.room.clerk.ask(open_reply, officer.desk.case_id)
+    reply = officer.program.worker.ask(open_reply, officer.desk.case_id)
     return {section.key: section.text for section in reply.sections}
 
 
@@ -91,41 +91,41 @@ def test_a_picture_or_a_web_page_on_the_clipboard_leaves_words_only(at_desk: Off
 
 
 def test_closing_in_the_middle_of_a_word_keeps_what_was_chosen(
-    at_desk: Officer, open_workroom: OpenWorkroom
+    at_desk: Officer, open_program: OpenProgram
 ) -> None:
     case = at_desk.desk.case_id
     at_desk.ctrl(Qt.Key.Key_A)
     at_desk.commit("已经写下的话")
     at_desk.compose("ni hao")
-    room = open_workroom()
-    reply = room.clerk.ask(open_reply, case)
+    program = open_program()
+    reply = program.worker.ask(open_reply, case)
     assert any("已经写下的话" in section.text for section in reply.sections)
 
 
 @pytest.mark.parametrize("size", [QSize(1, 1), QSize(320, 240), QSize(5000, 3000)])
 def test_the_window_bears_any_size(at_desk: Officer, size: QSize) -> None:
-    at_desk.room.window.resize(size)
+    at_desk.program.window.resize(size)
     at_desk.commit("小窗")
     at_desk.until(lambda: "小窗" in at_desk.written)
     at_desk.wait_saved()
-    assert at_desk.room.window.width() >= size.width()
+    assert at_desk.program.window.width() >= size.width()
 
 
 def test_a_move_made_while_words_are_unsaved_loses_neither(at_desk: Officer) -> None:
     at_desk.ctrl(Qt.Key.Key_A)
     at_desk.commit("边写边流转")
-    at_desk.room.clerk.ask(move_case, at_desk.desk.case_id, Status.SIGNED)
+    at_desk.program.worker.ask(move_case, at_desk.desk.case_id, Status.SIGNED)
     at_desk.wait_saved()
     assert stored(at_desk)[at_desk.desk.pane.key] == "边写边流转"
 
 
 def test_a_case_that_vanished_under_the_desk_is_told_and_the_window_lives(at_desk: Officer) -> None:
     case = at_desk.desk.case_id
-    at_desk.room.clerk.ask(_vanish, case)
+    at_desk.program.worker.ask(_vanish, case)
     at_desk.commit("写给已经撤销的办件")
     at_desk.until(lambda: "已经撤销" in at_desk.notice)
     assert "写给已经撤销的办件" in at_desk.written
-    at_desk.room.window.show_inbox()
+    at_desk.program.window.show_inbox()
     assert at_desk.inbox.isVisible()
 
 

@@ -65,7 +65,7 @@ def name_file(officer: Officer, file: Path) -> None:
     officer.press(Qt.Key.Key_Return)
 
 
-class PrintHands:
+class PrintDialogDriver:
     """The officer at the print dialog, by keyboard."""
 
     def __init__(self, officer: Officer) -> None:
@@ -76,7 +76,7 @@ class PrintHands:
 
     def wait_looked(self) -> None:
         """Until everything chosen is looked at."""
-        self.officer.until(lambda: "正在" not in self.dialog.face.findings.words)
+        self.officer.until(lambda: "正在" not in self.dialog.view.findings.words)
 
     def tick(self, name: str) -> None:
         """Go to that box and press the space bar."""
@@ -84,9 +84,9 @@ class PrintHands:
         self.officer.press(Qt.Key.Key_Space)
         self.wait_looked()
 
-    def tick_knowing(self) -> None:
+    def acknowledge_findings(self) -> None:
         """Print although something must be changed."""
-        box = self.dialog.face.foot.knowing
+        box = self.dialog.view.foot.acknowledged
         if not box.isHidden():
             self.tick(box.text())
 
@@ -99,7 +99,7 @@ class PrintHands:
     @property
     def findings(self) -> list[str]:
         """The findings in the list, as a screen reader says them."""
-        frames = cast("list[QWidget]", self.dialog.face.findings.findChildren(QWidget))
+        frames = cast("list[QWidget]", self.dialog.view.findings.findChildren(QWidget))
         return [name for frame in frames if "：" in (name := frame.accessibleName())]
 
 

@@ -35,7 +35,7 @@ class PrintFoot(QFrame):
         self.setProperty("ground", "surface")
         self._amount = ElidedLabel()
         set_form(self._amount, tone=str(Tone.SECONDARY))
-        self.knowing = QCheckBox()
+        self.acknowledged = QCheckBox()
         self._progress = QProgressBar(textVisible=False)
         self._progress.setAccessibleName("打印进度")
         self._progress.setFixedWidth(180)
@@ -44,12 +44,12 @@ class PrintFoot(QFrame):
         self._print = Button(theme, "打印", "printer", "primary")
         self._ready = False
         self._lay_out()
-        self.knowing.toggled.connect(self._enable)
+        self.acknowledged.toggled.connect(self._enable)
         self._print.clicked.connect(self.print_requested)
         self._cancel.clicked.connect(self.cancel_requested)
         self._stop.clicked.connect(self.stop_requested)
         self.show_progress(0, 0)
-        self.ask_knowing(0)
+        self.ask_acknowledgement(0)
 
     @property
     def amount(self) -> str:
@@ -65,22 +65,22 @@ class PrintFoot(QFrame):
         """What the button is called."""
         self._print.setText(words)
 
-    def say(self, words: str) -> None:
+    def show_text(self, words: str) -> None:
         """How much is printed."""
-        self._amount.say(words)
+        self._amount.show_text(words)
 
     def set_ready(self, *, ready: bool) -> None:
         """Whether there is something to print and it has been looked at."""
         self._ready = ready
         self._enable()
 
-    def ask_knowing(self, musts: int) -> None:
+    def ask_acknowledgement(self, musts: int) -> None:
         """Ask for a tick before that many findings are printed as they are; 0 asks nothing."""
         words = f"有 {musts} 处必须改，仍然打印"
-        if self.knowing.text() != words:
-            self.knowing.setChecked(False)
-            self.knowing.setText(words)
-        self.knowing.setVisible(musts > 0)
+        if self.acknowledged.text() != words:
+            self.acknowledged.setChecked(False)
+            self.acknowledged.setText(words)
+        self.acknowledged.setVisible(musts > 0)
         self._enable()
 
     def show_progress(self, painted: int, total: int) -> None:
@@ -93,10 +93,10 @@ class PrintFoot(QFrame):
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(painted)
         if busy:
-            self.say(f"正在打印，第 {painted:,} 页 / 共 {total:,} 页")
+            self.show_text(f"正在打印，第 {painted:,} 页 / 共 {total:,} 页")
 
     def _enable(self) -> None:
-        known = self.knowing.isHidden() or self.knowing.isChecked()
+        known = self.acknowledged.isHidden() or self.acknowledged.isChecked()
         self._print.setEnabled(self._ready and known)
 
     def _lay_out(self) -> None:
@@ -106,7 +106,7 @@ class PrintFoot(QFrame):
         row.setSpacing(10)
         row.addWidget(self._amount)
         row.addStretch(1)
-        row.addWidget(self.knowing)
+        row.addWidget(self.acknowledged)
         for widget in (self._progress, self._stop, self._cancel, self._print):
             row.addWidget(widget)
 
@@ -115,7 +115,7 @@ _SETTINGS_WIDTH = 380
 _FINDINGS_WIDTH = 320
 
 
-class PrintFace(QFrame):
+class PrintDialogView(QFrame):
     """Shows looks; the dialog says what follows from a press."""
 
     def __init__(
@@ -133,21 +133,21 @@ class PrintFace(QFrame):
     def say_progress(self, through: int, total: int) -> None:
         """So many cases are looked at."""
         self.foot.set_ready(ready=False)
-        self.findings.say(f"正在检查，{through:,} / {total:,} 件" if total > 1 else "正在检查…")
+        self.findings.show_text(f"正在检查，{through:,} / {total:,} 件" if total > 1 else "正在检查…")
 
     def show_looks(self, looks: Sequence[CaseLook]) -> None:
         """Everything is looked at: show what was found, and how much is printed."""
         found = all_findings(looks, unreachable_mm(self.paper.printer))
         musts = sum(finding.weight is FindingWeight.MUST for finding in found)
         self.findings.show_findings(found)
-        self.findings.say(_state_words(musts, len(found)))
-        self.foot.ask_knowing(musts)
+        self.findings.show_text(_state_words(musts, len(found)))
+        self.foot.ask_acknowledgement(musts)
         self.show_amount(looks)
         self.foot.set_ready(ready=any(look.pages for look in looks))
 
     def show_amount(self, looks: Sequence[CaseLook]) -> None:
         """How much paper it takes, and what the button does."""
-        self.foot.say(amount_words(looks, self.paper.sides, self.paper.copies) or "没有要印的")
+        self.foot.show_text(amount_words(looks, self.paper.sides, self.paper.copies) or "没有要印的")
         self.foot.name_action("存为 PDF" if self.paper.is_file else "打印")
 
     def set_busy(self, total: int) -> None:

@@ -42,7 +42,7 @@ def paint_grid(painter: QPainter, layout: Layout, colour: QColor) -> None:
 _KEPT = 8
 
 
-class PageShelf:
+class PagePictures:
     """One transparent picture of each page's ink, at the scale it was last asked for; `kept` of them at most."""
 
     def __init__(self, kept: int = _KEPT) -> None:
@@ -94,7 +94,7 @@ class Remark:
 
 
 @dataclass(slots=True)
-class PaperFace:
+class PageRenderer:
     """`section` is the key of the section whose words are marked, "" for none; `ruler` shows the grid."""
 
     colours: Colours
@@ -103,12 +103,12 @@ class PaperFace:
     section: str = ""
     ruler: bool = False
     remarks: tuple[Remark, ...] = ()
-    shelf: PageShelf = field(default_factory=PageShelf)
+    pictures: PagePictures = field(default_factory=PagePictures)
 
     def print_with(self, layout: Layout, fonts: FontLibrary) -> None:
         """Pages from now on belong to this layout and these fonts."""
         if layout is not self.layout or fonts is not self.fonts:
-            self.shelf.clear()
+            self.pictures.clear()
         self.layout, self.fonts = layout, fonts
 
     def paint(self, painter: QPainter, page: Page, rect: QRectF, scale: float, device_ratio: float) -> None:
@@ -124,7 +124,7 @@ class PaperFace:
         if self.ruler:
             paint_grid(painter, self.layout, QColor(self.colours.line))
         painter.restore()
-        painter.drawPixmap(rect.topLeft(), self.shelf.picture(page, self.fonts, scale, device_ratio))
+        painter.drawPixmap(rect.topLeft(), self.pictures.picture(page, self.fonts, scale, device_ratio))
         painter.setPen(QColor(self.colours.line))
         painter.drawRect(rect)
 

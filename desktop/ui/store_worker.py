@@ -1,4 +1,4 @@
-"""The clerk 「文员」: the one thread that touches the store, so that nothing the store does can make typing stutter.
+"""The worker 「文员」: the one thread that touches the store, so that nothing the store does can make typing stutter.
 
 The workplace is opened, used and closed in that thread only. Short questions are asked and waited for; everything that
 writes or takes long is sent and reported back into the window's thread by a signal.
@@ -18,7 +18,7 @@ from desktop.services.office.workplace import Workplace, open_reader
 
 # Python's garbage collector, kept in the window's thread.
 #
-# The collector runs in whichever thread happens to make it due. In the clerk's thread it would take apart closed dialogs
+# The collector runs in whichever thread happens to make it due. In the worker's thread it would take apart closed dialogs
 # and their timers there, and Qt ends the process for that. So it is switched off and called from a timer of the window.
 _LOOK_MS = 2000
 
@@ -51,7 +51,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Errand(QObject):
+class Task(QObject):
     """One piece of work on its way. `done` carries the result, `failed` a DeskError; both arrive in the window's thread.
 
     Any other exception is a bug and is raised again in the window's thread, for the last resort to report.
@@ -68,7 +68,7 @@ class Errand(QObject):
         self._dropped = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def follow(self, future: Future[Any]) -> Errand:
+    def follow(self, future: Future[Any]) -> Task:
         """Report when `future` is finished; returns itself."""
         future.add_done_callback(self._arrived.emit)
         return self
@@ -92,15 +92,15 @@ class Errand(QObject):
             raise fault
 
 
-class Clerk(QObject):
+class StoreWorker(QObject):
     """Carries out services verbs, one after another, in the order they were given."""
 
     def __init__(self, open_work: Callable[[], Workplace], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._collector = WindowThreadCollector(self)  # before there is a second thread
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clerk")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
         self._opening = self._thread.submit(open_work)
-        self._reader: Clerk | None = None
+        self._reader: StoreWorker | None = None
 
     @property
     def work(self) -> Workplace:
@@ -108,27 +108,27 @@ class Clerk(QObject):
         return self._opening.result()
 
     @property
-    def reader(self) -> Clerk:
-        """A second clerk 「阅览」 who may only look, for questions that take long: nobody waits behind them for the first one."""
+    def reader(self) -> StoreWorker:
+        """A second worker 「阅览」 who may only look, for questions that take long: nobody waits behind them for the first one."""
         if self._reader is None:
             work = self.work
-            self._reader = Clerk(lambda: open_reader(work), self)
+            self._reader = StoreWorker(lambda: open_reader(work), self)
         return self._reader
 
     def ask(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out a short verb and wait for its result. Raises what the verb raises."""
         return self._thread.submit(verb, self.work, *args, **kwargs).result()
 
-    def send(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> Errand:
-        """Carry out a verb without waiting; connect to the errand's signals before returning to the event loop."""
-        return Errand(self).follow(self._thread.submit(verb, self.work, *args, **kwargs))
+    def send(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> Task:
+        """Carry out a verb without waiting; connect to the task's signals before returning to the event loop."""
+        return Task(self).follow(self._thread.submit(verb, self.work, *args, **kwargs))
 
     def close(self) -> None:
         """Finish what was given, close the workplace, end the thread; the reader's too. Answers under way are dropped."""
         if self._reader is not None:
             self._reader.close()
-        for errand in cast("list[Errand]", self.findChildren(Errand)):
-            errand.drop()
+        for task in cast("list[Task]", self.findChildren(Task)):
+            task.drop()
         if self._opening.exception() is None:
             self._thread.submit(self.work.close).result()
         self._thread.shutdown()

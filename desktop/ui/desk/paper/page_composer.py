@@ -19,7 +19,7 @@ from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.page_filling import PageFiller
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 
 
 # What a letter is written with: its template, what may be chosen for it, and what is printed while a field is empty.
@@ -58,51 +58,51 @@ def layout_and_template(
     return (layout.name if layout else ""), words
 
 
-Proof = tuple[PrintedDocument, Layout]
+Composed = tuple[PrintedDocument, Layout]
 
 
-class LetterPress(QObject):
-    """`pulled` carries pages, layout and fonts; `missing` what the letter lacks. A fault is told once, not at every key."""
+class PageComposer(QObject):
+    """`composed` carries pages, layout and fonts; `missing` what the letter lacks. A fault is told once, not at every key."""
 
-    pulled = Signal(object, object, object)
+    composed = Signal(object, object, object)
     failed = Signal(object)
 
-    def __init__(self, clerk: Clerk, parent: QObject) -> None:
+    def __init__(self, worker: StoreWorker, parent: QObject) -> None:
         super().__init__(parent)
-        self._clerk = clerk
+        self._worker = worker
         self._busy = False
         self._next: tuple[Case, Reply] | None = None
         self._filler: PageFiller | None = None
         self._fonts: FontLibrary | None = None
-        self._told = ""
+        self._last_fault = ""
 
-    def print(self, case: Case, reply: Reply) -> None:
+    def compose(self, case: Case, reply: Reply) -> None:
         """Print this wording; while one is under way only the last one asked for follows it."""
         if self._busy:
             self._next = case, reply
             return
         self._busy = True
-        errand = self._clerk.send(_proof, case, reply)
-        errand.done.connect(self._on_proof)
-        errand.failed.connect(self._on_failed)
+        task = self._worker.send(_compose, case, reply)
+        task.done.connect(self._on_composed)
+        task.failed.connect(self._on_failed)
 
-    def _on_proof(self, proof: Proof) -> None:
-        document, layout = proof
-        self._told = ""
-        self.pulled.emit(self._fill(document, layout), layout, self._fonts)
-        self._go_on()
+    def _on_composed(self, result: Composed) -> None:
+        document, layout = result
+        self._last_fault = ""
+        self.composed.emit(self._fill(document, layout), layout, self._fonts)
+        self._start_next()
 
     def _on_failed(self, error: DeskError) -> None:
-        if str(error) != self._told:
-            self._told = str(error)
+        if str(error) != self._last_fault:
+            self._last_fault = str(error)
             self.failed.emit(error)
-        self._go_on()
+        self._start_next()
 
-    def _go_on(self) -> None:
+    def _start_next(self) -> None:
         self._busy = False
         if self._next is not None:
             (case, reply), self._next = self._next, None
-            self.print(case, reply)
+            self.compose(case, reply)
 
     def _fill(self, document: PrintedDocument, layout: Layout) -> tuple[Page, ...]:
         if self._filler is None or self._filler.layout is not layout:
@@ -111,6 +111,6 @@ class LetterPress(QObject):
         return self._filler.fill(document)
 
 
-def _proof(work: Workplace, case: Case, reply: Reply) -> Proof:
+def _compose(work: Workplace, case: Case, reply: Reply) -> Composed:
     layout = layout_of(work, reply)
     return compose_reply(work, case, reply, layout), layout

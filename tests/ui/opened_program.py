@@ -11,26 +11,26 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.ui.application import make_window
-from desktop.ui.clerk import Clerk
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 MORNING = datetime(2024, 4, 9, 10, 42, 7)
 
 
-class Workroom:
+class OpenedProgram:
     """`window` on the store of `data_dir`; `ask` carries out a services verb on that store."""
 
     def __init__(self, data_dir: Path, now: Callable[[], datetime] = lambda: MORNING) -> None:
         self.data_dir = data_dir
-        self.clerk = Clerk(lambda: open_workplace(data_dir, now=now, officer="沈知行"))
+        self.worker = StoreWorker(lambda: open_workplace(data_dir, now=now, officer="沈知行"))
         self.theme = Theme(RESOURCES)
-        self.window = make_window(self.theme, self.clerk)
+        self.window = make_window(self.theme, self.worker)
         self.open = True
 
     @property
     def work(self) -> Workplace:
-        return self.clerk.work
+        return self.worker.work
 
     def close(self) -> None:
         """Close the window as the officer does; the store is free afterwards."""
@@ -41,6 +41,6 @@ class Workroom:
             if dialog is not self.window:
                 dialog.close()
         self.window.close()
-        self.clerk.close()
+        self.worker.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

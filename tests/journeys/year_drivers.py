@@ -29,7 +29,7 @@ _WAY = {way.label: way for way in ContactWay}
 _DISCLOSURE = {kind.label: kind for kind in Disclosure}
 
 
-class ServicesDesk:
+class ServicesDriver:
     """Handles the year through desktop.services."""
 
     def __init__(self, folder: Path) -> None:
@@ -109,7 +109,7 @@ class ServicesDesk:
         return stats_json(statistics.gather_statistics(self.work))
 
 
-class CommandDesk:
+class CommandLineDriver:
     """Handles the year with `chengban` verbs."""
 
     def __init__(self, folder: Path, output: Callable[[], tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""The morning's reminder: once a day, calm, and never over another notice."""
+"""The reminder's reminder: once a day, calm, and never over another notice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case
 from desktop.services.office.workplace import Workplace
 from desktop.ui.parts.notice import Notice
-from desktop.ui.shell.morning import Morning
+from desktop.ui.shell.daily_reminder import DailyReminder
 from tests.ui.officer import Officer
 
 
@@ -22,38 +22,38 @@ def add_cases(work: Workplace) -> None:
 
 
 @pytest.fixture
-def morning(officer: Officer) -> Morning:
-    officer.room.clerk.ask(add_cases)
-    return Morning(officer.room.clerk, officer.room.window, QIcon())
+def reminder(officer: Officer) -> DailyReminder:
+    officer.program.worker.ask(add_cases)
+    return DailyReminder(officer.program.worker, officer.program.window, QIcon())
 
 
-def test_what_is_due_is_counted_in_one_line(officer: Officer, morning: Morning) -> None:
-    morning.look()
+def test_what_is_due_is_counted_in_one_line(officer: Officer, reminder: DailyReminder) -> None:
+    reminder.look()
     officer.until(lambda: "今天到期 1 项，逾期 1 项，七日内到期 1 项" in officer.notice)
     assert "096 答复、085 答复" in officer.notice
 
 
-def test_the_late_ones_open_in_the_list(officer: Officer, morning: Morning) -> None:
-    morning.look()
+def test_the_late_ones_open_in_the_list(officer: Officer, reminder: DailyReminder) -> None:
+    reminder.look()
     officer.until(lambda: bool(officer.notice))
-    notice = officer.room.window.notice.notice
+    notice = officer.program.window.notice.notice
     assert notice is not None
     officer.inbox.refresh()
     notice.actions[0].act()
     assert officer.inbox.model.rowCount() == 1
 
 
-def test_it_is_told_once_a_day(officer: Officer, morning: Morning) -> None:
-    morning.look()
+def test_it_is_told_once_a_day(officer: Officer, reminder: DailyReminder) -> None:
+    reminder.look()
     officer.until(lambda: bool(officer.notice))
-    officer.room.window.notice.clear()
-    morning.look()
-    officer.room.clerk.reader.ask(lambda _work: None)
+    officer.program.window.notice.clear()
+    reminder.look()
+    officer.program.worker.reader.ask(lambda _work: None)
     assert officer.notice == ""
 
 
-def test_another_notice_stays(officer: Officer, morning: Morning) -> None:
-    officer.room.window.notice.show_notice(Notice("已收件"))
-    with officer.qtbot.waitSignal(morning.reminded):
-        morning.look()
+def test_another_notice_stays(officer: Officer, reminder: DailyReminder) -> None:
+    officer.program.window.notice.show_notice(Notice("已收件"))
+    with officer.qtbot.waitSignal(reminder.reminded):
+        reminder.look()
     assert officer.notice == "已收件"
