@@ -12,6 +12,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 from desktop.documents.reading.document import DEFAULT_LIMITS, ReadDocument, ReadingLimits
 from desktop.documents.reading.grid import Grid
@@ -41,7 +42,7 @@ class GuardedReader:
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
 
-    def __enter__(self) -> GuardedReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.documents.reading.guarded import GuardedReader, never_stop
+from desktop.documents.reading.guarded import never_stop
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, PlannedChange
 from desktop.domain.intake.lists.ledger_reading import LedgerReading
 from desktop.domain.intake.parsed_proposal import proposal_to_json
 from desktop.domain.intake.parsed_reply import reply_to_json
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import ImportPlan, plan_import
-from desktop.services.importing.reading import Reading, read_and_recognise, read_sources
+from desktop.services.importing.reading import Reading, SourceReader, read_sources
 from desktop.services.office.workplace import Workplace
 
 
@@ -40,8 +40,8 @@ class ImportOutcome:
 # Recognition only: plain values of one file for scripts, without a store.
 def parse_file(path: Path, as_kind: IntakeKind | None = None) -> Reading:
     """Read and recognise one file. Raises FileProblem, or Refused for a file marked as classified."""
-    with GuardedReader() as reader:
-        return read_and_recognise(reader, path, as_kind)
+    with SourceReader() as reader:
+        return reader.read(path, as_kind)
 
 
 def reading_json(reading: Reading, *, spans: bool = False) -> dict[str, object]:

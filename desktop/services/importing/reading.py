@@ -129,26 +129,25 @@ Source = Path | str
 """A file, or pasted text."""
 
 
-def read_and_recognise(
-    reader: GuardedReader,
-    source: Source,
-    as_kind: IntakeKind | None = None,
-    should_stop: Callable[[], bool] = never_stop,
-) -> Reading:
-    """Read and recognise one source. Raises FileProblem, and Refused for a file marked as classified."""
-    if isinstance(source, str) and as_kind is IntakeKind.LEDGER:  # cells copied from a spreadsheet
-        return replace(
-            _list_of(PASTED, read_pasted_grid(source, DEFAULT_LIMITS)), original=pasted_original(source)
-        )
-    if isinstance(source, str):
-        return recognise_text(PASTED, source, as_kind)
-    if _is_sheet(source, as_kind):
-        reading = _list_of(source.name, reader.read_grid(source, should_stop))
-    else:
-        document = reader.read_document(source, should_stop)
-        refuse_classified_document(document)
-        reading = _document(source.name, document, as_kind)
-    return replace(reading, original=original_of(source))
+class SourceReader(GuardedReader):
+    """A guarded reader that also recognises what it has read: one child process, for one thread at a time."""
+
+    def read(
+        self, source: Source, as_kind: IntakeKind | None = None, should_stop: Callable[[], bool] = never_stop
+    ) -> Reading:
+        """Read and recognise one source. Raises FileProblem, and Refused for a file marked as classified."""
+        if isinstance(source, str) and as_kind is IntakeKind.LEDGER:  # cells copied from a spreadsheet
+            grid = read_pasted_grid(source, DEFAULT_LIMITS)
+            return replace(_list_of(PASTED, grid), original=pasted_original(source))
+        if isinstance(source, str):
+            return recognise_text(PASTED, source, as_kind)
+        if _is_sheet(source, as_kind):
+            reading = _list_of(source.name, self.read_grid(source, should_stop))
+        else:
+            document = self.read_document(source, should_stop)
+            refuse_classified_document(document)
+            reading = _document(source.name, document, as_kind)
+        return replace(reading, original=original_of(source))
 
 
 def read_sources(
@@ -163,12 +162,12 @@ def read_sources(
     within sources.
     """
     readings: list[Reading] = []
-    with GuardedReader() as reader:
+    with SourceReader() as reader:
         for source in sources:
             if should_stop():
                 break
             try:
-                reading = read_and_recognise(reader, source, as_kind, should_stop)
+                reading = reader.read(source, as_kind, should_stop)
             except DeskError as problem:
                 if should_stop():
                     break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from desktop.typesetting.model.block import Align, Block, PrintedDocument
 from desktop.typesetting.model.layout import Layout
 
 if TYPE_CHECKING:
+    from desktop.painting.pdf_repair import Bookmark, PageSize
     from desktop.painting.pdf_writer import PdfLetter
     from desktop.painting.press import Press
 
@@ -58,6 +59,23 @@ def pdf_of(printouts: Iterable[Printout]) -> bytes:
 def _letters(printouts: Iterable[Printout], press: Press) -> Iterator[PdfLetter]:
     for printout in printouts:
         yield press.letter(printout.document, printout.layout)
+
+
+def save_printed_pdf(
+    out: Path, paint: Callable[[Path], tuple[Sequence[PageSize], Sequence[Bookmark]]]
+) -> None:
+    """Save what a PDF printer paints, whole or not at all.
+
+    `paint` writes a PDF to the path it is given, with Qt's writer, and returns its page sizes and bookmarks; if it
+    raises, `out` stays as it was. Raises FileProblem if the file cannot be written.
+    """
+    from desktop.painting.pdf_repair import repair
+
+    def write(part: Path) -> None:
+        sizes, bookmarks = paint(part)
+        part.write_bytes(repair(part.read_bytes(), sizes, bookmarks))
+
+    write_atomically(out, write)
 
 
 def joined(printouts: Sequence[Printout]) -> PrintedDocument:

@@ -14,10 +14,10 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.progress import allowed_moves, move_case, next_step, undo_move
-from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 

@@ -1,4 +1,4 @@
-"""The desk 「撰写」: one case, its reply, and the way out of the house."""
+"""The desk 「撰写」: one case with its reply: the source, the editor, the paper, moves and export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.case.case import Case
 from desktop.domain.case.work_list import due_state
 from desktop.domain.errors import DeskError
-from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.progress import next_step, stepper
 from desktop.services.writing.drafting import open_reply
@@ -20,7 +19,7 @@ from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_columns import DeskColumns
 from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.move_controller import MoveController
-from desktop.ui.desk.paper.page_composer import PageComposer, layout_and_template, layout_id, letter_setting
+from desktop.ui.desk.paper.page_composer import LetterSetting, PageComposer, letter_setting
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.paper.paper_controller import PaperController
 from desktop.ui.desk.tabs.course_page import CourseSwitch
@@ -36,18 +35,18 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
 
-# The keys of the desk, in one table.
+# Keyboard shortcuts of the desk.
 def add_keys(page: QWidget, keys: dict[str, Callable[[], object]]) -> None:
-    """Bind each key sequence to its action while `page` or something in it has the keyboard."""
+    """Bind each key sequence to its action while `page` or one of its children has the focus."""
     for sequence, action in keys.items():
         shortcut = QShortcut(QKeySequence(sequence), page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(action)
 
 
-# What the desk says at the foot of the window.
+# The status line of the desk.
 def desk_facts(session: ReplySession, missing: int, layout: str, template: str) -> StatusFacts:
-    """Saved or not, how long the letter is, what is missing; layout and template on the right."""
+    """Save state, length of the letter and number of missing parts on the left; layout and template on the right."""
     sections = session.reply.sections
     length = sum(not character.isspace() for section in sections for character in section.text)
     left = [_saved(session), StatusFact(f"全文 {length:,} 字")]
@@ -75,7 +74,7 @@ _SHOW_DELAY_MS = (
 
 
 class DeskPage(Page):
-    """Shows one case at a time; a ReplySession is the only one that writes."""
+    """Shows one case at a time; its ReplySession is the only writer of the reply."""
 
     left = Signal()
 
@@ -85,7 +84,7 @@ class DeskPage(Page):
         super().__init__(parent)
         self._theme, self._worker = theme, worker
         self.session = ReplySession(worker, self)
-        self._template: ReplyTemplate | None = None
+        self._setting: LetterSetting | None = None
         self.header = DeskHeader(theme)
         self.source = SourcePanel(theme)
         self.pane = EditorPane(theme)
@@ -109,7 +108,7 @@ class DeskPage(Page):
         return self.session.case.id
 
     def open_case(self, case_id: int) -> None:
-        """Open a case with its reply, begun from a template if there is none. Raises DeskError if that cannot be."""
+        """Open a case with its reply, created from a template if there is none. Raises DeskError if that fails."""
         if not self.flush():
             return
         case, reply = self._worker.ask(get_case, case_id), self._worker.ask(open_reply, case_id)
@@ -131,18 +130,19 @@ class DeskPage(Page):
         return self.flush()
 
     def emit_facts(self) -> None:
-        """Say what stands at the foot of the window."""
-        session, library = self.session, self._worker.work.library
+        """Emit the facts of the status line."""
+        session, setting = self.session, self._setting
         missing = sum(item.missing for item in self.pane.items)
-        layout, template = layout_and_template(library, session.reply, self._template)
+        layout = setting.layout_name(session.reply) if setting else ""
+        template = setting.template_name(session.reply) if setting else ""
         self.facts_changed.emit(desk_facts(session, missing, layout, template))
 
     def _show_reply(self) -> None:
         reply = self.session.reply
         setting = self._worker.ask(letter_setting, self.session.case, reply)
-        self._template = setting.template
+        self._setting = setting
         self.pane.show_reply(reply, setting.template, setting.choices, setting.hints)
-        self.pane.head.show_layouts(setting.choices.layouts, layout_id(reply, setting.template))
+        self.pane.head.show_layouts(setting.choices.layouts, setting.layout_id(reply))
 
     def _show_case(self, case: Case) -> None:
         due = due_state(case.status, case.due_at, self._worker.work.today)
@@ -167,7 +167,7 @@ class DeskPage(Page):
             self.left.emit()
 
     def _on_moved(self, case: Case) -> None:
-        """A second round, or undoing it, brings another letter: then the whole desk is laid anew."""
+        """A move to the second round, or its undo, changes the reply: then the case is opened again."""
         if self._worker.ask(open_reply, case.id).id != self.session.reply.id:
             self.open_case(case.id)
         else:

@@ -14,9 +14,9 @@ from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.services.handling.progress import allowed_moves, move_case, next_step, undo_move
-from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
@@ -27,7 +27,9 @@ class MoveController(QObject):
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, worker: StoreWorker, may_move: Callable[[], bool], window: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, worker: StoreWorker, may_move: Callable[[], bool], window: QWidget
+    ) -> None:
         super().__init__(window)
         self._theme, self._worker, self._window = theme, worker, window
         self._may_move = may_move

@@ -26,12 +26,12 @@ from desktop.services.many_cases import (
 )
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.printables import WHOLE_SET
-from desktop.ui.store_worker import StoreWorker
 from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.parts.notice import Notice, NoticeAction, documents_folder, open_file, show_in_folder
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.print_dialog import open_print_dialog
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 Job = Callable[[Workplace, OnProgress], ManyOutcome]
@@ -47,7 +47,12 @@ class ManyCasesController(QObject):
     _through = Signal(int)
 
     def __init__(
-        self, theme: Theme, worker: StoreWorker, bar: ManyBar, ids: Callable[[], tuple[int, ...]], window: QWidget
+        self,
+        theme: Theme,
+        worker: StoreWorker,
+        bar: ManyBar,
+        ids: Callable[[], tuple[int, ...]],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._theme, self._worker, self._bar, self._ids, self._window = theme, worker, bar, ids, window

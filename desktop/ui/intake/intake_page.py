@@ -132,7 +132,7 @@ class IntakePage(Page):
 
     def close_down(self) -> None:
         """End reading; call it when the window closes."""
-        self.session.queue.room.close()
+        self.session.queue.reader.close()
 
     def open_entry(self, place: int) -> None:
         """Open what the entry is: a review, a dry run, or the case it became."""

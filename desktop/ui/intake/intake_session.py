@@ -56,7 +56,7 @@ class IntakeSession(QObject):
 
     def take_for(self, place: int, kind: IntakeKind) -> None:
         """Take an entry for another kind; it is ready again when that is done."""
-        task = self.queue.room.take_for(self.queue.reading_of(place), kind)
+        task = self.queue.reader.take_for(self.queue.reading_of(place), kind)
         task.done.connect(lambda reading: self.queue.put(place, reading))
         task.failed.connect(self.failed)
 

@@ -73,7 +73,9 @@ class ReviewHeader(QFrame):
     def show_item(self, item: PlannedItem | None, merged: bool = False) -> None:
         """Say what would become of the file; None while that is being found out."""
         self.accept.setEnabled(item is None or item.status is not ImportStatus.REFUSED)
-        self._status.show_text(item.status.label if item else "", _TONES[item.status] if item else Tone.NEUTRAL)
+        self._status.show_text(
+            item.status.label if item else "", _TONES[item.status] if item else Tone.NEUTRAL
+        )
         self._status.setToolTip(item.message if item else "")
         self._like = item.similar_matters[0] if item and item.similar_matters else None
         self._hint.setVisible(bool(self._like) or bool(item and item.status is ImportStatus.REFUSED))

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from desktop.domain.errors import DeskError
 from desktop.services.paper.printables import CaseLook, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
-from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.notice import Notice, ask_save_path, written_notice
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.findings_panel import side_count
 from desktop.ui.printing.print_dialog_view import PrintDialogView
 from desktop.ui.printing.print_run import PrintController, PrintedRun, PrintOrder
 from desktop.ui.printing.printer_choice import prepare, prints_colour
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 _SIZE = QSize(1240, 780)
@@ -180,7 +180,12 @@ class PrintDialog(QDialog):
 
 
 def open_print_dialog(
-    theme: Theme, worker: StoreWorker, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget
+    theme: Theme,
+    worker: StoreWorker,
+    case_ids: tuple[int, ...],
+    name: str,
+    request: PrintRequest,
+    parent: QWidget,
 ) -> PrintDialog:
     """Open the dialog over the window of `parent`. Raises DeskError if there is nothing to ask about."""
     dialog = PrintDialog(theme, worker, case_ids, name, request, parent)

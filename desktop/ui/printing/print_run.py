@@ -14,15 +14,15 @@ from threading import Event
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.documents.whole_file import write_atomically
 from desktop.domain.errors import Refused
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import paint_sheets
-from desktop.painting.pdf_repair import Bookmark, PageSize, repair
+from desktop.painting.pdf_repair import Bookmark, PageSize
 from desktop.painting.press import Press
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.print_sets import SetItem
 from desktop.services.paper.printables import CaseLook, PrintRequest, log_printed, look_at_cases, print_items
+from desktop.services.paper.sheet_files import save_printed_pdf
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.sheet_sides import Run, Sides, sides
 from desktop.ui.store_worker import StoreWorker
@@ -66,16 +66,16 @@ class PrintRun:
         return self._done(paint_sheets(self.printer, self._sides(work)))
 
     def to_file(self, work: Workplace, out: Path) -> PrintedRun:
-        """Write the run into a PDF, whole or not at all. Raises Refused if it was stopped, FileProblem as `write_atomically`."""
+        """Print into the PDF `out`, whole or not at all. Raises Refused if the run was stopped, and FileProblem."""
 
-        def write(part: Path) -> None:
+        def paint(part: Path) -> tuple[list[PageSize], list[Bookmark]]:
             self.printer.setOutputFileName(str(part))
             count = paint_sheets(self.printer, self._sides(work))
             if self.stop.is_set() or not count:
                 raise Refused("已停止，没有写文件", "可以重新开始")
-            part.write_bytes(repair(part.read_bytes(), self._sizes, self._marks))
+            return self._sizes, self._marks
 
-        write_atomically(out, write)
+        save_printed_pdf(out, paint)
         return self._done(len(self._sizes))
 
     def _done(self, count: int) -> PrintedRun:

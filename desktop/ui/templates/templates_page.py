@@ -16,13 +16,13 @@ from desktop.services.office.template_shelf import (
     own_folder,
     reload_templates,
 )
-from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction, open_file
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.templates.template_list import TemplateListView
 from desktop.ui.theme.theme import Theme
 

@@ -9,14 +9,13 @@ from docx import Document
 from openpyxl import Workbook
 
 from desktop.documents.reading.document import FileFormat, ReadDocument, ReadParagraph, build_document
-from desktop.documents.reading.guarded import GuardedReader
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.importing.plan import IntakeKind
 from desktop.services.importing.reading import (
     PASTED,
     Reading,
+    SourceReader,
     as_other_kind,
-    read_and_recognise,
     read_sources,
     recognise_text,
 )
@@ -50,8 +49,8 @@ LIST = [
 
 
 def read(source: Path | str, as_kind: IntakeKind | None = None) -> Reading:
-    with GuardedReader() as reader:
-        return read_and_recognise(reader, source, as_kind)
+    with SourceReader() as reader:
+        return reader.read(source, as_kind)
 
 
 def in_word(path: Path, *, above: str = "", header: str = "") -> Path:

@@ -219,6 +219,8 @@ def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tm
 def test_a_job_that_is_stopped_leaves_the_rest_as_it_was(busy: Officer) -> None:
     from desktop.services.many_cases import assign_cases
 
-    outcome = busy.program.worker.ask(assign_cases, (1, 3, 5), "文化科", on_progress=lambda through: through < 2)
+    outcome = busy.program.worker.ask(
+        assign_cases, (1, 3, 5), "文化科", on_progress=lambda through: through < 2
+    )
     assert outcome.done == (1, 3)
     assert busy.program.worker.ask(get_case, 5).status is Status.ASSIGNED

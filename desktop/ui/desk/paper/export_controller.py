@@ -18,7 +18,6 @@ from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, pub
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.forms.compose_form import FormSheet
-from desktop.ui.store_worker import StoreWorker
 from desktop.ui.parts.notice import (
     Notice,
     NoticeAction,
@@ -32,6 +31,7 @@ from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.proof_dialog import ProofDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 

@@ -1,4 +1,7 @@
-"""The press behind the paper: composes the letter off the window's thread and fills its pages, the newest wording only."""
+"""Composes the open letter in the store worker and fills its pages for the paper column.
+
+Also reads what the desk needs to know of a letter: its template, the choices of its fields, and their hints.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.documents.templates.template_library import TemplateLibrary
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Reply
 from desktop.domain.errors import DeskError
@@ -22,18 +24,32 @@ from desktop.typesetting.pages.page_filling import PageFiller
 from desktop.ui.store_worker import StoreWorker
 
 
-# What a letter is written with: its template, what may be chosen for it, and what is printed while a field is empty.
 @dataclass(frozen=True, slots=True)
 class LetterSetting:
-    """`template` is None if its file is no longer there; `hints` go by field key."""
+    """Template, choices and hints of one letter.
+
+    `template` is None if its file no longer exists; `hints` are what is printed while a field is empty, by field key.
+    """
 
     template: ReplyTemplate | None
     choices: Choices
     hints: dict[str, str]
 
+    def layout_id(self, reply: Reply) -> str:
+        """The layout in force: the reply's own, else its template's; "" if there is neither."""
+        return reply.layout or (self.template.layout if self.template else "")
+
+    def layout_name(self, reply: Reply) -> str:
+        """The name of the layout in force; "" if no such layout exists."""
+        return dict(self.choices.layouts).get(self.layout_id(reply), "")
+
+    def template_name(self, reply: Reply) -> str:
+        """Name and version of the template; "" if its file no longer exists."""
+        return f"{self.template.name} v{reply.template_version}" if self.template else ""
+
 
 def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
-    """The setting of one letter, read in one go."""
+    """Read the setting of one letter."""
     template = work.library.replies.get(reply.template)
     texts = (
         {"title_lines": "\n".join(template.title_lines), "salutation": template.salutation}
@@ -44,25 +60,11 @@ def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
     return LetterSetting(template, choices_of(work, case, reply), hints)
 
 
-def layout_id(reply: Reply, template: ReplyTemplate | None) -> str:
-    """The layout in force: the reply's own, else its template's; "" if there is neither."""
-    return reply.layout or (template.layout if template else "")
-
-
-def layout_and_template(
-    library: TemplateLibrary, reply: Reply, template: ReplyTemplate | None
-) -> tuple[str, str]:
-    """Their names for the foot of the window; "" for what is not there."""
-    layout = library.layouts.get(layout_id(reply, template))
-    words = f"{template.name} v{reply.template_version}" if template else ""
-    return (layout.name if layout else ""), words
-
-
 Composed = tuple[PrintedDocument, Layout]
 
 
 class PageComposer(QObject):
-    """`composed` carries pages, layout and fonts; `missing` what the letter lacks. A fault is told once, not at every key."""
+    """`composed` carries pages, layout and fonts. The same DeskError is emitted once by `failed`, not after every key."""
 
     composed = Signal(object, object, object)
     failed = Signal(object)
@@ -77,7 +79,7 @@ class PageComposer(QObject):
         self._last_fault = ""
 
     def compose(self, case: Case, reply: Reply) -> None:
-        """Print this wording; while one is under way only the last one asked for follows it."""
+        """Compose this reply. While another one is being composed, only the last one asked for is composed after it."""
         if self._busy:
             self._next = case, reply
             return

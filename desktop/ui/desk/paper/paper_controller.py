@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.domain.case.case import Case
 from desktop.domain.errors import DeskError
 from desktop.services.paper.printables import WHOLE_SET, PrintRequest
-from desktop.ui.store_worker import StoreWorker
 from desktop.ui.desk.paper.export_controller import ExportController, ProofController, letter_name
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.print_dialog import open_print_dialog
+from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 Verb = Callable[[Case], object]

@@ -60,7 +60,9 @@ class PromisesPart(WorkPart):
         promise, state = one.promise, one.promise.state(found.today)
         due = f"{iso_date(promise.due_at)} 前" if promise.due_at else "未定日期"
         self.add_text(shortened(promise.text, _SHOWN))
-        self.add_text(" · ".join(part for part in (state.label, due, promise.owner) if part), tone=_TONES[state])
+        self.add_text(
+            " · ".join(part for part in (state.label, due, promise.owner) if part), tone=_TONES[state]
+        )
         if one.progress:
             last = one.progress[-1]
             self.add_text("", f"{short_date(last.day)} {last.note}")
