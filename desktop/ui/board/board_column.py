@@ -1,4 +1,4 @@
-"""One column of the board: a status, how many cases stand there, and their cards. Without cards it folds to a narrow strip."""
+"""One column of the board: a status, its number of cases, and a list of cards. Empty columns fold to a narrow strip."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from desktop.ui.parts.row_list import ITEM_ROLE, cell_option
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
-# One card: number and what is left, the subject in two lines, who is in charge.
+# One card: case number and days left, the subject in two lines, section and officer.
 _PAD = 10
 _GAP = 8
 _Align = Qt.AlignmentFlag
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Cards lie on the column with a hairline around them; the one with the keyboard is framed in the accent."""
+    """Paints a card with a hairline border; the focused card has a border in the accent colour."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,16 +100,16 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(room, side | _Align.AlignVCenter, shown)
 
 
-# The cards of one column; each can be taken away by mouse.
+# The cards of one column; each can be dragged.
 MIME = "application/x-chengban-case"
 Index = QModelIndex | QPersistentModelIndex
 
 
 class CardModel(CaseStripModel):
-    """Further cards are fetched as somebody scrolls."""
+    """Fetches further cards when the list is scrolled."""
 
     def show_page(self, query: CaseQuery, page: CasePage) -> None:
-        """Show cards that were asked for already."""
+        """Show a page of cards that has been read already."""
         self.beginResetModel()
         self.query, self.total, self._rows = query, page.total, list(page.rows)
         self.endResetModel()
@@ -132,7 +132,7 @@ class CardModel(CaseStripModel):
 
 
 def dragged_case(data: QMimeData) -> int:
-    """The id of the case that is dragged; 0 if it is something else."""
+    """The id of the dragged case; 0 if the data is not a case."""
     text = bytes(data.data(MIME).data()).decode() if data.hasFormat(MIME) else ""
     return int(text) if text.isdecimal() else 0
 
@@ -141,7 +141,7 @@ _WIDTH, _FOLDED = 236, 40
 
 
 class CardList(QListView):
-    """Up and Down walk the cards, Left and Right leave the column, Enter opens, Ctrl+Right goes the usual step."""
+    """Up and Down move between cards, Left and Right leave the column, Enter opens, Ctrl+Right makes the usual move."""
 
     side_left = Signal(int)
     step_wanted = Signal()
@@ -169,7 +169,7 @@ class CardList(QListView):
 
 
 class BoardColumn(QFrame):
-    """`dropped` carries the id of a case that was let go over this column."""
+    """`dropped` carries the id of the case that was dropped on this column."""
 
     case_opened = Signal(int)
     dropped = Signal(int)
@@ -203,7 +203,7 @@ class BoardColumn(QFrame):
 
     @property
     def current(self) -> CaseRow | None:
-        """The card with the keyboard."""
+        """The focused card; None if there is none."""
         found = self.list.currentIndex().data(ITEM_ROLE)
         return found if isinstance(found, CaseRow) else None
 
@@ -222,7 +222,7 @@ class BoardColumn(QFrame):
         self._fold()
 
     def choose(self, case_id: int) -> bool:
-        """Put the keyboard's mark on that case; False if its card is not here."""
+        """Make that case the current one; False if its card is not in this column."""
         place = self.model.place_of(case_id)
         if place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
@@ -234,7 +234,7 @@ class BoardColumn(QFrame):
             self.list.setCurrentIndex(self.model.index(0))
 
     def mark(self, *, open_to_drop: bool, dragging: bool) -> None:
-        """Show, while a card is dragged, whether its usual ways lead here."""
+        """While a card is dragged, show whether it can be moved to this column without a jump."""
         set_form(self, form="open" if dragging and open_to_drop else "shut" if dragging else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,4 +1,4 @@
-"""Moves on the board: the same verbs and gates as on the desk. A refused move says why; a jump may follow with a reason."""
+"""Moves on the board, by the same services and gates as on the desk. A refused move may be repeated as a jump with a reason."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from desktop.ui.theme.theme import Theme
 
 
 class BoardMoves(QObject):
-    """`moved` carries the case as it stands afterwards."""
+    """`moved` carries the case after the move."""
 
     moved = Signal(object)
     noticed = Signal(object)
@@ -33,19 +33,19 @@ class BoardMoves(QObject):
         self._theme, self._worker, self._window = theme, worker, window
 
     def allowed_moves(self, case_id: int) -> tuple[Status, ...]:
-        """Where the case may go without a jump; () where it cannot be read."""
+        """The statuses that the case may move to without a jump; () if the case cannot be read."""
         case = self._read(case_id)
         return allowed_moves(self._worker.work, case) if case else ()
 
     def advance(self, case_id: int) -> None:
-        """The usual next step."""
+        """Make the usual next move."""
         case = self._read(case_id)
         step = next_step(self._worker.work, case) if case else None
         if step is not None:
             self.move(case_id, step.to)
 
     def move(self, case_id: int, to: Status) -> None:
-        """Move at once where that needs no words; ask for the reason where it does; say why where it is refused."""
+        """Move at once, or ask for the reason first where one is needed. A refusal is shown by `failed` or offered as a jump."""
         case = self._read(case_id)
         if case is None or case.status is to:
             return
@@ -58,7 +58,7 @@ class BoardMoves(QObject):
             self._carry_out(case_id, to)
 
     def menu(self, case_id: int) -> QMenu:
-        """The moves that need no jump, the usual one first."""
+        """A menu of the moves that need no jump, the usual one first."""
         menu = QMenu(self._window)
         for status in self.allowed_moves(case_id):
             menu.addAction(move_label(status), partial(self.move, case_id, status))
@@ -72,7 +72,7 @@ class BoardMoves(QObject):
             return None
 
     def _offer_jump(self, case: Case, to: Status) -> None:
-        """Trying without a reason is refused with the words that say why."""
+        """Try the move without a reason: the refusal explains why it would be a jump."""
         try:
             self._worker.ask(move_case, case.id, to)
         except DeskError as error:

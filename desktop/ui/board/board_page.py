@@ -1,4 +1,4 @@
-"""The board 「看板」: the cases in work as cards by status; a card let go over another column is moved there."""
+"""The board 「看板」: open cases as cards in columns by status; dropping a card on another column moves the case."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from desktop.ui.theme.theme import Theme
 
 
 class BoardPage(WorkPage):
-    """Columns in the order of the procedure; those without cases are folded, and may be dropped on all the same."""
+    """Columns in the order of the procedure; empty columns are folded but accept drops."""
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
         self.sheet: BoardSheet | None = None
         self._scope = CaseQuery()
         self._asked = 0
-        self._waiting = False  # the keyboard is wanted as soon as there are cards
+        self._waiting = False  # set the focus as soon as cards are shown
         self.moves = BoardMoves(theme, worker, self)
         self.columns = {
             status: BoardColumn(theme, status, lambda query: worker.ask(list_cases, query))
@@ -101,7 +101,7 @@ class BoardPage(WorkPage):
         self.refresh()
 
     def _after_move(self, case: Case) -> None:
-        """The card goes to its new column, and the keyboard with it."""
+        """Show the card in its new column and keep it focused."""
         column = self.columns.get(case.status)
         self._asked += 1
         task = self.reader.send(board_sheet, self._scope)
@@ -116,7 +116,7 @@ class BoardPage(WorkPage):
             self._lanes.ensureWidgetVisible(column)
 
     def _step_aside(self, column: BoardColumn, step: int) -> None:
-        """The next column with cards in that direction takes the keyboard."""
+        """Focus the next column with cards in that direction."""
         order = [one for one in self.columns.values() if not one.folded]
         place = order.index(column) + step
         if 0 <= place < len(order):

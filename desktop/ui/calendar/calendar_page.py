@@ -1,4 +1,4 @@
-"""The calendar 「日程」: a month or a week with every clock and contact, days off and make-up working days."""
+"""The calendar 「日程」: a month or a week with deadlines and contacts, days off and make-up working days."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from desktop.ui.theme.theme import Theme
 
 
 class CalendarPage(WorkPage):
-    """Days are worked out by the reader; the chosen day moves at once."""
+    """Reads days in the reader thread; the chosen day changes at once, before they arrive."""
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
@@ -68,7 +68,7 @@ class CalendarPage(WorkPage):
         return StatusFacts(left=(StatusFact(f"共 {count} 项"),))
 
     def choose(self, day: date) -> None:
-        """Make that day the chosen one; the view follows it."""
+        """Select that day and scroll the view to it."""
         self.chosen = day
         if self.sheet is None or self._span() != (self.sheet.days[0].day, self.sheet.days[-1].day):
             self._ask()
@@ -76,7 +76,7 @@ class CalendarPage(WorkPage):
             self._show(self._asked, self.sheet)
 
     def turn(self, pages: int) -> None:
-        """Go that many months (or weeks) on, or back if negative."""
+        """Go `pages` months (or weeks) forward, or back if negative."""
         if self.weekly:
             self.choose(self.chosen + timedelta(days=7 * pages))
             return
@@ -86,20 +86,20 @@ class CalendarPage(WorkPage):
         self.choose(first.replace(day=min(self.chosen.day, last.day)))
 
     def show_weekly(self, weekly: bool) -> None:
-        """One week with subjects, or a month."""
+        """Show one week with subjects, or a month."""
         self.weekly = weekly
         self._week.setChecked(weekly)
         self._month.setChecked(not weekly)
         self._ask()
 
     def write_week(self, out: Path) -> None:
-        """The list of the chosen week as .docx or .pdf."""
+        """Write the list of the chosen week as .docx or .pdf."""
         task = self.reader.send(export_week, out, self.chosen)
         task.done.connect(lambda _done: self.noticed.emit(written_notice(out)))
         task.failed.connect(self.failed)
 
     def write_calendar(self, out: Path) -> None:
-        """A year of due days as .ics."""
+        """Write a year of due days as .ics."""
         task = self.reader.send(export_calendar, out)
         task.done.connect(
             lambda count: self.noticed.emit(written_notice(out, f"共 {count} 项，一年之内的期限都在里面。"))

@@ -1,4 +1,4 @@
-"""The days as a grid of weeks: the arrow keys move the chosen day, Enter goes to what is on it."""
+"""The days as a grid of weeks: arrow keys move the chosen day, Enter goes to its entries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Ke
 
 
 class DayGrid(QWidget):
-    """Shows a CalendarSheet that begins on a Monday. `day_chosen` may ask for a day outside of it."""
+    """Shows a CalendarSheet that begins on a Monday. `day_chosen` may carry a day outside of it."""
 
     day_chosen = Signal(object)
     day_opened = Signal()
@@ -42,7 +42,7 @@ class DayGrid(QWidget):
 
     @property
     def chosen(self) -> CalendarDay:
-        """The chosen day with what is on it; an empty one while nothing is shown."""
+        """The chosen day with its entries; an empty one while nothing is shown."""
         days = self._sheet.days if self._sheet else ()
         return next((day for day in days if day.day == self._chosen), CalendarDay(self._chosen))
 

@@ -1,4 +1,4 @@
-"""How one day of the calendar is drawn: its number, why it rests, and what is on it."""
+"""Paints one day of the calendar: its number, the reason for a day off, and its entries."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _Align = Qt.AlignmentFlag
 
 @dataclass(frozen=True, slots=True)
 class DayLook:
-    """How this day stands out: today, chosen, of another month; `detailed` gives each entry a second line."""
+    """How a day is marked: today, chosen, of another month; `detailed` gives each entry a second line."""
 
     today: bool
     chosen: bool
@@ -63,7 +63,7 @@ def paint_day(painter: QPainter, place: QRectF, day: CalendarDay, look: DayLook,
 
 
 def entry_rooms(place: QRectF, day: CalendarDay, look: DayLook, theme: Theme) -> tuple[list[QRectF], int]:
-    """Where the entries stand that have room, and how many have none."""
+    """The rectangles of the entries that fit, and the number of those that do not."""
     size = theme.size
     height = size.font_small + 8 + (2 * size.font_small + 18 if look.detailed else 0)
     top, room = place.top() + _head(theme), place.height() - _head(theme) - 4
@@ -106,7 +106,7 @@ def _paint_number(painter: QPainter, place: QRectF, day: CalendarDay, look: DayL
 
 
 def _why(day: CalendarDay) -> str:
-    """「春节 休」「春节 班」; "" for ordinary days, weekends among them."""
+    """「春节 休」「春节 班」; "" for ordinary days, weekends included."""
     if day.working:
         return f"{day.working.removesuffix('调休上班')} 班"
     return f"{day.resting.removesuffix('放假')} 休" if day.resting.endswith("放假") else ""
@@ -139,7 +139,7 @@ def _elided(painter: QPainter, room: QRectF, words: str) -> None:
 
 
 def day_words(day: CalendarDay, today: date) -> str:
-    """「11月23日 周一 今天」 with why it rests or works."""
+    """「11月23日 周一 今天」, followed by the reason for a day off or a make-up working day."""
     words = f"{short_date(day.day)} {weekday(day.day)}"
     if day.day == today:
         words += " · 今天"

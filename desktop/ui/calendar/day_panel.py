@@ -1,4 +1,4 @@
-"""What is on the chosen day, line by line; Enter opens the case, Esc leads back to the days."""
+"""The entries of the chosen day; Enter opens the case, Esc returns to the grid of days."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PAD = 16
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Three lines an entry: what, about which case, how it stands."""
+    """Paints three lines for each entry: what, which case, which state."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class DayPanel(QFrame):
-    """`case_opened` carries the id of the case to open, `left` asks for the grid."""
+    """`case_opened` carries the id of the case to open; `left` asks to focus the grid."""
 
     case_opened = Signal(int)
     left = Signal()
@@ -109,7 +109,7 @@ class DayPanel(QFrame):
         self.list.setAccessibleName(f"{self._name.text()}，{len(rows)} 项")
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first entry."""
+        """Focus the first entry."""
         if self._model.rowCount():
             self.list.setFocus()
             self.list.setCurrentIndex(self._model.index(0))

@@ -1,4 +1,4 @@
-"""Carries out what an officer records around a reply, off the window's thread, and tells what stands recorded afterwards."""
+"""Runs the services that record casework (contacts, opinions, reviews, ...) in the store worker, then reads everything again."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class CaseworkController(QObject):
         self._asked = 0
 
     def open_case(self, case_id: int) -> None:
-        """Tell of another case from now on; what is on its way for the one before is no longer told."""
+        """Switch to another case; answers still pending for the previous one are ignored."""
         self.case_id = case_id
         self.reload()
 
     def reload(self) -> None:
-        """Read everything recorded again; only the newest answer counts, or an old one would turn a later move back."""
+        """Read everything recorded again. Only the newest answer is used: an older one would undo a later move on the screen."""
         if self.case_id:
             self._asked += 1
             number = self._asked
@@ -47,17 +47,17 @@ class CaseworkController(QObject):
     def carry_out(
         self, verb: Callable[Concatenate[Workplace, int, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Task:
-        """Carry out a verb on the open case, then read again. The caller may connect to the task as well."""
+        """Run a services function on the open case, then reload. The caller may connect to the returned task as well."""
         return self.follow(self.worker.send(verb, self.case_id, *args, **kwargs))
 
     def carry_out_on(
         self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Task:
-        """As `carry_out`, for a verb that names its own record (a promise, a remark) instead of a case."""
+        """As `carry_out`, for a function whose first argument is a record (a promise, a remark) instead of the case."""
         return self.follow(self.worker.send(verb, *args, **kwargs))
 
     def follow(self, task: Task) -> Task:
-        """Read again once that task is done, and tell its refusal."""
+        """Reload when that task is done; a refusal is emitted by `failed`."""
         task.done.connect(self._on_done)
         task.failed.connect(self.failed)
         return task

@@ -1,4 +1,4 @@
-"""The work around the reply on the desk: tabs in the left column, marks on the paper, the card of the deadline."""
+"""Casework on the desk: tabs in the left column, remark marks on the paper, the card that explains the deadline."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from desktop.ui.theme.theme import Theme
 
 
 class CaseworkPanels(QObject):
-    """Assembly and wiring. The desk page tells which case is open and passes `failed` and `noticed` on."""
+    """Creates and connects the parts. The desk page calls `open_case` and passes `failed` and `noticed` on."""
 
     failed = Signal(object)
     noticed = Signal(object)
@@ -65,16 +65,16 @@ class CaseworkPanels(QObject):
         self._connect()
 
     def open_case(self, case_id: int) -> None:
-        """Another case is open, or this one has changed."""
+        """Show another case, or the same one after a change."""
         self.casework.open_case(case_id)
 
     def enter_contact(self) -> None:
-        """Bring the tab 「沟通」 forward, the cursor where one types."""
+        """Show the tab 「沟通」 with the cursor in its entry line."""
         self._source.bring(self._tabs[self.contacts])
         self.contacts.take_focus()
 
     def explain_deadline(self) -> None:
-        """Show how the due day came about."""
+        """Show how the due date was computed."""
         if self.found is not None:
             card = DeadlineCard(self._theme, self.casework, self.found, self._header.window())
             card.show_under(self._header.due)
@@ -151,11 +151,11 @@ class CaseworkPanels(QObject):
         self._pane.go_to(place.section_key, max(place.paragraph - 1, 0), 0)
 
     def _adopt_decision(self, label: str, reason: str) -> None:
-        """The review has put its decision into the stored letter; the open one takes it the way typing does."""
+        """The review has stored its decision in the reply; set it in the open reply as if it were typed."""
         self._type(FOOT_FORM, disclosure=label, disclosure_reason=reason)
 
     def _adopt_signer(self, name: str) -> None:
-        """Who signed off is named once: the letter takes it unless another name stands there."""
+        """Set the signer of the letter to the leader who signed off, unless a signer is already given."""
         if not self._session.reply.fields.signer:
             self._type(HEAD_FORM, signer=name)
 

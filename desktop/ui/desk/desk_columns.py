@@ -1,4 +1,4 @@
-"""The three columns of the desk, each of which folds away."""
+"""The three columns of the desk; the outer two can be folded."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from desktop.ui.window_settings import WindowSettings
 
 _NAME = "desk"
 _NARROW = 1060
-"""Pixels below which three columns side by side leave none of them enough."""
+"""Width in pixels below which three columns do not fit side by side."""
 _SHARES = (296, 592, 486)
 
 
 class DeskColumns(QSplitter):
-    """Source, writing, paper; widths are remembered, the writing column never folds."""
+    """Source, writing, paper. Widths are stored in the window settings; the writing column cannot be collapsed by dragging."""
 
     def __init__(self, settings: WindowSettings, source: QWidget, writing: QWidget, paper: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -36,7 +36,7 @@ class DeskColumns(QSplitter):
         self.splitterMoved.connect(self._keep)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window gives the source's room to the writing; a wide one gives it back."""
+        """Hide the source column while the window is narrow."""
         narrow = event.size().width() < _NARROW
         if narrow is not self._narrow:
             self._narrow = narrow
@@ -44,12 +44,12 @@ class DeskColumns(QSplitter):
         super().resizeEvent(event)
 
     def fold(self, column: int) -> None:
-        """Fold a column away or bring it back."""
+        """Hide a column or show it again."""
         widget = self.widget(column)
         widget.setVisible(widget.isHidden())
 
     def focus_next(self) -> None:
-        """Move the keyboard to the next column that is not folded away."""
+        """Move the focus to the next visible column."""
         shown = [
             column for column in (self.widget(place) for place in range(self.count())) if column.isVisible()
         ]
@@ -64,7 +64,7 @@ class DeskColumns(QSplitter):
 
 
 def _first_focus(column: QWidget) -> QWidget | None:
-    """The first widget of a column that takes the keyboard; editors before buttons."""
+    """The first focusable widget of a column, editors before buttons; None if there is none."""
     children = cast("list[QWidget]", column.findChildren(QWidget))
     takers = [one for one in children if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     editors = [one for one in takers if isinstance(one, QTextEdit)]

@@ -1,4 +1,4 @@
-"""The head of the desk: which case this is, how far it is, when it is due, and the one next step."""
+"""The header of the desk: the case, its stepper, its due date, and the button for the next step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.ui.parts.labels import ElidedLabel, Pill
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# The stepper 「办理进程」: the way of a case across the head of the desk.
+# The stepper 「办理进程」: the steps of the procedure, with the current one marked.
 _DOT = 14
 _LINE = 12
 _STEP_GAP = 4
@@ -23,7 +23,7 @@ _WORDS = {StepState.DONE: "已完成", StepState.CURRENT: "正在办", StepState
 
 
 class Stepper(QWidget):
-    """Done steps with a tick, the current one full and bold, the rest as rings. `set_brief` names the current one alone."""
+    """Paints done steps with a tick, the current one filled and bold, the rest as rings. `set_brief` names only the current one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class Stepper(QWidget):
 
     @property
     def full_width(self) -> int:
-        """The width, in pixels, with every step named."""
+        """The width in pixels with every step named."""
         return self._width(named=True)
 
     def set_brief(self, *, brief: bool) -> None:
@@ -111,11 +111,11 @@ class Stepper(QWidget):
 _GAP = 8
 _MARGINS = 28
 _SUBJECT_SHARE = 330
-"""The least width, in pixels, that a long subject keeps before the steps lose their names."""
+"""Least width in pixels of a long subject; below it the stepper shows only the current step's name."""
 
 
 class DeskHeader(QFrame):
-    """Shows the case; its buttons say wishes."""
+    """Shows the case; its buttons emit requests."""
 
     back_requested = Signal()
     next_requested = Signal()
@@ -141,7 +141,7 @@ class DeskHeader(QFrame):
         self._resize()
 
     def show_case(self, case: Case, steps: tuple[Step, ...], due: DueState, step: NextStep | None) -> None:
-        """Show the case as it stands."""
+        """Show the case, its steps, due date and next step."""
         self._number.show_text(f"第{case.number}号" if case.number else "未编号", Tone.ACCENT)
         self._subject.show_text(case.subject)
         self._role.show_text(case.handling_role.label)
@@ -154,12 +154,12 @@ class DeskHeader(QFrame):
             self.next.setToolTip(f"{step.label}（Ctrl+Enter）")
 
     def set_menu(self, menu: QMenu) -> None:
-        """The menu of the other moves."""
+        """Set the menu of the other moves."""
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def set_export_menu(self, menu: QMenu) -> None:
-        """The ways out of the house."""
+        """Set the menu 「导出」."""
         self.export.setMenu(menu)
 
     @property
@@ -187,7 +187,7 @@ class DeskHeader(QFrame):
         super().resizeEvent(event)
 
     def _room_for_steps(self) -> int:
-        """Pixels left over if the subject had its fair share and every step its name; negative if it is too narrow."""
+        """Pixels left over if the subject has its least width and every step its name; negative if that does not fit."""
         others = (self._back, self._number, self._role, self.due, self.export, self.next, self.more)
         taken = sum(widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden())
         subject = min(self._subject.sizeHint().width(), _SUBJECT_SHARE)

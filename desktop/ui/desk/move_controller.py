@@ -1,4 +1,4 @@
-"""Moving the case on the desk: the next step, the other usual moves, and jumps with a reason."""
+"""Moves of the open case: the next step, the other usual moves, and jumps with a reason."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop.ui.theme.theme import Theme
 
 
 class MoveController(QObject):
-    """Carries out moves, once `may_move` (the flush) says so. `moved` carries the case as it stands afterwards."""
+    """Moves the case after `may_move` (the flush) has returned True. `moved` carries the case after the move."""
 
     moved = Signal(object)
     noticed = Signal(object)
@@ -38,17 +38,17 @@ class MoveController(QObject):
         self.menu.aboutToShow.connect(self._fill_menu)
 
     def take_case(self, case: Case) -> None:
-        """The case whose moves are meant from now on."""
+        """Set the case to be moved."""
         self._case = case
 
     def advance(self) -> None:
-        """The primary button: one step on."""
+        """Make the move of the primary button."""
         step = self._worker.ask(next_step, self._case)
         if step is not None:
             self.move(step.to)
 
     def move(self, to: Status, *, jump: bool = False) -> None:
-        """Move at once, or ask for the reason first where one is needed."""
+        """Move at once, or ask for a reason first where one is needed."""
         if jump or needs_reason(self._case.handling_role, self._case.status, to):
             self._ask_reason(to, jump)
         else:
@@ -63,7 +63,7 @@ class MoveController(QObject):
         dialog.open()
 
     def carry_out(self, to: Status, note: str, jump: bool = False) -> None:
-        """Move with a reason that is known already, once the reply is stored."""
+        """Store the reply, then move with the given reason."""
         if not self._may_move():
             return
         try:
@@ -74,12 +74,12 @@ class MoveController(QObject):
         self.report_move(case)
 
     def report_move(self, case: Case) -> None:
-        """The case has been moved, by this desk or by a verb that moves: show it, and offer to take that back."""
+        """Emit `moved` for a case that has been moved here or by a service, with a notice that offers to undo it."""
         undo = NoticeAction("撤销", "undo-2", self.undo)
         self._take_moved(case, Notice(f"已流转到“{case.status.label}”", actions=(undo,)))
 
     def undo(self) -> None:
-        """Take the last move back."""
+        """Undo the last move."""
         try:
             case = self._worker.ask(undo_move, self._case.id)
         except DeskError as error:

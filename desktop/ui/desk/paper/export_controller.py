@@ -35,7 +35,7 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
-# The proof 「版面检验」 on the desk: measure the letter at hand, show it, print its sheet.
+# The proof 「版面检验」: measure the open letter, show the result, print its sheet.
 class ProofController(QObject):
     """`failed` carries a DeskError."""
 
@@ -46,13 +46,13 @@ class ProofController(QObject):
         self._theme, self._worker, self._window = theme, worker, window
 
     def prove(self, case: Case) -> None:
-        """Measure the letter as the store holds it, then show what was found."""
+        """Measure the stored letter, then show the proof."""
         task = self._worker.reader.send(prove_case, case.id)
         task.done.connect(self.show)
         task.failed.connect(self.failed)
 
     def show(self, proof: Proof) -> None:
-        """Show a proof."""
+        """Show a proof in its dialog."""
         dialog = ProofDialog(self._theme, proof, self._window)
         dialog.print_requested.connect(partial(self._print, proof))
         dialog.finished.connect(dialog.deleteLater)
@@ -72,7 +72,7 @@ _PUBLIC = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
 
 
 class ExportController(QObject):
-    """`noticed` carries a Notice with the ways to open the file, `failed` a DeskError.
+    """`noticed` carries a Notice with actions to open the file, `failed` a DeskError.
 
     The caller flushes first: export prints what the store holds.
     """
@@ -85,24 +85,24 @@ class ExportController(QObject):
         self._theme, self._worker, self._proofs, self._window = theme, worker, proofs, window
 
     def ask_place(self, case: Case, kind: str = "") -> None:
-        """Let the officer choose the file, then export; `kind` is a suffix, "" offers all."""
+        """Ask for the file, then export; `kind` is a suffix, "" offers all."""
         filters = tuple(one for one in FILTERS if kind in one)
         ask_save_path(self._window, "导出答复", file_name(case, kind), filters, partial(self.export, case))
 
     def export(self, case: Case, out: Path) -> None:
-        """Write the letter to `out`; the ending decides the form."""
+        """Write the letter to `out`; the suffix decides the format."""
         task = self._worker.send(export_reply, case.id, out)
         task.done.connect(partial(self._prove, case))
         task.failed.connect(self.failed)
 
     def ask_public(self, case: Case) -> None:
-        """Show what must not be published, then ask for the file."""
+        """Show what must not be published, let the officer decide, then ask for the file."""
         task = self._worker.send(public_copy, case.id)
         task.done.connect(partial(self._ask_removals, case))
         task.failed.connect(self.failed)
 
     def ask_folder(self, case: Case) -> None:
-        """Let the officer choose where the print set goes."""
+        """Ask for the folder of the print set."""
         dialog = QFileDialog(self._window, "打印成套到文件夹", documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -117,13 +117,13 @@ class ExportController(QObject):
         task.failed.connect(self.failed)
 
     def copy_body(self, case: Case) -> None:
-        """Put the bare text of the body onto the clipboard."""
+        """Copy the plain text of the body to the clipboard."""
         task = self._worker.send(plain_body, case.id)
         task.done.connect(self._copied)
         task.failed.connect(self.failed)
 
     def _prove(self, case: Case, report: ExportReport) -> None:
-        """Measure what was written; the notice comes in either case, a text file has no pages."""
+        """Measure the written file, then show the notice; a text file has no pages and is not measured."""
         if report.path.suffix.lower() == ".txt":
             self._tell(report, None)
             return
@@ -162,7 +162,7 @@ class ExportController(QObject):
         ask_save_path(self._window, "导出公开版", name, _PUBLIC, partial(self.export_public, case, request))
 
     def export_public(self, case: Case, request: RedactionRequest, out: Path) -> None:
-        """Write the public copy as it was decided."""
+        """Write the public copy with the officer's decisions."""
         task = self._worker.send(export_public, case.id, out, None, request)
         task.done.connect(partial(self._prove, case))
         task.failed.connect(self.failed)
@@ -182,13 +182,13 @@ class ExportController(QObject):
 
 
 def letter_name(case: Case) -> str:
-    """What the letter is called: 第085号提案答复."""
+    """The name of the letter: 第085号提案答复."""
     number = f"第{case.number}号" if case.number else ""
     return f"{number}{case.matter_type.short_label}答复"
 
 
 def file_name(case: Case, suffix: str = "") -> str:
-    """A name that a file system takes: 第085号提案答复.docx."""
+    """A valid file name: 第085号提案答复.docx."""
     return safe_name(letter_name(case)) + (suffix or ".docx")
 
 
@@ -198,7 +198,7 @@ def _set_of(work: Workplace, case_id: int, folder: Path) -> SetReport:
 
 
 def _proof_of(work: Workplace, case_id: int, out: Path) -> Proof:
-    """The file itself is measured where it says its own page, else the pages it was painted from."""
+    """Measure the file itself where its format has a page setup, else the pages it was painted from."""
     if out.suffix.lower() != ".docx":
         return prove_case(work, case_id)
     return prove_file(work, out, layout_of(work, open_reply(work, case_id)).id)

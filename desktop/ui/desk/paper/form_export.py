@@ -1,4 +1,4 @@
-"""The forms of a case 「随文表单」 as files, from wherever on the desk one is wanted."""
+"""Export of the forms of a case 「随文表单」 as files, for all parts of the desk."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
 
 
 class FormExport(QObject):
-    """Asks where to, writes off the window's thread, then offers to open what was written."""
+    """Asks for the file, writes it in the store worker, then shows a notice with actions to open it."""
 
     def __init__(self, casework: CaseworkController, window: QWidget) -> None:
         super().__init__(window)
         self._casework, self._window = casework, window
 
     def ask(self, kind: FormKind) -> None:
-        """Let the officer choose the file for that form of the open case."""
+        """Ask for the file of that form of the open case."""
         number = self._casework.case_number
         name = f"第{number}号{kind.label}" if number else kind.label
         ask_save_path(self._window, f"导出{kind.label}", name, _FILTERS, partial(self.export, kind))
 
     def export(self, kind: FormKind, out: Path) -> None:
-        """Write every sheet of the form to `out`; what is unsaved in the reply is stored first."""
+        """Store the open reply, then write every sheet of the form to `out`."""
         if self._casework.flush():
             self._casework.carry_out(export_form, str(kind), out).done.connect(self._on_done)
 

@@ -1,4 +1,4 @@
-"""The right column of the desk: the paper as it will be printed, following what is written."""
+"""The right column of the desk: the pages as they will be printed, updated while the officer types."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from desktop.ui.theme.theme import Theme
 
 
 class PaperColumn(QFrame):
-    """Shows pages, says where the cursor stands on them, and tells where somebody clicked."""
+    """Shows pages and the cursor's place on them; `position_clicked` carries the place in the text that was clicked."""
 
     position_clicked = Signal(str, int, int)
     print_requested = Signal()
     whole_requested = Signal()
-    """The pages shall fill the window."""
+    """Asks to show the pages in the whole window."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,17 +47,17 @@ class PaperColumn(QFrame):
 
     @property
     def where(self) -> str:
-        """What the head says: page, pages, line."""
+        """The text of the column's head: page, number of pages, line."""
         return self._place.text()
 
     def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
-        """Show these pages, the cursor's line in view."""
+        """Show these pages, scrolled to the cursor's line."""
         self.shown = pages, layout, fonts
         self.view.show_pages(pages, layout, fonts)
         self.follow(self._position)
 
     def open_section(self, key: str) -> None:
-        """Mark the words of the open section."""
+        """Mark the text of the open section."""
         self.view.mark_section(key)
 
     def mark(self, source: str, remarks: tuple[Remark, ...]) -> None:
@@ -66,7 +66,7 @@ class PaperColumn(QFrame):
         self.view.show_remarks([remark for marks in self._marks.values() for remark in marks])
 
     def follow(self, position: TypedPosition) -> None:
-        """Keep the place of the cursor in view and say which it is."""
+        """Scroll to the cursor's place and show its page and line."""
         self._position = position
         place = self.view.follow(position)
         total = len(self.view.pages)

@@ -1,4 +1,4 @@
-"""Everything that leaves the desk on paper or as a file: the menu 「导出」, printing, the whole-window view, the proof."""
+"""Output of the open letter: the menu 「导出」, printing, the whole-window view, the proof."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Verb = Callable[[Case], object]
 
 
 class PaperController(QObject):
-    """What is unsaved is stored before anything leaves: `flush` says whether that went well."""
+    """Calls `flush` before each output, and does nothing if it returns False."""
 
     noticed = Signal(object)
     failed = Signal(object)
@@ -43,19 +43,19 @@ class PaperController(QObject):
             part.failed.connect(self.failed)
 
     def export(self) -> None:
-        """Ask where the letter shall go, in any form."""
+        """Ask for the file of the letter, in any format."""
         self._after_flush(self.exports.ask_place)
 
     def print(self) -> None:
-        """Open the print dialog on the letter."""
+        """Open the print dialog for the letter."""
         self._after_flush(lambda case: self._ask_printer(case, PrintRequest()))
 
     def print_set(self) -> None:
-        """Open the print dialog on the set of each addressee."""
+        """Open the print dialog for the set of each addressee."""
         self._after_flush(lambda case: self._ask_printer(case, WHOLE_SET))
 
     def show_pages(self) -> None:
-        """Show the pages at hand in the whole window."""
+        """Show the current pages in the whole window."""
         shown = self._paper.shown
         if shown is None:
             return
