@@ -98,7 +98,7 @@ class StoreWorker(QObject):
     def __init__(self, open_work: Callable[[], Workplace], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._collector = WindowThreadCollector(self)  # before there is a second thread
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._opening = self._thread.submit(open_work)
         self._reader: StoreWorker | None = None
 
