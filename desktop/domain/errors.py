@@ -1,11 +1,11 @@
-"""Faults that an officer may see: what happened and what to do, in two short Chinese sentences."""
+"""Errors shown to the officer: what happened and what to do, in two short Chinese sentences."""
 
 
 class DeskError(Exception):
-    """A fault that is not a bug of the program, told so that an officer can act on it.
+    """An expected error, worded so that the officer can act on it.
 
     `what` says what happened, `remedy` what to do next; each is one short Chinese sentence with its full stop
-    (the stop is added where it is missing). `str(error)` is both in a row. Anything that is not a DeskError is a bug.
+    (added if missing). `str(error)` is both joined. Any other exception that reaches the user is a bug.
     """
 
     def __init__(self, what: str, remedy: str = "") -> None:
@@ -22,7 +22,7 @@ class DeskError(Exception):
 class FileProblem(DeskError):
     """A file from outside cannot be read or written.
 
-    「文件打不开」「文件已加密」「文件不完整」「没有权限」「磁盘已满」: the fault is in the file or its place.
+    「文件打不开」「文件已加密」「文件不完整」「没有权限」「磁盘已满」: the cause is the file or its location.
     """
 
 
@@ -41,18 +41,18 @@ class TemplateProblem(DeskError):
 
 
 class Refused(DeskError):
-    """A rule of the program or of the procedure forbids it, though nothing is broken.
+    """A rule of the program or of the procedure forbids the action.
 
     「涉密文件不予导入」「未签发不得发文」: the remedy names the step that must come first.
     """
 
 
 class Gone(Refused):
-    """What was to be stored belongs to something that is no longer there 「已撤销」: to try again is in vain."""
+    """The record to be stored belongs to a case that no longer exists 「已撤销」; retrying cannot succeed."""
 
 
 def _sentence(text: str) -> str:
     text = text.strip()
-    # A stop inside a closing quotation ends the sentence; the quotation alone does not.
+    # A full stop before a closing quotation mark ends the sentence; the quotation mark alone does not.
     bare = text.rstrip("”’）》")
     return text if not bare or bare[-1] in "。！？" else text + "。"

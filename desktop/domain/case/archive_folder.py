@@ -1,4 +1,4 @@
-"""The archive folder 「归档」: what belongs in it and in which order, how long it is kept, its name (DOMAIN 5.6; DA/T 22)."""
+"""The archive folder 「归档」 of a case: its contents in order, retention period and folder name (DOMAIN 5.6; DA/T 22)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.domain.case.case import Case, MatterType
 
 
 class ArchivePart(StrEnum):
-    """One kind of paper, in the order of the folder: the reply in front, what came in behind it."""
+    """One kind of document, in filing order: the outgoing reply first, then the incoming papers."""
 
     REPLY = "reply"
     APPROVAL_SHEET = "approval_sheet"
@@ -49,7 +49,7 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Retention(StrEnum):
-    """「保管期限」 (国家档案局令第8号); which class a case gets is for the office's own schedule."""
+    """「保管期限」, the retention periods of 国家档案局令第8号. Which one a case gets is set by the office's own schedule."""
 
     PERMANENT = "permanent"
     THIRTY_YEARS = "thirty_years"
@@ -62,7 +62,7 @@ class Retention(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArchiveLine:
-    """One line of the list in the folder 「卷内目录」: present, missing, or not called for in this case."""
+    """One line of the file index 「卷内目录」: present, missing, or not required for this case."""
 
     part: ArchivePart
     present: bool
@@ -77,7 +77,7 @@ class ArchiveLine:
 def archive_lines(
     present: Mapping[ArchivePart, str], needed: frozenset[ArchivePart]
 ) -> tuple[ArchiveLine, ...]:
-    """The folder's list in its order; parts neither there nor needed are left out. `present` maps to a short detail."""
+    """The file index in filing order; parts that are neither present nor needed are omitted. `present` maps to a short detail."""
     return tuple(
         ArchiveLine(part, part in present, part in needed, present.get(part, ""))
         for part in ArchivePart
@@ -86,17 +86,17 @@ def archive_lines(
 
 
 def suggested_retention(case: Case) -> Retention:
-    """永久 for a key case, 30 years else: the usual habit, to be checked against the office's schedule."""
+    """Permanent for a key case, else 30 years: common practice, to be checked against the office's schedule."""
     return Retention.PERMANENT if case.is_key else Retention.THIRTY_YEARS
 
 
 def archive_by(closed: date) -> date:
-    """The day by which it is filed away: 30 June of the year after it was closed."""
+    """The last day for archiving: 30 June of the year after the case was closed."""
     return date(closed.year + 1, 6, 30)
 
 
 def folder_name(case: Case, year: int) -> str:
-    """「2026-ZX-district15.4-085-关于…」, safe as a name of a folder on every system."""
+    """「2026-ZX-district15.4-085-关于…」, with only characters that are valid in folder names on every system."""
     channel = "ZX" if case.matter_type is MatterType.CPPCC_PROPOSAL else "RD"
     meeting = f"{case.level}{case.term or ''}.{case.session or ''}".rstrip(".")
     title = _FORBIDDEN.sub("", case.subject)[:_LONGEST_TITLE].strip(" .")

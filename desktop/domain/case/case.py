@@ -1,4 +1,4 @@
-"""The case 「办件」: one proposal or suggestion as this unit handles it."""
+"""The case 「办件」: one proposal or suggestion handled by this unit, and the enums of its fields."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 from desktop.domain.case.status import Status
 
 
-# What can be handled: the kinds of matter, their levels, and how a unit takes part in them.
+# Matter types, levels and handling roles.
 class MatterType(StrEnum):
     """The channel a matter came through (DOMAIN 3.3, 8)."""
 
@@ -102,10 +102,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Every fact of a case that an officer meets (DOMAIN 3.3), except what belongs to a reply or follows from facts.
+    """The stored facts of a case (DOMAIN 3.3), without those of its reply and without derived values.
 
-    Empty text and None mean "not known"; nothing is guessed. `id` 0 means "not stored yet".
-    What follows from dates (days left, overdue) is derived, never kept here.
+    Empty text and None mean "not known". `id` 0 means "not stored yet".
+    Values that follow from dates (days left, overdue) are computed on demand, never stored.
     """
 
     id: int = 0

@@ -1,4 +1,4 @@
-"""Fields of a case and of its letter as text: set by any of their names, shown again (DOMAIN 3.3, 6, 8)."""
+"""Read and write the fields of a case and its reply as text, addressed by any of their names (DOMAIN 3.3, 6, 8)."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ def _settable(kind: type[Case] | type[ReplyFields], holder: Holder) -> dict[str,
 
 
 CASE_FIELDS: dict[str, Field] = _settable(Case, Holder.CASE)
-"""The fields of a case that may be set, in the order of Case; status moves and merging have verbs of their own."""
+"""The settable fields of a case, in the order of Case; status and merging are changed by their own services."""
 
 REPLY_FIELDS: dict[str, Field] = _settable(ReplyFields, Holder.REPLY)
-"""The fields of a letter that may be set, in the order of ReplyFields; its sections are written one by one."""
+"""The settable fields of a reply, in the order of ReplyFields; sections are written one by one."""
 
 FIRST_PROPOSER = frozenset(REGISTRY["first_proposer"].command_names)
 CO_SIGNERS = frozenset(REGISTRY["co_signers"].command_names)
-"""Names for a part of `proposers`, as ledgers part it (DOMAIN 6, columns 6 and 7)."""
+"""Names of the two parts of `proposers` that ledgers list separately (DOMAIN 6, columns 6 and 7)."""
 
 
 def set_case_fields(case: Case, texts: Mapping[str, str]) -> Case:
-    """The case with the named fields read from text. Raises Refused for an unknown key or an unreadable value.
+    """Return the case with the named fields read from text. Raises Refused for an unknown key or an unreadable value.
 
-    Proposers and asks that keep their name or wording keep what else is known of them.
+    Proposers with an unchanged name and asks with unchanged wording keep their other attributes.
     """
     texts = {known_field(key, CASE_FIELDS).key: text for key, text in _whole_proposers(case, texts).items()}
     values = {key: CASE_FIELDS[key].read(text) for key, text in texts.items()}
@@ -56,7 +56,7 @@ def set_case_fields(case: Case, texts: Mapping[str, str]) -> Case:
 
 
 def set_reply_texts(fields: ReplyFields, texts: Mapping[str, str]) -> ReplyFields:
-    """The letter's fields with the named ones read from text. Raises Refused like set_case_fields."""
+    """Return the reply fields with the named ones read from text. Raises Refused as set_case_fields does."""
     found = [(known_field(key, REPLY_FIELDS), text) for key, text in texts.items()]
     values = {field.key: field.read(text) for field, text in found}
     return replace(fields, **values)  # type: ignore[arg-type]  # each reader gives its own field's type
@@ -69,7 +69,7 @@ def show_field(thing: Case | ReplyFields, key: str) -> str:
 
 
 def _whole_proposers(case: Case, texts: Mapping[str, str]) -> dict[str, str]:
-    """The texts with a first proposer or co-signers given alone put together with the others known."""
+    """Return the texts with a first proposer or co-signers given alone completed from the known proposers."""
     first = next((text for key, text in texts.items() if key in FIRST_PROPOSER), None)
     others = next((text for key, text in texts.items() if key in CO_SIGNERS), None)
     rest = {key: text for key, text in texts.items() if key not in FIRST_PROPOSER | CO_SIGNERS}
@@ -81,20 +81,20 @@ def _whole_proposers(case: Case, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def names_of(key: str) -> tuple[str, ...]:
-    """Every name by which a command knows the field of that key: key, label, other words, parts."""
+    """Every name that a command accepts for the field of that key: key, label, synonyms and parts."""
     parts = (*sorted(FIRST_PROPOSER), *sorted(CO_SIGNERS)) if key == "proposers" else ()
     return (*REGISTRY[key].command_names, *parts)
 
 
 def field_named(name: str, fields: Mapping[str, Field]) -> Field | None:
-    """The field of that key, Chinese label or other word of the trade; None if there is none."""
+    """The field with that key, Chinese label or synonym; None if there is none."""
     if name in fields:
         return fields[name]
     return next((field for field in fields.values() if name in names_of(field.key)), None)
 
 
 def known_field(key: str, fields: Mapping[str, Field]) -> Field:
-    """The field of that name like field_named; Refused names the way out."""
+    """The field that field_named finds. Raises Refused, listing every label, if there is none."""
     field = field_named(key, fields)
     if field is None:
         names = "、".join(field.label for field in fields.values())

@@ -1,4 +1,4 @@
-"""The events of a case 「办理过程」: who did what, when, and from which status to which."""
+"""The events of a case 「办理过程」 and its timeline: who did what, when, and from which status to which."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class EventKind(StrEnum):
     UNDONE = "undone"  # 撤销: the last move taken back
     RECORDED = "recorded"  # 登记: a contact, an opinion, an extension, feedback, a promise
     EXPORTED = "exported"
-    PUBLIC_COPY = "public_copy"  # 公开版, an export that leaves the house (DOMAIN 7.2)
+    PUBLIC_COPY = "public_copy"  # 公开版, an export for publication (DOMAIN 7.2)
 
     @property
     def label(self) -> str:
@@ -39,9 +39,9 @@ _KIND_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the case's history; never changed and never deleted (DOMAIN 3.4, 7.1).
+    """One entry of the case's history; append-only (DOMAIN 3.4, 7.1).
 
-    `from_status` and `to_status` are None for what moves nothing. `jump` marks a move outside the usual way,
+    `from_status` and `to_status` are None for events without a status change. `jump` marks a move outside the usual order,
     which needs a reason in `note`. `id` 0 means "not stored yet".
     """
 
@@ -57,7 +57,7 @@ class Event:
 
     @property
     def label(self) -> str:
-        """One line for people: 「流转：拟稿 → 科室核稿（请王科长审）」."""
+        """The event in one line of Chinese: 「流转：拟稿 → 科室核稿（请王科长审）」."""
         way = (
             f"：{self.from_status.label} → {self.to_status.label}"
             if self.from_status and self.to_status
@@ -66,9 +66,9 @@ class Event:
         return self.kind.label + way + (f"（{self.note}）" if self.note else "")
 
 
-# The course of a case 「办理过程」: its events as one time line, each with what it is about.
+# The timeline: events with a topic each.
 class Topic(StrEnum):
-    """What an event is about; the filters of the course."""
+    """What an event is about; the filters of the timeline."""
 
     MOVE = "move"
     CONTACT = "contact"
@@ -103,19 +103,19 @@ _WORDS = (
     (Topic.REVIEW, ("科室核稿：", "办公室核稿：", "会签：", "签发：", "公开审查：", "已公开：")),
     (Topic.CONTACT, ("沟通", "走访", "座谈", "现场调研", "邀请来访")),
 )
-"""Beginnings (or tell-tale words) of the notes that the verbs write; the first topic with a hit wins."""
+"""Words that identify the notes written by each service; the first topic with a hit applies."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One line of the course."""
+    """One event of the timeline with its topic."""
 
     event: Event
     topic: Topic
 
 
 def topic_of(event: Event) -> Topic:
-    """What an event is about. A note that nobody's words fit is told with the moves, where nothing gets lost."""
+    """The topic of an event; MOVES for a note that no other topic's words match."""
     if event.kind in _MOVES:
         return Topic.MOVE
     if event.kind is not EventKind.RECORDED:
@@ -124,14 +124,14 @@ def topic_of(event: Event) -> Topic:
 
 
 def timeline_of(events: Iterable[Event]) -> tuple[TimelineEntry, ...]:
-    """The course, newest first."""
+    """The timeline, newest first."""
     return tuple(reversed([TimelineEntry(event, topic_of(event)) for event in events]))
 
 
 def filtered(
     course: Iterable[TimelineEntry], topics: frozenset[Topic], text: str = ""
 ) -> tuple[TimelineEntry, ...]:
-    """The entries about these topics (none named = all) whose words or name hold the text."""
+    """The entries of these topics (an empty set means all) whose note or officer's name contains the text."""
     wanted = text.strip()
     return tuple(
         entry

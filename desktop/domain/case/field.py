@@ -1,4 +1,4 @@
-"""A field 「字段」 as text: how one kind of fact is read from what people type, and shown to them again."""
+"""A field 「字段」 as text: how a value of each kind is parsed and displayed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.domain.words.numerals import read_numeral
 
 
 class FieldKind(StrEnum):
-    """What a form shows for the field."""
+    """Kind of input control for the field."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -26,10 +26,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its key in commands and files, its Chinese label, and its two ways between text and value.
+    """One field: its key in commands and files, its Chinese label, and its conversion from and to text.
 
-    `read` raises Refused on text that is no such value; empty text reads as "not known". `show(read(text))` is
-    the canonical spelling. `choices` are (code, label) pairs of a CHOICE. `sensitive` fields never leave in a public copy.
+    `read` raises Refused for invalid text; empty text reads as "not known". `show(read(text))` is
+    the canonical spelling. `choices` are (code, label) pairs of a CHOICE. `sensitive` fields are never part of a public copy.
     """
 
     key: str
@@ -41,7 +41,7 @@ class Field:
     sensitive: bool = False
 
 
-_YEARS = range(1949, 2200)  # there was no CPPCC before; far beyond, a slip of the finger
+_YEARS = range(1949, 2200)  # the CPPCC was founded in 1949; far later years are typing errors
 _LINE_END = re.compile(r"(?<=(\S))[ \t　]*[\r\n\v\f\u2028\u2029]+[ \t　]*(?=(\S))")
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
 _DATES = (
@@ -54,14 +54,14 @@ _DATES = (
 
 
 def text_field(key: str, label: str, *, long: bool = False, sensitive: bool = False) -> Field:
-    """A field that keeps the text as it is, without blanks around it; on one line unless it is `long`."""
+    """A text field; outer blanks are stripped, and line breaks removed unless it is `long`."""
     if long:
         return Field(key, label, FieldKind.LONG_TEXT, str.strip, str, sensitive=sensitive)
     return Field(key, label, FieldKind.TEXT, _one_line, str, sensitive=sensitive)
 
 
 def list_field(key: str, label: str) -> Field:
-    """A field of several names, parted by 、 ， ； or line ends (DOMAIN 6); shown with 、."""
+    """A field of several names, separated by 、 ， ； or line ends (DOMAIN 6); shown with 、."""
     return Field(key, label, FieldKind.LIST, read_names, show_names)
 
 
@@ -80,7 +80,7 @@ def number_field(key: str, label: str) -> Field:
 
 
 def flag_field(key: str, label: str, *, unknown: bool | None = False) -> Field:
-    """A yes or no field; `unknown` is what empty text reads as (None where "not known" is a value)."""
+    """A yes-or-no field; `unknown` is the value of empty text (None where "not known" is a value)."""
 
     def read(text: str) -> bool | None:
         word = text.strip().lower()
@@ -96,7 +96,7 @@ def flag_field(key: str, label: str, *, unknown: bool | None = False) -> Field:
 
 
 def choice_field(key: str, label: str, members: type[StrEnum], *, optional: bool = False) -> Field:
-    """A field whose values are the members of `members`, read by code or by label."""
+    """A field whose values are the members of the enum `members`, read by code or label."""
     pairs = tuple((str(member), str(getattr(member, "label", member))) for member in members)
 
     def read(text: str) -> StrEnum | None:
@@ -112,7 +112,7 @@ def choice_field(key: str, label: str, members: type[StrEnum], *, optional: bool
 
 
 def _one_line(text: str) -> str:
-    """The text with its lines joined: by a blank between Latin words, by nothing where Chinese was wrapped."""
+    """The text with its lines joined, by a blank between Latin words and directly between Chinese characters."""
     return _LINE_END.sub(lambda end: " " if (end[1] + end[2]).isascii() else "", text.strip())
 
 
@@ -125,7 +125,7 @@ def _show_date(value: object) -> str:
 
 
 def read_names(text: str) -> tuple[str, ...]:
-    """Names parted by 、 ， ； , ; or line ends, without blanks and without repeats, in the order given."""
+    """Names separated by 、 ， ； , ; or line ends, stripped, without duplicates, in the order given."""
     return tuple(dict.fromkeys(name.strip() for name in _SEPARATORS.split(text) if name.strip()))
 
 

@@ -1,6 +1,6 @@
-"""The moves 「流转」 between statuses: the usual ways for each handling role, jumps with a reason, undo, reopening.
+"""The moves 「流转」 between statuses for each handling role, the gates before them, jumps, undo and reopening.
 
-Source: DOMAIN 3.4. What may never be left out stands in desktop.domain.case.moves.
+Source: DOMAIN 3.4.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from desktop.domain.case.status import Status as S  # noqa: N817 - the tables re
 from desktop.domain.errors import Refused
 
 
-# Gates 「必经环节」: what no case may leave out, however it jumps (DOMAIN 3.4, 3.7, 3.8, 3.10).
+# Gates 「必经环节」: steps that are mandatory even for a jump (DOMAIN 3.4, 3.7, 3.8, 3.10).
 #
-# A reply leaves only after contact with the proposer (or a recorded waiver), the disclosure review and the sign-off.
+# A reply may be sent only after contact with the proposer (or a recorded waiver), the disclosure review and the sign-off.
 # A co-handling opinion goes to another unit, not to the proposer, and needs the sign-off alone.
 class Gate(StrEnum):
-    """One thing that must have happened in the current round."""
+    """One mandatory step of the current round."""
 
     CONTACT = "contact"
     DISCLOSURE_REVIEW = "disclosure_review"
@@ -46,9 +46,9 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GateFacts:
-    """What the gates look at, all of it about the current round.
+    """The facts that the gates check, all about the current round.
 
-    `contact` is a contact with the proposer of the kind that the place demands, or its recorded waiver.
+    `contact`: a contact of the kind that the locality demands, or a waiver, is recorded.
     """
 
     contact: bool = False
@@ -58,13 +58,13 @@ class GateFacts:
 SENT_STATUSES = frozenset(
     {S.NUMBERED, S.REPLIED, S.SENT_TO_LEAD, S.FEEDBACK_WAIT, S.CLOSED, S.FOLLOWUP, S.ARCHIVED}
 )
-"""Statuses that only a signed paper may have. A case that came in with one of them was signed before."""
+"""Statuses that only a signed reply may have. A case imported with one of them counts as signed."""
 
 
 def unmet_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> tuple[Gate, ...]:
-    """The gates that bar the way from `start` to `end`, in the order in which they are usually opened.
+    """The gates that the move from `start` to `end` still lacks, in procedural order.
 
-    Signed off means being in the status SIGNED_OFF: whoever steps back to the draft has to be signed off again.
+    Signed off means being in the status SIGNED_OFF: after a step back to the draft a new sign-off is needed.
     """
     if start in SENT_STATUSES or not (end is S.SIGNED_OFF or end in SENT_STATUSES):
         return ()
@@ -77,7 +77,7 @@ def unmet_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> tuple
 
 
 def require_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> None:
-    """Raise Refused for the first gate that bars the way; a jump is no way around."""
+    """Raise Refused for the first unmet gate of the move; jumps are checked as well."""
     for gate in unmet_gates(role, start, end, facts):
         raise Refused(f"不能流转到“{end.label}”：{gate.what}", gate.remedy)
 
@@ -133,7 +133,7 @@ _WITH_REASON = frozenset({S.RETURN_REQUESTED, S.RETURNED, S.REHANDLING, S.WITHDR
 
 
 class MoveKind(StrEnum):
-    """How a move stands to the usual way."""
+    """How a move relates to the usual order."""
 
     FORWARD = "forward"
     BACK = "back"  # 退改
@@ -143,30 +143,30 @@ class MoveKind(StrEnum):
 
 
 def statuses_of(role: HandlingRole) -> tuple[S, ...]:
-    """Every status that a case of this role may have, in the order of the procedure."""
+    """Every status that a case of this role may have, in procedural order."""
     unfit = {S.SENT_TO_LEAD} if role.answers_proposer else _ONLY_ANSWERING
     return tuple(status for status in S if status not in unfit)
 
 
 def usual_moves(role: HandlingRole, status: S) -> tuple[S, ...]:
-    """Where a case usually goes from here, the next step first; () at an end."""
+    """The usual target statuses from here, the next step first; () for a final status."""
     return _transitions(role).get(status, ())
 
 
 def shared_moves(cases: Iterable[tuple[HandlingRole, S]]) -> tuple[S, ...]:
-    """Where at least one of these cases may go by a usual step, in the order of the procedure."""
+    """The statuses that at least one of these cases may reach by a usual move, in procedural order."""
     wanted = {move for role, status in cases for move in usual_moves(role, status)}
     return tuple(status for status in S if status in wanted)
 
 
 def allowed_moves(role: HandlingRole, status: S) -> tuple[S, ...]:
-    """`usual_moves`, then reopening, then withdrawal 「撤案」 where the matter is still open: all that need no jump."""
+    """Every target that needs no jump: `usual_moves`, then reopening, then withdrawal 「撤案」 while the case is open."""
     withdrawal = () if status.is_end else (S.WITHDRAWN,)
     return tuple(dict.fromkeys((*usual_moves(role, status), *_reopenings(role).get(status, ()), *withdrawal)))
 
 
 def kind_of(role: HandlingRole, start: S, end: S) -> MoveKind:
-    """What such a move is; whatever is not in the tables is a jump."""
+    """The kind of this move; a move that is in no table is a jump."""
     if end is S.WITHDRAWN and not start.is_end:
         return MoveKind.WITHDRAW
     if end in usual_moves(role, start):
@@ -177,19 +177,19 @@ def kind_of(role: HandlingRole, start: S, end: S) -> MoveKind:
 
 
 def needs_reason(role: HandlingRole, start: S, end: S) -> bool:
-    """True for everything but a plain step forward: whoever sends back, returns, withdraws, reopens or jumps says why."""
+    """True for every move but a plain step forward: sending back, returning, withdrawing, reopening and jumping need a reason."""
     return kind_of(role, start, end) is not MoveKind.FORWARD or end in _WITH_REASON
 
 
 def opens_new_round(end: S) -> bool:
-    """True for the move that opens the next round 「二次办理」 with its own clock and its own reply."""
+    """True for a move that opens the next round 「二次办理」, which has its own clock and reply."""
     return end is S.REHANDLING
 
 
 def undo_target(events: Sequence[Event]) -> S | None:
-    """The status that undoing the last move leads back to; None if there is no move or the last one is itself an undo.
+    """The status before the last move; None if there is no move or the last one was itself an undo.
 
-    `events` is the case's whole history, oldest first. Only the very last move can be undone, and only once.
+    `events` is the complete history, oldest first. Only the last move can be undone, and only once.
     """
     last = next((event for event in reversed(events) if event.to_status is not None), None)
     if last is None or last.kind is EventKind.UNDONE:

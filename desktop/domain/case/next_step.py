@@ -1,4 +1,4 @@
-"""What comes next for a case: the words of the primary button, of the work list, and the steps of the stepper."""
+"""The next step of a case: label of the primary button, pending step in the work list, and states of the stepper."""
 
 from __future__ import annotations
 
@@ -51,19 +51,19 @@ _PENDING = {
 }
 _CO_PENDING = _PENDING | {S.DISTRIBUTED: "起草会办意见", S.SIGNED_OFF: "报主办单位"}
 WAITS_FOR_OTHERS = (S.COUNTERSIGN, S.SECTION_REVIEW, S.OFFICE_REVIEW, S.LEADER_REVIEW, S.RETURN_REQUESTED)
-"""Somebody else has to act; the officer can only ask."""
+"""Statuses in which somebody else has to act."""
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The primary button: its words and the status it leads to."""
+    """The primary button: its label and target status."""
 
     label: str
     to: S
 
 
 class StepState(StrEnum):
-    """How one step of the stepper stands; drawn as a tick, a full ring and an empty ring."""
+    """State of one step, drawn as a tick, a full ring or an empty ring."""
 
     DONE = "done"
     CURRENT = "current"
@@ -80,10 +80,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class WorkFacts:
-    """What the pending_step in the list depends on besides the status; the defaults say nothing special."""
+    """What the pending step depends on besides the status; the defaults have no effect."""
 
     contacts: int = 0  # contacts of this round
-    missing_opinions: int = 0  # co-handling units asked and silent
+    missing_opinions: int = 0  # co-handling units without an answer
     paused: bool = False
 
 
@@ -110,9 +110,9 @@ _CO_HANDLING = (
 def next_step(
     role: HandlingRole, status: S, *, needs_feedback: bool = True, has_promises: bool = False
 ) -> NextStep | None:
-    """The usual next move with its words; None at an end.
+    """The usual next move with its label; None for a final status.
 
-    A reply that asks for no feedback goes straight to 办结, a closed case with open promises into 跟踪落实.
+    Without feedback a reply goes directly to 办结; a closed case with open promises goes to 跟踪落实.
     """
     if status is S.REPLIED and not needs_feedback:
         return NextStep(move_label(S.CLOSED), S.CLOSED)
@@ -123,7 +123,7 @@ def next_step(
 
 
 def move_label(end: S) -> str:
-    """The move as a verb: 「送科室核稿」."""
+    """The move as a verb phrase: 「送科室核稿」."""
     return _VERBS.get(end, end.label)
 
 
@@ -134,9 +134,9 @@ def pending_step(
     role: HandlingRole = HandlingRole.SOLE,
     facts: WorkFacts = _NOTHING_SPECIAL,
 ) -> str:
-    """What the list asks of the officer, in a few characters; "" where nothing is to be done.
+    """What the officer has to do, in a few characters for the work list; "" where nothing is pending.
 
-    `section_lengths` are the characters of the reply's sections in order: 「续写第 3 节」 names the first empty one.
+    `section_lengths` are the lengths of the reply's sections in 字: 「续写第 3 节」 names the first empty one.
     """
     running = not (status.is_replied or status.is_end)
     if facts.paused and running:
@@ -152,7 +152,7 @@ def pending_step(
 
 
 def steps(role: HandlingRole, status: S) -> tuple[Step, ...]:
-    """The stepper of a case that stands at `status`; all done once it is closed, none current if it was sent back."""
+    """The steps of a case at `status`: all done once it is closed, none current if it was returned."""
     plan = _ANSWERING if role.answers_proposer else _CO_HANDLING
     if status in {S.RETURNED, S.WITHDRAWN}:
         return tuple(Step(label, StepState.OPEN) for label, _ in plan)

@@ -1,4 +1,4 @@
-"""Whether a name is that of a person or of an organisation 「提案者性质」: the one rule, from paper and keyboard alike."""
+"""Classify a proposer's name as a person or an organisation 「提案者性质」; used for recognised and typed names alike."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _SHORT_GROUP = re.compile(
     r"[区市县省]?(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|工商联|共青团|团委|青联|妇联|总工会|科协|侨联|台联|文联|社科联)"
     r"|团[区市县省]委"
 )
-"""Bodies that are called by a name as short as a person's. Inside a longer word of three characters the same letters may be
-a given name (张民进, 李文联), so the whole name has to be one of these."""
+"""Organisations with a name as short as a person's. Within a name of three characters the same characters may be
+a given name (张民进, 李文联), so the whole name has to match."""
 
 _GROUP_WORD = re.compile(
     r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|无党派|共青团|团委|青联|妇联|工会|科协|侨联|台联|文联|社科联"
@@ -25,7 +25,7 @@ _LONGEST_SHORT = 3
 
 
 def kind_of_name(name: str) -> ProposerKind:
-    """GROUP for an organisation, told by its words and its ending; PERSON for everything else, also for an empty name."""
+    """GROUP for an organisation, recognised by its words and its ending; PERSON otherwise, also for an empty name."""
     if len(name) <= _LONGEST_SHORT:
         return ProposerKind.GROUP if _SHORT_GROUP.fullmatch(name) else ProposerKind.PERSON
     worded = _GROUP_WORD.search(name) is not None
@@ -34,5 +34,5 @@ def kind_of_name(name: str) -> ProposerKind:
 
 
 def proposer_named(name: str) -> Proposer:
-    """A proposer of whom the name is all that is known."""
+    """A proposer with this name, the kind derived from it and no other attributes."""
     return Proposer(name, kind_of_name(name))

@@ -1,4 +1,4 @@
-"""The reply 「答复」: what was written, section by section, and the facts that belong to this letter alone."""
+"""The reply 「答复」: its sections as typed, and the facts of the letter."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Disclosure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One piece of the body as the officer typed it: paragraphs parted by line feeds, its heading first.
+    """One section of the body as typed: paragraphs separated by line feeds, the heading first.
 
-    Levels are never stored: they follow from the numbering 一、 （一） 1. （1） 一是 (domain.letter.outline).
+    Heading levels are not stored: they follow from the numbering 一、 （一） 1. （1） 一是 (domain.letter.outline).
     """
 
     key: str
@@ -39,7 +39,7 @@ class Section:
 class ReplyFields:
     """Facts of the letter itself. Empty text and None mean "not known yet".
 
-    `title_lines` and `salutation` are empty while the template's wording serves; an imported or hand-made one wins.
+    `title_lines` and `salutation` override the template's wording; empty means the template's is used.
     `handling_result` is a code of the locality's result classes (templates/localities), not the printed words.
     """
 

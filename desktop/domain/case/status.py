@@ -1,4 +1,4 @@
-"""Handling status 「办理状态」 (DOMAIN 3.4). The moves between them stand in desktop.domain.case.moves."""
+"""Handling status 「办理状态」 (DOMAIN 3.4). For the moves between statuses see desktop.domain.case.moves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where a case stands. "Overdue" is no status: it follows from the dates; 待会办意见 follows from the co-opinions."""
+    """Status of a case. "Overdue" follows from dates and 待会办意见 from the co-opinions, so neither is a status."""
 
     ASSIGNED = "assigned"
     SIGNED = "signed"
@@ -36,17 +36,17 @@ class Status(StrEnum):
 
     @property
     def is_end(self) -> bool:
-        """True where nothing is left to do; only reopening leads out."""
+        """True for a final status, which only reopening leaves."""
         return self in {Status.RETURNED, Status.ARCHIVED, Status.WITHDRAWN}
 
     @property
     def is_replied(self) -> bool:
-        """True once the reply (or the opinion to the lead unit) of the current round has left the house."""
+        """True once the reply (or the opinion to the lead unit) of the current round has been sent."""
         return self in _REPLIED
 
     @property
     def is_done(self) -> bool:
-        """True where the case is closed for the work list: 办结, 已报主办 and what follows them, and the ends."""
+        """True where the work list shows the case as done: 办结, 已报主办, the statuses after them, and final statuses."""
         return self.is_end or self in {Status.CLOSED, Status.SENT_TO_LEAD}
 
 

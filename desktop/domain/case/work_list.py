@@ -1,4 +1,4 @@
-"""The work list 「办件」: which cases it shows, in which order, and what it says of each."""
+"""The work list 「办件」: its query, rows, sort order and due states."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from desktop.domain.case.status import Status
 from desktop.domain.words.numerals import write_numeral
 
 SOON_DAYS = 14
-"""A due day this near is marked; the last 7 days have a smart list of their own."""
+"""Days before the due day from which a case is marked; the last 7 days also have a smart list."""
 
 
 class SmartList(StrEnum):
-    """The lists at the side of the inbox; each is a question to the store, never a stored list."""
+    """The predefined lists beside the inbox; each is a query, not a stored list."""
 
     ALL = "all"
     TODAY = "today"
@@ -84,7 +84,7 @@ class GroupKey(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroupCount:
-    """One group of the list and how many cases it holds, in the order in which the list shows them."""
+    """One group of the list and its number of cases, in display order."""
 
     label: str
     count: int
@@ -92,7 +92,7 @@ class GroupCount:
 
 @dataclass(frozen=True, slots=True)
 class CaseQuery:
-    """What the list shall show. Empty parts do not restrict; `limit` rows from `offset` come back."""
+    """A query for the list. Empty fields do not restrict it; at most `limit` rows from `offset` are returned."""
 
     text: str = ""
     statuses: tuple[Status, ...] = ()
@@ -101,7 +101,7 @@ class CaseQuery:
     session: int | None = None
     matter_type: MatterType | None = None
     section: str = ""
-    ids: tuple[int, ...] | None = None  # these cases only, such as those behind a figure
+    ids: tuple[int, ...] | None = None  # only these cases, for example those counted by a figure
     sort: str = SortKey.DUE
     descending: bool = False
     group: GroupKey | None = None
@@ -110,7 +110,7 @@ class CaseQuery:
 
 
 class DueKind(StrEnum):
-    """How the due day stands; overdue, extended, waiting and done never look alike (TRAPS 24)."""
+    """State of the due day; overdue, extended, waiting and done are shown differently (TRAPS 24)."""
 
     LATE = "late"
     SOON = "soon"
@@ -124,7 +124,7 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueState:
-    """The due day against today. `days` is what is left (negative: days late), None where no clock runs."""
+    """The due day relative to today. `days` are the days left (negative: days late), None where no clock runs."""
 
     kind: DueKind
     days: int | None = None
@@ -144,7 +144,7 @@ class DueState:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line of the list, every text ready to show."""
+    """One row of the list, with texts ready for display."""
 
     id: int
     number: str
@@ -168,7 +168,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """The rows asked for, and how many there are in all."""
+    """The rows of one query and the total number of matching cases."""
 
     rows: tuple[CaseRow, ...]
     total: int
@@ -182,7 +182,7 @@ def due_state(
     extended: bool = False,
     paused_since: date | None = None,
 ) -> DueState:
-    """How the due day stands today."""
+    """The state of the due day today."""
     if status.is_done:
         return DueState(DueKind.DONE, None, due_at)
     if status.is_replied:
@@ -193,7 +193,7 @@ def due_state(
 def running_state(
     due_at: date | None, today: date, *, extended: bool = False, paused_since: date | None = None
 ) -> DueState:
-    """The state of a clock that is not done. `days` of a paused one are what was left when it stopped."""
+    """The state of a clock that is not done. While paused, `days` are the days left at the start of the pause."""
     if due_at is None:
         return DueState(DueKind.NONE)
     if paused_since is not None:
@@ -207,14 +207,14 @@ def running_state(
 
 
 def work_order(case: Case) -> str:
-    """A text by which the list sorts: running cases by due day, then those that wait, then those that are done."""
+    """Sort key of the list: running cases by due day, then waiting ones, then done ones."""
     stage = "3" if case.status.is_done else "2" if case.status.is_replied else "1"
     day = case.due_at if stage == "1" else case.replied_at
     return f"{stage}{day.isoformat() if day else '9999'}"
 
 
 def proposer_label(matter_type: MatterType, proposers: tuple[Proposer, ...]) -> str:
-    """Who proposed it, without naming persons: 「委员 1 人」「代表 3 人联名」「区工商联」."""
+    """The proposers without names of persons: 「委员 1 人」「代表 3 人联名」「区工商联」."""
     if not proposers:
         return ""
     if proposers[0].kind is ProposerKind.GROUP:

@@ -1,6 +1,6 @@
-"""The clock of a case 「办理期限」 as it stands: first due day, extensions, pauses, done or not.
+"""The clock of a case 「办理期限」: first due day, extensions, pauses and completion (DOMAIN 3.5).
 
-The first due day is always kept; what counts today follows from the facts and is never stored on its own. DOMAIN 3.5.
+The first due day is kept; the current due day is derived from it and never stored separately.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from desktop.domain.rules.locality import Locality
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """「延期」: from which day to which, why, and who agreed. `told_at`: the proposer was told in writing."""
+    """「延期」: old and new due day, reason and approver. `told_at`: day on which the proposer was notified in writing."""
 
     old_due: date
     new_due: date
@@ -34,7 +34,7 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the conditions of clocks look at."""
+    """The attributes of a case that conditions of clocks check."""
 
     matter_type: MatterType = MatterType.CPPCC_PROPOSAL
     is_key: bool = False
@@ -42,7 +42,7 @@ class Traits:
     is_complex: bool = False
 
     def meets(self, condition: Condition) -> bool:
-        """True if a clock of that condition is for this case."""
+        """True if a clock with that condition applies to this case."""
         return {
             Condition.ANY: True,
             Condition.KEY: self.is_key,
@@ -55,9 +55,9 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class CaseClock:
-    """One running clock. `given` is the due day that the assigning notice names; it wins over what the rule gives.
+    """The clock of one case. `given` is the due day named by the assigning notice; it takes precedence over the rule.
 
-    `first` is worked out by rule without pauses, `counted` with those that are over (None = the same).
+    `first` is computed by rule without pauses, `counted` with the pauses that have ended (None = the same).
     """
 
     first: Deadline | None = None
@@ -69,12 +69,12 @@ class CaseClock:
 
     @property
     def first_due(self) -> date | None:
-        """The due day before any extension and pause 「原期限」; None while no clock can be started."""
+        """The due day before extensions and pauses 「原期限」; None without a start day."""
         return self.given or (self.first.due if self.first else None)
 
     @property
     def due(self) -> date | None:
-        """The due day that counts now. A pause that still stands has not moved it yet."""
+        """The current due day. A pause that has not ended has not moved it yet."""
         if self.extensions:
             last = self.extensions[-1]
             return shifted(last.new_due, self._over, since=last.approved_at)
@@ -85,7 +85,7 @@ class CaseClock:
 
     @property
     def calculation(self) -> Deadline | None:
-        """The reckoning that led to the present due day, or with an extension to the first one."""
+        """The calculation of the current due day, or of the first one if an extension applies."""
         return self.first if self.extensions else self.counted or self.first
 
     @property
@@ -94,18 +94,18 @@ class CaseClock:
 
     @property
     def paused_since(self) -> date | None:
-        """The first day of the pause that still stands; None while the clock runs."""
+        """The first day of the open pause; None while the clock runs."""
         return next((pause.first for pause in self.pauses if pause.resumed is None), None)
 
     @property
     def on_time(self) -> bool | None:
-        """True if it was done by the due day that counted; None while it is open or without a due day."""
+        """True if it was done by the due day; None while it is open or has no due day."""
         if self.done_at is None or self.due is None:
             return None
         return self.done_at <= self.due
 
     def state(self, today: date) -> DueState:
-        """How the clock stands today; late, paused, extended, soon and done are kinds of their own (TRAPS 24)."""
+        """The state of the clock today; late, paused, extended, soon and done are separate kinds (TRAPS 24)."""
         if self.done_at is not None:
             return DueState(DueKind.DONE, None, self.due)
         return running_state(self.due, today, extended=self.is_extended, paused_since=self.paused_since)
@@ -118,9 +118,9 @@ class CaseClock:
 def pick_clock(
     locality: Locality, name: ClockName, traits: Traits, start: date | None = None
 ) -> Clock | None:
-    """The first rule of that name whose condition holds; None if the place has none.
+    """The first rule of that name whose condition holds; None if the locality has none.
 
-    A fixed date that is already over on `start` is passed by: a proposal handed in during autumn follows the next rule.
+    A fixed date before `start` is skipped, so a proposal submitted in autumn follows the next rule.
     """
     for clock in locality.clocks_named(name):
         fixed = clock.unit is CountingUnit.FIXED_DATE and start is not None and not clock.year_offset
@@ -137,7 +137,7 @@ def deadline_of(
     traits: Traits = Traits(),
     pauses: Sequence[Pause] = (),
 ) -> Deadline | None:
-    """The deadline of that clock in that place; None without a start day or without a rule."""
+    """The deadline of that clock in that locality; None without a start day or a rule."""
     if start is None:
         return None
     clock = pick_clock(locality, name, traits, start)
@@ -147,9 +147,9 @@ def deadline_of(
 def extension_limit(
     locality: Locality, assigned: date, first_due: date, calendar: HolidayCalendar, traits: Traits
 ) -> Deadline | None:
-    """The last day to which the reply may be extended there; None if the place says nothing.
+    """The last day to which the reply may be extended; None if the locality sets no limit.
 
-    Asking for an extension is what makes a case complex, so that condition always holds here.
+    The condition `complex` always holds here: a case that needs an extension is a complex one.
     """
     complex_case = Traits(traits.matter_type, traits.is_key, traits.is_group, is_complex=True)
     clock = pick_clock(locality, ClockName.EXTENSION, complex_case, assigned)

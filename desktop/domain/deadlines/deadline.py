@@ -1,7 +1,7 @@
-"""Deadlines 「期限」 that explain themselves: from which day, by which rule, which days were skipped and why.
+"""Compute deadlines 「期限」 with their explanation: start day, rule, and the days skipped with the reason (DOMAIN 3.5).
 
 The first day is not counted (民法典 §201). Months end on the day of the same number, or on the last day of a shorter month
-(§202). A last day that is a rest day moves to the next working day where the rule says so (§203). DOMAIN 3.5.
+(§202). A last day that is a rest day moves to the next working day where the rule says so (§203).
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from desktop.domain.rules.clock import Clock, CountingUnit
 from desktop.domain.words.dates import chinese_date, date_span
 
 
-# Handling rounds 「办理轮次」: the first one, and a second one after 不满意, each with its own clock and its own reply.
+# Handling rounds 「办理轮次」: the first, and a second one after 不满意, each with its own clock and reply.
 @dataclass(frozen=True, slots=True)
 class HandlingRound:
-    """One round. `due_at` is the day that counted (extensions and pauses included), `first_due_at` the one before them.
+    """One round. `due_at` includes extensions and pauses, `first_due_at` does not.
 
-    `replied_at` None while the round is open. `result` is the code of the result class that its reply named.
+    `replied_at` is None while the round is open. `result` is the code of its reply's result class.
     """
 
     case_id: int
     number: int = 1
     started_at: date | None = None
     because: str = ""  # why a later round was opened
-    given: bool = False  # the first due day was named by the assigning notice, not worked out
+    given: bool = False  # the first due day was named by the assigning notice, not computed
     first_due_at: date | None = None
     due_at: date | None = None
     replied_at: date | None = None
@@ -53,7 +53,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """「暂停」: the clock stood still from `first` to the day before `resumed`; None = it still stands."""
+    """「暂停」: the clock is stopped from `first` to the day before `resumed`; None = not resumed yet."""
 
     first: date
     resumed: date | None = None
@@ -67,13 +67,13 @@ class Pause:
 
     @property
     def days(self) -> int:
-        """Whole days that the clock stood still; 0 while it still stands."""
+        """Length of the pause in days; 0 while it has not ended."""
         return max(0, (self.resumed - self.first).days) if self.resumed else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A worked-out due day with everything that led to it."""
+    """A computed due day with the inputs of the calculation."""
 
     clock: Clock
     start: date
@@ -89,7 +89,7 @@ class Deadline:
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        """The whole reckoning, one short Chinese line a step."""
+        """The calculation, one short Chinese line per step."""
         lines = [
             f"{self.clock.name.label}期限：{self.clock.words}",
             f"起算：{chinese_date(self.start)}，当日不计入",
@@ -116,7 +116,7 @@ class Deadline:
 def compute_deadline(
     clock: Clock, start: date, calendar: HolidayCalendar, pauses: Sequence[Pause] = ()
 ) -> Deadline:
-    """The deadline of `clock` counted from `start`. Pauses that still stand do not move it; see `CaseClock`.
+    """The deadline of `clock` counted from `start`. Pauses that have not ended do not move it; see `CaseClock`.
 
     Example: 3 months from 2024-11-30 end on 2025-02-28, a working Friday.
     """
@@ -140,14 +140,14 @@ def compute_deadline(
 
 
 def add_months(day: date, months: int) -> date:
-    """The day of the same number `months` months later, or the last day of that month if it has no such day."""
+    """The same day of the month `months` months later, or the last day of that month if it is shorter."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def shifted(due: date, pauses: Iterable[Pause], since: date) -> date:
-    """`due` moved on by every pause over which the clock was running, that is begun after `since` and by the moved due day."""
+    """`due` moved by the length of each pause that began after `since` and no later than the due day moved so far."""
     for pause in sorted(pauses, key=lambda pause: pause.first):
         if since < pause.first <= due:
             due += timedelta(days=pause.days)

@@ -1,7 +1,7 @@
-"""The working calendar 「工作日历」: which days are working days, and why a day is not one.
+"""The working calendar 「工作日历」: which days are working days, and the reason for each exception (DOMAIN 3.5).
 
 Saturdays and Sundays rest; the State Council's yearly notice adds days off and moves working days 「调休」. A year whose notice
-is not known counts Saturdays and Sundays only and is called 未公布. Source: DOMAIN 3.5.
+is not known counts Saturdays and Sundays only and is called 未公布.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.words.dates import weekday
 
 _MAX_DAYS = 4000
-"""A run of rest days longer than this is a slip in a hand-edited calendar."""
+"""A longer run of rest days is an error in a hand-edited calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class HolidayCalendar:
     def with_changes(
         self, version: str, off: Mapping[date, str], make_up: Mapping[date, str]
     ) -> HolidayCalendar:
-        """This calendar with an office's own days laid over it; a day given as off is no longer a make-up day, and the reverse."""
+        """This calendar with an office's own days added; a day given as off is no longer a make-up day, and vice versa."""
         days_off = {day: name for day, name in self.off.items() if day not in make_up} | dict(off)
         made_up = {day: name for day, name in self.make_up.items() if day not in off} | dict(make_up)
         years = self.years | {day.year for day in (*off, *make_up)}

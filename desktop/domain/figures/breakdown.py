@@ -1,4 +1,4 @@
-"""Breakdowns 「分类统计」: cases counted by one trait, each count with its cases (DOMAIN 5.3)."""
+"""Breakdowns 「分类统计」: cases counted by one attribute, each count with its case ids (DOMAIN 5.3)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNKNOWN = "未填"
 
 
 class Dimension(StrEnum):
-    """By what the cases are counted."""
+    """The attribute by which cases are counted."""
 
     RESULT = "result"
     SATISFACTION = "satisfaction"
@@ -56,7 +56,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One line of a breakdown: its words, the cases in it, and of how many in all."""
+    """One line of a breakdown: label, ids of its cases, and the total it is a share of."""
 
     label: str
     cases: tuple[int, ...]
@@ -67,14 +67,14 @@ class Slice:
         return len(self.cases)
 
     def words(self, decimals: int = 1) -> str:
-        """「62件，占总数的92.54%」, as reports word it."""
+        """The count as reports print it: 「62件，占总数的92.54%」."""
         return f"{self.count}件，占总数的{percent(self.count, self.total, decimals)}"
 
 
 def break_down(cases: Iterable[CaseFigures], by: Dimension) -> tuple[Slice, ...]:
-    """The cases counted by that trait, the largest group first; months in their order, 未填 last.
+    """Count the cases by that attribute, the largest group first; months in order, 未填 last.
 
-    Results and months count replied cases of N only, satisfaction those with a form back, status everything,
+    Results and months count only the replied cases of N, satisfaction those with a returned form, status all cases,
     the rest the cases of N.
     """
     members = [case for case in cases if _belongs(case, by)]

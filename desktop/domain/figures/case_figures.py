@@ -1,4 +1,4 @@
-"""What the statistics know of a case: the few facts that rates and breakdowns count (DOMAIN 5.3)."""
+"""The facts of a case that rates and breakdowns are computed from (DOMAIN 5.3)."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from desktop.domain.rules.locality import ResultGrade, Satisfaction
 
 @dataclass(frozen=True, slots=True)
 class ReturnedForm:
-    """One signer's answer in one round."""
+    """One signer's feedback form of one round."""
 
     proposer: str
     round: int
     counts_as: Satisfaction
-    manner: Satisfaction | None = None  # 对办理工作, where the place asks for it
+    manner: Satisfaction | None = None  # 对办理工作, where the locality asks for it
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFigures:
-    """The facts of one case. `due_at` and `replied_at` are those of the first round; `grade` and `result` the present ones.
+    """The facts of one case. `due_at` and `replied_at` are those of the first round, `grade` and `result` the current ones.
 
-    `planned` tells that its reply promised something for later, `converted` that this has been turned into 解决采纳 since.
+    `planned`: its reply promised something for later; `converted`: that result has since become 解决采纳.
     """
 
     id: int
@@ -68,13 +68,13 @@ class CaseFigures:
 
     @property
     def is_replied(self) -> bool:
-        """True once the first reply (or the opinion) has left the house."""
+        """True once the first reply (or the co-opinion) has been sent."""
         return self.replied_at is not None or self.status.is_replied
 
     @property
     def on_time(self) -> bool:
-        """True if the first reply left by the day that counted. Without a due day nothing can be late; without a day of reply
-        nothing is known to be in time.
+        """True if the first reply was sent by the due day, or was sent and no due day is known.
+        False without a reply day.
         """
         return self.replied_at is not None and (self.due_at is None or self.replied_at <= self.due_at)
 

@@ -1,4 +1,4 @@
-"""The rates 「统计口径」 leaders ask for, each with its formula in words and the cases behind both numbers (DOMAIN 5.3).
+"""The reported rates 「统计口径」, each with its formula in words and the case ids of numerator and denominator (DOMAIN 5.3).
 
 N: lead, sole and separate cases, neither returned nor withdrawn. R: those replied. F: returned feedback forms, the last of
 each signer.
@@ -19,7 +19,7 @@ from desktop.domain.rules.locality import Satisfaction as Sat
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate worked out. `counted` and `of` are case ids, one for each thing counted: a case with two forms stands twice."""
+    """A computed rate. `counted` and `of` are case ids, one per item counted: a case with two forms appears twice."""
 
     key: str
     label: str
@@ -54,7 +54,7 @@ class Rate:
 
 
 def percent(part: int, whole: int, decimals: int = 1) -> str:
-    """A share in per cent, half rounded up as offices do; 100 and 0 without decimals; 「—」 of nothing."""
+    """A percentage, rounded half up; 100 and 0 without decimals; 「—」 if `whole` is 0."""
     if not whole:
         return "—"
     value = (Decimal(part * 100) / Decimal(whole)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
@@ -66,7 +66,7 @@ Test = Callable[[CaseFigures], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A rate of cases: of those that pass `base`, the share that passes `test`."""
+    """A rate over cases: the share of those passing `base` that also pass `test`."""
 
     key: str
     label: str
@@ -121,7 +121,7 @@ _AFTERWARDS = (
 
 
 def compute_rates(cases: Sequence[CaseFigures], rules: RateRules) -> tuple[Rate, ...]:
-    """Every rate of these cases, in the order in which reports give them."""
+    """Every rate of these cases, in report order."""
     on_time, closed = _ON_TIME, _CLOSED
     if rules.on_time_base == "replied":
         on_time = replace(on_time, base=_replied, formula="期限内（含批准延期）答复件 ÷ 已答复件")

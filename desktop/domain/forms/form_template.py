@@ -1,6 +1,6 @@
-"""Forms printed with a reply 「随文表单」: data that an office may edit, filled from a case (DOMAIN 3.9, 5.4, 5.6).
+"""Form templates 「随文表单」 printed with a reply: editable data, filled from a case (DOMAIN 3.9, 5.4, 5.6).
 
-A form is a sheet of its own: paper, styles and parts (lines and tables) from top to bottom. Read by documents.templates.form_file.
+A form defines its paper, styles and parts (lines and tables) from top to bottom. Read by documents.templates.form_file.
 Texts hold placeholders of `form_facts.FORM_FACT_NAMES`, and of a list's own fields inside a row that repeats.
 """
 
@@ -13,7 +13,7 @@ from desktop.domain.case.case import MatterType
 
 
 class FormKind(StrEnum):
-    """What a form is for. A print set takes one form of each kind that it wants, the one that fits the place."""
+    """Purpose of a form. A print set contains one form of each requested kind, the one that fits the locality."""
 
     FEEDBACK = "feedback"
     APPROVAL = "approval"
@@ -46,12 +46,12 @@ _LABELS = {
 
 
 class ForEach(StrEnum):
-    """How many sheets a case gets: one, or one for each of these."""
+    """How many sheets are printed per case: one, or one for each of these."""
 
     CASE = "case"
     PROPOSER = "proposer"
     CO_UNIT = "co_unit"
-    AWAITED_UNIT = "awaited_unit"  # co-handling units that were asked and have not answered
+    AWAITED_UNIT = "awaited_unit"  # co-handling units without an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class FormPaper:
 
 @dataclass(frozen=True, slots=True)
 class FormStyle:
-    """The look of lines: `font` is a role of the layout that lends its fonts, `align` left, center, right or justify."""
+    """Style of lines: `font` is a font role of the base layout, `align` is left, center, right or justify."""
 
     name: str
     font: str
@@ -84,11 +84,11 @@ class FormStyle:
 
 @dataclass(frozen=True, slots=True)
 class FormCell:
-    r"""Words in one cell; "\n" starts a new line. `place` is top, middle or bottom.
+    r"""Text of one cell; "\n" starts a new line. `place` is top, middle or bottom.
 
-    `choices` print a box before each, `choices_of` takes them from a named list (`form_facts.CHOICE_NAMES`); the one that equals
-    `ticked` is ticked. `fits` are styles tried in order until the words stand on one line, `last` that of
-    the last line (who signed, and when).
+    `choices` are printed with a box before each; `choices_of` names a list of them (`form_facts.CHOICE_NAMES`); the one that equals
+    `ticked` is ticked. `fits` are styles tried in order until the text fits on one line, `last` is the style of
+    the last line (signer and date).
     """
 
     text: str = ""
@@ -105,9 +105,9 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of a table, or one for each entry of the list `each`, at least `at_least` (empty ones to write into).
+    """One row of a table, or one for each entry of the list `each`, padded with empty rows to `at_least`.
 
-    `across` entries stand side by side in a row. `stretch` is the row's share of the height that the sheet has left over.
+    A row holds `across` entries side by side. `stretch` is the row's share of the sheet's unused height.
     """
 
     height_mm: float
@@ -120,11 +120,11 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class FormPart:
-    """Lines of text, or a table where `rows` are given. `when` names facts: without any of them the part is left out."""
+    """Lines of text, or a table if `rows` are given. `when` names facts: if none of them is known, the part is omitted."""
 
     text: str = ""
     style: str = "text"
-    right: str = ""  # ends the same line at the right edge
+    right: str = ""  # right-aligned text on the same line
     when: tuple[str, ...] = ()
     widths_mm: tuple[float, ...] = ()
     head_rows: int = 0
@@ -135,10 +135,10 @@ class FormPart:
 
 @dataclass(frozen=True, slots=True)
 class FormTemplate:
-    """One file of templates/forms. `layout` lends its fonts and its way of breaking lines.
+    """One file of templates/forms. `layout` provides fonts and line breaking.
 
-    Empty `localities` and `matter_types` fit everywhere; a form that names the case's place is taken before one that fits all.
-    `one_page`: offices expect one sheet side, so more is a finding and `stretch` fills it.
+    Empty `localities` and `matter_types` fit every case; a form that names the case's locality is preferred.
+    `one_page`: the form is expected on one page; more pages are a finding, and `stretch` fills the page.
     """
 
     id: str
@@ -158,7 +158,7 @@ class FormTemplate:
     clauses: dict[str, str] = field(default_factory=dict)
 
     def fits(self, matter_type: MatterType, locality: str) -> bool:
-        """Whether a case of that type in that place may use this form."""
+        """True if a case of that type in that locality may use this form."""
         return (not self.matter_types or matter_type in self.matter_types) and (
             not self.localities or locality in self.localities
         )

@@ -1,4 +1,4 @@
-"""The facts of forms that letters do not know: whom a sheet goes to, what a unit was asked, who has reviewed and signed."""
+"""Facts used only by forms: addressees, co-handling units, reviews, disclosure, contacts and events."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _REVIEW_FACTS = {
 }
 _LONGEST_NAME = 6
 SIGN_BLANK = "年　　月　　日"
-"""What an empty box of the approval sheet holds: room for a name, and a date to complete by hand."""
+"""Content of an empty box of the approval sheet: space for a name, and a date to complete by hand."""
 
 
 def addressee_values(proposer: Proposer, words: Salutations) -> dict[str, str]:
-    """The facts of one addressee 「收件人」; unknown ones are absent. The postcode is also given digit by digit."""
+    """The facts of one addressee 「收件人」; unknown ones are absent. The postcode is also given as single digits."""
     named = salutation((proposer,), words).rstrip("：:")
     values = {
         "addressee": named,
@@ -44,7 +44,7 @@ def addressee_values(proposer: Proposer, words: Salutations) -> dict[str, str]:
 
 
 def addressee_entries(proposers: Iterable[Proposer], matter: MatterType, sender: str) -> tuple[Entry, ...]:
-    """The labels of a sheet of addresses, one for each proposer."""
+    """The entries of a sheet of address labels, one per proposer."""
     return tuple(
         {
             "name": proposer.name,
@@ -59,7 +59,7 @@ def addressee_entries(proposers: Iterable[Proposer], matter: MatterType, sender:
 
 
 def unit_values(opinion: CoOpinion, today: date, chased: int) -> dict[str, str]:
-    """The facts of one co-handling unit: asked when, due when, how long we have been waiting."""
+    """The facts of one co-handling unit: day asked, due day, days waited."""
     values = {
         "unit": opinion.unit,
         "unit_asked_at": chinese_date(opinion.asked_at or today),
@@ -80,7 +80,7 @@ def _waiting(opinion: CoOpinion, today: date) -> str:
 
 
 def review_values(reviews: Iterable[Review], round_number: int) -> dict[str, str]:
-    """What stands in the boxes of the approval sheet: of each desk the last consent of this round, else room to sign."""
+    """The boxes of the approval sheet: each stage's last consent of this round, else space to sign."""
     given: dict[ReviewStage, list[Review]] = {}
     drafts = 1
     for review in reviews:
@@ -98,14 +98,14 @@ def _box(reviews: list[Review], stage: ReviewStage) -> str:
 
 
 def _signed(review: Review) -> str:
-    """What was said, by whom and when; a unit's name and the date stand on lines of their own."""
+    """Remark, reviewer and date of a review; a unit's name and the date are on separate lines."""
     apart = "\n" if len(review.reviewer) > _LONGEST_NAME else "　"
     said = review.remark or f"{review.verdict.label}。"
     return f"{said}\n{review.reviewer}{apart}{chinese_date(review.day)}"
 
 
 def disclosure_values(record: DisclosureRecord | None) -> dict[str, str]:
-    """Who has looked at disclosure and secrecy, and what came of it; {} before the review."""
+    """Reviewers and result of the disclosure and secrecy review; {} before the review."""
     if record is None:
         return {}
     day = chinese_date(record.decided_at)
@@ -117,7 +117,7 @@ def disclosure_values(record: DisclosureRecord | None) -> dict[str, str]:
 
 
 def contact_entries(contacts: Iterable[Contact]) -> tuple[Entry, ...]:
-    """The contacts as rows, oldest first; a waiver stands among them with its reason."""
+    """The contacts as rows, oldest first; a waiver is included with its reason."""
     by_day = sorted(contacts, key=lambda contact: (contact.day, contact.id))
     return tuple(
         {
@@ -154,7 +154,7 @@ def event_entries(events: Iterable[Event]) -> tuple[Entry, ...]:
 
 
 def milestone_entries(events: Iterable[Event]) -> tuple[Entry, ...]:
-    """The moves of the case as rows: to which status, when, by whom."""
+    """The moves of the case as rows: target status, day, officer."""
     moves = [event for event in events if event.to_status is not None]
     return tuple(
         {

@@ -1,4 +1,4 @@
-"""What an import says against what is there: field by field, with who set the old value; nothing typed is taken for free."""
+"""Compare imported values with a stored case, field by field, and decide which changes need the officer's consent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.domain.importing.look_alike import plain_subject, subject_similarit
 from desktop.domain.importing.plan import PlannedChange, SetBy
 
 Values = Mapping[str, Any]
-"""What a file says of a case, by the keys of domain.case.case_field; what it does not say is absent."""
+"""The values that a file gives for a case, by key of domain.case.case_field; missing values are absent."""
 
 _FIXED = frozenset({"matter_type", "level"})
 _FILLED_ONLY = frozenset({"region", "term", "session", "number"})
@@ -24,7 +24,7 @@ _SEPARATORS = re.compile(r"[\s\u3000、，,；;/／]+")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field that differs, as values. `needs_decision`: the officer must say so before it changes."""
+    """One field that differs. `needs_decision`: it changes only with the officer's consent."""
 
     key: str
     old: Any
@@ -34,7 +34,7 @@ class Difference:
 
     @property
     def shown(self) -> PlannedChange:
-        """The difference as people read it."""
+        """The difference with both values as text."""
         show: Callable[[object], str] = CASE_FIELDS[self.key].show
         old, new = show(self.old), show(self.new)
         if old == new and self.key == "proposers":
@@ -47,8 +47,8 @@ class Difference:
 def differences(known: Case, stated: Values, origins: Mapping[str, str]) -> tuple[Difference, ...]:
     """Every field in which `stated` differs from the known case, in the order of CASE_FIELDS.
 
-    `origins` tells who set each field last, "officer" or "import". A blank is filled and an earlier import overwritten
-    without a word; what the officer typed, and everything if the subject is another one altogether, needs his decision.
+    `origins` tells who set each field last, "officer" or "import". Blanks are filled and earlier imports overwritten
+    without asking; what the officer typed, and every change if the subject is a different one, needs a decision.
     """
     values = _with_known_details(known, stated)
     another = "subject" in values and _is_other_subject(known.subject, values["subject"])
@@ -71,20 +71,20 @@ def differences(known: Case, stated: Values, origins: Mapping[str, str]) -> tupl
 
 
 def is_stated(key: str, value: object) -> bool:
-    """Is the value worth comparing: not blank, and not the default of a fact that is always one way or the other?"""
+    """True if the value is neither blank nor the default of a field that always has a value."""
     if isinstance(value, MatterType | Level | HandlingRole | bool | int):
         return True
     return bool(value) and value != getattr(Case(), key)
 
 
 def _is_other_subject(one: str, other: str) -> bool:
-    """Two subjects that have nothing to do with each other; of a few characters nothing can be stated."""
+    """True if the subjects are unrelated; False for subjects too short to compare."""
     long_enough = min(len(plain_subject(one)), len(plain_subject(other))) > _FEW_CHARACTERS
     return long_enough and subject_similarity(one, other) < _ANOTHER_MATTER
 
 
 def _set_by(key: str, old: object, origins: Mapping[str, str]) -> SetBy:
-    """Who set the value that stands; what moves and verbs of the program wrote counts as the officer's."""
+    """Who set the current value; values written by moves and services count as the officer's."""
     default = getattr(Case(), key)
     if old == default and (not is_stated(key, old) or key not in origins):
         return SetBy.NOBODY
@@ -104,7 +104,7 @@ def _same(key: str, old: Any, new: Any) -> bool:  # noqa: ANN401 - a value of an
 
 
 def _with_known_details(known: Case, stated: Values) -> dict[str, Any]:
-    """What is stated, with the details kept that the case knows and the file leaves out."""
+    """The stated values, completed with details that the case holds and the file omits."""
     values = dict(stated)
     if "proposers" in values:
         values["proposers"] = _joined_people(known.proposers, values["proposers"])
@@ -123,7 +123,7 @@ def _with_known_details(known: Case, stated: Values) -> dict[str, Any]:
 
 
 def _joined_people(known: tuple[Proposer, ...], stated: tuple[Proposer, ...]) -> tuple[Proposer, ...]:
-    """The people of the longer row of names, with every blank filled from the other; another first name is another row."""
+    """The longer list of proposers, with blanks filled from the other; lists with different first names are not combined."""
     if not known or not stated:
         return stated or known
     incoming = {_normalised(person.name): person for person in stated}
@@ -141,7 +141,7 @@ def _filled(person: Proposer, other: Proposer | None) -> Proposer:
     blanks = {
         name: getattr(other, name) for name in names if getattr(other, name) and not getattr(person, name)
     }
-    if blanks.get("sector") == person.party:  # a ledger shows the party where no sector is known
+    if blanks.get("sector") == person.party:  # a ledger contains the party if no sector is known
         blanks.pop("sector", None)
     return replace(person, **blanks)
 
@@ -170,5 +170,5 @@ def _names(people: tuple[Proposer, ...]) -> str:
 
 
 def _normalised(text: str) -> str:
-    """The text without blanks and separators, in which two spellings of one thing differ."""
+    """The text without blanks and separators, for comparing spellings."""
     return _SEPARATORS.sub("", text)

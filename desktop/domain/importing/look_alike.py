@@ -1,8 +1,8 @@
-"""Which matters are alike 「相近」: by the words of their subjects or of their requests, for merged handling (DOMAIN 4.5).
+"""Find similar matters 「相近」 by the wording of their subjects or requests, for merged handling (DOMAIN 4.5).
 
-Likeness is the share of common character pairs (Dice's coefficient, 0 to 1) once the words are gone that every title has.
-The index looks only at matters that share one of the rarest pairs, so that ten thousand of them cost milliseconds; nothing
-that reaches the threshold is lost by it.
+Similarity is Dice's coefficient of character pairs (0 to 1), without the words that occur in every title.
+The index compares only matters that share one of the rarest pairs, which makes a query over 10,000 matters take
+milliseconds and loses no match above the threshold.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Generic, TypeVar
 Ref = TypeVar("Ref", bound=Hashable)
 
 SUBJECT_THRESHOLD = 0.55
-"""Measured on invented pairs (test_look_alike.py): 12 of 13 re-worded titles of one concern lie above; of 11 titles
-that only share a field, 3 do, which a person parts at a glance."""
+"""Measured on invented pairs (test_look_alike.py): 12 of 13 reworded titles of the same request lie above; of 11 titles
+that only share a subject area, 3 do, which an officer tells apart quickly."""
 
 ASKS_THRESHOLD = 0.5
 
@@ -34,42 +34,42 @@ _MIN_PAIRS = 3
 
 
 def plain_subject(subject: str) -> str:
-    """The subject without blanks, marks and the frame that every title has: 「关于…的提案」 -> …."""
+    """The subject without blanks, punctuation and the fixed words of titles: 「关于…的提案」 -> …."""
     bare = _MARKS.sub("", subject)
     return _FRAME.sub("", bare) or bare
 
 
 def pairs_of(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text, without marks and the words that are in every title."""
+    """The pairs of adjacent characters of a text, without punctuation and the words common to all titles."""
     pieces = _STOP_WORDS.sub(" ", _MARKS.sub(" ", text)).split()
     return frozenset(piece[place : place + 2] for piece in pieces for place in range(max(len(piece) - 1, 1)))
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:
-    """Dice's coefficient: twice the common pairs by all pairs; 0 if either has none."""
+    """Dice's coefficient: twice the common pairs divided by all pairs; 0 if either set is empty."""
     together = len(one) + len(other)
     return 2 * len(one & other) / together if one and other else 0.0
 
 
 def subject_similarity(one: str, other: str) -> float:
-    """How alike two subjects are; 1 for the same words in another frame."""
+    """Similarity of two subjects; 1 if they differ only in the fixed words of titles."""
     first, second = plain_subject(one), plain_subject(other)
     return 1.0 if first and first == second else similarity(pairs_of(first), pairs_of(second))
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarText(Generic[Ref]):
-    """A like text and how alike it is."""
+    """A similar text and its similarity."""
 
     ref: Ref
     similarity: float
 
 
 class SimilarityIndex(Generic[Ref]):
-    """Finds the texts of a collection that are at least `threshold` alike; texts of fewer than three pairs are left out.
+    """Finds texts with a similarity of at least `threshold`; texts of fewer than three pairs are not indexed.
 
-    A text that is t-alike shares at least t/(2-t) of its pairs, so two such texts have one of their rarest pairs in common:
-    only those are kept as the way in. Which pairs are rare is settled by the texts given at the start.
+    Texts of similarity t share at least t/(2-t) of their pairs, so they have one of their rarest pairs in common:
+    only these are indexed. Rarity is counted on the texts given to the constructor.
     """
 
     def __init__(self, threshold: float, texts: Iterable[tuple[Ref, str]] = ()) -> None:
@@ -84,11 +84,11 @@ class SimilarityIndex(Generic[Ref]):
             self._keep(ref, pairs)
 
     def add(self, ref: Ref, text: str) -> None:
-        """Take in one more text; it stands in for an earlier one of the same reference."""
+        """Add a text; it replaces an earlier one of the same reference."""
         self._keep(ref, pairs_of(text))
 
     def alike(self, text: str, limit: int = 3) -> tuple[SimilarText[Ref], ...]:
-        """The texts most like this one, best first, equals in the order in which they came."""
+        """The most similar texts, best first, ties in the order of adding."""
         pairs = pairs_of(text)
         if len(pairs) < _MIN_PAIRS:
             return ()
@@ -99,9 +99,7 @@ class SimilarityIndex(Generic[Ref]):
             for ref in candidates
             if (common := len(pairs & known[ref])) >= half * (size + len(known[ref]))
         ]
-        found.sort(
-            key=lambda one: -one.similarity
-        )  # stable, so that equals stay in the order in which they came
+        found.sort(key=lambda one: -one.similarity)  # stable: ties stay in the order of adding
         return tuple(found[:limit])
 
     def _keep(self, ref: Ref, pairs: frozenset[str]) -> None:
@@ -113,7 +111,7 @@ class SimilarityIndex(Generic[Ref]):
             self._holders.setdefault(pair, []).append(ref)
 
     def _rarest(self, pairs: frozenset[str]) -> list[str]:
-        """As many of the rarest pairs as a like text cannot miss all of."""
+        """The rarest pairs, as many as needed so that every similar text contains one of them."""
         least = max(1, ceil(len(pairs) * self._share - 1e-9))
         ordered = sorted(pairs, key=lambda pair: (self._counts[pair], pair))
         return ordered[: len(pairs) - least + 1]

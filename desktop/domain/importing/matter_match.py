@@ -1,7 +1,7 @@
-"""Is it the same matter? By kind, level, region, term, session and number (DOMAIN 6); without a number by its own words.
+"""Match matters by type, level, region, term, session and number (DOMAIN 6); without a number by subject and proposer.
 
-Lists leave things out: a list without 届次, a number that a spreadsheet made 85 of 085, a district that is only called 区.
-What one side does not say is no difference, as long as the subject is the same.
+Lists are incomplete: no 届次, 85 for 085 after a spreadsheet, a district named only 区.
+A part missing on one side is not a difference as long as the subject is the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Ref = TypeVar("Ref", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class MatterKey:
-    """What identifies a matter; None and "" mean "not said". `subject` is the whole subject, `proposer` the first one's name."""
+    """Identity of a matter; None and "" mean "not given". `subject` is the whole subject, `proposer` the first one's name."""
 
     matter_type: MatterType | None = None
     level: Level | None = None
@@ -31,14 +31,14 @@ class MatterKey:
 
     @property
     def bare_number(self) -> str:
-        """The number without the zeros in front."""
+        """The number without leading zeros."""
         return self.number.lstrip("0") or self.number
 
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousMatch(Generic[Ref]):
-    """Nobody can tell which matter is meant: the same number without any session and another subject, or, `by_words`,
-    no number and several matters of that subject. `ref` is one of those that it may be.
+    """The match is ambiguous: the same number without any session and another subject, or, with `by_words`,
+    no number and several matters of that subject. `ref` is one of the candidates.
     """
 
     ref: Ref
@@ -46,7 +46,7 @@ class AmbiguousMatch(Generic[Ref]):
 
 
 class MatterIndex(Generic[Ref]):
-    """Matters that are known, found again by what a file says of one."""
+    """Index of known matters by their keys."""
 
     def __init__(self, known: Iterable[tuple[Ref, MatterKey]] = ()) -> None:
         self._keys: dict[Ref, MatterKey] = {}
@@ -56,7 +56,7 @@ class MatterIndex(Generic[Ref]):
             self.add(ref, key)
 
     def add(self, ref: Ref, key: MatterKey) -> None:
-        """Take in one more, or what has become known of one since."""
+        """Add a matter, or replace its key."""
         self._keys[ref] = key
         if key.number:
             self._by_number.setdefault(key.bare_number, []).append(ref)
@@ -65,7 +65,7 @@ class MatterIndex(Generic[Ref]):
             self._by_subject.setdefault(subject, []).append(ref)
 
     def find(self, asked: MatterKey) -> Ref | AmbiguousMatch[Ref] | None:
-        """The matter that is meant, None if it is not known, or the doubt."""
+        """The matching matter, None if there is none, or AmbiguousMatch."""
         same_number = self._of(self._by_number, asked.bare_number) if asked.number else {}
         for fits in (_is_same, _is_same_as_far_as_said):
             found = [ref for ref, key in same_number.items() if fits(asked, key)]
@@ -75,7 +75,7 @@ class MatterIndex(Generic[Ref]):
         return AmbiguousMatch(doubtful) if doubtful is not None else self._by_words(asked)
 
     def _of(self, table: Mapping[str, list[Ref]], word: str) -> dict[Ref, MatterKey]:
-        """The matters under that word whose present key still has it, in the order in which they became known."""
+        """The matters indexed under `word` whose current key still contains it, in the order of adding."""
         found = {ref: self._keys[ref] for ref in table.get(word, ())}
         return {
             ref: key for ref, key in found.items() if word in (key.bare_number, plain_subject(key.subject))
@@ -84,8 +84,8 @@ class MatterIndex(Generic[Ref]):
     def _by_words(self, asked: MatterKey) -> Ref | AmbiguousMatch[Ref] | None:
         """A matter of the same subject and proposer, where one of the two has no number yet.
 
-        The same proposer decides among several. What is found the first time is found again, or is a doubt, whatever has
-        come in since: importing a list twice must not be more than importing it once.
+        Among several the proposer decides. A match found once is found again, or becomes ambiguous, whatever has been
+        added since: importing a list twice must have the effect of importing it once.
         """
         same_words = self._of(self._by_subject, plain_subject(asked.subject))
         found = [
@@ -104,7 +104,7 @@ class MatterIndex(Generic[Ref]):
 
 
 def _is_same(asked: MatterKey, known: MatterKey) -> bool:
-    """Every part is equal, a kind or level that is not said being the usual one; without a session the subject must be, too."""
+    """True if all parts are equal (missing type or level = the usual one); without a session the subject must be equal too."""
     parts = (
         _kind(asked) is _kind(known),
         _level(asked) is _level(known),
@@ -129,7 +129,7 @@ def _is_doubtful(asked: MatterKey, known: MatterKey) -> bool:
 
 
 def _agree(asked: MatterKey, known: MatterKey) -> bool:
-    """Nothing that both say differs."""
+    """True if no part given on both sides differs."""
     return (
         _may_be(asked.matter_type, known.matter_type)
         and _may_be(asked.level, known.level)
@@ -145,12 +145,12 @@ def _closeness(asked: MatterKey, known: MatterKey) -> int:
 
 
 def _same_subject(asked: MatterKey, known: MatterKey) -> bool:
-    """The same words, or a subject that one of the two does not know."""
+    """True if the subjects have the same wording, or one is missing."""
     return _may_be(plain_subject(asked.subject), plain_subject(known.subject))
 
 
 def _same_place(one: str, other: str) -> bool:
-    """临江区 and 江南市临江区 are one place, and so is one that is not said."""
+    """True for 临江区 and 江南市临江区, or if one is missing."""
     return one.endswith(other) or other.endswith(one)
 
 

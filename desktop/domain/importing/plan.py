@@ -1,6 +1,6 @@
-"""The plan of an import 「收件方案」: what would become of every file and every row, before anything is written.
+"""The plan of an import 「收件方案」: the outcome for every file and row, before anything is written.
 
-Pure facts, made by desktop.services.importing.plan and shown by the command line and the review pages alike.
+Pure data, built by desktop.services.importing.plan and shown by the command line and the review pages.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 
 ItemKey = tuple[int, int]
-"""(place of the reading among the readings, from 0; row of the list as its sheet counts it, or 0 for a whole file)."""
+"""(index of the file among the files read, from 0; row number in the sheet, or 0 for a whole file)."""
 
 
 class IntakeKind(StrEnum):
-    """What a file is taken for."""
+    """Kind of document recognised in a file."""
 
     PROPOSAL = "proposal"
     REPLY = "reply"
@@ -27,7 +27,7 @@ class IntakeKind(StrEnum):
 
 
 class ImportStatus(StrEnum):
-    """What becomes of a file or row."""
+    """Outcome for a file or row."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -40,12 +40,12 @@ class ImportStatus(StrEnum):
 
 
 class SetBy(StrEnum):
-    """Who set the value that stands now."""
+    """Who set the current value."""
 
     NOBODY = ""  # it is blank
     OFFICER = "officer"
     IMPORT = "import"
-    RULE = "rule"  # worked out by the clocks of the place 「推算」
+    RULE = "rule"  # computed by the locality's clocks 「推算」
 
     @property
     def label(self) -> str:
@@ -53,7 +53,7 @@ class SetBy(StrEnum):
 
 
 class Offer(StrEnum):
-    """What a look-alike is offered for."""
+    """What the officer may do with a similar matter."""
 
     MERGE = "merge"
     EARLIER = "earlier"
@@ -65,10 +65,10 @@ class Offer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedChange:
-    """One field that differs, old and new as people read them.
+    """One field that differs, old and new value as text.
 
-    `key` is one of CASE_FIELDS, or `reply.` and one of REPLY_FIELDS. With `needs_decision` it changes only if the officer
-    says so (put its key into ImportDecisions.overwrite); without, it changes unless the whole item is skipped.
+    `key` is one of CASE_FIELDS, or `reply.` and one of REPLY_FIELDS. With `needs_decision` it changes only if the officer agrees
+    (its key is in ImportDecisions.overwrite); otherwise it changes unless the item is skipped.
     """
 
     key: str
@@ -81,15 +81,15 @@ class PlannedChange:
 
 @dataclass(frozen=True, slots=True)
 class SimilarMatter:
-    """Another matter with the same or a like subject, or like requests. `similarity` is 0 to 1, 1 = the same words.
+    """Another matter with the same or a similar subject, or similar requests. `similarity` is 0 to 1, 1 = the same wording.
 
-    It is a stored case (`case_id`), or another item of the same plan (`item`, and `case_id` 0).
+    Either a stored case (`case_id`) or another item of the same plan (`item`, with `case_id` 0).
     """
 
     name: str  # 十五届四次会议第085号
     subject: str
     similarity: float
-    by_asks: bool  # the requests are alike, not the subject
+    by_asks: bool  # the requests are similar, not the subject
     offer: Offer
     case_id: int = 0
     item: ItemKey | None = None
@@ -97,10 +97,10 @@ class SimilarMatter:
 
 @dataclass(frozen=True, slots=True)
 class PlannedItem:
-    """What becomes of one file or one row. `name` and `message` are ready to show; `message` is one short sentence.
+    """Outcome for one file or row. `name` and `message` are ready for display; `message` is one short sentence.
 
-    `case_id` is 0 where the case is not stored yet; `follows` names the earlier item of the plan that makes it.
-    `due_derived` says that `due_at` was worked out from the place's clock 「推算」 and not read.
+    `case_id` is 0 if the case is not stored yet; `follows` is the earlier item of the plan that creates it.
+    `due_derived`: `due_at` was computed from the locality's clock 「推算」, not read.
     """
 
     key: ItemKey
@@ -124,16 +124,16 @@ class PlannedItem:
 
     @property
     def asked(self) -> tuple[PlannedChange, ...]:
-        """The changes that wait for the officer's word."""
+        """The changes that need the officer's consent."""
         return tuple(change for change in self.changes if change.needs_decision)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportDecisions:
-    """What the officer said to a plan; the default takes everything that needs no word.
+    """The officer's decisions on a plan; the default accepts every change that needs no consent.
 
-    `overwrite` names per item the keys of changes that may go over what was typed; `merge` the case (its id), or
-    the other item, that an item is merged into 「并案」; `skip` the items that stay out.
+    `overwrite`: per item the keys of changes that may replace typed values; `merge`: the id of the case, or
+    the other item, that an item is merged into 「并案」; `skip`: the items not imported.
     """
 
     skip: frozenset[ItemKey] = frozenset()
@@ -143,7 +143,7 @@ class ImportDecisions:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of one item. `case_id` is 0 where no case stands behind it; `taken` are the keys of `changes` that changed."""
+    """Result of one item. `case_id` is 0 if it has no case; `taken` are the keys of `changes` that were applied."""
 
     key: ItemKey
     kind: IntakeKind
@@ -157,11 +157,11 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
-    """One import that was carried out; `id` is 0 if nothing had to be written. Taken back by undo_import(work, id)."""
+    """One completed import; `id` is 0 if nothing was written. Reverted by undo_import(work, id)."""
 
     id: int
     results: tuple[ImportResult, ...]
 
     def count(self, status: ImportStatus) -> int:
-        """How many items ended so."""
+        """The number of items with that status."""
         return sum(result.status is status for result in self.results)

@@ -1,4 +1,4 @@
-"""The parts of a proposal's body and its list of asks 「建议」."""
+"""Recognise the parts of a proposal's body and its asks 「建议」."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ def _named_part(text: str, current: BodyPart | None) -> BodyPart | None:
 
 
 def read_asks(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]) -> tuple[ParsedAsk, ...]:
-    """Return the asks in the order they are made, numbered from 1; empty if no part of suggestions was found.
+    """Return the asks in order, numbered from 1; empty if no part of suggestions was found.
 
-    An ask is a numbered paragraph of the suggestions with the plain ones below it; a series 一是…二是… inside one
+    An ask is a numbered paragraph of the suggestions with the unnumbered ones after it; a series 一是…二是… inside one
     paragraph gives one each; unnumbered paragraphs are one each, with less certainty.
     """
     inside = [place for place, part in enumerate(parts) if part is BodyPart.SUGGESTIONS]
@@ -86,7 +86,7 @@ def read_asks(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]
 
 
 def _unnamed(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None]) -> list[list[MappedText]]:
-    """Where nothing is called a suggestion: the sections 一、二、三、 of a paper that is all suggestions."""
+    """If no part is labelled as suggestions: the sections 一、二、三、 of a proposal that consists of suggestions only."""
     if any(part is BodyPart.PROBLEMS for part in parts):
         return []
     groups = list(_grouped(paragraphs, 1))
@@ -96,7 +96,7 @@ def _unnamed(paragraphs: Sequence[MappedText], parts: Sequence[BodyPart | None])
 
 
 def _without_lead(section: Sequence[MappedText]) -> list[MappedText]:
-    """Drop the heading 三、具体建议 and the sentence 为此，建议如下： that open the part, keep words behind a label."""
+    """Drop the heading 三、具体建议 and the sentence 为此，建议如下： at the start; keep text after a label."""
     first = section[0]
     number = outline_number(first.text)
     label = re.match(
@@ -131,7 +131,7 @@ def _with_content(section: Sequence[MappedText]) -> list[MappedText]:
 
 
 def _item_level(section: Sequence[MappedText]) -> int | None:
-    """The level of the first numbered paragraph: the list's own."""
+    """The level of the first numbered paragraph, which is that of the list."""
     for paragraph in section:
         number = outline_number(paragraph.text)
         if number is not None:
@@ -154,12 +154,12 @@ def _grouped(section: Sequence[MappedText], level: int) -> Iterator[list[MappedT
 
 
 def _is_sub_item(number: OutlineNumber, group: Sequence[MappedText]) -> bool:
-    """A run-in 一是 that starts again below an ask numbered alike belongs to it."""
+    """True if a run-in 一是 restarts below an ask of the same numbering, so that it belongs to that ask."""
     return number.inline and bool(group) and number.value == 1
 
 
 def _run_in_items(paragraph: MappedText) -> list[MappedText]:
-    """The items of a run-in series, if it counts from one upwards with two members at least."""
+    """The items of a run-in series that counts up from one and has at least two members."""
     found: list[re.Match[str]] = []
     for match in _RUN_IN.finditer(paragraph.text):
         if _value(match) == len(found) + 1:

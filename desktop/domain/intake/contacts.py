@@ -1,4 +1,4 @@
-"""Contacts, copies and the imprint of a reply: 联系人, 抄送, 印发 (DOMAIN 3.8, GB/T 9704 7.4)."""
+"""Recognise contacts, copies and imprint of a reply: 联系人, 抄送, 印发 (DOMAIN 3.8, GB/T 9704 7.4)."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Contacts:
 
 
 def read_contacts(lines: Sequence[MappedText], head: Sequence[LabelledValue]) -> Contacts:
-    """Return the contacts of the tail's lines; labels of the head serve where the tail has none."""
+    """Return the contacts of the tail's lines, else those labelled in the head."""
     contact_lines = [line for line in lines if _is_contact(line)]
     pairs = [*(pair for line in contact_lines for pair in read_labels(line)), *head]
     return Contacts(
@@ -101,7 +101,7 @@ def _person(pairs: Sequence[LabelledValue]) -> Recognised[str] | None:
 
 
 def _person_part(value: MappedText) -> MappedText:
-    """Behind the name of a unit the person stands after a blank: 教育局基教科　冯岚."""
+    """The person's part of a value in which the unit's name comes first, separated by a blank: 教育局基教科　冯岚."""
     for gap in re.finditer(r"\s+", value.text):
         if is_organ_line(value.text[: gap.start()]) and gap.start() > 3:
             return value.part(gap.end())

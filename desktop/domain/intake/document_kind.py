@@ -1,4 +1,4 @@
-"""Is a text a proposal or a reply to one?"""
+"""Classify a text as proposal or reply, and find its secrecy mark."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from desktop.domain.intake.text.source import BLANKS, Recognised, Span
 
-# Marks of secrecy 「密级」: a file that carries one is refused by rule (DOMAIN 7.1, GB/T 9704-2012 clause 7.2.2).
+# Secrecy marks 「密级」: marked files are refused (DOMAIN 7.1, GB/T 9704-2012 clause 7.2.2).
 _WORD = r"(?:绝\s*密|机\s*密|秘\s*密)"
 _STAR = r"[★☆*＊]"
 _PERIOD = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:年|个?月)|长期"
@@ -25,8 +25,8 @@ _LONGEST_LINE = 200
 def secrecy_mark(text: str) -> Recognised[str] | None:
     """Return 绝密, 机密, 秘密 or 内部 if the text is marked so, else None.
 
-    A mark is a word with a star (秘密★1年), the word alone on a line of the head or of a page's top, or 密级：机密.
-    保密, 商业秘密 and 机密计算 inside sentences are no marks.
+    A mark is a word with a star (秘密★1年), the word alone on a line of the head or at the top of a page, or 密级：机密.
+    Words such as 保密, 商业秘密 and 机密计算 inside sentences are not marks.
     """
     start = 0
     seen = 0
@@ -88,7 +88,7 @@ _PROPOSAL = (
 
 
 def guess_kind(text: str) -> DocumentKind | None:
-    """Return proposal or reply by the words that only one of them uses; None if neither stands out."""
+    """Return proposal or reply, judged by words specific to one of them; None if undecided."""
     words = "".join(character for character in text if character not in BLANKS)
     head = words[:_HEAD]
     reply = _score(head, _REPLY) + 2 * bool(_REPLY_END.search(words[-600:]))

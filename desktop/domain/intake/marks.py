@@ -1,4 +1,4 @@
-"""Result class, signer, disclosure, document number and date: the small marks of a reply (DOMAIN 3.6, 3.8, 3.10)."""
+"""Recognise result class, signer, disclosure, document number and date of a reply (DOMAIN 3.6, 3.8, 3.10)."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ _DOC_NUMBER = re.compile(
 
 
 def result_of(pair: LabelledValue) -> Recognised[str] | None:
-    """Return the result class a labelled value states: A to D, or Shanghai's words; 类别：提案 is none."""
+    """Return the result class of a labelled value: A to D, or Shanghai's words; None for 类别：提案."""
     free = pair.label in _FREE_RESULT
     if not (free or pair.label in _CLASS_RESULT) or not pair.value.text:
         return None
@@ -103,7 +103,7 @@ def result_of(pair: LabelledValue) -> Recognised[str] | None:
 
 
 def bare_result(line: MappedText) -> Recognised[str] | None:
-    """Return the class of a line that holds nothing else: A, （B类）, 类别 C or （解决或采纳）."""
+    """Return the class of a line that contains nothing else: A, （B类）, 类别 C or （解决或采纳）."""
     for pattern, confidence in ((_UNLABELLED, 0.95), (BARE_LETTER, 0.9)):
         match = pattern.fullmatch(line.text)
         if match:
@@ -119,7 +119,7 @@ def letter_of(letter: str) -> str:
 
 
 def disclosure_of(pair: LabelledValue) -> Recognised[str] | None:
-    """Return what a label such as 公开属性 states, as printed."""
+    """Return the value of a label such as 公开属性, as printed."""
     if pair.label not in _DISCLOSURE_LABELS or not 0 < len(pair.value.text) <= 30:
         return None
     return Recognised(pair.value.text, 0.95, pair.value.spans())

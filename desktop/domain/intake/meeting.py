@@ -1,7 +1,7 @@
-"""The meeting a matter was raised at, and its number: 长宁区政协十五届三次会议第085号.
+"""Recognise the meeting and the number of a matter: 长宁区政协十五届三次会议第085号.
 
-Offices order the same words in many ways (DOMAIN 4.2, 4.3): 政协第十四届全国委员会第二次会议, 区十七届人大三次会议,
-十五届区政协三次全会. Read here on text without blanks.
+The word order varies between offices (DOMAIN 4.2, 4.3): 政协第十四届全国委员会第二次会议, 区十七届人大三次会议,
+十五届区政协三次全会. Input text must be without blanks.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ _CATEGORY = re.compile(r"号[（(](?P<category>[\u4e00-\u9fff、]{2,16}类?第?\
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting as printed and as numbers. `session_number` is None where only the term is named.
+    """A meeting as printed and as numbers. `session_number` is None if only the term is named.
 
-    Matter type, level and place are None where the words do not say them. `place` is 长宁区 or 上海市长宁区, never
+    Matter type, level and place are None if not stated. `place` is 长宁区 or 上海市长宁区, never
     区 alone.
     """
 
@@ -89,7 +89,7 @@ def _organ_before(text: str) -> str:
 
 
 def matter_type_of(words: str) -> MatterType | None:
-    """Return the matter type that the words of a meeting or a title name, or None."""
+    """Return the matter type named in a meeting or title, or None."""
     if "政协" in words or "政治协商" in words:
         return MatterType.CPPCC_PROPOSAL
     if _SUGGESTION.search(words):
@@ -107,7 +107,7 @@ _RANKS = {
 
 
 def level_of(words: str) -> Level | None:
-    """Return the level by the last rank named before the meeting, or None."""
+    """Return the level of the last administrative rank named before the meeting, or None."""
     if "全国" in words:
         return Level.NATIONAL
     ranks = re.findall(
@@ -120,7 +120,7 @@ def level_of(words: str) -> Level | None:
 
 
 def place_of(words: str) -> str | None:
-    """Return the place whose congress or conference it is, or None if only 区 or 市 is said."""
+    """Return the place of the congress or conference, or None if only 区 or 市 is stated."""
     bare = re.sub(
         rf"政协|人大|人民代表大会|委员会|常委会|中国|全体|第?{_N}[届次]|会议|全会|大会|第", "", words
     )
@@ -158,6 +158,6 @@ def read_category_number(title: MappedText) -> Recognised[str] | None:
 def meeting_part(
     meeting: Recognised[Meeting] | None, part: Callable[[Meeting], T | None]
 ) -> Recognised[T] | None:
-    """Return one part of a meeting with the certainty and the places of the whole, or None if it was not said."""
+    """Return one part of a meeting with confidence and spans of the whole, or None if it was not stated."""
     value = part(meeting.value) if meeting else None
     return Recognised(value, meeting.confidence, meeting.spans) if meeting and value is not None else None

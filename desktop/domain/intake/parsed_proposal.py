@@ -1,4 +1,4 @@
-"""What was recognised of a proposal 「提案」 or a deputies' suggestion 「代表建议」; what is not there is None or empty."""
+"""Recognition result of a proposal 「提案」 or a deputies' suggestion 「代表建议」; missing values are None or empty."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class BodyPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedProposer:
-    """One proposer; empty text means that nothing was said."""
+    """One proposer; empty text means "not stated"."""
 
     name: str
     role: ProposerRole
@@ -44,7 +44,7 @@ class ParsedProposer:
 
 @dataclass(frozen=True, slots=True)
 class ParsedAsk:
-    """One request 「建议」: its number in the list from 1, its first sentence or heading, and all its words."""
+    """One request 「建议」: its number from 1, its heading or first sentence, and its full text."""
 
     number: int
     heading: str
@@ -55,15 +55,15 @@ class ParsedAsk:
 
 @dataclass(frozen=True, slots=True)
 class ParsedProposal:
-    """The fields of DOMAIN 3.3 that a proposal's own paper shows."""
+    """The fields of DOMAIN 3.3 that a proposal document contains."""
 
     body: tuple[BodyParagraph, ...]
     parts: tuple[BodyPart | None, ...]
     """The part of each body paragraph, None before any part is named."""
     found: Mapping[str, Recognised[Any]]
-    """What was found, by the keys of the registry; each value is of its field's kind."""
+    """The values found, by field key of the registry."""
     session: Recognised[str] | None = None
-    """The words of the meeting: 十五届四次会议."""
+    """The meeting as printed: 十五届四次会议."""
     contact_phone: Recognised[str] | None = None
     secrecy: Recognised[str] | None = None
     proposers: tuple[ParsedProposer, ...] = ()
@@ -84,7 +84,7 @@ class ParsedProposal:
         yield from ((name, found) for name, found in self.named_values() if found is not None)
 
     def named_values(self) -> Iterator[tuple[str, Recognised[Any] | None]]:
-        """Every value by its name in JSON, None where it was not found."""
+        """Every value by its JSON name; None if it was not found."""
         yield from (
             (entry.on_paper.name if entry.on_paper else "", self.found.get(entry.key))
             for entry in VALUES_ON_PAPER
@@ -97,7 +97,7 @@ class ParsedProposal:
 
 
 VALUES_ON_PAPER = tuple(entry for entry in REGISTRY.values() if entry.on_paper and entry.on_paper.name)
-"""The fields of a case of which a proposal's paper gives one value, in the order of the registry."""
+"""The case fields with a single value in a proposal document, in the order of the registry."""
 
 
 def proposal_to_json(proposal: ParsedProposal, *, spans: bool = False) -> dict[str, object]:

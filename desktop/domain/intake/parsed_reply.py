@@ -1,4 +1,4 @@
-"""What was recognised of a reply; whatever the text does not say is None or empty."""
+"""Recognition result of a reply, its JSON form, and the heading levels of a body. Missing values are None or empty."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ReplyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BodyParagraph:
-    """A paragraph of the body; `level` is 1 to 4 for a heading on its own line, else 0."""
+    """A paragraph of the body; `level` is 1 to 4 for a heading in its own paragraph, else 0."""
 
     text: str
     level: int
@@ -76,7 +76,7 @@ class ParsedReply:
         return tuple((paragraph.level, paragraph.text) for paragraph in self.body if paragraph.level)
 
     def recognised(self) -> Iterator[tuple[str, Recognised[object]]]:
-        """The fields that were found, by name, each with its confidence and its places in the source."""
+        """The fields found, by name, each with its confidence and its source spans."""
         for name in RECOGNISED_FIELDS:
             found = getattr(self, name)
             if found is not None:
@@ -93,13 +93,13 @@ RECOGNISED_FIELDS = (
 NAMES_IN_LETTER: Mapping[str, str] = {
     key: REGISTRY[key].in_letter for key in (*CASE_FIELDS, *REPLY_FIELDS) if REGISTRY[key].in_letter
 }
-"""Key of a field of case or letter -> name of the attribute of ParsedReply that tells it."""
+"""Key of a case or reply field -> name of the ParsedReply attribute with its value."""
 
 
 def reply_to_json(reply: ParsedReply, *, spans: bool = False) -> dict[str, object]:
     """Return the reply as plain JSON values; dates in ISO form, missing values as None.
 
-    With `spans`, a key `recognised` tells confidence and [start, end] pairs of every field that was found.
+    With `spans`, the key `recognised` holds confidence and [start, end] pairs of every field found.
     """
     plain: dict[str, object] = {name: plain_value(getattr(reply, name)) for name in RECOGNISED_FIELDS}
     plain |= {
@@ -119,7 +119,7 @@ def reply_to_json(reply: ParsedReply, *, spans: bool = False) -> dict[str, objec
     return plain
 
 
-# The body of a reply or a proposal: its paragraphs and which of them are headings.
+# Body paragraphs and heading levels.
 _LONGEST_HEADING = 60
 
 
@@ -133,9 +133,9 @@ def body_of(paragraphs: Sequence[MappedText]) -> tuple[BodyParagraph, ...]:
 
 
 def heading_level(texts: Sequence[str], index: int) -> int:
-    """Return 1 to 4 if the paragraph at `index` is a heading on its own line, else 0.
+    """Return 1 to 4 if the paragraph at `index` is a heading in its own paragraph, else 0.
 
-    一、 and （一） stay headings with a colon or a full stop behind them if they are short and a text of a lower
+    一、 and （一） are headings even with a colon or a full stop at the end if they are short and text of a lower
     level follows; 1. and （1） that end as a sentence are paragraphs.
     """
     text = texts[index]

@@ -1,4 +1,4 @@
-"""The head of a proposal: subject, meeting, number, kind, and proposers that no label names (DOMAIN 3.3)."""
+"""Recognise the head of a proposal: subject, meeting, number, matter type and proposers (DOMAIN 3.3)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.domain.intake.proposal_layout import ProposalLayout
 from desktop.domain.intake.text.source import MappedText, Recognised, joined
 from desktop.domain.intake.title import without_padding
 
-# Who made a proposal: persons with titles and brackets, parties, groups, deputations (DOMAIN 3.3).
+# Proposers: persons with titles and brackets, parties, groups, delegations (DOMAIN 3.3).
 _COUNT = re.compile(r"等?\s*(?:共)?\s*[\d一二三四五六七八九十]{1,3}\s*(?:人|位|名)(?:委员|代表)?$|等$")
 _TITLE = re.compile(r"(?:政协)?(?:委员|代表|同志)$")
 _BRACKET = re.compile(r"[（(]([^（）()]{1,40})[）)]")
@@ -26,7 +26,7 @@ _SEPARATOR = re.compile(r"\s*[、，,；;/／]\s*|\s{1,}(?=[\u3400-\u9fff·]{2,}
 
 
 def read_proposers(fields: Mapping[str, Sequence[MappedText]]) -> tuple[ParsedProposer, ...]:
-    """Return the first proposer and then the co-signers out of the form's values; none twice.
+    """Return the first proposer and then the co-signers of the form's values, without duplicates.
 
     Sector, party, unit, phone and address of the form belong to the first proposer.
     """
@@ -47,7 +47,7 @@ def read_proposers(fields: Mapping[str, Sequence[MappedText]]) -> tuple[ParsedPr
 
 
 def _names(words: str) -> list[str]:
-    """The names of a list; a single name printed with blanks between its characters is closed up."""
+    """The names of a list; blanks inside a single spaced-out name are removed."""
     words = _COUNT.sub("", PHONE.sub("", words).strip()).strip()
     kept: list[str] = []
     guarded = _BRACKET.sub(
@@ -129,7 +129,7 @@ Fields = Mapping[str, Sequence[MappedText]]
 
 
 def subject_of(layout: ProposalLayout, fields: Fields) -> tuple[Recognised[str] | None, int]:
-    """The subject 「案由」 by its label, or the title of the head; and the index of the head line behind it."""
+    """The labelled subject 「案由」, else the title of the head; and the index of the head line after it."""
     labelled = next((found for found in fields.get("subject", ()) if found.text), None)
     if labelled is not None:
         bare = _bare(labelled)
@@ -167,7 +167,7 @@ def _bare(subject: MappedText) -> MappedText:
 
 
 def unlabelled_proposers(layout: ProposalLayout, used: int) -> dict[str, list[MappedText]]:
-    """Without a label, the line under the title or below the body that names persons or a group."""
+    """Unlabelled proposers: the line below the title or the body that names persons or a group."""
     for line in [*layout.head[used:], *layout.foot, *layout.head[:used]]:
         if read_meeting(line) is not None or len(line) > 60:
             continue

@@ -1,4 +1,4 @@
-"""Which lines of a proposal are its form, which its loose head and foot, and which its body."""
+"""Classify the paragraphs of a proposal: form fields, unlabelled head and foot, body."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _BODY_STOP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ProposalLayout:
-    """The form's values by field, the loose lines above and below the body, and the body."""
+    """Form values by field, unlabelled lines above and below the body, and the body."""
 
     fields: Mapping[str, Sequence[MappedText]]
     head: tuple[MappedText, ...]
@@ -46,7 +46,7 @@ class ProposalLayout:
 
 
 def classify_paragraphs(paragraphs: Sequence[MappedText]) -> ProposalLayout:
-    """Sort the paragraphs of a proposal."""
+    """Return the paragraphs of a proposal by class."""
     fields: defaultdict[str, list[MappedText]] = defaultdict(list)
     kinds: list[str] = []
     contents: list[MappedText] = []
@@ -80,7 +80,7 @@ def classify_paragraphs(paragraphs: Sequence[MappedText]) -> ProposalLayout:
 def _sorted(
     paragraph: MappedText, fields: defaultdict[str, list[MappedText]], awaiting: str | None, *, in_body: bool
 ) -> tuple[str, MappedText, str | None]:
-    """Return form, loose or body, the words that count, and the field whose value must follow on the next line."""
+    """Return the class (form, loose or body), the text to keep, and the field whose value is expected on the next line."""
     if _BODY_LABEL.match(paragraph.text):
         return "body", paragraph, None
     values = (

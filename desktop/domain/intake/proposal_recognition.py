@@ -1,4 +1,4 @@
-"""From the text of a proposal 「提案」 or a suggestion 「代表建议」 to its fields and its asks (DOMAIN 3.3)."""
+"""Recognise the fields and asks of a proposal 「提案」 or suggestion 「代表建议」 in its text (DOMAIN 3.3)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _UNIT_SEPARATOR = re.compile(r"\s*[、，,；;/／]\s*|\s+")
 
 
 def recognise_proposal(text: str) -> ParsedProposal:
-    """Return what `text` says as a proposal; any text is accepted, and what is not there is absent."""
+    """Return the values recognised in `text`; any text is accepted, missing values are absent."""
     layout = classify_paragraphs([paragraph.content for paragraph in reflow(text).paragraphs])
     fields = dict(layout.fields)
     subject, used = subject_of(layout, fields)
@@ -61,7 +61,7 @@ def _found(
     subject: Recognised[str] | None,
     meeting: Recognised[Meeting] | None,
 ) -> dict[str, Recognised[Any]]:
-    """The values by key: some have recognisers of their own, every other label is read by the kind of its field."""
+    """The values by field key: some fields have their own recogniser, the others are read by the kind of the field."""
     found: dict[str, Recognised[Any] | None] = {
         "matter_type": kind_of(meeting, layout, fields),
         "level": meeting_part(meeting, lambda found: found.level),
@@ -80,7 +80,7 @@ def _found(
 
 
 def _by_kind(field: Field, fields: Fields) -> Recognised[Any] | None:
-    """The first value beside a label of the field that reads as one of its kind."""
+    """The first labelled value of the field that its kind can read."""
     if field.kind is FieldKind.DATE:
         return next((day for day in map(read_date, fields.get(field.key, ())) if day is not None), None)
     words = _plain(fields, field.key)
@@ -93,7 +93,7 @@ def _by_kind(field: Field, fields: Fields) -> Recognised[Any] | None:
 
 
 def split_units(words: str) -> tuple[str, ...]:
-    """Return the units of a list parted by 、 ， ; or blanks; 无 and / are none."""
+    """Return the units of a list separated by 、 ， ; or blanks; 无 and / are ignored."""
     return tuple(
         unit
         for unit in _UNIT_SEPARATOR.split(words.strip(" 。"))

@@ -1,4 +1,4 @@
-"""The head of a reply: everything above the first sentence, found from the top (DOMAIN 4.1, 4.6)."""
+"""Recognise the head of a reply: everything above the first sentence, read from the top (DOMAIN 4.1, 4.6)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.domain.intake.text.source import MappedText, Recognised, ends_sente
 from desktop.domain.intake.title import TITLE_END, TITLE_WORD, title_from
 from desktop.domain.letter.outline import outline_number
 
-# The person, persons or unit addressed 「称谓」 「主送」: 刘大伟委员：, 阿依古丽·买买提等3位代表：, 民盟长宁区委：
+# Salutation 「称谓」 「主送」: 刘大伟委员：, 阿依古丽·买买提等3位代表：, 民盟长宁区委：
 _PERSON = r"(?:委员|代表|同志|先生|女士|主席|主委|常委|教授|院士|会长)"
 _PERSONS = re.compile(
     rf"(?P<names>[^。！？；：:!?;]{{0,400}}?{_PERSON}(?:们|等\d*[人位]?)?(?:[（(][^（）()]{{1,40}}[）)])?)\s*[:：]\s*(?P<rest>.*)",
@@ -34,7 +34,7 @@ _UNIT = re.compile(r"(?P<names>[^。！？；：:!?;，,]{2,90})[:：]\s*(?P<res
 _LED = re.compile(
     r"(?:领衔|首席|第一)?(?:委员|代表)[:：]\s*(?P<names>[\u3400-\u9fff·、 \u3000\U00020000-\U0003ffff]{2,40})(?P<rest>)[:：]?"
 )
-"""The title before the name: 领衔委员：张三."""
+"""Title before the name: 领衔委员：张三."""
 _LED_BY = re.compile(r"^(?:领衔|首席|第一)?(?:委员|代表)[:：]\s*(?=\S)")
 _GREETED = re.compile(r"(?:您|你|贵|大家|首先|感谢|关于|现|经|收悉|在|由|根据|针对|对)")
 _NOT_ADDRESSED = re.compile(
@@ -47,7 +47,7 @@ _TITLES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Salutation:
-    """The salutation as printed with its colon, the names in it, and what followed on the same line."""
+    """The salutation as printed with its colon, its names, and the rest of the line."""
 
     words: Recognised[str]
     names: tuple[str, ...]
@@ -55,9 +55,9 @@ class Salutation:
 
 
 def read_salutation(line: MappedText, titled: bool) -> Salutation | None:
-    """Return the salutation that the paragraph is or begins with, or None.
+    """Return the salutation that the paragraph starts with, or None.
 
-    `titled`: a title was seen above. Units and colon-less lines count only then, for they look like much else.
+    `titled`: a title was found above. Units and lines without a colon are accepted only then, as they are ambiguous.
     """
     text = line.text
     if len(text) > 3000 or outline_number(text) is not None or LABEL.match(text):
@@ -82,7 +82,7 @@ def _is_address(names: str) -> bool:
 
 
 def _names_units(names: str) -> bool:
-    """True for units; other short words with a colon count as well, for parties and groups have free names."""
+    """True for units, and for other short text with a colon, because names of parties and groups follow no pattern."""
     return (
         is_organ_line(names)
         or re.search(r"[党盟委社会组部局团界院办处厅]|等$|委员|代表|各", names) is not None
@@ -111,7 +111,7 @@ def _without_colon(line: MappedText, match: re.Match[str]) -> Salutation:
 
 
 def _closed_up(words: MappedText) -> MappedText:
-    """Return the words without the blank that pads a name of two characters (刘　洋委员) and without any before marks."""
+    """Return the text without the blank inside a name of two characters (刘　洋委员) and without blanks before punctuation."""
     text = words.text
     padded = {
         place
@@ -156,7 +156,7 @@ _RED_HEAD = re.compile(r".{2,30}(?:文件|（函）|\(函\)|公文笺|便函|函
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the body. `body_start` is the index of the first body paragraph; `remainder` is the rest
+    """The elements above the body. `body_start` is the index of the first body paragraph; `remainder` is the rest
     of the salutation's own paragraph (刘大伟委员：您好！).
     """
 
@@ -164,15 +164,15 @@ class Head:
     salutation: Salutation | None
     labels: tuple[LabelledValue, ...]
     loose: tuple[MappedText, ...]
-    """Lines with no label: class marks, notes, numbers, dates."""
+    """Unlabelled lines: class marks, notes, numbers, dates."""
     title_notes: tuple[MappedText, ...]
-    """Brackets at the title's own end: （A类）."""
+    """Brackets at the end of the title: （A类）."""
     body_start: int
     remainder: MappedText | None
 
 
 def read_head(paragraphs: Sequence[Paragraph]) -> Head:
-    """Return the head of the paragraphs; a text without any head gives an empty one."""
+    """Return the head of the paragraphs; an empty Head if there is none."""
     end, salutation = _end_of_head(paragraphs)
     labels: list[LabelledValue] = []
     loose: list[MappedText] = []
@@ -191,7 +191,7 @@ def read_head(paragraphs: Sequence[Paragraph]) -> Head:
 
 
 def _end_of_head(paragraphs: Sequence[Paragraph]) -> tuple[int, Salutation | None]:
-    """The index of the salutation, or of the first paragraph that can only be body."""
+    """The index of the salutation, or of the first paragraph that must be body."""
     titled = False
     for index, paragraph in enumerate(paragraphs[:_LONGEST_HEAD]):
         text = paragraph.text
@@ -231,7 +231,7 @@ def _sort_line(
 
 
 def _after(line: MappedText, number: str) -> int:
-    """The index behind a number that was read without its blanks."""
+    """The index after a number that was read without its blanks."""
     wanted = len(number)
     for index, character in enumerate(line.text):
         wanted -= 0 if character.isspace() else 1
@@ -241,7 +241,7 @@ def _after(line: MappedText, number: str) -> int:
 
 
 def _pieces(line: MappedText) -> list[MappedText]:
-    """A mark at the right edge is parted from the words by a wide gap."""
+    """Split a line at a wide gap, which separates a mark at the right edge."""
     pieces: list[MappedText] = []
     start = 0
     for gap in _WIDE_GAP.finditer(line.text):
@@ -269,16 +269,16 @@ def _numbers(loose: Sequence[MappedText]) -> list[int]:
 
 
 def _gaps(paragraphs: Sequence[Paragraph], end: int) -> list[int]:
-    """The places in the head below an empty line; none if empty lines stand between most paragraphs anyway."""
+    """The indexes in the head after an empty line; none if most paragraphs are separated by empty lines."""
     if sum(paragraph.gap_before for paragraph in paragraphs) > len(paragraphs) * 0.5:
         return []
     return [paragraph.content.positions[0] for paragraph in paragraphs[:end] if paragraph.gap_before]
 
 
 def _without_red_head(lines: Sequence[MappedText], partings: Sequence[int]) -> list[MappedText]:
-    """Drop the organ's mark 「发文机关标志」 above the title.
+    """Drop the issuing mark 「发文机关标志」 above the title.
 
-    It is a bare organ name that no 关于 or 对 follows at once, or that one of `partings` parts from the title.
+    It is an organ name alone that is not followed by 关于 or 对, or that one of `partings` separates from the title.
     """
     kept: list[MappedText] = []
     for index, line in enumerate(lines):

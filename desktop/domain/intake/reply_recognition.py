@@ -1,4 +1,4 @@
-"""From the text of a reply to its elements, in whatever order an office printed them (DOMAIN 4)."""
+"""Recognise the elements of a reply in its text, in any order an office prints them (DOMAIN 4)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from desktop.domain.intake.text.labels import LabelledValue, read_labels
 from desktop.domain.intake.text.reflow import reflow
 from desktop.domain.intake.text.source import MappedText, Recognised, first_found, joined
 
-# Which matter a reply answers: meeting, number, kind and subject, from its title or its opening (DOMAIN 4).
+# The matter answered: meeting, number, type and subject, from the title or the opening (DOMAIN 4).
 _CO_OPINION = re.compile(r"(?:会办|协办|分办|会签|协助办理)(?:的)?意见|办理意见的函|会办的?(?:函|复函|回函)")
 
 
@@ -45,7 +45,7 @@ _OPENING = 4
 def meeting_of(
     title: MappedText | None, head: Head, body: Sequence[MappedText]
 ) -> Recognised[Meeting] | None:
-    """The title names the meeting; else the line under it or the opening sentence does, with less certainty."""
+    """The meeting named in the title, else in the line below it or the opening sentence, with lower confidence."""
     found = read_meeting(title) if title else None
     if found is not None and found.value.session_number is not None:
         return found
@@ -86,7 +86,7 @@ def _after_meeting(title: MappedText, meeting: Recognised[Meeting] | None) -> in
 
 
 def _numbers_of_opening(body: Sequence[MappedText]) -> Recognised[tuple[str, ...]] | None:
-    """Only 您提出的…第085号提案 at the beginning counts; a number further on is another proposal's."""
+    """The numbers of 您提出的…第085号提案 at the beginning; a number further on refers to another proposal."""
     for paragraph in body[:3]:
         match = re.search(
             r"(?:您|你|贵|提出|收到)[^。]{0,80}?(?=第[^，。]{1,14}号[^。，]{0,12}(?:提案|建议|收悉))",
@@ -135,7 +135,7 @@ def matter_of(
 
 
 def subject_of(title: MappedText | None, body: Sequence[MappedText]) -> Recognised[str] | None:
-    """The proposal's own title, quoted by 《》 in the title or the opening."""
+    """The proposal's subject, quoted in 《》 in the title or the opening."""
     for line in [*([title] if title else []), *body[:3]]:
         for pattern, confidence in ((_SUBJECT, 0.92), (_SUBJECT_PLAIN, 0.75)):
             for match in pattern.finditer(line.text[:300]):
@@ -148,7 +148,7 @@ def subject_of(title: MappedText | None, body: Sequence[MappedText]) -> Recognis
 
 
 def _quoted_subject(line: MappedText) -> Recognised[str] | None:
-    """Any title in 《》 that was 提出 or 提交, and a topic in quotes that begins with 关于."""
+    """A title in 《》 with 提出 or 提交, or a quoted topic starting with 关于."""
     match = _SUBJECT_QUOTED.search(line.text[:300])
     if match is None:
         return None
@@ -160,7 +160,7 @@ T = TypeVar("T")
 
 
 def recognise_reply(text: str) -> ParsedReply:
-    """Return what `text` says as a reply; any text is accepted, and what is not there stays None."""
+    """Return the values recognised in `text`; any text is accepted, missing values are None."""
     paragraphs = reflow(text).paragraphs
     head = read_head(paragraphs)
     contents = [paragraph.content for paragraph in paragraphs]
@@ -226,7 +226,7 @@ def _labelled_number(pair: LabelledValue) -> Recognised[str] | None:
 
 
 def _signer(pair: LabelledValue) -> Recognised[str] | None:
-    """The signer's name; blanks inside one name go, between names they become 、."""
+    """The signer's name; blanks inside a name are removed, between names replaced by 、."""
     if pair.label not in marks.SIGNER_LABELS or not 0 < len(pair.value.text) <= 30:
         return None
     parts = pair.value.text.split()

@@ -1,4 +1,4 @@
-"""The tail of a reply: signature, date, notes, contacts, copies and imprint, found from the bottom (DOMAIN 4, 3.8)."""
+"""Recognise the tail of a reply: signature, date, notes, contacts, copies, imprint, read from the bottom (DOMAIN 4, 3.8)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.domain.intake.text.line_kinds import (
 from desktop.domain.intake.text.source import MappedText, ends_sentence
 from desktop.domain.letter.outline import outline_number
 
-# The signature of a reply: the signing units 「署名」 around the date 「成文日期」 (GB/T 9704-2012 clauses 7.3.5, DOMAIN 4).
+# Signature: the signing units 「署名」 around the date 「成文日期」 (GB/T 9704-2012 clause 7.3.5, DOMAIN 4).
 ISSUED = re.compile(r".{0,40}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:印发|印制|印|校印)$")
 
 
@@ -31,7 +31,7 @@ _FAREWELL = re.compile(r"此复|函复|此致|敬礼|答复$|感谢|复函|为�
 
 
 def is_dated(text: str) -> bool:
-    """True for a line of the signature that holds the date, alone or behind the organ."""
+    """True for a line of the signature with the date, alone or after the organ."""
     if is_date_line(text):
         return True
     if len(text) > 90 or ends_sentence(text) or ISSUED.fullmatch(text):
@@ -57,7 +57,7 @@ def date_place(paragraphs: Sequence[MappedText], start: int, stop: int) -> int |
 def organ_place(
     paragraphs: Sequence[MappedText], start: int, stop: int, is_tail: Callable[[str], bool]
 ) -> int | None:
-    """Without a date: the lowest organ line from which on everything belongs to a tail."""
+    """The index of the lowest organ line after which every line belongs to a tail, for replies without a date."""
     index = stop - 1
     while index >= start and (is_tail(paragraphs[index].text) or _is_unit(paragraphs[index].text)):
         if _is_unit(paragraphs[index].text):
@@ -74,7 +74,7 @@ def _is_unit(text: str) -> bool:
 def signing_units(
     paragraphs: Sequence[MappedText], start: int, begin: int, stop: int, dated: bool
 ) -> tuple[list[MappedText], int]:
-    """The signing units around the date, and where the signature begins."""
+    """The signing units around the date, and the index where the signature begins."""
     if not dated:
         return ([paragraphs[begin]], begin) if begin < stop else ([], begin)
     match = DATE.search(paragraphs[begin].text) or BLANK_DATE.search(paragraphs[begin].text)
@@ -91,7 +91,7 @@ def signing_units(
 
 
 def _signs(paragraphs: Sequence[MappedText], index: int, units: Sequence[MappedText]) -> bool:
-    """Is this line above the date a unit? Without an organ's ending only the one right above counts."""
+    """True if this line above the date is a unit; one without an organ's ending must be directly above the date."""
     text = paragraphs[index].text
     if _is_unit(text):
         return True
@@ -112,7 +112,7 @@ def _signs(paragraphs: Sequence[MappedText], index: int, units: Sequence[MappedT
 
 
 def split_units(line: MappedText) -> list[MappedText]:
-    """Several units on a line are parted by blanks or 、; a name printed with blanks between its characters is one."""
+    """The units of a line, separated by blanks or 、; a name with blanks between all its characters is one unit."""
     bare = line.keep(
         lambda index: not any(m.start() <= index < m.end() for m in _SEAL.finditer(line.text))
     ).strip()
@@ -134,7 +134,7 @@ _END_MARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What stands below the body. `body_end` is the index behind the last body paragraph."""
+    """The elements below the body. `body_end` is the index after the last body paragraph."""
 
     body_end: int
     units: tuple[MappedText, ...]
@@ -145,7 +145,7 @@ class Tail:
 
 
 def read_tail(paragraphs: Sequence[MappedText], start: int) -> Tail:
-    """Return the tail of the paragraphs; those before index `start` are head and never looked at."""
+    """Return the tail of the paragraphs from index `start`; those before it are the head."""
     stop = _attachment_page(paragraphs, start)
     anchor = date_place(paragraphs, start, stop)
     begin = anchor if anchor is not None else stop
@@ -167,7 +167,7 @@ def read_tail(paragraphs: Sequence[MappedText], start: int) -> Tail:
 
 
 def _attachment_page(paragraphs: Sequence[MappedText], start: int) -> int:
-    """The index of an attachment bound behind the letter, or the end."""
+    """The index of the first attachment page, or the number of paragraphs."""
     for index in range(start, len(paragraphs)):
         if _ATTACHMENT_PAGE.fullmatch(paragraphs[index].text):
             above = paragraphs[max(start, index - 8) : index]
@@ -177,7 +177,7 @@ def _attachment_page(paragraphs: Sequence[MappedText], start: int) -> int:
 
 
 def _extended_up(paragraphs: Sequence[MappedText], start: int, begin: int) -> int:
-    """Contact lines, attachment lists and marks may stand above the signature."""
+    """The start of the tail including contact lines, attachment lists and marks above the signature."""
     while begin > start:
         text = paragraphs[begin - 1].text
         if _is_tail_line(text) or _is_listed_above(paragraphs, start, begin - 1):
@@ -204,7 +204,7 @@ def _is_tail_line(text: str) -> bool:
 
 
 def _is_listed_above(paragraphs: Sequence[MappedText], start: int, index: int) -> bool:
-    """Is this an item of an attachment list: 2.××清单, with 附件：1.×× a few lines above?"""
+    """True for an item of an attachment list: 2.××清单, with 附件：1.×× a few lines above."""
     number = outline_number(paragraphs[index].text)
     if number is None or number.level != 3 or ends_sentence(paragraphs[index].text):
         return False

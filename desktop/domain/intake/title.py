@@ -1,4 +1,4 @@
-"""The title of a reply among the lines of its head."""
+"""Find the title of a reply among the lines of its head."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST_LINE = 22.0
 
 
 def without_padding(line: MappedText) -> MappedText:
-    """Return a title line without blanks (答 复), but with those between two Latin words."""
+    """Return a title line without blanks (答 复), keeping those between two Latin words."""
     text = line.text
     return line.keep(
         lambda index: (
@@ -36,10 +36,10 @@ Lines = tuple[MappedText, ...]
 
 
 def title_from(lines: Sequence[MappedText], filled: bool) -> tuple[Lines, Lines]:
-    """Return the title's lines, and the bracketed marks behind it, out of the lines of the head that are nothing else.
+    """Return the title's lines and the bracketed marks after it, out of the unclassified lines of the head.
 
-    A web copy prints the title twice; the last one counts. `filled`: the lines broke by width, not by meaning, so
-    they are broken anew before 第…号. Empty if no line speaks of a proposal or an answer.
+    If the title occurs twice (web copies), the last one is used. `filled`: the lines were broken by width, so
+    they are broken again before 第…号. Empty if no line mentions a proposal or a reply.
     """
     runs = _runs([without_padding(line) for line in lines if not _JUNK.search(line.text)])
     wanted = [run for run in runs if any(TITLE_WORD.search(line.text) for line in run)]
@@ -50,7 +50,7 @@ def title_from(lines: Sequence[MappedText], filled: bool) -> tuple[Lines, Lines]
 
 
 def _runs(lines: Sequence[MappedText]) -> list[Lines]:
-    """Part the lines after each one that ends a title, where a new one begins."""
+    """Split the lines after each end of a title that is followed by a new beginning."""
     runs: list[list[MappedText]] = []
     for line in lines:
         ended = runs and TITLE_END.search(runs[-1][-1].text) and TITLE_START.match(line.text)
@@ -62,7 +62,7 @@ def _runs(lines: Sequence[MappedText]) -> list[Lines]:
 
 
 def _without_strays(title: Lines) -> Lines:
-    """Drop what a page left above the title: a line without 关于 or 对 and no organ, right before 关于… or 对…."""
+    """Drop a stray line directly above the title: one without 关于, 对 or an organ, before 关于… or 对…."""
     for index in range(len(title) - 1, 0, -1):
         above = title[index - 1].text
         if (
@@ -75,7 +75,7 @@ def _without_strays(title: Lines) -> Lines:
 
 
 def _without_marks(title: Lines) -> tuple[Lines, Lines]:
-    """Part a class mark or a note on disclosure from the end of the title."""
+    """Split a class mark or disclosure note off the end of the title."""
     last = title[-1]
     notes: list[MappedText] = []
     for pattern in (TITLE_MARK, _NOTE_AT_END, TITLE_MARK):

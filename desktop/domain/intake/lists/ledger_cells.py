@@ -1,4 +1,4 @@
-"""What the cells of a list mean: dates in every spelling, several units in one cell, yes and no, roles (DOMAIN 6)."""
+"""Read the cells of a list: dates in any notation, several units in one cell, yes and no, roles (DOMAIN 6)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.domain.intake.text.source import BLANKS
 from desktop.domain.words.numerals import read_numeral
 
 CellValue = str | int | float | bool | date | datetime | None
-"""A cell as a spreadsheet reader gives it; None and blanks are empty."""
+"""A cell value as returned by a spreadsheet reader; None and blanks are empty."""
 
 _FULL_DATE = re.compile(
     r"(?P<year>\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*[年.．/\-－]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月.．/\-－]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]?"
@@ -22,7 +22,7 @@ _PACKED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _EARLIEST, _LATEST = 32_874, 73_050
-"""Serial numbers of 1990-01-01 and 2099-12-31; smaller ones are other numbers."""
+"""Excel serial numbers of 1990-01-01 and 2099-12-31; other numbers are not dates."""
 _UNITS = re.compile(r"\s*[、，,；;/／\n\r]\s*|[ \u3000\t]+")
 _NOTHING = frozenset({"", "无", "/", "-", "—", "——", "空", "无会办", "暂无"})
 _RESULT = re.compile(rf"(?P<letter>[A-DＡ-Ｄa-d])\s*类?|(?P<words>{RESULT_WORDS})")  # noqa: RUF001
@@ -68,12 +68,12 @@ def _day(year: int | None, month: int | None, day: int | None) -> date | None:
 
 
 def read_units(text: str) -> tuple[str, ...]:
-    """Return the units of a cell, parted by 、 ， ; line breaks or blanks; words such as 无 are none."""
+    """Return the units of a cell, separated by 、 ， ; line breaks or blanks; words such as 无 are ignored."""
     return tuple(unit for unit in (part.strip() for part in _UNITS.split(text)) if unit not in _NOTHING)
 
 
 def read_yes(text: str) -> bool | None:
-    """Return True for 是 ✓ √ Y 重点 and the like, False for 否 × N, None for what says neither."""
+    """Return True for 是 ✓ √ Y 重点 and the like, False for 否 × N, else None."""
     word = text.strip()
     if re.fullmatch(r"是|√|✓|✔|☑|[YyＹ]|[Yy]es|TRUE|True|1|重点.{0,6}|★|▲|●", word):  # noqa: RUF001
         return True
@@ -101,7 +101,7 @@ def read_matter_type(text: str) -> MatterType | None:
 
 
 def read_result(text: str) -> str | None:
-    """Return the class letter as an ASCII capital, or the words of a result class; None if the cell holds neither."""
+    """Return the class letter as an ASCII capital, or the words of a result class; None if the cell contains neither."""
     match = _RESULT.match(text.strip("（()） "))
     if match is None:
         return None

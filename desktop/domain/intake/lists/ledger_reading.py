@@ -1,4 +1,4 @@
-"""Read a whole list 「交办清单、办理台账」: header, rows, and the rows that cannot be read, with their reason."""
+"""Read a list 「交办清单、办理台账」: header, rows, and the rows that cannot be read with the reason."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from desktop.domain.intake.lists.ledger_columns import LedgerHeader, column_map,
 from desktop.domain.intake.meeting import Meeting, read_meeting
 from desktop.domain.intake.text.source import MappedText
 
-# One row of a list: its cells as values, or the reason why it cannot become a case (DOMAIN 6).
+# One row: its values, or the reason why it cannot become a case (DOMAIN 6).
 LedgerValue = str | int | bool | date | tuple[str, ...] | MatterType | Level | HandlingRole | Disclosure
 
 
@@ -38,7 +38,7 @@ _FLOAT = re.compile(r"(\d+)\.0+")
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One matter of the list: its row number in the sheet (from 1) and its fields, empty cells left out.
+    """One matter of the list: its row number in the sheet (from 1) and its fields without empty cells.
 
     Keys are the names of fields in lists (`InList.name`), `meeting` replaced by term, session, level and place; dates are dates,
     units tuples, the number text with its zeros.
@@ -91,7 +91,7 @@ def _value(name: str, cell: CellValue, year: int | None) -> LedgerValue | None:
 
 
 def _part_units(values: dict[str, LedgerValue]) -> None:
-    """Of several units in the lead unit's own cell the first leads; the others handle with it."""
+    """Split several units in the lead unit's cell: the first is the lead unit, the others are co-handling units."""
     lead = values.get("lead_unit")
     if isinstance(lead, tuple):
         values["lead_unit"] = str(lead[0])
@@ -163,9 +163,9 @@ _READERS: Mapping[str, Callable[[str], LedgerValue | None]] = {
     "handling_role": read_role,
     "result": read_result,
     "disclosure": read_disclosure,
-    "co_opinion_at": read_cell_date,  # words are no fault: what came in stands in the records
+    "co_opinion_at": read_cell_date,  # text instead of a date is accepted: the opinion itself is recorded elsewhere
 }
-"""Columns whose cells are worded more freely than their kind tells."""
+"""Readers of columns that accept more than their field's kind."""
 
 
 _NOTE = re.compile(
@@ -187,7 +187,7 @@ class LedgerReading:
 def read_ledger(grid: Sequence[Sequence[CellValue]]) -> LedgerReading:
     """Return the matters of a grid of cells.
 
-    Titles above the header give meeting and matter type to every row that does not name its own; notes below the
+    Titles above the header give meeting and matter type to every row without its own; notes below the
     table are skipped; a row without a title or with an impossible date is a bad row.
     """
     texts = [[cell_text(cell) for cell in row] for row in grid]
@@ -217,7 +217,7 @@ def _data_rows(
     header: LedgerHeader,
     columns: Mapping[int, str],
 ) -> Iterator[tuple[int, Sequence[CellValue]]]:
-    """The rows that hold data: not empty, not the header again on the next page, no note."""
+    """The data rows, without empty rows, repeated headers and notes."""
     for index in range(header.first_data_row, len(grid)):
         cells = texts[index]
         filled = [cell for cell in cells if cell]

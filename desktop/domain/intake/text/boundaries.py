@@ -1,7 +1,7 @@
-"""Where one paragraph ends and the next begins among hard-wrapped lines.
+"""Find paragraph boundaries in hard-wrapped lines.
 
-A line that is not full ends its paragraph. A full line goes on, unless what follows can only be a beginning;
-full lines that end a sentence are the hard case, and the clues for it are gathered in `_after_full_sentence`.
+A line that is not full ends its paragraph. A full line continues, unless the next line must start a paragraph;
+a full line that ends a sentence is ambiguous and is decided in `_after_full_sentence`.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _GOES_ON = "，、,（(“‘《「—"
 
 
 class LineJoiner:
-    """Decides for each line of one text whether it begins a paragraph."""
+    """Decides for each line of one text whether it starts a paragraph."""
 
     def __init__(self, lines: Sequence[SourceLine], wrapping: Wrapping | None) -> None:
         self._lines = lines
         self._wrapping = wrapping
 
     def starts(self, index: int, paragraph: str) -> bool:
-        """True if line `index` begins a paragraph; `paragraph` is the text gathered since the last beginning."""
+        """True if line `index` starts a paragraph; `paragraph` is the text of the current paragraph so far."""
         if index == 0:
             return True
         before, line = self._lines[index - 1], self._lines[index]
@@ -79,7 +79,7 @@ class LineJoiner:
         return not (line.page_before and wrapping.is_full(before) and outline_number(line.text) is None)
 
     def _label_goes_on(self, index: int) -> bool:
-        """A full line of contacts, copies or marks runs on, until its bracket closes or a new thing begins."""
+        """A full line of contacts, copies or marks continues until its bracket closes or another element starts."""
         before, line = self._lines[index - 1], self._lines[index]
         if self._wrapping is None or not self._wrapping.is_full(before) or not is_label(before.text):
             return False
@@ -92,13 +92,13 @@ class LineJoiner:
         return not (ended or new or re.match("关于|对", line.text) or line.text[-1] in "：:")
 
     def _ends_open(self, before: SourceLine, line: SourceLine) -> bool:
-        """A line that ends with a comma or an opening bracket has not ended, wherever it was broken."""
+        """True if the line ends with a comma or an opening bracket, so that its paragraph continues."""
         return (
             before.text[-1] in _GOES_ON and outline_number(line.text) is None and not stands_alone(line.text)
         )
 
     def _broken_at_blank(self, before: SourceLine, line: SourceLine, wrapping: Wrapping) -> bool:
-        """Tools that wrap at blanks leave a short line before or after a number."""
+        """True if a short line comes from a tool that wraps at blanks, before or after a number."""
         if ends_sentence(before.text) or stands_alone(line.text) or outline_number(before.text):
             return False
         if re.search(r"\d{7,}$", before.text):
@@ -108,7 +108,7 @@ class LineJoiner:
         return mixed and room and outline_number(line.text) is None and len(before.text) > 8
 
     def _is_inside(self, before: SourceLine, line: SourceLine, paragraph: str) -> bool:
-        """A bracket or a date that happens to fill the last line of a paragraph, not the date below an organ."""
+        """True for a bracket or date that is the last line of a paragraph, not the date below an organ."""
         if is_date_line(line.text) and is_organ_line(paragraph):
             return False
         if ends_sentence(before.text) or PLAIN_MARK.fullmatch(line.text):
@@ -116,7 +116,7 @@ class LineJoiner:
         return is_date_line(line.text) or line.text[0] in "（("
 
     def _after_full_words(self, index: int, paragraph: str, wrapping: Wrapping) -> bool:
-        """The line above is full and ends in the middle of a sentence: only a full heading may end so."""
+        """Decide after a full line that ends inside a sentence: only a full-width heading ends its paragraph."""
         line = self._lines[index]
         if index < 12 and TITLE_DONE.search(paragraph):
             return True
@@ -156,7 +156,7 @@ class LineJoiner:
         return turns or self._introduces_list(index) or self._is_signature(index)
 
     def _introduces_list(self, index: int) -> bool:
-        """因此，我局拟采取以下措施： above a list; …答复如下： mostly ends the paragraph before."""
+        """True for 因此，我局拟采取以下措施： above a list; …答复如下： usually ends the previous paragraph."""
         text = self._lines[index].text
         following = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
         answers = re.search(r"(?:答复|回复|函复|报告|说明|反馈)如下", text)
@@ -165,7 +165,7 @@ class LineJoiner:
         return text[-1] in "：:" and answers is None and outline_number(following) is not None
 
     def _new_item(self, index: int, number: OutlineNumber, paragraph: str) -> bool:
-        """一是, （1） and 1. may run on inside a paragraph; then the number before stands inside it too."""
+        """True if 一是, （1） or 1. starts a paragraph; if the previous number is inside the paragraph, so is this one."""
         wrapping = self._wrapping
         if number.level in (1, 2):
             return True
@@ -179,7 +179,7 @@ class LineJoiner:
         return self._next_item_starts_line(index, number)
 
     def _next_item_starts_line(self, index: int, number: OutlineNumber) -> bool:
-        """For the first of a series: look where the second one stands."""
+        """True if the second item of the series starts a line; decides for the first item."""
         second = number.marker.translate(str.maketrans("一1①", "二2②"))
         for place in range(index, min(index + 40, len(self._lines))):
             text = self._lines[place].text

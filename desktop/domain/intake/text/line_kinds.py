@@ -1,4 +1,4 @@
-"""Lines of an official paper that are known by their shape alone: dates, labels, greetings, notes, organs."""
+"""Classify lines of official documents by pattern: dates, labels, greetings, notes, organs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ FORM_LABEL = re.compile(
     r"[（(【\[]?\s*(?:届\s*次|界\s*别|提案名称|提案题目|流水号|联\s*名\s*人|附\s*议\s*人|附议代表|第一提案[人者]|第二提案人|领衔代表|领衔人|代表姓名|代表团|交办日期|交办时间"
     r"|办理期限|答复期限|办结期限|工作单位|单位及?职务|工作单位及职务|提案内容|建议内容|建议名称|建议标题|提案标题|提案委员|提出人|党\s*派|政治面貌|是否重点|提案类别|牵头单位|主\s*题)\s*[:：]"
 )
-"""A label of a proposal form, DOMAIN 3.3."""
+"""A label of a proposal form (DOMAIN 3.3)."""
 
 _D = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 DATE = re.compile(
@@ -29,7 +29,7 @@ _LABELS = (
 )
 _SPACED = "|".join(r"[ \u3000]*".join(label) for label in sorted(_LABELS.split("|"), key=len, reverse=True))
 LABEL = re.compile(rf"[（(【\[]?\s*(?P<label>{_SPACED})\s*[:：]")
-"""A label with its colon, as offices print it: also 类 别：, （联系人：."""
+"""A label with its colon, including 类 别： and （联系人：."""
 
 GREETING = re.compile(r"(?:(?:您|你|你们|您们|大家)好|各?位?(?:委员|代表|领导)?(?:您|你们?)好)[！!。，,：:]?")
 _ORGAN_END = (
@@ -51,7 +51,7 @@ SALUTATION = re.compile(
 
 
 def is_date_line(text: str) -> bool:
-    """True for a line that is a date and nothing else; a form left blank (2024年　月　日) counts."""
+    """True for a line that is only a date; an incomplete one (2024年　月　日) counts."""
     stripped = text.strip(" \u3000()（）")
     return (
         bool(stripped)
@@ -66,27 +66,27 @@ def is_label_line(text: str) -> bool:
 
 
 def is_greeting(text: str) -> bool:
-    """True for 您好！ and its kin on a line of their own."""
+    """True for a line that is only a greeting such as 您好！"""
     return GREETING.fullmatch(text.strip()) is not None
 
 
 def is_organ_line(text: str) -> bool:
-    """True for the name of an organ, or several, on a line of their own, without punctuation of a sentence."""
+    """True for a line of one or more names of organs, without sentence punctuation."""
     return 2 < len(text) <= 62 and _SENTENCE.search(text) is None and ORGAN.fullmatch(text) is not None
 
 
 def is_note_line(text: str) -> bool:
-    """True for a note in brackets that fills its line: （此件公开发布）."""
+    """True for a line that is a note in brackets: （此件公开发布）."""
     return len(text) <= 200 and NOTE.fullmatch(text) is not None
 
 
 def is_salutation_line(text: str) -> bool:
-    """True for a person or persons addressed, with a colon: 刘大伟委员： or 尊敬的甲、乙代表：."""
+    """True for a salutation to persons with a colon: 刘大伟委员： or 尊敬的甲、乙代表：."""
     return len(text) <= 420 and SALUTATION.fullmatch(text) is not None
 
 
 def stands_alone(text: str) -> bool:
-    """True for a line that is a paragraph by its shape, whatever its width; a row of a table, known by its tabs, is one."""
+    """True for a line that is a paragraph of its own regardless of its width, such as a table row with tabs."""
     return (
         "\t" in text
         or is_date_line(text)
@@ -98,7 +98,7 @@ def stands_alone(text: str) -> bool:
     )
 
 
-# Clues on two neighbouring lines: does the lower one begin something, or go on with the upper one?
+# Patterns for two adjacent lines: whether the lower one starts a paragraph or continues the upper one.
 PLAIN_MARK = re.compile(r"[（(](?:.{0,8}公开.{0,4}|[A-DＡ-Ｄ]类?)[）)]")  # noqa: RUF001
 
 
@@ -131,13 +131,13 @@ OPENERS = re.compile(
 PART_LABEL = re.compile(
     r"[【〔]?(?:背景(?:情况)?|现状|问题|存在(?:的)?问题|主要问题|原因(?:分析)?|(?:具体|对策|意见|相关)?建议|建议办法|办法|理由|案据)[】〕]?[:：]"
 )
-"""The parts of a proposal's body by their names: 建议：."""
+"""Named parts of a proposal's body: 建议：."""
 
 
 TURNS_TO_PROPOSER = re.compile(
     r"(?:针对|对于|关于|对)(?:您|你|贵)|(?:您|你|贵)们?[^，。]{0,2}(?:提出|提到|反映|建议|关心)|我[局厅委办部院处队市区县][\u3400-\u9fff]?(?:将|拟|计划)"
 )
-"""A sentence that turns to the proposer or to what the office will do mostly opens a paragraph."""
+"""A sentence that addresses the proposer or states the office's plans usually starts a paragraph."""
 
 
 LEADS_TO_SUGGESTIONS = re.compile(
@@ -154,12 +154,12 @@ def is_label(text: str) -> bool:
 
 
 def cuts_number(above: str, text: str) -> bool:
-    """A date or a phone number that was cut in two."""
+    """True if the line break splits a date or a phone number."""
     return above[-1].isdigit() and (text[0].isdigit() or text[0] in "年月日")
 
 
 def begins_title(above: str, text: str) -> bool:
-    """关于… below a line with a number or a meeting begins the title anew."""
+    """True for 关于… below a line with a number or a meeting, which restarts the title."""
     if _TITLE.match(text):
         return True
     return (
@@ -168,7 +168,7 @@ def begins_title(above: str, text: str) -> bool:
 
 
 def contains_value(paragraph: str, value: int) -> bool:
-    """True if a run-in number of that value stands inside the paragraph, not at its head."""
+    """True if a run-in number of that value occurs inside the paragraph, not at its start."""
     digits = "零一二三四五六七八九十"
     for match in _INLINE.finditer(paragraph, 1):
         han, arabic, ordinal, circled = match.groups()

@@ -1,4 +1,4 @@
-"""The lines of a text as it came, with their indents, gaps and page breaks."""
+"""Split a text into lines with their indents, gaps and page breaks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class SourceLine:
     """One line without blanks at its ends.
 
     `indent` and `full_width` are in em (indent included in the latter), `full_length` in characters.
-    `gap_before`: an empty line stands above; `page_before`: a form feed or a page number does.
-    `ends_blank`: the line as it came ended or the next began with a blank, so Latin words are two words.
+    `gap_before`: an empty line precedes it; `page_before`: a form feed or a page number does.
+    `ends_blank`: the raw line ended or the next one began with a blank, so Latin words stay separate.
     """
 
     content: MappedText
@@ -36,12 +36,12 @@ class SourceLine:
 
     @property
     def set_width(self) -> float:
-        """The width without a mark that may hang in the margin."""
+        """The width in em without a trailing mark that may hang in the margin."""
         return self.full_width - (1.0 if self.text[-1] in "，。、；：！？）”》" else 0.0)
 
 
 def split_lines(text: str) -> list[SourceLine]:
-    """Return the lines of `text` that hold anything; control characters and byte-order marks are dropped."""
+    """Return the non-empty lines of `text`; control characters and byte-order marks are dropped."""
     lines: list[SourceLine] = []
     gap = page = False
     start = 0
@@ -80,7 +80,7 @@ def _line(text: str, start: int, end: int) -> SourceLine | None:
 
 
 def _indent(lead: str) -> float:
-    """One half-width blank at a page top is dirt of the extraction, not an indent."""
+    """The indent in em; one half-width blank at the top of a page is an extraction artefact and counts as 0."""
     if lead == " ":
         return 0.0
     return sum(
@@ -89,9 +89,9 @@ def _indent(lead: str) -> float:
 
 
 def tidy(content: MappedText) -> MappedText:
-    """Return the line without blanks between Chinese and digits or Latin letters (TRAPS 6); others stay.
+    """Return the line without blanks between Chinese and digits or Latin letters (TRAPS 6); other blanks are kept.
 
-    A gap wider than one em, or a tab, parts two things and stays as well.
+    Gaps wider than one em and tabs separate elements and are kept too.
     """
     text = content.text
     if not any(blank in text for blank in BLANKS):

@@ -1,4 +1,4 @@
-"""From printed lines back to paragraphs: hard wraps joined, page breaks healed, page furniture dropped."""
+"""Rebuild paragraphs from printed lines: join hard wraps across page breaks, drop page numbers and running heads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.domain.intake.text.lines import SourceLine, split_lines, tidy
 from desktop.domain.intake.text.source import MappedText, is_wide, joined
 from desktop.domain.intake.text.wrapping import Wrapping, measure_wrapping
 
-# What stands on a page beside the text: page numbers, running heads, the frame of a web page.
+# Page elements that are not text: page numbers, running heads, navigation of a web page.
 _DASH = r"[-—－–\u2010─﹣·•]"
 _PAGE_NUMBER = re.compile(
     rf"(?:{_DASH}{{1,3}}\s*\d{{1,3}}\s*{_DASH}{{1,3}}"
@@ -40,19 +40,19 @@ _BREADCRUMB = re.compile(r"[^>＞»。]{1,20}(?:\s*[>＞»]{1,2}\s*[^>＞»。]{
 
 
 def is_page_number(text: str) -> bool:
-    """True for — 3 —, -3-, 第3页 共5页, Page 3 of 5 and 3/5; a bare 3 is judged by `without_page_extras`."""
+    """True for — 3 —, -3-, 第3页 共5页, Page 3 of 5 and 3/5; a bare 3 is decided in `without_page_extras`."""
     return len(text) <= 24 and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def is_web_boilerplate(text: str) -> bool:
-    """True for a line of a web page's frame: path, date of publication, font size, print and close buttons."""
+    """True for a navigation line of a web page: path, publication date, font size, print and close buttons."""
     if len(text) > 90:
         return False
     return _WEB_ANYWHERE.match(text) is not None or _BREADCRUMB.fullmatch(text) is not None
 
 
 def without_page_extras(lines: list[SourceLine]) -> list[SourceLine]:
-    """Return the lines of the text itself; a line after a dropped page number knows that a page began."""
+    """Return the lines without those elements; a line after a dropped page number gets `page_before`."""
     pages = _page_number_places(lines)
     heads = _running_heads(lines, pages)
     kept: list[SourceLine] = []
@@ -81,7 +81,7 @@ def _at_page_end(lines: list[SourceLine], index: int) -> bool:
 
 
 def _running_heads(lines: list[SourceLine], pages: set[int]) -> set[int]:
-    """Lines that stand more than once, and beside a page break each time but perhaps the first."""
+    """Indexes of lines that occur more than once, next to a page break each time except possibly the first."""
     beside = {
         index
         for index, line in enumerate(lines)
@@ -102,17 +102,17 @@ def _ends_page(lines: list[SourceLine], index: int) -> bool:
 
 
 _MAX_PASSES = 40
-"""Real texts are stable after one pass; each further one joins a line at least, so only heaps of scraps need many."""
+"""Real texts are stable after one pass; each further pass joins at least one line."""
 _MAX_WORK = 400_000
-"""Characters read in all passes over one text; a heap of scraps of that size is left as two passes make it."""
+"""Limit of characters processed in all passes over one text; beyond it the text stays as after two passes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: its text with positions, the printed lines it was joined from, and its indent in em.
+    """One paragraph: its text with source positions, number of printed lines, and indent in em.
 
-    `filled` says that a line but the last was as wide as the wrapping, so breaks between lines mean nothing.
-    `gap_before`: an empty line stands above it in the source.
+    `filled`: a line other than the last was full, so line breaks carry no meaning.
+    `gap_before`: an empty line precedes it in the source.
     """
 
     content: MappedText
@@ -134,15 +134,15 @@ class Reflowed:
 
     @property
     def text(self) -> str:
-        """One paragraph a line; reflowing this changes nothing any more."""
+        """The text with one paragraph per line; reflowing it again changes nothing."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
 def reflow(text: str) -> Reflowed:
-    """Return the true paragraphs of `text`.
+    """Return the paragraphs of `text`.
 
-    Text that is already one paragraph a line stays so. Punctuation and widths of characters are left as they are;
-    only blanks between Chinese and digits or Latin letters go. Every character keeps its place in the source.
+    Text with one paragraph per line is unchanged. Punctuation and character widths are kept;
+    only blanks between Chinese and digits or Latin letters are removed. Every character keeps its source position.
     """
     found = _reflow_once(text)
     for _ in range(min(_MAX_PASSES, max(1, _MAX_WORK // (len(text) + 1)))):
@@ -180,7 +180,7 @@ def _paragraph(group: list[SourceLine], wrapping: Wrapping | None) -> Paragraph:
 
 
 def _separator_between(before: SourceLine, line: SourceLine, wrapping: Wrapping | None) -> MappedText:
-    """A blank between two Latin words that stood on two lines; nothing else needs one."""
+    """A blank if the line break separates two Latin words, else empty text."""
     left, right = before.text[-1], line.text[0]
     words = left.isascii() and left.isalpha() and right.isascii() and right.isalpha()
     if is_wide(left) or is_wide(right) or not (words or before.ends_blank or line.indent):
@@ -192,7 +192,7 @@ def _separator_between(before: SourceLine, line: SourceLine, wrapping: Wrapping 
 
 
 def _rebased(again: Reflowed, former: Reflowed) -> Reflowed:
-    """Map positions in the former output back to the source."""
+    """Map positions in the previous output back to the source."""
     places: list[int] = []
     for paragraph in former.paragraphs:
         places.extend(paragraph.content.positions)

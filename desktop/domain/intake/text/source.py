@@ -1,4 +1,4 @@
-"""Text that remembers where every character came from, and values recognised in it."""
+"""Text with the source position of every character, values recognised in it, and character widths."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-# What kind a character is, and how wide it prints.
+# Character classes and widths.
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\u202f"
 TERMINAL = "。！？；：…!?;:"
 """Marks after which a paragraph may end."""
 CLOSING = "”’》）)」』】〕"
-"""Marks that may follow a terminal one."""
+"""Marks that may follow a terminal mark."""
 
 
 def is_wide(character: str) -> bool:
     """True for Chinese characters and full-width marks (1 em), false for Latin letters and digits (0.5 em).
 
-    Quotes, dashes and the ellipsis count as wide: Chinese type sets them so.
+    Quotes, dashes and the ellipsis count as wide, as in Chinese typesetting.
     """
     code = ord(character)
     return (code >= 0x2E80 and not 0xD800 <= code <= 0xDFFF) or character in "“”‘’—…·※★①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def width(text: str) -> float:
-    """Return the width in em, with the quarter of an em that Word sets between Chinese and digits or letters."""
+    """Return the width in em, including the quarter em that Word adds between Chinese and digits or letters."""
     kinds = [is_wide(character) for character in text]
     seams = sum(
         left != right and is_narrow_word(text[index] if right else text[index + 1])
@@ -37,7 +37,7 @@ def width(text: str) -> float:
 
 
 def is_narrow_word(character: str) -> bool:
-    """True for what must not be parted from a Chinese neighbour by a blank: ASCII letters, digits, % and the like."""
+    """True for characters that take no blank next to Chinese: ASCII letters, digits, % and the like."""
     return character.isascii() and (character.isalnum() or character in "%+<>=~#&@")
 
 
@@ -55,7 +55,7 @@ U = TypeVar("U")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open range of code points in the text that was read."""
+    """A half-open range of code points in the source text."""
 
     start: int
     end: int
@@ -63,20 +63,20 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Recognised(Generic[T]):
-    """A value, how sure the recogniser is (0 to 1), and the places of the source that say so."""
+    """A recognised value with its confidence (0 to 1) and source spans."""
 
     value: T
     confidence: float
     spans: tuple[Span, ...] = ()
 
     def map(self, change: Callable[[T], U]) -> Recognised[U]:
-        """Return another value with the same confidence and places."""
+        """Return the changed value with the same confidence and spans."""
         return Recognised(change(self.value), self.confidence, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class MappedText:
-    """A string and, for each of its characters, the position in the source text."""
+    """A string with the source position of each character."""
 
     text: str
     positions: tuple[int, ...]
@@ -94,18 +94,18 @@ class MappedText:
         return self.part(start, len(self.text.rstrip()) if self.text.strip() else start)
 
     def keep(self, wanted: Callable[[int], bool]) -> MappedText:
-        """Return the characters whose index is wanted."""
+        """Return the characters at the indexes for which `wanted` is true."""
         kept = [index for index in range(len(self.text)) if wanted(index)]
         return MappedText(
             "".join(self.text[index] for index in kept), tuple(self.positions[index] for index in kept)
         )
 
     def without_blanks(self) -> MappedText:
-        """Return the text without any blank: for titles printed as 答 复."""
+        """Return the text without blanks, for titles printed as 答 复."""
         return self.keep(lambda index: not self.text[index].isspace())
 
     def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-        """Return the ranges of the source that the slice [start:end] covers; blanks between parts are bridged."""
+        """Return the source ranges of the slice [start:end]; ranges separated only by blanks are merged."""
         found: list[Span] = []
         for position in self.positions[start:end]:
             if found and 0 <= position - found[-1].end <= 2:
@@ -116,7 +116,7 @@ class MappedText:
 
 
 def joined(parts: Iterable[MappedText]) -> MappedText:
-    """Return the parts one after the other."""
+    """Return the concatenated parts."""
     pieces = list(parts)
     return MappedText(
         "".join(piece.text for piece in pieces),
@@ -125,13 +125,13 @@ def joined(parts: Iterable[MappedText]) -> MappedText:
 
 
 def first_found(read: Callable[[T], Recognised[U] | None], things: Iterable[T]) -> Recognised[U] | None:
-    """Return what `read` finds in the first of the things that gives anything, or None."""
+    """Return the first result of `read` over `things` that is not None, or None."""
     return next((found for found in map(read, things) if found is not None), None)
 
 
-# Recognised values as JSON spells them, the same for replies and proposals.
+# Recognised values as JSON.
 def plain_value(found: Recognised[object] | None) -> object:
-    """The bare value, dates in ISO form and enums by their code; None for what was not recognised."""
+    """The value as plain JSON, dates in ISO form and enums by code; None if nothing was recognised."""
     if found is None:
         return None
     value = found.value
@@ -141,7 +141,7 @@ def plain_value(found: Recognised[object] | None) -> object:
 
 
 def evidence(found: Recognised[object]) -> dict[str, object]:
-    """How sure the value is (0 to 1), and where in the source it stands."""
+    """Confidence (0 to 1) and source spans of the value."""
     return {"confidence": found.confidence, "spans": span_pairs(found.spans)}
 
 

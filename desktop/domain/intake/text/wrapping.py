@@ -1,4 +1,4 @@
-"""Is a text hard-wrapped, and at which width? Measured on the text itself."""
+"""Detect whether a text is hard-wrapped, and at which width."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from desktop.domain.letter.outline import outline_number
 
 _NARROWEST = 12
 _FIRST_LINE_LOSS = 3.0
-"""Em that a full line may lack: the two of a lost first-line indent and one for a mark that may not begin a line."""
+"""Em by which a full line may be short: two for a lost first-line indent, one for a mark that may not start a line."""
 _INDENTED_LOSS = 2.0
 _LOST_INDENT = 2.0
 _SLACK = 0.6
 _UNEVEN_LOSS = 2.0
-"""Em more for a line that breaks off inside a sentence: gaps beside digits and whole numbers moved down shorten it."""
+"""Additional em for a line that ends inside a sentence: gaps next to digits and numbers moved to the next line."""
 _TITLE = re.compile(r"^(?:关于|对|[—–]{1,2})|[届次].{0,12}会议|第.{1,14}号|提案|答复")
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%]{1,20}|[（“《‘]?.)[，。、；：！？”’）》]?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a hard-wrapped text breaks.
+    """Line-breaking parameters of a hard-wrapped text.
 
-    `width` is the full line in em; a line of at least `floor` em counts as full. Where every line has the
-    same number of characters, `length` is that number and decides alone. `indented`: paragraphs begin
-    with an indent. `gaps_part`: an empty line parts paragraphs (else it stands between all lines).
+    `width` is the full line in em; a line of at least `floor` em counts as full. If every line has the
+    same number of characters, `length` is that number and is used instead. `indented`: paragraphs begin
+    with an indent. `gaps_part`: an empty line separates paragraphs (else it is between all lines).
     """
 
     width: float
@@ -42,29 +42,29 @@ class Wrapping:
     gaps_part: bool
 
     def is_full(self, line: SourceLine) -> bool:
-        """True if the line may have been broken because it was full."""
+        """True if the line may have been wrapped because it was full."""
         if self.length is not None:
             return line.full_length >= self.length
         return line.full_width >= self.floor - (0.0 if _may_be_whole(line) else _UNEVEN_LOSS)
 
     def had_room(self, line: SourceLine, following: SourceLine, *, first: bool) -> bool:
-        """True if the words of the line below would have fitted on this one, so that it was ended on purpose."""
+        """True if the next line's first word would have fitted on this line, so that the break was intended."""
         if self.length is not None:
             return False
         room = self.width - line.full_width - (_LOST_INDENT if first and not self.indented else 0.0)
         return room >= width(_unbreakable(following.text)) + _SLACK
 
     def is_wider_than_first(self, line: SourceLine) -> bool:
-        """True if the line is too wide for a first line whose two blanks were lost: it goes on a paragraph."""
+        """True if the line is too wide for a first line with a lost indent, so that it continues a paragraph."""
         return self.length is None and not self.indented and line.set_width > self.width - 1.5
 
 
 def measure_wrapping(lines: Sequence[SourceLine]) -> Wrapping | None:
     """Return the wrapping of hard-wrapped lines; None if every line is a paragraph of its own.
 
-    In wrapped text the longest lines are many, equally long, and break off inside a sentence; in a text of whole
-    paragraphs the longest line is alone and ends with a full stop. A few stray longer lines are overlooked.
-    Takes time in proportion to the text, for whatever was dropped on the window comes here.
+    In wrapped text many lines have the maximum length and end inside a sentence; in text with one paragraph per line
+    the longest line is unique and ends with a full stop. A few longer lines are ignored.
+    Runs in linear time, because arbitrary files reach it.
     """
     lines = [line for line in lines if "\t" not in line.text]
     strays = max(1 if len(lines) >= 10 else 0, len(lines) * 6 // 100)
@@ -88,7 +88,7 @@ def measure_wrapping(lines: Sequence[SourceLine]) -> Wrapping | None:
 
 
 def _counted_length(lines: Sequence[SourceLine], strays: int) -> int | None:
-    """The number of characters of every full line, if the lines were counted out and not measured."""
+    """The number of characters of every full line, if the text was wrapped by count and not by width."""
     full = Counter(line.full_length for line in lines)
     cut = Counter(line.full_length for line in lines if _was_cut(line))
     longest_first = sorted((line.full_length for line in lines), reverse=True)
@@ -118,7 +118,7 @@ def _measured_width(lines: Sequence[SourceLine], strays: int) -> float | None:
 
 
 def _is_broken(line: SourceLine) -> bool:
-    """The line ends inside a sentence and is none of the short things that do so by nature."""
+    """True if the line ends inside a sentence and is not a short element that does so regularly."""
     return not ends_sentence(line.text) and not stands_alone(line.text)
 
 
@@ -127,7 +127,7 @@ def _was_cut(line: SourceLine) -> bool:
 
 
 def _only_cut(lines: Sequence[SourceLine]) -> float | None:
-    """In a short text one line may be the only cut one: then it is the longest, and the next goes on."""
+    """The width if exactly one line of a short text is wrapped: it is the longest, and the next one continues it."""
     places = [place for place, line in enumerate(lines[:-1]) if _is_cut_sentence(line)]
     if not places:
         return None
@@ -143,7 +143,7 @@ def _only_cut(lines: Sequence[SourceLine]) -> float | None:
 
 
 def _may_be_whole(line: SourceLine) -> bool:
-    """Headings, titles and organs end without a mark by nature; anything else that does was broken off."""
+    """True for headings, titles and organs, which end without punctuation without being wrapped."""
     if ends_sentence(line.text) or is_organ_line(line.text):
         return True
     if "。" in line.text:
@@ -152,18 +152,18 @@ def _may_be_whole(line: SourceLine) -> bool:
 
 
 def _unbreakable(text: str) -> str:
-    """What may not be parted at a line's end: a number or word, or one character, with the mark behind it."""
+    """The leading unbreakable unit: a number, a word or one character, with the mark after it."""
     match = _UNIT.match(text)
     return match.group(0) if match else text[:1]
 
 
 def _is_cut_sentence(line: SourceLine) -> bool:
-    """Headings and titles end without a mark as well, but hold none either."""
+    """True for a wrapped sentence; headings and titles contain no punctuation at all."""
     return _is_broken(line) and any(mark in "，。、；,;" for mark in line.text)
 
 
 def _gaps_part(near: Sequence[SourceLine], lines: Sequence[SourceLine]) -> bool:
-    """Empty lines part paragraphs unless they follow most lines that end in the middle of a sentence."""
+    """True if empty lines separate paragraphs: they do not follow most lines that end inside a sentence."""
     places = {id(line) for line in near}
     followers = [after for line, after in pairwise(lines) if id(line) in places]
     return sum(after.gap_before for after in followers) <= len(followers) * 0.5
