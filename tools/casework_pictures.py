@@ -56,7 +56,7 @@ def take_casework(
     """The case on the desk with everything around it, then the list."""
     desk = window.desk
     worker.ask(record_around, desk.case_id, desk.pane.key)
-    desk.work.open_case(desk.case_id)
+    desk.work.casework.open_case(desk.case_id)
     settle()
     for place, name in ((2, "contacts"), (3, "opinions"), (4, "handling")):
         desk.source.bring(place)
@@ -88,7 +88,7 @@ def take_list(window: MainWindow, settle: Callable[[], None], picture: Callable[
     settle()
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     for row in range(1, min(inbox.model.rowCount(), 8)):
-        if inbox.model.head(row) is None:
+        if inbox.model.places.head(row) is None:
             inbox.table.selectionModel().select(inbox.model.index(row, 0), flags)
     picture("inbox-groups")
     inbox.header.view.group_by(None)

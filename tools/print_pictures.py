@@ -77,7 +77,7 @@ def _looked_at() -> PrintDialog:
     dialog = _front(PrintDialog)
     loop = QEventLoop()
     dialog.controller.look_finished.connect(loop.quit)
-    if "正在" in dialog.view.findings.words:
+    if "正在" in dialog.view.findings.state.text():
         loop.exec()
     return dialog
 

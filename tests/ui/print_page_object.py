@@ -76,7 +76,7 @@ class PrintDialogDriver:
 
     def wait_looked(self) -> None:
         """Until everything chosen is looked at."""
-        self.officer.until(lambda: "正在" not in self.dialog.view.findings.words)
+        self.officer.until(lambda: "正在" not in self.dialog.view.findings.state.text())
 
     def tick(self, name: str) -> None:
         """Go to that box and press the space bar."""

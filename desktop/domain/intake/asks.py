@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.domain.intake.parsed_proposal import BodyPart, ParsedAsk
-from desktop.domain.intake.text.source import MappedText, Span, joined
+from desktop.domain.intake.text.source import MappedText, joined
 from desktop.domain.letter.outline import INLINE, OutlineNumber, outline_number
 
 _SUGGESTIONS = re.compile(r"建议|对策|举措|措施|办法|思路|意见")
@@ -185,8 +185,4 @@ def _ask(number: int, group: Sequence[MappedText], confidence: float) -> ParsedA
     plain = first.part(marker.length if marker else 0).strip()
     heading = re.split(r"(?<=[。；;])", plain.text, maxsplit=1)[0].rstrip("。；; ")
     text = "\n".join([plain.text, *(paragraph.text for paragraph in group[1:])]).rstrip("；;")
-    return ParsedAsk(number, heading, text, confidence, _whole(joined(group)))
-
-
-def _whole(words: MappedText) -> tuple[Span, ...]:
-    return words.spans()
+    return ParsedAsk(number, heading, text, confidence, joined(group).spans())

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event
+from desktop.domain.case.moves import allowed_moves
 from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import DueState, due_state
-from desktop.services.handling.progress import allowed_moves, events, next_step
+from desktop.services.handling.progress import events, next_step
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import template_of
@@ -52,7 +53,7 @@ def view_case(work: Workplace, case: Case) -> CaseView:
         case=case,
         due=due_state(case.status, case.due_at, work.today),
         next_step=next_step(work, case),
-        moves=allowed_moves(work, case),
+        moves=allowed_moves(case.handling_role, case.status),
         reply=_view_reply(work, case, reply) if reply else None,
         events=events(work, case.id),
         files=tuple(file.name for file in files_of(work.store, case.id)),

@@ -12,6 +12,7 @@ from desktop.domain.case.moves import (
     Gate,
     GateFacts,
     MoveKind,
+    allowed_moves,
     kind_of,
     needs_reason,
     opens_new_round,
@@ -20,8 +21,7 @@ from desktop.domain.case.moves import (
     undo_target,
     unmet_gates,
 )
-from desktop.domain.case.moves import allowed_moves as allowed_moves_of
-from desktop.domain.case.next_step import NextStep, Step, steps
+from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.next_step import next_step as next_step_of
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import deadline_of
@@ -143,11 +143,6 @@ def _without_last_round(work: Workplace, back: Case) -> Case:
 _OF_A_ROUND: tuple[RecordTable[Any], ...] = (CONTACTS, EXTENSIONS, PAUSES, FEEDBACK, DISCLOSURES, REVIEWS)
 
 
-def allowed_moves(_work: Workplace, case: Case) -> tuple[Status, ...]:
-    """The statuses reachable without a jump, the usual next one first."""
-    return allowed_moves_of(case.handling_role, case.status)
-
-
 def next_step(work: Workplace, case: Case) -> NextStep | None:
     """The next step, shown as primary button; None for a final status."""
     promised = case.status is Status.CLOSED and any(not p.kept_at for p in PROMISES.of(work.store, case.id))
@@ -206,11 +201,6 @@ def events(work: Workplace, case_id: int) -> tuple[Event, ...]:
     return event_rows.events_of(work.store, case_id)
 
 
-def stepper(case: Case) -> tuple[Step, ...]:
-    """The steps of handling with their states, in order."""
-    return steps(case.handling_role, case.status)
-
-
 def _permitted(case: Case, to: Status, note: str, jump: bool) -> MoveKind:
     if to is case.status:
         raise Refused(f"办件已经是“{to.label}”", "不用再流转")
@@ -227,7 +217,7 @@ def _permitted(case: Case, to: Status, note: str, jump: bool) -> MoveKind:
 
 
 def _usual_words(case: Case) -> str:
-    moves = allowed_moves_of(case.handling_role, case.status)
+    moves = allowed_moves(case.handling_role, case.status)
     return f"通常可以到：{'、'.join(move.label for move in moves)}" if moves else "这一件已经到头"
 
 

@@ -47,7 +47,7 @@ class RecordTable(Generic[_Record]):
             cursor = connection.execute(
                 f"INSERT INTO {self.name} ({names}) VALUES ({marks})", self._values(record)
             )
-        return _with_id(record, cursor.lastrowid or 0)
+        return replace(record, id=cursor.lastrowid or 0)  # type: ignore[type-var]
 
     def change(self, store: Store, record: _Record) -> None:
         """Store every field of a record that has an id."""
@@ -126,10 +126,6 @@ def _written(value: object) -> object:
 def _id(record: object) -> int:
     number: int = record.id  # type: ignore[attr-defined]
     return number
-
-
-def _with_id(record: _Record, number: int) -> _Record:
-    return replace(record, id=number)  # type: ignore[type-var]
 
 
 CONTACTS = RecordTable("contacts", Contact)

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.moves import MoveKind, kind_of, needs_reason, statuses_of
+from desktop.domain.case.moves import MoveKind, allowed_moves, kind_of, needs_reason, statuses_of
 from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import get_case
-from desktop.services.handling.progress import allowed_moves, move_case, next_step, undo_move
+from desktop.services.handling.progress import move_case, next_step, undo_move
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.tone import Tone
@@ -35,7 +35,7 @@ class BoardMoves(QObject):
     def allowed_moves(self, case_id: int) -> tuple[Status, ...]:
         """The statuses that the case may move to without a jump; () if the case cannot be read."""
         case = self._read(case_id)
-        return allowed_moves(self._worker.work, case) if case else ()
+        return allowed_moves(case.handling_role, case.status) if case else ()
 
     def advance(self, case_id: int) -> None:
         """Make the usual next move."""

@@ -64,14 +64,10 @@ class CaseworkPanels(QObject):
         }
         self._connect()
 
-    def open_case(self, case_id: int) -> None:
-        """Show another case, or the same one after a change."""
-        self.casework.open_case(case_id)
-
     def enter_contact(self) -> None:
         """Show the tab 「沟通」 with the cursor in its entry line."""
         self._source.bring(self._tabs[self.contacts])
-        self.contacts.take_focus()
+        self.contacts.line.points.setFocus()
 
     def explain_deadline(self) -> None:
         """Show how the due date was computed."""
@@ -121,11 +117,11 @@ class CaseworkPanels(QObject):
 
     def _count(self, found: Casework) -> None:
         source = self._source
-        source.count(self._tabs[self.contacts], str(len(found.contacts) or ""))
+        source.tabs.set_badge(self._tabs[self.contacts], str(len(found.contacts) or ""), Tone.SECONDARY)
         late = sum(one.opinion.state(found.today) is OpinionState.LATE for one in found.opinions)
         tone = Tone.DANGER if late else Tone.SECONDARY
-        source.count(self._tabs[self.opinions], str(late or len(found.opinions) or ""), tone)
-        source.count(self._tabs[self.handling], work_badge(found), Tone.WARNING)
+        source.tabs.set_badge(self._tabs[self.opinions], str(late or len(found.opinions) or ""), tone)
+        source.tabs.set_badge(self._tabs[self.handling], work_badge(found), Tone.WARNING)
 
     def _mark_paper(self, found: Casework) -> None:
         marks = tuple(

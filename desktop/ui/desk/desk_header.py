@@ -158,10 +158,6 @@ class DeskHeader(QFrame):
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
-    def set_export_menu(self, menu: QMenu) -> None:
-        """Set the menu 「导出」."""
-        self.export.setMenu(menu)
-
     @property
     def subject(self) -> str:
         return self._subject.text()

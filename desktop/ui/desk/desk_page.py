@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.next_step import steps
 from desktop.domain.case.work_list import due_state
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import get_case
-from desktop.services.handling.progress import next_step, stepper
+from desktop.services.handling.progress import next_step
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_columns import DeskColumns
@@ -91,12 +92,14 @@ class DeskPage(Page):
         self.paper = PaperColumn(theme)
         self.columns = DeskColumns(settings, self.source, self.pane, self.paper)
         self.verbs = SectionVerbs(theme, worker, self.session, self.pane, self)
-        self.moves = MoveController(theme, worker, self.flush, self)
+        self.moves = MoveController(theme, worker, self.session.flush, self)
         self.work = CaseworkPanels(
             theme, worker, self.session, self.source, self.pane, self.paper, self.header, self.moves
         )
         self.body = CourseSwitch(theme, self.work.casework, self.columns)
-        self.output = PaperController(theme, worker, self.paper, self.flush, lambda: self.session.case, self)
+        self.output = PaperController(
+            theme, worker, self.paper, self.session.flush, lambda: self.session.case, self
+        )
         self.composer = PageComposer(worker, self)
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
         self._lay_out()
@@ -109,7 +112,7 @@ class DeskPage(Page):
 
     def open_case(self, case_id: int) -> None:
         """Open a case with its reply, created from a template if there is none. Raises DeskError if that fails."""
-        if not self.flush():
+        if not self.session.flush():
             return
         case, reply = self._worker.ask(get_case, case_id), self._worker.ask(open_reply, case_id)
         self.session.open(case, reply)
@@ -119,15 +122,11 @@ class DeskPage(Page):
         self.source.open_first(case)
         self.pane.focus_writing()
 
-    def flush(self) -> bool:
-        """Store what is unsaved; False if that failed."""
-        return self.session.flush()
-
     def on_shown(self) -> None:
         self.emit_facts()
 
     def may_leave(self) -> bool:
-        return self.flush()
+        return self.session.flush()
 
     def emit_facts(self) -> None:
         """Emit the facts of the status line."""
@@ -146,11 +145,13 @@ class DeskPage(Page):
 
     def _show_case(self, case: Case) -> None:
         due = due_state(case.status, case.due_at, self._worker.work.today)
-        self.header.show_case(case, stepper(case), due, self._worker.ask(next_step, case))
+        self.header.show_case(
+            case, steps(case.handling_role, case.status), due, self._worker.ask(next_step, case)
+        )
         self.moves.take_case(case)
         self.composer.compose(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
-        self.work.open_case(case.id)
+        self.work.casework.open_case(case.id)
 
     def _follow_typing(self) -> None:
         self.pane.refresh(self.session.reply)
@@ -184,7 +185,7 @@ class DeskPage(Page):
 
     def _lay_out(self) -> None:
         self.header.set_menu(self.moves.menu)
-        self.header.set_export_menu(self.output.menu)
+        self.header.export.setMenu(self.output.menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -205,7 +206,7 @@ class DeskPage(Page):
         self.moves.moved.connect(self._on_moved)
         header.back_requested.connect(self.left)
         header.next_requested.connect(self.moves.advance)
-        pane.section_opened.connect(self.paper.open_section)
+        pane.section_opened.connect(self.paper.view.mark_section)
         pane.cursor_moved.connect(self.paper.follow)
         self.composer.composed.connect(self.paper.show_pages)
         self.paper.position_clicked.connect(pane.go_to)
@@ -224,7 +225,7 @@ class DeskPage(Page):
             self,
             {
                 "Esc": self._escape,
-                "Ctrl+S": self.flush,
+                "Ctrl+S": self.session.flush,
                 "Ctrl+E": self.output.export,
                 "Ctrl+P": self.output.print,
                 "F11": self.output.show_pages,

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.moves import needs_reason, statuses_of
+from desktop.domain.case.moves import allowed_moves, needs_reason, statuses_of
 from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
-from desktop.services.handling.progress import allowed_moves, move_case, next_step, undo_move
+from desktop.services.handling.progress import move_case, next_step, undo_move
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.store_worker import StoreWorker
@@ -94,7 +94,7 @@ class MoveController(QObject):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        usual = self._worker.ask(allowed_moves, self._case)
+        usual = allowed_moves(self._case.handling_role, self._case.status)
         for status in usual:
             self.menu.addAction(move_label(status), partial(self.move, status))
         if usual:

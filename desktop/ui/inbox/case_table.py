@@ -83,7 +83,7 @@ class CaseTable(QTableView):
         theme.changed.connect(self._resize)
         self.activated.connect(self._open)
         model.modelReset.connect(self._span_heads)
-        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.selectionModel().selectionChanged.connect(self.selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self._resize()
 
@@ -91,7 +91,9 @@ class CaseTable(QTableView):
         """Put the selection on that case, if it is on a page at hand; else on the first line."""
         row = self._cases.row_of(case_id)
         if row < 0:
-            row = next((one for one in range(self._cases.rowCount()) if self._cases.head(one) is None), -1)
+            row = next(
+                (one for one in range(self._cases.rowCount()) if self._cases.places.head(one) is None), -1
+            )
         if row >= 0:
             self.selectRow(row)
             self.scrollTo(self._cases.index(row, 0))
@@ -121,7 +123,7 @@ class CaseTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if (head := self._cases.head(index.row())) is not None:
+        if (head := self._cases.places.head(index.row())) is not None:
             self._cases.fold(head.place)
         elif index.column() == Column.TICK and event.button() == Qt.MouseButton.LeftButton:
             flags = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
@@ -193,16 +195,13 @@ class CaseTable(QTableView):
             self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
-        if (head := self._cases.head(index.row())) is not None:
+        if (head := self._cases.places.head(index.row())) is not None:
             self._cases.fold(head.place)
             self.setCurrentIndex(self._cases.index(self._cases.places.heads[head.place], 0))
             return
         case = self._cases.case_row(index.row())
         if case is not None:
             self.case_opened.emit(case.id)
-
-    def _on_selection(self) -> None:
-        self.selection_changed.emit()
 
     def _on_current(self, current: QModelIndex) -> None:
         self.setProperty("currentRow", current.row())

@@ -218,10 +218,6 @@ class CaseTableModel(QAbstractTableModel):
                     return self._places.row(number * PAGE + place)
         return -1
 
-    def head(self, row: int) -> GroupHead | None:
-        """The head of a group in that row, or None."""
-        return self._places.head(row)
-
     def fold(self, place: int) -> None:
         """Fold a group, or unfold it."""
         folded = frozenset(self._places.folded) ^ {place}
@@ -252,7 +248,7 @@ class CaseTableModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = 0) -> object:
-        if (head := self.head(index.row())) is not None:
+        if (head := self._places.head(index.row())) is not None:
             return _head_data(head, role)
         case = self.case_row(index.row())
         if case is None:
@@ -268,7 +264,7 @@ class CaseTableModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        head = index.isValid() and self.head(index.row()) is not None
+        head = index.isValid() and self._places.head(index.row()) is not None
         return Qt.ItemFlag.ItemIsEnabled if head else super().flags(index)
 
     def _arrow(self, column: Column) -> str:

@@ -44,12 +44,8 @@ class ThumbnailPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, model: PageList) -> None:
         super().__init__()
         self._theme, self._model = theme, model
-        self._pictures = PagePictures(60)
+        self.pictures = PagePictures(60)
         self.fonts: FontLibrary | None = None
-
-    def forget(self) -> None:
-        """Other pages come."""
-        self._pictures.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         page = self._model.pages[index.row()]
@@ -72,7 +68,7 @@ class ThumbnailPainter(QStyledItemDelegate):
         painter.fillRect(paper, QColor(colours.paper))
         painter.drawPixmap(
             paper.topLeft(),
-            self._pictures.picture(page, self.fonts, scale, painter.device().devicePixelRatioF()),
+            self.pictures.picture(page, self.fonts, scale, painter.device().devicePixelRatioF()),
         )
         painter.setPen(QPen(QColor(colours.accent if chosen else colours.line), 2 if chosen else 1))
         painter.drawRect(paper)
@@ -102,7 +98,7 @@ class Thumbnails(QListView):
 
     def show_pages(self, pages: tuple[Page, ...], fonts: FontLibrary) -> None:
         """Show these pages."""
-        self._painter.forget()
+        self._painter.pictures.clear()
         self._painter.fonts = fonts
         self._pages.show(pages)
 

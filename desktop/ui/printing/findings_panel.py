@@ -116,25 +116,16 @@ class FindingsPanel(QFrame):
         super().__init__()
         self._theme = theme
         self._head = make_label("打印前检查", "heading")
-        self._state = make_label(kind="small", tone=Tone.SECONDARY, wrap=True)
+        self.state = make_label(kind="small", tone=Tone.SECONDARY, wrap=True)
         self._list = ScrollColumn((0, 4, 8, 4), 10)
         self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a long list is scrolled by keyboard too
         self._list.setAccessibleName("打印前检查")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 8, 8)
         column.setSpacing(4)
-        for widget in (self._head, self._state):
+        for widget in (self._head, self.state):
             column.addWidget(widget)
         column.addWidget(self._list, 1)
-
-    @property
-    def words(self) -> str:
-        """The sentence over the list."""
-        return self._state.text()
-
-    def show_text(self, words: str) -> None:
-        """A sentence over the list."""
-        self._state.setText(words)
 
     def show_findings(self, findings: Iterable[PrintFinding]) -> None:
         """Show these instead of those before."""

@@ -128,7 +128,7 @@ class PrintDialog(QDialog):
         self._run = Run.BACKS_LAST_FIRST if self.view.paper.backs_last_first else Run.BACKS
         turn = "等印完，把整叠纸翻过来放回纸盒，再点“接着印偶数页”。"
         self.view.notice.show_notice(Notice("奇数页已送打印机", turn, Tone.ACCENT))
-        self.view.foot.name_action("接着印偶数页")
+        self.view.foot.print_button.setText("接着印偶数页")
 
     def _tell(self, printed: PrintedRun) -> None:
         if self._out is None:

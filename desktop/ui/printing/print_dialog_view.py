@@ -33,41 +33,28 @@ class PrintFoot(QFrame):
         super().__init__()
         self.setProperty("edge", "top")
         self.setProperty("ground", "surface")
-        self._amount = ElidedLabel()
-        set_form(self._amount, tone=str(Tone.SECONDARY))
+        self.amount = ElidedLabel()
+        set_form(self.amount, tone=str(Tone.SECONDARY))
         self.acknowledged = QCheckBox()
         self._progress = QProgressBar(textVisible=False)
         self._progress.setAccessibleName("打印进度")
         self._progress.setFixedWidth(180)
         self._stop = Button(theme, "停止", "x")
         self._cancel = Button(theme, "取消")
-        self._print = Button(theme, "打印", "printer", "primary")
+        self.print_button = Button(theme, "打印", "printer", "primary")
         self._ready = False
         self._lay_out()
         self.acknowledged.toggled.connect(self._enable)
-        self._print.clicked.connect(self.print_requested)
+        self.print_button.clicked.connect(self.print_requested)
         self._cancel.clicked.connect(self.cancel_requested)
         self._stop.clicked.connect(self.stop_requested)
         self.show_progress(0, 0)
         self.ask_acknowledgement(0)
 
     @property
-    def amount(self) -> str:
-        """How much is printed, in words."""
-        return self._amount.text()
-
-    @property
     def may_print(self) -> bool:
         """Whether the button would print now."""
-        return self._print.isEnabled()
-
-    def name_action(self, words: str) -> None:
-        """What the button is called."""
-        self._print.setText(words)
-
-    def show_text(self, words: str) -> None:
-        """How much is printed."""
-        self._amount.show_text(words)
+        return self.print_button.isEnabled()
 
     def set_ready(self, *, ready: bool) -> None:
         """Whether there is something to print and it has been looked at."""
@@ -88,26 +75,26 @@ class PrintFoot(QFrame):
         busy = total > 0
         for widget in (self._progress, self._stop):
             widget.setVisible(busy)
-        for button in (self._print, self._cancel):
+        for button in (self.print_button, self._cancel):
             button.setVisible(not busy)
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(painted)
         if busy:
-            self.show_text(f"正在打印，第 {painted:,} 页 / 共 {total:,} 页")
+            self.amount.show_text(f"正在打印，第 {painted:,} 页 / 共 {total:,} 页")
 
     def _enable(self) -> None:
         known = self.acknowledged.isHidden() or self.acknowledged.isChecked()
-        self._print.setEnabled(self._ready and known)
+        self.print_button.setEnabled(self._ready and known)
 
     def _lay_out(self) -> None:
-        self._print.setToolTip("Ctrl+Enter")
+        self.print_button.setToolTip("Ctrl+Enter")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(10)
-        row.addWidget(self._amount)
+        row.addWidget(self.amount)
         row.addStretch(1)
         row.addWidget(self.acknowledged)
-        for widget in (self._progress, self._stop, self._cancel, self._print):
+        for widget in (self._progress, self._stop, self._cancel, self.print_button):
             row.addWidget(widget)
 
 
@@ -133,22 +120,22 @@ class PrintDialogView(QFrame):
     def say_progress(self, through: int, total: int) -> None:
         """So many cases are looked at."""
         self.foot.set_ready(ready=False)
-        self.findings.show_text(f"正在检查，{through:,} / {total:,} 件" if total > 1 else "正在检查…")
+        self.findings.state.setText(f"正在检查，{through:,} / {total:,} 件" if total > 1 else "正在检查…")
 
     def show_looks(self, looks: Sequence[CaseLook]) -> None:
         """Everything is looked at: show what was found, and how much is printed."""
         found = all_findings(looks, unreachable_mm(self.paper.printer))
         musts = sum(finding.weight is FindingWeight.MUST for finding in found)
         self.findings.show_findings(found)
-        self.findings.show_text(_state_words(musts, len(found)))
+        self.findings.state.setText(_state_words(musts, len(found)))
         self.foot.ask_acknowledgement(musts)
         self.show_amount(looks)
         self.foot.set_ready(ready=any(look.pages for look in looks))
 
     def show_amount(self, looks: Sequence[CaseLook]) -> None:
         """How much paper it takes, and what the button does."""
-        self.foot.show_text(amount_words(looks, self.paper.sides, self.paper.copies) or "没有要印的")
-        self.foot.name_action("存为 PDF" if self.paper.is_file else "打印")
+        self.foot.amount.show_text(amount_words(looks, self.paper.sides, self.paper.copies) or "没有要印的")
+        self.foot.print_button.setText("存为 PDF" if self.paper.is_file else "打印")
 
     def set_busy(self, total: int) -> None:
         """A run of so many sides is under way; 0 ends it."""

@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def flush(self) -> bool:
         """Store what is still unsaved; False if that failed. Also the last resort's way to rescue the draft."""
-        return self._desk is None or self._desk.flush()
+        return self._desk is None or self._desk.session.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.flush() and not self._warned:

@@ -64,7 +64,7 @@ def shown(officer: Officer) -> list[str]:
     model = officer.inbox.model
     rows = []
     for row in range(model.rowCount()):
-        head, case = model.head(row), model.case_row(row)
+        head, case = model.places.head(row), model.case_row(row)
         rows.append(f"【{head.label} {head.count}】" if head else case.number if case else "?")
     return rows
 

@@ -99,7 +99,7 @@ def find_header(rows: Rows) -> LedgerHeader | None:
             most = max(single, pair)
             best = (
                 LedgerHeader(index, index + 2, double)
-                if pair > single or (pair == single and _is_second_row(rows, index))
+                if pair >= single  # equal: a merged cell was filled downwards, the same words stand below
                 else LedgerHeader(index, index + 1, tuple(rows[index]))
             )
     return best
@@ -115,11 +115,6 @@ def _continues_header(rows: Rows, index: int) -> bool:
     return bool(below) and sum(field_of_header(cell) is not None for cell in below) >= max(
         1, len(below) * 0.6
     )
-
-
-def _is_second_row(rows: Rows, index: int) -> bool:
-    """The same words again below, as a merged cell is filled downwards."""
-    return _continues_header(rows, index)
 
 
 def _folded(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:

@@ -56,10 +56,6 @@ class PaperColumn(QFrame):
         self.view.show_pages(pages, layout, fonts)
         self.follow(self._position)
 
-    def open_section(self, key: str) -> None:
-        """Mark the text of the open section."""
-        self.view.mark_section(key)
-
     def mark(self, source: str, remarks: tuple[Remark, ...]) -> None:
         """Show the marks of one source (reviews, checks) in the margin beside those of the others."""
         self._marks[source] = remarks

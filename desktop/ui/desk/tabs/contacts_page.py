@@ -152,10 +152,6 @@ class ContactsPage(QWidget):
             self._shown = found.contacts
             self._show_list(found.contacts)
 
-    def take_focus(self) -> None:
-        """Put the cursor where one types what was said."""
-        self.line.points.setFocus()
-
     def record(self) -> None:
         """Store what stands in the line; it stays there if that is refused."""
         try:

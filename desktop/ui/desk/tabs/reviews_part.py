@@ -107,7 +107,7 @@ class ReviewsPart(WorkPart):
             card.place_requested.connect(self.place_requested)
             card.settled.connect(self._settle)
             card.answer_requested.connect(self._ask_answer)
-            self.add(card)
+            self._rows.addWidget(card)
         for review in reversed(found.reviews[-_SHOWN:]):
             self.add_text(review_words(review), review.remark)
         if not found.reviews:

@@ -60,10 +60,6 @@ class WorkPart(QFrame):
         if detail:
             self._rows.addWidget(make_label(detail, "small", Tone.SECONDARY, wrap=True))
 
-    def add(self, widget: QWidget) -> None:
-        """Any other row."""
-        self._rows.addWidget(widget)
-
     def add_links(self, *verbs: tuple[str, str, Act]) -> None:
         """A row of links: (words, what a screen reader says or "", what to do)."""
         row = QWidget()

@@ -212,10 +212,6 @@ class SourcePanel(QFrame):
         self._stack.addWidget(page)
         return self.tabs.addTab(label)
 
-    def count(self, tab: int, words: str, tone: Tone = Tone.SECONDARY) -> None:
-        """Say behind the tab's name how much there is."""
-        self.tabs.set_badge(tab, words, tone)
-
     def bring(self, tab: int) -> None:
         """Bring a tab to the front, and the column with it if it is folded away."""
         self.show()
