@@ -167,10 +167,6 @@ class EmptyPage(QWidget):
         theme.changed.connect(self._tint)
         self._tint()
 
-    def show_message(self, heading: str, sentence: str) -> None:
-        self._heading.setText(heading)
-        self._sentence.setText(sentence)
-
     def offer(self, button: Button) -> None:
         """Put an action under the sentence; the first one takes the keyboard."""
         if not self._actions.count():
