@@ -1,4 +1,4 @@
-"""What leaves the house: the letter as .docx, PDF or text, written from what the store holds."""
+"""Export the stored letter as .docx, PDF or text."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ Writer = Callable[[PrintedDocument, Layout, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """The file that was written, what is worth a look, and the Chinese names of facts printed as blanks.
+    """The result of an export: file, warnings, and the Chinese names of facts printed as blanks.
 
-    `removals` is what was found for a public copy, whether taken out or let stand.
+    `removals`: what was found for a public copy, whether removed or kept.
     """
 
     path: Path
@@ -41,13 +41,14 @@ class ExportReport:
 def export_reply(
     work: Workplace, case_id: int, out: Path, layout: str | None = None, public: bool = False
 ) -> ExportReport:
-    """Write the letter to `out` (.docx, .pdf or .txt) whole or not at all, and log the event.
+    """Write the letter to `out` (.docx, .pdf or .txt) atomically and record the event.
 
-    Raises Refused for another suffix, FileProblem if the file is open elsewhere, may not be written or has no room.
+    Raises Refused for another suffix, FileProblem if the file is open elsewhere, not writable, or the disk
+    is full.
     """
     if public:
         return export_public(work, case_id, out, layout)
-    _writer(out, work.now())  # a wrong suffix is refused before anything is made
+    _writer(out, work.now())  # a wrong suffix is refused before composing
     reply = open_reply(work, case_id)
     chosen = layout_of(work, reply, layout)
     document = compose_reply(work, get_case(work, case_id), reply, chosen)
@@ -63,9 +64,11 @@ def export_public(
     layout: str | None = None,
     request: RedactionRequest | None = None,
 ) -> ExportReport:
-    """Write the public copy 「公开版」 and log what was taken out. The file holds no author, time or trace of editing.
+    """Write the public copy 「公开版」 and record what was removed. The file has no author, time or editing
+    metadata.
 
-    Raises Refused while something in it is not confirmed (public_copy.refuse_open_questions); else as `export_reply`.
+    Raises Refused while removals are unconfirmed (public_copy.refuse_open_questions); else as
+    `export_reply`.
     """
     _writer(out, None)
     asked = request or RedactionRequest()
@@ -79,7 +82,7 @@ def export_public(
 
 
 def _summary(copy: PublicCopy, request: RedactionRequest) -> str:
-    """「，删去联系方式、手机号共2处，保留1处」 for the case's history: kinds and counts, never the things themselves."""
+    """「，删去联系方式、手机号共2处，保留1处」 for the history: kinds and counts without the removed text."""
     gone = [removal.kind.label for removal in copy.removals if removal.key not in request.kept]
     kept = len(copy.removals) - len(gone)
     words = f"，删去{'、'.join(dict.fromkeys(gone))}共{len(gone)}处" if gone else ""
@@ -87,16 +90,17 @@ def _summary(copy: PublicCopy, request: RedactionRequest) -> str:
 
 
 def write_document(document: PrintedDocument, layout: Layout, out: Path, now: datetime | None) -> None:
-    """Write any printable document to `out` (.docx, .pdf or .txt) whole or not at all. Errors as `export_reply`.
+    """Write any printable document to `out` (.docx, .pdf or .txt) atomically. Raises what `export_reply`
+    raises.
 
-    `now` is noted in a .docx as time of writing; None notes none.
+    `now` is stored in a .docx as time of writing; None stores none.
     """
     write = _writer(out, now)
     write_atomically(out, lambda part: write(document, layout, part))
 
 
 def plain_body(work: Workplace, case_id: int) -> str:
-    """The body as bare text for online systems: no title, no signature, one paragraph a line, facts filled in."""
+    """The body as plain text for online systems: no title, no signature, one paragraph per line, placeholders filled."""
     return body_text(print_reply(work, case_id))
 
 
@@ -112,13 +116,13 @@ def _writer(out: Path, now: datetime | None) -> Writer:
 
 
 def _write_docx(document: PrintedDocument, layout: Layout, out: Path, *, now: datetime | None) -> None:
-    from desktop.documents.docx.docx_file import docx_bytes  # a start need not pay for it
+    from desktop.documents.docx.docx_file import docx_bytes  # imported late: start-up without an export does not load it
 
     out.write_bytes(docx_bytes(document, layout, now=now))
 
 
 def _write_pdf(document: PrintedDocument, layout: Layout, out: Path) -> None:
-    from desktop.painting.pdf_writer import write_pdf  # Qt, which the other formats do without
+    from desktop.painting.pdf_writer import write_pdf  # Qt, needed for PDF only
 
     write_pdf([document], layout, out)
 

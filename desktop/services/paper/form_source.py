@@ -1,4 +1,4 @@
-"""All that the forms of one case may say, gathered from the store once, however many sheets are printed from it."""
+"""Facts for the forms of one case, read from the store once for all sheets."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class FormSource:
     facts: FormFacts
 
     def sheets(self, form: FormTemplate) -> Iterator[tuple[str, FormFacts]]:
-        """For each sheet of that form the name it goes to ("" for the case's own) and its facts."""
+        """For each sheet of the form, the name of its addressee ("" for internal sheets) and its facts."""
         if form.for_each is ForEach.CASE:
             yield "", self.facts
         elif form.for_each is ForEach.PROPOSER:
@@ -59,7 +59,7 @@ class FormSource:
                 yield opinion.unit, self._for_unit(opinion)
 
     def for_proposer(self, proposer: Proposer) -> FormFacts:
-        """The facts of a sheet that goes to this proposer."""
+        """The facts of the sheet addressed to this proposer."""
         words = self.locality.channel(self.case.matter_type, self.case.level).salutations
         return self._with(addressee_values(proposer, words))
 
@@ -76,7 +76,7 @@ class FormSource:
 
 
 def form_source(work: Workplace, case: Case, reply: Reply, letter_title: str = "") -> FormSource:
-    """Gather the facts. `letter_title` is that of the composed reply."""
+    """Read the facts of a case. `letter_title` is the title of the composed reply."""
     locality, office = rules_of(work, case), read_office(work)
     archive = check_archive(work, case.id)
     known = facts_of(case, reply, locality).all_values()

@@ -1,4 +1,4 @@
-"""Forms 「随文表单」: which fit a case, one sheet or one for each addressee, as blocks, .docx and PDF."""
+"""Forms 「随文表单」: forms that fit a case, one sheet or one per addressee, as blocks, .docx and PDF."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOBODY = {
 
 
 def forms_for(work: Workplace, case: Case) -> tuple[FormTemplate, ...]:
-    """Every form that fits the case, by kind, the one made for its place first."""
+    """Every form that fits the case, by kind; forms of its own place first."""
     place = rules_of(work, case).id
     fitting = [form for form in work.library.forms.values() if form.fits(case.matter_type, place)]
     kinds = list(FormKind)
@@ -37,7 +37,7 @@ def forms_for(work: Workplace, case: Case) -> tuple[FormTemplate, ...]:
 
 
 def form_of_kind(work: Workplace, case: Case, kind: FormKind) -> FormTemplate:
-    """The form of that kind for this case. Raises Refused where the office has none that fits."""
+    """The form of that kind for this case. Raises Refused if none fits."""
     found = next((form for form in forms_for(work, case) if form.kind is kind), None)
     if found is None:
         raise Refused(f"没有适用的{kind.label}", "请在 templates/forms 里补一份表单")
@@ -45,7 +45,7 @@ def form_of_kind(work: Workplace, case: Case, kind: FormKind) -> FormTemplate:
 
 
 def find_form(work: Workplace, case: Case, word: str) -> FormTemplate:
-    """The form that a person names by id, name, or kind. Raises Refused with all that fit."""
+    """The form that a person names by id, name or kind. Raises Refused, listing all that fit."""
     wanted = word.strip()
     for form in forms_for(work, case):
         if wanted in {form.id, form.name, form.kind, form.kind.label}:
@@ -57,7 +57,7 @@ def find_form(work: Workplace, case: Case, word: str) -> FormTemplate:
 
 
 def source_of(work: Workplace, case_id: int) -> FormSource:
-    """The facts of the case's forms as the store holds them. A case without a reply has forms too; nothing is begun for it."""
+    """The facts of the case's forms as stored. A case without a reply has forms too; no reply is created."""
     case = get_case(work, case_id)
     reply = kept_reply(work, case)
     if reply is None:
@@ -66,14 +66,14 @@ def source_of(work: Workplace, case_id: int) -> FormSource:
 
 
 def kept_reply(work: Workplace, case: Case) -> Reply | None:
-    """The stored reply that answers this case: its own, or that of the case it is merged into 「并案」."""
+    """The stored reply of this case, or of the case it is merged into 「并案」; None if there is none."""
     return read_reply(work.store, case.merged_into or case.id)
 
 
 def form_sheets(
     source: FormSource, form: FormTemplate, widths: GlyphWidths | None = None
 ) -> tuple[FormSheet, ...]:
-    """The sheets of one form, one for each it goes to. Raises Refused if it goes to nobody."""
+    """The sheets of one form, one per addressee. Raises Refused if it has no addressee."""
     base_layout = source.work.library.layout(form.layout)
     sheets = tuple(compose_form(form, facts, base_layout, widths) for _, facts in source.sheets(form))
     if not sheets:
@@ -82,9 +82,10 @@ def form_sheets(
 
 
 def export_form(work: Workplace, case_id: int, word: str, out: Path) -> ExportReport:
-    """Write every sheet of one form into `out` (.docx or .pdf), whole or not at all, and log it.
+    """Write every sheet of one form into `out` (.docx or .pdf) atomically, and record it.
 
-    Raises Refused for an unknown form, one that goes to nobody, or another suffix; FileProblem as `export_reply`.
+    Raises Refused for an unknown form, a form without addressee, or another suffix; FileProblem as
+    `export_reply`.
     """
     source = source_of(work, case_id)
     form = find_form(work, source.case, word)
@@ -96,7 +97,7 @@ def export_form(work: Workplace, case_id: int, word: str, out: Path) -> ExportRe
 
 
 def sheet_warnings(sheets: tuple[FormSheet, ...]) -> tuple[str, ...]:
-    """What is worth a look on these sheets, each once."""
+    """The warnings of these sheets, each once."""
     said = [warning for sheet in sheets for warning in sheet.document.warnings]
     said += [
         f"“{sheet.document.title}”排成了{sheet.pages}页，应为1页" for sheet in sheets if sheet.is_too_long

@@ -1,4 +1,4 @@
-"""The look before paper or file 「打印前检查」: words, facts, fonts, glyphs, colour, pages."""
+"""Preflight 「打印前检查」: checks of text, facts, fonts, glyphs, colour and pages before printing or export."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PAGE_WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class PreflightReport:
-    """What was found, the weightiest first, and how much paper it takes."""
+    """The findings, most severe first, and the number of pages."""
 
     findings: tuple[PrintFinding, ...]
     pages: int
@@ -43,7 +43,7 @@ class PreflightReport:
 
     @property
     def is_clear(self) -> bool:
-        """Nothing that must be changed."""
+        """True if no finding must be fixed."""
         return all(finding.weight is not FindingWeight.MUST for finding in self.findings)
 
 
@@ -55,9 +55,9 @@ def preflight(
     mono: bool = False,
     press: Press | None = None,
 ) -> PreflightReport:
-    """Look at the case's current reply as the store holds it. Needs a QGuiApplication; nothing is written.
+    """Check the case's current reply as stored. Needs a QGuiApplication; writes nothing.
 
-    `mono`: the printer at hand prints no colour. `press` spares the time of loading fonts where one is there already.
+    `mono`: the printer has no colour. An existing `press` avoids loading fonts again.
     """
     case, reply = get_case(work, case_id), open_reply(work, case_id)
     return preflight_reply(work, case, reply, layout_of(work, reply, layout), mono=mono, press=press)
@@ -72,7 +72,7 @@ def preflight_reply(
     mono: bool = False,
     press: Press | None = None,
 ) -> PreflightReport:
-    """The same for any reply, stored or still being typed."""
+    """Check any reply, stored or being edited; else as `preflight`."""
     document = compose_reply(work, case, reply, layout)
     template = work.library.replies.get(reply.template)
     words = review_words(document, reply=reply, template=template)
@@ -82,7 +82,7 @@ def preflight_reply(
 def preflight_document(
     document: PrintedDocument, layout: Layout, *, mono: bool = False, press: Press | None = None
 ) -> PreflightReport:
-    """The same for a form or a public copy."""
+    """Check a form or a public copy; else as `preflight`."""
     return _report(document, layout, review_words(document), mono=mono, press=press)
 
 
@@ -96,7 +96,7 @@ def _report(
 ) -> PreflightReport:
     from desktop.painting.press import (
         Press,
-        pre_flight,  # Qt, which a check of words does without
+        pre_flight,  # Qt, not needed for text checks
     )
 
     served = press or Press()

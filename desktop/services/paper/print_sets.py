@@ -1,6 +1,8 @@
-"""Print sets as files: a PDF and .docx files a case, or one big PDF, for one case or three hundred.
+"""Print sets 「整套打印」: everything sent out with a reply, collated by addressee, as a PDF and .docx
+files per case, or as one PDF.
 
-Cases are worked one at a time, so that memory stays steady.
+For each proposer the letter, the feedback form and the envelope last; internal sheets (such as the approval
+sheet) first. Cases are processed one at a time to bound memory.
 """
 
 from __future__ import annotations
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
     from desktop.painting.press import Press
 
 
-# The print set 「整套打印」: everything that goes out with a reply, collated by addressee.
-#
-# For each proposer the letter, then the feedback form, the envelope last; internal sheets (approval sheet and the like) in front.
 WITH_EVERY_LETTER = (FormKind.FEEDBACK, FormKind.ENVELOPE)
 EVERYTHING = (
     FormKind.APPROVAL, FormKind.FEEDBACK, FormKind.ENVELOPE, FormKind.OPINION_REQUEST, FormKind.PROCESS,
@@ -44,7 +43,7 @@ LETTER = "答复"
 
 @dataclass(frozen=True, slots=True)
 class SetItem:
-    """One thing of a set. `what` is 答复 or the form's kind; `addressee` "" for sheets that stay in the house."""
+    """One document of a set. `what`: 答复 or the kind of form; `addressee`: "" for internal sheets."""
 
     what: str
     addressee: str
@@ -54,9 +53,10 @@ class SetItem:
 def set_items(
     work: Workplace, case_id: int, kinds: tuple[FormKind, ...] = WITH_EVERY_LETTER
 ) -> tuple[SetItem, ...]:
-    """The set of one case in printing order. Raises Refused for a case without a reply or without anybody to send it to.
+    """The set of one case in printing order. Raises Refused for a case without a reply or without an
+    addressee.
 
-    A co-handled case has its opinion for the lead unit and no forms for proposers.
+    The set of a co-handled case has its opinion for the lead unit and no forms for proposers.
     """
     case = get_case(work, case_id)
     reply = kept_reply(work, case)
@@ -85,7 +85,7 @@ def _collated(source: FormSource, kinds: tuple[FormKind, ...], letter: Printout)
         return
     if not proposers:
         raise Refused(f"第{case.number}号没有填写提案者", "请先补上提案者")
-    for place, name in enumerate(proposers):  # by place: two proposers may share a name
+    for place, name in enumerate(proposers):  # by position: two proposers may have the same name
         yield SetItem(LETTER, name, letter)
         for group in kinds_of_sheets:
             if len(group) == len(proposers) and group[place].addressee == name:
@@ -106,7 +106,7 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 @dataclass(frozen=True, slots=True)
 class SetReport:
-    """What became of one case: how many things and pages, the files, or why it was left out."""
+    """The result for one case: number of documents and pages, the files, or the reason it was left out."""
 
     case_id: int
     number: str
@@ -121,10 +121,11 @@ def write_sets(
     work: Workplace, case_ids: Iterable[int], folder: Path, kinds: tuple[FormKind, ...] = WITH_EVERY_LETTER,
     *, pdf: bool = True, docx: bool = True,
 ) -> Iterator[SetReport]:  # fmt: skip
-    """Write a PDF of the whole set and a .docx of each kind for every case into `folder`; yields a report a case.
+    """Write a PDF of the whole set and a .docx per kind of document for every case into `folder`; yields
+    one report per case.
 
-    A case that cannot be printed is reported and left out. Close the generator to stop; what is written stays. PDF needs a
-    QGuiApplication. Raises FileProblem if the folder cannot be made.
+    A case that cannot be printed is reported and left out. Close the generator to stop; files written so
+    far stay. PDF needs a QGuiApplication. Raises FileProblem if the folder cannot be created.
     """
     _make(folder)
     press = _press() if pdf else None
@@ -136,7 +137,7 @@ def write_sets(
 
 
 def _press() -> Press:
-    from desktop.painting.press import Press  # Qt, which .docx does without
+    from desktop.painting.press import Press  # Qt, not needed for .docx
 
     return Press()
 
@@ -154,7 +155,7 @@ def _write_set(
     case = get_case(work, case_id)
     files, pages = [], 0
     if press is not None:
-        from desktop.painting.pdf_writer import pdf_bytes  # as above
+        from desktop.painting.pdf_writer import pdf_bytes  # Qt, as in _press
 
         data, pages = pdf_bytes(press.letter(item.printout.document, item.printout.layout) for item in items)
         files.append(_write(folder / f"{file_stem(case)}.pdf", data))
@@ -165,7 +166,7 @@ def _write_set(
 
 
 def _docx_files(work: Workplace, case: Case, items: tuple[SetItem, ...]) -> Iterator[tuple[str, bytes]]:
-    """One file for each kind of thing; the letter is the same for everybody and stands in its file once."""
+    """One file per kind of document; the letter is the same for all addressees and is written once."""
     by_kind = sorted(items, key=lambda item: item.what)
     for what, group in groupby(by_kind, key=lambda item: item.what):
         printouts = [item.printout for item in group]
@@ -179,11 +180,12 @@ def write_one_pdf(
     work: Workplace, case_ids: Iterable[int], out: Path, kinds: tuple[FormKind, ...] = WITH_EVERY_LETTER,
     *, on_progress: Callable[[SetReport], bool] = lambda _report: True,
 ) -> int:  # fmt: skip
-    """Write the sets of all cases into one PDF and return its number of pages. `on_progress` hears of each case; False stops.
+    """Write the sets of all cases into one PDF; returns its number of pages.
 
-    Raises Refused if not one case could be printed or it was stopped (then nothing is written), FileProblem as `export_reply`.
+    `on_progress` is called after each case; returning False stops. Raises Refused if no case could be
+    printed or it was stopped (nothing is written then), FileProblem as `export_reply`.
     """
-    from desktop.painting.pdf_writer import pdf_bytes  # as in _press
+    from desktop.painting.pdf_writer import pdf_bytes  # Qt, as in _press
 
     written: list[Case] = []
     letters = _all_letters(work, case_ids, kinds, written, on_progress)
@@ -219,7 +221,7 @@ def _all_letters(
 
 
 def file_stem(case: Case) -> str:
-    """「085-沈亦澄」, safe as a name of a file on every system."""
+    """「085-沈亦澄」, valid as a file name on every system."""
     first = case.first_proposer
     parts = (case.number or f"id{case.id}", first.name if first else "")
     return "-".join(_FORBIDDEN.sub("", part)[:30] for part in parts if part)

@@ -1,4 +1,4 @@
-"""What of a case goes to the printer 「打印内容」: the letter, any of its forms, or all of it collated by addressee."""
+"""Print content 「打印内容」 of a case: the letter, chosen forms, or the whole set collated by addressee."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PRINTABLE = tuple(kind for kind in FormKind if kind is not FormKind.PROOF)
 
 @dataclass(frozen=True, slots=True)
 class PrintRequest:
-    """What to print of each case. `by_addressee`: for each proposer a letter and what goes with it, the envelope last."""
+    """What to print of each case. `by_addressee`: collate by proposer, each with the letter first and the envelope last."""
 
     letter: bool = True
     kinds: tuple[FormKind, ...] = ()
@@ -41,7 +41,7 @@ WHOLE_SET = PrintRequest(kinds=WITH_EVERY_LETTER, by_addressee=True)
 
 @dataclass(frozen=True, slots=True)
 class CaseLook:
-    """One case before printing: its things, the ink on the pages of each, what was found; or why it is left out."""
+    """The print preview of one case: documents, ink of their pages, findings; or in `left_out` why it is not printed."""
 
     case_id: int
     number: str
@@ -56,7 +56,7 @@ class CaseLook:
 
 
 def printable_kinds(work: Workplace, case_ids: tuple[int, ...]) -> tuple[FormKind, ...]:
-    """The forms that can be printed: of a single case those that go to somebody, of several cases all that there are."""
+    """The kinds of forms that can be printed: of one case those with an addressee, of several cases all."""
     if len(case_ids) != 1:
         return PRINTABLE
     source = source_of(work, case_ids[0])
@@ -64,7 +64,7 @@ def printable_kinds(work: Workplace, case_ids: tuple[int, ...]) -> tuple[FormKin
     for kind in PRINTABLE:
         try:
             form = form_of_kind(work, source.case, kind)
-        except Refused:  # the office has none
+        except Refused:  # no form of this kind
             continue
         if next(source.sheets(form), None) is not None:
             kinds.append(kind)
@@ -72,7 +72,7 @@ def printable_kinds(work: Workplace, case_ids: tuple[int, ...]) -> tuple[FormKin
 
 
 def print_items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[SetItem, ...]:
-    """The things in printing order. Raises Refused for a case of which nothing of this can be printed."""
+    """The documents in printing order. Raises Refused for a case with nothing to print."""
     if request.by_addressee:
         items = set_items(work, case_id, request.kinds)
         return tuple(item for item in items if request.letter or item.what != LETTER)
@@ -107,11 +107,12 @@ def look_at_cases(
     work: Workplace, case_ids: Iterable[int], request: PrintRequest, *, mono: bool,
     on_progress: Callable[[CaseLook], bool] = lambda _look: True,
 ) -> tuple[CaseLook, ...]:  # fmt: skip
-    """Compose, fill and check everything that would be printed; nothing is written. `on_progress` hears of each case; False stops.
+    """Compose, lay out and check everything to be printed; writes nothing.
 
-    `mono`: the printer prints no colour. Needs a QGuiApplication.
+    `on_progress` is called after each case; returning False stops. `mono`: the printer has no colour. Needs
+    a QGuiApplication.
     """
-    from desktop.painting.press import Press  # Qt, which only pages need
+    from desktop.painting.press import Press  # Qt, needed for pages only
 
     press, looks = Press(), []
     for case_id in case_ids:
@@ -137,7 +138,7 @@ def _look(work: Workplace, case_id: int, request: PrintRequest, press: Press, *,
 def _said_once(
     work: Workplace, case_id: int, items: tuple[SetItem, ...], press: Press, *, mono: bool
 ) -> tuple[PrintFinding, ...]:
-    """What several things of a case share (a font that lacks, a date to fill in) is said of the first of them only."""
+    """The findings of a case; one that several documents share (a missing font, a date to fill in) is reported once."""
     found: list[PrintFinding] = []
     for item in items:
         said = {(finding.rule_id, finding.reason) for finding in found}
@@ -151,7 +152,7 @@ def _said_once(
 def _checked(
     work: Workplace, case_id: int, item: SetItem, press: Press, *, mono: bool
 ) -> Iterator[PrintFinding]:
-    """The findings on one thing; those on a form say which form it is."""
+    """The findings of one document; those of a form name the form."""
     document, layout = item.printout.document, item.printout.layout
     case = get_case(work, case_id)
     reply = kept_reply(work, case)
@@ -163,7 +164,7 @@ def _checked(
 
 
 def log_printed(work: Workplace, case_ids: Iterable[int], note: str) -> None:
-    """Note in the history of each case that it went to paper."""
+    """Record the printing in the history of each case."""
     with work.store.writing():
         for case_id in case_ids:
             events.add_event(

@@ -1,4 +1,6 @@
-"""「版面自检」: the program measures its own pages, or a .docx from outside, and shows each value beside standard and clause."""
+"""Layout proof 「版面自检」: measured values of the own pages or of a .docx, each next to the required
+value and its clause.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,13 @@ if TYPE_CHECKING:
     from desktop.painting.press import Press
 
 
-# 「版面自检」 of a .docx from outside: what its XML says, beside what a layout wants.
-_EDGE_MM = 1.0  # 5.2.1 allows one millimetre
+# Proof of a .docx from outside: values in its XML next to those of a layout.
+_EDGE_MM = 1.0  # tolerance of one millimetre, GB/T 9704-2012, 5.2.1
 _FOOTER_MM = 3.0
 
 
 def prove_docx(look: DocxLook, layout: Layout) -> tuple[ProofLine, ...]:
-    """Each measured value beside the layout's and its clause, in the order in which an eye goes over a page."""
+    """Each measured value next to the layout's value and its clause, in reading order of the page."""
     return (*_paper(look, layout), *_grid(look, layout), *_characters(look, layout), *_numbers(look, layout))
 
 
@@ -75,7 +77,7 @@ def _grid(look: DocxLook, layout: Layout) -> Iterator[ProofLine]:
 
 
 def chars_a_line(look: DocxLook) -> int:
-    """How many characters of the body fill a line; 0 where no size is said. A character grid draws them together or apart."""
+    """Characters of body text per line; 0 if the file gives no size. A character grid changes their pitch."""
     if not look.body_pt:
         return 0
     page = look.page
@@ -85,7 +87,7 @@ def chars_a_line(look: DocxLook) -> int:
 
 
 def lines_a_page(look: DocxLook) -> int:
-    """How many lines fill a page; 0 where neither exact spacing nor a grid says it."""
+    """Lines per page; 0 if the file has neither exact line spacing nor a grid."""
     page = look.page
     pitch = look.pitch_pt or (page.line_pitch_pt if page.grid else 0.0)
     height = (page.height_mm - page.top_mm - page.bottom_mm) * MM
@@ -133,7 +135,7 @@ _ROLES = {"body": "正文", "title": "标题", "h1": "一级标题", "h2": "二�
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was measured. `subject` names the letter or file, `layout` what it was held against."""
+    """The measured values. `subject`: the letter or file; `layout`: the layout compared with."""
 
     subject: str
     layout: str
@@ -141,12 +143,12 @@ class Proof:
 
     @property
     def wrong(self) -> tuple[ProofLine, ...]:
-        """The values that are not as they should be."""
+        """The values that differ from the requirement."""
         return tuple(line for line in self.lines if not line.ok)
 
     @property
     def summary(self) -> str:
-        """One line for people."""
+        """One Chinese line with the result."""
         if not self.wrong:
             return f"共测{len(self.lines)}项，全部符合。"
         names = "、".join(line.what for line in self.wrong)
@@ -154,15 +156,15 @@ class Proof:
 
 
 def prove_case(work: Workplace, case_id: int, layout: str | None = None, press: Press | None = None) -> Proof:
-    """Measure the pages of the case's reply, as they are painted and printed. Needs a QGuiApplication."""
+    """Measure the pages of the case's reply as painted and printed. Needs a QGuiApplication."""
     case, reply = get_case(work, case_id), open_reply(work, case_id)
     chosen = layout_of(work, reply, layout)
     return prove_document(compose_reply(work, case, reply, chosen), chosen, press)
 
 
 def prove_document(document: PrintedDocument, layout: Layout, press: Press | None = None) -> Proof:
-    """Measure the pages of any letter. `press` spares the time of loading fonts where one is there already."""
-    from desktop.painting.press import Press as NewPress  # Qt, which a proof of a file does without
+    """Measure the pages of any letter. An existing `press` avoids loading fonts again."""
+    from desktop.painting.press import Press as NewPress  # Qt, not needed for the proof of a file
 
     used = press or NewPress()
     pages = used.pages(document, layout)
@@ -174,15 +176,17 @@ def prove_document(document: PrintedDocument, layout: Layout, press: Press | Non
 
 
 def _font_line(layout: Layout, font: ServedFont) -> ProofLine:
-    """A relative of the official typeface (方正仿宋 for 仿宋_GB2312) will do; a stand-in that the program brings along will not."""
+    """The line on the body font: a variant of the official typeface (方正仿宋 for 仿宋_GB2312) passes, a
+    bundled substitute does not.
+    """
     kin = {font.wanted, *layout.fonts[font.role].fallbacks}
     what = f"字体（{_ROLES.get(font.role, font.role)}）"
     return ProofLine(what, font.served, font.wanted, _FONT_CLAUSE, font.served in kin)
 
 
 def prove_file(work: Workplace, path: Path, layout: str | None = None) -> Proof:
-    """Measure what a .docx says of its own page. Raises Refused for another kind of file, FileProblem for a broken one."""
-    from desktop.documents.docx.docx_measure import measure_docx  # lxml; a start need not pay for it
+    """Measure a .docx by its XML. Raises Refused for another kind of file, FileProblem for a broken one."""
+    from desktop.documents.docx.docx_measure import measure_docx  # lxml; imported late to keep start-up fast
 
     if path.suffix.lower() != ".docx":
         raise Refused("只能自检 .docx 文件", "请用 WPS 或 Word 另存为 .docx")
@@ -195,7 +199,7 @@ def prove_file(work: Workplace, path: Path, layout: str | None = None) -> Proof:
 
 
 def proof_sheet(work: Workplace, proof: Proof, today: date) -> FormSheet:
-    """The proof as one sheet to print and file. Raises Refused if the office has no such form."""
+    """The proof as one printable sheet. Raises Refused if there is no form for it."""
     form = next((form for form in work.library.forms.values() if form.kind is FormKind.PROOF), None)
     if form is None:
         raise Refused("没有版面自检单的表单", "请在 templates/forms 里补一份")

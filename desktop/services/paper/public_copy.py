@@ -1,4 +1,6 @@
-"""The public copy 「公开版」: private things found, listed for the officer to confirm, taken out; no traces in the file."""
+"""The public copy 「公开版」: personal data found in a reply, confirmed by the officer and removed; no
+metadata in the file.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,10 @@ from desktop.typesetting.words.redact_document import Redactor
 
 @dataclass(frozen=True, slots=True)
 class RedactionRequest:
-    """What the officer decided. `kept` and `confirmed` are keys of removals; `all_confirmed` says yes to every one not kept.
+    """The officer's decisions. `kept` and `confirmed`: keys of removals; `all_confirmed` confirms every one
+    not kept.
 
-    `hide_names` masks the proposers (刘××); some places do, others print them.
+    `hide_names` masks the proposers (刘××); places differ in this.
     """
 
     kept: frozenset[str] = frozenset()
@@ -34,9 +37,9 @@ class RedactionRequest:
 
 @dataclass(frozen=True, slots=True)
 class PublicCopy:
-    """The document as it may be published, and everything that was found, in the order of the letter.
+    """The document to be published, and everything found, in the order of the letter.
 
-    `open_questions` must be answered before a file is written; `refused` are kept although they must not be.
+    `open_questions` must be answered before export; `refused` are kept but must be removed.
     """
 
     document: PrintedDocument
@@ -49,7 +52,7 @@ class PublicCopy:
 def public_copy(
     work: Workplace, case_id: int, layout: str | None = None, request: RedactionRequest | None = None
 ) -> PublicCopy:
-    """The public copy of the case's current reply, as the store holds it; nothing is written."""
+    """The public copy of the case's current reply as stored; writes nothing."""
     case, reply = get_case(work, case_id), open_reply(work, case_id)
     return redacted(work, case, reply, layout_of(work, reply, layout), request or RedactionRequest())
 
@@ -57,7 +60,7 @@ def public_copy(
 def redacted(
     work: Workplace, case: Case, reply: Reply, layout: Layout, request: RedactionRequest
 ) -> PublicCopy:
-    """The public copy of any reply, stored or still being typed."""
+    """The public copy of any reply, stored or being edited."""
     whole = compose_reply(work, case, reply, layout)
     names = (
         tuple(p.name for p in case.proposers if p.kind is ProposerKind.PERSON) if request.hide_names else ()
@@ -75,14 +78,16 @@ def redacted(
 
 
 def _is_open(removal: Removal, request: RedactionRequest) -> bool:
-    """Whether the officer still has to answer: names were asked for by the switch, contact data always goes."""
+    """Whether the officer must still confirm: not for names, which `hide_names` covers, nor for contact
+    data, always removed.
+    """
     if removal.action is RemovalAction.REMOVE or removal.kind is RemovalKind.NAME or request.all_confirmed:
         return False
     return removal.key not in request.kept | request.confirmed
 
 
 def refuse_open_questions(copy: PublicCopy) -> None:
-    """Raise Refused while something is not confirmed, or kept that must go."""
+    """Raise Refused while a removal is unconfirmed, or kept though it must be removed."""
     if copy.refused:
         raise Refused(
             f"{copy.refused[0].place}的{copy.refused[0].kind.label}不能公开", "请改为删除，或修改答复"

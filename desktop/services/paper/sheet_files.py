@@ -1,4 +1,4 @@
-"""Printed sheets as files: several documents of one or more layouts into one PDF or one .docx."""
+"""Printed sheets as files: several documents in one PDF or one .docx."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A document and the layout it was arranged for."""
+    """A document and its layout."""
 
     document: PrintedDocument
     layout: Layout
 
 
 def write_printouts(printouts: Sequence[Printout], out: Path, now: datetime) -> None:
-    """Write them one behind the other into `out`. A .docx takes printouts of one layout only.
+    """Write the printouts one after the other into `out`. A .docx takes printouts of one layout only.
 
-    Raises Refused for another suffix, FileProblem if the file cannot be written. PDF needs a QGuiApplication.
+    Raises Refused for another suffix, FileProblem if the file cannot be written. PDF needs a
+    QGuiApplication.
     """
     kind = out.suffix.lower()
     if kind not in {".docx", ".pdf"}:
@@ -40,15 +41,15 @@ def write_printouts(printouts: Sequence[Printout], out: Path, now: datetime) -> 
 
 
 def docx_of(printouts: Sequence[Printout], now: datetime) -> bytes:
-    """One .docx with each printout on new pages. All must be of the same layout."""
-    from desktop.documents.docx.docx_file import docx_bytes  # a start need not pay for it
+    """One .docx, each printout on new pages. All must have the same layout."""
+    from desktop.documents.docx.docx_file import docx_bytes  # imported late to keep start-up fast
 
     return docx_bytes(joined(printouts), printouts[0].layout, now=now)
 
 
 def pdf_of(printouts: Iterable[Printout]) -> bytes:
-    """One PDF, each printout on its own paper with a bookmark."""
-    from desktop.painting.pdf_writer import pdf_bytes  # Qt, which the other formats do without
+    """One PDF, each printout on its own paper size with a bookmark."""
+    from desktop.painting.pdf_writer import pdf_bytes  # Qt, needed for PDF only
     from desktop.painting.press import Press
 
     press = Press()
@@ -79,7 +80,7 @@ def save_printed_pdf(
 
 
 def joined(printouts: Sequence[Printout]) -> PrintedDocument:
-    """The printouts as one document, each beginning a new page."""
+    """The printouts as one document, each starting a new page."""
     first = printouts[0].document
     blocks = list(first.blocks)
     for printout in printouts[1:]:
@@ -92,4 +93,4 @@ def joined(printouts: Sequence[Printout]) -> PrintedDocument:
 
 
 _HAIR = Block("body", align=Align.LEFT, pitch_pt=1.0)
-"""A paragraph of one point that carries a page break where a table comes first."""
+"""A paragraph of 1 pt that carries the page break before a printout starting with a table."""

@@ -1,4 +1,4 @@
-"""What the page 「日程」 shows: the days of a month or a week with what is due, what took place, and which of them rest."""
+"""The calendar 「日程」: the days of a month or week with due items, contacts and days off; export as .ics."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from desktop.services.office.rules import calendar_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.due_rows import contacts_between
 
-# The calendar 「日程」: per day what is due and which contacts took place; the same as an .ics file.
+# The agenda: due items and contacts per day.
 _WARN_DAYS = (3, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaDay:
-    """One day: `resting` says why it is no working day ("" = it is one), `working` why a weekend is one."""
+    """One day. `resting`: why it is a day off ("" = working day); `working`: why a weekend day is a working day."""
 
     day: date
     due: tuple[DueItem, ...] = ()
@@ -31,7 +31,7 @@ class AgendaDay:
 
 
 def agenda(work: Workplace, first: date, last: date) -> tuple[AgendaDay, ...]:
-    """Every day from `first` to `last`, both in it. Due days are shown on their own day, late ones too."""
+    """Every day from `first` to `last` inclusive. Overdue items are listed on their due date."""
     calendar = calendar_of(work)
     items = due_items(work, max((last - work.today).days, 0))
     contacts = contacts_between(work.store, first, last)
@@ -49,11 +49,12 @@ def agenda(work: Workplace, first: date, last: date) -> tuple[AgendaDay, ...]:
 
 
 def export_calendar(work: Workplace, out: Path, within_days: int = 365) -> int:
-    """Write everything due within that many days as .ics; returns how many entries. Raises FileProblem.
+    """Write everything due within that many days as .ics; returns the number of entries. Raises
+    FileProblem.
 
-    Numbers and subjects only: a calendar travels, names of proposers stay here.
+    Entries hold numbers and subjects only, without names of proposers, because calendars are shared.
     """
-    from desktop.documents.calendar_ics import CalendarDay, write_calendar  # a start need not pay for it
+    from desktop.documents.calendar_ics import CalendarDay, write_calendar  # imported late to keep start-up fast
 
     entries = [
         CalendarDay(_key(item), item.due_at, item.label, item.subject, _WARN_DAYS)
@@ -63,7 +64,7 @@ def export_calendar(work: Workplace, out: Path, within_days: int = 365) -> int:
 
 
 def _key(item: DueItem) -> str:
-    """The same for the same thing at every export, so that a second import moves it instead of doubling it."""
+    """A stable key per item, so that importing the file again moves an entry instead of duplicating it."""
     about = f"-{zlib.crc32(item.about.encode()):08x}" if item.about else ""
     return f"case-{item.case_id}-{item.what}{about}"
 
@@ -72,7 +73,7 @@ SOON_DAYS = 3
 
 
 class EntryKind(StrEnum):
-    """How an entry is marked, by its sign as well as by its colour."""
+    """The kind of an entry, shown by sign and colour."""
 
     LATE = "late"
     SOON = "soon"
@@ -83,7 +84,7 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One thing on a day. `words` are short (「085 答复」), `detail` is what is left or how it went."""
+    """One entry of a day. `words`: short text (「085 答复」); `detail`: days left, or the outcome of a contact."""
 
     case_id: int
     kind: EntryKind
@@ -94,7 +95,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One day: `resting` and `working` as in AgendaDay."""
+    """One day; `resting` and `working` as in AgendaDay."""
 
     day: date
     entries: tuple[CalendarEntry, ...] = ()
@@ -104,7 +105,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarSheet:
-    """The days asked for, and the years among them whose days off are not announced yet 「未公布」."""
+    """The days asked for, and the years among them without announced days off 「未公布」."""
 
     days: tuple[CalendarDay, ...]
     unpublished: tuple[int, ...]
@@ -112,7 +113,7 @@ class CalendarSheet:
 
 
 def calendar_sheet(work: Workplace, first: date, last: date) -> CalendarSheet:
-    """Every day from `first` to `last`, both in it."""
+    """Every day from `first` to `last` inclusive."""
     calendar = calendar_of(work)
     years = range(first.year, last.year + 1)
     return CalendarSheet(

@@ -1,4 +1,4 @@
-"""The list for the wall 「到期事项一览」: what is late and what is due within so many days, printed on the letters' own paper."""
+"""Printed due lists: the week's schedule 「一周安排」 and the list of everything due soon 「到期事项一览」."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.words.report_page import Report, ReportTable, compose_report
 
-# The week's list 「一周安排」 on paper: what is late, then day by day what is due, with who is in charge.
+# The week's schedule 「一周安排」: overdue items, then the due items of each day, with officers in charge.
 LAYOUT = "gbt9704"
 _WEEK_HEAD = ("日期", "编号", "事项", "案由", "经办")
 _WEEK_WIDTHS_MM = (25.0, 19.0, 36.0, 52.0, 24.0)
 
 
 def week_sheet(work: Workplace, day: date) -> tuple[PrintedDocument, Layout]:
-    """The list of the week that holds `day`, and the layout it is set in."""
+    """The schedule of the week that contains `day`, and its layout."""
     layout = work.library.layout(LAYOUT)
     return compose_report(_report(work, day), layout), layout
 
 
 def export_week(work: Workplace, out: Path, day: date) -> None:
-    """Write the week's list as .docx, .pdf or .txt. Raises Refused for another ending, FileProblem."""
+    """Write the week's schedule as .docx, .pdf or .txt. Raises Refused for another suffix, FileProblem."""
     document, layout = week_sheet(work, day)
     write_document(document, layout, out, work.now())
 
@@ -71,7 +71,7 @@ _LONGEST_SUBJECT = 30
 
 
 def print_due_sheet(work: Workplace, within_days: int = 7) -> PrintedDocument:
-    """The list as of today, ready for any printer; one row a thing, the latest first."""
+    """The list 「到期事项一览」 as of today as a printable document; one row per item, most overdue first."""
     items = due_items(work, within_days)
     late = sum(item.days < 0 for item in items)
     words = f"{chinese_date(work.today)}起{within_days}日内到期{len(items) - late}项，已逾期{late}项。"
@@ -82,7 +82,7 @@ def print_due_sheet(work: Workplace, within_days: int = 7) -> PrintedDocument:
 
 
 def export_due_sheet(work: Workplace, out: Path, within_days: int = 7) -> None:
-    """Write the list as .docx, .pdf or .txt. Raises Refused for another ending, FileProblem if it cannot be written."""
+    """Write the list as .docx, .pdf or .txt. Raises Refused for another suffix, FileProblem if it cannot be written."""
     write_document(print_due_sheet(work, within_days), work.library.layout(LAYOUT), out, work.now())
 
 
@@ -91,7 +91,7 @@ def _due_row(item: DueItem) -> tuple[str, str, str, str]:
 
 
 def left_words(days: int) -> str:
-    """「逾期 2 天」「今日到期」「还剩 3 天」."""
+    """「逾期 2 天」「今日到期」「还剩 3 天」 for days left."""
     if not days:
         return "今日到期"
     return f"还剩 {days} 天" if days > 0 else f"逾期 {-days} 天"

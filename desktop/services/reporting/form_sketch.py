@@ -1,4 +1,6 @@
-"""A superior office's form 「上级表」 as the window shows it: its first rows, and which header cell stands for which column."""
+"""Preview of a superior office's form 「上级表」 for the window: its first rows, and the ledger column of
+each header cell.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ _DEEPEST_HEAD = 10
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A merged area, counted from 0: its first cell, and how many rows and columns it takes."""
+    """A merged area: its first cell, counted from 0, and its numbers of rows and columns."""
 
     row: int
     column: int
@@ -39,7 +41,7 @@ class SheetSketch:
     spans: tuple[Span, ...]
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
-        """The first cell of the merged area that holds this one; itself if it is not merged."""
+        """The first cell of the merged area that contains this cell; the cell itself if it is not merged."""
         return next(
             (
                 (span.row, span.column)
@@ -51,14 +53,14 @@ class SheetSketch:
         )
 
     def below(self, row: int, column: int) -> int:
-        """The row under this cell, its merged area included."""
+        """The row below this cell, or below its merged area."""
         here = next((span for span in self.spans if (span.row, span.column) == (row, column)), None)
         return row + (here.rows if here else 1)
 
 
 @dataclass(frozen=True, slots=True)
 class FormSketch:
-    """A form, the sheet to be filled, and its map as {(row, column): key of the ledger}, counted from 0."""
+    """A form, the sheet to be filled, and its map {(row, column): ledger key}, counted from 0."""
 
     path: Path
     sheets: tuple[SheetSketch, ...]
@@ -67,12 +69,12 @@ class FormSketch:
 
 
 def sketch_form(work: Workplace, path: Path) -> FormSketch:
-    """What the window shows of a form: mapped as remembered, else as its header words tell. Raises FileProblem."""
+    """The preview of a form: mapped as stored, else by its header texts. Raises FileProblem."""
     form = open_form(path)
     sheets = tuple(_sheet(name, form.sheet(name)) for name in form.sheets)
     try:
         known = form_map(work, form)
-    except Refused:  # too little recognised to be sure of the head
+    except Refused:  # too few headings recognised to be sure of the header row
         return FormSketch(path, sheets, form.sheets[0], _guessed(sheets[0]))
     shown = next((sheet for sheet in sheets if sheet.name == known.sheet), sheets[0])
     cells = {shown.anchor(known.first_row - 2, column_of(letters) - 1): key for letters, key in known.columns}
@@ -80,12 +82,12 @@ def sketch_form(work: Workplace, path: Path) -> FormSketch:
 
 
 def remember_map(work: Workplace, path: Path, sheet: str, cells: Mapping[tuple[int, int], str]) -> None:
-    """Keep what was pointed at, for this form and every copy of it. Raises Refused for an empty map, FileProblem."""
+    """Store the map for this form and its copies. Raises Refused for an empty map, FileProblem."""
     form_map(work, open_form(path), sheet, {_reference(place): key for place, key in cells.items()})
 
 
 def _guessed(sheet: SheetSketch) -> dict[tuple[int, int], str]:
-    """What the words of the row with most known headers tell; each column of the ledger once, the first one."""
+    """The map by the row with most recognised headings; each ledger column once, at its first heading."""
     rows = [
         {guess(words): (row, place) for place, words in reversed([*enumerate(line)]) if guess(words)}
         for row, line in enumerate(sheet.rows[:_DEEPEST_HEAD])
@@ -95,13 +97,13 @@ def _guessed(sheet: SheetSketch) -> dict[tuple[int, int], str]:
 
 
 def guess(words: str) -> str:
-    """The ledger's key that a header cell seems to name; "" for none."""
+    """The ledger key that a header text matches; "" for none."""
     key = field_of_header(words)
     return key if key and key in COLUMN_BY_KEY else ""
 
 
 def letters(column: int) -> str:
-    """The name of a column counted from 0: A, B, … AA."""
+    """The letters of a column counted from 0: A, B, … AA."""
     return letters_of(column + 1)
 
 

@@ -1,4 +1,4 @@
-"""The leader's one-page report 「办理情况报告」: the year's figures in the words that reports use, with one table."""
+"""The one-page report for leaders 「办理情况报告」: the year's figures in standard phrases, with one table."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _NAMED = 5
 
 
 def print_report(work: Workplace, scope: FigureScope = FigureScope()) -> PrintedDocument:  # noqa: B008 - frozen
-    """The report of one scope as of today, ready for any printer."""
+    """The report of one scope as of today as a printable document."""
     return compose_report(_report(work, scope), work.library.layout(LAYOUT))
 
 
 def export_report(work: Workplace, out: Path, scope: FigureScope = FigureScope()) -> None:  # noqa: B008 - frozen
-    """Write the report as .docx, .pdf or .txt. Raises Refused for another ending, FileProblem if it cannot be written."""
+    """Write the report as .docx, .pdf or .txt. Raises Refused for another suffix, FileProblem if it cannot be written."""
     write_document(print_report(work, scope), work.library.layout(LAYOUT), out, work.now())
 
 
@@ -64,7 +64,7 @@ def _results(figures: Statistics, decimals: int) -> str:
 
 
 def _rate_table(rates: tuple[Rate, ...]) -> ReportTable:
-    """Two rates a row, so that the report stays on one page."""
+    """Two rates per row, so that the report fits on one page."""
     cells = [(rate.label, _rate_words(rate)) for rate in rates if rate.of]
     cells += [("", "")] * (len(cells) % 2)
     half = len(cells) // 2
@@ -91,7 +91,6 @@ def _named(what: str, items: list[DueItem]) -> str:
     return f"{what}{len(items)}项：{names}{'等' if len(items) > _NAMED else ''}。"
 
 
-# A report ready for the printer: its blocks together with the layout they are set in.
 def report_sheet(work: Workplace, scope: FigureScope) -> tuple[PrintedDocument, Layout]:
-    """The leader's page of that scope."""
+    """The report of that scope and its layout, for printing."""
     return print_report(work, scope), work.library.layout(LAYOUT)

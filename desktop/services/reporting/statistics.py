@@ -1,4 +1,4 @@
-"""Statistics 「统计」: every rate with its formula and its cases, the breakdowns, and the sentences a report wants."""
+"""Statistics 「统计」: every rate with its formula and cases, breakdowns, and sentences for reports."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from desktop.store.figures.figures import ResultLookup, RuledKind, case_figures
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The figures of one scope. `assigned` are all cases, `counted` those of N, `replied` those of R."""
+    """The figures of one scope. `assigned`: all cases, `counted`: those of N, `replied`: those of R."""
 
     scope: FigureScope
     assigned: int
@@ -44,7 +44,7 @@ class Statistics:
 
 
 def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> Statistics:  # noqa: B008 - frozen
-    """Count everything in scope. The rates follow the choices of the office's own place (decimals, denominators, targets)."""
+    """Calculate the figures of a scope. The rates follow the rule book of the office (decimals, denominators, targets)."""
     cases = case_figures(work.store, scope, _result_lookup(work))
     rules = rate_rules(work)
     ours = [case for case in cases if case.counts]
@@ -62,12 +62,12 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
 
 
 def rate_rules(work: Workplace) -> RateRules:
-    """The choices of the office's own place."""
+    """The options for rates in the rule book of the office."""
     return installed_rules(work, Case()).rates
 
 
 def _result_lookup(work: Workplace) -> ResultLookup:
-    """Finds the class of a code in the rules that hold for its case, each kind of case once."""
+    """A lookup of result classes in the rule book of a case, cached per kind of case."""
 
     @lru_cache(maxsize=4096)
     def look_up(kind: RuledKind, code: str) -> ResultClass | None:
@@ -80,13 +80,13 @@ def _result_lookup(work: Workplace) -> ResultLookup:
     return look_up
 
 
-# What the page 「统计」 shows of one scope, worked out in one go: the figures, what can be chosen, and who is not satisfied.
+# The statistics page: figures of one scope, choices of scopes, and dissatisfied feedback.
 _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FigureSheet:
-    """`grades` tell what a result's words mean; `dissatisfied` is one line about 不满意 cases, "" if there are none."""
+    """`grades`: result label -> grade; `dissatisfied`: one line on 不满意 cases, "" if there are none."""
 
     statistics: Statistics
     choices: ScopeChoices
@@ -96,7 +96,7 @@ class FigureSheet:
 
 
 def figure_sheet(work: Workplace, scope: FigureScope | None) -> FigureSheet:
-    """The sheet of a scope; None stands for the present one: `usual_scope`."""
+    """The statistics page of a scope; None means `usual_scope`."""
     choices = scope_choices(work.store, work.today.year)
     scope = usual_scope(choices, work.today.year) if scope is None else scope
     found = gather_statistics(work, scope)
@@ -104,7 +104,9 @@ def figure_sheet(work: Workplace, scope: FigureScope | None) -> FigureSheet:
 
 
 def usual_scope(choices: ScopeChoices, year: int) -> FigureScope:
-    """This year's session if there is one only; of CPPCC and congress sessions the year; before any of them the newest."""
+    """The default scope: this year's session if there is exactly one, the year if there are several, else
+    the newest session.
+    """
     if len(choices.this_year) == 1 and choices.this_year[0][0] is not None:
         return FigureScope(term=choices.this_year[0][0], session=choices.this_year[0][1])
     if choices.this_year:
@@ -114,7 +116,7 @@ def usual_scope(choices: ScopeChoices, year: int) -> FigureScope:
 
 
 def year_scope(year: int) -> FigureScope:
-    """Everything assigned in that year."""
+    """All cases assigned in that year."""
     return FigureScope(first=date(year, 1, 1), last=date(year, 12, 31))
 
 
@@ -147,9 +149,9 @@ def _dissatisfied(work: Workplace, found: Statistics) -> str:
     return words
 
 
-# All figures of a scope as .xlsx: rates with their formulas, every breakdown, and how they were counted.
+# Export as .xlsx: rates with formulas, every breakdown, and the method of counting.
 def export_figures(work: Workplace, out: Path, scope: FigureScope = FigureScope()) -> None:  # noqa: B008 - frozen
-    """Write the figures. Raises Refused for another ending than .xlsx, FileProblem."""
+    """Write the figures as .xlsx. Raises Refused for another suffix, FileProblem."""
     if out.suffix.lower() != ".xlsx":
         raise Refused(f"统计数字不能写成“{out.suffix or out.name}”", "文件名请以 .xlsx 结尾")
     found = gather_statistics(work, scope)
