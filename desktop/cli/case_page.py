@@ -15,7 +15,7 @@ from desktop.domain.words.dates import iso_moment, short_date
 from desktop.services.handling.case_view import CaseView, ReplyView
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.reporting.calendar_sheet import export_calendar
-from desktop.services.reporting.due_sheets import export_due_sheet, left_words
+from desktop.services.reporting.due_sheets import days_left_words, export_due_sheet
 
 
 # What is late and what is due soon, on whatever clock, for a terminal and as JSON.
@@ -34,7 +34,7 @@ def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None,
 
 
 def _line(item: DueItem) -> str:
-    return f"{item.due_at}  {left_words(item.days)}  {item.label}  {item.subject}"
+    return f"{item.due_at}  {days_left_words(item.days)}  {item.label}  {item.subject}"
 
 
 def _object(item: DueItem) -> dict[str, object]:

@@ -21,7 +21,7 @@ from desktop.services.paper.print_sets import (
     write_one_pdf,
     write_sets,
 )
-from desktop.services.paper.proof import Proof, proof_sheet, prove_case, prove_file
+from desktop.services.paper.proof import Proof, proof_case, proof_file, proof_sheet
 from desktop.services.paper.sheet_files import Printout, write_printouts
 
 FINDINGS = 1
@@ -163,9 +163,9 @@ def proof_verb(place: Place, target: str, layout: str | None, sheet: Path | None
     with place.work() as work:
         file = Path(target)
         if file.suffix.lower() == ".docx":
-            proof = prove_file(work, file, layout)
+            proof = proof_file(work, file, layout)
         else:
-            proof = prove_case(work, find_case(work, target).id, layout)
+            proof = proof_case(work, find_case(work, target).id, layout)
         if sheet is not None:
             printed = proof_sheet(work, proof, work.today)
             write_printouts([Printout(printed.document, printed.layout)], sheet, work.now())

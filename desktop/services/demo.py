@@ -104,12 +104,12 @@ def _add(work: Workplace, demo: DemoCase) -> None:
         for section in demo.sections:
             reply = reply.with_section(section.key, section.text)
         save_reply(work, reply)
-    _walk(work, case, demo)
+    _advance(work, case, demo)
 
 
-def _walk(work: Workplace, case: Case, demo: DemoCase) -> None:
+def _advance(work: Workplace, case: Case, demo: DemoCase) -> None:
     """Move the case along the shortest usual path: dates before the reply day up to REPLIED, then up to today."""
-    for day, status in _days(usual_way(case.handling_role, demo.status), demo.case, work.today):
+    for day, status in _days(shortest_path(case.handling_role, demo.status), demo.case, work.today):
         then = _at(work, day, demo)
         reason = "虚构示例" if needs_reason(case.handling_role, case.status, status) else ""
         case = move_case(then, case.id, status, reason)
@@ -128,7 +128,7 @@ def _days(way: tuple[Status, ...], case: Case, today: date) -> Iterator[tuple[da
             yield replied + (today - replied) * (place - before) // (len(way) - before + 1), status
 
 
-def usual_way(role: HandlingRole, end: Status) -> tuple[Status, ...]:
+def shortest_path(role: HandlingRole, end: Status) -> tuple[Status, ...]:
     """The shortest path of usual moves from 待签收 to `end`, with CONTACTING where the role has it; () if there is none."""
     ways: deque[tuple[Status, ...]] = deque([()])
     seen = {Status.ASSIGNED}

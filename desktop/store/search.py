@@ -1,7 +1,7 @@
-"""Full-text search: every Chinese character and digit a token of its own, words found as phrases (TRAPS 13).
+"""Full-text search: every Chinese character and digit is a token, words are found as phrases (TRAPS 13).
 
-The index keeps no text of its own, so a row must be taken out with the very words it was put in with;
-`reindexed` reads them before and after a change.
+The index stores no text, so a row is removed with the same text it was inserted with; `reindexed` reads it
+before and after a change.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ FROM cases c WHERE c.id = ?
 
 
 def tokens(text: str) -> list[str]:
-    """The searchable pieces of a text: full-width letters and digits folded, case folded, marks dropped."""
+    """The tokens of a text: full-width letters and digits folded, case folded, punctuation removed."""
     folded = "".join(_fold(character) for character in text).lower()
     return [_spell(piece) for piece in _TOKENS.findall(folded)]
 
 
 def match_expression(query: str) -> str:
-    """The FTS5 expression for what a person types: every blank-parted word must occur; "" if nothing is searchable.
+    """The FTS5 expression for typed text: every word separated by blanks must occur; "" if there is none.
 
-    The last Latin word may be unfinished (`U-CU` finds U-CUBE).
+    The last Latin word may be a prefix (`U-CU` finds U-CUBE).
     """
     phrases = []
     for word in query.split():
@@ -47,7 +47,7 @@ def match_expression(query: str) -> str:
 
 @contextmanager
 def reindexed(connection: sqlite3.Connection, case_id: int) -> Iterator[None]:
-    """Keep the index true to whatever the block changes in the words of this case; inside a transaction."""
+    """Update the index for changes of the case's text within the block; call it in a transaction."""
     before = _words(connection, case_id)
     yield
     after = _words(connection, case_id)
@@ -76,6 +76,6 @@ def _fold(character: str) -> str:
 
 
 def _spell(piece: str) -> str:
-    """SQLite's tokenizer knows Unicode 6.1 only: rarer characters are spelled by their code point."""
+    """SQLite's tokenizer knows Unicode 6.1 only: later characters are spelled by code point."""
     plain = piece.isascii() or (len(piece) == 1 and piece <= "\uffff" and unicodedata.category(piece) == "Lo")
     return piece if plain else f"u{ord(piece):x}u"

@@ -116,7 +116,7 @@ def due_under(work: Workplace, case: Case, rules: Locality, calendar: HolidayCal
     return found.due if found else None
 
 
-def keep_round(work: Workplace, case: Case) -> HandlingRound:
+def ensure_round(work: Workplace, case: Case) -> HandlingRound:
     """The current round as a stored row; created with its rule book if missing."""
     adopt_rules(work, case)
     return ROUNDS.save(work.store, current_round(work, case))

@@ -66,7 +66,7 @@ def save_list(work: Workplace, name: str, query: CaseQuery) -> SavedList:
     return SavedList(wanted, _query(lists[wanted]))
 
 
-def drop_list(work: Workplace, name: str) -> None:
+def delete_list(work: Workplace, name: str) -> None:
     """Delete a saved list. Cases are not affected."""
     lists = _read(work, _LISTS)
     lists.pop(name, None)
@@ -84,7 +84,7 @@ def read_view(work: Workplace) -> ListView:
     )
 
 
-def keep_view(work: Workplace, view: ListView) -> None:
+def save_view(work: Workplace, view: ListView) -> None:
     """Save columns and grouping."""
     record = {"columns": list(view.columns), "group": view.group}
     write_setting(work.store, _VIEW, json.dumps(record, ensure_ascii=False))

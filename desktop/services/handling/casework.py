@@ -20,7 +20,7 @@ from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.contacts import contacts_of
 from desktop.services.handling.feedback import forms_of, rating_scale
 from desktop.services.handling.opinions import chases_of, opinions_of
-from desktop.services.handling.promises import present_result, progress_of, promises_of
+from desktop.services.handling.promises import current_result, progress_of, promises_of
 from desktop.services.handling.readiness import ReadyFinding, readiness
 from desktop.services.handling.reviews import remarks_of, required_signer, reviews_of
 from desktop.services.office.rules import channel_of
@@ -111,7 +111,7 @@ def casework(work: Workplace, case_id: int) -> Casework:
 
 def _result(work: Workplace, case: Case) -> ResultWork:
     channel = channel_of(work, case)
-    code = present_result(work, case.id)
+    code = current_result(work, case.id)
     known = channel.result(code) if code else None
     choices = tuple(result.label for result in channel.choices if result.code != code)
     return ResultWork(known.label if known else code, choices, CONVERSIONS.of(work.store, case.id))

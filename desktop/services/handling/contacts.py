@@ -21,7 +21,7 @@ LARGEST_MIB = 100
 """Largest evidence file: enough for a scan of many pages, too small for a video."""
 
 
-def keep_evidence(work: Workplace, case_id: int, path: Path) -> str:
+def store_evidence(work: Workplace, case_id: int, path: Path) -> str:
     """Store a file with the case and return its SHA-256. Raises FileProblem, and Refused for a file over LARGEST_MIB."""
     try:
         if path.stat().st_size > LARGEST_MIB * 1024 * 1024:

@@ -11,7 +11,7 @@ from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import clock_of, current_round, keep_round, limit_of
+from desktop.services.cases.clocks import clock_of, current_round, ensure_round, limit_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
 from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
@@ -37,7 +37,7 @@ def extend(
     _refuse_extension(work, case, new_due, reason, approved_by, beyond_limit=beyond_limit)
     assert case.due_at is not None
     with work.store.writing():
-        present = keep_round(work, case)
+        present = ensure_round(work, case)
         EXTENSIONS.add(
             work.store,
             Extension(
@@ -65,7 +65,7 @@ def pause(work: Workplace, case_id: int, reason: str, first: date | None = None)
     if not reason.strip():
         raise Refused("暂停要写明原因", "请写一句原因")
     with work.store.writing():
-        present = keep_round(work, case)
+        present = ensure_round(work, case)
         PAUSES.add(work.store, Pause(first or work.today, None, reason.strip(), case.id, present.number))
         record_event(work, case.id, f"暂停计时：{reason.strip()}")
     return case

@@ -30,7 +30,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.records.contact import Contact, ContactWay, contact_met, phase_at
 from desktop.domain.rules.clock import ClockName
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import current_round, keep_round
+from desktop.services.cases.clocks import current_round, ensure_round
 from desktop.services.office.rules import calendar_of, rules_of, traits_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
@@ -113,7 +113,7 @@ def _sent_on(work: Workplace, case_id: int) -> date | None:
 
 
 def _second_round(work: Workplace, before: Case, moved: Case, because: str) -> Case:
-    past = keep_round(work, before)
+    past = ensure_round(work, before)
     reply = read_reply(work.store, before.id)
     result = reply.fields.handling_result if reply else ""
     ROUNDS.change(

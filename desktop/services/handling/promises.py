@@ -89,7 +89,7 @@ def convert_result(
     case = get_case(work, case_id)
     channel = rules_of(work, case).channel(case.matter_type, case.level)
     wanted = channel.result_by_label(new_result)
-    old = present_result(work, case_id)
+    old = current_result(work, case_id)
     if wanted is None:
         words = "、".join(result.label for result in channel.choices)
         raise Refused(f"办理结果没有“{new_result}”这一项", f"可以填：{words}")
@@ -104,7 +104,7 @@ def convert_result(
     return stored
 
 
-def present_result(work: Workplace, case_id: int) -> str:
+def current_result(work: Workplace, case_id: int) -> str:
     """The code of the current result: of the last conversion, else of the reply; "" if there is none."""
     conversions = CONVERSIONS.of(work.store, case_id)
     if conversions:

@@ -112,12 +112,12 @@ class ChangePlanner:
             return ImportChange(request, refused_item(request, self._doubt_words(request, ref)))
         if ref is None:
             return self._new(request)
-        twin = self._twin(request, ref)
-        if twin is not None and self._is_other(request, ref):
+        earlier = self._earlier_row(request, ref)
+        if earlier is not None and self._is_other(request, ref):
             return ImportChange(
-                request, refused_item(request, f"编号与第 {twin[1]} 行相同，案由却不同，请核对清单。")
+                request, refused_item(request, f"编号与第 {earlier[1]} 行相同，案由却不同，请核对清单。")
             )
-        planned = self._known_one(request, ref, in_doubt=twin is not None)
+        planned = self._existing(request, ref, in_doubt=earlier is not None)
         self._rows.setdefault(ref, []).append(request.key)
         return planned
 
@@ -150,7 +150,7 @@ class ChangePlanner:
         self._rows.setdefault(request.key, []).append(request.key)
         return ImportChange(request, item, case, letter=letter, ref=request.key)
 
-    def _known_one(self, request: ImportRequest, ref: Ref, *, in_doubt: bool) -> ImportChange:
+    def _existing(self, request: ImportRequest, ref: Ref, *, in_doubt: bool) -> ImportChange:
         known, stored = self._known.case(ref), self._known.reply(ref)
         found = self._differences(request, ref, known, in_doubt=in_doubt)
         letter = plan_letter(self._work, request, known, stored)
@@ -219,7 +219,7 @@ class ChangePlanner:
         origins = {key: OFFICER if key in request.typed else IMPORT for key in said}
         self._known.put(ref, case, origins, reply)
 
-    def _twin(self, request: ImportRequest, ref: Ref) -> ItemKey | None:
+    def _earlier_row(self, request: ImportRequest, ref: Ref) -> ItemKey | None:
         """The key of an earlier row of the same list that referred to the same case; None if there is none."""
         rows = self._rows.get(ref, [])
         return next((key for key in rows if request.key[1] and key[1] and key[0] == request.key[0]), None)

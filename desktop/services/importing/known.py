@@ -81,7 +81,7 @@ class KnownMatters:
 
     def alike(self, ref: Ref | None, case: Case, limit: int = 3) -> tuple[SimilarMatter, ...]:
         """Other cases with a similar subject or similar asks, most similar first, at most `limit`."""
-        self._take_in_changes()
+        self._index_changes()
         found: dict[Ref, SimilarMatter] = {}
         by_subject = self._subjects.alike(plain_subject(case.subject), limit + 1)
         by_asks = self._asks.alike(asks_of(case), limit + 1) if case.asks else ()
@@ -91,7 +91,7 @@ class KnownMatters:
                     found[one.ref] = self._shown(case, one, by_asks=by)
         return tuple(sorted(found.values(), key=lambda look_alike: -look_alike.similarity)[:limit])
 
-    def _take_in_changes(self) -> None:
+    def _index_changes(self) -> None:
         """Add changed cases to the similarity indexes.
 
         The indexes are built on first use: applying a plan needs neither, and a list rarely has asks.

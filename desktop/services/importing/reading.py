@@ -24,7 +24,7 @@ from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.proposal_recognition import recognise_proposal
 from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.services.importing.fields import ReadField, proposal_fields, reply_fields
-from desktop.services.importing.tables import is_blurred_list, list_in
+from desktop.services.importing.tables import is_ambiguous_list, list_in
 
 # The original 「原件」 of a source: its bytes, identified by their hash.
 _KEPT_IN_MEMORY = 8 * MIB
@@ -201,7 +201,7 @@ def recognise_text(name: str, text: str, as_kind: IntakeKind | None = None) -> R
 def _document(name: str, document: ReadDocument, as_kind: IntakeKind | None) -> Reading:
     """Recognise a document as one matter, or as the list in one of its tables."""
     ledger = list_in(document) if as_kind in {None, IntakeKind.LEDGER} else None
-    if ledger is None and as_kind in {None, IntakeKind.LEDGER} and is_blurred_list(document):
+    if ledger is None and as_kind in {None, IntakeKind.LEDGER} and is_ambiguous_list(document):
         raise FileProblem("PDF 里的清单有空格或折行，分不清各栏", "请向交办单位要 Excel 或 Word 的清单")
     if as_kind is IntakeKind.LEDGER and ledger is None:
         raise FileProblem("文件里没有找到清单的表格", "表头里至少要有编号和案由两列，或改成按单件收")

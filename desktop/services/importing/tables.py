@@ -18,13 +18,13 @@ def list_in(document: ReadDocument) -> LedgerReading | None:
     """The list in a document: a header with number, title and at least one more column, above at least two
     rows.
 
-    None otherwise (e.g. for the form of a single proposal), and for a PDF list for which `is_blurred_list`
+    None otherwise (e.g. for the form of a single proposal), and for a PDF list for which `is_ambiguous_list`
     is True.
     """
-    return None if is_blurred_list(document) else _plain_list(document)
+    return None if is_ambiguous_list(document) else _plain_list(document)
 
 
-def is_blurred_list(document: ReadDocument) -> bool:
+def is_ambiguous_list(document: ReadDocument) -> bool:
     """True for a PDF list with empty cells or titles over two lines: its columns cannot be separated reliably."""
     reading = _plain_list(document) if document.printed_lines else None
     if reading is None or reading.header_row is None:

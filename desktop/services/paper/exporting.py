@@ -116,7 +116,9 @@ def _writer(out: Path, now: datetime | None) -> Writer:
 
 
 def _write_docx(document: PrintedDocument, layout: Layout, out: Path, *, now: datetime | None) -> None:
-    from desktop.documents.docx.docx_file import docx_bytes  # imported late: start-up without an export does not load it
+    from desktop.documents.docx.docx_file import (
+        docx_bytes,  # imported late: start-up without an export does not load it
+    )
 
     out.write_bytes(docx_bytes(document, layout, now=now))
 

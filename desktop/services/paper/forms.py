@@ -59,13 +59,13 @@ def find_form(work: Workplace, case: Case, word: str) -> FormTemplate:
 def source_of(work: Workplace, case_id: int) -> FormSource:
     """The facts of the case's forms as stored. A case without a reply has forms too; no reply is created."""
     case = get_case(work, case_id)
-    reply = kept_reply(work, case)
+    reply = stored_reply(work, case)
     if reply is None:
         return form_source(work, case, Reply(case_id=case_id))
     return form_source(work, case, reply, compose_reply(work, case, reply, layout_of(work, reply)).title)
 
 
-def kept_reply(work: Workplace, case: Case) -> Reply | None:
+def stored_reply(work: Workplace, case: Case) -> Reply | None:
     """The stored reply of this case, or of the case it is merged into 「并案」; None if there is none."""
     return read_reply(work.store, case.merged_into or case.id)
 

@@ -11,7 +11,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.forms import form_of_kind, kept_reply, source_of
+from desktop.services.paper.forms import form_of_kind, source_of, stored_reply
 from desktop.services.paper.preflight import preflight_document, preflight_reply
 from desktop.services.paper.print_sets import LETTER, WITH_EVERY_LETTER, SetItem, set_items
 from desktop.services.paper.sheet_files import Printout
@@ -40,7 +40,7 @@ WHOLE_SET = PrintRequest(kinds=WITH_EVERY_LETTER, by_addressee=True)
 
 
 @dataclass(frozen=True, slots=True)
-class CaseLook:
+class CasePreview:
     """The print preview of one case: documents, ink of their pages, findings; or in `left_out` why it is not printed."""
 
     case_id: int
@@ -84,7 +84,7 @@ def print_items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[S
 
 def _letter(work: Workplace, case_id: int) -> tuple[SetItem, ...]:
     case = get_case(work, case_id)
-    reply = kept_reply(work, case)
+    reply = stored_reply(work, case)
     if reply is None:
         raise Refused(f"第{case.number}号还没有答复", "请先拟写答复")
     layout = layout_of(work, reply)
@@ -103,10 +103,10 @@ def _forms(work: Workplace, case_id: int, kinds: tuple[FormKind, ...]) -> Iterat
             yield SetItem(kind.label, name, Printout(sheet.document, sheet.layout))
 
 
-def look_at_cases(
+def preview_cases(
     work: Workplace, case_ids: Iterable[int], request: PrintRequest, *, mono: bool,
-    on_progress: Callable[[CaseLook], bool] = lambda _look: True,
-) -> tuple[CaseLook, ...]:  # fmt: skip
+    on_progress: Callable[[CasePreview], bool] = lambda _preview: True,
+) -> tuple[CasePreview, ...]:  # fmt: skip
     """Compose, lay out and check everything to be printed; writes nothing.
 
     `on_progress` is called after each case; returning False stops. `mono`: the printer has no colour. Needs
@@ -114,28 +114,30 @@ def look_at_cases(
     """
     from desktop.painting.press import Press  # Qt, needed for pages only
 
-    press, looks = Press(), []
+    press, previews = Press(), []
     for case_id in case_ids:
-        looks.append(_look(work, case_id, request, press, mono=mono))
-        if not on_progress(looks[-1]):
+        previews.append(_preview(work, case_id, request, press, mono=mono))
+        if not on_progress(previews[-1]):
             break
-    return tuple(looks)
+    return tuple(previews)
 
 
-def _look(work: Workplace, case_id: int, request: PrintRequest, press: Press, *, mono: bool) -> CaseLook:
+def _preview(
+    work: Workplace, case_id: int, request: PrintRequest, press: Press, *, mono: bool
+) -> CasePreview:
     number = get_case(work, case_id).number
     try:
         items = print_items(work, case_id, request)
     except Refused as fault:
-        return CaseLook(case_id, number, left_out=fault.what)
+        return CasePreview(case_id, number, left_out=fault.what)
     inks = tuple(
         tuple(page_ink(page) for page in press.pages(item.printout.document, item.printout.layout))
         for item in items
     )
-    return CaseLook(case_id, number, items, inks, _said_once(work, case_id, items, press, mono=mono))
+    return CasePreview(case_id, number, items, inks, _without_repeats(work, case_id, items, press, mono=mono))
 
 
-def _said_once(
+def _without_repeats(
     work: Workplace, case_id: int, items: tuple[SetItem, ...], press: Press, *, mono: bool
 ) -> tuple[PrintFinding, ...]:
     """The findings of a case; one that several documents share (a missing font, a date to fill in) is reported once."""
@@ -155,7 +157,7 @@ def _checked(
     """The findings of one document; those of a form name the form."""
     document, layout = item.printout.document, item.printout.layout
     case = get_case(work, case_id)
-    reply = kept_reply(work, case)
+    reply = stored_reply(work, case)
     if item.what == LETTER and reply is not None:
         yield from preflight_reply(work, case, reply, layout, mono=mono, press=press).findings
         return

@@ -34,7 +34,7 @@ _EDGE_MM = 1.0  # tolerance of one millimetre, GB/T 9704-2012, 5.2.1
 _FOOTER_MM = 3.0
 
 
-def prove_docx(look: DocxLook, layout: Layout) -> tuple[ProofLine, ...]:
+def docx_proof(look: DocxLook, layout: Layout) -> tuple[ProofLine, ...]:
     """Each measured value next to the layout's value and its clause, in reading order of the page."""
     return (*_paper(look, layout), *_grid(look, layout), *_characters(look, layout), *_numbers(look, layout))
 
@@ -155,14 +155,14 @@ class Proof:
         return f"共测{len(self.lines)}项，{len(self.wrong)}项不符合：{names}。"
 
 
-def prove_case(work: Workplace, case_id: int, layout: str | None = None, press: Press | None = None) -> Proof:
+def proof_case(work: Workplace, case_id: int, layout: str | None = None, press: Press | None = None) -> Proof:
     """Measure the pages of the case's reply as painted and printed. Needs a QGuiApplication."""
     case, reply = get_case(work, case_id), open_reply(work, case_id)
     chosen = layout_of(work, reply, layout)
-    return prove_document(compose_reply(work, case, reply, chosen), chosen, press)
+    return proof_document(compose_reply(work, case, reply, chosen), chosen, press)
 
 
-def prove_document(document: PrintedDocument, layout: Layout, press: Press | None = None) -> Proof:
+def proof_document(document: PrintedDocument, layout: Layout, press: Press | None = None) -> Proof:
     """Measure the pages of any letter. An existing `press` avoids loading fonts again."""
     from desktop.painting.press import Press as NewPress  # Qt, not needed for the proof of a file
 
@@ -184,7 +184,7 @@ def _font_line(layout: Layout, font: ServedFont) -> ProofLine:
     return ProofLine(what, font.served, font.wanted, _FONT_CLAUSE, font.served in kin)
 
 
-def prove_file(work: Workplace, path: Path, layout: str | None = None) -> Proof:
+def proof_file(work: Workplace, path: Path, layout: str | None = None) -> Proof:
     """Measure a .docx by its XML. Raises Refused for another kind of file, FileProblem for a broken one."""
     from desktop.documents.docx.docx_measure import measure_docx  # lxml; imported late to keep start-up fast
 
@@ -195,7 +195,7 @@ def prove_file(work: Workplace, path: Path, layout: str | None = None) -> Proof:
     except OSError as fault:
         raise FileProblem(f"文件“{path.name}”打不开", "请核对文件的位置") from fault
     wanted = work.library.layout(layout or _STANDARD)
-    return Proof(path.name, wanted.name, prove_docx(measure_docx(data), wanted))
+    return Proof(path.name, wanted.name, docx_proof(measure_docx(data), wanted))
 
 
 def proof_sheet(work: Workplace, proof: Proof, today: date) -> FormSheet:

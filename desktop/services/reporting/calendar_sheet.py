@@ -54,7 +54,10 @@ def export_calendar(work: Workplace, out: Path, within_days: int = 365) -> int:
 
     Entries hold numbers and subjects only, without names of proposers, because calendars are shared.
     """
-    from desktop.documents.calendar_ics import CalendarDay, write_calendar  # imported late to keep start-up fast
+    from desktop.documents.calendar_ics import (  # imported late to keep start-up fast
+        CalendarDay,
+        write_calendar,
+    )
 
     entries = [
         CalendarDay(_key(item), item.due_at, item.label, item.subject, _WARN_DAYS)

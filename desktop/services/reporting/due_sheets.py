@@ -87,10 +87,15 @@ def export_due_sheet(work: Workplace, out: Path, within_days: int = 7) -> None:
 
 
 def _due_row(item: DueItem) -> tuple[str, str, str, str]:
-    return _day(item.due_at), left_words(item.days), item.label, shortened(item.subject, _LONGEST_SUBJECT)
+    return (
+        _day(item.due_at),
+        days_left_words(item.days),
+        item.label,
+        shortened(item.subject, _LONGEST_SUBJECT),
+    )
 
 
-def left_words(days: int) -> str:
+def days_left_words(days: int) -> str:
     """「逾期 2 天」「今日到期」「还剩 3 天」 for days left."""
     if not days:
         return "今日到期"

@@ -96,14 +96,14 @@ class FigureSheet:
 
 
 def figure_sheet(work: Workplace, scope: FigureScope | None) -> FigureSheet:
-    """The statistics page of a scope; None means `usual_scope`."""
+    """The statistics page of a scope; None means `default_scope`."""
     choices = scope_choices(work.store, work.today.year)
-    scope = usual_scope(choices, work.today.year) if scope is None else scope
+    scope = default_scope(choices, work.today.year) if scope is None else scope
     found = gather_statistics(work, scope)
     return FigureSheet(found, choices, _grades(work), _dissatisfied(work, found), work.today.year)
 
 
-def usual_scope(choices: ScopeChoices, year: int) -> FigureScope:
+def default_scope(choices: ScopeChoices, year: int) -> FigureScope:
     """The default scope: this year's session if there is exactly one, the year if there are several, else
     the newest session.
     """

@@ -1,4 +1,4 @@
-"""Files kept with a case, byte for byte: the original it came as 「原件」 and attachments 「附件」."""
+"""Files stored with a case: the original it was read from 「原件」 and attachments 「附件」."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.store.file.values import from_text, from_time, to_time
 
 
 class Purpose(StrEnum):
-    """What the file is to the case."""
+    """The role of the file for the case."""
 
     SOURCE = "source"  # 原件
     ATTACHMENT = "attachment"  # 附件
@@ -20,7 +20,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A kept file; `size` in bytes, `hash` its SHA-256. The bytes come by `content_of`."""
+    """A stored file without its bytes; `size` in bytes, `hash` its SHA-256. `content_of` returns the bytes."""
 
     id: int
     name: str
@@ -31,7 +31,7 @@ class CaseFile:
 
 
 def keep_file(store: Store, case_id: int, name: str, content: bytes, purpose: Purpose, at: datetime) -> None:
-    """Keep a file with a case; the same bytes are stored once, however many cases hold them."""
+    """Store a file with a case; equal bytes are stored once for all cases."""
     digest = hashlib.sha256(content).hexdigest()
     with store.writing() as connection:
         connection.execute(
@@ -65,7 +65,7 @@ def files_of(store: Store, case_id: int) -> tuple[CaseFile, ...]:
 
 
 def content_of(store: Store, digest: str) -> bytes:
-    """The bytes of a kept file; KeyError if the store has none of that hash."""
+    """The bytes of a stored file; KeyError if the store has none with that hash."""
     with store.reading() as connection:
         row = connection.execute("SELECT content FROM files WHERE hash = ?", (digest,)).fetchone()
     if row is None:

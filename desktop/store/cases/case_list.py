@@ -1,4 +1,4 @@
-"""The work list out of the store: filtered, sorted and paged by SQLite, so that 100,000 cases stay quick."""
+"""The work list: cases filtered, sorted and paged by SQLite, fast up to 100,000 cases."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from desktop.store.file.store import Store
 from desktop.store.file.values import to_date
 from desktop.store.search import match_expression
 
-# The order of the work list 「排序、分组」 as SQL, and the groups that come out of it.
+# Sort order and groups 「排序、分组」 as SQL.
 _PROCEDURE = (
     "CASE status " + " ".join(f"WHEN '{one}' THEN {place}" for place, one in enumerate(Status)) + " END"
 )
@@ -61,7 +61,7 @@ _GROUP_ORDER: dict[GroupKey, str] = {
 
 
 def order_by(query: CaseQuery) -> str:
-    """The columns behind ORDER BY: the group first, then the sort, then the id, so that no two rows ever change places."""
+    """The terms of ORDER BY: group, then sort key, then id, so that the order is total."""
     direction = "DESC" if query.descending else "ASC"
     sorting = ", ".join(f"{column} {direction}" for column in (*_SORT[SortKey(query.sort)], "id"))
     return f"{_GROUP_ORDER[query.group]}, {sorting}" if query.group else sorting
@@ -70,7 +70,7 @@ def order_by(query: CaseQuery) -> str:
 def count_groups(
     connection: sqlite3.Connection, group: GroupKey, where: str, values: Sequence[object]
 ) -> tuple[GroupCount, ...]:
-    """The groups of the rows that `where` leaves, in the order of the list."""
+    """The groups of the rows that match `where`, in the order of the list."""
     columns = ", ".join(_COLUMNS[group])
     rows = connection.execute(
         f"SELECT count(*), {columns} FROM cases WHERE {where} GROUP BY {columns} ORDER BY {_GROUP_ORDER[group]}",
@@ -95,7 +95,7 @@ def _label(group: GroupKey, value: tuple[object, ...]) -> str:
             return str(value[0]) or "还没有经办人"
 
 
-# What the work list shows of cases besides their own rows; it reads no record, so that a start does without those modules.
+# Marks of the work list from other tables, read by SQL without the record modules, to keep start-up fast.
 _IN = "case_id IN (SELECT value FROM json_each(?))"
 _NOW = "x.round = coalesce((SELECT max(number) FROM rounds r WHERE r.case_id = x.case_id), 1)"
 _MISSING = (
@@ -109,7 +109,7 @@ _CONTACTS = (
 
 @dataclass(frozen=True, slots=True)
 class ListMarks:
-    """What the work list shows of a case besides its own row."""
+    """Marks of one case from other tables: open items and the state of its clock."""
 
     extended: bool = False
     paused_since: date | None = None
@@ -118,8 +118,8 @@ class ListMarks:
 
 
 def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
-    """The marks of these cases; one without any is left out. Only the current round counts."""
-    ids = (json.dumps(list(case_ids)),)  # one value, however many ids
+    """The marks of these cases by id, without cases that have none. Only the current round counts."""
+    ids = (json.dumps(list(case_ids)),)  # one bound value for any number of ids
     with store.reading() as connection:
         extended = {
             row[0]
@@ -157,7 +157,7 @@ class _Condition:
 
 
 def list_rows(store: Store, query: CaseQuery, today: date) -> tuple[tuple[CaseRow, ...], int]:
-    """The rows of the page that `query` asks for, and the number of all rows. `next_step` is left empty here."""
+    """The rows of the query's page and the number of all matching rows. `next_step` is left ""."""
     where = _where(query, today)
     with store.reading() as connection:
         total = connection.execute(f"SELECT count(*) FROM cases WHERE {where.sql}", where.values).fetchone()[
@@ -172,7 +172,7 @@ def list_rows(store: Store, query: CaseQuery, today: date) -> tuple[tuple[CaseRo
 
 
 def group_counts(store: Store, query: CaseQuery, today: date) -> tuple[GroupCount, ...]:
-    """The groups of the list that `query` asks for, in its order; () if it is not grouped."""
+    """The groups of the query's list, in order; () if it is not grouped."""
     if query.group is None:
         return ()
     where = _where(query, today)
@@ -181,7 +181,7 @@ def group_counts(store: Store, query: CaseQuery, today: date) -> tuple[GroupCoun
 
 
 def row_ids(store: Store, query: CaseQuery, today: date) -> tuple[int, ...]:
-    """The ids of all rows of the list in its order, whatever `limit` and `offset` say."""
+    """The ids of all rows of the list, in order; `limit` and `offset` are ignored."""
     where = _where(query, today)
     with store.reading() as connection:
         rows = connection.execute(
@@ -191,7 +191,7 @@ def row_ids(store: Store, query: CaseQuery, today: date) -> tuple[int, ...]:
 
 
 def smart_counts(store: Store, today: date) -> dict[SmartList, int]:
-    """How many cases each smart list holds, each counted along an index."""
+    """The number of cases in each smart list, counted by index."""
     conditions = {smart: _smart(smart, today) for smart in SmartList}
     counts = ", ".join(f"(SELECT count(*) FROM cases WHERE {found.sql})" for found in conditions.values())
     values = [value for condition in conditions.values() for value in condition.values]
@@ -201,7 +201,7 @@ def smart_counts(store: Store, today: date) -> dict[SmartList, int]:
 
 
 def session_counts(store: Store) -> tuple[tuple[int, int, int], ...]:
-    """(term, session, number of cases), newest first; cases without either are left out."""
+    """(term, session, number of cases), newest first; cases without term or session are left out."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT term, session, count(*) FROM cases WHERE term IS NOT NULL AND session IS NOT NULL"
@@ -211,7 +211,7 @@ def session_counts(store: Store) -> tuple[tuple[int, int, int], ...]:
 
 
 def status_counts(store: Store) -> dict[Status, int]:
-    """How many cases stand at each status."""
+    """The number of cases with each status."""
     with store.reading() as connection:
         rows = connection.execute("SELECT status, count(*) FROM cases GROUP BY status").fetchall()
     return {Status(row[0]): row[1] for row in rows}
@@ -228,7 +228,7 @@ def _where(query: CaseQuery, today: date) -> _Condition:
         if value is not None:
             conditions.append(_Condition(f"{column} = ?", (value,)))
     if query.ids is not None:
-        # one value, however many ids
+        # one bound value for any number of ids
         conditions.append(_Condition("id IN (SELECT value FROM json_each(?))", (json.dumps(query.ids),)))
     if query.section:
         conditions.append(_Condition("section = ?", (query.section,)))
@@ -240,12 +240,14 @@ def _where(query: CaseQuery, today: date) -> _Condition:
 def _matching(text: str) -> _Condition:
     expression = match_expression(text)
     if not expression:
-        return _Condition("0")  # nothing but marks was typed: no case holds a "word" made of them
+        return _Condition("0")  # the query has only punctuation, which no case matches
     return _Condition("id IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", (expression,))
 
 
 def _smart(smart: SmartList, today: date) -> _Condition:
-    """Lists by due day are ranges of `work_order`, which begins with 1 for a running clock, 2 for waiting, 3 for done."""
+    """The condition of a smart list: a range of `work_order`, which begins with 1 for running clocks, 2 for
+    waiting, 3 for done.
+    """
     day, week = f"1{today.isoformat()}", f"1{(today + timedelta(days=7)).isoformat()}"
     return {
         SmartList.ALL: _Condition("work_order < '3'"),

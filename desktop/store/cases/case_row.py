@@ -1,4 +1,4 @@
-"""Rows <-> Case: one row in `cases`, its text in `case_bodies`, its people in `proposers`, its requests in `asks`."""
+"""Map cases to rows: one in `cases`, text in `case_bodies`, people in `proposers`, asks in `asks`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def columns_of(case: Case) -> dict[str, Any]:
 
 
 def case_of(row: sqlite3.Row, body: str, proposers: tuple[Proposer, ...], asks: tuple[Ask, ...]) -> Case:
-    """The case of a row and of what belongs to it."""
+    """The case built from a row and its dependent rows."""
     return Case(
         **case_values(row),
         id=row["id"],
@@ -43,7 +43,7 @@ def ask_of(row: sqlite3.Row) -> Ask:
     return Ask(row["number"], row["text"], row["answered_in"], row["result"])
 
 
-def write_belongings(connection: sqlite3.Connection, case_id: int, case: Case) -> None:
+def write_dependents(connection: sqlite3.Connection, case_id: int, case: Case) -> None:
     """Replace body, proposers and asks of a stored case."""
     connection.execute(
         "INSERT INTO case_bodies VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",

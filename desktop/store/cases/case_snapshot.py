@@ -1,4 +1,4 @@
-"""A whole case as its rows, for going back to it exactly, and a fingerprint that tells whether anything has happened to it."""
+"""Snapshots of a case's rows for restoring them, and fingerprints for detecting changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KEPT = {
     "reply_sections": _OF_REPLY,
     "section_versions": _OF_REPLY,
 }
-"""What an import may touch besides the row in `cases`, parents before children."""
+"""Tables besides `cases` that an import may write, parents before children."""
 
 _REPLY_TABLES = ("replies", "reply_sections", "section_versions")
 
@@ -33,7 +33,7 @@ _BELONGING = (
 
 
 def snapshot(store: Store, case_id: int) -> str:
-    """The rows of a case that an import may touch, as JSON."""
+    """The rows of a case that an import may change, as JSON."""
     with store.reading() as connection:
         rows = {"cases": _rows(connection, "cases", "id = ?", case_id)}
         rows |= {table: _rows(connection, table, where, case_id) for table, where in _KEPT.items()}
@@ -41,7 +41,7 @@ def snapshot(store: Store, case_id: int) -> str:
 
 
 def restore(store: Store, case_id: int, kept: str) -> None:
-    """Put the rows of a snapshot back in place of those that stand now; later events stay."""
+    """Replace the current rows by those of a snapshot; later events are kept."""
     rows = json.loads(kept)
     with store.writing() as connection, reindexed(connection, case_id):
         (case,) = rows.pop("cases")
@@ -58,7 +58,7 @@ def restore(store: Store, case_id: int, kept: str) -> None:
 
 
 def remove(store: Store, case_id: int, batch_id: int) -> None:
-    """Take a case that this import made out of the store with all that belongs to it, its history too."""
+    """Delete a case created by this import, with all dependent rows and its history."""
     with store.writing() as connection:
         connection.execute("INSERT INTO leaving_cases VALUES (?, ?)", (case_id, batch_id))
         connection.execute("DELETE FROM events WHERE case_id = ?", (case_id,))
@@ -69,9 +69,10 @@ def remove(store: Store, case_id: int, batch_id: int) -> None:
 
 
 def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> str:
-    """A hash over every row of the case in whatever table, its replies left out if wished; "" if there is no such case.
+    """A hash over all rows of the case in all tables, optionally without its replies; "" if there is no
+    such case.
 
-    Events of imports do not count: one that was undone leaves its lines behind, and the case is still as it was.
+    Events of imports are ignored: an undone import leaves events behind although the case is unchanged.
     """
     with store.reading() as connection:
         found: dict[str, list[dict[str, object]]] = {"cases": _rows(connection, "cases", "id = ?", case_id)}
@@ -98,5 +99,5 @@ def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, obj
 
 
 def _drop_loose_files(connection: sqlite3.Connection) -> None:
-    """The bytes that no case holds any more."""
+    """Delete the bytes that no case refers to."""
     connection.execute("DELETE FROM files WHERE hash NOT IN (SELECT hash FROM case_files)")

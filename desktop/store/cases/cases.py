@@ -1,4 +1,4 @@
-"""Cases in the store: add, read, change, find again."""
+"""Add, read, change and find cases."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.case.case import Case
-from desktop.store.cases.case_row import ask_of, case_of, columns_of, proposer_of, write_belongings
+from desktop.store.cases.case_row import ask_of, case_of, columns_of, proposer_of, write_dependents
 from desktop.store.file.store import Store
 from desktop.store.file.values import from_time
 from desktop.store.search import reindexed
@@ -25,7 +25,7 @@ def add_case(store: Store, case: Case) -> Case:
                 f"INSERT INTO cases (id, {names}) VALUES (?, {marks})",
                 (number, *columns.values()),
             )
-            write_belongings(connection, number, case)
+            write_dependents(connection, number, case)
     return replace(case, id=number)
 
 
@@ -38,20 +38,21 @@ def update_case(store: Store, case: Case) -> None:
             f"UPDATE cases SET {settings} WHERE id = ?",
             (*columns.values(), case.id),
         )
-        write_belongings(connection, case.id, case)
+        write_dependents(connection, case.id, case)
 
 
 def read_case(store: Store, case_id: int) -> Case | None:
-    """The case of that id, or None."""
+    """The case with that id, or None."""
     with store.reading() as connection:
         row = connection.execute("SELECT * FROM cases WHERE id = ?", (case_id,)).fetchone()
         return _whole(connection, row) if row else None
 
 
 def same_matter(store: Store, case: Case) -> int | None:
-    """The id of another case with this kind, level, region, term, session and number; None without a number.
+    """The id of another case with the same type, level, region, term, session and number; None without a
+    number.
 
-    A region that one of the two does not know is no difference.
+    An empty region matches every region.
     """
     if not case.number:
         return None
@@ -74,7 +75,7 @@ def same_matter(store: Store, case: Case) -> int | None:
 
 
 def ids_by_number(store: Store, number: str) -> tuple[int, ...]:
-    """The ids of all cases with that number, leading zeros aside (85 finds 085), newest session first."""
+    """The ids of all cases with that number, ignoring leading zeros (85 finds 085), newest session first."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT id FROM cases WHERE number = ? OR (number <> '' AND ltrim(number, '0') = ltrim(?, '0'))"
@@ -85,7 +86,7 @@ def ids_by_number(store: Store, number: str) -> tuple[int, ...]:
 
 
 def note_origins(store: Store, case_id: int, fields: Iterable[str], origin: str, at: datetime) -> None:
-    """Remember who set these fields, `officer` or `import`; what an officer typed is never silently overwritten."""
+    """Record who set these fields, `officer` or `import`; values of an officer are never overwritten silently."""
     with store.writing() as connection:
         connection.executemany(
             "INSERT INTO field_origins VALUES (?, ?, ?, ?)"
@@ -112,7 +113,7 @@ def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> Case:
 
 
 def merged_with(store: Store, case_id: int) -> tuple[int, ...]:
-    """The other cases whose reply has the same body 「并案」: the one merged into and those merged into it."""
+    """The other cases that share its reply body 「并案」: the case it is merged into and those merged into it."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT id FROM cases WHERE id <> :id AND (merged_into = :id"

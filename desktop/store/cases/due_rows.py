@@ -1,4 +1,4 @@
-"""What is due around cases, straight from the indexes: awaited opinions, open promises, forms still out, replies to publish."""
+"""Due items read from indexes: awaited opinions, open promises, forms not returned, replies to publish."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from desktop.store.file.values import to_date
 from desktop.store.history.handling import CONTACTS
 
 
-# A case in brief: what a line of a list of due things says of it, many at once in one statement.
+# Case briefs: the facts of a case for a line of a due list, read for many cases in one statement.
 @dataclass(frozen=True, slots=True)
 class CaseBrief:
-    """The few facts of a case that such a line shows; `round` is the present one."""
+    """The facts of a case shown with a due item; `round` is the current one."""
 
     id: int
     number: str
@@ -38,7 +38,7 @@ _BRIEF = (
 
 
 def due_cases(store: Store, statuses: Iterable[Status], until: date) -> tuple[CaseBrief, ...]:
-    """The cases of these statuses due by `until` whose clock does not stand still, by due day."""
+    """The cases of these statuses due by `until` with a running clock, by due date."""
     wanted = tuple(statuses)
     marks = ", ".join("?" * len(wanted))
     return _briefs(
@@ -50,8 +50,8 @@ def due_cases(store: Store, statuses: Iterable[Status], until: date) -> tuple[Ca
 
 
 def briefs_of(store: Store, case_ids: Iterable[int]) -> dict[int, CaseBrief]:
-    """These cases in brief, by id."""
-    ids = json.dumps(list(case_ids))  # one value, however many ids
+    """The briefs of these cases, by id."""
+    ids = json.dumps(list(case_ids))  # one bound value for any number of ids
     return {brief.id: brief for brief in _briefs(store, "c.id IN (SELECT value FROM json_each(?))", (ids,))}
 
 
@@ -75,7 +75,7 @@ def _brief(row: sqlite3.Row) -> CaseBrief:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A day that belongs to a case, and whom or what it is about ("" = the case itself)."""
+    """A date that belongs to a case, and the unit, person or text it concerns ("" = the case itself)."""
 
     case_id: int
     day: date | None
@@ -83,7 +83,7 @@ class DueRow:
 
 
 def awaited_opinions(store: Store, until: date) -> tuple[DueRow, ...]:
-    """Opinions asked for, not received, due by `until`."""
+    """Opinions asked for, not received, and due by `until`."""
     return _rows(
         store,
         "SELECT o.case_id, o.due_at, o.unit FROM co_opinions o JOIN cases c ON c.id = o.case_id"
@@ -103,7 +103,7 @@ def open_promises(store: Store, until: date) -> tuple[DueRow, ...]:
 
 
 def forms_out(store: Store) -> tuple[DueRow, ...]:
-    """Feedback forms sent and not returned; the day is that of sending."""
+    """Feedback forms sent and not returned; the date is that of sending."""
     return _rows(
         store,
         "SELECT case_id, sent_at, proposer FROM feedback_forms WHERE returned_at IS NULL AND sent_at IS NOT NULL",
@@ -112,7 +112,7 @@ def forms_out(store: Store) -> tuple[DueRow, ...]:
 
 
 def unpublished_replies(store: Store) -> tuple[DueRow, ...]:
-    """Replies sent and to be published of which no publication is recorded; the day is that of the reply."""
+    """Sent replies that are to be published and have no publication recorded; the date is that of the reply."""
     return _rows(
         store,
         "SELECT d.case_id, c.replied_at, '' FROM disclosure_reviews d JOIN cases c ON c.id = d.case_id"
@@ -122,7 +122,7 @@ def unpublished_replies(store: Store) -> tuple[DueRow, ...]:
 
 
 def contacts_between(store: Store, first: date, last: date) -> tuple[Contact, ...]:
-    """The contacts of those days, waivers left out."""
+    """The contacts from `first` to `last` inclusive, without waivers."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT id FROM contacts WHERE day BETWEEN ? AND ? AND way <> 'waived' ORDER BY day, id",
@@ -135,7 +135,7 @@ def contacts_between(store: Store, first: date, last: date) -> tuple[Contact, ..
 def running_cases(
     store: Store, statuses: Iterable[Status], *, assigned_since: date | None = None
 ) -> tuple[int, ...]:
-    """The ids of cases of these statuses, by due day; only those assigned on or after a day if given."""
+    """The ids of cases with these statuses, by due date; with `assigned_since` only those assigned on or after it."""
     wanted = tuple(statuses)
     since = " AND assigned_at >= ?" if assigned_since else ""
     values = (*wanted, assigned_since.isoformat()) if assigned_since else wanted

@@ -1,4 +1,4 @@
-"""Just enough of every case to find a matter again and to see what is alike."""
+"""The few columns of every case needed to find a matter and to find similar cases."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop.store.file.store import Store
 
 
 def matter_keys(store: Store) -> tuple[tuple[int, MatterKey], ...]:
-    """(id, what identifies it) of every case, oldest first."""
+    """(id, matter key) of every case, oldest first."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT id, matter_type, level, region, term, session, number, subject, first_proposer"
@@ -22,7 +22,7 @@ def matter_keys(store: Store) -> tuple[tuple[int, MatterKey], ...]:
 
 
 def asks_texts(store: Store) -> tuple[tuple[int, str], ...]:
-    """(id, the text of all its requests) of every case that has any, newest first."""
+    """(id, the texts of its asks joined) of every case with asks, newest first."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT case_id, group_concat(text, ' ') FROM asks GROUP BY case_id ORDER BY case_id DESC"

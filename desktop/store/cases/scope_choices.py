@@ -1,4 +1,4 @@
-"""What the cases at hand can be narrowed down to: their sessions, sections, officers and types, as far as any case has them."""
+"""Choices for filters: the sessions, sections, officers and types that occur in any case."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from desktop.store.file.store import Store
 
 @dataclass(frozen=True, slots=True)
 class ScopeChoices:
-    """Values that stand in at least one case; sessions are (term, session), the newest first.
+    """Values that occur in at least one case; sessions are (term, session), newest first.
 
-    `this_year` are the sessions of the cases assigned in the year asked for.
+    `this_year`: the sessions of the cases assigned in the year asked for.
     """
 
     sessions: tuple[tuple[int, int], ...] = ()
@@ -24,7 +24,7 @@ class ScopeChoices:
 
 
 def scope_choices(store: Store, year: int) -> ScopeChoices:
-    """The choices of this store; `year` is the present one."""
+    """The choices of this store; `year` selects `this_year`."""
     with store.reading() as connection:
         sessions = connection.execute(
             "SELECT DISTINCT term, session FROM cases WHERE term IS NOT NULL AND session IS NOT NULL"

@@ -1,4 +1,4 @@
-"""The facts that statistics count, read in a handful of statements however many cases there are."""
+"""The facts for statistics, read in a fixed number of statements for any number of cases."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from desktop.store.file.values import from_date, to_date
 
 @dataclass(frozen=True, slots=True)
 class RuledKind:
-    """What decides which result classes hold for a case. `digest` is that of its kept rule book; "" = none is kept."""
+    """What determines the result classes of a case. `digest`: of its stored rule book; "" if none is stored."""
 
     digest: str
     locality: str
@@ -29,7 +29,7 @@ class RuledKind:
 
 
 ResultLookup = Callable[[RuledKind, str], ResultClass | None]
-"""The class of a code for such a case; None for a code that its rules lack."""
+"""Returns the result class of a code for such a case; None if its rule book lacks the code."""
 
 
 _CASES = """\

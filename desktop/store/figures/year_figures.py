@@ -1,4 +1,4 @@
-"""The year's few figures for the top of the inbox, counted by SQLite."""
+"""The figures of the year above the inbox, counted by SQLite."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _AWAY = (Status.RETURNED, Status.WITHDRAWN)
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """Of the cases assigned in a year that this unit answers: all, replied, replied in time, solved or adopted."""
+    """Counts of the cases assigned in a year and answered by this unit: all, replied, replied in time,
+    resolved or adopted.
+    """
 
     assigned: int
     replied: int
@@ -24,7 +26,7 @@ class YearFigures:
 
 
 def year_figures(store: Store, year: int, adopted_codes: Iterable[str]) -> YearFigures:
-    """The figures of a calendar year. A case without a due day counts as in time; co-handled and returned ones do not count."""
+    """The figures of a calendar year. No due date counts as in time; co-handled and returned cases are left out."""
     codes = tuple(adopted_codes)
     sql = (
         "SELECT count(*), coalesce(sum(c.replied_at IS NOT NULL), 0),"

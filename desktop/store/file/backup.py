@@ -1,4 +1,4 @@
-"""Backups of the store: taken whole while it is in use, proved by opening them, put back without losing the old one."""
+"""Backups: written while the store is in use, verified by opening them, and restored without losing the former store."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ _NEEDED = ("cases", "replies", "reply_sections", "events")
 
 
 def write_backup(store: Store, out: Path) -> StoreReport:
-    """Write a backup through SQLite's backup API, verify it, and only then give it its name.
+    """Write a backup through SQLite's backup API, verify it, then rename it to `out`.
 
-    Raises FileProblem if `out` cannot be written, StoreProblem if the copy is not sound.
+    Raises FileProblem if `out` cannot be written, StoreProblem if the copy fails verification.
     """
     _refuse_store_itself(store.path, out)
-    if not out.name or (out.exists() and not out.is_file()):  # a rename would put a file in its place
+    if not out.name or (
+        out.exists() and not out.is_file()
+    ):  # otherwise the rename would replace it by a file
         raise FileProblem(f"“{out}”不是文件", "请写上备份的文件名")
     part = out.with_name(out.name + ".part")
     try:
@@ -42,7 +44,7 @@ def write_backup(store: Store, out: Path) -> StoreReport:
 
 
 def _proved(part: Path) -> StoreReport:
-    with suppress(FileProblem):  # a copy of damaged pages may not even open
+    with suppress(FileProblem):  # a copy of damaged pages may not open at all
         report = verify_file(part)
         if report.sound:
             return report
@@ -50,16 +52,18 @@ def _proved(part: Path) -> StoreReport:
 
 
 def verify_file(path: Path) -> StoreReport:
-    """Open a store file for reading only and check it whole. Raises FileProblem if it is no store of this program."""
+    """Open a store file read-only and check its integrity. Raises FileProblem if it is no store of this program."""
     with _looking_into(path) as connection:
         return _report(connection, path)
 
 
 def restore_file(data_dir: Path, backup: Path, now: datetime) -> Path | None:
-    """Put a verified backup in the place of the store; the old one is kept beside it under the name that comes back.
+    """Replace the store by a verified backup; returns the path where the former store is kept, None if
+    there was none.
 
-    None if there was no store. At every moment one of the two stands in place, so a crash leaves the old or the new store.
-    Raises FileProblem for an unsound backup, StoreProblem if the folder is in use or the backup is newer than the program.
+    A store exists under its name at every moment, so a crash leaves the former or the new one. Raises
+    FileProblem for a backup that fails verification, StoreProblem if the folder is in use or the backup is
+    newer than the program.
     """
     place = data_dir / STORE_NAME
     _refuse_store_itself(place, backup)
@@ -82,7 +86,7 @@ def restore_file(data_dir: Path, backup: Path, now: datetime) -> Path | None:
 
 
 def store_report(store: Store) -> StoreReport:
-    """Check the open store whole: pages, indexes and references."""
+    """The integrity report of the open store: pages, indexes and references."""
     with store.reading() as connection:
         return _report(connection, store.path or Path(":memory:"))
 
@@ -91,9 +95,7 @@ def store_report(store: Store) -> StoreReport:
 def _looking_into(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise FileProblem(f"没有找到文件“{path.name}”", "请核对文件的位置")
-    alone = not path.with_name(
-        path.name + "-wal"
-    ).exists()  # then it may lie on a disk that nobody may write to
+    alone = not path.with_name(path.name + "-wal").exists()  # a plain store file may be on a read-only disk
     try:
         with translated():
             address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
@@ -118,16 +120,16 @@ def _refuse_store_itself(store: Path | None, file: Path) -> None:
 
 
 def _kept_aside(place: Path, now: datetime) -> Path | None:
-    """A second name for the old store, its log taken in or taken along; `place` itself stays until it is replaced."""
+    """Keep the former store under a second name, with its log merged or kept beside it; `place` stays until replaced."""
     if not place.exists():
         return None
     names = (f"chengban-before-restore-{now:%Y%m%d-%H%M%S}{turn}.db" for turn in ("", *range(2, 1000)))
     aside = next(path for name in names if not (path := place.with_name(name)).exists())
-    # A damaged store cannot take its log in; then the log goes along as it is.
+    # The log of a damaged store cannot be merged and is kept as a file.
     with suppress(sqlite3.Error), closing(sqlite3.connect(place)) as old:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copy2(place, aside)
-    for suffix in ("-wal", "-shm"):  # a log left behind would be played into the new store
+    for suffix in ("-wal", "-shm"):  # a log left behind would be applied to the new store
         log = place.with_name(place.name + suffix)
         if log.exists():
             log.replace(aside.with_name(aside.name + suffix))
@@ -135,7 +137,7 @@ def _kept_aside(place: Path, now: datetime) -> Path | None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the new name survive a power cut; Windows has no such call and needs none."""
+    """Make the renamed file survive a power failure; not needed and not available on Windows."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -148,7 +150,7 @@ def _copy(connection: sqlite3.Connection, out: Path) -> None:
     target = sqlite3.connect(out)
     try:
         connection.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # a backup is one file, without a log beside it
+        target.execute("PRAGMA journal_mode = DELETE")  # so that a backup is a single file without a log
     finally:
         target.close()
 

@@ -1,4 +1,4 @@
-"""SQLite and system codes told as StoreProblem: the one place where they are translated."""
+"""Translation of SQLite and system error codes to StoreProblem."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 @contextmanager
 def translated(backups: Callable[[], str] = str) -> Iterator[None]:
-    """Turn faults of SQLite and of the file system inside the block into StoreProblem.
+    """Translate errors of SQLite and of the file system inside the block to StoreProblem.
 
-    `backups` is asked only for a damaged store and says in Chinese where the backups lie. A broken constraint or a wrong statement
-    is a bug and passes through unchanged.
+    `backups` is called for a damaged store only and returns a Chinese sentence on where the backups are.
+    Constraint violations and wrong statements are bugs and pass through unchanged.
     """
     try:
         yield
@@ -41,7 +41,7 @@ def translated(backups: Callable[[], str] = str) -> Iterator[None]:
 
 
 def is_damage(fault: BaseException | None) -> bool:
-    """Did SQLite say that the file is damaged or no database at all?"""
+    """True if SQLite reported that the file is damaged or no database."""
     return isinstance(fault, sqlite3.Error) and _code(fault) in _DAMAGED
 
 
@@ -56,7 +56,7 @@ def _problem(fault: sqlite3.Error, backups: Callable[[], str]) -> StoreProblem |
 def _code(fault: sqlite3.Error) -> int:
     return (
         getattr(fault, "sqlite_errorcode", 0) & 0xFF
-    )  # extended codes carry the primary one in their low byte
+    )  # the low byte of an extended code is the primary code
 
 
 def _system_problem(fault: OSError) -> StoreProblem:

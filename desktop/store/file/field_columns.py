@@ -1,4 +1,4 @@
-"""Columns of fields: which fields a row of `cases` or `replies` holds, and their values as SQLite keeps them."""
+"""Columns of fields: the fields stored in a row of `cases` or `replies`, and their values as SQLite stores them."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def field_columns(thing: Case | ReplyFields) -> dict[str, Any]:
 
 
 def case_values(row: sqlite3.Row) -> dict[str, Any]:
-    """The fields of Case that a row holds."""
+    """The fields of Case in a row."""
     return {field.key: _from_column(field, row[field.key]) for field in _OF_CASE}
 
 
 def letter_values(row: sqlite3.Row) -> dict[str, Any]:
-    """The fields of ReplyFields that a row holds."""
+    """The fields of ReplyFields in a row."""
     return {field.key: _from_column(field, row[field.key]) for field in _OF_REPLY}
 
 

@@ -1,4 +1,4 @@
-"""Where a store may lie: a local, fixed disk. A share, a USB stick or a synced folder loses data (TRAPS 14)."""
+"""Allowed locations of a store: a local fixed disk. Network shares, USB sticks and synced folders lose data (TRAPS 14)."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class Mount:
 
 
 def default_folder() -> Path:
-    """The platform's data folder of this program; CHENGBAN_DATA names another."""
-    from platformdirs import user_data_path  # start-up with --data does not need it
+    """The platform's data folder of this program, or the folder in CHENGBAN_DATA."""
+    from platformdirs import user_data_path  # not needed at start-up with --data
 
     return user_data_path("chengban", appauthor=False, roaming=False)
 
 
 def refuse_unsafe(folder: Path) -> None:
-    """Raise StoreProblem if `folder` (which may not exist yet) is no safe home for the store."""
+    """Raise StoreProblem if `folder` (which may not exist yet) is not a safe location."""
     place = folder.expanduser().absolute()
     real = Path(os.path.realpath(place))
     if _is_synced(place) or _is_synced(real):
@@ -46,7 +46,7 @@ def refuse_unsafe(folder: Path) -> None:
 
 
 def unsafe_mount(place: Path, mounts: tuple[Mount, ...]) -> str:
-    """What makes the mount of `place` unsafe, in Chinese; "" for a local fixed disk."""
+    """Why the mount of `place` is unsafe, in Chinese; "" for a local fixed disk."""
     mount = max(
         (mount for mount in mounts if place.is_relative_to(mount.point)),
         key=lambda found: len(found.point),
@@ -77,12 +77,12 @@ def _mounts() -> tuple[Mount, ...]:
             Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
         )
     except OSError:
-        return ()  # a system without /proc tells nothing; better to work than to refuse
+        return ()  # without /proc nothing is known, and the folder is allowed
     return tuple(parse_mount(line) for line in lines)
 
 
 def parse_mount(line: str) -> Mount:
-    """One line of /proc/self/mountinfo (proc(5)); blanks in the path come as octal 040."""
+    """Parse one line of /proc/self/mountinfo (proc(5)); blanks in paths are octal 040."""
     head, _, tail = line.partition(" - ")
     parts = head.split()
     return Mount(parts[4].replace("\\040", " "), tail.split()[0], parts[2])
@@ -90,7 +90,7 @@ def parse_mount(line: str) -> Mount:
 
 def _windows_kind(place: Path) -> str:
     """「网络共享文件夹」 or 「U盘或移动硬盘」 by GetDriveTypeW; "" for a fixed disk."""
-    import ctypes  # only on Windows
+    import ctypes  # exists on Windows only
 
     if str(place).startswith("\\\\"):
         return "网络共享文件夹"

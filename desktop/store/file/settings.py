@@ -1,4 +1,4 @@
-"""Settings of this store: short texts by key."""
+"""Settings in the store: short texts by key."""
 
 from __future__ import annotations
 

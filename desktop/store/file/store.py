@@ -1,4 +1,4 @@
-"""The store 「数据库」: one SQLite file in the data folder, one writer at a time, every save durable when it returns."""
+"""The store 「数据库」: one SQLite file in the data folder, one writer at a time, every write durable on return."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from desktop.store.file.faults import translated
 from desktop.store.file.location import refuse_unsafe
 from desktop.store.schema.schema import upgrade
 
-# The lock of a data folder: one writer at a time. The system frees it when the program ends, even by a kill.
+# The lock of a data folder: one writer at a time. The system releases it when the process ends, even if
+# killed.
 LOCK_NAME = "chengban.lock"
 
 
 class FolderLock:
-    """Held from construction to `release()`. Raises StoreProblem if another program holds it."""
+    """Held from construction to `release()`. Raises StoreProblem if another process holds it."""
 
     def __init__(self, data_dir: Path) -> None:
         self._file = os.open(data_dir / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
@@ -33,9 +34,7 @@ class FolderLock:
             ) from fault
 
     def release(self) -> None:
-        os.close(
-            self._file
-        )  # closing frees the lock; the file stays, for removing it would race with a newcomer
+        os.close(self._file)  # closing releases the lock; deleting the file would race with the next process
 
 
 if sys.platform == "win32":
@@ -57,9 +56,9 @@ _BUSY_SECONDS = 5.0
 
 
 class Store:
-    """An open store. Make it with `open_store` or `Store.in_memory`; `close()` frees the data folder.
+    """An open store. Create it with `open_store` or `Store.in_memory`; `close()` releases the data folder.
 
-    Not for use from two threads: open a second store `read_only` instead.
+    For one thread only: open a second store with `read_only` for another thread.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None, lock: FolderLock | None) -> None:
@@ -69,27 +68,27 @@ class Store:
 
     @classmethod
     def in_memory(cls) -> Store:
-        """A store that vanishes with its last reference: for tests and dry runs."""
+        """A store in memory, for tests and dry runs."""
         connection = _connect(":memory:")
         upgrade(connection)
         return cls(connection, None, None)
 
     @property
     def read_only(self) -> bool:
-        """True if another program writes in this folder and this one may only look."""
+        """True if another process writes in this folder and this store may only read."""
         return self.path is not None and self._lock is None
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection for queries; SQLite's faults leave as StoreProblem."""
+        """The connection for queries; SQLite errors are raised as StoreProblem."""
         with translated(partial(backup_hint, self.path)):
             yield self._connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of the block is stored when it ends, or nothing of it. Blocks may be nested.
+        """One transaction: everything in the block is stored at its end, or nothing. Blocks may be nested.
 
-        When the outermost block has ended without an error, its rows survive a kill and a power cut.
+        After the outermost block has ended without an error, its rows survive a kill and a power failure.
         """
         if self.read_only:
             raise StoreProblem(
@@ -108,7 +107,7 @@ class Store:
                 raise
 
     def close(self) -> None:
-        """Close the file and free the folder. A second call does nothing."""
+        """Close the file and release the folder. A second call does nothing."""
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
@@ -116,10 +115,10 @@ class Store:
 
 
 def open_store(data_dir: Path, *, read_only: bool = False) -> Store:
-    """Open the store of `data_dir`, made on first use.
+    """Open the store of `data_dir`; created on first use.
 
-    `read_only` opens it for reading when another program writes there. Raises StoreProblem: folder in use, on an
-    unsafe place (TRAPS 14), not writable; file damaged or of a newer version.
+    `read_only` opens it for reading if another process writes there. Raises StoreProblem if the folder is
+    in use, at an unsafe location (TRAPS 14) or not writable, or the file is damaged or of a newer version.
     """
     refuse_unsafe(data_dir)
     with translated():
@@ -146,24 +145,26 @@ def _lock_of(data_dir: Path, read_only: bool) -> FolderLock | None:
 
 
 def _refuse_vanished(path: Path) -> None:
-    """Raise StoreProblem if backups tell of a store that is gone or empty: a new one in its place would hide the loss."""
+    """Raise StoreProblem if backups exist but the store is gone or empty: a new store would hide the loss."""
     hint = backup_hint(path)
     if hint and not (path.exists() and path.stat().st_size):
         raise StoreProblem("数据库文件不见了，或者是空的", hint)
 
 
 def backup_hint(path: Path | None) -> str:
-    """Where the backups of the store lie, as a sentence; "" if there are none."""
+    """A sentence on where the backups of the store are; "" if there are none."""
     backups = sorted((path.parent / BACKUP_FOLDER).glob("*.db"), reverse=True) if path else []
     return f"请从备份恢复，最近的备份是 {backups[0]}" if backups else ""
 
 
 def _open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # the log and its index take over these rights
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # the log and its index inherit these permissions
     connection = _connect(str(path))
     try:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last saves at a power cut
+        connection.execute(
+            "PRAGMA synchronous = FULL"
+        )  # NORMAL may lose the last transactions in a power failure
         if writable:
             upgrade(connection)
         else:

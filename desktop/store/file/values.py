@@ -1,4 +1,4 @@
-"""SQLite values of domain values and back: dates as ISO text, lists as JSON, flags as 0 and 1."""
+"""Convert domain values to SQLite values and back: dates as ISO text, lists as JSON, flags as 0 and 1."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def to_date(value: str | None) -> date | None:
 
 
 def from_time(value: datetime) -> str:
-    """Local time to the microsecond; a store lives on one PC."""
+    """Local time to the microsecond; a store is used on one PC only."""
     return value.isoformat()
 
 
@@ -25,7 +25,7 @@ def to_time(value: str) -> datetime:
 
 
 def from_text(text: str) -> str:
-    """Text as SQLite can hold it: NUL dropped, halves of a surrogate pair joined, a lone half marked with U+FFFD."""
+    """Text that SQLite can store: NUL removed, surrogate pairs joined, a lone surrogate replaced by U+FFFD."""
     if text.isascii() and "\0" not in text:
         return text
     return text.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

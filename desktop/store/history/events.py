@@ -1,4 +1,4 @@
-"""Events in the store: appended, never changed; the file itself refuses both (triggers of version 1)."""
+"""Events, append-only: triggers of version 1 refuse changes and deletion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of what happens around a reply, one row a fact (tables of version 2)."""
+"""Tables of handling records, one row per record (tables of version 2)."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.store.file.store import Store
 from desktop.store.file.values import from_names, to_names
 
-# Small facts in tables of their own: a frozen dataclass a row, a column a field.
-#
-# Names of tables and columns come from the program's own dataclasses, never from outside.
+# Generic record tables: a frozen dataclass per row, a column per field.
+# Table and column names come from dataclasses of the program, never from input.
 _Record = TypeVar("_Record")
 
 
 class RecordTable(Generic[_Record]):
-    """The table `name` of records of `kind`. Every record has an `id`, 0 while it is not stored, and belongs to a `parent`."""
+    """The table `name` of records of `kind`. Every record has an `id`, 0 while not stored, and belongs to a `parent`."""
 
     def __init__(self, name: str, kind: type[_Record], parent: str = "case_id") -> None:
         hints = get_type_hints(kind)
@@ -58,19 +57,19 @@ class RecordTable(Generic[_Record]):
             )
 
     def save(self, store: Store, record: _Record) -> _Record:
-        """Add or change, whichever fits."""
+        """Add the record if its id is 0, else change it; returns it with its id."""
         if not _id(record):
             return self.add(store, record)
         self.change(store, record)
         return record
 
     def remove(self, store: Store, record_id: int) -> None:
-        """Take a record away; nothing happens if there is none."""
+        """Delete a record; does nothing if there is none."""
         with store.writing() as connection:
             connection.execute(f"DELETE FROM {self.name} WHERE id = ?", (record_id,))
 
     def of(self, store: Store, parent_id: int, **equal: object) -> tuple[_Record, ...]:
-        """The records of a parent whose fields equal what is asked, in the order in which they were stored."""
+        """The records of a parent whose fields equal the given values, in order of storing."""
         unknown = equal.keys() - self._readers.keys()
         assert not unknown, unknown
         where = "".join(f" AND {name} = ?" for name in equal)
@@ -79,11 +78,11 @@ class RecordTable(Generic[_Record]):
         )
 
     def by_id(self, store: Store, record_id: int) -> _Record | None:
-        """That record, or None."""
+        """The record with that id, or None."""
         return next(iter(self._select(store, "WHERE id = ?", (record_id,))), None)
 
     def all(self, store: Store) -> tuple[_Record, ...]:
-        """Every record, by parent and order of storing. For the year's figures."""
+        """All records, by parent and order of storing, for statistics."""
         return self._select(store, f"ORDER BY {self._parent}, id", ())
 
     def _select(self, store: Store, rest: str, values: tuple[object, ...]) -> tuple[_Record, ...]:

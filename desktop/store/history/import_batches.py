@@ -1,4 +1,4 @@
-"""Imports in the store: what each made and changed, so that it can be taken back."""
+"""Import batches: the cases that each import created and changed, for undoing it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.store.file.values import from_names, from_text, from_time, to_names
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """One case that an import made (`before` None) or changed; `after` is its fingerprint when the import was through."""
+    """One case that an import created (`before` None) or changed; `after` is its fingerprint at the end of the import."""
 
     case_id: int
     source: str
@@ -65,21 +65,21 @@ def add_batch(
 
 
 def batch_by_id(store: Store, batch_id: int) -> BatchRow | None:
-    """That import, or None."""
+    """The import with that id, or None."""
     with store.reading() as connection:
         row = connection.execute(_BATCHES + "WHERE b.id = ?", (batch_id,)).fetchone()
     return _batch(row) if row else None
 
 
 def batches(store: Store, limit: int) -> tuple[BatchRow, ...]:
-    """The imports, newest first."""
+    """The last `limit` imports, newest first."""
     with store.reading() as connection:
         rows = connection.execute(_BATCHES + "ORDER BY b.id DESC LIMIT ?", (limit,)).fetchall()
     return tuple(map(_batch, rows))
 
 
 def items_of(store: Store, batch_id: int) -> tuple[BatchItem, ...]:
-    """The cases of an import, in the order in which it took them."""
+    """The cases of an import, in the order of processing."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT * FROM import_items WHERE batch_id = ? ORDER BY position", (batch_id,)
@@ -91,7 +91,7 @@ def items_of(store: Store, batch_id: int) -> tuple[BatchItem, ...]:
 
 
 def mark_undone(store: Store, batch_id: int, at: datetime, who: str) -> None:
-    """Remember when and by whom an import was taken back."""
+    """Record when and by whom an import was undone."""
     with store.writing() as connection:
         connection.execute(
             "UPDATE import_batches SET undone_at = ?, undone_by = ? WHERE id = ?",

@@ -1,4 +1,4 @@
-"""Replies in the store: made once a round, then saved by what changed."""
+"""Replies: created once per round, then updated by what changed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from desktop.store.letters.section_history import keep_version
 from desktop.store.search import reindexed
 
 
-# Rows <-> Reply: one row in `replies` holds the letter's own facts, `reply_sections` its words.
+# Rows: `replies` holds the fields of the letter, `reply_sections` its text.
 def columns_of(reply: Reply) -> dict[str, Any]:
-    """The values of the row in `replies`, without its id and its time."""
+    """The values of the row in `replies`, without its id and time."""
     return {
         "case_id": reply.case_id,
         "round": reply.round,
@@ -30,7 +30,7 @@ def columns_of(reply: Reply) -> dict[str, Any]:
 
 
 def reply_of(row: sqlite3.Row, sections: tuple[Section, ...]) -> Reply:
-    """The reply of a row and of its sections."""
+    """The reply built from a row and its sections."""
     return Reply(
         id=row["id"],
         case_id=row["case_id"],
@@ -52,7 +52,7 @@ class DraftLengths:
 
 
 def add_reply(store: Store, reply: Reply, at: datetime) -> Reply:
-    """Store a new reply and return it with its id. A case has one reply a round."""
+    """Store a new reply and return it with its id. A case has one reply per round."""
     columns = {**columns_of(reply), "saved_at": from_time(at)}
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
     with store.writing() as connection, reindexed(connection, reply.case_id):
@@ -66,9 +66,9 @@ def add_reply(store: Store, reply: Reply, at: datetime) -> Reply:
 
 
 def update_reply(store: Store, reply: Reply, at: datetime) -> bool:
-    """Store what differs from the stored reply, in one transaction; False if nothing did.
+    """Store what differs from the stored reply, in one transaction; False if nothing differs.
 
-    The text a section held before is kept in its history (see section_history).
+    The former text of a changed section is kept in its history (see section_history).
     """
     with store.writing() as connection:
         stored = _by_id(connection, reply.id)
@@ -84,7 +84,7 @@ def update_reply(store: Store, reply: Reply, at: datetime) -> bool:
 
 
 def read_reply(store: Store, case_id: int, round_number: int | None = None) -> Reply | None:
-    """The reply of that round of the case, by default of the newest; None if there is none."""
+    """The reply of that round, by default of the latest; None if there is none."""
     with store.reading() as connection:
         row = connection.execute(
             "SELECT * FROM replies WHERE case_id = ? AND (?2 IS NULL OR round = ?2) ORDER BY round DESC LIMIT 1",
@@ -94,14 +94,14 @@ def read_reply(store: Store, case_id: int, round_number: int | None = None) -> R
 
 
 def saved_at(store: Store, reply_id: int) -> datetime:
-    """When the reply was saved last."""
+    """The time the reply was saved last."""
     with store.reading() as connection:
         row = connection.execute("SELECT saved_at FROM replies WHERE id = ?", (reply_id,)).fetchone()
     return to_time(row["saved_at"])
 
 
 def section_lengths(store: Store, case_ids: Iterable[int]) -> dict[int, DraftLengths]:
-    """For each case with a reply: how long each section of its newest reply is, in order."""
+    """For each case with a reply, the lengths of the sections of its latest reply, in order."""
     ids = tuple(case_ids)
     found: dict[int, tuple[str, list[tuple[str, int]]]] = {}
     with store.reading() as connection:

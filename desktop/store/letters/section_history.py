@@ -1,4 +1,4 @@
-"""Earlier wordings of a section 「历史」: what stood there before, kept often enough to go back, not at every keystroke."""
+"""Earlier versions of a section 「历史」, kept often enough to go back, but not at every save."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from desktop.store.file.values import from_time, to_time
 
 _INTERVAL = timedelta(minutes=3)
 _BIG_CUT = 40
-"""A save that takes out this many characters (or the section itself) keeps the old wording at once."""
+"""A save that removes this many characters (or the section) keeps the former version at once."""
 
 
 def keep_version(
     connection: sqlite3.Connection, reply_id: int, old: Section, new_text: str | None, at: datetime
 ) -> None:
-    """Keep `old` if it is the first wording, if enough was cut, or if the last kept one is old enough."""
+    """Keep `old` if it is the first version, if enough was removed, or if the last version kept is old enough."""
     if not old.text.strip():
         return
     row = connection.execute(
@@ -35,7 +35,7 @@ def keep_version(
 
 
 def versions_of(store: Store, reply_id: int, key: str) -> tuple[SectionVersion, ...]:
-    """The earlier wordings of a section, newest first."""
+    """The earlier versions of a section, newest first."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT * FROM section_versions WHERE reply_id = ? AND key = ? ORDER BY id DESC", (reply_id, key)

@@ -1,4 +1,4 @@
-"""The tables of the store and the migrations that lead to them. Released migrations are never edited, only followed."""
+"""The schema of the store and its migrations. Released migrations are never edited; changes are new migrations."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 VERSIONS = (version_1.TABLES, version_2.TABLES, version_3.TABLES)
-"""What each version adds, as SQL. A new column or two stand right here as a text; tables of their own get a module version_N.
+"""The SQL that each version adds. One or two columns are added here as text; new tables get a module
+version_N.
 
-Never change what was released: add a line, then `python3 dev.py freeze-store` keeps a store of the new version for the tests.
+Never change a released entry. After adding one, `python3 dev.py freeze-store` keeps a store of the new
+version for the tests.
 """
 
 SCHEMA_VERSION = len(VERSIONS)
-APPLICATION_ID = 0x43484231  # "CHB1", so that `file` and a restore know a store from any other database
+APPLICATION_ID = 0x43484231  # "CHB1", identifies the file as a store of this program
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
-    """Bring the store to SCHEMA_VERSION. Raises StoreProblem, and changes nothing, if it is newer than the program."""
+    """Migrate the store to SCHEMA_VERSION. Raises StoreProblem, changing nothing, if it is newer than the program."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise StoreProblem(
@@ -31,7 +33,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
         )
     if version == SCHEMA_VERSION:
         return
-    from sqlite_utils import Database  # 0.13 s that a start with an up-to-date store need not pay (TRAPS 19)
+    from sqlite_utils import Database  # imported only to migrate: 0.13 s (TRAPS 19)
 
     database = Database(connection, strict=True, execute_plugins=False)
     _migrations().apply(database)
@@ -54,7 +56,7 @@ def _step_to(number: int) -> Callable[[Database], None]:
 
 
 def migrate(number: int, database: Database | sqlite3.Connection) -> None:
-    """Take a store of the version before to version `number`; the transaction is the caller's."""
+    """Migrate from the previous version to version `number`, within the caller's transaction."""
     for statement in _statements(VERSIONS[number - 1]):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -62,7 +64,7 @@ def migrate(number: int, database: Database | sqlite3.Connection) -> None:
 
 
 def _statements(script: str) -> list[str]:
-    """The statements of a script one by one: executescript would commit the migration's transaction."""
+    """The statements of a script one by one; executescript would commit the migration's transaction."""
     statements, pending = [], ""
     for line in script.splitlines(keepends=True):
         pending += line

@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.field import text_field
 from desktop.domain.case.work_list import CaseQuery
-from desktop.services.cases.list_view import ListView, drop_list, keep_view, read_view, save_list, saved_lists
+from desktop.services.cases.list_view import (
+    ListView,
+    delete_list,
+    read_view,
+    save_list,
+    save_view,
+    saved_lists,
+)
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.inbox.view_menu import ViewMenu
@@ -65,7 +72,7 @@ class ListController(QObject):
     def drop(self, choice: ListChoice) -> None:
         """Forget a saved list."""
         if choice.saved is not None:
-            self._worker.ask(drop_list, choice.saved.name)
+            self._worker.ask(delete_list, choice.saved.name)
             self.lists_changed.emit()
 
     def _save(self, dialog: RecordDialog, query: CaseQuery, values: dict[str, Any]) -> None:
@@ -75,6 +82,6 @@ class ListController(QObject):
 
     def _keep(self, view: ListView) -> None:
         self._table.show_columns(self._menu.columns)
-        task = self._worker.send(keep_view, view)
+        task = self._worker.send(save_view, view)
         task.failed.connect(self.failed)
         self.view_changed.emit()

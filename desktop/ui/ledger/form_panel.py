@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS
-from desktop.services.reporting.form_sketch import FormSketch, SheetSketch, guess, letters
+from desktop.services.reporting.form_preview import FormPreview, SheetPreview, guess, letters
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.file_drop import DropZone, dropped_files
 from desktop.ui.parts.labels import ElidedLabel, make_label
@@ -45,7 +45,7 @@ class FormView(QTableWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sheet: SheetSketch | None = None
+        self._sheet: SheetPreview | None = None
         self.cells: dict[tuple[int, int], str] = {}
         self.setAccessibleName("表样")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -57,7 +57,7 @@ class FormView(QTableWidget):
         self.cellClicked.connect(self._offer)
         theme.changed.connect(self._style_cells)
 
-    def show_sheet(self, sheet: SheetSketch, cells: dict[tuple[int, int], str]) -> None:
+    def show_sheet(self, sheet: SheetPreview, cells: dict[tuple[int, int], str]) -> None:
         """Show the first rows of a sheet with its map."""
         self._sheet, self.cells = sheet, dict(cells)
         self.clearSpans()
@@ -153,7 +153,7 @@ class FormPanel(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sketch: FormSketch | None = None
+        self.sketch: FormPreview | None = None
         self.setProperty("kind", "card")
         self.setAcceptDrops(True)
         self.view = FormView(theme)
@@ -175,7 +175,7 @@ class FormPanel(QFrame):
         self.view.map_changed.connect(self._count_cells)
         self.fill.clicked.connect(self.fill_wanted)
 
-    def show_form(self, sketch: FormSketch) -> None:
+    def show_form(self, sketch: FormPreview) -> None:
         """Show a form that was read."""
         self.sketch = sketch
         self._name.show_text(sketch.path.name)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS, PRIVATE
-from desktop.services.reporting.form_sketch import remember_map, sketch_form
+from desktop.services.reporting.form_preview import preview_form, remember_map
 from desktop.services.reporting.ledger import (
     EVERYTHING,
     choose_columns,
@@ -134,7 +134,7 @@ class LedgerPage(WorkPage):
 
     def open_form(self, path: Path) -> None:
         """Read a form and show its head."""
-        task = self.reader.send(sketch_form, path)
+        task = self.reader.send(preview_form, path)
         task.done.connect(self.form.show_form)
         task.failed.connect(self.failed)
 

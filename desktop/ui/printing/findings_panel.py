@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from desktop.services.paper.printables import CaseLook
+from desktop.services.paper.printables import CasePreview
 from desktop.typesetting.pages.page_ink import PageInk, out_of_reach
 from desktop.typesetting.pages.sheet_sides import Sides, used_sheets
 from desktop.typesetting.proof.print_findings import FindingWeight, PrintFinding, by_severity
@@ -24,7 +24,7 @@ _A4 = (210, 297)
 
 
 def all_findings(
-    looks: Sequence[CaseLook], margins_mm: tuple[float, float, float, float]
+    looks: Sequence[CasePreview], margins_mm: tuple[float, float, float, float]
 ) -> tuple[PrintFinding, ...]:
     """Of the printer, of the paper, of what is left out, and of each case; the weightiest first."""
     of_cases = _of_cases(looks) if len(looks) > 1 else (f for look in looks for f in look.findings)
@@ -32,7 +32,7 @@ def all_findings(
     return by_severity(found)
 
 
-def amount_words(looks: Sequence[CaseLook], how: Sides, copies: int, pages: tuple[int, ...] = ()) -> str:
+def amount_words(looks: Sequence[CasePreview], how: Sides, copies: int, pages: tuple[int, ...] = ()) -> str:
     """「26 页，双面用纸 14 张」; "" for nothing. A page range is counted as one document."""
     counts = [len(pages)] if pages else [len(ink) for look in looks for ink in look.inks]
     if not sum(counts):
@@ -43,7 +43,7 @@ def amount_words(looks: Sequence[CaseLook], how: Sides, copies: int, pages: tupl
 
 
 def _reach(
-    looks: Sequence[CaseLook], margins_mm: tuple[float, float, float, float]
+    looks: Sequence[CasePreview], margins_mm: tuple[float, float, float, float]
 ) -> Iterator[PrintFinding]:
     cut = [
         f"{item.what}{where}"
@@ -58,14 +58,14 @@ def _reach(
         yield PrintFinding(FindingWeight.MUST, "printer.out_of_reach", reason)
 
 
-def _left_out(looks: Sequence[CaseLook]) -> Iterator[PrintFinding]:
+def _left_out(looks: Sequence[CasePreview]) -> Iterator[PrintFinding]:
     for look in looks:
         if look.left_out:
             reason = look.left_out.rstrip("。")
             yield PrintFinding(FindingWeight.HOUSE, "print.left_out", f"{reason}，这一件不印")
 
 
-def _papers(looks: Sequence[CaseLook]) -> Iterator[PrintFinding]:
+def _papers(looks: Sequence[CasePreview]) -> Iterator[PrintFinding]:
     counts = Counter(_paper(ink) for look in looks for inks in look.inks for ink in inks)
     if set(counts) - {_A4}:
         words = "、".join(f"{_paper_name(paper)} {count} 张" for paper, count in counts.most_common())
@@ -81,9 +81,9 @@ def _paper_name(paper: tuple[int, int]) -> str:
     return "A4" if paper == _A4 else f"{paper[0]} × {paper[1]} 毫米"
 
 
-def _of_cases(looks: Sequence[CaseLook]) -> Iterator[PrintFinding]:
+def _of_cases(looks: Sequence[CasePreview]) -> Iterator[PrintFinding]:
     """What several cases share is said once: 「第085号等6件：还没有填写签发人」."""
-    sharing: dict[PrintFinding, list[CaseLook]] = {}
+    sharing: dict[PrintFinding, list[CasePreview]] = {}
     for look in looks:
         for finding in look.findings:
             sharing.setdefault(finding, []).append(look)
@@ -93,7 +93,7 @@ def _of_cases(looks: Sequence[CaseLook]) -> Iterator[PrintFinding]:
         yield replace(finding, place=f"{name} {finding.place}".strip())
 
 
-def side_count(looks: Sequence[CaseLook], how: Sides, pages: tuple[int, ...], repeats: int) -> int:
+def side_count(looks: Sequence[CasePreview], how: Sides, pages: tuple[int, ...], repeats: int) -> int:
     """How many sides one run paints at most, for its progress; by hand a run paints one side of each sheet."""
     counts = [len(pages)] if pages else [len(ink) for look in looks for ink in look.inks]
     sheets = used_sheets(counts, how)

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
-from desktop.services.paper.printables import CaseLook, PrintRequest, printable_kinds
+from desktop.services.paper.printables import CasePreview, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.parts.notice import Notice, ask_save_path, written_notice
 from desktop.ui.parts.tone import Tone
@@ -37,7 +37,7 @@ class PrintDialog(QDialog):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._case_ids, self._job_name = case_ids, name
-        self._looks: list[CaseLook] = []
+        self._looks: list[CasePreview] = []
         self._run = Run.ALL
         self._sides_in_run = 0
         self._out: Path | None = None
@@ -99,7 +99,7 @@ class PrintDialog(QDialog):
         first = inks[-1 if self._run is Run.BACKS_LAST_FIRST else 0]
         return QPageSize(QSizeF(first.width_mm, first.height_mm), QPageSize.Unit.Millimeter)
 
-    def _on_looked(self, look: CaseLook) -> None:
+    def _on_looked(self, look: CasePreview) -> None:
         self._looks.append(look)
         self.view.say_progress(len(self._looks), len(self._case_ids))
 

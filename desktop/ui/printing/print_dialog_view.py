@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from desktop.domain.forms.form_template import FormKind
-from desktop.services.paper.printables import CaseLook, PrintRequest
+from desktop.services.paper.printables import CasePreview, PrintRequest
 from desktop.typesetting.proof.print_findings import FindingWeight
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
@@ -122,7 +122,7 @@ class PrintDialogView(QFrame):
         self.foot.set_ready(ready=False)
         self.findings.state.setText(f"正在检查，{through:,} / {total:,} 件" if total > 1 else "正在检查…")
 
-    def show_looks(self, looks: Sequence[CaseLook]) -> None:
+    def show_looks(self, looks: Sequence[CasePreview]) -> None:
         """Everything is looked at: show what was found, and how much is printed."""
         found = all_findings(looks, unreachable_mm(self.paper.printer))
         musts = sum(finding.weight is FindingWeight.MUST for finding in found)
@@ -132,7 +132,7 @@ class PrintDialogView(QFrame):
         self.show_amount(looks)
         self.foot.set_ready(ready=any(look.pages for look in looks))
 
-    def show_amount(self, looks: Sequence[CaseLook]) -> None:
+    def show_amount(self, looks: Sequence[CasePreview]) -> None:
         """How much paper it takes, and what the button does."""
         self.foot.amount.show_text(amount_words(looks, self.paper.sides, self.paper.copies) or "没有要印的")
         self.foot.print_button.setText("存为 PDF" if self.paper.is_file else "打印")

@@ -21,7 +21,13 @@ from desktop.painting.pdf_repair import Bookmark, PageSize
 from desktop.painting.press import Press
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.print_sets import SetItem
-from desktop.services.paper.printables import CaseLook, PrintRequest, log_printed, look_at_cases, print_items
+from desktop.services.paper.printables import (
+    CasePreview,
+    PrintRequest,
+    log_printed,
+    preview_cases,
+    print_items,
+)
 from desktop.services.paper.sheet_files import save_printed_pdf
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.sheet_sides import Run, Sides, sides
@@ -127,7 +133,7 @@ class PrintController(QObject):
     """A new look takes the place of the one under way; its answers are not told any more."""
 
     looked = Signal(object)
-    """A CaseLook, as soon as a case is through."""
+    """A CasePreview, as soon as a case is through."""
     look_finished = Signal()
     painted = Signal(int)
     """How many sides of the run are painted."""
@@ -152,7 +158,7 @@ class PrintController(QObject):
         self._look.set()
         stop = self._look = Event()
         tell = partial(self._pass_on, stop)
-        task = self._worker.reader.send(look_at_cases, case_ids, request, mono=mono, on_progress=tell)
+        task = self._worker.reader.send(preview_cases, case_ids, request, mono=mono, on_progress=tell)
         task.done.connect(lambda _looks: None if stop.is_set() else self.look_finished.emit())
         task.failed.connect(self.failed)
 
@@ -178,13 +184,13 @@ class PrintController(QObject):
         """Note in the history of the cases that they went to paper."""
         self._worker.send(log_printed, case_ids, note)
 
-    def _pass_on(self, stop: Event, look: CaseLook) -> bool:
+    def _pass_on(self, stop: Event, look: CasePreview) -> bool:
         """Called in the reader's thread."""
         if not stop.is_set():
             self._seen.emit(stop, look)
         return not stop.is_set()
 
-    def _emit_look(self, stop: Event, look: CaseLook) -> None:
+    def _emit_look(self, stop: Event, look: CasePreview) -> None:
         if not stop.is_set():
             self.looked.emit(look)
 

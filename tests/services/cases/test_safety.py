@@ -15,7 +15,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import FileProblem, Refused
 from desktop.services.cases.cases import get_case, list_cases, smart_counts
-from desktop.services.demo import fill_demo, usual_way
+from desktop.services.demo import fill_demo, shortest_path
 from desktop.services.handling.progress import events
 from desktop.services.office.backup import backup, restore, verify, verify_backup
 from desktop.services.office.workplace import Workplace, open_workplace
@@ -124,5 +124,5 @@ def test_demo_and_real_cases_never_stand_side_by_side(work: Workplace, case: Cas
 @pytest.mark.parametrize("role", HandlingRole)
 def test_the_demo_finds_a_usual_way_to_every_status(role: HandlingRole) -> None:
     for status in statuses_of(role):
-        way = usual_way(role, status)
+        way = shortest_path(role, status)
         assert status in {Status.ASSIGNED, Status.WITHDRAWN} or way[-1] is status

@@ -18,16 +18,16 @@ from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.list_view import (
     ListView,
-    drop_list,
+    delete_list,
     group_counts,
-    keep_view,
     listed_ids,
     read_view,
     save_list,
+    save_view,
     saved_lists,
 )
 from desktop.services.handling.casework import casework
-from desktop.services.handling.contacts import copy_evidence, keep_evidence, record_contact
+from desktop.services.handling.contacts import copy_evidence, record_contact, store_evidence
 from desktop.services.handling.feedback import Answer, forms_of, record_answers, visit_words
 from desktop.services.handling.progress import events
 from desktop.services.handling.reviews import (
@@ -140,13 +140,13 @@ def test_a_proof_is_kept_once_and_comes_back_byte_for_byte(
 ) -> None:
     photo = tmp_path / "走访.jpg"
     photo.write_bytes(b"\xff\xd8 invented")
-    digest = keep_evidence(work, case.id, photo)
-    assert keep_evidence(work, case.id, photo) == digest
+    digest = store_evidence(work, case.id, photo)
+    assert store_evidence(work, case.id, photo) == digest
     assert copy_evidence(work, case.id, digest, tmp_path / "out").read_bytes() == photo.read_bytes()
     with pytest.raises(FileProblem):
         copy_evidence(work, case.id, "0" * 64, tmp_path)
     with pytest.raises(FileProblem):
-        keep_evidence(work, case.id, tmp_path / "gone.jpg")
+        store_evidence(work, case.id, tmp_path / "gone.jpg")
 
 
 def test_one_refusal_among_many_stops_nobody_and_is_named(work: Workplace, case: Case) -> None:
@@ -189,7 +189,7 @@ def test_a_kept_list_comes_back_as_it_was_and_counts_its_cases(work: Workplace) 
     save_list(work, " 在核稿 ", query)
     (kept,) = saved_lists(work)
     assert (kept.name, kept.query, kept.count) == ("在核稿", query, 1)
-    drop_list(work, "在核稿")
+    delete_list(work, "在核稿")
     assert saved_lists(work) == ()
     with pytest.raises(Refused):
         save_list(work, " ", query)
@@ -198,7 +198,7 @@ def test_a_kept_list_comes_back_as_it_was_and_counts_its_cases(work: Workplace) 
 def test_columns_and_grouping_are_remembered(work: Workplace) -> None:
     assert read_view(work) == ListView()
     view = ListView(("NUMBER", "OFFICER"), GroupKey.MEETING)
-    keep_view(work, view)
+    save_view(work, view)
     assert read_view(work) == view
 
 

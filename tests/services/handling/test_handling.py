@@ -404,7 +404,7 @@ def test_a_result_that_turns_into_another_keeps_both(work: Workplace) -> None:
     case = answered(work)
     conversion = promises.convert_result(work, case.id, "解决或采纳", "系统已上线")
     assert (conversion.old_result, conversion.new_result) == ("planned", "adopted")
-    assert promises.present_result(work, case.id) == "adopted"
+    assert promises.current_result(work, case.id) == "adopted"
     assert drafting.open_reply(work, case.id).fields.handling_result == "planned"
 
 

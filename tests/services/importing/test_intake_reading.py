@@ -19,7 +19,7 @@ from desktop.services.importing.reading import (
     read_sources,
     recognise_text,
 )
-from desktop.services.importing.tables import is_blurred_list, list_in
+from desktop.services.importing.tables import is_ambiguous_list, list_in
 
 PROPOSAL = """临江区政协十五届四次会议提案
 提案编号：158
@@ -204,4 +204,4 @@ def test_a_list_in_a_pdf_is_read_only_where_its_columns_are_beyond_doubt() -> No
     with_gap = printed("交办清单", head, rows[0], "096　　　关于优化社区养老布局的提案　　　区民政局")
     for blurred in (wrapped, with_gap):
         assert list_in(blurred) is None
-        assert is_blurred_list(blurred)
+        assert is_ambiguous_list(blurred)

@@ -12,7 +12,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.errors import FileProblem, Refused
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.preflight import PreflightReport, preflight, preflight_document
-from desktop.services.paper.proof import proof_sheet, prove_case, prove_document, prove_file
+from desktop.services.paper.proof import proof_case, proof_document, proof_file, proof_sheet
 from desktop.services.writing.drafting import open_reply, save_reply, set_reply_fields, write_section
 from desktop.typesetting.model.block import PrintedDocument, TableBlock
 from desktop.typesetting.proof.print_findings import FindingWeight
@@ -107,17 +107,17 @@ def test_our_own_pages_and_files_prove_right_but_for_fonts(
     name: str, work: Workplace, tmp_path: Path
 ) -> None:
     layout = library().layouts[name]
-    proof = prove_document(letter(name), layout)
+    proof = proof_document(letter(name), layout)
     assert [line.what for line in proof.wrong if not line.what.startswith("字体")] == []
     file = tmp_path / "答复.docx"
     file.write_bytes(docx_bytes(letter(name), layout))
-    assert prove_file(work, file, name).wrong == ()
+    assert proof_file(work, file, name).wrong == ()
 
 
 def test_a_file_of_another_house_is_measured_by_its_own_numbers(work: Workplace, tmp_path: Path) -> None:
     file = tmp_path / "旧稿.docx"
     file.write_bytes(docx_bytes(letter("district-plain"), library().layouts["district-plain"]))
-    proof = prove_file(work, file)
+    proof = proof_file(work, file)
     found = {line.what: line for line in proof.lines}
     assert (found["每行字数"].found, found["每行字数"].ok) == ("25字", False)
     assert found["每行字数"].clause == "GB/T 9704-2012 5.2.3"
@@ -131,7 +131,7 @@ def test_a_file_of_word_itself_is_measured(work: Workplace, tmp_path: Path) -> N
     document = docx.Document()
     document.add_paragraph("正文" * 100)
     document.save(str(file))
-    found = {line.what: line for line in prove_file(work, file).lines}
+    found = {line.what: line for line in proof_file(work, file).lines}
     assert found["纸张"].found == "216 × 279 mm"
     assert found["页码"].found == "没有页码"
     assert found["每页行数"].ok is False
@@ -139,16 +139,16 @@ def test_a_file_of_word_itself_is_measured(work: Workplace, tmp_path: Path) -> N
 
 def test_only_whole_word_files_are_proved(work: Workplace, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"只能自检 \.docx"):
-        prove_file(work, tmp_path / "a.pdf")
+        proof_file(work, tmp_path / "a.pdf")
     with pytest.raises(FileProblem, match="打不开"):
-        prove_file(work, tmp_path / "没有.docx")
+        proof_file(work, tmp_path / "没有.docx")
     (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04")
     with pytest.raises(FileProblem):
-        prove_file(work, tmp_path / "坏.docx")
+        proof_file(work, tmp_path / "坏.docx")
 
 
 def test_the_proof_prints_as_a_sheet_of_its_own(work: Workplace, answered: Case) -> None:
-    proof = prove_case(work, answered.id, "gbt9704")
+    proof = proof_case(work, answered.id, "gbt9704")
     sheet = proof_sheet(work, proof, work.today)
     table = next(block for block in sheet.document.blocks if isinstance(block, TableBlock))
     assert len(table.rows) == len(proof.lines) + 1

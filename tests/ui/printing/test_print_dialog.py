@@ -14,7 +14,7 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import create_case
 from desktop.services.handling.progress import events
 from desktop.services.paper.exporting import export_reply
-from desktop.services.paper.printables import PrintRequest, look_at_cases
+from desktop.services.paper.printables import PrintRequest, preview_cases
 from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.printing.findings_panel import all_findings
 from desktop.ui.printing.print_run import PrintOrder, PrintRun
@@ -161,7 +161,7 @@ def test_several_cases_are_one_job_and_who_is_left_out_is_named(officer: Officer
 
 
 def test_a_printer_that_does_not_reach_the_page_number_is_a_red_finding(officer: Officer, case: Case) -> None:
-    looks = officer.program.worker.ask(look_at_cases, (case.id,), PrintRequest(), mono=False)
+    looks = officer.program.worker.ask(preview_cases, (case.id,), PrintRequest(), mono=False)
     assert not any(f.rule_id == "printer.out_of_reach" for f in all_findings(looks, (4.2, 4.2, 4.2, 4.2)))
     (cut,) = (f for f in all_findings(looks, (4.2, 4.2, 4.2, 60.0)) if f.rule_id == "printer.out_of_reach")
     assert "第1页下边" in cut.reason
@@ -169,7 +169,7 @@ def test_a_printer_that_does_not_reach_the_page_number_is_a_red_finding(officer:
 
 def test_other_paper_is_announced(officer: Officer, case: Case) -> None:
     looks = officer.program.worker.ask(
-        look_at_cases, (case.id,), PrintRequest(kinds=(FormKind.ENVELOPE,)), mono=False
+        preview_cases, (case.id,), PrintRequest(kinds=(FormKind.ENVELOPE,)), mono=False
     )
     (papers,) = (f for f in all_findings(looks, (0, 0, 0, 0)) if f.rule_id == "print.papers")
     assert "220 × 110 毫米" in papers.reason

@@ -13,7 +13,7 @@ from desktop.domain.case.case import Case
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import ExportReport, export_public, export_reply, plain_body
 from desktop.services.paper.print_sets import SetReport, write_sets
-from desktop.services.paper.proof import Proof, proof_sheet, prove_case, prove_file
+from desktop.services.paper.proof import Proof, proof_case, proof_file, proof_sheet
 from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, public_copy
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
@@ -47,7 +47,7 @@ class ProofController(QObject):
 
     def prove(self, case: Case) -> None:
         """Measure the stored letter, then show the proof."""
-        task = self._worker.reader.send(prove_case, case.id)
+        task = self._worker.reader.send(proof_case, case.id)
         task.done.connect(self.show)
         task.failed.connect(self.failed)
 
@@ -200,5 +200,5 @@ def _set_of(work: Workplace, case_id: int, folder: Path) -> SetReport:
 def _proof_of(work: Workplace, case_id: int, out: Path) -> Proof:
     """Measure the file itself where its format has a page setup, else the pages it was painted from."""
     if out.suffix.lower() != ".docx":
-        return prove_case(work, case_id)
-    return prove_file(work, out, layout_of(work, open_reply(work, case_id)).id)
+        return proof_case(work, case_id)
+    return proof_file(work, out, layout_of(work, open_reply(work, case_id)).id)

@@ -20,9 +20,9 @@ from desktop.services.handling.casework import Casework
 from desktop.services.handling.contacts import (
     change_contact,
     copy_evidence,
-    keep_evidence,
     record_contact,
     remove_contact,
+    store_evidence,
 )
 from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkController
@@ -206,5 +206,5 @@ class ContactsPage(QWidget):
 def _record(work: Workplace, case_id: int, values: dict[str, Any], evidence: Path | None) -> Contact:
     """Record a contact with its proof, both or neither."""
     with work.store.writing():
-        digest = keep_evidence(work, case_id, evidence) if evidence else ""
+        digest = store_evidence(work, case_id, evidence) if evidence else ""
         return record_contact(work, case_id, evidence=digest, **values)

@@ -18,7 +18,7 @@ from desktop.domain.records.co_opinion import CoOpinion, OpinionState, Position
 from desktop.domain.words.dates import short_date
 from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework, OpinionWork
-from desktop.services.handling.contacts import keep_evidence, read_words
+from desktop.services.handling.contacts import read_words, store_evidence
 from desktop.services.handling.opinions import (
     ask_opinions,
     chase,
@@ -308,7 +308,7 @@ def _receive(
     """Take in an opinion with the file it came in, both or neither."""
     with work.store.writing():
         known = next((one.file for one in opinions_of(work, case_id) if one.unit == unit), "")
-        digest = keep_evidence(work, case_id, path) if path else known
+        digest = store_evidence(work, case_id, path) if path else known
         return receive_opinion(work, case_id, unit, file=digest, **values)
 
 

@@ -33,7 +33,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetSketch:
+class SheetPreview:
     """The first rows of one sheet."""
 
     name: str
@@ -59,26 +59,26 @@ class SheetSketch:
 
 
 @dataclass(frozen=True, slots=True)
-class FormSketch:
+class FormPreview:
     """A form, the sheet to be filled, and its map {(row, column): ledger key}, counted from 0."""
 
     path: Path
-    sheets: tuple[SheetSketch, ...]
+    sheets: tuple[SheetPreview, ...]
     sheet: str
     cells: Mapping[tuple[int, int], str]
 
 
-def sketch_form(work: Workplace, path: Path) -> FormSketch:
+def preview_form(work: Workplace, path: Path) -> FormPreview:
     """The preview of a form: mapped as stored, else by its header texts. Raises FileProblem."""
     form = open_form(path)
     sheets = tuple(_sheet(name, form.sheet(name)) for name in form.sheets)
     try:
         known = form_map(work, form)
     except Refused:  # too few headings recognised to be sure of the header row
-        return FormSketch(path, sheets, form.sheets[0], _guessed(sheets[0]))
+        return FormPreview(path, sheets, form.sheets[0], _guessed(sheets[0]))
     shown = next((sheet for sheet in sheets if sheet.name == known.sheet), sheets[0])
     cells = {shown.anchor(known.first_row - 2, column_of(letters) - 1): key for letters, key in known.columns}
-    return FormSketch(path, sheets, shown.name, cells)
+    return FormPreview(path, sheets, shown.name, cells)
 
 
 def remember_map(work: Workplace, path: Path, sheet: str, cells: Mapping[tuple[int, int], str]) -> None:
@@ -86,7 +86,7 @@ def remember_map(work: Workplace, path: Path, sheet: str, cells: Mapping[tuple[i
     form_map(work, open_form(path), sheet, {_reference(place): key for place, key in cells.items()})
 
 
-def _guessed(sheet: SheetSketch) -> dict[tuple[int, int], str]:
+def _guessed(sheet: SheetPreview) -> dict[tuple[int, int], str]:
     """The map by the row with most recognised headings; each ledger column once, at its first heading."""
     rows = [
         {guess(words): (row, place) for place, words in reversed([*enumerate(line)]) if guess(words)}
@@ -111,9 +111,9 @@ def _reference(place: tuple[int, int]) -> str:
     return Place(place[0] + 1, place[1] + 1).reference
 
 
-def _sheet(name: str, sheet: FormSheet) -> SheetSketch:
+def _sheet(name: str, sheet: FormSheet) -> SheetPreview:
     rows = tuple(tuple(row[:_COLUMNS]) for row in sheet.grid(min(max(sheet.last_row, 1), _ROWS)))
-    return SheetSketch(name, rows, tuple(_span(area) for area in sheet.merges if area.first.row <= _ROWS))
+    return SheetPreview(name, rows, tuple(_span(area) for area in sheet.merges if area.first.row <= _ROWS))
 
 
 def _span(area: Area) -> Span:
