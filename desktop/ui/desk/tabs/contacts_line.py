@@ -1,4 +1,4 @@
-"""The line by which a contact 「沟通」 is entered in ten seconds: what was talked about, Enter. The rest folds open."""
+"""The entry form of a contact 「沟通」: one line for the points discussed, stored by Enter; further fields unfold."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MORE = (
 
 
 class ContactLine(QFrame):
-    """`recorded` asks to store; `values` are the arguments of `record_contact`. Enter in any line stores."""
+    """`recorded` asks to store what is entered; Enter in any line emits it."""
 
     recorded = Signal()
     waiver_requested = Signal()
@@ -50,7 +50,7 @@ class ContactLine(QFrame):
         self._connect()
 
     def suggest(self, today: date, phase: ContactPhase, proposer: str) -> None:
-        """What stands there before anything is typed."""
+        """Set date, phase and proposer before anything is typed."""
         self.day.setText(today.isoformat())
         self.phase.setCurrentIndex(self.phase.findData(str(phase)))
         self.people.setText(proposer)
@@ -70,11 +70,11 @@ class ContactLine(QFrame):
 
     @property
     def evidence_path(self) -> Path | None:
-        """The file to be kept as proof; None for none."""
+        """The file to keep as evidence; None if none was chosen."""
         return self.evidence.path
 
     def clear(self) -> None:
-        """Ready for the next contact; way, phase and people stay, for the next one is often alike."""
+        """Empty the form for the next contact; way, phase and people stay, because the next contact is often similar."""
         for line in (self.points, *self.more.values()):
             line.clear()
         self.leader.setChecked(False)

@@ -1,4 +1,4 @@
-"""The tab 「沟通」: enter a contact on top, the list of contacts below."""
+"""The tab 「沟通」: the entry form of a contact above, the list of contacts below."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# One contact as the desk lists it: when and how, who, what was said, what was promised.
+# One contact in the list: date and way, people, points, promises.
 _SHOWN = 120
-"""Characters of one line of a card; the whole of it is its tool tip."""
+"""Most characters of one line of a card; its tool tip holds the whole text."""
 
 
 class ContactCard(QFrame):
-    """Shows one contact; its links are wishes."""
+    """Shows one contact; its links emit requests."""
 
     change_requested = Signal(object)
     remove_requested = Signal(object)
@@ -85,7 +85,7 @@ class ContactCard(QFrame):
 
 
 def contact_lines(contact: Contact) -> list[str]:
-    """What a contact says, one short line a fact; facts that are not known are left out."""
+    """The facts of a contact, one short line each; unknown facts are left out."""
     them, us = "、".join(contact.their_people), "、".join(contact.our_people)
     if contact.way is ContactWay.WAIVED:
         return [contact.label, f"原因：{contact.points}"]
@@ -118,7 +118,7 @@ _FIELDS = (
 
 
 class ContactsPage(QWidget):
-    """Records through the CaseworkController; shows what it loads."""
+    """Shows the contacts that the CaseworkController has loaded and records new ones through it."""
 
     def __init__(self, theme: Theme, casework: CaseworkController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +140,7 @@ class ContactsPage(QWidget):
         self.line.waiver_requested.connect(self.ask_waiver)
 
     def show_work(self, found: Casework) -> None:
-        """Show the contacts of a case; what is being typed stays unless it is another case."""
+        """Show the contacts of a case; typed text stays unless the case is another one."""
         if found.case.id != self._case_id:
             self._case_id = found.case.id
             first = found.case.first_proposer
@@ -153,7 +153,7 @@ class ContactsPage(QWidget):
             self._show_list(found.contacts)
 
     def record(self) -> None:
-        """Store what stands in the line; it stays there if that is refused."""
+        """Store the contact as entered; the form keeps its text if that is refused."""
         try:
             values = self.line.values()
         except DeskError as error:
@@ -163,7 +163,7 @@ class ContactsPage(QWidget):
         task.done.connect(lambda _contact: self.line.clear())
 
     def ask_waiver(self) -> None:
-        """Ask why no contact is needed, and record that."""
+        """Ask why no contact is needed, and record the waiver."""
         dialog = ReasonDialog(self._theme, "免予沟通", "请写明原因，例如：委员本人提出不需要走访。", self)
         dialog.given.connect(
             lambda why: self._casework.carry_out(record_contact, ContactWay.WAIVED, points=why)
@@ -204,7 +204,7 @@ class ContactsPage(QWidget):
 
 
 def _record(work: Workplace, case_id: int, values: dict[str, Any], evidence: Path | None) -> Contact:
-    """Record a contact with its proof, both or neither."""
+    """Record a contact with its evidence in one transaction."""
     with work.store.writing():
         digest = store_evidence(work, case_id, evidence) if evidence else ""
         return record_contact(work, case_id, evidence=digest, **values)

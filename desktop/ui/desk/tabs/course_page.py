@@ -1,4 +1,4 @@
-"""The page 「办理过程」: everything that happened to the case on the desk, with filters, to be printed as its form."""
+"""The page 「办理过程」: all events of the open case, with filters and export as a form."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# The time line of a case: day on the left, what happened on the right, newest first.
+# The time line of a case: the day on the left, the event on the right, newest first.
 SHOWN = 300
-"""So many entries are laid out; whoever wants an older one narrows the filters."""
+"""Most entries shown; the filters reach older ones."""
 _TONES = {Topic.MOVE: Tone.ACCENT, Topic.CLOCK: Tone.WARNING, Topic.FEEDBACK: Tone.GOOD}
 
 
@@ -44,7 +44,7 @@ class CourseList(ScrollColumn):
         self._theme = theme
 
     def show_entries(self, entries: tuple[TimelineEntry, ...]) -> None:
-        """Lay the entries out anew."""
+        """Show these entries instead of the present ones."""
         self.clear()
         for day, of_day in _by_day(entries[:SHOWN]):
             self.column.addWidget(self._make_day(day, of_day))
@@ -89,7 +89,7 @@ class CourseList(ScrollColumn):
 
 
 def course_words(event: Event) -> str:
-    """What happened, without what its pill says already: 「沟通中 → 拟稿」「11月3日 办前电话沟通：…」."""
+    """The event in words, without those of its pill: 「沟通中 → 拟稿」「11月3日 办前电话沟通：…」."""
     if event.kind is EventKind.RECORDED and event.note:
         return event.note
     words = event.label.removeprefix(f"{EventKind.MOVED.label}：")
@@ -107,7 +107,7 @@ _TYPING_MS = 150
 
 
 class CoursePage(QWidget):
-    """Stands in the place of the three columns; `left` asks for them back."""
+    """Shown instead of the three columns; `left` asks to show them again."""
 
     left = Signal()
 
@@ -137,11 +137,11 @@ class CoursePage(QWidget):
 
     @property
     def entries(self) -> tuple[TimelineEntry, ...]:
-        """The whole course, whatever the filters leave."""
+        """All entries, whatever the filters are."""
         return self._course
 
     def open(self) -> None:
-        """Read the course of the case on the desk and take the keyboard."""
+        """Read the events of the open case and take the focus."""
         task = self._casework.worker.send(events, self._casework.case_id)
         task.done.connect(self._take)
         task.failed.connect(self._casework.failed)
@@ -194,9 +194,9 @@ class CoursePage(QWidget):
         column.addWidget(self.list, 1)
 
 
-# Below the head of the desk: the three columns, or in their place the course of the case.
+# The part of the desk below its header: the three columns or the course of the case.
 class CourseSwitch(QStackedWidget):
-    """The course is built when it is first wanted; most days it is not."""
+    """Creates the course page at first use."""
 
     def __init__(self, theme: Theme, casework: CaseworkController, columns: QWidget) -> None:
         super().__init__()
@@ -206,7 +206,7 @@ class CourseSwitch(QStackedWidget):
 
     @property
     def course(self) -> CoursePage:
-        """The page, made now if need be."""
+        """The course page, created at first use."""
         if self._course is None:
             self._course = CoursePage(self._theme, self._casework)
             self._course.left.connect(self.close_course)
@@ -214,13 +214,13 @@ class CourseSwitch(QStackedWidget):
         return self._course
 
     def toggle(self) -> None:
-        """To the course, or back from it."""
+        """Show the course, or the columns again."""
         if not self.close_course():
             self.setCurrentWidget(self.course)
             self.course.open()
 
     def close_course(self) -> bool:
-        """Back to the columns; False if they were in front."""
+        """Show the columns; False if they were shown already."""
         was_open = self.currentWidget() is not self._columns
         self.setCurrentWidget(self._columns)
         return was_open

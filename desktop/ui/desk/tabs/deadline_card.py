@@ -1,4 +1,4 @@
-"""How the due day came about 「期限说明」: a card under the pill, and what may move the day."""
+"""The explanation of the due date 「期限说明」: a popup below the due pill, with extension, pause and resumption."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EXTEND = (
 
 
 class DeadlineCard(QFrame):
-    """A popup: Esc or a click beside it closes it; its buttons ask for what they need."""
+    """A popup, closed by Esc or a click outside it. Its buttons open dialogs."""
 
     def __init__(self, theme: Theme, casework: CaseworkController, found: Casework, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Popup)
@@ -48,7 +48,7 @@ class DeadlineCard(QFrame):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What the card says, a line a step; the first day stays in view however often it was moved."""
+        """The text of the card, one line for each step; the first due date is always shown, however often it was moved."""
         clock = self._found.clock
         found = list(clock.explanation) or ["还没有期限：先填交办日期，或在办件信息里填办理期限。"]
         if clock.clock.first_due and (clock.clock.is_extended or clock.clock.pauses):
@@ -58,7 +58,7 @@ class DeadlineCard(QFrame):
         return tuple(found)
 
     def show_under(self, pill: QWidget) -> None:
-        """Show the card under the pill, its right edge below that of the pill."""
+        """Show the card below the pill, right edges aligned."""
         layout = self.layout()
         assert layout is not None
         self.setFixedHeight(layout.totalHeightForWidth(self.width()))
@@ -67,7 +67,7 @@ class DeadlineCard(QFrame):
         self.show()
 
     def ask_extension(self) -> None:
-        """Ask to which day, why, and who agreed."""
+        """Ask for the new due date, the reason and the approver of an extension."""
         sentence = "原来的期限会留着，答复和台账都看得到。"
         dialog = RecordDialog(self._theme, "延期", sentence, "登记延期", _EXTEND, self._window)
         dialog.given.connect(partial(_extend, dialog, self._casework))
@@ -76,7 +76,7 @@ class DeadlineCard(QFrame):
         dialog.open()
 
     def ask_pause(self) -> None:
-        """Ask why the clock shall stand still from today on."""
+        """Ask for the reason, then pause the deadline from today."""
         casework = self._casework
         dialog = ReasonDialog(self._theme, "暂停计时", "从今天起不计入期限。请写明原因。", self._window)
         dialog.given.connect(lambda why: casework.carry_out(pause, why))
@@ -84,7 +84,7 @@ class DeadlineCard(QFrame):
         dialog.open()
 
     def resume(self) -> None:
-        """Let the clock run again from today on."""
+        """Resume the deadline from today."""
         self._casework.carry_out(resume)
         self.close()
 

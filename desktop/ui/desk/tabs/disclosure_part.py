@@ -1,4 +1,4 @@
-"""The part 「公开审查」: what was decided, by whom, and where the reply was published."""
+"""The part 「公开审查」: the disclosure decision, its reviewers, and where the reply was published."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _PUBLISH = ((text_field("place", "网站栏目或网址"),), (date_field("day", 
 
 
 class DisclosurePart(WorkPart):
-    """Recording the review also sets 公开属性 of the letter, so the reply is stored first.
+    """Recording the review also sets the field 公开属性 of the reply, so the open reply is stored first.
 
-    `decided` carries its words and the reason.
+    `decided` carries the label of the decision and the reason.
     """
 
     decided = Signal(str, str)
@@ -48,7 +48,7 @@ class DisclosurePart(WorkPart):
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
-        """Show the review of this round."""
+        """Show the disclosure review of this round."""
         self._found = found
         record = found.disclosure
         if record is None:

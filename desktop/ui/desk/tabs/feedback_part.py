@@ -1,4 +1,4 @@
-"""The part 「征询意见」: forms out, forms back, and the second round where somebody is not satisfied."""
+"""The part 「征询意见」: feedback forms sent and returned, and the second round if a proposer is not satisfied."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# The small table in which returned forms 「征询意见表」 are entered, a line a signer, by keyboard down the columns.
+# The dialog in which returned forms 「征询意见表」 are entered, one row for each signer.
 NOT_BACK = "未收回"
 _COLUMNS = ("提案者", "走访情况", "办理态度", "办理结果", "意见或建议")
 _MANNERS = (Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED)
@@ -31,7 +31,7 @@ _MANNERS = (Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfacti
 
 @dataclass(frozen=True, slots=True)
 class SignerLine:
-    """One signer: what is stored, and whether he was visited."""
+    """One signer: the stored answer, and whether there was a visit."""
 
     answer: Answer
     visited: str
@@ -45,7 +45,7 @@ class _Boxes:
 
 
 class FeedbackDialog(RecordDialog):
-    """`answered` carries a tuple of Answer, one a signer."""
+    """`answered` carries a tuple of Answer, one for each signer."""
 
     answered = Signal(object)
 
@@ -65,7 +65,7 @@ class FeedbackDialog(RecordDialog):
         self._boxes[0].rating.setFocus()
 
     def answers(self) -> tuple[Answer, ...]:
-        """What stands in the table."""
+        """The answers as entered."""
         return tuple(
             Answer(
                 line.answer.proposer,
@@ -77,7 +77,7 @@ class FeedbackDialog(RecordDialog):
         )
 
     def choose(self, proposer: str, rating: str) -> None:
-        """Choose a result by its words."""
+        """Choose a signer's rating by its label."""
         for line, boxes in zip(self._signers, self._boxes, strict=True):
             if line.answer.proposer == proposer:
                 boxes.rating.setCurrentText(rating)
@@ -130,11 +130,11 @@ def _choice(name: str, blank: str, pairs: list[tuple[str, str]]) -> QComboBox:
 
 
 _NAMED = 8
-"""So many signers are named in the column; the table has them all."""
+"""Most signers named in the column; the dialog lists all."""
 
 
 class FeedbackPart(WorkPart):
-    """`second_round_requested` carries the reason, in the words of the form."""
+    """`second_round_requested` carries the reason as the form gives it."""
 
     second_round_requested = Signal(str)
 
@@ -144,7 +144,7 @@ class FeedbackPart(WorkPart):
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
-        """Show who answered what in this round."""
+        """Show the answers of this round."""
         self._found = found
         total = len(found.case.proposers)
         back = [form for form in found.forms if form.is_returned]
@@ -162,7 +162,7 @@ class FeedbackPart(WorkPart):
         self.add_links(*self._verbs(found, bad))
 
     def ask_answers(self) -> None:
-        """Open the table."""
+        """Open the dialog in which answers are entered."""
         found = self._found
         if found is None or not found.case.proposers:
             return
@@ -177,7 +177,7 @@ class FeedbackPart(WorkPart):
         dialog.open()
 
     def go_second_round(self) -> None:
-        """Ask for the second round; the reason is what the form says."""
+        """Request the second round with the reason that the form gives."""
         found = self._found
         if found is not None:
             unhappy = [form for form in found.forms if form.counts_as is Satisfaction.DISSATISFIED]

@@ -1,4 +1,4 @@
-"""The tab 「办理」: everything around the reply that is neither contact nor co-handling, what is needed now on top."""
+"""The tab 「办理」: readiness, reviews, disclosure, feedback, promises and archive; what is needed now comes first."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# The parts 「签发前」 and 「归档」: what is still in the way of a signature, and what the folder holds and lacks.
+# The parts 「签发前」 and 「归档」: what prevents signing off, and what the archive folder holds and lacks.
 _SHOWN_BELOW = "修改意见还没有处理"
-"""Open remarks have cards of their own in the next part."""
+"""Left out of this part: open remarks have cards of their own in the next one."""
 
 
 class ReadyPart(WorkPart):
-    """What a leader would ask about."""
+    """The findings before sign-off."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "签发前")
 
     def show_work(self, found: Casework) -> None:
-        """Show what must be done first, then what is worth a look."""
+        """Show what must be done first, then what should be looked at."""
         musts = [one for one in found.ready if one.must and not one.words.startswith(_SHOWN_BELOW)]
         self.reset(f"还差 {len(musts)} 项" if musts else "齐了", Tone.WARNING if musts else Tone.GOOD)
         for one in musts:
@@ -46,13 +46,13 @@ class ReadyPart(WorkPart):
 
 
 class ArchivePart(WorkPart):
-    """The list of the folder, ticked as papers come in."""
+    """The file index of the archive folder, ticked as papers come in."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "归档")
 
     def show_work(self, found: Casework) -> None:
-        """Show the folder's list, its name and how long it is kept."""
+        """Show the folder's file index, its name and its retention period."""
         check = found.archive
         missing = len(check.missing)
         self.reset(f"缺 {missing} 项" if missing else "齐全", Tone.WARNING if missing else Tone.GOOD)
@@ -72,7 +72,7 @@ class ArchivePart(WorkPart):
 
 
 class HandlingPage(QWidget):
-    """Shows the parts that a case of that role and status has."""
+    """Shows the parts that apply to the role and status of the case."""
 
     course_requested = Signal()
     form_requested = Signal(object)
@@ -100,7 +100,7 @@ class HandlingPage(QWidget):
         self._course.clicked.connect(self.course_requested)
 
     def show_work(self, found: Casework) -> None:
-        """Show how everything stands."""
+        """Show the casework in all parts."""
         status, answers = found.case.status, found.case.handling_role.answers_proposer
         self._arrange(status.is_replied)
         for part in (self.ready, self.reviews, self.disclosure, self.feedback, self.promises, self.archive):
@@ -112,7 +112,7 @@ class HandlingPage(QWidget):
         self.archive.setVisible(status.is_replied)
 
     def _arrange(self, replied: bool) -> None:
-        """Once the reply has left, what follows it stands on top."""
+        """After the reply has been sent, put the parts that follow it first."""
         before = (self.ready, self.reviews, self.disclosure, self.promises, self.feedback, self.archive)
         after = (self.feedback, self.promises, self.disclosure, self.archive, self.reviews, self.ready)
         order: tuple[WorkPart, ...] = after if replied else before
@@ -132,7 +132,7 @@ _SIGNED = frozenset({Status.SIGNED_OFF, Status.NUMBERED})
 
 
 def work_badge(found: Casework) -> str:
-    """How many things of this tab want a hand: open remarks, and promises that are late or near."""
+    """Number of open items in this tab: open remarks, and promises that are late or due soon; "" for none."""
     urgent = sum(one.promise.state(found.today).value in {"late", "due_soon"} for one in found.promises)
     count = len(open_remarks(found.remarks)) + urgent
     return str(count) if count else ""

@@ -1,4 +1,4 @@
-"""The tab 「会办」: every co-handling unit with its opinion; for a co-handled case our own opinion to the lead unit."""
+"""The tab 「会办」: every co-handling unit with its opinion; for a co-handled case, our own opinion for the lead unit."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# One co-handling unit 「会办单位」 on the desk: where its opinion stands, and what can be done next.
+# One co-handling unit 「会办单位」: the state of its opinion and the possible next actions.
 _TONES = {
     OpinionState.NOT_ASKED: Tone.NEUTRAL,
     OpinionState.WAITING: Tone.ACCENT,
@@ -46,11 +46,11 @@ _TONES = {
     OpinionState.MERGED: Tone.GOOD,
 }
 _TEXT_SHOWN = 160
-"""Characters of an opinion shown on the card; the whole of it is its tool tip and goes into the reply."""
+"""Most characters of an opinion on the card; its tool tip has the whole text, which is also what goes into the reply."""
 
 
 class OpinionCard(QFrame):
-    """`asked`, `chased`, `received` and `merged` carry the unit."""
+    """`asked`, `chased`, `received` and `merged` carry the name of the unit."""
 
     asked = Signal(str)
     chased = Signal(str)
@@ -110,7 +110,7 @@ class OpinionCard(QFrame):
 
 
 def opinion_lines(work: OpinionWork, section: str) -> list[str]:
-    """The way of an opinion in short lines: asked, due, chased, received, and the section that took it up."""
+    """The history of an opinion in short lines: asked, due, chased, received, and the section that it was merged into."""
     opinion, chases = work.opinion, work.chases
     way = [f"{short_date(opinion.asked_at)}发函"] if opinion.asked_at else []
     way += [f"{short_date(opinion.due_at)}前反馈"] if opinion.due_at and not opinion.received_at else []
@@ -122,7 +122,7 @@ def opinion_lines(work: OpinionWork, section: str) -> list[str]:
     return [*lines, f"已并入：{section}"] if opinion.merged_into else lines
 
 
-# Taking in a co-handling opinion 「收到意见」: pasted, or out of the file that the unit sent.
+# The dialog 「收到意见」 that records an opinion, pasted or read from the file that the unit sent.
 FILTER = "来函 (*.docx *.doc *.wps *.pdf *.txt *.rtf)"
 _FIELDS = (
     (date_field("received_at", "收到日期"), choice_field("position", "对建议的态度", Position)),
@@ -132,7 +132,7 @@ _UNKNOWN_POSITION = "没有写明"
 
 
 class OpinionDialog(RecordDialog):
-    """`file_chosen` asks to read a file; the page answers with `show_words`."""
+    """`file_chosen` asks the page to read a file; the page calls `show_words` with its text."""
 
     file_chosen = Signal(object)
 
@@ -156,11 +156,11 @@ class OpinionDialog(RecordDialog):
 
     @property
     def path(self) -> Path | None:
-        """The file to be kept with the opinion; None for none."""
+        """The file to keep with the opinion; None if none was chosen."""
         return self._file.path
 
     def show_words(self, words: str) -> None:
-        """The words that were read; typed ones stay and the read ones follow."""
+        """Append the text of the file to what was typed."""
         before = self.boxes["text"].text.strip()
         self.boxes["text"].show_text("\n".join(part for part in (before, words) if part))
         self.save.setEnabled(True)
@@ -184,7 +184,7 @@ _ASK = (
 
 
 class OpinionsPage(QWidget):
-    """`insert_requested` carries the words to be put into the open section; `section_of` is told by `open_section`."""
+    """`insert_requested` carries the text to insert into the open section; `open_section` says which one that is."""
 
     insert_requested = Signal(str)
     form_requested = Signal(object)
@@ -219,11 +219,11 @@ class OpinionsPage(QWidget):
         return menu
 
     def open_section(self, key: str, labels: dict[str, str]) -> None:
-        """The section that takes up an opinion from now on, and the names of all of them."""
+        """Set the section that an opinion is merged into, and the labels of all sections."""
         self._section, self._labels = key, labels
 
     def show_work(self, found: Casework) -> None:
-        """Show the units of a case, or our own duty where another unit leads."""
+        """Show the co-handling units of a case, or, where another unit leads, our own opinion for it."""
         leads = found.case.handling_role.answers_proposer
         self.add.setVisible(leads)
         self.letters.setVisible(leads and bool(found.opinions))
@@ -237,7 +237,7 @@ class OpinionsPage(QWidget):
         self.list.column.addStretch(1)
 
     def ask_units(self) -> None:
-        """Record that units were asked; those not asked yet are named already."""
+        """Ask which units were asked; those not asked yet are filled in."""
         unasked = [one.opinion.unit for one in self._opinions if one.opinion.asked_at is None]
         sentence = "反馈期限不填，就按本地规则推算。"
         dialog = RecordDialog(self._theme, "征求会办意见", sentence, "登记发函", _ASK, self)
@@ -275,7 +275,7 @@ class OpinionsPage(QWidget):
         task.failed.connect(lambda _error: dialog.save.setEnabled(True))
 
     def _merge(self, unit: str) -> None:
-        """Put the words into the open section as typing does, so that undo takes them out, then note the source."""
+        """Insert the opinion into the open section as if typed, so that undo removes it, and record where it was merged."""
         text = next((one.opinion.text for one in self._opinions if one.opinion.unit == unit), "")
         if not self._section:
             self._casework.failed.emit(Refused("现在打开的不是正文小节", "先打开要并入意见的那一节"))
@@ -299,13 +299,13 @@ class OpinionsPage(QWidget):
 
 
 _ORDER = tuple(OpinionState(name) for name in ("late", "waiting", "received", "not_asked", "merged"))
-"""What wants a hand comes first."""
+"""Order of the cards: what needs action comes first."""
 
 
 def _receive(
     work: Workplace, case_id: int, unit: str, values: dict[str, Any], path: Path | None
 ) -> CoOpinion:
-    """Take in an opinion with the file it came in, both or neither."""
+    """Record an opinion with the file it came in, in one transaction."""
     with work.store.writing():
         known = next((one.file for one in opinions_of(work, case_id) if one.unit == unit), "")
         digest = store_evidence(work, case_id, path) if path else known
@@ -313,7 +313,7 @@ def _receive(
 
 
 def _own_opinion_card(case: Case, found: Casework) -> QFrame:
-    """A co-handled case: to whom the opinion goes, and by when."""
+    """A card for a co-handled case: the unit that our opinion goes to, and its due date."""
     card = QFrame()
     column = QVBoxLayout(card)
     column.setContentsMargins(8, 8, 8, 8)

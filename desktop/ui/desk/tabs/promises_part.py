@@ -1,4 +1,4 @@
-"""The part 「承诺与落实」: what was promised, how far it is, and the result as it stands now."""
+"""The part 「承诺与落实」: promises with their progress, and the present handling result."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _TONES = {
 }
 
 _SHOWN = 120
-"""Characters of a promise in the column; the course and the list of promises have it whole."""
+"""Most characters of a promise in the column; the course and the list of promises show the whole text."""
 
 
 class PromisesPart(WorkPart):
-    """Promises come from here, or from a sentence marked in the editor."""
+    """Records promises entered here or marked as a sentence in the editor, their progress, and conversions of the result."""
 
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "承诺与落实")
@@ -42,7 +42,7 @@ class PromisesPart(WorkPart):
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
-        """Show every promise and the result."""
+        """Show every promise and the handling result."""
         self._found = found
         kept = sum(one.promise.kept_at is not None for one in found.promises)
         self.reset(f"{kept}/{len(found.promises)} 兑现" if found.promises else "", Tone.NEUTRAL)
@@ -73,7 +73,7 @@ class PromisesPart(WorkPart):
             )
 
     def ask_promise(self, text: str = "") -> None:
-        """Ask for date and owner of a promise; `text` is the sentence marked in the editor."""
+        """Ask for due date and owner of a promise; `text` is the sentence marked in the editor."""
         sentence = "不填责任人，就记在承办科室名下。"
         dialog = RecordDialog(self.theme, "记为承诺", sentence, "登记", _PROMISE, self)
         dialog.fill({"text": text})
@@ -82,7 +82,7 @@ class PromisesPart(WorkPart):
         dialog.open()
 
     def ask_progress(self, promise: Promise) -> None:
-        """Ask how a promise is coming along."""
+        """Ask for the progress of a promise."""
         dialog = RecordDialog(self.theme, "登记进展", promise.text, "登记", _PROGRESS, self)
         dialog.fill({"day": self._casework.worker.work.today.isoformat()})
         dialog.boxes["note"].setFocus()
@@ -92,7 +92,7 @@ class PromisesPart(WorkPart):
         dialog.open()
 
     def ask_conversion(self) -> None:
-        """Ask into which result the present one has turned."""
+        """Ask for the new result 「结果转化」 and its proof."""
         if self._found is None:
             return
         choices = tuple((label, label) for label in self._found.result.choices)
@@ -110,5 +110,5 @@ class PromisesPart(WorkPart):
         dialog.follow(self._casework.carry_out(convert_result, **values))
 
     def keep(self, promise: Promise) -> None:
-        """The promise is kept today."""
+        """Record that the promise is kept as of today."""
         self._casework.carry_out_on(keep_promise, promise.id)

@@ -1,4 +1,4 @@
-"""The part 「核稿签发」: who looked at which draft, and the remarks that are still open."""
+"""The part 「核稿签发」: reviews of the drafts, and open remarks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# One open remark 「修改意见」: what is to be changed, where, by whom; settled, or answered why not.
+# One open remark 「修改意见」: its text, place and reviewer; it is settled or answered.
 class RemarkCard(QFrame):
     """`place_requested` carries a RemarkPlace, the others the Remark."""
 
@@ -75,11 +75,11 @@ _FIELDS = (
     (text_field("remark", "修改意见", long=True),),
 )
 _SHOWN = 4
-"""So many reviews are listed here; the course page 「办理过程」 has them all."""
+"""Most reviews listed here; the course page 「办理过程」 has all."""
 
 
 class ReviewsPart(WorkPart):
-    """`place` tells where the cursor stands, so that a remark can hang there. `signed` carries the leader who signed off."""
+    """`place` returns the section and paragraph of the cursor, for a new remark. `signed` carries the leader who signed off."""
 
     place_requested = Signal(object)
     signed = Signal(str)
@@ -115,7 +115,7 @@ class ReviewsPart(WorkPart):
         self.add_links(("登记核稿结果…", "", self.ask_review), self.form_link(FormKind.APPROVAL))
 
     def ask_review(self) -> None:
-        """Ask what the reviewer said, then record it and move the case."""
+        """Ask for the verdict of a review, then record it and move the case."""
         if self._found is None:
             return
         place = self._place()
@@ -153,7 +153,7 @@ class ReviewsPart(WorkPart):
         dialog.follow(task)
 
     def ask_remark(self) -> None:
-        """Hang a remark on the paragraph of the cursor."""
+        """Ask for a remark on the paragraph of the cursor."""
         place = self._place()
         if place is None:
             self._casework.failed.emit(Refused("光标不在正文里", "先把光标放到要改的那一段"))
@@ -175,5 +175,5 @@ class ReviewsPart(WorkPart):
 
 
 def review_words(review: Review) -> str:
-    """「4月9日 科室核稿 王科长 退改（第 1 稿）」."""
+    """A review in one line: 「4月9日 科室核稿 王科长 退改（第 1 稿）」."""
     return f"{short_date(review.day)} {review.stage.label} {review.reviewer} {review.verdict.label}（第 {review.draft} 稿）"

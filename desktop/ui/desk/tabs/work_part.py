@@ -1,4 +1,4 @@
-"""One part of the tab 「办理」: a heading, what stands recorded under it, and links to what can be recorded next."""
+"""Base class of the parts of the tab 「办理」: a heading, rows of recorded facts, and links to record more."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Act = Callable[[], object]
 
 
 class WorkPart(QFrame):
-    """Rebuilt as a whole by `reset` and what follows it; a few rows, so that costs nothing.
+    """Its few rows are rebuilt at each change: `reset`, then the other methods.
 
-    `form_requested` carries the FormKind of a paper that belongs to this part.
+    `form_requested` carries the FormKind of a form that belongs to this part.
     """
 
     form_requested = Signal(object)
@@ -49,19 +49,19 @@ class WorkPart(QFrame):
         column.addWidget(line)
 
     def reset(self, state: str = "", tone: Tone = Tone.NEUTRAL) -> None:
-        """Take the rows away and say how the part stands in a few characters."""
+        """Remove all rows and show the state of the part in a few characters."""
         self._empty()
         self.state.show_text(state, tone)
 
     def add_text(self, words: str, detail: str = "", tone: Tone | None = None) -> None:
-        """A line of words, with a quiet one under it."""
+        """Add a line of text, and `detail` below it in small type."""
         if words:
             self._rows.addWidget(make_label(words, tone=tone, wrap=True))
         if detail:
             self._rows.addWidget(make_label(detail, "small", Tone.SECONDARY, wrap=True))
 
     def add_links(self, *verbs: tuple[str, str, Act]) -> None:
-        """A row of links: (words, what a screen reader says or "", what to do)."""
+        """Add a row of links: (label, accessible name or "" for the label, action)."""
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +75,7 @@ class WorkPart(QFrame):
         self._rows.addWidget(row)
 
     def form_link(self, kind: FormKind) -> tuple[str, str, Act]:
-        """The link to a form, for `add_links`."""
+        """A link that exports a form, for `add_links`."""
         return f"{kind.label}…", f"导出{kind.label}", lambda: self.form_requested.emit(kind)
 
     def _empty(self) -> None:

@@ -1,4 +1,4 @@
-"""The asks 「建议」 of the proposal, each ticked once a section answers it."""
+"""The list of the proposal's asks 「建议」; an ask is ticked when a section answers it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARK = 18
 
 
 class AskCard(QFrame):
-    """One ask: a tick or its number, its words, and where it is answered."""
+    """One ask: a tick or its number, its text, and the section that answers it."""
 
     tie_requested = Signal(int)
     untie_requested = Signal(int)
@@ -49,7 +49,7 @@ class AskCard(QFrame):
 
     @property
     def words(self) -> str:
-        """Everything the card says."""
+        """All texts of the card, for screen readers and tests."""
         labels = cast("list[QLabel]", self.findChildren(QLabel))
         buttons = cast("list[Button]", self.findChildren(Button))
         said = [label.text() for label in labels]
@@ -96,7 +96,7 @@ class AskCard(QFrame):
 
 
 class AskList(QScrollArea):
-    """All asks of a case. Tying is a wish; the desk carries it out."""
+    """Shows all asks of a case; tying and untying are requests that the desk carries out."""
 
     tie_requested = Signal(int)
     untie_requested = Signal(int)

@@ -1,4 +1,4 @@
-"""The line over the editor: which section, how long it is, phrases, history, layout."""
+"""The line above the editor: section, length, phrases, history, layout; and the editor's context menu."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# The phrases 「常用语」 of the open section, one click away, shown as they will read.
+# The menu of phrases 「常用语」 of the open section, with placeholders filled in.
 _SHOWN = 28
 
 
 class PhraseMenu(QMenu):
-    """`phrase_chosen` carries the wording with the facts of the case filled in. The menu is made when it opens."""
+    """`phrase_chosen` carries the phrase with the facts of the case filled in. The menu is filled when it opens."""
 
     phrase_chosen = Signal(str)
 
@@ -34,7 +34,7 @@ class PhraseMenu(QMenu):
         self.aboutToShow.connect(self._make)
 
     def set_filling(self, fill: Callable[[str], str]) -> None:
-        """How placeholders become facts."""
+        """Set the function that replaces placeholders by facts."""
         self._fill = fill
 
     def show_phrases(self, phrases: tuple[Phrase, ...]) -> None:
@@ -56,12 +56,12 @@ class PhraseMenu(QMenu):
         action.triggered.connect(lambda: self.phrase_chosen.emit(text))
 
 
-# The menu of the editor: Qt's own entries, then what can be made of the sentence or paragraph at the cursor.
+# The context menu of the editor: Qt's own entries, then actions on the sentence or paragraph at the cursor.
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
 class EditorMenu(QObject):
-    """`promise_requested` carries a sentence; `remark_requested` means the paragraph of the cursor."""
+    """`promise_requested` carries a sentence; `remark_requested` refers to the paragraph of the cursor."""
 
     promise_requested = Signal(str)
     remark_requested = Signal()
@@ -77,7 +77,7 @@ class EditorMenu(QObject):
         editor.customContextMenuRequested.connect(self._open)
 
     def ask_promise(self) -> None:
-        """Ask to record what is selected, or the sentence at the cursor, as a promise."""
+        """Request to record the selection, or the sentence at the cursor, as a promise."""
         self.promise_requested.emit(sentence_at(self._editor))
 
     def _make(self, words: str, keys: str, act: Callable[[], object]) -> QAction:
@@ -97,7 +97,7 @@ class EditorMenu(QObject):
 
 
 def sentence_at(editor: SectionEditor) -> str:
-    """The selected words, else the sentence in which the cursor stands; "" in an empty paragraph."""
+    """The selected text, else the sentence at the cursor; "" in an empty paragraph."""
     cursor = editor.textCursor()
     if cursor.hasSelection():
         return cursor.selectedText().replace("\u2029", "").strip()
@@ -110,12 +110,12 @@ def sentence_at(editor: SectionEditor) -> str:
 
 
 class EditorHead(ColumnHead):
-    """Says wishes: a phrase, the history, another layout."""
+    """Requests a phrase, the history or another layout."""
 
     history_requested = Signal()
     layout_chosen = Signal(str)
     fold_requested = Signal(int)
-    """0: the column at the left, 2: the one at the right."""
+    """Index of the column to fold: 0 for the left one, 2 for the right one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -145,7 +145,7 @@ class EditorHead(ColumnHead):
         self._count.setVisible(written)
 
     def show_count(self, count: int, advice: tuple[int, int]) -> None:
-        """The length in 字, with the advice where there is one."""
+        """Show the length in 字, with the advised range where there is one."""
         least, most = advice
         self._count.setText(f"本节 {count:,} 字")
         self._count.setToolTip(f"建议 {least} 到 {most} 字" if most else "")

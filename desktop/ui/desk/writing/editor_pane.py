@@ -1,4 +1,4 @@
-"""The middle column of the desk: the list of sections and what is open of them, a text or a form."""
+"""The middle column of the desk: the list of sections, and the open one as an editor or a form."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# What a letter still lacks before it can leave: facts its template asks for, and sections not yet written.
+# What a letter still lacks: empty fields that its template requires, and required sections not yet written.
 _FIELD_OF_FACT = {REGISTRY[key].placeholder_name or key: key for key in REPLY_FIELDS} | {
     "disclosure_mark": "disclosure",
     "result_mark": "handling_result",
@@ -59,13 +59,13 @@ def missing_facts(reply: Reply, template: ReplyTemplate | None) -> tuple[Missing
 
 
 def missing_sections(items: tuple[SectionItem, ...]) -> tuple[SectionItem, ...]:
-    """The sections that are required and not done."""
+    """The required sections that are not done."""
     return tuple(item for item in items if item.missing and not item.is_form)
 
 
-# The strip under the editor: the next thing that wants a look, with the way to it one click off.
+# The strip below the editor: the next finding, with a link to its place.
 class FindingsStrip(QFrame):
-    """One finding at a time; `followed` carries the place it leads to, as given to `show_finding`."""
+    """Shows one finding; `followed` carries its target, as given to `show_finding`."""
 
     followed = Signal(str)
 
@@ -95,7 +95,7 @@ class FindingsStrip(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def show_finding(self, words: str, target: str = "", basis: str = "", action: str = "去补") -> None:
-        """Show a finding; empty words hide the strip."""
+        """Show a finding; an empty text hides the strip."""
         self.setVisible(bool(words))
         self._words.setText(words)
         self._basis.setText(basis)
@@ -108,9 +108,9 @@ class FindingsStrip(QFrame):
         self._picture.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))
 
 
-# Where one section is written: what to write (while it is missing), the editor, and the finding that comes next.
+# The page of one section: its prompt (while it is missing), the editor, and the findings strip.
 class WritingPage(QWidget):
-    """Prompt, editor, findings strip, one under the other."""
+    """Prompt, editor and findings strip, from top to bottom."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,14 +128,14 @@ class WritingPage(QWidget):
         column.addLayout(foot)
 
     def fill(self, text: str, prompt: str) -> None:
-        """Show a section; the prompt is there from the start or not at all, so that nothing jumps while typing."""
+        """Show a section. The prompt is shown or hidden only here, so that the layout does not jump while typing."""
         self._prompt.setText(prompt)
         self._prompt.setVisible(bool(prompt))
         self.editor.fill(text)
 
 
 class EditorPane(QWidget):
-    """Opens sections and tells what is typed in them; the session of the desk does the rest."""
+    """Opens sections and emits what is typed in them; ReplySession stores it."""
 
     section_opened = Signal(str)
     text_edited = Signal(str, str)
@@ -164,7 +164,7 @@ class EditorPane(QWidget):
 
     @property
     def key(self) -> str:
-        """The key of what is open."""
+        """The key of the open section or form."""
         return self._key
 
     @property
@@ -174,7 +174,7 @@ class EditorPane(QWidget):
     def show_reply(
         self, reply: Reply, template: ReplyTemplate | None, choices: Choices, hints: dict[str, str]
     ) -> None:
-        """Show another reply; opens the section that is to be written next."""
+        """Show another reply and open the section to be written next."""
         self._reply, self._template, self._key = reply, template, ""
         lists = {"handling_result": choices.results, "disclosure": choices.disclosures}
         for form in self.forms.values():
@@ -186,7 +186,7 @@ class EditorPane(QWidget):
         )
 
     def refresh(self, reply: Reply) -> None:
-        """Show how far the reply is, without touching what is being written."""
+        """Update the list of sections and the findings, without touching the editor."""
         self._reply = reply
         states = section_states(reply, self._template)
         missing = missing_facts(reply, self._template)
@@ -197,7 +197,7 @@ class EditorPane(QWidget):
         self._show_missing()
 
     def open_section(self, key: str) -> None:
-        """Open a section or a form; opening what is open changes nothing."""
+        """Open a section or a form; does nothing if it is open already."""
         item = next((item for item in self.items if item.key == key), None)
         if item is None or key == self._key:
             return
@@ -217,7 +217,7 @@ class EditorPane(QWidget):
         self.focus_writing()
 
     def follow(self, target: str) -> None:
-        """Go where a finding points: a section, or `form/field`."""
+        """Go to the target of a finding: a section key, or `form/field`."""
         key, _, field = target.partition("/")
         self.open_section(key)
         if key in self.forms:
@@ -227,17 +227,17 @@ class EditorPane(QWidget):
 
     @property
     def position(self) -> TypedPosition:
-        """Where the cursor stands in the typed text."""
+        """The cursor's place in the typed text."""
         return TypedPosition(self._key, *self.writing.editor.place)
 
     def go_to(self, key: str, paragraph: int, character: int) -> None:
-        """Put the cursor at a place of the text, as clicked on the paper."""
+        """Put the cursor at a place of the text that was clicked on the paper."""
         self.open_section(key)
         if key == self._key:
             self.writing.editor.go_to(paragraph, character)
 
     def focus_writing(self) -> None:
-        """Put the cursor where one types."""
+        """Focus the editor or the first field of the form."""
         if self._key in self.forms:
             next(iter(self.forms[self._key].boxes.values())).setFocus()
         else:

@@ -1,4 +1,4 @@
-"""The letter's own facts as a form: title and result at the head, signature, date and note at the foot."""
+"""The fields of the letter as forms: title and result in the head form, signature, date and note in the foot form."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from desktop.ui.theme.theme import Theme
 
 _WIDE = {"title_lines", "salutation", "issuer", "note", "copies_to", "attachments", "disclosure_reason"}
 _CODED = {"handling_result"}
-"""Fields kept as a code that the place's rules give words to: chosen from a list, not typed."""
+"""Fields stored as a code whose label comes from the locality's rules: chosen from a list, not typed."""
 
 
 class FieldsForm(QScrollArea):
-    """Some fields of ReplyFields. `field_edited` carries key and text; what cannot be read is said under its field."""
+    """Some fields of ReplyFields. `field_edited` carries key and text; unreadable input is marked below its field."""
 
     field_edited = Signal(str, str)
 
@@ -39,7 +39,7 @@ class FieldsForm(QScrollArea):
         hints: Mapping[str, str],
         choices: Mapping[str, tuple[tuple[str, str], ...]],
     ) -> None:
-        """Show these facts; `hints` are what is printed while a field is empty, `choices` the lists to choose from."""
+        """Show these fields; `hints` are printed while a field is empty, `choices` are the lists to choose from."""
         for key, box in self.boxes.items():
             if key in choices:
                 box.show_choices(choices[key], "请选择")
@@ -49,7 +49,7 @@ class FieldsForm(QScrollArea):
             box.show_text(str(value) if key in choices and value else show_field(fields, key))
 
     def focus_field(self, key: str) -> None:
-        """Put the cursor into one field."""
+        """Focus one field."""
         if key in self.boxes:
             self.boxes[key].setFocus()
 

@@ -1,7 +1,7 @@
-"""The reply session: the only writer of the reply on the desk.
+"""The reply session: the only writer of the open reply.
 
-Widgets tell it what was typed; it makes a new frozen Reply, tells everybody who shows it, and has it stored within
-`SAVE_MS` of the first unsaved key. It never writes back into an editor.
+Widgets pass on what was typed; the session makes a new frozen Reply, emits it, and starts a save `SAVE_MS` after the
+first unsaved key. It never writes into an editor.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from desktop.services.writing.drafting import SavedAt, save_reply
 from desktop.ui.store_worker import StoreWorker
 
 SAVE_MS = 600
-"""A save starts this long after the first unsaved key, not after the last one: typing on never puts it off."""
+"""A save starts this long after the first unsaved key, not after the last one: further typing does not delay it."""
 RETRY_MS = 3000
-"""A failed save is tried again after this time, and at every flush."""
+"""A failed save is repeated after this time, and at every flush."""
 
 
 class ReplySession(QObject):
-    """The case and the reply that are open on the desk; a blank case of id 0 before the first."""
+    """The open case and its reply; a blank case of id 0 before the first."""
 
     reply_changed = Signal(object)
     case_changed = Signal(object)
@@ -44,7 +44,7 @@ class ReplySession(QObject):
         self._timer.timeout.connect(self.save_soon)
 
     def open(self, case: Case, reply: Reply) -> None:
-        """Go on with another case; what was open before has been flushed by the caller. Nobody is told: they are filled."""
+        """Switch to another case; the caller has flushed the previous one. Emits nothing: the caller fills the widgets."""
         self._timer.stop()
         self._case, self._reply, self._stored = case, reply, reply
         self._failed, self._saved_at = False, None
@@ -59,25 +59,25 @@ class ReplySession(QObject):
 
     @property
     def dirty(self) -> bool:
-        """True while the store does not yet hold what was typed."""
+        """True while there are unsaved changes."""
         return self._reply is not self._stored
 
     @property
     def failed(self) -> bool:
-        """True after a save that the store could not take, until one that it took."""
+        """True after a failed save, until the next successful one."""
         return self._failed
 
     @property
     def saved_at(self) -> datetime | None:
-        """When the store last took the reply in this session; None if nothing was written yet."""
+        """Time of the last successful save in this session; None before the first."""
         return self._saved_at
 
     def edit_section(self, key: str, text: str) -> None:
-        """The officer typed in a section."""
+        """Take the text of a section after typing."""
         self._edit(self._reply.with_section(key, text))
 
     def edit_field(self, key: str, text: str) -> None:
-        """The officer typed in a fact of the letter. Half a date is no date yet: what cannot be read waits for more keys."""
+        """Take the text of a field after typing. Text that cannot be read (half a date) changes nothing until it can."""
         try:
             fields = set_reply_texts(self._reply.fields, {key: text})
         except Refused:
@@ -85,21 +85,21 @@ class ReplySession(QObject):
         self._edit(replace(self._reply, fields=fields))
 
     def edit_layout(self, layout: str) -> None:
-        """The officer chose another layout."""
+        """Take another layout."""
         self._edit(replace(self._reply, layout=layout))
 
     def adopt_reply(self, reply: Reply) -> None:
-        """A verb has already stored this reply (a section added, an old wording restored); flush before calling it."""
+        """Take a reply that a service has stored (a section was added, say). Flush before calling that service."""
         self._reply = self._stored = reply
         self.reply_changed.emit(reply)
 
     def adopt_case(self, case: Case) -> None:
-        """A verb has already stored this case."""
+        """Take a case that a service has stored."""
         self._case = case
         self.case_changed.emit(case)
 
     def save_soon(self) -> None:
-        """Send what is unsaved to the store without waiting for it."""
+        """Start saving unsaved changes without waiting."""
         self._timer.stop()
         if not self.dirty or self._saving:
             return
@@ -111,7 +111,7 @@ class ReplySession(QObject):
         task.failed.connect(self._take_failure)
 
     def flush(self) -> bool:
-        """Store what is unsaved and wait for it; False (and `save_failed`) if the store could not take it."""
+        """Save unsaved changes and wait; False (and `save_failed`) if that failed."""
         self._timer.stop()
         if not self.dirty:
             return True
@@ -133,7 +133,7 @@ class ReplySession(QObject):
         self.reply_changed.emit(reply)
 
     def _on_settled(self) -> None:
-        """No save is under way; one that a bug ended is tried again like a refused one."""
+        """The save has ended; one that ended with an unexpected exception is repeated like a refused one."""
         self._saving = False
         self._timer.start(RETRY_MS)
 
@@ -147,7 +147,9 @@ class ReplySession(QObject):
         self._failed = True
         if isinstance(error, Gone):
             self._timer.stop()
-            self._stored = self._reply  # told once; nobody is kept at a desk whose case is gone
+            self._stored = (
+                self._reply
+            )  # reported once: the case no longer exists, and the officer must be able to leave it
         else:
             self._timer.start(RETRY_MS)
         self.save_failed.emit(error)

@@ -1,4 +1,4 @@
-"""The section editor: plain text in the letter's own type. It is filled when a section is opened and then only tells."""
+"""The section editor: plain text in the letter's fonts. It is filled when a section is opened, and only emits after that."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from desktop.domain.letter.outline import is_heading, outline_level, outline_number
 from desktop.ui.theme.theme import Theme
 
-# Headings styled as they are typed, and places still to be filled marked. Formats only: the text is never touched.
+# Highlights headings and places still to be filled. Changes formats only, never the text.
 _OPEN = re.compile(r"×{2,}|\{[^{}\n]{1,30}\}")
 _FONT_OF_LEVEL = {1: "h1", 2: "h2"}
 
 
 class OutlineHighlighter(QSyntaxHighlighter):
-    """一、 in Hei, （一） in Kai, 1. in bold, 一是 in bold, ×× and {…} on the ground of a warning."""
+    """一、 in Hei, （一） in Kai, 1. in bold, 一是 in bold, ×× and {…} on the warning background."""
 
     def __init__(self, theme: Theme, document: QTextDocument) -> None:
         super().__init__(document)
@@ -70,7 +70,7 @@ class OutlineHighlighter(QSyntaxHighlighter):
 
 
 def make_highlighter(theme: Theme, document: QTextDocument, parent: QObject) -> OutlineHighlighter:
-    """A highlighter for `document` that lives with `parent` and repaints when the look changes."""
+    """A highlighter for `document`, owned by `parent`, that repaints when the theme changes."""
     highlighter = OutlineHighlighter(theme, document)
     highlighter.setParent(parent)
     theme.changed.connect(highlighter.rehighlight)
@@ -78,13 +78,13 @@ def make_highlighter(theme: Theme, document: QTextDocument, parent: QObject) -> 
 
 
 def _utf16_length(text: str) -> int:
-    """The length Qt counts: characters outside the BMP are two units there and one in Python."""
+    """The length in UTF-16 units, as Qt counts: a character outside the BMP has two."""
     return len(text) + sum(ord(character) > 0xFFFF for character in text)
 
 
 _MARGIN = 26
 _WIDEST_LINE = 34
-"""Characters; longer lines tire the eye when the other columns are folded away."""
+"""Most characters of a line: longer ones are hard to read, when the other columns are folded."""
 _FONT_EVENTS = {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}
 
 
@@ -94,13 +94,15 @@ class SectionEditor(QTextEdit):
     text_edited = Signal(str)
     left = Signal()
     cursor_moved = Signal(int, int)
-    """Paragraph and character in it, counted as Python counts, from 0."""
+    """Paragraph and character in it, both from 0, characters as Python counts them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._known = ""
-        self._page: QTextDocument | None = None  # the document made here; Qt deletes only its own
+        self._page: QTextDocument | None = (
+            None  # created here and kept alive here: Qt deletes only its own document
+        )
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -119,7 +121,7 @@ class SectionEditor(QTextEdit):
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def fill(self, text: str) -> None:
-        """Show another section. Its undo history begins here; `text_edited` is not emitted."""
+        """Show another section with an empty undo history; does not emit `text_edited`."""
         document = QTextDocument(self)
         document.setDocumentMargin(0)
         document.setDefaultFont(self._font())
@@ -139,13 +141,13 @@ class SectionEditor(QTextEdit):
 
     @property
     def place(self) -> tuple[int, int]:
-        """Paragraph and character of the cursor; Qt counts UTF-16 units, the letter characters."""
+        """Paragraph and character of the cursor, in characters, not in Qt's UTF-16 units."""
         cursor = self.textCursor()
         before = cursor.block().text().encode("utf-16-le")[: 2 * cursor.positionInBlock()]
         return cursor.blockNumber(), len(before.decode("utf-16-le", "ignore"))
 
     def go_to(self, paragraph: int, character: int) -> None:
-        """Put the cursor there, as far as the text reaches."""
+        """Put the cursor there, or at the end of a shorter text."""
         block = self.document().findBlockByNumber(min(paragraph, self.document().blockCount() - 1))
         units = len(block.text()[:character].encode("utf-16-le")) // 2
         cursor = self.textCursor()
@@ -155,7 +157,7 @@ class SectionEditor(QTextEdit):
         self.setFocus()
 
     def insert_phrase(self, text: str) -> None:
-        """Put a wording at the cursor, on a line of its own if the line is not empty; one undo takes it back."""
+        """Insert a text at the cursor, in a new paragraph if the present one is not empty; one undo step removes it."""
         cursor = self.textCursor()
         cursor.beginEditBlock()
         if cursor.block().text().strip() and cursor.atBlockEnd():
@@ -167,13 +169,13 @@ class SectionEditor(QTextEdit):
         self.setFocus()
 
     def replace_text(self, text: str) -> None:
-        """Put another wording in the place of the whole text, so that undo brings the present one back."""
+        """Replace the whole text; one undo step restores the present one."""
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words only, whatever form they come in."""
+        """Paste as plain text, whatever the format of the source."""
         if source.hasText():
             lines = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\t", "")
             self.textCursor().insertText(lines)
@@ -182,7 +184,7 @@ class SectionEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.textCursor().insertBlock()  # a line separator inside a paragraph would print as nothing known
+            self.textCursor().insertBlock()  # a line separator (U+2028) inside a paragraph cannot be printed
             return
         super().keyPressEvent(event)
 
@@ -228,7 +230,7 @@ class SectionEditor(QTextEdit):
         self.setViewportMargins(side, 16, side, 8)
 
     def _restyle(self) -> None:
-        """Take the sizes of a changed look; this is no edit, so the undo history forgets it happened."""
+        """Apply the sizes of a changed theme, without an entry in the undo history."""
         if self.document().defaultFont() != self._font():
             place = self.textCursor().position()
             self.fill(self.text)

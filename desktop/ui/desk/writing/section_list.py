@@ -1,4 +1,4 @@
-"""The list of sections: what is written, what is missing, what is open."""
+"""The list of sections with their states: done, missing, open."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Row, RowModel, cell_option
 from desktop.ui.theme.theme import Theme
 
-# What the list of sections on the desk shows: the two forms of the letter's own facts, and the sections between them.
+# The lines of the list: the head form, the sections, and the foot form.
 HEAD_FORM = "@head"
 FOOT_FORM = "@foot"
-"""Keys of the forms; no section key begins with @."""
+"""Keys of the forms; section keys never begin with @."""
 
 HEAD_KEYS = ("handling_result", "signer", "title_lines", "salutation", "document_number")
 FOOT_KEYS = (
@@ -63,7 +63,7 @@ _WIDTH = 187
 
 
 class SectionDelegate(QStyledItemDelegate):
-    """A dot (full: done, ring: missing) and the name; the open section on a tinted ground with a bar at its left."""
+    """Paints a dot (filled: done, ring: missing) and the name; the open line has a tinted background and a bar at its left."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -106,7 +106,7 @@ class SectionDelegate(QStyledItemDelegate):
 
 
 class SectionList(QFrame):
-    """Asks for a section to be opened, added or removed; the desk decides."""
+    """Requests to open, add or remove a section; the desk carries them out."""
 
     section_requested = Signal(str)
     add_requested = Signal()
@@ -138,20 +138,20 @@ class SectionList(QFrame):
         return self._items
 
     def show_items(self, items: tuple[SectionItem, ...], current: str) -> None:
-        """Show these lines with `current` open. Lines that stay where they are keep their place on the screen."""
+        """Show these lines with `current` open; the scroll position is kept."""
         self._items = items
         self._model.show_rows(tuple(map(_row, items)))
         self.view.updateGeometry()
         self.mark(current)
 
     def mark(self, key: str) -> None:
-        """Show which section is open."""
+        """Mark the open line."""
         for place, item in enumerate(self._items):
             if item.key == key:
                 self.view.setCurrentIndex(self._model.index(place))
 
     def neighbour(self, key: str, step: int) -> str:
-        """The key of the line `step` lines away; the same key at an end."""
+        """The key of the line `step` lines further; the same key at an end of the list."""
         keys = [item.key for item in self._items]
         place = keys.index(key) + step if key in keys else 0
         return keys[min(max(place, 0), len(keys) - 1)] if keys else key

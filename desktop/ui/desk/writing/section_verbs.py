@@ -1,4 +1,4 @@
-"""What an officer does to sections besides typing: add, remove, fill a phrase in, look back, tie an ask."""
+"""Actions on sections besides typing: add, remove, insert a phrase, restore an earlier version, tie an ask."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
-# The small dialog that asks for the heading of a new section.
+# The dialog that asks for the heading of a new section.
 class AddSectionDialog(QDialog):
-    """`named` carries the heading, which becomes the section's first line."""
+    """`named` carries the heading, which becomes the first line of the section."""
 
     named = Signal(str)
 
@@ -62,9 +62,9 @@ class AddSectionDialog(QDialog):
             self.named.emit(name)
 
 
-# Earlier wordings 「历史」 of a section: read them, put one back.
+# The dialog of earlier versions 「历史」 of a section.
 class HistoryDialog(QDialog):
-    """`restored` carries the wording to be put back; the editor takes it as one step that can be undone."""
+    """`restored` carries the text of the version to restore; the editor takes it as one undo step."""
 
     restored = Signal(str)
 
@@ -129,7 +129,7 @@ T = TypeVar("T")
 
 
 class SectionVerbs(QObject):
-    """Carries out the wishes of the editor pane."""
+    """Carries out the requests of the editor pane."""
 
     failed = Signal(object)
     sections_changed = Signal(str)
@@ -147,7 +147,7 @@ class SectionVerbs(QObject):
         pane.sections.remove_requested.connect(self.remove)
 
     def show_history(self) -> None:
-        """Show the earlier wordings of the open section."""
+        """Show the earlier versions of the open section."""
         session = self._session
         if not session.flush():
             return
@@ -158,7 +158,7 @@ class SectionVerbs(QObject):
             dialog.open()
 
     def ask_new_section(self) -> None:
-        """Ask for the heading of a new section, to stand after the open one."""
+        """Ask for the heading of a new section, to be added after the open one."""
         after = self._after()
         dialog = AddSectionDialog(self._theme, self._label(after) or "标题与结果", self._window)
         dialog.named.connect(lambda name: self.add(after, name))
@@ -177,7 +177,7 @@ class SectionVerbs(QObject):
             self.sections_changed.emit(fresh)
 
     def remove(self, key: str) -> None:
-        """Take a section out; its words stay in the history."""
+        """Remove a section; its text stays in the history."""
         session = self._session
         if not session.flush():
             return
@@ -188,12 +188,12 @@ class SectionVerbs(QObject):
             self.sections_changed.emit(neighbour)
 
     def tie(self, number: int) -> None:
-        """The open section answers that ask."""
+        """Record that the open section answers that ask."""
         if self._pane.key not in {HEAD_FORM, FOOT_FORM}:
             self._tie(number, self._pane.key)
 
     def untie(self, number: int) -> None:
-        """No section answers that ask any more."""
+        """Record that no section answers that ask."""
         self._tie(number, "")
 
     def _tie(self, number: int, key: str) -> None:
@@ -211,7 +211,7 @@ class SectionVerbs(QObject):
             return None
 
     def _filled(self, phrase: str) -> str:
-        """The phrase with the facts known so far; a missing one stays a marked place and fills itself in later."""
+        """The phrase with the known facts filled in; the placeholder of a missing fact stays and is filled in later."""
         facts = self._try(case_facts, self._session.case, self._session.reply)
         return facts.fill(phrase, keep_missing=True).text if facts else phrase
 

@@ -1,4 +1,4 @@
-"""The left column of the desk: the proposal as it came, its asks, and the tabs of the work around the reply."""
+"""The left column of the desk: tabs for the proposal's text, its asks, and the pages of the casework."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# The proposal as it came: its facts in a few lines, then its text, to be read and copied but not changed here.
+# The proposal: its facts in a few lines, then its text, read-only.
 _FACTS = (
     "proposers",
     "co_units",
@@ -41,7 +41,7 @@ _FACTS = (
 
 
 class SourceText(QWidget):
-    """Facts that are known, the text, and the way to correct them."""
+    """Shows the known facts and the text, and a button to correct them."""
 
     edit_requested = Signal()
 
@@ -87,13 +87,13 @@ class SourceText(QWidget):
         column.addWidget(self._text, 1)
 
 
-# Tabs with a line under the open one and, where it matters, a badge.
+# The tab bar: an underline below the current tab, and badges.
 _SIDE = 6
 _BADGE_PAD = 5
 
 
 class TabStrip(QTabBar):
-    """A QTabBar painted after the theme: arrows move between tabs, screen readers know it."""
+    """A QTabBar painted in the theme; keyboard and screen readers work as in QTabBar."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,9 +106,9 @@ class TabStrip(QTabBar):
         theme.changed.connect(self.updateGeometry)
 
     def set_badge(self, tab: int, words: str, tone: Tone = Tone.NEUTRAL) -> None:
-        """Put a few characters behind the tab's name, bare in the tone SECONDARY; "" takes them away."""
+        """Show a short text after the tab's name, without a pill in the tone SECONDARY; "" removes it."""
         self._badges[tab] = (words, tone)
-        self.setTabText(tab, self.tabText(tab))  # makes the bar measure its tabs again
+        self.setTabText(tab, self.tabText(tab))  # makes QTabBar compute the tab sizes again
         self.update()
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt spelling
@@ -178,7 +178,7 @@ SOURCE, ASKS = range(2)
 
 
 class SourcePanel(QFrame):
-    """The text and the asks; other pages join by `add_page`. The asks are in front when there are any."""
+    """Text and asks; `add_page` adds further tabs. The asks are shown first if there are any."""
 
     edit_requested = Signal()
 
@@ -208,17 +208,17 @@ class SourcePanel(QFrame):
         self.tabs.set_badge(ASKS, f"{done}/{len(case.asks)}" if case.asks else "", tone)
 
     def add_page(self, label: str, page: QWidget) -> int:
-        """Put a page behind a tab of that name; returns the place of the tab."""
+        """Add a page with a tab of that name; return the index of the tab."""
         self._stack.addWidget(page)
         return self.tabs.addTab(label)
 
     def bring(self, tab: int) -> None:
-        """Bring a tab to the front, and the column with it if it is folded away."""
+        """Show a tab, and the column if it is folded."""
         self.show()
         self.tabs.setCurrentIndex(tab)
 
     def open_first(self, case: Case) -> None:
-        """Bring the tab to the front that helps most with this case."""
+        """Show the asks of the case if it has any, else its text."""
         self.tabs.setCurrentIndex(ASKS if case.asks else SOURCE)
 
     def _lay_out(self) -> None:
