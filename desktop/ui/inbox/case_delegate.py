@@ -46,7 +46,7 @@ _TONES = {
 
 
 def status_tone(status: Status) -> Tone:
-    """The tone of a status: in our hands, finished, or waiting for others."""
+    """The tone of a status: handled by us, finished, or waiting for others."""
     return _TONES.get(status, Tone.NEUTRAL)
 
 
@@ -66,7 +66,7 @@ class CaseDelegate(QStyledItemDelegate):
         cell = cell_option(option)
         self._paint_ground(
             painter, cell, index
-        )  # before antialiasing, which leaves seams between cells at 150 %
+        )  # before antialiasing is on, which would leave seams between cells at 150 %
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         case = index.data(ROW_ROLE)
         if isinstance(case, GroupHead):
@@ -76,7 +76,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_head(self, painter: QPainter, place: QRect, head: GroupHead) -> None:
-        """The line over a group: chevron, name, count, on a quiet ground across the table."""
+        """Paint the head of a group across the table: chevron, name, count."""
         painter.fillRect(place.adjusted(0, 0, 0, -1), self._theme.colour("background"))
         icon = QRectF(place.left() + 12.5, place.center().y() - 7, _TICK, _TICK)
         self._theme.paint_icon(
@@ -144,7 +144,7 @@ class CaseDelegate(QStyledItemDelegate):
     def _words(
         self, painter: QPainter, place: QRect, text: str, role: str, bold: bool = False, small: bool = False
     ) -> int:
-        """Paint one elided line; return where it ends."""
+        """Paint one elided line; return its right edge."""
         size = self._theme.size
         font = self._theme.font(size.font_small if small else size.font_base, bold)
         metrics = QFontMetrics(font)
@@ -172,5 +172,5 @@ class CaseDelegate(QStyledItemDelegate):
 
 
 def _holds_cursor(view: QWidget | None, row: int) -> bool:
-    """Is this the row that the arrow keys move, in a view that has the keyboard?"""
+    """Whether this is the current row of a focused view."""
     return view is not None and view.hasFocus() and view.property("currentRow") == row

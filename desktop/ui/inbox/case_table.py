@@ -1,4 +1,4 @@
-"""The work list as a table: arrows move, Enter opens, a click on the box adds a line to the selection."""
+"""The work list as a table: arrow keys move, Enter opens, a click on the box adds a line to the selection."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from desktop.ui.inbox.case_table_model import PAGE, USUAL, CaseTableModel, Colum
 from desktop.ui.theme.theme import Theme
 
 
-# Which cases of the list are chosen, told without reading more of them than is needed.
+# The chosen cases of the list, found without reading more pages than needed.
 class ChosenCases:
-    """The selection of a view in terms of cases; heads of groups are never among them."""
+    """The selection of a view as cases, without the heads of groups."""
 
     def __init__(self, view: QTableView, cases: CaseTableModel) -> None:
         self._view, self._cases = view, cases
 
     @property
     def count(self) -> int:
-        """How many; asks nobody, however many they are."""
+        """The number of chosen cases; reads nothing."""
         return sum(self._cases.places.cases_between(first, last) for first, last in self._stretches())
 
     def ids(self) -> tuple[int, ...]:
@@ -31,7 +31,7 @@ class ChosenCases:
         return self._cases.ids_of(sorted(rows))
 
     def statuses(self) -> tuple[tuple[HandlingRole, Status], ...]:
-        """Role and status of those that are at hand, for the moves they have in common."""
+        """Role and status of the chosen cases on loaded pages, for the moves they have in common."""
         rows = [row for first, last in self._stretches() for row in range(first, min(last, first + PAGE) + 1)]
         cases = [case for row in rows[:PAGE] if (case := self._cases.case_row(row)) is not None]
         roles = {role.label: role for role in HandlingRole}
@@ -88,7 +88,7 @@ class CaseTable(QTableView):
         self._resize()
 
     def select_case(self, case_id: int) -> None:
-        """Put the selection on that case, if it is on a page at hand; else on the first line."""
+        """Select that case if its page is loaded, else the first line."""
         row = self._cases.row_of(case_id)
         if row < 0:
             row = next(
@@ -100,17 +100,17 @@ class CaseTable(QTableView):
 
     @property
     def current_id(self) -> int:
-        """The id of the case under the cursor, 0 if none."""
+        """The id of the case in the current row; 0 if there is none."""
         case = self._cases.case_row(self.currentIndex().row())
         return case.id if case else 0
 
     def show_columns(self, columns: frozenset[Column]) -> None:
-        """Show these columns; tick and subject are always there."""
+        """Show these columns; tick and subject are always shown."""
         self._shown = columns | {Column.TICK, Column.SUBJECT}
         self._hide_what_has_no_room()
 
     def _span_heads(self) -> None:
-        """A head is one cell across the table, and a little lower than a case."""
+        """Let the head of a group span all columns, in a lower row than a case."""
         self.clearSpans()
         height = self._theme.size.row_height
         for row in self._cases.places.heads:
@@ -179,7 +179,7 @@ class CaseTable(QTableView):
         super().resizeEvent(event)
 
     def _hide_what_has_no_room(self) -> None:
-        """The subject keeps 20 characters; for that the least needed columns go, in this order."""
+        """Hide the least needed columns, in a fixed order, until the subject has 20 characters."""
         size = self._theme.size.font_base
         room = self.viewport().width() - 20 * size
         shown = set(self._shown)

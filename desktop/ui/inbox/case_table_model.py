@@ -1,4 +1,4 @@
-"""The rows of the work list as a Qt model that asks for a page only when somebody looks at it."""
+"""The rows of the work list as a Qt model that reads a page only when it is shown."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from desktop.domain.words.dates import iso_date
 from desktop.ui.parts.due_words import due_words
 
 
-# Which row of the table is the head of a group 「分组」 and which a case, with any number of groups folded.
+# Maps rows of the table to heads of groups 「分组」 and cases, with any number of groups folded.
 @dataclass(frozen=True, slots=True)
 class GroupHead:
-    """The line over a group."""
+    """The head of a group."""
 
     place: int
     label: str
@@ -28,7 +28,7 @@ class GroupHead:
 
 @dataclass(slots=True)
 class GroupRows:
-    """Without groups every row is a case. `total` counts cases, `len()` rows on show."""
+    """Without groups every row is a case. `total` counts cases, `len()` visible rows."""
 
     groups: Sequence[GroupCount] = ()
     folded: Collection[int] = ()
@@ -51,11 +51,11 @@ class GroupRows:
 
     @property
     def heads(self) -> Sequence[int]:
-        """The rows that are heads."""
+        """The rows that are heads of groups."""
         return self._heads
 
     def head(self, row: int) -> GroupHead | None:
-        """The head in that row; None where a case stands."""
+        """The head in that row; None for a case."""
         place = bisect_right(self._heads, row) - 1
         if place < 0 or self._heads[place] != row:
             return None
@@ -63,14 +63,14 @@ class GroupRows:
         return GroupHead(place, group.label, group.count, place in self.folded)
 
     def offset(self, row: int) -> int:
-        """The place of the case of that row in the whole list, from 0; -1 for a head and outside."""
+        """The index of that row's case in the whole list; -1 for a head and outside the list."""
         if not 0 <= row < self._length or self.head(row) is not None:
             return -1
         place = bisect_right(self._heads, row) - 1
         return row if place < 0 else self._starts[place] + row - self._heads[place] - 1
 
     def row(self, offset: int) -> int:
-        """The row of that case; -1 if its group is folded."""
+        """The row of the case at that index; -1 if its group is folded."""
         if not self.groups:
             return offset
         place = bisect_right(self._starts, offset) - 1
@@ -79,7 +79,7 @@ class GroupRows:
         return -1 if place in self.folded else self._heads[place] + 1 + offset - self._starts[place]
 
     def cases_between(self, first: int, last: int) -> int:
-        """How many cases stand in the rows from `first` to `last`, both in it."""
+        """The number of cases in the rows from `first` to `last`, both included."""
         heads = bisect_right(self._heads, last) - bisect_right(self._heads, first - 1)
         return last - first + 1 - heads
 
@@ -93,7 +93,7 @@ _NO_INDEX = QModelIndex()
 
 
 class Column(IntEnum):
-    """The columns, in the order shown; those after NEXT_STEP are shown if they are chosen."""
+    """The columns in their order; those after NEXT_STEP are shown only if chosen."""
 
     TICK = 0
     NUMBER = 1
@@ -134,7 +134,7 @@ _LABELS = (
     "", "编号", "案由", "提案者", "承办方式", "状态", "期限", "科室", "下一步", "届次", "经办人", "交办日期", "类型",
 )  # fmt: skip
 USUAL = tuple(column for column in Column if column <= Column.NEXT_STEP)
-"""The columns of an officer who has not chosen any."""
+"""The default columns."""
 
 
 def _no_groups(_query: CaseQuery) -> tuple[GroupCount, ...]:
@@ -146,7 +146,7 @@ def _no_ids(_query: CaseQuery) -> tuple[int, ...]:
 
 
 class CaseTableModel(QAbstractTableModel):
-    """Knows how many cases there are and keeps the pages seen last; a store of 100,000 cases costs no more than one of 10."""
+    """Holds the number of cases and the pages shown last, so that a list of 100,000 cases costs no more than one of 10."""
 
     def __init__(
         self,
@@ -167,16 +167,16 @@ class CaseTableModel(QAbstractTableModel):
 
     @property
     def total(self) -> int:
-        """How many cases the list holds, whatever is folded."""
+        """The number of cases in the list, folded ones included."""
         return self._places.total
 
     @property
     def places(self) -> GroupRows:
-        """Which row is what."""
+        """The mapping of rows to heads and cases."""
         return self._places
 
     def show_query(self, query: CaseQuery) -> None:
-        """Show the cases of `query`, from its first page on. Raises what asking for a page raises."""
+        """Show the cases of `query` from its first page. Raises what reading a page raises."""
         page = self._ask_page(replace(query, offset=0, limit=PAGE))
         groups = self._ask_groups(query) if query.group else ()
         folded = self._places.folded if query.group is self._query.group else ()
@@ -187,12 +187,12 @@ class CaseTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def ask_again(self) -> None:
-        """Ask anew for the pages on the screen, row for row as before; selection and place stay."""
+        """Read the visible pages again without a reset of the model; selection and scroll position stay."""
         self._pages.clear()
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def case_row(self, row: int) -> CaseRow | None:
-        """The case in that row, asked for if it was not seen lately; None outside the list and for the head of a group."""
+        """The case in that row, read if its page is not loaded; None outside the list and for the head of a group."""
         offset = self._places.offset(row)
         if offset < 0:
             return None
@@ -207,11 +207,11 @@ class CaseTableModel(QAbstractTableModel):
         return rows[place] if place < len(rows) else None
 
     def adopt_order(self, query: CaseQuery) -> None:
-        """The next list is sorted like `query`; nothing is shown yet."""
+        """Sort the next list like `query`; the present one is not changed."""
         self._query = replace(self._query, sort=query.sort, descending=query.descending)
 
     def row_of(self, case_id: int) -> int:
-        """The row of that case among the pages at hand; -1 if it is not there."""
+        """The row of that case if its page is loaded; else -1."""
         for number, rows in self._pages.items():
             for place, case in enumerate(rows):
                 if case.id == case_id:
@@ -219,14 +219,14 @@ class CaseTableModel(QAbstractTableModel):
         return -1
 
     def fold(self, place: int) -> None:
-        """Fold a group, or unfold it."""
+        """Fold or unfold a group."""
         folded = frozenset(self._places.folded) ^ {place}
         self.beginResetModel()
         self._places = GroupRows(self._places.groups, folded, self._places.total)
         self.endResetModel()
 
     def ids_of(self, rows: Iterable[int]) -> tuple[int, ...]:
-        """The ids of the cases in these rows. For many rows the whole list of ids is asked for once, not page by page."""
+        """The ids of the cases in these rows. For many rows all ids of the list are read at once, not page by page."""
         offsets = [offset for row in rows if (offset := self._places.offset(row)) >= 0]
         if len(offsets) <= PAGE:
             at_hand = (self.case_row(self._places.row(offset)) for offset in offsets)
@@ -268,7 +268,7 @@ class CaseTableModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled if head else super().flags(index)
 
     def _arrow(self, column: Column) -> str:
-        """The sign behind the name of the column by which the list is sorted."""
+        """The arrow after the name of the sorted column; "" for the others."""
         if not column.sort_key or column.sort_key != self._query.sort:
             return ""
         return " ↓" if self._query.descending else " ↑"
@@ -286,7 +286,7 @@ def _head_data(head: GroupHead, role: int) -> object:
 
 
 def cell_text(case: CaseRow, column: Column) -> str:
-    """What stands in one cell, as words."""
+    """The text of one cell."""
     return _WORDS[column](case) if column in _WORDS else ""
 
 

@@ -1,4 +1,4 @@
-"""The head of the inbox: where one is, the search box, filters, and the ways a case comes in."""
+"""The header of the inbox: title and session, search box, filters, and the buttons for new cases and intake."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# The filter of the inbox: a menu of statuses to be shown, and how many are chosen.
+# The status filter: a menu of statuses; the button shows how many are chosen.
 class StatusFilter(Button):
-    """A button with a menu; `statuses_chosen` carries a tuple, empty for "all of them"."""
+    """A button with a menu; `statuses_chosen` carries a tuple of statuses, empty for all."""
 
     statuses_chosen = Signal(tuple)
 
@@ -32,11 +32,11 @@ class StatusFilter(Button):
         return self._chosen
 
     def clear(self) -> None:
-        """Show every status again."""
+        """Choose all statuses."""
         self.choose(())
 
     def choose(self, statuses: tuple[Status, ...]) -> None:
-        """Show these statuses only."""
+        """Choose these statuses."""
         self._chosen = tuple(status for status in Status if status in statuses)
         count = len(self._chosen)
         self.setText(f"筛选 {count}" if count else "筛选")
@@ -62,12 +62,12 @@ class StatusFilter(Button):
         self.choose((*kept, status) if on else kept)
 
 
-_ROOMY = 1080  # pixels of a head in which every button may have its words
-_SEARCH_DELAY_MS = 180  # long enough that a word is typed, short enough to feel at once
+_ROOMY = 1080  # width in pixels from which every button shows its text
+_SEARCH_DELAY_MS = 180  # longer than the pause between two keys, short enough to seem immediate
 
 
 class SearchBox(QLineEdit):
-    """One field that searches number, subject, member and text. Down leaves it for the list, Esc empties it."""
+    """One field that searches number, subject, proposer and text. Down moves the focus to the list, Esc empties it."""
 
     search_changed = Signal(str)
     left_downwards = Signal()
@@ -114,7 +114,7 @@ class SearchBox(QLineEdit):
         return super().event(event)
 
     def _room_for_hint(self) -> bool:
-        """Is there room for the key beside the placeholder?"""
+        """Whether the shortcut hint fits beside the placeholder."""
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
         return self.width() > words + self._hint.sizeHint().width() + 70
 
@@ -131,7 +131,7 @@ class SearchBox(QLineEdit):
 
 
 class InboxHeader(QFrame):
-    """Title, session, search, filter, new, intake."""
+    """Title, session, search box, filter, buttons."""
 
     new_requested = Signal()
     intake_requested = Signal()
@@ -180,7 +180,7 @@ class InboxHeader(QFrame):
         row.addWidget(self._intake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the views of the list keep their icons only."""
+        """Show only the icons of the view buttons in a narrow window."""
         super().resizeEvent(event)
         roomy = event.size().width() > _ROOMY * self._theme.size.font_base / 13
         for button, words in ((self.view, "显示"), (self._board, "看板"), (self._ledger, "导出台账")):

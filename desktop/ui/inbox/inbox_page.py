@@ -1,4 +1,4 @@
-"""The inbox 「办件」: every case on one line, who waits for whom, and the next step."""
+"""The inbox 「办件」: the work list with its lists, figures, search and filters."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class InboxPage(Page):
-    """The work list with its lists, figures, search and filters. It shows; it never changes a case."""
+    """Shows cases and opens them; changes many at once through ManyCasesController."""
 
     new_requested = Signal()
     intake_requested = Signal()
@@ -55,12 +55,14 @@ class InboxPage(Page):
         self.bar = ManyBar(theme)
         self._stack = QStackedWidget()
         self._empty_store = self._in_saved = False
-        self._counts_drafts = False  # that reads the templates, for which the first list does not wait
+        self._counts_drafts = (
+            False  # counting drafts reads the templates; the first list is shown before that
+        )
         self._lay_out()
         self._connect()
 
     def refresh(self, select: int = 0) -> None:
-        """Read everything again; keep the list, the search and the selection (or select that case)."""
+        """Read everything again; list, search and selection are kept, or the case `select` is selected."""
         wanted = select or self.table.current_id
         try:
             self._show_lists()
@@ -71,7 +73,7 @@ class InboxPage(Page):
         self._emit_facts()
 
     def take_focus(self, *, search: bool) -> None:
-        """Put the keyboard into the search box or onto the list."""
+        """Focus the search box or the list."""
         if search:
             self.header.search.setFocus()
             self.header.search.selectAll()
@@ -119,9 +121,9 @@ class InboxPage(Page):
 
     @cached_property
     def many(self) -> ManyCasesController:
-        """What is done to many cases at once, built when several are chosen for the first time."""
+        """The controller of actions on many cases, created when several are chosen for the first time."""
         from desktop.ui.inbox.many_cases_controller import (
-            ManyCasesController,  # exporting and printing, which a start does without
+            ManyCasesController,  # imports export and printing, which the start does not need
         )
 
         controller = ManyCasesController(self._theme, self._worker, self.bar, self.table.chosen.ids, self)
@@ -158,7 +160,7 @@ class InboxPage(Page):
             self.saved_lists.choices(),
             tuple(ListChoice(label, count, None, term, session) for term, session, label, count in sessions),
         )
-        QTimer.singleShot(0, self._ask_figures)  # the list is on the screen first
+        QTimer.singleShot(0, self._ask_figures)  # after the list has been painted
         self.header.session.show_text(sessions[0][2] if sessions else "", Tone.ACCENT)
         empty = not sessions and not any(counts.values())
         self.tiles.setVisible(not empty)
@@ -171,7 +173,7 @@ class InboxPage(Page):
         task.failed.connect(self.failed)
 
     def _show_figures(self, figures: tuple[TileFigure, ...]) -> None:
-        """The templates have been read by now: drafts may be counted too."""
+        """Show the overview; the templates have been read with it, so drafts are counted from now on."""
         self.tiles.show_figures(figures)
         if not self._counts_drafts:
             self._counts_drafts = True
@@ -195,7 +197,7 @@ class InboxPage(Page):
             self._stack.setCurrentWidget(self._welcome if self._empty_store else self._nothing)
 
     def _bring_table(self) -> None:
-        """The list takes the place of an empty page, and the keyboard with it unless somebody types a search."""
+        """Show the list instead of the empty page, and focus it unless the search box is in use."""
         if self._stack.currentWidget() is not self.table:
             self._stack.setCurrentWidget(self.table)
             if not self.header.search.hasFocus():
@@ -210,19 +212,19 @@ class InboxPage(Page):
         self._emit_facts()
 
     def _on_list(self, choice: ListChoice) -> None:
-        """A saved list brings its words, filter and order along; leaving it takes them away again."""
+        """A saved list sets its search text, filter and order; leaving it resets them."""
         if choice.saved is not None or self._in_saved:
             query = choice.saved.query if choice.saved else CaseQuery()
             self.saved_lists.adopt(query)
             self.model.adopt_order(query)
             self.header.search.setText(query.text)
-            self.header.filter.choose(query.statuses)  # shows the list
+            self.header.filter.choose(query.statuses)  # emits, which shows the list
         else:
             self._show_again()
         self._in_saved = choice.saved is not None
 
     def export_list(self) -> None:
-        """Take the list at hand to the ledger: the chosen cases if several are chosen, else all of the list."""
+        """Open the ledger with the chosen cases if several are chosen, else with the whole list."""
         chosen = self.table.chosen.ids()
         if len(chosen) > 1:
             self.list_exported.emit(CaseQuery(ids=chosen), f"选中的 {len(chosen)} 件")
@@ -239,7 +241,7 @@ class InboxPage(Page):
 
 
 def _figures(work: Workplace) -> tuple[TileFigure, ...]:
-    """The overview; it reads the rule books, so the list does not wait for it, nor a start for its imports."""
+    """The figures of the overview. Imported and run in the reader thread: it reads the rule books, and the list is shown first."""
     from desktop.services.cases.overview import overview
 
     return overview_figures(overview(work))

@@ -1,4 +1,4 @@
-"""Keeps how the list is shown and the lists saved under a name."""
+"""Stores the view of the work list (grouping, columns) and the lists saved under a name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NAME = ((text_field("name", "清单名字"),),)
 
 
 class ListController(QObject):
-    """`view_changed` and `lists_changed` ask the page to show again."""
+    """`view_changed` and `lists_changed` ask the page to show the list or the panel again."""
 
     view_changed = Signal()
     lists_changed = Signal()
@@ -48,20 +48,22 @@ class ListController(QObject):
         menu.view_changed.connect(self._keep)
 
     def choices(self) -> tuple[ListChoice, ...]:
-        """The saved lists as lines of the panel, each counted."""
+        """The saved lists with their counts, as lines of the panel."""
         return tuple(ListChoice(one.name, one.count, saved=one) for one in self._worker.ask(saved_lists))
 
     def grouped(self, query: CaseQuery) -> CaseQuery:
-        """The query with the grouping that is in force."""
+        """The query with the current grouping."""
         return replace(query, group=self._menu.view.group)
 
     def adopt(self, query: CaseQuery) -> None:
-        """A saved list is opened: its grouping is in force from now on."""
+        """Take over the grouping of a saved list that is opened."""
         self._menu.show_view(replace(self._menu.view, group=query.group))
 
     def ask_name(self, query: CaseQuery) -> None:
-        """Ask under which name the list at hand shall be kept."""
-        from desktop.ui.parts.record_dialog import RecordDialog  # boxes for every kind of field, at first use
+        """Ask for a name and save the current list under it."""
+        from desktop.ui.parts.record_dialog import (
+            RecordDialog,
+        )  # imported at first use: it brings the controls of every field type
 
         sentence = "查找的字词、筛选、排序和分组都会记住。"
         dialog = RecordDialog(self._theme, "存为清单", sentence, "保存", _NAME, self._window)
@@ -70,7 +72,7 @@ class ListController(QObject):
         dialog.open()
 
     def drop(self, choice: ListChoice) -> None:
-        """Forget a saved list."""
+        """Delete a saved list."""
         if choice.saved is not None:
             self._worker.ask(delete_list, choice.saved.name)
             self.lists_changed.emit()

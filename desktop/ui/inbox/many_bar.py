@@ -1,4 +1,4 @@
-"""The bar at the foot of the list while several cases are chosen 「批量」: what can be done to all of them."""
+"""The bar below the list while several cases are chosen 「批量」, with the actions on all of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ManyBar(QFrame):
-    """Says wishes. While a job runs it shows how far that is, and the way to stop it."""
+    """Emits requests. While a job runs it shows the progress and a stop button."""
 
     assign_requested = Signal()
     export_requested = Signal()
@@ -60,7 +60,7 @@ class ManyBar(QFrame):
         self.hide()
 
     def show_count(self, chosen: int, total: int) -> None:
-        """Show the bar for two cases and more."""
+        """Show the bar if two or more cases are chosen."""
         self.setVisible(chosen > 1 or self.is_busy)
         self._count.setText(f"已选 {chosen:,} 件")
         self._all.setText(f"全选 {total:,} 件")
@@ -72,7 +72,7 @@ class ManyBar(QFrame):
         return not self._stop.isHidden()
 
     def show_progress(self, through: int, total: int) -> None:
-        """How many cases are through; a total of 0 ends it."""
+        """Show how many cases are done; a total of 0 ends the progress display."""
         busy = total > 0
         for widget in (self._progress, self._stop):
             widget.setVisible(busy)
@@ -107,7 +107,7 @@ def wire_bar(
     controller: Callable[[], ManyCasesController],
     export_list: Callable[[], object],
 ) -> None:
-    """Let the bar act on the table's chosen cases; `controller` is called when something is to be done."""
+    """Connect the bar with the chosen cases of the table; `controller` is called at each action and creates it at first use."""
     bar.assign_requested.connect(lambda: controller().ask_section())
     bar.export_requested.connect(lambda: controller().ask_folder())
     bar.print_requested.connect(lambda: controller().ask_printer())

@@ -1,4 +1,4 @@
-"""Carries out what is done to many cases at once, off the window's thread, with progress and a way to stop."""
+"""Runs actions on many cases in the store worker, with progress and a way to stop."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ASSIGN = ((text_field("section", "科室"), text_field("officer", "经办人"))
 
 
 class ManyCasesController(QObject):
-    """`ids` tells the chosen cases when a job begins. `done` means that cases have changed."""
+    """`ids` returns the chosen cases when a job begins. `done` is emitted when cases have changed."""
 
     done = Signal()
     failed = Signal(object)
@@ -62,7 +62,7 @@ class ManyCasesController(QObject):
         bar.stop_requested.connect(self._stop.set)
 
     def ask_section(self) -> None:
-        """Ask to which section the chosen cases go."""
+        """Ask for the section that the chosen cases are assigned to."""
         known = self._worker.ask(assignees)
         sentence = "经办人不填就不改。还没有分办的，同时转到“已分办”。"
         dialog = RecordDialog(self._theme, "分办到科室", sentence, "分办", _ASSIGN, self._window)
@@ -74,13 +74,13 @@ class ManyCasesController(QObject):
         dialog.open()
 
     def fill_moves(self, moves: tuple[Status, ...]) -> None:
-        """Offer these moves."""
+        """Fill the menu with these moves."""
         self._bar.moves.clear()
         for status in moves:
             self._bar.moves.addAction(move_label(status), partial(self.move, status))
 
     def move(self, to: Status) -> None:
-        """Move the chosen cases that may go there."""
+        """Move those of the chosen cases for which the move is allowed."""
         ids = self._ids()
         self._begin(
             f"已流转到“{to.label}”",
@@ -90,7 +90,7 @@ class ManyCasesController(QObject):
         )
 
     def ask_folder(self) -> None:
-        """Ask where the letters shall go, a file each."""
+        """Ask for the folder to write the letters to, one file each."""
         dialog = QFileDialog(self._window, "导出答复到文件夹", documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -108,7 +108,7 @@ class ManyCasesController(QObject):
         )
 
     def ask_printer(self) -> None:
-        """Open the print dialog on the sets of all chosen cases; a PDF file is one of its printers."""
+        """Open the print dialog for the sets of all chosen cases."""
         ids = self._ids()
         try:
             dialog = open_print_dialog(
@@ -141,7 +141,7 @@ class ManyCasesController(QObject):
         task.failed.connect(self._give_up)
 
     def _tell(self, through: int) -> bool:
-        """Called in the worker's thread: pass it on, and say whether to go on."""
+        """Called in the worker's thread: report progress; False stops the job."""
         self._through.emit(through)
         return not self._stop.is_set()
 

@@ -18,7 +18,7 @@ UNKNOWN = tuple(
     TileFigure(label, "–", role="text_secondary")
     for label in ("逾期", "七日内到期", "等别人", "等我", "本年已答复")
 )
-"""What the tiles say until the figures are there."""
+"""The names of the tiles until the figures arrive."""
 
 
 class OverviewTiles(QFrame):

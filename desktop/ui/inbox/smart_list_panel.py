@@ -40,7 +40,7 @@ class ListChoice:
 
     @property
     def alarming(self) -> bool:
-        """True for a list that ought to be empty and is not."""
+        """True for a list that should be empty and is not."""
         return self.smart in _ALARMING and self.count > 0
 
     def same_list(self, other: ListChoice) -> bool:
@@ -51,7 +51,7 @@ class ListChoice:
 
 
 class ListDelegate(QStyledItemDelegate):
-    """Label left, count right; the chosen one on a rounded ground. A line without a choice is a hairline."""
+    """Paints the label left, the count right; the chosen line has a rounded background. A row without a choice is a divider."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class ListDelegate(QStyledItemDelegate):
 
 
 class SmartListPanel(QFrame):
-    """Asks for a list; choosing by arrows works at once, as by a click."""
+    """Emits the chosen list; arrow keys choose at once, like a click."""
 
     list_chosen = Signal(object)
     save_requested = Signal()
@@ -135,7 +135,7 @@ class SmartListPanel(QFrame):
         return self._choice
 
     def show_lists(self, *parts: tuple[ListChoice, ...]) -> None:
-        """Show the smart lists, the saved ones and the sessions, parted by lines; the chosen list stays chosen if it is there."""
+        """Show groups of lists separated by dividers; the chosen list stays chosen if it is still among them."""
         rows: list[Row] = []
         for part in filter(None, parts):
             rows += [Row("")] if rows else []

@@ -1,4 +1,4 @@
-"""How the list is shown 「显示」: grouped or not, and which columns."""
+"""The menu 「显示」: grouping and columns of the list."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ViewMenu(Button):
         return frozenset(_columns(self._view))
 
     def show_view(self, view: ListView) -> None:
-        """This view is in force; nobody is told."""
+        """Show this view without emitting `view_changed`."""
         self._view = view
         self.setAccessibleName("显示" + (f"，{view.group.label}" if view.group else ""))
 
@@ -50,7 +50,7 @@ class ViewMenu(Button):
         self._choose(ListView(self._view.columns, group))
 
     def toggle_column(self, column: Column) -> None:
-        """Show a column, or hide it."""
+        """Show or hide a column."""
         chosen = _columns(self._view) ^ {column}
         self._choose(ListView(tuple(one.name for one in Column if one in chosen), self._view.group))
 
@@ -84,6 +84,6 @@ class ViewMenu(Button):
 
 
 def _columns(view: ListView) -> set[Column]:
-    """The columns that a view names; the usual ones for a view that names none."""
+    """The columns of a view; the default ones for a view without columns."""
     named = {column for column in Column if column.name in view.columns}
     return named or set(USUAL)

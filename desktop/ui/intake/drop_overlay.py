@@ -1,4 +1,4 @@
-"""What the window says while files are held over it: 「松开收件」."""
+"""The overlay shown while files are dragged over the window: 「松开收件」."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _VEIL = 0.82
 
 
 class DropOverlay(QWidget):
-    """Covers the window as long as files are held over it; `dropped` carries them.
+    """Covers the window while files are dragged over it; `dropped` carries the files.
 
-    Files that come over the window's edge are seen there first; from then on the overlay lies over everything and takes
-    the drop, so that no editor under it puts the name of a file into its text.
+    The window's drag-enter event shows the overlay, which then receives all drag events, so that an editor below it
+    cannot insert the name of a file into its text.
     """
 
     dropped = Signal(tuple)
@@ -68,7 +68,7 @@ class DropOverlay(QWidget):
 
     @property
     def words(self) -> str:
-        """What stands on the card."""
+        """The text on the card."""
         return f"松开收件（{self._count} 份）" if self._count > 1 else "松开收件"
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""The dry run of a list 「试收」: what each row would do, before anything is written."""
+"""The dry run of a list 「试收」: the outcome of each row, before anything is written."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# Counts of a dry run as chips: pressing one shows those rows alone.
+# Counts of a dry run as chips; a pressed chip filters the rows.
 class PlanFilterChips(QWidget):
-    """One chip is pressed at a time; arrow keys go from one to the next."""
+    """Exactly one chip is pressed; arrow keys move between them."""
 
     filter_chosen = Signal(object)
 
@@ -47,7 +47,7 @@ class PlanFilterChips(QWidget):
             row.addWidget(chip)
 
     def show_plan(self, plan: ImportPlan) -> None:
-        """Show how many rows each would show; a chip without rows is not there."""
+        """Show the number of rows for each filter; chips without rows are hidden."""
         for plan_filter, chip in self.chips.items():
             count = sum(plan_filter.accepts(item) for item in plan.items)
             chip.setText(f"{plan_filter.label} {count}")
@@ -56,7 +56,7 @@ class PlanFilterChips(QWidget):
 
 
 class DryRunPage(QWidget):
-    """Shows one plan. `accepted` says yes to it as ticked, `skipped` leaves the whole list out."""
+    """Shows one plan. `accepted` asks to import the ticked rows, `skipped` to leave out the whole list."""
 
     back_requested = Signal()
     accepted = Signal()
@@ -80,7 +80,7 @@ class DryRunPage(QWidget):
         self._resize()
 
     def show_name(self, name: str) -> None:
-        """Say which list it is, while the plan is being made."""
+        """Show the name of the list while its plan is being made."""
         self.plan = None
         self._name.show_text(name)
         self._hint.setText("正在与已有办件比对……")
@@ -89,7 +89,7 @@ class DryRunPage(QWidget):
         self._count()
 
     def show_plan(self, plan: ImportPlan) -> None:
-        """Show what each row would do."""
+        """Show the outcome of each row."""
         self.plan = plan
         self.model.show_plan(plan)
         self.chips.setVisible(True)
@@ -104,7 +104,7 @@ class DryRunPage(QWidget):
 
     @property
     def decisions(self) -> ImportDecisions:
-        """What the officer ticked."""
+        """The officer's decisions: ticked rows and changes."""
         return self.model.choices.decisions()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""One source on its way in: waiting, read, to be checked, and in the end taken in, left out or refused."""
+"""One source of an intake and its state: waiting, read, to be reviewed, accepted, skipped or refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.ui.parts.tone import Tone
 
 
 class EntryState(StrEnum):
-    """How far a source is."""
+    """The state of a source."""
 
     WAITING = "waiting"
     READING = "reading"
@@ -58,26 +58,26 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The name of the file, or what was pasted."""
+        """The name of the file, or a name for pasted text."""
         if self.reading is not None and self.reading.name:
             return self.reading.name
         return self.source.name if isinstance(self.source, Path) else "粘贴的文字"
 
     @property
     def kind(self) -> IntakeKind | None:
-        """What it is taken for; None before it was read."""
+        """The kind it is read as; None before it has been read."""
         return self.reading.kind if self.reading else self.as_kind
 
     @property
     def action(self) -> str:
-        """What Enter does with it; "" for nothing."""
+        """The label of the action that Enter triggers; "" for none."""
         if self.state in {EntryState.READY, EntryState.SKIPPED} and self.reading is not None:
             return "看清单" if self.kind is IntakeKind.LEDGER else "核对"
         return "打开办件" if self.state is EntryState.TAKEN and self.case_id else ""
 
 
 def found_in(reading: Reading) -> str:
-    """One line on what was recognised: 「085 · 关于……的提案 · 2 处请核对」."""
+    """What was recognised, in one line: 「085 · 关于……的提案 · 2 处请核对」."""
     if reading.ledger is not None:
         bad = len(reading.ledger.bad_rows)
         return f"{len(reading.ledger.rows) + bad} 行" + (f"，其中 {bad} 行有误" if bad else "")
@@ -89,7 +89,7 @@ def found_in(reading: Reading) -> str:
 
 
 def entry_facts(entries: Sequence[Entry]) -> StatusFacts:
-    """The foot of the window: 「12 份：已收 2 · 待核 9 · 打不开 1」."""
+    """The facts of the status line: 「12 份：已收 2 · 待核 9 · 打不开 1」."""
     counts = Counter(entry.state for entry in entries)
     words = {
         EntryState.TAKEN: "已收",

@@ -1,4 +1,4 @@
-"""The intake list 「收件」: every file of the sitting, how far it is, and what is wrong with the bad ones."""
+"""The intake list 「收件」: every source of the session with its state, and the faults of those that cannot be read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option, pai
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
-# Paints one line of the intake list: what came, what was found in it or what is wrong, and what can be done.
+# Paints one line of the intake list: name, result or fault, and the possible action.
 Index = QModelIndex | QPersistentModelIndex
 _SIDE = 20
 _ICON = 18
@@ -41,7 +41,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Two lines of words: the name, and under it what is to be said of it."""
+    """Paints two lines of text: the name, and the message below it."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +116,7 @@ def _icon_of(entry: Entry) -> str:
 
 
 def entry_words(entry: Entry) -> str:
-    """The whole line, for screen readers and the tool tip."""
+    """The text of the whole line, for screen readers and the tool tip."""
     kind = entry.kind.label if entry.kind else ""
     return "，".join(part for part in (entry.name, kind, entry.state.label, entry.message) if part)
 
@@ -125,7 +125,7 @@ _ZONE_WIDTH = 560
 
 
 class EntryPage(QWidget):
-    """Shows the entries; its buttons say wishes. `opened` carries the place of the line that was activated."""
+    """Shows the entries; its buttons emit requests. `opened` carries the index of the activated line."""
 
     opened = Signal(int)
     back_requested = Signal()
@@ -157,7 +157,7 @@ class EntryPage(QWidget):
         self.show_entries(())
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
-        """Show how far everything is."""
+        """Show the entries and the progress of reading."""
         self.model.show_rows(tuple(Row(entry_words(entry), entry, entry_words(entry)) for entry in entries))
         self._stack.setCurrentIndex(1 if entries else 0)
         if entries and not self.list.selectionModel().hasSelection():
@@ -177,7 +177,7 @@ class EntryPage(QWidget):
         self.review.setEnabled(bool(ready) or not unread)
 
     def take_focus(self) -> None:
-        """Put the keyboard onto the list, on the first line if none is chosen."""
+        """Focus the list, on its first line if none is chosen."""
         if not self.model.rows:
             self.zone.setFocus()
             return
@@ -185,7 +185,7 @@ class EntryPage(QWidget):
 
     @property
     def lines(self) -> list[str]:
-        """What stands in the list, line by line."""
+        """The texts of the list, line by line."""
         return [row.words for row in self.model.rows]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

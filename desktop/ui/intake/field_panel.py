@@ -1,4 +1,4 @@
-"""The recognised fields 「识别结果」 beside the original, corrected where they stand."""
+"""The panel of recognised fields 「识别结果」 beside the original, in which they are corrected."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# How the fields of a review are laid out, and how selected words are fitted to one.
+# The order of the fields in a review, and the conversion of selected text to a field's value.
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
-"""The key that takes selected words over into the first field, the second, and so on."""
+"""The keys that take over selected text into the first field, the second, and so on."""
 
 _ALWAYS_SHORT = {FieldKind.NUMBER, FieldKind.DATE, FieldKind.FLAG, FieldKind.CHOICE}
 HALF_WIDE = frozenset(
@@ -34,9 +34,9 @@ HALF_WIDE = frozenset(
     for entry in REGISTRY.values()
     if entry.short or entry.field.kind in _ALWAYS_SHORT
 )
-"""Short fields, two of which share a line."""
+"""Short fields; two of them share a line."""
 _FIRST = ["matter_type", "level", "term", "session", "number", "serial_number", "region", "category"]
-"""What tells the matter comes first; these pair well."""
+"""The identifying fields come first, in an order in which two fit on a line."""
 NOT_SHOWN = frozenset({"body"})
 
 
@@ -46,12 +46,12 @@ def field_of(key: str) -> Field:
 
 
 def place_of(key: str) -> int:
-    """For sorting fields: what tells the matter first, the rest as it comes."""
+    """Sort key of a field: identifying fields first, the rest in their order."""
     return _FIRST.index(key) if key in _FIRST else len(_FIRST)
 
 
 def fitting(key: str, words: str) -> str:
-    """Selected words as the field reads them: 第085号 is the number 085, 十五届 the term 十五."""
+    """Selected text as a value of the field: 第085号 becomes the number 085, 十五届 the term 十五."""
     kind, line = field_of(key).kind, " ".join(words.split())
     if kind is FieldKind.NUMBER or key == "number":
         return re.sub(r"^第\s*|\s*[届次号]$", "", line)
@@ -59,7 +59,7 @@ def fitting(key: str, words: str) -> str:
 
 
 class FieldPanel(QWidget):
-    """All fields of one reading. `edited` tells that one was changed, `entered` carries the key that got the keyboard."""
+    """All fields of one reading. `edited` carries the key of a changed field, `entered` that of the focused one."""
 
     edited = Signal(str)
     entered = Signal(str)
@@ -90,7 +90,7 @@ class FieldPanel(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def show_plan(self, item: PlannedItem) -> None:
-        """Show what the plan adds: the day worked out from the rules, and what a known case says instead."""
+        """Show what the plan adds: the due date computed from the rules, and the differing values of a known case."""
         due = self.rows.get("due_at")
         if due is not None:
             derived = item.due_at.isoformat() if item.due_derived and item.due_at else ""
@@ -101,16 +101,16 @@ class FieldPanel(QWidget):
 
     @property
     def corrections(self) -> Mapping[str, str]:
-        """What the officer made different, by key."""
+        """The values that the officer has changed, by key."""
         return {key: row.value.text for key, row in self.rows.items() if row.value.corrected}
 
     @property
     def overwritten(self) -> frozenset[str]:
-        """The fields whose new value may go over what was typed before."""
+        """The fields whose new value may replace what the officer typed before."""
         return frozenset(key for key, row in self.rows.items() if row.overwrites)
 
     def marks(self) -> list[TextMark]:
-        """Where the values stand in the original."""
+        """The places of the values in the original."""
         return [
             TextMark(key, row.value.spans, Tone.WARNING if _doubtful(row) else Tone.ACCENT)
             for key, row in self.rows.items()
@@ -118,7 +118,7 @@ class FieldPanel(QWidget):
         ]
 
     def focus_field(self, key: str) -> None:
-        """Put the keyboard into that field and bring it into view."""
+        """Focus that field and scroll to it."""
         if key in self.rows:
             self.rows[key].control.setFocus(Qt.FocusReason.OtherFocusReason)
             self.bring_into_view(key)
@@ -128,26 +128,26 @@ class FieldPanel(QWidget):
         self._scroll.ensureWidgetVisible(self.rows[key])
 
     def is_list(self, key: str) -> bool:
-        """Is it a field of several lines, in which Enter has a meaning of its own?"""
+        """Whether it is a field of several lines, which uses the Enter key itself."""
         return isinstance(self.rows[key].control, AskEdit)
 
     @property
     def first_doubt(self) -> str:
-        """The key of the first field that wants a look; "" if none does."""
+        """The key of the first doubtful field; "" if there is none."""
         return next((key for key, row in self.rows.items() if _doubtful(row)), "")
 
     def offer_selection(self, words: str) -> None:
-        """Let every field offer to take over the words that are selected in the original."""
+        """Let every field offer to take over the text selected in the original; "" ends that."""
         for row in self.rows.values():
             row.offer_selection(offered=bool(words.strip()))
 
     def key_for(self, typed: str) -> str:
-        """The field whose key was pressed; "" for none."""
+        """The key of the field that belongs to the pressed keyboard key; "" for none."""
         place = KEYS.find(typed)
         return list(self.rows)[place] if 0 <= place < len(self.rows) else ""
 
     def take(self, key: str, words: str, span: Span | None) -> None:
-        """Take words of the original over into a field; an ask is added to the others, everything else replaced."""
+        """Take over text of the original into a field: an ask is appended, other values are replaced."""
         row = self.rows[key]
         if isinstance(row.control, AskEdit):
             row.control.append_ask(words)
@@ -157,7 +157,7 @@ class FieldPanel(QWidget):
         self._count_doubts()
 
     def check(self) -> str:
-        """The key of the first field that cannot be read; "" if all can."""
+        """The key of the first field whose value cannot be read; "" if all can."""
         return next((key for key, row in self.rows.items() if not row.check()), "")
 
     def _build(self, values: list[ReviewValue]) -> None:

@@ -1,4 +1,4 @@
-"""One field beside the original: its name, how sure it is, its value, and what a known case says instead."""
+"""One field of the review: name, certainty, value, and the differing value of a known case."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# What can be done to the list of asks with the mouse; the keys are in AskEdit.
+# Buttons that edit the list of asks; AskEdit has the same actions as keys.
 class AskVerbs(QWidget):
-    """Four small buttons: up, down, split at the cursor, join with the one before."""
+    """Four small buttons: move up, move down, split at the cursor, join with the previous ask."""
 
     def __init__(self, theme: Theme, edit: AskEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,14 +38,14 @@ class AskVerbs(QWidget):
             ("merge", "与上一条合并（行首退格）", edit.join),
         ):
             button = IconButton(theme, icon, name)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cursor stays in the list
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keeps the cursor in the list
             button.clicked.connect(verb)
             row.addWidget(button)
 
 
-# One value under review: what was recognised, what the officer made of it, and how sure it is.
+# One value under review: recognised value, officer's correction, certainty.
 class Certainty(StrEnum):
-    """What the pill of a field says."""
+    """The text of a field's pill."""
 
     SURE = "sure"
     DOUBTFUL = "doubtful"
@@ -72,9 +72,9 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewValue:
-    """A recognised field with the officer's own text over it; `own` is None as long as he left it as it was.
+    """A recognised field with the officer's correction; `own` is None if there is none.
 
-    `derived` is what the rules of the place work out where the paper says nothing.
+    `derived` is the value computed from the locality's rules where the document says nothing.
     """
 
     read: ReadField
@@ -88,17 +88,17 @@ class ReviewValue:
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
+        """The text of the field."""
         return self.read.text or self.derived if self.own is None else self.own
 
     @property
     def corrected(self) -> bool:
-        """True if the officer made something else of it than was recognised."""
+        """True if the officer's text differs from the recognised one."""
         return self.own is not None and self.own.strip() != (self.read.text or self.derived).strip()
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where it stands in the source: nowhere, once it was typed."""
+        """The places of the value in the source; none for a typed value."""
         if self.own_spans:
             return self.own_spans
         return () if self.corrected else self.read.spans
@@ -112,16 +112,16 @@ class ReviewValue:
         return Certainty.DOUBTFUL if self.read.wants_a_look else Certainty.SURE
 
     def typed(self, text: str, spans: tuple[Span, ...] = ()) -> ReviewValue:
-        """The same with the officer's text, taken from `spans` of the source if he did not type it."""
+        """A copy with the officer's text, typed or taken from `spans` of the source."""
         return replace(self, own=text, own_spans=spans)
 
 
 _HEAD = 24
-"""Room for the pill or the link that takes its place, so that no row moves when words are selected."""
+"""Height in pixels of the head, for the pill or the link shown instead of it: rows do not move when text is selected."""
 
 
 class FieldRow(QFrame):
-    """Shows one ReviewValue. `edited` carries the new text, `take_requested` asks for what is selected in the original."""
+    """Shows one ReviewValue. `edited` carries the new text; `take_requested` asks for the text selected in the original."""
 
     edited = Signal(str, str)
     entered = Signal(str)
@@ -151,7 +151,7 @@ class FieldRow(QFrame):
         self.show_change(None)
 
     def show_value(self, value: ReviewValue) -> None:
-        """Show the value; a control that says the same already is left alone, cursor and all."""
+        """Show the value; a control with the same text already keeps its cursor."""
         self.value = value
         if text_in(self.control) != value.text:
             self.control.show_value(value.text)
@@ -159,7 +159,7 @@ class FieldRow(QFrame):
         self.check()
 
     def show_change(self, change: PlannedChange | None) -> None:
-        """Say what a known case says in this field; None if the same, or nothing."""
+        """Show the value of a known case; None if it is the same or empty."""
         needs = change is not None and change.needs_decision
         self._overwrite.setVisible(needs)
         self._overwrite.setChecked(needs and self._overwrite.isChecked())
@@ -171,17 +171,17 @@ class FieldRow(QFrame):
             )
 
     def offer_selection(self, *, offered: bool) -> None:
-        """Offer to take over what is selected in the original."""
+        """Show or hide the link that takes over the selected text."""
         self._take.setVisible(offered)
         self._pill.setVisible(not offered)
 
     @property
     def overwrites(self) -> bool:
-        """True if the new value may go over what the officer typed before."""
+        """True if the new value may replace what the officer typed before."""
         return self._overwrite.isChecked()
 
     def check(self) -> bool:
-        """Say under the value what cannot be read; True if all is well."""
+        """Show below the value what cannot be read; True if it is valid."""
         words = ""
         try:
             self._field.read(self.value.text)
@@ -235,4 +235,4 @@ class FieldRow(QFrame):
         column.addWidget(self.control)
         column.addLayout(change)
         column.addWidget(self._fault)
-        column.addStretch(1)  # the cell beside may be taller
+        column.addStretch(1)  # the field in the same line may be taller

@@ -1,4 +1,4 @@
-"""Intake 「收件」 as one page: the list of what came, and for each the review or the dry run."""
+"""The intake page 「收件」: the list of sources, and for each its review or dry run."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
-# Two like matters side by side 「对照」: the one coming in and the one that is there.
+# The dialog 「对照」: the incoming matter and a similar stored case side by side.
 class ComparisonDialog(QDialog):
-    """To be read; Esc or 「关闭」 ends it."""
+    """Read-only; closed by Esc or 「关闭」."""
 
     def __init__(self, theme: Theme, similarity: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class ComparisonDialog(QDialog):
 
 
 class IntakePage(Page):
-    """Wires list, review and dry run to one session. `left` asks for the work list, `wanted` to be brought to the front."""
+    """Connects list, review and dry run with one session. `left` asks for the work list, `wanted` to show this page."""
 
     left = Signal()
     wanted = Signal()
@@ -104,7 +104,7 @@ class IntakePage(Page):
         self._connect()
 
     def begin(self, paths: tuple[Path, ...] = ()) -> None:
-        """Take these files in; without any, go on with what is open or let the officer choose."""
+        """Take in these files; without any, show the open session or ask for files."""
         if paths:
             self.take(paths)
         else:
@@ -118,24 +118,24 @@ class IntakePage(Page):
             self.list.take_focus()
 
     def take(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:
-        """Take these in too; the page asks to come to the front."""
+        """Add sources and ask to show this page."""
         self.session.take(sources, as_kind)
         if self._place < 0:
             self.show_list()
         self.wanted.emit()
 
     def show_list(self) -> None:
-        """Back to the list; the file under review stays to be checked."""
+        """Show the list; the entry under review stays unreviewed."""
         self._place = -1
         self._stack.setCurrentWidget(self.list)
         self.list.take_focus()
 
     def close_down(self) -> None:
-        """End reading; call it when the window closes."""
+        """End the reading thread; called when the window closes."""
         self.session.queue.reader.close()
 
     def open_entry(self, place: int) -> None:
-        """Open what the entry is: a review, a dry run, or the case it became."""
+        """Open an entry: its review, its dry run, or the case it has become."""
         entry = self.session.queue.entries[place]
         if entry.state is EntryState.TAKEN:
             self.case_opened.emit(entry.case_id)
@@ -167,7 +167,7 @@ class IntakePage(Page):
 
     def _show_plan(self, place: int, plan: ImportPlan) -> None:
         if place != self._place:
-            return  # the officer has gone on
+            return  # another entry has been opened meanwhile
         if self._at_list:
             self.dry_run.show_plan(plan)
         else:
@@ -180,8 +180,8 @@ class IntakePage(Page):
             self.session.accept(self._place, self.review.corrections, self.review.decisions)
 
     def _advance(self, after: int = -1, *, leave: bool = False) -> None:
-        """The next file to be checked, else the list. A sitting that is through goes back to the work list, unless bad
-        files are still to be read about; `leave` goes then too.
+        """Open the next entry to review, else show the list. When all are done, return to the work list, unless refused
+        entries still have to be read; with `leave` then, too.
         """
         queue = self.session.queue
         following = queue.next_ready(after)
@@ -194,7 +194,7 @@ class IntakePage(Page):
             self.left.emit()
 
     def _on_ready(self, place: int) -> None:
-        """A file that came alone is opened at once; so is the open one when it was read as another kind."""
+        """Open a single source at once, and the open one again when it has been read as another kind."""
         alone = len(self.session.queue.entries) == 1 and self._place < 0
         if self.isVisible() and (alone or place == self._place):
             self._open(place)
@@ -206,7 +206,7 @@ class IntakePage(Page):
         self.noticed.emit(Notice("已收下。" if batch.id else "没有要改的。", entry.message, actions=undo))
 
     def _on_undone(self, place: int) -> None:
-        """Review it again; what an earlier sitting took in is only gone."""
+        """Open the review of an entry whose import was undone; one of an earlier session has no entry."""
         if place >= 0:
             self.wanted.emit()
             self._open(place)

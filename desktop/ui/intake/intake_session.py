@@ -1,4 +1,4 @@
-"""One sitting of intake: what is taken in, and the way back."""
+"""One intake session: reading, planning, importing and undoing."""
 
 from __future__ import annotations
 
@@ -23,23 +23,25 @@ WHOLE_FILE = (0, 0)
 
 
 class IntakeSession(QObject):
-    """Every entry is taken in by itself, in one transaction, and can be taken back, the last first."""
+    """Each entry is imported in a transaction of its own and can be undone, the last first."""
 
     accepted = Signal(int, object)
     skipped = Signal(int)
     undone = Signal(int)
-    """The place of the entry; -1 if it belonged to an earlier sitting."""
+    """The index of the entry; -1 if it belonged to an earlier session."""
     failed = Signal(object)
 
     def __init__(self, worker: StoreWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
         self.queue = ReadingQueue(self)
-        self._taken: list[tuple[int, int]] = []  # (place of the entry, id of the batch), in the order taken
+        self._taken: list[
+            tuple[int, int]
+        ] = []  # (index of the entry, id of the batch), in the order of import
         self._writing = False
 
     def take(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:
-        """Read these too. A sitting that is through ends, and a new one begins."""
+        """Add sources. A finished session ends, and a new one begins."""
         if self.queue.through:
             self._taken = []
             self.queue.clear()
@@ -50,40 +52,40 @@ class IntakeSession(QObject):
         return bool(self._taken)
 
     def plan(self, place: int, corrections: Mapping[str, str]) -> Task:
-        """Find out what would become of the entry, with the officer's corrections."""
+        """Plan the import of an entry with the officer's corrections; writes nothing."""
         reading = self.queue.reading_of(place)
         return self._worker.send(plan_import, (reading,), {WHOLE_FILE: dict(corrections)})
 
     def take_for(self, place: int, kind: IntakeKind) -> None:
-        """Take an entry for another kind; it is ready again when that is done."""
+        """Recognise an entry as another kind; it becomes ready again."""
         task = self.queue.reader.take_for(self.queue.reading_of(place), kind)
         task.done.connect(lambda reading: self.queue.put(place, reading))
         task.failed.connect(self.failed)
 
     def accept(self, place: int, corrections: Mapping[str, str], decisions: ImportDecisions) -> None:
-        """Take a paper in as corrected; nothing while another is being written, for Enter is easily pressed twice."""
+        """Import a document as corrected. Does nothing while another import is running, because Enter is easily pressed twice."""
         if self._writing:
             return
         corrected = {WHOLE_FILE: dict(corrections)}
         self._follow(place, self._worker.send(_take_in, self.queue.reading_of(place), corrected, decisions))
 
     def accept_list(self, place: int, plan: ImportPlan, decisions: ImportDecisions) -> None:
-        """Take in the rows of a list as they were shown, as `accept` does."""
+        """Import the rows of a list as shown, in the same way."""
         if not self._writing:
             self._follow(place, self._worker.send(apply_plan, plan, decisions))
 
     def skip(self, place: int) -> None:
-        """Leave an entry out; it can be checked later all the same."""
+        """Skip an entry; it can still be reviewed later."""
         self.queue.change(place, replace(self.queue.entries[place], state=EntryState.SKIPPED))
         self.skipped.emit(place)
 
     def undo_last(self) -> None:
-        """Take back what was taken in last in this sitting."""
+        """Undo the last import of this session."""
         if self._taken:
             self.undo(self._taken[-1][1])
 
     def undo(self, batch: int) -> None:
-        """Take an intake back; its entry is to be checked again."""
+        """Undo an import; its entry becomes ready for review again."""
         task = self._worker.send(undo_import, batch)
         task.done.connect(lambda _counts: self._on_undone(batch))
         task.failed.connect(self.failed)
@@ -124,12 +126,12 @@ def _take_in(
     corrections: Mapping[ItemKey, Mapping[str, str]],
     decisions: ImportDecisions,
 ) -> ImportBatch:
-    """Plan and apply in one go of the worker: nothing can change between the two."""
+    """Plan and apply in one call of the worker, so that nothing changes in between."""
     return apply_plan(work, plan_import(work, (reading,), corrections), decisions)
 
 
 def _summary(batch: ImportBatch) -> tuple[str, int]:
-    """What to say of a batch, and the case to open: the one of a paper, none of a list."""
+    """The message about a batch, and the case to open: that of a single document, 0 for a list."""
     if len(batch.results) == 1:
         return batch.results[0].message, batch.results[0].case_id
     counts = ((status, batch.count(status)) for status in ImportStatus)

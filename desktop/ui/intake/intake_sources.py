@@ -1,4 +1,4 @@
-"""The doors of intake 「收件口」: files that the officer chooses, and what lies in the clipboard."""
+"""The sources of intake 「收件口」: files that the officer chooses, and the clipboard."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from desktop.domain.importing.plan import IntakeKind
 from desktop.domain.words.shortened import shortened
 from desktop.ui.parts.file_drop import dropped_files
 
-# What lies in the clipboard 「剪贴板」, and what it can be taken for.
+# The content of the clipboard 「剪贴板」, and the kinds it can be read as.
 _LEAST = 12
-"""Fewer characters than this are no proposal and no reply."""
+"""Fewer characters than this are neither a proposal nor a reply."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """Files, or text that can be taken for `kinds`, the likeliest first. Nothing of both: nothing to take in."""
+    """Files, or text that can be read as `kinds`, the likeliest first; both empty if there is nothing to take in."""
 
     files: tuple[Path, ...] = ()
     text: str = ""
@@ -32,7 +32,7 @@ class Pasted:
 
 
 def read_pasted(data: QMimeData) -> Pasted:
-    """Read the clipboard. Cells copied from a sheet come as lines with tabs between the columns."""
+    """What `data` holds. Cells copied from a spreadsheet are lines with tabs between the columns."""
     files = dropped_files(data)
     if files:
         return Pasted(files)
@@ -44,18 +44,18 @@ def read_pasted(data: QMimeData) -> Pasted:
 
 
 def _is_table(text: str) -> bool:
-    """Two rows or more, most of them of several columns."""
+    """Whether the text has two rows or more, most of them with several columns."""
     rows = [row for row in text.splitlines() if row.strip()]
     wide = sum("\t" in row for row in rows)
     return len(rows) > 1 and wide * 2 > len(rows)
 
 
-# Ctrl+V on the inbox: what the pasted words shall be taken in as.
+# The menu after Ctrl+V on the inbox: the kind to read the pasted text as.
 _PREVIEW = 24
 
 
 class PasteMenu(QMenu):
-    """A menu for the keyboard: arrows and Enter, or the letter. `chosen` carries the text and the kind."""
+    """`chosen` carries the text and the kind."""
 
     chosen = Signal(str, object)
 
@@ -75,7 +75,7 @@ class PasteMenu(QMenu):
 
 
 def clipboard() -> Pasted:
-    """What lies in the clipboard now."""
+    """The present content of the clipboard."""
     return read_pasted(QGuiApplication.clipboard().mimeData())
 
 
@@ -94,7 +94,7 @@ PATTERNS = (
 
 
 class IntakeSources(QObject):
-    """`came` carries the sources and what they were said to be (None = to be found out)."""
+    """`came` carries the sources and their kind (None: to be recognised)."""
 
     came = Signal(tuple, object)
     failed = Signal(object)
@@ -104,7 +104,7 @@ class IntakeSources(QObject):
         self._page = page
 
     def choose_files(self) -> None:
-        """Let the officer choose files; nothing happens if he chooses none."""
+        """Ask for files; nothing is emitted if the dialog is cancelled."""
         dialog = QFileDialog(self._page, "选择要收的文件", "", PATTERNS)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -112,7 +112,7 @@ class IntakeSources(QObject):
         dialog.open()
 
     def paste(self) -> None:
-        """Take in what lies in the clipboard: files at once, words after asking what they are."""
+        """Take in the clipboard: files at once, text after asking for its kind."""
         pasted = clipboard()
         window = self._page.window()
         if pasted.files:

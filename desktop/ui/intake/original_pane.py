@@ -1,4 +1,4 @@
-"""The original with its head: which file it is, what was mended, and the way into its own program."""
+"""The original with its head: file name, repairs made while reading, kind, and a button that opens the file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ARROW_ROOM = 52
 
 
 class OriginalPane(QWidget):
-    """Shows one reading. `kind_chosen` asks to take it for something else."""
+    """Shows one reading. `kind_chosen` asks to read it as another kind."""
 
     kind_chosen = Signal(object)
     failed = Signal(object)
@@ -44,7 +44,7 @@ class OriginalPane(QWidget):
         self._lay_out()
 
     def show_reading(self, reading: Reading) -> None:
-        """Show what was read, from its top."""
+        """Show a reading from its top."""
         self._reading = reading
         shown = show_text(reading.text, body_of(reading), title_of(reading))
         self.view.show_original(shown)
@@ -60,7 +60,7 @@ class OriginalPane(QWidget):
         self._kind.setVisible(len(reading.kinds) > 1)
 
     def open_original(self) -> None:
-        """Open the file in the program the system has for it."""
+        """Open the file in the system's program for it."""
         original = self._reading.original if self._reading else None
         if original is None or original.path is None:
             return
@@ -80,7 +80,7 @@ class OriginalPane(QWidget):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
         row.addWidget(make_label("原件", "heading"))
-        row.addWidget(self._facts, 100)  # its own width at most; less where there is no room
+        row.addWidget(self._facts, 100)  # its own width at most, less if there is no room
         row.addStretch(1)
         row.addWidget(self._kind)
         row.addWidget(self._open)
@@ -99,6 +99,6 @@ def body_of(reading: Reading) -> tuple[BodyParagraph, ...]:
 
 
 def title_of(reading: Reading) -> tuple[Span, ...]:
-    """Where the title of a reply stands; a proposal's first line is its title as a rule."""
+    """The places of the title of a reply; none for a proposal, whose first line usually is its title."""
     title = reading.reply.title if reading.reply is not None else None
     return title.spans if title is not None else ()

@@ -1,4 +1,4 @@
-"""The original 「原件」 as it was read, set for reading, with every recognised value marked where it stands."""
+"""The text of the original 「原件」, with every recognised value marked at its place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from desktop.ui.intake.shown_text import MarkedPlace, ShownText, TextMark, set_o
 from desktop.ui.theme.theme import Theme
 
 
-# Positions at the Qt border: Python counts characters, QString counts UTF-16 units, and a rare character is two of them.
+# Conversion of positions: Python counts characters, QString UTF-16 units; a rare character has two of them.
 class QtPositions:
     """Converts positions of one text both ways."""
 
@@ -35,16 +35,16 @@ class QtPositions:
         return index + bisect_left(self._wide, index)
 
     def from_qt(self, position: int) -> int:
-        """The character at a QString position; between the halves of a rare character, the one after it."""
+        """The character index at a QString position; between the halves of a surrogate pair, that of the next character."""
         return position - bisect_left(self._wide_in_qt, position)
 
 
-# Where the underline of a stretch of text runs, two pixels thick, whatever the font thinks of underlines.
+# Underlines of two pixels, independent of the font's own underline.
 _THICK = 2
 
 
 def underlines(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
-    """One rectangle for each line that [start:end] of one paragraph runs over, in the document's own coordinates."""
+    """One rectangle for each line that [start:end] of one paragraph covers, in document coordinates."""
     block = document.findBlock(start)
     corner = document.documentLayout().blockBoundingRect(block).topLeft()
     layout, first, last = block.layout(), start - block.position(), end - block.position()
@@ -58,18 +58,16 @@ def underlines(document: QTextDocument, start: int, end: int) -> Iterator[QRectF
 
 
 def _x(found: object) -> float:
-    """CursorToX gives (x, position) in PySide, where C++ gives x alone."""
+    """QTextLine.cursorToX returns (x, position) in PySide, but x alone in C++."""
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
 _FLASH_MS = 900
-_FLASH = 0.32  # how much of the tone's ink: seen at once, still easy to read through
+_FLASH = 0.32  # share of the tone's ink colour: noticeable, and the text stays readable
 
 
 class OriginalView(QTextEdit):
-    """To be read, clicked and selected in, never changed. `field_wanted` carries the key of a mark that was clicked,
-    `key_pressed` what was typed while something is selected.
-    """
+    """Read-only. `field_wanted` carries the field key of a clicked mark, `key_pressed` a key typed while text is selected."""
 
     field_wanted = Signal(str)
     selected = Signal(str)
@@ -102,7 +100,7 @@ class OriginalView(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_marks(self, marks: Sequence[TextMark]) -> None:
-        """Mark these values; earlier marks go."""
+        """Mark these values instead of the earlier ones."""
         self._places = tuple(
             MarkedPlace(mark.key, self._positions.to_qt(start), self._positions.to_qt(end), mark.tone)
             for mark in marks
@@ -112,7 +110,7 @@ class OriginalView(QTextEdit):
         self._colour()
 
     def point_at(self, key: str) -> None:
-        """Bring the place of that field into view and let it light up for a moment."""
+        """Scroll to the mark of that field and highlight it for a moment."""
         place = next((place for place in self._places if place.key == key), None)
         if place is not None:
             self._scroll_to(place)
@@ -125,13 +123,13 @@ class OriginalView(QTextEdit):
 
     @property
     def selected_words(self) -> str:
-        """What is selected, a line end between paragraphs."""
+        """The selected text, with a line end between paragraphs."""
         start, end = self._selection()
         return self._shown.text[start:end]
 
     @property
     def selected_span(self) -> Span | None:
-        """Where the selection stands in the source."""
+        """The place of the selection in the source; None without a selection."""
         return self._shown.source_of(*self._selection())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,7 +137,7 @@ class OriginalView(QTextEdit):
         if plain and event.text().isalnum() and self.textCursor().hasSelection():
             self.key_pressed.emit(event.text().lower())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            event.ignore()  # the page's keys: accept and skip
+            event.ignore()  # keys of the page: accept and skip
         else:
             super().keyPressEvent(event)
 
@@ -175,7 +173,7 @@ class OriginalView(QTextEdit):
         return next((place.key for place in self._places if place.start <= position <= place.end), "")
 
     def _scroll_to(self, place: MarkedPlace) -> None:
-        """A third from the top, so that what stands before it is seen too; nothing moves if it is in view already."""
+        """Scroll so that the place is a third from the top, with some text before it; does nothing if it is visible."""
         block = self.document().findBlock(place.start)
         top = (
             self.document().documentLayout().blockBoundingRect(block).top() - self.verticalScrollBar().value()

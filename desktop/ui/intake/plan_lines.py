@@ -1,4 +1,4 @@
-"""The lines of a dry run 「试收」: each row of the list, and under it each field that would change."""
+"""The lines of a dry run 「试收」: each row of the list, followed by each field that would change."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ class PlanLine:
 
     @property
     def can_tick(self) -> bool:
-        """Whether the officer has a say: to take the row at all, or to let a change go over his own words."""
+        """Whether the line has a box: to import the row at all, or to let a change replace the officer's own text."""
         if self.change is not None:
             return self.change.needs_decision
-        own = len(self.item.asked) < len(self.item.changes)  # something changes without being asked for
+        own = len(self.item.asked) < len(self.item.changes)  # some change needs no confirmation
         return self.item.status is ImportStatus.NEW or (self.item.status is ImportStatus.UPDATED and own)
 
 
@@ -75,19 +75,19 @@ def plan_lines(items: Sequence[PlannedItem], plan_filter: PlanFilter) -> Iterato
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the officer has ticked: rows left out, and changes that may go over what was typed."""
+    """The officer's ticks: rows left out, and changes that may replace typed text."""
 
     left_out: frozenset[ItemKey] = frozenset()
     overwritten: frozenset[tuple[ItemKey, str]] = frozenset()
 
     def ticked(self, line: PlanLine) -> bool:
-        """Is the box of that line ticked?"""
+        """Whether the box of that line is ticked."""
         if line.change is None:
             return line.item.key not in self.left_out
         return (line.item.key, line.change.key) in self.overwritten and line.item.key not in self.left_out
 
     def toggled(self, line: PlanLine) -> Choices:
-        """The same with that box the other way round; ticking a change takes its row in again."""
+        """A copy with that box toggled; ticking a change also ticks its row."""
         key = line.item.key
         if line.change is None:
             return Choices(self.left_out ^ {key}, self.overwritten)
@@ -96,17 +96,17 @@ class Choices:
         return Choices(self.left_out - {key}, self.overwritten | {(key, line.change.key)})
 
     def decisions(self) -> ImportDecisions:
-        """As apply_plan takes them."""
+        """The decisions for `apply_plan`."""
         keys = {key for key, _ in self.overwritten} - self.left_out
         overwrite = {key: frozenset(field for one, field in self.overwritten if one == key) for key in keys}
         return ImportDecisions(skip=self.left_out, overwrite=overwrite)
 
     def taken(self, plan: ImportPlan) -> int:
-        """How many rows would be written."""
+        """The number of rows that would be written."""
         return sum(self._writes(item) for item in plan.items)
 
     def _writes(self, item: PlannedItem) -> bool:
-        """A row whose only changes wait for the officer's word writes nothing until he gives it."""
+        """Whether the row writes anything: one whose only changes need confirmation does not until one is ticked."""
         if item.key in self.left_out or item.status in {ImportStatus.UNCHANGED, ImportStatus.REFUSED}:
             return False
         given = any((item.key, change.key) in self.overwritten for change in item.asked)

@@ -1,4 +1,4 @@
-"""Paints one cell of the dry run: old struck lightly, new beside it, a box where the officer has a say."""
+"""The table of a dry run: a model of the plan's lines, their delegate, and the view."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import CellOption, cell_option, paint_pill
 from desktop.ui.theme.theme import Theme
 
-# The dry run as a Qt model: lines of a plan through a plan_filter, with boxes to tick.
+# The model: the lines of a plan that pass a filter, with boxes to tick.
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
@@ -49,7 +49,7 @@ class Column(IntEnum):
 
 
 class PlanTableModel(QAbstractTableModel):
-    """Knows no widgets, and paints nothing. `chosen` tells that a box was ticked."""
+    """`chosen` is emitted when a box was toggled."""
 
     chosen = Signal()
 
@@ -61,12 +61,12 @@ class PlanTableModel(QAbstractTableModel):
         self.choices = Choices()
 
     def show_plan(self, plan: ImportPlan) -> None:
-        """Show another plan: all of it, nothing ticked that the officer did not tick."""
+        """Show another plan without a filter and with the default ticks."""
         self._plan, self.choices = plan, Choices()
         self.set_filter(PlanFilter.ALL)
 
     def set_filter(self, plan_filter: PlanFilter) -> None:
-        """Show the rows that the plan_filter lets through."""
+        """Show only the rows that the filter accepts."""
         self.beginResetModel()
         self.plan_filter = plan_filter
         self._lines = tuple(plan_lines(self._plan.items, plan_filter))
@@ -76,7 +76,7 @@ class PlanTableModel(QAbstractTableModel):
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def toggle(self, row: int) -> None:
-        """Tick the box of that line or take the tick away; nothing where there is no box."""
+        """Toggle the box of that line; does nothing if it has none."""
         line = self.line(row)
         if line is not None and line.can_tick:
             self.choices = self.choices.toggled(line)
@@ -106,7 +106,7 @@ class PlanTableModel(QAbstractTableModel):
 
 
 def line_words(line: PlanLine, *, ticked: bool) -> str:
-    """The whole line in words."""
+    """The text of the whole line, for screen readers."""
     item, change = line.item, line.change
     if change is None:
         said = item.message if item.status is ImportStatus.REFUSED else item.subject
@@ -123,7 +123,7 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class PlanDelegate(QStyledItemDelegate):
-    """Rows in full ink, their changes indented under them."""
+    """Paints a row and, indented, its changes: the old value struck through, the new one beside it, a box where one can tick."""
 
     def __init__(self, theme: Theme, model: PlanTableModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -222,13 +222,13 @@ class PlanDelegate(QStyledItemDelegate):
         return metrics.horizontalAdvance(shown)
 
 
-# The table of a dry run: arrows move, Space ticks, a click on a box too.
+# The view: arrow keys move, Space or a click on a box toggles it.
 _WIDTHS = {Column.TICK: 42, Column.ROW: 46, Column.STATUS: 68, Column.NAME: 190}
 _BOX_ROOM = 24
 
 
 class PlanTable(QTableView):
-    """Shows a PlanTableModel without a widget a row."""
+    """Shows a PlanTableModel, without widgets in its cells."""
 
     def __init__(self, theme: Theme, model: PlanTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -254,7 +254,7 @@ class PlanTable(QTableView):
         if event.key() == Qt.Key.Key_Space:
             self._plan.toggle(self.currentIndex().row())
         elif event.key() in ENTER_KEYS or event.key() == Qt.Key.Key_Escape:
-            event.ignore()  # the page's keys
+            event.ignore()  # keys of the page
         else:
             super().keyPressEvent(event)
 

@@ -1,4 +1,4 @@
-"""The review 「收件核对」: the text on one side with what was recognised in it, the fields on the other."""
+"""The review 「收件核对」: the original with marks on one side, the recognised fields on the other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# The head of the review page: which file of how many, what it looks like, skip and accept.
+# The header of the review page: number of the file, status of its plan, skip and accept.
 _TONES = {
     ImportStatus.NEW: Tone.ACCENT,
     ImportStatus.UPDATED: Tone.WARNING,
@@ -37,7 +37,7 @@ _TONES = {
 
 
 class ReviewHeader(QFrame):
-    """Its buttons say wishes; `compare_requested` and `merge_requested` carry the look-alike."""
+    """Its buttons emit requests; `compare_requested` and `merge_toggled` carry the similar case."""
 
     back_requested = Signal()
     undo_requested = Signal()
@@ -71,7 +71,7 @@ class ReviewHeader(QFrame):
         self._place.setVisible(count > 1)
 
     def show_item(self, item: PlannedItem | None, merged: bool = False) -> None:
-        """Say what would become of the file; None while that is being found out."""
+        """Show the outcome that is planned for the file; None while the plan is being made."""
         self.accept.setEnabled(item is None or item.status is not ImportStatus.REFUSED)
         self._status.show_text(
             item.status.label if item else "", _TONES[item.status] if item else Tone.NEUTRAL
@@ -123,12 +123,12 @@ class ReviewHeader(QFrame):
         self.setFixedHeight(self._theme.size.header_height)
 
 
-_PAUSE_MS = 400  # after the last key, before the plan is asked for again
+_PAUSE_MS = 400  # pause after the last key before a new plan is requested
 _SHARES = (880, 460)
 
 
 class ReviewPage(QWidget):
-    """Shows one reading. It changes nothing itself: `accepted` and `skipped` are wishes, `corrected` asks for a new plan."""
+    """Shows one reading. `accepted` and `skipped` are requests; `corrected` asks for a new plan."""
 
     accepted = Signal()
     skipped = Signal()
@@ -146,7 +146,7 @@ class ReviewPage(QWidget):
         self._connect()
 
     def show_reading(self, reading: Reading, number: int, count: int) -> None:
-        """Show another reading, the `number`th of `count`, and put the keyboard where a look is wanted."""
+        """Show another reading, the `number`th of `count`, and focus its first doubtful field."""
         self._item, self._merge_into = None, None
         self._pause.stop()
         self.header.show_place(number, count)
@@ -157,9 +157,9 @@ class ReviewPage(QWidget):
         self._point_at_doubt()
 
     def _point_at_doubt(self) -> None:
-        """Go to the first field that wants a look. The list of asks is only shown: Enter would split an ask in it.
+        """Focus the first doubtful field. The list of asks is only scrolled to, because Enter would split an ask in it.
 
-        Without a doubt the keyboard is at the text: arrows scroll, Enter accepts, Tab goes to the fields.
+        Without a doubtful field the text has the focus: arrow keys scroll, Enter accepts, Tab goes to the fields.
         """
         doubt = self.panel.first_doubt
         self.original.view.setFocus()
@@ -170,7 +170,7 @@ class ReviewPage(QWidget):
             self.panel.focus_field(doubt)
 
     def show_item(self, item: PlannedItem) -> None:
-        """Show what would become of it."""
+        """Show the planned outcome."""
         self._item = item
         if self._merge_into not in item.similar_matters:
             self._merge_into = None
@@ -179,12 +179,12 @@ class ReviewPage(QWidget):
 
     @property
     def corrections(self) -> Mapping[str, str]:
-        """What the officer made different, by key."""
+        """The values that the officer has changed, by key."""
         return self.panel.corrections
 
     @property
     def decisions(self) -> ImportDecisions:
-        """What the officer said to the plan."""
+        """The officer's decisions on the plan."""
         like, key = self._merge_into, (0, 0)
         return ImportDecisions(
             overwrite={key: self.panel.overwritten} if self.panel.overwritten else {},
@@ -192,7 +192,7 @@ class ReviewPage(QWidget):
         )
 
     def accept(self) -> None:
-        """Say that all is well, unless a field cannot be read or the file is refused."""
+        """Emit `accepted`, unless a field cannot be read or the file is refused."""
         wrong = self.panel.check()
         if wrong:
             self.panel.focus_field(wrong)
@@ -212,7 +212,7 @@ class ReviewPage(QWidget):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Over a selection in the original: which field to take it over into."""
+        """For a selection in the original: a menu of the fields that can take it over."""
         if not self.original.view.selected_words.strip():
             return
         menu = QMenu(self)
@@ -223,7 +223,7 @@ class ReviewPage(QWidget):
         menu.popup(event.globalPos())
 
     def take(self, key: str) -> None:
-        """Take what is selected in the original over into a field."""
+        """Take over the text selected in the original into a field."""
         view = self.original.view
         if key in self.panel.rows and view.selected_words.strip():
             self.panel.take(key, view.selected_words, view.selected_span)
@@ -233,7 +233,7 @@ class ReviewPage(QWidget):
             self.panel.focus_field(key)
 
     def toggle_merge(self, like: SimilarMatter) -> None:
-        """Merge it into that case, or not after all."""
+        """Choose to merge the file into that case, or undo that choice."""
         self._merge_into = None if self._merge_into == like else like
         if self._item is not None:
             self.header.show_item(self._item, merged=self._merge_into is not None)

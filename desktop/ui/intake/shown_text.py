@@ -1,4 +1,4 @@
-"""The original as it is shown: hard line breaks joined back into paragraphs, every character still knowing its source."""
+"""The shown text of the original: hard line breaks joined into paragraphs, each character with its source position."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST_TITLE = 60
 
 
 class BlockKind(StrEnum):
-    """How a paragraph is set: 「标题」 in the middle, a line of facts flush left, a heading or body text indented."""
+    """The format of a paragraph: title 「标题」 centred, line of facts flush left, heading and body text indented."""
 
     TITLE = "title"
     LINE = "line"
@@ -35,8 +35,8 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """`text` has one paragraph a line, `kinds` one entry a line; `positions` are the source positions of its characters,
-    rising. `joined` counts the hard line breaks that were taken out.
+    """`text` has one paragraph per line, `kinds` one entry per line; `positions` are the ascending source positions of the
+    characters of `text`. `joined` counts the removed hard line breaks.
     """
 
     text: str
@@ -45,7 +45,7 @@ class ShownText:
     joined: int
 
     def places(self, span: Span) -> tuple[tuple[int, int], ...]:
-        """Where a range of the source is shown, as half-open ranges that do not cross a paragraph's end."""
+        """The places of a range of the source, as half-open ranges that do not cross the end of a paragraph."""
         start, end = bisect_left(self.positions, span.start), bisect_left(self.positions, span.end)
         return tuple((start + m.start(), start + m.end()) for m in _LINE.finditer(self.text[start:end]))
 
@@ -57,9 +57,9 @@ class ShownText:
 
 
 def show_text(text: str, paragraphs: Sequence[BodyParagraph], title: Sequence[Span] = ()) -> ShownText:
-    """Lay the text that was read out for reading; `title` is where a recognised title stands.
+    """Join the lines of a text that was read into paragraphs; `title` is the place of a recognised title.
 
-    Words of page furniture between two halves of a paragraph are left out.
+    Page numbers and headers between two halves of a paragraph are left out.
     """
     plain = _BREAK.sub("\n", text)
     dropped = [gap for paragraph in paragraphs for gap in _gaps(plain, paragraph)]
@@ -67,7 +67,7 @@ def show_text(text: str, paragraphs: Sequence[BodyParagraph], title: Sequence[Sp
     lines = list(_lines(plain, kept))
     starts = {_first(paragraph): paragraph for paragraph in paragraphs if paragraph.spans}
     positions = [place for number, line in enumerate(lines) for place in ([line[0]] if number else []) + line]
-    # The line end before a line stands at the same source position as the line's first character: positions never fall.
+    # The line end before a line has the source position of the line's first character, so that positions never descend.
     words = ["".join(plain[place] for place in line) for line in lines]
     titled = [any(span.start <= line[-1] and line[0] < span.end for span in title) for line in lines]
     kinds = _kinds(words, [starts.get(line[0]) for line in lines], titled)
@@ -79,7 +79,7 @@ def _first(paragraph: BodyParagraph) -> int:
 
 
 def _gaps(text: str, paragraph: BodyParagraph) -> Iterator[Span]:
-    """The hard breaks inside a paragraph, each with the blanks and page furniture around it."""
+    """The hard line breaks inside a paragraph, each with the blanks, page numbers and headers around it."""
     spans = sorted(paragraph.spans)
     for span in spans:
         for match in _BREAK_WITH_BLANKS.finditer(text, span.start, span.end):
@@ -112,7 +112,7 @@ def _lines(text: str, kept: Sequence[int]) -> Iterator[list[int]]:
 def _kinds(
     lines: Sequence[str], paragraphs: Sequence[BodyParagraph | None], titled: Sequence[bool]
 ) -> Iterator[BlockKind]:
-    """`paragraphs` are those that begin with the line, `titled` the lines in which the title was recognised."""
+    """The kind of each line; `paragraphs` are those that begin with a line, `titled` the lines of the recognised title."""
     headings = {1: BlockKind.HEADING_1, 2: BlockKind.HEADING_2}
     for number, (line, paragraph, is_title) in enumerate(zip(lines, paragraphs, titled, strict=True)):
         if paragraph is not None:
@@ -123,13 +123,13 @@ def _kinds(
             yield BlockKind.LINE
 
 
-# Typesetting of the original on the screen: title in the middle, facts flush left, body with an indent of two characters.
+# Paragraph formats: title centred, facts flush left, body indented by two characters.
 _MARGIN = 32
 _FONTS = {BlockKind.HEADING_1: "h1", BlockKind.HEADING_2: "h2", BlockKind.TITLE: "title"}
 
 
 def set_original(document: QTextDocument, shown: ShownText, theme: Theme) -> None:
-    """Give every paragraph of `document`, which holds `shown.text`, its look."""
+    """Format every paragraph of `document`, which holds `shown.text`."""
     document.setDocumentMargin(_MARGIN)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
@@ -166,10 +166,10 @@ def _character_format(kind: BlockKind, theme: Theme) -> QTextCharFormat:
     return style
 
 
-# What is marked in the original: where each recognised value stands, and how sure it is.
+# Marks in the original: the place and certainty of each recognised value.
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """The places of one field's value in the source; `tone` is ACCENT for a sure one, WARNING for one to be checked."""
+    """The places of a field's value in the source; `tone` is ACCENT for a certain value, WARNING for a doubtful one."""
 
     key: str
     spans: tuple[Span, ...]
@@ -178,7 +178,7 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPlace:
-    """A stretch of the shown text, in Qt positions."""
+    """A range of the shown text, in Qt positions."""
 
     key: str
     start: int

@@ -1,4 +1,4 @@
-"""The control that fits a field under review. All speak alike: `text`, `show_value`, `edited`, `entered`."""
+"""The controls of fields under review. All have the same interface: `text`, `show_value`, `edited`, `entered`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _YES_NO = ("是", "否")
 
 
 class ChoiceValue(QComboBox):
-    """One of a few words; none while nothing was recognised."""
+    """One of a few values; none if nothing was recognised."""
 
     edited = Signal()
     entered = Signal()
@@ -50,11 +50,11 @@ class ChoiceValue(QComboBox):
         set_form(self, blank=place < 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the panel scrolls; a value never changes under a passing wheel
+        event.ignore()  # the wheel scrolls the panel and never changes a value
 
 
 class DateValue(DateLine):
-    """A day, typed or picked."""
+    """A date, typed or picked from a calendar."""
 
     edited = Signal()
     entered = Signal()
@@ -79,7 +79,7 @@ ValueControl = ValueEdit | ChoiceValue | DateValue
 
 
 def make_value_control(theme: Theme, field: Field) -> ValueControl:
-    """A control for `field`, named for screen readers by its label."""
+    """A control for `field`, with the field's label as its accessible name."""
     match field.kind:
         case FieldKind.CHOICE:
             return ChoiceValue(field.label, [label for _, label in field.choices])
@@ -96,5 +96,5 @@ def make_value_control(theme: Theme, field: Field) -> ValueControl:
 
 
 def text_in(control: ValueControl) -> str:
-    """What stands in the control."""
+    """The text of the control."""
     return control.text() if isinstance(control, DateValue) else control.text

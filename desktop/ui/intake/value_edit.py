@@ -1,4 +1,7 @@
-"""The asks 「建议」 as a numbered list that is edited like text: Enter splits one, Backspace joins two, Alt+arrow moves one."""
+"""Editors of text values under review: one paragraph, and the numbered list of asks 「建议」.
+
+In the list Enter splits an ask, Backspace joins two, Alt+Up and Alt+Down move one.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +20,18 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui.theme.theme import Theme
 
-# The value of one field, edited where it stands: one paragraph that grows with its words.
+# The editor of one value: one paragraph that grows with its text.
 _MOST_LINES = 6
 _PAD = 8
-"""Border, padding and the document's own margin above and below, in pixels."""
+"""Border, padding and document margin above and below, in pixels."""
 
 ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ValueEdit(QPlainTextEdit):
-    """Looks like text until it is pointed at. Enter is left to the page; what is pasted becomes one line.
+    """Has a frame only under the mouse or with the focus. Enter is left to the page; pasted text becomes one line.
 
-    `edited` tells that a person changed it; `show_value` is silent.
+    `edited` is emitted when a person changed it, not by `show_value`.
     """
 
     edited = Signal()
@@ -40,7 +43,7 @@ class ValueEdit(QPlainTextEdit):
         self.setProperty("kind", "value")
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setAcceptDrops(False)  # files dropped here are for the window
+        self.setAcceptDrops(False)  # the window takes dropped files
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,7 +58,7 @@ class ValueEdit(QPlainTextEdit):
         return self.toPlainText()
 
     def show_value(self, text: str) -> None:
-        """Show a value that nobody typed here."""
+        """Show a value without emitting `edited`."""
         if text == self.text:
             return
         self._filling = True
@@ -64,7 +67,7 @@ class ValueEdit(QPlainTextEdit):
 
     @property
     def most_lines(self) -> int:
-        """The height it grows to, in lines; more is scrolled."""
+        """The largest height in lines; more text is scrolled."""
         return _MOST_LINES
 
     def sizeHint(self) -> QSize:
@@ -89,7 +92,7 @@ class ValueEdit(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._grow()  # large print
+            self._grow()  # the font size changed (large print)
 
     def _tell(self) -> None:
         if not self._filling:
@@ -113,7 +116,7 @@ _MOST_ASK_LINES = 24
 
 
 class AskEdit(ValueEdit):
-    """One ask a line. Everything can be undone with Ctrl+Z, for it is one text."""
+    """One ask per line. All edits can be undone with Ctrl+Z, because the list is one text."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -128,24 +131,24 @@ class AskEdit(ValueEdit):
         return _MOST_ASK_LINES
 
     def append_ask(self, words: str) -> None:
-        """Put one more ask at the end."""
+        """Append an ask."""
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(("\n" if self.text.strip() else "") + " ".join(words.split()))
 
     def split(self) -> None:
-        """Part the ask at the cursor."""
+        """Split the ask at the cursor."""
         self.textCursor().insertBlock()
 
     def join(self) -> None:
-        """Put the ask under the cursor behind the one before."""
+        """Join the ask at the cursor to the previous one."""
         cursor = self.textCursor()
         if cursor.block().previous().isValid():
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
             cursor.deletePreviousChar()
 
-    def move(self, down: bool) -> None:  # type: ignore[override]  # an ask moves here, never the widget
-        """Change places with the next ask, or the one before."""
+    def move(self, down: bool) -> None:  # type: ignore[override]  # moves an ask; QWidget.move is not used here
+        """Swap the ask at the cursor with the next one, or with the previous one."""
         here = self.textCursor().block()
         upper = here if down else here.previous()
         if not (upper.isValid() and upper.next().isValid()):
@@ -182,7 +185,7 @@ class AskEdit(ValueEdit):
         self._gutter.setGeometry(QRect(inside.left(), inside.top(), _GUTTER, inside.height()))
 
     def paint_numbers(self, painter: QPainter) -> None:
-        """Paint the number of every ask in view; an empty line counts for nothing."""
+        """Paint the number of every visible ask; empty lines have none."""
         painter.setPen(self._theme.colour("text_secondary"))
         painter.setFont(self._theme.font(self._theme.size.font_small))
         line = self.fontMetrics().lineSpacing()
