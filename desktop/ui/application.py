@@ -1,4 +1,4 @@
-"""The program with a window: from a workplace that can be opened to the exit code."""
+"""Starts the program with a window and returns its exit code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
-# Which input-method plug-in Qt shall load, decided before the application is made.
+# The choice of Qt's input-method plug-in, made before the application is created.
 #
 # Qt's wheels carry the ibus plug-in and none for fcitx (TRAPS 16). On UOS and Kylin fcitx is usual, and fcitx answers on
 # ibus's D-Bus name, so under fcitx the ibus plug-in is the one that lets an officer type Chinese.
@@ -41,10 +41,10 @@ def choose_input_method(
     platform: str = sys.platform,
     machine_ids: Iterable[Path] = _MACHINE_IDS,
 ) -> str:
-    """Set and return QT_IM_MODULE for this process; "" where the system needs none (Windows, macOS).
+    """Set and return QT_IM_MODULE for this process; "" on systems that need none (Windows, macOS).
 
-    A wish for a plug-in that is not shipped in `plugins` (Qt's folder of that name) becomes ibus; other wishes stand.
-    Where no D-Bus can be found, as in a container, ibus becomes compose: its library would end the process.
+    A requested plug-in that is not in `plugins` (Qt's folder of that name) is replaced by ibus; others are kept. Without
+    D-Bus, as in a container, ibus is replaced by compose, because ibus's library would end the process.
     """
     if not platform.startswith("linux"):
         return ""
@@ -60,15 +60,15 @@ def choose_input_method(
 
 
 def _requested_by_desktop(environment: MutableMapping[str, str]) -> str:
-    """What the desktop says to other programs (XMODIFIERS=@im=fcitx); ibus if it says nothing."""
+    """The input method that the desktop sets for all programs (XMODIFIERS=@im=fcitx); ibus if it sets none."""
     modifiers = environment.get("XMODIFIERS", "")
     name = modifiers.partition("@im=")[2]
     return name if name in _PLUGINS else "ibus"
 
 
-# The small window that says why the program cannot start.
+# The window that says why the program cannot start.
 def show_start_error(error: DeskError) -> None:
-    """Say what happened and what to do, and wait until it is read."""
+    """Show what happened and what to do, until the window is closed."""
     box = QMessageBox(QMessageBox.Icon.Warning, "承办", error.what)
     box.setInformativeText(error.remedy)
     box.exec()
@@ -78,7 +78,7 @@ _WARM_UP_MS = 500
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The application, speaking Chinese in Qt's own dialogs, with an input method that is there."""
+    """Create the application with Chinese texts in Qt's own dialogs and an available input method."""
     choose_input_method(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     application = QApplication(list(arguments))
@@ -90,21 +90,21 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 def install_chinese_texts(application: QApplication) -> bool:
-    """Let Qt's own buttons and dialogs speak Chinese; False if its words were not shipped."""
+    """Load the Chinese translation of Qt's own buttons and dialogs; False if it is not shipped."""
     translator = QTranslator(application)
     found = translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     return found and application.installTranslator(translator)
 
 
 def make_window(theme: Theme, worker: StoreWorker) -> MainWindow:
-    """The window of an open workplace, in the look its settings ask for. Raises StoreProblem if the store did not open."""
+    """Create the main window with the stored theme settings. Raises StoreProblem if the store could not be opened."""
     settings = WindowSettings(worker.work.data_dir)
     theme.choose(settings.scheme, settings.large_print)
     return MainWindow(theme, worker, settings)
 
 
 def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Path) -> int:
-    """Show the window and return the exit code. A store that cannot be opened is told in a small window, code 1."""
+    """Show the window and return the exit code; 1 after a message if the store cannot be opened."""
     application = make_application(sys.argv)
     worker = StoreWorker(open_work)
     theme = Theme(resources)
@@ -125,7 +125,7 @@ def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Pa
 
 
 def _warm_up(work: Workplace) -> None:
-    """Read what the first case on the desk will need, while the officer still looks at the work list."""
+    """Read what opening the first case will need, after the work list has been shown."""
     import desktop.ui.desk.desk_page  # noqa: F401 - a third of a second that the first opening need not wait for
 
     _ = work.library

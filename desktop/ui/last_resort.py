@@ -1,4 +1,4 @@
-"""The last resort, when the program itself is at fault: the draft is stored, the log written, a calm window says so."""
+"""The handler of unexpected exceptions: it saves the draft, writes the log and shows a message."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class LastResort(QObject):
-    """Takes over `sys.excepthook`. `flush` stores the draft and says whether that worked; it is tried once a fault."""
+    """Replaces `sys.excepthook`. `flush` stores the draft and returns whether that worked; it is called once per exception."""
 
     def __init__(self, log_file: Path, flush: Callable[[], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,11 +25,11 @@ class LastResort(QObject):
         self._box: QMessageBox | None = None
 
     def install(self) -> None:
-        """From now on an exception that nobody caught comes here."""
+        """Handle uncaught exceptions from now on."""
         sys.excepthook = self.on_fault
 
     def on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        """Log the fault, rescue the draft, tell the officer. Faults while telling are only logged."""
+        """Log the exception, save the draft, show the message. Exceptions while the message is shown are only logged."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return

@@ -1,7 +1,7 @@
-"""The worker 「文员」: the one thread that touches the store, so that nothing the store does can make typing stutter.
+"""The store worker: the only thread that uses the store, so that the store never blocks typing.
 
-The workplace is opened, used and closed in that thread only. Short questions are asked and waited for; everything that
-writes or takes long is sent and reported back into the window's thread by a signal.
+The workplace is opened, used and closed in that thread only. `ask` waits for the answer to a short question; `send` is for
+everything that writes or takes long, and its result arrives in the window's thread by a signal.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from desktop.domain.errors import DeskError
 from desktop.services.office.workplace import Workplace, open_reader
 
-# Python's garbage collector, kept in the window's thread.
+# Python's garbage collector, run in the window's thread only.
 #
-# The collector runs in whichever thread happens to make it due. In the worker's thread it would take apart closed dialogs
-# and their timers there, and Qt ends the process for that. So it is switched off and called from a timer of the window.
+# The collector runs in whichever thread makes it due. In the worker's thread it would delete closed dialogs and their
+# timers there, for which Qt ends the process. So automatic collection is disabled, and a timer of the window collects.
 _LOOK_MS = 2000
 
 
 class WindowThreadCollector(QObject):
-    """Lives as long as a second thread does; collects a generation when Python's own threshold for it is passed."""
+    """Replaces automatic collection while a second thread exists; uses Python's own thresholds."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,14 +35,14 @@ class WindowThreadCollector(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Collect the oldest generation that is due; nothing if none is."""
+        """Collect the oldest generation that is due, if any."""
         counts = gc.get_count()
         due = [generation for generation in (2, 1, 0) if counts[generation] > self._thresholds[generation]]
         if due:
             gc.collect(due[0])
 
     def stop(self) -> None:
-        """The other thread has ended: Python may collect where it likes again."""
+        """Enable automatic collection again, when the other thread has ended."""
         self._timer.stop()
         gc.enable()
 
@@ -52,10 +52,10 @@ T = TypeVar("T")
 
 
 class Task(QObject):
-    """One piece of work on its way. `done` carries the result, `failed` a DeskError; both arrive in the window's thread.
+    """One submitted call. `done` carries its result, `failed` a DeskError; both are emitted in the window's thread.
 
-    Any other exception is a bug and is raised again in the window's thread, for the last resort to report.
-    `settled` comes before any of the three: the work is no longer under way.
+    Any other exception is a bug and is raised again in the window's thread, where LastResort reports it. `settled` is
+    emitted first in all three cases.
     """
 
     done = Signal(object)
@@ -69,12 +69,12 @@ class Task(QObject):
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def follow(self, future: Future[Any]) -> Task:
-        """Report when `future` is finished; returns itself."""
+        """Emit the signals when `future` is finished; return self."""
         future.add_done_callback(self._arrived.emit)
         return self
 
     def drop(self) -> None:
-        """Nobody waits for the answer any more: the window is gone."""
+        """Emit nothing any more, because the window is closed."""
         self._dropped = True
 
     @Slot(object)
@@ -93,38 +93,38 @@ class Task(QObject):
 
 
 class StoreWorker(QObject):
-    """Carries out services verbs, one after another, in the order they were given."""
+    """Runs services functions in its thread, one after another in the order given."""
 
     def __init__(self, open_work: Callable[[], Workplace], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._collector = WindowThreadCollector(self)  # before there is a second thread
+        self._collector = WindowThreadCollector(self)  # created before the second thread exists
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._opening = self._thread.submit(open_work)
         self._reader: StoreWorker | None = None
 
     @property
     def work(self) -> Workplace:
-        """The workplace, for its unchanging facts (library, clock, officer). Raises StoreProblem if it did not open."""
+        """The workplace, for its constant parts (library, clock, officer). Raises StoreProblem if it could not be opened."""
         return self._opening.result()
 
     @property
     def reader(self) -> StoreWorker:
-        """A second worker 「阅览」 who may only look, for questions that take long: nobody waits behind them for the first one."""
+        """A second worker with a read-only connection, for long questions: the first one stays free. Created at first use."""
         if self._reader is None:
             work = self.work
             self._reader = StoreWorker(lambda: open_reader(work), self)
         return self._reader
 
     def ask(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Carry out a short verb and wait for its result. Raises what the verb raises."""
+        """Run a short function and wait for its result. Raises what the function raises."""
         return self._thread.submit(verb, self.work, *args, **kwargs).result()
 
     def send(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> Task:
-        """Carry out a verb without waiting; connect to the task's signals before returning to the event loop."""
+        """Start a function without waiting. Connect to the task's signals before returning to the event loop."""
         return Task(self).follow(self._thread.submit(verb, self.work, *args, **kwargs))
 
     def close(self) -> None:
-        """Finish what was given, close the workplace, end the thread; the reader's too. Answers under way are dropped."""
+        """Finish all submitted calls, close the workplace and end the thread, the reader's first. Pending answers are dropped."""
         if self._reader is not None:
             self._reader.close()
         for task in cast("list[Task]", self.findChildren(Task)):

@@ -1,4 +1,4 @@
-"""What the window remembers 「窗口设置」: look, print size, its place on the screen, column widths."""
+"""The window's settings 「窗口设置」: colour scheme, print size, window geometry, column widths."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from desktop.ui.theme.theme import Scheme
 
 FILE = "window.ini"
 _FRAME = 40
-"""Pixels left for the frame that the window manager draws, and some air."""
+"""Pixels left free for the frame of the window manager and a margin."""
 
 
 class WindowSettings:
-    """Kept as a small file in the data folder, so that it moves with the data and a test has its own."""
+    """Stored as a file in the data folder, so that they move with the data."""
 
     def __init__(self, data_dir: Path) -> None:
         self._file = QSettings(str(data_dir / FILE), QSettings.Format.IniFormat)
@@ -38,7 +38,7 @@ class WindowSettings:
         self._file.setValue("look/large_print", "true" if large else "false")
 
     def restore(self, window: QMainWindow) -> None:
-        """Give the window its last size and place; at a first start as much of its own size as the screen has room for."""
+        """Restore size and position of the window; without stored ones, limit its size to the screen."""
         place = self._file.value("window/geometry")
         if isinstance(place, QByteArray) and window.restoreGeometry(place):
             return
@@ -46,11 +46,11 @@ class WindowSettings:
         window.resize(window.size().boundedTo(QSize(room.width() - _FRAME, room.height() - _FRAME)))
 
     def keep(self, window: QMainWindow) -> None:
-        """Remember size and place of the window."""
+        """Store size and position of the window."""
         self._file.setValue("window/geometry", window.saveGeometry())
 
     def restore_columns(self, name: str, splitter: QSplitter) -> bool:
-        """Give a splitter its last widths; False if none were kept."""
+        """Restore the widths of a splitter; False if none are stored."""
         widths = self._file.value(f"columns/{name}")
         return isinstance(widths, QByteArray) and splitter.restoreState(widths)
 

@@ -61,9 +61,7 @@ class ListController(QObject):
 
     def ask_name(self, query: CaseQuery) -> None:
         """Ask for a name and save the current list under it."""
-        from desktop.ui.parts.record_dialog import (
-            RecordDialog,
-        )  # imported at first use: it brings the controls of every field type
+        from desktop.ui.parts.record_dialog import RecordDialog  # not imported at the start of the program
 
         sentence = "查找的字词、筛选、排序和分组都会记住。"
         dialog = RecordDialog(self._theme, "存为清单", sentence, "保存", _NAME, self._window)

@@ -1,4 +1,4 @@
-"""The tiles over the work list: five figures, each of which opens the cases behind it."""
+"""The tiles above the work list: five figures, each of which opens the cases it counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.ui.parts.figure_tile import Tile, TileFigure
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.services.cases.overview import Overview  # a start does not pay for what counts the figures
+    from desktop.services.cases.overview import Overview  # not imported at the start of the program
 
 UNKNOWN = tuple(
     TileFigure(label, "–", role="text_secondary")
@@ -22,7 +22,7 @@ UNKNOWN = tuple(
 
 
 class OverviewTiles(QFrame):
-    """Five tiles in a row."""
+    """A row of five tiles."""
 
     list_requested = Signal(object)
 
@@ -47,7 +47,7 @@ class OverviewTiles(QFrame):
 
 
 def overview_figures(facts: Overview) -> tuple[TileFigure, ...]:
-    """The tiles for one overview; a figure of zero is shown without alarm."""
+    """The tiles of an overview; a zero is shown in a neutral colour."""
     return (
         TileFigure(
             "逾期", str(facts.late), facts.late_detail, "", _role("danger", facts.late), SmartList.LATE

@@ -1,4 +1,4 @@
-"""The superior office's form: choose the file, point at its header cells, fill it with the list."""
+"""The panel for a form of the superior office: choose the file, map its header cells to columns, fill it with the list."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from desktop.ui.parts.notice import documents_folder
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# The head of a form as a table: a click or Enter on a header cell says which column of the ledger it stands for.
+# The header rows of a form as a table: a click or Enter on a header cell chooses its ledger column.
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 _WIDTH = 118
 _LEAST_COLUMNS = 8
 _EMPTY_ROWS = 6
-"""Shown below what the form holds, so that one sees where the filling begins."""
+"""Empty rows shown below the content of the form, so that the first row to be filled is visible."""
 
 
 class FormView(QTableWidget):
-    """Shows one sheet; `cells` is its map. `map_changed` tells that a person pointed at something."""
+    """Shows one sheet; `cells` maps header cells to column keys. `map_changed` is emitted when a person changed the map."""
 
     map_changed = Signal()
 
@@ -58,7 +58,7 @@ class FormView(QTableWidget):
         theme.changed.connect(self._style_cells)
 
     def show_sheet(self, sheet: SheetPreview, cells: dict[tuple[int, int], str]) -> None:
-        """Show the first rows of a sheet with its map."""
+        """Show the first rows of a sheet and its map."""
         self._sheet, self.cells = sheet, dict(cells)
         self.clearSpans()
         self.setRowCount(len(sheet.rows) + _EMPTY_ROWS)
@@ -75,7 +75,7 @@ class FormView(QTableWidget):
         self.setCurrentCell(*first)
 
     def point(self, row: int, column: int, key: str) -> None:
-        """Let that header cell stand for a column of the ledger ("" = for none); one column has one place."""
+        """Map a header cell to a column of the ledger ("" for none); a column is mapped at most once."""
         assert self._sheet is not None
         place = self._sheet.anchor(row, column)
         self.cells = {at: known for at, known in self.cells.items() if known != key and at != place}
@@ -91,7 +91,7 @@ class FormView(QTableWidget):
             super().keyPressEvent(event)
 
     def menu(self, row: int, column: int) -> QMenu:
-        """The columns of the ledger, the likely one first."""
+        """A menu of the ledger's columns, the likely one first."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         likely = guess(self._words(row, column))
@@ -120,7 +120,7 @@ class FormView(QTableWidget):
         return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
 
     def _style_cells(self) -> None:
-        """Mapped cells say their column on a coloured ground; the first row to be filled is marked at the side."""
+        """Show the column names of mapped cells on a coloured background, and mark the first row to be filled."""
         if self._sheet is None:
             return
         accent, ground, plain = (self._theme.colour(role) for role in ("accent", "accent_ground", "text"))
@@ -146,7 +146,7 @@ _HELP = "点一个表头单元格（或按回车），选它是台账的哪一�
 
 
 class FormPanel(QFrame):
-    """`form_chosen` carries the path of a form, `fill_wanted` asks to fill it."""
+    """`form_chosen` carries the path of a form; `fill_wanted` asks to fill it."""
 
     form_chosen = Signal(object)
     fill_wanted = Signal()
@@ -176,7 +176,7 @@ class FormPanel(QFrame):
         self.fill.clicked.connect(self.fill_wanted)
 
     def show_form(self, sketch: FormPreview) -> None:
-        """Show a form that was read."""
+        """Show a form that has been read."""
         self.sketch = sketch
         self._name.show_text(sketch.path.name)
         self._sheets.clear()
@@ -190,7 +190,7 @@ class FormPanel(QFrame):
 
     @property
     def sheet(self) -> str:
-        """The name of the sheet in view."""
+        """The name of the shown sheet."""
         return self._sheets.currentText()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

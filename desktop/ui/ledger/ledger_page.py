@@ -1,4 +1,4 @@
-"""The ledger 「台账」: a list of cases as .xlsx in the columns of choice, or in the superior office's own form."""
+"""The ledger page 「台账」: export a list of cases as .xlsx with chosen columns, or into a form of the superior office."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
-# The columns of the ledger to choose from: Space ticks one, Alt+Up and Alt+Down (or the mouse) move it.
+# The list of columns: Space ticks one, Alt+Up and Alt+Down (or dragging) move it.
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -53,7 +53,7 @@ class ColumnList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_chosen(self, keys: Sequence[str]) -> None:
-        """The chosen columns first and ticked, the others below."""
+        """Show the chosen columns first and ticked, the others below."""
         self.clear()
         rest = [column.key for column in COLUMNS if column.key not in keys]
         for key in (*keys, *rest):
@@ -89,7 +89,7 @@ _COLUMN_WIDTH = 300
 
 
 class LedgerPage(WorkPage):
-    """Files are written by the reader: a long ledger holds up nobody."""
+    """Writes files in the reader thread, because a long ledger takes time."""
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
@@ -106,7 +106,7 @@ class LedgerPage(WorkPage):
         self.take_list(EVERYTHING, "全部办件")
 
     def take_list(self, query: CaseQuery, name: str) -> None:
-        """The list that is exported from now on, whole, whatever part of it was on the screen."""
+        """Set the list to export; all its cases are exported, not only the loaded ones."""
         self.query, self._name = replace(query, offset=0, limit=EVERYTHING.limit), name
         self._scope.show_text(name, Tone.ACCENT)
         self._all.setVisible(self.query != EVERYTHING)
@@ -125,7 +125,7 @@ class LedgerPage(WorkPage):
             super().keyPressEvent(event)
 
     def write_ledger(self, out: Path) -> None:
-        """The list in the ticked columns."""
+        """Write the list with the ticked columns."""
         keys = self.columns.chosen
         self.worker.send(choose_columns, keys)
         task = self.reader.send(export_ledger, out, self.query, columns=ledger_columns(keys=keys))
@@ -133,13 +133,13 @@ class LedgerPage(WorkPage):
         task.failed.connect(self.failed)
 
     def open_form(self, path: Path) -> None:
-        """Read a form and show its head."""
+        """Read a form and show its header rows."""
         task = self.reader.send(preview_form, path)
         task.done.connect(self.form.show_form)
         task.failed.connect(self.failed)
 
     def fill_form(self, out: Path) -> None:
-        """Remember the map, then fill a copy of the form."""
+        """Store the map, then write a filled copy of the form."""
         sketch = self.form.sketch
         assert sketch is not None
         task = self.worker.send(remember_map, sketch.path, self.form.sheet, dict(self.form.view.cells))

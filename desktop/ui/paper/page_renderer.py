@@ -1,4 +1,4 @@
-"""How one page looks on the screen: paper, the mark of the open section, the ruler, the ink, the edge."""
+"""Paints one page on the screen: paper, mark of the open section, grid, ink, remarks, edge."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from desktop.typesetting.pages.page_places import TypedPosition, place_of, secti
 from desktop.ui.theme.tokens import Colours
 
 
-# The 28 x 22 ruler: one faint cell for each character and line of the type area (GB/T 9704-2012 5.2.3).
+# The grid of the type area: one faint cell for each character of each line, 28 x 22 (GB/T 9704-2012 5.2.3).
 def paint_grid(painter: QPainter, layout: Layout, colour: QColor) -> None:
-    """Paint the cells of `layout` with the page's corner at the painter's origin, 1 unit = 1 pt; lines stay one pixel wide."""
+    """Paint the cells of `layout`, origin at the page's corner, 1 unit = 1 pt; lines are one pixel wide at any scale."""
     paper, grid = layout.paper, layout.grid
     left, top = paper.left_mm * MM, paper.top_mm * MM
     width, height = grid.chars * layout.char_pt, grid.lines * grid.pitch_pt
@@ -38,19 +38,19 @@ def paint_grid(painter: QPainter, layout: Layout, colour: QColor) -> None:
     painter.drawRect(QRectF(left, top, paper.text_width_pt, paper.text_height_pt))
 
 
-# Pictures of the pages that were on the screen last, so that scrolling and typing paint only what changed.
+# A cache of page pictures, so that scrolling and typing paint only changed pages.
 _KEPT = 8
 
 
 class PagePictures:
-    """One transparent picture of each page's ink, at the scale it was last asked for; `kept` of them at most."""
+    """Holds one transparent picture of each page's ink, at the scale of the last request; at most `kept` of them."""
 
     def __init__(self, kept: int = _KEPT) -> None:
         self._kept = kept
         self._pictures: OrderedDict[int, tuple[Page, float, float, QPixmap]] = OrderedDict()
 
     def picture(self, page: Page, fonts: FontLibrary, pixels_per_pt: float, device_ratio: float) -> QPixmap:
-        """The ink of `page`; `pixels_per_pt` are device-independent pixels. Painted anew only if page or scale changed."""
+        """The ink of `page`; `pixels_per_pt` counts device-independent pixels. Painted again only if page or scale changed."""
         kept = self._pictures.get(page.number)
         if kept and kept[1:3] == (pixels_per_pt, device_ratio) and kept[0] == page:
             self._pictures.move_to_end(page.number)
@@ -63,7 +63,7 @@ class PagePictures:
         return picture
 
     def clear(self) -> None:
-        """Forget all pictures: the fonts or the document have changed."""
+        """Remove all pictures; necessary when the fonts or the document change."""
         self._pictures.clear()
 
 
@@ -87,7 +87,7 @@ _REMARK_WIDTH_PT = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding of the checks, shown as a bar in the margin beside its line: red if it must be put right, else amber."""
+    """A finding, shown as a bar in the margin beside its line: red if it must be corrected, else amber."""
 
     position: TypedPosition
     must: bool
@@ -95,7 +95,7 @@ class Remark:
 
 @dataclass(slots=True)
 class PageRenderer:
-    """`section` is the key of the section whose words are marked, "" for none; `ruler` shows the grid."""
+    """`section` is the key of the section whose text is marked, "" for none; `ruler` shows the grid."""
 
     colours: Colours
     layout: Layout | None = None
@@ -106,13 +106,13 @@ class PageRenderer:
     pictures: PagePictures = field(default_factory=PagePictures)
 
     def print_with(self, layout: Layout, fonts: FontLibrary) -> None:
-        """Pages from now on belong to this layout and these fonts."""
+        """Set layout and fonts of the pages to be painted."""
         if layout is not self.layout or fonts is not self.fonts:
             self.pictures.clear()
         self.layout, self.fonts = layout, fonts
 
     def paint(self, painter: QPainter, page: Page, rect: QRectF, scale: float, device_ratio: float) -> None:
-        """Paint `page` into `rect`; `scale` is device-independent pixels in a pt."""
+        """Paint `page` into `rect`; `scale` is in device-independent pixels per pt."""
         if self.layout is None or self.fonts is None:
             return
         painter.fillRect(rect, QColor(self.colours.paper))
@@ -139,7 +139,7 @@ class PageRenderer:
 
     def _paint_remarks(self, painter: QPainter, page: Page, layout: Layout) -> None:
         left = layout.paper.left_mm * MM - _REMARK_LEFT_PT
-        for remark in sorted(self.remarks, key=lambda remark: remark.must):  # red over amber
+        for remark in sorted(self.remarks, key=lambda remark: remark.must):  # red is painted over amber
             place = place_of((page,), remark.position)
             if place is None or not _holds(page, remark.position):
                 continue
@@ -149,7 +149,7 @@ class PageRenderer:
 
 
 def _holds(page: Page, position: TypedPosition) -> bool:
-    """Whether that very character is on this page, not only another part of its paragraph."""
+    """Whether the character at `position` is on this page, not only another part of its paragraph."""
     return any(
         placed.anchor is not None
         and placed.anchor.paragraph == position.paragraph

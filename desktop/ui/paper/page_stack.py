@@ -1,4 +1,4 @@
-"""Pages one below the other, or two abreast: where each stands, at a zoom, in device-independent pixels."""
+"""Geometry of pages one below the other or side by side, in device-independent pixels at a zoom."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GAP = 16
 
 @dataclass(frozen=True, slots=True)
 class PageStack:
-    """`pages` at `pixels_per_pt`, centred in `width` pixels where there is room; `abreast` of them side by side."""
+    """`pages` at `pixels_per_pt`, centred in `width` pixels if they fit; `abreast` of them side by side."""
 
     pages: tuple[Page, ...]
     pixels_per_pt: float
@@ -28,11 +28,11 @@ class PageStack:
 
     @property
     def content_height(self) -> int:
-        """Height of all pages with the room between and around them."""
+        """Height of all pages with the margins between and around them."""
         return self._top(len(self.pages)) - GAP + MARGIN if self.pages else 2 * MARGIN
 
     def rect(self, index: int) -> QRectF:
-        """The paper of page `index`, on whole pixels, so that its edges stay sharp."""
+        """The rectangle of page `index`, on whole pixels, so that its edges are sharp."""
         page = self.pages[index]
         width, height = round(page.width_pt * self.pixels_per_pt), self._height(page)
         room = width if self.abreast == 1 else self._row_width
@@ -40,7 +40,7 @@ class PageStack:
         return QRectF(left + index % self.abreast * (self._widest + GAP), self._top(index), width, height)
 
     def page_at(self, y: float, x: float = 0.0) -> int:
-        """Index of the page at that place; between two rows the lower one, below the last the last, the left one of a row."""
+        """Index of the page at that point; between two rows one of the lower row, below all pages the last one."""
         for index in range(0, len(self.pages), self.abreast):
             row = range(index, min(index + self.abreast, len(self.pages)))
             if y < max(self.rect(one).bottom() for one in row):
@@ -48,7 +48,7 @@ class PageStack:
         return len(self.pages) - 1
 
     def share_at(self, y: float) -> tuple[int, float]:
-        """The page at that height and which share of it lies above; (0, 0.0) without pages."""
+        """The page at that height, and the share of its height above it; (0, 0.0) without pages."""
         if not self.pages:
             return 0, 0.0
         index = self.page_at(y)
@@ -56,7 +56,7 @@ class PageStack:
         return index, (y - rect.top()) / rect.height()
 
     def height_of(self, place: tuple[int, float]) -> float:
-        """The opposite of share_at, at this zoom; the top if that page is gone."""
+        """The inverse of `share_at` at this zoom; the top if that page no longer exists."""
         index, share = place
         if index >= len(self.pages):
             return 0.0
@@ -64,7 +64,7 @@ class PageStack:
         return rect.top() + share * rect.height()
 
     def to_page(self, index: int, point: QPointF) -> QPointF:
-        """A point of the stack in pt of page `index`."""
+        """Convert a point of the stack to pt on page `index`."""
         corner = self.rect(index).topLeft()
         return QPointF(
             (point.x() - corner.x()) / self.pixels_per_pt, (point.y() - corner.y()) / self.pixels_per_pt
@@ -79,7 +79,7 @@ class PageStack:
         return self.abreast * (self._widest + GAP) - GAP
 
     def _top(self, index: int) -> int:
-        """Where the row of that page begins; for the number of pages, where a further row would."""
+        """The top of the row of that page; for `index` = number of pages, the top of the row that would follow."""
         rows = -(-index // self.abreast) if index == len(self.pages) else index // self.abreast
         starts = range(0, rows * self.abreast, self.abreast)
         return MARGIN + sum(
@@ -92,9 +92,9 @@ class PageStack:
 
 
 def fitting_scale(pages: tuple[Page, ...], size: QSize, abreast: int = 1, *, whole: bool = False) -> float:
-    """Pixels in a pt at which the widest page, or a row of them, fills the width of `size`, the room beside it included.
+    """Pixels per pt at which the widest page, or row of pages, fills the width of `size`, margins included.
 
-    `whole`: so small that a page is in view from head to foot as well.
+    `whole`: the height of a page fits as well.
     """
     widest = max((page.width_pt for page in pages), default=0.0)
     highest = max((page.height_pt for page in pages), default=0.0)
@@ -106,6 +106,6 @@ def fitting_scale(pages: tuple[Page, ...], size: QSize, abreast: int = 1, *, who
 
 
 def true_scale(screen: QScreen) -> float:
-    """Device-independent pixels in a pt at true size; a screen that lies about its own size counts as a usual one of 96 dpi."""
+    """Device-independent pixels per pt at true size; a screen that reports an impossible size counts as one of 96 dpi."""
     dots = screen.physicalDotsPerInch()
     return (dots if 60 <= dots <= 400 else 96.0) / 72

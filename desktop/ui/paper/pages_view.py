@@ -1,4 +1,4 @@
-"""The page view 「整窗看纸面」: thumbnails on the left, whole pages beside them, everything by keyboard."""
+"""The page view 「整窗看纸面」: thumbnails on the left, whole pages beside them, operated by keyboard."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# Pages in the whole window: one or two abreast, gone through page by page.
+# Pages in rows of one or two, shown row by row.
 class PageSpread(PaperView):
-    """A paper that knows its rows of pages. Shows whole pages at first."""
+    """A PaperView with rows of pages; shows whole pages at first."""
 
     @property
     def abreast(self) -> int:
-        """How many pages stand side by side."""
+        """The number of pages side by side."""
         return self._abreast
 
     def show_abreast(self, abreast: int) -> None:
-        """Show whole pages, so many side by side."""
+        """Show whole pages, `abreast` of them side by side."""
         self.set_zoom(FIT_PAGE, abreast)
 
     @property
@@ -41,18 +41,18 @@ class PageSpread(PaperView):
         return self._stack.page_at(middle) + 1
 
     def go_to_page(self, number: int) -> None:
-        """Bring the top of that page to the top of the view; the nearest one if there is none."""
+        """Scroll to the top of that page, or of the nearest one if there is none of that number."""
         if self._stack.pages:
             index = min(max(number, 1), len(self._stack.pages)) - 1
             self.verticalScrollBar().setValue(round(self._stack.rect(index).top()) - MARGIN)
 
     def step(self, rows: int) -> None:
-        """So many rows of pages on, or back."""
+        """Go `rows` rows of pages forward, or back if negative."""
         self.go_to_page(self.page + rows * self._abreast)
 
 
 class PagesView(QDialog):
-    """As large as the window it is opened over; Esc leads back."""
+    """A dialog of the size of its parent window; Esc closes it."""
 
     print_requested = Signal()
 
@@ -77,11 +77,11 @@ class PagesView(QDialog):
 
     @property
     def where(self) -> str:
-        """What the head says: page and pages."""
+        """The text of the head: page and number of pages."""
         return self._place.text()
 
     def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary, page: int = 1) -> None:
-        """Show these pages, that one first."""
+        """Show these pages, scrolled to `page`."""
         self._first = page
         self.spread.show_pages(pages, layout, fonts)
         self.thumbnails.show_pages(pages, fonts)
@@ -89,7 +89,7 @@ class PagesView(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.spread.go_to_page(self._first)  # only now the view has its size
+        self.spread.go_to_page(self._first)  # the view has its size only now
 
     def _say(self, page: int, total: int) -> None:
         self._place.show_text(f"第 {page} 页 / 共 {total} 页")
@@ -111,7 +111,7 @@ class PagesView(QDialog):
         self._theme.changed.connect(self._tint)
 
     def _bind(self) -> None:
-        """Paging works wherever the keyboard is in the view."""
+        """Bind the paging keys for the whole dialog, whichever widget has the focus."""
         spread = self.spread
         keys: dict[str, Callable[[], object]] = {
             "PgDown": partial(spread.step, 1),

@@ -1,4 +1,4 @@
-"""The paper: finished pages one below the other, exactly as they are printed."""
+"""A scroll area that shows finished pages as they are printed."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ FIT_PAGE = -1.0
 
 
 class PaperView(QAbstractScrollArea):
-    """Shows pages; never changes them. Tells where somebody clicked as a place in the typed text."""
+    """Shows pages, read-only. `position_clicked` carries the place in the typed text that was clicked."""
 
     position_clicked = Signal(str, int, int)
-    """Section key, line of its text, character in that line."""
+    """Section key, paragraph of its text, character in that paragraph."""
     page_changed = Signal(int, int)
-    """The page in the middle of the view and the number of pages, both from 1."""
+    """The number of the page in the middle of the view, from 1, and the number of pages."""
     zoom_changed = Signal(float)
-    """1.0 is true size."""
+    """The new zoom; 1.0 is true size."""
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,58 +50,58 @@ class PaperView(QAbstractScrollArea):
 
     @property
     def zoom(self) -> float:
-        """Present size; 1.0 is true size by the screen's own measure."""
+        """The present zoom; 1.0 is true size as the screen reports it."""
         return self._stack.pixels_per_pt / true_scale(self.screen())
 
     def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
-        """Show these pages, where the view stands; only pages that differ are painted anew."""
+        """Show these pages at the present scroll position; only changed pages are painted again."""
         self._renderer.print_with(layout, fonts)
         self._arrange(pages)
 
     def set_colours(self, colours: Colours) -> None:
-        """Another scheme is in force."""
+        """Use the colours of another scheme."""
         self._renderer.colours = colours
         self.viewport().update()
 
     def set_zoom(self, zoom: float, abreast: int = 0) -> None:
-        """Show at that size, 1.0 being true; FIT_WIDTH follows the width of the view, FIT_PAGE shows whole pages.
+        """Set the zoom, 1.0 being true size; FIT_WIDTH follows the width of the view, FIT_PAGE shows whole pages.
 
-        `abreast` pages stand side by side; 0 leaves that as it is.
+        `abreast` pages are shown side by side; 0 keeps the present number.
         """
         self._zoom, self._abreast = zoom, abreast or self._abreast
         self._arrange(self._stack.pages, keep_middle=True)
         self.zoom_changed.emit(self.zoom)
 
     def zoom_step(self, steps: int) -> None:
-        """To the next larger (1) or smaller (-1) of the usual sizes."""
+        """Go to the next larger (1) or smaller (-1) of the fixed zoom steps."""
         sizes = [size for size in ZOOM_STEPS if (size - self.zoom) * steps > 0.01]
         if sizes:
             self.set_zoom(sizes[0] if steps > 0 else sizes[-1])
 
     def mark_section(self, section_key: str) -> None:
-        """Mark the words of that section lightly; "" marks none."""
+        """Mark the text of that section; "" marks none."""
         if section_key != self._renderer.section:
             self._renderer.section = section_key
             self.viewport().update()
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """The marks on show."""
+        """The shown marks."""
         return self._renderer.remarks
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """Put a mark into the margin beside each of these places; the ones shown before are gone."""
+        """Show a mark in the margin beside each of these places, instead of the previous ones."""
         if tuple(remarks) != self._renderer.remarks:
             self._renderer.remarks = tuple(remarks)
             self.viewport().update()
 
     def show_ruler(self, shown: bool) -> None:
-        """Lay the grid of characters and lines over the pages."""
+        """Show or hide the grid of characters and lines."""
         self._renderer.ruler = shown
         self.viewport().update()
 
     def follow(self, position: TypedPosition) -> PaperPlace | None:
-        """Scroll just so far that this place of the text is in view, and return it; None if it is not on paper."""
+        """Scroll as little as needed to show this place of the text, and return it; None if it is not printed."""
         place = place_of(self._stack.pages, position)
         if place is not None:
             rect = self._stack.rect(place.page - 1)
@@ -125,7 +125,7 @@ class PaperView(QAbstractScrollArea):
         self._arrange(self._stack.pages, keep_middle=event.size().width() != event.oldSize().width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # so that the release comes here too
+        event.accept()  # so that this widget receives the release, too
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -157,7 +157,7 @@ class PaperView(QAbstractScrollArea):
         too_wide = max(0, self._stack.content_width - view.width())
         if across.maximum() != too_wide:
             across.setRange(0, too_wide)
-            across.setValue(too_wide // 2)  # the middle of the page, not its empty margin
+            across.setValue(too_wide // 2)  # show the middle of the page, not its empty margin
         across.setPageStep(view.width())
         if keep_middle:
             down.setValue(round(self._stack.height_of(middle) - view.height() / 2))
@@ -178,7 +178,7 @@ def _offset_of(view: QAbstractScrollArea) -> QPointF:
 
 
 def _scroll_to_show(bar: QScrollBar, top: float, height: float, room: int) -> None:
-    """Move only if the line is out of view, and then so far that three lines around it can be read as well."""
+    """Scroll only if the line is out of view, and then so far that three lines around it are visible."""
     air = min(3 * height, room / 4)
     if top - air < bar.value():
         bar.setValue(round(top - air))

@@ -1,4 +1,4 @@
-"""The pages small, one below the other: the one in view is marked, a choice goes to it."""
+"""Thumbnails of the pages in a list: the page in view is marked, choosing one scrolls to it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class PageList(QAbstractListModel):
-    """The pages with their numbers as words for a screen reader."""
+    """The pages, with their numbers as text for screen readers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class PageList(QAbstractListModel):
 
 
 class ThumbnailPainter(QStyledItemDelegate):
-    """Paints a page and its number; only what is in view is ever painted."""
+    """Paints a page and its number."""
 
     def __init__(self, theme: Theme, model: PageList) -> None:
         super().__init__()

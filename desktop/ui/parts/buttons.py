@@ -1,4 +1,4 @@
-"""Buttons whose icons take the colours of the theme."""
+"""Buttons with icons in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from desktop.ui.theme.theme import Theme
 _ICON = 16
 _GAP = 3
 _SLACK = 12
-"""Border and padding of a link, both sides together."""
+"""Border and padding of a link, both sides together, in pixels."""
 
 
 class Button(QPushButton):
-    """A button with words. `kind` is "" (outlined), "primary" (the one next step of a page) or "link"; a link may be
-    of the tone "secondary".
+    """A button with a text. `kind` is "" (outlined), "primary" (the main action of a page), "link" or "chip"; a link may have
+    the tone "secondary".
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Button(QPushButton):
         self._tint()
 
     def put_icon_last(self) -> None:
-        """Show the icon behind the words, as an arrow to the next step wants it."""
+        """Show the icon after the text, for arrows to a next step."""
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._tint()
 
@@ -55,7 +55,7 @@ class Button(QPushButton):
 
 
 class ElidedLink(Button):
-    """A link that ends in … where it has no room, so that it never makes its column wider."""
+    """A link whose text is elided with … if it does not fit, so that it never widens its column."""
 
     def __init__(self, theme: Theme, text: str, tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(theme, text, kind="link", tone=tone, parent=parent)
@@ -64,7 +64,7 @@ class ElidedLink(Button):
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
-        """Show other words."""
+        """Set the full text."""
         self._words = text
         self.setText(text)
         self.setToolTip(text)
@@ -87,7 +87,7 @@ class ElidedLink(Button):
 
 
 class IconButton(QToolButton):
-    """A button that is an icon, quiet words, or both. `name` is what a screen reader says."""
+    """A flat button with an icon, a text, or both. `name` is its accessible name."""
 
     def __init__(
         self, theme: Theme, icon: str, name: str, words: str = "", parent: QWidget | None = None

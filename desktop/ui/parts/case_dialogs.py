@@ -1,4 +1,4 @@
-"""A dialog that holds a case form: notice on top, the form, one sentence and two buttons at the foot."""
+"""Dialogs to enter a new case and to correct the facts of a case, both with the same form."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
-# The facts of a case as a form, typed from paper by keyboard alone.
+# The form of a case's facts, for entry by keyboard.
 _PLACES = {entry.key: entry.in_form for entry in REGISTRY.values() if entry.in_form}
 _ROWS = tuple(
     tuple(row)
@@ -32,7 +32,7 @@ _ROWS = tuple(
 
 
 class CaseForm(QScrollArea):
-    """Three fields a line; Tab goes on, also out of the long texts."""
+    """Three fields per line; Tab goes to the next field, also from the long texts."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class CaseForm(QScrollArea):
             box.show_text(show_field(case, key))
 
     def check(self) -> bool:
-        """Say what cannot be read, put the cursor there; True if all is well."""
+        """Mark fields that cannot be read and focus the first; True if all can."""
         wrong = [box for box in self.boxes.values() if not box.check()]
         if not self.boxes["subject"].text.strip():
             self.boxes["subject"].show_fault("案由不能空着。")
@@ -60,17 +60,17 @@ class CaseForm(QScrollArea):
         return not wrong
 
     def texts(self) -> dict[str, str]:
-        """What stands in the fields, by key."""
+        """The texts of the fields, by key."""
         return {key: box.text for key, box in self.boxes.items()}
 
     def changed_texts(self, case: Case) -> dict[str, str]:
-        """The fields that say something else than the case does."""
+        """The texts that differ from the case, by key."""
         return {
             key: text for key, text in self.texts().items() if text.strip() != show_field(case, key).strip()
         }
 
     def new_case(self) -> Case:
-        """The case as typed. Raises Refused for what cannot be read; `check` first."""
+        """The case as typed. Raises Refused for a text that cannot be read; call `check` first."""
         return set_case_fields(Case(), self.texts())
 
     def _lay_out(self, title: str) -> None:
@@ -91,7 +91,7 @@ class CaseForm(QScrollArea):
 
 
 class FormDialog(QDialog):
-    """Ctrl+Enter stores, Esc leaves. Children say what storing means in `store`."""
+    """Notice bar, form, a sentence and two buttons. Ctrl+Enter stores, Esc cancels; subclasses define `store`."""
 
     def __init__(
         self, theme: Theme, title: str, sentence: str, action: str, parent: QWidget | None = None
@@ -117,7 +117,7 @@ class FormDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.store)
 
     def store(self) -> None:
-        """Store what was typed and close, or say why not."""
+        """Store what was typed and close, or show why that failed."""
         raise NotImplementedError
 
     def _make_foot(self, sentence: str) -> QFrame:
@@ -133,7 +133,7 @@ class FormDialog(QDialog):
         return foot
 
 
-# A new case 「新建办件」.
+# The dialog 「新建办件」.
 class NewCaseDialog(FormDialog):
     """`created` carries the id of the stored case."""
 
@@ -157,9 +157,9 @@ class NewCaseDialog(FormDialog):
         self.created.emit(stored.id)
 
 
-# The facts of the case on the desk, to be corrected.
+# The dialog that corrects the facts of a case.
 class EditCaseDialog(FormDialog):
-    """`corrected` carries the stored case. Only what was changed is written."""
+    """`corrected` carries the stored case. Only changed fields are written."""
 
     corrected = Signal(object)
 

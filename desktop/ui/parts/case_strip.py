@@ -1,4 +1,4 @@
-"""A narrow list of cases beside a page: those behind a figure, a day or a column. Enter opens one, Esc puts the list away."""
+"""A narrow list of cases beside a page, such as those counted in a figure. Enter opens a case, Esc hides the list."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from desktop.ui.parts.labels import ElidedLabel, elided
 from desktop.ui.parts.row_list import ITEM_ROLE, cell_option
 from desktop.ui.theme.theme import Theme
 
-# The cases of a strip, fetched as somebody scrolls down to them.
+# The model: cases are fetched as the list is scrolled.
 PAGE = 60
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
 
 class CaseStripModel(QAbstractListModel):
-    """`total` counts all cases of the query, rowCount those fetched so far."""
+    """`total` counts all cases of the query, `rowCount` those fetched so far."""
 
     def __init__(self, ask: Callable[[CaseQuery], CasePage], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class CaseStripModel(QAbstractListModel):
         self._rows: list[CaseRow] = []
 
     def show_query(self, query: CaseQuery) -> None:
-        """Show the first page of `query`. Raises what asking raises."""
+        """Show the first page of `query`. Raises what reading it raises."""
         page = self._ask(replace(query, offset=0, limit=PAGE))
         self.beginResetModel()
         self.query, self.total, self._rows = query, page.total, list(page.rows)
@@ -92,7 +92,7 @@ _PAD = 16
 
 
 class CaseStripDelegate(QStyledItemDelegate):
-    """Two lines a case: number and status, then the subject."""
+    """Paints two lines for each case: number and status, then the subject."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,7 +137,7 @@ class CaseStripDelegate(QStyledItemDelegate):
 
 
 class CaseStrip(QFrame):
-    """Shows what a CaseQuery finds. `exported` carries the query and its name."""
+    """Shows the cases of a CaseQuery. `exported` carries the query and its name."""
 
     case_opened = Signal(int)
     exported = Signal(object, str)
@@ -174,7 +174,7 @@ class CaseStrip(QFrame):
         self.hide()
 
     def show_cases(self, query: CaseQuery, name: str) -> None:
-        """Show these cases under that name and take the keyboard. Raises what asking raises."""
+        """Show these cases under that name and take the focus. Raises what reading them raises."""
         self.model.show_query(query)
         self._other.hide()
         self._name.show_text(f"{name} · {self.model.total} 件" if "件" not in name else name)
@@ -185,13 +185,13 @@ class CaseStrip(QFrame):
             self.list.setCurrentIndex(self.model.index(0))
 
     def offer_other(self, words: str, show: Callable[[], object]) -> None:
-        """Offer another list below the name of this one, until the next list is shown; "" offers nothing."""
+        """Show a link to another list until the next list is shown; "" hides it."""
         self._show_other = show
         self._other.setText(words)
         self._other.setVisible(bool(words))
 
     def put_away(self) -> None:
-        """Hide the list; `closed` tells, so that the page takes the keyboard back."""
+        """Hide the list and emit `closed`, so that the page takes the focus back."""
         self.hide()
         self.closed.emit()
 

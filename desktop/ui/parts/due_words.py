@@ -1,4 +1,4 @@
-"""How a due date is said: words first, then tone and icon, so that late, extended, waiting and done never look alike."""
+"""The words, tone and icon of a due date; late, extended, paused and done differ in more than colour."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 URGENT_DAYS = 3
-"""From here on a running date is shown as urgent."""
+"""A due date this many days away or nearer is shown as urgent."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueWords:
-    """`lead` is what counts (逾期 2 天), `day` the date behind it; `strong` asks for bold type."""
+    """`lead` is the main text (逾期 2 天), `day` the date after it; `strong` asks for bold type."""
 
     lead: str
     day: str = ""
@@ -34,7 +34,7 @@ class DueWords:
 
 
 def due_words(due: DueState, replied_at: date | None = None) -> DueWords:
-    """The words for one due state; a case that was answered says when."""
+    """The words for a due state; for a case that was answered, the date of the reply."""
     day, label = short_date(due.due_at), due.label
     match due.kind:
         case DueKind.LATE:
@@ -56,14 +56,14 @@ def due_words(due: DueState, replied_at: date | None = None) -> DueWords:
             return DueWords("未定期限")
 
 
-# The due day as a pill with an icon.
+# The due date as a pill with an icon.
 _ICON = 14
 _PAD = 8
 _GAP = 5
 
 
 class DuePill(QAbstractButton):
-    """「还剩 12 天 · 4月21日」; a click asks how that came about. Hidden while nothing is known."""
+    """「还剩 12 天 · 4月21日」; a click asks for the explanation of the date. Hidden without a due date."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""One field of a form: its label, the control that fits its kind, and what is wrong with what was typed."""
+"""One field of a form: its label, the control for its type, and the fault of the typed text."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# A date typed as people type it, or picked from a calendar.
+# A date, typed in a usual notation or picked from a calendar.
 class DateLine(QLineEdit):
-    """2024-04-09, 2024.4.9, 20240409 and 2024年4月9日 are read alike; Alt+Down opens the calendar."""
+    """Accepts 2024-04-09, 2024.4.9, 20240409 and 2024年4月9日; Alt+Down opens the calendar."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class DateLine(QLineEdit):
         theme.changed.connect(self._tint)
 
     def open_calendar(self) -> None:
-        """Show a calendar under the line, at the date typed or today."""
+        """Show a calendar below the line, at the typed date or today."""
         calendar = QCalendarWidget(self)
         calendar.setWindowFlag(Qt.WindowType.Popup)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
@@ -83,7 +83,7 @@ _HINTS = {FieldKind.LIST: "多个用顿号隔开"}
 
 
 class FieldBox(QWidget):
-    """Shows one field. `edited` tells that a person changed it; `text` is what Field.read takes."""
+    """Shows one field. `edited` is emitted when a person changed it; `text` is the input of Field.read."""
 
     edited = Signal()
 
@@ -123,7 +123,7 @@ class FieldBox(QWidget):
                 return self._control.text()
 
     def show_text(self, text: str) -> None:
-        """Show a stored value; a person's own typing is never overwritten, so call it when a form is filled."""
+        """Show a stored value. Overwrites typed text: call it only when a form is filled."""
         match self._control:
             case QComboBox():
                 labels = {label: code for code, label in self.field.choices}
@@ -137,7 +137,7 @@ class FieldBox(QWidget):
         self.clear_fault()
 
     def show_choices(self, choices: tuple[tuple[str, str], ...], blank: str = "") -> None:
-        """Offer other (code, label) pairs than the field's own; `blank` is the words for "not chosen"."""
+        """Offer these (code, label) pairs instead of the field's own; `blank` is the label for "not chosen"."""
         assert isinstance(self._control, QComboBox)
         self._control.clear()
         for code, label in ((("", blank),) if blank else ()) + choices:
@@ -148,7 +148,7 @@ class FieldBox(QWidget):
             self._control.setPlaceholderText(hint)
 
     def check(self) -> bool:
-        """Say under the control what cannot be read; True if all is well."""
+        """Show below the control what cannot be read; True if the text is valid."""
         try:
             self.field.read(self.text)
         except Refused as refusal:
@@ -164,7 +164,7 @@ class FieldBox(QWidget):
 
     @property
     def fault(self) -> str:
-        """What is said under the control; "" if nothing is."""
+        """The fault shown below the control; "" if there is none."""
         return "" if self._fault.isHidden() else self._fault.text()
 
     def clear_fault(self) -> None:

@@ -1,4 +1,4 @@
-"""A tile: one figure with its name and a short line about it, which opens the cases behind it."""
+"""A tile: a figure with its name and a short detail line; a click opens the cases it counts."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _PAD = 16
 
 @dataclass(frozen=True, slots=True)
 class TileFigure:
-    """What one tile says. `role` is the colour role of the figure; `opens` what is behind it, None if there is nothing;
-    `tip` is shown instead of the detail while the mouse rests on it.
+    """The content of a tile. `role` is the colour role of the figure, `opens` what a click opens (None for nothing), `tip`
+    the tool tip.
     """
 
     label: str
@@ -31,7 +31,7 @@ class TileFigure:
 
 
 class Tile(QAbstractButton):
-    """One figure. It is a button, so Tab and Space reach it."""
+    """Shows one figure; a button, so that it works by keyboard."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A place to drop files on."""
+"""Widgets that take files: one file for a record, and a zone to drop files on."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# One file to go with a record: a button that asks for it, its name, and the way to let go of it.
+# One file for a record: a button that asks for it, its name, and a button that removes it.
 class FileLine(QWidget):
-    """`chosen` carries the Path. Files may also be dropped on the page that holds it, by `take`."""
+    """`chosen` carries the Path. `take` sets a file that was dropped elsewhere."""
 
     chosen = Signal(object)
 
@@ -40,11 +40,11 @@ class FileLine(QWidget):
 
     @property
     def path(self) -> Path | None:
-        """The file, or None."""
+        """The chosen file, or None."""
         return self._path
 
     def ask(self) -> None:
-        """Let the officer choose the file."""
+        """Ask for the file."""
         dialog = QFileDialog(self.window(), self._words)
         if self._filters:
             dialog.setNameFilter(self._filters)
@@ -54,26 +54,26 @@ class FileLine(QWidget):
         dialog.open()
 
     def take(self, path: Path) -> None:
-        """This file it is."""
+        """Set the file."""
         self._path = path
         self._name.show_text(path.name)
         self._drop.show()
         self.chosen.emit(path)
 
     def clear(self) -> None:
-        """No file."""
+        """Remove the file."""
         self._path = None
         self._name.show_text("")
         self._drop.hide()
 
 
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """The local files among what is dragged."""
+    """The local files in the dragged data."""
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
 class DropZone(QFrame):
-    """Says what may be dropped; `dropped` carries the files."""
+    """Shows what may be dropped; `dropped` carries the files."""
 
     dropped = Signal(tuple)
 
@@ -96,7 +96,7 @@ class DropZone(QFrame):
         self._tint()
 
     def offer(self, button: Button) -> None:
-        """Put a button under the words."""
+        """Add a button below the text."""
         self._column.addSpacing(4)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 

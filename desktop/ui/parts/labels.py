@@ -1,4 +1,4 @@
-"""Labels: plain ones by kind and tone, pills, and one that shortens itself."""
+"""Labels by kind and tone, pills, labels that elide their text, and the head lines of pages and columns."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 _LONGEST_PILL = 14
-"""Characters; a longer word would push what stands beside it off the window."""
+"""Most characters of a pill; a longer text would push its neighbours out of the window."""
 
 
 def make_label(text: str = "", kind: str = "", tone: Tone | None = None, wrap: bool = False) -> QLabel:
-    """A label of plain text (nothing in it is ever read as HTML)."""
+    """A plain-text label; its text is never interpreted as HTML."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
@@ -25,12 +25,12 @@ def make_label(text: str = "", kind: str = "", tone: Tone | None = None, wrap: b
 
 
 def elided(metrics: QFontMetrics | QFontMetricsF, text: str, width: float) -> str:
-    """The text as far as it fits into that many pixels, ending in … where it does not; for what is painted on one line."""
+    """The text elided with … to that width in pixels; for text painted on one line."""
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(int(width), 0))
 
 
 class Pill(QLabel):
-    """A short word on a rounded ground. Empty text hides it."""
+    """A short text on a rounded background. An empty text hides it."""
 
     def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -43,13 +43,13 @@ class Pill(QLabel):
         self.setText(shortened(text, _LONGEST_PILL))
         self.setToolTip(text if len(text) > _LONGEST_PILL else "")
         self.setAccessibleName(text)
-        if not text or self.parentWidget() is not None:  # shown before it has a place, it would be a window
+        if not text or self.parentWidget() is not None:  # without a parent it would be shown as a window
             self.setVisible(bool(text))
         set_form(self, tone=str(tone))
 
 
 class ElidedLabel(QLabel):
-    """A one-line label that ends in … where it has no room; the whole text is its tool tip."""
+    """A one-line label that elides its text with …; the tool tip holds the whole text."""
 
     def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,9 +75,9 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 
-# The line on top of a page: its name at the left, what can be done at the right; one height for all pages.
+# The head line of a page: its name at the left, actions at the right; the same height on all pages.
 class PageHead(QFrame):
-    """Widgets given to `put` stand behind the title, those given to `put_right` at the other end."""
+    """`put` adds widgets after the title, `put_right` at the right end."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,9 +110,9 @@ class PageHead(QFrame):
         self.setFixedHeight(self._theme.size.list_header_height)
 
 
-# The line on top of a column: one height for all columns, so that their hairlines meet.
+# The head line of a column: the same height in all columns, so that their hairlines are level.
 class ColumnHead(QFrame):
-    """An empty head; the column fills it."""
+    """An empty head line; the column adds its widgets."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The notice bar 「提示条」: what happened and what to do, over the page, closable, never modal."""
+"""The notice bar 「提示条」: a non-modal message above the page with what happened and what to do; file dialogs that end in one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# A notice: what happened, what can be done, and buttons that do it.
+# A notice: what happened, what to do, and buttons.
 @dataclass(frozen=True, slots=True)
 class NoticeAction:
     """One button of a notice."""
@@ -32,7 +32,7 @@ class NoticeAction:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Words for the notice bar."""
+    """The content of the notice bar."""
 
     what: str
     remedy: str = ""
@@ -44,11 +44,11 @@ class Notice:
         return cls(error.what, error.remedy, Tone.DANGER)
 
 
-# Where a file shall be written, and what can be done with it afterwards: the same words and ways on every page.
+# Asking for a file to write, and the notice after writing it, the same on every page.
 def ask_save_path(
     window: QWidget, title: str, name: str, filters: tuple[str, ...], take: Callable[[Path], object]
 ) -> None:
-    """Let the officer choose a file; `take` gets it. The ending follows the kind chosen, the first one at the start."""
+    """Ask for a file and pass it to `take`. The suffix follows the chosen filter, at first the first one."""
     dialog = QFileDialog(window, title, documents_folder())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(filters))
@@ -61,7 +61,7 @@ def ask_save_path(
 
 
 def written_notice(path: Path, remedy: str = "", program: str = "打开文件") -> Notice:
-    """What is told of a file just written."""
+    """The notice about a file just written."""
     actions = (
         NoticeAction(program, "external-link", partial(open_file, path)),
         NoticeAction("打开所在文件夹", "folder-open", partial(show_in_folder, path)),
@@ -70,23 +70,23 @@ def written_notice(path: Path, remedy: str = "", program: str = "打开文件") 
 
 
 def open_file(path: Path) -> None:
-    """Open with the program that the system has for it: WPS, Word, a PDF reader."""
+    """Open a file in the system's program for it: WPS, Word, a PDF reader."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def show_in_folder(path: Path) -> None:
-    """Open the folder the file lies in."""
+    """Open the folder of the file."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
 def documents_folder() -> str:
-    """The officer's documents, or the home folder where there are none."""
+    """The user's documents folder, or the home folder if there is none."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return documents if QDir(documents).exists() else QDir.homePath()
 
 
 def safe_name(words: str) -> str:
-    """A name that every file system takes."""
+    """A name that is valid in every file system."""
     return re.sub(r'[\\/:*?"<>|\s]+', "", words)
 
 
@@ -103,7 +103,7 @@ _ICONS = {
 
 
 class NoticeBar(QFrame):
-    """Shows one notice at a time; the newest replaces the one before."""
+    """Shows one notice; a new one replaces it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,17 +134,17 @@ class NoticeBar(QFrame):
         self.show()
 
     def show_error(self, error: DeskError) -> None:
-        """Show a fault: what happened, what to do."""
+        """Show an error: what happened, what to do."""
         self.show_notice(Notice.of_error(error))
 
     def clear(self) -> None:
-        """Take the notice away."""
+        """Hide the notice."""
         self._notice = None
         self.hide()
 
     @property
     def notice(self) -> Notice | None:
-        """What is on show; None while the bar is away."""
+        """The shown notice; None while the bar is hidden."""
         return self._notice
 
     def _add(self, action: NoticeAction) -> None:

@@ -1,4 +1,4 @@
-"""The status line at the foot of the window: short facts on the left and on the right."""
+"""Base classes of the window's pages, the status line that shows their facts, and the empty page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECRECY = "本软件不处理涉密信息"
 
 @dataclass(frozen=True, slots=True)
 class StatusFact:
-    """One fact: a few words, with an icon where colour says something."""
+    """One fact: a short text, with an icon where its tone has a meaning."""
 
     words: str
     icon: str = ""
@@ -29,14 +29,14 @@ class StatusFact:
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """What one page has to say at the foot of the window."""
+    """The facts that a page shows in the status line."""
 
     left: tuple[StatusFact, ...] = ()
     right: tuple[StatusFact, ...] = (StatusFact(SECRECY),)
 
 
 class StatusLine(QFrame):
-    """Shows the facts of the page in front."""
+    """The line at the bottom of the window: the facts of the current page, left and right."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class StatusLine(QFrame):
 
     @property
     def words(self) -> str:
-        """Everything on show, parted by blanks."""
+        """All shown texts, separated by blanks."""
         return " ".join(fact.words for fact in (*self._facts.left, *self._facts.right))
 
     def _redraw(self) -> None:
@@ -80,41 +80,41 @@ class StatusLine(QFrame):
         self._row.addWidget(make_label(fact.words, "small", fact.tone))
 
 
-# A page: what stands between rail and status line, one at a time. The window wires every page alike.
+# A page fills the window between rail and status line, one at a time. The window connects all pages in the same way.
 class Page(QWidget):
-    """Says facts and wishes by these four signals; children override what they need."""
+    """Emits facts and requests by these signals; subclasses override the methods they need."""
 
     case_opened = Signal(int)
-    """A case to be opened on the desk, by id."""
+    """The id of a case to open on the desk."""
     facts_changed = Signal(object)
-    """StatusFacts for the foot of the window."""
+    """StatusFacts for the status line."""
     failed = Signal(object)
     """A DeskError for the notice bar."""
     noticed = Signal(object)
     """A Notice for the notice bar."""
 
     place_requested = Signal(str)
-    """The value of a Place to go on to."""
+    """The value of a Place to go to."""
     list_exported = Signal(object, str)
-    """A CaseQuery and what it is called: a list to be taken to the ledger."""
+    """A CaseQuery and its name: a list to open in the ledger."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def on_shown(self) -> None:
-        """The page is in front now: say what stands at the foot, read again what may have changed, take the keyboard."""
+        """Called when the page has become the current one: emit its facts, read again what may have changed, take the focus."""
         self.facts_changed.emit(StatusFacts())
         self.setFocus()
 
     def may_leave(self) -> bool:
-        """Another page is wanted; False keeps this one in front (after telling why by `failed`)."""
+        """Called before another page is shown; False keeps this one (the reason is emitted by `failed`)."""
         return True
 
 
-# A page that works things out: its long questions go to the reader, so that nobody waits behind them.
+# A page with long computations: they run in the reader thread, so that writing does not wait for them.
 class WorkPage(Page):
-    """`worker` writes and answers at once; `reader` looks, in a thread and on a connection of its own."""
+    """`worker` is for writing and short questions; `reader` only reads, in a thread and on a connection of its own."""
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,23 +127,23 @@ class WorkPage(Page):
         self.take_focus()
 
     def refresh(self) -> None:
-        """Read again what is shown."""
+        """Read the content again."""
 
     def take_focus(self) -> None:
-        """Put the keyboard where the work is."""
+        """Focus the main widget."""
         self.setFocus()
 
     def facts(self) -> StatusFacts:
-        """What stands at the foot of the window while this page is in front."""
+        """The facts of the status line while this page is the current one."""
         return StatusFacts()
 
 
-# What a place shows while there is nothing in it: an icon, one friendly sentence, and the action that fills it.
+# Shown while a page has no content: an icon, a sentence, and the actions that add content.
 _EMPTY_ICON = 40
 
 
 class EmptyPage(QWidget):
-    """An icon, a heading and a sentence, centred; actions come under them."""
+    """Icon, heading and sentence, centred, with actions below."""
 
     def __init__(
         self, theme: Theme, icon: str, heading: str, sentence: str, parent: QWidget | None = None
@@ -168,7 +168,7 @@ class EmptyPage(QWidget):
         self._tint()
 
     def offer(self, button: Button) -> None:
-        """Put an action under the sentence; the first one takes the keyboard."""
+        """Add an action below the sentence; the first one takes the focus."""
         if not self._actions.count():
             self.setFocusProxy(button)
         self._actions.addWidget(button)

@@ -1,4 +1,4 @@
-"""Printing from a page: the system's own dialog, then a finished document page by page, or one drawing."""
+"""Printing from a page with the system's dialog: a composed document, or one drawing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SCREEN_DPI = 96
 def print_document(
     window: QWidget, document: PrintedDocument, layout: Layout, show_error: Callable[[DeskError], object]
 ) -> None:
-    """Let the officer choose a printer; then the document goes to it, as the PDF prints it."""
+    """Ask for a printer, then print the document as its PDF looks."""
 
     def print_now(printer: QPrinter) -> None:
         printer.setFullPage(True)
@@ -35,7 +35,7 @@ def print_document(
 
 
 def print_drawing(window: QWidget, title: str, paint: Callable[[QPainter, QRectF], object]) -> None:
-    """Let the officer choose a printer; then `paint` draws on one page, in pixels of 1/96 inch."""
+    """Ask for a printer, then let `paint` draw on one page, in units of 1/96 inch."""
 
     def print_now(printer: QPrinter) -> None:
         painter = QPainter(printer)
@@ -48,7 +48,7 @@ def print_drawing(window: QWidget, title: str, paint: Callable[[QPainter, QRectF
 
 
 def _choose_printer(window: QWidget, title: str, print_now: Callable[[QPrinter], None]) -> None:
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # only who prints needs it
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # imported only for printing
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)

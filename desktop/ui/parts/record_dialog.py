@@ -1,4 +1,4 @@
-"""A small dialog of a few fields that stores one record: Ctrl+Enter stores, Esc leaves, a refusal stays in view."""
+"""Small dialogs that ask for one record or one reason: Ctrl+Enter stores, Esc cancels, a refusal is shown in the dialog."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
 
-# The foot of a dialog: its buttons at the right, the one that goes on last.
+# The button row of a dialog.
 def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
-    """A row with the buttons in the order given, pushed to the right."""
+    """A row with the buttons in the given order, aligned right."""
     foot = QHBoxLayout()
     foot.setSpacing(10)
     foot.addStretch(1)
@@ -37,9 +37,9 @@ def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
     return foot
 
 
-# The small dialog that asks why a case goes back or jumps.
+# The dialog that asks for the reason of a move back or a jump.
 class ReasonDialog(QDialog):
-    """`given` carries the reason; it is never empty."""
+    """`given` carries the reason, which is never empty."""
 
     given = Signal(str)
 
@@ -80,12 +80,12 @@ Rows = Sequence[Sequence[Field]]
 
 
 def pick_field(key: str, label: str, choices: Sequence[tuple[str, str]]) -> Field:
-    """A field whose values are the codes of `choices`, (code, words) pairs known only at run time."""
+    """A field whose values are the codes of `choices`, (code, label) pairs known only at run time."""
     return Field(key, label, FieldKind.CHOICE, str, str, tuple(choices))
 
 
 class RecordDialog(QDialog):
-    """`given` carries the values by key. The caller stores them and lets the dialog follow the task."""
+    """`given` carries the values by key. The caller stores them and passes the task to `follow`."""
 
     given = Signal(object)
 
@@ -109,12 +109,12 @@ class RecordDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.give)
 
     def fill(self, texts: Mapping[str, str]) -> None:
-        """Show what is known already."""
+        """Show known values."""
         for key, text in texts.items():
             self.boxes[key].show_text(text)
 
     def give(self) -> None:
-        """Hand the values on, or put the cursor where one cannot be read."""
+        """Emit the values, or focus the first field that cannot be read."""
         wrong = [box for box in self.boxes.values() if not box.check()]
         if wrong:
             wrong[0].setFocus()
@@ -122,11 +122,11 @@ class RecordDialog(QDialog):
         self.given.emit(self.values())
 
     def values(self) -> dict[str, object]:
-        """What stands in the fields."""
+        """The values of the fields, by key."""
         return {key: box.field.read(box.text) for key, box in self.boxes.items()}
 
     def follow(self, task: Task) -> None:
-        """Close when the task is done; say what was wrong if it was refused."""
+        """Close when the task is done; show the error if it was refused."""
         self.save.setEnabled(False)
         task.done.connect(self.accept)
         task.failed.connect(self.notice.show_error)

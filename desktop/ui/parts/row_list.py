@@ -1,4 +1,4 @@
-"""A plain list for Qt's list views: rows are replaced as a whole, and while they are, nobody seems to choose anything."""
+"""A list model whose rows are replaced as a whole, a full-height list view, and helpers for delegates."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# What Qt tells a delegate of the cell it paints, in types: PySide's stubs leave these attributes out.
+# The style option of a delegate with types: PySide's stubs lack these attributes.
 @dataclass(frozen=True, slots=True)
 class CellOption:
-    """Place and state of one cell."""
+    """Rectangle and state of one cell."""
 
     place: QRect
     selected: bool
@@ -34,14 +34,14 @@ def cell_option(option: QStyleOptionViewItem) -> CellOption:
     )
 
 
-# A pill painted by a delegate: the same as the label of labels.Pill, without a widget.
+# A pill painted by a delegate, with the look of labels.Pill.
 _PAD = 8
 
 
 def paint_pill(
     painter: QPainter, theme: Theme, place: QRect, words: str, tone: Tone, *, at_right: bool = False
 ) -> None:
-    """Paint it in the middle of the height of `place`, at its left side or its right one."""
+    """Paint a pill vertically centred in `place`, at its left or right side."""
     font = theme.font(theme.size.font_small)
     width, height = QFontMetrics(font).horizontalAdvance(words) + 2 * _PAD, theme.size.font_small + 8
     left = place.right() - width if at_right else place.left()
@@ -54,9 +54,9 @@ def paint_pill(
     painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
 
 
-# A list view that is as high as its lines, so that what follows stands right under it.
+# A list view as high as its lines, so that the next widget follows directly below.
 class FullHeightList(QListView):
-    """It scrolls where there is no room for all lines."""
+    """Scrolls if there is no room for all lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ _NO_INDEX = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: what a screen reader says, and what the delegate paints. Without an item it is a divider."""
+    """One line: its accessible text, and the item that the delegate paints. Without an item it is a divider."""
 
     words: str
     item: object = None
@@ -82,7 +82,7 @@ class Row:
 
 
 class RowModel(QAbstractListModel):
-    """Holds the rows of one list view."""
+    """The rows of one list view."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class RowModel(QAbstractListModel):
         return self._rows
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows. As many as before: they change in place, and the chosen line stays chosen."""
+        """Show these rows. If their number is the same, they change in place and the chosen line stays chosen."""
         if len(rows) == len(self._rows):
             self._rows = rows
             if rows:

@@ -1,4 +1,4 @@
-"""A column of widgets that scrolls up and down and never sideways."""
+"""A column of widgets that scrolls vertically only."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 
-# Rows of widgets that are rebuilt when what they show changes.
+# Used by rows of widgets that are rebuilt at each change.
 def empty_row(row: QLayout) -> None:
-    """Take everything out of a row or column and let its widgets go once Qt is done with them."""
+    """Remove all items of a layout; their widgets are deleted in the event loop."""
     while row.count():
         widget: QWidget | None = row.takeAt(0).widget()
         if widget is not None:
@@ -17,7 +17,7 @@ def empty_row(row: QLayout) -> None:
 
 
 class ScrollColumn(QScrollArea):
-    """`column` takes the widgets; `clear` lets go of all of them."""
+    """Add widgets to `column`; `clear` removes all of them."""
 
     def __init__(self, margins: tuple[int, int, int, int] = (8, 10, 8, 10), spacing: int = 4) -> None:
         super().__init__()
@@ -32,5 +32,5 @@ class ScrollColumn(QScrollArea):
         self.setWidget(inside)
 
     def clear(self) -> None:
-        """Take everything out."""
+        """Remove all widgets."""
         empty_row(self.column)

@@ -1,4 +1,4 @@
-"""Tones: what a piece of the interface says by its colour, always besides its words or icon, never by colour alone."""
+"""Tones: the meaning of a colour in the interface, always shown by text or icon as well."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class Tone(StrEnum):
 
     @property
     def ground(self) -> str:
-        """The colour role of a filled ground in this tone."""
+        """The colour role of a filled background in this tone."""
         return "neutral_ground" if self in {Tone.NEUTRAL, Tone.SECONDARY} else f"{self.value}_ground"
 
 
 def set_form(widget: QWidget, **properties: str | bool) -> None:
-    """Set dynamic properties the style sheet asks for, and let the widget be drawn by them at once."""
+    """Set dynamic properties that the style sheet uses, and apply the style sheet again."""
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

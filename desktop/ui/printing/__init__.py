@@ -1,1 +1,1 @@
-"""Printing in the window: the dialog, the look before, the run, the proof after, the public copy."""
+"""Printing in the window: print dialog, checks before printing, print runs, proof dialog, public copy."""

@@ -1,4 +1,4 @@
-"""The findings before printing 「打印前检查」: what must be changed in red, each with place and clause."""
+"""The findings before printing 「打印前检查」, each with place and clause; those that must be corrected are red."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-# What the looks before printing add up to, in words and findings.
+# Findings and amounts, summed over the checked cases.
 _SHOWN = 3
 _A4 = (210, 297)
 
@@ -26,14 +26,14 @@ _A4 = (210, 297)
 def all_findings(
     looks: Sequence[CasePreview], margins_mm: tuple[float, float, float, float]
 ) -> tuple[PrintFinding, ...]:
-    """Of the printer, of the paper, of what is left out, and of each case; the weightiest first."""
+    """The findings on printer, paper, cases left out and each case, the most severe first."""
     of_cases = _of_cases(looks) if len(looks) > 1 else (f for look in looks for f in look.findings)
     found = (*_reach(looks, margins_mm), *_left_out(looks), *of_cases, *_papers(looks))
     return by_severity(found)
 
 
 def amount_words(looks: Sequence[CasePreview], how: Sides, copies: int, pages: tuple[int, ...] = ()) -> str:
-    """「26 页，双面用纸 14 张」; "" for nothing. A page range is counted as one document."""
+    """「26 页，双面用纸 14 张」; "" if nothing is printed. A page range counts as one document."""
     counts = [len(pages)] if pages else [len(ink) for look in looks for ink in look.inks]
     if not sum(counts):
         return ""
@@ -82,7 +82,7 @@ def _paper_name(paper: tuple[int, int]) -> str:
 
 
 def _of_cases(looks: Sequence[CasePreview]) -> Iterator[PrintFinding]:
-    """What several cases share is said once: 「第085号等6件：还没有填写签发人」."""
+    """A finding that several cases share is given once: 「第085号等6件：还没有填写签发人」."""
     sharing: dict[PrintFinding, list[CasePreview]] = {}
     for look in looks:
         for finding in look.findings:
@@ -94,7 +94,7 @@ def _of_cases(looks: Sequence[CasePreview]) -> Iterator[PrintFinding]:
 
 
 def side_count(looks: Sequence[CasePreview], how: Sides, pages: tuple[int, ...], repeats: int) -> int:
-    """How many sides one run paints at most, for its progress; by hand a run paints one side of each sheet."""
+    """The largest number of sides in one run, for its progress; with manual duplex a run paints one side of each sheet."""
     counts = [len(pages)] if pages else [len(ink) for look in looks for ink in look.inks]
     sheets = used_sheets(counts, how)
     return repeats * (2 * sheets if how in {Sides.LONG_EDGE, Sides.SHORT_EDGE} else sheets)
@@ -110,7 +110,7 @@ _ICON = 16
 
 
 class FindingsPanel(QFrame):
-    """Shows findings, the weightiest first, or one calm sentence."""
+    """Shows findings, the most severe first, or one sentence if there are none."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -118,7 +118,9 @@ class FindingsPanel(QFrame):
         self._head = make_label("打印前检查", "heading")
         self.state = make_label(kind="small", tone=Tone.SECONDARY, wrap=True)
         self._list = ScrollColumn((0, 4, 8, 4), 10)
-        self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a long list is scrolled by keyboard too
+        self._list.setFocusPolicy(
+            Qt.FocusPolicy.StrongFocus
+        )  # so that a long list can be scrolled by keyboard
         self._list.setAccessibleName("打印前检查")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 8, 8)
@@ -128,7 +130,7 @@ class FindingsPanel(QFrame):
         column.addWidget(self._list, 1)
 
     def show_findings(self, findings: Iterable[PrintFinding]) -> None:
-        """Show these instead of those before."""
+        """Show these findings instead of the previous ones."""
         found = tuple(findings)
         self._list.clear()
         for finding in found[:_MOST]:

@@ -1,4 +1,4 @@
-"""Onto which printer and how: printer, copies, page range, sides."""
+"""The print settings: printer, copies, page range, sides."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MOST_COPIES = 99
 
 
 class PaperBox(QWidget):
-    """`printer_changed` tells of another printer, `changed` of anything else."""
+    """`printer_changed` is emitted for another printer, `changed` for any other setting."""
 
     printer_changed = Signal()
     changed = Signal()
@@ -75,11 +75,11 @@ class PaperBox(QWidget):
 
     @property
     def fault(self) -> str:
-        """What is said under the page range; "" if nothing is."""
+        """The fault shown below the page range; "" if there is none."""
         return "" if self._fault.isHidden() else self._fault.text()
 
     def pages(self, total: int) -> tuple[int, ...] | None:
-        """The chosen pages of one case, () for all; None after saying what is wrong with what was typed."""
+        """The chosen pages of one case, () for all; None, with the fault shown, if the range cannot be read."""
         try:
             pages = read_page_range(self._range.text(), total)
         except Refused as refusal:
@@ -92,7 +92,7 @@ class PaperBox(QWidget):
         return pages
 
     def adopt_settings(self) -> None:
-        """The system's own dialog changed the printer: show here what it says."""
+        """Show the settings of the printer after the system's dialog has changed them."""
         self._printers.setCurrentText(self.printer.printerName())
         self._copies.setValue(max(1, self.printer.copyCount()))
         duplex = {

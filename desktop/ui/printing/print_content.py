@@ -1,4 +1,4 @@
-"""What to print 「打印内容」: the letter, forms, or the set of each addressee."""
+"""The choice of what to print 「打印内容」 (letter, forms, or the set of each addressee), and the preview."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# The things of a print job on screen, one at a time, as they will be printed.
+# The preview: the items of a print job, one at a time.
 class ItemPreview(QFrame):
-    """Empty until something is shown; keeps its place while the same number of things is shown anew."""
+    """Empty until items are shown; keeps its position if the next items are as many."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,11 +38,11 @@ class ItemPreview(QFrame):
 
     @property
     def item(self) -> SetItem | None:
-        """What is on show."""
+        """The shown item; None if there is none."""
         return self._items[self._at] if self._items else None
 
     def show_items(self, items: tuple[SetItem, ...]) -> None:
-        """Show the first of these, or the one in the same place as before."""
+        """Show the first of these items, or the one at the present position."""
         self._at = self._at if len(items) == len(self._items) else 0
         self._items = items
         self._show()
@@ -83,14 +83,14 @@ class ItemPreview(QFrame):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.view, 1)
-        column.addStretch()  # keeps the head on top while there is no paper
+        column.addStretch()  # keeps the head at the top while no pages are shown
 
 
 _COLUMNS = 2
 
 
 class ContentBox(QWidget):
-    """`changed` tells that a person chose something else."""
+    """`changed` is emitted when a person changed the choice."""
 
     changed = Signal()
 
@@ -116,7 +116,7 @@ class ContentBox(QWidget):
         return PrintRequest(self._letter.isChecked(), _set_order(kinds), self._collated.isChecked())
 
     def choose(self, request: PrintRequest) -> None:
-        """Show another choice, told as one change."""
+        """Set the choice, with one `changed` signal."""
         self._settling = True
         self._letter.setChecked(request.letter)
         self._collated.setChecked(request.by_addressee)
@@ -130,7 +130,7 @@ class ContentBox(QWidget):
         return (self._letter, *self._kinds.values(), self._collated)
 
     def take_focus(self) -> None:
-        """Put the keyboard onto the first choice. (A focus proxy would hide the links above it from Tab.)"""
+        """Focus the first choice. (With a focus proxy, Tab would not reach the links above it.)"""
         self._letter.setFocus()
 
     def _tell(self) -> None:
@@ -156,6 +156,6 @@ class ContentBox(QWidget):
 
 
 def _set_order(kinds: tuple[FormKind, ...]) -> tuple[FormKind, ...]:
-    """What goes with every letter in the order of the set: feedback form, then envelope; the rest as it stands."""
+    """The forms in printing order: feedback form, then envelope, then the others in their order."""
     first = tuple(kind for kind in WITH_EVERY_LETTER if kind in kinds)
     return (*first, *(kind for kind in kinds if kind not in first))

@@ -1,4 +1,4 @@
-"""The one print dialog 「打印」: what, onto which printer and how, beside the paper itself and what was found on it."""
+"""The print dialog 「打印」: content, printer and settings, with a preview and the findings before printing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ROOM = QSize(48, 48)
 
 
 class PrintDialog(QDialog):
-    """`noticed` carries what the window shall tell afterwards. `name` is the job's: 「第085号提案答复」, 「选中的 12 件」."""
+    """`noticed` carries a Notice for the window. `name` names the job: 「第085号提案答复」, 「选中的 12 件」."""
 
     noticed = Signal(object)
 
@@ -54,7 +54,7 @@ class PrintDialog(QDialog):
         self.view.content.take_focus()
 
     def look(self) -> None:
-        """Look at everything chosen, from the beginning."""
+        """Check all chosen cases again."""
         self._looks = []
         self._run = Run.ALL
         self.view.say_progress(0, len(self._case_ids))
@@ -62,7 +62,7 @@ class PrintDialog(QDialog):
         self.controller.look(self._case_ids, self.view.content.request, mono=mono)
 
     def print(self) -> None:
-        """Send the run to the printer, or ask for the file; says what is wrong with the page range instead."""
+        """Print, or ask for the file of a PDF; shows the fault of a page range that cannot be read."""
         pages = self.view.paper.pages(sum(look.pages for look in self._looks))
         if pages is None or not self.view.foot.may_print or self.controller.is_printing:
             return
@@ -73,7 +73,7 @@ class PrintDialog(QDialog):
             self.send(pages)
 
     def send(self, pages: tuple[int, ...] = (), out: Path | None = None) -> None:
-        """Print these pages, () for all, on the chosen printer, or into the PDF `out`."""
+        """Print these pages, () for all, with the chosen printer, or into the PDF `out`."""
         paper = self.view.paper
         if paper.sides is Sides.BY_HAND and self._run is Run.ALL:
             self._run = Run.FRONTS
@@ -87,7 +87,7 @@ class PrintDialog(QDialog):
         self.controller.print(order, paper.printer, out)
 
     def reject(self) -> None:
-        """Leave; while a run is under way, stop that first."""
+        """Close; while a run is in progress, stop the run instead."""
         if self.controller.is_printing:
             self.controller.stop()
             return
@@ -109,7 +109,7 @@ class PrintDialog(QDialog):
         self.view.show_looks(self._looks)
 
     def _on_paper(self) -> None:
-        """Copies or sides are others: the same pages, counted anew, and from the first run."""
+        """Copies or sides have changed: count the same pages again and begin with the first run."""
         self._run = Run.ALL
         if len(self._looks) == len(self._case_ids):
             self.view.show_amount(self._looks)
@@ -157,7 +157,9 @@ class PrintDialog(QDialog):
         dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowTitle("打印机设置")
         for buttons in cast("list[QDialogButtonBox]", dialog.findChildren(QDialogButtonBox)):
-            buttons.button(QDialogButtonBox.StandardButton.Ok).setText("确定")  # it prints nothing yet
+            buttons.button(QDialogButtonBox.StandardButton.Ok).setText(
+                "确定"
+            )  # this button prints nothing yet
         dialog.setModal(True)
         dialog.show()
 
@@ -187,7 +189,7 @@ def open_print_dialog(
     request: PrintRequest,
     parent: QWidget,
 ) -> PrintDialog:
-    """Open the dialog over the window of `parent`. Raises DeskError if there is nothing to ask about."""
+    """Open the dialog above the window of `parent`. Raises DeskError if there is nothing to print."""
     dialog = PrintDialog(theme, worker, case_ids, name, request, parent)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

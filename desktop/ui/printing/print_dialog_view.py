@@ -1,4 +1,4 @@
-"""What the print dialog shows: the settings, the paper, what was found, the foot."""
+"""The widgets of the print dialog: settings, preview, findings, and the foot with the print button."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from desktop.ui.printing.printer_choice import unreachable_mm
 from desktop.ui.theme.theme import Theme
 
 
-# The foot of the print dialog: how much paper, the tick over what must be changed, progress, and the buttons.
+# The foot: amount of paper, the box that acknowledges findings, progress, and buttons.
 class PrintFoot(QFrame):
-    """Says wishes; `stop_requested` while a run is under way."""
+    """Emits requests; `stop_requested` only while a run is in progress."""
 
     print_requested = Signal()
     cancel_requested = Signal()
@@ -57,12 +57,12 @@ class PrintFoot(QFrame):
         return self.print_button.isEnabled()
 
     def set_ready(self, *, ready: bool) -> None:
-        """Whether there is something to print and it has been looked at."""
+        """Set whether there is something to print and its checks are finished."""
         self._ready = ready
         self._enable()
 
     def ask_acknowledgement(self, musts: int) -> None:
-        """Ask for a tick before that many findings are printed as they are; 0 asks nothing."""
+        """Require a tick before printing with `musts` findings that must be corrected; 0 requires none."""
         words = f"有 {musts} 处必须改，仍然打印"
         if self.acknowledged.text() != words:
             self.acknowledged.setChecked(False)
@@ -71,7 +71,7 @@ class PrintFoot(QFrame):
         self._enable()
 
     def show_progress(self, painted: int, total: int) -> None:
-        """How many sides are painted; a total of 0 ends it."""
+        """Show how many sides are painted; a total of 0 ends the progress display."""
         busy = total > 0
         for widget in (self._progress, self._stop):
             widget.setVisible(busy)
@@ -103,7 +103,7 @@ _FINDINGS_WIDTH = 320
 
 
 class PrintDialogView(QFrame):
-    """Shows looks; the dialog says what follows from a press."""
+    """Shows the checked cases; the dialog carries out what its buttons request."""
 
     def __init__(
         self, theme: Theme, name: str, kinds: tuple[FormKind, ...], request: PrintRequest, *, several: bool
@@ -118,12 +118,12 @@ class PrintDialogView(QFrame):
         self._lay_out(name)
 
     def say_progress(self, through: int, total: int) -> None:
-        """So many cases are looked at."""
+        """Show how many cases have been checked."""
         self.foot.set_ready(ready=False)
         self.findings.state.setText(f"正在检查，{through:,} / {total:,} 件" if total > 1 else "正在检查…")
 
     def show_looks(self, looks: Sequence[CasePreview]) -> None:
-        """Everything is looked at: show what was found, and how much is printed."""
+        """Show the findings on all cases and the amount of paper."""
         found = all_findings(looks, unreachable_mm(self.paper.printer))
         musts = sum(finding.weight is FindingWeight.MUST for finding in found)
         self.findings.show_findings(found)
@@ -133,12 +133,12 @@ class PrintDialogView(QFrame):
         self.foot.set_ready(ready=any(look.pages for look in looks))
 
     def show_amount(self, looks: Sequence[CasePreview]) -> None:
-        """How much paper it takes, and what the button does."""
+        """Show the amount of paper and the label of the print button."""
         self.foot.amount.show_text(amount_words(looks, self.paper.sides, self.paper.copies) or "没有要印的")
         self.foot.print_button.setText("存为 PDF" if self.paper.is_file else "打印")
 
     def set_busy(self, total: int) -> None:
-        """A run of so many sides is under way; 0 ends it."""
+        """Show a run of `total` sides in progress; 0 ends it."""
         for part in (self.content, self.paper):
             part.setEnabled(total == 0)
         self.foot.show_progress(0, total)

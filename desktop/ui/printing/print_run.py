@@ -1,6 +1,6 @@
-"""One run of the printer, off the window's thread: cases are composed, filled and painted one at a time.
+"""Print runs in the reader thread: cases are composed, filled and painted one at a time.
 
-The reading worker carries it out, so that writing on the desk goes on being stored while three hundred letters are printed.
+The store worker stays free, so that edits are saved while hundreds of letters are printed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from desktop.ui.store_worker import StoreWorker
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """What to print and how. `pages` are page numbers within the one case, () for all; `repeats` as `prepare` returns it."""
+    """What to print and how. `pages` are page numbers of the single case, () for all; `repeats` is the result of `prepare`."""
 
     case_ids: tuple[int, ...]
     request: PrintRequest
@@ -48,7 +48,7 @@ class PrintOrder:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRun:
-    """What went out: the cases, the number of sides painted, and whether it was stopped before its end."""
+    """The result of a run: its cases, the number of painted sides, and whether it was stopped."""
 
     case_ids: tuple[int, ...]
     sides: int
@@ -57,7 +57,7 @@ class PrintedRun:
 
 @dataclass(slots=True)
 class PrintRun:
-    """`tell` hears, in the thread of the run, how many sides are painted. `stop` ends it behind the side at hand."""
+    """`tell` is called in the thread of the run with the number of painted sides. `stop` ends the run after the current side."""
 
     order: PrintOrder
     printer: QPrinter
@@ -99,7 +99,7 @@ class PrintRun:
                 self.tell(len(self._sizes))
 
     def _documents(self, work: Workplace, press: Press, fonts: list[FontLibrary]) -> Iterator[list[Page]]:
-        """The chosen pages of each document; the fonts that measured them come to the end of `fonts`."""
+        """The chosen pages of each document; appends the fonts they were measured with to `fonts`."""
         backwards = self.order.run is Run.BACKS_LAST_FIRST
         case_ids = self.order.case_ids[::-1] if backwards else self.order.case_ids
         for case_id in case_ids:
@@ -121,22 +121,22 @@ class PrintRun:
 
 
 def _items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[SetItem, ...]:
-    """The case's things; none of a case that was left out, as the dialog said before."""
+    """The items of a case; none of a case left out, which the dialog has listed before."""
     try:
         return print_items(work, case_id, request)
     except Refused:
         return ()
 
 
-# Looks at what shall be printed and prints it, both off the window's thread, with progress and a way to stop.
+# Checks and prints in the reader thread, with progress and a way to stop.
 class PrintController(QObject):
-    """A new look takes the place of the one under way; its answers are not told any more."""
+    """New checks replace those in progress, whose results are no longer emitted."""
 
     looked = Signal(object)
-    """A CasePreview, as soon as a case is through."""
+    """A CaseLook, as soon as a case has been checked."""
     look_finished = Signal()
     painted = Signal(int)
-    """How many sides of the run are painted."""
+    """The number of painted sides of the run."""
     printed = Signal(object)
     failed = Signal(object)
     _seen = Signal(object, object)
@@ -150,11 +150,11 @@ class PrintController(QObject):
 
     @property
     def is_printing(self) -> bool:
-        """True while a run is under way."""
+        """True while a run is in progress."""
         return self._run is not None
 
     def look(self, case_ids: tuple[int, ...], request: PrintRequest, *, mono: bool) -> None:
-        """Look at these cases one after the other."""
+        """Check these cases one after the other."""
         self._look.set()
         stop = self._look = Event()
         tell = partial(self._pass_on, stop)
@@ -163,7 +163,7 @@ class PrintController(QObject):
         task.failed.connect(self.failed)
 
     def print(self, order: PrintOrder, printer: QPrinter, out: Path | None = None) -> None:
-        """Send a run to the printer, or into the PDF `out`."""
+        """Start a run on the printer, or into the PDF `out`."""
         run = self._run = PrintRun(order, printer, self.painted.emit)
         verb = run.to_paper if out is None else partial(run.to_file, out=out)
         task = self._worker.reader.send(verb)
@@ -171,21 +171,21 @@ class PrintController(QObject):
         task.failed.connect(self._give_up)
 
     def stop(self) -> None:
-        """End the run behind the side at hand."""
+        """End the run after the current side."""
         if self._run is not None:
             self._run.stop.set()
 
     def leave(self) -> None:
-        """Nobody waits any more."""
+        """Stop checks and run; their results are not needed any more."""
         self._look.set()
         self.stop()
 
     def log(self, case_ids: tuple[int, ...], note: str) -> None:
-        """Note in the history of the cases that they went to paper."""
+        """Record in the history of the cases that they were printed."""
         self._worker.send(log_printed, case_ids, note)
 
     def _pass_on(self, stop: Event, look: CasePreview) -> bool:
-        """Called in the reader's thread."""
+        """Called in the reader's thread: emit a checked case; False stops the checks."""
         if not stop.is_set():
             self._seen.emit(stop, look)
         return not stop.is_set()

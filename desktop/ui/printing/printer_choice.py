@@ -1,4 +1,4 @@
-"""The printers of this PC, and a PDF file as one more, behind one name each."""
+"""The printers of this PC by name, with a PDF file as an additional one."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _DUPLEX = {
 
 
 def printer_names() -> list[str]:
-    """The printers of the system, the usual one first; the PDF file last."""
+    """The printers of the system, the default one first, the PDF file last."""
     names = QPrinterInfo.availablePrinterNames()
     usual = QPrinterInfo.defaultPrinterName()
     return [*sorted(names, key=lambda name: (name != usual, name)), PDF_NAME]
 
 
 def make_printer(name: str) -> QPrinter:
-    """A printer of that name that prints to the edge of the paper."""
+    """A printer of that name, set to the full page without margins."""
     if name == PDF_NAME:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -38,24 +38,24 @@ def make_printer(name: str) -> QPrinter:
 
 
 def is_file(printer: QPrinter) -> bool:
-    """Whether it writes a PDF instead of paper."""
+    """Whether it writes a PDF file."""
     return printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
 
 
 def turns_sheets(name: str) -> bool:
-    """Whether the printer prints both sides by itself; one that does not say is believed to."""
+    """Whether the printer has automatic duplex; assumed if it does not report it."""
     modes = [] if name == PDF_NAME else QPrinterInfo.printerInfo(name).supportedDuplexModes()
     return not modes or any(mode != QPrinter.DuplexMode.DuplexNone for mode in modes)
 
 
 def prints_colour(name: str) -> bool:
-    """Whether the printer knows colour; one that does not say is believed to."""
+    """Whether the printer prints colour; assumed if it does not report it."""
     modes = [] if name == PDF_NAME else QPrinterInfo.printerInfo(name).supportedColorModes()
     return not modes or QPrinter.ColorMode.Color in modes
 
 
 def unreachable_mm(printer: QPrinter) -> tuple[float, float, float, float]:
-    """How near to the edges (left, top, right, bottom, in mm) the printer can print on A4."""
+    """The margins (left, top, right, bottom, in mm) that the printer cannot print on A4."""
     paper = QPageSize(QPageSize.PageSizeId.A4)
     margins = QPageLayout(printer.pageLayout())
     if not is_file(printer):
@@ -67,7 +67,7 @@ def unreachable_mm(printer: QPrinter) -> tuple[float, float, float, float]:
 
 
 def prepare(printer: QPrinter, paper: QPageSize, how: Sides, copies: int, title: str) -> int:
-    """Set the printer up for one run; returns how often the run must be repeated because the printer makes no copies."""
+    """Set up the printer for a run; return how often to repeat the run, because some printers make no copies."""
     printer.setDocName(title)
     printer.setDuplex(_DUPLEX.get(how, QPrinter.DuplexMode.DuplexNone))
     printer.setPageLayout(QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF()))

@@ -1,4 +1,4 @@
-"""The proof 「版面检验」: each measured value beside standard and clause, in agreement or named in red; one sheet to print."""
+"""The proof dialog 「版面检验」: each measured value beside its standard value and clause, deviations in red."""
 
 from __future__ import annotations
 

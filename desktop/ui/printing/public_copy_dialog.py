@@ -1,4 +1,4 @@
-"""The public copy 「公开版」: everything private that was found, decided one by one or all at once, before a file is written."""
+"""The dialog of the public copy 「公开版」: the officer decides on each private item found before the file is written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
-# One find of a public copy: what it is, where it stands, and whether it is taken out.
+# One item found: its kind, its place, and whether it is removed.
 _TONES = {
     RemovalAction.BLOCK: Tone.DANGER,
     RemovalAction.ASK: Tone.WARNING,
@@ -32,7 +32,7 @@ _TONES = {
 
 
 class RemovalRow(QFrame):
-    """Undecided until the officer chooses; what must go cannot be kept."""
+    """Undecided until the officer chooses; an item that must be removed cannot be kept."""
 
     decided = Signal()
 
@@ -42,7 +42,7 @@ class RemovalRow(QFrame):
         self._gone, self._kept = QRadioButton("删除"), QRadioButton("保留")
         self._kept.setEnabled(removal.action is not RemovalAction.BLOCK)
         room = self._kept.sizePolicy()
-        room.setRetainSizeWhenHidden(True)  # so that all choices stand in one column
+        room.setRetainSizeWhenHidden(True)  # so that all choices are aligned in one column
         self._kept.setSizePolicy(room)
         self._choice = QButtonGroup(self)
         for button in (self._gone, self._kept):
@@ -55,7 +55,7 @@ class RemovalRow(QFrame):
 
     @property
     def is_open(self) -> bool:
-        """Whether the officer still has to choose."""
+        """Whether the item is undecided."""
         return self._choice.checkedButton() is None
 
     @property
@@ -64,16 +64,16 @@ class RemovalRow(QFrame):
 
     @property
     def may_keep(self) -> bool:
-        """Whether keeping it can be chosen at all."""
+        """Whether the item may be kept."""
         return self._kept.isEnabled()
 
     def confirm(self) -> None:
-        """Take it out, unless it was decided to keep it."""
+        """Choose to remove the item unless it is kept."""
         if self.is_open:
             self._gone.setChecked(True)
 
     def decide(self, *, kept: bool, gone: bool) -> None:
-        """Take a decision over that was made before; neither leaves it as it is."""
+        """Set an earlier decision; with neither flag the item stays undecided."""
         if kept or gone:
             (self._kept if kept else self._gone).setChecked(True)
 
@@ -128,13 +128,13 @@ class PublicCopyDialog(QDialog):
 
     @property
     def request(self) -> RedactionRequest:
-        """What is decided so far."""
+        """The decisions so far."""
         kept = frozenset(row.removal.key for row in self.rows if row.is_kept)
         gone = frozenset(row.removal.key for row in self.rows if not row.is_kept and not row.is_open)
         return RedactionRequest(kept, gone, hide_names=self._names.isChecked())
 
     def show_copy(self, copy: PublicCopy) -> None:
-        """Show what was found; what was decided before stays decided."""
+        """Show the items found; earlier decisions are kept."""
         before = {row.removal.key: row for row in self.rows}
         kept = {key for key, row in before.items() if row.is_kept}
         gone = {key for key, row in before.items() if not row.is_kept and not row.is_open}
@@ -151,12 +151,12 @@ class PublicCopyDialog(QDialog):
         self._refresh()
 
     def confirm_all(self) -> None:
-        """Take out everything that is not decided to be kept."""
+        """Choose to remove all items that are not kept."""
         for row in self.rows:
             row.confirm()
 
     def give(self) -> None:
-        """Hand the decisions on once all are made."""
+        """Emit the decisions if none is open."""
         if self._write.isEnabled():
             self.given.emit(self.request)
             self.accept()

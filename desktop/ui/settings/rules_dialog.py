@@ -1,4 +1,4 @@
-"""Old and new rules side by side 「新旧规则对照」: what would be different for which open cases, and which of them to change."""
+"""The dialog 「新旧规则对照」: differences between old and installed rules for open cases, and the choice of cases to change."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from desktop.ui.theme.theme import Theme
 _SENTENCE = "规则改了，在办件仍按收件时的规则。勾选要改的，期限、办理结果、必填项等即按现行规则。"
 
 _SHOWN = 200
-"""Cases listed one by one for each edition; an office has fewer, and a thousand rows would make the window wait."""
+"""Most cases listed for each edition; a thousand rows would take noticeably long."""
 _SIZE, _AROUND = QSize(900, 620), QSize(48, 48)
-"""On a small or enlarged screen the dialog stays inside the window."""
+"""Size of the dialog, and the margin it keeps to the edges of a smaller window."""
 
 
 class RulesDialog(QDialog):
-    """`adopted` carries how many cases were put under the installed rules. Esc leaves everything as it is."""
+    """`adopted` carries the number of cases changed to the installed rules. Esc changes nothing."""
 
     adopted = Signal(int)
 
@@ -63,7 +63,7 @@ class RulesDialog(QDialog):
 
     @property
     def chosen(self) -> tuple[DueChange, ...]:
-        """The cases that are ticked."""
+        """The ids of the ticked cases."""
         return tuple(change for change in self._changes if change.case_id in self._chosen)
 
     def _adopt(self) -> None:
@@ -159,7 +159,7 @@ class RulesDialog(QDialog):
 
 
 def _by_edition(changes: Iterable[DueChange]) -> list[tuple[EditionChange, list[DueChange]]]:
-    """The cases that share their books and all differences, together; within that by due day as they came."""
+    """The cases grouped by rule book and differences; within a group in their order, by due date."""
     found: dict[tuple[EditionChange, str], list[DueChange]] = {}
     for change in changes:
         if change.edition:
@@ -168,7 +168,7 @@ def _by_edition(changes: Iterable[DueChange]) -> list[tuple[EditionChange, list[
 
 
 def _make_points(edition: EditionChange) -> QFrame:
-    """What differs, one line a point: what, before, after."""
+    """The differences, one line each: what, before, after."""
     table = QFrame()
     table.setProperty("kind", "card")
     grid = QGridLayout(table)

@@ -1,4 +1,4 @@
-"""Which rules hold 「办理规则」: whether open cases still stand under older ones, and the way to the sheet that compares them."""
+"""The card 「办理规则」: how many open cases are under older rules, and a button that opens the comparison."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop.ui.theme.theme import Theme
 
 
 class RulesPart(QWidget):
-    """Counts whenever it comes to sight. `noticed` tells what was changed, `failed` what went wrong."""
+    """Counts the cases whenever it is shown. `noticed` carries a Notice about changed cases, `failed` a DeskError."""
 
     noticed = Signal(object)
     failed = Signal(object)
@@ -39,13 +39,13 @@ class RulesPart(QWidget):
         self.look()
 
     def look(self) -> None:
-        """Count anew."""
+        """Count the cases again."""
         task = self._worker.reader.send(count_older)
         task.done.connect(self._say)
         task.failed.connect(self.failed)
 
     def open_sheet(self) -> None:
-        """Ask for the sheet and open it."""
+        """Read the comparison and open its dialog."""
         task = self._worker.reader.send(rule_changes)
         task.done.connect(self._open)
         task.failed.connect(self.failed)

@@ -1,4 +1,4 @@
-"""The settings 「设置」: this office, the look, the keys. Every change works at once; there is nothing to confirm."""
+"""The settings page 「设置」: office, rules, appearance, keys. Changes take effect without a save button."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Scheme, Theme
 from desktop.ui.window_settings import WindowSettings
 
-# A card of the settings: a heading and what belongs under it.
+# A card of the settings: a heading and its contents.
 _WIDTH = 760
 
 
 def make_card(heading: str, *contents: QWidget) -> QFrame:
-    """The contents one under the other."""
+    """A card with the contents from top to bottom."""
     card = QFrame()
     card.setProperty("kind", "card")
     card.setMaximumWidth(_WIDTH)
@@ -47,12 +47,12 @@ def make_card(heading: str, *contents: QWidget) -> QFrame:
     return card
 
 
-# The look: scheme and large print. Every choice works at once.
+# The appearance: colour scheme and large print.
 _SCHEMES = ((Scheme.SYSTEM, "跟随系统"), (Scheme.LIGHT, "浅色"), (Scheme.DARK, "深色"))
 
 
 class AppearanceForm(QWidget):
-    """Three schemes and the print size; remembered and put in force together."""
+    """Choices of colour scheme and print size; stored and applied at once."""
 
     def __init__(self, theme: Theme, settings: WindowSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class AppearanceForm(QWidget):
         self._theme.choose(self._settings.scheme, self._settings.large_print)
 
 
-# The office 「本单位」: what every reply that leaves this house has in common, typed once.
+# The office 「本单位」: facts that all replies of this office share.
 _SAVE_MS = 600
 _FIELDS = (
     (text_field("unit", "单位全称（落款）"), "如 长宁区科学技术委员会"),
@@ -104,7 +104,7 @@ _FIELDS = (
 
 
 class OfficeForm(QWidget):
-    """Stored a moment after the last key and when the page is left; there is nothing to confirm."""
+    """Saved shortly after the last key and when the page is left."""
 
     failed = Signal(object)
     saved = Signal()
@@ -123,7 +123,7 @@ class OfficeForm(QWidget):
             box.edited.connect(self._delay.start)
 
     def save(self) -> bool:
-        """Store what was typed; False (and `failed`) if that did not work."""
+        """Store the typed facts; False (and `failed`) if that failed."""
         self._delay.stop()
         typed = Office(**{key: box.text.strip() for key, box in self.boxes.items()})
         if typed == self._stored:
@@ -187,7 +187,7 @@ KEYS = (
 
 
 class SettingsPage(Page):
-    """Cards one under the other."""
+    """Shows the cards from top to bottom."""
 
     def __init__(
         self, theme: Theme, worker: StoreWorker, settings: WindowSettings, parent: QWidget | None = None
@@ -225,7 +225,7 @@ class SettingsPage(Page):
 
 
 def _key_table() -> QWidget:
-    """Every key and what it does, in two columns."""
+    """The table of all keys and their actions, in two columns."""
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The morning: a calm notice of what is due, when the program opens and when a new day begins, and a sign in the tray."""
+"""The daily reminder: a notice of what is due, at the start and on each new day, and a tray icon."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from desktop.services.handling.due_list import Reminder
 
 _AFTER_START_MS = 1200
-"""The list is on the screen and answers; the reminder may follow."""
+"""Delay after the start, when the work list has been shown."""
 _LOOK_AGAIN_MS = 15 * 60 * 1000
 
 
 class DailyReminder(QObject):
-    """Reminds once a day. The tray icon appears where the desktop has a tray; closing the window ends the program as ever."""
+    """Reminds once a day. The tray icon is shown if the desktop has a tray; closing the window still ends the program."""
 
     reminded = Signal()
-    """The reminder of the day has been looked up, and told where there was something to tell."""
+    """The reminder of the day has been read, and shown if there was anything due."""
 
     def __init__(self, worker: StoreWorker, window: MainWindow, icon: QIcon) -> None:
         super().__init__(window)
@@ -42,12 +42,12 @@ class DailyReminder(QObject):
         window.closed.connect(self._end)
 
     def begin(self) -> None:
-        """Remind as soon as the window has settled, and look again from time to time."""
+        """Remind shortly after the start, and check regularly for a new day."""
         QTimer.singleShot(_AFTER_START_MS, self, self.look)
         self._again.start()
 
     def look(self) -> None:
-        """Remind, unless that was done today already."""
+        """Remind, unless done today already."""
         today = self._worker.work.today
         if today != self._day:
             self._day = today
@@ -56,7 +56,7 @@ class DailyReminder(QObject):
             task.failed.connect(self._window.notice.show_error)
 
     def remind(self, reminder: Reminder) -> None:
-        """Tell it in the notice bar, if nothing else is told there, and in the tray."""
+        """Show the reminder in the notice bar, if that is empty, and in the tray."""
         words = reminder.words
         if (words or reminder.older_rules) and self._window.notice.notice is None:
             self._window.notice.show_notice(self._notice(reminder))
@@ -67,7 +67,7 @@ class DailyReminder(QObject):
         self.reminded.emit()
 
     def _notice(self, reminder: Reminder) -> Notice:
-        """What is due comes first; changed rules are told beside it, or alone where nothing is due."""
+        """The notice: what is due, then changed rules."""
         offered = (
             (reminder.late, NoticeAction("看逾期的", "circle-alert", self._show_late)),
             (reminder.words, NoticeAction("看日程", "calendar-days", self._show_calendar)),
@@ -121,7 +121,7 @@ class DailyReminder(QObject):
 
 
 def _reminder(work: Workplace) -> Reminder:
-    """Imports the clocks and the rules in the reader's thread, which the start does without."""
+    """Imports deadlines and rules in the reader's thread; the start does not need them."""
     from desktop.services.handling.due_list import morning_reminder
 
     return morning_reminder(work)

@@ -1,4 +1,4 @@
-"""The main window: assembly and wiring only. What a page can do stands in the page."""
+"""The main window: creates and connects the pages, which hold all functions themselves."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from desktop.ui.intake.intake_page import IntakePage
 
 
-# The keys that work wherever one is in the window.
+# Keyboard shortcuts of the whole window.
 def bind_window_keys(window: MainWindow) -> None:
-    """Places by number, and what a day consists of; pasting takes files in only while the list has the keyboard."""
+    """Bind the keys of pages and common actions; Ctrl+V takes in files only while the work list has the focus."""
     places = {f"Ctrl+{number}": partial(window.show_place, place) for number, place in enumerate(UPPER, 1)}
     actions: dict[str, Callable[[], object]] = {
         "Ctrl+N": window.new_case,
@@ -50,12 +50,12 @@ def _bind(widget: QWidget, actions: Mapping[str, Callable[[], object]], reach: Q
         QShortcut(QKeySequence(keys), widget, context=reach).activated.connect(act)
 
 
-# Pages and dialogs beside the work list are imported where they are first wanted: the desk brings typesetting and
-# painting along, intake every reader, together more than the start itself.
+# Pages and dialogs other than the work list are imported at first use: the desk imports typesetting and painting, intake
+# all file readers, together more than the rest of the start.
 
 
 class MainWindow(QMainWindow):
-    """Rail, notice bar, one page at a time, status line. Pages are built when they are first wanted."""
+    """Rail, notice bar, one page at a time, status line. Pages are created at first use."""
 
     closed = Signal()
 
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
 
     @property
     def desk(self) -> DeskPage:
-        """The desk, built at first use."""
+        """The desk, created at first use."""
         if self._desk is None:
             from desktop.ui.desk.desk_page import DeskPage
 
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
 
     @property
     def intake(self) -> IntakePage:
-        """The intake, built at first use; it goes on reading while another page is in front."""
+        """The intake page, created at first use; it continues reading while another page is shown."""
         if self._intake is None:
             from desktop.ui.intake.intake_page import IntakePage
 
@@ -115,11 +115,11 @@ class MainWindow(QMainWindow):
         self.desk.on_shown()
 
     def show_inbox(self) -> None:
-        """Back to the work list, with the case just left selected."""
+        """Show the work list with the case of the desk selected."""
         self.show_place(Place.CASES)
 
     def show_place(self, place: Place) -> None:
-        """Bring a place to the front, if the page there now may be left."""
+        """Show the page of a place, if the current page may be left."""
         front = self._stack.currentWidget()
         if isinstance(front, Page) and not front.may_leave():
             return
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         page.on_shown()
 
     def new_case(self) -> None:
-        """Let the officer type a new case, then open it on the desk."""
+        """Ask for a new case, then open it on the desk."""
         from desktop.ui.parts.case_dialogs import NewCaseDialog
 
         dialog = NewCaseDialog(self._theme, self._worker, self)
@@ -144,11 +144,11 @@ class MainWindow(QMainWindow):
         self.intake.begin(paths)
 
     def paste_in(self) -> None:
-        """Take in what lies on the clipboard."""
+        """Take in the content of the clipboard."""
         self.intake.sources.paste()
 
     def export_list(self, query: CaseQuery, name: str) -> None:
-        """Take a list to the ledger."""
+        """Open a list in the ledger."""
         from desktop.ui.ledger.ledger_page import LedgerPage
 
         self.show_place(Place.LEDGER)
@@ -157,14 +157,12 @@ class MainWindow(QMainWindow):
             page.take_list(query, name)
 
     def flush(self) -> bool:
-        """Store what is still unsaved; False if that failed. Also the last resort's way to rescue the draft."""
+        """Store unsaved changes; False if that failed. LastResort calls it as well."""
         return self._desk is None or self._desk.session.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.flush() and not self._warned:
-            self._warned = (
-                True  # closing a second time gives the unsaved words up, for nobody may be locked in
-            )
+            self._warned = True  # a second attempt to close discards unsaved text, so that the window can always be closed
             event.ignore()
             return
         self._settings.keep(self)
@@ -180,7 +178,7 @@ class MainWindow(QMainWindow):
         return self._pages[place]
 
     def _adopt(self, page: Page) -> None:
-        """Every page is wired alike."""
+        """Add a page and connect its signals."""
         page.case_opened.connect(self.open_case)
         page.facts_changed.connect(self.status.show_facts)
         page.failed.connect(self.notice.show_error)

@@ -1,4 +1,4 @@
-"""Which page stands at which place. Each is imported when it is first wanted, so that the start pays for none of them."""
+"""The places of the window and their pages. Each page is imported at first use, which keeps the start short."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
 
-# The places of the program: what the rail shows and where each leads.
+# The places that the rail and the keys lead to.
 class Place(StrEnum):
-    """One entry of the rail. The value is its English name, `label` what stands under the icon."""
+    """A place of the window. The value is its English name, `label` the text below the icon in the rail."""
 
     CASES = "cases"
     CALENDAR = "calendar"
@@ -36,7 +36,7 @@ class Place(StrEnum):
 
     @property
     def promise(self) -> str:
-        """One sentence that says what can be done there."""
+        """One sentence about what can be done there."""
         return _LABELS[self][2]
 
 
@@ -63,11 +63,11 @@ _LABELS = {
 UPPER = (Place.CASES, Place.CALENDAR, Place.STATISTICS, Place.LIBRARY, Place.TEMPLATES)
 LOWER = (Place.SEARCH, Place.SETTINGS)
 OF_CASES = (Place.CASES, Place.SEARCH, Place.BOARD, Place.LEDGER)
-"""Places that the rail shows as 办件: other views of the same cases."""
+"""Places shown as 办件 in the rail: other views of the same cases."""
 
 
 def make_page(place: Place, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> Page:
-    """The page of a place; for one whose work is still to come, a page that says what will be there."""
+    """Create the page of a place; a placeholder for one that does not exist yet."""
     match place:
         case Place.CASES | Place.SEARCH:
             from desktop.ui.inbox.inbox_page import InboxPage
@@ -102,7 +102,7 @@ def make_page(place: Place, theme: Theme, worker: StoreWorker, settings: WindowS
 
 
 class PlaceholderPage(Page):
-    """One friendly sentence."""
+    """Shows one sentence about the page to come."""
 
     def __init__(self, theme: Theme, place: Place) -> None:
         super().__init__()

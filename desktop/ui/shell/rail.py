@@ -1,4 +1,4 @@
-"""The rail 「侧栏」 at the left edge: one place at a time."""
+"""The rail 「侧栏」 at the left edge of the window, which selects a place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ICON = 20
 
 
 class RailButton(QToolButton):
-    """One place: icon above its name."""
+    """A button of a place: icon above name."""
 
     def __init__(self, theme: Theme, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class RailButton(QToolButton):
 
 
 class Rail(QFrame):
-    """Asks for a place; the window decides and tells it back by `mark`."""
+    """Requests a place; the window shows it and calls `mark`."""
 
     place_requested = Signal(Place)
 
@@ -60,7 +60,7 @@ class Rail(QFrame):
         self._resize()
 
     def mark(self, place: Place) -> None:
-        """Show which place is in front."""
+        """Mark the current place."""
         for other, button in self._buttons.items():
             button.setChecked(other is place)
 

@@ -1,4 +1,4 @@
-"""A chart with its heading and what can be done with it: copy, save or print the picture, count by something else."""
+"""A card with a chart: its heading, and actions to copy, save or print it and to change its dimension."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ from desktop.ui.statistics.chart_data import Chart
 from desktop.ui.statistics.chart_view import ChartLook, ChartView, paint_chart, wanted_height
 from desktop.ui.theme.theme import Theme
 
-# A chart that leaves the window: as a picture on white for a report, or printed, always in the light colours.
+# Charts as pictures and on paper: always on white in the light colours.
 _WIDTH = 640
 _MARGIN = 24
 _SCALE = 3.0
-"""Pixels of the picture for one of the drawing: sharp when a report prints it 16 cm wide."""
+"""Picture pixels per drawing pixel: enough for a width of 16 cm in a printed report."""
 
 
 def print_look(theme: Theme) -> ChartLook:
-    """Ink for paper, whatever the window looks like."""
+    """The look of a chart on paper, whatever the scheme of the window."""
     colours = theme.print_colours
     return ChartLook(lambda role: QColor(getattr(colours, role)), theme.font(13))
 
 
 def chart_picture(chart: Chart, theme: Theme) -> QImage:
-    """The chart with its title on white."""
+    """A picture of the chart with its title on white."""
     size = picture_size(chart, theme)
     image = QImage(
         QSize(round(size.width() * _SCALE), round(size.height() * _SCALE)), QImage.Format.Format_RGB32
@@ -62,7 +62,7 @@ def picture_size(chart: Chart, theme: Theme) -> QSize:
 
 
 def paint_titled(painter: QPainter, room: QRectF, chart: Chart, theme: Theme) -> None:
-    """Title, chart and note, top to bottom."""
+    """Paint title, chart and note from top to bottom."""
     look = print_look(theme)
     inner = room.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
     painter.setFont(theme.font(15, bold=True))
@@ -79,7 +79,7 @@ def paint_titled(painter: QPainter, room: QRectF, chart: Chart, theme: Theme) ->
 
 
 class ChartCard(QFrame):
-    """`dimension_chosen` asks for another breakdown in this card."""
+    """`dimension_chosen` asks for another dimension in this card."""
 
     dimension_chosen = Signal(object)
     noticed = Signal(object)
@@ -110,7 +110,7 @@ class ChartCard(QFrame):
         self.view.show_chart(chart)
 
     def copy_picture(self) -> None:
-        """The chart as a picture on the clipboard, to be pasted into WPS or Word."""
+        """Copy the chart as a picture to the clipboard, to be pasted into WPS or Word."""
         QGuiApplication.clipboard().setImage(chart_picture(self.chart, self._theme))
         self.noticed.emit(Notice(f"已复制“{self.chart.title}”图", "在 WPS 或 Word 里粘贴即可。"))
 
@@ -118,7 +118,7 @@ class ChartCard(QFrame):
         self.menu().popup(event.globalPos())
 
     def menu(self) -> QMenu:
-        """Everything that can be done with this chart."""
+        """A menu of all actions on this chart."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("复制图片\tCtrl+C", self.copy_picture)
@@ -146,7 +146,7 @@ class ChartCard(QFrame):
         dialog.open()
 
     def save_picture(self, name: str) -> None:
-        """Write the picture as PNG; a place that cannot be written to is told."""
+        """Write the picture as PNG; emits `failed` if that is not possible."""
         if chart_picture(self.chart, self._theme).save(name):
             self.noticed.emit(Notice(f"已存为图片 {name}"))
         else:

@@ -1,4 +1,4 @@
-"""What a chart shows: bars with their counts and the cases behind each."""
+"""The data of a chart: bars with their counts and cases."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BY_GRADE = {ResultGrade.SOLVED: "good", ResultGrade.PLANNED: "accent"}
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar. `role` is its colour role; `of` what its count is a share of."""
+    """One bar. `role` is its colour role; `of` is the total that its count is a share of."""
 
     label: str
     cases: tuple[int, ...]
@@ -34,13 +34,13 @@ class Bar:
 
     @property
     def words(self) -> str:
-        """「科创科 9 件」, for the list behind it and for screen readers."""
+        """「科创科 9 件」, for screen readers and as the name of its list of cases."""
         return f"{self.label} {self.count} 件"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart; `upright` bars stand side by side along the months, others lie below each other. `note` stands under it."""
+    """One chart: vertical bars along the months if `upright`, else horizontal bars. `note` is a text below it."""
 
     by: Dimension
     bars: tuple[Bar, ...]
@@ -56,7 +56,7 @@ class Chart:
 
     @property
     def full(self) -> int:
-        """The count that fills a whole track: everything for shares of one whole, else the largest."""
+        """The count of a full-length bar: the total for shares of one total, else the largest count."""
         if self.by in {Dimension.RESULT, Dimension.SATISFACTION}:
             return max((bar.of for bar in self.bars), default=0)
         return max((bar.count for bar in self.bars), default=0)
@@ -65,7 +65,7 @@ class Chart:
 def make_chart(
     by: Dimension, slices: tuple[Slice, ...], grades: Mapping[str, ResultGrade], note: str = ""
 ) -> Chart:
-    """The chart of one breakdown; what goes beyond eight rows is drawn together, beyond fourteen months left to the table."""
+    """The chart of one dimension. Rows beyond eight are combined into one; months beyond fourteen are left out."""
     if by is Dimension.MONTH:
         shown = slices[-_MOST_MONTHS:]
         several = len({part.label[:4] for part in shown}) > 1
@@ -83,7 +83,7 @@ def make_chart(
 
 
 def _month(label: str, several_years: bool) -> str:
-    """「2024-04」 as 「4月」; where several years are shown, January bears its year."""
+    """「2024-04」 as 「4月」; if several years are shown, January with its year."""
     year, dash, month = label.partition("-")
     if not dash:
         return label

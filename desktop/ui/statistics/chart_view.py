@@ -1,4 +1,4 @@
-"""A chart on the page: the mouse or the arrow keys choose a bar, Enter shows the cases behind it."""
+"""A chart on the page: mouse or arrow keys choose a bar, a click or Enter shows its cases."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from desktop.ui.parts.labels import elided
 from desktop.ui.statistics.chart_data import Bar, Chart
 from desktop.ui.theme.theme import Theme
 
-# How a chart is drawn, on the screen in the theme's colours, as a picture and on paper in dark ink on white.
+# Painting of a chart, for the screen, for pictures and for paper.
 ROW = 29.0
-"""Height of one lying bar with its room, in pixels at a type size of 13."""
+"""Height of one horizontal bar with its margins, in pixels at a type size of 13."""
 _BAR = 9.0
 _COLUMN = 34.0
 _Align = Qt.AlignmentFlag
@@ -34,7 +34,7 @@ _Align = Qt.AlignmentFlag
 
 @dataclass(frozen=True, slots=True)
 class ChartLook:
-    """Colours by role, and the font of labels; `scale` is its size against 13 pixels."""
+    """Colours by role, and the font of the labels; `scale` is its size relative to 13 pixels."""
 
     colour: Callable[[str], QColor]
     font: QFont
@@ -42,7 +42,7 @@ class ChartLook:
 
 
 def paint_chart(painter: QPainter, room: QRectF, chart: Chart, look: ChartLook, marked: int = -1) -> None:
-    """Paint the chart into `room`; the bar `marked` is shown as the one that has the keyboard."""
+    """Paint the chart into `room`, with a focus frame around the bar `marked`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(look.font)
     paint = _paint_standing if chart.upright else _paint_lying
@@ -53,7 +53,7 @@ def paint_chart(painter: QPainter, room: QRectF, chart: Chart, look: ChartLook, 
 
 
 def bar_room(room: QRectF, chart: Chart, look: ChartLook, place: int) -> QRectF:
-    """Where one bar stands with its label and count; also where it is clicked."""
+    """The rectangle of one bar with its label and count, which is also its click area."""
     if chart.upright:
         width = room.width() / len(chart.bars)
         return QRectF(room.left() + place * width, room.top(), width, room.height())
@@ -62,7 +62,7 @@ def bar_room(room: QRectF, chart: Chart, look: ChartLook, place: int) -> QRectF:
 
 
 def wanted_height(chart: Chart, look: ChartLook) -> float:
-    """How high the chart wants to be."""
+    """The preferred height of the chart."""
     return 186 * look.scale if chart.upright else max(len(chart.bars), 1) * ROW * look.scale
 
 
@@ -93,7 +93,7 @@ def _paint_standing(painter: QPainter, room: QRectF, bar: Bar, chart: Chart, loo
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour(bar.role))
     painter.drawRoundedRect(column, 3, 3)
-    painter.drawRect(column.adjusted(0, min(4.0, height), 0, 0))  # square feet
+    painter.drawRect(column.adjusted(0, min(4.0, height), 0, 0))  # no rounded corners at the base
     painter.setPen(look.colour("text_secondary"))
     above = QRectF(room.left(), column.top() - line, room.width(), line)
     painter.drawText(above, _Align.AlignCenter, str(bar.count))
@@ -102,7 +102,7 @@ def _paint_standing(painter: QPainter, room: QRectF, bar: Bar, chart: Chart, loo
 
 
 def _label_width(chart: Chart, look: ChartLook, room: float) -> float:
-    """All bars of a chart begin at one place: behind the longest label, which may take a third of the room."""
+    """The width of the labels: that of the longest, at most a third of the room."""
     metrics = QFontMetricsF(look.font)
     longest = max((metrics.horizontalAdvance(bar.label) for bar in chart.bars), default=0)
     return float(min(max(longest + 14, 80 * look.scale), room / 3))
@@ -126,7 +126,7 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 class ChartView(QWidget):
-    """`bar_opened` carries the bar whose cases are asked for."""
+    """`bar_opened` carries the bar whose cases shall be shown."""
 
     bar_opened = Signal(object)
 

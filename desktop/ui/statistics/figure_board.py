@@ -1,4 +1,4 @@
-"""The body of the page: six tiles, six charts, and every rate with its formula."""
+"""The body of the statistics page: six tiles, six charts, and all rates with their formulas."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TILES_A_ROW_BELOW = 820
 
 
 class FigureBoard(QScrollArea):
-    """Shows a FigureSheet. `rate_opened` and `bar_opened` ask for the cases behind a figure."""
+    """Shows a FigureSheet. `rate_opened` and `bar_opened` ask for the cases of a figure."""
 
     rate_opened = Signal(object)
     bar_opened = Signal(object, object)  # the chart and the bar
@@ -49,7 +49,7 @@ class FigureBoard(QScrollArea):
         self._connect()
 
     def show_sheet(self, sheet: FigureSheet) -> None:
-        """Show these figures; cards keep the breakdown chosen for them."""
+        """Show these figures; cards keep their chosen dimension."""
         self._sheet = sheet
         for tile, key in zip(self.tiles, ON_TILES, strict=True):
             tile.show_figure(rate_figure(sheet.statistics.rate(key), sheet.statistics))
@@ -83,7 +83,7 @@ class FigureBoard(QScrollArea):
         self._place(1300)
 
     def _place(self, width: int) -> None:
-        """Six tiles or three a row, two charts or one: by the room there is."""
+        """Arrange six or three tiles and two charts or one per row, depending on the width."""
         scale = self._theme.size.font_base / 13
         wanted = (
             3 if width < _TILES_A_ROW_BELOW * scale else 6,

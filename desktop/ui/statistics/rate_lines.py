@@ -1,4 +1,4 @@
-"""All rates below each other with their formulas: the page's answer to "how is this counted?"."""
+"""The list of all rates with their formulas."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.ui.parts.labels import elided, make_label
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.theme.theme import Theme
 
-# How a rate is said on its tile, in its line and in its tip.
+# The texts of a rate on its tile, in its line and in its tool tip.
 ON_TILES = (
     "reply_rate",
     "on_time_rate",
@@ -22,7 +22,7 @@ ON_TILES = (
     "face_rate",
     "disclosure_rate",
 )
-"""The six that a leader asks for first; all of them stand in the list below."""
+"""The six rates shown as tiles; the list has all of them."""
 
 
 def rate_figure(rate: Rate, statistics: Statistics) -> TileFigure:
@@ -43,13 +43,13 @@ def rate_figure(rate: Rate, statistics: Statistics) -> TileFigure:
 
 
 def rate_tip(rate: Rate, basis: str) -> str:
-    """Formula, target and basis, a line each."""
+    """Formula, target and basis, one line each."""
     lines = [f"{rate.label} = {rate.formula}", target_words(rate), f"依据：{basis}" if basis else ""]
     return "\n".join(line for line in lines if line)
 
 
 def target_words(rate: Rate) -> str:
-    """「目标 90%」「未到目标 90%」; "" where the place sets none."""
+    """「目标 90%」「未到目标 90%」; "" if the locality sets no target."""
     if rate.target is None:
         return ""
     return f"{'未到目标' if rate.misses_target else '目标'} {rate.target:.0%}"
@@ -60,7 +60,7 @@ _NAME, _WORDS, _COUNTS = 138, 76, 92
 
 
 class RateLine(QAbstractButton):
-    """One rate: name, figure, counts, formula. A button, so that Tab and Space reach it."""
+    """One rate: name, figure, counts, formula. A button, so that it works by keyboard."""
 
     def __init__(self, theme: Theme, rate: Rate, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +114,7 @@ class RateLine(QAbstractButton):
 
 
 class RateLines(QFrame):
-    """A card with every rate, in two columns where there is room for the formulas."""
+    """A card with all rates, in two columns if the formulas fit."""
 
     rate_opened = Signal(object)
 

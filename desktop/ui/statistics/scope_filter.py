@@ -1,4 +1,4 @@
-"""What is counted: a row of boxes for session, type, section and officer; each offers only what stands in some case."""
+"""The filter of the counted cases: session, type, section and officer; each box offers only values that occur in cases."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from desktop.services.reporting.statistics import FigureSheet, year_scope
 
 _Times = tuple[int | None, int | None, date | None, date | None]
 _NARROWEST = 6
-"""Characters of a box that has no room: it shortens before the window widens."""
+"""Least width of a box in characters, so that narrow windows do not have to widen."""
 
 
 class ScopeFilter(QWidget):
-    """`scope_chosen` carries the new FigureScope once a person has changed a box."""
+    """`scope_chosen` carries the new FigureScope after a person has changed a box."""
 
     scope_chosen = Signal(object)
 
@@ -38,7 +38,7 @@ class ScopeFilter(QWidget):
             box.activated.connect(self._announce)
 
     def show_sheet(self, sheet: FigureSheet) -> None:
-        """Offer what this store has, with the scope of the sheet chosen."""
+        """Offer the values of this store, with the scope of the sheet chosen."""
         self._scope, choices = sheet.statistics.scope, sheet.choices
         scope, year = self._scope, year_scope(sheet.year)
         sessions = [(f"{sheet.year}年交办", _times(year))] if choices.this_year else []
@@ -78,7 +78,7 @@ def _box(name: str) -> QComboBox:
 
 
 def _fill(box: QComboBox, everything: str, entries: Iterable[tuple[str, object]], chosen: object) -> None:
-    """Filling is no choice: only `activated` speaks, and that a person alone sets off."""
+    """Fill a box without a signal: `activated` is emitted only for a person's choice."""
     box.clear()
     box.addItem(everything, None)
     for label, value in entries:

@@ -1,4 +1,4 @@
-"""The statistics 「统计」: every figure the superior office asks for, how it is counted, and the cases behind it."""
+"""The statistics page 「统计」: the figures that superior offices ask for, their formulas, and the cases they count."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 _WIDE = 1240
-"""From this width on there is room for a hint in the head."""
+"""Width in pixels from which the head shows a hint."""
 _WAYS_OUT = (
     ("一页报告（Word）…", "Word 文档 (*.docx)", export_report),
     ("一页报告（PDF）…", "PDF 文件 (*.pdf)", export_report),
@@ -40,7 +40,7 @@ _WAYS_OUT = (
 
 
 class StatisticsPage(WorkPage):
-    """Figures are worked out by the reader; what was shown stays until the new ones are there."""
+    """Computes figures in the reader thread; the present ones stay until the new ones arrive."""
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
@@ -78,7 +78,7 @@ class StatisticsPage(WorkPage):
         return StatusFacts(left=(StatusFact(words),))
 
     def show_rate(self, rate: Rate, *, counted: bool = True) -> None:
-        """List the cases that count in a rate, or those that do not; the other ones are one step away."""
+        """List the cases counted in a rate, or those not counted, with a link to the others."""
         inside, outside = _parted(rate)
         self._list(inside if counted else outside, f"{rate.label} · {'算进' if counted else '未算进'}")
         others = outside if counted else inside
@@ -98,7 +98,7 @@ class StatisticsPage(WorkPage):
 
     def _show(self, question: int, sheet: FigureSheet) -> None:
         if question != self._asked:
-            return  # a newer question is on its way
+            return  # a newer request is pending
         self.sheet, self._scope = sheet, sheet.statistics.scope
         self.filter.show_sheet(sheet)
         self.board.show_sheet(sheet)
@@ -180,6 +180,6 @@ class StatisticsPage(WorkPage):
 
 
 def _parted(rate: Rate) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The cases that count in a rate, and those of its base that do not; each once."""
+    """The cases counted in a rate, and those of its base that are not, without duplicates."""
     inside = dict.fromkeys(rate.counted)
     return tuple(inside), tuple(case for case in dict.fromkeys(rate.of) if case not in inside)

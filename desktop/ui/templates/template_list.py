@@ -1,4 +1,4 @@
-"""The templates by kind, those of the office marked."""
+"""The list of templates by kind, with the office's own marked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TemplateDelegate(QStyledItemDelegate):
-    """Headings small and quiet; templates with 「本单位」 behind their names where the office's file holds."""
+    """Paints headings in small type, and 「本单位」 after the name of a template whose file is the office's own."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class TemplateDelegate(QStyledItemDelegate):
 
 
 class TemplateListView(QListView):
-    """`chosen` carries the TemplateCard under the keyboard."""
+    """`chosen` carries the TemplateCard of the current line."""
 
     chosen = Signal(object)
 
@@ -76,7 +76,7 @@ class TemplateListView(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_cards(self, cards: tuple[TemplateCard, ...], wanted: TemplateCard | None) -> None:
-        """Show the cards below the names of their kinds; the wanted one (or the first) is chosen."""
+        """Show the cards below the names of their kinds, with `wanted` (or the first) chosen."""
         rows: list[Row] = []
         for kind in TemplateKind:
             of_kind = [card for card in cards if card.kind is kind]

@@ -1,4 +1,4 @@
-"""The templates 「模板」: what is said, how it looks, which rules hold here. Read here, changed as files of the office's own."""
+"""The templates page 「模板」: replies, layouts, forms and rules, read-only. An office changes them by its own files."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.templates.template_list import TemplateListView
 from desktop.ui.theme.theme import Theme
 
-# One template for reading: its name, whose it is, its basis, and what it says, group by group.
+# The view of one template: name, owner, basis, and its facts in groups.
 _LABEL_WIDTH = 132
 
 
 class TemplateView(QScrollArea):
-    """Shows a TemplateCard with its facts."""
+    """Shows a TemplateCard and its facts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class TemplateView(QScrollArea):
         self.setWidget(body)
 
     def show_template(self, card: TemplateCard, groups: tuple[FactGroup, ...]) -> None:
-        """Show what one template says."""
+        """Show one template."""
         empty_row(self._column)
         self._column.addWidget(make_label(card.name, "title", wrap=True))
         words = f"{card.kind.label} · {card.origin} · 第 {card.version} 版 · {card.path.name}"
@@ -89,7 +89,7 @@ _LIST_WIDTH = 280
 
 
 class TemplatesPage(WorkPage):
-    """Read only, but for copying a template into the office's folder."""
+    """Read-only; a template can be copied into the office's folder."""
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
@@ -123,7 +123,7 @@ class TemplatesPage(WorkPage):
         return StatusFacts(left=(StatusFact(f"共 {len(self.shown.cards)} 份 · 本单位 {own} 份"),))
 
     def copy_card(self) -> None:
-        """Copy the shown template into the office's folder; the copy holds from now on."""
+        """Copy the shown template into the office's folder; the copy is used from now on."""
         if self.card is not None:
             task = self.worker.send(copy_to_own, self.card)
             task.done.connect(self._on_copied)

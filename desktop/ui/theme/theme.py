@@ -1,4 +1,4 @@
-"""The look of the window: which scheme and sizes are in force, and how they reach Qt."""
+"""The theme of the window: colours, sizes, fonts and icons, and their application to Qt."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from desktop.painting.bundled_fonts import bundled_family, load_bundled_fonts
 from desktop.ui.theme.tokens import Colours, Sizes, read_tokens
 
-# Colours of the theme as a Qt palette, for everything that the style sheet does not paint.
+# The Qt palette, for everything that the style sheet does not paint.
 _Role = QPalette.ColorRole
 
 
 def make_palette(colours: Colours) -> QPalette:
-    """Return a palette with every role that Fusion asks for, disabled text included."""
+    """Return a palette with every role that Fusion uses, disabled text included."""
     palette = QPalette()
     for role, name in _roles(colours).items():
         palette.setColor(role, QColor(name))
@@ -59,10 +59,10 @@ def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
     }
 
 
-# The one style sheet of the window: resources/theme/window.qss with the tokens put in.
+# The style sheet: resources/theme/window.qss with the tokens filled in.
 class StyleSheet:
-    """The sheet of one resources folder, read once. `$name` in it is a field of Colours or Sizes; `$theme` its
-    folder, `$check` the tick that shows on the accent.
+    """The style sheet of a resources folder, read once. `$name` in it is a field of Colours or Sizes, `$theme` its folder,
+    `$check` the tick icon that is visible on the accent colour.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -70,14 +70,14 @@ class StyleSheet:
         self._template = Template((folder / "window.qss").read_text(encoding="utf-8"))
 
     def with_tokens(self, colours: Colours, size: Sizes, *, dark: bool) -> str:
-        """Return the sheet with every `$name` replaced; a name that no token has raises KeyError."""
+        """Return the sheet with every `$name` replaced. Raises KeyError for an unknown name."""
         names = asdict(colours) | {name: str(value) for name, value in asdict(size).items()}
         folder = self._folder.as_posix()
         check = f"{folder}/check-{'dark' if dark else 'light'}.svg"
         return self._template.substitute(names, theme=folder, check=check)
 
 
-# The font of the interface, chosen by name: Qt's own choice for Chinese may be any installed one, even a brush.
+# The font of the interface, chosen by name: Qt's own choice for Chinese may be any installed font, even a brush script.
 FAMILIES = (
     "Noto Sans CJK SC",
     "Noto Sans SC",
@@ -95,19 +95,19 @@ FAMILIES = (
     "SimHei",
     "FandolHei",
 )
-"""Upright sans-serif fonts with simplified forms, the best first."""
+"""Sans-serif fonts for simplified Chinese, the preferred one first."""
 
 WINDOWS_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", *FAMILIES)
-"""On Windows its own font first: its hinting is made for that screen."""
+"""The same for Windows: its own font first, which is hinted for its screens."""
 
 
 def choose_family(installed: Collection[str], platform: str = sys.platform) -> str:
-    """Return the first wanted family among the installed ones; "" if there is none, then Qt chooses."""
+    """Return the preferred family among the installed ones; "" if there is none, and Qt chooses."""
     wanted = WINDOWS_FAMILIES if platform == "win32" else FAMILIES
     return next((family for family in wanted if family in installed), "")
 
 
-# The fonts in which the letter is shown while it is written: the official ones where the system has them, else the bundled.
+# The fonts of the letter in the editor: the official ones if installed, else the bundled ones.
 _WANTED = {
     "title": (
         "方正小标宋简体",
@@ -122,7 +122,7 @@ _WANTED = {
 
 
 class LetterFonts:
-    """Loads the bundled fonts at first use; they are large and the work list does not need them."""
+    """Loads the bundled fonts at first use: they are large, and the work list does not need them."""
 
     def __init__(self) -> None:
         self._families: dict[str, str] = {}
@@ -140,12 +140,12 @@ class LetterFonts:
 
 
 # Icons of the interface: Lucide drawings (ISC licence), tinted with a colour of the theme.
-_SCALES = (1.0, 2.0)  # Qt shrinks the larger one for the scales between, which stays sharp at these sizes
-_STROKE = 'stroke-width="1.75"'  # a little lighter than Lucide's 2: it sits beside 13 px text
+_SCALES = (1.0, 2.0)  # for scales in between, Qt shrinks the larger one, which stays sharp at these sizes
+_STROKE = 'stroke-width="1.75"'  # thinner than Lucide's 2, to match text of 13 px
 
 
 class IconDrawer:
-    """Draws icons of one folder. Drawings and finished icons are kept, so asking again costs nothing."""
+    """Draws the icons of one folder. Drawings and finished icons are cached."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -155,7 +155,7 @@ class IconDrawer:
     def icon(self, name: str, colour: str, size: int, gap: int = 0) -> QIcon:
         """Return the icon `name` in `colour` (#RRGGBB), sharp at 100 % to 300 %; lengths in device-independent pixels.
 
-        `gap` is empty room behind the drawing (before it if negative): Qt leaves too little between icon and words.
+        `gap` is empty room after the drawing (before it if negative): Qt leaves too little between icon and text.
         """
         key = (name, colour, size, gap)
         if key not in self._icons:
@@ -192,7 +192,7 @@ LARGE_PRINT = 1.25
 
 
 class Scheme(StrEnum):
-    """「外观」: as the system has it, or always one of the two."""
+    """The setting 「外观」: follow the system, or always light or dark."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -200,7 +200,7 @@ class Scheme(StrEnum):
 
 
 class Theme(QObject):
-    """Colours, sizes, fonts and icons in force. Widgets that paint ask here; `changed` tells them to paint again."""
+    """The current colours, sizes, fonts and icons, for widgets that paint; they repaint on `changed`."""
 
     changed = Signal()
 
@@ -216,7 +216,7 @@ class Theme(QObject):
 
     @property
     def dark(self) -> bool:
-        """True while the dark scheme is in force."""
+        """True while the dark scheme is used."""
         if self._scheme is Scheme.SYSTEM:
             return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return self._scheme is Scheme.DARK
@@ -227,7 +227,7 @@ class Theme(QObject):
 
     @property
     def print_colours(self) -> Colours:
-        """The colours for what is printed or copied: light, whatever the window looks like."""
+        """The colours for printed or copied charts: always the light ones."""
         return self._tokens.light
 
     @property
@@ -235,16 +235,16 @@ class Theme(QObject):
         return self._tokens.size.scaled(LARGE_PRINT) if self._large else self._tokens.size
 
     def choose(self, scheme: Scheme, large: bool) -> None:
-        """Put a scheme and print size in force, and tell every widget."""
+        """Apply a scheme and print size, and emit `changed`."""
         self._scheme, self._large = scheme, large
         self.apply()
 
     def follow_system(self) -> None:
-        """Change with the system from now on, as long as the scheme is 「跟随系统」."""
+        """From now on, follow changes of the system's scheme while the setting is 「跟随系统」."""
         QApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def apply(self) -> None:
-        """Give font, palette and style sheet to the application."""
+        """Set font, palette and style sheet of the application."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyle(QStyleFactory.create("Fusion"))
@@ -269,7 +269,7 @@ class Theme(QObject):
         return self._icons.icon(name, getattr(self.colours, role), size, gap)
 
     def paint_icon(self, painter: QPainter, name: str, role: str, place: QRectF) -> None:
-        """Paint the icon into `place`, for delegates and hand-painted widgets."""
+        """Paint the icon into `place`, for delegates and custom-painted widgets."""
         self._icons.paint(painter, name, getattr(self.colours, role), place)
 
     def _on_system_changed(self) -> None:

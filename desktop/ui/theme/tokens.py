@@ -1,4 +1,4 @@
-"""The tokens of the look: colours by role and sizes, read from resources/theme/tokens.toml."""
+"""Design tokens: colours by role and sizes, read from resources/theme/tokens.toml."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One scheme, every value `#RRGGBB`. Text on its ground has a contrast of at least 4.5 : 1."""
+    """One scheme, every value `#RRGGBB`. Text has a contrast of at least 4.5 : 1 on its background."""
 
     background: str
     surface: str
@@ -37,7 +37,7 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Lengths and type sizes in device-independent pixels."""
+    """Lengths and font sizes in device-independent pixels."""
 
     radius: int
     control_height: int
@@ -57,7 +57,7 @@ class Sizes:
     line_body: int
 
     def scaled(self, factor: float) -> Sizes:
-        """These sizes times `factor` (large print 「大字」), rounded to whole pixels; corners keep their radius."""
+        """The sizes times `factor` (large print 「大字」), rounded to whole pixels; the corner radius is not scaled."""
         grown = {f.name: round(getattr(self, f.name) * factor) for f in fields(self) if f.name != "radius"}
         return replace(self, **grown)
 
@@ -72,7 +72,7 @@ class Tokens:
 
 
 def read_tokens(path: Path) -> Tokens:
-    """Return the tokens of one file. The file ships with the program, so a broken one is a bug and raises as it is."""
+    """Return the tokens of one file. It ships with the program: errors in it are bugs and are not translated."""
     with path.open("rb") as file:
         table = tomllib.load(file)
     return Tokens(Colours(**table["light"]), Colours(**table["dark"]), Sizes(**table["size"]))
