@@ -53,7 +53,7 @@ class PrintFoot(QFrame):
 
     @property
     def may_print(self) -> bool:
-        """Whether the button would print now."""
+        """Whether the print button is enabled."""
         return self.print_button.isEnabled()
 
     def set_ready(self, *, ready: bool) -> None:
