@@ -1,7 +1,7 @@
 """Outline numbers of official papers 「层次序数」: 一、 （一） 1. （1） and the run-in 一是.
 
 Source: GB/T 9704-2012 clause 7.3.3, DOMAIN 2.2. Patterns are read as people type them (1、 一. （一）、 (1)),
-for the writer must not be punished for what the checker will point out.
+deviations are reported by the checks, not rejected here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from desktop.domain.words.numerals import read_numeral
 
 INLINE = 0
-"""Level of 一是, 第一， and ①: they order words inside a paragraph and make no heading."""
+"""Level of 一是, 第一， and ①, which number text inside a paragraph and are not headings."""
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _GAP = r"[ \u3000\u00a0]{0,4}"
@@ -31,10 +31,10 @@ _LEADING_BLANKS = " \t\u3000\u00a0\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class OutlineNumber:
-    """One outline number at the head of a paragraph.
+    """One outline number at the start of a paragraph.
 
-    `level` is 1 to 4, or `INLINE` (0). `marker` is the number as typed, with its punctuation and
-    without blanks before it; `length` counts the characters of the paragraph that it takes, blanks included.
+    `level` is 1 to 4, or `INLINE` (0). `marker` is the number as typed, with its punctuation,
+    without leading blanks; `length` is its number of characters, blanks included.
     """
 
     level: int
@@ -49,9 +49,9 @@ class OutlineNumber:
 
 
 def outline_number(text: str) -> OutlineNumber | None:
-    """Return the outline number that `text` begins with (leading blanks are skipped); None for plain text.
+    """Return the outline number at the start of `text` (after leading blanks); None for plain text.
 
-    A decimal fraction (1.5万) and a date (2024.4.9) are no outline numbers.
+    A decimal fraction (1.5万) and a date (2024.4.9) are not outline numbers.
     """
     body = text[:40].lstrip(_LEADING_BLANKS)
     indent = len(text[:40]) - len(body)
@@ -70,9 +70,9 @@ def outline_level(text: str) -> int:
 
 
 def is_heading(text: str) -> bool:
-    """True if the paragraph stands on its own line as a heading: numbered 一、 to （1）, short, no final 。；：.
+    """True if the paragraph is a heading: numbered 一、 to （1）, short, without final 。；：.
 
-    Level 3 and 4 numbers mostly lead a whole paragraph; those end with a full stop and are no headings.
+    Level 3 and 4 numbers usually start a full paragraph, which ends with a full stop and is not a heading.
     """
     stripped = text.strip()
     return outline_level(stripped) > 0 and len(stripped) <= 60 and stripped[-1] not in "。；：;:，,！!"
@@ -85,7 +85,7 @@ def _value(digits: str) -> int | None:
 
 
 def _is_run_of_numerals(body: str, match: re.Match[str]) -> bool:
-    """Is this 一、二、三产业 or 1、2、3号楼, where the mark separates numerals instead of opening a heading?"""
+    """True for 一、二、三产业 or 1、2、3号楼, where the mark separates numerals."""
     return (
         match.group(0).endswith("、")
         and re.match(r"(?:[一二三四五六七八九十]+|\d+)、", body[match.end() :]) is not None

@@ -1,6 +1,6 @@
-"""Placeholders `{name}` in templates: looked up in a table of facts, never evaluated, never printed as a brace.
+"""Placeholders `{name}` in templates: replaced from a table of facts, never evaluated.
 
-An officer reads and writes them by the Chinese name of the fact: `{成文日期}` is `{issue_date}`.
+Officers may write the Chinese name of the fact: `{成文日期}` is `{issue_date}`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]{0,40})\}")
 _SPELLED = re.compile(r"\{([a-z][a-z0-9_]{0,40}|[\u4e00-\u9fff、]{1,20})\}")
 _NO_NAMES: Mapping[str, str] = {}
 BLANK = "　　"
-"""What stands on paper for a fact nobody has given yet: two full-width blanks to write into."""
+"""Printed for a missing fact: two full-width blanks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A text with its placeholders filled, and the names of those that had no value, each once, in order."""
+    """A text with its placeholders replaced, and the names of those without a value, each once, in order."""
 
     text: str
     missing: tuple[str, ...] = ()
@@ -26,13 +26,13 @@ class Filled:
 
 
 def placeholders_in(text: str, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
-    """The names between braces, each once, in order; `names` as in `fill`."""
+    """The placeholder names in `text`, each once, in order; `names` as in `fill`."""
     found = (_name_of(spelled, names) for spelled in _SPELLED.findall(text))
     return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _name_of(spelled: str, names: Mapping[str, str]) -> str:
-    """The name that a spelling stands for; "" for Chinese words that are none."""
+    """The placeholder name for a spelling; "" for unknown Chinese text."""
     if spelled.isascii():
         return spelled
     return next((name for name, words in names.items() if words == spelled), "")
@@ -47,11 +47,11 @@ def fill(
     keep_missing: bool = False,
     names: Mapping[str, str] = _NO_NAMES,
 ) -> Filled:
-    """Return `text` with every known placeholder replaced by its value. A value is never searched for placeholders again.
+    """Return `text` with every known placeholder replaced by its value; values are not searched for placeholders.
 
-    A name without a value becomes its entry in `blanks`, else `BLANK`; with `keep_missing` it stays, by its Chinese name if it
-    has one in `names`, which are read like the names themselves. Names outside `known` (None = all are known) are somebody's
-    own braces and stay as typed without a word.
+    A name without a value becomes its entry in `blanks`, else `BLANK`; with `keep_missing` it is kept, by its Chinese name if
+    `names` has one. Chinese names in `names` are accepted in place of the names. Names not in `known` (None = all are known)
+    are ordinary text and stay as typed.
     """
     missing: dict[str, None] = {}
     found: dict[str, None] = {}

@@ -1,7 +1,7 @@
-"""The reply template 「答复模板」: which sections a letter has, who fills them, and what is printed around them.
+"""The reply template 「答复模板」: sections of a letter, who fills them, and the elements printed around them.
 
-Read from templates/replies/*.toml by documents; pure data here. Placeholders are `{name}` with name from
-`domain.letter.facts`; they are looked up, never evaluated.
+Pure data, read from templates/replies/*.toml by documents. Placeholders are `{name}` with a name from
+`domain.letter.facts`; they are replaced, never evaluated.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Filler(StrEnum):
 
 
 class LetterKind(StrEnum):
-    """What the letter is; it decides the addressee and which cases may use the template."""
+    """Kind of letter; it determines the addressee and which cases may use the template."""
 
     REPLY = "reply"  # 答复
     CO_OPINION = "co_opinion"  # 会办意见
@@ -34,7 +34,7 @@ class LetterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A suggested wording 「常用语」; placeholders are filled when it is put in."""
+    """A suggested wording 「常用语」; placeholders are replaced on insertion."""
 
     name: str
     text: str
@@ -42,9 +42,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """One section the template asks for. `heading` is typed for the officer as the section's first paragraph ("" = none).
+    """One section of the template. `heading` is inserted as the section's first paragraph ("" = none).
 
-    `starter` is the text a new reply begins with; `advice` is (least, most) length in 字, (0, 0) = no advice.
+    `starter` is the initial text of a new reply; `advice` is the recommended (min, max) length in 字, (0, 0) = none.
     """
 
     key: str
@@ -60,10 +60,10 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class ReplyTemplate:
-    """A whole template. Texts hold placeholders; "" switches the element off.
+    """A reply template. Texts may contain placeholders; "" omits the element.
 
-    `title_lines` are the lines as the office breaks them (one entry = let the layout break it by meaning).
-    `result_left`/`result_right` share one line below the title (办理结果 … 签发人).
+    `title_lines` are fixed title lines (one entry = the layout breaks the title by meaning).
+    `result_left` and `result_right` are printed on one line below the title (办理结果 … 签发人).
     """
 
     id: str
@@ -81,7 +81,7 @@ class ReplyTemplate:
     result_left: str = ""
     result_right: str = ""
     class_mark: str = ""  # A/B/C at the top right of page 1
-    sealed: bool = False  # leave room for the seal (GB/T 9704-2012 7.3.5.1) or not (7.3.5.2)
+    sealed: bool = False  # with space for the seal (GB/T 9704-2012 7.3.5.1) or without (7.3.5.2)
     note: str = ""  # 附注 with its brackets
     contact: str = ""  # contact line in brackets under the date
     issuing_mark: str = ""  # 发文机关标志, for layouts that have a red head
@@ -90,5 +90,5 @@ class ReplyTemplate:
     required_fields: tuple[str, ...] = ()
 
     def section(self, key: str) -> SectionPlan | None:
-        """The plan of that section, or None for one the officer added."""
+        """The section with that key, or None, for example for one added by the officer."""
         return next((plan for plan in self.sections if plan.key == key), None)

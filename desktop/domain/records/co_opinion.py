@@ -1,4 +1,4 @@
-"""Co-handling opinions 「会办意见」: asked for, chased, received, merged into the reply (DOMAIN 3.2, 4.4)."""
+"""Co-handling opinions 「会办意见」 and their reminders: requested, received, merged into the reply (DOMAIN 3.2, 4.4)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class OpinionState(StrEnum):
-    """Where an opinion stands; only WAITING and LATE let the lead unit wait."""
+    """State of an opinion; only for WAITING and LATE the lead unit is waiting."""
 
     NOT_ASKED = "not_asked"
     WAITING = "waiting"
@@ -31,7 +31,7 @@ _LABELS = {
 
 
 class Position(StrEnum):
-    """What the co-handling unit says to the requests."""
+    """The co-handling unit's position on the requests."""
 
     UNKNOWN = ""
     AGREES = "agrees"
@@ -45,7 +45,7 @@ class Position(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CoOpinion:
-    """One unit's opinion. `merged_into` names the reply section that took it up; `file` is the SHA-256 of the paper received."""
+    """One unit's opinion. `merged_into` is the reply section that includes it; `file` is the SHA-256 of the document received."""
 
     case_id: int
     unit: str
@@ -59,7 +59,7 @@ class CoOpinion:
     id: int = 0
 
     def state(self, today: date) -> OpinionState:
-        """Where it stands today."""
+        """The state today."""
         if self.received_at is not None:
             return OpinionState.MERGED if self.merged_into else OpinionState.RECEIVED
         if self.asked_at is None:
@@ -68,7 +68,7 @@ class CoOpinion:
 
     @property
     def is_awaited(self) -> bool:
-        """True while the lead unit has asked and nothing has come."""
+        """True if the opinion was requested and has not been received."""
         return self.asked_at is not None and self.received_at is None
 
 

@@ -1,4 +1,4 @@
-"""Contacts 「沟通」 with the proposer: visits, calls, meetings, before, during and after handling (DOMAIN 3.7)."""
+"""Contacts 「沟通」 with the proposer: visits, calls and meetings before, during and after handling (DOMAIN 3.7)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ContactPhase(StrEnum):
 
 
 class ContactWay(StrEnum):
-    """How it was done. `WAIVED` is no contact but the recorded reason why none is needed."""
+    """Way of contact. `WAIVED` records the reason why no contact is needed."""
 
     VISIT = "visit"
     PHONE = "phone"
@@ -43,7 +43,7 @@ class ContactWay(StrEnum):
 
     @property
     def face_to_face(self) -> bool:
-        """True for what counts as 「面商」: both sides stood in one place."""
+        """True for ways that count as 「面商」 (in person)."""
         return self in {ContactWay.VISIT, ContactWay.MEETING, ContactWay.SURVEY, ContactWay.INVITED}
 
 
@@ -62,7 +62,7 @@ _WAY_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact. For a waiver `points` says why. `id` 0 means "not stored yet"; `evidence` is the SHA-256 of a kept file."""
+    """One contact. For a waiver `points` is the reason. `id` 0 means "not stored yet"; `evidence` is the SHA-256 of a file."""
 
     case_id: int
     day: date
@@ -81,7 +81,7 @@ class Contact:
 
     @property
     def label(self) -> str:
-        """「3月12日 办前电话沟通」「3月26日 办中走访」, as the desk lists it."""
+        """Day, phase and way in one line: 「3月12日 办前电话沟通」「3月26日 办中走访」."""
         verb = (
             ""
             if self.way in {ContactWay.VISIT, ContactWay.MEETING, ContactWay.SURVEY, ContactWay.WAIVED}
@@ -91,7 +91,7 @@ class Contact:
 
 
 def contact_met(demand: ContactDemand, contacts: Iterable[Contact], round_number: int) -> bool:
-    """True if the contacts of that round are what the place demands, or a waiver is recorded."""
+    """True if the contacts of that round meet the locality's demand, or a waiver is recorded."""
     ways = {contact.way for contact in contacts if contact.round == round_number}
     if demand is ContactDemand.NONE or ContactWay.WAIVED in ways:
         return True
@@ -99,7 +99,7 @@ def contact_met(demand: ContactDemand, contacts: Iterable[Contact], round_number
 
 
 def phase_at(status: Status) -> ContactPhase:
-    """The phase to suggest for a contact entered while the case stands at `status`."""
+    """The suggested phase of a contact entered while the case has `status`."""
     if status.is_replied:
         return ContactPhase.AFTER
     early = {Status.ASSIGNED, Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING, Status.REHANDLING}

@@ -1,4 +1,4 @@
-"""Feedback 「征询意见」: the form goes with the reply, each signer answers it (DOMAIN 3.9)."""
+"""Feedback 「征询意见」: one form per signer, sent with the reply (DOMAIN 3.9)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from desktop.domain.rules.locality import Satisfaction
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One signer's form for one round. `rating` is the code of the place's scale, `counts_as` what it counts as.
+    """One signer's form of one round. `rating` is a code of the locality's scale, `counts_as` its common meaning.
 
-    Not returned yet while `returned_at` is None. `manner` is the second rating 「对办理工作」 where a place asks for it.
+    `returned_at` is None until it is returned. `manner` is the second rating 「对办理工作」 where a locality asks for it.
     """
 
     case_id: int
@@ -42,17 +42,17 @@ _FROM_BEST = (
 
 
 def least_satisfied(forms: Iterable[Feedback]) -> Satisfaction | None:
-    """What the case counts as when several signers differ: the least satisfied one decides; None while no form is back."""
+    """The rating of the case, which is the lowest of its signers' ratings; None if no form has been returned."""
     back = [form.counts_as for form in forms if form.is_returned and form.counts_as]
     return max(back, key=_FROM_BEST.index) if back else None
 
 
 def asks_for_second_round(forms: Iterable[Feedback]) -> bool:
-    """True if any signer of this round is not satisfied 「不满意」."""
+    """True if any signer of this round is dissatisfied 「不满意」."""
     return least_satisfied(forms) is Satisfaction.DISSATISFIED
 
 
 def outstanding(signers: Iterable[str], forms: Iterable[Feedback]) -> tuple[str, ...]:
-    """The signers whose form is not back, in their order."""
+    """The signers whose form has not been returned, in the given order."""
     back = {form.proposer for form in forms if form.is_returned}
     return tuple(name for name in signers if name not in back)

@@ -1,4 +1,4 @@
-"""Promises 「承诺事项」 and what became of them 「跟踪落实」 (DOMAIN 3.11)."""
+"""Promises 「承诺事项」 and their follow-up 「跟踪落实」 (DOMAIN 3.11)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DUE_SOON_DAYS = 30
 
 
 class PromiseState(StrEnum):
-    """How a promise stands."""
+    """State of a promise."""
 
     OPEN = "open"
     DUE_SOON = "due_soon"
@@ -24,7 +24,7 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was promised to whom, by when, by which owner. `ask_number` is the request it answers (0 = none named)."""
+    """One promise with due day and owner. `ask_number` is the request it answers (0 = none)."""
 
     case_id: int
     text: str
@@ -35,7 +35,7 @@ class Promise:
     id: int = 0
 
     def state(self, today: date) -> PromiseState:
-        """How it stands today."""
+        """The state today."""
         if self.kept_at is not None:
             return PromiseState.KEPT
         if self.due_at is None:
@@ -52,7 +52,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One note on how a promise is coming along."""
+    """One progress note on a promise."""
 
     promise_id: int
     day: date
@@ -62,7 +62,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """「结果转化」: a result turned into another later, such as planned into solved; both are kept."""
+    """「结果转化」: a later change of the handling result, such as planned to resolved; both are kept."""
 
     case_id: int
     day: date

@@ -1,4 +1,4 @@
-"""Review 「核稿、会签、签发」 as rounds: who looked when, what he wants changed, what became of each remark (DOMAIN 3.4, 5.5)."""
+"""Reviews 「核稿、会签、签发」 with their remarks, and the disclosure review 「公开审查」 (DOMAIN 3.4, 3.10, 5.5)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from desktop.domain.errors import Refused
 from desktop.domain.rules.locality import SignerLevel
 
 
-# The disclosure review 「公开审查」: decided by whom, when, and where the reply was published (DOMAIN 3.10).
+# Disclosure review 「公开审查」: reviewer, day, decision and place of publication (DOMAIN 3.10).
 @dataclass(frozen=True, slots=True)
 class DisclosureRecord:
-    """One review for one round. Reply review and disclosure review are done together 「同步审查」 (国办发〔2014〕46号).
+    """The disclosure review of one round, done together with the reply review 「同步审查」 (国办发〔2014〕46号).
 
-    `form` is 全文 or 摘要. Published once `published_at` is set; `place` is the site and column, or the address.
+    `form` is 全文 or 摘要. `published_at` is None until publication; `place` is the site and column, or the address.
     """
 
     case_id: int
@@ -34,7 +34,7 @@ class DisclosureRecord:
 
 
 def refuse_incomplete(record: DisclosureRecord) -> None:
-    """Raise Refused for a review without a name, or for anything but full disclosure without its reason."""
+    """Raise Refused if the reviewer's name is missing, or the reason of any decision but full disclosure."""
     if not record.reviewer.strip():
         raise Refused("公开审查没有审查人", "请填写审查人姓名")
     if record.decision is not Disclosure.PROACTIVE and not record.reason.strip():
@@ -44,7 +44,7 @@ def refuse_incomplete(record: DisclosureRecord) -> None:
 
 
 class ReviewStage(StrEnum):
-    """Which desk the draft lay on."""
+    """Stage of the review."""
 
     SECTION = "section"
     OFFICE = "office"
@@ -57,7 +57,7 @@ class ReviewStage(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What came of it."""
+    """Result of the review."""
 
     PASSED = "passed"
     CHANGES = "changes"
@@ -69,7 +69,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One look at one draft. `draft` counts the drafts 「第 n 稿」; `signer_level` is set where the leader signs."""
+    """One review of one draft. `draft` is the number of the draft 「第 n 稿」; `signer_level` is set for the sign-off."""
 
     case_id: int
     stage: ReviewStage
@@ -85,7 +85,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A remark that hangs on a paragraph (`paragraph` counts from 1, 0 = the whole section); settled or answered, or open."""
+    """A remark on a paragraph (`paragraph` counts from 1, 0 = the whole section); open, answered or settled."""
 
     review_id: int
     section_key: str
@@ -101,5 +101,5 @@ class Remark:
 
 
 def open_remarks(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
-    """The remarks that nobody has settled or answered."""
+    """The remarks that are neither settled nor answered."""
     return tuple(remark for remark in remarks if remark.is_open)

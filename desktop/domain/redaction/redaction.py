@@ -1,7 +1,6 @@
-"""What a public copy 「公开版」 must not hold: found with its place, taken out or asked about (DOMAIN 7.2, 7.3).
+"""Removals for a public copy 「公开版」: kinds, default actions and positions (DOMAIN 7.2, 7.3).
 
-Numbers of documents, cases, years and money look like private numbers and are none; they are told apart by checksum and by the
-words around them.
+Numbers of documents, cases, years and money resemble private numbers; checksums and the surrounding words tell them apart.
 """
 
 from __future__ import annotations
@@ -34,14 +33,14 @@ class RemovalKind(StrEnum):
 
     @property
     def action(self) -> RemovalAction:
-        """What happens unless an officer decides otherwise."""
+        """The default action, which an officer may override."""
         if self in _BLOCKED:
             return RemovalAction.BLOCK
         return RemovalAction.ASK if self in _ASKED else RemovalAction.REMOVE
 
 
 class RemovalAction(StrEnum):
-    """`BLOCK`: nothing leaves before it is confirmed out; `REMOVE`: taken out; `ASK`: an officer says whether."""
+    """`BLOCK`: no export until the removal is confirmed; `REMOVE`: removed; `ASK`: an officer decides."""
 
     BLOCK = "block"
     REMOVE = "remove"
@@ -75,7 +74,7 @@ _ASKED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One find in a text: characters from `start` to `end`, and what stands there afterwards ("" = nothing)."""
+    """A match: characters `start` to `end` of the text, and their replacement ("" = deleted)."""
 
     kind: RemovalKind
     start: int
@@ -85,14 +84,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """One thing to take out, as the officer confirms it. `key` names it for a decision; equal letters give equal keys."""
+    """One removal as shown for confirmation. `key` identifies it for a decision; equal letters give equal keys."""
 
     key: str
     kind: RemovalKind
     place: str
     before: str
     after: str
-    around: str  # the words it stands in, with it
+    around: str  # the surrounding text, including the match
 
     @property
     def action(self) -> RemovalAction:
@@ -100,14 +99,14 @@ class Removal:
 
     @property
     def label(self) -> str:
-        """One line: 「正文第3段 手机号：13812345678 → （略）」."""
+        """The removal in one line: 「正文第3段 手机号：13812345678 → （略）」."""
         return f"{self.place} {self.kind.label}：{self.before} → {self.after or '（删除）'}"
 
 
 def not_overlapping(
     spans: Iterable[Span], order: Sequence[RemovalKind] = tuple(RemovalKind)
 ) -> tuple[Span, ...]:
-    """The spans from left to right; where two overlap the weightier kind stays, then the longer one."""
+    """The spans from left to right; of two that overlap the one earlier in `order` is kept, then the longer one."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (order.index(span.kind), span.start - span.end, span.start)):
         if all(span.end <= other.start or span.start >= other.end for other in kept):

@@ -1,4 +1,4 @@
-"""The patterns of private things in a text (DOMAIN 7.3), each with the words that make it one or rule it out."""
+"""Find private data in a text (DOMAIN 7.3) by patterns, checksums and the surrounding words."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import date
 
 from desktop.domain.redaction.redaction import RemovalKind, Span, not_overlapping
 
-# Checksums that tell an identity or card number from any other long number.
+# Checksums of identity and card numbers.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
 
 def is_id_number(text: str) -> bool:
-    """True for an 18-digit citizen identity number 「公民身份号码」: a real birthday and the right last sign (GB 11643-1999)."""
+    """True for an 18-digit citizen identity number 「公民身份号码」 with a valid birthday and check character (GB 11643-1999)."""
     if len(text) != 18 or not text[:17].isascii() or not text[:17].isdigit():
         return False
     try:
@@ -26,7 +26,7 @@ def is_id_number(text: str) -> bool:
 
 
 def is_luhn(digits: str) -> bool:
-    """True if the last digit is right by the Luhn rule, as on bank cards (ISO/IEC 7812-1). Nothing but zeros is not."""
+    """True if the last digit is a valid Luhn check digit, as on bank cards (ISO/IEC 7812-1); False for all zeros."""
     if not digits.isascii() or not digits.isdigit() or not digits.strip("0"):
         return False
     total = 0
@@ -37,7 +37,7 @@ def is_luhn(digits: str) -> bool:
 
 
 OMISSION_MARK = "（略）"
-"""What stands in a sentence where something was taken out of it."""
+"""Text that replaces a removal inside a sentence."""
 _NEAR = 12
 _CONTACT_WORDS = re.compile(r"电话|联系|传真|座机|手机|致电|拨打|热线|来电|咨询")
 _UNIT_BEHIND = re.compile(
@@ -93,7 +93,7 @@ _SECRECY = re.compile(
 
 
 def find_spans(text: str, names: tuple[str, ...] = ()) -> tuple[Span, ...]:
-    """All private things in `text`, from left to right, none overlapping. `names` are masked where they stand: 刘大伟 → 刘××."""
+    """All private data in `text`, from left to right, not overlapping. `names` are masked: 刘大伟 → 刘××."""
     return not_overlapping([*_numbers(text), *_contacts(text), *_questions(text), *_named(text, names)])
 
 
@@ -146,7 +146,7 @@ def _named(text: str, names: tuple[str, ...]) -> Iterator[Span]:
 
 
 def masked(name: str) -> str:
-    """刘×× for 刘大伟: the family name stays, two letters of it where it has two."""
+    """The name with its given name masked: 刘大伟 → 刘××; a family name of two characters is kept whole."""
     kept = 2 if name[:2] in _LONG_FAMILY_NAMES and len(name) > 2 else 1
     return name[:kept] + "××"
 
@@ -161,12 +161,12 @@ def _span(kind: RemovalKind, match: re.Match[str], after: str = OMISSION_MARK) -
 
 
 def _counts_something(text: str, match: re.Match[str]) -> bool:
-    """A number of things, of a document or of a year is no telephone."""
+    """True for an amount, a document number or a year, which are not telephone numbers."""
     return bool(_UNIT_BEHIND.match(text, match.end()) or _NUMBER_BEFORE.search(text[: match.start()]))
 
 
 def _is_telephone(text: str, match: re.Match[str]) -> bool:
-    """With an area code, or with a word of telephoning shortly before it."""
+    """True with an area code, or with a word for telephone shortly before it."""
     if _counts_something(text, match):
         return False
     before = text[max(0, match.start() - _NEAR) : match.start()]

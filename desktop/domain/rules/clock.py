@@ -1,6 +1,6 @@
-"""Clocks 「期限规则」: how long a step of the procedure may take, from which day, counted how.
+"""Clocks 「期限规则」: start day, length and counting unit of a step's deadline (DOMAIN 3.5).
 
-Pure data out of templates/localities/*.toml; desktop.domain.deadlines.deadline works the dates out. Source: DOMAIN 3.5.
+Pure data from templates/localities/*.toml; desktop.domain.deadlines.deadline computes the dates.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class ClockName(StrEnum):
-    """What is timed."""
+    """The step that is timed."""
 
     RETURN = "return"
     DISTRIBUTE = "distribute"
@@ -41,7 +41,7 @@ _CLOCK_LABELS = {
 
 
 class CountingUnit(StrEnum):
-    """How a span is counted. A fixed date is a day of the year in which the case was assigned."""
+    """Unit of counting. A fixed date is a day in the year in which the case was assigned."""
 
     CALENDAR_DAYS = "calendar_days"
     WORKING_DAYS = "working_days"
@@ -59,7 +59,7 @@ class CountingUnit(StrEnum):
 
 
 class StartEvent(StrEnum):
-    """The day a clock counts from; that day itself is not counted."""
+    """The day a clock starts from; that day itself is not counted."""
 
     ASSIGNED = "assigned"
     ACKNOWLEDGED = "acknowledged"
@@ -81,7 +81,7 @@ class StartEvent(StrEnum):
 
 
 class Condition(StrEnum):
-    """Which cases a clock is for; the first clock in the file whose condition holds is the one that counts."""
+    """The cases a clock applies to; the first clock in the file whose condition holds is used."""
 
     ANY = "any"
     KEY = "key"  # 重点提案
@@ -93,11 +93,11 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One rule. `amount` counts `unit`s; for a fixed date `month` and `day` stand instead (and `year_offset` years later).
+    """One rule. `amount` counts `unit`s; a fixed date is given by `month`, `day` and `year_offset` (years later) instead.
 
     `rolls_forward`: a last day that is a rest day moves to the next working day (民法典 §203). `warn_days` are the
-    calendar days before the end on which a reminder is due, longest first. `confirmed` is False for a usual value that
-    the place's own rule was not seen to contain; the officer is told to check it.
+    calendar days before the end on which a reminder is due, longest first. `confirmed` is False for a common value that was
+    not verified in the locality's own rules; the officer is asked to check it.
     """
 
     name: ClockName
@@ -115,7 +115,7 @@ class Clock:
 
     @property
     def words(self) -> str:
-        """The rule in words: 自交办日起 3 个月内, 6 月 30 日前."""
+        """The rule as text: 自交办日起 3 个月内, 6 月 30 日前."""
         if self.unit is CountingUnit.FIXED_DATE:
             return f"{'次年 ' if self.year_offset else ''}{self.month} 月 {self.day} 日前"
         return f"自{self.start.label}起 {self.amount} {self.unit.label}内"

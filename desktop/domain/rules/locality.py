@@ -1,7 +1,7 @@
-"""The rules of one place 「属地规则」: result words, forms of address, clocks, signing, required parts, each with its basis.
+"""The rule book of one locality 「属地规则」: result classes, salutations, clocks, signing, required parts, each with its basis.
 
 Pure data; desktop.documents.templates.locality_file reads templates/localities/*.toml into it. Source: DOMAIN 3.5 to 3.10, 5.3.
-Words may hold placeholders such as {name}, {count}, {region}, {term}, {session}, {number} (domain.letter.facts fills them).
+Texts may contain placeholders such as {name}, {count}, {region}, {term}, {session}, {number} (domain.letter.facts).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from desktop.domain.case.reply import Disclosure
 from desktop.domain.rules.clock import Clock, ClockName
 
 
-# Result classes 「办理结果分类」: what a place calls the outcome of a case, and how outcomes compare between places.
+# Result classes 「办理结果分类」 of a locality, and the grade that makes them comparable (DOMAIN 3.6).
 #
-# Source: DOMAIN 3.6. The words differ by channel and place; statistics compare them through the grade A, B, C.
+# The wording differs by channel and locality; statistics use the grade A, B, C.
 class ResultGrade(StrEnum):
-    """The common measure behind every place's own classes: A done or adopted, B under way or planned, C kept for reference.
+    """Grade common to all localities: A done or adopted, B under way or planned, C kept for reference.
 
     `OTHER` counts in no adoption rate (其他, 处理中).
     """
@@ -36,11 +36,11 @@ class ResultGrade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResultClass:
-    """One class of a place's list.
+    """One result class of a locality.
 
-    `label` is printed as words (办理结果：…), `mark` as the class mark 「类别标识」 at the top right of page 1 ("" = none).
-    `must_name` tells what a reply of this class has to name (rule of thumb of DOMAIN 3.6). A class with
-    `retired` stays readable in old cases and is no longer offered.
+    `label` is printed as text (办理结果：…), `mark` as the class mark 「类别标识」 at the top right of page 1 ("" = none).
+    `must_name` is what a reply of this class has to mention (rule of thumb of DOMAIN 3.6). A class with
+    `retired` is valid in old cases and not offered for new replies.
     """
 
     code: str
@@ -53,15 +53,15 @@ class ResultClass:
 
     @property
     def needs_followup(self) -> bool:
-        """True for outcomes that promise something for later 「跟踪落实」 (DOMAIN 3.11)."""
+        """True for results that promise later action 「跟踪落实」 (DOMAIN 3.11)."""
         return self.grade is ResultGrade.PLANNED
 
 
-# The rating scale 「满意度」 a place asks proposers for (DOMAIN 3.9).
+# The rating scale 「满意度」 of a locality's feedback form (DOMAIN 3.9).
 class Satisfaction(StrEnum):
-    """What a rating counts as, whatever a form calls it: 同意 and 满意 count alike, so do 理解 and 基本满意.
+    """Common meaning of a rating: 同意 and 满意 count alike, and so do 理解 and 基本满意.
 
-    `RESERVED` 「保留」 was returned and counts in the denominator only; it opens no second round.
+    `RESERVED` 「保留」 counts in the denominator only and opens no second round.
     """
 
     SATISFIED = "satisfied"
@@ -84,7 +84,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One answer of a form's scale and what it counts as."""
+    """One answer of the scale and its common meaning."""
 
     code: str
     label: str
@@ -103,7 +103,7 @@ class SignerLevel(StrEnum):
 
 
 class ContactDemand(StrEnum):
-    """What contact with the proposer a reply needs before it may leave."""
+    """Contact with the proposer required before a reply may be sent."""
 
     NONE = "none"
     ANY = "any"
@@ -115,7 +115,7 @@ class ContactDemand(StrEnum):
 
 
 class ResultPlace(StrEnum):
-    """How the result class is printed: words beside 办理结果, a letter at the top right of page 1, or not at all."""
+    """How the result class is printed: as text after 办理结果, as a letter at the top right of page 1, or not at all."""
 
     WORDS = "words"
     LETTER = "letter"
@@ -124,7 +124,7 @@ class ResultPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Salutations:
-    """「称谓」 with its colon: to one person, to several ({first} {count}), to an organisation; `you_*` are the pronouns (C09)."""
+    """「称谓」 with its colon, for one person, several ({first} {count}) and an organisation; `you_*` are the pronouns (C09)."""
 
     one: str
     several: str
@@ -135,7 +135,7 @@ class Salutations:
 
 @dataclass(frozen=True, slots=True)
 class SigningRules:
-    """Which leader signs: the highest level whose condition holds."""
+    """Which leader signs a reply; the highest level whose condition holds applies."""
 
     ordinary: SignerLevel = SignerLevel.DEPUTY
     key: SignerLevel = SignerLevel.PRINCIPAL
@@ -144,7 +144,7 @@ class SigningRules:
     basis: str = ""
 
     def required(self, *, key: bool = False, group: bool = False, money: bool = False) -> SignerLevel:
-        """The level that must sign a case of these traits."""
+        """The level that must sign a case with these attributes."""
         asked = [self.ordinary]
         asked += [self.key] if key else []
         asked += [self.group] if group else []
@@ -154,7 +154,7 @@ class SigningRules:
 
 @dataclass(frozen=True, slots=True)
 class RequiredParts:
-    """What must be there before a reply may leave: keys of ReplyFields, keys of template sections, and contact."""
+    """What a reply needs before it may be sent: keys of ReplyFields, keys of template sections, and contact."""
 
     fields: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -165,7 +165,7 @@ class RequiredParts:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureMarks:
-    """The printed mark of each disclosure class with its brackets; "" where none is printed. The names are the classes' codes."""
+    """The printed mark of each disclosure class with its brackets, by class code; "" where none is printed."""
 
     proactive: str = ""
     on_request: str = ""
@@ -175,21 +175,21 @@ class DisclosureMarks:
 
 @dataclass(frozen=True, slots=True)
 class RateRules:
-    """Choices that places make in their rates (DOMAIN 5.3)."""
+    """Definitions of rates that differ between localities (DOMAIN 5.3)."""
 
     decimals: int = 1
     satisfaction_base: Literal["returned", "replied"] = "returned"
     on_time_base: Literal["assigned", "replied"] = "assigned"  # replied: 按时办复率 of those replied
     closed_means: Literal["closed", "replied"] = "closed"  # replied: 办结率 = 办复率
-    targets: dict[str, float] = field(default_factory=dict)  # by key of the rate, least share 0 to 1
+    targets: dict[str, float] = field(default_factory=dict)  # key of the rate -> minimum share, 0 to 1
     basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """The wording of one channel: matters of this type and these levels (no level named = every level).
+    """The wording for matters of one type and these levels (empty = every level).
 
-    `session_name` is the full name of the session as titles print it, `session_short` as running text does.
+    `session_name` is the full name of the session for titles, `session_short` the one for running text.
     """
 
     matter_type: MatterType
@@ -207,27 +207,27 @@ class Channel:
     basis: str = ""
 
     def result(self, code: str) -> ResultClass | None:
-        """The class of that code, retired ones too; None if the place has no such code."""
+        """The class of that code, including retired ones; None if there is none."""
         return next((result for result in self.results if result.code == code), None)
 
     def result_by_label(self, label: str) -> ResultClass | None:
-        """The class printed with these words or this letter; None if it is not of this place."""
+        """The class with this label or letter; None if the locality has none."""
         wanted = label.strip()
         return next((r for r in self.results if wanted and wanted in (r.label, r.mark, r.code)), None)
 
     @property
     def choices(self) -> tuple[ResultClass, ...]:
-        """The classes offered for a new reply."""
+        """The classes available for a new reply."""
         return tuple(result for result in self.results if not result.retired)
 
     def adopted_codes(self) -> frozenset[str]:
-        """Codes that count as solved or adopted 「解决采纳」."""
+        """Codes that count as resolved or adopted 「解决采纳」."""
         return frozenset(result.code for result in self.results if result.grade is ResultGrade.SOLVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """A whole rule book. `id` and `version` name it; a case keeps the version under which it was assigned."""
+    """A rule book, identified by `id` and `version`; a case keeps the version under which it was assigned."""
 
     id: str
     version: int
@@ -242,21 +242,21 @@ class Locality:
     coordinating_office: str = ""  # 交办、督查单位
     default_level: Level = Level.DISTRICT
     region: str = ""  # 长宁区; "" = filled in by the office's own settings
-    note: str = ""  # what the officer should know: which values are usual ones and want checking
+    note: str = ""  # note for the officer: which values are common practice and need checking
     source: str = field(
         default="", repr=False, compare=False
-    )  # the file's text, kept with cases assigned under it
+    )  # the text of the file, stored with cases assigned under it
 
     def channel(self, matter_type: MatterType, level: Level | None = None) -> Channel:
-        """The wording for such a matter: the first channel that fits level and type, else the first of the type, else the first."""
+        """The first channel of that type and level, else the first of the type, else the first."""
         same_type = [c for c in self.channels if c.matter_type is matter_type]
         fitting = [c for c in same_type if not c.levels or level is None or level in c.levels]
         return (fitting or same_type or list(self.channels))[0]
 
     def disclosure_mark(self, disclosure: Disclosure | None) -> str:
-        """The printed mark with its brackets, such as （此件公开发布）; "" while nothing is decided or none is printed."""
+        """The printed mark with its brackets, such as （此件公开发布）; "" if undecided or not printed."""
         return str(getattr(self.disclosure, disclosure)) if disclosure else ""
 
     def clocks_named(self, name: ClockName) -> tuple[Clock, ...]:
-        """Every rule for that clock, in the order of the file."""
+        """Every rule of that clock, in the order of the file."""
         return tuple(clock for clock in self.clocks if clock.name is name)

@@ -1,4 +1,4 @@
-"""Chinese and Arabic numerals of official papers: reading both, writing Chinese ones."""
+"""Read Chinese and Arabic numerals of official documents, and write Chinese ones."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _read_with_units(text: str) -> int | None:
 def write_numeral(value: int) -> str:
     """Return 0 to 999 as Chinese words: 3 -> 三, 15 -> 十五, 20 -> 二十, 103 -> 一百零三.
 
-    Raises ValueError outside that range: terms, sessions and headings never reach it.
+    Raises ValueError outside that range, which terms, sessions and headings never exceed.
     """
     if not 0 <= value <= 999:
         raise ValueError(f"no Chinese numeral for {value}")
