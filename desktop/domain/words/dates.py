@@ -1,4 +1,4 @@
-"""How days are written: the long date of official papers, the short one of lists, weekdays, spans."""
+"""Format days: the long date of official documents, the short one of lists, weekdays, spans."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def short_moment(at: datetime) -> str:
 
 
 def iso_date(day: date | None) -> str:
-    """`2024-04-09` for columns and fields; "" for None. Of a moment only the day."""
+    """`2024-04-09` for columns and fields; "" for None. The time of a datetime is left out."""
     return f"{day:%Y-%m-%d}" if day else ""
 
 
@@ -39,7 +39,7 @@ def weekday(day: date) -> str:
 
 
 def date_span(first: date, last: date) -> str:
-    """`2026年5月9日至5月11日`, the year of the end only where it is another; one day stands alone."""
+    """`2026年5月9日至5月11日`, with the second year only if it differs; a single date for one day."""
     if first == last:
         return chinese_date(first)
     return f"{chinese_date(first)}至{chinese_date(last) if first.year != last.year else short_date(last)}"

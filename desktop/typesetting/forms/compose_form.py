@@ -1,4 +1,4 @@
-"""From a form template and its facts to a printable sheet. Screen, PDF, printer and docx print the same blocks, as with letters."""
+"""Compose a printable sheet from a form template and its facts; screen, PDF, printer and docx print the same blocks."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from desktop.typesetting.pages.page_filling import PageFiller
 from desktop.typesetting.pages.table_filling import fill_rows
 
 _SPARE_PT = 10.0
-"""Left free below a stretched table: other programs count rules and the paragraph behind a table a little differently."""
+"""Left free below a stretched table, in pt: other programs measure rules and the paragraph after a table differently."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """One printed form: the document, the layout it was arranged for, and how many sides it takes."""
+    """One printed form: the document, its layout and its number of pages."""
 
     document: PrintedDocument
     layout: Layout
@@ -29,7 +29,7 @@ class FormSheet:
 
     @property
     def is_too_long(self) -> bool:
-        """Offices expect one side and it takes more."""
+        """True if the form is expected on one page and takes more."""
         return self.form.one_page and self.pages > 1
 
 
@@ -38,7 +38,7 @@ def compose_form(
 ) -> FormSheet:
     """Return one sheet. `base_layout` lends its fonts; `widths` are those of its real fonts, else halves and ems.
 
-    Facts nobody has given are named in `missing` and leave room to write by hand, never braces.
+    Missing facts are listed in `missing` and leave space for handwriting.
     """
     layout = form_layout(form, base_layout)
     filler = PageFiller(layout, widths or EmWidths())
@@ -58,7 +58,7 @@ def compose_form(
 
 
 def _missing(words: FormWords) -> tuple[str, ...]:
-    """The Chinese names of the facts that were wanted and are not there, each once."""
+    """The Chinese names of the missing facts, each once."""
     names = (FORM_FACT_NAMES.get(name, name) for name in words.missing if name not in MAY_BE_EMPTY)
     return tuple(dict.fromkeys(names))
 
@@ -108,7 +108,7 @@ def _place(cell: FormCell) -> CellPlace:
 
 
 def _groups(plan: FormRow, facts: FormFacts) -> list[list[dict[str, str] | None]]:
-    """For each printed row the entries that stand in it side by side; None is an empty one."""
+    """For each printed row its entries from left to right; None is an empty one."""
     if not plan.each:
         return [[None] * plan.across]
     entries: list[dict[str, str] | None] = [dict(entry) for entry in facts.entries.get(plan.each, ())]
@@ -118,12 +118,12 @@ def _groups(plan: FormRow, facts: FormFacts) -> list[list[dict[str, str] | None]
 
 
 def _shares(part: FormPart, facts: FormFacts) -> list[float]:
-    """How much of the free height each printed row takes."""
+    """The share of the free height that each printed row takes."""
     return [plan.stretch for plan in part.rows for _ in _groups(plan, facts)]
 
 
 def _stretched(sheet: FormSheet, shares: list[list[float]], filler: PageFiller) -> FormSheet:
-    """The sheet with the height it leaves free given to the rows that may grow; its pages counted."""
+    """The sheet with its free height distributed over the rows with a share, and its pages counted."""
     pages = filler.fill(sheet.document)
     total = sum(sum(part) for part in shares)
     if len(pages) > 1 or not total:
@@ -143,7 +143,7 @@ def _stretched(sheet: FormSheet, shares: list[list[float]], filler: PageFiller) 
 
 
 def _grown(table: TableBlock, shares: list[float], pt_a_share: float, filler: PageFiller) -> TableBlock:
-    """The table with its rows higher by their shares, counted from the height that their words need."""
+    """The table with the height of each row increased by its share, starting from the height of its text."""
     paper = filler.layout.paper
     rows = fill_rows(table, filler.blocks, paper.left_mm * MM, paper.text_width_pt)
     heights = (

@@ -1,4 +1,4 @@
-"""The words of a form as blocks: lines, cells, and boxes □ ☑ before answers."""
+"""Blocks of a form: lines, cells, and boxes □ ☑ before answers; and the layout of the form's page."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from desktop.typesetting.pages.table_filling import CELL_PADDING_PT
 from desktop.typesetting.words.letter_words import printable
 from desktop.typesetting.words.paragraphs import styled_block
 
-# A form's own page: the fonts of a layout for letters on the form's paper, with the form's styles beside the letter's.
+# The form's layout: fonts and styles of a layout for letters, with the form's paper and styles.
 STYLE_PREFIX = "form_"
-"""A form's style `label` is the layout's style `form_label`, so that it never hides one of the letter's."""
+"""A form's style `label` becomes the layout's style `form_label`, so that it cannot replace a style of the letter."""
 
 
 def form_layout(form: FormTemplate, base_layout: Layout) -> Layout:
@@ -44,7 +44,7 @@ def form_layout(form: FormTemplate, base_layout: Layout) -> Layout:
 
 
 def _grid(grid: Grid, paper: FormPaper) -> Grid:
-    """Lines that fill the type area to its end: LibreOffice puts half of what is left over above the first one."""
+    """A grid that fills the type area exactly: LibreOffice puts half of any remainder above the first line."""
     height = (paper.height_mm - paper.top_mm - paper.bottom_mm) * MM
     lines = max(1, int(height / grid.pitch_pt))
     return replace(grid, lines=lines, pitch_pt=int(height / lines * 20) / 20)
@@ -70,7 +70,7 @@ EMPTY_BOX, TICKED_BOX = "□", "☑"
 
 @dataclass(slots=True)
 class FormWords:
-    """Fills the texts of one sheet and remembers which facts were missing and what was odd."""
+    """Fills the texts of one sheet and collects missing facts and warnings."""
 
     form: FormTemplate
     facts: FormFacts
@@ -80,13 +80,13 @@ class FormWords:
     warnings: dict[str, None] = field(default_factory=dict)
 
     def wanted(self, part: FormPart) -> bool:
-        """Whether a part is printed: it always is, or one of the facts or lists it waits for is there."""
+        """True if the part is printed: it has no condition, or one of the facts or lists it names is known."""
         return not part.when or any(
             self.facts.values.get(name) or self.facts.entries.get(name) for name in part.when
         )
 
     def lines(self, part: FormPart) -> tuple[Block, ...]:
-        """The blocks of a part of text, one for each line; an empty line is a blank one."""
+        """The blocks of a text part, one per line; an empty line gives a blank block."""
         texts = self._filled(part.text).split("\n")
         blocks = [self._block(text, part.style) for text in texts]
         if part.right:
@@ -119,7 +119,7 @@ class FormWords:
         return cell.apart.join((TICKED_BOX if choice == chosen else EMPTY_BOX) + choice for choice in choices)
 
     def _fitting(self, cell: FormCell, words: str, width_mm: float) -> str:
-        """The first style in which the longest line stands on one line, else the last one named."""
+        """The first style in which the longest line fits on one line, else the last one."""
         room = width_mm * MM - 2 * CELL_PADDING_PT
         styles = (cell.style, *cell.fits)
         longest = max(words.split("\n"), key=len)

@@ -1,4 +1,4 @@
-"""A measured paragraph into lines: the one place that knows which rule a layout follows."""
+"""Break a measured paragraph into lines by the rule of its layout: the 28 x 22 grid or Word's rule."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from desktop.typesetting.lines.measured_text import (
 )
 from desktop.typesetting.model.layout import PunctuationMode, TextRules
 
-# Where a line ends in the 28 x 22 layouts: as LibreOffice ends it in the exported file (TRAPS 7c, and measured).
+# Line ends in the 28 x 22 grid, as LibreOffice breaks the exported file (TRAPS 7c, and measured).
 #
-# Two rules take turns. Where the first character that does not fit belongs to Chinese text, one closing mark may hang in the
-# margin if the layout says so. Where it belongs to a number or a Western word, or to marks right behind one, nothing hangs and
-# the whole word goes to the next line.
+# Two rules apply. If the first character that does not fit belongs to Chinese text, one closing mark may hang in the
+# margin if the layout allows it. If it belongs to a number or a Western word, or to marks directly after one, nothing hangs and
+# the whole word moves to the next line.
 _CLOSING_MARKS = frozenset("，。、")  # class CL of UAX 14; LibreOffice keeps a following word with them
 _GRID_HANGING = SENTENCE_MARKS | LATIN_SENTENCE_MARKS
-_GRID_TOLERANCE_PT = 0.051  # one twip of rounding in LibreOffice
+_GRID_TOLERANCE_PT = 0.051  # rounding of one twip in LibreOffice
 
 
 def grid_line_end(measured: MeasuredText, start: int, width_pt: float, *, hanging: bool) -> int:
-    """Index behind the last character of the line that begins at `start`; always at least one character further.
+    """Index after the last character of the line that begins at `start`; at least `start + 1`.
 
-    A word longer than a whole line is cut where the line is full.
+    A word longer than a line is cut where the line is full.
     """
     text = measured.text
-    # The last character of a line must fit as if it were not drawn together with a next one.
+    # The last character of a line must fit at its full width, without compression against a next one.
     limit = measured.starts[start] + width_pt + min(0.0, measured.spacing_pt) + _GRID_TOLERANCE_PT
     cut = bisect_right(measured.ends, limit, lo=start)
     if cut >= len(text):
@@ -59,7 +59,7 @@ def _behind_blanks(text: str, index: int) -> int:
 
 
 def _follows_word(text: str, index: int) -> bool:
-    """Whether text[index], or the last letter, digit or ideograph before it if it is a mark, is a letter or digit."""
+    """True if text[index], or for a mark the last letter, digit or ideograph before it, is a letter or digit."""
     for i in range(index, -1, -1):
         if is_word_character(text[i]):
             return True
@@ -94,7 +94,7 @@ def _end_in_word(text: str, start: int, cut: int) -> int:
 
 
 def _may_part_words(text: str, index: int) -> bool:
-    """Whether a line may end before text[index] near a number or a Western word."""
+    """True if a line may end before text[index] next to a number or a Western word."""
     before, after = text[index - 1], text[index]
     if before in BLANKS:
         return after not in BLANKS
@@ -128,10 +128,10 @@ def _may_part_marks(before: str, after: str) -> bool:
     return True
 
 
-# Where Word ends a line: the rule that gave all 98 body lines of a reply that Word had printed (TRAPS 7b).
+# Line ends by Word's rule, which reproduced all 98 body lines of a reply printed by Word (TRAPS 7b).
 #
-# A line that holds punctuation may be drawn together by half an em in all. One closing mark may hang in the margin behind a
-# full line, a closing bracket and the mark behind it together.
+# A line with punctuation may be compressed by half an em in total. One closing mark may hang in the margin after a
+# full line, or a closing bracket with the mark after it.
 COMPRESSION_EM = 0.5
 _WORD_HANGING = SENTENCE_MARKS | {"”"}
 _WORD_TOLERANCE_PT = 0.01
@@ -156,7 +156,7 @@ def word_line_end(measured: MeasuredText, start: int, width_pt: float, rules: Te
 
 
 def _hangs(measured: MeasuredText, index: int, limit: float) -> bool:
-    """Whether the mark at `index` may stand in the margin: all before it fits, or all but a closing bracket before it."""
+    """True if the mark at `index` may hang in the margin: everything before it fits, or all but a closing bracket before it."""
     text, ends = measured.text, measured.ends
     if index == 0:
         return False
@@ -173,7 +173,7 @@ def _hangs(measured: MeasuredText, index: int, limit: float) -> bool:
 
 
 def may_part_lines(text: str, index: int) -> bool:
-    """Whether a line may end between text[index - 1] and text[index]."""
+    """True if a line may end between text[index - 1] and text[index]."""
     before, after = text[index - 1], text[index]
     if before in BLANKS:
         return after not in BLANKS
@@ -187,7 +187,7 @@ def may_part_lines(text: str, index: int) -> bool:
 
 
 def _one_word(before: str, after: str) -> bool:
-    """Letters, digits and half-width marks between them are one word; blanks and Chinese quotes part words."""
+    """True if both belong to one word of letters, digits and half-width marks; blanks and Chinese quotes separate words."""
     return (is_word_character(before) or before in "%.,:/_@&+#$") and (
         is_word_character(after) or after in "%.,:/_@&+#$"
     )
@@ -200,7 +200,7 @@ def break_lines(
     width_pt: float,
     forced: tuple[int, ...] = (),
 ) -> tuple[tuple[int, int], ...]:
-    """(start, end) of each printed line; () for an empty text. `forced` are offsets where a line ends in any case."""
+    """(start, end) of each printed line; () for an empty text. `forced` are offsets of mandatory line ends."""
     lines: list[tuple[int, int]] = []
     start, width = 0, first_width_pt
     stops = [*forced, len(measured.text)]

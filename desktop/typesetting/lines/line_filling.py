@@ -1,4 +1,4 @@
-"""One paragraph into printed lines: breaks, indents, alignment, justification, hanging marks, words flush right."""
+"""Fill printed lines from a paragraph: breaks, indents, alignment, justification, hanging marks, right-aligned runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.typesetting.model.block import Align, Block, Run
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import GlyphRun, TextLine
 
-# Where each glyph of a broken line stands: alignment, justification, marks drawn together or hung in the margin.
+# Glyph positions of a broken line: alignment, justification, compressed and hanging marks.
 _MAX_HUNG = 2
 _TOLERANCE_PT = 0.01
 
@@ -28,9 +28,9 @@ _TOLERANCE_PT = 0.01
 def glyph_lefts(
     measured: MeasuredText, start: int, end: int, room_pt: float, align: Align, compress: bool = False
 ) -> list[float]:
-    """Left edge of each character of text[start:end], and behind the last one its right edge, from the line's left indent.
+    """Left edges of the characters of text[start:end] and the right edge of the last one, in pt from the line's left indent.
 
-    Marks that hang stand right of `room_pt`; a line that is too long for its room is drawn together at its marks.
+    Hanging marks lie beyond `room_pt`; a line longer than its room is compressed at its marks.
     """
     core = _without_blanks(measured.text, start, end)
     core = _without_hung(measured, start, core, room_pt, compress)
@@ -53,7 +53,7 @@ def _without_blanks(text: str, start: int, end: int) -> int:
 
 
 def _without_hung(measured: MeasuredText, start: int, end: int, room_pt: float, compress: bool) -> int:
-    """End of what stands inside the line; up to two closing marks behind it hang in the margin."""
+    """End of the text inside the line; up to two closing marks after it hang in the margin."""
     spare = measured.em_pt * COMPRESSION_EM if compress else 0.0
     for core in range(end, max(start, end - _MAX_HUNG - 1), -1):
         if measured.width(start, core) <= room_pt + spare + _TOLERANCE_PT:
@@ -84,7 +84,7 @@ def _may_stretch(before: str, after: str) -> bool:
 
 
 def _drawn_together(text: str, start: int, core: int, lefts: list[float], excess_pt: float) -> list[float]:
-    """Each Chinese mark of the line gives an equal part of its blank half: behind a closing mark, before an opening one."""
+    """Take the excess in equal parts from the blank half of each Chinese mark: after a closing mark, before an opening one."""
     gaps = [
         index + 1 if text[index] in CLOSING else index
         for index in range(start, core)
@@ -104,7 +104,7 @@ def _drawn_together(text: str, start: int, core: int, lefts: list[float], excess
 def cut_runs(
     runs: tuple[Run, ...], measured: MeasuredText, start: int, end: int, lefts: list[float], left_pt: float
 ) -> tuple[GlyphRun, ...]:
-    """The line's characters as glyph runs, one for each stretch of one Run."""
+    """The line's characters as glyph runs, one per consecutive part of a Run."""
     cut: list[GlyphRun] = []
     first = start
     while first < end:
@@ -123,13 +123,13 @@ def cut_runs(
     return tuple(cut)
 
 
-_MIN_WIDTH_PT = 24.0  # indents that leave less than this are ignored, or nothing could be printed
+_MIN_WIDTH_PT = 24.0  # indents that leave less are ignored
 
 
 def fill_lines(
     block: Block, layout: Layout, widths: GlyphWidths, left_pt: float, width_pt: float
 ) -> tuple[TextLine, ...]:
-    """The printed lines of `block` between `left_pt` and `left_pt + width_pt` of the page; a blank block gives one empty line."""
+    """The printed lines of `block` between `left_pt` and `left_pt + width_pt` of the page; one empty line for a blank block."""
     if not block.runs and not block.right_runs:
         return (TextLine((), 0, 0, block.pitch_pt),)
     measured = measure(block.runs, layout, widths)
@@ -147,7 +147,7 @@ def fill_lines(
 
 
 def forced_breaks(block: Block) -> tuple[int, ...]:
-    """Offsets in Block.text where a printed line ends because the title is broken there by meaning."""
+    """Offsets in Block.text of mandatory line ends, where a title is broken by meaning."""
     ends = list(accumulate(len(run.text) for run in block.runs))
     return tuple(ends[index] for index in block.line_breaks_after if index < len(ends) - 1)
 
@@ -170,7 +170,7 @@ def _with_right_runs(
     lines: tuple[TextLine, ...], block: Block, layout: Layout, widths: GlyphWidths,
     left_pt: float, width_pt: float,
 ) -> tuple[TextLine, ...]:  # fmt: skip
-    """办理结果 … 签发人: the right part stands on the last line, or on one of its own where both do not fit."""
+    """Add the right part (办理结果 … 签发人) to the last line, or as a separate line if both do not fit."""
     if not block.right_runs:
         return lines
     measured = measure(block.right_runs, layout, widths)
@@ -189,14 +189,14 @@ def _one_line(runs: tuple[Run, ...], measured: MeasuredText, left_pt: float) -> 
     return cut_runs(runs, measured, 0, len(measured.text), lefts, left_pt)
 
 
-# Paragraphs into lines with a memory: a keystroke breaks one paragraph anew, the others are taken from the last time.
+# Lines cached per block: after an edit only the changed paragraph is broken again.
 _Form = tuple[
     tuple[Run, ...], tuple[Run, ...], Align, float, float, float, float, tuple[int, ...], float, float
 ]
 
 
 class BlockFiller:
-    """Fills blocks for one layout and one set of glyph widths. Remembers what the last two fillings used, no more."""
+    """Fills blocks for one layout and one set of glyph widths, caching the lines of the last two fillings."""
 
     def __init__(self, layout: Layout, widths: GlyphWidths) -> None:
         self.layout = layout
@@ -205,11 +205,11 @@ class BlockFiller:
         self._before: dict[_Form, tuple[TextLine, ...]] = {}
 
     def begin(self) -> None:
-        """Start a document: lines of blocks that neither this nor the last filling needed are forgotten."""
+        """Start a document and drop cached lines that neither this nor the previous filling used."""
         self._before, self._used = self._used, {}
 
     def lines(self, block: Block, left_pt: float, width_pt: float) -> tuple[TextLine, ...]:
-        """As line_filling.fill_lines; equal form and room give the very same lines."""
+        """As fill_lines; returns the cached object for an equal block and width."""
         form = (
             block.runs, block.right_runs, block.align, block.pitch_pt, block.first_line_chars, block.left_chars,
             block.right_chars, block.line_breaks_after, left_pt, width_pt,

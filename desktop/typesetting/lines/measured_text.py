@@ -1,4 +1,4 @@
-"""The characters of one paragraph with the room each takes, ready to be broken into lines."""
+"""Measure the characters of a paragraph, with letter spacing and script gaps, and classify them for line breaking."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Protocol
 from desktop.typesetting.model.block import Run, Script
 from desktop.typesetting.model.layout import Layout, PunctuationMode
 
-# Which characters may start or end a printed line, hang in the margin, or belong to a number or word.
+# Character classes: which may start or end a line, hang in the margin, or belong to a number or word.
 #
 # Sources: GB/T 15834-2011 clause 5.1 (a closing mark never starts a line, an opening one never ends it; dashes and
-# ellipses are not torn apart); the rest is measured on paper that Word and LibreOffice printed (TRAPS 7b, 7c).
+# ellipses are not split); the rest is measured on pages printed by Word and LibreOffice (TRAPS 7b, 7c).
 CLOSING = frozenset("，。、；：！？”’）〕］｝》〉」』】〗·～％%)]}!,.:;?°℃‰＞>-")
-"""Never at a line's start."""
+"""Never at the start of a line."""
 OPENING = frozenset("“‘（〔［｛《〈「『【〖([{￥$＜<")
-"""Never at a line's end."""
+"""Never at the end of a line."""
 CLOSING_BRACKETS = frozenset("）〕］｝》〉」』】〗”’")
 OPENING_BRACKETS = frozenset("（〔［｛《〈「『【〖")
 QUOTES = frozenset("“”‘’")
 SENTENCE_MARKS = frozenset("，。、；：！？")
 LATIN_SENTENCE_MARKS = frozenset(".,:;!?")
-UNBROKEN_PAIRS = frozenset("—…")  # two of a kind are one mark
+UNBROKEN_PAIRS = frozenset("—…")  # two equal ones form one mark
 CHINESE_MARKS = SENTENCE_MARKS | CLOSING_BRACKETS | OPENING_BRACKETS | frozenset("“‘—…·～")
 GLUED_TO_NEXT_WORD = frozenset("”’）〕］｝》〉」』】〗·%.,)+×@&℃★:=°_")
 """No break between these and a following letter or digit."""
@@ -44,7 +44,7 @@ _IDEOGRAPH_RANGES = (
 
 
 def is_ideograph(character: str) -> bool:
-    """True for Chinese characters, those beyond the first Unicode plane included; false for marks, digits and letters."""
+    """True for Chinese characters, including those outside the BMP; False for marks, digits and letters."""
     code = ord(character)
     if 0x4E00 <= code <= 0x9FFF:
         return True
@@ -52,12 +52,12 @@ def is_ideograph(character: str) -> bool:
 
 
 def is_word_character(character: str) -> bool:
-    """True for letters and digits that are not Chinese; those next to each other stay on one line."""
+    """True for non-Chinese letters and digits; adjacent ones stay on one line."""
     return ord(character) < 0x2E80 and character.isalnum()
 
 
 def is_half_width(character: str) -> bool:
-    """True for letters, digits and marks of Western text, which take the Latin side of a font pair."""
+    """True for letters, digits and marks of Western text, which use the Latin font of a pair."""
     return (
         ord(character) < 0x2E80
         and not 0x2000 <= ord(character) <= 0x206F
@@ -66,7 +66,7 @@ def is_half_width(character: str) -> bool:
 
 
 def is_general_punctuation(character: str) -> bool:
-    """True for quotes, dashes, ellipses and blanks: they look like whatever stands before them."""
+    """True for quotes, dashes, ellipses and blanks, which take the script of the preceding character."""
     return 0x2000 <= ord(character) <= 0x206F or character in " \u00a0"
 
 
@@ -76,14 +76,14 @@ HALF_EM = 0.5
 
 
 class GlyphWidths(Protocol):
-    """Hands in how wide glyphs are; painting measures real fonts, tests count in halves and wholes of an em."""
+    """Source of glyph widths; painting measures real fonts, EmWidths counts half and whole ems."""
 
     def advances(self, run: Run) -> Sequence[float]:
-        """Advance width in pt of each character of the run, letter spacing left out."""
+        """Advance width in pt of each character of the run, without letter spacing."""
 
 
 class EmWidths:
-    """One em for a Chinese character or mark, half an em for letters and digits: the old 仿宋_GB2312 is like this."""
+    """One em for a Chinese character or mark, half an em for letters and digits, as in 仿宋_GB2312."""
 
     def advances(self, run: Run) -> Sequence[float]:
         em = run.size_pt
@@ -95,8 +95,8 @@ class EmWidths:
 @dataclass(frozen=True, slots=True)
 class MeasuredText:
     """`ends[i]` is the distance in pt from the paragraph's first character to the right edge of character i,
-    `starts[i]` to its left edge; both as if all stood on one endless line. `owners[i]` is the index of its run. `spacing_pt` is
-    the letter spacing behind each character of the paragraph's own size.
+    `starts[i]` to its left edge, both on an unbroken line. `owners[i]` is the index of its run. `spacing_pt` is
+    the letter spacing after each character of the paragraph's size.
     """
 
     text: str
@@ -107,12 +107,12 @@ class MeasuredText:
     spacing_pt: float = 0.0
 
     def width(self, start: int, end: int) -> float:
-        """Room in pt of text[start:end] as one line, before justification."""
+        """Width in pt of text[start:end] on one line, before justification."""
         return self.ends[end - 1] - self.starts[start] if end > start else 0.0
 
 
 def measure(runs: tuple[Run, ...], layout: Layout, widths: GlyphWidths) -> MeasuredText:
-    """The text of `runs` with letter spacing and the gaps that the layout asks for."""
+    """Return the measured text of `runs`, with letter spacing and the gaps of the layout."""
     text = "".join(run.text for run in runs)
     advances: list[float] = []
     owners: list[int] = []
@@ -128,7 +128,7 @@ def measure(runs: tuple[Run, ...], layout: Layout, widths: GlyphWidths) -> Measu
 
 
 def _advances(run: Run, layout: Layout, widths: GlyphWidths) -> Sequence[float]:
-    """Word's rule counts halves and wholes of an em (TRAPS 7b), whatever font stands in for 仿宋_GB2312 on this machine."""
+    """Widths of the run; under Word's rule half and whole ems (TRAPS 7b), independent of the substitute for 仿宋_GB2312."""
     if layout.text.punctuation is PunctuationMode.WORD:
         return EmWidths().advances(run)
     return widths.advances(run)
@@ -144,7 +144,7 @@ def _gaps(text: str, owners: list[int], runs: tuple[Run, ...], layout: Layout) -
             gaps[i] = _word_gap(text[i - 1], text[i], layout.text.autospace) * run.size_pt
         elif western[i] != western[i - 1] or _changes_font(run, runs[owners[i]]):
             gaps[i] = _grid_gap(text[i - 1], text[i], layout.text.autospace) * run.size_pt
-            gaps[i] -= layout.spacing_of(run.size_pt)  # spacing is not added where script or font change
+            gaps[i] -= layout.spacing_of(run.size_pt)  # no letter spacing where script or font change
     return gaps
 
 
@@ -155,7 +155,7 @@ def _changes_font(before: Run, after: Run) -> bool:
 
 
 def _looks_western(text: str) -> list[bool]:
-    """For each character whether it prints as Western text; quotes and dashes look like what stands before them."""
+    """For each character whether it prints as Western text; quotes and dashes follow the preceding character."""
     looks: list[bool] = []
     current = next((is_half_width(c) for c in text if not is_general_punctuation(c)), False)
     for character in text:
@@ -166,7 +166,7 @@ def _looks_western(text: str) -> list[bool]:
 
 
 def _grid_gap(before: str, after: str, autospace: bool) -> float:
-    """Between an ideograph and a letter or digit, none beside % or marks (TRAPS 7c)."""
+    """The gap in em between an ideograph and a letter or digit; 0 next to % or marks (TRAPS 7c)."""
     meets = (is_ideograph(before) and is_word_character(after)) or (
         is_word_character(before) and is_ideograph(after)
     )
@@ -174,7 +174,7 @@ def _grid_gap(before: str, after: str, autospace: bool) -> float:
 
 
 def _word_gap(before: str, after: str, autospace: bool) -> float:
-    """Between Chinese and letters, digits or %, and one em less where an opening bracket follows a closing one."""
+    """The gap in em between Chinese and letters, digits or %; -1 where an opening bracket follows a closing one."""
     if before in CLOSING_BRACKETS and before not in "”’" and after in OPENING_BRACKETS:
         return -1.0
     if not autospace:

@@ -1,6 +1,6 @@
-"""The one printable model: blocks of runs with resolved form. Screen, printer, PDF and docx print these and nothing else.
+"""The printable model: blocks of runs with resolved formatting, the only input of screen, printer, PDF and docx.
 
-Lengths in pt unless a name says otherwise; `_chars` counts 字 (the width of one body character with its spacing).
+Lengths in pt unless the name states a unit; `_chars` counts 字 (the width of one body character with its spacing).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Script(StrEnum):
-    """Which font of a pair prints a run. Quotes, dashes and ellipses of Chinese text are EAST_ASIAN (TRAPS 5)."""
+    """The font of a pair that prints a run. Quotes, dashes and ellipses of Chinese text are EAST_ASIAN (TRAPS 5)."""
 
     EAST_ASIAN = "east_asian"
     LATIN = "latin"
@@ -38,9 +38,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    r"""Where the words of a block come from: the section and the line of its text (`text.split("\n")`, from 0) there.
+    r"""Origin of a block's text: the section and the line of its text (`text.split("\n")`, from 0).
 
-    `offset` counts the blanks at the start of that line that are typed but not printed.
+    `offset` is the number of leading blanks of that line, which are not printed.
     """
 
     section_key: str
@@ -50,15 +50,15 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One printed paragraph. An empty `runs` is a blank line of the block's pitch (blank lines are blocks, never space-before).
+    """One printed paragraph. Empty `runs` make a blank line of the block's pitch (blank lines are blocks, never space-before).
 
-    `right_runs`, when given, end `right_chars` from the right edge on the same (single) line: 办理结果 … 签发人.
-    `lines` of a title come as separate runs parted by `line_breaks_after` (indexes of runs that end a printed line).
-    `keep_together` lets no page break fall inside (said in files only; pages follow from SignaturePlan).
+    `right_runs` end `right_chars` from the right edge on the same line: 办理结果 … 签发人.
+    The lines of a title are separate runs; `line_breaks_after` holds the indexes of runs that end a printed line.
+    `keep_together` forbids a page break inside (written to files only; our own pages follow SignaturePlan).
     `first_line_chars` may be negative with `left_chars` for a hanging indent.
     """
 
-    style: str  # key of Layout.styles; decides size, fonts, pitch, align
+    style: str  # key of Layout.styles; determines size, fonts, pitch and alignment
     runs: tuple[Run, ...] = ()
     right_runs: tuple[Run, ...] = ()
     align: Align = Align.JUSTIFY
@@ -74,12 +74,12 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The words of this block as read, printed line breaks left out."""
+        """The text of the block, without printed line breaks."""
         return "".join(run.text for run in self.runs)
 
 
 class CellPlace(StrEnum):
-    """Where the words of a cell stand in a row higher than they are."""
+    """Vertical alignment of a cell's text."""
 
     TOP = "top"
     MIDDLE = "middle"
@@ -88,16 +88,16 @@ class CellPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table; cells hold blocks. Column widths in mm; `head_rows` repeat on every page.
+    """A table of cells with blocks. Column widths in mm; `head_rows` are repeated on every page.
 
-    `spans` says for each row how many columns each of its cells covers, `places` where the words of each cell stand; () is one
-    column each and the middle. `frame_pt` draws the outer edge, `ruled` False draws nothing at all (addresses, labels).
+    `spans` holds for each row the number of columns of each cell, `places` the vertical alignment of each cell; () is one
+    column each, in the middle. `frame_pt` is the width of the outer border; `ruled` False draws no lines (address labels).
     """
 
     rows: tuple[tuple[tuple[Block, ...], ...], ...]
     widths_mm: tuple[float, ...]
     head_rows: int = 0
-    row_heights_mm: tuple[float, ...] = ()  # least heights; () = as the text needs
+    row_heights_mm: tuple[float, ...] = ()  # minimum heights; () = height of the text
     spans: tuple[tuple[int, ...], ...] = ()
     places: tuple[tuple[CellPlace, ...], ...] = ()
     ruled: bool = True
@@ -106,9 +106,9 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The words of the red head 「版头」. Empty text = element absent (GB/T 9704-2012 7.2, 10.1).
+    """The texts of the red head 「版头」; empty text = element absent (GB/T 9704-2012 7.2, 10.1).
 
-    `head.place_head` gives them their places on page 1. A class mark A/B/C is an ordinary block (style class_mark).
+    `head.place_head` positions them on page 1. A class mark A/B/C is an ordinary block (style class_mark).
     """
 
     issuing_mark: str = ""
@@ -118,7 +118,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The words of the 「版记」 at the foot of the last page (GB/T 9704-2012 7.4), placed by `imprint.place_imprint`."""
+    """The texts of the 「版记」 at the foot of the last page (GB/T 9704-2012 7.4), positioned by `imprint.place_imprint`."""
 
     copies_to: str = ""
     printing_office: str = ""
@@ -127,9 +127,9 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """A whole letter, ready for any printer. `layout` is the id of the layout it was arranged for.
+    """A complete document for printing. `layout` is the id of the layout it was arranged for.
 
-    `warnings` are facts worth naming (characters without a glyph in the body font …), in Chinese.
+    `warnings` are in Chinese (characters without a glyph in the body font …).
     """
 
     layout: str
@@ -141,13 +141,13 @@ class PrintedDocument:
     warnings: tuple[str, ...] = ()
 
 
-# Things with a fixed place on the paper: the red head of page 1, its rules, and the imprint of the last page.
+# Elements with a fixed position on the paper: the red head of page 1, its rules, and the imprint of the last page.
 #
-# Made by `head.place_head` and `imprint.place_imprint`; the painter draws them where they say, the docx writer turns them into
-# page-anchored frames. All places in mm from the paper's upper left corner.
+# Built by `head.place_head` and `imprint.place_imprint`; the painter draws them as positioned, the docx writer as
+# page-anchored frames. All positions in mm from the paper's upper left corner.
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """Blocks inside a box. Each block prints exactly one line (it is broken beforehand), in its own pitch from the top."""
+    """Blocks inside a box, from the top. Each block is exactly one line (broken beforehand) of its own pitch."""
 
     left_mm: float
     top_mm: float
@@ -169,10 +169,10 @@ class PlacedRule:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Texts and rules of one head or imprint. An empty one takes no room.
+    """Texts and rules of a head or imprint. An empty one takes no space.
 
-    `first_text_mm` (head): where the first line of the body begins on page 1, from the paper's upper edge.
-    `last_text_mm` (imprint, foot rule): where the body ends on that page, from the paper's upper edge.
+    `first_text_mm` (head): top of the first body line on page 1, from the paper's upper edge.
+    `last_text_mm` (imprint, foot rule): lower end of the body on that page, from the paper's upper edge.
     """
 
     texts: tuple[PlacedText, ...] = ()

@@ -1,7 +1,7 @@
-"""Every number of one page layout 「版式」: paper, grid, fonts, styles, and the places of head, signature and imprint.
+"""The parameters of a page layout 「版式」: paper, grid, fonts, styles, and positions of head, signature and imprint.
 
-Read from templates/layouts/*.toml by documents; nothing about layout stands in code. Lengths carry their unit in the
-name; `_chars` counts 字, the width of one body character with its spacing. `Layout.clauses` says where a number comes from.
+Read from templates/layouts/*.toml by documents; code contains no layout numbers. Lengths carry their unit in the
+name; `_chars` counts 字, the width of one body character with its spacing. `Layout.clauses` holds the source of each number.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from enum import StrEnum
 from desktop.typesetting.model.block import Align
 
 
-# Numbers of what stands around the body: the red head 「版头」, the signature 「落款」 and the imprint 「版记」.
+# Elements around the body: the red head 「版头」, the signature 「落款」 and the imprint 「版记」.
 class NumberPlace(StrEnum):
-    """Where the document number 「发文字号」 stands in its line."""
+    """Horizontal position of the document number 「发文字号」."""
 
-    CENTER = "center"  # 7.2.5; left when a signer stands beside it (7.2.6)
+    CENTER = "center"  # 7.2.5; left if a signer is on the same line (7.2.6)
     RIGHT = "right"  # 10.1
 
 
@@ -24,7 +24,7 @@ class NumberPlace(StrEnum):
 class RedRule:
     """A red line, or two where `second_pt` > 0: `first_pt` thick above, then `gap_pt`, then `second_pt`.
 
-    Two single lines, never a compound border: WPS misdraws those (TRAPS 9).
+    Drawn as two single lines, because WPS renders compound borders wrongly (TRAPS 9).
     """
 
     width_mm: float
@@ -34,18 +34,18 @@ class RedRule:
 
     @property
     def height_pt(self) -> float:
-        """From the upper edge of the upper line to the lower edge of the lower one."""
+        """Distance in pt from the upper edge of the upper line to the lower edge of the lower one."""
         return self.first_pt + self.gap_pt + self.second_pt
 
 
 @dataclass(frozen=True, slots=True)
 class HeadPlan:
-    """「版头」: GB/T 9704-2012 7.2 (general) and 10.1 (letter). Distances in mm between what the eye sees.
+    """「版头」: GB/T 9704-2012 7.2 (general) and 10.1 (letter). Distances in mm between visible edges.
 
-    `mark_top_mm` measures from the paper's edge to the upper edge of the characters. The rule stands `rule_gap_mm` below
-    the mark (letter: `number_below_rule`) or below the number (general). `number_gap_mm` lies above the number.
-    `mark_max_width_mm` draws a long name together by a smaller size. `foot_rule` stands `foot_rule_bottom_mm` above the paper's
-    lower edge, on page 1 only. `blank_lines` part the head from what follows.
+    `mark_top_mm` is the distance of the characters' upper edge from the paper's edge. The rule is `rule_gap_mm` below
+    the mark (letter: `number_below_rule`) or below the number (general). `number_gap_mm` is above the number.
+    `mark_max_width_mm` reduces the size of a long name. `foot_rule` is `foot_rule_bottom_mm` above the paper's
+    lower edge, on page 1 only. `blank_lines` separate the head from the text below.
     """
 
     mark_top_mm: float
@@ -68,9 +68,9 @@ class HeadPlan:
 class SignaturePlan:
     """「发文机关署名、成文日期」 (GB/T 9704-2012 7.3.5). Indents in 字 from the right edge of the type area.
 
-    `sealed_blank_lines` leave room for the seal above the issuer's name (practice); no seal is ever drawn.
-    `keep_body_lines` last lines of the body stay on the page of the signature; a last paragraph of up to
-    `whole_paragraph_lines` lines goes there whole, which every printer does alike.
+    `sealed_blank_lines` leave space for the seal above the issuer's name (common practice); no seal is drawn.
+    The last `keep_body_lines` lines of the body stay on the page of the signature; a last paragraph of up to
+    `whole_paragraph_lines` lines moves there as a whole, which all programs render alike.
     """
 
     sealed_date_right_chars: float = 4.0  # 7.3.5.1
@@ -84,14 +84,14 @@ class SignaturePlan:
 
 @dataclass(frozen=True, slots=True)
 class ImprintPlan:
-    """「版记」 (GB/T 9704-2012 7.4; without lines in the letter format, 10.1). It ends where the type area ends.
+    """「版记」 (GB/T 9704-2012 7.4; without lines in the letter format, 10.1). It ends at the lower end of the type area.
 
-    `edge_rule_pt` draws the first and the last line, `inner_rule_pt` those between; 0 draws none.
+    `edge_rule_pt` is the thickness of the first and last line, `inner_rule_pt` of those between; 0 draws none.
     """
 
     edge_rule_pt: float
     inner_rule_pt: float
-    indent_chars: float = 1.0  # of its own size, left and right
+    indent_chars: float = 1.0  # of the imprint's character size, left and right
     pitch_pt: float = 28.0
     shows_printing: bool = True  # 印发机关和印发日期
 
@@ -101,22 +101,22 @@ MM = 72 / 25.4
 
 
 class PunctuationMode(StrEnum):
-    """How lines break around punctuation: TRAPS 7c for the 28 x 22 grid, TRAPS 7b for Word's own habits."""
+    """Rule for breaking lines at punctuation: TRAPS 7c for the 28 x 22 grid, TRAPS 7b for Word's rule."""
 
     GRID28 = "grid28"
     WORD = "word"
 
 
 class Charset(StrEnum):
-    """Which characters a font is known to have; the name is the codec that holds the same set."""
+    """Character set of a font; the value is the codec with the same set."""
 
     GB2312 = "gb2312"  # 6,763 characters: 仿宋_GB2312, 楷体_GB2312, 方正小标宋简体
-    GBK = "gbk"  # 20,902 and more: the fonts that Windows and UOS bring along
+    GBK = "gbk"  # 20,902 and more: fonts shipped with Windows and UOS
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The sheet and its margins (GB/T 9704-2012 5.1, 5.2.1)."""
+    """Paper size and margins (GB/T 9704-2012 5.1, 5.2.1)."""
 
     width_mm: float
     height_mm: float
@@ -147,8 +147,8 @@ class Grid:
     """「字」 and 「行」 of the type area (GB/T 9704-2012 5.2.3).
 
     `chars` characters of body size fill a line, `lines` lines fill a page. `character_spacing_pt` is added after every
-    character of body size; negative draws them together. `title_on_grid`: the blank after the title makes title and
-    blank together a whole number of lines, so that the body stays in register with the other side of the sheet.
+    character of body size and may be negative. `title_on_grid`: the blank after the title makes title and
+    blank a whole number of lines, so that the body lines match those on the other side of the sheet.
     """
 
     chars: int
@@ -160,10 +160,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The typefaces of one role. Names are written into files even where the font is not installed.
+    """The typefaces of one font role. Names are written to files even if the font is not installed.
 
-    `fallbacks` are tried on the screen in order, then `bundled`, a family of resources/fonts (`bundled_bold`: its bold).
-    `rare` prints characters outside `charset`, `rare_astral` those outside the first Unicode plane.
+    Painting tries `fallbacks` in order, then `bundled`, a family of resources/fonts (`bundled_bold`: its bold face).
+    `rare` prints characters outside `charset`, `rare_astral` those outside the BMP.
     """
 
     east_asian: str
@@ -178,10 +178,10 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The look of one kind of paragraph. `name` is the paragraph style that WPS and Word show.
+    """Formatting of one kind of paragraph. `name` is the paragraph style shown in WPS and Word.
 
-    `pitch_pt` 0 stands for the grid's pitch. `blank_before` and `blank_after` count blank lines of the grid around
-    the element as a whole. `outline_level` 1 to 9 puts the paragraph into the navigation pane, 0 does not.
+    `pitch_pt` 0 means the grid's pitch. `blank_before` and `blank_after` count blank lines of the grid around
+    the whole element. `outline_level` 1 to 9 lists the paragraph in the navigation pane, 0 does not.
     """
 
     name: str
@@ -202,7 +202,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class TextRules:
-    """How lines are filled. `autospace`: a quarter-em gap between an ideograph and a letter or digit (TRAPS 6, 7c)."""
+    """Rules of line filling. `autospace`: a quarter-em gap between an ideograph and a letter or digit (TRAPS 6, 7c)."""
 
     punctuation: PunctuationMode
     autospace: bool = True
@@ -214,9 +214,9 @@ class TextRules:
 
 @dataclass(frozen=True, slots=True)
 class PageNumberPlan:
-    """「页码」 (GB/T 9704-2012 7.5). `form` holds {page}; `below_text_mm` measures to the middle of the dash.
+    """「页码」 (GB/T 9704-2012 7.5). `form` contains {page}; `below_text_mm` is the distance to the middle of the dash.
 
-    `mirrored`: odd pages right and even pages left, `inset_chars` characters of its own size from the edge; else centred.
+    `mirrored`: odd pages right and even pages left, `inset_chars` characters of its size from the edge; otherwise centred.
     """
 
     shown: bool
@@ -253,7 +253,7 @@ class Layout:
 
     @property
     def body(self) -> Style:
-        """The style of running text; its size and the grid's spacing make one 字."""
+        """The style of running text, whose size and the grid's spacing define one 字."""
         return self.styles["body"]
 
     @property
@@ -262,7 +262,7 @@ class Layout:
         return self.body.size_pt + self.grid.character_spacing_pt
 
     def indent_pt(self, chars: float) -> float:
-        """An indent of so many 字 in pt: whole body sizes, as Word and WPS count w:firstLineChars."""
+        """An indent of `chars` 字 in pt, as multiples of the body size, as Word and WPS compute w:firstLineChars."""
         return chars * self.body.size_pt
 
     def pitch_of(self, style_key: str) -> float:
@@ -270,5 +270,5 @@ class Layout:
         return self.styles[style_key].pitch_pt or self.grid.pitch_pt
 
     def spacing_of(self, size_pt: float) -> float:
-        """Space added after each character of that size in pt: the grid's for body size, none for others."""
+        """Letter spacing in pt after each character of that size: the grid's for body size, 0 for others."""
         return self.grid.character_spacing_pt if size_pt == self.body.size_pt else 0.0

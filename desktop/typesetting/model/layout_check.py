@@ -1,4 +1,4 @@
-"""What makes a layout impossible to print: missing styles, unknown fonts, numbers that no page can hold."""
+"""Validate a layout: missing styles, unknown fonts, numbers that do not fit the page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FONT_KEYS = ("body", "title", "h1", "h2", "page_number")
 
 
 def layout_faults(layout: Layout) -> Iterator[tuple[str, str]]:
-    """Yield (dotted key, reason in Chinese) for every number or name that cannot be printed; nothing for a sound layout."""
+    """Yield (dotted key, reason in Chinese) for every invalid number or name; nothing for a valid layout."""
     yield from _missing(layout)
     yield from _paper_faults(layout)
     yield from _style_faults(layout)
@@ -73,7 +73,7 @@ def _style_faults(layout: Layout) -> Iterator[tuple[str, str]]:
 
 
 def _element_faults(layout: Layout) -> Iterator[tuple[str, str]]:
-    """Numbers of page number, signature and head that no sheet can hold."""
+    """Faults of page number, signature and head whose numbers do not fit the sheet."""
     plan, signature, head = layout.page_number, layout.signature, layout.head
     if not 4 <= plan.size_pt <= 72:
         yield "page_number.size_pt", "页码字号应在4至72磅之间"

@@ -1,4 +1,4 @@
-"""A finished page: every glyph and every rule has its place, so that a printer only paints.
+"""A finished page: glyph runs and rules with their positions, ready for painting.
 
 All lengths in pt, measured from the page's upper left corner, y downwards.
 """
@@ -9,27 +9,27 @@ from dataclasses import dataclass
 
 from desktop.typesetting.model.block import Anchor, Script
 
-# How a line of exact pitch holds its characters, the same in Word, WPS and LibreOffice; shares of pitch and of the em.
+# Vertical metrics of a line of exact pitch, as in Word, WPS and LibreOffice; shares of the pitch and of the em.
 BASELINE_SHARE = 0.8
-"""The baseline of a line of exact pitch stands so far down (LibreOffice's rule, made to match Word's)."""
+"""Distance of the baseline from the top of a line, as a share of the pitch (LibreOffice's rule, matched to Word's)."""
 INK_TOP_EM = 0.85
-"""Chinese characters reach so far above the baseline, without the air in their box."""
+"""Height of Chinese characters above the baseline in em, without the blank part of their box."""
 INK_BOTTOM_EM = 0.08
 
 
 def air_above_pt(pitch_pt: float, size_pt: float) -> float:
-    """From the top of an exact line to the upper edge of its characters."""
+    """Distance in pt from the top of a line of exact pitch to the upper edge of its characters."""
     return BASELINE_SHARE * pitch_pt - INK_TOP_EM * size_pt
 
 
 def ink_height_pt(size_pt: float) -> float:
-    """Height of Chinese characters of that size, edge to edge."""
+    """Visible height in pt of Chinese characters of that size."""
     return (INK_TOP_EM + INK_BOTTOM_EM) * size_pt
 
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Characters of one font on one baseline. `advances[i]` leads from character i to the next one, justification included.
+    """Characters of one font on one baseline. `advances[i]` is the distance from character i to the next one, justification included.
 
     `font` is a key of Layout.fonts; `fallback` names a typeface for characters that the font lacks.
     """
@@ -46,11 +46,11 @@ class GlyphRun:
 
     @property
     def end_pt(self) -> float:
-        """Right edge of the last character's room."""
+        """Right edge of the last character's advance."""
         return self.x_pt + sum(self.advances)
 
     def moved(self, distance_pt: float) -> GlyphRun:
-        """The same run further right by that distance."""
+        """The run moved right by that distance."""
         return GlyphRun(
             self.text, self.x_pt + distance_pt, self.advances, self.font, self.script, self.size_pt,
             self.bold, self.colour, self.fallback,
@@ -59,7 +59,7 @@ class GlyphRun:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One printed line of a paragraph, before it has a place on a page. `start` and `end` count in Block.text."""
+    """One printed line of a paragraph, not yet positioned on a page. `start` and `end` are offsets in Block.text."""
 
     runs: tuple[GlyphRun, ...]
     start: int
@@ -74,7 +74,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line on a page. `number` counts the lines of the type area from 1 (第 12 行); 0 for head, imprint and page number."""
+    """A line on a page. `number` is its number in the type area from 1 (第 12 行); 0 for head, imprint and page number."""
 
     line: TextLine
     top_pt: float
@@ -94,7 +94,7 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line, horizontal or vertical, as the rectangle that it inks."""
+    """A horizontal or vertical line, given as the rectangle it covers."""
 
     left_pt: float
     top_pt: float
@@ -105,7 +105,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One side of paper. `number` counts from 1 whether it is printed or not."""
+    """One page. `number` counts from 1, whether printed or not."""
 
     number: int
     width_pt: float
@@ -115,5 +115,5 @@ class Page:
 
     @property
     def body_lines(self) -> tuple[PlacedLine, ...]:
-        """The lines of the type area with words in them, from top to bottom; head, imprint and page number left out."""
+        """The non-blank lines of the type area from top to bottom, without head, imprint and page number."""
         return tuple(placed for placed in self.lines if placed.number and placed.text)

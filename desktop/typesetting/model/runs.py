@@ -1,4 +1,4 @@
-"""Making runs: text in one font role, split by script and by what the font lacks."""
+"""Build runs: split text by script and by the characters that the font lacks."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import groupby
 from desktop.typesetting.model.block import Run, Script
 from desktop.typesetting.model.layout import Charset, Font, Layout, Style
 
-# Splitting text by script, once, for every printer: which characters the Chinese font prints and which the Latin one.
+# Split by script: which characters the Chinese font prints and which the Latin one.
 #
-# Quotes, dashes and ellipses of Chinese text belong to the Chinese font; left to themselves, Word and LibreOffice give them to
-# the Latin one, half as wide, and every later line break moves (TRAPS 5).
+# Quotes, dashes and ellipses of Chinese text belong to the Chinese font; by default Word and LibreOffice print them with
+# the Latin one, half as wide, which moves every later line break (TRAPS 5).
 _LATIN = re.compile(
     r"(?:[\x20-\x7e\u00a0-\u00a6\u00a9-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff\u20ac]"
     r"|(?<=[A-Za-z])’(?=[A-Za-z]))+"
@@ -31,18 +31,18 @@ def split_by_script(text: str) -> Iterator[tuple[Script, str]]:
         yield Script.EAST_ASIAN, text[end:]
 
 
-# Rare characters 「生僻字」: which characters a font lacks, and what prints them instead (TRAPS 10, DOMAIN 7.4).
+# Rare characters 「生僻字」: characters that a font lacks, and their fallback font (TRAPS 10, DOMAIN 7.4).
 #
-# Names hold most of them (喆 镕 堃 珺 玥 炘). A missing glyph prints as an empty box, so each is named to the officer.
+# Most occur in names (喆 镕 堃 珺 玥 炘). A missing glyph prints as an empty box, so each is reported to the officer.
 
-# A character with the variation selectors and accents that belong to it: they are printed by one font.
+# A character with its variation selectors and accents, printed by one font.
 _CLUSTER = re.compile("(?s:.)[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
-# Marks that codecs map to a twin code point although the fonts draw them.
+# Marks that codecs map to another code point although the fonts have them.
 _DRAWN_ANYWAY = frozenset("〇—–―·•…‘’“”～〜¥\u3000")
 
 
 def lacks(character: str, charset: Charset) -> bool:
-    """True if a font of that set has no glyph for the character. ASCII is never lacking."""
+    """True if a font with that set has no glyph for the character; False for ASCII."""
     if character < "\x7f" or character in _DRAWN_ANYWAY:
         return False
     try:
@@ -53,7 +53,7 @@ def lacks(character: str, charset: Charset) -> bool:
 
 
 def split_by_font(text: str, font: Font) -> Iterator[tuple[str, str]]:
-    """Yield (piece, fallback font name); "" stands for the role's own font."""
+    """Yield (piece, fallback font name); "" means the role's own font."""
     if _holds_all(text, font.charset):
         yield text, ""
         return
@@ -64,14 +64,14 @@ def split_by_font(text: str, font: Font) -> Iterator[tuple[str, str]]:
 
 
 def fallback_for(character: str, font: Font) -> str:
-    """The font that prints a character which `font` lacks; "" if it does not lack it."""
+    """The fallback font for a character that `font` lacks; "" if it has it."""
     if not lacks(character, font.charset):
         return ""
     return font.rare_astral if ord(character) > 0xFFFF else font.rare
 
 
 def rare_warnings(pieces: Iterable[tuple[str, str, str]], layout: Layout) -> tuple[str, ...]:
-    """One warning for each (font role, fallback) that lacked characters, naming them. `pieces`: (text, role, fallback)."""
+    """One warning per (font role, fallback), listing the characters. `pieces`: (text, role, fallback)."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     for text, role, fallback in pieces:
         if fallback:
@@ -97,14 +97,14 @@ def _holds_all(text: str, charset: Charset) -> bool:
     return True
 
 
-# How wide words are, in 字, as far as indents and title lines need to know it; lines are filled with measured widths.
+# Estimated widths in 字, for indents and title lines; line filling uses measured widths.
 _SEAM = re.compile(r"[\u3400-\u9fff](?=[A-Za-z0-9%])|[A-Za-z0-9%](?=[\u3400-\u9fff])")
 
 
 def width_chars(text: str, *, autospace: bool = False) -> float:
     """Width in 字: 1 for a Chinese character or mark, 1/2 for a Latin one.
 
-    With `autospace` a quarter for each seam between an ideograph and a letter, digit or % (TRAPS 6).
+    With `autospace` 1/4 for each change between an ideograph and a letter, digit or % (TRAPS 6).
     """
     width = sum(
         len(piece) * (1.0 if script is Script.EAST_ASIAN else 0.5) for script, piece in split_by_script(text)
@@ -113,7 +113,7 @@ def width_chars(text: str, *, autospace: bool = False) -> float:
 
 
 def make_runs(text: str, style: Style, layout: Layout, font: str = "") -> tuple[Run, ...]:
-    """Return the runs of `text` in the look of `style`; `font` is another font role than the style's (楷体 for a name)."""
+    """Return the runs of `text` formatted as `style`; `font` replaces the style's font role (楷体 for a name)."""
     role = font or style.font
     return tuple(
         Run(piece, script, role, style.size_pt, style.bold, style.colour, fallback)

@@ -1,4 +1,4 @@
-"""The type area of page after page, filled from top to bottom."""
+"""Fill the type areas of successive pages from top to bottom."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _TOLERANCE_PT = 0.05
 
 @dataclass(slots=True)
 class ColumnPage:
-    """What stands on one page so far."""
+    """Lines and rules placed on one page."""
 
     lines: list[PlacedLine] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
 
 
 class PageColumn:
-    """Knows where the next line goes. `y_pt` is the upper edge of the free room, `bottom_pt` its end, from the paper's top."""
+    """Tracks the position of the next line. `y_pt` is the top of the free space, `bottom_pt` its end, from the paper's top."""
 
     def __init__(self, layout: Layout, first_top_pt: float, first_bottom_pt: float) -> None:
         paper = layout.paper
@@ -37,26 +37,26 @@ class PageColumn:
 
     @property
     def room_pt(self) -> float:
-        """Height that is still free on the page."""
+        """Free height on the page."""
         return self.bottom_pt - self.y_pt + _TOLERANCE_PT
 
     def add_page(self) -> None:
-        """Go on at the top of a new page."""
+        """Continue at the top of a new page."""
         self.pages.append(ColumnPage())
         self.y_pt, self.bottom_pt, self._empty = self._top, self._bottom, True
 
     def break_page(self) -> None:
-        """As add_page, unless nothing stands on this page yet."""
+        """As add_page, unless this page is still empty."""
         if not self._empty:
             self.add_page()
 
     def need(self, height_pt: float) -> None:
-        """Go to a new page unless that height is free here; stay where even an empty page is too short."""
+        """Start a new page unless that height is free; stay if even an empty page is too short."""
         if height_pt > self.room_pt and height_pt <= self._bottom - self._top + _TOLERANCE_PT:
             self.break_page()
 
     def put(self, placed: PlacedLine) -> None:
-        """Place one line of the type area; its `top_pt` and `number` are filled in here."""
+        """Place one line of the type area, setting its `top_pt` and `number`."""
         if placed.line.pitch_pt > self.room_pt:
             self.break_page()
         number = self.page.lines[-1].number + 1 if self.page.lines else 1
@@ -64,6 +64,6 @@ class PageColumn:
         self.advance(placed.line.pitch_pt)
 
     def advance(self, height_pt: float) -> None:
-        """Use up that height."""
+        """Move down by that height."""
         self.y_pt += height_pt
         self._empty = False

@@ -1,7 +1,7 @@
-"""Blocks onto pages: `fill` is the one road from a printed document to finished pages for screen, PDF and printer.
+"""Fill pages: `fill` and `PageFiller` turn a printed document into finished pages for screen, PDF and printer.
 
 GB/T 9704-2012: 22 lines a page (5.2.3), the imprint at the foot of the last page (7.4), page numbers by parity (7.5), a
-signature never alone on a page (7.3.5.5), attachments on a new page (7.3.7, as blocks say).
+signature never alone on a page (7.3.5.5), attachments on a new page (7.3.7, by the blocks' page breaks).
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from desktop.typesetting.words.head import place_head
 from desktop.typesetting.words.imprint import place_imprint
 
 
-# Block after block into the type area, keeping together what belongs together.
+# Flow of blocks into the type area, with keep rules.
 class PageFlow:
     """The filled blocks of one document.
 
-    A block kept with the next one stays whole and on the page of that block's first line. Only a paragraph of the body
-    may leave its first lines behind: its last ones go with the signature (SignaturePlan.keep_body_lines), as in Word.
+    A block kept with the next one is not split and stays on the page of that block's first line. Only a body paragraph
+    may be split: its last lines move with the signature (SignaturePlan.keep_body_lines), as in Word.
     """
 
     def __init__(self, blocks: tuple[Block | TableBlock, ...], filler: BlockFiller) -> None:
@@ -43,7 +43,7 @@ class PageFlow:
         self._needs = self._all_needs()
 
     def put_all(self, column: PageColumn) -> None:
-        """Place every block into `column`, from where it stands."""
+        """Place every block into `column`, from its current position."""
         for index, part in enumerate(self._parts):
             if isinstance(part, _Table):
                 put_rows(part.table, part.rows, column)
@@ -62,7 +62,7 @@ class PageFlow:
             column.put(PlacedLine(line, 0.0, part.block.style, part.block.anchor))
 
     def _all_needs(self) -> list[float]:
-        """For each block the height in pt that must be free where it begins, its kept followers included."""
+        """For each block the height in pt that must be free at its start, including the blocks kept with it."""
         needs = [0.0] * (len(self._parts) + 1)
         for index in range(len(self._parts) - 1, -1, -1):
             part = self._parts[index]
@@ -84,7 +84,7 @@ class _Table:
 
 
 class _Paragraph:
-    """A block with its lines; those from `loose` on are tied to what follows."""
+    """A block with its lines; those from `loose` on are kept with the next block."""
 
     __slots__ = ("block", "lines", "loose", "tied_pt")
 
@@ -104,11 +104,11 @@ def _height(lines: Sequence[TextLine]) -> float:
 
 
 # 「页码」 by parity (GB/T 9704-2012 7.5).
-_DASH_ABOVE_BASELINE_EM = 0.36  # middle of 「一字线」 in Song typefaces
+_DASH_ABOVE_BASELINE_EM = 0.36  # middle of the dash 「一字线」 in Song typefaces
 
 
 def page_number_line(number: int, filler: BlockFiller) -> PlacedLine | None:
-    """The printed page number of page `number`; None where the layout shows none.
+    """The page number line of page `number`; None if the layout shows none.
 
     Odd pages right and even pages left with one character's distance from the edge, or centred where not mirrored.
     """
@@ -131,10 +131,10 @@ def page_number_line(number: int, filler: BlockFiller) -> PlacedLine | None:
     return PlacedLine(line, baseline - plan.size_pt * BASELINE_SHARE, "page_number")
 
 
-# Head and imprint: boxes with a fixed place on the paper, filled with lines.
+# Head and imprint: boxes at fixed positions, filled with lines.
 @dataclass(frozen=True, slots=True)
 class Fixture:
-    """Lines and rules with their places. The body begins at `first_text_pt` and ends at `last_text_pt`; 0 = as usual."""
+    """Lines and rules at fixed positions. The body begins at `first_text_pt` and ends at `last_text_pt`; 0 = the type area's."""
 
     lines: tuple[PlacedLine, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -148,7 +148,7 @@ def page_one_fixture(document: PrintedDocument, filler: BlockFiller) -> Fixture:
 
 
 def imprint_fixture(document: PrintedDocument, filler: BlockFiller) -> Fixture:
-    """「版记」 of the last page; empty where nothing is printed there."""
+    """「版记」 of the last page; empty if there is none."""
     return _fixture(place_imprint(document.imprint, filler.layout), filler)
 
 
@@ -171,19 +171,19 @@ def _lines(text: PlacedText, filler: BlockFiller) -> list[PlacedLine]:
 
 
 def fill(document: PrintedDocument, layout: Layout, widths: GlyphWidths) -> tuple[Page, ...]:
-    """The finished pages of `document`, at least one. For typing use PageFiller, which keeps what did not change."""
+    """The finished pages of `document`, at least one. While editing use PageFiller, which caches unchanged lines."""
     return PageFiller(layout, widths).fill(document)
 
 
 class PageFiller:
-    """Fills documents of one layout and remembers the lines of the last one: a keystroke breaks one paragraph anew."""
+    """Fills documents of one layout and caches the lines of the last one."""
 
     def __init__(self, layout: Layout, widths: GlyphWidths) -> None:
         self.layout = layout
         self.blocks = BlockFiller(layout, widths)
 
     def fill(self, document: PrintedDocument) -> tuple[Page, ...]:
-        """As the function `fill`; `document` may change in any way from call to call."""
+        """As the function `fill`; successive documents may differ in any way."""
         self.blocks.begin()
         head = page_one_fixture(document, self.blocks)
         imprint = imprint_fixture(document, self.blocks)
@@ -209,7 +209,7 @@ def _finished(column: PageColumn, head: Fixture, imprint: Fixture, filler: Block
 
 
 def _make_room_for_imprint(column: PageColumn, imprint: Fixture) -> frozenset[int]:
-    """Add pages until the imprint has its place; returned are numbers of pages that carry no page number (7.5)."""
+    """Add a page if the imprint does not fit; return the numbers of pages without a page number (7.5)."""
     if not imprint.lines:
         return frozenset()
     before = len(column.pages)

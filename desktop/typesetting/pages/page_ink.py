@@ -1,4 +1,4 @@
-"""Where the outermost ink of a page lies, to be held against what a printer can reach 「可打印区域」."""
+"""Measure the outermost ink of a page and compare it with a printer's printable area 「可打印区域」."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EDGES = ("左", "上", "右", "下")
 
 @dataclass(frozen=True, slots=True)
 class EdgeInk:
-    """The ink nearest to one edge of the paper: how far away in mm, and what it is."""
+    """The ink nearest to one edge of the paper: its distance in mm and its content."""
 
     edge: str
     distance_mm: float
@@ -25,7 +25,7 @@ class EdgeInk:
 
 @dataclass(frozen=True, slots=True)
 class PageInk:
-    """The outermost ink of page `number`, whose paper is that wide and high in mm; no `edges` on an empty page."""
+    """The outermost ink of page `number` and its paper size in mm; no `edges` for an empty page."""
 
     number: int
     width_mm: float
@@ -34,14 +34,14 @@ class PageInk:
 
 
 def page_ink(page: Page) -> PageInk:
-    """Measure one page: each glyph's room and each rule."""
+    """Measure one page by glyph boxes and rules."""
     boxes = list(_boxes(page))
     edges = tuple(EdgeInk(edge, *_nearest(page, boxes, at)) for at, edge in enumerate(EDGES)) if boxes else ()
     return PageInk(page.number, page.width_pt / MM, page.height_pt / MM, edges)
 
 
 def out_of_reach(inks: Iterable[PageInk], margins_mm: tuple[float, float, float, float]) -> Iterator[str]:
-    """What a printer with these margins (left, top, right, bottom, in mm) cannot print: 「第2页下边“— 2 —”」."""
+    """What a printer with these margins (left, top, right, bottom, mm) cannot print: 「第2页下边“— 2 —”」."""
     for ink in inks:
         for edge, margin in zip(ink.edges, margins_mm, strict=False):
             if edge.distance_mm < margin - _SLACK_MM:
@@ -67,7 +67,7 @@ def _boxes(page: Page) -> Iterator[_Box]:
 
 
 def _line_box(placed: PlacedLine) -> tuple[float, float, float, float]:
-    """Left and right by the glyphs' rooms, top and bottom by the ink of characters of that size."""
+    """Left and right edge from the glyph advances, top and bottom from the visible height of characters of that size."""
     runs = [run for run in placed.line.runs if run.text.strip()]
     size = max(run.size_pt for run in runs)
     top = placed.baseline_pt - size * INK_TOP_EM

@@ -1,4 +1,4 @@
-"""Between the typed text and the paper: which place a character has, and which character stands at a place."""
+"""Map positions in the typed text to positions on the page, and back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop.typesetting.model.page import Page, PlacedLine
 
 @dataclass(frozen=True, slots=True)
 class TypedPosition:
-    r"""A place in the typed text: the section, the line of its text (`text.split("\n")`) and the character in that line."""
+    r"""A position in the typed text: section, line of its text (`text.split("\n")`) and character in that line."""
 
     section_key: str
     paragraph: int
@@ -20,7 +20,7 @@ class TypedPosition:
 
 @dataclass(frozen=True, slots=True)
 class PaperPlace:
-    """「第 3 页 第 12 行」 and the character in that line, all counted from 1; `top_pt` and `height_pt` of the line on its page."""
+    """Page, line and character, each from 1 (「第 3 页 第 12 行」), and the line's `top_pt` and `height_pt` on its page."""
 
     page: int
     line: int
@@ -31,7 +31,7 @@ class PaperPlace:
 
 
 def place_of(pages: Sequence[Page], position: TypedPosition) -> PaperPlace | None:
-    """Where that character is printed. The end of a paragraph is a place too. None if nothing of that line is printed."""
+    """The place where that character, or the end of a paragraph, is printed; None if the line is not printed."""
     best = None
     for page, placed in _lines_of(pages, position.section_key):
         anchor = placed.anchor
@@ -64,9 +64,9 @@ def section_lines(page: Page, section_key: str) -> tuple[PlacedLine, ...]:
 
 
 def position_at(page: Page, x_pt: float, y_pt: float) -> TypedPosition | None:
-    """The character boundary nearest to that point of the page; None where nothing stands that somebody typed.
+    """The character boundary nearest to that point of the page; None if there is no typed text.
 
-    A point in the margin beside a line counts as the line's beginning or end.
+    A point in the margin maps to the start or end of the line beside it.
     """
     for placed in page.lines:
         if placed.anchor and placed.top_pt <= y_pt < placed.top_pt + placed.line.pitch_pt:

@@ -1,6 +1,6 @@
-"""The order in which pages go onto the sides of sheets: one side, both sides, or by hand on a printer that turns nothing.
+"""Order pages onto sheets: one-sided, two-sided, or two-sided by hand on a printer without duplex; and read page ranges.
 
-Every document begins on a sheet of its own: behind one that ends on a front side comes an empty back side.
+Every document begins on a new sheet: after a document that ends on a front side an empty back side is inserted.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from enum import StrEnum
 from desktop.domain.errors import Refused
 from desktop.typesetting.model.page import Page
 
-# Which pages to print 「页码范围」, as people type it: 1-3，5.
+# Page ranges 「页码范围」 as typed: 1-3，5.
 _PART = re.compile(r"(\d{1,5})(?:[-－—–~～至到](\d{1,5}))?")
 _APART = re.compile(r"[,，、;；\s]+")
 
 
 def read_page_range(text: str, total: int) -> tuple[int, ...]:
-    """The page numbers in rising order, each once; () for "" or 全部, which mean all pages.
+    """The page numbers in ascending order, each once; () for "" or 全部, which mean all pages.
 
-    Raises Refused for what is no range, and for one of which no page lies between 1 and `total`.
+    Raises Refused for an invalid range, and for one without a page between 1 and `total`.
     """
     words = text.strip()
     if not words or words == "全部":
@@ -53,18 +53,18 @@ class Sides(StrEnum):
 
     @property
     def turns(self) -> bool:
-        """Whether both sides are used."""
+        """True if both sides are used."""
         return self is not Sides.ONE
 
 
 class Run(StrEnum):
-    """One run of the printer: everything, or by hand the fronts and then the backs."""
+    """One printer run: all pages, or by hand first the fronts, then the backs."""
 
     ALL = "all"
     FRONTS = "fronts"
     BACKS = "backs"
     BACKS_LAST_FIRST = "backs_last_first"
-    """For printers that lay sheets down with the printed side up, so that the last sheet is on top."""
+    """For printers that output sheets face up, so that the last sheet is on top."""
 
 
 _LABELS = {
@@ -76,9 +76,9 @@ _LABELS = {
 
 
 def sides(documents: Iterable[Sequence[Page]], how: Sides, run: Run = Run.ALL) -> Iterator[Page]:
-    """The pages in printing order, one document after the other; an empty side is a Page without lines and rules.
+    """The pages in printing order, document by document; an empty side is a Page without lines and rules.
 
-    Drawn one document at a time. For BACKS_LAST_FIRST hand the documents over with the last one first.
+    Lazy, one document at a time. For BACKS_LAST_FIRST pass the documents in reverse order.
     """
     waiting: Page | None = None
     for pages in documents:
@@ -89,12 +89,12 @@ def sides(documents: Iterable[Sequence[Page]], how: Sides, run: Run = Run.ALL) -
             yield waiting
         sheets = _sheets(pages)
         yield from _of_run(sheets, run)
-        # the back of the last sheet of a job is left away: no printer need be fed with an empty side at its end
+        # the back of the last sheet of a job is omitted, so that no empty side is printed at the end
         waiting = _blank(pages[-1]) if run is Run.ALL and len(pages) % 2 else None
 
 
 def used_sheets(page_counts: Iterable[int], how: Sides) -> int:
-    """How many sheets of paper these documents take."""
+    """The number of sheets of paper for these documents."""
     return sum((count + 1) // 2 if how.turns else count for count in page_counts)
 
 

@@ -1,7 +1,7 @@
-"""Is the last paragraph tied to the signature for good reason? (GB/T 9704-2012 7.3.5.5: a signature never stands alone.)
+"""Decide whether the last paragraph must be kept with the signature (GB/T 9704-2012 7.3.5.5: never a signature alone).
 
-Word leaves the first lines of a paragraph that is kept with the next one where they are; LibreOffice moves it whole and leaves a
-hole. So a file carries the tie only where without it the signature would stand alone.
+For a paragraph kept with the next one, Word leaves the first lines on their page, while LibreOffice moves all of it and
+leaves a gap. So a file contains the tie only where the signature would otherwise be alone.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from desktop.typesetting.words.imprint import place_imprint
 def without_needless_tie(
     document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
 ) -> PrintedDocument:
-    """Return `document` with its last body paragraph untied, unless its lines would then stand on other pages.
+    """Return `document` without keep-with-next on its last body paragraph, unless that would move lines to other pages.
 
-    A short paragraph that has to stay tied is kept together, so that it moves whole in every program.
-    Without `widths` a Chinese character counts one em and a Latin one half of it.
+    A short paragraph that stays tied gets `keep_together`, so that it moves as a whole in every program.
+    Without `widths` a Chinese character counts as one em and a Latin one as half an em.
     """
     index = _last_body_index(document)
     if index is None:
@@ -42,7 +42,7 @@ def without_needless_tie(
 def imprint_stands_alone(
     document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
 ) -> bool:
-    """Whether the imprint finds no room below the text and stands on a page of its own (7.5 foresees it)."""
+    """True if the imprint does not fit below the text and is alone on the last page (see 7.5)."""
     if not place_imprint(document.imprint, layout).texts:
         return False
     last = fill(document, layout, widths or EmWidths())[-1]
@@ -54,7 +54,7 @@ def _with_block(document: PrintedDocument, index: int, block: Block) -> PrintedD
 
 
 def _last_body_index(document: PrintedDocument) -> int | None:
-    """The last block that an officer typed, if it is tied to what follows."""
+    """The index of the last typed block, if it is kept with the next one; else None."""
     for index in range(len(document.blocks) - 1, -1, -1):
         block = document.blocks[index]
         if isinstance(block, Block) and block.anchor is not None:

@@ -1,4 +1,4 @@
-"""Ruled tables: rows as high as their cells need, head rows repeated on every page, no row torn where a page can hold it."""
+"""Fill ruled tables: row heights from the cells, head rows repeated on every page, rows split only if higher than a page."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from desktop.typesetting.model.page import PlacedLine, Rule, TextLine
 from desktop.typesetting.pages.page_column import PageColumn
 
 CELL_PADDING_PT = 4.25
-"""Room left and right in a cell, 1.5 mm. The file says the same."""
+"""Left and right cell padding, 1.5 mm; the docx writer uses the same."""
 CELL_BOTTOM_PT = 3.0
-"""Room below the words: their baseline stands low in a line of exact pitch, and ink would touch the rule."""
+"""Padding below the text: in a line of exact pitch the baseline is low and ink would touch the rule."""
 RULE_PT = 0.5
-"""Rules between cells; a row that is as high as its words is higher by one, a least height holds it already."""
+"""Thickness of the rules between cells; added to the height of a row unless its minimum height already includes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class CellLine:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row ready to be placed. `edges_pt` are the vertical rules from left to right, on the page."""
+    """One row ready for placing. `edges_pt` are the positions of its vertical rules on the page, from left to right."""
 
     height_pt: float
     lines: tuple[CellLine, ...]
@@ -45,7 +45,7 @@ class TableRow:
 def fill_rows(
     table: TableBlock, filler: BlockFiller, left_pt: float, width_pt: float
 ) -> tuple[TableRow, ...]:
-    """The rows of `table`, centred; a table wider than `width_pt` is drawn together to it, all columns alike."""
+    """The rows of `table`, centred; a table wider than `width_pt` is scaled down to it."""
     widths = [width * MM for width in table.widths_mm]
     scale = min(1.0, width_pt / sum(widths)) if widths and sum(widths) > 0 else 1.0
     start = left_pt + (width_pt - sum(widths) * scale) / 2
@@ -77,7 +77,7 @@ _ABOVE = {CellPlace.TOP: 0.0, CellPlace.MIDDLE: 0.5, CellPlace.BOTTOM: 1.0}
 
 
 def _cell_edges(columns: tuple[float, ...], spans: Sequence[int]) -> tuple[float, ...]:
-    """The edges of the cells of one row, some of them wider than a column."""
+    """The cell edges of one row, taking column spans into account."""
     ends = list(accumulate(spans, initial=0))
     return tuple(columns[min(end, len(columns) - 1)] for end in ends)
 
@@ -96,7 +96,7 @@ def _height(cell: list[tuple[str, TextLine]]) -> float:
 
 
 def put_rows(table: TableBlock, rows: tuple[TableRow, ...], column: PageColumn) -> None:
-    """Place the rows; where a page ends, the head rows are repeated on the next one. The outer edge lies above the first row."""
+    """Place the rows; the head rows are repeated on each new page. The outer border is above the first row."""
     head = rows[: table.head_rows]
     frame = table.frame_pt if table.ruled else 0.0
     column.need(frame + sum(row.height_pt for row in rows[: table.head_rows + 1]))
@@ -111,7 +111,7 @@ def put_rows(table: TableBlock, rows: tuple[TableRow, ...], column: PageColumn) 
 
 
 def _put_row(row: TableRow, column: PageColumn) -> None:
-    """Place one row; one higher than a page is cut between its lines."""
+    """Place one row; a row higher than a page is split between its lines."""
     if row.height_pt > column.room_pt and row.lines:
         fitting = tuple(cell for cell in row.lines if cell.top_pt + cell.line.pitch_pt <= column.room_pt)
         if fitting and len(fitting) < len(row.lines):

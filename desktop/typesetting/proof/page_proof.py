@@ -1,6 +1,6 @@
-"""「版面自检」: finished pages measured and set beside what the layout asks for, each with its clause.
+"""Layout self-check 「版面自检」: measure finished pages and compare them with the layout, with clauses.
 
-It measures glyphs in their places, not the numbers they were placed by, so it would notice if filling went wrong.
+Measures the positioned glyphs, not the parameters used for filling, so that errors of page filling are found.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PITCH_PT = 0.05
 
 @dataclass(frozen=True, slots=True)
 class ProofLine:
-    """One measured fact: what, what was found, what the layout wants, where that is written, and whether they agree."""
+    """One measured value: name, found and required value, clause, and whether they agree."""
 
     what: str
     found: str
@@ -30,7 +30,7 @@ class ProofLine:
 
 
 def measure_pages(pages: Sequence[Page], layout: Layout) -> tuple[ProofLine, ...]:
-    """The facts that these pages show; one that cannot be seen on them (a full page on a short letter) is left out."""
+    """The values measured on these pages; those that cannot be measured (a full page in a short letter) are left out."""
     body = [placed for page in pages for placed in page.body_lines if _is_body(placed, layout)]
     facts: list[ProofLine] = [_paper(pages[0], layout)]
     if body:
@@ -120,7 +120,7 @@ def _pitch(pages: Sequence[Page], layout: Layout) -> Iterator[ProofLine]:
 
 
 def _lines(pages: Sequence[Page], layout: Layout) -> Iterator[ProofLine]:
-    """Only pages of nothing but body between the first and the last can be full."""
+    """Lines per page, measured on pages between the first and the last that contain only body text."""
     inner = [
         max(placed.number for placed in page.body_lines)
         for page in pages[1:-1]
@@ -173,13 +173,13 @@ def _number_is_right(page: Page, layout: Layout) -> bool:
     return right_side and printed[0].text == plan.form.format(page=page.number)
 
 
-# 「版面自检」 of head and rules: red lines and their distances on finished pages, beside the clauses of head and letter.
+# Head and rules: red lines and their distances, with the clauses of head and letter format.
 _BLACK = "000000"
 _NEAR_MM = 0.5
 
 
 def measure_head(pages: Sequence[Page], layout: Layout) -> tuple[ProofLine, ...]:
-    """The facts of the red head on page 1; () for a layout without one or a letter that prints none."""
+    """The values measured on the red head of page 1; () if the layout or the letter has none."""
     red = sorted((rule for rule in pages[0].rules if rule.colour != _BLACK), key=lambda rule: rule.top_pt)
     if layout.head is None or not red:
         return ()
@@ -208,7 +208,7 @@ def _foot(red: list[Rule], page: Page, layout: Layout) -> Iterator[ProofLine]:
 
 
 def _clause(layout: Layout, key: str) -> str:
-    """The clause of that number, or of what stands around it."""
+    """The clause of that key, or of the table around it."""
     while key and key not in layout.clauses:
         key = key.rpartition(".")[0]
     return layout.clauses.get(key, "")

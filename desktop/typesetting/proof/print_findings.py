@@ -1,4 +1,4 @@
-"""What is still open in the words of a document: placeholders, gaps to fill in, facts nobody gave, sections left empty."""
+"""Findings before printing 「打印前检查」: open placeholders, missing facts and empty sections in the text, and page faults."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from desktop.typesetting.model.block import Block, PrintedDocument, TableBlock
 from desktop.typesetting.model.layout import MM, Layout
 from desktop.typesetting.model.page import Page
 
-# What an eye notices on finished pages before they go out: a lone signature, an imprint on an odd page, red, missing glyphs.
+# Findings on finished pages: lone signature, imprint on an odd page, text beyond the paper, colour.
 _SIGNATURE = frozenset({"issuer", "issue_date", "note"})
 _BLACK = "000000"
 
 
 @dataclass(frozen=True, slots=True)
 class PageFinding:
-    """One remark on the pages: `page` counts from 1, 0 means the whole letter; `clause` is its source, "" for none."""
+    """One finding on the pages: `page` counts from 1, 0 means the whole letter; `clause` is its source, "" for none."""
 
     rule_id: str
     page: int
@@ -29,12 +29,12 @@ class PageFinding:
 
 
 def review_pages(pages: Sequence[Page], layout: Layout) -> tuple[PageFinding, ...]:
-    """Remarks in the order of the pages; () if there are none."""
+    """The findings in page order; () if there are none."""
     return (*_lone_signature(pages), *_imprint_side(pages, layout), *_crowded(pages, layout))
 
 
 def has_colour(pages: Sequence[Page]) -> bool:
-    """Whether anything is printed in another colour than black; a mono printer prints it grey."""
+    """True if anything is printed in a colour other than black, which a mono printer prints grey."""
     return any(
         rule.colour != _BLACK for page in pages for rule in page.rules
     ) or any(run.colour != _BLACK for page in pages for placed in page.lines for run in placed.line.runs)  # fmt: skip
@@ -56,7 +56,7 @@ def _lone_signature(pages: Sequence[Page]) -> list[PageFinding]:
 
 
 def _imprint_side(pages: Sequence[Page], layout: Layout) -> list[PageFinding]:
-    """「版记应置于公文最后一页」, whose side is even when the sheets are printed on both sides."""
+    """「版记应置于公文最后一页」: the imprint is on the last page, an even one if printed on both sides."""
     last = pages[-1]
     printed = any(placed.style == "copies" for placed in last.lines)
     if not printed or layout.imprint is None or not layout.imprint.shows_printing or last.number % 2 == 0:
@@ -69,7 +69,7 @@ def _imprint_side(pages: Sequence[Page], layout: Layout) -> list[PageFinding]:
 
 
 def _crowded(pages: Sequence[Page], layout: Layout) -> list[PageFinding]:
-    """Words that leave the paper: a word without any place to break it, a table of too many columns."""
+    """Text beyond the paper's edge, from unbreakable words or tables with too many columns."""
     right = layout.paper.width_mm * MM
     return [
         PageFinding(
@@ -81,9 +81,9 @@ def _crowded(pages: Sequence[Page], layout: Layout) -> list[PageFinding]:
     ]
 
 
-# Findings before paper or file 「打印前检查」: how weighty, which rule, where, and why.
+# Findings with severity, rule, place and reason.
 class FindingWeight(StrEnum):
-    """`MUST` breaks a standard or leaves a hole, `HOUSE` breaks what this house does, `HINT` is worth a look."""
+    """`MUST` violates a standard or leaves a gap, `HOUSE` violates the office's practice, `HINT` should be looked at."""
 
     MUST = "must"
     HOUSE = "house"
@@ -107,14 +107,14 @@ class PrintFinding:
 
     @property
     def label(self) -> str:
-        """One line for people."""
+        """The finding in one line of Chinese."""
         source = f"（{self.clause}）" if self.clause else ""
         place = f"{self.place}：" if self.place else ""
         return f"{place}{self.reason}{source}"
 
 
 def by_severity(findings: tuple[PrintFinding, ...]) -> tuple[PrintFinding, ...]:
-    """The findings, the musts before the others, else in their order."""
+    """The findings with `MUST` first, otherwise in their order."""
     order = list(FindingWeight)
     return tuple(sorted(findings, key=lambda finding: order.index(finding.weight)))
 
@@ -145,7 +145,7 @@ _AROUND = 6
 def review_words(
     document: PrintedDocument, *, reply: Reply | None = None, template: ReplyTemplate | None = None
 ) -> tuple[PrintFinding, ...]:
-    """Findings on the words, in the order of the letter. With reply and template its required sections are looked at too."""
+    """Findings on the text, in the order of the letter. With `reply` and `template` required sections are checked too."""
     found = [*_missing(document), *_leftovers(document), *_warned(document)]
     if reply is not None and template is not None:
         found += _empty_sections(reply, template)
@@ -153,7 +153,7 @@ def review_words(
 
 
 def wide_tables(document: PrintedDocument, layout: Layout) -> Iterator[PrintFinding]:
-    """Tables wider than the type area: they are drawn together to it, in print and in files alike, and want a look."""
+    """Findings for tables wider than the type area, which are scaled down to it in print and in files."""
     room = layout.paper.text_width_mm
     for block in document.blocks:
         if isinstance(block, TableBlock) and sum(block.widths_mm) > room + 0.5:
