@@ -1,4 +1,4 @@
-"""Due days as an iCalendar file (RFC 5545), so that a phone or a mail program reminds too. Whole-day entries, nothing personal."""
+"""Write due days as an iCalendar file (RFC 5545): whole-day entries with reminders, without personal data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST_LINE = 75  # octets, RFC 5545 3.1
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One whole-day entry. `key` stays the same for the same thing, so that a second import changes it; `warn_days` before."""
+    """One whole-day entry. `key` is stable, so that a second import updates it; reminders are `warn_days` before."""
 
     key: str
     day: date
@@ -24,7 +24,7 @@ class CalendarDay:
 
 
 def write_calendar(out: Path, days: Iterable[CalendarDay], now: datetime) -> int:
-    """Write the entries; returns how many. Raises FileProblem."""
+    """Write the entries and return their number. Raises FileProblem."""
     entries = list(days)
     text = calendar_text(entries, now)
     write_atomically(out, lambda part: part.write_bytes(text.encode()))
@@ -32,7 +32,7 @@ def write_calendar(out: Path, days: Iterable[CalendarDay], now: datetime) -> int
 
 
 def calendar_text(days: Iterable[CalendarDay], now: datetime) -> str:
-    """The file's text, lines ended by CR LF and folded at 75 octets. `now` is local time."""
+    """The text of the file, with CR LF line ends, folded at 75 octets. `now` is local time."""
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = [
         "BEGIN:VCALENDAR",
@@ -78,7 +78,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """The line in pieces of at most 75 octets, each but the first begun by a blank, no character cut in two."""
+    """The line folded to at most 75 octets, continuation lines starting with a blank, without splitting characters."""
     pieces: list[str] = []
     piece, room = "", _LONGEST_LINE
     for mark in line:

@@ -1,4 +1,4 @@
-"""A printed document as plain text: the whole letter for a .txt file, or the body alone for online systems (DOMAIN 0, point 7)."""
+"""Plain text of a printed document: the whole letter for a .txt file, or only the body for online systems (DOMAIN 0, point 7)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _GAP = "　　"
 
 
 def letter_text(printed: PrintedDocument) -> str:
-    """The whole letter, one paragraph a line: title lines, result and signer, body with two full-width blanks, signature, note.
+    """The whole letter, one paragraph per line: title lines, result and signer, indented body, signature, note.
 
-    Blank lines of the paper stay blank lines; the text ends with a line break.
+    Blank lines are kept; the text ends with a line break.
     """
     lines = [printed.letterhead.issuing_mark, printed.letterhead.document_number]
     lines = [line for line in lines if line]
@@ -22,7 +22,7 @@ def letter_text(printed: PrintedDocument) -> str:
 
 
 def body_text(printed: PrintedDocument) -> str:
-    """The body alone, as online systems want it: no title, no salutation, no signature, no indents."""
+    """The body without title, salutation, signature and indents, as online systems require."""
     blocks = [block for block in printed.blocks if isinstance(block, Block) and block.anchor is not None]
     return "\n".join(block.text for block in blocks)
 

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Atomic writing of files."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from desktop.domain.errors import FileProblem
 
-_STEM = 55  # characters: a name may have 255 bytes, and these stay below whatever is written
+_STEM = 55  # characters: file names are limited to 255 bytes
 
 
 def write_atomically(out: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` fill a file beside `out`, then rename it, so that a failure leaves the old file as it was.
+    """Let `write` fill a temporary file beside `out`, then rename it, so that a failure leaves the old file unchanged.
 
-    Raises FileProblem: disk full, no such folder, file open elsewhere.
+    Raises FileProblem: disk full, missing folder, file open in another program.
     """
     refuse_non_file(out)
     part = out.with_name(f".{out.stem[:_STEM]}.writing{out.suffix}")
@@ -29,7 +29,7 @@ def write_atomically(out: Path, write: Callable[[Path], object]) -> None:
 
 
 def refuse_non_file(out: Path) -> None:
-    """Raise FileProblem if `out` names a folder or a device: a rename would put a file in its place."""
+    """Raise FileProblem if `out` is a folder or a device, which the rename would replace."""
     try:
         taken = not out.name or (out.exists() and not out.is_file())
     except OSError as fault:

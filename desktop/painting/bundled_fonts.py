@@ -1,4 +1,4 @@
-"""Makes the open Fandol fonts that the program brings along known to Qt."""
+"""Load the bundled open Fandol fonts into Qt."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtGui import QFontDatabase
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _TABLE = struct.Struct(">4sIII")  # tag, checksum, offset, length of one table of an OpenType file
 _BOLD_NAMES = {"FandolSong": "FandolBiao"}
-"""Family -> name that its bold is given here, as long as the old one. Qt keeps one of two faces that share a family."""
+"""Family -> new family name of its bold face, of equal length. Qt keeps only one of two faces of the same family."""
 
 
 def load_bundled_fonts(folder: Path = BUNDLED) -> frozenset[str]:
-    """Load the fonts of `folder` unless they are there already; return the families that can be used now.
+    """Load the fonts of `folder` unless already loaded; return the available families.
 
-    A file that Qt cannot read is left out. Fonts must be loaded and not read as files: only so are they embedded in a PDF.
+    Files that Qt cannot read are skipped. Only fonts loaded into Qt's database are embedded in a PDF.
     """
     known = frozenset(QFontDatabase.families())
     served = set()
@@ -28,7 +28,7 @@ def load_bundled_fonts(folder: Path = BUNDLED) -> frozenset[str]:
 
 
 def bundled_family(family: str, *, bold: bool) -> str:
-    """The family under which that face of a bundled font was loaded."""
+    """The family name under which that face of a bundled font is loaded."""
     return _BOLD_NAMES.get(family, family) if bold else family
 
 
@@ -46,7 +46,7 @@ def _load(file: Path, family: str) -> int:
 
 
 def _renamed(font: bytes, old: str, new: str) -> bytes:
-    """The same font under another family name of the same length."""
+    """The font file with its family name replaced by one of the same length."""
     (count,) = struct.unpack_from(">H", font, 4)
     for index in range(count):
         tag, _, offset, length = _TABLE.unpack_from(font, 12 + _TABLE.size * index)

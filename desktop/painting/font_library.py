@@ -1,7 +1,6 @@
-"""Which real font serves each role of a layout on this machine, character by character.
+"""Select the installed font for each font role of a layout, character by character, and measure glyphs.
 
-The official typeface when the machine has it, else one of its kin, else the open Fandol font that the program brings along
-(DOMAIN 1.4, TRAPS 10). Needs a QGuiApplication.
+Preference: the official typeface, a fallback, the bundled open Fandol font (DOMAIN 1.4, TRAPS 10). Needs a QGuiApplication.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from desktop.painting.bundled_fonts import BUNDLED, bundled_family, load_bundled
 from desktop.typesetting.model.block import Run, Script
 from desktop.typesetting.model.layout import Font, Layout
 
-# One font file at work: which characters it draws, how wide, and as which glyph.
-_UNITS = 1000.0  # measured at this size, so that an em counts in thousandths
+# Typefaces: glyph index and advance of each character.
+_UNITS = 1000.0  # measuring size in px, so that advances are in 1/1000 em
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """How one character is drawn: the typeface, the glyph's index in it and its advance in em."""
+    """Glyph of one character: typeface, glyph index and advance in em."""
 
     typeface: Typeface
     index: int
@@ -30,7 +29,7 @@ class Glyph:
 
 @dataclass(eq=False, slots=True)
 class Typeface:
-    """A font found on this machine or bundled. Two typefaces are the same only if they are the same object."""
+    """An installed or bundled font. Compared by identity."""
 
     family: str
     raw: QRawFont
@@ -38,13 +37,13 @@ class Typeface:
     _sized: dict[float, QRawFont] = field(default_factory=dict)
 
     def glyph(self, character: str) -> Glyph | None:
-        """The glyph of that character (one code point, astral ones included); None if the font has none."""
+        """The glyph of that character (one code point, also outside the BMP); None if the font has none."""
         if character not in self._glyphs:
             self._glyphs[character] = self._look_up(character)
         return self._glyphs[character]
 
     def sized(self, size_pt: float) -> QRawFont:
-        """The font at that size, for a painter whose unit is one pt."""
+        """The font at that size, for a painter with a unit of 1 pt."""
         if size_pt not in self._sized:
             sized = QRawFont(self.raw)
             sized.setPixelSize(size_pt)
@@ -62,12 +61,12 @@ class Typeface:
 
 
 def typeface(family: str, *, bold: bool = False) -> Typeface:
-    """The typeface of an installed or loaded family, unhinted, so that it measures the same at every size."""
+    """The typeface of an installed or loaded family, unhinted, so that advances scale linearly."""
     return Typeface(family, QRawFont.fromFont(_font(family, bold=bold)))
 
 
 def typeface_for(character: str, like: str) -> Typeface | None:
-    """Any typeface of this machine that draws the character, chosen by Qt as near to family `like` as it can; or None."""
+    """Any installed typeface with the character, chosen by Qt as similar to family `like`; None if there is none."""
     layout = QTextLayout(character, _font(like, merging=True))
     layout.beginLayout()
     layout.createLine()
@@ -94,7 +93,7 @@ _LAST_RESORT = "FandolSong"
 
 @dataclass(frozen=True, slots=True)
 class ServedFont:
-    """For pre-flight: role `role` asks for `wanted` and is printed with `served`. Roles: keys of Layout.fonts."""
+    """Font substitution for pre-flight: `role` (key of Layout.fonts) requires `wanted` and is printed with `served`."""
 
     role: str
     wanted: str
@@ -103,12 +102,12 @@ class ServedFont:
 
     @property
     def is_official(self) -> bool:
-        """Whether the paper shows the very typeface that the layout names."""
+        """True if the typeface named by the layout is used."""
         return self.wanted == self.served
 
 
 class FontLibrary:
-    """The typefaces of one layout. `missing` collects characters that no font of this machine draws."""
+    """The typefaces of one layout. `missing` collects characters that no installed font has."""
 
     def __init__(self, layout: Layout, bundled: Path = BUNDLED) -> None:
         load_bundled_fonts(bundled)
@@ -119,7 +118,7 @@ class FontLibrary:
         self.missing: set[str] = set()
 
     def glyphs(self, role: str, script: Script, bold: bool, fallback: str, text: str) -> list[Glyph]:
-        """One glyph for each character of `text`; a character that nothing draws gets the font's box and is noted."""
+        """One glyph per character of `text`; a character without a glyph gets the font's box and is added to `missing`."""
         known = self._glyphs.setdefault((role, script, bold, fallback), {})
         found = []
         for character in text:
@@ -130,7 +129,7 @@ class FontLibrary:
         return found
 
     def served(self) -> tuple[ServedFont, ...]:
-        """Which font prints each role of the layout, in the layout's order."""
+        """The font used for each role, in the layout's order."""
         return tuple(
             ServedFont(role, font.east_asian, family, family == font.bundled)
             for role, font in self._fonts.items()
@@ -138,9 +137,9 @@ class FontLibrary:
         )
 
     def absent(self) -> tuple[str, ...]:
-        """Families named by the layout of which neither the official, nor a relative, nor the one brought along is here.
+        """Families of the layout for which neither the official, a fallback nor the bundled font is available.
 
-        Qt would quietly print some other font: no page of such a library can be trusted.
+        Qt would silently substitute another font, so pages of such a library must not be used.
         """
         served = (self._family(font, Script.EAST_ASIAN) for font in self._fonts.values())
         return tuple(dict.fromkeys(family for family in served if family not in self._families))
@@ -181,9 +180,9 @@ class FontLibrary:
         return self._typefaces[key]
 
 
-# Glyph widths of real fonts, for the typesetting that knows no fonts.
+# Glyph widths for typesetting.
 class FontWidths:
-    """A `typesetting.lines.measured_text.GlyphWidths`: measures with the fonts that will print."""
+    """Implements typesetting's `GlyphWidths` with the fonts used for printing."""
 
     def __init__(self, fonts: FontLibrary) -> None:
         self.fonts = fonts

@@ -1,4 +1,4 @@
-"""A finished page onto any QPainter: screen, picture, printer and PDF go through here and cannot differ."""
+"""Paint finished pages with QPainter; used for screen, pictures, printer and PDF."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from desktop.painting.font_library import FontLibrary, Glyph
 from desktop.typesetting.model.layout import MM
 from desktop.typesetting.model.page import GlyphRun, Page, PlacedLine
 
-_SQUEEZE = 1.02  # a glyph wider than its room by more than this is narrowed
+_SQUEEZE = 1.02  # glyphs exceeding their advance by more than this factor are narrowed
 
 
 def paint_page(painter: QPainter, page: Page, fonts: FontLibrary) -> None:
-    """Paint `page` with its upper left corner at the painter's origin; the painter's unit must be 1 pt."""
+    """Paint `page` with its upper left corner at the origin; the painter's unit must be 1 pt."""
     for rule in page.rules:
         painter.fillRect(
             QRectF(rule.left_pt, rule.top_pt, rule.width_pt, rule.height_pt), QColor(f"#{rule.colour}")
@@ -53,7 +53,7 @@ def _paint_run(
 
 
 def _narrowing(run: GlyphRun, glyphs: list[Glyph]) -> float:
-    """Below 1 where a stand-in's letters are wider than the half em that the official font would take (TRAPS 7b)."""
+    """Scale factor, below 1 if a substitute font's letters are wider than the half em of the official font (TRAPS 7b)."""
     natural = sum(glyph.advance_em for glyph in glyphs) * run.size_pt
     room = sum(run.advances)
     if run.text.isascii() and len(glyphs) > 1 and natural > room * _SQUEEZE:
@@ -74,22 +74,22 @@ def _paint_narrowed(
     painter.restore()
 
 
-# Finished pages onto anything that has pages: a PDF, a printer.
+# Paged devices: PDF and printer.
 _POINTS_PER_INCH = 72
 
 
 def paint_pages(device: QPagedPaintDevice, pages: Iterable[Page], fonts: FontLibrary) -> int:
-    """Paint the pages in order, each on a page of `device`, and return how many.
+    """Paint the pages in order, each on a page of `device`, and return their number.
 
-    The device's origin must be the paper's corner (a QPrinter with setFullPage). `pages` may be a generator; stopping it stops
-    the job behind the page at hand. A page of another paper (an envelope behind its letter) gets that paper.
-    Raises DeskError when the device refuses to begin or to go on.
+    The device's origin must be the paper's corner (QPrinter with setFullPage). `pages` may be a generator; ending it ends
+    the job after the current page. The paper size is set per page (for example for envelopes).
+    Raises DeskError if the device cannot start or continue.
     """
     return paint_sheets(device, ((page, fonts) for page in pages))
 
 
 def paint_sheets(device: QPagedPaintDevice, sheets: Iterable[tuple[Page, FontLibrary]]) -> int:
-    """As paint_pages, each page with the fonts that measured it."""
+    """As paint_pages, with the fonts of each page."""
     painter = QPainter()
     count = 0
     size = (0.0, 0.0)
@@ -110,13 +110,13 @@ def paint_sheets(device: QPagedPaintDevice, sheets: Iterable[tuple[Page, FontLib
 
 
 def paper_of(page: Page) -> QPageSize:
-    """The paper of a page, its width the shorter side or not, as it is."""
+    """The paper size of a page, with width and height as given."""
     return QPageSize(QSizeF(page.width_pt / MM, page.height_pt / MM), QPageSize.Unit.Millimeter)
 
 
 # A finished page as a picture.
 def page_picture(page: Page, fonts: FontLibrary, pixels_per_pt: float) -> QImage:
-    """White paper with the page on it; 96 / 72 pixels per pt is 100 % on a usual screen."""
+    """The page on a white image; 96 / 72 pixels per pt is 100 % on a standard screen."""
     width, height = (math.ceil(side * pixels_per_pt) for side in (page.width_pt, page.height_pt))
     picture = QImage(width, height, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)

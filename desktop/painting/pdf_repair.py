@@ -1,4 +1,4 @@
-"""What a PDF from Qt's writer needs before it leaves: true text for search and copy, exact A4, bookmarks, its language."""
+"""Correct a PDF from Qt's writer: text for search and copy, exact page sizes, bookmarks, language."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# The objects of a small PDF, to set right what Qt's writer leaves wrong or out.
+# PDF objects, to correct what Qt's writer gets wrong or omits.
 #
-# Qt maps glyphs back to the first code point that shows them, and for 一, 月, 日 and 200 others that is a Kangxi radical: a
-# search for 日 finds nothing, and copied text is wrong. It also rounds A4 to 595 x 842 pt and writes no bookmarks.
+# Qt maps glyphs to the first code point with that glyph, which for 一, 月, 日 and 200 others is a Kangxi radical: a
+# search for 日 fails and copied text is wrong. It also rounds A4 to 595 x 842 pt and writes no bookmarks.
 _OBJECT = re.compile(rb"(?m)^(\d+) 0 obj\b")
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n")
@@ -27,7 +27,7 @@ class PdfFile:
 
     @classmethod
     def parse(cls, data: bytes) -> PdfFile:
-        """Read what Qt wrote: a plain table of cross-references, no object streams. Raises ValueError for anything else."""
+        """Parse a file with a plain cross-reference table and no object streams. Raises ValueError for anything else."""
         trailer = _TRAILER.search(data)
         table = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", data)
         if not trailer or not table:
@@ -46,7 +46,7 @@ class PdfFile:
         return number
 
     def stream(self, number: int) -> bytes | None:
-        """The unpacked stream of that object; None if it has none."""
+        """The decompressed stream of that object; None if it has none."""
         body = self.objects[number]
         mark = _STREAM.search(body)
         if not mark:
@@ -55,14 +55,14 @@ class PdfFile:
         return zlib.decompressobj().decompress(raw) if b"/FlateDecode" in body[: mark.start()] else raw
 
     def set_stream(self, number: int, content: bytes) -> None:
-        """Replace the stream of that object, packed again."""
+        """Replace the stream of that object, compressed."""
         packed = zlib.compress(content)
         self.objects[number] = (
             b"<<\n/Length %d\n/Filter /FlateDecode\n>>\nstream\n" % len(packed) + packed + b"\nendstream\n"
         )
 
     def to_bytes(self) -> bytes:
-        """The whole file with a fresh table of cross-references."""
+        """The complete file with a new cross-reference table."""
         parts, offsets, position = [self.header], {}, len(self.header)
         for number, body in sorted(self.objects.items()):
             offsets[number] = position
@@ -120,7 +120,7 @@ class Bookmark:
 
 
 def repair(data: bytes, sizes: Sequence[PageSize], bookmarks: Sequence[Bookmark] = ()) -> bytes:
-    """The same PDF with those four things put right; `sizes` are those of its pages. ValueError if it is not what Qt writes."""
+    """Return the corrected PDF; `sizes` are its page sizes in pt. Raises ValueError if `data` is not in Qt's format."""
     file = PdfFile.parse(data)
     pages = _page_numbers(file)
     for number, size in zip(pages, sizes, strict=True):
@@ -135,7 +135,7 @@ def repair(data: bytes, sizes: Sequence[PageSize], bookmarks: Sequence[Bookmark]
 
 
 def _set_text_right(file: PdfFile, number: int) -> None:
-    if len(file.objects[number]) > 200_000:  # a font, a picture: never a map of characters
+    if len(file.objects[number]) > 200_000:  # a font or picture, not a ToUnicode map
         return
     content = file.stream(number)
     if content and (b"beginbfrange" in content or b"beginbfchar" in content):
@@ -143,7 +143,7 @@ def _set_text_right(file: PdfFile, number: int) -> None:
 
 
 def replace_radicals(cmap: bytes) -> bytes:
-    """A ToUnicode map that names the Chinese character wherever it named the Kangxi or CJK radical of the same shape."""
+    """The ToUnicode map with Kangxi and CJK radicals replaced by the Chinese characters of the same shape."""
     return _RADICAL.sub(lambda match: b"<%s>" % _character_of(match.group(1)), cmap)
 
 
@@ -151,7 +151,7 @@ def _character_of(radical: bytes) -> bytes:
     character = chr(int(radical, 16))
     if not 0x2E80 <= ord(character) <= 0x2FDF:
         return radical
-    # Compatibility decomposition of this one character, which is only a shape; text itself is never normalised.
+    # Compatibility decomposition of this single character; other text is never normalised.
     plain = unicodedata.normalize("NFKC", character)
     return b"%04X" % ord(plain) if len(plain) == 1 and ord(plain) <= 0xFFFF else radical
 
@@ -180,7 +180,7 @@ def _page_numbers(file: PdfFile) -> list[int]:
 def _add_outlines(
     file: PdfFile, pages: list[int], sizes: Sequence[PageSize], bookmarks: Sequence[Bookmark]
 ) -> int:
-    """Add the tree of bookmarks and return the number of its root."""
+    """Add the outline tree and return the object number of its root."""
     root = file.add(b"")
     numbers = [file.add(b"") for _ in bookmarks]
     children = _children(bookmarks)
@@ -201,7 +201,7 @@ def _add_outlines(
 
 
 def _children(bookmarks: Sequence[Bookmark]) -> dict[int | None, list[int]]:
-    """Index of each bookmark with others below it -> their indexes; None -> the outermost ones."""
+    """Index of each parent bookmark -> indexes of its children; None -> the top-level ones."""
     children: dict[int | None, list[int]] = {None: []}
     above: list[int] = []
     for index, mark in enumerate(bookmarks):
@@ -220,5 +220,5 @@ def _family(family: list[int], numbers: list[int]) -> list[bytes]:
 
 
 def _text(title: str) -> bytes:
-    """A PDF string; half a character (a lone surrogate) becomes a question mark."""
+    """A PDF string; a lone surrogate becomes a question mark."""
     return b"<FEFF%s>" % title.encode("utf-16-be", "replace").hex().upper().encode()

@@ -1,4 +1,4 @@
-"""PDF from finished pages: vector, fonts embedded and subset, Chinese that can be searched and copied, PDF/A-1b."""
+"""Write finished pages as PDF/A-1b: vector graphics, embedded font subsets, searchable Chinese text, bookmarks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OUTLINE_STYLES = {"heading_1": 1, "heading_2": 2, "attachment_mark": 1}
 
 @dataclass(frozen=True, slots=True)
 class PdfLetter:
-    """One letter of a PDF: its title for the bookmarks, its finished pages, and the fonts that measured them."""
+    """One letter of a PDF: title for the bookmarks, finished pages, and the fonts that measured them."""
 
     title: str
     pages: tuple[Page, ...]
@@ -35,9 +35,9 @@ class PdfLetter:
 def write_pdf(
     documents: Iterable[PrintedDocument], layout: Layout, out: Path, fonts: FontLibrary | None = None
 ) -> int:
-    """Write the letters one behind the other into one file; return the number of pages. `out` is replaced at once or not at all.
+    """Write the letters into one file and return the number of pages. `out` is replaced atomically.
 
-    `documents` may be a generator: only one letter is held at a time. Raises DeskError when the file cannot be written.
+    `documents` may be a generator: only one letter is held at a time. Raises DeskError if the file cannot be written.
     """
     library = fonts or FontLibrary(layout)
     filler = PageFiller(layout, FontWidths(library))
@@ -46,7 +46,7 @@ def write_pdf(
 
 
 def write_pages(letters: Iterable[PdfLetter], out: Path) -> int:
-    """As write_pdf, from pages that are finished already; every page keeps its own paper size."""
+    """As write_pdf, from finished pages; every page keeps its paper size."""
     data, count = pdf_bytes(letters)
     partial = out.with_name(out.name + ".part")
     try:
@@ -60,7 +60,7 @@ def write_pages(letters: Iterable[PdfLetter], out: Path) -> int:
 
 
 def pdf_bytes(letters: Iterable[PdfLetter]) -> tuple[bytes, int]:
-    """The PDF and its number of pages. Raises ValueError when there is no letter at all."""
+    """The PDF and its number of pages. Raises ValueError if there is no letter."""
     rest = iter(letters)
     first = next(rest, None)
     if first is None:
@@ -90,7 +90,7 @@ def _writer(device: QIODevice, first: PdfLetter) -> QPdfWriter:
 def _marked(
     letters: Iterable[PdfLetter], bookmarks: list[Bookmark], sizes: list[PageSize]
 ) -> Iterator[tuple[Page, FontLibrary]]:
-    """The pages one by one; bookmarks of letters and headings and sizes are added to the lists on the way."""
+    """Yield the pages, appending bookmarks of letters and headings and page sizes to the lists."""
     count = 0
     for letter in letters:
         bookmarks.append(Bookmark(letter.title, count))

@@ -1,4 +1,4 @@
-"""A press: fonts and page fillers kept for a whole run, so that three hundred letters measure each glyph once."""
+"""Caches fonts and page fillers for printing many letters, and checks finished pages before output (pre-flight)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from desktop.typesetting.pages.page_filling import PageFiller
 from desktop.typesetting.proof.print_findings import PageFinding, has_colour, review_pages
 
 
-# The look at a letter before paper or file: are the fonts really there, has every character a glyph, does colour print?
+# Pre-flight: available fonts, missing glyphs, colour, and findings on pages.
 @dataclass(frozen=True, slots=True)
 class PreFlight:
-    """What was found. `stand_ins` are only the roles whose official typeface this machine lacks."""
+    """Result of the check. `stand_ins` are the font roles whose official typeface is not installed."""
 
     pages: int
     sheets_duplex: int
@@ -29,7 +29,7 @@ class PreFlight:
 
 
 def pre_flight(pages: Sequence[Page], layout: Layout, fonts: FontLibrary) -> PreFlight:
-    """Look at finished pages. `fonts` must be the library that measured them: it has met every character."""
+    """Check finished pages. `fonts` must be the library that measured them, as it has looked up every character."""
     used = {run.font for page in pages for placed in page.lines for run in placed.line.runs}
     stand_ins = tuple(font for font in fonts.served() if font.role in used and not font.is_official)
     return PreFlight(
@@ -54,7 +54,7 @@ def _without_glyph(pages: Sequence[Page], fonts: FontLibrary) -> set[str]:
 
 
 class Press:
-    """Fills pages of any layouts; those with the same fonts share them. Needs a QGuiApplication."""
+    """Fills pages of any layout, sharing font libraries between layouts with the same fonts. Needs a QGuiApplication."""
 
     def __init__(self) -> None:
         self._fonts: list[tuple[Layout, FontLibrary]] = []

@@ -1,4 +1,4 @@
-"""word/document.xml: frames of the head, the blocks with a bookmark around each section, the imprint, the page set-up."""
+"""Write word/document.xml: frames of head and imprint, blocks and tables, section bookmarks, page set-up."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from desktop.typesetting.pages.table_filling import CELL_BOTTOM_PT, CELL_PADDING
 from desktop.typesetting.words.head import place_head
 from desktop.typesetting.words.imprint import place_imprint
 
-# Head and imprint as page-anchored frames: text boxes that Word, WPS and LibreOffice all put where they are told.
+# Head and imprint as page-anchored frames, which Word, WPS and LibreOffice position alike.
 #
-# Every rule is a frame with one single border: WPS misdraws compound lines (TRAPS 9). Frames of the head reach down to the next
-# one, so that no line of the body can slip between them.
+# Every rule is a frame with a single border: WPS renders compound lines wrongly (TRAPS 9). Frames of the head extend to the next
+# one, so that no body line is placed between them.
 _THINNEST_FRAME_PT = 2.0
 
 
@@ -39,7 +39,7 @@ class FrameWriter:
     paragraphs: ParagraphWriter
 
     def head(self, placed: Placed) -> str:
-        """Mark, number and rules; the frames fill the paper from the type area's top to the first line of the body."""
+        """Frames of mark, number and rules, covering the area from the top of the type area to the first body line."""
         if not placed.texts:
             return ""
         things: list[PlacedText | PlacedRule] = [*placed.texts, *placed.rules]
@@ -55,7 +55,7 @@ class FrameWriter:
         return "".join(written) + "".join(self._frame(thing, thing.top_mm, 0.0) for thing in below)
 
     def imprint(self, placed: Placed) -> str:
-        """Lines and rules at the foot of the last page, and the small paragraph they hang on."""
+        """Frames of lines and rules at the foot of the last page, and the small paragraph that anchors them."""
         if not placed.texts:
             return ""
         things: list[PlacedText | PlacedRule] = [*placed.rules, *placed.texts]
@@ -93,14 +93,14 @@ def _rule(rule: PlacedRule, frame: str) -> str:
 
 
 def _small(pitch_pt: float) -> str:
-    """Form of an empty paragraph of exactly that height."""
+    """Properties of an empty paragraph of exactly that height."""
     return (
         f'<w:snapToGrid w:val="0"/>{exact_spacing(pitch_pt)}<w:ind w:left="0" w:firstLineChars="0" w:firstLine="0"/>'
         '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
     )
 
 
-# Ruled tables: repeated heads, rows that do not break across pages, least heights.
+# Ruled tables: repeated head rows, rows not split across pages, minimum heights.
 _EDGES = ("top", "left", "bottom", "right")
 _INSIDE = ("insideH", "insideV")
 _PLACES = {CellPlace.TOP: "top", CellPlace.MIDDLE: "center", CellPlace.BOTTOM: "bottom"}
@@ -113,11 +113,11 @@ SEPARATOR = (
     '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
 )
-"""The paragraph that Word wants behind a table that ends a file or stands before another one; it takes one point of height."""
+"""Paragraph of 1 pt that Word requires after a table at the end of a file or before another table."""
 
 
 def table_xml(table: TableBlock, paragraphs: ParagraphWriter, room_pt: float) -> str:
-    """One table of fixed column widths, drawn together to `room_pt` if it is wider. Put SEPARATOR between two of them."""
+    """One table with fixed column widths, scaled down to `room_pt` if wider. Put SEPARATOR between two tables."""
     wanted = [width * MM for width in table.widths_mm]
     scale = min(1.0, room_pt / sum(wanted)) if sum(wanted) > 0 else 1.0
     widths = [twips(width * scale) for width in wanted]
@@ -170,13 +170,13 @@ def _cell(
 
 
 BOOKMARK_PREFIX = "sec_"
-"""Bookmark sec_KEY spans the paragraphs of section KEY, so that a file edited in Word can be read back."""
+"""Bookmark sec_KEY spans the paragraphs of section KEY, so that a file edited in Word can be imported again."""
 
 
 def document_xml(
     printed: PrintedDocument, layout: Layout, footer_ids: dict[str, str], *, imprint_alone: bool = False
 ) -> str:
-    """The whole part. `imprint_alone`: the imprint begins a new page, having no room below the text."""
+    """The complete part. `imprint_alone`: the imprint does not fit below the text and begins a new page."""
     paragraphs = ParagraphWriter(layout)
     frames = FrameWriter(layout, paragraphs)
     section = numbered_section_xml(layout, footer_ids)
@@ -190,7 +190,7 @@ def document_xml(
 
 
 def _ending_section(body: str, section: str) -> str:
-    """Let the last paragraph end its section: the next one begins a new page."""
+    """Add section properties to the last paragraph, so that a new page follows."""
     if not body.endswith("</w:p>"):
         return f"{body}<w:p><w:pPr>{section}</w:pPr></w:p>"
     start = body.rindex("<w:p>")
@@ -220,7 +220,7 @@ def _section_key(block: Block | TableBlock) -> str:
 
 
 def _bookmark_name(key: str, taken: set[str]) -> str:
-    """Word allows 40 letters, digits and underscores, and each name once; "" where the section is bookmarked already."""
+    """A valid bookmark name (at most 40 letters, digits, underscores); "" if the name is already used."""
     name = BOOKMARK_PREFIX + re.sub(r"[^0-9A-Za-z_]", "_", key)[:34]
     if name in taken:
         return ""

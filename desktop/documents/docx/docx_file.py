@@ -1,6 +1,6 @@
-"""A printed document as a .docx: an own package, built part by part, nothing left over from anybody's template.
+"""Write a printed document as .docx. Every part of the package is generated; no template file is used.
 
-The same document gives the same bytes: no clock, no random ids, fixed times inside the archive.
+Output is reproducible: no clock, no random ids, fixed times inside the archive.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ def docx_bytes(
     now: datetime | None = None,
     widths: GlyphWidths | None = None,
 ) -> bytes:
-    """Return the file's bytes. `layout` is the one the document was arranged for; `now` is noted as time of writing.
+    """Return the bytes of the file. `layout` is the one the document was arranged for; `now` is stored as time of writing.
 
-    `widths` are those of the fonts that will print, to foresee where its last page ends; None counts in halves and wholes of an
-    em, as the official fonts do.
+    `widths` are those of the printing fonts, to predict the end of the last page; None counts half and whole ems, as in the
+    official fonts.
 
-    Raises ValueError if `layout` is another one.
+    Raises ValueError for another layout.
     """
     if printed.layout != layout.id:
         raise ValueError(f"arranged for {printed.layout}, not for {layout.id}")

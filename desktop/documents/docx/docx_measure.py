@@ -1,4 +1,4 @@
-"""What a .docx says of its own page: paper, margins, grid, fonts, pitch, page numbers; measured from its XML."""
+"""Measure the page set-up of a .docx from its XML: paper, margins, grid, fonts, pitch, page numbers."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package, attribute, child, children, value_of
 from desktop.domain.errors import FileProblem
 
-# Character and paragraph properties of a Word file as they are after inheritance: own, style, what it is based on, defaults.
+# Effective properties after inheritance: own, style, base styles, document defaults.
 TWIPS_A_PT = 20
-_LONGEST_CHAIN = 20  # of basedOn; a circle in a damaged file ends here
+_LONGEST_CHAIN = 20  # of basedOn; limits cycles in damaged files
 
 
 class InheritedFormat:
-    """Properties as they are after inheritance: own, style, what it is based on, defaults."""
+    """Effective properties after inheritance: own, style, base styles, document defaults."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._styles = {attribute(style, "styleId") or "": style for style in children(root, "style")}
@@ -37,7 +37,7 @@ class InheritedFormat:
 
     @property
     def autospace(self) -> bool:
-        """Whether gaps stand between Chinese and letters; Word's default is yes."""
+        """True if gaps between Chinese and letters are on; Word's default is on."""
         found = next(
             (e for f in self._paragraph_forms(None, None) if (e := child(f, "autoSpaceDE")) is not None), None
         )
@@ -100,19 +100,19 @@ class InheritedFormat:
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """A switch is on if it is there and does not say no."""
+    """True if the switch element exists and its value is not off."""
     return element is not None and attribute(element, "val") not in {"0", "false", "off"}
 
 
 def number_of(text: str | None) -> float:
-    """The number an attribute holds; 0 for none."""
+    """The number in an attribute; 0 for none."""
     try:
         return float(text or 0)
     except ValueError:
         return 0.0
 
 
-_TITLE_PT = 20.0  # characters of this size and more are a title
+_TITLE_PT = 20.0  # characters of at least this size belong to a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class DocxPage:
 
 @dataclass(frozen=True, slots=True)
 class DocxLook:
-    """What most characters of the body look like, and those of the title; "" and 0 where nothing is said.
+    """Predominant formatting of body and title; "" and 0 if not specified.
 
     `pitch_pt` is exact line spacing, 0 for any other. `spacing_pt` is added to each character.
     """
@@ -152,7 +152,7 @@ class DocxLook:
 
 
 def measure_docx(data: bytes) -> DocxLook:
-    """Return the look of the file. Raises FileProblem for anything that is no whole .docx."""
+    """Return the formatting of the file. Raises FileProblem for anything but a complete .docx."""
     package = Package(data, DEFAULT_LIMITS)
     document = package.xml("word/document.xml")
     body = child(document, "body")
@@ -182,7 +182,7 @@ def _page(section: etree._Element) -> DocxPage:
 
 
 def _attributes(parent: etree._Element, name: str) -> dict[str, str]:
-    """The attributes of a child by their local names; {} where there is no such child."""
+    """The attributes of a child by local name; {} if there is no such child."""
     element = child(parent, name)
     return (
         {}

@@ -1,4 +1,4 @@
-"""The parts of a .docx that are the same in every letter: content types, relationships, settings, properties, font table."""
+"""Write the auxiliary parts of a .docx: content types, relationships, settings, properties, font table."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def document_relations_xml(footers: dict[str, str]) -> str:
 
 
 def settings_xml(layout: Layout) -> str:
-    """Switches that leave Word, WPS and LibreOffice no freedom (TRAPS 3, 7b, 7c)."""
+    """word/settings.xml, with settings that make Word, WPS and LibreOffice lay out alike (TRAPS 3, 7b, 7c)."""
     mirrored = layout.page_number.shown and layout.page_number.mirrored
     spacing = "compressPunctuation" if layout.text.compress else "doNotCompress"
     return (
@@ -72,7 +72,7 @@ def settings_xml(layout: Layout) -> str:
 
 
 def font_table_xml(layout: Layout) -> str:
-    """Names the fonts with a relative to use where one is not installed."""
+    """word/fontTable.xml: the fonts, each with an alternative if it is not installed."""
     fonts = {font.east_asian: font for font in layout.fonts.values()}
     rows = "".join(
         f"<w:font w:name={quoteattr(name)}>"
@@ -85,7 +85,7 @@ def font_table_xml(layout: Layout) -> str:
 
 
 def core_properties_xml(title: str, now: datetime | None) -> str:
-    """docProps/core.xml: title and times; no person's name ever."""
+    """docProps/core.xml: title and times, without names of persons."""
     stamps = ""
     if now is not None:
         moment = (now.astimezone(UTC) if now.tzinfo else now).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -103,7 +103,7 @@ def core_properties_xml(title: str, now: datetime | None) -> str:
 
 
 def app_properties_xml() -> str:
-    """docProps/app.xml: the program's name and nothing about the office."""
+    """docProps/app.xml: the program's name, without data of the office."""
     return f'{DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties"><Application>{APPLICATION}</Application></Properties>'
 
 

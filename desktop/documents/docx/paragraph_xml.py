@@ -1,4 +1,4 @@
-"""Blocks as paragraphs: the style carries the form, the paragraph only what differs from it."""
+"""Write blocks as paragraphs and runs; formatting is in the styles, paragraphs contain only differences from them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from desktop.typesetting.model.block import Align, Block, Run, Script
 from desktop.typesetting.model.layout import Layout, Style
 
 
-# Runs as WordprocessingML: four fonts on each and an East Asian hint for Chinese marks.
+# Runs: four font names on each, and an East Asian hint for Chinese marks.
 #
-# Size, weight, colour and spacing stay with the paragraph style where they are the style's own, so that a letter can be restyled.
+# Size, weight, colour and spacing are left to the paragraph style if equal to it, so that a letter can be restyled.
 class CharacterFormat(NamedTuple):
-    """What a paragraph style says of its characters beside their fonts."""
+    """Character formatting of a paragraph style apart from the fonts."""
 
     size_pt: float
     bold: bool = False
@@ -21,7 +21,7 @@ class CharacterFormat(NamedTuple):
 
 
 class RunWriter:
-    """Writes runs of one document; the properties of equal runs are made once."""
+    """Writes the runs of one document, caching the properties of equal runs."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -30,7 +30,7 @@ class RunWriter:
     def runs(
         self, runs: tuple[Run, ...], style: CharacterFormat, line_breaks_after: tuple[int, ...] = ()
     ) -> str:
-        """All runs in order, with a line break behind those that end a printed line."""
+        """All runs in order, with a line break after those that end a printed line."""
         return "".join(
             self.run(run, style) + (_BREAK if index in line_breaks_after else "")
             for index, run in enumerate(runs)
@@ -55,14 +55,14 @@ _BREAK = "<w:r><w:br/></w:r>"
 
 
 def font_attributes(layout: Layout, role: str, fallback: str = "") -> str:
-    """The four font names of a role; a fallback takes the place of all four."""
+    """The four font names of a role; a fallback replaces all four."""
     font = layout.fonts[role]
     latin, east_asian = quoteattr(fallback or font.latin), quoteattr(fallback or font.east_asian)
     return f" w:ascii={latin} w:hAnsi={latin} w:eastAsia={east_asian} w:cs={latin}"
 
 
 def format_elements(layout: Layout, form: CharacterFormat, base: CharacterFormat | None) -> str:
-    """What `form` says that `base` does not; everything where there is no base. In schema order."""
+    """The elements in which `form` differs from `base`; all of them without a base. In schema order."""
     bold = "<w:b/><w:bCs/>" if form.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     spacing = f'<w:spacing w:val="{round(layout.spacing_of(form.size_pt) * 20)}"/>'
     size = round(form.size_pt * 2)
@@ -83,7 +83,7 @@ def twips(points: float) -> int:
 
 
 def style_id(key: str) -> str:
-    """The id of a layout's style inside the file; its name is what WPS and Word show."""
+    """The id of a layout's style in the file; WPS and Word show its name."""
     return "CB" + key.replace("_", "")
 
 
@@ -95,7 +95,7 @@ class ParagraphWriter:
         self._runs = RunWriter(layout)
 
     def paragraph(self, block: Block, *, frame: str = "", before: str = "", after: str = "") -> str:
-        """One block. `frame` is a w:framePr; `before` and `after` are bookmarks around the words."""
+        """One block. `frame` is a w:framePr; `before` and `after` are bookmark elements around the runs."""
         style = self._layout.styles[block.style]
         form = CharacterFormat(style.size_pt, style.bold, style.colour)
         words = self._runs.runs(block.runs, form, block.line_breaks_after)
@@ -138,8 +138,8 @@ def exact_spacing(pitch_pt: float) -> str:
 def indent_element(layout: Layout, first: float, left: float, right: float, *, in_chars: bool) -> str:
     """w:ind for a first-line (negative: hanging), left and right indent in 字, in twips.
 
-    `in_chars` says it in characters too, which Word prefers; only where the paragraph's own characters are those of the
-    body, for Word counts the paragraph's. The right one never: Word and WPS round it differently.
+    `in_chars` adds the value in characters, which Word prefers; only valid if the paragraph's characters are those of the
+    body, as Word counts the paragraph's. Never for the right indent, which Word and WPS round differently.
     """
     kind = "hanging" if first < 0 else "firstLine"
     size = abs(first)

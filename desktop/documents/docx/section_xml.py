@@ -1,4 +1,4 @@
-"""Page set-up: paper, margins, grid, and the footers that hold the page number (GB/T 9704-2012 5, 7.5)."""
+"""Write section properties: paper, margins, grid, and the footers with the page number (GB/T 9704-2012 5, 7.5)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from desktop.typesetting.model.layout import MM, Layout
 from desktop.typesetting.model.runs import split_by_script
 
 EMPTY = "empty_"
-"""Footers of the last section, where the imprint has a page of its own and no number is shown (7.5): empty_default …"""
+"""Prefix of the footers without a number (empty_default …), for a last section that contains only the imprint (7.5)."""
 
 
 def footer_parts(layout: Layout, *, imprint_alone: bool = False) -> dict[str, str]:
-    """Footers by kind (default, even, first), each a whole part; none where the layout numbers no pages."""
+    """Footers by kind (default, even, first), each a complete part; none if the layout has no page numbers."""
     plan = layout.page_number
     if not plan.shown:
         return {}
@@ -61,7 +61,7 @@ def section_xml(layout: Layout, footer_ids: dict[str, str]) -> str:
 
 
 def _footer_distance_mm(layout: Layout) -> float:
-    """From the paper's edge to the footer's lower edge, so that the dash stands where the layout wants its middle."""
+    """Distance from the paper's edge to the footer's lower edge that puts the middle of the dash at the layout's position."""
     plan = layout.page_number
     return max(5.0, layout.paper.bottom_mm - plan.below_text_mm - plan.size_pt / 2 / MM)
 

@@ -1,4 +1,4 @@
-"""styles.xml: one named Chinese paragraph style for each style of the layout, so that WPS users can restyle a letter."""
+"""Write styles.xml: one named Chinese paragraph style per style of the layout, so that a letter can be restyled in WPS."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from desktop.typesetting.model.layout import Layout, Style
 
 PAGE_NUMBER_STYLE = "CBpagenumber"
 
-# Marks that stay inside the type area. LibreOffice 7.4 reads overflowPunct the wrong way round (and, left to itself, drops
-# hung marks from its PDF), so it is given the other value: it does not know w15 and takes the fallback, Word takes the
-# choice. Word itself writes such alternatives among properties (custom number formats in numbering.xml).
+# No hanging punctuation. LibreOffice 7.4 inverts overflowPunct (and by default drops
+# hanging marks from its PDF), so it gets the opposite value: it does not know w15 and uses the fallback, Word uses the
+# choice. Word itself writes such alternatives in properties (custom number formats in numbering.xml).
 _NO_HANGING = (
     '<mc:AlternateContent><mc:Choice Requires="w15"><w:overflowPunct w:val="0"/></mc:Choice>'
     '<mc:Fallback><w:overflowPunct w:val="1"/></mc:Fallback></mc:AlternateContent>'
@@ -42,7 +42,7 @@ _BUILT_IN = (
 
 
 def styles_xml(layout: Layout) -> str:
-    """The whole part. Defaults are those of running text: nothing is left to a theme or to Word's own template."""
+    """The complete part. Document defaults are those of running text, independent of themes and Word's template."""
     size = round(layout.body.size_pt * 2)
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{font_attributes(layout, layout.body.font)}/>"

@@ -29,7 +29,7 @@ def ink_height_pt(size_pt: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Characters of one font on one baseline. `advances[i]` is the distance from character i to the next one, justification included.
+    """Characters of one font on one baseline. `advances[i]` is the distance to the next character, justification included.
 
     `font` is a key of Layout.fonts; `fallback` names a typeface for characters that the font lacks.
     """

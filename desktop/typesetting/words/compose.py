@@ -1,4 +1,4 @@
-"""From case and reply to the printable letter. The only source of printed words: screen, PDF, printer and docx print this."""
+"""Compose the printable letter from case and reply; the only source of printed text for screen, PDF, printer and docx."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from desktop.typesetting.words.letter_frame import closing_blocks, opening_block
 from desktop.typesetting.words.letter_words import LetterWords, WordFinder, letter_words
 from desktop.typesetting.words.paragraphs import section_blocks
 
-# Giving the words of a letter their form: blocks from top to bottom by the layout's styles, head and imprint in words.
+# Arranging the texts of a letter as blocks from top to bottom, in the layout's styles.
 _MAX_TITLE_LINES = 4
 
 
 def arrange(words: LetterWords, layout: Layout, *, sealed: bool) -> PrintedDocument:
-    """Return the printable document of these words in this layout."""
+    """Return the printable document of these texts in this layout."""
     letterhead, imprint = _letterhead(words, layout), _imprint(words, layout)
     head, foot = place_head(letterhead, layout), place_imprint(imprint, layout)
     blocks = tuple(
@@ -52,7 +52,7 @@ def _body_blocks(words: LetterWords, layout: Layout) -> Iterator[Block]:
 
 
 def _kept_together(blocks: list[Block]) -> list[Block]:
-    """The last body paragraph stays with the signature: it never stands alone on a page (7.3.5.5)."""
+    """Keep the last body paragraph with the signature, which is never alone on a page (7.3.5.5)."""
     return [*blocks[:-1], replace(blocks[-1], keep_with_next=True)] if blocks else []
 
 
@@ -98,10 +98,10 @@ def compose(
     merged: tuple[Case, ...] = (),
     public: bool = False,
 ) -> PrintedDocument:
-    """Return one letter. Facts nobody has given are named in `missing` and printed as blanks, never as braces.
+    """Return one letter. Missing facts are listed in `missing` and printed as blanks.
 
-    `merged` are the other cases answered by the same body 「并案」. A title or salutation set by hand in the reply belongs to the
-    case the reply was written for. `public` leaves out the contact line (DOMAIN 7.3). Pure: same facts, same letter.
+    `merged` are the other cases answered by the same body 「并案」. A title or salutation set in the reply applies only to the
+    case the reply was written for. `public` omits the contact line (DOMAIN 7.3). Pure function.
     """
     own = not reply.case_id or not case.id or reply.case_id == case.id
     fields = reply.fields if own else replace(reply.fields, salutation="", title_lines=())

@@ -1,4 +1,4 @@
-"""The places of the red head 「版头」 on page 1 (GB/T 9704-2012 7.2 general, 10.1 letter)."""
+"""Position the red head 「版头」 on page 1 (GB/T 9704-2012 7.2 general, 10.1 letter)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from desktop.typesetting.model.runs import make_runs, width_chars
 from desktop.typesetting.words.paragraphs import styled_block
 
 _MARK_PITCH = 1.25
-"""Line of the issuing mark in its own size: room above and below that clips no glyph."""
+"""Line height of the issuing mark in multiples of its size, so that no glyph is clipped."""
 
 _FRAME_SLACK_PT = 1.0
-"""LibreOffice begins the text up to 0.7 pt below the head's frames; without this room its page 1 would lose its last line."""
+"""LibreOffice starts the text up to 0.7 pt below the head's frames; without this slack its page 1 loses its last line."""
 
 
 def place_head(letterhead: Letterhead, layout: Layout) -> Placed:
-    """Return where mark, number and rules stand; an empty Placed if the layout or the letter has no head.
+    """Return the positions of mark, number and rules; an empty Placed if the layout or the letter has no head.
 
-    Distances are between edges that the eye sees, not between line boxes.
+    Distances are between visible edges, not between line boxes.
     """
     plan = layout.head
     if plan is None or not letterhead.issuing_mark:
@@ -46,7 +46,7 @@ def place_head(letterhead: Letterhead, layout: Layout) -> Placed:
 
 
 def blanks_below_head(placed: Placed, layout: Layout) -> tuple[float, ...]:
-    """Pitches in pt of the blank lines between head and title; the first one brings the text back to the page's grid."""
+    """Pitches in pt of the blank lines between head and title; the first one aligns the text with the page's grid."""
     count = layout.head.blank_lines if layout.head else 0
     if not count or not placed.first_text_mm:
         return ()
@@ -67,7 +67,7 @@ def _mark_block(words: str, plan: HeadPlan, layout: Layout) -> Block:
 def _number_block(letterhead: Letterhead, plan: HeadPlan, layout: Layout) -> Block:
     style = layout.styles["document_number"]
     block = styled_block("document_number", letterhead.document_number, layout)
-    if letterhead.signer:  # 7.2.6: number left, signer right, one character in from either edge
+    if letterhead.signer:  # 7.2.6: number left, signer right, each one character from the edge
         label = make_runs("签发人：", style, layout) + make_runs(letterhead.signer, style, layout, font="h2")
         return replace(block, right_runs=label, align=Align.LEFT, left_chars=1.0, right_chars=1.0)
     return replace(block, align=Align.CENTER if plan.number_place is NumberPlace.CENTER else Align.RIGHT)
@@ -85,7 +85,7 @@ def _rule_below(edge_mm: float, plan: HeadPlan, layout: Layout) -> tuple[tuple[P
 
 def _lines(rule: RedRule, top_mm: float, plan: HeadPlan, layout: Layout) -> tuple[PlacedRule, ...]:
     paper = layout.paper
-    # As wide as the text: flush with it. Wider (170 mm): centred on the paper.
+    # As wide as the type area: aligned with it. Wider (170 mm): centred on the paper.
     wide = rule.width_mm > paper.text_width_mm + 0.1
     left = (paper.width_mm - rule.width_mm) / 2 if wide else paper.left_mm
     first = PlacedRule(left, top_mm, rule.width_mm, rule.first_pt, plan.colour)
@@ -106,7 +106,7 @@ def _foot_rule_top(plan: HeadPlan, rule: RedRule, layout: Layout) -> float:
 
 
 def _last_text_mm(plan: HeadPlan, layout: Layout) -> float:
-    """Where the body of page 1 must end: above the foot rule, if that stands inside the type area."""
+    """The lower end of the body on page 1: above the foot rule, if that is inside the type area."""
     end = layout.paper.height_mm - layout.paper.bottom_mm
     if plan.foot_rule is None:
         return end

@@ -1,4 +1,4 @@
-"""The places of the imprint 「版记」 at the foot of the last page (GB/T 9704-2012 7.4; without lines in letters, 10.1)."""
+"""Position the imprint 「版记」 at the foot of the last page (GB/T 9704-2012 7.4; without rules in letters, 10.1)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from desktop.typesetting.words.paragraphs import styled_block
 
 _NOT_FIRST = "，。、；：）》”"
 _RULE_ROOM_PT = 3.0
-"""Taken from the first line below a rule, so that rule and words stand in boxes of their own."""
+"""Taken from the first line below a rule, so that rule and text have separate boxes."""
 
 
 def place_imprint(imprint: Imprint, layout: Layout) -> Placed:
-    """Return lines and rules of the imprint, ending where the type area ends; an empty Placed if there is nothing to print.
+    """Return lines and rules of the imprint, ending at the lower end of the type area; an empty Placed if there is none.
 
-    `last_text_mm` is where the body must end on that page.
+    `last_text_mm` is the lower end of the body on that page.
     """
     plan = layout.imprint
     if plan is None:
@@ -59,7 +59,7 @@ def _rule(top_mm: float, thickness_pt: float, layout: Layout) -> list[PlacedRule
 
 
 def _copies_lines(imprint: Imprint, plan: ImprintPlan, layout: Layout) -> list[Block]:
-    """抄送：甲，乙，丙。 broken by hand, every line after the first below the character behind the colon (7.4.2)."""
+    """抄送：甲，乙，丙。 in lines; those after the first are aligned with the character after the colon (7.4.2)."""
     label, colon, names = imprint.copies_to.partition("：")
     if not names:
         return []
@@ -72,7 +72,7 @@ def _copies_lines(imprint: Imprint, plan: ImprintPlan, layout: Layout) -> list[B
 
 
 def _filled(names: str, room: float) -> list[str]:
-    """Lines that break between units; only a name longer than a line breaks inside."""
+    """Lines broken between units; only a name longer than a line is broken inside."""
     lines = [""]
     for name in re.findall(r"[^，、；]+[，、；]?|[，、；]", names):
         if lines[-1] and width_chars((lines[-1] + name).rstrip("，、；")) > room:
@@ -85,7 +85,7 @@ def _filled(names: str, room: float) -> list[str]:
 
 
 def _printing_lines(imprint: Imprint, plan: ImprintPlan, layout: Layout) -> list[Block]:
-    """印发机关 left and 印发日期 right on one line (7.4.3)."""
+    """印发机关 on the left and 印发日期 on the right of one line (7.4.3)."""
     if not imprint.printing_office:
         return []
     style = layout.styles["copies"]
@@ -97,7 +97,7 @@ def _line(words: str, indent: float, plan: ImprintPlan, layout: Layout) -> Block
     size = layout.styles["copies"].size_pt
     to_body = (
         size / layout.body.size_pt
-    )  # the imprint counts its own characters, blocks count those of the body
+    )  # the imprint's indents count its own characters, blocks those of the body
     block = styled_block("copies", words, layout)
     return replace(
         block,

@@ -1,4 +1,4 @@
-"""The top of a letter: class mark, title, result and signer, salutation, with their blank lines."""
+"""The blocks above and below the body: class mark, title, result, salutation; attachment list, signature, notes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.typesetting.words.paragraphs import blank_block, blanks, spaced, st
 from desktop.typesetting.words.title_lines import break_title
 
 
-# Where issuer and date stand 「署名、成文日期」 (GB/T 9704-2012 7.3.5.1 and 7.3.5.2, DOMAIN 1.6).
+# Indents of issuer and date 「署名、成文日期」 (GB/T 9704-2012 7.3.5.1 and 7.3.5.2, DOMAIN 1.6).
 @dataclass(frozen=True, slots=True)
 class SignatureIndents:
     """Indents in 字 from the right edge of the type area, and the blank lines above the issuer."""
@@ -28,10 +28,10 @@ class SignatureIndents:
 def signature_indents(
     issuer_width: float, date_width: float, plan: SignaturePlan, *, sealed: bool
 ) -> SignatureIndents:
-    """Return where both stand; widths in 字.
+    """Return the indents of both; widths in 字.
 
-    Sealed (7.3.5.1): the date ends 4 字 from the edge, the issuer is centred on it. Unsealed (7.3.5.2): the issuer ends 2 字
-    from the edge and the date begins 2 字 right of the issuer; if the date is the longer one, or would pass
+    Sealed (7.3.5.1): the date ends 4 字 from the edge, the issuer is centred above it. Unsealed (7.3.5.2): the issuer ends 2 字
+    from the edge and the date begins 2 字 right of the issuer; if the date is longer, or would pass
     the edge, the date ends 2 字 from the edge and the issuer begins 2 字 left of it.
     """
     if sealed:
@@ -47,9 +47,9 @@ def signature_indents(
     return SignatureIndents(issuer_right, date_right, plan.unsealed_blank_lines)
 
 
-# The end of a letter: attachment list, issuer and date by both rules, notes.
+# Below the body: attachment list, issuer and date, notes.
 def closing_blocks(words: LetterWords, layout: Layout, *, sealed: bool) -> Iterator[Block]:
-    """The blocks below the body, one chain that is not parted by a page's end."""
+    """The blocks below the body, kept together on one page."""
     if words.attachments:
         yield from spaced(
             "attachment_list", _attachments(words.attachments, layout), layout, keep_with_next=True
@@ -67,13 +67,13 @@ def closing_blocks(words: LetterWords, layout: Layout, *, sealed: bool) -> Itera
 
 
 def _notes(notes: tuple[str, ...], layout: Layout) -> Iterator[Block]:
-    """「附注」, each tied to the next one, so that none stands alone on a last page."""
+    """「附注」, each kept with the next one, so that none is alone on a last page."""
     for index, note in enumerate(notes):
         yield replace(styled_block("note", note, layout), keep_with_next=index + 1 < len(notes))
 
 
 def _attachments(names: tuple[str, ...], layout: Layout) -> Iterator[Block]:
-    """「附件说明」 (7.3.4): a wrapped name aligns with its first character; no mark after a name."""
+    """「附件说明」 (7.3.4): a wrapped name is aligned with its first character; no punctuation after a name."""
     style = layout.styles["attachment_list"]
     for index, name in enumerate(names):
         number = f"{index + 1}." if len(names) > 1 else ""
@@ -85,11 +85,11 @@ def _attachments(names: tuple[str, ...], layout: Layout) -> Iterator[Block]:
 
 
 _MIN_TITLE_GAP = 0.6
-"""Of a line: so much blank stays at least below a title that is brought back to the grid."""
+"""Minimum blank below a title that is aligned with the grid, as a share of a line."""
 
 
 def opening_blocks(words: LetterWords, head: Placed, layout: Layout) -> Iterator[Block]:
-    """The blocks above the body; `head` is where the red head stands, an empty one for a plain letter."""
+    """The blocks above the body; `head` is the positioned red head, empty for a plain letter."""
     for pitch in blanks_below_head(head, layout):
         yield blank_block(layout, pitch)
     if words.class_mark:
@@ -104,7 +104,7 @@ def opening_blocks(words: LetterWords, head: Placed, layout: Layout) -> Iterator
 def title_block(
     lines: tuple[str, ...], layout: Layout, style_key: str = "title", names: tuple[str, ...] = ()
 ) -> Block:
-    """The title as one block with its line breaks; a single line, or one that is too wide, is broken by meaning."""
+    """The title as one block with line breaks; a single line, or lines that are too wide, are broken by meaning."""
     most = layout.text.title_max_chars
     broken = [part for line in lines for part in break_title(line, most, names)]
     runs: list[Run] = []
@@ -136,7 +136,7 @@ def _title(words: LetterWords, layout: Layout) -> Iterator[Block]:
 
 
 def _result(words: LetterWords, layout: Layout) -> Iterator[Block]:
-    """One line for result and signer; two where they are too long for one."""
+    """Result and signer on one line, or on two if too long."""
     label, colon, name = words.result_right.partition("：")
     style = layout.styles["result"]
     right = make_runs(label + colon, style, layout) + make_runs(name, style, layout, font="h2")

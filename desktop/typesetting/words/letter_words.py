@@ -1,4 +1,4 @@
-"""The words of one letter, before they have any form: every text filled with facts, and what was missing."""
+"""The texts of one letter with placeholders filled, before formatting; missing facts and warnings are collected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop.domain.letter.facts import Facts, missing_names
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.domain.rules.locality import Locality, ResultPlace
 
-# What officers type and paste, made printable: characters that no file or font can hold are taken out and named.
+# Clean typed text: remove characters that XML or fonts cannot represent, with a warning.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
@@ -19,21 +19,21 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _VERY_LONG = 3000
 BROKEN_MARK = "□"
-"""Printed in the place of half a character (a lone surrogate), so that the gap is seen."""
+"""Printed for a lone surrogate, so that the damage is visible."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """Printable text and what had to be said about it, in Chinese."""
+    """Printable text and its warnings, in Chinese."""
 
     text: str
     warnings: tuple[str, ...] = ()
 
 
 def printable(text: str, label: str = "") -> TypedText:
-    r"""Return `text` without characters that XML forbids or that no font draws; `label` names its place in warnings.
+    r"""Return `text` without characters that XML forbids or that no font has; `label` names its place in warnings.
 
-    Tabs become blanks; every kind of line break becomes "\n". Nothing else is changed, not even half-width marks.
+    Tabs become blanks; every kind of line break becomes "\n". Nothing else is changed, including half-width marks.
     """
     warnings = []
     text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
@@ -51,7 +51,7 @@ def printable(text: str, label: str = "") -> TypedText:
 
 @dataclass(frozen=True, slots=True)
 class LetterWords:
-    """All that a letter says. "" means the element is not printed; `title_lines` of one entry is broken by the layout."""
+    """The texts of a letter. "" means the element is not printed; a single entry in `title_lines` is broken by the layout."""
 
     title_lines: tuple[str, ...]
     salutation: str
@@ -67,12 +67,12 @@ class LetterWords:
     document_number: str = ""
     copies: str = ""
     printing_office: str = ""
-    names: tuple[str, ...] = ()  # words that a title may not break
+    names: tuple[str, ...] = ()  # text that may not be split in a title
 
 
 @dataclass(slots=True)
 class WordFinder:
-    """Fills texts with the facts of one letter and remembers what was missing and what was odd."""
+    """Fills texts with the facts of one letter and collects missing facts and warnings."""
 
     facts: Facts
     required: frozenset[str]
@@ -80,11 +80,11 @@ class WordFinder:
     warnings: dict[str, None] = field(default_factory=dict)
 
     def needed(self, text: str) -> str:
-        """An element that is always printed: missing facts leave blanks and are named."""
+        """The text of an element that is always printed: missing facts leave blanks and are listed."""
         return self.typed(text, "")
 
     def optional(self, text: str) -> str:
-        """An element that is left out if none of its facts is known, unless one of them is required."""
+        """The text of an element, or "" if none of its facts is known and none is required."""
         filled = self.facts.fill(text)
         if filled.missing and not filled.found and not self.required.intersection(filled.missing):
             return ""
@@ -92,20 +92,20 @@ class WordFinder:
         return self.clean(filled.text, "") if filled.text.strip() else ""
 
     def typed(self, text: str, label: str) -> str:
-        """What an officer typed; braces around anything but the name of a fact stay as typed."""
+        """Typed text; braces around anything but the name of a fact stay as typed."""
         filled = self.facts.fill(text)
         self.missing.update(dict.fromkeys(filled.missing))
         return self.clean(filled.text, label)
 
     def clean(self, text: str, label: str) -> str:
-        """Printable text; what had to be taken out is warned about."""
+        """Printable text; removed characters give a warning."""
         typed = printable(text, label)
         self.warnings.update(dict.fromkeys(typed.warnings))
         return typed.text
 
     @property
     def missing_names(self) -> tuple[str, ...]:
-        """Chinese names of all that was missing, in the order of the letter."""
+        """The Chinese names of the missing facts, in the order of the letter."""
         return missing_names(tuple(self.missing))
 
 
@@ -121,9 +121,9 @@ def letter_words(
     imprinted: bool,
     public: bool,
 ) -> LetterWords:
-    """Return the words of one letter. `own_title`: title and salutation set by hand in the reply are this case's own.
+    """Return the texts of one letter. `own_title`: title and salutation set in the reply apply to this case.
 
-    `headed` and `imprinted` tell which of head and imprint the layout has; only their facts are asked for then.
+    `headed` and `imprinted`: the layout has a head or an imprint; otherwise their facts are not required.
     """
     place = locality.channel(case.matter_type, case.level).result_place
     titles = reply.fields.title_lines if own_title else ()
@@ -157,7 +157,7 @@ def letter_words(
 
 
 def _names_contact(note: str) -> bool:
-    """Does a note of the reply's own name a person or a telephone? It stays out of a public copy whole (DOMAIN 7.3)."""
+    """True if a note set in the reply contains a person or a telephone; it is omitted from a public copy (DOMAIN 7.3)."""
     return re.search(r"联系|电话|手机|传真|[0-9]{7}", note) is not None
 
 
@@ -167,6 +167,6 @@ def _label(template: ReplyTemplate, key: str) -> str:
 
 
 def _names(facts: Facts) -> tuple[str, ...]:
-    """What a title may not break inside of: the names among the facts."""
+    """The names among the facts, which may not be split in a title."""
     kinds = ("proposer", "issuer", "lead_unit", "region", "number")
     return tuple(value for kind in kinds if (value := facts.values.get(kind)))

@@ -1,4 +1,4 @@
-"""The body: paragraphs as typed become blocks, their look following from their numbering (GB/T 9704-2012 7.3.3, DOMAIN 2.2)."""
+"""Body paragraphs as blocks, styled by their numbering (GB/T 9704-2012 7.3.3, DOMAIN 2.2)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.runs import make_runs
 
 
-# Blank lines: blocks of their own, never space before a paragraph, so that every printer counts the same lines.
+# Blank lines are blocks, never space before a paragraph, so that every program counts the same lines.
 def blank_block(layout: Layout, pitch_pt: float = 0.0, *, keep_with_next: bool = False) -> Block:
-    """One blank line, of the grid's pitch unless told."""
+    """One blank line, of the grid's pitch unless given."""
     return Block(
         "body", align=Align.LEFT, pitch_pt=pitch_pt or layout.grid.pitch_pt, keep_with_next=keep_with_next
     )
 
 
 def blanks(layout: Layout, count: int, *, keep_with_next: bool = False) -> Iterator[Block]:
-    """So many blank lines of the grid."""
+    """`count` blank lines of the grid."""
     for _ in range(count):
         yield blank_block(layout, keep_with_next=keep_with_next)
 
@@ -28,7 +28,7 @@ def blanks(layout: Layout, count: int, *, keep_with_next: bool = False) -> Itera
 def spaced(
     style_key: str, blocks: Iterable[Block], layout: Layout, *, keep_with_next: bool = False
 ) -> Iterator[Block]:
-    """An element with the blank lines that its style asks for before and after it."""
+    """The blocks with the blank lines that the style asks for before and after."""
     style = layout.styles[style_key]
     yield from blanks(layout, style.blank_before, keep_with_next=keep_with_next)
     yield from blocks
@@ -36,7 +36,7 @@ def spaced(
 
 
 _RUN_IN_MOST = 60
-"""A first sentence longer than this is no heading that runs into its paragraph."""
+"""Maximum length of a first sentence that is printed as a run-in heading."""
 _BLANKS = " \u3000\u00a0"
 
 
@@ -50,7 +50,7 @@ def section_blocks(key: str, text: str, layout: Layout) -> Iterator[Block]:
 
 @lru_cache(maxsize=2048)
 def paragraph_block(words: str, layout: Layout, anchor: Anchor | None = None) -> Block:
-    """The block of one paragraph: a heading on its own line, a paragraph with its first sentence as heading, or plain text."""
+    """The block of one paragraph: a heading, a paragraph with a run-in heading, or plain text."""
     level = outline_level(words)
     if level and is_heading(words):
         return styled_block(f"heading_{level}", words, layout, anchor)
@@ -64,7 +64,7 @@ def styled_block(
     anchor: Anchor | None = None,
     runs: tuple[Run, ...] | None = None,
 ) -> Block:
-    """A block in the form its style asks for; `runs` where the words are not all in the style's own font."""
+    """A block with the formatting of its style; `runs` if the text uses more than the style's font."""
     style = layout.styles[style_key]
     return Block(
         style=style_key,

@@ -1,4 +1,4 @@
-"""Taking private things out of a printable document: block by block, the form of what stays unchanged."""
+"""Remove private data from a printable document, block by block, keeping the formatting of the rest."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Finder = Callable[[str], Sequence[Span]]
 
 @dataclass(slots=True)
 class Redactor:
-    """Finds with `find`, takes out what is not in `kept` (keys of removals an officer lets stand), remembers everything found."""
+    """Removes what `find` finds unless its key is in `kept` (removals the officer rejected); collects all that was found."""
 
     find: Finder
     kept: frozenset[str]
@@ -29,7 +29,7 @@ class Redactor:
     _paragraph: int = 0
 
     def document(self, printed: PrintedDocument) -> PrintedDocument:
-        """The document without them; a paragraph of which nothing stays is left out."""
+        """The document without private data; a paragraph that becomes empty is left out."""
         blocks = tuple(self._blocks(printed.blocks))
         head, foot = printed.letterhead, printed.imprint
         return replace(
@@ -77,7 +77,7 @@ class Redactor:
         return text
 
     def _taken(self, text: str, place: str, *, counted: bool = True) -> list[Span]:
-        """The spans to take out of `text`; all that were found are noted unless they are noted elsewhere."""
+        """The spans to remove from `text`; with `counted` all that were found are collected."""
         taken = []
         for span in self.find(text):
             removal = _removal(span, text, place)
@@ -96,9 +96,9 @@ def _removal(span: Span, text: str, place: str) -> Removal:
 
 
 def cut_runs(runs: tuple[Run, ...], spans: Sequence[Span]) -> tuple[Run, ...]:
-    """The same runs with the spans (places in the runs' joined text) replaced, in the form of the first run hit.
+    """The runs with the spans (offsets in their joined text) replaced, formatted as the first run of each span.
 
-    No run disappears, so that indexes of runs stay true; one may become empty.
+    No run is removed, so that indexes of runs stay valid; a run may become empty.
     """
     starts = list(accumulate((len(run.text) for run in runs), initial=0))
     return tuple(

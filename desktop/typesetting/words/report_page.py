@@ -1,4 +1,4 @@
-"""Reports 「情况报告」: a title, numbered paragraphs and ruled tables on the same paper as the letters."""
+"""Reports 「情况报告」: title, numbered paragraphs and ruled tables in the layout of the letters."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from desktop.typesetting.words.paragraphs import blank_block, section_blocks, st
 _GAP_PT, _GAP_PT = (
     12.0,
     6.0,
-)  # a report keeps to one page where it can; no standard asks for more
+)  # tables of a report stay on one page if they fit; no standard demands it
 
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A table of texts: the head row, the rows, the widths in mm. Every second column is centred."""
+    """A table of texts: head row, rows, column widths in mm. Every second column is centred."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -27,7 +27,7 @@ class ReportTable:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The words of a report. `parts` are texts (paragraphs parted by line ends) and tables, in their order."""
+    """The content of a report. `parts` are texts (paragraphs separated by line ends) and tables, in order."""
 
     title: str
     parts: tuple[str | ReportTable, ...]
@@ -36,7 +36,7 @@ class Report:
 
 
 def compose_report(report: Report, layout: Layout) -> PrintedDocument:
-    """The printable report; the same words on screen, on paper and as a file."""
+    """The printable report."""
     return PrintedDocument(layout.id, report.title, tuple(_blocks(report, layout)))
 
 

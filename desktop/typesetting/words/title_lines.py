@@ -1,7 +1,7 @@
-"""Breaking a title by meaning 「回行时词意完整」, in a trapezoid or a diamond (GB/T 9704-2012 7.3.1).
+"""Break a title by meaning 「回行时词意完整」, in a trapezoid or a diamond (GB/T 9704-2012 7.3.1).
 
-A title is first cut into words that never break; then every way to set it in the fewest lines is weighed: how good the places
-of the breaks are, and whether the lines grow, shrink or go short-long-short. A rectangle or an hourglass costs.
+A title is first split into unbreakable words; then every arrangement in the fewest lines is scored by the quality
+of its breaks and its shape. Increasing, decreasing and short-long-short lines are free; rectangle and hourglass cost.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from desktop.typesetting.model.runs import width_chars
 
-# Cutting a title into words that never break: quoted names, numbers, Latin words, given names, and usual words of titles.
+# Splitting into unbreakable words: quoted names, numbers, Latin words, given names, and common words of titles.
 #
-# No dictionary of the whole language: titles of replies draw on few words, and what is not known is cut two by two, as most
-# Chinese words are.
+# There is no full dictionary: titles of replies use few words, and unknown text is split into pairs, as most
+# Chinese words have two characters.
 _ATOM = re.compile(
     r"《[^》]*》|“[^”]*”|〔[^〕]*〕(?:[0-9]+号)?|（[^）]*）|\([^)]*\)"
     r"|第[0-9０-９一二三四五六七八九十〇零百\u3000]+[号届次条项期]*(?:、[0-9]+号)*"
@@ -39,7 +39,7 @@ _ALONE = frozenset("的和与及在对为等由并向把，、；：。")
 
 
 def title_words(title: str, unbroken: tuple[str, ...] = ()) -> list[str]:
-    """Return the words of a title in order; joined they are the title. `unbroken` names stay whole wherever they occur."""
+    """Return the words of a title in order; joined they are the title. Names in `unbroken` are never split."""
     names = [re.escape(name) for name in sorted(unbroken, key=len, reverse=True) if len(name) > 1]
     atom = re.compile("|".join([*names, _ATOM.pattern, _KNOWN.pattern]))
     words: list[str] = []
@@ -52,7 +52,7 @@ def title_words(title: str, unbroken: tuple[str, ...] = ()) -> list[str]:
 
 
 def _plain_words(text: str) -> list[str]:
-    """Unknown characters in twos; particles and marks alone; an odd one at the end joins the word before."""
+    """Unknown characters in pairs; particles and marks alone; a single one at the end joins the previous word."""
     words: list[str] = []
     run = ""
     for character in text:
@@ -81,10 +81,10 @@ _BEFORE = re.compile(
 
 @lru_cache(maxsize=512)
 def break_title(title: str, max_chars: int, unbroken: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the title's lines, none wider than `max_chars` 字 if its words allow it; joined they are the title.
+    """Return the title's lines, none wider than `max_chars` 字 if possible; joined they are the title.
 
-    `unbroken` are names that must stay whole (units, persons, numbers); 《…》, “…”, numbers and Latin words always do.
-    A title beyond five lines is filled line by line; the checker speaks about its length.
+    `unbroken` are names that must not be split (units, persons, numbers); 《…》, “…”, numbers and Latin words never are.
+    A title of more than five lines is filled line by line; the checks report its length.
     """
     title = title.strip()
     if width_chars(title) <= max_chars:
@@ -98,7 +98,7 @@ def break_title(title: str, max_chars: int, unbroken: tuple[str, ...] = ()) -> t
 
 
 def _no_wider_than(words: list[str], max_chars: int) -> list[str]:
-    """Words as they are; one too wide for any line is given up into characters."""
+    """The words; one wider than a line is split into characters."""
     return [part for word in words for part in ([word] if width_chars(word) <= max_chars else word)]
 
 
@@ -112,7 +112,7 @@ def _filled(words: list[str], max_chars: int) -> list[str]:
 
 
 def _settings(words: list[str], count: int, max_chars: float) -> Iterator[tuple[str, ...]]:
-    """Every setting of the words in `count` lines that fits and breaks where a line may end."""
+    """Every arrangement of the words in `count` lines that fits and breaks at permitted places."""
     rest = width_chars("".join(words))
     if count == 1:
         if rest <= max_chars:
@@ -145,13 +145,13 @@ def _shape_cost(widths: list[float]) -> float:
     if all(abs(step) < 1 for step in steps):
         cost += 3  # a rectangle
     if min(widths) < longest * 0.3:
-        cost += 6  # a stub
+        cost += 6  # a very short last line
     falls_then_rises = any(a < 0 < b for a, b in pairwise([step for step in steps if step]))
     return cost + (8 if falls_then_rises else 0)  # an hourglass
 
 
 def _break_cost(before: str, after: str) -> float:
-    """0 behind a mark or before a word that opens a phrase; a break after 的 or between two plain words costs a little."""
+    """0 after a mark or before a word that opens a phrase; small cost after 的 or between two plain words."""
     if before[-1] in "，、；：》”）" or re.search(r"(?:会议|委员会|大会|的)$", before):
         return 0.0 if before[-1] != "的" else 1.0
     if before.endswith(("关于", "对", "第", "和", "与", "及", "在", "为", "把", "由")):
