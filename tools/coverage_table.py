@@ -22,13 +22,18 @@ def main(words: list[str]) -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     coverage("erase")
     status = coverage("run", "-m", "pytest", "-q", *words)
-    # A reader that a test's time-out kills leaves half a data file; coverage.py warns of it and goes on.
-    subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "coverage", "combine", "--quiet"], cwd=ROOT, check=True
-    )
+    combine()
     coverage("json", "--quiet", "-o", str(OUT / "coverage.json"))
     print(table(json.loads((OUT / "coverage.json").read_text(encoding="utf-8")), only_touched=bool(words)))
     return status
+
+
+def combine() -> None:
+    """Join the data of all processes. Readers that a test kills leave half a file each: the warnings are no news."""
+    command = [sys.executable, "-m", "coverage", "combine", "--quiet"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
 
 
 def coverage(*words: str) -> int:
