@@ -11,9 +11,7 @@ class DeskError(Exception):
     def __init__(self, what: str, remedy: str = "") -> None:
         self.what = _sentence(what)
         self.remedy = _sentence(remedy)
-        super().__init__(
-            self.what, self.remedy
-        )  # both, so that the error survives pickling between processes
+        super().__init__(self.what, self.remedy)  # both: needed to unpickle it in another process
 
     def __str__(self) -> str:
         return self.what + self.remedy

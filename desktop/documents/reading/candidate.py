@@ -1,4 +1,4 @@
-"""The way in: a path becomes bytes in memory, or a sentence that says why not."""
+"""Load a file into memory, or raise FileProblem with a message for the officer."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file taken into memory whole, so that nothing that happens to it later can matter."""
+    """A file read completely into memory, independent of later changes on disk."""
 
     name: str
     data: bytes
 
     @property
     def suffix(self) -> str:
-        """The ending of the name with its dot, in small letters: `.docx`."""
+        """The file name's extension with its dot, in lower case: `.docx`."""
         return Path(self.name).suffix.lower()
 
 
 def load_candidate(path: Path, limits: ReadingLimits) -> Candidate:
-    """Return the bytes of an ordinary, not too large, not empty file.
+    """Return the bytes of a regular, non-empty file within the size limit.
 
     Raises FileProblem for a folder, a device, a lock file 「~$…」 of Word, WPS or LibreOffice, an empty or too large
-    file, a link that leads nowhere, missing rights, and a medium that was pulled out.
+    file, a broken link, missing permissions, and a removed medium.
     """
     _refuse_lock_file(path.name)
     try:
         facts = path.stat()
         _refuse_by_facts(facts.st_mode, facts.st_size, limits)
         with path.open("rb") as stream:
-            data = stream.read(facts.st_size + 1)  # it may grow meanwhile, but not by much
+            data = stream.read(facts.st_size + 1)  # one more, to notice a file that has grown
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise explain_os_error(error) from error
     _refuse_by_facts(facts.st_mode, len(data), limits)
@@ -46,7 +46,7 @@ def load_candidate(path: Path, limits: ReadingLimits) -> Candidate:
 
 
 def explain_os_error(error: OSError | ValueError) -> FileProblem:
-    """Return the sentence for what the system said when a file was opened or read."""
+    """Return the FileProblem for an OS error on opening or reading a file."""
     if isinstance(error, ValueError):
         return FileProblem("文件名里有系统不认的字符", "请改名后重新选择。")
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:

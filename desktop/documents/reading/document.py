@@ -1,4 +1,4 @@
-"""What a reader hands on: the paragraphs of a document in the order in which a person sees them."""
+"""Result of reading a document: its paragraphs in visual order; and the limits for reading foreign files."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-# How much of a foreign file the readers are willing to look at.
+# Limits for reading foreign files.
 MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """Bounds for one file; the defaults hold every real proposal, reply and list many times over.
+    """Limits for one file; the defaults are far above real proposals, replies and lists.
 
-    Bytes are bytes, `seconds` is wall time for one file in the guarded reader, `converting_seconds` the part of it
-    that an office program may take to convert an old format. `memory_bytes` is what the reading process may hold.
+    `seconds` is wall time for one file in the guarded reader, `converting_seconds` the part of it
+    for conversion of an old format by an office program. `memory_bytes` limits the reading process.
     """
 
     file_bytes: int = 100 * MIB
     part_bytes: int = 32 * MIB  # one XML part of a package, unpacked
-    unpacked_bytes: int = 1024 * MIB  # all members of a package together, as its directory declares them
+    unpacked_bytes: int = 1024 * MIB  # all members of a package together, as declared in its directory
     members: int = 5_000
-    ratio: int = 300  # unpacked to packed size of a part above 8 MiB; XML of Word reaches 30, a bomb 1000
+    ratio: int = 300  # unpacked to packed size of a part above 8 MiB; Word's XML reaches 30, a zip bomb 1000
     characters: int = 2_000_000
     pages: int = 500
     rows: int = 20_000
@@ -38,11 +38,11 @@ DEFAULT_LIMITS = ReadingLimits()
 
 
 PAGE_BREAK = "\f"
-"""Divides two pages in `ReadDocument.text`, where a line feed divides two lines of a page."""
+"""Separates pages in `ReadDocument.text`, as a line feed separates lines of a page."""
 
 
 class ParagraphKind(StrEnum):
-    """Where on the page a paragraph stands."""
+    """Position of a paragraph on the page."""
 
     BODY = "body"
     TABLE_CELL = "table cell"
@@ -53,11 +53,11 @@ class ParagraphKind(StrEnum):
 
 
 IN_FLOW = frozenset({ParagraphKind.BODY, ParagraphKind.TABLE_CELL, ParagraphKind.TEXT_BOX})
-"""Kinds that make up `ReadDocument.text`; headers, footers and footnotes stand apart."""
+"""Kinds included in `ReadDocument.text`; headers, footers and footnotes are not."""
 
 
 class FileFormat(StrEnum):
-    """What the content of a file is, whatever its name says."""
+    """File format by content, independent of the name."""
 
     DOCX = "docx"
     DOC = "doc"
@@ -74,7 +74,7 @@ class FileFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
-    """Place of a table cell, each counted from 0: the table in the document, its row, its column of the grid."""
+    """Position of a table cell, each from 0: table in the document, row, grid column."""
 
     table: int
     row: int
@@ -83,12 +83,12 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
-    """One line of `ReadDocument.text`, or one paragraph that stands apart.
+    """One line of `ReadDocument.text`, or one paragraph outside the flow.
 
-    A table row whose cells hold one line each is one paragraph, its cells divided by a tab; else each paragraph
-    of a cell stands alone. `cell` is the place of the (first) cell. `continues` is True after a line break inside
-    one Word paragraph (Shift+Enter). `bookmarks` are the names of the bookmarks (`sec_…`) open over it.
-    `page` counts from 1 where the format has pages.
+    A table row whose cells have one line each is one paragraph, its cells separated by tabs; else each paragraph
+    of a cell is separate. `cell` is the position of the (first) cell. `continues` is True after a line break inside
+    one Word paragraph (Shift+Enter). `bookmarks` are the names of the bookmarks (`sec_…`) that span it.
+    `page` counts from 1 in formats with pages.
     """
 
     text: str
@@ -101,11 +101,11 @@ class ReadParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as read: `text` holds the paragraphs of the flow, one a line; pages are divided by `PAGE_BREAK`.
+    """A document as read: `text` contains the paragraphs of the flow, one per line; pages are separated by `PAGE_BREAK`.
 
-    Line n of `text`, cut at line feeds and page breaks, is the nth paragraph of `flow`. `printed_lines` is True where
-    a line is known to be a line on the paper and not a paragraph (PDF). `pages` is None where the format has none.
-    `notes` are short Chinese sentences on what was left out or mended.
+    Line n of `text`, split at line feeds and page breaks, is the nth paragraph of `flow`. `printed_lines` is True if
+    lines are printed lines and not paragraphs (PDF). `pages` is None for formats without pages.
+    `notes` are short Chinese sentences on what was left out or repaired.
     """
 
     text: str
@@ -128,7 +128,7 @@ def build_document(
     pages: int | None = None,
     notes: Iterable[str] = (),
 ) -> ReadDocument:
-    """Return the document with its text joined; no paragraph may hold a line feed or a page break."""
+    """Return the document with its joined text; no paragraph may contain a line feed or a page break."""
     kept = tuple(paragraphs)
     flow = [paragraph for paragraph in kept if paragraph.kind in IN_FLOW]
     text = flow[0].text if flow else ""
@@ -143,5 +143,5 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\u
 
 
 def clean_line(text: str) -> str:
-    """Return the text without what can neither be seen nor stored: NUL and its kin, BOMs, lone surrogates."""
+    """Return the text without characters that are invisible or cannot be stored: NUL and other controls, BOMs, lone surrogates."""
     return _UNPRINTABLE.sub("", text)

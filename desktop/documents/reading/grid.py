@@ -1,4 +1,4 @@
-"""A list 「交办清单」 as a grid of values, with merged cells filled in."""
+"""A list 「交办清单」 as a grid of values with merged cells filled, and Excel number formats."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from datetime import date, datetime, timedelta
 from desktop.documents.reading.document import FileFormat, ReadingLimits, clean_line
 
 Cell = str | int | float | date | None
-"""A value as stored: text stays text (`085`), whole numbers are int, dates real; an empty cell is None.
+"""A cell value: text stays text (`085`), whole numbers are int, dates are dates; an empty cell is None.
 
-A date with a time of day is a `datetime`, which is a `date` too. Lines inside a cell are divided by a line feed.
+A date with a time of day is a `datetime` (a subclass of `date`). Lines inside a cell are separated by line feeds.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class CellRange:
-    """A merged range, all four edges inclusive and counted from 0."""
+    """A merged range, all four edges inclusive, from 0."""
 
     top: int
     left: int
@@ -29,10 +29,10 @@ class CellRange:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows of equal length from A1 on, so that `rows[0]` is the sheet's row 1; `hidden` by its author.
+    """One sheet: rows of equal length from A1 on, so that `rows[0]` is the sheet's row 1; `hidden` is set by its author.
 
-    Every cell of a merged range holds the value of its first; `merged` tells where that is so. `left_out` counts
-    filled cells beyond the limits of rows and columns.
+    Every cell of a merged range has the value of the first; `merged` lists the ranges. `left_out` counts
+    non-empty cells beyond the limits of rows and columns.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All sheets of a file in their order. `notes` are short Chinese sentences on what was mended or left out."""
+    """All sheets of a file in order. `notes` are short Chinese sentences on what was repaired or left out."""
 
     sheets: tuple[Sheet, ...]
     format: FileFormat
@@ -64,7 +64,7 @@ def build_sheet(
     limits: ReadingLimits,
     hidden: bool = False,
 ) -> Sheet:
-    """Return the sheet out of its filled cells by (row, column); a stray cell beyond the limits is left out."""
+    """Return the sheet built from its cells by (row, column); cells beyond the limits are left out."""
     filled = {place: value for place, value in cells.items() if value is not None}
     inside = {
         (row, column): value
@@ -83,13 +83,13 @@ def build_sheet(
 
 
 def clean_cell(text: str) -> str | None:
-    """Return the text of a cell without control characters and outer blanks, its line ends alike; None if empty."""
+    """Return the text of a cell without control characters and outer blanks, with line feeds as line ends; None if empty."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(map(clean_line, lines)).strip() or None
 
 
 def number_cell(value: float) -> int | float | None:
-    """Return a whole number as int, any other as it is; None for what is no number at all."""
+    """Return a whole number as int, any other as float; None for NaN and infinity."""
     if not math.isfinite(value):
         return None
     return int(value) if value == int(value) and abs(value) < 1e15 else value
@@ -104,7 +104,7 @@ def _fill(rows: list[list[Cell]], area: CellRange) -> None:
         row[area.left : last] = [value] * (last - area.left)
 
 
-# Number formats of Excel: which cells are dates, and which numbers show leading zeros (`000` shows 85 as 085).
+# Excel number formats: dates, and numbers with leading zeros (`000` shows 85 as 085).
 #
 # Source: ECMA-376 part 1, 18.8.30 (numFmt, built-in ids) and 18.17.4 (dates as serial numbers).
 _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
@@ -115,19 +115,17 @@ _LAST_SERIAL = 2_958_465  # 9999-12-31
 
 
 def is_date_format(format_id: int, code: str | None) -> bool:
-    """Return whether a number in this format is a date or a time; the code decides where there is one."""
+    """True if a number in this format is a date or a time; a custom code takes precedence over the id."""
     if code is None:
         return format_id in _BUILT_IN_DATES
-    first = code.split(";", maxsplit=1)[
-        0
-    ]  # for positive numbers; the others are for negative ones, zero and text
+    first = code.split(";", maxsplit=1)[0]  # the format of positive numbers
     if "general" in first.lower() or "@" in first:
         return False
     return bool(_DATE_LETTERS.search(_SAID_LITERALLY.sub("", first)))
 
 
 def shown_value(value: float, format_id: int, code: str | None, *, since_1904: bool) -> Cell:
-    """Return the number as a person sees it: a date, a text with its leading zeros, or the number itself."""
+    """Return the number as displayed: a date, a text with leading zeros, or the number itself."""
     if is_date_format(format_id, code):
         return serial_to_date(value, since_1904=since_1904)
     padded = _PADDED.fullmatch(code or "")
@@ -138,9 +136,9 @@ def shown_value(value: float, format_id: int, code: str | None, *, since_1904: b
 
 
 def serial_to_date(serial: float, *, since_1904: bool = False) -> Cell:
-    """Return the day of an Excel serial number, with its time if it has one; below 1 the time as `14:30`.
+    """Return the date of an Excel serial number, a datetime if it has a time; below 1 the time as `14:30`.
 
-    A number beyond the calendar comes back as a number.
+    A number outside the calendar is returned unchanged.
     """
     if not 0 <= serial <= _LAST_SERIAL - 1462:
         return number_cell(serial)
@@ -149,11 +147,11 @@ def serial_to_date(serial: float, *, since_1904: bool = False) -> Cell:
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
     first = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
     if not since_1904 and serial < 60:
-        serial += 1  # Excel believes in a 29 February 1900
+        serial += 1  # Excel counts a non-existent 29 February 1900
     moment = first + timedelta(seconds=round(serial * 86_400))
     return plain_date(moment)
 
 
 def plain_date(moment: datetime) -> date:
-    """Return the day alone where the time is midnight."""
+    """Return the date if the time is midnight, else the datetime."""
     return moment if (moment.hour, moment.minute, moment.second) != (0, 0, 0) else moment.date()

@@ -1,4 +1,4 @@
-"""Any list of the intake: one call from a path to its grid of values."""
+"""Read any supported list file into a grid of values."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from desktop.documents.reading.text_reader import decode_text
 from desktop.documents.reading.workbook_reader import read_xls, read_xlsx
 from desktop.domain.errors import FileProblem
 
-# Lists as text: .csv of Excel, WPS and web systems, and cells copied out of a spreadsheet.
+# Lists as text: .csv of Excel, WPS and web systems, and cells copied from a spreadsheet.
 _DELIMITERS = "\t,;|，；"
 _SAMPLE_ROWS = 30
-_FORCED_TEXT = re.compile('="(.*)"', re.DOTALL)  # how web systems keep Excel from eating the zeros of 085
+_FORCED_TEXT = re.compile('="(.*)"', re.DOTALL)  # web systems write 085 this way to keep its zeros in Excel
 
 
 def read_csv(data: bytes, name: str, limits: ReadingLimits) -> Grid:
-    """Return a list as one sheet whose values are all text; raises FileProblem for what is no text."""
+    """Return a list as one sheet of text values; raises FileProblem if the data is not text."""
     decoded = decode_text(data)
     if decoded is None:
         raise FileProblem("文件内容不是能读的文字", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。")
@@ -35,7 +35,7 @@ def read_csv(data: bytes, name: str, limits: ReadingLimits) -> Grid:
 
 
 def read_pasted_grid(text: str, limits: ReadingLimits, name: str = "粘贴的内容") -> Grid:
-    """Return text with delimiters (tab, comma, semicolon, bar) as one sheet; the steadiest delimiter is taken."""
+    """Return delimited text (tab, comma, semicolon, bar) as one sheet; the most consistent delimiter is used."""
     text = text.replace("\0", "").removeprefix("\ufeff")
     delimiter = _delimiter(text)
     try:
@@ -51,7 +51,7 @@ def read_pasted_grid(text: str, limits: ReadingLimits, name: str = "粘贴的内
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first rows into the most, and the most evenly many, cells."""
+    """The delimiter that splits the first rows into the largest and most even number of cells."""
 
     def steadiness(delimiter: str) -> float:
         try:
@@ -74,10 +74,10 @@ def _cell(value: str) -> Cell:
 
 
 def read_grid(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> Grid:
-    """Return every sheet of a list (.xlsx, .xls, .et, .ods, .csv, or a web page named .xls) with its values as stored.
+    """Return every sheet of a list (.xlsx, .xls, .et, .ods, .csv, or a web page named .xls) with stored values.
 
-    Formulas come as the value last computed, merged cells filled with the value of their first. Raises FileProblem
-    for what is no list, is locked, broken, empty or too large. Files from outside go through `GuardedReader`.
+    Formulas give the last computed value, merged cells the value of the first one. Raises FileProblem
+    for files that are no list, locked, broken, empty or too large. Read foreign files through `GuardedReader`.
     """
     candidate = load_candidate(path, limits)
     grid = _read(candidate, sniff(candidate, limits), limits)

@@ -1,6 +1,6 @@
-"""Reading in a child process with limits on time and memory: a bad file can neither freeze nor kill the program.
+"""Read files in a child process with limits on time and memory, so that a bad file cannot freeze or crash the program.
 
-The child is started by `spawn`, which works from source and frozen alike, if `multiprocessing.freeze_support()` is
+The child is started by `spawn`, which works from source and in a frozen program if `multiprocessing.freeze_support()` is
 the first call of the program's entry point.
 """
 
@@ -19,21 +19,21 @@ from desktop.documents.reading.grid import Grid
 from desktop.documents.reading.reading_process import Answer, Connection, MemoryProblem, ReadingRequest, serve
 from desktop.domain.errors import DeskError, FileProblem
 
-_POLL_SECONDS = 0.05  # seconds between two looks at `should_stop`; an answer wakes the waiting at once
-_START_SECONDS = 60.0  # a virus scanner may take its time over a new process
-_LEAVE_SECONDS = 5.0  # for ending a converter and removing scratch files
-_STUCK_SECONDS = 1.0  # the same for a process that has overrun its time and hardly listens any more
+_POLL_SECONDS = 0.05  # polling interval of `should_stop` in seconds; an answer ends the wait immediately
+_START_SECONDS = 60.0  # virus scanners may delay a new process
+_LEAVE_SECONDS = 5.0  # for ending a converter and removing temporary files
+_STUCK_SECONDS = 1.0  # the same for a process that has timed out
 
 
 def never_stop() -> bool:
-    """Say that nobody wants to stop."""
+    """The default `should_stop`; returns False."""
     return False
 
 
 class GuardedReader:
-    """Reads files one after another in one child process, which is started at the first file and after each failure.
+    """Reads files in one child process, which is started for the first file and after each failure.
 
-    For one thread at a time, and none that paints the window: every call waits for its answer. Close it, or use it
+    Not thread-safe and blocking: do not call it from the window's thread. Close it, or use it
     in a `with` block.
     """
 
@@ -51,19 +51,19 @@ class GuardedReader:
         self.close()
 
     def read_document(self, path: Path, should_stop: Callable[[], bool] = never_stop) -> ReadDocument:
-        """Return the document; raises FileProblem as `read_document` does, and for a time-out, a crash or a stop."""
+        """Return the document; raises FileProblem as reader.read_document does, and for time-out, crash or stop."""
         found = self._ask(ReadingRequest(path), should_stop)
         assert isinstance(found, ReadDocument)
         return found
 
     def read_grid(self, path: Path, should_stop: Callable[[], bool] = never_stop) -> Grid:
-        """Return the list; raises FileProblem as `read_grid` does, and for a time-out, a crash or a stop."""
+        """Return the list; raises FileProblem as grid_reader.read_grid does, and for time-out, crash or stop."""
         found = self._ask(ReadingRequest(path, as_grid=True), should_stop)
         assert isinstance(found, Grid)
         return found
 
     def close(self, patience: float = _LEAVE_SECONDS) -> None:
-        """End the child process, by force after `patience` seconds; the next call starts a new one."""
+        """End the child process, forcibly after `patience` seconds; the next call starts a new one."""
         if self._connection is not None:
             self._connection.close()
         if self._process is not None:
@@ -77,7 +77,7 @@ class GuardedReader:
 
     def _ask(self, order: ReadingRequest, should_stop: Callable[[], bool]) -> Answer:
         if self._process is not None and not self._process.is_alive():
-            self.close()  # it died between two files, so the next one is not to blame
+            self.close()  # it died between two files, so retry with a new process
         connection = self._connection or self._start(should_stop)
         try:
             connection.send(order)

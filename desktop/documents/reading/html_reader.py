@@ -1,4 +1,4 @@
-"""Web pages: office systems hand out lists as `.xls` and papers as `.doc` that are HTML inside."""
+"""Read HTML: office systems export `.xls` and `.doc` files that contain HTML."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BLOCKS = {
 
 
 def read_html(data: bytes, limits: ReadingLimits) -> ReadDocument:
-    """Return the visible text, a block a line, the cells of a table row divided by tabs."""
+    """Return the visible text, one line per block, the cells of a table row separated by tabs."""
     pieces: list[str] = []
     _walk(_parse(data), pieces)
     lines = [
@@ -42,7 +42,7 @@ def read_html(data: bytes, limits: ReadingLimits) -> ReadDocument:
 
 
 def read_html_grid(data: bytes, name: str, limits: ReadingLimits) -> Grid:
-    """Return each table of the page as a sheet; raises FileProblem where there is none."""
+    """Return each table of the page as a sheet; raises FileProblem if there is none."""
     tables = [element for element in _parse(data).iter("table") if element.find(".//table") is None]
     if not tables:
         raise FileProblem("网页里没有表格", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。")
@@ -80,7 +80,7 @@ def _walk(element: etree._Element, pieces: list[str]) -> None:
 
 
 def _flat(text: str | None) -> str:
-    """Line ends of the source are blanks, and between Chinese characters nothing at all."""
+    """The text with line ends replaced by blanks, or removed between Chinese characters."""
     return "".join(part.strip(" \t\r") for part in (text or "").split("\n"))
 
 

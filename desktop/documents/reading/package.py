@@ -1,6 +1,6 @@
-"""A zip package of Office (OPC), opened with distrust: sizes first, XML without entities, nothing onto the disk.
+"""Open an Office zip package (OPC) safely: check sizes first, reject XML entities, extract nothing to disk.
 
-Source: ECMA-376 part 2 (relationships, content types); strict and transitional namespaces are read alike.
+Source: ECMA-376 part 2 (relationships, content types); strict and transitional namespaces are treated alike.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BROKEN_ZIP = (
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relationship of a part: the last word of its type (`header`), and the name of the part it leads to."""
+    """A relationship of a part: last segment of its type (`header`) and name of the target part."""
 
     id: str
     kind: str
@@ -38,8 +38,8 @@ class Relation:
 class Package:
     """The parts of a docx, xlsx or the like, held in memory.
 
-    Raises FileProblem for a broken, locked or hostile archive: zip bombs by total size, ratio and number of members,
-    names that lead out of the archive, entity declarations.
+    Raises FileProblem for a broken, encrypted or hostile archive: zip bombs (total size, ratio, number of members),
+    names outside the archive, entity declarations.
     """
 
     def __init__(self, data: bytes, limits: ReadingLimits) -> None:
@@ -55,11 +55,11 @@ class Package:
 
     @property
     def names(self) -> frozenset[str]:
-        """Names of all members, as zip paths without a leading slash."""
+        """Names of all members as zip paths without a leading slash."""
         return frozenset(self._members)
 
     def read(self, name: str) -> bytes | None:
-        """Return a member unpacked; None if there is none of that name."""
+        """Return the unpacked member; None if there is none of that name."""
         member = self._members.get(name)
         if member is None:
             return None
@@ -83,13 +83,13 @@ class Package:
         return None if content is None else parse_xml(content)
 
     def relations(self, part: str = "") -> tuple[Relation, ...]:
-        """Return the internal relationships of a part, or of the package itself; empty where none are stated."""
+        """Return the internal relationships of a part, or of the package; empty if there are none."""
         folder, _, base = part.rpartition("/")
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         return () if root is None else tuple(_relations(root, folder))
 
     def main_part(self) -> str | None:
-        """Return the name of the document, workbook or presentation part; None if the package names none."""
+        """Return the name of the document, workbook or presentation part; None if there is none."""
         for relation in self.relations():
             if relation.kind == "officeDocument" and relation.target in self._members:
                 return relation.target
@@ -116,8 +116,8 @@ class Package:
 def parse_xml(content: bytes) -> etree._Element:
     """Return the root of the XML; raises FileProblem if it is broken or declares entities.
 
-    No part of an Office file has a document type; one that has is looked at no further, for libxml2 expands entities
-    in attributes whatever it is told.
+    Office parts have no document type declaration; parts with one are rejected, because libxml2 expands entities
+    in attributes regardless of its options.
     """
     if any(mark in content for mark in _DOCTYPE):
         raise FileProblem("文件内部带有实体定义，可能有害", "请不要使用这个文件，向来文单位重新索取。")
@@ -132,12 +132,12 @@ def parse_xml(content: bytes) -> etree._Element:
 
 
 def local_name(element: etree._Element) -> str:
-    """Return the tag without its namespace, which differs between strict and transitional files."""
+    """Return the tag without its namespace (strict and transitional namespaces differ)."""
     return str(element.tag).rpartition("}")[2]
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
-    """Return an attribute by its local name, whatever its namespace; None if there is none."""
+    """Return an attribute by local name in any namespace; None if there is none."""
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
             return str(value)
@@ -145,7 +145,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """Return the first descendant along a path of local names; None where a step is missing."""
+    """Return the first descendant along a path of local names; None if a step is missing."""
     for step in path:
         element = next(children(element, step), None)
     return element
@@ -159,13 +159,13 @@ def children(element: etree._Element | None, name: str) -> Iterator[etree._Eleme
 
 
 def value_of(element: etree._Element | None, *path: str) -> str | None:
-    """Return the attribute `val` at the end of a path of local names; None where there is none."""
+    """Return the attribute `val` at the end of a path of local names; None if there is none."""
     found = child(element, *path)
     return None if found is None else attribute(found, "val")
 
 
 def broken_package() -> FileProblem:
-    """Return the sentence for a package that cannot be unpacked or understood."""
+    """Return the FileProblem for a package that cannot be unpacked or parsed."""
     return FileProblem("文件不完整或已损坏", "请用 WPS 或 Word 打开修复后另存，或向来文单位重新索取。")
 
 

@@ -1,4 +1,4 @@
-"""The characters of a PDF page with their places, turned upright and cleaned of doubles and watermarks."""
+"""Read the positioned characters of a PDF page, rotated upright, without duplicates and watermarks."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_SLANT = math.radians(8)  # more than this is a watermark across the page, not a line of text
+_SLANT = math.radians(8)  # text at a larger angle is a watermark
 _NO_WIDTH = 0.01  # pt
 _RADICALS = str.maketrans(
     "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
     "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙",
 )
-"""Radicals that PDF writers name instead of the characters they draw; to the eye they are the same."""
+"""CJK radicals used by PDF writers in place of the characters of the same shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character: its left and right edge, its base line and its font size, in points of the upright page.
+    """One character: left and right edge, baseline and font size, in pt on the upright page.
 
-    `middle` is that of its ink, which orders the marks that a typesetter has pushed into each other: 》（ on one em.
-    `typed` is True for a blank that stands in the file, in contrast to one that the library guessed.
+    `middle` is the centre of its ink, which orders overlapping marks such as 》（ on one em.
+    `typed` is True for a blank contained in the file, False for one inferred by the library.
     """
 
     character: str
@@ -38,10 +38,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class PageGlyphs:
-    """What a page says: glyphs in the order of the file, how many had no known character, whether it has pictures.
+    """Content of a page: glyphs in file order, number of glyphs without a known character, and whether it has pictures.
 
-    `lost` counts the single characters that PDFium passes over because their font is not in the file and nothing on
-    this PC replaces it (its outline is then empty; seen with digits of SimSun). They may also have been blanks.
+    `lost` counts single characters that PDFium skips because their font is neither embedded nor replaceable on this PC
+    (their outline is empty; seen with digits of SimSun). Some of them may be blanks.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -52,7 +52,7 @@ class PageGlyphs:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A character as the file places it, before the page is turned: two corners, its origin, its angle in radians."""
+    """A character before rotation of the page: two corners, origin, angle in radians."""
 
     character: str
     corners: tuple[float, float, float, float]
@@ -65,8 +65,8 @@ class _Mark:
 
 
 def read_glyphs(page: Any) -> PageGlyphs:  # noqa: ANN401 - pypdfium2 carries no types
-    """Return the glyphs of a pypdfium2 page; slanted ones and doubles (bold by overprinting) are left out."""
-    import pypdfium2.raw as pdfium  # heavy, and only readers of PDF need it
+    """Return the glyphs of a pypdfium2 page without slanted ones and duplicates (bold by overprinting)."""
+    import pypdfium2.raw as pdfium  # slow to import, only needed for PDF
 
     text_page = page.get_textpage()
     marks = list(_read_marks(pdfium, text_page.raw))
@@ -110,7 +110,7 @@ def _read_marks(pdfium: Any, text: Any) -> Iterator[_Mark]:  # noqa: ANN401
 
 
 def _upright(marks: list[_Mark]) -> Iterator[Glyph]:
-    """Turn the page so that most of its text stands upright, whatever its /Rotate says, and drop slanted text."""
+    """Rotate the page so that most of its text is upright, independent of /Rotate, and drop slanted text."""
     turns = Counter(round(mark.angle / (math.pi / 2)) % 4 for mark in marks)
     quarter = turns.most_common(1)[0][0] if turns else 0
     for mark in marks:
@@ -126,16 +126,16 @@ def _upright(marks: list[_Mark]) -> Iterator[Glyph]:
 
 
 def _turned(point: tuple[float, ...], quarter: int) -> tuple[float, float]:
-    """Return the point turned back by a number of quarter turns."""
+    """Return the point rotated back by `quarter` quarter turns."""
     x, y = point
     return ((x, y), (y, -x), (-x, -y), (-y, x))[quarter]
 
 
 def _true_character(code: int) -> str:
-    if code == 2:  # PDFium's sign for a hyphen at the end of a line
+    if code == 2:  # PDFium's code for a hyphen at the end of a line
         return "-"
     character = chr(code) if code < 0x110000 else "\ufffd"
-    if 0x2F00 <= code <= 0x2FD5:  # Kangxi radicals stand for their characters, one to one
+    if 0x2F00 <= code <= 0x2FD5:  # Kangxi radicals map one to one to characters
         return unicodedata.normalize("NFKC", character)
     return character.translate(_RADICALS)
 

@@ -1,4 +1,4 @@
-"""PDF files with a text layer, as the lines that stand on the paper."""
+"""Read PDF files with a text layer as printed lines."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from desktop.documents.reading.document import (
 from desktop.documents.reading.pdf_glyphs import Glyph, PageGlyphs, read_glyphs
 from desktop.domain.errors import FileProblem
 
-# Printed lines out of placed characters: rows by base line, gaps and indents as blanks.
+# Printed lines from positioned characters: rows by baseline, gaps and indents as blanks.
 BLANK = "\u3000"
 _WORD_GAP = 0.15  # em, between Latin letters
-_HAN_GAP = 0.45  # em; less is the quarter em that Word puts between Chinese and digits, or justification
-_WIDE_GAP = 0.75  # em; from here on gaps are counted in full-width blanks
+_HAN_GAP = 0.45  # em; smaller gaps are Word's quarter em between Chinese and digits, or justification
+_WIDE_GAP = 0.75  # em; larger gaps become full-width blanks
 _MIN_SPREAD_GAPS = 3  # gaps; 答　复 has one and keeps it
 _INDENT_SLACK = 0.3  # em
 _MAX_BLANKS = 24
@@ -32,7 +32,7 @@ _MAX_BLANKS = 24
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One line on the paper: its text without indent, its left edge, base line and size in points."""
+    """One printed line: text without indent, left edge, baseline and size in pt."""
 
     text: str
     left: float
@@ -41,12 +41,12 @@ class PrintedLine:
 
 
 def lines_of_page(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
-    """Return the lines of a page from top to bottom; gaps inside a line come as blanks, one for each em."""
+    """Return the lines of a page from top to bottom; gaps inside a line become one blank per em."""
     return [line for row in _rows(glyphs) if (line := _line(row)) is not None]
 
 
 def usual_left_edge(lines: Sequence[PrintedLine], default: float | None = None) -> float:
-    """Return the left edge that most lines share, to a point; `default` where fewer than three share one."""
+    """Return the most common left edge, rounded to 1 pt; `default` if fewer than three lines share it."""
     edges = Counter(round(line.left) for line in lines)
     if not edges:
         return default or 0.0
@@ -57,13 +57,13 @@ def usual_left_edge(lines: Sequence[PrintedLine], default: float | None = None) 
 
 
 def usual_pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:
-    """Return the usual distance of base lines in points; 0 where no page has two lines."""
+    """Return the most common baseline distance in pt; 0 if no page has two lines."""
     steps = [upper.base - lower.base for page in pages for upper, lower in pairwise(page)]
     return median(steps) if steps else 0.0
 
 
 def indented(line: PrintedLine, left_edge: float) -> str:
-    """Return the text with its indent from the left edge, one full-width blank for each em."""
+    """Return the text with its indent from the left edge, one full-width blank per em."""
     ems = floor((line.left - left_edge) / line.size + _INDENT_SLACK) if line.size else 0
     return BLANK * max(0, min(ems, _MAX_BLANKS)) + line.text
 
@@ -95,7 +95,7 @@ def _line(row: list[Glyph]) -> PrintedLine | None:
 
 
 def _is_spread(inked: list[Glyph]) -> bool:
-    """Return whether a line is set apart letter by letter (分散对齐), as red heads are: its gaps are then no blanks."""
+    """True if the line is letter-spaced (分散对齐), as red heads are, so that its gaps are not blanks."""
     gaps = [after.left - before.right for before, after in pairwise(inked)]
     if len(gaps) < _MIN_SPREAD_GAPS or any(glyph.character.isascii() for glyph in inked):
         return False
@@ -116,19 +116,19 @@ def _gap(before: Glyph, after: Glyph, typed: list[Glyph]) -> str:
 
 
 def _paired(text: str) -> str:
-    """Join the halves of characters beyond the BMP, which PDFium names one by one on Windows."""
+    """Join surrogate pairs, which PDFium returns as separate characters on Windows."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY of fpdfview.h
-_PARAGRAPH_GAP = 1.6  # of the usual pitch: more is a blank line
+_PARAGRAPH_GAP = 1.6  # of the usual pitch; a larger gap is a blank line
 
 
 def read_pdf(data: bytes, limits: ReadingLimits) -> ReadDocument:
-    """Return one line of text for each printed line, with indents and gaps as full-width blanks.
+    """Return one line of text per printed line, with indents and gaps as full-width blanks.
 
-    Empty lines stand where the paper has them; running heads and page numbers are kept. Raises FileProblem for a
-    scan, a locked and a broken file.
+    Empty lines, running heads and page numbers are kept. Raises FileProblem for a
+    scan, an encrypted and a broken file.
     """
     pages = _read_pages(data, limits)
     characters = sum(len(page.glyphs) for page in pages)

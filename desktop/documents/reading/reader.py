@@ -1,4 +1,4 @@
-"""Any document of the intake: one call from a path to its text."""
+"""Read any supported document file into text."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _GRIDS = {FileFormat.XLSX, FileFormat.XLS, FileFormat.ODS}
 
 
 def read_document(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> ReadDocument:
-    """Return the text of a Word, WPS, RTF, PDF or text file by its content, not by its name.
+    """Return the text of a Word, WPS, RTF, PDF or text file; the format is determined from the content.
 
-    Raises FileProblem with a sentence for the officer for everything that cannot be read. A file from outside is to
-    be read through `GuardedReader`, which also survives what happens inside the parsers.
+    Raises FileProblem with a message for the officer if it cannot be read. Read foreign files
+    through `GuardedReader`, which also survives crashes of the parsers.
     """
     candidate = load_candidate(path, limits)
     file_format = sniff(candidate, limits)
@@ -50,7 +50,7 @@ def _read(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) 
 
 
 def _read_old(candidate: Candidate, file_format: FileFormat, limits: ReadingLimits) -> ReadDocument:
-    """Convert, except a .doc that can be read whole: that is quicker, and a converter puts today into date fields."""
+    """Read a complete .doc directly, which is faster and keeps date fields (converters update them); else convert."""
     program = find_office_program()
     if file_format is FileFormat.DOC:
         try:

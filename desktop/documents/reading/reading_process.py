@@ -1,4 +1,4 @@
-"""What runs in the child process of the guarded reader: it reads one file after another until the pipe closes."""
+"""Child process of the guarded reader: reads files on request until the pipe is closed."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from desktop.documents.reading.grid_reader import read_grid
 from desktop.documents.reading.reader import read_document
 from desktop.domain.errors import DeskError, FileProblem
 
-# Bounds that a reading process puts on itself, so that a hostile file can take neither the memory nor the program.
+# Resource limits that the reading process sets on itself.
 #
-# POSIX: `RLIMIT_DATA`, which counts what a process may write to and not what it merely maps; helpers inherit it.
-# Windows: a job object that ends helpers with the process. Elsewhere only the time limit of the guarded reader holds.
+# POSIX: `RLIMIT_DATA`, which limits writable memory and not mappings; child processes inherit it.
+# Windows: a job object that ends child processes too. Elsewhere only the guarded reader's time limit applies.
 if sys.platform != "win32":
     import resource
 
 
 def bound_this_process(memory_bytes: int) -> None:
-    """Limit the memory of this process and of each of its helpers, and let a friendly stop clean up first."""
+    """Limit the memory of this process and of each child process, and clean up on SIGTERM."""
     if sys.platform == "win32":
         _join_windows_job(memory_bytes)
     else:
         _lower(resource.RLIMIT_DATA, memory_bytes)
         _lower(resource.RLIMIT_CORE, 0)
         signal.signal(signal.SIGTERM, _leave)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's business
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is handled by the parent
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
-    """Unwind, so that a converter is ended and the scratch folder removed."""
+    """Exit by unwinding the stack, so that a converter is ended and the temporary folder removed."""
     sys.exit(0)
 
 
@@ -83,7 +83,7 @@ _KILL_ON_JOB_CLOSE = 0x2000
 
 
 def _join_windows_job(memory_bytes: int) -> None:
-    """The handle stays open on purpose: with the last process of the job Windows closes it and ends the helpers."""
+    """The handle is left open: Windows closes it with the last process of the job and ends its child processes."""
     if sys.platform == "win32":
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = ctypes.c_void_p
@@ -102,7 +102,7 @@ def _join_windows_job(memory_bytes: int) -> None:
         kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
 
 
-# The type of one end of a pipe between processes, which has two names.
+# Type of one end of a pipe, which differs by platform.
 if sys.platform == "win32":
     Connection = multiprocessing.connection.PipeConnection
 else:
@@ -111,23 +111,23 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRequest:
-    """A file to be read, as a list or as a document."""
+    """A request to read a file as a list or as a document."""
 
     path: Path
     as_grid: bool = False
 
 
 class MemoryProblem(FileProblem):
-    """The file took all the memory the process may have; what is left of the heap is of no use to the next file."""
+    """The file exceeded the memory limit; the process must not be reused."""
 
 
 Answer = ReadDocument | Grid | DeskError
 
 
 def serve(connection: Connection, limits: ReadingLimits) -> None:
-    """Answer orders until the parent closes the pipe; the first message says that the process is ready.
+    """Answer requests until the parent closes the pipe; the first message signals readiness.
 
-    A bug in a reader ends the process with its traceback; the parent tells the officer and starts a new one.
+    An unexpected exception ends the process with its traceback; the parent reports it and starts a new process.
     """
     bound_this_process(limits.memory_bytes)
     connection.send(None)
@@ -140,7 +140,7 @@ def serve(connection: Connection, limits: ReadingLimits) -> None:
 
 
 def answer(order: ReadingRequest, limits: ReadingLimits) -> Answer:
-    """Return what the file holds, or the sentence that says why it cannot be read."""
+    """Return the content of the file, or the FileProblem."""
     try:
         return read_grid(order.path, limits) if order.as_grid else read_document(order.path, limits)
     except DeskError as problem:

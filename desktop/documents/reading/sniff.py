@@ -1,4 +1,4 @@
-"""What a file is by its content; its name is only a hint (a .doc may be a docx, a web page or a picture)."""
+"""Determine the format of a file from its content; the name is only a hint (a .doc may be a docx, HTML or a picture)."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _OFFICE_PARTS = {"word": FileFormat.DOCX, "xl": FileFormat.XLSX}
 
 
 def sniff(candidate: Candidate, limits: ReadingLimits) -> FileFormat:
-    """Return the format that the content shows; CSV only by the name, for it is text.
+    """Return the format found in the content; CSV is recognised by name only.
 
-    Raises FileProblem with a sentence of its own for pictures, archives, programs, slides, OFD, locked and broken
-    files. A zip is looked into no further than its directory.
+    Raises FileProblem with a specific message for pictures, archives, programs, slides, OFD, encrypted and broken
+    files. Of a zip only the directory is read.
     """
     data = candidate.data
     if data.startswith(b"PK"):

@@ -1,4 +1,4 @@
-"""Plain text files, and text that was pasted."""
+"""Read plain text files and pasted text, detecting the encoding."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from desktop.documents.reading.document import (
 )
 from desktop.domain.errors import FileProblem
 
-# The encoding of a plain text file: UTF-8, UTF-16 or GB18030, with a byte order mark or without.
+# Encoding: UTF-8, UTF-16 or GB18030, with or without a byte order mark.
 #
-# Source: GB 18030-2022 (DOMAIN 7.4). Each candidate is tried and the one that reads most like a Chinese text wins.
+# Source: GB 18030-2022 (DOMAIN 7.4). Each candidate is scored by its share of common Chinese characters.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -35,7 +35,7 @@ _LOST = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """A text with its encoding and the number of places that could not be read (shown as U+FFFD)."""
+    """A text with its encoding and the number of undecodable places (shown as U+FFFD)."""
 
     text: str
     encoding: str
@@ -43,7 +43,7 @@ class DecodedText:
 
 
 def decode_text(data: bytes) -> DecodedText | None:
-    """Return the bytes as text; None if they do not look like text in any known encoding."""
+    """Return the bytes as text; None if they are not text in any known encoding."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode(data[len(mark) :], encoding)
@@ -59,9 +59,9 @@ def _decode(data: bytes, encoding: str) -> DecodedText:
 
 
 def _likeness(sample: bytes, encoding: str) -> float:
-    """Return the share of characters that a Chinese paper uses; a character that cannot be read weighs against it.
+    """Return the share of characters common in Chinese documents; undecodable characters reduce it.
 
-    The last character of the sample may be cut in half, so an incremental decoder leaves it out.
+    An incremental decoder ignores a character truncated at the end of the sample.
     """
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
     if not text:
@@ -85,7 +85,7 @@ def _weight(character: str) -> float:
 
 
 def _is_common(character: str) -> bool:
-    """The characters of GB 2312 are those that papers are written with; a wrong decoding hits the others too."""
+    """True for characters of GB 2312, which documents mostly use; wrong decodings contain others."""
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:
@@ -94,7 +94,7 @@ def _is_common(character: str) -> bool:
 
 
 def read_text_file(data: bytes, limits: ReadingLimits) -> ReadDocument:
-    """Return the lines of a text file, each as a paragraph; raises FileProblem for what is no text."""
+    """Return the lines of a text file, each as a paragraph; raises FileProblem if it is not text."""
     decoded = decode_text(data)
     if decoded is None:
         raise FileProblem(
@@ -108,9 +108,9 @@ def read_text_file(data: bytes, limits: ReadingLimits) -> ReadDocument:
 
 
 def read_plain_text(text: str, limits: ReadingLimits) -> ReadDocument:
-    """Return pasted text as a document: line ends made alike, NUL bytes and lone surrogates taken out.
+    """Return pasted text as a document, with normalised line ends and without NUL bytes and lone surrogates.
 
-    Raises FileProblem for a text without any visible character, and for one that is too long.
+    Raises FileProblem for text without a visible character, and for text that is too long.
     """
     if len(text) > limits.characters:
         raise FileProblem("文字太多，不像一件提案或答复", "请只保留需要的部分再导入。")

@@ -1,6 +1,6 @@
-"""Excel workbooks (.xlsx, .xlsm, new .et) read straight from their XML.
+"""Read Excel workbooks (.xlsx, .xlsm, new .et) from their XML, and older formats through calamine.
 
-python-calamine lays a sheet out as a full rectangle and aborts the whole process when one stray cell stands in the last
+python-calamine expands a sheet to a full rectangle and aborts the process if one stray cell is in the last
 corner (measured with 0.9.1); openpyxl takes twice as long and shows 85 for 085.
 Source: ECMA-376 part 1, 18.3 (sheets), 18.4 (strings).
 """
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-# Old Excel and WPS lists (.xls, .et) and OpenDocument lists (.ods), through calamine.
+# Old Excel and WPS files (.xls, .et) and OpenDocument (.ods), through calamine.
 def read_xls(data: bytes, file_format: FileFormat, limits: ReadingLimits) -> Grid:
-    """Return every worksheet; raises FileProblem for a locked or broken file."""
-    import python_calamine as calamine  # heavy, and only readers of old lists need it
+    """Return every worksheet; raises FileProblem for an encrypted or broken file."""
+    import python_calamine as calamine  # slow to import, only needed for old lists
 
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -88,7 +88,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 @dataclass(slots=True)
 class Workbook:
-    """What all sheets share: the strings, the format of each style, the first day of its calendar."""
+    """Data shared by all sheets: strings, number format of each style, date system."""
 
     strings: list[str] = field(default_factory=list)
     formats: list[tuple[int, str | None]] = field(default_factory=list)
@@ -124,7 +124,7 @@ def attribute_of(element: etree._Element | None, name: str) -> str | None:
 
 
 def _relation_id(entry: etree._Element) -> str:
-    """`r:id`, in contrast to the plain `sheetId`."""
+    """The attribute `r:id` (not `sheetId`)."""
     return next((str(value) for key, value in entry.attrib.items() if str(key).endswith("}id")), "")
 
 
@@ -193,7 +193,7 @@ def _strings(root: etree._Element | None) -> list[str]:
 
 
 def _joined(entry: etree._Element | None) -> str:
-    """The text of a string in its runs, without the reading aids (`rPh`) of Japanese files."""
+    """The text of a string's runs, without phonetic guides (`rPh`)."""
     texts = []
     for part in () if entry is None else entry:
         if local_name(part) == "t":

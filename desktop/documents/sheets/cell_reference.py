@@ -1,4 +1,4 @@
-"""Cell references of a sheet: C4 is row 4, column 3, both counted from 1."""
+"""Cell references: C4 is row 4, column 3, both from 1."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a cell stands."""
+    """Position of a cell."""
 
     row: int
     column: int
@@ -24,7 +24,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle of cells, both corners in it."""
+    """A rectangle of cells, both corners included."""
 
     first: Place
     last: Place
@@ -41,7 +41,7 @@ class Area:
 
 
 def place_of(reference: str) -> Place:
-    """The place that C4 names. Raises Refused for what is no cell."""
+    """The place of a reference such as C4. Raises Refused for anything else."""
     match = _REFERENCE.fullmatch(reference.strip())
     if not match:
         raise Refused(f"“{reference}”不是单元格位置", "请写成 C4 这样的列字母加行号")
@@ -49,7 +49,7 @@ def place_of(reference: str) -> Place:
 
 
 def area_of(reference: str) -> Area:
-    """The area that A1:C4 (or A1) names."""
+    """The area of a reference such as A1:C4 or A1."""
     first, _, last = reference.partition(":")
     return Area(place_of(first), place_of(last or first))
 

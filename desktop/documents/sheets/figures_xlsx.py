@@ -1,4 +1,4 @@
-"""Figures as .xlsx: one sheet a table, shares as real percentages, widths and a frozen head."""
+"""Write figures as .xlsx: one sheet per table, shares as percentages, column widths, frozen head row."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Value = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """One sheet: its name, a line about it, captions with their widths in characters, and rows."""
+    """One sheet: name, note line, captions with widths in characters, rows."""
 
     name: str
     note: str
@@ -30,8 +30,8 @@ class FigureTable:
 
 
 def write_figures(out: Path, tables: Sequence[FigureTable], decimals: int = 1) -> None:
-    """Write the tables, each on a sheet of its own. Raises FileProblem."""
-    from openpyxl import Workbook  # 0.15 s that a start need not pay (TRAPS 19)
+    """Write each table on its own sheet. Raises FileProblem."""
+    from openpyxl import Workbook  # imported late: takes 0.15 s (TRAPS 19)
 
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -1,7 +1,7 @@
-"""A superior office's form 「上级表」: its header cells are mapped to columns of the ledger, its rows filled, the rest kept.
+"""Fill a superior office's form 「上级表」: map its header cells to ledger columns and write the rows.
 
-The file is not read and written anew: only the cells that are filled change in the sheet's own XML, so merges, fonts, formulas,
-pictures, charts, print set-up and everything unknown stay byte for byte. Formulas are worked out anew when the file is opened.
+Only the filled cells are changed in the sheet's XML: merges, fonts, formulas, pictures, charts, print set-up and unknown
+parts stay byte for byte. Formulas are recalculated when the file is opened.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class FormMap:
-    """Which sheet is filled from which row on, and which column of the ledger goes into which column (A, B, …)."""
+    """Sheet to fill, first row, and ledger column key by sheet column (A, B, …)."""
 
     sheet: str
     first_row: int
@@ -40,7 +40,7 @@ class FormMap:
 
 @dataclass(frozen=True, slots=True)
 class FormHeader:
-    """One header cell as found: where it stands, its words, and the ledger column they name ("" = none recognised)."""
+    """One header cell: reference, text, and recognised ledger column ("" = none)."""
 
     cell: str
     words: str
@@ -48,7 +48,7 @@ class FormHeader:
 
 
 class Form:
-    """An opened form. Raises FileProblem if the file is no .xlsx, damaged, locked or hostile."""
+    """An opened form. Raises FileProblem if the file is not an .xlsx, damaged, encrypted or hostile."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -70,12 +70,12 @@ class Form:
 
     @property
     def fingerprint(self) -> str:
-        """The same for every copy of this form: a digest of its sheets' names and of the words of its first rows."""
+        """Digest of the sheet names and the text of the first rows, equal for every copy of this form."""
         words = [(name, self.sheet(name).grid(_DEEPEST_HEADER)[:_HEADER_ROWS]) for name in self._parts]
         return hashlib.sha256(repr(words).encode()).hexdigest()[:16]
 
     def sheet(self, name: str) -> FormSheet:
-        """That sheet, opened. Raises Refused if there is none."""
+        """That sheet. Raises Refused if there is none."""
         if name not in self._parts:
             raise Refused(f"表格里没有工作表“{name}”", f"有：{'、'.join(self._parts)}")
         root = self._package.xml(self._parts[name])
@@ -83,14 +83,14 @@ class Form:
         return FormSheet(root, self._shared, date_1904=self._date_1904)
 
     def propose(self) -> tuple[FormMap, tuple[FormHeader, ...]]:
-        """The map that the form's own header words tell, of the sheet that names most columns. Raises Refused if none does."""
+        """The map recognised from the headers of the sheet with the most known columns. Raises Refused if no sheet has any."""
         found = [proposal for name in self._parts if (proposal := _proposed(name, self.sheet(name)))]
         if not found:
             raise Refused("没有认出表头", "请指明表头单元格各是台账的哪一列，如 --map C4=案由")
         return max(found, key=lambda proposal: len(proposal[0].columns))
 
     def fill(self, form_map: FormMap, rows: Sequence[LedgerRow]) -> bytes:
-        """The form with the rows filled in. Raises Refused if it has not rows enough before what stands below them."""
+        """The form with the rows filled in. Raises Refused if there are too few free rows above other content."""
         sheet = self.sheet(form_map.sheet)
         _fill(sheet, self._styles, form_map, rows)
         sheet.close()
@@ -128,7 +128,7 @@ class Form:
 
 
 def open_form(path: Path) -> Form:
-    """The form of a file. Raises FileProblem."""
+    """Open the form in a file. Raises FileProblem."""
     try:
         return Form(path.read_bytes())
     except OSError as fault:
@@ -136,15 +136,15 @@ def open_form(path: Path) -> Form:
 
 
 def fill_form(form: Form, form_map: FormMap, rows: Sequence[LedgerRow], out: Path) -> None:
-    """Write the filled form to `out`, whole or not at all. Raises Refused and FileProblem."""
+    """Write the filled form to `out` atomically. Raises Refused and FileProblem."""
     content = form.fill(form_map, rows)
     write_atomically(out, lambda part: part.write_bytes(content))
 
 
 def map_from_header_cells(form: Form, sheet: str, cells: Mapping[str, str]) -> FormMap:
-    """The map that pointing at header cells makes: {"C4": "title"}. Rows begin below the deepest of them, merges included.
+    """The map given by header cells: {"C4": "title"}. Rows begin below the lowest of them, merged areas included.
 
-    Raises Refused for a cell that is none, for a column that the ledger lacks, and for no cell at all.
+    Raises Refused for an invalid cell, an unknown ledger column, and an empty mapping.
     """
     opened = form.sheet(sheet)
     unknown = [key for key in cells.values() if key not in COLUMN_BY_KEY]
@@ -207,7 +207,7 @@ def _fill(sheet: FormSheet, styles: FormStyles, form_map: FormMap, rows: Sequenc
 
 
 def _room(sheet: FormSheet, first_row: int, columns: Mapping[int, str]) -> int | None:
-    """How many rows are free before something stands below; None if nothing does, so that rows can be added."""
+    """The number of free rows above other content; None if there is none, so that rows can be added."""
     for row in range(first_row, sheet.last_row + 1):
         for place in sheet.row_places(row):
             numbered = columns.get(place.column) == "row_no" and sheet.text(place).isdecimal()
@@ -218,7 +218,7 @@ def _room(sheet: FormSheet, first_row: int, columns: Mapping[int, str]) -> int |
 
 
 def _force_recalculation(book: etree._Element) -> None:
-    """Let every formula be worked out when the file is opened (ECMA-376 18.2.2)."""
+    """Set the flag that makes the spreadsheet program recalculate every formula on opening (ECMA-376 18.2.2)."""
     present = child(book, "calcPr")
     if present is None:
         present = etree.Element(f"{{{etree.QName(book).namespace}}}calcPr")
@@ -229,5 +229,5 @@ def _force_recalculation(book: etree._Element) -> None:
 
 
 def attribute_true(element: etree._Element | None, name: str) -> bool:
-    """True if the attribute says 1 or true."""
+    """True if the attribute is 1 or true."""
     return element is not None and attribute(element, name) in {"1", "true"}

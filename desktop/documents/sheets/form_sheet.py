@@ -1,4 +1,4 @@
-"""One sheet of a form: its words by place, and cells written without touching style, merges or formulas."""
+"""One sheet of a form: read cell text, and write cells without changing styles, merges or formulas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.documents.sheets.cell_reference import Area, Place, area_of, place_
 from desktop.domain.errors import FileProblem
 from desktop.domain.figures.ledger import LedgerValue, cell_text, looks_like_formula
 
-# Cell styles of a form: a style of the form's own with nothing changed but a date format or the text mark.
+# Cell styles: copies of the form's styles with a date format or the text prefix.
 _DATE_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Built-in number formats that show dates (ECMA-376 18.8.30 and its Chinese list)."""
 _PLAIN_DATE = "14"
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 class FormStyles:
-    """The cell formats of xl/styles.xml; a copy is added once for each style that needs one."""
+    """The cell formats of xl/styles.xml; at most one copy of each kind is added per style."""
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
@@ -36,7 +36,7 @@ class FormStyles:
         self._copies: dict[tuple[str, str], str] = {}
 
     def for_date(self, style: str) -> str:
-        """`style` if it shows dates already, else its copy with the plain date format."""
+        """`style` if it has a date format, else its copy with the plain date format."""
         present = self._format(style)
         number = present.get("numFmtId", "0")
         if number.isdecimal() and (int(number) in _DATE_IDS or _shows_date(self._custom.get(number, ""))):
@@ -44,7 +44,7 @@ class FormStyles:
         return self._copy(style, "numFmtId", _PLAIN_DATE)
 
     def for_guarded_text(self, style: str) -> str:
-        """`style` with the mark that keeps its text from being read as a formula."""
+        """The copy of `style` with the quote prefix, which keeps text from being read as a formula."""
         return (
             style if self._format(style).get("quotePrefix") == "1" else self._copy(style, "quotePrefix", "1")
         )
@@ -76,7 +76,7 @@ _EPOCH_1904 = date(1904, 1, 1)
 
 
 class FormSheet:
-    """A worksheet part as a tree. `shared` are the workbook's shared texts, `early_epoch` its day zero."""
+    """A worksheet part as an XML tree. `shared` are the workbook's shared strings."""
 
     def __init__(self, root: etree._Element, shared: list[str], *, date_1904: bool = False) -> None:
         self.root = root
@@ -102,7 +102,7 @@ class FormSheet:
         ]
 
     def text(self, place: Place) -> str:
-        """The words of a cell; "" for none. A formula shows what it showed last."""
+        """The text of a cell; "" for none. A formula gives its last result."""
         cell = self._cells.get(place)
         if cell is None:
             return ""
@@ -119,14 +119,14 @@ class FormSheet:
         return [place_of(cell.get("r", "")) for cell in children(self._rows.get(row), "c")]
 
     def grid(self, rows: int) -> list[list[str]]:
-        """The words of the first `rows` rows, every row as long as the widest."""
+        """The text of the first `rows` rows, all rows of equal length."""
         width = max((place.column for place in self._cells if place.row <= rows), default=0)
         return [
             [self.text(Place(row, column)) for column in range(1, width + 1)] for row in range(1, rows + 1)
         ]
 
     def copy_row(self, source: int, target: int) -> None:
-        """Give an empty row the height, styles and merges of another; a row that is there already stays."""
+        """Create a row with the height, styles and merges of another; an existing row is unchanged."""
         if target in self._rows or source not in self._rows:
             return
         row = deepcopy(self._rows[source])
@@ -140,7 +140,7 @@ class FormSheet:
         self._copy_merges(source, target)
 
     def write(self, place: Place, value: LedgerValue, styles: FormStyles, fallback_style: str = "0") -> None:
-        """Write a value in the cell's own style. A formula is left alone, and so is the cell if there is no value."""
+        """Write a value in the cell's style. Formulas are kept, and so is the cell if there is no value."""
         if value is None or value == "" or self.has_formula(place):
             return
         cell = self._cell(place, fallback_style)
@@ -159,7 +159,7 @@ class FormSheet:
         return cell.get("s", "0") if cell is not None else "0"
 
     def close(self) -> None:
-        """Bring the stated size of the sheet up to date."""
+        """Update the dimension of the sheet."""
         dimension = child(self.root, "dimension")
         if dimension is not None and self._cells:
             last = Place(max(p.row for p in self._cells), max(p.column for p in self._cells))
@@ -220,7 +220,7 @@ def _empty(cell: etree._Element) -> None:
 
 
 def shared_texts(root: etree._Element | None) -> list[str]:
-    """The shared texts of a workbook, without the readings that stand beside Chinese and Japanese words."""
+    """The shared strings of a workbook, without phonetic guides."""
     return ["".join(_texts(entry)) for entry in children(root, "si")]
 
 

@@ -1,4 +1,4 @@
-"""The ledger as .xlsx: real dates, numbers as text, a filter, a frozen head, widths, ready to print on A3 across."""
+"""Write the ledger as .xlsx: dates, case numbers as text, filter, frozen head row, widths, A3 landscape print set-up."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ _HEAD_ROW = 2
 _FONT = "宋体"
 _TITLE_FONT = "黑体"
 _DAY_FORMAT = "yyyy-mm-dd"
-_A3 = 8  # ECMA-376 18.18.68, code of the paper
+_A3 = 8  # paper size code, ECMA-376 18.18.68
 
 
 def write_ledger(
     out: Path, title: str, columns: Sequence[LedgerColumn], rows: Iterable[LedgerRow], note: str = ""
 ) -> int:
-    """Write the rows below the title and one head row; returns how many there were. Raises FileProblem.
+    """Write title, head row and rows, and return the number of rows. Raises FileProblem.
 
-    `note` stands at the right of the title (date, scope). Works row by row, so a long ledger needs little memory.
+    `note` is right of the title (date, scope). Rows are streamed, so a long ledger needs little memory.
     """
-    from openpyxl import Workbook  # 0.15 s that a start need not pay (TRAPS 19)
+    from openpyxl import Workbook  # imported late: takes 0.15 s (TRAPS 19)
 
     book = Workbook(write_only=True)
-    sheet = cast("Worksheet", book.create_sheet("台账"))  # a write-only sheet has the same settings
+    sheet = cast("Worksheet", book.create_sheet("台账"))  # write-only sheets have the same attributes
     styles = _Styles(sheet)
     _prepare(sheet, columns)
     sheet.append([styles.title(f"{title}　{note}".strip())])
@@ -53,7 +53,7 @@ def write_ledger(
         sheet.append([styles.cell(row.get(column.key), column.kind) for column in columns])
     sheet.auto_filter.ref = f"A{_HEAD_ROW}:{_letter(len(columns))}{_HEAD_ROW + count}"
     sheet.merged_cells.add(f"A1:{_letter(len(columns))}1")
-    stream = io.BytesIO()  # a half-written book of openpyxl cannot be let go of without noise
+    stream = io.BytesIO()  # a partly written openpyxl book warns on destruction
     book.save(stream)
     write_atomically(out, lambda part: part.write_bytes(stream.getvalue()))
     return count
@@ -78,7 +78,7 @@ def _prepare(sheet: Worksheet, columns: Sequence[LedgerColumn]) -> None:
 
 
 class _Styles:
-    """Cells of one sheet with the styles of the ledger."""
+    """Creates cells of one sheet in the ledger's styles."""
 
     def __init__(self, sheet: Worksheet) -> None:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -110,13 +110,13 @@ class _Styles:
         return cell
 
     def cell(self, value: LedgerValue, kind: ColumnKind) -> Cell:
-        """A day becomes a real date, a count a number, everything else text that no program takes for a formula."""
+        """A day becomes a date, a count a number, everything else text that is not read as a formula."""
         cell = self._new(cell_text(value) if isinstance(value, str) else value)
         variant = (kind is ColumnKind.TEXT, type(value), cell.quotePrefix)
         if variant not in self._made:
             self._apply_style(cell, value, kind)
             self._made[variant] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001 - see below
-        # openpyxl compares whole styles at every attribute that is set, which took half of the time.
+        # openpyxl compares complete styles on every attribute assignment, which took half of the time.
         cell._style = self._made[variant]  # type: ignore[attr-defined]  # noqa: SLF001
         return cell
 

@@ -80,9 +80,7 @@ class Deadline:
     due: date
     skipped: tuple[Skipped, ...] = ()
     counted_make_up: tuple[Skipped, ...] = ()  # make-up working days that were counted
-    before_rest_days: date | None = (
-        None  # the last day before it moved off a rest day; None = it did not move
-    )
+    before_rest_days: date | None = None  # last day before the move off a rest day; None = not moved
     paused_days: int = 0
     calendar_version: str = ""
     unpublished: tuple[int, ...] = ()

@@ -243,9 +243,8 @@ class Locality:
     default_level: Level = Level.DISTRICT
     region: str = ""  # 长宁区; "" = filled in by the office's own settings
     note: str = ""  # note for the officer: which values are common practice and need checking
-    source: str = field(
-        default="", repr=False, compare=False
-    )  # the text of the file, stored with cases assigned under it
+    source: str = field(default="", repr=False, compare=False)
+    """The text of the file, stored with cases assigned under it."""
 
     def channel(self, matter_type: MatterType, level: Level | None = None) -> Channel:
         """The first channel of that type and level, else the first of the type, else the first."""

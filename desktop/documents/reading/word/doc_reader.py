@@ -1,4 +1,4 @@
-"""Old Word and WPS files (.doc, .wps) read without an office program."""
+"""Read old Word and WPS files (.doc, .wps) without an office program."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from desktop.documents.reading.word.word_binary import WordBinary, deleted_text,
 from desktop.domain.errors import FileProblem
 
 WITHOUT_NUMBERS = "旧格式文件已直接读取文字，自动编号没有读入，请对照原件。"
-"""The note on a file that has lists."""
+"""The note for a file with automatic numbering."""
 
 _DROPPED, _ROW_END, _CELL_LINE_END = "\uffff", "\x00", "\x03"
-"""Our own signs for deleted text, for the mark behind the last cell of a row, and for a paragraph end in a cell."""
+"""Internal markers for deleted text, the end of a table row, and a paragraph end inside a cell."""
 
 _CELL_END, _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x07", "\x13", "\x14", "\x15"
 _LINE_ENDS = re.compile("([\r\x0b\x0c\x07\x00\x03])")
@@ -32,9 +32,9 @@ _SIGNS = str.maketrans({"\x1e": "-", "\xa0": " "} | dict.fromkeys("\x1f\x01\x02\
 
 
 def read_doc(data: bytes, limits: ReadingLimits) -> ReadDocument:
-    """Return the body of a Word 97 file, its text boxes before it; deleted and hidden text is left out.
+    """Return the text boxes and the body of a Word 97 file, without deleted and hidden text.
 
-    Automatic numbers are missing; a note says so where the file has lists. Raises FileProblem for older and broken
+    Automatic numbers are missing, with a note if the file has lists. Raises FileProblem for older and broken
     files and for those without text.
     """
     word = WordBinary(OleContainer(data))
@@ -53,7 +53,7 @@ def read_doc(data: bytes, limits: ReadingLimits) -> ReadDocument:
 
 
 def _characters(word: WordBinary) -> Iterator[str]:
-    """Yield every UTF-16 unit of every story; deleted ones have a sign, so that the stories keep their lengths."""
+    """Yield every UTF-16 unit of every story; deleted ones are replaced by a marker, so that story lengths stay valid."""
     deleted, cells, ends = deleted_text(word), table_text(word), row_ends(word)
     for piece in word.pieces():
         raw = word.stream[piece.offset : piece.offset + piece.length * piece.width]
@@ -98,7 +98,7 @@ def _paragraphs(story: str, kind: ParagraphKind) -> list[ReadParagraph]:
 
 
 def _without_field_codes(story: str) -> str:
-    """Keep the result of each field and drop its code."""
+    """The text with field codes removed and field results kept."""
     kept: list[str] = []
     in_code: list[bool] = []
     for character in story:
@@ -114,5 +114,5 @@ def _without_field_codes(story: str) -> str:
 
 
 def _clean(words: str) -> str:
-    """Join the halves of characters beyond the BMP."""
+    """Join surrogate pairs."""
     return clean_line(words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))

@@ -1,4 +1,4 @@
-"""List numbers of Word 「自动编号」 as printed: 一、 （二） 3. stand in no text run, only in the numbering part.
+"""Compute Word's list numbers 「自动编号」 (一、 （二） 3.), which are stored only as numbering definitions.
 
 Source: ECMA-376 part 1, 17.9 (numbering); restarts by 17.9.10 (lvlRestart) and 17.9.26 (startOverride).
 """
@@ -15,7 +15,7 @@ from desktop.documents.reading.package import attribute, child, children, local_
 from desktop.documents.reading.word.docx_styles import StyleSheet, read_reference, whole_number
 from desktop.domain.words.numerals import write_numeral
 
-# A number of a Word list as the reader sees it: 3 in `chineseCounting` is 三.
+# Number formats: 3 in `chineseCounting` is 三.
 #
 # Source: ECMA-376 part 1, 17.18.59 (ST_NumberFormat).
 _LEGAL = str.maketrans("〇零一二三四五六七八九十百", "零零壹贰叁肆伍陆柒捌玖拾佰")
@@ -30,7 +30,7 @@ _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 def number_in_words(value: int, number_format: str) -> str:
     """Return the number in a format of Word (`chineseCountingThousand`, `decimalEnclosedParen`, …).
 
-    An unknown format, and a number beyond what the format can say, come as Arabic digits; `none` as nothing.
+    Unknown formats and numbers outside the format's range give Arabic digits; `none` gives "".
     """
     if number_format == "none":
         return ""
@@ -57,7 +57,7 @@ def _legal(value: int) -> str:
 
 
 def _letters(value: int) -> str:
-    """Word repeats the letter after z: 27 is aa, 28 is bb."""
+    """Letters, repeated after z as in Word: 27 is aa, 28 is bb."""
     rounds, letter = divmod(value - 1, 26)
     return chr(ord("a") + letter) * (rounds + 1) if 1 <= value <= 780 else ""
 
@@ -137,7 +137,7 @@ _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """One level of a list: the number it starts at, its format, its text `（%1）` and what follows."""
+    """One level of a list: start number, number format, text `（%1）` and suffix."""
 
     start: int = 1
     number_format: str = "decimal"
@@ -150,19 +150,19 @@ class ListLevel:
 
 @dataclass(frozen=True, slots=True)
 class ListDefinition:
-    """A list instance `w:num`: lists of one `family` count on from each other; `overrides` restart a level once."""
+    """A list instance `w:num`: instances of one `family` share their counters; `overrides` restart a level once."""
 
     family: str
     levels: dict[int, ListLevel]
     overrides: dict[int, int]
 
     def linked_levels(self) -> dict[str | None, int]:
-        """Return the levels by the paragraph style that each is linked to."""
+        """Return the level index by linked paragraph style."""
         return {facts.style: level for level, facts in self.levels.items() if facts.style is not None}
 
 
 class ListNumbering:
-    """Counts the lists of one document; call `number_of` once for each paragraph, in the order of the text."""
+    """List counters of one document; call `number_of` once per paragraph, in text order."""
 
     def __init__(self, root: etree._Element | None, styles: StyleSheet) -> None:
         self._styles = styles
@@ -171,7 +171,7 @@ class ListNumbering:
         self._overridden: set[tuple[str, int]] = set()
 
     def number_of(self, properties: etree._Element | None) -> str:
-        """Return the number of the paragraph with the blank that follows it; "" for one outside every list."""
+        """Return the number of the paragraph with the following blank; "" outside lists."""
         num_id, level = self._place(properties)
         definition = self._lists.get(num_id or "")
         if definition is None or num_id is None or level not in definition.levels:
@@ -180,7 +180,7 @@ class ListNumbering:
         return _render(definition, level, self._counters[definition.family])
 
     def _place(self, properties: etree._Element | None) -> tuple[str | None, int]:
-        """The list and level of a paragraph: its own word first, then the level linked to its style, then the style's."""
+        """The list and level of a paragraph: its own properties, else the level linked to its style, else the style's."""
         own = read_reference(properties)
         own_style = value_of(properties, "pStyle")
         inherited, declaring_style = self._styles.numbering_of(own_style)
@@ -265,7 +265,7 @@ def _read_level(level: etree._Element) -> ListLevel:
 
 
 def _number_format(level: etree._Element) -> str:
-    """Custom formats (001, 002) stand in an AlternateContent whose fallback names the nearest plain one."""
+    """The number format; custom formats (001, 002) are in an AlternateContent, whose fallback is used."""
     formats = [attribute(found, "val") or "" for found in level.iter() if local_name(found) == "numFmt"]
     plain = [name for name in formats if name and name != "custom"]
     return plain[0] if plain else "decimal"

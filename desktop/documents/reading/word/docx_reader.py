@@ -1,4 +1,4 @@
-"""Word files (.docx, .docm, strict and transitional) as the paragraphs that a reader sees."""
+"""Read Word files (.docx, .docm, strict and transitional) as visible paragraphs."""
 
 from __future__ import annotations
 
@@ -38,16 +38,14 @@ from desktop.documents.reading.word.docx_styles import StyleSheet, whole_number
 from desktop.documents.reading.word.docx_tables import join_row, visible_cells, visible_rows
 from desktop.domain.errors import FileProblem
 
-# The blocks of a Word file in the order of the page: paragraphs, content controls and boxes; rows in docx_tables.
+# Blocks in page order: paragraphs, content controls and text boxes; for table rows see docx_tables.
 _TRANSPARENT = {"customXml", "ins", "moveTo", "smartTag", "sdtContent"}
-_BELOW_ANCHOR = (
-    254_000  # EMU, 20 pt: a box that hangs lower than this stands below the line it is anchored to
-)
+_BELOW_ANCHOR = 254_000  # EMU, 20 pt: a box with a larger offset is below its anchor line
 
 
 @dataclass(slots=True)
 class BlockReader:
-    """Reads containers of blocks one after another; list counters and bookmarks run on between them."""
+    """Reads containers of blocks; list counters and bookmarks continue across containers."""
 
     numbering: ListNumbering
     bookmarks: OpenBookmarks = field(default_factory=OpenBookmarks)
@@ -59,7 +57,7 @@ class BlockReader:
     def read(
         self, container: etree._Element, kind: ParagraphKind, cell: CellPlace | None = None
     ) -> list[ReadParagraph]:
-        """Return the paragraphs below a body, cell, box, header or note."""
+        """Return the paragraphs of a body, cell, box, header or note."""
         found: list[ReadParagraph] = []
         runs: RunText | None = None
         for block in self._blocks(container):
@@ -104,11 +102,11 @@ class BlockReader:
         above = [line for box in runs.boxes if not _hangs_below(box) for line in self._read_box(box)]
         below = [line for box in runs.boxes if _hangs_below(box) for line in self._read_box(box)]
         if (above or below) and not any(runs.lines):
-            own = []  # a paragraph that only holds the anchor of a box is no line of its own
+            own = []  # a paragraph with only the anchor of a box gives no line
         return above + own + below
 
     def _read_box(self, box: etree._Element) -> list[ReadParagraph]:
-        if local_name(box) == "textpath":  # WordArt of older files: the words are an attribute
+        if local_name(box) == "textpath":  # WordArt of older files: the text is an attribute
             words = clean_line(attribute(box, "string") or "")
             return [ReadParagraph(words, ParagraphKind.TEXT_BOX)] if words else []
         found = self.read(box, ParagraphKind.TEXT_BOX)
@@ -128,7 +126,7 @@ class BlockReader:
 
 
 def _hangs_below(box: etree._Element) -> bool:
-    """Return whether a box hangs clearly below the paragraph that anchors it; most red heads hang above or at it."""
+    """True if a box is clearly below its anchor paragraph; most red heads are above or beside it."""
     anchor = next((parent for parent in box.iterancestors() if local_name(parent) == "anchor"), None)
     position = child(anchor, "positionV")
     if position is None or attribute(position, "relativeFrom") not in {"paragraph", "line"}:
@@ -143,8 +141,8 @@ _MARGINS = {"header": ParagraphKind.HEADER, "footer": ParagraphKind.FOOTER}
 def read_docx(package: Package, limits: ReadingLimits) -> ReadDocument:
     """Return the document in reading order, tracked changes accepted, list numbers as text.
 
-    Footnotes follow the flow, headers and footers stand last, each once. Raises FileProblem for a package without
-    a body, and for one without any text.
+    Footnotes follow the flow, then headers and footers, each once. Raises FileProblem for a package without
+    a body or without text.
     """
     main = package.main_part()
     body = child(package.xml(main), "body") if main else None

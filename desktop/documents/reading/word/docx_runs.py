@@ -1,4 +1,4 @@
-"""What one Word paragraph says: runs, tracked changes as accepted, fields by their result, boxes set aside.
+"""Read one Word paragraph: runs, tracked changes accepted, field results, text boxes collected separately.
 
 Source: ECMA-376 part 1, 17.3 (paragraphs and runs), 17.13.5 (tracked changes), 17.16 (fields); TRAPS 11.
 """
@@ -28,7 +28,7 @@ _SYMBOLS = {
 
 @dataclass(slots=True)
 class OpenBookmarks:
-    """The bookmarks that are open at this place of the document, by id; they may span paragraphs."""
+    """The bookmarks open at the current position, by id; they may span paragraphs."""
 
     names: dict[str, str] = field(default_factory=dict)
 
@@ -43,7 +43,7 @@ class OpenBookmarks:
 
 @dataclass(slots=True)
 class RunText:
-    """Collects a paragraph: its `lines` (divided by line breaks), `boxes` anchored in it, ids of notes, bookmarks."""
+    """Collects a paragraph: its `lines` (separated by line breaks), anchored `boxes`, note ids, bookmarks."""
 
     open_bookmarks: OpenBookmarks
     lines: list[str] = field(default_factory=lambda: [""])
@@ -56,7 +56,7 @@ class RunText:
     )  # True while inside the instruction, False in the result
 
     def read(self, paragraph: etree._Element) -> None:
-        """Walk the paragraph; call it again with a following one whose mark was deleted in a tracked change."""
+        """Read the paragraph; call again with the next one if this paragraph's mark was deleted in a tracked change."""
         self._walk(paragraph)
         self._touch_bookmarks()
 
@@ -77,7 +77,7 @@ class RunText:
                 self._walk(inner)
 
     def _take(self, name: str, element: etree._Element) -> bool:
-        """Take in one leaf; return False for an element that has to be walked instead."""
+        """Handle a leaf element; return False for an element whose children must be walked."""
         if name == "t":
             self._add((element.text or "").replace("\n", " ").replace("\r", ""))
         elif name in _SIGNS:
@@ -121,7 +121,7 @@ class RunText:
 
 
 def chosen_branch(alternate: etree._Element) -> etree._Element | None:
-    """Return the one branch of `mc:AlternateContent` to be read: the first with text, so that none is read twice."""
+    """Return the branch of `mc:AlternateContent` to read: the first one with text."""
     branches = [branch for name in ("Choice", "Fallback") for branch in children(alternate, name)]
     for branch in branches:
         if any(local_name(part) in {"t", "textpath"} for part in branch.iter()):
@@ -130,13 +130,13 @@ def chosen_branch(alternate: etree._Element) -> etree._Element | None:
 
 
 def mark_is_deleted(paragraph: etree._Element) -> bool:
-    """Return whether the paragraph mark was deleted or moved away in a tracked change, so that the next one joins."""
+    """True if the paragraph mark was deleted or moved in a tracked change, so that the next paragraph is joined."""
     properties = child(paragraph, "pPr", "rPr")
     return child(properties, "del") is not None or child(properties, "moveFrom") is not None
 
 
 def is_on(element: etree._Element, *path: str) -> bool:
-    """Return whether the switch at the end of a path of local names is there and not turned off."""
+    """True if the switch at the end of a path of local names exists and is not turned off."""
     found = child(element, *path)
     return found is not None and attribute(found, "val") not in _OFF
 

@@ -1,4 +1,4 @@
-"""Paragraph styles of a Word file, as far as list numbers come from them."""
+"""Numbering references in the paragraph styles of a Word file."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from lxml import etree
 
 from desktop.documents.reading.package import attribute, child, children, value_of
 
-_LONGEST_CHAIN = 20  # of basedOn; a circle in a damaged file ends here
+_LONGEST_CHAIN = 20  # of basedOn; limits cycles in damaged files
 
 
 @dataclass(frozen=True, slots=True)
 class NumberingReference:
-    """「编号」of a paragraph or style: which list (`num_id`) and which level, each None where nothing is said."""
+    """「编号」 of a paragraph or style: list (`num_id`) and level, each None if not specified."""
 
     num_id: str | None = None
     level: int | None = None
 
 
 def read_reference(properties: etree._Element | None) -> NumberingReference:
-    """Return what a `w:pPr` says on its own about a list."""
+    """Return the numbering reference specified in a `w:pPr`."""
     numbering = child(properties, "numPr")
     return NumberingReference(value_of(numbering, "numId"), whole_number(value_of(numbering, "ilvl")))
 
 
 def whole_number(text: str | None) -> int | None:
-    """Return the number, or None for what is none or is beyond reason."""
+    """Return the number; None if it is not a number or too large."""
     digits = (text or "").removeprefix("-")
     if not digits.isdecimal() or len(digits) > 9:
         return None
@@ -34,7 +34,7 @@ def whole_number(text: str | None) -> int | None:
 
 
 class StyleSheet:
-    """The styles part; a file without one has no styles and that is all right (TRAPS 12)."""
+    """The styles part, which may be missing (TRAPS 12)."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._styles = {attribute(style, "styleId") or "": style for style in children(root, "style")}
@@ -49,7 +49,7 @@ class StyleSheet:
         )
 
     def numbering_of(self, style: str | None) -> tuple[NumberingReference, str | None]:
-        """Return the list that a style or its ancestors join, and the name of the style that says so."""
+        """Return the numbering reference of a style or its ancestors, and the name of the style that defines it."""
         level: int | None = None
         name = style or self.default_style
         for _ in range(_LONGEST_CHAIN):
@@ -64,5 +64,5 @@ class StyleSheet:
         return NumberingReference(None, level), None
 
     def numbering_style_list(self, style: str | None) -> str | None:
-        """Return the list id behind a numbering style (`w:numStyleLink`); None if there is none."""
+        """Return the list id of a numbering style (`w:numStyleLink`); None if there is none."""
         return read_reference(child(self._styles.get(style or ""), "pPr")).num_id

@@ -1,4 +1,4 @@
-"""Rows and cells of a Word table, and how a row becomes lines of text."""
+"""Read rows and cells of a Word table, and join them to lines of text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 
 
 def visible_rows(table: etree._Element) -> Iterator[etree._Element]:
-    """Yield the rows of a table that a tracked change has not deleted, also out of content controls."""
+    """Yield the rows of a table, including those in content controls, without rows deleted by a tracked change."""
     for element in table:
         name = local_name(element)
         if name == "tr" and child(element, "trPr", "del") is None:
@@ -26,7 +26,7 @@ def visible_rows(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def visible_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """Yield the cells of a row with their grid column, but not the lower parts of a vertically merged cell."""
+    """Yield the cells of a row with their grid column, without continuation cells of vertical merges."""
     column = whole_number(value_of(row, "trPr", "gridBefore")) or 0
     for cell in _cells(row):
         properties = child(cell, "tcPr")
@@ -38,10 +38,10 @@ def visible_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 
 
 def join_row(cells: list[list[ReadParagraph]]) -> list[ReadParagraph]:
-    """Return the lines of a row: neighbouring cells of one line each are joined by a tab, longer cells stand alone.
+    """Return the lines of a row: adjacent cells of one line each are joined by tabs, longer cells stay separate.
 
-    So 「提案者	张三	界别	科技」 stays one line, as a reader sees it, and a proposal's body inside a cell keeps its
-    paragraphs. An empty row has no line.
+    So 「提案者	张三	界别	科技」 is one line, while a proposal's body inside a cell keeps its
+    paragraphs. An empty row gives no line.
     """
     filled = [[line for line in cell if line.text.strip()] for cell in cells]
     found: list[ReadParagraph] = []

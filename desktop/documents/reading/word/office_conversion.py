@@ -1,4 +1,4 @@
-"""Old files (.doc, .wps, .rtf, .odt) into .docx by an office program, with a time limit and a profile of its own."""
+"""Convert old files (.doc, .wps, .rtf, .odt) to .docx with an office program, a time limit and a separate profile."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from pathlib import Path
 from desktop.documents.reading.document import ReadingLimits
 from desktop.domain.errors import FileProblem
 
-# Which office program of this PC can turn an old file into .docx: LibreOffice, WPS or Word, found at run time.
+# Office programs for the conversion: LibreOffice, WPS or Word, detected at run time.
 _FOLDERS = (
     "/usr/lib/libreoffice/program", "/usr/lib64/libreoffice/program", "/usr/local/bin", "/snap/bin",
     "/Applications/LibreOffice.app/Contents/MacOS",
 )  # fmt: skip
 _COM_NAMES = ("KWPS.Application", "WPS.Application", "Word.Application")
-"""WPS first: where both are installed in these offices, WPS is the licensed one."""
+"""WPS first: if both are installed, usually only WPS is licensed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class LibreOffice:
 
 @dataclass(frozen=True, slots=True)
 class ComOffice:
-    """WPS or Word on Windows, driven through COM by the script host that Windows brings along."""
+    """WPS or Word on Windows, automated through COM by the Windows script host."""
 
     application: str
     script_host: Path
@@ -43,7 +43,7 @@ OfficeProgram = LibreOffice | ComOffice
 
 
 def find_office_program() -> OfficeProgram | None:
-    """Return the program to convert with; None where this PC has none. LibreOffice first: it shows no window."""
+    """Return the program for the conversion; None if there is none. LibreOffice is preferred because it opens no window."""
     return _find_libreoffice() or _find_com_office()
 
 
@@ -61,7 +61,7 @@ def _find_libreoffice() -> LibreOffice | None:
 
 
 def _folders_by_version() -> list[Path]:
-    """`/opt/libreoffice24.2/program` and its like; on Windows the program folders of both widths."""
+    """`/opt/libreoffice24.2/program` and similar; on Windows the 32-bit and 64-bit program folders."""
     found = sorted(Path("/opt").glob("libreoffice*/program"), reverse=True)
     for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
         root = os.environ.get(variable)
@@ -99,7 +99,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse">
 <value>0</value></prop></item>
 </oor:items>
-"""  # no macro runs, no link is followed, nothing is fetched
+"""  # macros off, links not updated, no network access
 
 _COM_SCRIPT = """
 var app = new ActiveXObject(WScript.Arguments(0));
@@ -114,13 +114,13 @@ try {
   if (doc !== null) { doc.Close(0); }
   app.Quit(0);
 }
-"""  # 12 is wdFormatXMLDocument; the wrong password "-" makes a locked file fail instead of asking
+"""  # 12 is wdFormatXMLDocument; the wrong password "-" makes an encrypted file fail without a prompt
 
 
 def convert_to_docx(data: bytes, suffix: str, program: OfficeProgram | None, limits: ReadingLimits) -> bytes:
-    """Return the file as .docx; `suffix` (`.doc`) tells the program what the content is.
+    """Return the file as .docx; `suffix` (`.doc`) tells the program the input format.
 
-    Raises FileProblem, with how to save as .docx by hand, where no program is installed, where it fails, and where
+    Raises FileProblem, with instructions for saving as .docx by hand, if no program is installed, if it fails, or if
     it takes longer than `limits.converting_seconds`.
     """
     if program is None:
@@ -160,7 +160,7 @@ def _libreoffice_command(program: LibreOffice, source: Path, folder: Path) -> li
 
 
 def _run(command: list[str], seconds: float) -> None:
-    """Run the converter in a process group of its own, so that its helpers end with it, also when we are stopped."""
+    """Run the converter in its own process group, so that its child processes end with it, also when reading is stopped."""
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -177,7 +177,7 @@ def _run(command: list[str], seconds: float) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """The environment without the library path of a frozen program, which would lead the converter astray."""
+    """The environment without the library path of a frozen program, which would break the converter."""
     environment = dict(os.environ)
     original = environment.pop("LD_LIBRARY_PATH_ORIG", None)
     if getattr(sys, "frozen", False):

@@ -1,4 +1,4 @@
-"""An OLE compound file: its directory tells what a .doc, .xls or locked .docx is, its streams hold the content.
+"""Read an OLE compound file (.doc, .xls, encrypted .docx): its directory and its streams.
 
 Source: [MS-CFB] 2.2 (header), 2.3 (FAT), 2.4 (mini FAT), 2.5 (DIFAT) and 2.6 (directory).
 """
@@ -12,14 +12,14 @@ from itertools import islice
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
-_MAX_SECTORS = 4096  # followed in one chain; a real directory has one to ten
-_NO_SECTOR = 0xFFFFFFFA  # this and above mark the end, free sectors and the like
-_IN_HEADER = 109  # FAT sectors that the header itself names
+_MAX_SECTORS = 4096  # limit for one chain; real directories have one to ten
+_NO_SECTOR = 0xFFFFFFFA  # this and larger values mark chain ends, free sectors etc.
+_IN_HEADER = 109  # number of FAT sectors listed in the header
 
 
 @dataclass(frozen=True, slots=True)
 class OleStream:
-    """One stream by name, with its first sector and its size in bytes; the root holds the mini sectors."""
+    """A stream: name, first sector and size in bytes; the root entry contains the mini sectors."""
 
     name: str
     first_sector: int
@@ -28,7 +28,7 @@ class OleStream:
 
 
 class OleContainer:
-    """A compound file read leniently: what is broken ends the walk and raises nothing."""
+    """A compound file, read leniently: damage truncates the result and raises nothing."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -39,7 +39,7 @@ class OleContainer:
         self.names = frozenset(stream.name for stream in self.streams)
 
     def read(self, name: str) -> bytes:
-        """Return a stream as far as its chain can be followed; empty if there is no such stream."""
+        """Return a stream as far as its sector chain is valid; empty if there is no such stream."""
         stream = next((stream for stream in self.streams if stream.name == name and not stream.root), None)
         if stream is None:
             return b""
@@ -48,7 +48,7 @@ class OleContainer:
         return self._read_mini(stream)
 
     def _read_mini(self, stream: OleStream) -> bytes:
-        """Streams below 4096 bytes live in 64-byte sectors inside the root's stream, with a table of their own."""
+        """Streams below 4096 bytes are stored in 64-byte sectors of the root stream, with a separate table."""
         root = next((stream for stream in self.streams if stream.root), None)
         if root is None:
             return b""
@@ -61,7 +61,7 @@ class OleContainer:
         return found[: stream.size]
 
     def _chain(self, sector: int) -> Iterator[bytes]:
-        """Yield the sectors of a chain; it ends at the latest when the file would have been read once."""
+        """Yield the sectors of a chain, at most as many as the file contains."""
         for _ in range(len(self._data) // self._sector_size + 1):
             content = self._sector(sector)
             if not content:

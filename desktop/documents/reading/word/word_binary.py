@@ -1,6 +1,6 @@
-"""Old Word and WPS files (.doc, .wps): the text of their pieces, for a PC without an office program to convert them.
+"""Parse old Word and WPS files (.doc, .wps): text pieces, and ranges of deleted, hidden and table text.
 
-Source: [MS-DOC] 2.5 (FIB), 2.8.35 (PlcPcd) and 2.9.38 (Clx). Numbers of automatic lists are not worked out here.
+Source: [MS-DOC] 2.5 (FIB), 2.8.35 (PlcPcd) and 2.9.38 (Clx). Automatic list numbers are not computed.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from dataclasses import dataclass
 
 from desktop.documents.reading.word.ole_container import OleContainer
 
-_WORD_97 = 0x00C1  # nFib; older files keep their text in another way
-_STORIES = 7  # lengths of body, notes, margins, macros, comments, end notes and boxes stand in this order
+_WORD_97 = 0x00C1  # nFib; older files store text differently
+_STORIES = (
+    7  # number of story lengths: body, notes, headers, macros, comments, end notes and boxes, in this order
+)
 _TABLE_STREAMS = ("0Table", "1Table")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text: its place in the WordDocument stream, its length in characters, one or two bytes each."""
+    """A text piece: offset in the WordDocument stream, length in characters, bytes per character."""
 
     offset: int
     length: int
@@ -27,7 +29,7 @@ class Piece:
 
 
 class WordBinary:
-    """The parts of a Word 97 file that its text needs; whatever is broken reads as empty."""
+    """The structures of a Word 97 file needed for its text; damaged ones read as empty."""
 
     def __init__(self, container: OleContainer) -> None:
         self.stream = container.read("WordDocument")
@@ -35,7 +37,7 @@ class WordBinary:
         self._table = container.read(_TABLE_STREAMS[flags >> 9 & 1])
 
     def is_whole(self) -> bool:
-        """Return whether this is a Word 97 file whose pieces hold all the text it says it has."""
+        """True for a Word 97 file whose pieces contain all of its declared text."""
         known = self._number("<H", 0) == 0xA5EC and self._number("<H", 2) >= _WORD_97
         return known and sum(piece.length for piece in self.pieces()) >= sum(self.story_lengths())
 
@@ -44,13 +46,13 @@ class WordBinary:
         return [self._number("<I", 0x4C + 4 * story) for story in range(_STORIES)]
 
     def has_lists(self) -> bool:
-        """Return whether lists are defined, so that automatic numbers may be missing from the text."""
+        """True if lists are defined, so that automatic numbers may be missing from the text."""
         return self._number("<I", 0x2EE) > 4
 
     def pieces(self) -> list[Piece]:
-        """Return the text in the order of the document."""
+        """Return the text pieces in document order."""
         clx = self.table_part(0x1A2)
-        while clx[:1] == b"\x01":  # formatting of pieces comes first
+        while clx[:1] == b"\x01":  # skip the formatting of pieces
             clx = clx[3 + int.from_bytes(clx[1:3], "little") :]
         size = int.from_bytes(clx[1:5], "little")
         if clx[:1] != b"\x02" or size < 4:
@@ -58,7 +60,7 @@ class WordBinary:
         return list(_pieces(clx[5 : 5 + size]))
 
     def table_part(self, fib_offset: int) -> bytes:
-        """Return the bytes that an (offset, length) pair of the FIB names in the table stream."""
+        """Return the bytes of the table stream referenced by an (offset, length) pair of the FIB."""
         start, size = self._number("<I", fib_offset), self._number("<I", fib_offset + 4)
         return self._table[start : start + size]
 
@@ -69,7 +71,7 @@ class WordBinary:
 
 
 def is_encrypted_word(container: OleContainer) -> bool:
-    """Return whether a Word binary file wants a password ([MS-DOC] 2.5.2, fEncrypted)."""
+    """True if a Word binary file is encrypted ([MS-DOC] 2.5.2, fEncrypted)."""
     flags = container.read("WordDocument")[10:12]
     return len(flags) == 2 and bool(int.from_bytes(flags, "little") & 0x0100)
 
@@ -85,17 +87,17 @@ def _pieces(plc: bytes) -> Iterator[Piece]:
         yield Piece(offset // 2 if compressed else offset, length, 1 if compressed else 2)
 
 
-# Which stretches of an old Word file are deleted, hidden or the end of a table row.
+# Ranges that are deleted, hidden, in a table cell, or the end of a table row.
 #
 # Source: [MS-DOC] 2.9.22 (BTE), 2.9.33 (ChpxFkp), 2.9.174 (PapxFkp), 2.6 (single property modifiers).
 _PAGE = 512
 _CHARACTER_PAGES, _PARAGRAPH_PAGES = 0xFA, 0x102  # offsets of their lists in the FIB
 _DELETED, _HIDDEN, _IN_TABLE, _ROW_END = 0x0800, 0x083C, 0x2416, 0x2417
-_OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)  # by the top three bits of the modifier; 0: the first byte tells
+_OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)  # by the top three bits of the modifier; 0: given by the first byte
 
 
 class TextRanges:
-    """TextRanges of the WordDocument stream, asked by place."""
+    """Ranges of the WordDocument stream; `in` tests an offset."""
 
     def __init__(self, stretches: list[tuple[int, int]]) -> None:
         self._stretches = sorted(stretches)
@@ -107,17 +109,17 @@ class TextRanges:
 
 
 def deleted_text(word: WordBinary) -> TextRanges:
-    """Return what a tracked change has deleted or the author has hidden."""
+    """Return the ranges deleted by a tracked change or hidden."""
     return TextRanges(list(_ranges_with(word, _CHARACTER_PAGES, {_DELETED, _HIDDEN})))
 
 
 def table_text(word: WordBinary) -> TextRanges:
-    """Return the paragraphs that stand in a table cell."""
+    """Return the ranges of paragraphs in table cells."""
     return TextRanges(list(_ranges_with(word, _PARAGRAPH_PAGES, {_IN_TABLE})))
 
 
 def row_ends(word: WordBinary) -> TextRanges:
-    """Return the marks that end a table row, in contrast to those that end a cell."""
+    """Return the ranges of marks that end a table row (not a cell)."""
     return TextRanges(list(_ranges_with(word, _PARAGRAPH_PAGES, {_ROW_END})))
 
 
@@ -151,11 +153,11 @@ def _properties(page: bytes, place: int, paragraphs: bool) -> bytes:
         place, size = place + 1, 2 * page[place + 1] if place + 1 < _PAGE else 0
     else:
         size = 2 * size - 1
-    return page[place + 3 : place + 1 + size]  # behind the number of the style
+    return page[place + 3 : place + 1 + size]  # after the style number
 
 
 def _modifiers(properties: bytes) -> Iterator[int]:
-    """Yield the modifiers that are switched on."""
+    """Yield the modifiers that are on."""
     place = 0
     while place + 3 <= len(properties):
         modifier = int.from_bytes(properties[place : place + 2], "little")
