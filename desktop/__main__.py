@@ -9,7 +9,7 @@ from desktop.app import main as _main
 
 
 def main() -> int:
-    """Start the program; a frozen one that was started to read a file in a child process does just that."""
+    """Start the program; the frozen program started as a reading child process runs that process instead."""
     multiprocessing.freeze_support()
     return _main()
 

@@ -1,4 +1,4 @@
-"""Where the program is put together: the only place that builds things and hands them on."""
+"""Composition root: builds window or command line and passes clock, folder and painting to them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOG_NAME = "chengban.log"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window if no verb is named, else carry the verb out. Returns the exit code."""
+    """Open the window if no verb is given, else run the verb. Returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     data_dir = window_folder(words)
     if data_dir is None:
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window_folder(words: Sequence[str]) -> Path | None:
-    """The data folder if the words ask for the window: nothing, or nothing but --data; None if they name a verb."""
+    """The data folder if the arguments ask for the window (none, or --data only); None if they name a verb."""
     named = Path(os.environ["CHENGBAN_DATA"]) if os.environ.get("CHENGBAN_DATA") else None
     match list(words):
         case []:
@@ -51,9 +51,9 @@ def _command(words: list[str]) -> int:
     _use_utf8()
     try:
         code = run(words, datetime.now, _prepare_painting)
-        if sys.stdout is not None:  # a program without a console has none
+        if sys.stdout is not None:  # None in a program without a console
             sys.stdout.flush()
-    except BrokenPipeError:  # the reader of `chengban list | head` has seen enough
+    except BrokenPipeError:  # the reader closed the pipe, as in `chengban list | head`
         _discard_output()
         return 0
     except OSError as fault:
@@ -66,12 +66,12 @@ def _command(words: list[str]) -> int:
 
 
 def _discard_output() -> None:
-    """Let nothing more go to an output that takes nothing more: Python would complain once again at its end."""
+    """Redirect stdout to the null device, so that Python does not report the failed output again on exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _use_utf8() -> None:
-    """A pipe gets UTF-8 on every system; a screen keeps its own encoding, and what it cannot show becomes a mark."""
+    """Write UTF-8 to pipes on every system; a console keeps its encoding, and other characters become replacement marks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
@@ -89,8 +89,8 @@ def _window(data_dir: Path) -> int:
 
 
 def _prepare_painting() -> object:
-    """What PDF and pictures need without a window; the caller keeps it alive while it paints."""
-    from PySide6.QtGui import QGuiApplication  # only for PDF and pictures
+    """The Qt application needed for PDF and pictures without a window; the caller keeps it alive while painting."""
+    from PySide6.QtGui import QGuiApplication  # needed for PDF and pictures only
 
     if "QT_QPA_PLATFORM" not in os.environ and sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -98,7 +98,7 @@ def _prepare_painting() -> object:
 
 
 def _log_into(folder: Path) -> Path:
-    """Send the log into the data folder, 1 MB at most in three files; to nowhere if that cannot be written."""
+    """Log into the data folder, 1 MB at most in three files; the log is dropped if the folder cannot be written."""
     log_file = folder / LOG_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -113,7 +113,7 @@ def _log_into(folder: Path) -> Path:
 
 
 def _named_folder(words: list[str]) -> Path:
-    """The data folder that the words, the environment or the platform name, whatever verb follows."""
+    """The data folder named by arguments or environment, else the platform's default, for any verb."""
     match words:
         case ["--data", folder, *_] if folder:
             return Path(folder)
@@ -125,7 +125,7 @@ def _named_folder(words: list[str]) -> Path:
 def _report_fault(
     folder: Path, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
 ) -> None:
-    """The last resort of the command line: the log written, one calm sentence, never a traceback."""
+    """Exception hook of the command line: write the log and print one Chinese sentence instead of a traceback."""
     if issubclass(kind, KeyboardInterrupt):
         sys.stderr.write("已停止。\n")
         return

@@ -1,4 +1,4 @@
-"""Click's own words in Chinese: help headings and usage errors."""
+"""Command-line arguments: types that refuse unusable input, Chinese help pages and usage errors."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from pathlib import Path
 
 import click
 
-# What may be typed behind a verb at all: texts of real characters, names that a disk can hold.
+# Arguments: valid text only, and file names that a file system can hold.
 _LONGEST_NAME = 255  # bytes of one part of a path: ext4, XFS and (in UTF-16 units) NTFS
-_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")  # a lone surrogate is a byte that is no text
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")  # a lone surrogate stands for a byte that is not valid text
 
 
 class FileName(click.ParamType[Path]):
-    """A file or folder by its name. Refused are those that no disk can hold; whether it is there, the verb looks.
+    """A file or folder name. Names that no file system can hold are refused; whether the file exists is
+    checked by the verb.
 
-    A name that is no valid text (an old zip brings such) is still a name.
+    A name with bytes that are no valid text (as in old zip files) is accepted.
     """
 
     name = "path"
@@ -36,7 +37,7 @@ FILE = FileName()
 
 
 class Row(click.ParamType[int]):
-    """The number of a row, as the program printed it: 1 and up, no more digits than a store can hold."""
+    """A row number as printed by the program: 1 and up, within SQLite's integer range."""
 
     name = "integer"
 
@@ -51,7 +52,7 @@ ROW = Row()
 
 
 def refuse_broken_text(ctx: click.Context, param: click.Parameter) -> None:
-    """Raise BadParameter if what was typed for it holds bytes that are no text: nothing could print or store it."""
+    """Raise BadParameter if the argument contains bytes that are not valid text and could not be printed or stored."""
     value = ctx.params.get(param.name or "")
     for text in value if isinstance(value, tuple) else (value,):
         if isinstance(text, str) and _NO_CHARACTER.search(text):
@@ -78,7 +79,7 @@ class _ChineseContext(click.Context):
 
 
 class _ChineseHelp(click.Command):
-    """A command whose help page is Chinese to the last heading."""
+    """A command with a completely Chinese help page."""
 
     context_class = _ChineseContext
 
@@ -107,7 +108,7 @@ class _ChineseHelp(click.Command):
 
 
 class Verb(_ChineseHelp):
-    """One verb. From the line 例： on, its docstring is shown as it stands. Takes texts of real characters only."""
+    """One verb. Its docstring is shown verbatim from the line 例： on. Accepts valid text only."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
@@ -117,9 +118,10 @@ class Verb(_ChineseHelp):
 
 
 class VerbGroup(_ChineseHelp, click.Group):
-    """All verbs in the order in which an officer needs them. Each is imported when it is called (TRAPS 19).
+    """All verbs in the order of an officer's work. Each module is imported when its verb is called (TRAPS
+    19).
 
-    `verbs` names for each verb its module and its command there.
+    `verbs` maps each verb to its module and command.
     """
 
     verbs: Mapping[str, tuple[str, str]] = {}
@@ -143,13 +145,13 @@ class VerbGroup(_ChineseHelp, click.Group):
 
 
 def usage_words(fault: click.UsageError) -> str:
-    """What is wrong with the line that was typed, in one or two Chinese sentences."""
+    """A usage error in one or two Chinese sentences."""
     path = fault.ctx.command_path if fault.ctx else "chengban"
     return f"{_what(fault)}。用法见 {path} --help。"
 
 
 def in_brief(words: str) -> str:
-    """The sentences with every overlong quotation cut short: somebody gave a whole text where a name was wanted."""
+    """The sentences with long quotations shortened, for a whole text given where a name was expected."""
     return _LONG_QUOTATION.sub(r"\1……", words)
 
 

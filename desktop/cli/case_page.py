@@ -1,4 +1,4 @@
-"""Cases as text for a terminal."""
+"""Cases as text for a terminal; due items as text, JSON and files."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from desktop.services.reporting.calendar_sheet import export_calendar
 from desktop.services.reporting.due_sheets import days_left_words, export_due_sheet
 
 
-# What is late and what is due soon, on whatever clock, for a terminal and as JSON.
 def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None, out: Path | None) -> None:
-    """Print everything late or due within that many days, the latest first; with `ics` and `out` write it as a file too."""
+    """Print everything overdue or due within that many days, most overdue first; `ics` and `out` also write it to files."""
     painting = place.prepare_painting() if out and out.suffix.lower() == ".pdf" else None
     with place.work(read_only=True) as work:
         items = due_items(work, within_days)
@@ -30,7 +29,7 @@ def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None,
             export_due_sheet(work, out, within_days)
     value = [{"what_label": item.what.label, **_object(item)} for item in items]
     show(as_json, value, [*map(_line, items), f"共 {len(items)} 项"])
-    del painting  # Qt's application had to live until here
+    del painting  # Qt's application must exist until here
 
 
 def _line(item: DueItem) -> str:
@@ -47,7 +46,7 @@ _WIDTHS = (6, 8, 44, 18, 6, 12, 20)
 
 
 def list_lines(page: CasePage) -> Iterator[str]:
-    """One line a case, columns aligned for a font whose Chinese characters are two cells wide."""
+    """One line per case, aligned for fonts with double-width Chinese characters."""
     for row in page.rows:
         yield (
             "".join(_cell(text, width) for text, width in zip(_texts(row), _WIDTHS, strict=True))
@@ -57,7 +56,7 @@ def list_lines(page: CasePage) -> Iterator[str]:
 
 
 def case_page(view: CaseView) -> Iterator[str]:
-    """Everything of a case, known fields only."""
+    """Everything known of a case; empty fields are left out."""
     case, due = view.case, view.due.label
     yield f"#{case.id}  {case.matter_type.label} {case.number}  {case.subject}"
     yield f"状态：{case.status.label}" + (f"（{due}）" if due else "")

@@ -29,7 +29,7 @@ from desktop.services.writing.drafting import set_reply_fields
 
 
 def status_of(word: str) -> Status:
-    """The status of that code or Chinese name. Raises Refused with all names."""
+    """The status with that code or Chinese name. Raises Refused with all names."""
     for status in Status:
         if word.strip() in {str(status), status.label}:
             return status

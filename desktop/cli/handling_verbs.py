@@ -1,4 +1,4 @@
-"""Verbs before the reply leaves: contact, opinion."""
+"""Verbs before a reply is sent: ready, archive, contact, opinion."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from desktop.services.handling.readiness import readiness
 from desktop.services.office.workplace import Workplace
 
 
-# Verbs that look at a case as a whole: ready for the signature, whole for the archive.
 @click.command("ready", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @json_option
@@ -186,7 +185,7 @@ def _opinion_line(opinion: CoOpinion, today: date) -> str:
 
 
 def _days(opinion: CoOpinion) -> dict[str, object]:
-    """Everything of an opinion but its unit, for JSON."""
+    """All fields of an opinion except its unit, for JSON."""
     names = ("asked_at", "due_at", "received_at", "position", "text", "merged_into")
     return {name: plain(getattr(opinion, name)) for name in names}
 

@@ -141,7 +141,7 @@ def _show_imports(imports: tuple[PastImport, ...], as_json: bool) -> None:
 
 
 def _latest(imports: tuple[PastImport, ...]) -> int:
-    """The newest import that stands. Raises Refused if there is none."""
+    """The number of the newest import not undone. Raises Refused if there is none."""
     standing = next((past.id for past in imports if past.undone_at is None), None)
     if standing is None:
         raise Refused("没有可以撤销的收件", "用 chengban undo-import --list 查看收件记录")

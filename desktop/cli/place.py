@@ -1,4 +1,4 @@
-"""Where a verb works: the data folder of the command line, opened only when a verb needs it."""
+"""What all verbs share: the data folder of the command line, opened on demand; parsing and printing of values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ from desktop.services.office.workplace import Workplace, open_workplace
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`data_dir` None is the platform's own folder. `now` is the clock, `prepare_painting` makes PDF and pictures possible."""
+    """Settings of one command line.
+
+    `data_dir`: None = the platform's default. `now`: the clock. `prepare_painting`: creates the Qt
+    application needed for PDF and pictures.
+    """
 
     data_dir: Path | None
     now: Callable[[], datetime]
@@ -28,7 +32,7 @@ class Place:
 
     @contextmanager
     def work(self, *, read_only: bool = False) -> Iterator[Workplace]:
-        """The open workplace, closed again whatever happens. With `read_only` another program may have it open too."""
+        """The open workplace, closed at the end of the block. `read_only` works while another program has it open."""
         opened = open_workplace(self.data_dir, now=self.now, read_only=read_only)
         try:
             yield opened
@@ -41,21 +45,21 @@ json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON�
 
 
 def show_json(value: object) -> None:
-    """Print a value as JSON, Chinese readable."""
+    """Print a value as JSON with readable Chinese."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def say(words: str) -> None:
-    """A word to the person, kept apart from the output that a script reads."""
+    """Print a message to stderr, separate from output meant for scripts."""
     click.echo(words, err=True)
 
 
-# What the recording verbs share: words and days as people type them, one way to show what stands now.
+# Parsing of typed words and days; output as JSON or lines.
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
 def word_of(kind: type[_Word], text: str, what: str) -> _Word:
-    """The member of that code or Chinese label. Raises Refused with all labels."""
+    """The member with that code or Chinese label. Raises Refused with all labels."""
     for member in kind:
         if text.strip() in {str(member), str(getattr(member, "label", member))}:
             return member
@@ -64,12 +68,12 @@ def word_of(kind: type[_Word], text: str, what: str) -> _Word:
 
 
 def day_of(text: str | None) -> date | None:
-    """A day as people type it; None for none. Raises Refused."""
+    """The day that was typed; None for no text. Raises Refused."""
     return read_date(text) if text else None
 
 
 def show(as_json: bool, value: object, lines: Iterable[str]) -> None:
-    """What stands now: as JSON, or one line each."""
+    """Print `value` as JSON, or `lines`."""
     if as_json:
         show_json(value)
         return

@@ -1,4 +1,4 @@
-"""Verbs on paper: forms, print sets, the look before printing and the proof after."""
+"""Verbs on printing: forms, print sets, preflight and layout proof."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def form_verb(place: Place, case: str, form: str, out: Path) -> None:
     if report.missing:
         say(f"留空手填：{'、'.join(report.missing)}")
     click.echo(report.path)
-    del painting  # Qt's application had to live until here
+    del painting  # Qt's application must exist until here
 
 
 @click.command("print-set", cls=Verb, options_metavar="[选项]")
@@ -87,7 +87,7 @@ def print_set_verb(
                 say(f"#{report.case_id} {warning}")
     files = [str(file) for report in reports for file in report.files] or [str(out)]
     show(as_json, [_report_json(report) for report in reports], files)
-    del painting  # Qt's application had to live until here
+    del painting  # Qt's application must exist until here
     return FINDINGS if any(report.left_out for report in reports) else 0
 
 
@@ -142,7 +142,7 @@ def preflight_verb(place: Place, case: str, layout: str | None, mono: bool, as_j
     said = [f"{finding.weight.label}\t{finding.label}" for finding in report.findings]
     said.append(f"共 {report.pages} 页，双面打印 {report.sheets_duplex} 张")
     show(as_json, {"pages": report.pages, "sheets": report.sheets_duplex, "findings": found}, said)
-    del painting  # Qt's application had to live until here
+    del painting  # Qt's application must exist until here
     return 0 if report.is_clear else FINDINGS
 
 
@@ -170,7 +170,7 @@ def proof_verb(place: Place, target: str, layout: str | None, sheet: Path | None
             printed = proof_sheet(work, proof, work.today)
             write_printouts([Printout(printed.document, printed.layout)], sheet, work.now())
     _show_proof(proof, as_json=as_json)
-    del painting  # Qt's application had to live until here
+    del painting  # Qt's application must exist until here
     return FINDINGS if proof.wrong else 0
 
 

@@ -57,8 +57,8 @@ _VERBS = {
 
 
 def program_version() -> str:
-    """The version of the installed program; "0" in a checkout that nobody installed."""
-    from importlib.metadata import PackageNotFoundError, version  # 15 ms that only --version needs
+    """The version of the installed program; "0" in a checkout that is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # 15 ms, needed for --version only
 
     try:
         return version("chengban")
@@ -98,9 +98,9 @@ program.verbs = _VERBS
 
 
 def run(arguments: Sequence[str], now: Callable[[], datetime], prepare_painting: Callable[[], object]) -> int:
-    """Carry out one command line and return its exit code. A bug passes through to the last resort.
+    """Run one command line and return its exit code. Unexpected exceptions propagate.
 
-    `prepare_painting` is called before the first PDF or picture and kept alive until the verb ends.
+    `prepare_painting` is called before the first PDF or picture; its result is kept until the verb ends.
     """
     try:
         outcome = program.main(

@@ -19,7 +19,7 @@ from desktop.services.paper.public_copy import RedactionRequest, public_copy
 from desktop.services.writing.drafting import write_section
 
 _NOT_YET = 3
-"""Exit code of a verb whose capability comes with a later version."""
+"""Exit code of a verb that a later version will bring."""
 
 
 @click.command("write", cls=Verb, options_metavar="[选项]")
@@ -102,11 +102,11 @@ def export_verb(
     if report.missing:
         say(f"还没有填：{'、'.join(report.missing)}")
     click.echo(report.path)
-    del painting  # Qt's application had to live until here
+    del painting  # Qt's application must exist until here
 
 
 def tell_removals(removals: tuple[Removal, ...], request: RedactionRequest) -> None:
-    """List what is found for a public copy, a line each: what happens, its key, place, before and after."""
+    """Print what was found for a public copy, one line each: action, key, place, before and after."""
     for removal in removals:
         happens = "保留" if removal.key in request.kept else removal.action.label
         say(f"{happens}\t{removal.key}\t{removal.label}")
@@ -122,9 +122,9 @@ def check_verb(target: str, as_json: bool) -> int:  # noqa: ARG001 - its place i
 
 
 def read_text(file: Path) -> str:
-    """The text of a file, or of standard input for `-`; GB 18030 where it is not UTF-8. Raises FileProblem."""
+    """The text of a file, or of standard input for `-`; read as GB 18030 if it is not UTF-8. Raises FileProblem."""
     if str(file) == "-":
-        if sys.stdin is None:  # closed by whoever started the program
+        if sys.stdin is None:  # closed by the calling program
             raise FileProblem("标准输入没有打开", "请写上文件名")
         return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     try:

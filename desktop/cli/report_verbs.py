@@ -1,4 +1,4 @@
-"""Verbs of reports: stats, ledger."""
+"""Verbs of reports: stats, report, ledger."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def report_verb(place: Place, out: Path, term: int | None, session: int | None) 
     with place.work(read_only=True) as work:
         export_report(work, out, FigureScope(term=term, session=session))
     click.echo(out)
-    del painting  # Qt's application had to live until here
+    del painting  # Qt's application must exist until here
 
 
 @click.command("ledger", cls=Verb, options_metavar="[选项]")
@@ -101,7 +101,7 @@ def _cell_and_column(text: str) -> tuple[str, str]:
 
 
 def stats_json(found: Statistics) -> dict[str, object]:
-    """The figures as docs/CLI.md promises them."""
+    """The figures as JSON; keys as in docs/CLI.md."""
     return {
         "assigned": found.assigned,
         "counted": found.counted,

@@ -1,4 +1,4 @@
-"""The verb on rule books and the working calendar: what would be different for open cases, and the office's word on it."""
+"""The verb `rules`: effects of changed rule books or calendars on open cases, and adopting them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verbs on the store: backup, restore, verify."""
+"""Verbs on the store: demo, backup, restore, verify."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from desktop.services.demo import demo_job
 from desktop.services.office.backup import backup, restore, verify, verify_backup
 
 
-# The verb that shows what the program does, without a window and with invented cases.
 @click.command("demo", cls=Verb, options_metavar="[选项]")
 @click.argument("folder", type=FILE, metavar="文件夹")
 @pass_place
@@ -27,7 +26,7 @@ def demo_verb(place: Place, folder: Path) -> None:
     painting = place.prepare_painting()
     for path in demo_job(folder, place.now, say):
         click.echo(path)
-    del painting  # Qt's application had to live until here
+    del painting  # Qt's application must exist until here
 
 
 @click.command("backup", cls=Verb, options_metavar="[选项]")

@@ -1,6 +1,7 @@
-"""When the calendar or a rule changes: what would be different for which open cases, old -> new, before anything is applied.
+"""Effects of a changed calendar or rule book on open cases, old -> new, before anything is applied.
 
-A new edition of a rule book changes nothing by itself; the office looks at the sheet and decides (decision 0010, DOMAIN 3.5).
+A new edition of a rule book changes nothing by itself; the office reads the comparison and decides
+(decision 0010, DOMAIN 3.5).
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _OPEN = tuple(status for status in Status if not (status.is_done or status.is_re
 
 @dataclass(frozen=True, slots=True)
 class EditionChange:
-    """The rule books before and after, 「上海市长宁区 第1版」, with every point on which they differ for that kind of case."""
+    """The rule books before and after, 「上海市长宁区 第1版」, with all differences for that kind of case."""
 
     old: str
     new: str
@@ -50,8 +51,8 @@ class EditionChange:
 
 @dataclass(frozen=True, slots=True)
 class DueChange:
-    """What would be different for one open case: its due day (`new` is `old` where it stays), and its rule book if
-    `edition` is there.
+    """The effect on one open case: its due date (`new` equals `old` if unchanged), and in `edition` the
+    change of its rule book.
     """
 
     case_id: int
@@ -64,17 +65,17 @@ class DueChange:
 
     @property
     def name(self) -> str:
-        """「085」, 「#3」 for a case without a number."""
+        """「085」, or 「#3」 for a case without a number."""
         return self.number or f"#{self.case_id}"
 
     @property
     def moves(self) -> bool:
-        """True if the due day would be another."""
+        """True if the due date changes."""
         return self.old != self.new
 
     @property
     def days(self) -> str:
-        """「2026年5月9日 → 2026年5月11日」, 「2026年5月9日（不变）」."""
+        """「2026年5月9日 → 2026年5月11日」, or 「2026年5月9日（不变）」."""
         before = chinese_date(self.old) or "未定"
         return f"{before} → {chinese_date(self.new) or '未定'}" if self.moves else f"{before}（不变）"
 
@@ -85,7 +86,9 @@ class DueChange:
 
 
 def calendar_changes(work: Workplace, text: str) -> tuple[DueChange, ...]:
-    """Which open cases would move if the office's own days were those of `text`. Raises TemplateProblem for a slip in it."""
+    """The open cases whose due date changes if `text` becomes the office's calendar. Raises TemplateProblem
+    for a fault in it.
+    """
     future = laid_over(read_holidays(parse_toml(text, OWN_CALENDAR.name)))
     found = (get_case(work, case_id) for case_id in running_cases(work.store, _OPEN))
     changes = (_change(work, case, rules_of(work, case), future) for case in found)
@@ -93,18 +96,20 @@ def calendar_changes(work: Workplace, text: str) -> tuple[DueChange, ...]:
 
 
 def rule_changes(work: Workplace) -> tuple[DueChange, ...]:
-    """Every open case that stands under another text than the one it would be entered under today, by due day."""
+    """Every open case whose stored rule book differs from the installed one, by due date."""
     calendar = calendar_of(work)
     return tuple(_edition_change(work, get_case(work, place.case_id), calendar) for place in _older(work))
 
 
 def count_older(work: Workplace) -> int:
-    """How many open cases stand under another text than the installed one."""
+    """The number of open cases whose stored rule book differs from the installed one."""
     return sum(1 for _ in _older(work))
 
 
 def save_own_days(work: Workplace, text: str) -> None:
-    """Write the office's own days into the data folder. Raises TemplateProblem and writes nothing for a slip in them."""
+    """Write the office's calendar into the data folder. Raises TemplateProblem for a fault in it; nothing
+    is written then.
+    """
     read_holidays(parse_toml(text, OWN_CALENDAR.name))
     out = work.data_dir / OWN_CALENDAR
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -112,7 +117,7 @@ def save_own_days(work: Workplace, text: str) -> None:
 
 
 def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:
-    """Give the cases their new rules and due days, each with a line in its history; returns how many."""
+    """Set new rules and due dates of the cases, each with an event; returns the number of cases."""
     count = 0
     with work.store.writing():
         for count, change in enumerate(changes, 1):  # noqa: B007 - counted for the answer
@@ -142,7 +147,7 @@ def _edition(rules: Locality) -> str:
 
 
 def _change(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> DueChange:
-    """The case with the due day that it would have. A day that somebody named is moved by no rule."""
+    """The case with its due date under these rules. A due date that was typed does not change."""
     clock = clock_of(work, case)
     named = clock.given or clock.extensions
     new = None if named else due_under(work, case, rules, calendar)

@@ -1,4 +1,4 @@
-"""What was recognised, as fields for the review page: text that the registry reads back, with certainty and places."""
+"""Recognised values as fields for the review page: text readable by the field registry, with certainty and places."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from desktop.domain.intake.text.source import Recognised, Span
 
 REPLY_PREFIX = "reply."
 SURE = 0.9
-"""Values recognised with less than this are marked for a look."""
+"""Values recognised with less certainty than this are marked for checking."""
 
-_NAMED = 0.9  # certainty of what the recogniser gives without a figure of its own
+_NAMED = 0.9  # certainty of values for which the recogniser gives none
 
 
 @dataclass(frozen=True, slots=True)
 class ReadField:
-    """One recognised value for the review page, as text that CASE_FIELDS (or REPLY_FIELDS after `reply.`) reads back.
+    """One recognised value for the review page, as text that CASE_FIELDS (or REPLY_FIELDS after `reply.`)
+    can read.
 
-    `spans` point into Reading.text, in code points. What was not found has empty `text` and confidence 0.
+    `spans` are places in Reading.text, in code points. A value not found has an empty `text` and confidence
+    0.
     """
 
     key: str
@@ -33,12 +35,12 @@ class ReadField:
 
     @property
     def wants_a_look(self) -> bool:
-        """True for what was found but not for sure."""
+        """True for a value that was found with a certainty below SURE."""
         return bool(self.text) and self.confidence < SURE
 
 
 def proposal_fields(parsed: ParsedProposal, text: str) -> tuple[ReadField, ...]:
-    """The fields of a proposal in the order of the registry; names are looked up in the text for their places."""
+    """The fields of a proposal in the order of the registry; names are searched in the text for their places."""
     people = [proposer.name for proposer in parsed.proposers]
     found = {entry.key: _field(entry.key, parsed.found.get(entry.key)) for entry in VALUES_ON_PAPER}
     found["proposers"] = _names("proposers", people, text)
@@ -50,7 +52,7 @@ def proposal_fields(parsed: ParsedProposal, text: str) -> tuple[ReadField, ...]:
 
 
 def reply_fields(parsed: ParsedReply, text: str) -> tuple[ReadField, ...]:
-    """The fields of the case and of the letter that a reply tells."""
+    """The fields of the case and of the letter that a reply gives."""
     told = [(key, _told(parsed, name)) for key, name in NAMES_IN_LETTER.items()]
     of_case = [_field(key, found) for key, found in told if key in CASE_FIELDS]
     of_letter = [_field(REPLY_PREFIX + key, found) for key, found in told if key in REPLY_FIELDS]
@@ -58,7 +60,7 @@ def reply_fields(parsed: ParsedReply, text: str) -> tuple[ReadField, ...]:
 
 
 def _told(parsed: ParsedReply, name: str) -> Recognised[object] | None:
-    """The recognised value of that name; the class of disclosure stands where its words were found."""
+    """The recognised value of that name; the disclosure class has the place of its text."""
     if name != "disclosure_class":
         found: Recognised[object] | None = getattr(parsed, name)
         return found

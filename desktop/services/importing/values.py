@@ -1,4 +1,4 @@
-"""What a proposal's paper or a list's row says, as values by the keys of domain.case.case_field; what is not said is absent."""
+"""Values given by a proposal, a reply or a list row, by the keys of domain.case.case_field; keys not given are absent."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _AND_OTHERS = re.compile(r"\s*等\s*[\d一二三四五六七八九十]+\s*[人�
 _IN_LISTS = {key: listed.name if (listed := REGISTRY[key].in_list) else key for key in CASE_FIELDS} | {
     "region": "place"  # comes with the meeting
 }
-"""Field of a case -> its name in the row of a list."""
+"""Case field -> its name in a list row."""
 
 
 def proposal_values(parsed: ParsedProposal) -> dict[str, Any]:
-    """What a proposal's own paper says of the case."""
+    """The case values that a proposal gives."""
     values: dict[str, Any] = {key: found.value for key, found in parsed.found.items()}
     if parsed.paragraphs:
         values["body"] = "\n".join(parsed.paragraphs)
@@ -41,7 +41,7 @@ def proposal_values(parsed: ParsedProposal) -> dict[str, Any]:
 
 
 def row_values(row: LedgerRow) -> dict[str, Any]:
-    """What a row of an assignment list says of the case; columns about the reply itself are left to the reply."""
+    """The case values that a row of an assignment list gives, without columns about the reply."""
     said = row.values
     values: dict[str, Any] = {key: said[name] for key, name in _IN_LISTS.items() if name in said}
     people = _people(said)
@@ -51,14 +51,14 @@ def row_values(row: LedgerRow) -> dict[str, Any]:
 
 
 def new_case(values: Values, region: str) -> Case:
-    """A case of these values. A district matter without a place belongs to the office's own district."""
+    """A case with these values. A district matter without a region gets the region of the office."""
     case = replace(Case(), **values)
     home = region if case.level is Level.DISTRICT and not case.region else case.region
     return replace(case, region=home)
 
 
 def reply_values(parsed: ParsedReply) -> dict[str, Any]:
-    """What a reply tells of its case. A co-handling opinion is addressed to the lead unit, not to a proposer."""
+    """The case values that a reply gives. A co-handling opinion is addressed to the lead unit, not to a proposer."""
     values: dict[str, Any] = {
         key: found.value
         for key in CASE_FIELDS
@@ -81,7 +81,7 @@ def reply_values(parsed: ParsedReply) -> dict[str, Any]:
 
 
 def letter_values(row: LedgerRow) -> dict[str, Any]:
-    """What a row says of the reply itself, by the keys of REPLY_FIELDS; the result in the list's own words."""
+    """The reply values that a row gives, by the keys of REPLY_FIELDS; the handling result as worded in the list."""
     return {
         key: row.values[listed.name]
         for key in REPLY_FIELDS

@@ -1,4 +1,4 @@
-"""Which rules hold for a case 「属地规则」, and which days are working days."""
+"""The rule book 「属地规则」 of a case, and the working calendar."""
 
 from __future__ import annotations
 
@@ -20,38 +20,40 @@ _GENERAL = "general-abc"
 _NATIONAL = "national"
 
 OWN_CALENDAR = Path("calendar") / "holidays.toml"
-"""Inside the data folder; of the same shape as the shipped file and laid over it."""
+"""The office's calendar in the data folder; same format as the shipped file, its days take precedence."""
 
 
 def rules_of(work: Workplace, case: Case) -> Locality:
-    """The rules that hold for this case: the text it was assigned under, the installed book while none is kept.
+    """The rule book of this case: the text stored at its assignment, else the installed one.
 
-    Whoever judges, words or prints a case takes its rules from here (decision 0010).
+    Every judgement, wording and printout of a case uses this function (decision 0010).
     """
     text = kept_rules(work.store, case.id) if case.id else None
     return _parsed(text) if text else installed_rules(work, case)
 
 
 def channel_of(work: Workplace, case: Case) -> Channel:
-    """The wording of the case's channel in the rules that hold for it."""
+    """The wording of the case's channel in its rule book."""
     return rules_of(work, case).channel(case.matter_type, case.level)
 
 
 def rules_by_digest(work: Workplace, digest: str) -> Locality:
-    """A kept rule book by the digest of its text, for counts over many cases."""
+    """A stored rule book by the digest of its text, for counts over many cases."""
     return _parsed(kept_text(work.store, digest))
 
 
 def books_in_use(work: Workplace) -> tuple[Locality, ...]:
-    """Every installed rule book, and the older editions under which stored cases stand."""
+    """Every installed rule book, and the older editions stored with cases."""
     installed = tuple(work.library.localities.values())
     texts = {book.source for book in installed}
     return installed + tuple(_parsed(text) for text in kept_texts(work.store) if text not in texts)
 
 
 def installed_rules(work: Workplace, case: Case) -> Locality:
-    """The book that a case entered today would come under: its own place's, else its region's, else the office's, else a
-    general one. An open case is judged by `rules_of`; this one is for adopting and for comparing old with new.
+    """The installed rule book for a case entered today: of its locality, else its region, else the office,
+    else a general one.
+
+    For adopting and comparing rule books only; open cases are judged by `rules_of`.
     """
     books = work.library.localities
     by_region = next((book.id for book in books.values() if case.region and book.region == case.region), "")
@@ -61,43 +63,45 @@ def installed_rules(work: Workplace, case: Case) -> Locality:
 
 
 def adopt_rules(work: Workplace, case: Case) -> Locality:
-    """Put a stored case under the installed rule book, once; what it was assigned under stays."""
+    """Store the installed rule book with a case that has none; a stored one is kept."""
     text = kept_rules(work.store, case.id)
     return _parsed(text) if text else adopt_installed_rules(work, case)
 
 
 def adopt_installed_rules(work: Workplace, case: Case) -> Locality:
-    """Put a stored case under the installed rule book, whatever it was under: its place was corrected, or the office says so."""
+    """Store the installed rule book with a case, replacing a stored one: after a corrected place, or on the
+    office's decision.
+    """
     installed = installed_rules(work, case)
     keep_rules(work.store, case.id, installed.id, installed.version, installed.source, work.now())
     return installed
 
 
 def follow_place(work: Workplace, before: Case, after: Case) -> None:
-    """Put a stored case under the rules of its new place if a corrected field moved it there."""
+    """Store the rule book of the new place if a corrected field changes it."""
     if changes_rulebook(before, after):
         adopt_installed_rules(work, after)
 
 
 def changes_rulebook(before: Case, after: Case) -> bool:
-    """True if a corrected field puts the case under another place's rules."""
+    """True if a corrected field puts the case under the rule book of another place."""
     return (before.locality, before.region, before.level) != (after.locality, after.region, after.level)
 
 
 def calendar_of(work: Workplace) -> HolidayCalendar:
-    """The shipped working calendar with the office's own days laid over it. Raises TemplateProblem for a slip in those."""
+    """The shipped working calendar overridden by the office's days. Raises TemplateProblem for a fault in those."""
     own = work.data_dir / OWN_CALENDAR
     return laid_over(read_holidays(read_toml(own))) if own.is_file() else _shipped()
 
 
 def laid_over(days: HolidayCalendar) -> HolidayCalendar:
-    """The shipped calendar with an office's own days laid over it."""
+    """The shipped calendar overridden by `days`."""
     shipped = _shipped()
     return shipped.with_changes(f"{shipped.version}，本单位 {days.version}", days.off, days.make_up)
 
 
 def traits_of(case: Case) -> Traits:
-    """What the conditions of clocks ask about this case."""
+    """The facts of the case that conditions of clocks test."""
     first = case.first_proposer
     return Traits(
         matter_type=case.matter_type,

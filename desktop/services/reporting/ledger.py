@@ -1,4 +1,4 @@
-"""The ledger 「台账」 of any list, and a superior office's form filled with it."""
+"""The ledger 「台账」 of any list of cases, and filling a superior office's form 「上级表」 with it."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ from desktop.store.file.settings import read_setting, write_setting
 from desktop.store.history.handling import DISCLOSURES
 from desktop.store.letters.replies import read_reply
 
-# Which columns this office wants in its ledger, in which order; remembered from one export to the next.
+# Ledger columns chosen by the office, stored as a setting.
 _SETTING = "ledger.columns"
 
 
 def chosen_columns(work: Workplace) -> tuple[str, ...]:
-    """The keys chosen last time; all but personal data at first."""
+    """The keys chosen last; by default all without personal data."""
     known = read_setting(work.store, _SETTING)
     keys = [key for key in json.loads(known) if key in COLUMN_BY_KEY] if known else []
     return tuple(keys) or tuple(column.key for column in COLUMNS if column.key not in PRIVATE)
 
 
 def choose_columns(work: Workplace, keys: Sequence[str]) -> None:
-    """Remember these columns, in this order."""
+    """Store the keys of the chosen columns in order."""
     write_setting(work.store, _SETTING, json.dumps(list(keys)))
 
 
@@ -61,21 +61,21 @@ _MAP_SETTING = "form_map."
 
 
 def ledger_columns(*, private: bool = False, keys: Sequence[str] = ()) -> tuple[LedgerColumn, ...]:
-    """The columns asked for, in that order; all of them by default, personal data only if asked for."""
+    """The columns with these keys, in order; by default all, personal data only with `private`."""
     if keys:
         return tuple(map(_column, keys))
     return tuple(column for column in COLUMNS if private or column.key not in PRIVATE)
 
 
 def ledger_rows(work: Workplace, query: CaseQuery = EVERYTHING) -> Iterator[LedgerRow]:
-    """One row a case of that list, in its order, numbered from 1."""
+    """One row per case of the list, in its order, numbered from 1."""
     rows, _ = list_rows(work.store, query, work.today)
     for place, row in enumerate(rows, 1):
         yield {"row_no": place, **ledger_row(work, get_case(work, row.id))}
 
 
 def ledger_row(work: Workplace, case: Case) -> LedgerRow:
-    """What the ledger says of one case."""
+    """The ledger values of one case."""
     reply = read_reply(work.store, case.id)
     return {**_matter(case), **_handling(work, case), **_outcome(work, case, reply)}
 
@@ -87,7 +87,9 @@ def export_ledger(
     *,
     columns: Sequence[LedgerColumn] | None = None,
 ) -> int:
-    """Write the ledger of a list as .xlsx; returns the number of rows. Raises FileProblem, and Refused for another ending."""
+    """Write the ledger of a list as .xlsx; returns the number of rows. Raises FileProblem, and Refused for
+    another suffix.
+    """
     _refuse_other_ending(out)
     unit = read_office(work).unit
     note = iso_date(work.today)
@@ -95,9 +97,9 @@ def export_ledger(
 
 
 def form_map(work: Workplace, form: Form, sheet: str = "", cells: Mapping[str, str] | None = None) -> FormMap:
-    """The map of a form: what was pointed at now, else what was pointed at before, else what its header words tell.
+    """The map of a form: from `cells` if given, else as stored for this form, else by its header texts.
 
-    `cells` are header cells with the ledger's key or caption: {"C4": "案由"}. A map pointed at is remembered for this form.
+    `cells`: header cell -> ledger key or caption, {"C4": "案由"}. Such a map is stored for this form.
     """
     setting = _MAP_SETTING + form.fingerprint
     if cells:
@@ -118,7 +120,9 @@ def export_form(
     sheet: str = "",
     cells: Mapping[str, str] | None = None,
 ) -> int:
-    """Fill a superior office's form with a list and write it to `out`; returns the number of rows. Raises Refused, FileProblem."""
+    """Fill a superior office's form with a list and write it to `out`; returns the number of rows. Raises
+    Refused, FileProblem.
+    """
     _refuse_other_ending(out)
     form = open_form(form_path)
     rows = list(ledger_rows(work, query))

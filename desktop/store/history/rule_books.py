@@ -1,4 +1,4 @@
-"""Rule books kept with the cases assigned under them: the text once, however many cases hold it."""
+"""Rule books stored with the cases assigned under them, each text once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.store.file.values import from_time
 
 
 def keep_rules(store: Store, case_id: int, locality: str, version: int, text: str, at: datetime) -> None:
-    """Put a case under this rule book; an earlier one of the case is replaced."""
+    """Store this rule book with a case, replacing an earlier one."""
     digest = digest_of(text)
     with store.writing() as connection:
         connection.execute(
@@ -29,7 +29,7 @@ def keep_rules(store: Store, case_id: int, locality: str, version: int, text: st
 
 
 def kept_rules(store: Store, case_id: int) -> str | None:
-    """The text of the rule book the case was assigned under; None if none was kept."""
+    """The text of the rule book the case was assigned under; None if none is stored."""
     with store.reading() as connection:
         row = connection.execute(
             "SELECT b.text FROM case_rules c JOIN rule_books b USING (digest) WHERE c.case_id = ?", (case_id,)
@@ -38,7 +38,7 @@ def kept_rules(store: Store, case_id: int) -> str | None:
 
 
 def kept_text(store: Store, digest: str) -> str:
-    """The text of a kept rule book by its digest. KeyError if none of that digest is kept."""
+    """The text of a stored rule book by its digest. KeyError if there is none."""
     with store.reading() as connection:
         row = connection.execute("SELECT text FROM rule_books WHERE digest = ?", (digest,)).fetchone()
     if row is None:
@@ -47,14 +47,14 @@ def kept_text(store: Store, digest: str) -> str:
 
 
 def kept_texts(store: Store) -> tuple[str, ...]:
-    """Every rule book that was kept with a case, the text of each once."""
+    """The text of every stored rule book, each once."""
     with store.reading() as connection:
         return tuple(str(row["text"]) for row in connection.execute("SELECT text FROM rule_books"))
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
-    """Under which kept text a case stands, and the fields of the case that choose a book."""
+    """A case's stored rule text, and the fields of the case that select a rule book."""
 
     case_id: int
     digest: str
@@ -64,7 +64,7 @@ class KeptPlace:
 
 
 def kept_places(store: Store, statuses: Iterable[Status]) -> tuple[KeptPlace, ...]:
-    """The cases of these statuses that keep a rule book, by due day."""
+    """The cases of these statuses with a stored rule book, by due date."""
     wanted = tuple(statuses)
     marks = ", ".join("?" * len(wanted))
     with store.reading() as connection:
@@ -77,5 +77,5 @@ def kept_places(store: Store, statuses: Iterable[Status]) -> tuple[KeptPlace, ..
 
 
 def digest_of(text: str) -> str:
-    """The digest under which this text is kept."""
+    """The digest that identifies this text."""
     return hashlib.sha256(text.encode()).hexdigest()
