@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.cli.case_json import plain
-from desktop.cli.place import Place, show
+from desktop.cli.context import CliContext, show
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
 from desktop.domain.case.field import FieldKind
 from desktop.domain.case.work_list import CasePage, CaseRow
@@ -18,10 +18,12 @@ from desktop.services.reporting.calendar_sheet import export_calendar
 from desktop.services.reporting.due_sheets import days_left_words, export_due_sheet
 
 
-def list_due(place: Place, within_days: int, *, as_json: bool, ics: Path | None, out: Path | None) -> None:
+def list_due(
+    context: CliContext, within_days: int, *, as_json: bool, ics: Path | None, out: Path | None
+) -> None:
     """Print everything overdue or due within that many days, most overdue first; `ics` and `out` also write it to files."""
-    painting = place.prepare_painting() if out and out.suffix.lower() == ".pdf" else None
-    with place.work(read_only=True) as work:
+    painting = context.prepare_painting() if out and out.suffix.lower() == ".pdf" else None
+    with context.work(read_only=True) as work:
         items = due_items(work, within_days)
         if ics:
             export_calendar(work, ics, within_days)

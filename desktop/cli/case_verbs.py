@@ -10,7 +10,7 @@ import click
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_json import case_json, row_json
 from desktop.cli.case_page import case_page, list_due, list_lines
-from desktop.cli.place import Place, json_option, pass_place, say, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show_json
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import (
     CASE_FIELDS,
@@ -58,9 +58,9 @@ def status_of(word: str) -> Status:
     help="同 --due 一起用：写成 .docx、.pdf 或 .txt 一览表",
 )
 @json_option
-@pass_place
+@pass_cli_context
 def list_verb(
-    place: Place,
+    context: CliContext,
     search: str,
     statuses: tuple[str, ...],
     limit: int,
@@ -78,10 +78,10 @@ def list_verb(
       chengban list --status 拟稿 --status 科室核稿 --json
     """
     if within is not None:
-        list_due(place, within, as_json=as_json, ics=ics, out=out)
+        list_due(context, within, as_json=as_json, ics=ics, out=out)
         return
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
-    with place.work(read_only=True) as work:
+    with context.work(read_only=True) as work:
         page = list_cases(work, query)
     if as_json:
         show_json([row_json(row) for row in page.rows])
@@ -93,15 +93,15 @@ def list_verb(
 @click.command("show", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @json_option
-@pass_place
-def show_verb(place: Place, case: str, as_json: bool) -> None:
+@pass_cli_context
+def show_verb(context: CliContext, case: str, as_json: bool) -> None:
     """显示一件的全部内容。办件可以写 #序号，也可以写编号。
 
     例：
       chengban show 085
       chengban show '#3' --json
     """
-    with place.work(read_only=True) as work:
+    with context.work(read_only=True) as work:
         view = view_case(work, find_case(work, case))
     if as_json:
         show_json(case_json(view))
@@ -110,15 +110,15 @@ def show_verb(place: Place, case: str, as_json: bool) -> None:
         click.echo(line)
 
 
-@pass_place
-def _new(place: Place, /, **given: str | None) -> None:
+@pass_cli_context
+def _new(context: CliContext, /, **given: str | None) -> None:
     """新建一件，输出它的序号。
 
     例：
       chengban new --number 085 --subject 关于推动孵化器建设的提案 --term 15 --session 4 --proposers 沈亦澄
     """
     texts = {key: text for key, text in given.items() if text is not None}
-    with place.work() as work:
+    with context.work() as work:
         case = create_case(work, set_case_fields(Case(), texts))
     click.echo(case.id)
 
@@ -145,8 +145,8 @@ new_verb = _with_field_options(_new)
 @click.command("set", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @click.argument("assignments", nargs=-1, required=True, metavar="字段=内容…")
-@pass_place
-def set_verb(place: Place, case: str, assignments: tuple[str, ...]) -> None:
+@pass_cli_context
+def set_verb(context: CliContext, case: str, assignments: tuple[str, ...]) -> None:
     """填写或更正字段；办件和答复的字段都可以，写英文名或中文名。
 
     例：
@@ -158,7 +158,7 @@ def set_verb(place: Place, case: str, assignments: tuple[str, ...]) -> None:
     of_reply = {key: text for key, text in texts.items() if key not in of_case}
     for key in of_reply:
         known_field(key, CASE_FIELDS | REPLY_FIELDS)
-    with place.work() as work, work.store.writing():
+    with context.work() as work, work.store.writing():
         found = find_case(work, case)
         if of_case:
             set_fields(work, found.id, of_case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from desktop.cli.arguments import Verb
-from desktop.cli.place import Place, day_of, json_option, pass_place, say, show
+from desktop.cli.context import CliContext, day_of, json_option, pass_cli_context, say, show
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import find_case
 from desktop.services.cases.clocks import clock_of, explain_due
@@ -17,14 +17,14 @@ from desktop.services.handling.progress import undo_move
 @click.command("due", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @json_option
-@pass_place
-def due_verb(place: Place, case: str, as_json: bool) -> None:
+@pass_cli_context
+def due_verb(context: CliContext, case: str, as_json: bool) -> None:
     """说明期限是怎么算出来的：起算、规则、跳过的每一天、依据。
 
     例：
       chengban due 085
     """
-    with place.work(read_only=True) as work:
+    with context.work(read_only=True) as work:
         found = find_case(work, case)
         clock, lines = clock_of(work, found), explain_due(work, found)
         state = clock.state(work.today)
@@ -57,9 +57,9 @@ def due_verb(place: Place, case: str, as_json: bool) -> None:
 @click.option("--approved", metavar="日期", help="同意的日期；不写就是今天")
 @click.option("--told", metavar="日期", help="书面告知提案者的日期")
 @click.option("--force", is_flag=True, help="已经特批，可以超过最长期限")
-@pass_place
+@pass_cli_context
 def extend_verb(
-    place: Place,
+    context: CliContext,
     case: str,
     day: str,
     reason: str,
@@ -76,7 +76,7 @@ def extend_verb(
     new_due = day_of(day)
     if new_due is None:
         raise Refused("没有写新期限", "请写成 2026-06-09 这样")
-    with place.work() as work:
+    with context.work() as work:
         before = find_case(work, case)
         deadlines.extend(
             work, before.id, new_due, reason, approved_by,
@@ -89,14 +89,14 @@ def extend_verb(
 @click.argument("case", metavar="办件")
 @click.option("--reason", default="", metavar="文字", help="为什么暂停；必须写")
 @click.option("--day", metavar="日期", help="从哪一天起；不写就是今天")
-@pass_place
-def pause_verb(place: Place, case: str, reason: str, day: str | None) -> None:
+@pass_cli_context
+def pause_verb(context: CliContext, case: str, reason: str, day: str | None) -> None:
     """暂停计时，如等待并案或改办的答复。
 
     例：
       chengban pause 085 --reason 等待交办单位答复是否改办
     """
-    with place.work() as work:
+    with context.work() as work:
         found = deadlines.pause(work, find_case(work, case).id, reason, day_of(day))
     say(f"#{found.id} 已暂停计时")
 
@@ -104,28 +104,28 @@ def pause_verb(place: Place, case: str, reason: str, day: str | None) -> None:
 @click.command("resume", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @click.option("--day", metavar="日期", help="从哪一天起；不写就是今天")
-@pass_place
-def resume_verb(place: Place, case: str, day: str | None) -> None:
+@pass_cli_context
+def resume_verb(context: CliContext, case: str, day: str | None) -> None:
     """恢复计时；期限按停的天数顺延。
 
     例：
       chengban resume 085
     """
-    with place.work() as work:
+    with context.work() as work:
         found = deadlines.resume(work, find_case(work, case).id, day_of(day))
     say(f"#{found.id} 已恢复计时，期限 {found.due_at}")
 
 
 @click.command("undo", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
-@pass_place
-def undo_verb(place: Place, case: str) -> None:
+@pass_cli_context
+def undo_verb(context: CliContext, case: str) -> None:
     """撤销最近一次流转；只能撤销一次。
 
     例：
       chengban undo 085
     """
-    with place.work() as work:
+    with context.work() as work:
         found = find_case(work, case)
         back = undo_move(work, found.id)
     say(f"#{back.id} {found.status.label} → {back.status.label}")

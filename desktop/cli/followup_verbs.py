@@ -6,7 +6,7 @@ import click
 
 from desktop.cli.arguments import ROW, Verb
 from desktop.cli.case_json import plain
-from desktop.cli.place import Place, day_of, json_option, pass_place, say, show, word_of
+from desktop.cli.context import CliContext, day_of, json_option, pass_cli_context, say, show, word_of
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.rules.locality import Satisfaction
@@ -24,9 +24,9 @@ from desktop.services.handling import feedback, promises, reviews
 @click.option("--day", metavar="日期", help="发出或收到的日期；不写就是今天")
 @click.option("--remark", default="", metavar="文字", help="意见或建议")
 @json_option
-@pass_place
+@pass_cli_context
 def feedback_verb(
-    place: Place,
+    context: CliContext,
     case: str,
     rating: str | None,
     proposer: str,
@@ -44,7 +44,7 @@ def feedback_verb(
       chengban feedback 085 --send
       chengban feedback 085 满意 --proposer 林一帆
     """
-    with place.work(read_only=not (send or rating)) as work:
+    with context.work(read_only=not (send or rating)) as work:
         found = find_case(work, case)
         if send:
             feedback.send_forms(work, found.id, day_of(day))
@@ -80,9 +80,9 @@ def _say_outcome(case_id: int, outcome: feedback.FeedbackOutcome) -> None:
 @click.option("--day", metavar="日期", help="进展、兑现或转化的日期；不写就是今天")
 @click.option("--all", "every", is_flag=True, help="连同已兑现的一起列出")
 @json_option
-@pass_place
+@pass_cli_context
 def promise_verb(
-    place: Place, case: str | None, text: str | None, due: str | None, owner: str, ask_number: int,
+    context: CliContext, case: str | None, text: str | None, due: str | None, owner: str, ask_number: int,
     progress: tuple[int, str] | None, keep: int | None, convert: tuple[str, str] | None, day: str | None,
     every: bool, as_json: bool,
 ) -> None:  # fmt: skip
@@ -96,7 +96,7 @@ def promise_verb(
     acts = bool(text or progress or keep or convert)
     if convert and case is None:
         raise Refused("没有写是哪一件的结果转化", "请写成 promise 办件 --convert 结果 依据")
-    with place.work(read_only=not acts) as work:
+    with context.work(read_only=not acts) as work:
         found = find_case(work, case) if case else None
         if found and text:
             promises.add_promise(work, found.id, text, owner=owner, due_at=day_of(due), ask_number=ask_number)
@@ -126,9 +126,9 @@ def promise_verb(
 @click.option("--reason", default="", metavar="文字", help="不主动公开的理由")
 @click.option("--published", metavar="网址或栏目", help="登记已经公开")
 @click.option("--day", metavar="日期", help="审查或公开的日期；不写就是今天")
-@pass_place
+@pass_cli_context
 def disclose_verb(
-    place: Place,
+    context: CliContext,
     case: str,
     decision: str | None,
     reviewer: str,
@@ -147,7 +147,7 @@ def disclose_verb(
     """
     if not (decision or published):
         raise click.UsageError("请写公开属性或 --published", click.get_current_context())
-    with place.work() as work, work.store.writing():
+    with context.work() as work, work.store.writing():
         found = find_case(work, case)
         if decision:
             kind = word_of(Disclosure, decision, "公开属性")
@@ -169,8 +169,8 @@ def disclose_verb(
 @click.argument("case", metavar="办件")
 @click.argument("into", required=False, metavar="[并入的办件]")
 @click.option("--apart", is_flag=True, help="拆开，单独办理")
-@pass_place
-def merge_verb(place: Place, case: str, into: str | None, apart: bool) -> None:
+@pass_cli_context
+def merge_verb(context: CliContext, case: str, into: str | None, apart: bool) -> None:
     """并案：合用一份答复正文，仍然分别答复每一位提案者。
 
     例：
@@ -179,7 +179,7 @@ def merge_verb(place: Place, case: str, into: str | None, apart: bool) -> None:
     """
     if apart == (into is not None):
         raise click.UsageError("请写并入哪一件，或用 --apart 拆开", click.get_current_context())
-    with place.work() as work:
+    with context.work() as work:
         found = find_case(work, case)
         if into is None:
             merging.unmerge_case(work, found.id)

@@ -10,7 +10,7 @@ import click
 
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_json import plain
-from desktop.cli.place import Place, day_of, json_option, pass_place, say, show, word_of
+from desktop.cli.context import CliContext, day_of, json_option, pass_cli_context, say, show, word_of
 from desktop.cli.reply_verbs import read_text
 from desktop.domain.case.field import read_names
 from desktop.domain.records.co_opinion import CoOpinion, Position
@@ -26,14 +26,14 @@ from desktop.services.office.workplace import Workplace
 @click.command("ready", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @json_option
-@pass_place
-def ready_verb(place: Place, case: str, as_json: bool) -> int:
+@pass_cli_context
+def ready_verb(context: CliContext, case: str, as_json: bool) -> int:
     """送签之前看一遍：缺什么、哪条建议没有答、谁来签；还有必须补的，退出码为 1。
 
     例：
       chengban ready 085
     """
-    with place.work(read_only=True) as work:
+    with context.work(read_only=True) as work:
         findings = readiness(work, find_case(work, case).id)
     value = [{"must": found.must, "words": found.words, "basis": found.basis} for found in findings]
     show(as_json, value, [f"{'必须' if found.must else '提示'}　{found.words}" for found in findings])
@@ -43,14 +43,14 @@ def ready_verb(place: Place, case: str, as_json: bool) -> int:
 @click.command("archive", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @json_option
-@pass_place
-def archive_verb(place: Place, case: str, as_json: bool) -> int:
+@pass_cli_context
+def archive_verb(context: CliContext, case: str, as_json: bool) -> int:
     """核对归档材料：卷内有什么、缺什么、保管多久；缺材料时退出码为 1。
 
     例：
       chengban archive 085
     """
-    with place.work(read_only=True) as work:
+    with context.work(read_only=True) as work:
         found = check_archive(work, find_case(work, case).id)
     lines = [{"part": str(line.part), "label": line.part.label, "present": line.present, "needed": line.needed,
               "detail": line.detail} for line in found.lines]  # fmt: skip
@@ -84,9 +84,9 @@ def archive_verb(place: Place, case: str, as_json: bool) -> int:
 @click.option("--promises", "promised", default="", metavar="文字", help="当场答应了什么")
 @click.option("--attitude", default="", metavar="文字", help="提案方的态度")
 @json_option
-@pass_place
+@pass_cli_context
 def contact_verb(
-    place: Place, /, case: str, way: str | None, as_json: bool, **given: str | bool | None
+    context: CliContext, /, case: str, way: str | None, as_json: bool, **given: str | bool | None
 ) -> None:
     """登记一次沟通；不写方式就列出已有的。
 
@@ -96,7 +96,7 @@ def contact_verb(
       chengban contact 085 走访 --points 看了预约系统
       chengban contact 085 免予沟通 --points 委员本人提出不需要走访
     """
-    with place.work(read_only=way is None) as work:
+    with context.work(read_only=way is None) as work:
         found = find_case(work, case)
         if way is not None:
             say(f"#{found.id} 已登记：{_contact(work, found.id, way, given)}")
@@ -139,9 +139,9 @@ def _contact(work: Workplace, case_id: int, way: str, given: dict[str, str | boo
 @click.option("--day", metavar="日期", help="发函或收到的日期；不写就是今天")
 @click.option("--merge", metavar="小节", help="并入答复的这一节")
 @json_option
-@pass_place
+@pass_cli_context
 def opinion_verb(
-    place: Place, /, case: str, unit: str | None, ask: bool, chase: str | None, merge: str | None, as_json: bool,
+    context: CliContext, /, case: str, unit: str | None, ask: bool, chase: str | None, merge: str | None, as_json: bool,
     **given: str | Path | None,
 ) -> None:  # fmt: skip
     """会办意见：征求、催办、收到、并入答复；什么也不写就列出各单位的情况。
@@ -155,7 +155,7 @@ def opinion_verb(
     acts = ask or chase is not None or bool(wanted) or merge is not None
     if acts and not unit and not ask:
         raise click.UsageError("请写明是哪个会办单位", click.get_current_context())
-    with place.work(read_only=not acts) as work, work.store.writing() if acts else nullcontext():
+    with context.work(read_only=not acts) as work, work.store.writing() if acts else nullcontext():
         found = find_case(work, case)
         day = day_of(_text(given["day"]))
         if ask:

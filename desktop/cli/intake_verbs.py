@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import FILE, ROW, Verb
-from desktop.cli.place import Place, json_option, pass_place, say, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show_json
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import ImportStatus, IntakeKind
 from desktop.services.importing.intake import ImportOutcome, import_files, parse_file, reading_json
@@ -27,9 +27,9 @@ _as_option = click.option(
 @_as_option
 @click.option("--dry-run", is_flag=True, help="只说会怎样，什么都不写")
 @json_option
-@pass_place
+@pass_cli_context
 def import_verb(
-    place: Place, files: tuple[Path, ...], as_kind: str | None, dry_run: bool, as_json: bool
+    context: CliContext, files: tuple[Path, ...], as_kind: str | None, dry_run: bool, as_json: bool
 ) -> int:
     """收件：把文件变成办件，输出办件的序号，一行一个；整批可以用 undo-import 撤销。
 
@@ -37,7 +37,7 @@ def import_verb(
       chengban import 085号答复.docx --as reply
       chengban import 交办/*.docx 交办清单.xlsx --dry-run
     """
-    with place.work() as work:
+    with context.work() as work:
         outcomes = import_files(work, files, IntakeKind(as_kind) if as_kind else None, dry_run)
     if as_json:
         show_json([_outcome_json(outcome) for outcome in outcomes])
@@ -57,15 +57,15 @@ def import_verb(
 @click.argument("number", required=False, type=ROW, metavar="[次序号]")
 @click.option("--list", "only_list", is_flag=True, help="只列出最近的收件，不撤销")
 @json_option
-@pass_place
-def undo_import_verb(place: Place, number: int | None, only_list: bool, as_json: bool) -> None:
+@pass_cli_context
+def undo_import_verb(context: CliContext, number: int | None, only_list: bool, as_json: bool) -> None:
     """把一次收件整批撤销：新建的办件删去，改过的恢复原样；收件以后又办理过的不撤。不写次序号就是最近一次。
 
     例：
       chengban undo-import --list
       chengban undo-import 7
     """
-    with place.work(read_only=only_list) as work:
+    with context.work(read_only=only_list) as work:
         imports = past_imports(work)
         if only_list:
             _show_imports(imports, as_json)
@@ -151,7 +151,7 @@ def _latest(imports: tuple[PastImport, ...]) -> int:
 def _show_reading(reading: Reading, *, spans: bool) -> None:
     for found in reading.fields:
         if found.text:
-            sure = f"（可信 {found.confidence:.0%}）" if spans or found.wants_a_look else ""
+            sure = f"（可信 {found.confidence:.0%}）" if spans or found.needs_check else ""
             click.echo(f"{found.label}：{found.text}{sure}")
     if reading.ledger is not None and reading.kind is IntakeKind.LEDGER:
         click.echo(f"{len(reading.ledger.rows)} 行可收，{len(reading.ledger.bad_rows)} 行有问题")

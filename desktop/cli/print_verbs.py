@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import FILE, Verb
-from desktop.cli.place import Place, json_option, pass_place, say, show, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show, show_json
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import find_case
@@ -31,8 +31,8 @@ FINDINGS = 1
 @click.argument("case", metavar="办件")
 @click.argument("form", metavar="表单")
 @click.argument("out", type=FILE, metavar="文件")
-@pass_place
-def form_verb(place: Place, case: str, form: str, out: Path) -> None:
+@pass_cli_context
+def form_verb(context: CliContext, case: str, form: str, out: Path) -> None:
     """把一种表单填好，写成 .docx 或 .pdf；给几个人就有几张。
 
     表单可以写：征询意见表、发文稿纸、会办意见征求函、催办函、办理过程表、信封、地址标签、归档封面、卷内目录。
@@ -41,8 +41,8 @@ def form_verb(place: Place, case: str, form: str, out: Path) -> None:
       chengban form 085 征询意见表 征询意见表.docx
       chengban form 085 发文稿纸 发文稿纸.pdf
     """
-    painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
-    with place.work() as work:
+    painting = context.prepare_painting() if out.suffix.lower() == ".pdf" else None
+    with context.work() as work:
         report = export_form(work, find_case(work, case).id, form, out)
     for warning in report.warnings:
         say(warning)
@@ -60,9 +60,9 @@ def form_verb(place: Place, case: str, form: str, out: Path) -> None:
 @click.option("--one-pdf", is_flag=True, help="全部办件合成一个 PDF，文件夹处写 PDF 的文件名")
 @click.option("--no-docx", is_flag=True, help="只要 PDF")
 @json_option
-@pass_place
+@pass_cli_context
 def print_set_verb(
-    place: Place, cases: tuple[str, ...], out: Path, more: tuple[str, ...], everything: bool, one_pdf: bool,
+    context: CliContext, cases: tuple[str, ...], out: Path, more: tuple[str, ...], everything: bool, one_pdf: bool,
     no_docx: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """整套打印：按收件人理好，每人一份答复和征询意见表，信封在最后；每件一个 PDF，另有 .docx。
@@ -72,9 +72,9 @@ def print_set_verb(
       chengban print-set 085 打印 --everything
       chengban print-set 085 086 全部.pdf --one-pdf
     """
-    painting = place.prepare_painting()
+    painting = context.prepare_painting()
     kinds = (*(EVERYTHING if everything else WITH_EVERY_LETTER), *map(_kind, more))
-    with place.work() as work:
+    with context.work() as work:
         ids = [find_case(work, case).id for case in cases]
         reports = (
             _one_pdf(work, ids, out, kinds)
@@ -125,15 +125,15 @@ def _report_json(report: SetReport) -> dict[str, object]:
 @click.option("--layout", metavar="版式", help="版式的英文名，如 gbt9704；不写就用答复的版式")
 @click.option("--mono", is_flag=True, help="用黑白打印机")
 @json_option
-@pass_place
-def preflight_verb(place: Place, case: str, layout: str | None, mono: bool, as_json: bool) -> int:
+@pass_cli_context
+def preflight_verb(context: CliContext, case: str, layout: str | None, mono: bool, as_json: bool) -> int:
     """打印前检查：缺的内容、没填的空、字体、缺字、颜色、页面。有必须改的，退出码为 1。
 
     例：
       chengban preflight 085 --mono
     """
-    painting = place.prepare_painting()
-    with place.work() as work:
+    painting = context.prepare_painting()
+    with context.work() as work:
         report = preflight(work, find_case(work, case).id, layout, mono=mono)
     found = [
         {"weight": f.weight, "rule_id": f.rule_id, "reason": f.reason, "clause": f.clause, "place": f.place, "page": f.page}
@@ -151,16 +151,18 @@ def preflight_verb(place: Place, case: str, layout: str | None, mono: bool, as_j
 @click.option("--layout", metavar="版式", help="对照的版式；文件不写就对照国标版心")
 @click.option("--sheet", type=FILE, metavar="文件", help="另存一张自检单（.docx 或 .pdf）")
 @json_option
-@pass_place
-def proof_verb(place: Place, target: str, layout: str | None, sheet: Path | None, as_json: bool) -> int:
+@pass_cli_context
+def proof_verb(
+    context: CliContext, target: str, layout: str | None, sheet: Path | None, as_json: bool
+) -> int:
     """版面自检：实测每行字数、每页行数、页边、字体、页码，同标准条款对照。有不符的，退出码为 1。
 
     例：
       chengban proof 085
       chengban proof 答复.docx --sheet 自检单.pdf
     """
-    painting = place.prepare_painting()
-    with place.work() as work:
+    painting = context.prepare_painting()
+    with context.work() as work:
         file = Path(target)
         if file.suffix.lower() == ".docx":
             proof = proof_file(work, file, layout)

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import VerbGroup, in_brief, usage_words
-from desktop.cli.place import Place
+from desktop.cli.context import CliContext
 from desktop.domain.errors import DeskError
 
 REFUSED, USAGE = 1, 2
@@ -90,7 +90,7 @@ def _program(context: click.Context, data_dir: str | None) -> None:
       chengban export 085 答复.docx                导出公文
     """
     now, prepare_painting = context.obj
-    context.obj = Place(Path(data_dir) if data_dir else None, now, prepare_painting)
+    context.obj = CliContext(Path(data_dir) if data_dir else None, now, prepare_painting)
 
 
 program: VerbGroup = _program

@@ -9,7 +9,7 @@ import click
 
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_verbs import status_of
-from desktop.cli.place import Place, json_option, pass_place, say
+from desktop.cli.context import CliContext, json_option, pass_cli_context, say
 from desktop.domain.errors import FileProblem
 from desktop.domain.redaction.redaction import Removal
 from desktop.services.cases.cases import find_case
@@ -27,8 +27,8 @@ _NOT_YET = 3
 @click.argument("section", metavar="小节")
 @click.option("--text", metavar="文字", help="这一节的全部文字，段落之间换行")
 @click.option("--file", "file", type=FILE, metavar="文件", help="从文本文件读；- 是标准输入")
-@pass_place
-def write_verb(place: Place, case: str, section: str, text: str | None, file: Path | None) -> None:
+@pass_cli_context
+def write_verb(context: CliContext, case: str, section: str, text: str | None, file: Path | None) -> None:
     """写答复的一节；小节可以写名称、英文名或第几节。还没有答复就先按模板建好。
 
     例：
@@ -38,7 +38,7 @@ def write_verb(place: Place, case: str, section: str, text: str | None, file: Pa
     if (text is None) == (file is None):
         raise click.UsageError("--text 和 --file 要写其中一个", click.get_current_context())
     words = text if text is not None else read_text(file or Path("-"))
-    with place.work() as work:
+    with context.work() as work:
         found = find_case(work, case)
         write_section(work, found.id, section, words)
     say(f"#{found.id} 已保存“{section}”，{sum(not c.isspace() for c in words)} 字")
@@ -48,8 +48,8 @@ def write_verb(place: Place, case: str, section: str, text: str | None, file: Pa
 @click.argument("case", metavar="办件")
 @click.argument("status", metavar="状态")
 @click.option("--note", default="", metavar="文字", help="备注；退回、跳转要写明原因")
-@pass_place
-def move_verb(place: Place, case: str, status: str, note: str) -> None:
+@pass_cli_context
+def move_verb(context: CliContext, case: str, status: str, note: str) -> None:
     """流转到一个状态；不按通常次序的，写明原因就可以跳转。
 
     状态写中文名，如 已签收、拟稿、办公室核稿、已签发、已答复、办结；去不了的，会列出通常可以去的。
@@ -59,7 +59,7 @@ def move_verb(place: Place, case: str, status: str, note: str) -> None:
       chengban move 085 已签发 --note 周主任当面签发
     """
     to = status_of(status)
-    with place.work() as work:
+    with context.work() as work:
         found = find_case(work, case)
         moved = move_case(work, found.id, to, note, jump=bool(note.strip()))
     say(f"#{moved.id} {found.status.label} → {moved.status.label}")
@@ -74,9 +74,9 @@ def move_verb(place: Place, case: str, status: str, note: str) -> None:
 @click.option("--keep", multiple=True, metavar="记号", help="公开版：这一处保留；可以写多次")
 @click.option("--remove", multiple=True, metavar="记号", help="公开版：这一处确认删除；可以写多次")
 @click.option("--hide-names", is_flag=True, help="公开版：提案者姓名印成 刘××")
-@pass_place
+@pass_cli_context
 def export_verb(
-    place: Place, case: str, out: Path, layout: str | None, public: bool, all_confirmed: bool,
+    context: CliContext, case: str, out: Path, layout: str | None, public: bool, all_confirmed: bool,
     keep: tuple[str, ...], remove: tuple[str, ...], hide_names: bool,
 ) -> None:  # fmt: skip
     """把答复导出成 .docx、.pdf 或 .txt。
@@ -89,8 +89,8 @@ def export_verb(
       chengban export 085 公开版.docx --public --keep address-3f2a1c
     """
     request = RedactionRequest(frozenset(keep), frozenset(remove), all_confirmed, hide_names)
-    painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
-    with place.work() as work:
+    painting = context.prepare_painting() if out.suffix.lower() == ".pdf" else None
+    with context.work() as work:
         found = find_case(work, case).id
         if public:
             tell_removals(public_copy(work, found, layout, request).removals, request)

@@ -8,7 +8,7 @@ import click
 
 from desktop.cli.arguments import FILE, ROW, Verb
 from desktop.cli.case_verbs import status_of
-from desktop.cli.place import Place, json_option, pass_place, say, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show_json
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.figures.breakdown import Dimension
 from desktop.domain.figures.case_figures import FigureScope
@@ -21,15 +21,15 @@ from desktop.services.reporting.statistics import Statistics, gather_statistics,
 @click.option("--term", type=ROW, metavar="届", help="只算这一届，写数字")
 @click.option("--session", type=ROW, metavar="次", help="只算这一次会议，写数字")
 @json_option
-@pass_place
-def stats_verb(place: Place, term: int | None, session: int | None, as_json: bool) -> None:
+@pass_cli_context
+def stats_verb(context: CliContext, term: int | None, session: int | None, as_json: bool) -> None:
     """统计：办复率、按时率、解决采纳率等，每一项都写明算法。
 
     例：
       chengban stats
       chengban stats --term 15 --session 4 --json
     """
-    with place.work(read_only=True) as work:
+    with context.work(read_only=True) as work:
         found = gather_statistics(work, FigureScope(term=term, session=session))
         decimals = rate_rules(work).decimals
     if as_json:
@@ -46,15 +46,15 @@ def stats_verb(place: Place, term: int | None, session: int | None, as_json: boo
 @click.argument("out", type=FILE, metavar="文件")
 @click.option("--term", type=ROW, metavar="届", help="只算这一届，写数字")
 @click.option("--session", type=ROW, metavar="次", help="只算这一次会议，写数字")
-@pass_place
-def report_verb(place: Place, out: Path, term: int | None, session: int | None) -> None:
+@pass_cli_context
+def report_verb(context: CliContext, out: Path, term: int | None, session: int | None) -> None:
     """给领导的一页情况报告，写成 .docx、.pdf 或 .txt。
 
     例：
       chengban report 情况报告.docx --term 15 --session 4
     """
-    painting = place.prepare_painting() if out.suffix.lower() == ".pdf" else None
-    with place.work(read_only=True) as work:
+    painting = context.prepare_painting() if out.suffix.lower() == ".pdf" else None
+    with context.work(read_only=True) as work:
         export_report(work, out, FigureScope(term=term, session=session))
     click.echo(out)
     del painting  # Qt's application must exist until here
@@ -70,9 +70,9 @@ def report_verb(place: Place, out: Path, term: int | None, session: int | None) 
 @click.option("--search", default="", metavar="文字", help="只要这些办件，写法同 list")
 @click.option("--status", "statuses", multiple=True, metavar="状态", help="只要这个状态，可以写几次")
 @click.option("--private", is_flag=True, help="带上联系电话等个人信息")
-@pass_place
+@pass_cli_context
 def ledger_verb(
-    place: Place, out: Path, form: Path | None, cells: tuple[str, ...], sheet: str, search: str,
+    context: CliContext, out: Path, form: Path | None, cells: tuple[str, ...], sheet: str, search: str,
     statuses: tuple[str, ...], private: bool,
 ) -> None:  # fmt: skip
     """把台账导出成 Excel 文件，或填进上级发的表样。
@@ -84,7 +84,7 @@ def ledger_verb(
     """
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=EVERYTHING.limit)
     pointed = dict(_cell_and_column(text) for text in cells)
-    with place.work(read_only=not pointed) as work:
+    with context.work(read_only=not pointed) as work:
         if form is None:
             count = export_ledger(work, out, query, columns=ledger_columns(private=private))
         else:

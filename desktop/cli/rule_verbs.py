@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import FILE, Verb
-from desktop.cli.place import Place, json_option, pass_place, say, show
+from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import find_case
@@ -27,9 +27,9 @@ from desktop.services.office.workplace import Workplace
 @click.option("--all", "everything", is_flag=True, help="列出的全部在办件都改")
 @click.option("--days", type=FILE, metavar="文件", help="改看工作日历：换成这份 holidays.toml，哪些期限会变")
 @json_option
-@pass_place
+@pass_cli_context
 def rules_verb(
-    place: Place, cases: tuple[str, ...], everything: bool, days: Path | None, as_json: bool
+    context: CliContext, cases: tuple[str, ...], everything: bool, days: Path | None, as_json: bool
 ) -> None:
     """列出规则或工作日历变动对在办件的影响（原来 → 现在）；加 --adopt 或 --all 才改。
 
@@ -41,7 +41,7 @@ def rules_verb(
     if cases and (everything or days):
         raise click.UsageError("--adopt 不能和 --all、--days 同时用", click.get_current_context())
     text = _read(days) if days else None
-    with place.work(read_only=not (cases or everything)) as work:
+    with context.work(read_only=not (cases or everything)) as work:
         found = rule_changes(work) if text is None else calendar_changes(work, text)
         taken = found if everything else _named(work, found, cases)
         if everything and text is not None:

@@ -34,7 +34,7 @@ class ReadField:
     spans: tuple[Span, ...] = ()
 
     @property
-    def wants_a_look(self) -> bool:
+    def needs_check(self) -> bool:
         """True for a value that was found with a certainty below SURE."""
         return bool(self.text) and self.confidence < SURE
 

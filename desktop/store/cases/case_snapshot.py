@@ -54,7 +54,7 @@ def restore(store: Store, case_id: int, kept: str) -> None:
             connection.execute(f"DELETE FROM {table} WHERE {where}", (case_id,))
         for table in _KEPT:
             _insert(connection, table, rows.get(table, []))
-        _drop_loose_files(connection)
+        _delete_unused_files(connection)
 
 
 def remove(store: Store, case_id: int, batch_id: int) -> None:
@@ -65,7 +65,7 @@ def remove(store: Store, case_id: int, batch_id: int) -> None:
         with reindexed(connection, case_id):
             connection.execute("DELETE FROM cases WHERE id = ?", (case_id,))
         connection.execute("DELETE FROM leaving_cases")
-        _drop_loose_files(connection)
+        _delete_unused_files(connection)
 
 
 def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> str:
@@ -98,6 +98,6 @@ def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, obj
         connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
 
 
-def _drop_loose_files(connection: sqlite3.Connection) -> None:
+def _delete_unused_files(connection: sqlite3.Connection) -> None:
     """Delete the bytes that no case refers to."""
     connection.execute("DELETE FROM files WHERE hash NOT IN (SELECT hash FROM case_files)")

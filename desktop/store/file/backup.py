@@ -53,7 +53,7 @@ def _proved(part: Path) -> StoreReport:
 
 def verify_file(path: Path) -> StoreReport:
     """Open a store file read-only and check its integrity. Raises FileProblem if it is no store of this program."""
-    with _looking_into(path) as connection:
+    with _open_read_only(path) as connection:
         return _report(connection, path)
 
 
@@ -67,7 +67,7 @@ def restore_file(data_dir: Path, backup: Path, now: datetime) -> Path | None:
     """
     place = data_dir / STORE_NAME
     _refuse_store_itself(place, backup)
-    with _looking_into(backup) as connection:
+    with _open_read_only(backup) as connection:
         _refuse_unfit(_report(connection, backup))
         with translated():
             data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -76,7 +76,7 @@ def restore_file(data_dir: Path, backup: Path, now: datetime) -> Path | None:
             try:
                 part.unlink(missing_ok=True)
                 _copy(connection, part)
-                aside = _kept_aside(place, now)
+                aside = _keep_former_store(place, now)
                 part.replace(place)
                 _flush_folder(data_dir)
             finally:
@@ -92,7 +92,7 @@ def store_report(store: Store) -> StoreReport:
 
 
 @contextmanager
-def _looking_into(path: Path) -> Iterator[sqlite3.Connection]:
+def _open_read_only(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise FileProblem(f"没有找到文件“{path.name}”", "请核对文件的位置")
     alone = not path.with_name(path.name + "-wal").exists()  # a plain store file may be on a read-only disk
@@ -119,7 +119,7 @@ def _refuse_store_itself(store: Path | None, file: Path) -> None:
         raise FileProblem("这就是正在使用的数据文件，不能当作备份", "请换一个文件名")
 
 
-def _kept_aside(place: Path, now: datetime) -> Path | None:
+def _keep_former_store(place: Path, now: datetime) -> Path | None:
     """Keep the former store under a second name, with its log merged or kept beside it; `place` stays until replaced."""
     if not place.exists():
         return None

@@ -126,7 +126,7 @@ def open_store(data_dir: Path, *, read_only: bool = False) -> Store:
         lock = _lock_of(data_dir, read_only)
     path = data_dir / STORE_NAME
     try:
-        _refuse_vanished(path)
+        _refuse_lost_store(path)
         with translated(partial(backup_hint, path)):
             return Store(_open_file(path, writable=lock is not None), path, lock)
     except BaseException:
@@ -144,7 +144,7 @@ def _lock_of(data_dir: Path, read_only: bool) -> FolderLock | None:
         raise
 
 
-def _refuse_vanished(path: Path) -> None:
+def _refuse_lost_store(path: Path) -> None:
     """Raise StoreProblem if backups exist but the store is gone or empty: a new store would hide the loss."""
     hint = backup_hint(path)
     if hint and not (path.exists() and path.stat().st_size):

@@ -82,7 +82,7 @@ def found_in(reading: Reading) -> str:
         bad = len(reading.ledger.bad_rows)
         return f"{len(reading.ledger.rows) + bad} 行" + (f"，其中 {bad} 行有误" if bad else "")
     texts = {field.key: field.text for field in reading.fields}
-    doubts = sum(field.wants_a_look for field in reading.fields)
+    doubts = sum(field.needs_check for field in reading.fields)
     number = f"第{texts['number']}号" if texts.get("number") else ""
     parts = (number, texts.get("subject", ""), f"{doubts} 处请核对" if doubts else "")
     return " · ".join(part for part in parts if part) or "没有认出编号和案由"

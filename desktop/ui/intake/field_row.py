@@ -109,7 +109,7 @@ class ReviewValue:
             return Certainty.TYPED
         if not self.read.text:
             return Certainty.DERIVED if self.derived else Certainty.UNSEEN
-        return Certainty.DOUBTFUL if self.read.wants_a_look else Certainty.SURE
+        return Certainty.DOUBTFUL if self.read.needs_check else Certainty.SURE
 
     def typed(self, text: str, spans: tuple[Span, ...] = ()) -> ReviewValue:
         """A copy with the officer's text, typed or taken from `spans` of the source."""

@@ -77,7 +77,7 @@ def test_every_value_of_a_paste_comes_with_certainty_and_place() -> None:
     assert found["proposers"].text == "段清嘉、祝余"
     assert [PROPOSAL[span.start : span.end] for span in found["proposers"].spans] == ["段清嘉", "祝余"]
     assert found["asks"].text.count("\n") == 1
-    assert (found["due_at"].text, found["due_at"].confidence, found["due_at"].wants_a_look) == (
+    assert (found["due_at"].text, found["due_at"].confidence, found["due_at"].needs_check) == (
         "",
         0.0,
         False,

@@ -19,7 +19,7 @@ from desktop.services.office.workplace import Workplace, open_workplace
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CliContext:
     """Settings of one command line.
 
     `data_dir`: None = the platform's default. `now`: the clock. `prepare_painting`: creates the Qt
@@ -40,7 +40,7 @@ class Place:
             opened.close()
 
 
-pass_place = click.make_pass_decorator(Place)
+pass_cli_context = click.make_pass_decorator(CliContext)
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供别的程序读取")
 
 
