@@ -84,7 +84,8 @@ def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case
     """
     if opens_new_round(moved.status):
         return _second_round(work, before, moved, because)
-    if before.status.is_replied and not (moved.status.is_replied or moved.status.is_end):
+    was_out = before.status.is_replied or before.status.is_end
+    if was_out and not (moved.status.is_replied or moved.status.is_end):
         return replace(moved, replied_at=None)
     leaves_now = moved.status.is_replied and not before.status.is_replied
     return replace(moved, replied_at=moved.replied_at or work.today) if leaves_now else moved
@@ -96,20 +97,21 @@ def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
         return _without_last_round(work, back)
     if undone.status.is_replied and not back.status.is_replied:
         return replace(back, replied_at=None)
-    if back.status.is_replied and back.replied_at is None:
+    if (back.status.is_replied or back.status.is_end) and back.replied_at is None:
         return replace(back, replied_at=_sent_on(work, back.id))
     return back
 
 
 def _sent_on(work: Workplace, case_id: int) -> date | None:
-    sent = [
-        event.at.date()
-        for event in events_of(work.store, case_id)
-        if event.to_status
-        and event.to_status.is_replied
-        and not (event.from_status and event.from_status.is_replied)
-    ]
-    return sent[-1] if sent else None
+    """The day on which the reply that was out before the last move was sent; None if none was out."""
+    *earlier, _last = [event for event in events_of(work.store, case_id) if event.to_status]
+    sent = None
+    for event in earlier:
+        if event.to_status and event.to_status.is_replied:
+            sent = sent or event.at.date()
+        elif event.to_status and not event.to_status.is_end:
+            sent = None
+    return sent
 
 
 def _second_round(work: Workplace, before: Case, moved: Case, because: str) -> Case:

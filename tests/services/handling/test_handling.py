@@ -383,6 +383,20 @@ def test_undoing_the_reply_takes_its_day_back(work: Workplace) -> None:
     assert progress.undo_move(work, case.id).replied_at is None
 
 
+def test_a_withdrawn_case_that_is_worked_on_again_is_no_longer_marked_as_sent(
+    work: Workplace, clock: Clock
+) -> None:
+    case = answered(work)
+    sent_on = get_case(work, case.id).replied_at
+    assert sent_on == date(2026, 2, 9)
+    move_on(work, case.id, Status.WITHDRAWN)
+    assert get_case(work, case.id).replied_at == sent_on
+    clock.set("2026-03-02")
+    progress.move_case(work, case.id, Status.OFFICE_REVIEW, "撤案有误", jump=True)
+    assert get_case(work, case.id).replied_at is None
+    assert progress.undo_move(work, case.id).replied_at == sent_on
+
+
 # Promises, reviews, disclosure
 
 
