@@ -91,7 +91,8 @@ def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = T
     """
     with work.store.writing():
         changes = import_changes(work, plan.readings, plan.corrections)
-        if facts_of(planned.item for planned in changes) != facts_of(plan.items):
+        items = sorted((planned.item for planned in changes), key=lambda item: item.key)
+        if facts_of(items) != facts_of(plan.items):
             raise Refused("核对期间有办件变动过，这一次没有收", "请重新核对一遍再收")
         if decisions.skip:
             changes = import_changes(work, plan.readings, plan.corrections, skip=decisions.skip)
@@ -108,7 +109,7 @@ class _ImportRun:
         self._contents: dict[int, bytes] = {}
 
     def carry_out(self, changes: Iterable[ImportChange]) -> ImportBatch:
-        results = tuple(self._take(planned) for planned in changes)
+        results = tuple(sorted((self._take(planned) for planned in changes), key=lambda result: result.key))
         self._merge(results)
         items = [
             replace(item, after=fingerprint(self._work.store, number))

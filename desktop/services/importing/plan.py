@@ -48,7 +48,8 @@ def plan_import(
     """
     said = dict(corrections or {})
     changes = import_changes(work, readings, said, similar_matters=similar_matters)
-    return ImportPlan(tuple(readings), tuple(planned.item for planned in changes), said)
+    items = sorted((planned.item for planned in changes), key=lambda item: item.key)
+    return ImportPlan(tuple(readings), tuple(items), said)
 
 
 def import_changes(
@@ -59,11 +60,17 @@ def import_changes(
     similar_matters: bool = False,
     skip: Collection[ItemKey] = (),
 ) -> tuple[ImportChange, ...]:
-    """The planned changes with all data needed to apply them, without the items in `skip`."""
+    """The planned changes with all data needed to apply them, without the items in `skip`, in the order in which to apply them.
+
+    Rows of a list without a number come after the others: such a row is told by its subject, so it must be compared with
+    all cases of the list. Otherwise a second import of the list would match it differently.
+    """
     requests = (
         request
         for place, reading in enumerate(readings)
-        for request in requests_of(place, reading, corrections)
+        for request in sorted(
+            requests_of(place, reading, corrections), key=lambda each: not each.matter.number
+        )
     )
     planner = ChangePlanner(work, KnownMatters(work), similar_matters=similar_matters)
     return tuple(planner.changes(request for request in requests if request.key not in skip))

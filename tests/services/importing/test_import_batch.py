@@ -247,6 +247,25 @@ def test_a_day_of_reply_does_not_end_a_case_that_is_being_written(work: Workplac
     assert find_case(work, "096").replied_at is None
 
 
+def test_a_row_without_a_number_is_matched_against_the_whole_list(work: Workplace) -> None:
+    """It is told by its subject, and two numbered rows below it have the same one."""
+    subject = "关于修缮河堤步道护栏的提案"
+    lines = listed(
+        ("", subject, "", "区民政局", "", "", ""),
+        ("86", subject, "", "区教育局", "", "", ""),
+        ("D022", subject, "", "", "", "", ""),
+        head=(*HEAD, "办理结果"),
+    )
+    first = take(work, lines)
+    assert [result.status for result in first.results] == [
+        ImportStatus.REFUSED,
+        ImportStatus.NEW,
+        ImportStatus.NEW,
+    ]
+    assert find_case(work, "86").lead_unit == "区教育局"
+    assert take(work, lines).id == 0
+
+
 cells = st.sampled_from(["", "区民政局", "区教育局、区财政局", "无", "李 明"])
 numbers = st.sampled_from(["085", "85", "86", "", "D022", "085号"])
 subjects = st.sampled_from(
