@@ -54,7 +54,7 @@ def replied(on: Desk, day: str = "2026-04-09") -> None:
         assert on(day, "move", "085", status).code == 0, status
 
 
-def test_the_due_day_explains_itself(on: Desk, case: str) -> None:
+def test_due_explains_the_due_date(on: Desk, case: str) -> None:
     found = on("2026-03-02", "due", case, "--json").json
     assert (found["due_at"], found["first_due_at"], found["state"]) == ("2026-05-09", "2026-05-09", "running")
     assert found["explanation"][:2] == ["答复期限：自交办日起 3 个月内", "起算：2026年2月9日，当日不计入"]
@@ -120,7 +120,7 @@ def test_opinions_are_asked_for_chased_and_merged(on: Desk, case: str) -> None:
     assert on("2026-04-07", "opinion", case, "--text", "没写单位").code == 2
 
 
-def test_what_is_due_lists_every_clock(on: Desk, case: str) -> None:
+def test_list_due_covers_every_deadline(on: Desk, case: str) -> None:
     on("2026-03-02", "opinion", case, "--ask", "--due", "2026-03-20")
     on("2026-03-02", "promise", case, "完成预约系统改造", "--due", "2026-03-25")
     found = on("2026-03-23", "list", "--due", "--json").json
@@ -135,7 +135,7 @@ def test_what_is_due_lists_every_clock(on: Desk, case: str) -> None:
     assert lines[-1] == "共 3 项"
 
 
-def test_the_return_window_is_due_while_it_is_open_and_gone_when_it_is_shut(on: Desk, case: str) -> None:
+def test_the_return_period_is_listed_until_it_is_over(on: Desk, case: str) -> None:
     """Five working days from 9 February 2026 end on the 14th, a Saturday at work."""
     assert [i["what"] for i in on("2026-02-13", "list", "--due", "--json").json] == ["return"]
     assert on("2026-02-24", "list", "--due", "--json").json == []
@@ -173,7 +173,7 @@ def test_without_a_contact_nothing_is_signed(on: Desk, case: str) -> None:
     )
 
 
-def test_promises_are_kept_and_results_turn(on: Desk, case: str) -> None:
+def test_promises_are_kept_and_results_converted(on: Desk, case: str) -> None:
     drafted(on)
     replied(on)
     on("2026-04-10", "promise", case, "完成预约系统改造", "--due", "2026-09-30", "--ask", "1")
@@ -188,7 +188,7 @@ def test_promises_are_kept_and_results_turn(on: Desk, case: str) -> None:
     assert rates["conversion_rate"]["cases"] == [int(case)]
 
 
-def test_publication_is_noted_after_the_review(on: Desk, case: str) -> None:
+def test_publication_is_recorded_after_the_review(on: Desk, case: str) -> None:
     refused = on("2026-03-02", "disclose", case, "--published", "区政府网站")
     assert (refused.code, refused.err) == (1, "还没有公开审查记录。请先登记公开审查。\n")
     assert on("2026-03-02", "disclose", case, "不予公开", "--by", "沈秘书").code == 1
@@ -199,7 +199,7 @@ def test_publication_is_noted_after_the_review(on: Desk, case: str) -> None:
     )
 
 
-def test_a_form_is_filled_once_its_head_has_been_pointed_at(on: Desk, case: str, tmp_path: Path) -> None:
+def test_a_form_is_filled_once_its_headings_are_mapped(on: Desk, case: str, tmp_path: Path) -> None:
     assert case
     form, out = tmp_path / "上级表.xlsx", tmp_path / "报送.xlsx"
     book = openpyxl.Workbook()
@@ -224,7 +224,7 @@ def test_a_form_is_filled_once_its_head_has_been_pointed_at(on: Desk, case: str,
     assert on("2026-03-02", "ledger", tmp_path / "台账.xls").code == 1
 
 
-def test_ready_and_archive_tell_what_is_missing_by_exit_code_too(on: Desk, case: str) -> None:
+def test_ready_and_archive_report_gaps_also_by_exit_code(on: Desk, case: str) -> None:
     assert on("2026-03-02", "ready", case).out == "必须　还没有答复稿\n"
     drafted(on)
     replied(on)
@@ -240,7 +240,7 @@ def test_ready_and_archive_tell_what_is_missing_by_exit_code_too(on: Desk, case:
     assert "feedback" in folder.json["missing"]
 
 
-def test_due_days_are_written_as_a_calendar_file(on: Desk, case: str, tmp_path: Path) -> None:
+def test_due_dates_are_written_as_a_calendar_file(on: Desk, case: str, tmp_path: Path) -> None:
     assert case
     out = tmp_path / "期限.ics"
     assert on("2026-03-02", "list", "--due", "90", "--ics", out).code == 0
@@ -251,7 +251,7 @@ def test_due_days_are_written_as_a_calendar_file(on: Desk, case: str, tmp_path: 
     assert "还剩 2 天" in listed.read_text(encoding="utf-8")
 
 
-def test_like_matters_are_merged_and_parted(on: Desk, case: str) -> None:
+def test_similar_matters_are_merged_and_unmerged(on: Desk, case: str) -> None:
     twin = on("2026-03-02", "new", "--number", "086", "--subject", "关于科普场馆周末开放的提案").out.strip()
     assert on("2026-03-02", "merge", twin, case).code == 0
     assert on("2026-03-02", "show", twin, "--json").json["merged_into"] == int(case)

@@ -40,7 +40,7 @@ def letter(tmp_path: Path) -> Path:
     return path
 
 
-def test_import_prints_ids_says_each_row_and_how_to_undo(
+def test_import_prints_ids_and_a_line_per_row_with_the_undo_command(
     chengban: Chengban, listed: Path, letter: Path
 ) -> None:
     answer = chengban("import", listed, letter)
@@ -49,7 +49,7 @@ def test_import_prints_ids_says_each_row_and_how_to_undo(
     assert "这是第 1 次收件，撤销用 chengban undo-import 1" in answer.err
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(chengban: Chengban, listed: Path) -> None:
+def test_a_dry_run_prints_the_same_and_writes_nothing(chengban: Chengban, listed: Path) -> None:
     dry = chengban("import", listed, "--dry-run", "--json")
     assert [(row["row"], row["status"], row["case_id"], row["batch"]) for row in dry.json] == [
         (3, "new", None, None),
@@ -88,7 +88,7 @@ def test_the_same_list_again_changes_nothing(chengban: Chengban, listed: Path) -
     assert {row["batch"] for row in again} == {None}
 
 
-def test_undo_takes_the_last_import_back(chengban: Chengban, listed: Path) -> None:
+def test_undo_import_undoes_the_last_import(chengban: Chengban, listed: Path) -> None:
     chengban("import", listed)
     listing = chengban("undo-import", "--list", "--json").json
     assert (listing[0]["batch"], listing[0]["made"], listing[0]["changed"]) == (1, 2, 0)
@@ -100,7 +100,7 @@ def test_undo_takes_the_last_import_back(chengban: Chengban, listed: Path) -> No
     assert (nothing.code, nothing.err.startswith("没有可以撤销的收件")) == (1, True)
 
 
-def test_undo_is_refused_once_a_case_was_worked_on(chengban: Chengban, listed: Path) -> None:
+def test_undo_is_refused_after_a_case_was_edited(chengban: Chengban, listed: Path) -> None:
     chengban("import", listed)
     chengban("move", "085", "已签收")
     refused = chengban("undo-import", "1")
@@ -109,7 +109,7 @@ def test_undo_is_refused_once_a_case_was_worked_on(chengban: Chengban, listed: P
     assert len(chengban("list", "--json").json) == 2
 
 
-def test_a_bad_file_gets_its_sentence_and_the_others_go_on(
+def test_a_bad_file_is_reported_and_the_others_are_imported(
     chengban: Chengban, letter: Path, tmp_path: Path
 ) -> None:
     secret = tmp_path / "密.txt"
@@ -121,7 +121,7 @@ def test_a_bad_file_gets_its_sentence_and_the_others_go_on(
     assert "Traceback" not in answer.err
 
 
-def test_parse_shows_what_was_recognised_and_how_surely(chengban: Chengban, letter: Path, data: Path) -> None:
+def test_parse_shows_recognised_values_with_certainty(chengban: Chengban, letter: Path, data: Path) -> None:
     plain = chengban("parse", letter)
     assert "签发人：周砚" in plain.out
     assert "当作答复读，也可以当作提案（--as）" in plain.out

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("verb", _VERBS)
-def test_every_verb_explains_itself_in_chinese(chengban: Chengban, verb: str) -> None:
+def test_every_verb_has_chinese_help(chengban: Chengban, verb: str) -> None:
     answer = chengban(verb, "--help")
     assert answer.code == 0
     assert answer.out.startswith(f"用法：chengban {verb}")
@@ -44,7 +44,7 @@ def test_the_help_lists_all_verbs(chengban: Chengban) -> None:
         (["list", "--limit", "many"], "--limit 写得不对"),
     ],
 )
-def test_wrong_usage_is_told_in_chinese_with_code_two(
+def test_wrong_usage_is_reported_in_chinese_with_code_two(
     chengban: Chengban, words: list[str], said: str
 ) -> None:
     answer = chengban(*words)
@@ -76,9 +76,7 @@ def test_a_refusal_is_one_or_two_sentences_with_code_one(chengban: Chengban, wor
         (["stats", "--term", "-1"], "从 1 起"),
     ],
 )
-def test_what_no_disk_and_no_store_can_hold_is_wrong_usage(
-    chengban: Chengban, words: list[str], said: str
-) -> None:
+def test_unstorable_names_and_texts_are_wrong_usage(chengban: Chengban, words: list[str], said: str) -> None:
     answer = chengban(*words)
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
@@ -88,7 +86,7 @@ def test_what_no_disk_and_no_store_can_hold_is_wrong_usage(
 @pytest.mark.parametrize(
     "words", [["backup", "/"], ["backup", "."], ["ledger", "台账.xlsx"], ["backup", "/dev/null"]]
 )
-def test_a_file_never_takes_the_place_of_a_folder_or_a_device(
+def test_an_output_file_never_replaces_a_folder_or_device(
     chengban: Chengban, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -99,7 +97,7 @@ def test_a_file_never_takes_the_place_of_a_folder_or_a_device(
     assert not Path("/dev/null").is_file()
 
 
-def test_a_whole_text_in_place_of_a_name_is_not_said_back_whole(chengban: Chengban) -> None:
+def test_a_long_text_given_as_name_is_shortened_in_the_message(chengban: Chengban) -> None:
     assert len(chengban("show", "好" * 100_000).err) < 300
 
 
@@ -111,7 +109,7 @@ def test_a_name_that_is_almost_too_long_is_written(chengban: Chengban, case: str
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_an_output_that_is_full_or_closed_is_no_fault_of_the_program(tmp_path: Path) -> None:
+def test_a_full_or_closed_output_is_reported_without_crash(tmp_path: Path) -> None:
     _program("new", "--subject", "关于修缮道路的提案", data=tmp_path)
     for ending in ("> /dev/full", ">&-", "2>&- > /dev/null"):
         done = subprocess.run(
@@ -123,13 +121,13 @@ def test_an_output_that_is_full_or_closed_is_no_fault_of_the_program(tmp_path: P
     assert not (tmp_path / "chengban.log").exists()
 
 
-def test_what_comes_later_says_so_with_code_three(chengban: Chengban) -> None:
+def test_a_planned_verb_ends_with_code_three(chengban: Chengban) -> None:
     answer = chengban("check", "1")
     assert (answer.code, answer.out) == (3, "")
     assert "后续版本" in answer.err
 
 
-def test_a_window_that_is_open_is_no_hindrance_to_looking(chengban: Chengban, data: Path, case: str) -> None:
+def test_reading_verbs_work_while_the_window_is_open(chengban: Chengban, data: Path, case: str) -> None:
     window = open_store(data)
     assert [row["id"] for row in chengban("list", "--json").json] == [int(case)]
     refused = chengban("set", case, "经办人=林越")
@@ -138,13 +136,13 @@ def test_a_window_that_is_open_is_no_hindrance_to_looking(chengban: Chengban, da
     window.close()
 
 
-def test_the_environment_names_the_data_folder(tmp_path: Path) -> None:
+def test_the_data_folder_is_read_from_the_environment(tmp_path: Path) -> None:
     done = _program("new", "--subject", "关于修缮道路的提案", data=tmp_path / "甲")
     assert (done.returncode, done.stdout) == (0, "1\n")
     assert (tmp_path / "甲" / "chengban.db").is_file()
 
 
-def test_an_empty_name_of_a_folder_never_means_the_present_one(tmp_path: Path) -> None:
+def test_an_empty_folder_name_is_not_the_current_folder(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "desktop", "--data", "", "new", "--subject", "关于修缮道路的提案"], cwd=tmp_path,
         capture_output=True, text=True, check=True,
@@ -154,7 +152,7 @@ def test_an_empty_name_of_a_folder_never_means_the_present_one(tmp_path: Path) -
     assert (tmp_path / "home" / "chengban" / "chengban.db").is_file()
 
 
-def test_a_bug_is_told_calmly_and_logged(tmp_path: Path) -> None:
+def test_a_crash_prints_one_sentence_and_is_logged(tmp_path: Path) -> None:
     breaking = "import desktop.cli.case_verbs as v; v.list_cases = lambda *a: 1 / 0; from desktop.app import main; main(['list'])"
     done = subprocess.run(
         [sys.executable, "-c", breaking], cwd=ROOT, capture_output=True, text=True, check=False,
@@ -166,14 +164,14 @@ def test_a_bug_is_told_calmly_and_logged(tmp_path: Path) -> None:
     assert "ZeroDivisionError" in (tmp_path / "chengban.log").read_text(encoding="utf-8")
 
 
-def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+def test_a_closed_pipe_is_not_reported(tmp_path: Path) -> None:
     _program("demo", str(tmp_path / "示例"), data=tmp_path)
     line = f"{sys.executable} -m desktop --data {tmp_path / '示例'} show 085 --json | head -1"
     done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("{\n", "")
 
 
-def test_a_rare_character_reaches_a_pipe_whatever_the_systems_encoding(tmp_path: Path) -> None:
+def test_pipes_get_utf8_whatever_the_systems_encoding(tmp_path: Path) -> None:
     open_store(tmp_path).close()
     _program("new", "--subject", "关于𠮷田路的提案", data=tmp_path)
     done = subprocess.run(
@@ -188,7 +186,7 @@ def test_version_names_the_program() -> None:
     assert done.stdout.startswith("承办 ")
 
 
-def test_only_the_words_without_a_verb_open_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_command_line_without_verb_opens_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHENGBAN_DATA", "/有/数据")
     assert window_folder([]) == Path("/有/数据")
     assert window_folder(["--data", "/别处"]) == Path("/别处")
@@ -200,7 +198,7 @@ def test_only_the_words_without_a_verb_open_the_window(monkeypatch: pytest.Monke
     assert window_folder([]) == default_folder()
 
 
-def test_a_start_with_a_verb_loads_neither_qt_nor_the_file_formats(tmp_path: Path) -> None:
+def test_running_a_verb_loads_neither_qt_nor_file_formats(tmp_path: Path) -> None:
     asking = (
         "import sys; from desktop.app import main; main(['--data', sys.argv[1], 'list']);"
         "print(sorted({m.split('.')[0] for m in sys.modules} & {'PySide6', 'docx', 'openpyxl', 'pypdfium2', 'lxml'}))"

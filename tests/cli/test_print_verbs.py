@@ -17,7 +17,7 @@ def answered(chengban: Chengban, case: str) -> str:
     return case
 
 
-def test_a_form_goes_into_a_file(chengban: Chengban, answered: str, tmp_path: Path) -> None:
+def test_a_form_is_written_to_a_file(chengban: Chengban, answered: str, tmp_path: Path) -> None:
     answer = chengban("form", answered, "征询意见表", tmp_path / "征询.docx")
     assert (answer.code, answer.out.strip()) == (0, str(tmp_path / "征询.docx"))
     assert "留空手填" in answer.err
@@ -43,7 +43,7 @@ def test_a_print_set_lists_its_files_and_names_who_was_left_out(
     assert (tmp_path / "全部.pdf").read_bytes()[:4] == b"%PDF"
 
 
-def test_the_look_before_printing_and_the_proof_end_with_1_where_something_is_wrong(
+def test_preflight_and_proof_end_with_1_if_something_is_wrong(
     chengban: Chengban, answered: str, tmp_path: Path
 ) -> None:
     looked = chengban("preflight", answered, "--json")
@@ -57,7 +57,7 @@ def test_the_look_before_printing_and_the_proof_end_with_1_where_something_is_wr
     assert chengban("proof", tmp_path / "答复.docx").code == 0
 
 
-def test_a_public_copy_lists_what_it_leaves_out_and_waits_for_answers(
+def test_a_public_copy_lists_its_removals_and_waits_for_confirmation(
     chengban: Chengban, answered: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "公开.txt"

@@ -32,14 +32,14 @@ def second_edition(case: str, data: Path) -> str:
 
 
 @pytest.mark.usefixtures("case")
-def test_nothing_to_tell_while_the_rules_are_the_same(chengban: Chengban) -> None:
+def test_rules_lists_nothing_while_the_rules_are_unchanged(chengban: Chengban) -> None:
     answer = chengban("rules")
     assert (answer.code, answer.out) == (0, "没有受影响的在办件。\n")
     assert chengban("rules", "--json").json == []
 
 
 @pytest.mark.usefixtures("second_edition")
-def test_the_sheet_says_old_and_new_and_changes_nothing(chengban: Chengban) -> None:
+def test_rules_lists_old_and_new_dates_and_changes_nothing(chengban: Chengban) -> None:
     assert chengban("rules").out.splitlines() == [
         "上海市长宁区 第1版 → 上海市长宁区 第2版（提案）",
         "    期限：答复：自交办日起 3 个月内 → 自交办日起 2 个月内",
@@ -50,7 +50,7 @@ def test_the_sheet_says_old_and_new_and_changes_nothing(chengban: Chengban) -> N
 
 
 @pytest.mark.parametrize("asked", [("--adopt", "085"), ("--all",)])
-def test_adopted_cases_come_under_the_new_rules(
+def test_adopted_cases_get_the_new_rules(
     chengban: Chengban, second_edition: str, asked: tuple[str, ...]
 ) -> None:
     answer = chengban("rules", *asked, "--json")
@@ -66,14 +66,14 @@ def test_adopted_cases_come_under_the_new_rules(
 
 
 @pytest.mark.usefixtures("case")
-def test_a_case_that_has_nothing_to_adopt_is_refused(chengban: Chengban) -> None:
+def test_adopting_for_an_unaffected_case_is_refused(chengban: Chengban) -> None:
     answer = chengban("rules", "--adopt", "085")
     assert answer.code == 1
     assert "没有要改的规则" in answer.err
 
 
 @pytest.mark.usefixtures("case")
-def test_another_calendar_is_looked_at_first_and_then_taken(chengban: Chengban, tmp_path: Path) -> None:
+def test_another_calendar_is_listed_first_and_applied_with_all(chengban: Chengban, tmp_path: Path) -> None:
     file = tmp_path / "放假.toml"
     file.write_text(OWN_DAY, encoding="utf-8")
     (change,) = chengban("rules", "--days", file, "--json").json

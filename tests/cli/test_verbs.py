@@ -33,7 +33,7 @@ def test_list_json_has_the_documented_keys(chengban: Chengban, case: str) -> Non
     assert (row["id"], row["proposer"], row["term"]) == (int(case), "委员 1 人", 15)
 
 
-def test_show_tells_everything(chengban: Chengban, case: str) -> None:
+def test_show_prints_everything(chengban: Chengban, case: str) -> None:
     chengban("set", "085", "经办人=林越", "due_at=2024-04-21")
     page = chengban("show", "085").out
     assert f"#{case}  政协提案 085  关于推动孵化器建设的提案" in page
@@ -79,7 +79,7 @@ def test_write_takes_text_or_a_file(chengban: Chengban, case: str, tmp_path: Pat
     assert sections["answer"]["done"]
 
 
-def test_move_goes_the_usual_way_and_jumps_with_a_reason(chengban: Chengban, case: str) -> None:
+def test_move_follows_the_usual_order_and_jumps_with_a_reason(chengban: Chengban, case: str) -> None:
     assert chengban("move", case, "已签收").code == 0
     refused = chengban("move", case, "拟稿")
     assert refused.code == 1
@@ -170,7 +170,7 @@ def test_parse_touches_no_store(chengban: Chengban, data: Path, tmp_path: Path) 
     assert not data.exists()
 
 
-def test_backup_verify_and_restore_go_round(chengban: Chengban, case: str, tmp_path: Path) -> None:
+def test_backup_verify_and_restore_work_together(chengban: Chengban, case: str, tmp_path: Path) -> None:
     out = tmp_path / "备份.db"
     assert chengban("backup", out).code == 0
     chengban("new", "--number", "096", "--subject", "关于养老设施的提案")
@@ -191,7 +191,7 @@ def test_a_broken_backup_is_refused(chengban: Chengban, case: str, tmp_path: Pat
     assert [row["id"] for row in chengban("list", "--json").json] == [int(case)]
 
 
-def test_stats_tell_every_rate_with_its_formula(chengban: Chengban, tmp_path: Path) -> None:
+def test_stats_print_every_rate_with_its_formula(chengban: Chengban, tmp_path: Path) -> None:
     chengban("import", _list(tmp_path))
     page = chengban("stats").out
     assert page.startswith("交办 2 件")
@@ -205,7 +205,7 @@ def test_stats_tell_every_rate_with_its_formula(chengban: Chengban, tmp_path: Pa
     assert chengban("stats", "--term", "9", "--json").json["assigned"] == 0
 
 
-def test_the_ledger_comes_as_a_sheet_that_can_be_read_back(chengban: Chengban, tmp_path: Path) -> None:
+def test_the_ledger_is_a_sheet_that_can_be_imported(chengban: Chengban, tmp_path: Path) -> None:
     chengban("import", _list(tmp_path))
     out = tmp_path / "台账.xlsx"
     answer = chengban("ledger", out)
@@ -227,7 +227,7 @@ def _list(folder: Path) -> Path:
     return path
 
 
-def test_demo_fills_a_folder_and_does_the_whole_job(chengban: Chengban, tmp_path: Path) -> None:
+def test_demo_fills_a_folder_and_exports_replies(chengban: Chengban, tmp_path: Path) -> None:
     folder = tmp_path / "示例"
     answer = chengban("demo", folder)
     assert answer.code == 0
@@ -237,6 +237,6 @@ def test_demo_fills_a_folder_and_does_the_whole_job(chengban: Chengban, tmp_path
     assert chengban("demo", folder).code == 1
 
 
-def test_a_case_is_found_by_digits_of_an_input_method(chengban: Chengban, case: str) -> None:
+def test_a_case_is_found_by_full_width_digits(chengban: Chengban, case: str) -> None:
     assert chengban("show", "０８５", "--json").json["id"] == int(case)
     assert chengban("show", "＃１", "--json").json["id"] == int(case)

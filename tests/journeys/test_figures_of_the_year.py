@@ -20,7 +20,7 @@ from desktop.ui.calendar.calendar_page import CalendarPage
 from desktop.ui.statistics.rate_lines import ON_TILES
 from desktop.ui.statistics.statistics_page import StatisticsPage
 from tests.journeys.test_year_of_handling import BREAKDOWNS, RATES, YEAR_END, office
-from tests.journeys.year import live_through
+from tests.journeys.year import run_year
 from tests.journeys.year_drivers import ServicesDriver
 from tests.ui.officer import Officer
 from tests.ui.opened_program import OpenedProgram
@@ -44,7 +44,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("year")
     driver = StoredServicesDriver(folder)
     office(driver)
-    live_through(driver)
+    run_year(driver)
     driver.work.close()
     return folder
 
@@ -93,7 +93,7 @@ def test_one_session_is_counted_alone(officer: Officer) -> None:
     assert page.board.tiles[0].figure.figure == "100%"
 
 
-def test_what_is_late_stands_on_its_day(officer: Officer) -> None:
+def test_overdue_items_are_shown_on_their_due_date(officer: Officer) -> None:
     page = go_to(officer, CALENDAR, CalendarPage)
     page.choose(LAST_DAY.date().replace(month=12, day=1))
     officer.until(

@@ -56,7 +56,7 @@ def paste(intake: IntakePageObject, words: str, kind: str) -> None:
     intake.wait_review()
 
 
-def test_a_mornings_post_is_taken_in_by_keyboard_and_is_all_there_the_next_day(
+def test_a_days_papers_are_imported_by_keyboard_and_still_stored_the_next_day(
     officer: Officer, qtbot: QtBot, open_program: OpenProgram, tmp_path: Path
 ) -> None:
     intake = IntakePageObject(officer)

@@ -21,7 +21,7 @@ WORDS = "The words typed before the lights went out."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is how Linux takes the power away")
-def test_a_kill_loses_no_more_than_the_last_800_milliseconds(tmp_path: Path) -> None:
+def test_a_kill_loses_at_most_the_last_800_milliseconds(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.journeys.typing_until_killed", str(tmp_path), WORDS],
         cwd=ROOT,

@@ -158,9 +158,7 @@ def second_round(officer: Officer) -> None:
     officer.until(lambda: all(form.is_returned for form in recorded(officer).forms))
 
 
-def test_a_case_lives_through_two_rounds_and_ends_in_the_archive(
-    officer_with_case: Officer, tmp_path: Path
-) -> None:
+def test_a_case_is_handled_in_two_rounds_and_archived(officer_with_case: Officer, tmp_path: Path) -> None:
     officer, work = officer_with_case, panels(officer_with_case)
     first_round(officer)
     verdicts = [one.verdict for one in recorded(officer).reviews]
@@ -206,7 +204,7 @@ def test_a_case_lives_through_two_rounds_and_ends_in_the_archive(
     assert officer.program.worker.ask(open_reply, 1).round == 2
 
 
-def test_the_last_move_is_taken_back_from_the_notice_even_if_a_review_made_it(
+def test_the_last_move_is_undone_from_the_notice_even_if_a_review_made_it(
     officer_with_case: Officer,
 ) -> None:
     officer = officer_with_case

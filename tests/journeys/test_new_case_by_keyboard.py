@@ -75,7 +75,7 @@ def test_a_letter_is_written_and_exported_without_touching_the_mouse(
     assert "缺" not in officer.notice
 
 
-def test_what_was_typed_is_there_the_next_morning(
+def test_typed_text_is_stored_until_the_next_day(
     case_on_desk: Officer, qtbot: QtBot, open_program: OpenProgram
 ) -> None:
     case_on_desk.open_section("开头")

@@ -20,7 +20,7 @@ from desktop.services.handling.progress import events
 from desktop.services.office.office import Office, save_office
 from desktop.services.reporting.ledger import export_ledger, ledger_rows
 from desktop.services.reporting.report import export_report
-from tests.journeys.year import YearDriver, live_through
+from tests.journeys.year import YearDriver, run_year
 from tests.journeys.year_drivers import CommandLineDriver, ServicesDriver
 
 YEAR_END = "2026-12-31"
@@ -57,7 +57,7 @@ BREAKDOWNS = {
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServicesDriver]:
     driver = ServicesDriver(tmp_path_factory.mktemp("year"))
     office(driver)
-    live_through(driver)
+    run_year(driver)
     yield driver
     driver.work.close()
 
@@ -83,7 +83,7 @@ def test_the_years_figures_are_those_counted_by_hand(services: ServicesDriver) -
     assert_the_year(services)
 
 
-def test_the_rates_are_worded_as_the_place_words_them(services: ServicesDriver) -> None:
+def test_rates_have_the_labels_of_the_rule_book(services: ServicesDriver) -> None:
     words = {rate["key"]: rate["words"] for rate in services.statistics(YEAR_END)["rates"]}
     assert words == {key: text for key, (_, _, text) in RATES.items()}
 
@@ -135,7 +135,7 @@ def test_the_history_of_a_second_round_tells_everything(services: ServicesDriver
 @pytest.mark.journey
 def test_the_same_year_by_command_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     driver = CommandLineDriver(tmp_path / "数据", capfd.readouterr)
-    live_through(driver)
+    run_year(driver)
     assert_the_year(driver)
     assert driver.due(YEAR_END, 7)[0] == ("038", "our_opinion", -297)
     out = tmp_path / "台账.xlsx"

@@ -38,7 +38,7 @@ class YearDriver(Protocol):
     def statistics(self, day: str) -> dict[str, Any]: ...
 
 
-def live_through(driver: YearDriver) -> None:
+def run_year(driver: YearDriver) -> None:
     """The year, office by office."""
     _plain(driver)
     _with_co_units(driver)

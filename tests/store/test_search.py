@@ -45,14 +45,14 @@ def found(store: Store, text: str) -> list[int]:
         "孵化 沈亦澄 基金",
     ],
 )
-def test_any_piece_of_the_case_finds_it(store: Store, text: str) -> None:
+def test_a_case_is_found_by_any_part_of_its_text(store: Store, text: str) -> None:
     case = add_case(store, incubator_case())
     add_case(store, Case(number="199", subject="关于修缮道路的提案"))
     assert found(store, text) == [case.id]
 
 
 @pytest.mark.parametrize("text", ["化孵", "孵化 道路", "，", "“”", "1985"])
-def test_what_does_not_stand_there_is_not_found(store: Store, text: str) -> None:
+def test_absent_text_is_not_found(store: Store, text: str) -> None:
     add_case(store, incubator_case())
     assert found(store, text) == []
 
@@ -73,7 +73,7 @@ def test_words_of_the_reply_are_found_until_they_are_rewritten(store: Store) -> 
     assert found(store, "办妥") == [case.id]
 
 
-def test_an_old_subject_is_forgotten(store: Store) -> None:
+def test_a_replaced_subject_is_not_found(store: Store) -> None:
     case = add_case(store, incubator_case())
     update_case(store, replace(case, subject="关于发展体育的提案"))
     assert found(store, "孵化器") == []
@@ -81,7 +81,7 @@ def test_an_old_subject_is_forgotten(store: Store) -> None:
 
 
 @given(cases, cases, replies)
-def test_the_index_stays_whole_through_any_change(before: Case, after: Case, reply: Reply) -> None:
+def test_the_index_stays_consistent_through_any_change(before: Case, after: Case, reply: Reply) -> None:
     store = Store.in_memory()
     case = add_case(store, before)
     add_reply(store, reply, NOON)
@@ -93,7 +93,7 @@ def test_the_index_stays_whole_through_any_change(before: Case, after: Case, rep
 
 
 @given(st.text(max_size=30))
-def test_nothing_that_can_be_typed_breaks_the_search(text: str) -> None:
+def test_any_typed_text_is_a_valid_search(text: str) -> None:
     store = Store.in_memory()
     found(store, text.encode("utf-8", "replace").decode())
     assert isinstance(match_expression(text), str)

@@ -29,12 +29,12 @@ from desktop.services.writing.drafting import open_reply, save_reply
 from desktop.store.cases.cases import add_case, origins_of
 
 
-def test_a_new_case_begins_its_history(work: Workplace, case: Case) -> None:
+def test_creating_a_case_records_its_first_event(work: Workplace, case: Case) -> None:
     assert [(event.kind, event.who) for event in events(work, case.id)] == [(EventKind.CREATED, "林越")]
     assert origins_of(work.store, case.id)["subject"] == "officer"
 
 
-def test_the_same_matter_is_refused_by_name(work: Workplace, case: Case) -> None:
+def test_a_second_case_of_the_same_matter_is_refused_naming_the_first(work: Workplace, case: Case) -> None:
     with pytest.raises(Refused, match=f"十五届四次会议第085号提案已经在办件里，是 #{case.id}"):
         create_case(work, replace(case, id=0, subject="另一个案由"))
 
@@ -44,7 +44,7 @@ def test_a_case_is_found_by_id_or_number(work: Workplace, case: Case, key: str) 
     assert find_case(work, key) == case
 
 
-def test_a_number_of_two_sessions_names_both(work: Workplace, case: Case) -> None:
+def test_a_number_used_in_two_sessions_is_refused_listing_both(work: Workplace, case: Case) -> None:
     other = create_case(work, replace(case, id=0, session=3))
     with pytest.raises(
         Refused, match=rf"有 2 件.*#{case.id}（十五届四次会议）、#{other.id}（十五届三次会议）"
@@ -59,13 +59,13 @@ def test_an_exact_number_wins_over_one_without_its_zeros(work: Workplace, case: 
 
 
 @pytest.mark.parametrize("key", ["#99", "999", "没有", ""])
-def test_a_case_that_is_not_there_is_told(work: Workplace, case: Case, key: str) -> None:
+def test_an_unknown_case_is_refused(work: Workplace, case: Case, key: str) -> None:
     with pytest.raises(Refused, match="没有"):
         find_case(work, key)
     assert case.id == 1
 
 
-def test_fields_are_set_by_key_or_label_and_remembered_as_the_officers(work: Workplace, case: Case) -> None:
+def test_fields_are_set_by_key_or_label_with_origin_officer(work: Workplace, case: Case) -> None:
     texts = {"经办人": "苏叶", "due_at": "2024年5月8日", "会办单位": "区财政局，区教育局", "is_key": "是"}
     changed = set_fields(work, case.id, texts)
     assert changed == get_case(work, case.id)
@@ -99,7 +99,7 @@ def test_a_number_cannot_be_changed_into_another_cases_number(work: Workplace, c
         set_fields(work, other.id, {"number": "085"})
 
 
-def test_proposers_that_stay_keep_what_is_known_of_them(work: Workplace, case: Case) -> None:
+def test_proposers_kept_in_a_new_list_keep_their_details(work: Workplace, case: Case) -> None:
     known = replace(
         case, id=0, number="7", proposers=(Proposer("沈亦澄", phone="021-5550 0101"), Proposer("白露"))
     )
@@ -108,14 +108,14 @@ def test_proposers_that_stay_keep_what_is_known_of_them(work: Workplace, case: C
     assert [(p.name, p.phone) for p in changed.proposers] == [("钟灵", ""), ("沈亦澄", "021-5550 0101")]
 
 
-def test_asks_are_tied_to_sections_one_by_one(work: Workplace, case: Case) -> None:
+def test_asks_are_linked_to_sections_one_by_one(work: Workplace, case: Case) -> None:
     link_ask(work, case.id, 2, "next_steps")
     assert [ask.answered_in for ask in get_case(work, case.id).asks] == ["", "next_steps"]
     with pytest.raises(Refused, match="没有第 3 条"):
         link_ask(work, case.id, 3, "answer")
 
 
-def test_the_list_says_the_next_step_of_each_case(work: Workplace, case: Case) -> None:
+def test_the_list_shows_the_next_step_of_each_case(work: Workplace, case: Case) -> None:
     add_case(work.store, replace(case, id=0, number="1", status=Status.LEADER_REVIEW))
     draft = add_case(work.store, replace(case, id=0, number="2", status=Status.DRAFTING))
     reply = open_reply(work, draft.id)
@@ -140,7 +140,7 @@ def test_lists_and_sessions_are_counted(work: Workplace, case: Case) -> None:
     assert session_counts(work) == [(15, 4, "十五届四次会议", 2)]
 
 
-def test_the_overview_counts_who_waits_for_whom(work: Workplace, case: Case) -> None:
+def test_the_overview_counts_cases_by_what_they_wait_for(work: Workplace, case: Case) -> None:
     for number, status, due in (
         ("1", Status.DRAFTING, date(2024, 4, 7)),
         ("2", Status.CONTACTING, date(2024, 4, 12)),

@@ -25,7 +25,7 @@ from desktop.services.writing.drafting import open_reply, section_states
 from desktop.store.file.settings import read_setting
 
 
-def test_a_backup_is_remembered_and_can_be_put_back(tmp_path: Path) -> None:
+def test_the_last_backup_is_recorded_and_can_be_restored(tmp_path: Path) -> None:
     def now() -> datetime:
         return datetime(2024, 4, 9, 9)
 
@@ -77,7 +77,7 @@ def test_a_failed_export_leaves_the_old_file_and_no_event(
     assert events(work, case.id) == before
 
 
-def test_an_export_leaves_no_half_file_behind(work: Workplace, case: Case, tmp_path: Path) -> None:
+def test_a_failed_export_leaves_no_partial_file(work: Workplace, case: Case, tmp_path: Path) -> None:
     folder = tmp_path / "导出"
     folder.mkdir()
     export_reply(work, case.id, folder / "答复.docx")
@@ -90,20 +90,20 @@ def demo(work: Workplace) -> Workplace:
     return work
 
 
-def test_every_demo_case_says_that_it_is_invented(demo: Workplace) -> None:
+def test_every_demo_case_is_marked_as_invented(demo: Workplace) -> None:
     rows = list_cases(demo, CaseQuery()).rows
     assert len(rows) >= 12
     assert all(INVENTED in get_case(demo, row.id).remark for row in rows)
 
 
-def test_the_demo_shows_every_sort_of_case(demo: Workplace) -> None:
+def test_the_demo_has_cases_of_every_kind(demo: Workplace) -> None:
     rows = list_cases(demo, CaseQuery()).rows
     assert len({row.status for row in rows}) >= 9
     assert len({row.role for row in rows}) == len(HandlingRole)
     assert sum(count > 0 for count in smart_counts(demo).values()) >= 7
 
 
-def test_two_demo_replies_are_written_to_the_end(demo: Workplace) -> None:
+def test_two_demo_replies_are_complete(demo: Workplace) -> None:
     finished = 0
     for row in list_cases(demo, CaseQuery()).rows:
         if row.number in {"085", "057"}:
@@ -115,14 +115,14 @@ def test_two_demo_replies_are_written_to_the_end(demo: Workplace) -> None:
     assert finished == 2
 
 
-def test_demo_and_real_cases_never_stand_side_by_side(work: Workplace, case: Case) -> None:
+def test_a_store_with_cases_refuses_demo_cases(work: Workplace, case: Case) -> None:
     with pytest.raises(Refused, match="已经有办件"):
         fill_demo(work)
     assert [row.id for row in list_cases(work, CaseQuery()).rows] == [case.id]
 
 
 @pytest.mark.parametrize("role", HandlingRole)
-def test_the_demo_finds_a_usual_way_to_every_status(role: HandlingRole) -> None:
+def test_every_status_is_reachable_by_usual_moves(role: HandlingRole) -> None:
     for status in statuses_of(role):
         way = shortest_path(role, status)
         assert status in {Status.ASSIGNED, Status.WITHDRAWN} or way[-1] is status

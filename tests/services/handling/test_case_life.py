@@ -113,7 +113,7 @@ class CaseLife(RuleBasedStateMachine):
         feedback.record_feedback(self.work, 1, rating)
 
     @invariant()
-    def what_has_left_was_signed_and_reviewed(self) -> None:
+    def sent_replies_were_signed_and_reviewed(self) -> None:
         if self.case.status not in SENT_STATUSES:
             return
         moves = [event for event in progress.events(self.work, 1) if event.to_status]
@@ -124,12 +124,12 @@ class CaseLife(RuleBasedStateMachine):
             assert facts.disclosure_reviewed
 
     @invariant()
-    def the_status_is_where_the_last_event_led(self) -> None:
+    def the_status_is_that_of_the_last_event(self) -> None:
         led = [event.to_status for event in progress.events(self.work, 1) if event.to_status]
         assert led[-1] is self.case.status
 
     @invariant()
-    def the_day_of_the_reply_stands_as_long_as_the_reply_is_out(self) -> None:
+    def the_reply_date_is_set_exactly_while_the_reply_is_sent(self) -> None:
         case = self.case
         if not case.status.is_end:
             assert (case.replied_at is not None) is (
@@ -137,12 +137,12 @@ class CaseLife(RuleBasedStateMachine):
             )
 
     @invariant()
-    def the_due_day_of_the_list_is_the_one_that_is_explained(self) -> None:
+    def the_stored_due_date_equals_the_calculated_one(self) -> None:
         case = self.case
         assert clock_of(self.work, case).due == case.due_at
 
     @invariant()
-    def rounds_are_numbered_and_the_past_ones_were_answered(self) -> None:
+    def rounds_are_numbered_without_gaps(self) -> None:
         present = current_round(self.work, self.case)
         rounds = (*ROUNDS.of(self.work.store, self.case.id)[:-1], present)
         assert [one.number for one in rounds] == list(range(1, len(rounds) + 1))

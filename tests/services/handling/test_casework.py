@@ -59,7 +59,7 @@ def case(work: Workplace) -> Case:
     return stored
 
 
-def test_a_fresh_case_has_nothing_around_it_but_its_units_and_its_clock(work: Workplace, case: Case) -> None:
+def test_a_new_case_has_only_units_and_clock_in_its_casework(work: Workplace, case: Case) -> None:
     found = casework(work, case.id)
     assert (found.contacts, found.reviews, found.forms, found.promises) == ((), (), (), ())
     assert [one.opinion.unit for one in found.opinions] == ["区财政局"]
@@ -68,7 +68,7 @@ def test_a_fresh_case_has_nothing_around_it_but_its_units_and_its_clock(work: Wo
     assert any(finding.must for finding in found.ready)
 
 
-def test_sending_back_hangs_the_remark_and_moves_the_case_or_does_neither(
+def test_sending_back_adds_the_remark_and_moves_the_case_in_one_transaction(
     work: Workplace, case: Case
 ) -> None:
     place = RemarkPlace("answer", 2)
@@ -83,7 +83,7 @@ def test_sending_back_hangs_the_remark_and_moves_the_case_or_does_neither(
     assert len(events(work, case.id)) == before
 
 
-def test_a_review_whose_way_on_is_barred_leaves_no_trace(work: Workplace, case: Case) -> None:
+def test_a_review_whose_move_is_refused_is_not_stored(work: Workplace, case: Case) -> None:
     move_cases(work, (case.id,), Status.OFFICE_REVIEW)
     move_cases(work, (case.id,), Status.LEADER_REVIEW)
     with pytest.raises(Refused, match="还没有与提案者沟通"):
@@ -92,14 +92,16 @@ def test_a_review_whose_way_on_is_barred_leaves_no_trace(work: Workplace, case: 
     assert get_case(work, case.id).status is Status.LEADER_REVIEW
 
 
-def test_a_look_without_moving_moves_nothing(work: Workplace, case: Case) -> None:
+def test_a_review_without_move_keeps_the_status(work: Workplace, case: Case) -> None:
     finish_review(work, case.id, ReviewStage.SECTION, "王启明", Verdict.PASSED, move=False)
     assert get_case(work, case.id).status is Status.SECTION_REVIEW
     assert stage_at(Status.LEADER_REVIEW) is ReviewStage.LEADER
     assert stage_at(Status.DRAFTING) is ReviewStage.SECTION
 
 
-def test_further_remarks_join_the_review_that_sent_the_draft_back(work: Workplace, case: Case) -> None:
+def test_further_remarks_are_added_to_the_review_that_sent_the_draft_back(
+    work: Workplace, case: Case
+) -> None:
     remark_on(work, case.id, RemarkPlace("answer", 1), "标题再短些")
     remark_on(work, case.id, RemarkPlace("answer", 3), "数字再核")
     assert len(reviews_of(work, case.id)) == 1
@@ -108,7 +110,7 @@ def test_further_remarks_join_the_review_that_sent_the_draft_back(work: Workplac
         remark_on(work, case.id, RemarkPlace("answer", 1), " ")
 
 
-def test_several_forms_are_taken_in_at_once_and_only_what_is_new_is_told(work: Workplace, case: Case) -> None:
+def test_several_forms_are_recorded_at_once_and_only_if_new(work: Workplace, case: Case) -> None:
     answers = (Answer("林晓舟", "satisfied"), Answer("沈亦澄", "dissatisfied", remark="没有走访"))
     assert record_answers(work, case.id, answers)
     told = len(events(work, case.id))
@@ -127,17 +129,13 @@ def test_several_forms_are_taken_in_at_once_and_only_what_is_new_is_told(work: W
         ((ContactWay.WAIVED,), "免予走访"),
     ],
 )
-def test_whether_a_signer_was_visited_is_told_by_the_contacts(
-    ways: tuple[ContactWay, ...], words: str
-) -> None:
+def test_the_visit_of_a_signer_is_derived_from_contacts(ways: tuple[ContactWay, ...], words: str) -> None:
     met = [Contact(1, date(2024, 4, 9), way, their_people=("林晓舟",)) for way in ways]
     assert visit_words(met, "林晓舟", 1) == words
     assert visit_words(met, "林晓舟", 2) == "未走访"
 
 
-def test_a_proof_is_kept_once_and_comes_back_byte_for_byte(
-    work: Workplace, case: Case, tmp_path: Path
-) -> None:
+def test_evidence_is_stored_once_and_copied_unchanged(work: Workplace, case: Case, tmp_path: Path) -> None:
     photo = tmp_path / "走访.jpg"
     photo.write_bytes(b"\xff\xd8 invented")
     digest = store_evidence(work, case.id, photo)
@@ -149,7 +147,7 @@ def test_a_proof_is_kept_once_and_comes_back_byte_for_byte(
         store_evidence(work, case.id, tmp_path / "gone.jpg")
 
 
-def test_one_refusal_among_many_stops_nobody_and_is_named(work: Workplace, case: Case) -> None:
+def test_one_refused_case_does_not_stop_the_others_and_is_named(work: Workplace, case: Case) -> None:
     other = create_case(work, Case(number="009", subject="关于增设公交站点的提案"))
     outcome = move_cases(work, (case.id, other.id), Status.OFFICE_REVIEW)
     assert outcome.done == (case.id,)
@@ -160,7 +158,7 @@ def test_one_refusal_among_many_stops_nobody_and_is_named(work: Workplace, case:
         assign_cases(work, (case.id,), "  ")
 
 
-def test_moves_in_common_stand_in_the_order_of_the_procedure() -> None:
+def test_common_moves_are_sorted_by_procedure() -> None:
     pairs = [(HandlingRole.LEAD, Status.OFFICE_REVIEW), (HandlingRole.CO_HANDLING, Status.SIGNED_OFF)]
     assert shared_moves(pairs) == (
         Status.DRAFTING,
@@ -182,7 +180,7 @@ def test_groups_and_ids_follow_the_order_of_the_list(work: Workplace, case: Case
 
 
 @pytest.mark.usefixtures("case")
-def test_a_kept_list_comes_back_as_it_was_and_counts_its_cases(work: Workplace) -> None:
+def test_a_saved_list_is_read_back_with_its_count(work: Workplace) -> None:
     query = CaseQuery(
         text="图书室", statuses=(Status.SECTION_REVIEW,), sort=SortKey.NUMBER, group=GroupKey.ROLE
     )
@@ -202,6 +200,6 @@ def test_columns_and_grouping_are_remembered(work: Workplace) -> None:
     assert read_view(work) == view
 
 
-def test_the_contact_of_an_earlier_round_stays_in_view(work: Workplace, case: Case) -> None:
+def test_contacts_of_earlier_rounds_stay_listed(work: Workplace, case: Case) -> None:
     record_contact(work, case.id, ContactWay.VISIT, points="上门")
     assert [one.points for one in casework(work, case.id).contacts] == ["上门"]

@@ -103,13 +103,13 @@ def test_a_new_case_gets_its_due_day_from_the_rules_of_its_place(work: Workplace
     assert new_case(work).due_at == date(2026, 5, 9)  # a Saturday at work
 
 
-def test_a_due_day_that_the_notice_names_wins(work: Workplace) -> None:
+def test_a_given_due_date_overrides_the_rules(work: Workplace) -> None:
     case = new_case(work, due_at=date(2026, 4, 30))
     assert case.due_at == date(2026, 4, 30)
     assert explain_due(work, case) == ("交办单注明期限：2026年4月30日",)
 
 
-def test_a_corrected_assignment_day_moves_a_worked_out_due_day_but_not_a_given_one(work: Workplace) -> None:
+def test_a_corrected_assignment_day_moves_a_calculated_due_date_but_not_a_given_one(work: Workplace) -> None:
     by_rule, given = new_case(work), new_case(work, number="086", due_at=date(2026, 4, 30))
     assert set_fields(work, by_rule.id, {"assigned_at": "2026-02-24"}).due_at == date(2026, 5, 25)
     assert set_fields(work, given.id, {"assigned_at": "2026-02-24"}).due_at == date(2026, 4, 30)
@@ -141,7 +141,7 @@ def test_an_extension_keeps_the_first_due_day_and_names_who_agreed(work: Workpla
         ("2026-09-01", "复杂", "区政府办公室", "超过最长期限2026年8月10日"),
     ],
 )
-def test_an_extension_that_is_not_in_order_is_refused(
+def test_an_incomplete_extension_is_refused(
     work: Workplace, new_due: str, reason: str, by: str, words: str
 ) -> None:
     case = new_case(work)
@@ -149,7 +149,7 @@ def test_an_extension_that_is_not_in_order_is_refused(
         deadlines.extend(work, case.id, date.fromisoformat(new_due), reason, by)
 
 
-def test_with_special_leave_an_extension_may_pass_the_limit(work: Workplace) -> None:
+def test_an_extension_may_pass_the_limit_when_forced(work: Workplace) -> None:
     case = new_case(work)
     limit = limit_of(work, case)
     assert limit is not None
@@ -158,7 +158,7 @@ def test_with_special_leave_an_extension_may_pass_the_limit(work: Workplace) -> 
     assert passed.due_at == date(2026, 9, 1)
 
 
-def test_a_pause_moves_the_due_day_by_the_days_it_stood(work: Workplace, clock: Clock) -> None:
+def test_a_pause_moves_the_due_date_by_its_days(work: Workplace, clock: Clock) -> None:
     case = new_case(work)
     clock.set("2026-03-02")
     deadlines.pause(work, case.id, "等待并案调整")
@@ -171,7 +171,7 @@ def test_a_pause_moves_the_due_day_by_the_days_it_stood(work: Workplace, clock: 
         deadlines.resume(work, case.id)
 
 
-def test_a_due_day_typed_over_an_extension_stands_by_itself(work: Workplace) -> None:
+def test_a_due_date_typed_over_an_extension_has_no_calculation(work: Workplace) -> None:
     case = new_case(work)
     deadlines.extend(work, case.id, date(2026, 6, 9), "待市级部门明确口径", "区政府办公室")
     typed = set_fields(work, case.id, {"due_at": "2026-05-31"})
@@ -204,7 +204,7 @@ def test_a_case_stays_under_the_rules_of_its_assignment(
 # Contacts
 
 
-def test_a_contact_needs_no_more_than_its_way(work: Workplace) -> None:
+def test_a_contact_needs_only_its_way(work: Workplace) -> None:
     case = new_case(work)
     contact = contacts.record_contact(work, case.id, ContactWay.PHONE)
     assert (contact.day, contact.phase, contact.round) == (date(2026, 2, 9), ContactPhase.BEFORE, 1)
@@ -213,7 +213,7 @@ def test_a_contact_needs_no_more_than_its_way(work: Workplace) -> None:
     assert "2月9日 办前电话沟通" in history(work, case.id)
 
 
-def test_contacts_are_listed_by_day_corrected_and_taken_back(work: Workplace, clock: Clock) -> None:
+def test_contacts_are_listed_by_day_changed_and_removed(work: Workplace, clock: Clock) -> None:
     case = new_case(work)
     clock.set("2026-03-20")
     late = contacts.record_contact(work, case.id, ContactWay.VISIT, day=date(2026, 3, 18))
@@ -261,7 +261,7 @@ def test_nothing_is_signed_without_the_disclosure_review(work: Workplace) -> Non
         progress.move_case(work, case.id, Status.SIGNED_OFF)
 
 
-def test_a_jump_never_passes_the_signature(work: Workplace) -> None:
+def test_a_jump_cannot_skip_the_sign_off(work: Workplace) -> None:
     case = new_case(work)
     contacts.record_contact(work, case.id, ContactWay.VISIT)
     reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
@@ -305,7 +305,7 @@ def test_only_what_was_asked_is_chased_and_only_what_came_is_merged(work: Workpl
         opinions.receive_opinion(work, case.id, "区文旅局", "  ")
 
 
-def test_a_co_handler_asks_nobody(work: Workplace) -> None:
+def test_a_co_handling_unit_cannot_ask_for_opinions(work: Workplace) -> None:
     case = new_case(work, handling_role=HandlingRole.CO_HANDLING)
     with pytest.raises(Refused, match="由主办单位征求意见"):
         opinions.ask_opinions(work, case.id)
@@ -314,7 +314,7 @@ def test_a_co_handler_asks_nobody(work: Workplace) -> None:
 # Feedback and the second round
 
 
-def test_each_signer_answers_for_himself(work: Workplace) -> None:
+def test_each_signer_has_a_form_of_its_own(work: Workplace) -> None:
     case = answered(work)
     assert len(feedback.send_forms(work, case.id)) == 2
     first = feedback.record_feedback(work, case.id, "同意")
@@ -327,7 +327,7 @@ def test_each_signer_answers_for_himself(work: Workplace) -> None:
     assert (second.form.rating, second.second_round, second.outstanding) == ("disagree", True, ())
 
 
-def test_words_that_are_not_on_the_form_are_refused(work: Workplace) -> None:
+def test_an_unknown_rating_is_refused(work: Workplace) -> None:
     case = answered(work)
     with pytest.raises(Refused, match="可以填：同意、理解、保留、不同意"):
         feedback.record_feedback(work, case.id, "很好")
@@ -357,7 +357,7 @@ def test_the_second_round_has_its_own_clock_contact_review_and_reply(work: Workp
         progress.move_case(work, case.id, Status.SIGNED_OFF)
 
 
-def test_undoing_the_second_round_brings_the_first_ones_dates_back(work: Workplace) -> None:
+def test_undoing_the_second_round_restores_the_dates_of_the_first(work: Workplace) -> None:
     case = answered(work)
     progress.move_case(work, case.id, Status.REHANDLING, "不满意")
     undone = progress.undo_move(work, case.id)
@@ -365,7 +365,7 @@ def test_undoing_the_second_round_brings_the_first_ones_dates_back(work: Workpla
     assert len(ROUNDS.of(work.store, undone.id)) == 1
 
 
-def test_a_second_round_that_holds_anything_is_not_undone(work: Workplace) -> None:
+def test_a_second_round_with_records_is_not_undone(work: Workplace) -> None:
     case = answered(work)
     progress.move_case(work, case.id, Status.REHANDLING, "不满意")
     contacts.record_contact(work, case.id, ContactWay.PHONE)
@@ -374,7 +374,7 @@ def test_a_second_round_that_holds_anything_is_not_undone(work: Workplace) -> No
     assert get_case(work, case.id).status is Status.REHANDLING
 
 
-def test_undoing_the_reply_takes_its_day_back(work: Workplace) -> None:
+def test_undoing_the_reply_clears_its_date(work: Workplace) -> None:
     case = new_case(work)
     contacts.record_contact(work, case.id, ContactWay.VISIT)
     reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
@@ -414,7 +414,7 @@ def test_promises_are_followed_up_until_they_are_kept(work: Workplace, clock: Cl
     assert [line.state for line in promises.promise_list(work, open_only=False)] == [PromiseState.KEPT]
 
 
-def test_a_result_that_turns_into_another_keeps_both(work: Workplace) -> None:
+def test_a_converted_result_keeps_the_original(work: Workplace) -> None:
     case = answered(work)
     conversion = promises.convert_result(work, case.id, "解决或采纳", "系统已上线")
     assert (conversion.old_result, conversion.new_result) == ("planned", "adopted")
@@ -433,7 +433,7 @@ def test_each_return_for_changes_makes_a_new_draft(work: Workplace) -> None:
     assert [r.is_open for r in reviews.remarks_of(work, case.id)] == [False]
 
 
-def test_who_must_sign_follows_from_the_case(work: Workplace) -> None:
+def test_the_required_signer_follows_from_the_case(work: Workplace) -> None:
     plain = new_case(work)
     key = new_case(work, number="086", is_key=True)
     group = new_case(work, number="087", proposers=(Proposer("区工商联", ProposerKind.GROUP),))
@@ -491,7 +491,7 @@ def test_a_reply_with_everything_in_it_needs_only_its_signature(work: Workplace)
     assert [finding.must for finding in readiness(work, case.id)] == [False, False]
 
 
-def test_the_calendar_shows_due_days_contacts_and_why_a_day_rests(work: Workplace, clock: Clock) -> None:
+def test_the_calendar_shows_due_dates_contacts_and_days_off(work: Workplace, clock: Clock) -> None:
     case = new_case(work)
     clock.set("2026-02-12")
     contacts.record_contact(work, case.id, ContactWay.PHONE)
@@ -501,7 +501,7 @@ def test_the_calendar_shows_due_days_contacts_and_why_a_day_rests(work: Workplac
     assert (days[14].working, days[15].resting) == ("春节调休上班", "春节放假")
 
 
-def test_due_days_leave_as_a_calendar_file_without_names(work: Workplace, tmp_path: Path) -> None:
+def test_the_calendar_file_has_due_dates_without_names(work: Workplace, tmp_path: Path) -> None:
     new_case(work)
     out = tmp_path / "期限.ics"
     assert export_calendar(work, out) == 2  # the return window and the reply

@@ -57,7 +57,7 @@ def test_a_changed_calendar_shows_which_open_cases_move_and_moves_nothing_yet(wo
     assert get_case(work, case.id).due_at == date(2026, 5, 9)
 
 
-def test_applied_changes_move_the_cases_and_tell_their_history(work: Workplace) -> None:
+def test_applied_changes_move_the_cases_and_are_recorded(work: Workplace) -> None:
     case = new_case(work, "085")
     changes = rule_changes.calendar_changes(work, OWN_DAY)
     rule_changes.save_own_days(work, OWN_DAY)
@@ -70,13 +70,13 @@ def test_applied_changes_move_the_cases_and_tell_their_history(work: Workplace) 
     assert rule_changes.calendar_changes(work, OWN_DAY) == ()
 
 
-def test_a_slip_in_the_own_days_is_refused_before_anything_is_written(work: Workplace) -> None:
+def test_a_fault_in_the_own_calendar_is_refused_before_writing(work: Workplace) -> None:
     with pytest.raises(TemplateProblem, match="不认识的项目 nmae"):
         rule_changes.save_own_days(work, OWN_DAY.replace("name", "nmae"))
     assert not (work.data_dir / "calendar" / "holidays.toml").exists()
 
 
-def test_new_rules_leave_open_cases_alone_until_the_office_says_so(work: Workplace) -> None:
+def test_new_rules_apply_to_open_cases_only_when_adopted(work: Workplace) -> None:
     case = new_case(work, "085")
     shorten_the_reply_clock(work)
     assert set_fields(work, case.id, {"assigned_at": "2026-02-10"}).due_at == date(2026, 5, 11)
@@ -88,7 +88,7 @@ def test_new_rules_leave_open_cases_alone_until_the_office_says_so(work: Workpla
     assert rule_changes.rule_changes(work) == ()
 
 
-def test_a_corrected_place_brings_its_own_rules(work: Workplace) -> None:
+def test_a_corrected_place_changes_the_rule_book(work: Workplace) -> None:
     case = new_case(work, "085")
     moved = set_fields(work, case.id, {"region": "崇义县", "locality": "foping"})
     assert moved.due_at == date(2026, 6, 30)
@@ -106,7 +106,7 @@ def install_edition(work: Workplace, *edits: tuple[str, str]) -> None:
     work.template_cache.invalidate()
 
 
-def test_the_sheet_names_every_open_case_also_where_no_day_moves(work: Workplace) -> None:
+def test_rule_changes_list_every_open_case_even_without_a_moved_date(work: Workplace) -> None:
     new_case(work, "085")
     named = new_case(work, "086", due_at=date(2026, 5, 20))
     new_case(work, "087", status=Status.CLOSED)
@@ -131,7 +131,7 @@ def test_the_sheet_names_every_open_case_also_where_no_day_moves(work: Workplace
     assert [change.number for change in rule_changes.rule_changes(work)] == ["085"]
 
 
-def test_a_day_that_somebody_named_is_moved_by_no_rule(work: Workplace) -> None:
+def test_a_given_due_date_is_not_moved_by_new_rules(work: Workplace) -> None:
     new_case(work, "086", due_at=date(2026, 5, 20))
     install_edition(work, ('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2'))
     (change,) = rule_changes.rule_changes(work)

@@ -56,7 +56,7 @@ def proposal(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_proposal_becomes_a_case_that_waits_to_be_signed_in(work: Workplace, proposal: Path) -> None:
+def test_a_proposal_becomes_a_case_with_status_assigned(work: Workplace, proposal: Path) -> None:
     (outcome,) = import_files(work, [proposal])
     assert (outcome.kind, outcome.status) == (IntakeKind.PROPOSAL, ImportStatus.NEW)
     case = get_case(work, outcome.case_id or 0)
@@ -70,7 +70,7 @@ def test_a_proposal_becomes_a_case_that_waits_to_be_signed_in(work: Workplace, p
     assert [file.name for file in files_of(work.store, case.id)] == ["158号提案.txt"]
 
 
-def test_a_list_makes_one_case_a_row_and_names_the_bad_rows(work: Workplace, listed: Path) -> None:
+def test_a_list_creates_one_case_per_row_and_reports_bad_rows(work: Workplace, listed: Path) -> None:
     outcomes = import_files(work, [listed])
     assert [(outcome.row, outcome.status) for outcome in outcomes] == [
         (3, ImportStatus.NEW),
@@ -99,7 +99,7 @@ def test_a_dry_run_of_a_list_writes_nothing(work: Workplace, listed: Path) -> No
     assert list_cases(work, CaseQuery()).total == 0
 
 
-def test_a_changed_list_changes_what_it_had_set_and_leaves_what_was_typed(
+def test_a_changed_list_updates_imported_values_and_keeps_typed_ones(
     work: Workplace, listed: Path, tmp_path: Path
 ) -> None:
     import_files(work, [listed])

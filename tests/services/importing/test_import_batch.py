@@ -65,7 +65,7 @@ def rows_of(work: Workplace) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def test_new_cases_tell_where_they_came_from(work: Workplace) -> None:
+def test_new_cases_record_their_source(work: Workplace) -> None:
     batch = take(work, listed(ROW))
     (result,) = batch.results
     case = get_case(work, result.case_id)
@@ -75,7 +75,7 @@ def test_new_cases_tell_where_they_came_from(work: Workplace) -> None:
     assert (event.kind, event.note, event.who) == (EventKind.IMPORTED, "清单.xlsx 第 3 行", "林越")
 
 
-def test_what_the_officer_typed_changes_only_at_his_word(work: Workplace) -> None:
+def test_typed_values_change_only_by_decision(work: Workplace) -> None:
     take(work, listed(ROW))
     case = find_case(work, "096")
     set_fields(work, case.id, {"lead_unit": "区卫健委"})
@@ -88,20 +88,20 @@ def test_what_the_officer_typed_changes_only_at_his_word(work: Workplace) -> Non
     assert get_case(work, case.id).lead_unit == "区体育局"
 
 
-def test_a_skipped_item_stays_out_and_its_follower_stands_in(work: Workplace) -> None:
+def test_when_an_item_is_skipped_the_next_one_of_the_case_creates_it(work: Workplace) -> None:
     batch = take(work, listed(ROW, OTHER, ROW), decisions=ImportDecisions(skip=frozenset({(0, 3), (0, 4)})))
     assert [(result.key, result.status) for result in batch.results] == [((0, 5), ImportStatus.NEW)]
     assert list_cases(work, CaseQuery()).total == 1
 
 
-def test_a_plan_that_the_store_has_overtaken_is_not_carried_out(work: Workplace) -> None:
+def test_a_plan_is_refused_when_the_store_has_changed_since(work: Workplace) -> None:
     plan = plan_import(work, [listed(ROW)])
     take(work, listed(ROW))
     with pytest.raises(Refused, match="核对期间"):
         apply_plan(work, plan)
 
 
-def test_a_merged_item_is_merged_in_the_same_stroke_and_parted_by_the_undo(work: Workplace) -> None:
+def test_a_merge_is_part_of_the_import_and_undone_with_it(work: Workplace) -> None:
     batch = take(work, listed(ROW, OTHER), decisions=ImportDecisions(merge={(0, 4): (0, 3)}))
     main, merged = (result.case_id for result in batch.results)
     assert get_case(work, merged).merged_into == main
@@ -128,7 +128,7 @@ def test_an_undo_leaves_the_store_as_it_was(work: Workplace, case: Case) -> None
     assert restored.label == "收件（撤销 清单.xlsx，恢复原样）"
 
 
-def test_what_was_undone_can_be_searched_no_more_and_taken_again(work: Workplace) -> None:
+def test_undone_cases_are_not_found_and_can_be_imported_again(work: Workplace) -> None:
     batch = take(work, listed(ROW))
     undo_import(work, batch.id)
     assert list_cases(work, CaseQuery(text="养老")).total == 0
@@ -146,7 +146,7 @@ def test_an_undo_is_refused_once_somebody_has_worked_on_a_case(work: Workplace) 
     assert rows_of(work) == before
 
 
-def test_writing_a_line_is_work_and_looking_is_not(work: Workplace) -> None:
+def test_editing_a_reply_prevents_undo_and_opening_does_not(work: Workplace) -> None:
     batch = take(work, listed(ROW, OTHER))
     open_reply(work, find_case(work, "096").id)
     assert undo_import(work, batch.id) == (2, 0)
@@ -174,7 +174,7 @@ def test_an_import_is_undone_once(work: Workplace) -> None:
         undo_import(work, 99)
 
 
-def test_the_history_of_imports_is_told_newest_first(work: Workplace) -> None:
+def test_imports_are_listed_newest_first(work: Workplace) -> None:
     first = take(work, listed(ROW))
     second = take(work, listed((*ROW[:5], "2024.5.8"), OTHER))
     undo_import(work, second.id)
@@ -185,12 +185,12 @@ def test_the_history_of_imports_is_told_newest_first(work: Workplace) -> None:
     assert past_imports(work)[1].id == first.id
 
 
-def test_history_cannot_be_deleted_otherwise(work: Workplace, case: Case) -> None:
+def test_history_can_be_deleted_only_by_undoing_an_import(work: Workplace, case: Case) -> None:
     with work.store.reading() as connection, pytest.raises(sqlite3.IntegrityError, match="append only"):
         connection.execute("DELETE FROM events WHERE case_id = ?", (case.id,))
 
 
-def test_the_original_is_kept_once_and_goes_with_the_undo(work: Workplace, tmp_path: Path) -> None:
+def test_the_original_is_stored_once_and_removed_by_the_undo(work: Workplace, tmp_path: Path) -> None:
     content = b"PK invented"
     reading = replace(
         listed(ROW, OTHER), original=Original(tmp_path / "清单.xlsx", "-", len(content), content)
@@ -215,7 +215,7 @@ def test_a_large_original_that_changed_meanwhile_stops_the_import(work: Workplac
     assert list_cases(work, CaseQuery()).total == 0
 
 
-def test_a_letter_fills_the_reply_that_nobody_wrote_into(work: Workplace) -> None:
+def test_a_letter_replaces_an_unedited_reply(work: Workplace) -> None:
     take(work, listed(ROW))
     case = find_case(work, "096")
     open_reply(work, case.id)
@@ -239,7 +239,7 @@ def test_the_columns_of_an_answered_row_become_its_reply(work: Workplace) -> Non
     assert reply.template
 
 
-def test_a_day_of_reply_does_not_end_a_case_that_is_being_written(work: Workplace) -> None:
+def test_a_reply_date_in_a_list_is_not_taken_for_a_case_in_drafting(work: Workplace) -> None:
     create_case(
         work, Case(region="临江区", term=15, session=4, number="096", subject=ROW[1], status=Status.DRAFTING)
     )
@@ -280,7 +280,9 @@ titles = st.sampled_from(["临江区政协十五届四次会议提案交办清�
 
 @settings(max_examples=60, deadline=None)
 @given(table_rows, titles)
-def test_importing_twice_is_importing_once(rows: Sequence[tuple[str | int | date, ...]], title: str) -> None:
+def test_importing_twice_equals_importing_once(
+    rows: Sequence[tuple[str | int | date, ...]], title: str
+) -> None:
     work = set_up(Store.in_memory(), Path("none"), now=lambda: datetime(2024, 4, 9, 10, 42))
     reading = listed(*rows, title=title, head=(*HEAD, "办理结果"))
     first = take(work, reading)

@@ -34,7 +34,7 @@ def only(work: Workplace, reading: Reading) -> PlannedItem:
     return item
 
 
-def test_a_new_row_is_named_and_its_due_day_suggested(work: Workplace) -> None:
+def test_a_new_row_gets_a_name_and_a_suggested_due_date(work: Workplace) -> None:
     item = only(work, listed(ROW))
     assert (item.status, item.name, item.row) == (ImportStatus.NEW, "十五届四次会议第096号", 3)
     assert (item.due_at, item.due_derived) == (date(2024, 4, 22), True)
@@ -77,7 +77,7 @@ def test_a_row_without_title_or_with_an_odd_date_is_refused_by_its_number(work: 
     assert "不详" in plan.items[2].message
 
 
-def test_two_rows_of_one_number_and_two_concerns_are_a_fault_of_the_list(work: Workplace) -> None:
+def test_two_rows_with_the_same_number_and_different_subjects_are_refused(work: Workplace) -> None:
     plan = plan_import(work, [listed(ROW, ("096", "关于修缮河堤步道和护栏的提案", "白露", "", "", ""))])
     assert [item.status for item in plan.items] == [ImportStatus.NEW, ImportStatus.REFUSED]
     assert plan.items[1].message == "编号与第 3 行相同，案由却不同，请核对清单。"
@@ -89,14 +89,14 @@ def test_the_same_row_twice_makes_one_case(work: Workplace) -> None:
     assert second.follows == first.key
 
 
-def test_lists_without_a_session_are_not_laid_over_each_other(work: Workplace) -> None:
+def test_lists_without_a_session_are_not_matched_with_each_other(work: Workplace) -> None:
     create_case(work, Case(number="001", subject="关于疏浚河道淤泥的提案"))
     item = only(work, listed(("001", "关于推广阳光食堂经验的提案", "白露"), title="清单"))
     assert item.status is ImportStatus.REFUSED
     assert "没有届次" in item.message
 
 
-def test_a_paper_after_a_list_adds_to_the_case_that_the_list_makes(work: Workplace) -> None:
+def test_a_proposal_after_a_list_completes_the_case_of_the_list(work: Workplace) -> None:
     paper = recognise_text(
         "096号提案.txt", "临江区政协十五届四次会议提案\n提案编号：096\n案由：关于优化社区养老服务设施布局的提案\n"
         "提案人：民盟临江区委\n具体建议\n一、增设日间照料中心。\n二、开通助餐热线。\n",
@@ -107,7 +107,7 @@ def test_a_paper_after_a_list_adds_to_the_case_that_the_list_makes(work: Workpla
     assert not second.asked
 
 
-def test_a_like_matter_of_the_same_session_is_offered_for_merging_an_older_one_as_a_memory(
+def test_a_similar_matter_is_offered_for_merging_if_of_the_same_session_else_for_reference(
     work: Workplace,
 ) -> None:
     now = create_case(
@@ -125,13 +125,13 @@ def test_a_like_matter_of_the_same_session_is_offered_for_merging_an_older_one_a
     assert item.similar_matters[0].name == "十五届四次会议第102号"
 
 
-def test_a_like_row_of_the_same_list_is_offered_too(work: Workplace) -> None:
+def test_a_similar_row_of_the_same_list_is_offered_too(work: Workplace) -> None:
     other = ("101", "关于进一步完善社区养老服务设施布局的提案", "白露", "", "", "")
     _, second = plan_import(work, [listed(ROW, other)]).items
     assert [alike.item for alike in second.similar_matters] == [(0, 3)]
 
 
-def test_like_requests_are_seen_under_another_title(work: Workplace) -> None:
+def test_similar_asks_are_found_under_another_title(work: Workplace) -> None:
     asks = ("在每个街道增设日间照料中心", "开通全区统一的助餐送餐热线")
     stored = create_case(
         work,
@@ -154,7 +154,7 @@ def test_columns_about_the_reply_go_into_the_reply(work: Workplace) -> None:
     }
 
 
-def test_an_extended_due_day_is_not_news_to_an_old_list(work: Workplace, case: Case) -> None:
+def test_the_original_due_date_in_a_list_does_not_change_an_extended_one(work: Workplace, case: Case) -> None:
     extend(work, case.id, date(2024, 5, 20), "情况复杂", "区政协提案委")
     row = ("085", "关于推动生物医药孵化器建设的提案", "", "", "2024.1.22", "2024.4.21")
     assert only(work, listed(row)).status is ImportStatus.UNCHANGED
@@ -175,7 +175,7 @@ def test_a_correction_that_cannot_be_read_says_so(work: Workplace) -> None:
     assert "不是日期" in plan.items[0].message
 
 
-def test_a_refused_reading_stays_in_its_place(work: Workplace) -> None:
+def test_a_refused_reading_keeps_its_position(work: Workplace) -> None:
     bad = Reading("坏.docx", IntakeKind.PROPOSAL, refusal="文件打不开。")
     plan = plan_import(work, [bad, listed(ROW)])
     assert [(item.key, item.status) for item in plan.items] == [
@@ -192,7 +192,7 @@ def test_a_text_may_be_taken_for_the_other_kind() -> None:
 
 
 @pytest.mark.parametrize("names", [("沈亦澄", "沈一鸣"), ("沈亦澄",)])
-def test_a_list_with_fewer_names_takes_nobody_away(
+def test_a_list_with_fewer_proposers_removes_none(
     work: Workplace, case: Case, names: tuple[str, ...]
 ) -> None:
     create_case(work, replace(case, id=0, number="086", proposers=(Proposer("沈亦澄"), Proposer("沈一鸣"))))

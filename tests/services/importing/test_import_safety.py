@@ -35,7 +35,7 @@ def opened(folder: Path) -> Workplace:
     return open_workplace(folder, now=lambda: datetime(2024, 4, 9, 10, 42))
 
 
-def test_a_full_disk_is_told_and_nothing_was_written(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_nothing_is_written(tmp_path: Path) -> None:
     work = opened(tmp_path)
     plan = plan_import(work, [listed(*MANY)])
     with work.store.reading() as connection:
@@ -53,7 +53,7 @@ def test_a_full_disk_is_told_and_nothing_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("after", ["cases", "items"])
-def test_a_kill_in_the_middle_leaves_nothing_behind(tmp_path: Path, after: str) -> None:
+def test_a_killed_import_leaves_no_rows(tmp_path: Path, after: str) -> None:
     importer = subprocess.run(
         [sys.executable, "-m", "tests.services.importing.killed_import", str(tmp_path), after],
         cwd=ROOT,
@@ -71,7 +71,7 @@ def test_a_kill_in_the_middle_leaves_nothing_behind(tmp_path: Path, after: str) 
 
 
 @pytest.mark.parametrize("private", [False, True])
-def test_our_own_ledger_comes_back_with_nothing_changed(tmp_path: Path, private: bool) -> None:
+def test_importing_the_own_ledger_changes_nothing(tmp_path: Path, private: bool) -> None:
     work = opened(tmp_path / "数据")
     count = fill_demo(work)
     export_ledger(work, tmp_path / "台账.xlsx", columns=ledger_columns(private=private))

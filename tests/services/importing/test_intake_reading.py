@@ -67,7 +67,7 @@ def in_word(path: Path, *, above: str = "", header: str = "") -> Path:
     return path
 
 
-def test_every_value_of_a_paste_comes_with_certainty_and_place() -> None:
+def test_every_value_of_pasted_text_has_certainty_and_place() -> None:
     reading = recognise_text(PASTED, PROPOSAL)
     found = {field.key: field for field in reading.fields}
     assert (reading.kind, reading.name) == (IntakeKind.PROPOSAL, "粘贴的文字")
@@ -148,7 +148,7 @@ def test_the_sheet_that_holds_the_list_is_found_behind_a_cover(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("mark", ["机密★1年", "秘密", "绝 密"])
-def test_a_mark_of_secrecy_in_a_header_a_cell_or_a_text_is_refused(tmp_path: Path, mark: str) -> None:
+def test_a_secrecy_mark_in_header_cell_or_text_is_refused(tmp_path: Path, mark: str) -> None:
     book = Workbook()
     assert book.active is not None
     for row in LIST:
@@ -165,11 +165,11 @@ def test_a_mark_of_secrecy_in_a_header_a_cell_or_a_text_is_refused(tmp_path: Pat
             read(source)
 
 
-def test_a_title_that_speaks_of_secrets_is_no_mark() -> None:
+def test_a_title_about_secrecy_is_no_secrecy_mark() -> None:
     assert recognise_text(PASTED, PROPOSAL.replace("人工智能课程", "商业秘密保护")).proposal is not None
 
 
-def test_bad_files_are_told_one_by_one_and_the_others_go_on(tmp_path: Path) -> None:
+def test_bad_files_are_reported_and_the_others_are_read(tmp_path: Path) -> None:
     (tmp_path / "空.docx").write_bytes(b"")
     (tmp_path / "图.docx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
     seen: list[str] = []
@@ -185,7 +185,7 @@ def test_nothing_is_read_after_a_stop(tmp_path: Path) -> None:
     assert read_sources([PROPOSAL, tmp_path / "a.docx"], should_stop=lambda: True) == ()
 
 
-def test_a_whole_collection_is_told_to_be_no_single_matter() -> None:
+def test_a_text_too_long_for_one_matter_is_refused() -> None:
     with pytest.raises(FileProblem, match="不像是一件提案或答复"):
         recognise_text(PASTED, PROPOSAL * (150_000 // len(PROPOSAL) + 1))
 
@@ -195,7 +195,7 @@ def printed(*lines: str) -> ReadDocument:
     return build_document([ReadParagraph(line, page=1) for line in lines], FileFormat.PDF)
 
 
-def test_a_list_in_a_pdf_is_read_only_where_its_columns_are_beyond_doubt() -> None:
+def test_a_list_in_a_pdf_is_read_only_if_its_columns_are_unambiguous() -> None:
     head, *rows = ["　　　".join(row) for row in LIST]
     clear = list_in(printed("交办清单", head, *rows))
     assert clear is not None

@@ -67,7 +67,7 @@ def imported(work: Workplace, letter: Path) -> Case:
     return get_case(work, outcome.case_id or 0)
 
 
-def test_the_case_holds_what_the_reply_tells(imported: Case) -> None:
+def test_the_case_has_the_values_of_the_reply(imported: Case) -> None:
     assert (imported.region, imported.term, imported.session, imported.number) == ("临江区", 15, 3, "042")
     assert imported.subject == "关于增设社区图书角的提案"
     assert [proposer.name for proposer in imported.proposers] == ["沈亦澄"]
@@ -126,7 +126,7 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(work: Workplace, le
         find_case(work, "042")
 
 
-def test_one_bad_file_does_not_hold_up_the_others(work: Workplace, letter: Path, tmp_path: Path) -> None:
+def test_one_bad_file_does_not_stop_the_others(work: Workplace, letter: Path, tmp_path: Path) -> None:
     secret, empty = tmp_path / "密.txt", tmp_path / "空.docx"
     secret.write_text("机密★一年\n" + LETTER, encoding="utf-8")
     empty.write_bytes(b"")
@@ -135,7 +135,7 @@ def test_one_bad_file_does_not_hold_up_the_others(work: Workplace, letter: Path,
     assert "不处理涉密文件" in outcomes[0].message
 
 
-def test_a_title_in_other_words_is_kept_as_it_was(work: Workplace, tmp_path: Path) -> None:
+def test_a_title_that_differs_from_the_template_is_stored(work: Workplace, tmp_path: Path) -> None:
     path = tmp_path / "函.txt"
     path.write_text(
         LETTER.replace(
@@ -176,7 +176,7 @@ def test_parsing_touches_no_store_and_names_every_key(letter: Path) -> None:
         ("a.docx", "关于增设社区图书角的提案", IntakeKind.PROPOSAL),
     ],
 )
-def test_what_a_file_is_taken_for(name: str, text: str, kind: IntakeKind) -> None:
+def test_the_kind_of_a_file_is_guessed(name: str, text: str, kind: IntakeKind) -> None:
     assert guess_kind(Path(name), text) is kind
 
 

@@ -103,7 +103,7 @@ READERS: dict[str, Callable[[Workplace, Case], object]] = {
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS.keys())
-def test_every_reader_follows_the_book_that_the_case_was_entered_under(
+def test_every_service_uses_the_rule_book_of_the_case(
     work: Workplace, replied: Case, reader: Callable[[Workplace, Case], object]
 ) -> None:
     kept = reader(work, replied)
@@ -113,20 +113,20 @@ def test_every_reader_follows_the_book_that_the_case_was_entered_under(
     assert reader(work, replied) != kept, "this reader looks at no rules; the table proves nothing about it"
 
 
-def test_words_are_taken_in_by_the_kept_book(work: Workplace, replied: Case) -> None:
+def test_result_labels_are_read_by_the_stored_rule_book(work: Workplace, replied: Case) -> None:
     install_second_edition(work)
     assert set_reply_fields(work, replied.id, {"handling_result": "列入计划拟解决"}).fields.handling_result
     with pytest.raises(Refused, match="没有“列入计划”这一项"):
         set_reply_fields(work, replied.id, {"handling_result": "列入计划"})
 
 
-def test_a_case_entered_since_comes_under_the_new_edition(work: Workplace, replied: Case) -> None:
+def test_a_case_created_later_gets_the_new_edition(work: Workplace, replied: Case) -> None:
     install_second_edition(work)
     newer = create_case(work, Case(region="长宁区", number="086", assigned_at=date(2024, 4, 8)))
     assert (rules_of(work, replied).version, rules_of(work, newer).version) == (1, 2)
 
 
-def test_an_imported_case_is_put_under_its_book_at_once(work: Workplace) -> None:
+def test_an_imported_case_gets_its_rule_book_at_once(work: Workplace) -> None:
     (imported,) = apply_plan(work, plan_import(work, [listed(ROW)])).results
     case = get_case(work, imported.case_id)
     edition = rules_of(work, case).version

@@ -62,7 +62,7 @@ def test_a_layout_of_impossible_numbers_is_refused_with_its_line(
     assert said in str(caught.value)
 
 
-def test_a_title_of_two_hundred_characters_is_set_and_named(work: Workplace, answered: Case) -> None:
+def test_a_title_of_two_hundred_characters_is_set_and_reported(work: Workplace, answered: Case) -> None:
     reply = open_reply(work, answered.id)
     titled = replace(reply, fields=replace(reply.fields, title_lines=("关于" + "社区养老服务" * 33,)))
     save_reply(work, titled)
@@ -70,14 +70,16 @@ def test_a_title_of_two_hundred_characters_is_set_and_named(work: Workplace, ans
     assert "请精简标题或自行分行" in reasons(report)
 
 
-def test_a_paragraph_of_twenty_thousand_characters_is_set_and_named(work: Workplace, answered: Case) -> None:
+def test_a_paragraph_of_twenty_thousand_characters_is_set_and_reported(
+    work: Workplace, answered: Case
+) -> None:
     write_section(work, answered.id, "opening", "字" * 20_000)
     report = preflight(work, answered.id)
     assert "有一段长达20000字" in reasons(report)
     assert report.pages > 20_000 / 28 / 25
 
 
-def test_half_a_character_is_printed_as_a_box_and_named() -> None:
+def test_a_lone_surrogate_is_printed_as_a_box_and_reported() -> None:
     from tests.letters import letter, reply_saying
 
     document = letter(reply=reply_saying("前\ud800后"))
@@ -86,7 +88,7 @@ def test_half_a_character_is_printed_as_a_box_and_named() -> None:
     assert "前□后" in outline(docx_bytes(document, LAYOUT))
 
 
-def test_a_table_wider_than_the_page_is_drawn_together_in_both_and_named() -> None:
+def test_a_table_wider_than_the_page_is_narrowed_in_both_outputs_and_reported() -> None:
     cells = tuple((styled_block("table", words, LAYOUT),) for words in ("甲", "乙"))
     document = PrintedDocument("gbt9704", "表", (TableBlock((cells,), (300.0, 300.0)),))
     report = preflight_document(document, LAYOUT)
@@ -103,7 +105,7 @@ def test_a_word_that_no_line_can_hold_is_broken() -> None:
     assert right <= (210 - 26) * MM + 0.1
 
 
-def test_a_layout_whose_fonts_are_nowhere_is_named() -> None:
+def test_a_layout_without_available_fonts_is_reported() -> None:
     fonts = {
         role: replace(font, east_asian="没有的字体", latin="没有的字体", fallbacks=(), bundled="也没有的字体")
         for role, font in LAYOUT.fonts.items()

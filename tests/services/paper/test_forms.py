@@ -61,7 +61,7 @@ def with_co_signer(work: Workplace, case: Case) -> Case:
     return changed
 
 
-def test_every_proposer_gets_a_feedback_form_of_his_own(work: Workplace, case: Case) -> None:
+def test_every_proposer_gets_a_separate_feedback_form(work: Workplace, case: Case) -> None:
     first, second = sheets(work, with_co_signer(work, case), FormKind.FEEDBACK)
     assert f"{case.proposers[0].name}委员" in words(first)
     assert "何云岫委员" in words(second)
@@ -147,7 +147,7 @@ def test_the_archive_list_names_what_is_missing(work: Workplace, case: Case) -> 
     assert "缺" in words(papers)
 
 
-def test_forms_begin_no_reply(work: Workplace, case: Case) -> None:
+def test_forms_do_not_create_a_reply(work: Workplace, case: Case) -> None:
     sheets(work, case, FormKind.OPINION_REQUEST)
     assert read_reply(work.store, case.id) is None
 
@@ -162,7 +162,7 @@ def test_an_unknown_form_is_answered_with_those_that_there_are(work: Workplace, 
         find_form(work, case, "表")
 
 
-def test_a_form_is_written_whole_and_logged(work: Workplace, case: Case, tmp_path: Path) -> None:
+def test_a_form_is_written_atomically_and_recorded(work: Workplace, case: Case, tmp_path: Path) -> None:
     set_reply_fields(work, case.id, {"contact_phone": "021-62001234"})
     report = export_form(work, case.id, "征询意见表", tmp_path / "征询.docx")
     assert report.path.read_bytes()[:2] == b"PK"

@@ -81,17 +81,17 @@ def test_missing_facts_and_empty_sections_come_first(work: Workplace, answered: 
     assert weights == sorted(weights, key=list(FindingWeight).index)
 
 
-def test_red_matters_on_a_printer_of_black_alone(work: Workplace, answered: Case) -> None:
+def test_red_is_reported_on_a_monochrome_printer(work: Workplace, answered: Case) -> None:
     assert "colour.red_on_mono" in rules(preflight(work, answered.id, "gbt9704-letter", mono=True))
     assert "colour.red" in rules(preflight(work, answered.id, "gbt9704-letter"))
 
 
-def test_fonts_that_are_not_there_are_named_with_what_serves_instead(work: Workplace, answered: Case) -> None:
+def test_missing_fonts_are_reported_with_their_substitutes(work: Workplace, answered: Case) -> None:
     stand_ins = [f for f in preflight(work, answered.id).findings if f.rule_id == "font.stand_in"]
     assert all(found.weight is FindingWeight.HOUSE and found.clause for found in stand_ins)
 
 
-def test_pages_that_nobody_should_print_are_named() -> None:
+def test_lone_signatures_and_missing_glyphs_are_reported() -> None:
     layout = library().layouts["gbt9704"]
     body = styled_block("body", "天\U000e0fff", layout)
     issuer, date = (
@@ -103,9 +103,7 @@ def test_pages_that_nobody_should_print_are_named() -> None:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_our_own_pages_and_files_prove_right_but_for_fonts(
-    name: str, work: Workplace, tmp_path: Path
-) -> None:
+def test_own_pages_and_files_pass_the_proof_except_fonts(name: str, work: Workplace, tmp_path: Path) -> None:
     layout = library().layouts[name]
     proof = proof_document(letter(name), layout)
     assert [line.what for line in proof.wrong if not line.what.startswith("字体")] == []
@@ -114,7 +112,7 @@ def test_our_own_pages_and_files_prove_right_but_for_fonts(
     assert proof_file(work, file, name).wrong == ()
 
 
-def test_a_file_of_another_house_is_measured_by_its_own_numbers(work: Workplace, tmp_path: Path) -> None:
+def test_a_foreign_file_is_measured_by_its_own_values(work: Workplace, tmp_path: Path) -> None:
     file = tmp_path / "旧稿.docx"
     file.write_bytes(docx_bytes(letter("district-plain"), library().layouts["district-plain"]))
     proof = proof_file(work, file)
@@ -137,7 +135,7 @@ def test_a_file_of_word_itself_is_measured(work: Workplace, tmp_path: Path) -> N
     assert found["每页行数"].ok is False
 
 
-def test_only_whole_word_files_are_proved(work: Workplace, tmp_path: Path) -> None:
+def test_only_intact_docx_files_are_proofed(work: Workplace, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"只能自检 \.docx"):
         proof_file(work, tmp_path / "a.pdf")
     with pytest.raises(FileProblem, match="打不开"):
@@ -147,7 +145,7 @@ def test_only_whole_word_files_are_proved(work: Workplace, tmp_path: Path) -> No
         proof_file(work, tmp_path / "坏.docx")
 
 
-def test_the_proof_prints_as_a_sheet_of_its_own(work: Workplace, answered: Case) -> None:
+def test_the_proof_is_printed_on_a_separate_sheet(work: Workplace, answered: Case) -> None:
     proof = proof_case(work, answered.id, "gbt9704")
     sheet = proof_sheet(work, proof, work.today)
     table = next(block for block in sheet.document.blocks if isinstance(block, TableBlock))

@@ -47,20 +47,18 @@ def test_each_proposer_has_letter_form_and_envelope_in_this_order(work: Workplac
     ]  # fmt: skip
 
 
-def test_two_proposers_of_one_name_get_one_set_each(work: Workplace, answered: Case) -> None:
+def test_two_proposers_with_the_same_name_get_one_set_each(work: Workplace, answered: Case) -> None:
     cases.update_case(work.store, replace(answered, proposers=(Proposer("王芳"), Proposer("王芳"))))
     assert [what for what, _ in order(work, answered)] == ["答复", "征询意见表", "信封"] * 2
 
 
-def test_sheets_of_the_house_lie_in_front_and_requests_to_units_at_the_end(
-    work: Workplace, answered: Case
-) -> None:
+def test_internal_sheets_come_first_and_requests_to_units_last(work: Workplace, answered: Case) -> None:
     found = order(work, answered, *EVERYTHING)
     assert [what for what, name in found if not name] == ["发文稿纸", "办理过程表", "归档封面", "卷内目录"]
     assert found[-1] == ("会办意见征求函", "区投资促进办公室")
 
 
-def test_a_case_that_wants_no_feedback_gets_no_form(work: Workplace, answered: Case) -> None:
+def test_a_case_without_feedback_gets_no_form(work: Workplace, answered: Case) -> None:
     cases.update_case(work.store, replace(answered, needs_feedback=False))
     assert "征询意见表" not in {what for what, _ in order(work, answered)}
 
@@ -111,14 +109,12 @@ def test_many_cases_make_one_pdf_and_stopping_writes_none(
     assert not (tmp_path / "停.pdf").exists()
 
 
-def test_names_of_files_are_safe(case: Case) -> None:
+def test_file_names_are_valid_on_every_system(case: Case) -> None:
     assert file_stem(replace(case, number="0/8:5", proposers=(Proposer("甲\\乙"),))) == "085-甲乙"
 
 
 @pytest.mark.usefixtures("qapp")
-def test_the_letters_of_a_set_say_what_the_store_holds(
-    work: Workplace, answered: Case, tmp_path: Path
-) -> None:
+def test_the_letters_of_a_set_match_the_stored_reply(work: Workplace, answered: Case, tmp_path: Path) -> None:
     write_section(work, answered.id, "opening", "收悉，现答复如下。")
     (report,) = write_sets(work, [answered.id], tmp_path, docx=False)
     document = pypdfium2.PdfDocument(str(report.files[0]))

@@ -48,7 +48,7 @@ def test_each_removal_has_its_place_kind_before_and_after(work: Workplace, answe
     assert found[2].label == "正文第2段 手机号：13812345678 → （略）"
 
 
-def test_what_is_public_stays_word_for_word(work: Workplace, answered: Case) -> None:
+def test_public_text_stays_unchanged(work: Workplace, answered: Case) -> None:
     said = text_of(public_copy(work, answered.id))
     assert SAYING.split("\n")[1] in said
     for private in ("13812345678", "110101199003078515", "1203室"):
@@ -85,11 +85,11 @@ def test_an_address_may_be_kept_an_identity_number_may_not(
         )
 
 
-def test_keys_stay_the_same_while_the_letter_does(work: Workplace, answered: Case) -> None:
+def test_removal_keys_are_stable_for_the_same_letter(work: Workplace, answered: Case) -> None:
     assert public_copy(work, answered.id) == public_copy(work, answered.id)
 
 
-def test_proposers_are_masked_only_by_the_switch(work: Workplace, answered: Case) -> None:
+def test_proposers_are_masked_only_with_hide_names(work: Workplace, answered: Case) -> None:
     name = answered.proposers[0].name
     assert f"{name}委员：" in text_of(public_copy(work, answered.id))
     hidden = text_of(public_copy(work, answered.id, request=RedactionRequest(hide_names=True)))
@@ -97,7 +97,9 @@ def test_proposers_are_masked_only_by_the_switch(work: Workplace, answered: Case
     assert name not in hidden
 
 
-def test_the_file_holds_no_author_time_or_trace(work: Workplace, answered: Case, tmp_path: Path) -> None:
+def test_the_file_has_no_author_time_or_editing_metadata(
+    work: Workplace, answered: Case, tmp_path: Path
+) -> None:
     out = tmp_path / "公开版.docx"
     export_public(work, answered.id, out, request=RedactionRequest(all_confirmed=True))
     data = out.read_bytes()
@@ -109,7 +111,7 @@ def test_the_file_holds_no_author_time_or_trace(work: Workplace, answered: Case,
     assert b"dcterms:" not in whole.replace(b"xmlns:dcterms", b"")
 
 
-def test_traces_of_other_programs_are_named(tmp_path: Path) -> None:
+def test_metadata_of_other_programs_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "别人的.docx"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("docProps/core.xml", "<c><dc:creator>张三</dc:creator></c>")

@@ -72,7 +72,7 @@ def test_the_office_chooses_decimals_and_targets(year: Workplace) -> None:
     assert found.rate("reply_rate").words == "66.7%"
 
 
-def test_what_is_said_of_the_work_counts_apart_from_the_result(year: Workplace) -> None:
+def test_satisfaction_with_the_work_is_counted_apart_from_the_result(year: Workplace) -> None:
     feedback.record_feedback(year, 1, "不同意", manner=Satisfaction.SATISFIED)
     feedback.record_feedback(year, 2, "同意")
     found = gather_statistics(year)

@@ -28,7 +28,7 @@ from tests.letters import CASE, CO_HANDLED, NATIONAL, SUGGESTION
 from tests.services.conftest import Clock
 
 
-def test_a_new_reply_is_begun_from_the_fitting_template_with_facts_filled(
+def test_a_new_reply_is_created_from_the_fitting_template_with_facts_filled(
     work: Workplace, case: Case
 ) -> None:
     save_office(
@@ -82,7 +82,7 @@ def test_a_section_is_named_by_key_label_or_place(work: Workplace, case: Case, n
     assert section.paragraphs == ("您提出的提案收悉。", "现答复如下：")
 
 
-def test_a_section_that_is_not_there_names_the_ones_that_are(work: Workplace, case: Case) -> None:
+def test_an_unknown_section_is_refused_listing_the_existing_ones(work: Workplace, case: Case) -> None:
     with pytest.raises(Refused, match=r"没有“结论”这一节。可以写：问候、开头"):
         write_section(work, case.id, "结论", "好")
 
@@ -96,7 +96,7 @@ def test_saving_says_when_and_whether_anything_changed(work: Workplace, case: Ca
     assert saved.at == clock.moment
 
 
-def test_fields_take_words_and_keep_codes(work: Workplace, case: Case) -> None:
+def test_fields_accept_labels_and_store_codes(work: Workplace, case: Case) -> None:
     texts = {
         "办理结果": "列入计划拟解决",
         "签发人": "周砚",
@@ -113,7 +113,7 @@ def test_a_result_class_of_another_place_is_refused(work: Workplace, case: Case)
         set_reply_fields(work, case.id, {"handling_result": "B"})
 
 
-def test_a_section_of_ones_own_is_put_in_and_taken_out(work: Workplace, case: Case) -> None:
+def test_an_own_section_is_inserted_and_removed(work: Workplace, case: Case) -> None:
     reply = add_section(work, case.id, "opening", "（五）其他情况")
     keys = [section.key for section in reply.sections]
     assert keys[keys.index("opening") + 1] == "own_1"
@@ -121,13 +121,13 @@ def test_a_section_of_ones_own_is_put_in_and_taken_out(work: Workplace, case: Ca
     assert remove_section(work, case.id, "own_1").section("own_1") is None
 
 
-def test_a_required_section_stays(work: Workplace, case: Case) -> None:
+def test_a_required_section_cannot_be_removed(work: Workplace, case: Case) -> None:
     open_reply(work, case.id)
     with pytest.raises(Refused, match="必备部分"):
         remove_section(work, case.id, "answer")
 
 
-def test_section_states_tell_done_from_begun(work: Workplace, case: Case) -> None:
+def test_section_states_distinguish_done_from_begun(work: Workplace, case: Case) -> None:
     reply = write_section(work, case.id, "opening", "您提出的提案收悉。现答复如下：")
     states = {state.key: state for state in section_states(reply, work.library.reply(reply.template))}
     assert states["opening"].done
@@ -138,7 +138,7 @@ def test_section_states_tell_done_from_begun(work: Workplace, case: Case) -> Non
     assert states["answer"].advice == (500, 2000)
 
 
-def test_an_earlier_wording_comes_back(work: Workplace, case: Case, clock: Clock) -> None:
+def test_an_earlier_version_can_be_restored(work: Workplace, case: Case, clock: Clock) -> None:
     first = write_section(work, case.id, "opening", "第一稿。" * 20)
     clock.pass_minutes(10)
     write_section(work, case.id, "opening", "第二稿。")
@@ -153,13 +153,13 @@ def test_an_earlier_wording_comes_back(work: Workplace, case: Case, clock: Clock
     assert history(work, first.id, "opening")[0].text == "第二稿。"
 
 
-def test_what_a_new_reply_does_not_know_yet_stands_there_in_chinese(work: Workplace, case: Case) -> None:
+def test_unknown_facts_of_a_new_reply_are_shown_as_chinese_placeholders(work: Workplace, case: Case) -> None:
     overview = open_reply(work, case.id).section("overview")
     assert overview is not None
     assert "提案交办后，{本单位自称}高度重视" in overview.text
 
 
-def test_phrases_are_filled_and_name_what_is_missing(work: Workplace, case: Case) -> None:
+def test_phrases_are_filled_and_report_missing_values(work: Workplace, case: Case) -> None:
     reply = open_reply(work, case.id)
     assert fill_phrase(work, case, reply, "{you}提出的《{subject}》收悉。") == (
         "您提出的《关于推动生物医药孵化器建设的提案》收悉。",
@@ -181,7 +181,7 @@ def test_templates_fit_the_cases_they_are_made_for(work: Workplace) -> None:
     assert names(CO_HANDLED) == {"co-opinion"}
 
 
-def test_the_forms_offer_what_fits_the_place(work: Workplace, case: Case) -> None:
+def test_choices_follow_the_rule_book(work: Workplace, case: Case) -> None:
     choices = choices_of(work, case, open_reply(work, case.id))
     assert ("adopted", "解决或采纳") in choices.results
     assert "暂难解决" not in "".join(label for _, label in choices.results)
@@ -190,7 +190,7 @@ def test_the_forms_offer_what_fits_the_place(work: Workplace, case: Case) -> Non
     assert choices.templates[0][0] == "district-cppcc"
 
 
-def test_the_office_is_remembered(work: Workplace) -> None:
+def test_the_office_is_stored(work: Workplace) -> None:
     office = Office(unit="临江区科学技术委员会", region="临江区", locality="general-abc", officer="林越")
     save_office(work, office)
     assert read_office(work) == office

@@ -50,7 +50,7 @@ def week(store: Store) -> Store:
     return store
 
 
-def test_running_cases_come_by_due_day_then_those_that_wait_then_those_that_are_done(week: Store) -> None:
+def test_the_list_is_sorted_running_by_due_date_then_waiting_then_done(week: Store) -> None:
     assert numbers(week, CaseQuery()) == [
         "late", "today", "week", "later", "second", "sign", "undated", "feedback", "closed", "archived",
     ]  # fmt: skip
@@ -69,14 +69,14 @@ def test_running_cases_come_by_due_day_then_those_that_wait_then_those_that_are_
         (SmartList.ALL, {"late", "today", "week", "later", "second", "sign", "undated", "feedback"}),
     ],
 )
-def test_each_smart_list_holds_its_cases_and_counts_them(
+def test_each_smart_list_returns_and_counts_its_cases(
     week: Store, smart: SmartList, expected: set[str]
 ) -> None:
     assert set(numbers(week, CaseQuery(smart=smart))) == expected
     assert smart_counts(week, TODAY)[smart] == len(expected)
 
 
-def test_late_soon_waiting_and_done_are_told_apart(week: Store) -> None:
+def test_late_soon_waiting_and_done_are_distinguished(week: Store) -> None:
     kinds = {row.number: row.due.kind for row in list_rows(week, CaseQuery(), TODAY)[0]}
     assert kinds["late"] is DueKind.LATE
     assert kinds["week"] is DueKind.SOON
@@ -143,7 +143,7 @@ def test_the_proposer_column_names_groups_and_counts_persons(store: Store, case:
     assert list_rows(store, CaseQuery(), TODAY)[0][0].proposer == label
 
 
-def test_the_year_counts_what_this_unit_answers(store: Store) -> None:
+def test_year_figures_count_only_cases_this_unit_answers(store: Store) -> None:
     def add(number: str, replied: date | None, result: str, **facts: object) -> None:
         case = Case(number=number, assigned_at=date(2024, 2, 1), due_at=date(2024, 5, 1), replied_at=replied)
         stored = add_case(store, replace(case, **facts))  # type: ignore[arg-type]

@@ -53,9 +53,7 @@ def desk(store: Store) -> Store:
         (SmartList.FOLLOWUP, {"promised"}),
     ],
 )
-def test_smart_lists_look_at_what_happened_around_the_case(
-    desk: Store, smart: SmartList, expected: set[str]
-) -> None:
+def test_smart_lists_use_handling_records(desk: Store, smart: SmartList, expected: set[str]) -> None:
     rows, total = list_rows(desk, CaseQuery(smart=smart), TODAY)
     assert {row.number for row in rows} == expected
     assert total == smart_counts(desk, TODAY)[smart] == len(expected)
@@ -75,5 +73,5 @@ def test_marks_count_only_the_present_round(store: Store) -> None:
     assert list_marks(store, [case_id]) == {case_id: ListMarks(True, date(2026, 4, 1), 0, 1)}
 
 
-def test_many_thousand_ids_at_once_are_no_trouble(store: Store) -> None:
+def test_marks_are_read_for_many_thousand_ids_at_once(store: Store) -> None:
     assert list_marks(store, range(300_000)) == {}

@@ -28,7 +28,7 @@ from tests.store.facts import NOON, cases, incubator_case, replies
 
 
 @given(cases)
-def test_every_case_comes_back_as_it_went_in(case: Case) -> None:
+def test_every_case_is_read_as_written(case: Case) -> None:
     store = Store.in_memory()
     stored = add_case(store, case)
     assert read_case(store, stored.id) == replace(case, id=stored.id)
@@ -43,7 +43,7 @@ def test_a_changed_case_keeps_nothing_of_the_old_one(before: Case, after: Case) 
 
 
 @given(replies)
-def test_every_reply_comes_back_as_it_went_in(reply: Reply) -> None:
+def test_every_reply_is_read_as_written(reply: Reply) -> None:
     store = Store.in_memory()
     add_case(store, Case())
     stored = add_reply(store, reply, NOON)
@@ -73,7 +73,7 @@ def test_the_newest_round_is_read_unless_another_is_named(store: Store) -> None:
     assert read_reply(store, 1, 1) == first
 
 
-def test_the_same_matter_is_known_again_by_kind_level_region_session_and_number(store: Store) -> None:
+def test_the_same_matter_is_found_by_type_level_region_session_and_number(store: Store) -> None:
     stored = add_case(store, incubator_case())
     assert same_matter(store, incubator_case()) == stored.id
     assert same_matter(store, replace(incubator_case(), session=5)) is None
@@ -81,11 +81,11 @@ def test_the_same_matter_is_known_again_by_kind_level_region_session_and_number(
     assert same_matter(store, Case(subject="没有编号")) is None
 
 
-def test_two_cases_without_a_number_may_stand_side_by_side(store: Store) -> None:
+def test_two_cases_without_a_number_are_different_matters(store: Store) -> None:
     assert add_case(store, Case(subject="甲")).id != add_case(store, Case(subject="甲")).id
 
 
-def test_merged_cases_know_each_other(store: Store) -> None:
+def test_merged_cases_are_found_from_each_other(store: Store) -> None:
     main = add_case(store, Case(number="1"))
     second = add_case(store, Case(number="2", merged_into=main.id))
     third = add_case(store, Case(number="3", merged_into=main.id))
@@ -94,7 +94,7 @@ def test_merged_cases_know_each_other(store: Store) -> None:
     assert merged_with(store, add_case(store, Case(number="4")).id) == ()
 
 
-def test_the_last_one_to_set_a_field_is_remembered(store: Store) -> None:
+def test_the_last_origin_of_a_field_is_stored(store: Store) -> None:
     stored = add_case(store, incubator_case())
     note_origins(store, stored.id, ["number", "subject"], "import", NOON)
     note_origins(store, stored.id, ["subject"], "officer", NOON)
@@ -112,7 +112,7 @@ def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
     assert read_case(store, 1) is None
 
 
-def test_half_characters_and_nul_cannot_break_a_save(store: Store) -> None:
+def test_surrogates_and_nul_do_not_break_a_save(store: Store) -> None:
     case = add_case(store, replace(incubator_case(), subject="关于\0道路\ud800的提案", body="\ud83d\ude00"))
     add_reply(store, Reply(case_id=case.id, sections=(Section("a", "好\udc00"),)), NOON)
     add_event(store, Event(case.id, NOON, EventKind.EXPORTED, "甲\ud800", note="\udcff.docx"))

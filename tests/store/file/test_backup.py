@@ -20,7 +20,7 @@ from desktop.store.schema.schema import SCHEMA_VERSION
 from tests.store.facts import NOON, incubator_case
 
 
-def test_a_backup_of_a_store_in_use_holds_every_case(disk_store: Store, tmp_path: Path) -> None:
+def test_a_backup_of_a_store_in_use_has_every_case(disk_store: Store, tmp_path: Path) -> None:
     add_case(disk_store, incubator_case())
     report = write_backup(disk_store, tmp_path / "备份.db")
     assert (report.cases, report.sound) == (1, True)
@@ -36,14 +36,12 @@ def test_a_backup_replaces_an_older_one_only_when_it_is_sound(disk_store: Store,
     assert verify_file(out).cases == 1
 
 
-def test_a_backup_that_cannot_be_written_is_told(disk_store: Store, tmp_path: Path) -> None:
+def test_a_backup_that_cannot_be_written_is_reported(disk_store: Store, tmp_path: Path) -> None:
     with pytest.raises(DeskError):
         write_backup(disk_store, tmp_path / "没有" / "备份.db")
 
 
-def test_restoring_brings_the_backup_back_and_keeps_the_newer_store_aside(
-    data_dir: Path, tmp_path: Path
-) -> None:
+def test_restoring_replaces_the_store_and_keeps_the_former_one(data_dir: Path, tmp_path: Path) -> None:
     store = open_store(data_dir)
     old = add_case(store, incubator_case())
     write_backup(store, tmp_path / "备份.db")
@@ -60,7 +58,7 @@ def test_restoring_brings_the_backup_back_and_keeps_the_newer_store_aside(
     assert verify_file(aside).cases == 2
 
 
-def test_restoring_into_an_empty_folder_needs_nothing_aside(disk_store: Store, tmp_path: Path) -> None:
+def test_restoring_into_an_empty_folder_keeps_no_former_store(disk_store: Store, tmp_path: Path) -> None:
     write_backup(disk_store, tmp_path / "备份.db")
     assert restore_file(tmp_path / "新", tmp_path / "备份.db", NOON) is None
     open_store(tmp_path / "新").close()
@@ -134,7 +132,7 @@ def test_a_store_copied_by_hand_with_its_log_is_restored_whole(data_dir: Path, t
     again.close()
 
 
-def test_the_store_kept_aside_holds_the_last_save_even_after_a_kill(data_dir: Path, tmp_path: Path) -> None:
+def test_the_former_store_has_the_last_save_even_after_a_kill(data_dir: Path, tmp_path: Path) -> None:
     store = open_store(data_dir)
     write_backup(store, tmp_path / "备份.db")
     add_case(store, incubator_case())
@@ -147,7 +145,7 @@ def test_the_store_kept_aside_holds_the_last_save_even_after_a_kill(data_dir: Pa
     assert verify_file(killed / STORE_NAME).cases == 0
 
 
-def test_a_damaged_store_gives_way_to_its_backup_and_is_kept(data_dir: Path, tmp_path: Path) -> None:
+def test_a_damaged_store_is_replaced_by_the_backup_and_kept(data_dir: Path, tmp_path: Path) -> None:
     store = open_store(data_dir)
     write_backup(store, tmp_path / "备份.db")
     store.close()

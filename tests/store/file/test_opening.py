@@ -24,7 +24,7 @@ def pragma(store: Store, name: str) -> object:
         return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-def test_a_new_folder_gets_a_store_with_every_safety_on(disk_store: Store) -> None:
+def test_a_new_store_has_all_safety_settings(disk_store: Store) -> None:
     assert pragma(disk_store, "journal_mode") == "wal"
     assert pragma(disk_store, "synchronous") == 2
     assert pragma(disk_store, "foreign_keys") == 1
@@ -53,13 +53,13 @@ def test_what_was_stored_is_there_when_the_store_is_opened_again(data_dir: Path)
     again.close()
 
 
-def test_a_second_writer_is_told_so(disk_store: Store, data_dir: Path) -> None:
+def test_a_second_writer_is_refused(disk_store: Store, data_dir: Path) -> None:
     with pytest.raises(StoreProblem, match="另一个承办程序正在使用"):
         open_store(data_dir)
     assert disk_store.path is not None
 
 
-def test_a_second_program_may_look_while_the_first_writes(disk_store: Store, data_dir: Path) -> None:
+def test_a_second_process_may_read_while_the_first_writes(disk_store: Store, data_dir: Path) -> None:
     case = add_case(disk_store, Case(subject="关于修缮道路的提案"))
     looker = open_store(data_dir, read_only=True)
     assert read_case(looker, case.id) == case
@@ -68,7 +68,7 @@ def test_a_second_program_may_look_while_the_first_writes(disk_store: Store, dat
     looker.close()
 
 
-def test_closing_frees_the_folder(data_dir: Path) -> None:
+def test_closing_releases_the_folder(data_dir: Path) -> None:
     open_store(data_dir).close()
     open_store(data_dir).close()
 
@@ -133,7 +133,7 @@ def _read_everything(store: Store) -> None:
         store.close()
 
 
-def test_a_full_disk_is_told_and_what_was_saved_before_stays(disk_store: Store) -> None:
+def test_a_full_disk_is_reported_and_earlier_saves_stay(disk_store: Store) -> None:
     case = add_case(disk_store, Case(subject="先存下的一件"))
     with disk_store.reading() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
@@ -145,7 +145,7 @@ def test_a_full_disk_is_told_and_what_was_saved_before_stays(disk_store: Store) 
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_permission_is_reported(tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
     with pytest.raises(StoreProblem, match="不能写入"):
@@ -165,7 +165,7 @@ def test_a_folder_that_a_sync_program_marked_is_refused(tmp_path: Path) -> None:
         refuse_unsafe(tmp_path / "承办" / "数据")
 
 
-def test_a_link_into_a_synced_folder_is_seen_through(tmp_path: Path) -> None:
+def test_a_link_into_a_synced_folder_is_resolved_and_refused(tmp_path: Path) -> None:
     (tmp_path / "Nutstore").mkdir()
     (tmp_path / "local").symlink_to(tmp_path / "Nutstore")
     with pytest.raises(StoreProblem, match="网盘"):

@@ -64,7 +64,7 @@ def stored(store: Store) -> Store:
 
 
 @pytest.mark.parametrize(("table", "record"), RECORDS, ids=[table.name for table, _ in RECORDS])
-def test_each_fact_comes_back_as_it_was(stored: Store, table: RecordTable[Record], record: Record) -> None:
+def test_each_record_is_read_as_written(stored: Store, table: RecordTable[Record], record: Record) -> None:
     added = table.add(stored, record)
     assert added == replace(record, id=added.id)
     assert added.id > 0
@@ -74,7 +74,9 @@ def test_each_fact_comes_back_as_it_was(stored: Store, table: RecordTable[Record
 
 
 @pytest.mark.parametrize(("table", "record"), RECORDS, ids=[table.name for table, _ in RECORDS])
-def test_a_fact_leaves_with_its_case(stored: Store, table: RecordTable[Record], record: Record) -> None:
+def test_records_are_deleted_with_their_case(
+    stored: Store, table: RecordTable[Record], record: Record
+) -> None:
     table.add(stored, record)
     with stored.writing() as connection:
         connection.execute("DELETE FROM cases WHERE id = 1")
@@ -82,12 +84,12 @@ def test_a_fact_leaves_with_its_case(stored: Store, table: RecordTable[Record], 
 
 
 @pytest.mark.parametrize(("table", "record"), RECORDS, ids=[table.name for table, _ in RECORDS])
-def test_a_fact_of_no_case_is_refused(stored: Store, table: RecordTable[Record], record: Record) -> None:
+def test_a_record_without_case_is_refused(stored: Store, table: RecordTable[Record], record: Record) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         table.add(stored, replace(record, case_id=99))
 
 
-def test_the_shape_of_each_table_is_that_of_its_fact(stored: Store) -> None:
+def test_each_table_has_the_columns_of_its_record(stored: Store) -> None:
     children: list[tuple[RecordTable[Record], Record]] = [
         (handling.CHASES, Chase(1, DAY)),
         (handling.PROGRESS, Progress(1, DAY, "已招标")),
@@ -99,7 +101,7 @@ def test_the_shape_of_each_table_is_that_of_its_fact(stored: Store) -> None:
         assert sorted(columns) == sorted(field.name for field in fields(record))
 
 
-def test_a_changed_fact_keeps_its_id_and_a_removed_one_is_gone(stored: Store) -> None:
+def test_a_changed_record_keeps_its_id_and_a_removed_one_is_gone(stored: Store) -> None:
     added = handling.CO_OPINIONS.add(stored, CoOpinion(1, "区文旅局", DAY))
     answered = replace(added, received_at=date(2026, 4, 1), text="同意延时开放。", position=Position.AGREES)
     assert handling.CO_OPINIONS.save(stored, answered) == answered
@@ -108,14 +110,14 @@ def test_a_changed_fact_keeps_its_id_and_a_removed_one_is_gone(stored: Store) ->
     assert handling.CO_OPINIONS.of(stored, 1) == ()
 
 
-def test_facts_are_asked_for_by_what_they_say(stored: Store) -> None:
+def test_records_are_selected_by_field_values(stored: Store) -> None:
     first = handling.CONTACTS.add(stored, Contact(1, DAY, ContactWay.PHONE))
     second = handling.CONTACTS.add(stored, Contact(1, DAY, ContactWay.VISIT, round=2))
     assert handling.CONTACTS.of(stored, 1, round=2) == (second,)
     assert handling.CONTACTS.of(stored, 1, round=1, way=ContactWay.PHONE) == (first,)
 
 
-def test_chases_progress_and_remarks_hang_on_their_own(stored: Store) -> None:
+def test_chases_progress_and_remarks_belong_to_their_parents(stored: Store) -> None:
     opinion = handling.CO_OPINIONS.add(stored, CoOpinion(1, "区文旅局", DAY))
     chase = handling.CHASES.add(stored, Chase(opinion.id, DAY, "电话", "答应本周"))
     promise = handling.PROMISES.add(stored, Promise(1, "改造系统"))
@@ -128,7 +130,7 @@ def test_chases_progress_and_remarks_hang_on_their_own(stored: Store) -> None:
 
 
 @given(points=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))
-def test_any_words_survive(points: str) -> None:
+def test_any_text_is_stored_unchanged(points: str) -> None:
     store = Store.in_memory()
     add_case(store, Case())
     added = handling.CONTACTS.add(

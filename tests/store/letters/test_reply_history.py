@@ -49,7 +49,7 @@ def test_a_big_cut_keeps_what_was_cut_at_once(store: Store, reply: Reply) -> Non
     assert wordings(store, reply)[0] == LONG + "好。"
 
 
-def test_a_section_taken_out_stays_in_the_history(store: Store, reply: Reply) -> None:
+def test_a_removed_section_stays_in_the_history(store: Store, reply: Reply) -> None:
     update_reply(store, Reply(id=reply.id, case_id=1, sections=reply.sections[1:]), NOON)
     assert wordings(store, reply) == [LONG]
     assert section_lengths(store, [1])[1].sections == (("b", 0),)
@@ -60,7 +60,7 @@ def test_the_time_of_the_last_save_is_known(store: Store, reply: Reply) -> None:
     assert saved_at(store, reply.id) == NOON + timedelta(hours=1)
 
 
-def test_events_come_back_in_order(store: Store) -> None:
+def test_events_are_read_in_order(store: Store) -> None:
     add_case(store, Case())
     first = add_event(store, Event(1, NOON, EventKind.CREATED, "经办人甲", None, Status.ASSIGNED))
     second = add_event(
@@ -92,7 +92,7 @@ def test_files_are_kept_byte_for_byte_and_once(store: Store) -> None:
         assert connection.execute("SELECT count(*) FROM files").fetchone()[0] == 1
 
 
-def test_settings_are_remembered(store: Store) -> None:
+def test_settings_are_stored(store: Store) -> None:
     assert read_setting(store, "office.unit", "未填") == "未填"
     write_setting(store, "office.unit", "临江区科学技术委员会")
     write_setting(store, "office.unit", "临江区科委")

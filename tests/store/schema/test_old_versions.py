@@ -59,12 +59,12 @@ def test_the_frozen_reply_keeps_its_words(opened: Store) -> None:
     assert reply.sections[-1].text == "感谢您对科普工作的关心。\n“延时开放”自2026年5月起试行。"
 
 
-def test_the_frozen_history_is_whole(opened: Store) -> None:
+def test_the_frozen_history_is_complete(opened: Store) -> None:
     moves = [event.to_status for event in events_of(opened, 1) if event.to_status]
     assert moves == [Status.ASSIGNED, Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING, Status.DRAFTING]
 
 
-def test_a_second_case_of_another_kind_is_there(opened: Store) -> None:
+def test_the_frozen_store_has_a_second_case_of_another_type(opened: Store) -> None:
     case = case_of(opened, 2)
     assert (case.number, case.handling_role, case.lead_unit) == ("0112", HandlingRole.CO_HANDLING, "区城管局")
 
