@@ -1,4 +1,4 @@
-"""The command line as a person meets it: words in, words and an exit code out."""
+"""Fixtures: running one command line and reading its output and exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop.cli.program import run
 
 @dataclass(frozen=True)
 class Answer:
-    """What one command line brought."""
+    """The result of one command line."""
 
     code: int
     out: str
@@ -40,7 +40,7 @@ def chengban(data: Path, capfd: pytest.CaptureFixture[str], request: pytest.Fixt
     """`chengban("list", "--json")` on a data folder of this test's own, on 9 April 2024 at 10:42."""
 
     def prepare_painting() -> object:
-        return request.getfixturevalue("qapp")  # the one application that all tests share
+        return request.getfixturevalue("qapp")  # the one Qt application shared by all tests
 
     def call(*words: str | Path) -> Answer:
         code = run(
@@ -54,7 +54,7 @@ def chengban(data: Path, capfd: pytest.CaptureFixture[str], request: pytest.Fixt
 
 @pytest.fixture
 def case(chengban: Chengban) -> str:
-    """An invented case, entered by command line; its id."""
+    """The id of an invented case created by command line."""
     return chengban(
         "new", "--number", "085", "--subject", "关于推动孵化器建设的提案", "--region", "临江区", "--term", "十五",
         "--session", "4", "--proposers", "沈亦澄", "--section", "科创科", "--locality", "shanghai-changning",

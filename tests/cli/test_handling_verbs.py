@@ -1,4 +1,4 @@
-"""What happens around a reply, typed at the command line over some months."""
+"""Verbs on handling records, run over several months."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_list_due_covers_every_deadline(on: Desk, case: str) -> None:
 
 
 def test_the_return_period_is_listed_until_it_is_over(on: Desk, case: str) -> None:
-    """Five working days from 9 February 2026 end on the 14th, a Saturday at work."""
+    """Five working days from 9 February 2026 end on the 14th, a Saturday that is a working day."""
     assert [i["what"] for i in on("2026-02-13", "list", "--due", "--json").json] == ["return"]
     assert on("2026-02-24", "list", "--due", "--json").json == []
     assert case

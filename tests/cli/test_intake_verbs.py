@@ -1,4 +1,4 @@
-"""Import, its dry run, its undo, and parse, as a script meets them."""
+"""The verbs import, with its dry run, undo-import and parse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the command line speaks: Chinese, short, on the right stream, with the right code, never a traceback."""
+"""Messages of the command line: Chinese, short, on the right stream, with the right exit code, no traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paper by command line."""
+"""Verbs on printing."""
 
 from __future__ import annotations
 

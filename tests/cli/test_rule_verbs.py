@@ -1,4 +1,4 @@
-"""Changed rules and calendars at the command line: looked at first, changed only when asked."""
+"""The verb rules: lists effects of changed rules and calendars, and applies them on demand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def case(chengban: Chengban) -> str:
 
 @pytest.fixture
 def second_edition(case: str, data: Path) -> str:
-    """The office's own copy of the rules: two months for a reply instead of three. Returns the case entered before."""
+    """The office's own copy of the rules with two months for a reply instead of three; returns a case created before."""
     text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
     text = text.replace("version = 1", "version = 2")
     text = text.replace('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2')

@@ -1,4 +1,4 @@
-"""Every verb does its work, prints what a script can use, and ends with the promised code."""
+"""Verbs on cases, replies and the store: effects, output and exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Journeys use the same window and the same officer as the tests of single pages."""
+"""Journeys share the window and officer fixtures of the page tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The year's forty cases through the window on its last day: the figures counted by hand, and the cases behind them."""
+"""The forty cases of the year in the window on its last day: figures counted by hand, and the cases behind them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LAST_DAY = datetime.fromisoformat(f"{YEAR_END}T09:00:00")
 
 
 class StoredServicesDriver(ServicesDriver):
-    """The same year, kept in a folder that a window can open."""
+    """The same year in a store on disk that a window can open."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

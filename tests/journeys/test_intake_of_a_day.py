@@ -1,4 +1,4 @@
-"""A morning's post: the list of the session, papers in three forms, a bad one, an answer of last year; by keyboard."""
+"""A day's intake by keyboard: the session's list, three kinds of files, a broken one, pasted text from last year."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def write_word(folder: Path, name: str, text: str) -> Path:
 
 
 def paste(intake: IntakePageObject, words: str, kind: str) -> None:
-    """Paste on the work list and say what it is."""
+    """Paste text into the work list and choose its kind."""
     QApplication.clipboard().setText(words)
     intake.officer.ctrl(Qt.Key.Key_V)
     menu = intake.wait_menu()
@@ -62,14 +62,15 @@ def test_a_days_papers_are_imported_by_keyboard_and_still_stored_the_next_day(
     intake = IntakePageObject(officer)
     ask = officer.program.worker.ask
 
-    # First the list of the session: two matters.
+    # First the session's list: two matters.
     rows = (list_row(1, "012", "关于缓解老旧小区停车难的提案"), list_row(2, "013", "关于增设公交站点的提案"))
     intake.take_list(write_list(tmp_path, rows))
     officer.press(Qt.Key.Key_Return)
     intake.wait_inbox()
     assert len(officer.subjects) == 2
 
-    # Then three files at once; one is broken, one completes a matter of the list, one is new and is corrected.
+    # Then three files at once: one is broken, one completes a matter of the list, one is new and is
+    # corrected.
     broken = tmp_path / "打不开.docx"
     broken.write_bytes(b"PK\x03\x04 and nothing more")
     library = write_word(tmp_path, "提案085.docx", LIBRARY)
@@ -91,12 +92,12 @@ def test_a_days_papers_are_imported_by_keyboard_and_still_stored_the_next_day(
     assert str(parking.due_at) == "2024-05-21"
     assert ask(find_case, "085").category == "教科文卫体"
 
-    # An answer of last year, pasted out of a web page.
+    # A reply of last year, pasted from a web page.
     paste(intake, ANSWER, "答复")
     officer.press(Qt.Key.Key_Return)
     intake.wait_inbox()
 
-    # A mistake: the same words as a proposal too, taken back with one key.
+    # A mistake: the same text as a proposal too, undone by one key.
     before = ask(list_cases, CaseQuery()).total
     paste(intake, LIBRARY.replace("085", "999"), "提案")
     officer.press(Qt.Key.Key_Return)
@@ -106,7 +107,7 @@ def test_a_days_papers_are_imported_by_keyboard_and_still_stored_the_next_day(
     intake.until(lambda: "已撤销" in officer.notice)
     assert ask(list_cases, CaseQuery()).total == before
 
-    # The next morning everything is there, the original byte for byte.
+    # The next day everything is stored, the original byte for byte.
     morning = Officer(qtbot, open_program())
     work, ask = morning.program.work, morning.program.worker.ask
     case = ask(find_case, "085")

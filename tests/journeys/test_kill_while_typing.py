@@ -1,4 +1,4 @@
-"""A power cut in the middle of a sentence: what was typed more than 800 ms ago is in the store."""
+"""A process killed while typing: text older than 800 ms is stored."""
 
 from __future__ import annotations
 

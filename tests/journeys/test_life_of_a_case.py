@@ -1,4 +1,4 @@
-"""One case from its assignment to the archive through the real window: nobody touches the store behind it."""
+"""One case from assignment to archive through the real window, without direct access to the store."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BETTER = ANSWER.replace("近期", "自5月6日起")
 
 @pytest.fixture
 def officer_with_case(officer: Officer) -> Officer:
-    """An officer to whom one proposal of two members was assigned, one unit to be asked."""
+    """An officer with one assigned proposal of two members and one co-handling unit."""
     case = Case(
         number="085", term=15, session=4, region="长宁区", subject="关于改善社区图书室的提案", section="文化科",
         proposers=(Proposer("林晓舟"), Proposer("沈亦澄")), asks=(Ask(1, "延长开放时间"),), co_units=("区财政局",),
@@ -42,7 +42,7 @@ def officer_with_case(officer: Officer) -> Officer:
 
 
 def stands_at(officer: Officer, status: Status) -> bool:
-    """Does the desk, with all that is recorded, show that status?"""
+    """True if the desk shows that status with all records loaded."""
     return officer.desk.session.case.status is status and recorded(officer).case.status is status
 
 
@@ -51,7 +51,7 @@ def has_moved_from(officer: Officer, before: Status) -> bool:
 
 
 def go_on_to(officer: Officer, status: Status) -> None:
-    """Press the primary button until the case stands there."""
+    """Press the primary button until the case has that status."""
     while officer.desk.session.case.status is not status:
         before = officer.desk.session.case.status
         officer.desk.header.next.click()
@@ -91,7 +91,7 @@ def contact(officer: Officer, words: str) -> None:
 
 
 def first_round(officer: Officer) -> None:
-    """From 待签收 to the reply on its way, sent back once."""
+    """From 待签收 to the sent reply, with one return for changes."""
     work = panels(officer)
     go_on_to(officer, Status.CONTACTING)
     contact(officer, "上门听取意见，委员关心夜间开放")
@@ -128,7 +128,7 @@ def first_round(officer: Officer) -> None:
 
 
 def second_round(officer: Officer) -> None:
-    """From 二次办理 to every form back, the reply published, a promise made."""
+    """From 二次办理 to all forms returned, the reply published and a promise recorded."""
     work = panels(officer)
     contact(officer, "再次走访，说明分步延时的安排")
     go_on_to(officer, Status.DRAFTING)

@@ -1,4 +1,4 @@
-"""From nothing to the exported letter with the keyboard alone."""
+"""From an empty store to the exported letter by keyboard only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NEXT = "（二）下一步举措\n1.年底前再建3处。一是选址；二是�
 
 @pytest.fixture
 def case_on_desk(officer: Officer) -> Officer:
-    """An officer who has typed a new case and stands at its desk."""
+    """An officer who has entered a new case and opened its desk."""
     officer.begin_new_case()
     officer.fill_field("地区", "长宁区")
     officer.fill_field("届", "十五")

@@ -63,7 +63,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServicesDrive
 
 
 def office(driver: ServicesDriver) -> None:
-    """The unit of the year: a district science bureau."""
+    """The office of the year: a district science bureau."""
     save_office(
         driver.work, Office(unit="长宁区科学技术委员会", region="长宁区", locality="shanghai-changning")
     )
@@ -96,7 +96,7 @@ def test_each_figure_opens_the_cases_behind_it(services: ServicesDriver) -> None
 
 
 def test_what_was_due_at_the_end_of_march(services: ServicesDriver) -> None:
-    """Only what the present facts leave open: the co-opinion of 018, and our own opinion on 038."""
+    """Only what current data leave open: the co-opinion of 018, and the own opinion on 038."""
     found = [item for item in services.due("2026-03-26", 0) if item[0] in {"018", "038"}]
     assert found == [("038", "our_opinion", -17)]
 
@@ -144,7 +144,7 @@ def test_the_same_year_by_command_line(tmp_path: Path, capfd: pytest.CaptureFixt
 
 
 def test_the_leaders_report_says_the_year_on_one_page(services: ServicesDriver, tmp_path: Path) -> None:
-    services.statistics(YEAR_END)  # turns the clock to the year's end
+    services.statistics(YEAR_END)  # sets the clock to the end of the year
     out = tmp_path / "报告.txt"
     export_report(services.work, out)
     words = out.read_text(encoding="utf-8")

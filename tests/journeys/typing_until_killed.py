@@ -1,4 +1,4 @@
-"""The program that test_kill_while_typing kills: it types, says so, and dies without a word 800 ms after the last key."""
+"""Child process of test_kill_while_typing: types, prints what was typed, and is killed 800 ms after the last key."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A year in the life of a bureau: forty invented cases, told once, handled through services or by command line.
+"""The year of an office: forty invented cases, handled through services or by command line.
 
-All are assigned on 9 February 2026 (due 9 May, a Saturday at work), but for one of September. What comes out is counted by hand
-in test_year_of_handling.
+All are assigned on 9 February 2026 (due 9 May, a Saturday that is a working day), except one of September.
+The resulting figures are counted by hand in test_year_of_handling.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ASSIGNED = "2026-02-09"
 
 
 class YearDriver(Protocol):
-    """What an officer can do, said in words; `number` is the proposal's number."""
+    """The actions of an officer; `number` is the proposal's number."""
 
     def new(self, day: str, number: str, **facts: str) -> None: ...
     def move(self, day: str, number: str, *statuses: str, note: str = "") -> None: ...
@@ -39,7 +39,7 @@ class YearDriver(Protocol):
 
 
 def run_year(driver: YearDriver) -> None:
-    """The year, office by office."""
+    """Handle all cases of the year, group by group."""
     _plain(driver)
     _with_co_units(driver)
     _separate_and_joint(driver)
@@ -186,7 +186,7 @@ def _moved_clocks(driver: YearDriver) -> None:
 
 
 def _sent_away(driver: YearDriver) -> None:
-    """028 returned, 029 wished to return and had to keep, 030 withdrawn by its proposer."""
+    """028 returned, 029 with a return refused, 030 withdrawn by its proposer."""
     for number in ("028", "029"):
         _enter(driver, number)
         driver.move("2026-02-11", number, "已签收", note="分办有误，收回")
@@ -213,7 +213,7 @@ def _merged(driver: YearDriver) -> None:
 
 
 def _for_others(driver: YearDriver) -> None:
-    """034 to 038: co-handling; three in time (by 9 March), one late, one not done."""
+    """034 to 038: co-handling; three in time (by 9 March), one late, one open."""
     for number in numbers(34, 38):
         _enter(driver, number, handling_role="会办", lead_unit="区文旅局")
         driver.move("2026-03-02", number, "拟稿")
@@ -224,7 +224,9 @@ def _for_others(driver: YearDriver) -> None:
 
 
 def _others(driver: YearDriver) -> None:
-    """039: a deputy's suggestion, a key one, on request only. 040: handed in after the session, still open at the year's end."""
+    """039: a key deputy's suggestion, disclosed on request only. 040: submitted after the session, still
+    open at the year's end.
+    """
     _enter(driver, "039", matter_type="人大代表建议", is_key="是", term="17", session="6")
     _draft(driver, "039")
     _reply(driver, "039", "2026-04-30", "解决采纳", "依申请公开", "含内部数据")

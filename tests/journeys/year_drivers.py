@@ -1,4 +1,4 @@
-"""Two desks for the same year: one calls the services, one types at the command line."""
+"""Two drivers for the same year: one calls the services, one runs command lines."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class CommandLineDriver:
         self._output = output
 
     def type(self, day: str, *words: str | Path) -> str:
-        """One command line on that day; its standard output. It must succeed."""
+        """Run one command line on that day; returns its standard output. It must succeed."""
         now = datetime.fromisoformat(f"{day}T09:00:00")
         code = run(["--data", str(self._folder), *map(str, words)], lambda: now, lambda: None)
         out, err = self._output()

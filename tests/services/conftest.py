@@ -1,4 +1,4 @@
-"""A workplace in memory with a clock that a test can turn."""
+"""Fixtures: a workplace in memory and an adjustable clock."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.store.file.store import Store
 
 
 class Clock:
-    """A clock that stands at 9 April 2024, 10:42, until it is moved on."""
+    """A clock that shows 9 April 2024, 10:42, until it is advanced."""
 
     def __init__(self) -> None:
         self.moment = datetime(2024, 4, 9, 10, 42)
@@ -41,7 +41,7 @@ def work(clock: Clock, tmp_path: Path) -> Iterator[Workplace]:
 
 @pytest.fixture
 def case(work: Workplace) -> Case:
-    """An invented proposal, just assigned, under the words of 长宁."""
+    """An invented proposal, just assigned, under the rule book of 长宁."""
     return create_case(
         work,
         Case(

@@ -1,4 +1,4 @@
-"""A real store for every test: in memory where that is enough, on disk where files matter."""
+"""Fixtures: real stores, in memory or on disk."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from desktop.domain.case.status import Status
 
 NOON = datetime(2024, 4, 9, 12, 0)
 
-# Lone surrogates are no text: readers drop them before anything is stored.
+# No lone surrogates: readers drop them before anything is stored.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 days = st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1))
 small = st.none() | st.integers(1, 99)
@@ -39,7 +39,7 @@ _OF_TYPE: dict[object, st.SearchStrategy[object]] = {
 
 
 def by_type(kind: type[Case] | type[ReplyFields]) -> dict[str, st.SearchStrategy[object]]:
-    """A strategy for every field that is not a plain number, so that a new field is tried without a word here."""
+    """A strategy per field that is not a plain number, so that new fields are covered automatically."""
     return {name: _OF_TYPE[hint] for name, hint in get_type_hints(kind).items() if hint is not int}
 
 
@@ -62,7 +62,7 @@ replies = st.builds(
 
 
 def incubator_case() -> Case:
-    """An invented proposal about incubators, as the demo shows it."""
+    """An invented proposal about incubators, also used by the demo."""
     return Case(
         region="临江区",
         term=15,

@@ -1,4 +1,4 @@
-"""Search finds any word of a case, two characters too, in whatever was changed last."""
+"""Full-text search finds any text of a case, from two characters on, in its latest version."""
 
 from __future__ import annotations
 

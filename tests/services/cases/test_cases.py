@@ -1,4 +1,4 @@
-"""Entering, finding, listing and correcting cases."""
+"""Creating, finding, listing and editing cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Backups, exports and the demo as an officer meets them."""
+"""Backup, export and demo services."""
 
 from __future__ import annotations
 

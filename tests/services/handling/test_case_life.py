@@ -1,4 +1,4 @@
-"""Whatever an officer does and in whatever order: nothing leaves the house unsigned, and the dates stay in step."""
+"""Invariants of a case under random sequences of actions: nothing is sent unsigned, and dates stay consistent."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from desktop.store.history.handling import ROUNDS
 
 
 class CaseLife(RuleBasedStateMachine):
-    """One case and an officer who tries everything."""
+    """One case on which every action is tried in random order."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule()
     def answer_it(self) -> None:
-        """The usual way to the feedback, or to the lead unit."""
+        """The usual moves up to the reply, or to the opinion sent to the lead unit."""
         contacts.record_contact(self.work, 1, ContactWay.VISIT)
         reviews.review_disclosure(self.work, 1, Disclosure.PROACTIVE, "沈秘书")
         while (step := progress.next_step(self.work, self.case)) and not self.case.status.is_replied:
@@ -152,7 +152,7 @@ class CaseLife(RuleBasedStateMachine):
         try:
             act()
         except Refused:
-            return  # what is not allowed changes nothing; the invariants look
+            return  # a refused action must change nothing; the invariants check that
 
 
 TestCaseLife = CaseLife.TestCase

@@ -1,4 +1,4 @@
-"""What lies around a reply, read in one look; and what is done to many cases or several signers."""
+"""Handling records of a case read together; actions on many cases and for several signers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an officer records around a reply: contacts, opinions, feedback, promises, reviews, the clock."""
+"""Handling records: contacts, opinions, feedback, promises, reviews, clock."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ START = datetime(2026, 2, 9, 9)
 
 
 class Clock:
-    """The wall clock of a test: it stands still until it is set."""
+    """A wall clock that shows the same time until it is set."""
 
     def __init__(self) -> None:
         self.time = START
@@ -100,7 +100,7 @@ def history(work: Workplace, case_id: int) -> str:
 
 
 def test_a_new_case_gets_its_due_day_from_the_rules_of_its_place(work: Workplace) -> None:
-    assert new_case(work).due_at == date(2026, 5, 9)  # a Saturday at work
+    assert new_case(work).due_at == date(2026, 5, 9)  # a Saturday that is a working day
 
 
 def test_a_given_due_date_overrides_the_rules(work: Workplace) -> None:
@@ -232,7 +232,7 @@ def test_a_contact_of_tomorrow_and_a_waiver_without_reason_are_refused(work: Wor
         contacts.record_contact(work, case.id, ContactWay.WAIVED)
 
 
-# What cannot be skipped
+# Steps that cannot be skipped
 
 
 def test_nothing_is_signed_without_a_contact_or_its_waiver(work: Workplace) -> None:
@@ -458,7 +458,7 @@ def test_a_disclosure_review_decides_for_the_reply_and_is_published_once_decided
     assert drafting.open_reply(work, case.id).fields.disclosure is Disclosure.PROACTIVE
 
 
-# Before the signature, on the calendar, into the archive
+# Before sign-off, in the calendar, for the archive
 
 
 def test_what_is_missing_before_the_signature_is_named(work: Workplace) -> None:
@@ -504,7 +504,7 @@ def test_the_calendar_shows_due_dates_contacts_and_days_off(work: Workplace, clo
 def test_the_calendar_file_has_due_dates_without_names(work: Workplace, tmp_path: Path) -> None:
     new_case(work)
     out = tmp_path / "期限.ics"
-    assert export_calendar(work, out) == 2  # the return window and the reply
+    assert export_calendar(work, out) == 2  # the deadlines for return and for the reply
     text = out.read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
     assert "SUMMARY:085 答复" in text
     assert "林一帆" not in text

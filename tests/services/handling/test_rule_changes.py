@@ -1,4 +1,4 @@
-"""A changed calendar or rule: what would move is shown before it is applied."""
+"""Changed calendars and rule books: effects are listed before they are applied."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def shorten_the_reply_clock(work: Workplace) -> None:
 
 def test_a_changed_calendar_shows_which_open_cases_move_and_moves_nothing_yet(work: Workplace) -> None:
     case = new_case(work, "085")
-    new_case(work, "086", due_at=date(2026, 5, 9))  # named by the notice
+    new_case(work, "086", due_at=date(2026, 5, 9))  # due date given by the notice
     extended = new_case(work, "087")
     deadlines.extend(work, extended.id, date(2026, 6, 9), "待市级口径", "区府办")
     changes = rule_changes.calendar_changes(work, OWN_DAY)
@@ -95,7 +95,7 @@ def test_a_corrected_place_changes_the_rule_book(work: Workplace) -> None:
 
 
 def install_edition(work: Workplace, *edits: tuple[str, str]) -> None:
-    """The office's own copy of 长宁's rules as version 2 with these words changed."""
+    """The office's own copy of 长宁's rule book as version 2 with these texts changed."""
     text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
     for old, new in (("version = 1", "version = 2"), *edits):
         assert old in text

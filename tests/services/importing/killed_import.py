@@ -1,4 +1,4 @@
-"""A program of its own for the kill test: begins to import a list and is killed before the transaction ends."""
+"""Child process of the kill test: imports a list and is killed before the transaction ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KILLED_AT = {"cases": "INSERT INTO cases", "items": "INSERT INTO import_items"}
 
 
 def import_and_die(data_dir: Path, after: str) -> None:
-    """SIGKILL comes at the hundredth new case, or when all is written but for the last lines and the commit."""
+    """Kill the process at the hundredth new case, or just before the commit."""
     work = open_workplace(data_dir, now=lambda: datetime(2024, 4, 9, 10, 42))
     rows = [
         (f"{number:03d}", f"关于第{number}条道路整治优化的提案", "白露", "", "", "")

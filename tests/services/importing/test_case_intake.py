@@ -1,4 +1,4 @@
-"""Proposals and assignment lists become cases; what an officer typed is never overwritten."""
+"""Import of proposals and assignment lists; typed values are never overwritten."""
 
 from __future__ import annotations
 

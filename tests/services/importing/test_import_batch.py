@@ -1,4 +1,4 @@
-"""An import is one transaction and one undo; twice the same is once."""
+"""An import is one transaction and is undone as one; importing twice equals importing once."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def take(work: Workplace, *readings: Reading, decisions: ImportDecisions | None 
 
 
 def rows_of(work: Workplace) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the store that is about cases, without the history of imports."""
+    """All rows about cases, without the import history."""
     aside = {"import_batches", "import_items", "_sqlite_migrations", "events"}
     with work.store.reading() as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
@@ -70,7 +70,7 @@ def test_new_cases_record_their_source(work: Workplace) -> None:
     (result,) = batch.results
     case = get_case(work, result.case_id)
     assert (case.status, case.due_at) == (Status.ASSIGNED, date(2024, 4, 22))
-    assert "due_at" not in origins_of(work.store, case.id)  # worked out, not read
+    assert "due_at" not in origins_of(work.store, case.id)  # calculated, not read
     (event,) = events(work, case.id)
     assert (event.kind, event.note, event.who) == (EventKind.IMPORTED, "清单.xlsx 第 3 行", "林越")
 

@@ -1,4 +1,4 @@
-"""A plan says beforehand what would become of every file and row, and writes nothing."""
+"""Import plans: the result for every file and row is known beforehand, and nothing is written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROW = ("096", "关于优化社区养老服务设施布局的提案", "民盟临�
 
 
 def listed(*rows: Sequence[CellValue], title: str = TITLE, head: Sequence[str] = HEAD) -> Reading:
-    """A list as it is read from a sheet."""
+    """A list as read from a spreadsheet."""
     return Reading("清单.xlsx", IntakeKind.LEDGER, ledger=read_ledger([[title], head, *rows]))
 
 

@@ -1,4 +1,4 @@
-"""A full disk or a kill in the middle of an import leaves the store as it was; ledgers of our own come back unchanged."""
+"""Imports with a full disk or a killed process leave the store unchanged; own ledgers are imported without changes."""
 
 from __future__ import annotations
 

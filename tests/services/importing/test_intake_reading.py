@@ -1,4 +1,4 @@
-"""A file or a paste becomes a reading: what it is, what was recognised and where, or one sentence why not."""
+"""Reading files and pasted text: kind, recognised values with places, or a refusal."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def test_a_text_too_long_for_one_matter_is_refused() -> None:
 
 
 def printed(*lines: str) -> ReadDocument:
-    """Lines of a PDF, their columns parted by wide gaps."""
+    """Lines of a PDF with columns separated by wide gaps."""
     return build_document([ReadParagraph(line, page=1) for line in lines], FileFormat.PDF)
 
 

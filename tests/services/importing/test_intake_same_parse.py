@@ -1,4 +1,4 @@
-"""One reply gives one parse, whether it comes as text, hard-wrapped at any width, printed, or as a Word file."""
+"""A reply is recognised equally as text, hard-wrapped at any width, as printed pages, and as a Word file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.services.importing.reading import read_sources
 from tests.intake_corpus.corpus import WIDTHS, printed, specimens, wrapped
 
 (TWIN,) = (specimen for specimen in specimens("replies") if specimen.name == "01-parking-district")
-"""An invented reply with the shape of a district's plain letter."""
+"""An invented reply in a district's plain letter form."""
 
 
 def parse(source: Path | str) -> dict[str, object]:

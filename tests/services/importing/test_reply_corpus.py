@@ -1,4 +1,4 @@
-"""Replies of every shape come in and are printed again with the same words."""
+"""Replies of all shapes are imported and printed again with the same text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.typesetting.model.block import PrintedDocument
 from tests.intake_corpus.corpus import specimens
 
 UNPRINTED = {"64-mark-own-line", "69-hubei-title-two", "71-sichuan-numbered", "76-reply-plan-table-head"}
-"""The layout chosen for them has no place for the signer, the contact person or a phone without a person."""
+"""The layout chosen for these cannot print the signer, the contact person, or a phone number without a person."""
 SPECIMENS = [pytest.param(recognise_reply(found.text), id=found.name) for found in specimens("replies")]
 
 

@@ -1,4 +1,4 @@
-"""A foreign reply becomes a case and a letter, and the letter says again what the file said."""
+"""Import of a reply from outside: its values, its sections, and the same text on export."""
 
 from __future__ import annotations
 

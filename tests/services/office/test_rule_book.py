@@ -1,4 +1,4 @@
-"""One rule book per case: every reader follows the text that the case was entered under, whatever is installed since."""
+"""One rule book per case: every service uses the text stored when the case was created, whatever is installed later."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SECOND_EDITION = (
 
 
 def install_second_edition(work: Workplace) -> None:
-    """The office's own copy of 长宁's rules, changed in everything that a reader may look at."""
+    """The office's own copy of 长宁's rule book, changed in everything that services read."""
     text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
     for old, new in SECOND_EDITION:
         assert old in text
@@ -60,7 +60,7 @@ def install_second_edition(work: Workplace) -> None:
 
 @pytest.fixture
 def replied(work: Workplace) -> Case:
-    """A case with a reply of which everything is filled in, entered under the first edition."""
+    """A case with a complete reply, created under the first edition."""
     stored = create_case(
         work,
         Case(region="长宁区", number="085", subject="关于建设孵化器的提案", proposers=(Proposer("沈亦澄"),),
@@ -146,7 +146,7 @@ def test_a_case_whose_place_is_corrected_comes_under_the_rules_of_that_place(
 
 
 def test_one_module_answers_which_rules_hold() -> None:
-    """Nobody else looks a case's kept text up, and who reads installed books lists or compares them, never judges by them."""
+    """Only this module reads stored rule texts; modules reading installed books list or compare them."""
     texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(DESKTOP.rglob("*.py"))}
     assert {name for name, text in texts.items() if "kept_rules(" in text} == {"rules", "rule_books"}
     listing = {"template_library", "template_shelf", "template_facts", "settings_page"}

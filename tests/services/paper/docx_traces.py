@@ -1,4 +1,4 @@
-"""What a .docx tells beside its words: authors, revisions, comments, hidden text, own properties (DOMAIN 7.3)."""
+"""Metadata of a .docx besides its text: authors, revisions, comments, hidden text, custom properties (DOMAIN 7.3)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PEOPLE = {
 
 
 def traces_in(data: bytes) -> tuple[str, ...]:
-    """What the file holds beside its words, in Chinese, each once; () for a clean one. Raises FileProblem if it is no .docx."""
+    """The metadata found, in Chinese, each kind once; () for a clean file. Raises FileProblem if it is not a .docx."""
     package = Package(data, DEFAULT_LIMITS)
     parts = {name: package.read(name) or b"" for name in package.names}
     return tuple(dict.fromkeys(_traces(parts)))

@@ -1,4 +1,4 @@
-"""Bad input to paper: each has a named finding or a clear sentence, never a wrong page silently."""
+"""Unusual input to printing is reported as a finding or refused, never printed wrongly without notice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms filled from a case as the store holds it."""
+"""Forms filled from a stored case."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from desktop.typesetting.model.block import Block, TableBlock
 
 
 def words(sheet: FormSheet) -> str:
-    """Everything on a sheet, cells parted by |."""
+    """The text of a sheet, cells separated by |."""
     said = []
     for block in sheet.document.blocks:
         if isinstance(block, Block):
@@ -99,7 +99,7 @@ def test_the_approval_sheet_shows_who_has_reviewed_and_leaves_room_for_the_rest(
     assert "王思远" in said
     assert "☑主动公开　　□依申请公开　　□不予公开" in said
     assert "不涉及国家秘密、工作秘密 顾言" in said
-    assert "年　　月　　日" in said  # nobody of the office has looked yet
+    assert "年　　月　　日" in said  # no review by the office yet
 
 
 def test_co_handling_units_are_asked_and_chased_one_by_one(work: Workplace, case: Case) -> None:

@@ -1,4 +1,4 @@
-"""The look before printing, and the measure after it."""
+"""Preflight before printing, and layout proof of pages and files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes out with a reply, collated by addressee."""
+"""Print sets: documents of a reply collated by addressee."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_set_is_one_pdf_and_a_docx_of_each_kind(work: Workplace, answered: Cas
     }  # fmt: skip
     widths = sizes(report.files[0])
     assert len(widths) == report.pages
-    assert widths.count(220) == 2  # the envelopes keep their own paper
+    assert widths.count(220) == 2  # envelopes have their own paper size
     assert widths[-1] == 220
     assert events(work, answered.id)[-1].note == "整套打印 6 份"
 

@@ -1,4 +1,4 @@
-"""The public copy: everything private found, listed, confirmed, gone; nothing in the file but the words."""
+"""The public copy: personal data found, listed, confirmed and removed; no metadata in the file."""
 
 from __future__ import annotations
 

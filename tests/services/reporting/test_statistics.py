@@ -1,4 +1,4 @@
-"""Figures by scope: of a session, a channel, a section, a span of days."""
+"""Statistics by scope: session, channel, section, period."""
 
 from __future__ import annotations
 

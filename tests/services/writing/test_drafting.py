@@ -1,4 +1,4 @@
-"""Writing a reply: begun from the template, saved by what changed, earlier wordings kept."""
+"""Drafting a reply: created from the template, saved by changes, earlier versions kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The work list: the right cases, in the right order, a page at a time."""
+"""The work list: filters, order and paging."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def due(number: str, days: int, status: Status = Status.DRAFTING, **facts: objec
 
 @pytest.fixture
 def week(store: Store) -> Store:
-    """One case of each sort that the smart lists tell apart."""
+    """One case for each smart list."""
     for case in (
         due("late", -2, is_key=True),
         due("today", 0),

@@ -1,4 +1,4 @@
-"""The work list knows what waits around a case: units asked, second rounds, promises, clocks moved or standing still."""
+"""Marks of the work list: units asked, second rounds, promises, extended and paused clocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes into the store comes out of it, every word."""
+"""Cases and replies are read exactly as written."""
 
 from __future__ import annotations
 

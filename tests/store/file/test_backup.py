@@ -1,4 +1,4 @@
-"""Backups: whole, proved, and put back without losing what was there."""
+"""Backups: complete, verified, and restored without losing the former store."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_the_former_store_has_the_last_save_even_after_a_kill(data_dir: Path, tm
     write_backup(store, tmp_path / "备份.db")
     add_case(store, incubator_case())
     killed = tmp_path / "断电"
-    shutil.copytree(data_dir, killed)  # as a power cut leaves it: the last save is in the log alone
+    shutil.copytree(data_dir, killed)  # as after a power failure: the last save is in the log only
     store.close()
     aside = restore_file(killed, tmp_path / "备份.db", NOON)
     assert aside is not None

@@ -1,4 +1,4 @@
-"""A kill in the middle of saving loses nothing that was said to be saved, and frees the folder."""
+"""A process killed while saving loses no acknowledged save and releases the folder."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def test_every_acknowledged_section_survives_a_kill(tmp_path: Path, kill_after: 
     writer.wait()
     writer.stdout.close()
 
-    store = open_store(tmp_path)  # the lock went with its holder
+    store = open_store(tmp_path)  # the lock ended with its process
     reply = read_reply(store, 1)
     assert reply is not None
     kept = [int(found.group(1)) for s in reply.sections if (found := re.match(r"第(\d+)次", s.text))]
     assert max(kept) >= said[-1]
-    assert max(kept) <= said[-1] + 1  # at most the one save whose word did not get out
+    assert max(kept) <= said[-1] + 1  # at most one more save, whose acknowledgement was not written
     assert store_report(store).sound
     store.close()

@@ -1,4 +1,4 @@
-"""Opening the store: safe settings, one writer, and a plain sentence for whatever is wrong with the file or its place."""
+"""Opening a store: safety settings, single writer, and messages for damaged files and unsafe locations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A program of its own for the kill test: saves sections without end and says each one that is safe."""
+"""Child process of the kill test: saves sections endlessly and prints each saved one."""
 
 from __future__ import annotations
 

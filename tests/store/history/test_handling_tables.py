@@ -1,4 +1,4 @@
-"""What happens around a reply goes into the store and comes back the same."""
+"""Tables of handling records: written, read, changed, removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Earlier wordings, the event log and the kept files: nothing an officer had is lost."""
+"""Section history, event log and stored files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every released version of the store opens in this program and keeps every word."""
+"""Stores of every released version open in this program with all rows."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_no_upgrade_loses_or_changes_a_single_row(version: int, tmp_path: Path) 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
 def test_what_a_released_version_adds_is_never_edited(version: int) -> None:
-    """A store as this program builds it up to that version has the very tables of the frozen one."""
+    """A store built by this program up to that version has the same tables as the frozen one."""
     frozen = sqlite3.connect(f"{(FROZEN / f'version_{version}.db').as_uri()}?mode=ro", uri=True)
     built = sqlite3.connect(":memory:")
     for number in range(1, version + 1):
