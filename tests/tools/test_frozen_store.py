@@ -47,8 +47,8 @@ def test_every_field_is_filled_and_the_tests_of_old_versions_hold(store_file: Pa
     assert [key for key in REPLY_FIELDS if not show_field(reply.fields, key)] == ["handling_result"]
     frozen.test_the_frozen_case_keeps_every_field(store)
     frozen.test_the_frozen_reply_keeps_its_words(store)
-    frozen.test_the_frozen_history_is_whole(store)
-    frozen.test_a_second_case_of_another_kind_is_there(store)
+    frozen.test_the_frozen_history_is_complete(store)
+    frozen.test_the_frozen_store_has_a_second_case_of_another_type(store)
     frozen.test_the_newer_tables_are_there_and_can_be_read(store)
     store.close()
 
