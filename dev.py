@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""Everything a developer does with this checkout. Standard library only, Python 3.11.
+"""Commands for developers of this checkout. Standard library only, Python 3.11.
 
-    python3 dev.py run          open the program on demo data (without a screen: do the same job into out/)
+    python3 dev.py run          open the program on demo data (without a screen: write documents and pictures into out/)
     python3 dev.py test [...]   run the tests; further words go to pytest
-    python3 dev.py check        format, lint, types, layers and tests   (--no-tests: leave the tests out)
-    python3 dev.py setup        make the environment for development, turn on the git hooks   (--render: with LibreOffice)
-    python3 dev.py coverage     the tests, and which modules of desktop/ they run least   [further words go to pytest]
+    python3 dev.py check        format, lint, types, layers and tests   (--no-tests: without the tests)
+    python3 dev.py setup        create the environment for development, enable the git hooks   (--render: with LibreOffice)
+    python3 dev.py coverage     run the tests and list the least covered modules of desktop/   [further words go to pytest]
     python3 dev.py shots        pictures of every page into out/shots
     python3 dev.py house        sizes, importers and folders of the code in figures   (--help)
-    python3 dev.py bench [NAME] side by side with what an officer would use instead
+    python3 dev.py bench [NAME] run benchmarks against other programs and libraries
     python3 dev.py seed [DIR]   write demo data (default: out/demo)
     python3 dev.py freeze-store a store of the present schema version for the tests, into tests/golden/stores
     python3 dev.py build        the one-dir program, a .tar.gz and a .deb into dist/
 
-Each verb but `house` first sets up what it needs: system libraries and fonts (apt, as root or with sudo), then .venv
-from the lock file.
+Each command except `house` first installs what it needs: system libraries and fonts (apt, as root or with sudo), then
+.venv from the lock file.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-# Before the imports below, which older ones cannot read. Qt 6.8 has no wheels for newer ones.
+# Before the imports below, which older versions cannot parse. Qt 6.8 has no wheels for newer versions.
 if not (3, 11) <= sys.version_info[:2] <= (3, 13):
     fitting = next(filter(None, map(shutil.which, ("python3.13", "python3.12", "python3.11"))), None)
     if fitting is None:
@@ -122,7 +122,7 @@ def coverage(arguments: list[str]) -> int:
 
 
 def house(arguments: list[str]) -> int:
-    """Count the code with whatever Python is at hand; only import-linter's row needs .venv."""
+    """Print the code figures with the running Python; only import-linter's row needs .venv."""
     return subprocess.run([sys.executable, "-m", "tools.house", *arguments], cwd=ROOT, check=False).returncode
 
 

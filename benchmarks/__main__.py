@@ -1,7 +1,7 @@
-"""Run benchmarks side by side: `python -m benchmarks [NAME...]`.
+"""Run benchmarks and print their rows in one table: `python -m benchmarks [NAME...]`.
 
-A benchmark is a file bench_NAME.py whose main() prints rows `what | ours | peer | ratio`, one a line.
-Each runs in a process of its own, so that none warms up another's caches.
+A benchmark is a file bench_NAME.py whose main() prints rows `what | ours | peer | ratio`, one per line.
+Each runs in a process of its own, so that it does not profit from the caches of another.
 """
 
 from __future__ import annotations

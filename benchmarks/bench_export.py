@@ -1,4 +1,4 @@
-"""Export of a demo reply as .docx, against the same paragraphs through bare python-docx. Aim: at most twice as long."""
+"""Export of a demo reply as .docx, compared with plain python-docx writing the same paragraphs. Aim: at most twice as long."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A list of 500 rows, invented: dry run, import and a second import, against openpyxl reading the same cells.
+"""Dry run, import and second import of an invented list of 500 rows, compared with openpyxl reading the same cells.
 
-Aims: dry run under 3 s, import under 5 s, the second import changes nothing. The store holds 10,000 older cases, with which
-every row is compared for likeness.
+Aims: dry run under 3 s, import under 5 s, the second import changes nothing. The store holds 10,000 older cases, and every
+row is compared with them to find similar ones.
 """
 
 from __future__ import annotations

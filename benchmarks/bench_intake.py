@@ -1,6 +1,6 @@
-"""Recognition measured on the invented corpus: fields and paragraph boundaries, as typed and hard-wrapped.
+"""Accuracy of recognition on the invented corpus: fields and paragraph boundaries, as typed and hard-wrapped.
 
-The corpus keys are the truth; there is no peer that recognises a reply, so the peer column names the aim.
+The corpus keys are the expected values. No other program recognises replies, so the peer column shows the aim.
 Run with --faults to see each difference.
 """
 
@@ -42,7 +42,7 @@ def _forms() -> Iterator[tuple[str, Form]]:
 
 
 def _boundaries(paragraphs: tuple[str, ...]) -> set[int]:
-    """The places, counted in characters, where a paragraph of the body ends."""
+    """The ends of the body's paragraphs, in characters from its start."""
     ends: set[int] = set()
     length = 0
     for paragraph in paragraphs:
@@ -61,7 +61,7 @@ def _field_faults(specimen: Specimen, found: dict[str, Any], one_line: bool) -> 
 
 
 def _gathered(name: str, found: dict[str, Any]) -> object:
-    """A field of the parse; the keys name proposers and asks in short."""
+    """A recognised field; `name` may be one of the corpus's short names for proposers and asks."""
     if name == "asks":
         return [ask["heading"] for ask in found["asks"]]
     proposers = found.get("proposers", [])

@@ -1,6 +1,6 @@
-"""The ledger against the same cells through bare openpyxl, and the year's figures of many cases against few.
+"""The ledger compared with plain openpyxl writing the same cells, and a year's figures of many cases compared with few.
 
-Aim: the ledger at most twice as long; figures grow no faster than the cases.
+Aims: the ledger takes at most twice as long; the time for figures grows no faster than the number of cases.
 """
 
 from __future__ import annotations

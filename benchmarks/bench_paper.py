@@ -1,4 +1,4 @@
-"""The paper: keystroke to filled pages, repaint of the view, PDF of a five-page reply against LibreOffice, many letters.
+"""Times of the paper view: keystroke to filled pages, repaint, PDF of a five-page reply compared with LibreOffice, many letters.
 
 python3 benchmarks/bench_paper.py
 """
@@ -50,12 +50,12 @@ def p95(times: list[float]) -> float:
 
 
 def row(what: str, ours_ms: float, peer_ms: float) -> None:
-    """One row of the table; where there is no other program, the peer is what we promise."""
+    """Print one row; if there is no other program to compare with, the peer is our aim."""
     print(f"{what} | {ours_ms:.1f} ms | {peer_ms:.0f} ms | {peer_ms / ours_ms:.1f}")
 
 
 def keystrokes(layout: Layout, pages: int) -> None:
-    """Type in the middle of a letter: compose its blocks anew and fill its pages, as the window does for each key."""
+    """Time typing in the middle of a letter: compose its blocks and fill its pages, as the window does after each key."""
     filler = PageFiller(layout, FontWidths(FontLibrary(layout)))
     filler.fill(letter_of_pages(layout, pages))
     composed = [letter_of_pages(layout, pages, typed=KEYS[: n + 1]) for n in range(len(KEYS))]
@@ -102,7 +102,7 @@ def five_pages(layout: Layout, folder: Path) -> None:
         print("LibreOffice is not installed: nothing to compare the PDF with", file=sys.stderr)
         return
     office = LibreOffice(folder)
-    office(docx)  # its first start makes a profile; that is not counted
+    office(docx)  # the first start creates a profile and is not measured
     theirs = [milliseconds(lambda: office(docx)) for _ in range(3)]
     row("PDF of five pages; LibreOffice from our .docx", statistics.median(ours), statistics.median(theirs))
 

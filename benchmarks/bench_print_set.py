@@ -1,4 +1,4 @@
-"""Print sets: 300 replies with feedback form and envelope, a PDF each and one big PDF; replies a second and memory.
+"""Print sets of 300 replies with feedback form and envelope, one PDF each and one large PDF: replies per second, memory.
 
 python3 benchmarks/bench_print_set.py [COUNT]
 """
@@ -32,7 +32,7 @@ AIM_A_SECOND = 10.0
 
 
 def filled(folder: Path, count: int) -> tuple[Workplace, list[int]]:
-    """A workplace with so many invented cases, each with a reply of five pages that differs from the others."""
+    """A workplace with `count` invented cases, each with a different reply of five pages."""
     work = set_up(Store.in_memory(), folder, now=lambda: datetime(2025, 4, 9, 10, 42), officer="周衡")
     ids = []
     with work.store.writing():
@@ -52,12 +52,12 @@ def filled(folder: Path, count: int) -> tuple[Workplace, list[int]]:
 
 
 def megabytes() -> float:
-    """The most that this process has ever used."""
+    """The peak memory of this process."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def row(what: str, ours: float) -> None:
-    """One row of the table; the peer is the aim."""
+    """Print one row; the peer is the aim."""
     print(f"{what} | {ours:.1f} /s | {AIM_A_SECOND:.0f} /s | {ours / AIM_A_SECOND:.1f}")
 
 

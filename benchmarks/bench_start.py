@@ -1,7 +1,7 @@
-"""Start to usable window: ours, with the work list read and painted, against a bare PySide6 window.
+"""Time from start to usable window, with the work list read and painted, compared with an empty PySide6 window.
 
-Each start is a process of its own; the best of several counts, for the machine's other work only ever adds.
-A window counts as usable when it has been painted and its event loop has come to rest once.
+Each start is a process of its own. The best of several is used, because other load only adds time. A window is usable when
+it has been painted and its event loop has been idle once.
 """
 
 from __future__ import annotations
@@ -49,22 +49,22 @@ worker.close()
 
 
 def seconds(data: Path) -> tuple[float, float]:
-    """The best start of the bare window and of ours; they take turns, so that the machine's other work meets both."""
+    """The best start of the empty window and of ours; they alternate, so that other load affects both."""
     environment = _environment(data / "compiled")
     for program in (BARE, OURS):
-        _once(program, data, environment)  # compiles, as an installation does
+        _once(program, data, environment)  # compiles the modules, as an installation does
     pairs = [(_once(BARE, data, environment), _once(OURS, data, environment)) for _ in range(ROUNDS)]
     return min(bare for bare, _ in pairs), min(ours for _, ours in pairs)
 
 
 def _environment(compiled: Path) -> dict[str, str]:
-    """An installed program comes compiled; a checkout that may not keep its compiled modules would compile at every start."""
+    """The environment with a folder for compiled modules: an installed program is compiled, a checkout may not be."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"PYTHONPATH": ".", "PYTHONPYCACHEPREFIX": str(compiled)}
 
 
 def _once(program: str, data: Path, environment: dict[str, str]) -> float:
-    """Seconds until the program says that its window is usable."""
+    """Seconds until the program reports that its window is usable."""
     begin = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-c", program, str(data)],

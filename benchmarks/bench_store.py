@@ -1,6 +1,6 @@
-"""The work list with 100,000 cases against 1,000 of the same store, and a durable save against a bare SQLite commit.
+"""The work list with 100,000 cases compared with 1,000, and a durable save compared with a plain SQLite commit.
 
-Aim: at most 1.5 times to the first rows. The large store is the demo multiplied by SQL, so that filling takes seconds.
+Aim: at most 1.5 times as long to the first rows. The large store is the demo copied by SQL, which takes only seconds.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def milliseconds(job: Callable[[], object]) -> float:
 
 
 def filled(folder: Path, size: int) -> Workplace:
-    """A store of at least `size` cases: the demo, then copies of it with numbers of their own."""
+    """A store of at least `size` cases: the demo and copies of it with other numbers."""
     work = open_workplace(folder, now=datetime.now)
     known = fill_demo(work)
     with work.store.writing() as connection:

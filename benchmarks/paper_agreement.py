@@ -1,8 +1,8 @@
-"""Print how far our pages and LibreOffice's print of the exported .docx agree, layout by layout.
+"""Report how far our pages agree with LibreOffice's print of the exported .docx, for each layout.
 
     python3 benchmarks/paper_agreement.py [LAYOUT ...] [--lines N]
 
-62 invented letters a layout; every line that differs is shown with the reason, at most N (20) of them.
+62 invented letters per layout; differing lines are shown with the reason, at most N (20) of them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LAYOUTS = ("gbt9704", "gbt9704-letter", "gbt9704-general")
 
 
 def measure(layout_id: str, office: LibreOffice, folder: Path) -> dict[str, Agreement]:
-    """Print every letter both ways and compare."""
+    """Print every letter both ways and compare the lines."""
     layout = read_layout(read_toml(ROOT / "templates" / "layouts" / f"{layout_id}.toml"))
     filler = PageFiller(layout, FontWidths(FontLibrary(layout)))
     documents = letters(layout)
@@ -49,7 +49,7 @@ def measure(layout_id: str, office: LibreOffice, folder: Path) -> dict[str, Agre
 
 
 def reason(ours: Line | None, theirs: Line | None) -> str:
-    """Why LibreOffice's line is another one, as far as its faults are known."""
+    """Why LibreOffice's line differs, as far as known from its faults."""
     if ours is None or theirs is None:
         return "follows from the line above"
     if ours[1] == theirs[1]:

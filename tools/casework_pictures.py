@@ -1,4 +1,4 @@
-"""Pictures of the work around a reply: the tabs of the desk, the due day explained, the course, the list at work on many cases."""
+"""Screenshots of the casework: tabs of the desk, explanation of the due date, course, and actions on many cases."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ENOUGH = 2
 
 
 def record_around(work: Workplace, case_id: int, section: str) -> None:
-    """Record invented work around the reply of a demo case, once."""
+    """Record invented casework on a demo case, once."""
     if len(CONTACTS.of(work.store, case_id)) > ENOUGH:
         return
     today = work.today
@@ -53,7 +53,7 @@ def record_around(work: Workplace, case_id: int, section: str) -> None:
 def take_casework(
     window: MainWindow, worker: StoreWorker, settle: Callable[[], None], picture: Callable[[str], None]
 ) -> None:
-    """The case on the desk with everything around it, then the list."""
+    """Take pictures of the case on the desk with its casework, then of the list."""
     desk = window.desk
     worker.ask(record_around, desk.case_id, desk.pane.key)
     desk.work.casework.open_case(desk.case_id)
@@ -68,7 +68,7 @@ def take_casework(
     corner = window.mapFromGlobal(card.pos())
     card.setParent(
         window, Qt.WindowType.Widget
-    )  # a popup is a window of its own, left out of this one's picture
+    )  # a popup is a separate window and not in the picture of this one
     card.move(corner)
     card.show()
     card.raise_()
@@ -81,7 +81,7 @@ def take_casework(
 
 
 def take_list(window: MainWindow, settle: Callable[[], None], picture: Callable[[str], None]) -> None:
-    """The list in groups with several cases chosen."""
+    """Take a picture of the grouped list with several cases chosen."""
     window.show_inbox()
     inbox = window.inbox
     inbox.header.view.group_by(GroupKey.STATUS)

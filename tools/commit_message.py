@@ -1,6 +1,6 @@
-"""Hold the first line of a commit message: at most 72 characters, no full stop at its end, a blank line after it.
+"""Check the first line of a commit message: at most 72 characters, no full stop at its end, a blank line after it.
 
-python3 tools/commit_message.py FILE    what git's commit-msg hook calls
+python3 tools/commit_message.py FILE    as called by git's commit-msg hook
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ WRITTEN_BY_GIT = ("Merge ", "Revert ", "fixup! ", "squash! ", "amend! ")
 
 
 def faults(message: str) -> list[str]:
-    """Return what is wrong with `message`, nothing if it is fine; git's comment lines do not count."""
+    """Return the faults of `message`, [] if there are none; git's comment lines are ignored."""
     lines = [line.rstrip() for line in message.splitlines() if not line.startswith("#")]
     while lines and not lines[0]:
         del lines[0]
     if not lines:
-        return []  # git itself refuses an empty message
+        return []  # git refuses an empty message itself
     subject, *body = lines
     if subject.startswith(WRITTEN_BY_GIT):
         return []

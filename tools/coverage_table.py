@@ -1,4 +1,4 @@
-"""Run the tests while coverage.py watches desktop/ in every process, then name the modules that they run least of.
+"""Run the tests with coverage.py for desktop/ in every process, then list the least covered modules.
 
 python3 dev.py coverage               all tests; about twice their usual time
 python3 dev.py coverage tests/store   some of them; further words go to pytest

@@ -1,4 +1,4 @@
-"""The Python environment in .venv, made from a lock file with hashes. Standard library only, Python 3.11."""
+"""The Python environment in .venv, created from a lock file with hashes. Standard library only, Python 3.11."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ HOOKS = "tools/hooks"
 
 
 class SetupError(RuntimeError):
-    """The environment could not be made; the text says at which step."""
+    """The environment could not be created; the text says at which step."""
 
 
 def interpreter() -> Path:
-    """The Python of .venv, whether it is there yet or not."""
+    """The path of .venv's Python, whether it exists or not."""
     return FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def is_ready(kind: str) -> bool:
-    """Was .venv filled from the lock files as they are now? What serves development serves running too."""
+    """Whether .venv was filled from the present lock files; one for development also serves for running."""
     return any(_stamp(name).is_file() and _stamp(name).read_text() == _digest(name) for name in {kind, "dev"})
 
 
 def prepare(kind: str, say: Say) -> None:
-    """Make .venv hold what `kind` ("run" or "dev") needs. Quick if it does already; safe to repeat after an interruption."""
+    """Fill .venv for `kind` ("run" or "dev"). Fast if that is done already; can be repeated after an interruption."""
     if is_ready(kind) and _works():
         return
     if not _works():
@@ -60,7 +60,7 @@ def prepare(kind: str, say: Say) -> None:
 
 
 def turn_on_hooks(say: Say, root: Path = ROOT) -> bool:
-    """Let git run tools/hooks in this checkout; False where hooks are set already or there is no git checkout."""
+    """Set git's hooks path to tools/hooks; False if hooks are set already or this is not a git checkout."""
     ask = ["git", "-C", str(root), "config", "core.hooksPath"]
     if not (root / ".git").exists() or subprocess.run(ask, capture_output=True, check=False).returncode == 0:
         return False
@@ -70,12 +70,12 @@ def turn_on_hooks(say: Say, root: Path = ROOT) -> bool:
 
 
 def _count(kind: str) -> int:
-    """How many packages the lock names, those for other systems included."""
+    """The number of packages in the lock file, those for other systems included."""
     return sum("==" in line for line in LOCKS[kind].read_text(encoding="utf-8").splitlines())
 
 
 def _works() -> bool:
-    """Is there an environment whose Python starts and has pip? One that was interrupted half-way does not."""
+    """Whether .venv's Python starts and has pip; it does not after an interrupted creation."""
     if not interpreter().exists():
         return False
     probe = [str(interpreter()), "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"]
@@ -94,7 +94,7 @@ def _digest(kind: str) -> str:
 
 
 def _call(command: list[str], doing: str) -> None:
-    """Run `command`; show only what is being downloaded, and the rest if it fails."""
+    """Run `command`; show its downloads, and all of its output if it fails."""
     lines: list[str] = []
     with subprocess.Popen(
         command,

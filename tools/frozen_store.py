@@ -70,7 +70,7 @@ _SUGGESTION = Case(
     lead_unit="区城管局",
 )
 _LEFT_BLANK = frozenset({"locality", "replied_at", "handling_result"})
-"""Fields whose text would name something that is not there: a rule book, a day before the reply, a class of results."""
+"""Fields whose sample text would refer to something that does not exist: a rule book, a result class, an earlier date."""
 _WORDS = "感谢您对科普工作的关心。\n“延时开放”自2026年{month}月起试行。"
 
 
@@ -84,7 +84,7 @@ def freeze(folder: Path = FOLDER) -> Path:
         _fill(work)
         work.close()
         with sqlite3.connect(Path(scratch) / STORE_NAME) as connection:
-            connection.execute("VACUUM INTO ?", (str(target),))  # one file, without a write-ahead log
+            connection.execute("VACUUM INTO ?", (str(target),))  # writes one file without a write-ahead log
         connection.close()
     return target
 

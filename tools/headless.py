@@ -1,6 +1,6 @@
-"""An officer's job without a screen: `python -m tools.headless OUT`. Called by `python3 dev.py run` where no display answers.
+"""A demonstration without a screen: `python -m tools.headless OUT`. Called by `python3 dev.py run` if there is no display.
 
-Writes demo data, exports replies as .docx, PDF and pictures of their pages, and takes pictures of the window.
+Writes demo data, exports replies as .docx, PDF and page pictures, and takes screenshots of the window.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def step(words: str, module: str, *arguments: str | Path) -> int:
-    """Say what is done, run a module of the checkout, and return its exit status."""
+    """Print the step, run a module of the checkout, and return its exit status."""
     print(f"\n==> {words}", flush=True)
     command = [sys.executable, "-m", module, *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, check=False).returncode

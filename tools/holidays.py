@@ -1,7 +1,7 @@
-"""Writes resources/calendar/holidays.toml out of chinesecalendar: `python -m tools.holidays [FIRST] [LAST]`.
+"""Writes resources/calendar/holidays.toml from chinesecalendar: `python -m tools.holidays [FIRST] [LAST]`.
 
-Run it when the State Council has published another year and chinesecalendar has taken it over; years that the library
-does not know are left out, and the program then says 未公布.
+Run it when the State Council has published another year and chinesecalendar includes it. Years that the library does not
+have are left out; the program shows them as 未公布.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ source = "国务院办公厅关于部分节假日安排的通知（{first} 至 {
 
 
 def year_text(year: int) -> str:
-    """The entry of one year; "" for a year that chinesecalendar does not know."""
+    """The TOML entry of one year; "" for a year that chinesecalendar does not have."""
     off = [(day, CHINESE[name]) for day, name in sorted(holidays.items()) if day.year == year]
     made_up = [(day, CHINESE[name]) for day, name in sorted(workdays.items()) if day.year == year]
     if not off:

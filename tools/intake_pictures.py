@@ -1,4 +1,4 @@
-"""Pictures of intake: invented papers, two of them bad, and a list with new, changed, unchanged and bad rows."""
+"""Screenshots of intake: invented documents, two of them bad, and a list with new, changed, unchanged and bad rows."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ HEAD = ("序号", "提案号", "案由", "提案者", "交办日期", "办理期
 def take_intake(
     window: MainWindow, worker: StoreWorker, folder: Path, picture: Callable[[str], None]
 ) -> None:
-    """Take all of them; nothing is written to the store. `folder` receives the invented files."""
+    """Take all pictures; nothing is written to the store. The invented files are written to `folder`."""
     intake = window.intake
     intake.wanted.emit()
     picture("intake-empty")
@@ -59,14 +59,14 @@ def take_intake(
 
 
 def known_cases(work: Workplace) -> list[Case]:
-    """Two cases of the newest session that the list can name again."""
+    """Two cases of the newest session that the list contains again."""
     cases = [get_case(work, row.id) for row in list_cases(work, CaseQuery()).rows]
     newest = max((case.term or 0, case.session or 0) for case in cases)
     return [case for case in cases if (case.term, case.session) == newest and case.number][:2]
 
 
 def write_files(folder: Path, known: list[Case]) -> tuple[Path, ...]:
-    """The files, the good ones first."""
+    """Write the files; return them with the good ones first."""
     folder.mkdir(parents=True, exist_ok=True)
     files = {
         "提案985.txt": SURE,
@@ -80,7 +80,7 @@ def write_files(folder: Path, known: list[Case]) -> tuple[Path, ...]:
 
 
 def write_list(folder: Path, known: list[Case]) -> Path:
-    """An assignment list; of the known cases the first stands as it is and the second has another day."""
+    """Write an assignment list; of the known cases the first is unchanged and the second has another due date."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     first = known[0]

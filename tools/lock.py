@@ -1,9 +1,9 @@
-"""Write requirements/*.txt anew from pyproject.toml: exact versions with hashes, for every platform at once.
+"""Write requirements/*.txt from pyproject.toml: exact versions with hashes, for all platforms.
 
-    .venv/bin/python tools/lock.py            the newest versions that pyproject.toml admits
-    .venv/bin/python tools/lock.py NAME...    only these move, all others stay
+    .venv/bin/python tools/lock.py            the newest versions that pyproject.toml allows
+    .venv/bin/python tools/lock.py NAME...    update only these packages
 
-The files name no package index: whoever installs uses the one that pip is set up with.
+The files name no package index: pip uses the one it is configured with.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MARK = "# pyproject.toml's dependencies when this was written: "
 
 
 def fingerprint() -> str:
-    """Return a digest of what pyproject.toml asks for; it stands in the first line of each lock file."""
+    """Return a digest of the dependencies in pyproject.toml, as written in the first line of each lock file."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = [
         project["project"]["requires-python"],
@@ -50,7 +50,7 @@ def main(names: list[str]) -> int:
     FOLDER.mkdir(exist_ok=True)
     moves = [word for name in names for word in ("--upgrade-package", name)] or ["--upgrade"]
     compile_lock("dev", "--group", "dev", *moves)
-    # What runs is exactly what is tested.
+    # The runtime packages have the same versions as in the tests.
     compile_lock("run", "--group", "checkout", "--constraint", "requirements/dev.txt", "--upgrade")
     return 0
 

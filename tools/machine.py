@@ -1,4 +1,4 @@
-"""What the operating system must have before the program can run: shared libraries, fonts, Python's venv.
+"""The system packages that the program needs: shared libraries, fonts, Python's venv.
 
 Standard library only, Python 3.11: this runs before anything is installed.
 """
@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One Debian package, what it is for, and how to see that it is there already."""
+    """One Debian package, its purpose, and a probe that tells whether it is installed."""
 
     package: str
     reason: str
@@ -29,7 +29,7 @@ class Need:
 
 
 def library(soname: str) -> Callable[[], bool]:
-    """Return a probe: can the dynamic linker load `soname`?"""
+    """Return a probe: whether the dynamic linker can load `soname`."""
 
     def can_be_loaded() -> bool:
         try:
@@ -46,7 +46,7 @@ def program(name: str) -> Callable[[], bool]:
 
 
 def font(*families: str) -> Callable[[], bool]:
-    """Return a probe: does fontconfig know a family whose name begins with one of these?"""
+    """Return a probe: whether fontconfig has a family whose name begins with one of these."""
 
     def is_known() -> bool:
         if not shutil.which("fc-list"):
@@ -66,7 +66,7 @@ def python_can_make_environments() -> bool:
 
 TO_SET_UP = (Need("python3-venv", "makes the Python environment", python_can_make_environments),)
 
-# Any of these serves; desktop/ui/theme/theme.py chooses among them.
+# One of these is enough; desktop/ui/theme/theme.py chooses among them.
 WINDOW_FAMILIES = (
     "Noto Sans CJK SC",
     "Noto Sans SC",
@@ -76,7 +76,7 @@ WINDOW_FAMILIES = (
     "WenQuanYi",
 )
 
-# Qt 6 loads these at start; the platform plug-in for X11 needs the xcb ones.
+# Qt 6 loads these at its start; the xcb ones are for the X11 platform plug-in.
 TO_RUN = (
     Need("libgl1", "Qt: OpenGL", library("libGL.so.1")),
     Need("libegl1", "Qt: OpenGL without X", library("libEGL.so.1")),
@@ -131,9 +131,9 @@ def missing(needs: Iterable[Need]) -> list[Need]:
 
 
 def provide(needs: Iterable[Need], say: Say) -> None:
-    """Install what is missing with apt, as root or with a sudo that asks nothing.
+    """Install missing packages with apt, as root or with a sudo that needs no password.
 
-    Raises MachineError with the one command to paste where that is not possible.
+    Raises MachineError with the command to run where that is not possible.
     """
     if sys.platform != "linux":
         return
@@ -156,7 +156,7 @@ def provide(needs: Iterable[Need], say: Say) -> None:
 
 
 def _prefix_of_root() -> list[str] | None:
-    """The words to put before a command that needs root; None if there is no way without a password."""
+    """The prefix of a command that needs root: [] or sudo; None if a password would be needed."""
     if os.geteuid() == 0:
         return []
     if not shutil.which("sudo"):
@@ -179,11 +179,11 @@ def _advice(packages: list[str]) -> str:
 
 def _install(prefix: list[str], packages: list[str], say: Say) -> None:
     environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    # A half-configured package of an interrupted run would stop every later one.
+    # A half-configured package of an interrupted run would make every later run fail.
     subprocess.run(
         [*prefix, *environment, "dpkg", "--configure", "-a"], stdin=subprocess.DEVNULL, check=False
     )
-    # Waits for another apt, tries again after a lost connection, and prints lines instead of a drawn bar.
+    # Waits for another apt process, retries after a lost connection, and prints lines instead of a progress bar.
     wait = ["-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", "-o", "Dpkg::Use-Pty=0"]
     for step, words in (
         ("Reading the list of packages", ["apt-get", *wait, "update"]),
@@ -196,7 +196,7 @@ def _install(prefix: list[str], packages: list[str], say: Say) -> None:
 
 
 def has_display(environment: Mapping[str, str] = os.environ) -> bool:
-    """Is there a screen that answers? A DISPLAY left over from elsewhere does not count."""
+    """Whether a display answers; a DISPLAY variable without a server does not count."""
     if sys.platform != "linux":
         return True
     wayland = environment.get("WAYLAND_DISPLAY")

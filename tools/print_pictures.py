@@ -1,4 +1,4 @@
-"""Pictures of paper in the window: print dialog, whole-window view, proof, public copy. Nothing is printed or written."""
+"""Screenshots of printing: print dialog, whole-window view, proof, public copy. Nothing is printed or written."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ PRIVATE = (
     "二是走访了住在东江路18弄5号602室的两位企业创始人，听取意见。\n"
     "三是核对了申报人的身份证号11010519491231002X和车牌沪A12345。"
 )
-"""Invented, with numbers that are made for examples."""
+"""Invented data, with numbers reserved for examples."""
 
 
 def take_printing(window: MainWindow, theme: Theme, worker: StoreWorker, picture: Picture) -> None:
-    """Take all of them for the case that is open on the desk."""
+    """Take all pictures for the case that is open on the desk."""
     out = window.desk.output
     for ask, name in ((out.print, "print"), (out.print_set, "print-set")):
         ask()
@@ -56,7 +56,7 @@ def take_printing(window: MainWindow, theme: Theme, worker: StoreWorker, picture
 
 
 def take_printing_many(window: MainWindow, picture: Picture) -> None:
-    """The dialog for all cases of the list."""
+    """Take a picture of the dialog for all cases of the list."""
     window.show_inbox()
     window.inbox.table.selectAll()
     window.inbox.bar.print_requested.emit()
@@ -65,7 +65,7 @@ def take_printing_many(window: MainWindow, picture: Picture) -> None:
 
 
 def _private_copy(work: Workplace, case: Case) -> PublicCopy:
-    """What would be found if the letter told private things; nothing of it is stored."""
+    """A public copy of the letter with private data added; nothing of it is stored."""
     reply = open_reply(work, case.id)
     first, *others = reply.sections
     telling = replace(reply, sections=(replace(first, text=PRIVATE), *others))
@@ -73,7 +73,7 @@ def _private_copy(work: Workplace, case: Case) -> PublicCopy:
 
 
 def _looked_at() -> PrintDialog:
-    """The print dialog once its look is through."""
+    """Wait until the print dialog has finished its checks, and return it."""
     dialog = _front(PrintDialog)
     loop = QEventLoop()
     dialog.controller.look_finished.connect(loop.quit)
@@ -83,7 +83,7 @@ def _looked_at() -> PrintDialog:
 
 
 def _front(kind: type[D]) -> D:
-    """The dialog of that kind, as soon as it is in front."""
+    """Wait until a dialog of that kind is active, and return it."""
     loop, timer = QEventLoop(), QTimer(interval=_POLL_MS)
     timer.timeout.connect(lambda: loop.quit() if isinstance(QApplication.activeModalWidget(), kind) else None)
     timer.start()

@@ -1,7 +1,7 @@
-"""Print a document with LibreOffice, as somebody with Word would see it, without touching the user's home.
+"""Print a document with LibreOffice, as it would look in Word, without touching the user's profile.
 
-The official families (仿宋_GB2312 and its kin) do not exist on Linux. A private fontconfig file stands the open
-Fandol fonts of resources/fonts in for them, for the one process that prints.
+The official font families (仿宋_GB2312 and others) do not exist on Linux. A private fontconfig file substitutes the open
+Fandol fonts of resources/fonts for them, in the printing process only.
 
     python3 tools/rendering.py FILE.docx [FOLDER]      writes FOLDER/FILE.pdf (FOLDER: beside the file)
 """
@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 SECONDS_FOR_ONE_DOCUMENT = 180
 
-# Official family name -> (family that stands in for it, weight or "").
+# Official family name -> (substitute family, weight or "").
 STAND_INS = {
     "方正小标宋简体": ("FandolSong", "bold"),
     "方正小标宋_GBK": ("FandolSong", "bold"),
@@ -46,13 +46,13 @@ _WEIGHT = '<edit name="weight" mode="assign"><const>{}</const></edit>'
 
 
 class RenderingError(RuntimeError):
-    """LibreOffice gave no PDF; the text is what it said."""
+    """LibreOffice wrote no PDF; the text is its output."""
 
 
 def write_font_config(folder: Path) -> Path:
-    """Write a fontconfig file into `folder` and return it; name it in FONTCONFIG_FILE to print with the official names.
+    """Write a fontconfig file into `folder` and return it; FONTCONFIG_FILE must name it to print with the official names.
 
-    System fonts stay known through the system's own configuration; the cache stays in `folder` too.
+    It includes the system's own configuration; its cache is in `folder`, too.
     """
     folder.mkdir(parents=True, exist_ok=True)
     rules = "\n".join(
@@ -70,7 +70,7 @@ def write_font_config(folder: Path) -> Path:
 
 
 class LibreOffice:
-    """LibreOffice Writer with a profile and fonts of its own below `folder`; one instance prints one file at a time."""
+    """LibreOffice Writer with a separate profile and fonts below `folder`; one instance prints one file at a time."""
 
     def __init__(self, folder: Path) -> None:
         self._profile = folder / "profile"

@@ -1,4 +1,4 @@
-"""Pictures of every page of the window on demo data: `python -m tools.screenshots FOLDER [--few]`.
+"""Screenshots of every page of the window on demo data: `python -m tools.screenshots FOLDER [--few]`.
 
 Light and dark, at 100 %, 150 % and 200 %, and in large print; the work list also with an empty store.
 `--few` takes only the inbox and the desk, light, at 100 %. Needs no screen.
@@ -38,7 +38,7 @@ LOOKS = [(scheme, percent) for scheme in (Scheme.LIGHT, Scheme.DARK) for percent
 
 
 def settle(worker: StoreWorker) -> None:
-    """Let the window finish what it has asked the worker for, and paint."""
+    """Wait for the worker's pending tasks and let the window paint."""
     worker.ask(lambda _work: None)
     loop = QEventLoop()
     QTimer.singleShot(MILLISECONDS_TO_SETTLE, loop.quit)
@@ -46,7 +46,7 @@ def settle(worker: StoreWorker) -> None:
 
 
 def fullest_case(work: Workplace) -> int:
-    """Return the id of the demo case with the longest reply, the one worth a picture."""
+    """Return the id of the demo case with the longest reply."""
     lengths = {}
     for row in list_cases(work, CaseQuery()).rows:
         reply = read_reply(work.store, row.id)
@@ -89,7 +89,7 @@ def take_pictures(
 
 
 def take_empty(folder: Path, scheme: Scheme, suffix: str) -> None:
-    """What an officer sees on the first day."""
+    """Take a picture of the work list with an empty store."""
     with tempfile.TemporaryDirectory(prefix="chengban-empty-") as data:
         worker = StoreWorker(lambda: open_workplace(Path(data), now=datetime.now))
         theme = Theme(ROOT / "resources")
@@ -106,7 +106,7 @@ def take_empty(folder: Path, scheme: Scheme, suffix: str) -> None:
 def take_large(
     window: MainWindow, theme: Theme, worker: StoreWorker, folder: Path, scheme: Scheme, suffix: str
 ) -> None:
-    """Inbox and desk in large print."""
+    """Take pictures of inbox and desk in large print."""
     theme.choose(scheme, large=True)
     take_pictures(window, theme, worker, folder, f"large-{suffix}", few=True)
 
@@ -132,10 +132,10 @@ def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: b
 
 
 def take_all(folder: Path, data: Path, few: bool) -> int:
-    """Take the pictures of each look in a process of its own: Qt's scale is fixed when a process starts."""
+    """Take the pictures of each scheme and scale in a process of its own: Qt's scale is fixed at the start of a process."""
     status = 0
     for scheme, percent in LOOKS[:1] if few else LOOKS:
-        # No input method: its D-Bus library ends a process on a machine that has no machine-id, as containers have none.
+        # No input method: its D-Bus library ends the process on a machine without a machine-id, such as a container.
         surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_IM_MODULE": "compose"}
         surroundings["QT_SCALE_FACTOR"] = str(percent / 100)
         command = [sys.executable, "-m", "tools.screenshots", str(folder), "--data", str(data)]

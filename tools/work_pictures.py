@@ -1,4 +1,4 @@
-"""Pictures of the pages that work things out: board, ledger with a form, a figure's cases, a week."""
+"""Screenshots of the board, the ledger with a form, the cases of a figure, and a calendar week."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def take_work_pages(
     settle: Callable[[], None],
     picture: Callable[[str], None],
 ) -> None:
-    """Show each page as an officer would use it. `settle` lets the window take in what the reader found."""
+    """Show each page in use and take its picture. `settle` waits until the reader's results are shown."""
 
     def wait() -> None:
         settle()
@@ -65,7 +65,7 @@ _PAGES = {
 
 
 def invented_form(folder: Path) -> Path:
-    """A superior office's form as they come, invented: a title across, a head, empty rows."""
+    """Write an invented form of a superior office: a title across all columns, a header, empty rows."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 

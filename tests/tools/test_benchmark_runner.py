@@ -1,4 +1,4 @@
-"""`dev.py bench` shows one row for each thing measured, and says which benchmark gave none."""
+"""`dev.py bench` prints one row for each measurement, and names benchmarks without rows."""
 
 from __future__ import annotations
 

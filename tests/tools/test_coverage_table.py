@@ -1,4 +1,4 @@
-"""`dev.py coverage` names the modules that tests run least."""
+"""`dev.py coverage` lists the modules with the lowest coverage."""
 
 from __future__ import annotations
 

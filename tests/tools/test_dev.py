@@ -1,4 +1,4 @@
-"""dev.py runs before anything is installed, so it may lean on nothing but Python itself."""
+"""dev.py runs before anything is installed, so it may use only the standard library."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BEFORE_SETUP = ("dev.py", "tools/machine.py", "tools/environment.py")
 
 
 def imported(file: Path) -> set[str]:
-    """The top packages that a file imports anywhere in it."""
+    """The top-level packages that a file imports anywhere."""
     nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     named = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
@@ -24,7 +24,7 @@ def imported(file: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("name", BEFORE_SETUP)
-def test_what_runs_before_the_setup_needs_only_the_standard_library(name: str) -> None:
+def test_modules_that_run_before_setup_import_only_the_standard_library(name: str) -> None:
     assert imported(ROOT / name) - set(sys.stdlib_module_names) <= {"tools"}
 
 

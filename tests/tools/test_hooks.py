@@ -1,4 +1,4 @@
-"""Git hooks: short plain subjects, nothing unformatted, and never over somebody's own hooks."""
+"""Git hooks: short plain subjects, no unformatted code, and never in place of a developer's own hooks."""
 
 from __future__ import annotations
 

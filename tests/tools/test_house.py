@@ -1,4 +1,4 @@
-"""`dev.py house` counts what a reader would count by hand on small trees."""
+"""`dev.py house` counts small packages correctly."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_every_file_is_a_module_and_an_empty_package_file_is_told_apart(tree: Pa
     assert figures["modules per 1,000 lines, without empty __init__.py"] == pytest.approx(4000 / 22, abs=0.05)
 
 
-def test_an_importer_counts_once_and_by_module(tree: Package) -> None:
+def test_an_importer_is_counted_once_per_module(tree: Package) -> None:
     assert {name: len(users) for name, users in tree.importers.items() if users} == {
         "desktop.domain.case": 1,
         "desktop.domain.status": 2,
@@ -153,7 +153,7 @@ def test_cycles_are_groups_that_reach_each_other() -> None:
     assert floors(graph, {"a", "d"}) == 1
 
 
-def test_imports_for_type_hints_make_a_cycle_of_their_own_kind(tmp_path: Path) -> None:
+def test_cycles_of_type_hint_imports_are_counted_separately(tmp_path: Path) -> None:
     built = package(
         tmp_path,
         a="from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from desktop.b import B\n",
@@ -210,12 +210,12 @@ def test_a_forward_only_passes_its_own_parameters_on(tmp_path: Path) -> None:
     ]
 
 
-def test_the_wider_net_holds_parts_of_parameters_and_dropped_ones(tmp_path: Path) -> None:
+def test_one_call_also_counts_attributes_of_parameters_and_dropped_parameters(tmp_path: Path) -> None:
     built = package(tmp_path, others=NOT_FORWARDS)
     assert [line.split()[1] for line in KINDS["one-call"](built)] == ["with_a_part", "dropping"]
 
 
-def test_a_name_is_offered_only_where_it_is_defined(tmp_path: Path) -> None:
+def test_a_re_export_is_a_name_not_defined_in_its_module(tmp_path: Path) -> None:
     built = package(
         tmp_path,
         domain__case="class Case: ...\nclass Ask: ...\nclass Opinion: ...\nclass Promise: ...\nLATE = 1\n",
@@ -283,7 +283,7 @@ def test_the_table_fits_100_columns_and_shows_every_figure(tree: Package) -> Non
     assert all(any(line.startswith(label) for line in lines) for label in house.figures)
 
 
-def test_before_and_after_stand_side_by_side() -> None:
+def test_before_and_after_are_shown_side_by_side() -> None:
     lines = compared({"lines": 1200, "gone": 1}, {"lines": 900, "new": None}).splitlines()
     assert [line.split() for line in lines] == [
         ["before", "now"],
@@ -294,7 +294,7 @@ def test_before_and_after_stand_side_by_side() -> None:
 
 
 @pytest.mark.usefixtures("tree")
-def test_json_of_one_checkout_is_what_another_is_held_against(
+def test_the_json_of_one_checkout_can_be_compared_with_another(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--root", str(tmp_path), "--json"]) == 0

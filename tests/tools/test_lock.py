@@ -1,4 +1,4 @@
-"""The lock files say exactly what is installed, and nothing of where it comes from."""
+"""The lock files give exact versions with hashes, and no package index."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def packages(kind: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_lock_belongs_to_the_pyproject_beside_it(kind: str) -> None:
+def test_a_lock_file_matches_pyproject(kind: str) -> None:
     assert LOCKS[kind].read_text(encoding="utf-8").startswith(MARK + fingerprint()), "run tools/lock.py"
 
 
@@ -37,7 +37,7 @@ def test_every_package_has_a_hash(kind: str) -> None:
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-def test_what_runs_is_what_is_tested() -> None:
+def test_runtime_packages_have_the_tested_versions() -> None:
     assert packages("run").items() <= packages("dev").items()
 
 

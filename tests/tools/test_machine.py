@@ -1,4 +1,4 @@
-"""dev.py installs what is missing, and nothing else."""
+"""dev.py installs only missing packages."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def test_advice_is_one_command_to_paste(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 @pytest.mark.parametrize("value", ["", ":", "nonsense", ":4711", "127.0.0.1:9"])
-def test_a_display_that_does_not_answer_is_no_display(value: str) -> None:
+def test_a_display_that_does_not_answer_does_not_count(value: str) -> None:
     assert not has_display({"DISPLAY": value})
 
 
-def test_a_display_that_answers_is_one() -> None:
+def test_a_display_that_answers_counts() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         number = server.getsockname()[1] - 6000
         assert has_display({"DISPLAY": f"127.0.0.1:{number}.0"})

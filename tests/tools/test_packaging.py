@@ -1,4 +1,4 @@
-"""The Debian package puts the program where the desktop finds it, and needs no root to be made."""
+"""The Debian package installs program, menu entry and icon, and is built without root."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb i
 
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
-    """A folder like the frozen program's, whose program only fails."""
+    """A folder like the frozen program's, with a program that fails."""
     folder = tmp_path / "chengban"
     (folder / "_internal").mkdir(parents=True)
     (folder / "_internal" / "library.so").write_bytes(b"library")
@@ -26,7 +26,7 @@ def program(tmp_path: Path) -> Path:
 
 
 def listed(package: Path) -> dict[str, str]:
-    """Path in the package -> rights and owner."""
+    """The files of the package: path -> mode and owner."""
     done = subprocess.run(["dpkg-deb", "-c", str(package)], capture_output=True, text=True, check=True)
     lines = [line.split(maxsplit=5) for line in done.stdout.splitlines()]
     return {words[5].split(" -> ")[0]: f"{words[0]} {words[1]}" for words in lines}
@@ -49,7 +49,7 @@ def test_the_package_brings_program_command_menu_entry_icon_and_licence(
         assert files[f"./{place}"] == "-rw-r--r-- root/root"
 
 
-def test_the_package_asks_for_what_qt_loads_and_only_wishes_for_fonts(program: Path, tmp_path: Path) -> None:
+def test_the_package_depends_on_qts_libraries_and_recommends_fonts(program: Path, tmp_path: Path) -> None:
     package = pack(program, "1.2.3", tmp_path)
 
     def field(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The paper that LibreOffice prints carries the fonts that stand in for the official ones."""
+"""LibreOffice prints with the substitutes of the official fonts."""
 
 from __future__ import annotations
 

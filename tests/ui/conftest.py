@@ -1,4 +1,4 @@
-"""A window on a store of its own, and the officer who works at it."""
+"""Fixtures: the program with a window on an empty store, and the page object that operates it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OpenProgram = Callable[[], OpenedProgram]
 
 @pytest.fixture
 def open_program(qapp: QApplication, tmp_path: Path) -> Iterator[OpenProgram]:
-    """Opens the window on this test's data folder; calling it again is the next morning."""
+    """Opens the window on this test's data folder; a second call closes it and opens it again."""
     install_chinese_texts(qapp)
     programs: list[OpenedProgram] = []
 
@@ -35,5 +35,5 @@ def open_program(qapp: QApplication, tmp_path: Path) -> Iterator[OpenProgram]:
 
 @pytest.fixture
 def officer(qtbot: QtBot, open_program: OpenProgram) -> Officer:
-    """An officer at an empty desk, 9 April 2024, 10:42."""
+    """The window of an empty store on 9 April 2024, 10:42."""
     return Officer(qtbot, open_program())

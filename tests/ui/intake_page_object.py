@@ -1,4 +1,4 @@
-"""The page object of intake: what an officer does with what comes in, and what can be read there."""
+"""The page object of the intake page, its review and its dry run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.ui.officer import Officer
 
 
 class IntakePageObject:
-    """Works at the intake of one officer's window."""
+    """Operates the intake page of an officer's window."""
 
     def __init__(self, officer: Officer) -> None:
         self.officer = officer
@@ -43,20 +43,20 @@ class IntakePageObject:
         return self.page.session.queue.entries
 
     def until(self, true: Callable[[], bool]) -> None:
-        self.officer.qtbot.waitUntil(true, timeout=30_000)  # a reading process is started for the first file
+        self.officer.qtbot.waitUntil(true, timeout=30_000)  # the first file starts the child process
 
     def take(self, *files: Path) -> None:
-        """Take files in and wait until all are read."""
+        """Take in files and wait until all are read."""
         self.officer.program.window.take_in(files)
         self.until(lambda: bool(self.entries) and not self.page.session.queue.busy)
 
     def take_one(self, file: Path) -> None:
-        """Take one paper in and wait until it is up for review, with its plan."""
+        """Take in one document and wait for its review with its plan."""
         self.take(file)
         self.wait_review()
 
     def take_list(self, file: Path) -> None:
-        """Take a list in and wait for its dry run."""
+        """Take in a list and wait for its dry run."""
         self.take(file)
         self.until(lambda: self.dry_run.isVisible() and self.dry_run.plan is not None)
 
@@ -67,7 +67,7 @@ class IntakePageObject:
         self.until(self.officer.inbox.isVisible)
 
     def wait_menu(self) -> QMenu:
-        """The menu that asks what pasted words are."""
+        """Wait for the menu that asks for the kind of pasted text."""
         self.until(lambda: QApplication.activePopupWidget() is not None)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
@@ -84,7 +84,7 @@ class IntakePageObject:
         return self.field(key).value.certainty.label
 
     def select(self, words: str) -> None:
-        """Select words in the original, as with the mouse."""
+        """Select text in the original, as with the mouse."""
         view = self.review.original.view
         view.setFocus()
         found = view.document().find(words)
@@ -92,7 +92,7 @@ class IntakePageObject:
         view.setTextCursor(found)
 
     def words_marked(self, key: str) -> list[str]:
-        """What is marked for a field in the original, as Qt has it."""
+        """The marked texts of a field in the original."""
         view = self.review.original.view
         words = []
         for place in view.places:
@@ -105,7 +105,7 @@ class IntakePageObject:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the dry run in words."""
+        """The texts of the dry run's lines."""
         model = self.dry_run.model
         found = (model.line(row) for row in range(model.rowCount()))
         return [line_words(line, ticked=model.choices.ticked(line)) for line in found if line is not None]
@@ -122,7 +122,7 @@ class IntakePageObject:
         action.act()
 
     def hold_over_window(self, *files: Path) -> QMimeData:
-        """Hold files over the window without letting go."""
+        """Drag files over the window without dropping them."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
         enter = QDragEnterEvent(
@@ -132,7 +132,7 @@ class IntakePageObject:
         return data
 
     def let_go(self, data: QMimeData) -> None:
-        """Let go of them."""
+        """Drop them."""
         drop = QDropEvent(
             QPointF(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, _NO_KEYS
         )

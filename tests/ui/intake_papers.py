@@ -1,4 +1,4 @@
-"""Papers and lists as they come to an office; all invented."""
+"""Writes invented documents and assignment lists for intake tests."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ HEAD = ("序号", "提案号", "案由", "提案者", "主办单位", "交办日
 
 
 def write_paper(folder: Path, name: str, text: str) -> Path:
-    """A text file with these words."""
+    """Write a text file."""
     file = folder / name
     file.write_text(text, encoding="utf-8")
     return file
 
 
 def write_list(folder: Path, rows: Sequence[Sequence[object]], name: str = "交办清单.xlsx") -> Path:
-    """An assignment list with a merged title, the head of HEAD and these rows."""
+    """Write an assignment list with a merged title, the header HEAD and these rows."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["临江区政协十五届四次会议提案交办清单"])

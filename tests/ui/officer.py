@@ -1,4 +1,4 @@
-"""The page object of the window: what an officer does at it, by keyboard, and what can be read on it."""
+"""The page object of the window: an officer's actions by keyboard, and what the window shows."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Officer:
-    """Works at one window. Waits for what shall happen, never for a time."""
+    """Operates one window. Waits for conditions, never for a fixed time."""
 
     def __init__(self, qtbot: QtBot, program: OpenedProgram) -> None:
         self.qtbot = qtbot
@@ -42,10 +42,10 @@ class Officer:
         qtbot.waitExposed(program.window).__enter__()
         self.until(program.window.isActiveWindow)
 
-    # what the hands do
+    # keys
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
-        """Press one key, wherever the keyboard is."""
+        """Press one key in the focused widget."""
         self._be_window_manager()
         QTest.keyClick(self.focus, key, modifier)
 
@@ -53,7 +53,7 @@ class Officer:
         self.press(key, _CTRL)
 
     def type(self, words: str) -> None:
-        """Type words as an input method gives them: each stretch between line ends committed in one go."""
+        """Type text as an input method does: each line is committed at once."""
         for place, line in enumerate(words.split("\n")):
             if place:
                 self.press(Qt.Key.Key_Return)
@@ -64,11 +64,11 @@ class Officer:
                 self.commit(line)
 
     def compose(self, letters: str) -> None:
-        """Type into the input method without choosing yet."""
+        """Begin a composition in the input method without committing."""
         QApplication.sendEvent(self.focus, QInputMethodEvent(letters, []))
 
     def commit(self, words: str) -> None:
-        """Choose what the input method offers."""
+        """Commit a composition."""
         event = QInputMethodEvent("", [])
         event.setCommitString(words)
         QApplication.sendEvent(self.focus, event)
@@ -76,11 +76,11 @@ class Officer:
     def until(self, true: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(true, timeout=5000)
 
-    # what the eyes see
+    # what the window shows
 
     @property
     def focus(self) -> QWidget:
-        """Where the keyboard is."""
+        """The focused widget."""
         return QApplication.focusWidget() or QApplication.activeWindow() or self.program.window
 
     @property
@@ -103,12 +103,12 @@ class Officer:
 
     @property
     def foot(self) -> str:
-        """What stands at the foot of the window."""
+        """The text of the status line."""
         return self.program.window.status.words
 
     @property
     def notice(self) -> str:
-        """The words of the notice bar; "" while it is away."""
+        """The text of the notice bar; "" while it is hidden."""
         notice = self.program.window.notice.notice
         return notice.what + notice.remedy if notice else ""
 
@@ -119,10 +119,10 @@ class Officer:
 
     @property
     def printed(self) -> str:
-        """All words on the paper."""
+        """All text on the paper."""
         return "".join(line.text for page in self.desk.paper.view.pages for line in page.lines)
 
-    # what the officer means
+    # tasks
 
     def begin_new_case(self) -> FormDialog:
         self.ctrl(Qt.Key.Key_N)
@@ -133,7 +133,7 @@ class Officer:
         return dialog
 
     def fill_field(self, label: str, words: str) -> None:
-        """Go on with Tab until the field of that name has the keyboard, then type."""
+        """Press Tab until the field of that name has the focus, then type or choose."""
         self.tab_to(label)
         widget = self.focus
         if isinstance(widget, QComboBox):
@@ -144,7 +144,7 @@ class Officer:
             self.type(words)
 
     def tab_to(self, name: str, limit: int = 60) -> None:
-        """Press Tab until something of that name has the keyboard."""
+        """Press Tab until a widget of that name has the focus."""
         for _ in range(limit):
             widget = self.focus
             if widget.accessibleName() == name or (
@@ -155,7 +155,7 @@ class Officer:
         raise AssertionError(f"Tab never reaches {name}")
 
     def open_section(self, label: str) -> None:
-        """Go down the list of sections until that one is open."""
+        """Move through the list of sections until that one is open."""
         pane = self.desk.pane
         labels = {item.key: item.label for item in pane.items}
         for _ in range(2 * len(labels)):
@@ -165,7 +165,7 @@ class Officer:
         raise AssertionError(f"no section {label} among {list(labels.values())}")
 
     def export_to(self, file: Path) -> None:
-        """Export with the keyboard: Ctrl+E, the name, Enter; then wait until it is said to be done."""
+        """Export by keyboard: Ctrl+E, file name, Enter; wait for the notice."""
         self.ctrl(Qt.Key.Key_E)
         self.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
         dialog = QApplication.activeModalWidget()
@@ -177,11 +177,11 @@ class Officer:
         self.until(lambda: "已导出" in self.notice)
 
     def wait_saved(self) -> None:
-        """Until the store holds everything."""
+        """Wait until everything is saved."""
         self.until(lambda: not self.desk.session.dirty)
 
     def _be_window_manager(self) -> None:
-        """Off screen nobody gives the keyboard back to a window whose dialog has closed."""
+        """Activate the window after a dialog has closed, which the offscreen platform does not do."""
         if QApplication.activeWindow() is None:
             (QApplication.activeModalWidget() or self.program.window).activateWindow()
             self.until(lambda: QApplication.activeWindow() is not None)

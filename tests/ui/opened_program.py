@@ -1,4 +1,4 @@
-"""The window and all it stands on, opened on a data folder as the program opens it."""
+"""The window with its store worker and theme, opened on a data folder as the program does."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MORNING = datetime(2024, 4, 9, 10, 42, 7)
 
 
 class OpenedProgram:
-    """`window` on the store of `data_dir`; `ask` carries out a services verb on that store."""
+    """`window` on the store of `data_dir`; `worker` runs services functions on that store."""
 
     def __init__(self, data_dir: Path, now: Callable[[], datetime] = lambda: MORNING) -> None:
         self.data_dir = data_dir
@@ -33,7 +33,7 @@ class OpenedProgram:
         return self.worker.work
 
     def close(self) -> None:
-        """Close the window as the officer does; the store is free afterwards."""
+        """Close the window as an officer does, and the store."""
         if not self.open:
             return
         self.open = False

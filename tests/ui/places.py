@@ -1,4 +1,4 @@
-"""Going to a place of the window by its key, and waiting until it has worked out what it shows."""
+"""Opening a page of the window by its key."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CALENDAR, STATISTICS, TEMPLATES, BOARD = Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_
 
 
 def go_to(officer: Officer, key: Qt.Key, kind: type[AnyPage]) -> AnyPage:
-    """Press Ctrl and that key; the page of that kind is in front then."""
+    """Press Ctrl and that key; return the page that is shown then."""
     officer.ctrl(key)
     found = cast("list[AnyPage]", officer.program.window.findChildren(kind))
     pages = [page for page in found if page.isVisible()]

@@ -1,4 +1,4 @@
-"""Hands and eyes at the print dialog and the other dialogs of paper; invented cases to print."""
+"""The page object of the print dialog, and helpers for printing tests."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Dialog = TypeVar("Dialog", bound=QWidget)
 
 
 def answered(number: str, paragraphs: int = 14, *names: str) -> Callable[[Workplace], Case]:
-    """A verb that makes an invented case with a reply of about that many paragraphs."""
+    """A function that creates an invented case with a reply of about that many paragraphs."""
 
     def make(work: Workplace) -> Case:
         case = Case(
@@ -47,7 +47,7 @@ def answered(number: str, paragraphs: int = 14, *names: str) -> Callable[[Workpl
 
 
 def dialog_of(officer: Officer, kind: type[Dialog]) -> Dialog:
-    """The dialog of that kind, once it is in front."""
+    """Wait until a dialog of that kind is active, and return it."""
     officer.until(lambda: isinstance(QApplication.activeModalWidget(), kind))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, kind)
@@ -57,7 +57,7 @@ def dialog_of(officer: Officer, kind: type[Dialog]) -> Dialog:
 
 
 def name_file(officer: Officer, file: Path) -> None:
-    """Type the file's name into the dialog that asks for it, then Enter."""
+    """Type the file name into the open file dialog, then press Enter."""
     dialog_of(officer, QFileDialog)
     officer.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     officer.ctrl(Qt.Key.Key_A)
@@ -66,45 +66,45 @@ def name_file(officer: Officer, file: Path) -> None:
 
 
 class PrintDialogDriver:
-    """The officer at the print dialog, by keyboard."""
+    """Operates the print dialog by keyboard."""
 
     def __init__(self, officer: Officer) -> None:
         self.officer = officer
         self.dialog = dialog_of(officer, PrintDialog)
-        officer.fill_field("打印机", PDF_NAME)  # whatever printers this machine has
+        officer.fill_field("打印机", PDF_NAME)  # independent of the printers of this machine
         self.wait_looked()
 
     def wait_looked(self) -> None:
-        """Until everything chosen is looked at."""
+        """Wait until all chosen items have been checked."""
         self.officer.until(lambda: "正在" not in self.dialog.view.findings.state.text())
 
     def tick(self, name: str) -> None:
-        """Go to that box and press the space bar."""
+        """Go to that box and press Space."""
         self.officer.tab_to(name)
         self.officer.press(Qt.Key.Key_Space)
         self.wait_looked()
 
     def acknowledge_findings(self) -> None:
-        """Print although something must be changed."""
+        """Tick the box that allows printing despite findings that must be corrected."""
         box = self.dialog.view.foot.acknowledged
         if not box.isHidden():
             self.tick(box.text())
 
     def save_as(self, file: Path) -> None:
-        """Ctrl+Enter, the name, Enter; until it is said to be done."""
+        """Press Ctrl+Enter, type the file name, press Enter; wait for the notice."""
         self.officer.ctrl(Qt.Key.Key_Return)
         name_file(self.officer, file)
         self.officer.until(lambda: "已导出" in self.officer.notice)
 
     @property
     def findings(self) -> list[str]:
-        """The findings in the list, as a screen reader says them."""
+        """The accessible texts of the findings."""
         frames = cast("list[QWidget]", self.dialog.view.findings.findChildren(QWidget))
         return [name for frame in frames if "：" in (name := frame.accessibleName())]
 
 
 def texts(pdf: Path) -> list[str]:
-    """The words of each page."""
+    """The text of each page."""
     document = pypdfium2.PdfDocument(str(pdf))
     try:
         return [page.get_textpage().get_text_bounded() for page in document]
@@ -113,7 +113,7 @@ def texts(pdf: Path) -> list[str]:
 
 
 def pictures(pdf: Path) -> list[bytes]:
-    """Each page as it looks at 72 dpi."""
+    """A picture of each page at 72 dpi."""
     document = pypdfium2.PdfDocument(str(pdf))
     try:
         return [page.render(scale=1.0).to_pil().tobytes() for page in document]

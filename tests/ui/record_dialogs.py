@@ -1,4 +1,4 @@
-"""What the officer's hands do at the work around a reply: fill the dialog that is open, give a reason, wait for the desk."""
+"""Helpers for the dialogs of the casework on the desk: fill the open dialog, give a reason, read what is recorded."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def panels(officer: Officer) -> CaseworkPanels:
 
 
 def recorded(officer: Officer) -> Casework:
-    """What the desk shows as recorded."""
+    """The casework that the desk shows."""
     found = officer.desk.work.found
     assert found is not None
     return found
 
 
 def dialog_of(officer: Officer, kind: type[QWidget] = RecordDialog) -> QWidget:
-    """The dialog that is open, once it is."""
+    """Wait for an open dialog of that kind and return it."""
     officer.until(lambda: isinstance(QApplication.activeModalWidget(), kind))
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
@@ -31,7 +31,7 @@ def dialog_of(officer: Officer, kind: type[QWidget] = RecordDialog) -> QWidget:
 
 
 def fill(officer: Officer, **texts: str) -> None:
-    """Fill the dialog that is open and store it; it closes when that is done."""
+    """Fill the open dialog and store it; wait until it is closed."""
     dialog = dialog_of(officer)
     assert isinstance(dialog, RecordDialog)
     dialog.fill(texts)
@@ -40,7 +40,7 @@ def fill(officer: Officer, **texts: str) -> None:
 
 
 def give_reason(officer: Officer, words: str) -> None:
-    """Type why, then Ctrl+Enter."""
+    """Type the reason, then press Ctrl+Enter."""
     dialog = dialog_of(officer, ReasonDialog)
     officer.until(lambda: dialog.isActiveWindow() and dialog.isAncestorOf(officer.focus))
     officer.type(words)

@@ -1,4 +1,4 @@
-"""Closed dialogs are taken apart in the window's thread only, however busy the worker is."""
+"""Closed dialogs are garbage-collected in the window's thread only, however busy the worker is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop.ui.store_worker import StoreWorker
 
 
 class Knot:
-    """Something that only the collector can take apart, and that says where it was."""
+    """An object in a reference cycle that records the thread in which it is collected."""
 
     def __init__(self, heard: list[str]) -> None:
         self.heard = heard
@@ -37,18 +37,22 @@ def make_much_garbage(_work: Workplace) -> int:
     return sum(len([[number]]) for number in range(50_000) if [[], []])
 
 
-def test_the_worker_never_collects_what_the_window_left_behind(qtbot: QtBot, worker: StoreWorker) -> None:
+def test_garbage_of_the_window_is_never_collected_in_the_workers_thread(
+    qtbot: QtBot, worker: StoreWorker
+) -> None:
     heard: list[str] = []
     for _ in range(50):
         Knot(heard)
     worker.ask(make_much_garbage)
-    keep = [[number] for number in range(5000)]  # makes a collection due
+    keep = [[number] for number in range(5000)]  # allocates enough to make a collection due
     qtbot.waitUntil(lambda: len(heard) == 50, timeout=10_000)
     assert set(heard) == {threading.main_thread().name}
     assert len(keep) == 5000
 
 
-def test_python_collects_by_itself_again_once_the_worker_has_gone(qtbot: QtBot, tmp_path: Path) -> None:  # noqa: ARG001
+def test_automatic_collection_is_enabled_again_after_the_worker_is_closed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:  # noqa: ARG001
     worker = StoreWorker(lambda: open_workplace(tmp_path, now=datetime.now))
     assert not gc.isenabled()
     worker.close()

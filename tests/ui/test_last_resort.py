@@ -1,4 +1,4 @@
-"""When the program is at fault: the draft is stored, the log names the fault, a calm window says where."""
+"""Unexpected exceptions: the draft is saved, the log has the traceback, a message names the log."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.ui.last_resort import LastResort
 
 
 class Draft:
-    """Something to be rescued."""
+    """A draft with a given result of `flush`."""
 
     def __init__(self, result: bool | Exception) -> None:
         self.result = result
@@ -56,7 +56,7 @@ def shown(qtbot: QtBot) -> QMessageBox:
 
 
 def close(box: QMessageBox) -> None:
-    """Close it as the officer does, and let it go: a window left behind would keep the keyboard from the next test."""
+    """Close the message as an officer does, and delete it: a window left open would keep the focus in the next test."""
     box.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -65,7 +65,7 @@ def close(box: QMessageBox) -> None:
     ("result", "words"),
     [(True, "已经保存"), (False, "请先复制出来"), (OSError("disk gone"), "请先复制出来")],
 )
-def test_the_officer_is_told_whether_the_words_are_safe_and_where_the_log_is(
+def test_the_message_says_whether_the_text_is_saved_and_where_the_log_is(
     qtbot: QtBot, tmp_path: Path, allow_log: Callable[[str], None], result: bool | Exception, words: str
 ) -> None:
     allow_log("a fault of the program|could not be stored")
@@ -93,7 +93,7 @@ def test_a_second_fault_while_the_window_is_open_opens_no_second_one(
     close(box)
 
 
-def test_the_hook_is_taken_over(tmp_path: Path) -> None:
+def test_the_exception_hook_is_replaced(tmp_path: Path) -> None:
     resort = LastResort(tmp_path / "chengban.log", lambda: True)
     resort.install()
     assert sys.excepthook == resort.on_fault

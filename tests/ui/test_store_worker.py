@@ -1,4 +1,4 @@
-"""The worker: the one thread that touches the store; questions wait, tasks report back, bugs are not swallowed."""
+"""The store worker: one thread for the store; `ask` waits, tasks report by signals, bugs are raised."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def fail(_work: Workplace) -> str:
     raise ZeroDivisionError("a bug")
 
 
-def test_everything_is_done_in_one_thread_that_is_not_the_windows(worker: StoreWorker) -> None:
+def test_everything_runs_in_one_thread_that_is_not_the_windows(worker: StoreWorker) -> None:
     names = {worker.ask(thread_name) for _ in range(5)}
     assert len(names) == 1
     assert threading.current_thread().name not in names
@@ -80,7 +80,9 @@ def test_tasks_keep_their_order(qtbot: QtBot, worker: StoreWorker) -> None:
     assert heard == list(range(20))
 
 
-def test_a_second_worker_on_the_same_folder_is_refused_in_words(worker: StoreWorker, tmp_path: Path) -> None:
+def test_a_second_worker_on_the_same_folder_is_refused_with_a_message(
+    worker: StoreWorker, tmp_path: Path
+) -> None:
     worker.ask(thread_name)
     second = StoreWorker(lambda: open_workplace(tmp_path, now=datetime.now))
     with pytest.raises(StoreProblem, match="正在使用"):
@@ -88,7 +90,7 @@ def test_a_second_worker_on_the_same_folder_is_refused_in_words(worker: StoreWor
     second.close()
 
 
-def test_answers_under_way_when_the_window_closes_are_dropped(qtbot: QtBot, tmp_path: Path) -> None:
+def test_answers_pending_when_the_window_closes_are_dropped(qtbot: QtBot, tmp_path: Path) -> None:
     worker = StoreWorker(lambda: open_workplace(tmp_path, now=datetime.now))
     heard: list[object] = []
     worker.send(thread_name).done.connect(heard.append)

@@ -1,4 +1,4 @@
-"""Print the figures of the house: how many modules, how large, who imports whom, what only forwards.
+"""Print figures of the code: number and sizes of modules, imports, pass-through functions.
 
 python3 dev.py house                    the table, the largest modules and the fullest folders
 python3 dev.py house --list KIND        the members of one kind, for example one-importer-beside
@@ -55,7 +55,7 @@ def table(house: House) -> str:
 
 
 def compared(before: dict[str, Figure], now: dict[str, Figure]) -> str:
-    """Two columns; a figure that one side does not have is left blank there."""
+    """The figures in two columns; a figure missing on one side is blank."""
     labels = [*now, *(label for label in before if label not in now)]
     lines = [f"{'':<{LABEL}}{'before':>12}{'now':>12}"]
     lines += [

@@ -1,4 +1,4 @@
-"""What import-linter says of the contracts in .importlinter, and which of them layer the services."""
+"""The result of import-linter for the contracts in .importlinter, and those that define layers inside services."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEPT_AND_BROKEN = re.compile(r"Contracts: (\d+) kept, (\d+) broken")
 
 
 def measure(root: Path, package: str = "desktop") -> dict[str, Figure]:
-    """Count contracts and the layers inside services; kept and broken are None where lint-imports does not run."""
+    """Count contracts and layers inside services; kept and broken are None if lint-imports cannot run."""
     parser = configparser.ConfigParser()
     parser.read(root / ".importlinter", encoding="utf-8")
     contracts = [parser[name] for name in parser.sections() if name.startswith("importlinter:contract:")]
@@ -56,7 +56,7 @@ def _run(root: Path) -> tuple[int | None, int | None]:
 
 
 def _tool(root: Path) -> str | None:
-    """lint-imports of that checkout, of this one, or of the Python that runs."""
+    """The path of lint-imports: of that checkout, of this one, or of the running Python; None if there is none."""
     own = Path(__file__).resolve().parent.parent.parent
     places = [root / ".venv" / "bin", own / ".venv" / "bin", Path(sys.executable).parent]
     found = (shutil.which("lint-imports", path=str(place)) for place in places)

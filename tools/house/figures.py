@@ -43,7 +43,7 @@ def percentile(share: float, sizes: Sequence[int]) -> int:
 
 
 def complexity(function: FunctionNode) -> int:
-    """Ways through a function as ruff's C901 counts them: one, and one more for each branch, loop, handler, case.
+    """Cyclomatic complexity as ruff's C901 counts it: one, plus one for each branch, loop, handler and case.
 
     Nested functions count with the one that holds them; `x if y else z`, `and` and comprehensions do not count.
     """
@@ -97,7 +97,7 @@ def one_importer(package: Package) -> list[tuple[Module, Module]]:
 
 
 def one_importer_beside(package: Package) -> list[tuple[Module, Module]]:
-    """Those of `one_importer` whose importer lies in the same folder."""
+    """Those of `one_importer` whose importer is in the same folder."""
     return [(module, user) for module, user in one_importer(package) if module.folder == user.folder]
 
 

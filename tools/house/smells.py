@@ -1,4 +1,4 @@
-"""Code that hides where something is done: pass-through functions, re-exports, handlers that catch everything."""
+"""Finds pass-through functions, re-exports, and handlers that catch everything."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BROAD = {"Exception", "BaseException"}
 
 
 def swallows_everything(handler: ast.ExceptHandler) -> bool:
-    """True for a broad handler that does not pass the error on; one that only cleans up and raises again is fine."""
+    """True for a broad handler that does not raise again; one that cleans up and raises is fine."""
     named = (
         {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)} if handler.type else BROAD
     )
@@ -30,11 +30,11 @@ def broad_excepts(package: Package) -> list[str]:
 
 
 def forwards(package: Package) -> list[str]:
-    """`path:line name -> callee` of every function that does nothing but call another with its own parameters.
+    """`path:line name -> callee` of every function that only calls another one with its own parameters.
 
     Counted: the body, docstring aside, is one call (returned, awaited or not) whose arguments are all parameters of
     the function, each exactly once and none changed; a function without parameters that only calls another counts.
-    Not counted, for something else needs the function to exist: special methods (`__x__`); decorated functions,
+    Not counted, because something else needs the function: special methods (`__x__`); decorated functions,
     unless by classmethod or staticmethod; names with a capital inside (overrides of Qt); methods that a base class in
     the package also has (implementations of an interface); and calls that build an object (`Name(...)` with a capital,
     `replace(…)` of dataclasses), since such a function gives the class another way in.
@@ -45,9 +45,9 @@ def forwards(package: Package) -> list[str]:
 
 
 def one_call(package: Package) -> list[str]:
-    """The same list with a wider net: arguments may also be attributes of the parameters (`work.store`), may be fewer.
+    """The same list with wider criteria: arguments may be attributes of the parameters (`work.store`), and may be fewer.
 
-    An officer's verb that picks what a lower layer needs belongs here; so does a slot that drops what a signal brings.
+    Services functions that pass a part of the workplace to a lower layer count here, and slots that ignore a signal's value.
     """
     return [line for line, node, _, call in _one_call(package) if _takes_parts(node, call)]
 
@@ -81,7 +81,7 @@ def re_exports(package: Package) -> list[str]:
 def _one_call(
     package: Package,
 ) -> Iterator[tuple[str, FunctionNode, ast.AST, ast.Call]]:
-    """Yield the functions that are one call on something plain and that nothing but their callers need."""
+    """Yield the functions whose body is one call of a plain name and that no interface requires."""
     inherited = _methods_by_class(package)
     for module in package.modules:
         for name, node, owner in module.functions:
@@ -154,7 +154,7 @@ def _name(value: ast.expr) -> str | None:
 
 
 def _is_plain_reference(node: ast.expr) -> bool:
-    """`name`, `name.attribute`, `self._part.method`: nothing is computed to find what is called."""
+    """Whether it is a plain reference: `name`, `name.attribute`, `self._part.method`, without computation."""
     while isinstance(node, ast.Attribute):
         node = node.value
     return isinstance(node, ast.Name)
@@ -200,7 +200,9 @@ def _offers(package: Package, module: Module) -> Iterator[tuple[str, str]]:
         if _is_alias(value, imported)
     )
     yield from ((name, "in __all__") for name in sorted(listed & imported.keys()))
-    plain = {name for name in imported if "." in name}  # `import desktop.x` loads a module, it offers no name
+    plain = {
+        name for name in imported if "." in name
+    }  # `import desktop.x` loads a module and defines no name for others
     yield from ((name, "imported, not used") for name in sorted(imported.keys() - used - listed - plain))
 
 
@@ -223,7 +225,7 @@ def _assigned(module: Module) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _is_alias(value: ast.expr, imported: dict[str, tuple[str, str]]) -> bool:
-    """Is it an imported function or class itself, or an attribute of an imported module?"""
+    """Whether it is an imported function or class, or an attribute of an imported module."""
     if isinstance(value, ast.Name):
         return value.id in imported
     is_of_module = isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name)

@@ -1,4 +1,4 @@
-"""Freeze, prove and pack: `python -m tools.packaging DIST`. Called by `python3 dev.py build`."""
+"""Freeze, test and package the program: `python -m tools.packaging DIST`. Called by `python3 dev.py build`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tools.packaging import debian, frozen
 
 
 def pack_tar(program: Path, target: Path) -> Path:
-    """Write the program as a .tar.gz that unpacks anywhere and needs no root; return the file."""
+    """Write the program as a .tar.gz that can be unpacked anywhere without root; return the file."""
     file = target / f"chengban-{version('chengban')}-{platform.system().lower()}-{platform.machine()}.tar.gz"
     with tarfile.open(file, "w:gz", compresslevel=6) as archive:
         archive.add(program, arcname="chengban")

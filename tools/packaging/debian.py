@@ -12,7 +12,7 @@ from tools.machine import TO_RUN
 ROOT = Path(__file__).resolve().parent.parent.parent
 ICON = ROOT / "resources" / "icons" / "chengban.svg"
 
-# Fonts are wished for only: the program brings its own for paper, and any desktop has one for its window.
+# Fonts are only recommended: the program ships its own for paper, and any desktop has one for the window.
 _WISHED = [need.package for need in TO_RUN if need.package.startswith("font")]
 _NEEDED = [need.package for need in TO_RUN if not need.package.startswith("font")]
 
@@ -69,7 +69,7 @@ def pack(program: Path, version: str, target: Path) -> Path:
                 recommends=", ".join(_WISHED),
             ),
         )
-        # xz, because the dpkg of older desktops cannot read zstd.
+        # xz, because the dpkg of older systems cannot read zstd.
         subprocess.run(
             ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(file)], check=True
         )

@@ -1,4 +1,4 @@
-"""The frozen program: made by PyInstaller from build.spec, then tried where no Python environment helps it."""
+"""The frozen program: built by PyInstaller from build.spec, then tested without a Python environment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEPT = ("PATH", "LANG", "TMPDIR", "SYSTEMROOT", "TEMP", "TMP")
 
 
 class FrozenProgramError(RuntimeError):
-    """The frozen program does not do what the checkout does; the text is what it printed."""
+    """The frozen program does not work as the checkout does; the text is its output."""
 
 
 def freeze(target: Path) -> Path:
@@ -26,9 +26,9 @@ def freeze(target: Path) -> Path:
 
 
 def prove(folder: Path) -> list[str]:
-    """Let the frozen program write demo data, export letters and read one back; return what it said.
+    """Let the frozen program write demo data, export letters and read one; return its output.
 
-    Runs in an empty folder without any variable that could lead it back to the checkout. Raises FrozenProgramError.
+    Runs in an empty folder, without environment variables that refer to the checkout. Raises FrozenProgramError.
     """
     program = folder.resolve() / ("chengban-cli.exe" if sys.platform == "win32" else "chengban")
     with tempfile.TemporaryDirectory(prefix="chengban-proof-") as place:

@@ -1,7 +1,7 @@
-"""Runs first in the frozen program: gives other programs back the library path that they expect.
+"""Run first in the frozen program: restores the library path for other programs.
 
-PyInstaller's starter puts the program's own folder into LD_LIBRARY_PATH. The dynamic linker has read it by now; a word
-processor or file manager that the program opens would load the wrong libraries and not start.
+PyInstaller's bootloader puts the program's own folder into LD_LIBRARY_PATH. The dynamic linker has read it by now, and
+with it a word processor or file manager opened by the program would load wrong libraries and not start.
 """
 
 import os

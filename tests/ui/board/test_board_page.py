@@ -34,7 +34,7 @@ def page(officer: Officer, case: Case) -> BoardPage:
 
 
 def drop(page: BoardPage, case: Case, status: Status) -> None:
-    """Let the card go over that column."""
+    """Drop the card on that column."""
     data = QMimeData()
     data.setData(MIME, str(case.id).encode())
     no_key, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
@@ -42,7 +42,7 @@ def drop(page: BoardPage, case: Case, status: Status) -> None:
 
 
 def give_reason(officer: Officer, words: str) -> None:
-    """Answer the dialog that asks why."""
+    """Fill in the dialog that asks for a reason."""
     officer.until(lambda: isinstance(QApplication.activeModalWidget(), ReasonDialog))
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
@@ -55,13 +55,13 @@ def status_of(officer: Officer, case: Case) -> Status:
     return officer.program.worker.ask(get_case, case.id).status
 
 
-def test_cards_stand_in_the_columns_of_their_status(page: BoardPage) -> None:
+def test_cards_are_in_the_column_of_their_status(page: BoardPage) -> None:
     filled = [status for status, column in page.columns.items() if not column.folded]
     assert filled == [Status.DRAFTING]
     assert page.columns[Status.DRAFTING].list.accessibleName() == "拟稿 1 件"
 
 
-def test_a_card_let_go_over_the_next_column_is_moved_there(
+def test_a_card_dropped_on_the_next_column_is_moved_there(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
     drop(page, case, Status.SECTION_REVIEW)
@@ -71,7 +71,7 @@ def test_a_card_let_go_over_the_next_column_is_moved_there(
     assert "已流转到“科室核稿”" in officer.notice
 
 
-def test_a_move_outside_the_usual_way_is_refused_and_says_why(
+def test_a_move_against_the_procedure_is_refused_with_the_reason(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
     drop(page, case, Status.SIGNED_OFF)
@@ -82,7 +82,7 @@ def test_a_move_outside_the_usual_way_is_refused_and_says_why(
     assert [action.label for action in notice.actions] == ["写明原因跳转"]
 
 
-def test_a_jump_may_follow_with_a_reason_unless_a_gate_is_shut(
+def test_a_refused_move_may_be_made_as_a_jump_with_a_reason_unless_a_gate_blocks_it(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
     drop(page, case, Status.REPLIED)
@@ -94,7 +94,7 @@ def test_a_jump_may_follow_with_a_reason_unless_a_gate_is_shut(
     assert status_of(officer, case) is Status.DRAFTING
 
 
-def test_the_usual_step_goes_by_keyboard_and_can_be_taken_back(
+def test_the_usual_move_is_made_by_keyboard_and_can_be_undone(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
     officer.until(page.columns[Status.DRAFTING].list.hasFocus)

@@ -1,4 +1,4 @@
-"""The calendar: days walked by arrows, what is on them, days off, and the week on paper."""
+"""The calendar: keyboard navigation, entries, days off, and the printed week."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def test_days_off_and_make_up_days_are_named(page: CalendarPage) -> None:
     assert page.sheet.unpublished == ()
 
 
-def test_a_year_without_a_notice_is_said_to_be_unknown(officer: Officer, page: CalendarPage) -> None:
+def test_a_year_without_published_holidays_is_marked_as_unknown(officer: Officer, page: CalendarPage) -> None:
     page.choose(date(2035, 5, 5))
     officer.until(lambda: page.sheet is not None and page.sheet.unpublished == (2035,))
 
 
-def test_arrows_walk_the_days_and_enter_opens_the_case(officer: Officer, page: CalendarPage) -> None:
+def test_arrow_keys_move_between_days_and_enter_opens_the_case(officer: Officer, page: CalendarPage) -> None:
     officer.until(page.grid.hasFocus)
     officer.press(Qt.Key.Key_Right)
     officer.press(Qt.Key.Key_Right)
@@ -74,14 +74,14 @@ def test_arrows_walk_the_days_and_enter_opens_the_case(officer: Officer, page: C
     officer.until(lambda: officer.at_desk)
 
 
-def test_escape_leads_from_the_entries_back_to_the_days(officer: Officer, page: CalendarPage) -> None:
+def test_escape_returns_from_the_entries_to_the_days(officer: Officer, page: CalendarPage) -> None:
     page.choose(date(2024, 4, 11))
     officer.press(Qt.Key.Key_Return)
     officer.press(Qt.Key.Key_Escape)
     assert page.grid.hasFocus()
 
 
-def test_months_turn_with_the_page_keys_and_keep_to_their_last_day(
+def test_the_page_keys_change_the_month_and_keep_to_its_last_day(
     officer: Officer, page: CalendarPage
 ) -> None:
     page.choose(date(2024, 5, 31))
@@ -109,7 +109,9 @@ def test_the_weeks_list_names_what_is_late_and_what_is_due(
     assert ["11日周四", "085", "答复", "关于孵化器的提案", ""] in rows
 
 
-def test_due_days_leave_as_a_calendar_file(officer: Officer, page: CalendarPage, tmp_path: Path) -> None:
+def test_due_dates_are_exported_as_a_calendar_file(
+    officer: Officer, page: CalendarPage, tmp_path: Path
+) -> None:
     page.write_calendar(tmp_path / "期限.ics")
     officer.until(lambda: "已导出 期限.ics" in officer.notice)
     assert "DTSTART;VALUE=DATE:20240411" in (tmp_path / "期限.ics").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The work around a reply on the desk: contacts, co-handling units, reviews, disclosure, feedback, promises, the due day."""
+"""Casework on the desk: contacts, co-handling units, reviews, disclosure, feedback, promises, the due date."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def contacts(officer: Officer) -> int:
     return len(recorded(officer).contacts)
 
 
-def test_a_contact_takes_one_shortcut_one_sentence_and_enter(at_desk: Officer) -> None:
+def test_a_contact_is_entered_by_a_shortcut_one_sentence_and_enter(at_desk: Officer) -> None:
     at_desk.ctrl(Qt.Key.Key_G)
     at_desk.type("约好下周三上门，委员关心夜间开放")
     at_desk.press(Qt.Key.Key_Return)
@@ -80,7 +80,7 @@ def test_a_contact_in_the_future_is_refused_and_stays_typed(at_desk: Officer) ->
     assert at_desk.program.worker.ask(contacts_of, 1) == ()
 
 
-def test_the_proof_of_a_contact_is_kept_with_the_case(at_desk: Officer, tmp_path: Path) -> None:
+def test_the_evidence_of_a_contact_is_kept_with_the_case(at_desk: Officer, tmp_path: Path) -> None:
     photo = tmp_path / "走访照片.jpg"
     photo.write_bytes(b"\xff\xd8 invented")
     line = panels(at_desk).contacts.line
@@ -93,7 +93,7 @@ def test_the_proof_of_a_contact_is_kept_with_the_case(at_desk: Officer, tmp_path
     assert line.evidence_path is None
 
 
-def test_a_waiver_of_contact_needs_its_reason(at_desk: Officer) -> None:
+def test_a_waiver_of_contact_needs_a_reason(at_desk: Officer) -> None:
     panels(at_desk).contacts.line.waiver_requested.emit()
     give_reason(at_desk, "委员本人提出不需要走访")
     at_desk.until(lambda: contacts(at_desk) == 1)
@@ -105,7 +105,7 @@ def states(officer: Officer) -> list[OpinionState]:
     return [card.state for card in panels(officer).opinions.cards]
 
 
-def test_units_are_asked_chased_and_heard_and_their_words_go_into_the_open_section(at_desk: Officer) -> None:
+def test_opinions_are_asked_for_chased_received_and_merged_into_the_open_section(at_desk: Officer) -> None:
     at_desk.open_section("对建议的答复")
     opinions = panels(at_desk).opinions
     opinions.add.click()
@@ -125,7 +125,7 @@ def test_units_are_asked_chased_and_heard_and_their_words_go_into_the_open_secti
     assert at_desk.written == ANSWER
 
 
-def test_an_opinion_is_read_out_of_the_file_it_came_in(at_desk: Officer, tmp_path: Path) -> None:
+def test_an_opinion_is_read_from_the_file_it_came_in(at_desk: Officer, tmp_path: Path) -> None:
     letter = tmp_path / "财政局意见.txt"
     letter.write_text("我局支持延长开放时间。", encoding="utf-8")
     panels(at_desk).opinions._receive("区财政局")
@@ -139,7 +139,7 @@ def test_an_opinion_is_read_out_of_the_file_it_came_in(at_desk: Officer, tmp_pat
     assert at_desk.program.worker.ask(evidence_name, 1, opinion.file) == "财政局意见.txt"
 
 
-def test_a_co_handled_case_says_to_whom_our_opinion_goes(officer: Officer) -> None:
+def test_a_co_handled_case_shows_which_unit_our_opinion_goes_to(officer: Officer) -> None:
     case = Case(
         number="096",
         subject="关于养老设施的提案",
@@ -158,7 +158,7 @@ def sent_back(work: Workplace) -> None:
     add_remark(work, review.id, "answer", "“5月起”要写明具体日期", 3)
 
 
-def test_a_remark_leads_to_its_paragraph_and_is_settled_or_answered(at_desk: Officer) -> None:
+def test_a_remark_goes_to_its_paragraph_and_is_settled_or_answered(at_desk: Officer) -> None:
     at_desk.program.worker.ask(sent_back)
     panels(at_desk).casework.reload()
     reviews = panels(at_desk).handling.reviews
@@ -177,7 +177,7 @@ def test_a_remark_leads_to_its_paragraph_and_is_settled_or_answered(at_desk: Off
     assert at_desk.desk.paper.view.remarks == ()
 
 
-def test_the_paragraph_of_the_cursor_takes_a_remark_by_shortcut(at_desk: Officer) -> None:
+def test_a_remark_on_the_paragraph_of_the_cursor_is_added_by_shortcut(at_desk: Officer) -> None:
     at_desk.open_section("对建议的答复")
     at_desk.desk.pane.writing.editor.go_to(1, 0)
     at_desk.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -197,7 +197,7 @@ def test_the_sentence_at_the_cursor_becomes_a_promise(at_desk: Officer) -> None:
     assert (promise.text, promise.owner, promise.due_at) == ("年底前再建3处。", "文化科", date(2024, 12, 31))
 
 
-def test_the_disclosure_review_also_stands_in_the_letter(at_desk: Officer) -> None:
+def test_the_disclosure_review_also_sets_the_field_of_the_letter(at_desk: Officer) -> None:
     panels(at_desk).handling.disclosure.ask_review()
     fill(at_desk, decision="主动公开", reviewer="王启明", secrecy_reviewer="周立群")
     at_desk.until(lambda: at_desk.desk.session.reply.fields.disclosure is Disclosure.PROACTIVE)
@@ -206,14 +206,14 @@ def test_the_disclosure_review_also_stands_in_the_letter(at_desk: Officer) -> No
 
 
 def card_of(officer: Officer) -> DeadlineCard:
-    officer.desk.header.due.click()  # off screen no window gets the keyboard back from a popup
+    officer.desk.header.due.click()  # on the offscreen platform a window does not get the focus back from a popup
     officer.until(lambda: isinstance(QApplication.activePopupWidget(), DeadlineCard))
     card = QApplication.activePopupWidget()
     assert isinstance(card, DeadlineCard)
     return card
 
 
-def test_the_due_day_explains_itself_and_keeps_the_first_one_when_it_moves(at_desk: Officer) -> None:
+def test_the_due_date_is_explained_and_the_first_one_stays_shown_after_an_extension(at_desk: Officer) -> None:
     first = at_desk.desk.session.case.due_at
     assert first is not None
     card = card_of(at_desk)
@@ -230,7 +230,7 @@ def test_the_due_day_explains_itself_and_keeps_the_first_one_when_it_moves(at_de
     moved.close()
 
 
-def test_a_clock_that_stands_still_looks_different_and_runs_again(at_desk: Officer) -> None:
+def test_a_paused_deadline_is_shown_as_paused_and_can_be_resumed(at_desk: Officer) -> None:
     card_of(at_desk).ask_pause()
     give_reason(at_desk, "等上级文件")
     at_desk.until(lambda: "暂停" in at_desk.desk.header.due.accessibleName())
@@ -238,7 +238,7 @@ def test_a_clock_that_stands_still_looks_different_and_runs_again(at_desk: Offic
     at_desk.until(lambda: "还剩" in at_desk.desk.header.due.accessibleName())
 
 
-def test_moves_faster_than_the_desk_reads_are_never_turned_back(at_desk: Officer) -> None:
+def test_an_outdated_answer_never_reverts_a_later_move(at_desk: Officer) -> None:
     panels(at_desk).casework.reload()
     at_desk.desk.header.next.click()
     panels(at_desk).casework.reload()
@@ -250,7 +250,7 @@ def test_moves_faster_than_the_desk_reads_are_never_turned_back(at_desk: Officer
     assert at_desk.desk.session.case.status is Status.OFFICE_REVIEW
 
 
-def test_the_course_takes_the_place_of_the_columns_and_escape_brings_them_back(at_desk: Officer) -> None:
+def test_the_course_replaces_the_columns_until_escape(at_desk: Officer) -> None:
     at_desk.ctrl(Qt.Key.Key_G)
     at_desk.type("电话沟通")
     at_desk.press(Qt.Key.Key_Return)

@@ -1,4 +1,4 @@
-"""What leaves the desk beside the printer: the paper in the whole window, the public copy, the set, the body, the proof."""
+"""Output from the desk: whole-window view, public copy, print set, body text, proof."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def case(officer: Officer) -> Case:
 
 @pytest.fixture
 def private(officer: Officer) -> Case:
-    """A case on the desk whose reply tells what nobody may publish."""
+    """A case on the desk whose reply contains private data."""
     made = officer.program.worker.ask(answered("085", 2))
     officer.program.worker.ask(write_section, made.id, "answer", PRIVATE)
     officer.program.window.open_case(made.id)
@@ -39,7 +39,7 @@ def private(officer: Officer) -> Case:
 
 
 def choose(officer: Officer, words: str) -> None:
-    """Choose a line of the menu 「导出」."""
+    """Choose an entry of the menu 「导出」."""
     (action,) = (one for one in officer.desk.output.menu.actions() if one.text().startswith(words))
     action.trigger()
 
@@ -52,7 +52,7 @@ def whole_window(officer: Officer) -> PagesView:
 
 
 @pytest.mark.usefixtures("case")
-def test_the_paper_fills_the_window_and_is_gone_through_by_keys(officer: Officer) -> None:
+def test_the_page_view_fills_the_window_and_is_paged_by_keys(officer: Officer) -> None:
     view, total = whole_window(officer), len(officer.desk.paper.view.pages)
     assert view.where == f"第 1 页 / 共 {total} 页"
     officer.press(Qt.Key.Key_PageDown)
@@ -70,7 +70,7 @@ def test_the_paper_fills_the_window_and_is_gone_through_by_keys(officer: Officer
 
 
 @pytest.mark.usefixtures("case")
-def test_the_paper_grows_and_shrinks_and_comes_back_to_whole_pages(officer: Officer) -> None:
+def test_the_page_view_zooms_in_and_out_and_back_to_whole_pages(officer: Officer) -> None:
     view = whole_window(officer)
     whole = view.spread.zoom
     officer.ctrl(Qt.Key.Key_Plus)
@@ -83,7 +83,7 @@ def test_the_paper_grows_and_shrinks_and_comes_back_to_whole_pages(officer: Offi
 
 
 @pytest.mark.usefixtures("case")
-def test_two_abreast_one_step_goes_two_pages_on(officer: Officer) -> None:
+def test_with_two_pages_side_by_side_a_step_goes_two_pages_forward(officer: Officer) -> None:
     view = whole_window(officer)
     officer.ctrl(Qt.Key.Key_2)
     assert view.spread.abreast == 2
@@ -94,7 +94,7 @@ def test_two_abreast_one_step_goes_two_pages_on(officer: Officer) -> None:
 
 
 @pytest.mark.usefixtures("case")
-def test_a_thumbnail_leads_to_its_page_and_printing_is_one_key_away(officer: Officer) -> None:
+def test_a_thumbnail_goes_to_its_page_and_one_key_prints(officer: Officer) -> None:
     view = whole_window(officer)
     view.thumbnails.page_chosen.emit(3)
     assert view.where.startswith("第 3 页")
@@ -103,7 +103,7 @@ def test_a_thumbnail_leads_to_its_page_and_printing_is_one_key_away(officer: Off
 
 
 @pytest.mark.usefixtures("private")
-def test_a_public_copy_waits_until_every_find_is_decided(officer: Officer, tmp_path: Path) -> None:
+def test_a_public_copy_is_written_only_after_every_item_is_decided(officer: Officer, tmp_path: Path) -> None:
     choose(officer, "公开版")
     dialog = dialog_of(officer, PublicCopyDialog)
     found = {row.removal.kind.label: row for row in dialog.rows}
@@ -124,21 +124,21 @@ def test_a_public_copy_waits_until_every_find_is_decided(officer: Officer, tmp_p
 
 
 @pytest.mark.usefixtures("private")
-def test_what_must_go_cannot_be_kept_and_the_rest_can(officer: Officer) -> None:
+def test_items_that_must_be_removed_cannot_be_kept_and_others_can(officer: Officer) -> None:
     choose(officer, "公开版")
     rows = {row.removal.kind.label: row for row in dialog_of(officer, PublicCopyDialog).rows}
     assert not rows["身份证号"].may_keep
     assert rows["住址"].may_keep
 
 
-def test_the_body_goes_to_the_clipboard_as_bare_text(officer: Officer, case: Case) -> None:
+def test_the_body_is_copied_to_the_clipboard_as_plain_text(officer: Officer, case: Case) -> None:
     choose(officer, "复制正文")
     officer.until(lambda: "已复制" in officer.notice)
     assert QGuiApplication.clipboard().text() == officer.program.worker.ask(plain_body, case.id)
 
 
 @pytest.mark.usefixtures("case")
-def test_the_set_goes_into_a_folder(officer: Officer, tmp_path: Path) -> None:
+def test_the_print_set_is_written_into_a_folder(officer: Officer, tmp_path: Path) -> None:
     folder = tmp_path / "sets"
     folder.mkdir()
     choose(officer, "成套到文件夹")
@@ -162,6 +162,6 @@ def test_after_an_export_the_proof_is_offered(officer: Officer, tmp_path: Path, 
 
 
 @pytest.mark.usefixtures("case")
-def test_bare_text_is_exported_without_a_proof(officer: Officer, tmp_path: Path) -> None:
+def test_plain_text_is_exported_without_a_proof(officer: Officer, tmp_path: Path) -> None:
     officer.export_to(tmp_path / "letter.txt")
     assert "共测" not in officer.notice

@@ -1,4 +1,4 @@
-"""The session is the only writer: it stores within 800 ms, keeps what the store refused, and never speaks to the editor."""
+"""The session is the only writer: it saves within 800 ms, repeats failed saves, and never writes to the editor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.ui.officer import Officer
 from tests.ui.opened_program import OpenedProgram
 
 LOSS_MS = 800
-"""What a power cut may cost at most."""
+"""Most milliseconds of typing that a power cut may lose."""
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def stored(program: OpenedProgram, session: ReplySession) -> Reply:
 
 
 def break_store(work: Workplace) -> None:
-    """Let SQLite refuse every write, as it does on a disk that has become read-only."""
+    """Make SQLite refuse every write, as on a read-only disk."""
     with work.store.reading() as connection:
         connection.execute("PRAGMA query_only = ON")
 
@@ -52,7 +52,7 @@ def mend_store(work: Workplace) -> None:
         connection.execute("PRAGMA query_only = OFF")
 
 
-def test_the_first_unsaved_key_starts_a_save_that_ends_within_the_promise(
+def test_the_first_unsaved_key_starts_a_save_that_ends_in_time(
     qtbot: QtBot, program: OpenedProgram, session: ReplySession
 ) -> None:
     with qtbot.waitSignal(session.saved, timeout=LOSS_MS):
@@ -61,7 +61,7 @@ def test_the_first_unsaved_key_starts_a_save_that_ends_within_the_promise(
     assert SAVE_MS < LOSS_MS
 
 
-def test_typing_on_does_not_put_the_save_off(qtbot: QtBot, session: ReplySession) -> None:
+def test_further_typing_does_not_delay_the_save(qtbot: QtBot, session: ReplySession) -> None:
     words = iter("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥" * 20)
     typed: list[str] = []
 
@@ -73,7 +73,7 @@ def test_typing_on_does_not_put_the_save_off(qtbot: QtBot, session: ReplySession
     qtbot.waitUntil(type_one_more_until_saved, timeout=2 * LOSS_MS)
 
 
-def test_nobody_is_told_of_an_edit_that_changes_nothing(qtbot: QtBot, session: ReplySession) -> None:
+def test_an_edit_that_changes_nothing_emits_nothing(qtbot: QtBot, session: ReplySession) -> None:
     section = session.reply.sections[0]
     with qtbot.assertNotEmitted(session.reply_changed):
         session.edit_section(section.key, section.text)
@@ -89,14 +89,14 @@ def test_flush_waits_until_the_store_holds_everything(program: OpenedProgram, se
     assert stored(program, session) == session.reply
 
 
-def test_half_a_date_waits_for_more_keys(session: ReplySession) -> None:
+def test_an_incomplete_date_is_not_stored(session: ReplySession) -> None:
     session.edit_field("issue_date", "2024-4-")
     assert session.reply.fields.issue_date is None
     session.edit_field("issue_date", "2024-4-9")
     assert session.reply.fields.issue_date == date(2024, 4, 9)
 
 
-def test_a_refusing_store_is_told_and_the_words_stay_until_it_takes_them(
+def test_a_failed_save_is_reported_and_repeated_until_it_succeeds(
     qtbot: QtBot, program: OpenedProgram, session: ReplySession
 ) -> None:
     program.worker.ask(break_store)
@@ -114,7 +114,7 @@ def test_a_refusing_store_is_told_and_the_words_stay_until_it_takes_them(
     assert section.text == "不能丢的一句话"
 
 
-def test_a_bug_in_a_save_does_not_end_the_saving(
+def test_an_unexpected_exception_in_a_save_does_not_end_saving(
     qtbot: QtBot, program: OpenedProgram, session: ReplySession
 ) -> None:
     with qtbot.captureExceptions() as bugs:
@@ -125,7 +125,7 @@ def test_a_bug_in_a_save_does_not_end_the_saving(
     assert "甲" in [section.text for section in stored(program, session).sections]
 
 
-def test_a_store_fault_shows_in_the_notice_bar_and_at_the_foot(officer: Officer) -> None:
+def test_a_store_error_is_shown_in_the_notice_bar_and_the_status_line(officer: Officer) -> None:
     case = officer.program.worker.ask(create_case, Case(subject="关于改善社区图书室的提案"))
     officer.program.window.open_case(case.id)
     officer.program.worker.ask(break_store)

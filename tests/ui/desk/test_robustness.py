@@ -1,4 +1,4 @@
-"""Rough hands at the window: whatever is done to it, nothing is lost and nothing falls over."""
+"""Unusual use of the window: fast switching, huge pastes, odd sizes, deleted cases; nothing is lost, nothing crashes."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def at_desk(officer: Officer) -> Officer:
 
 
 def stored(officer: Officer) -> dict[str, str]:
-    """What the store holds of the reply, section by section."""
+    """The stored text of each section of the reply."""
     reply = officer.program.worker.ask(open_reply, officer.desk.case_id)
     return {section.key: section.text for section in reply.sections}
 
 
-def test_typing_while_hurrying_through_the_sections_puts_every_word_where_it_was_typed(
+def test_text_typed_while_changing_sections_quickly_stays_in_its_section(
     at_desk: Officer,
 ) -> None:
     typed: dict[str, str] = {}
@@ -54,7 +54,7 @@ def test_typing_while_hurrying_through_the_sections_puts_every_word_where_it_was
     assert {key: kept[key] for key in typed if key in kept} == typed
 
 
-def test_all_text_of_all_sections_may_go_and_come_back(at_desk: Officer) -> None:
+def test_deleting_all_text_of_a_section_can_be_undone(at_desk: Officer) -> None:
     before = at_desk.written
     at_desk.ctrl(Qt.Key.Key_A)
     at_desk.press(Qt.Key.Key_Delete)
@@ -74,7 +74,7 @@ def test_a_million_characters_are_pasted_and_stored(at_desk: Officer) -> None:
     assert len(stored(at_desk)[at_desk.desk.pane.key]) == 48_000 * 7 + 1001
 
 
-def test_a_picture_or_a_web_page_on_the_clipboard_leaves_words_only(at_desk: Officer) -> None:
+def test_a_picture_or_a_web_page_is_pasted_as_plain_text(at_desk: Officer) -> None:
     at_desk.ctrl(Qt.Key.Key_A)
     at_desk.commit("原文")
     picture = QMimeData()
@@ -90,7 +90,7 @@ def test_a_picture_or_a_web_page_on_the_clipboard_leaves_words_only(at_desk: Off
     assert "￼" not in at_desk.written
 
 
-def test_closing_in_the_middle_of_a_word_keeps_what_was_chosen(
+def test_closing_during_a_composition_keeps_the_committed_text(
     at_desk: Officer, open_program: OpenProgram
 ) -> None:
     case = at_desk.desk.case_id
@@ -103,7 +103,7 @@ def test_closing_in_the_middle_of_a_word_keeps_what_was_chosen(
 
 
 @pytest.mark.parametrize("size", [QSize(1, 1), QSize(320, 240), QSize(5000, 3000)])
-def test_the_window_bears_any_size(at_desk: Officer, size: QSize) -> None:
+def test_the_window_can_have_any_size(at_desk: Officer, size: QSize) -> None:
     at_desk.program.window.resize(size)
     at_desk.commit("小窗")
     at_desk.until(lambda: "小窗" in at_desk.written)
@@ -111,7 +111,7 @@ def test_the_window_bears_any_size(at_desk: Officer, size: QSize) -> None:
     assert at_desk.program.window.width() >= size.width()
 
 
-def test_a_move_made_while_words_are_unsaved_loses_neither(at_desk: Officer) -> None:
+def test_a_move_made_with_unsaved_text_loses_neither(at_desk: Officer) -> None:
     at_desk.ctrl(Qt.Key.Key_A)
     at_desk.commit("边写边流转")
     at_desk.program.worker.ask(move_case, at_desk.desk.case_id, Status.SIGNED)
@@ -119,7 +119,7 @@ def test_a_move_made_while_words_are_unsaved_loses_neither(at_desk: Officer) -> 
     assert stored(at_desk)[at_desk.desk.pane.key] == "边写边流转"
 
 
-def test_a_case_that_vanished_under_the_desk_is_told_and_the_window_lives(at_desk: Officer) -> None:
+def test_a_case_deleted_while_open_is_reported_and_the_window_stays_usable(at_desk: Officer) -> None:
     case = at_desk.desk.case_id
     at_desk.program.worker.ask(_vanish, case)
     at_desk.commit("写给已经撤销的办件")

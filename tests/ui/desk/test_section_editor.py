@@ -1,4 +1,4 @@
-"""The editor is filled when a section is opened and then left alone; it keeps plain words and every character."""
+"""The section editor: filled once per section, plain text only, every character kept."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def editor(qtbot: QtBot, theme: Theme) -> SectionEditor:
     return editor
 
 
-def test_the_letter_type_outlives_every_change_of_look(editor: SectionEditor, theme: Theme) -> None:
+def test_the_letters_font_is_kept_when_the_theme_changes(editor: SectionEditor, theme: Theme) -> None:
     wanted = theme.letter_fonts.font("body", theme.size.font_body).family()
     editor.fill("甲")
     assert editor.document().defaultFont().family() == wanted
@@ -51,13 +51,13 @@ def test_the_letter_type_outlives_every_change_of_look(editor: SectionEditor, th
     assert editor.text == "甲"
 
 
-def test_filling_is_no_edit(qtbot: QtBot, editor: SectionEditor) -> None:
+def test_filling_the_editor_is_not_an_edit(qtbot: QtBot, editor: SectionEditor) -> None:
     with qtbot.assertNotEmitted(editor.text_edited):
         editor.fill("一、办理情况\n甲乙丙")
     assert editor.text == "一、办理情况\n甲乙丙"
 
 
-def test_typing_tells_the_whole_text(qtbot: QtBot, editor: SectionEditor) -> None:
+def test_typing_emits_the_whole_text(qtbot: QtBot, editor: SectionEditor) -> None:
     editor.fill("甲")
     with qtbot.waitSignal(editor.text_edited) as told:
         QTest.keyClicks(editor, "a")
@@ -66,7 +66,7 @@ def test_typing_tells_the_whole_text(qtbot: QtBot, editor: SectionEditor) -> Non
 
 @given(PARAGRAPHS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-def test_every_text_comes_back_as_it_went_in(editor: SectionEditor, paragraphs: list[str]) -> None:
+def test_every_text_is_returned_unchanged(editor: SectionEditor, paragraphs: list[str]) -> None:
     text = "\n".join(paragraphs)
     editor.fill(text)
     assert editor.text == text
@@ -85,7 +85,7 @@ def test_a_composition_of_the_input_method_is_never_cut_off(qtbot: QtBot, editor
     assert told.args == ["甲孵化"]
 
 
-def test_pasting_brings_words_only(editor: SectionEditor) -> None:
+def test_pasting_inserts_plain_text_only(editor: SectionEditor) -> None:
     editor.fill("")
     rich = QMimeData()
     rich.setHtml("<h1 style='color:red'>标题</h1><p>正文</p>")
@@ -95,7 +95,7 @@ def test_pasting_brings_words_only(editor: SectionEditor) -> None:
     assert editor.document().firstBlock().charFormat().foreground().color().name() != "#ff0000"
 
 
-def test_undo_takes_a_phrase_back_in_one_step(editor: SectionEditor) -> None:
+def test_one_undo_step_removes_a_phrase(editor: SectionEditor) -> None:
     editor.fill("甲乙丙")
     editor.insert_phrase("感谢您的关心和支持。")
     assert editor.text == "甲乙丙\n感谢您的关心和支持。"
@@ -111,7 +111,7 @@ def test_undo_never_reaches_back_into_another_section(editor: SectionEditor) -> 
     assert editor.text == "第二节"
 
 
-def test_an_earlier_wording_put_back_can_be_undone(editor: SectionEditor) -> None:
+def test_restoring_an_earlier_version_can_be_undone(editor: SectionEditor) -> None:
     editor.fill("现在的话")
     editor.replace_text("从前的话\n第二段")
     assert editor.text == "从前的话\n第二段"
@@ -119,7 +119,7 @@ def test_an_earlier_wording_put_back_can_be_undone(editor: SectionEditor) -> Non
     assert editor.text == "现在的话"
 
 
-def test_every_paragraph_is_indented_by_two_characters_also_a_new_one(
+def test_every_paragraph_is_indented_by_two_characters_including_new_ones(
     editor: SectionEditor, theme: Theme
 ) -> None:
     editor.fill("甲")
@@ -133,7 +133,7 @@ def test_every_paragraph_is_indented_by_two_characters_also_a_new_one(
 
 
 def families(editor: SectionEditor) -> list[str]:
-    """The font family that each paragraph is shown in, "" for the body's own."""
+    """The font family of each paragraph, "" for the body's font."""
     found = []
     block = editor.document().firstBlock()
     while block.isValid():
@@ -144,7 +144,7 @@ def families(editor: SectionEditor) -> list[str]:
     return found
 
 
-def test_headings_are_styled_as_they_are_typed_and_the_words_stay(
+def test_headings_are_styled_while_typing_without_changing_the_text(
     qtbot: QtBot, editor: SectionEditor
 ) -> None:
     editor.fill("一、办理情况\n甲乙丙\n（一）做法")
@@ -155,7 +155,7 @@ def test_headings_are_styled_as_they_are_typed_and_the_words_stay(
     assert editor.text == "一、办理情况\n甲乙丙\n（一）做法"
 
 
-def test_places_are_counted_in_characters_not_in_units_of_qt(editor: SectionEditor) -> None:
+def test_places_are_counted_in_characters_not_in_utf_16_units(editor: SectionEditor) -> None:
     editor.fill("𠮷田\n甲乙")
     editor.go_to(0, 1)
     assert editor.textCursor().positionInBlock() == 2

@@ -1,4 +1,4 @@
-"""The work list: quick with 100,000 cases, worked by keyboard, honest when empty."""
+"""The work list: fast with 100,000 cases, operated by keyboard, with a hint when empty."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def make_row(number: int) -> CaseRow:
     )
 
 
-class Shelf:
-    """Many cases, and how often pages of them were asked for."""
+class PageSource:
+    """Pages of many cases; records which of them were requested."""
 
     def __init__(self) -> None:
         self.asked: list[int] = []
@@ -82,19 +82,19 @@ def busy(officer: Officer) -> Officer:
     return officer
 
 
-def test_a_list_of_100000_cases_asks_only_for_what_is_looked_at() -> None:
-    shelf = Shelf()
-    model = CaseTableModel(shelf.page)
+def test_a_list_of_100000_cases_reads_only_the_pages_shown() -> None:
+    source = PageSource()
+    model = CaseTableModel(source.page)
     model.show_query(CaseQuery())
     assert model.rowCount() == MANY
-    assert shelf.asked == [0]
+    assert source.asked == [0]
     assert model.index(MANY - 1, Column.NUMBER).data() == "99999"
-    assert shelf.asked == [0, MANY - PAGE]
+    assert source.asked == [0, MANY - PAGE]
 
 
 def test_the_table_paints_its_end_without_reading_the_middle(officer: Officer) -> None:
-    shelf = Shelf()
-    model = CaseTableModel(shelf.page)
+    source = PageSource()
+    model = CaseTableModel(source.page)
     table = CaseTable(officer.program.theme, model)
     officer.qtbot.addWidget(table)
     table.resize(1100, 600)
@@ -104,7 +104,7 @@ def test_the_table_paints_its_end_without_reading_the_middle(officer: Officer) -
     table.scrollToBottom()
     table.grab()
     assert time.perf_counter() - begin < 1
-    assert len(set(shelf.asked)) <= 4
+    assert len(set(source.asked)) <= 4
 
 
 def test_enter_opens_the_case_under_the_cursor(busy: Officer) -> None:
@@ -115,7 +115,7 @@ def test_enter_opens_the_case_under_the_cursor(busy: Officer) -> None:
     assert busy.desk.header.subject == "关于改善社区图书室的提案"
 
 
-def test_escape_leads_back_to_the_case_that_was_open(busy: Officer) -> None:
+def test_escape_returns_to_the_case_that_was_open(busy: Officer) -> None:
     busy.press(Qt.Key.Key_Down)
     busy.press(Qt.Key.Key_Return)
     busy.until(lambda: busy.at_desk)
@@ -152,7 +152,7 @@ def test_a_tile_opens_the_cases_behind_its_figure(busy: Officer) -> None:
     busy.until(lambda: busy.subjects == ["关于增设公交站点的提案"])
 
 
-def test_drafts_say_their_next_step_once_the_list_is_on_the_screen(busy: Officer) -> None:
+def test_drafts_show_their_next_step_after_the_list_is_shown(busy: Officer) -> None:
     def drafts() -> list[str]:
         rows = filter(None, map(busy.inbox.model.case_row, range(busy.inbox.model.rowCount())))
         return [row.next_step for row in rows if row.status is Status.DRAFTING]
@@ -168,7 +168,7 @@ def test_the_filter_names_how_many_statuses_are_chosen(busy: Officer) -> None:
     assert len(busy.subjects) > 1
 
 
-def test_every_line_can_be_read_out_whole(busy: Officer) -> None:
+def test_every_line_has_its_whole_text_for_screen_readers(busy: Officer) -> None:
     index = busy.inbox.model.index(0, 0)
     words = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert "009" in words
@@ -196,7 +196,7 @@ def test_late_near_extended_and_done_differ_in_words_not_only_in_colour(
     assert said.tone is tone
 
 
-def test_very_long_names_neither_widen_the_window_nor_get_lost(officer: Officer) -> None:
+def test_very_long_names_neither_widen_the_window_nor_are_lost(officer: Officer) -> None:
     subject = "关于" + "进一步优化完善统筹协调" * 30 + "的提案"
     names = tuple(Proposer(f"复姓成员第{number}位") for number in range(60))
     officer.program.worker.ask(create_case, replace(Case(subject=subject, proposers=names), number="9" * 40))

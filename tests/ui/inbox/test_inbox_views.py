@@ -1,4 +1,4 @@
-"""The work list as its officer wants it: sorted, grouped, other columns, kept under a name, and many cases at once."""
+"""Views of the work list: sorting, groups, columns, saved lists, and actions on many cases."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def busy(officer: Officer) -> Officer:
 
 
 def choose(officer: Officer, *numbers: str) -> None:
-    """Tick the cases of these numbers, and no other."""
+    """Tick only the cases of these numbers."""
     table, model = officer.inbox.table, officer.inbox.model
     table.clearSelection()
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -60,7 +60,7 @@ def choose(officer: Officer, *numbers: str) -> None:
 
 
 def shown(officer: Officer) -> list[str]:
-    """What stands in the rows from top to bottom: 【group】 or number."""
+    """The rows from top to bottom: 【group】 or case number."""
     model = officer.inbox.model
     rows = []
     for row in range(model.rowCount()):
@@ -147,9 +147,7 @@ def test_enter_on_the_head_of_a_group_folds_it(busy: Officer) -> None:
     busy.until(lambda: shown(busy)[:2] == ["【交通科 1】", "【文化科 2】"])
 
 
-def test_columns_and_groups_are_there_again_the_next_morning(
-    busy: Officer, open_program: OpenProgram
-) -> None:
+def test_columns_and_groups_are_restored_at_the_next_start(busy: Officer, open_program: OpenProgram) -> None:
     busy.inbox.header.view.toggle_column(Column.OFFICER)
     busy.inbox.header.view.group_by(GroupKey.ROLE)
     assert not busy.inbox.table.isColumnHidden(Column.OFFICER)
@@ -158,7 +156,7 @@ def test_columns_and_groups_are_there_again_the_next_morning(
     assert Column.OFFICER in morning.inbox.header.view.columns
 
 
-def test_a_list_is_kept_under_a_name_and_brings_its_filter_along(busy: Officer) -> None:
+def test_a_saved_list_restores_its_filter(busy: Officer) -> None:
     busy.inbox.header.filter.choose((Status.DRAFTING,))
     busy.inbox.lists.save_requested.emit()
     dialog = dialog_of(busy)
@@ -184,7 +182,7 @@ def test_the_bar_is_there_while_several_cases_are_chosen(busy: Officer) -> None:
     assert busy.inbox.table.chosen.count == 5
 
 
-def test_cases_are_handed_out_to_a_section_and_moved_on(busy: Officer) -> None:
+def test_cases_are_assigned_to_a_section_and_moved(busy: Officer) -> None:
     choose(busy, "001", "003", "005")
     busy.inbox.bar.assign_requested.emit()
     dialog = dialog_of(busy)
@@ -196,7 +194,7 @@ def test_cases_are_handed_out_to_a_section_and_moved_on(busy: Officer) -> None:
     assert [case.status for case in cases] == [Status.DISTRIBUTED, Status.DISTRIBUTED, Status.ASSIGNED]
 
 
-def test_moving_many_tells_who_was_refused_and_can_be_taken_back(busy: Officer) -> None:
+def test_moving_many_cases_reports_refused_ones_and_can_be_undone(busy: Officer) -> None:
     choose(busy, "002", "004", "005")
     busy.inbox.bar.moves.aboutToShow.emit()
     assert "送科室核稿" in [action.text() for action in busy.inbox.bar.moves.actions()]
@@ -216,7 +214,7 @@ def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tm
     assert sorted(file.suffix for file in tmp_path.glob("00*")) == [".docx", ".docx"]
 
 
-def test_a_job_that_is_stopped_leaves_the_rest_as_it_was(busy: Officer) -> None:
+def test_a_stopped_job_leaves_the_other_cases_unchanged(busy: Officer) -> None:
     from desktop.services.many_cases import assign_cases
 
     outcome = busy.program.worker.ask(

@@ -1,4 +1,4 @@
-"""Lists are shown before they are taken in: new, changed, unchanged and bad rows; one yes, one undo."""
+"""The dry run of a list: new, changed, unchanged and bad rows; one import, one undo."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ROWS = (
 
 @pytest.fixture
 def intake(officer: Officer) -> IntakePageObject:
-    """An office that has 012, whose due day the officer typed, and 013, just as the list has it."""
+    """A store with case 012, whose due date was typed, and case 013, equal to its row in the list."""
     for number, subject, due in (
         ("012", "关于缓解停车难的提案", "2024-05-21"),
         ("013", "关于增设公交站点的提案", "2024-05-21"),
@@ -65,7 +65,7 @@ def due_of(intake: IntakePageObject, number: str) -> str:
     return str(intake.officer.program.worker.ask(find_case, number).due_at)
 
 
-def test_every_row_says_what_would_become_of_it_and_nothing_is_written(dry: IntakePageObject) -> None:
+def test_every_row_shows_its_outcome_and_nothing_is_written(dry: IntakePageObject) -> None:
     assert [dry.count(status) for status in ImportStatus] == [1, 1, 1, 2]
     assert any("第 3 行，新增，十五届四次会议第085号" in line for line in dry.lines)
     assert any("第 6 行，有误" in line and "没有标题" in line for line in dry.lines)
@@ -81,14 +81,14 @@ def test_the_button_counts_what_would_be_written(dry: IntakePageObject) -> None:
     assert dry.dry_run.accept.text() == "收下 1 件"
 
 
-def test_enter_takes_the_list_in_and_typed_words_stay(dry: IntakePageObject) -> None:
+def test_enter_imports_the_list_and_typed_values_stay(dry: IntakePageObject) -> None:
     dry.officer.press(Qt.Key.Key_Return)
     dry.wait_inbox()
     assert total(dry) == 3
     assert due_of(dry, "012") == "2024-05-21"
 
 
-def test_a_ticked_change_goes_over_what_was_typed(dry: IntakePageObject) -> None:
+def test_a_ticked_change_replaces_a_typed_value(dry: IntakePageObject) -> None:
     row = next(row for row, line in enumerate(dry.lines) if line.startswith("办理期限"))
     for _ in range(row):
         dry.officer.press(Qt.Key.Key_Down)
@@ -113,7 +113,7 @@ def test_a_click_on_a_box_ticks_it(dry: IntakePageObject) -> None:
     assert dry.dry_run.accept.text() == "没有要收的"
 
 
-def test_one_undo_takes_the_whole_list_back(dry: IntakePageObject) -> None:
+def test_one_undo_reverts_the_whole_list(dry: IntakePageObject) -> None:
     dry.officer.press(Qt.Key.Key_Return)
     dry.wait_inbox()
     dry.notice_action("撤销")
@@ -129,7 +129,7 @@ def test_the_same_list_again_changes_nothing(dry: IntakePageObject, tmp_path: Pa
     assert dry.dry_run.accept.text() == "没有要收的"
 
 
-def test_a_chip_shows_its_rows_alone(dry: IntakePageObject) -> None:
+def test_a_chip_filters_the_rows(dry: IntakePageObject) -> None:
     chips = dry.dry_run.chips.chips
     assert chips[PlanFilter.REFUSED].text() == "有误 2"
     chips[PlanFilter.REFUSED].click()
@@ -138,13 +138,13 @@ def test_a_chip_shows_its_rows_alone(dry: IntakePageObject) -> None:
     assert len(dry.lines) > 2
 
 
-def test_escape_leaves_the_list_out(dry: IntakePageObject) -> None:
+def test_escape_skips_the_list(dry: IntakePageObject) -> None:
     dry.officer.press(Qt.Key.Key_Escape)
     dry.wait_inbox()
     assert total(dry) == 2
 
 
-def test_cells_copied_from_a_sheet_are_taken_for_a_list(intake: IntakePageObject) -> None:
+def test_cells_copied_from_a_spreadsheet_are_read_as_a_list(intake: IntakePageObject) -> None:
     head = "提案号\t案由\t提案者\n"
     QApplication.clipboard().setText(head + "101\t关于社区花园的提案\t方晓\n102\t关于小区照明的提案\t程远\n")
     intake.officer.ctrl(Qt.Key.Key_V)

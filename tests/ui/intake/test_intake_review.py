@@ -1,4 +1,4 @@
-"""The review of one paper: what was recognised, corrected by hand, taken over from the text, accepted or left out."""
+"""The review of one document: recognised values, corrections, text taken over, accept and skip."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def intake(officer: Officer) -> IntakePageObject:
 
 @pytest.fixture
 def reviewing(intake: IntakePageObject, tmp_path: Path) -> IntakePageObject:
-    """The paper about the library is up for review."""
+    """The proposal about libraries is under review."""
     intake.take_one(write_paper(tmp_path, "提案085.txt", LIBRARY))
     return intake
 
@@ -35,7 +35,7 @@ def only_case(officer: Officer) -> Case:
     return officer.program.worker.ask(get_case, rows[0].id)
 
 
-def test_a_file_that_comes_alone_is_reviewed_at_once_and_enter_takes_it_in(
+def test_a_single_file_is_reviewed_at_once_and_enter_imports_it(
     reviewing: IntakePageObject,
 ) -> None:
     reviewing.officer.press(Qt.Key.Key_Return)
@@ -47,7 +47,9 @@ def test_a_file_that_comes_alone_is_reviewed_at_once_and_enter_takes_it_in(
     assert [ask.text for ask in case.asks] == ["延长开放时间", "增加图书"]
 
 
-def test_one_undo_takes_it_back_and_the_paper_is_up_for_review_again(reviewing: IntakePageObject) -> None:
+def test_one_undo_removes_the_case_and_the_document_can_be_reviewed_again(
+    reviewing: IntakePageObject,
+) -> None:
     reviewing.officer.press(Qt.Key.Key_Return)
     reviewing.wait_inbox()
     reviewing.until(lambda: bool(reviewing.officer.notice))
@@ -56,31 +58,33 @@ def test_one_undo_takes_it_back_and_the_paper_is_up_for_review_again(reviewing: 
     assert reviewing.officer.program.worker.ask(list_cases, CaseQuery()).total == 0
 
 
-def test_escape_leaves_it_out_and_nothing_is_stored(reviewing: IntakePageObject) -> None:
+def test_escape_skips_the_document_and_nothing_is_stored(reviewing: IntakePageObject) -> None:
     reviewing.officer.press(Qt.Key.Key_Escape)
     reviewing.wait_inbox()
     assert reviewing.officer.subjects == []
 
 
-def test_marks_stand_on_the_recognised_words_even_behind_rare_characters(reviewing: IntakePageObject) -> None:
+def test_marks_are_at_the_recognised_words_also_after_rare_characters(reviewing: IntakePageObject) -> None:
     assert reviewing.words_marked("number") == ["085"]
     assert reviewing.words_marked("proposers") == ["𠮷田明", "林晓舟"]
     assert reviewing.words_marked("co_units") == ["区教育局"]
 
 
-def test_each_field_says_how_sure_it_is(reviewing: IntakePageObject) -> None:
+def test_each_field_shows_its_certainty(reviewing: IntakePageObject) -> None:
     assert reviewing.certainty("number") == "确定"
     assert reviewing.certainty("category") == "未见"
 
 
-def test_a_missing_due_day_is_worked_out_and_marked_as_such(intake: IntakePageObject, tmp_path: Path) -> None:
+def test_a_missing_due_date_is_computed_and_marked_as_computed(
+    intake: IntakePageObject, tmp_path: Path
+) -> None:
     paper = LIBRARY.replace("　　办理期限：2024年5月21日", "")
     intake.take_one(write_paper(tmp_path, "没有期限.txt", paper))
     assert intake.certainty("due_at") == "推算"
     assert intake.field("due_at").value.text == "2024-05-21"
 
 
-def test_the_keyboard_starts_at_the_first_doubtful_field(intake: IntakePageObject, tmp_path: Path) -> None:
+def test_the_first_doubtful_field_has_the_focus(intake: IntakePageObject, tmp_path: Path) -> None:
     intake.take_one(
         write_paper(tmp_path, "重点.txt", LIBRARY.replace("会议提案\n", "会议提案（重点提案）\n"))
     )
@@ -88,7 +92,7 @@ def test_the_keyboard_starts_at_the_first_doubtful_field(intake: IntakePageObjec
     assert intake.field("is_key").control.hasFocus()
 
 
-def test_doubtful_asks_are_pointed_at_while_enter_still_accepts(
+def test_doubtful_asks_are_scrolled_to_and_enter_still_accepts(
     intake: IntakePageObject, tmp_path: Path
 ) -> None:
     intake.take_one(write_paper(tmp_path, "没有表头.txt", WITHOUT_HEAD))
@@ -109,7 +113,7 @@ def test_what_is_typed_counts_as_typed_and_is_stored(reviewing: IntakePageObject
     assert only_case(officer).subject == "关于办好社区图书室的提案"
 
 
-def test_words_selected_in_the_original_go_into_a_field_by_one_key(reviewing: IntakePageObject) -> None:
+def test_text_selected_in_the_original_is_taken_into_a_field_by_one_key(reviewing: IntakePageObject) -> None:
     keys = list(reviewing.review.panel.rows)
     key = "123456789abcdefghijklmn"[keys.index("category")]
     reviewing.select("社区图书室")
@@ -119,7 +123,7 @@ def test_words_selected_in_the_original_go_into_a_field_by_one_key(reviewing: In
     assert reviewing.field("category").control.hasFocus()
 
 
-def test_a_selected_sentence_becomes_one_more_ask(reviewing: IntakePageObject) -> None:
+def test_a_selected_sentence_is_added_to_the_asks(reviewing: IntakePageObject) -> None:
     reviewing.select("居民意见较多")
     reviewing.review.take("asks")
     assert reviewing.field("asks").value.text.splitlines()[-1] == "居民意见较多"
@@ -134,7 +138,7 @@ def test_a_click_on_marked_words_goes_to_their_field(reviewing: IntakePageObject
     assert reviewing.field("number").control.hasFocus()
 
 
-def test_going_to_a_field_brings_its_words_into_view(intake: IntakePageObject, tmp_path: Path) -> None:
+def test_focusing_a_field_scrolls_to_its_text(intake: IntakePageObject, tmp_path: Path) -> None:
     filler = "这一段说明情况，文字较多，便于把页面撑长，看得出翻动。" * 6
     body = "\n".join(f"第{number}点，{filler}" for number in range(40))
     paper = LIBRARY.replace("社区图书室是居民", f"{body}\n社区图书室是居民")
@@ -160,7 +164,7 @@ def test_enter_splits_an_ask_and_ctrl_enter_accepts(reviewing: IntakePageObject)
     assert [ask.text for ask in only_case(officer).asks] == ["延长开放时间", "增加图书", "请志愿者值班"]
 
 
-def test_a_day_that_cannot_be_read_is_told_and_nothing_is_taken_in(reviewing: IntakePageObject) -> None:
+def test_a_date_that_cannot_be_read_is_marked_and_nothing_is_imported(reviewing: IntakePageObject) -> None:
     reviewing.review.panel.focus_field("due_at")
     reviewing.officer.ctrl(Qt.Key.Key_A)
     reviewing.officer.type("2024-13-41")
@@ -170,7 +174,7 @@ def test_a_day_that_cannot_be_read_is_told_and_nothing_is_taken_in(reviewing: In
     assert not reviewing.field("due_at").check()
 
 
-def test_what_the_officer_typed_before_stays_unless_he_says_so(
+def test_values_typed_before_stay_unless_replacing_is_ticked(
     reviewing: IntakePageObject, tmp_path: Path
 ) -> None:
     officer = reviewing.officer
@@ -211,7 +215,7 @@ def test_a_look_alike_is_offered_for_comparison_and_merging(intake: IntakePageOb
     assert cases["096"].merged_into == cases["085"].id
 
 
-def test_after_one_paper_the_next_comes_up(intake: IntakePageObject, tmp_path: Path) -> None:
+def test_after_one_document_the_next_is_reviewed(intake: IntakePageObject, tmp_path: Path) -> None:
     intake.take(write_paper(tmp_path, "a.txt", LIBRARY), write_paper(tmp_path, "b.txt", PARKING))
     assert intake.page.list.isVisible()
     intake.officer.press(Qt.Key.Key_Return)
@@ -225,7 +229,7 @@ def test_after_one_paper_the_next_comes_up(intake: IntakePageObject, tmp_path: P
     assert len(intake.officer.subjects) == 2
 
 
-def test_enter_pressed_twice_takes_one_paper_in_and_leaves_the_next_up(
+def test_enter_pressed_twice_imports_one_document_and_leaves_the_next_under_review(
     intake: IntakePageObject, tmp_path: Path
 ) -> None:
     papers = (LIBRARY, PARKING, PARKING.replace("012", "013").replace("停车难", "行路难"))
@@ -240,7 +244,7 @@ def test_enter_pressed_twice_takes_one_paper_in_and_leaves_the_next_up(
     assert intake.officer.program.worker.ask(list_cases, CaseQuery()).total == 1
 
 
-def test_an_old_notice_still_takes_back_what_it_told_of(intake: IntakePageObject, tmp_path: Path) -> None:
+def test_the_undo_of_an_older_notice_undoes_its_own_import(intake: IntakePageObject, tmp_path: Path) -> None:
     intake.take_one(write_paper(tmp_path, "a.txt", LIBRARY))
     intake.review.accept()
     intake.wait_inbox()
@@ -269,7 +273,7 @@ def asks(reviewing: IntakePageObject) -> AskEdit:
     return edit
 
 
-def test_asks_are_joined_split_and_moved_and_all_of_it_undone(
+def test_asks_are_joined_split_and_moved_and_all_of_it_can_be_undone(
     reviewing: IntakePageObject, asks: AskEdit
 ) -> None:
     officer = reviewing.officer

@@ -1,4 +1,4 @@
-"""What comes in, by whatever way: dropped, pasted, many at once; bad files are told and hold up nobody."""
+"""Sources of intake: dropped files, pasted text, many files; bad files are reported and do not stop the others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def intake(officer: Officer) -> IntakePageObject:
     return IntakePageObject(officer)
 
 
-def test_files_held_over_the_window_are_announced_and_letting_go_takes_them_in(
+def test_files_dragged_over_the_window_show_the_overlay_and_dropping_takes_them_in(
     intake: IntakePageObject, tmp_path: Path
 ) -> None:
     overlay = intake.overlay
@@ -39,7 +39,7 @@ def test_the_overlay_says_how_many_files_there_are(intake: IntakePageObject, tmp
     assert overlay.words == "松开收件（2 份）"
 
 
-def test_a_bad_file_says_what_is_wrong_and_the_others_go_on(intake: IntakePageObject, tmp_path: Path) -> None:
+def test_a_bad_file_shows_its_fault_and_the_others_are_read(intake: IntakePageObject, tmp_path: Path) -> None:
     empty = tmp_path / "空白.docx"
     empty.write_bytes(b"")
     intake.take(
@@ -58,9 +58,7 @@ def test_a_bad_file_says_what_is_wrong_and_the_others_go_on(intake: IntakePageOb
     assert "4 份：待核 1 · 未收 3" in intake.officer.foot
 
 
-def test_after_the_good_ones_the_bad_ones_are_still_there_to_be_read(
-    intake: IntakePageObject, tmp_path: Path
-) -> None:
+def test_refused_files_stay_listed_after_the_last_review(intake: IntakePageObject, tmp_path: Path) -> None:
     empty = tmp_path / "空白.docx"
     empty.write_bytes(b"")
     intake.take(empty, write_paper(tmp_path, "提案.txt", LIBRARY))
@@ -87,14 +85,14 @@ def test_reading_can_be_stopped_and_what_was_read_can_still_be_reviewed(
     intake.wait_review()
 
 
-def test_the_same_file_is_not_read_twice_in_one_sitting(intake: IntakePageObject, tmp_path: Path) -> None:
+def test_the_same_file_is_not_read_twice_in_one_session(intake: IntakePageObject, tmp_path: Path) -> None:
     first, second = write_paper(tmp_path, "a.txt", LIBRARY), write_paper(tmp_path, "b.txt", PARKING)
     intake.take(first, second)
     intake.take(first)
     assert len(intake.entries) == 2
 
 
-def test_pasted_words_are_taken_for_what_the_officer_says(intake: IntakePageObject) -> None:
+def test_pasted_text_is_read_as_the_chosen_kind(intake: IntakePageObject) -> None:
     QApplication.clipboard().setText(LIBRARY)
     intake.officer.ctrl(Qt.Key.Key_V)
     menu = intake.wait_menu()

@@ -1,4 +1,4 @@
-"""The original as it is shown: joined paragraphs, and positions that survive rare characters on both sides."""
+"""The shown text of the original: joined paragraphs, and positions that are correct with rare characters."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def shown() -> ShownText:
 
 
 @given(st.text(alphabet=st.sampled_from("书，1𠮷𫍲\n"), max_size=40), st.data())
-def test_a_position_goes_to_qt_and_back(text: str, data: st.DataObject) -> None:
+def test_a_position_is_converted_to_qt_and_back(text: str, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(text)))
     positions = QtPositions(text)
     assert positions.to_qt(index) == utf16_length(text[:index])
@@ -48,7 +48,7 @@ def test_hard_line_breaks_are_joined_and_counted() -> None:
     assert "一、延长开放时间；\n二、增加图书。" in shown().text
 
 
-def test_every_recognised_value_is_found_where_it_is_shown() -> None:
+def test_every_recognised_value_is_found_in_the_shown_text() -> None:
     text = shown()
     for _, found in recognise_proposal(TEXT).recognised():
         for span in found.spans:
@@ -61,7 +61,7 @@ def test_a_place_never_crosses_the_end_of_a_paragraph() -> None:
     assert [text.text[start:end] for start, end in text.places(Span(1, 4))] == ["乙", "丙"]
 
 
-def test_a_selection_knows_its_source_even_behind_rare_characters() -> None:
+def test_a_selection_has_its_source_position_also_after_rare_characters() -> None:
     text = shown()
     start = text.text.index("𫍲晓舟")
     span = text.source_of(start, start + 3)
@@ -70,7 +70,7 @@ def test_a_selection_knows_its_source_even_behind_rare_characters() -> None:
     assert text.source_of(start, start) is None
 
 
-def test_title_facts_and_body_are_set_apart() -> None:
+def test_title_facts_and_body_have_their_own_formats() -> None:
     kinds = dict(zip(shown().text.split("\n"), shown().kinds, strict=True))
     assert kinds["政协临江区第十五届委员会第四次会议提案"] is BlockKind.TITLE
     assert kinds["提案人：𠮷田明、𫍲晓舟"] is BlockKind.LINE
@@ -78,7 +78,7 @@ def test_title_facts_and_body_are_set_apart() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("书图。 \t\n\r\f\v\u2028𠮷\0　"), max_size=60), st.data())
-def test_any_text_can_be_shown_and_keeps_its_words(text: str, data: st.DataObject) -> None:
+def test_any_text_can_be_shown_without_losing_words(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=4, unique=True)))
     spans = tuple(Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False))
     paragraphs = [BodyParagraph("", 0, spans)] if spans else []

@@ -1,4 +1,4 @@
-"""The ledger page: columns of choice, and a superior office's form filled by pointing at its head."""
+"""The ledger page: chosen columns, and a superior office's form with mapped header cells."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def page(officer: Officer) -> LedgerPage:
 
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
-    """An invented form: a title over all columns, a head of two rows, one column that no ledger knows."""
+    """An invented form: a title across all columns, two header rows, one column that the ledger does not have."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet["A1"] = "办理情况报送表（虚构）"
@@ -44,7 +44,7 @@ def form(tmp_path: Path) -> Path:
     return tmp_path / "表样.xlsx"
 
 
-def test_the_list_at_hand_comes_along(officer: Officer, page: LedgerPage) -> None:
+def test_the_current_list_is_taken_over(officer: Officer, page: LedgerPage) -> None:
     assert page.query.limit > 1000
     assert "要导出的：全部在办 · 2 件" in officer.foot
 
@@ -75,13 +75,13 @@ def test_a_column_is_moved_and_unticked_by_keyboard(officer: Officer, page: Ledg
     assert page.columns.chosen[:2] == ("number", "matter_type")
 
 
-def test_a_form_is_filled_where_it_was_pointed_at(
+def test_a_form_is_filled_in_its_mapped_columns(
     officer: Officer, page: LedgerPage, form: Path, tmp_path: Path
 ) -> None:
     page.open_form(form)
     officer.until(lambda: page.form.sketch is not None)
     page.form.view.point(1, 1, "title")
-    page.form.view.point(2, 2, "due_at")  # the lower half of a merged cell means the whole
+    page.form.view.point(2, 2, "due_at")  # the lower half of a merged cell stands for the whole cell
     assert page.form.view.cells == {(1, 0): "number", (1, 1): "title", (1, 2): "due_at"}
     page.fill_form(tmp_path / "填好.xlsx")
     officer.until(lambda: "已导出 填好.xlsx填了 2 件" in officer.notice)
@@ -92,7 +92,7 @@ def test_a_form_is_filled_where_it_was_pointed_at(
     assert "A1:D1" in map(str, sheet.merged_cells.ranges)
 
 
-def test_a_form_pointed_at_once_is_known_again(
+def test_the_map_of_a_form_is_remembered(
     officer: Officer, page: LedgerPage, form: Path, tmp_path: Path
 ) -> None:
     page.open_form(form)
@@ -115,7 +115,7 @@ def test_the_menu_of_a_header_cell_offers_the_likely_column_first(
     assert page.form.view.menu(1, 0).actions()[0].text() == "编号（按表头猜的）"
 
 
-def test_a_file_that_is_no_form_is_told(officer: Officer, page: LedgerPage, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_form_is_reported(officer: Officer, page: LedgerPage, tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_text("不是表格", encoding="utf-8")
     page.open_form(tmp_path / "坏.xlsx")
     officer.until(lambda: bool(officer.notice))

@@ -1,4 +1,4 @@
-"""The paper beside the editor: what it shows, where a click leads, and how it moves."""
+"""The paper view: pages, zoom, scrolling, clicks, marks."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ LAYOUT = "gbt9704"
 TEXT = "\n".join(f"第{n}段，" + "纸面上写的就是印出来的。" * 6 for n in range(40))
 
 
-class Press:
-    """Prints wordings of one reply for a view."""
+class ReplyPages:
+    """Composes versions of one reply and shows their pages in a view."""
 
     def __init__(self, view: PaperView) -> None:
         self.view = view
@@ -34,7 +34,7 @@ class Press:
         self.fonts = FontLibrary(self.layout)
         self.filler = PageFiller(self.layout, FontWidths(self.fonts))
 
-    def print(self, text: str) -> None:
+    def show(self, text: str) -> None:
         pages = self.filler.fill(letter(LAYOUT, reply=reply_saying(text)))
         self.view.show_pages(pages, self.layout, self.fonts)
 
@@ -56,16 +56,16 @@ def blank(qtbot: QtBot, tokens: Tokens) -> PaperView:
 
 
 @pytest.fixture
-def press(blank: PaperView) -> Press:
-    pressed = Press(blank)
-    pressed.print(TEXT)
-    return pressed
+def reply_pages(blank: PaperView) -> ReplyPages:
+    pages = ReplyPages(blank)
+    pages.show(TEXT)
+    return pages
 
 
 @pytest.fixture
-def view(press: Press) -> PaperView:
+def view(reply_pages: ReplyPages) -> PaperView:
     """A view of a letter of several pages."""
-    return press.view
+    return reply_pages.view
 
 
 def picture(view: PaperView) -> QImage:
@@ -80,7 +80,7 @@ def pixels_of(view: PaperView, colour: str) -> int:
     )
 
 
-def test_an_empty_view_paints_its_ground(blank: PaperView, tokens: Tokens) -> None:
+def test_an_empty_view_paints_its_background(blank: PaperView, tokens: Tokens) -> None:
     assert QColor(picture(blank).pixel(10, 10)).name().upper() == tokens.light.paper_ground
 
 
@@ -142,7 +142,7 @@ def test_zooming_keeps_the_middle(view: PaperView) -> None:
     )
 
 
-def test_it_follows_the_cursor_only_when_it_must(view: PaperView) -> None:
+def test_it_scrolls_to_the_cursor_only_if_it_is_out_of_view(view: PaperView) -> None:
     assert view.follow(TypedPosition("answer", 0, 0)) is not None
     assert view.verticalScrollBar().value() == 0
     place = view.follow(TypedPosition("answer", 39, 0))
@@ -154,12 +154,12 @@ def test_it_follows_the_cursor_only_when_it_must(view: PaperView) -> None:
     assert view.verticalScrollBar().value() == moved
 
 
-def test_a_place_that_is_not_printed_moves_nothing(view: PaperView) -> None:
+def test_a_place_that_is_not_printed_does_not_scroll(view: PaperView) -> None:
     assert view.follow(TypedPosition("nowhere", 0, 0)) is None
     assert view.verticalScrollBar().value() == 0
 
 
-def test_a_click_tells_the_place_in_the_text(qtbot: QtBot, view: PaperView) -> None:
+def test_a_click_emits_the_place_in_the_text(qtbot: QtBot, view: PaperView) -> None:
     place = view.follow(TypedPosition("answer", 1, 12))
     assert place is not None
     scale = view.zoom * view.screen().physicalDotsPerInch() / 72
@@ -175,7 +175,7 @@ def test_a_click_tells_the_place_in_the_text(qtbot: QtBot, view: PaperView) -> N
     assert told.args == ["answer", 1, 12]
 
 
-def test_a_click_beside_the_text_tells_nothing(qtbot: QtBot, view: PaperView) -> None:
+def test_a_click_beside_the_text_emits_nothing(qtbot: QtBot, view: PaperView) -> None:
     with qtbot.assertNotEmitted(view.position_clicked):
         QTest.mouseClick(
             view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(3, 3)
@@ -212,16 +212,18 @@ def test_the_ruler_can_be_switched_on(view: PaperView) -> None:
     assert picture(view) == plain
 
 
-def test_it_says_which_page_is_in_view(qtbot: QtBot, view: PaperView) -> None:
+def test_it_emits_the_page_in_view(qtbot: QtBot, view: PaperView) -> None:
     with qtbot.waitSignal(view.page_changed) as told:
         view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     assert told.args == [len(view.pages), len(view.pages)]
 
 
-def test_typing_repaints_the_changed_page_and_stays_where_it_is(view: PaperView, press: Press) -> None:
+def test_typing_repaints_the_changed_page_and_keeps_the_scroll_position(
+    view: PaperView, reply_pages: ReplyPages
+) -> None:
     view.follow(TypedPosition("answer", 20, 0))
     stood, plain = view.verticalScrollBar().value(), picture(view)
-    press.print(TEXT.replace("第20段，", "第20段。"))
+    reply_pages.show(TEXT.replace("第20段，", "第20段。"))
     assert view.verticalScrollBar().value() == stood
     assert picture(view) != plain
 
@@ -233,7 +235,9 @@ def test_the_dark_scheme_keeps_ink_legible(view: PaperView, tokens: Tokens) -> N
 
 
 @pytest.mark.parametrize("pages", [0, 1])
-def test_few_pages_need_no_scrolling(view: PaperView, press: Press, pages: int) -> None:
+def test_few_pages_need_no_scrolling(view: PaperView, reply_pages: ReplyPages, pages: int) -> None:
     view.resize(300, 900)
-    view.show_pages(tuple(replace(page) for page in view.pages[:pages]), press.layout, press.fonts)
+    view.show_pages(
+        tuple(replace(page) for page in view.pages[:pages]), reply_pages.layout, reply_pages.fonts
+    )
     assert view.verticalScrollBar().maximum() == 0

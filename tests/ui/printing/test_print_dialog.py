@@ -1,4 +1,4 @@
-"""The print dialog: what it prints is what the exported PDF shows, and nothing wrong goes to paper unseen."""
+"""The print dialog: it prints the pages of the exported PDF, and findings must be acknowledged first."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_what_must_be_changed_is_printed_only_after_a_tick(officer: Officer) -> 
 
 
 @pytest.mark.usefixtures("case")
-def test_the_tick_does_not_hold_for_other_findings(officer: Officer) -> None:
+def test_the_acknowledgement_does_not_apply_to_other_findings(officer: Officer) -> None:
     driver = at_printer(officer)
     driver.acknowledge_findings()
     driver.tick("信封")
@@ -83,7 +83,7 @@ def test_chosen_pages_only(officer: Officer, case: Case, tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("case")
-def test_a_wrong_range_is_told_beside_the_field(officer: Officer) -> None:
+def test_a_wrong_range_is_shown_beside_the_field(officer: Officer) -> None:
     driver = at_printer(officer)
     driver.acknowledge_findings()
     officer.fill_field("页码范围", "后面几页")
@@ -93,7 +93,7 @@ def test_a_wrong_range_is_told_beside_the_field(officer: Officer) -> None:
 
 
 @pytest.mark.usefixtures("case")
-def test_the_whole_set_lies_by_addressee(officer: Officer, tmp_path: Path) -> None:
+def test_the_whole_set_is_printed_by_addressee(officer: Officer, tmp_path: Path) -> None:
     driver = at_printer(officer)
     driver.tick("整套")
     driver.acknowledge_findings()
@@ -119,8 +119,10 @@ def test_esc_leaves_without_printing(officer: Officer) -> None:
     assert officer.at_desk
 
 
-def test_by_hand_fronts_and_backs_are_two_runs(officer: Officer, case: Case, tmp_path: Path) -> None:
-    """Pages of the letter 1 2 3 …: first 1 3 …, then 2 and what follows, an empty side where there is none."""
+def test_manual_duplex_prints_fronts_and_backs_in_two_runs(
+    officer: Officer, case: Case, tmp_path: Path
+) -> None:
+    """The first run prints pages 1, 3, …; the second 2, 4, …, with an empty side where there is no page."""
     whole, found = tmp_path / "whole.pdf", {}
     officer.program.worker.ask(export_reply, case.id, whole)
     for run in (Run.FRONTS, Run.BACKS):
@@ -143,7 +145,7 @@ def test_a_run_that_is_stopped_leaves_no_file(officer: Officer, case: Case, tmp_
     assert list(tmp_path.glob("*.pdf")) == []
 
 
-def test_several_cases_are_one_job_and_who_is_left_out_is_named(officer: Officer, tmp_path: Path) -> None:
+def test_several_cases_are_one_job_and_cases_left_out_are_named(officer: Officer, tmp_path: Path) -> None:
     worker = officer.program.worker
     made = [worker.ask(answered(number, 2)) for number in ("001", "002")]
     made.append(worker.ask(create_case, Case(number="003", term=15, session=4, subject="关于没有答复的提案")))

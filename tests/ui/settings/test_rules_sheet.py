@@ -1,4 +1,4 @@
-"""Changed rules in the window: counted in the settings and in the morning, compared point by point, changed by a tick."""
+"""Changed rules in the window: counted in the settings and the daily reminder, compared, and applied to ticked cases."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def words_of(dialog: RulesDialog) -> list[str]:
     return [label.text() for label in cast("list[QLabel]", dialog.findChildren(QLabel))]
 
 
-def test_without_a_change_the_settings_and_the_sheet_say_so(officer: Officer) -> None:
+def test_without_changes_the_settings_and_the_comparison_say_so(officer: Officer) -> None:
     officer.program.worker.ask(enter)
     page = settings_of(officer)
     officer.until(lambda: page.rules.said.text() == "在办件都按现行规则办理。")
@@ -72,7 +72,7 @@ def test_without_a_change_the_settings_and_the_sheet_say_so(officer: Officer) ->
 
 
 @pytest.mark.usefixtures("cases")
-def test_the_sheet_shows_what_differs_and_which_days_move(officer: Officer) -> None:
+def test_the_comparison_shows_differences_and_changed_due_dates(officer: Officer) -> None:
     page = settings_of(officer)
     officer.until(lambda: page.rules.said.text() == "有 2 件在办件仍按原来的规则办理。")
     words = words_of(sheet_of(officer))
@@ -81,7 +81,7 @@ def test_the_sheet_shows_what_differs_and_which_days_move(officer: Officer) -> N
     assert {"期限 2024年7月2日 → 2024年6月3日", "期限 2024年7月20日（不变）"} <= set(words)
 
 
-def test_only_what_is_ticked_comes_under_the_new_rules(officer: Officer, cases: tuple[Case, Case]) -> None:
+def test_only_ticked_cases_change_to_the_new_rules(officer: Officer, cases: tuple[Case, Case]) -> None:
     dialog = sheet_of(officer)
     assert not dialog.adopt.isEnabled()
     officer.tab_to(dialog.boxes[cases[0].id].accessibleName())
@@ -95,7 +95,7 @@ def test_only_what_is_ticked_comes_under_the_new_rules(officer: Officer, cases: 
 
 
 @pytest.mark.usefixtures("cases")
-def test_all_are_ticked_at_once(officer: Officer) -> None:
+def test_all_cases_can_be_ticked_at_once(officer: Officer) -> None:
     dialog = sheet_of(officer)
     officer.tab_to("全选")
     officer.press(Qt.Key.Key_Space)
@@ -103,7 +103,7 @@ def test_all_are_ticked_at_once(officer: Officer) -> None:
 
 
 @pytest.mark.usefixtures("cases")
-def test_the_morning_tells_of_changed_rules_and_leads_to_the_settings(officer: Officer) -> None:
+def test_the_daily_reminder_shows_changed_rules_and_opens_the_settings(officer: Officer) -> None:
     morning = DailyReminder(officer.program.worker, officer.program.window, QIcon())
     morning.look()
     officer.until(lambda: "办理规则有变动，2 件在办件仍按原规则办理" in officer.notice)

@@ -1,4 +1,4 @@
-"""The settings: what is true of every reply is typed once, and is there without a save button."""
+"""The settings page: facts of the office and appearance, stored without a save button."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.ui.officer import Officer
 UNIT = "长宁区科学技术委员会"
 
 
-def test_the_unit_typed_in_the_settings_signs_the_next_reply(officer: Officer) -> None:
+def test_the_unit_typed_in_the_settings_is_the_issuer_of_the_next_reply(officer: Officer) -> None:
     officer.program.window.show_place(Place.SETTINGS)
     officer.fill_field("单位全称（落款）", UNIT)
     officer.until(lambda: officer.program.worker.ask(read_office).unit == UNIT)
@@ -30,7 +30,7 @@ def test_leaving_the_page_stores_what_was_typed_a_moment_ago(officer: Officer) -
     assert officer.program.worker.ask(read_office).officer == "沈知行"
 
 
-def test_large_print_and_scheme_work_at_once(officer: Officer) -> None:
+def test_large_print_and_scheme_take_effect_at_once(officer: Officer) -> None:
     officer.program.window.show_place(Place.SETTINGS)
     officer.tab_to("跟随系统")
     officer.press(Qt.Key.Key_Right)

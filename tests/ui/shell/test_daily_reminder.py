@@ -1,4 +1,4 @@
-"""The reminder's reminder: once a day, calm, and never over another notice."""
+"""The daily reminder: once a day, and never instead of another notice."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_what_is_due_is_counted_in_one_line(officer: Officer, reminder: DailyRem
     assert "096 答复、085 答复" in officer.notice
 
 
-def test_the_late_ones_open_in_the_list(officer: Officer, reminder: DailyReminder) -> None:
+def test_the_late_cases_open_in_the_list(officer: Officer, reminder: DailyReminder) -> None:
     reminder.look()
     officer.until(lambda: bool(officer.notice))
     notice = officer.program.window.notice.notice
@@ -43,7 +43,7 @@ def test_the_late_ones_open_in_the_list(officer: Officer, reminder: DailyReminde
     assert officer.inbox.model.rowCount() == 1
 
 
-def test_it_is_told_once_a_day(officer: Officer, reminder: DailyReminder) -> None:
+def test_the_reminder_is_shown_once_a_day(officer: Officer, reminder: DailyReminder) -> None:
     reminder.look()
     officer.until(lambda: bool(officer.notice))
     officer.program.window.notice.clear()
@@ -52,7 +52,7 @@ def test_it_is_told_once_a_day(officer: Officer, reminder: DailyReminder) -> Non
     assert officer.notice == ""
 
 
-def test_another_notice_stays(officer: Officer, reminder: DailyReminder) -> None:
+def test_another_notice_is_not_replaced(officer: Officer, reminder: DailyReminder) -> None:
     officer.program.window.notice.show_notice(Notice("已收件"))
     with officer.qtbot.waitSignal(reminder.reminded):
         reminder.look()

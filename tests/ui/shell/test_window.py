@@ -1,4 +1,4 @@
-"""The window as a whole: every place can be reached, everything has a name, and nothing is lost on the way out."""
+"""The whole window: every page can be opened, every control has an accessible name, and closing saves everything."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainText
 
 
 def nameless(root: QWidget) -> list[str]:
-    """Controls that the keyboard reaches and a screen reader could not name."""
+    """Focusable controls without an accessible name."""
     found = []
     for widget in cast("list[QWidget]", root.findChildren(QWidget)):
         if (
@@ -84,7 +84,7 @@ def test_a_new_case_without_subject_is_asked_for_it_and_not_stored(officer: Offi
     assert officer.subjects == []
 
 
-def test_a_date_that_cannot_be_read_is_told_under_its_field(officer: Officer) -> None:
+def test_a_date_that_cannot_be_read_is_marked_below_its_field(officer: Officer) -> None:
     dialog = officer.begin_new_case()
     officer.fill_field("案由", "关于改善社区图书室的提案")
     officer.fill_field("办理期限", "明天")
@@ -93,7 +93,7 @@ def test_a_date_that_cannot_be_read_is_told_under_its_field(officer: Officer) ->
     assert "不是日期" in dialog.form.boxes["due_at"].fault
 
 
-def test_the_same_matter_twice_is_refused_in_words(officer: Officer) -> None:
+def test_the_same_matter_twice_is_refused_with_a_message(officer: Officer) -> None:
     officer.program.worker.ask(
         create_case, Case(number="085", term=15, session=4, subject="关于改善社区图书室的提案")
     )
@@ -105,7 +105,7 @@ def test_the_same_matter_twice_is_refused_in_words(officer: Officer) -> None:
     assert "已经在办件里" in dialog.notice.notice.what
 
 
-def test_an_ask_is_tied_to_the_open_section_and_loosened_again(at_desk: Officer) -> None:
+def test_an_ask_is_tied_to_the_open_section_and_untied_again(at_desk: Officer) -> None:
     at_desk.open_section("对建议的答复")
     at_desk.tab_to("第 1 条对应到本节")
     at_desk.press(Qt.Key.Key_Space)
@@ -115,7 +115,7 @@ def test_an_ask_is_tied_to_the_open_section_and_loosened_again(at_desk: Officer)
     assert at_desk.desk.session.case.asks[0].answered_in == ""
 
 
-def test_a_section_is_added_written_and_taken_out(at_desk: Officer) -> None:
+def test_a_section_is_added_written_and_removed(at_desk: Officer) -> None:
     at_desk.open_section("对建议的答复")
     at_desk.desk.verbs.add("answer", "（五）有关政策说明")
     assert at_desk.written == "（五）有关政策说明"
@@ -124,12 +124,12 @@ def test_a_section_is_added_written_and_taken_out(at_desk: Officer) -> None:
     assert "（五）有关政策说明" not in [item.label for item in at_desk.desk.pane.items]
 
 
-def test_a_section_that_the_template_requires_stays(at_desk: Officer) -> None:
+def test_a_section_that_the_template_requires_cannot_be_removed(at_desk: Officer) -> None:
     at_desk.desk.verbs.remove("answer")
     assert "必备部分" in at_desk.notice
 
 
-def test_the_paper_follows_what_is_typed_and_leads_back(at_desk: Officer) -> None:
+def test_the_paper_shows_typed_text_and_a_click_goes_to_its_place(at_desk: Officer) -> None:
     at_desk.open_section("开头")
     at_desk.ctrl(Qt.Key.Key_A)
     at_desk.type("收悉。")
@@ -141,7 +141,7 @@ def test_the_paper_follows_what_is_typed_and_leads_back(at_desk: Officer) -> Non
     assert at_desk.desk.pane.writing.editor.place == (0, 1)
 
 
-def test_the_strip_names_what_is_missing_and_leads_there(at_desk: Officer) -> None:
+def test_the_findings_strip_names_what_is_missing_and_goes_there(at_desk: Officer) -> None:
     strip = at_desk.desk.pane.writing.strip
     assert strip.words.startswith("还缺：")
     at_desk.tab_to("去补")
@@ -149,7 +149,7 @@ def test_the_strip_names_what_is_missing_and_leads_there(at_desk: Officer) -> No
     assert at_desk.focus.accessibleName() == "办理结果"
 
 
-def test_a_narrow_window_gives_the_room_to_the_writing(at_desk: Officer) -> None:
+def test_a_narrow_window_hides_the_source_column(at_desk: Officer) -> None:
     at_desk.program.window.resize(1400, 800)
     assert at_desk.desk.source.isVisible()
     at_desk.program.window.resize(1000, 700)
@@ -158,7 +158,7 @@ def test_a_narrow_window_gives_the_room_to_the_writing(at_desk: Officer) -> None
     assert at_desk.desk.source.isVisible()
 
 
-def test_columns_fold_away_and_come_back(at_desk: Officer) -> None:
+def test_columns_can_be_folded_and_unfolded(at_desk: Officer) -> None:
     at_desk.program.window.resize(1400, 800)
     desk = at_desk.desk
     desk.columns.fold(0)
@@ -167,9 +167,7 @@ def test_columns_fold_away_and_come_back(at_desk: Officer) -> None:
     assert desk.source.isVisible()
 
 
-def test_the_look_is_remembered_with_the_data(
-    officer: Officer, qtbot: QtBot, open_program: OpenProgram
-) -> None:
+def test_the_theme_is_stored_with_the_data(officer: Officer, qtbot: QtBot, open_program: OpenProgram) -> None:
     settings = WindowSettings(officer.program.data_dir)
     settings.scheme, settings.large_print = Scheme.DARK, True
     del settings

@@ -1,4 +1,4 @@
-"""The statistics page: figures lead to their cases, charts are worked by keyboard and leave as pictures."""
+"""The statistics page: figures open their cases, charts work by keyboard and can be exported as pictures."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.ui.places import STATISTICS, go_to
 
 
 def add_cases(work: Workplace) -> None:
-    """Three of one session this year, two of them answered, and one of the year before."""
+    """Add three cases of one session this year, two of them answered, and one of the previous year."""
     blank = Case(
         term=15, session=4, assigned_at=date(2024, 1, 22), due_at=date(2024, 4, 22), section="科普科"
     )
@@ -149,7 +149,7 @@ def test_sessions_of_two_bodies_are_counted_by_the_year(officer: Officer) -> Non
     assert page.sheet.statistics.assigned == 4
 
 
-def test_many_rows_are_drawn_together_and_lose_no_case() -> None:
+def test_rows_beyond_the_limit_are_combined_without_losing_cases() -> None:
     slices = tuple(Slice(f"{number}科", (number, number + 100), 24) for number in range(12))
     chart = make_chart(Dimension.SECTION, slices, {})
     assert len(chart.bars) == 9

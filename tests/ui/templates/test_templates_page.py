@@ -1,4 +1,4 @@
-"""The templates page: what is in force, whose it is, what is wrong with the office's own files."""
+"""The templates page: templates in use, their owner, and errors in the office's own files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_every_kind_of_template_is_listed(page: TemplatesPage) -> None:
     assert all(card.path.is_file() and card.name for card in page.shown.cards)
 
 
-def test_a_copy_for_the_office_is_in_force_at_once(officer: Officer, page: TemplatesPage) -> None:
+def test_a_copy_for_the_office_is_used_at_once(officer: Officer, page: TemplatesPage) -> None:
     assert page.card is not None
     name, kind = page.card.id, page.card.kind
     page.copy_card()
@@ -35,7 +35,7 @@ def test_a_copy_for_the_office_is_in_force_at_once(officer: Officer, page: Templ
     assert "本单位 1 份" in officer.foot
 
 
-def test_a_slip_in_the_offices_file_is_shown_with_its_remedy(officer: Officer, page: TemplatesPage) -> None:
+def test_an_error_in_the_offices_file_is_shown_with_its_remedy(officer: Officer, page: TemplatesPage) -> None:
     folder = officer.program.worker.ask(own_folder)
     (folder / TemplateKind.REPLY / "我们的.toml").write_text('id = "ours"\n', encoding="utf-8")
     page.refresh()

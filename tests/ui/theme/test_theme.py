@@ -1,4 +1,4 @@
-"""The look: legible in both schemes, one font chosen by name, every name in the style sheet known."""
+"""The theme: legible in both schemes, font chosen by name, all names of the style sheet defined."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEAST_CONTRAST = 4.5
 
 
 def luminance(name: str) -> float:
-    """Relative luminance after WCAG 2."""
+    """Relative luminance as defined by WCAG 2."""
     colour = QColor(name)
     parts = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
@@ -47,32 +47,32 @@ def theme(qapp: QApplication) -> Theme:  # noqa: ARG001 - fonts need an applicat
 
 @pytest.mark.parametrize("scheme", list(SCHEMES))
 @pytest.mark.parametrize(("ink", "ground"), list(itertools.product(INKS, GROUNDS)))
-def test_every_ink_can_be_read_on_every_plain_ground(scheme: str, ink: str, ground: str) -> None:
+def test_every_text_colour_is_legible_on_every_plain_background(scheme: str, ink: str, ground: str) -> None:
     colours = SCHEMES[scheme]
     assert contrast(getattr(colours, ink), getattr(colours, ground)) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("colours", list(SCHEMES.values()), ids=list(SCHEMES))
-def test_the_rail_can_be_read(colours: Colours) -> None:
+def test_the_rail_is_legible(colours: Colours) -> None:
     assert contrast(colours.text_secondary, colours.rail) >= LEAST_CONTRAST
     assert contrast(colours.accent, colours.accent_ground) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("scheme", list(SCHEMES))
 @pytest.mark.parametrize("tone", list(Tone))
-def test_every_tone_can_be_read_on_its_own_ground(scheme: str, tone: Tone) -> None:
+def test_every_tone_is_legible_on_its_own_background(scheme: str, tone: Tone) -> None:
     colours = SCHEMES[scheme]
     assert contrast(getattr(colours, tone.ink), getattr(colours, tone.ground)) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("colours", list(SCHEMES.values()), ids=list(SCHEMES))
-def test_the_words_on_the_primary_button_can_be_read(colours: Colours) -> None:
+def test_the_text_of_the_primary_button_is_legible(colours: Colours) -> None:
     assert contrast(colours.on_accent, colours.accent) >= LEAST_CONTRAST
     assert contrast(colours.on_accent, colours.accent_hover) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_the_style_sheet_knows_all_its_names_and_its_files_are_there(dark: bool) -> None:
+def test_all_names_and_files_of_the_style_sheet_exist(dark: bool) -> None:
     sheet = StyleSheet(RESOURCES / "theme").with_tokens(
         TOKENS.dark if dark else TOKENS.light, TOKENS.size, dark=dark
     )
@@ -81,7 +81,7 @@ def test_the_style_sheet_knows_all_its_names_and_its_files_are_there(dark: bool)
         assert Path(piece.split('"')[0]).is_file()
 
 
-def test_large_print_makes_every_size_larger_but_the_corners() -> None:
+def test_large_print_scales_every_size_except_the_corner_radius() -> None:
     large = TOKENS.size.scaled(LARGE_PRINT)
     for field in fields(Sizes):
         if field.name != "radius":
@@ -103,11 +103,11 @@ def test_the_interface_font_is_chosen_by_name(installed: set[str], platform: str
     assert choose_family(installed, platform) == chosen
 
 
-def test_no_serif_or_brush_font_is_ever_wanted() -> None:
+def test_no_serif_or_brush_font_is_ever_chosen() -> None:
     assert not any(word in family for family in FAMILIES for word in ("Kai", "Song", "Serif", "楷", "宋"))
 
 
-def test_a_scheme_reaches_palette_and_widgets_and_tells_them(qtbot: QtBot, theme: Theme) -> None:
+def test_a_scheme_change_reaches_palette_and_widgets(qtbot: QtBot, theme: Theme) -> None:
     with qtbot.waitSignal(theme.changed):
         theme.choose(Scheme.DARK, large=False)
     assert QApplication.palette().window().color() == QColor(TOKENS.dark.surface)
