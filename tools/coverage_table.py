@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
 
 
 def combine() -> None:
-    """Join the data of all processes. Readers that a test kills leave half a file each: the warnings are no news."""
+    """Combine the data of all processes. Child processes killed by a test leave incomplete files: their warnings are hidden."""
     command = [sys.executable, "-m", "coverage", "combine", "--quiet"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:

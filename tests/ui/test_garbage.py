@@ -51,8 +51,9 @@ def test_garbage_of_the_window_is_never_collected_in_the_workers_thread(
 
 
 def test_automatic_collection_is_enabled_again_after_the_worker_is_closed(
-    qtbot: QtBot, tmp_path: Path
-) -> None:  # noqa: ARG001
+    qtbot: QtBot,  # noqa: ARG001 - timers need an application
+    tmp_path: Path,
+) -> None:
     worker = StoreWorker(lambda: open_workplace(tmp_path, now=datetime.now))
     assert not gc.isenabled()
     worker.close()
