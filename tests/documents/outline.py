@@ -1,4 +1,4 @@
-"""A readable outline of a .docx: what each paragraph says and how it is set. Golden files hold these, never zip bytes."""
+"""A readable outline of a .docx: text and formatting of each paragraph. Golden files contain outlines, not zip bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def part(data: bytes, name: str) -> etree._Element:
 
 
 def outline(data: bytes) -> str:
-    """One line a paragraph: style, what differs from it, and the words; {字体: …} where a run has another font."""
+    """One line per paragraph: style, differences from it, and text; {字体: …} for a run with another font."""
     styles = {
         str(style.get(f"{W}styleId")): (str(style.find(f"{W}name").get(f"{W}val")), _font(style))
         for style in part(data, "word/styles.xml").iter(f"{W}style")

@@ -1,4 +1,4 @@
-"""What LibreOffice printed, measured on the paper: lines, fonts, edges and rules. Never the XML: this is what an officer sees."""
+"""LibreOffice's printed output, measured on its PDF: lines, fonts, edges and rules."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PaperLine:
 
 @dataclass(frozen=True)
 class PaperRule:
-    """One printed line that is no text; places in mm, thickness in pt."""
+    """One printed rule; positions in mm, thickness in pt."""
 
     left_mm: float
     right_mm: float
@@ -53,7 +53,7 @@ class PaperPage:
     rules: tuple[PaperRule, ...]
 
     def between(self, top_mm: float, bottom_mm: float) -> list[PaperLine]:
-        """Lines whose baseline stands between those heights."""
+        """The lines with a baseline between those heights."""
         return [line for line in self.lines if top_mm * MM < line.baseline <= bottom_mm * MM + 1]
 
 

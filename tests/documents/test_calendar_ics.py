@@ -1,4 +1,4 @@
-"""Due days leave as an iCalendar file that other programs understand."""
+"""Due days are exported as an iCalendar file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def unfolded(text: str) -> list[str]:
     return text.replace("\r\n ", "").split("\r\n")
 
 
-def test_an_entry_is_a_whole_day_with_its_warnings() -> None:
+def test_an_entry_is_a_whole_day_with_reminders() -> None:
     lines = unfolded(calendar_text([ENTRY], NOW))
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
@@ -30,7 +30,7 @@ def test_an_entry_is_a_whole_day_with_its_warnings() -> None:
     assert [line for line in lines if line.startswith("TRIGGER")] == ["TRIGGER:-P3D", "TRIGGER:-P1D"]
 
 
-def test_marks_that_mean_something_are_escaped() -> None:
+def test_special_characters_are_escaped() -> None:
     assert "DESCRIPTION:关于延时开放；含附件\\,两页\\n科普科" in unfolded(calendar_text([ENTRY], NOW))
 
 

@@ -1,4 +1,4 @@
-"""The letter as plain text, and the body alone for online systems."""
+"""The letter as plain text, and the body only for online systems."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from desktop.documents.plain_text import body_text, letter_text
 from tests.letters import SECTIONS, letter
 
 
-def test_the_whole_letter_reads_from_title_to_note() -> None:
+def test_the_text_of_the_whole_letter() -> None:
     lines = letter_text(letter("district-plain")).split("\n")
     assert lines[:6] == [
         "对澄江区政协九届二次会议", "第046号提案的答复", "", "办理结果：解决或采纳　　签发人：顾文澜", "", "林知遥委员：",
@@ -15,7 +15,7 @@ def test_the_whole_letter_reads_from_title_to_note() -> None:
     assert lines[-5:] == ["", "澄江区民政局", "2025年4月9日", "（此件公开发布）", ""]
 
 
-def test_the_body_alone_has_neither_head_nor_signature_nor_indents() -> None:
+def test_the_body_has_no_head_signature_or_indents() -> None:
     assert body_text(letter()) == "\n".join(section.text for section in SECTIONS)
 
 

@@ -1,4 +1,4 @@
-"""A fault that an officer may see: what happened and what to do, whole across processes."""
+"""Errors for the officer: what happened and what to do, also across processes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def test_an_error_reads_as_two_sentences() -> None:
 
 
 @pytest.mark.parametrize("end", ["。", "！", "？", "。”", "！）"])
-def test_a_sentence_that_ends_needs_no_second_stop(end: str) -> None:
+def test_no_full_stop_is_added_to_a_finished_sentence(end: str) -> None:
     assert DeskError("完" + end).what == "完" + end
 
 
@@ -30,7 +30,7 @@ def test_an_error_without_a_remedy_is_one_sentence() -> None:
 
 
 @pytest.mark.parametrize("kind", [DeskError, FileProblem, StoreProblem, TemplateProblem, Refused])
-def test_an_error_survives_the_way_between_processes(kind: type[DeskError]) -> None:
+def test_an_error_can_be_passed_between_processes(kind: type[DeskError]) -> None:
     error = kind("出错了", "请重试")
     again = pickle.loads(pickle.dumps(error))
     assert type(again) is kind

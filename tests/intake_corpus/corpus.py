@@ -1,6 +1,6 @@
 """The invented corpus of replies and proposals: one file each, a JSON key, a line of =====, then the text.
 
-In the text `<<body` and `body>>` fence the body, `#2 ` marks a heading of level 2; `@body 07` borrows the body of
+In the text `<<body` and `body>>` enclose the body, `#2 ` marks a heading of level 2; `@body 07` includes the body of
 another file. All offices, persons, numbers and matters are invented. `wrapped` prints a text as programs print it.
 """
 
@@ -21,7 +21,7 @@ WIDTHS = (20, 26, 28, 34)
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """One document: `lines` are its true paragraphs as printed, the body from `first` to before `last`."""
+    """One document: `lines` are its paragraphs as printed; the body is `lines[first:last]`."""
 
     name: str
     key: dict[str, object]
@@ -36,14 +36,14 @@ class Specimen:
 
     @property
     def body(self) -> tuple[str, ...]:
-        """The body's paragraphs; words behind the salutation on its own line come first."""
+        """The body's paragraphs; text after the salutation on the same line comes first."""
         lead = self.key.get("lead")
         return (*([str(lead)] if lead else []), *self.lines[self.first : self.last])
 
 
 @lru_cache
 def specimens(folder: str) -> tuple[Specimen, ...]:
-    """Return the specimens of `replies` or `proposals` in the order of their names."""
+    """Return the specimens of `replies` or `proposals`, sorted by name."""
     return tuple(_read(file) for file in sorted((FOLDER / folder).glob("*.txt")))
 
 
@@ -78,7 +78,7 @@ def _source_lines(file: Path, text: str) -> Iterator[str]:
 def wrapped(specimen: Specimen, columns: int, *, indent: str = "", gap: str = "\n") -> str:
     """Return the text cut after every `columns` characters, as a pasted text is; the body takes `indent`.
 
-    Rows of a table, known by their tabs, are never cut.
+    Table rows (lines with tabs) are not cut.
     """
     parts = []
     for index, line in enumerate(specimen.lines):
@@ -91,7 +91,7 @@ def wrapped(specimen: Specimen, columns: int, *, indent: str = "", gap: str = "\
 
 
 def printed(specimen: Specimen, columns: int, *, page: int = 25, spaced: bool = False) -> str:
-    """Return the text as a PDF gives it: broken by width, no mark at a line's head, first-line indents lost,
+    """Return the text as extracted from a PDF: broken by width, no mark at the start of a line, first-line indents lost,
     page numbers between pages, and with `spaced` an empty line after every line."""
     lines: list[str] = []
     for index, paragraph in enumerate(specimen.lines):

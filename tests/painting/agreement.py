@@ -1,4 +1,4 @@
-"""Our pages against the pages that LibreOffice prints of the exported .docx: line for line, page for page."""
+"""Compare our pages with LibreOffice's print of the exported .docx, line by line and page by page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from desktop.typesetting.model.page import Page
 
-# LibreOffice leaves some hung marks unpainted (TRAPS 7c), so marks at line ends are not compared.
+# LibreOffice does not paint some hanging marks (TRAPS 7c), so marks at line ends are not compared.
 _END_MARKS = "，。、；：！？”,.:;!? "
 _PAGE_NUMBER = re.compile(r"[—－-]\d+[—－-]")
 _SAME_BASELINE_PT = 1.5
@@ -25,7 +25,7 @@ Line = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many lines were compared, how many stand on both papers on the same page, and those that differ."""
+    """Number of lines compared, number of lines on the same page in both, and the lines that differ."""
 
     lines: int
     same: int
@@ -38,7 +38,7 @@ class Agreement:
 
 
 def compare(ours: Sequence[Line], theirs: Sequence[Line]) -> Agreement:
-    """Pair the lines of both papers."""
+    """Match the lines of both prints."""
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     differing: list[tuple[Line | None, Line | None]] = []
     same = 0
@@ -56,7 +56,7 @@ def compare(ours: Sequence[Line], theirs: Sequence[Line]) -> Agreement:
 
 
 def our_lines(pages: Sequence[Page]) -> list[Line]:
-    """All printed lines but page numbers; things on one baseline are one line, as an eye sees them."""
+    """All printed lines without page numbers; text on one baseline is one line."""
     found = []
     for page in pages:
         inked = [

@@ -1,4 +1,4 @@
-"""What painting stands on: Qt without a window, the layouts, and the fonts of each."""
+"""Fixtures of painting: QApplication, layouts, and their fonts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Press = Callable[[str], PageFiller]
 @pytest.fixture
 def fonts(qapp: QGuiApplication) -> Callable[[str], FontLibrary]:
     """`fonts("gbt9704")`: the typefaces of that layout on this machine."""
-    del qapp  # only has to exist
+    del qapp  # must exist for fonts
     return lambda layout: FontLibrary(layout_of(layout))
 
 

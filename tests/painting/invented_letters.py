@@ -33,7 +33,7 @@ def letters(layout: Layout) -> dict[str, PrintedDocument]:
 
 
 def _with_table(letter: PrintedDocument, layout: Layout, count: int) -> PrintedDocument:
-    """The letter with a ruled table of so many rows as its attachment."""
+    """The letter with a ruled table of `count` rows as attachment."""
 
     def cell(text: str, align: Align = Align.LEFT) -> tuple[Block, ...]:
         return (replace(styled_block("table", text, layout), align=align),)
@@ -56,7 +56,7 @@ def _with_table(letter: PrintedDocument, layout: Layout, count: int) -> PrintedD
 
 
 def letter_of_pages(layout: Layout, pages: int, typed: str = "") -> PrintedDocument:
-    """A letter of about so many pages; `typed` stands at the end of a paragraph in its middle."""
+    """A letter of about `pages` pages; `typed` is appended to a paragraph in the middle."""
     everything = said.PLAIN + said.NUMBERS + said.QUOTES + said.MARKS
     lines = _body(800 + pages, everything, parts=2, paragraphs=round(pages * 1.95)).split("\n")
     lines[len(lines) // 2] += typed

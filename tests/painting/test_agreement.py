@@ -1,4 +1,4 @@
-"""The exported file as LibreOffice prints it: the lines and pages that we show (TRAPS 7c; the seed's fault is named there)."""
+"""LibreOffice prints the exported file with the lines and pages that we show (TRAPS 7c)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.painting.conftest import Press, layout_of
 from tests.painting.invented_letters import letters
 from tools.rendering import LibreOffice
 
-# LibreOffice tears —— and …… apart and cuts a word behind an address: what is left below 100 %
+# LibreOffice splits —— and …… and breaks a word after an address: hence less than 100 %
 # (benchmarks/paper_agreement.py explains every line).
 LEAST = {"gbt9704": 0.995, "gbt9704-letter": 0.995, "gbt9704-general": 0.995}
 
 
 @pytest.mark.rendering
 @pytest.mark.parametrize("name", LEAST)
-def test_lines_and_pages_are_those_that_libreoffice_prints(
+def test_lines_and_pages_agree_with_libreoffice(
     name: str, press: Press, libreoffice: LibreOffice, tmp_path: Path
 ) -> None:
     layout, filler = layout_of(name), press(name)

@@ -1,4 +1,4 @@
-"""Which font serves which role on this machine, and what happens to characters that it lacks."""
+"""Font selection per role, and handling of missing characters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.letters import library
 Fonts = Callable[[str], FontLibrary]
 
 
-def test_every_role_is_served_and_named(fonts: Fonts) -> None:
+def test_every_role_has_a_font(fonts: Fonts) -> None:
     served = {font.role: font for font in fonts("gbt9704").served()}
     assert set(served) == set(library().layouts["gbt9704"].fonts)
     assert all(font.served for font in served.values())
@@ -38,13 +38,13 @@ def test_a_chinese_character_is_one_em_wide(fonts: Fonts) -> None:
 
 
 @pytest.mark.parametrize("name", ["喆", "镕", "堃", "珺", "玥", "炘", "㎡"])
-def test_a_name_is_drawn_or_reported(name: str, fonts: Fonts) -> None:
+def test_a_rare_character_is_drawn_or_reported(name: str, fonts: Fonts) -> None:
     fonts_of = fonts("gbt9704")
     (glyph,) = fonts_of.glyphs("body", Script.EAST_ASIAN, False, "宋体", name)
     assert (glyph.index == 0) is (name in fonts_of.missing)
 
 
-def test_a_character_that_no_font_draws_is_noted_and_takes_room(fonts: Fonts) -> None:
+def test_a_character_without_glyph_is_reported_and_has_an_advance(fonts: Fonts) -> None:
     fonts_of = fonts("gbt9704")
     glyphs = fonts_of.glyphs("body", Script.EAST_ASIAN, False, "", "\ud800\U000e0fff")
     assert [glyph.index for glyph in glyphs] == [0, 0]

@@ -1,4 +1,4 @@
-"""What the painter leaves on paper."""
+"""Pixels painted by the page painter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A PDF that leaves the desk: sound, searchable, true to the pages, with bookmarks; and what happens when it cannot be written."""
+"""The exported PDF: valid, searchable, equal to the pages, with bookmarks; and write errors."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def tool(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_a_reader_of_pdfs_finds_no_fault(name: str, tmp_path: Path, fonts: Fonts) -> None:
+def test_the_pdf_is_valid(name: str, tmp_path: Path, fonts: Fonts) -> None:
     qpdf = tool("qpdf")
     write_pdf([letter(name)], layout_of(name), tmp_path / "a.pdf", fonts(name))
     done = subprocess.run([qpdf, "--check", tmp_path / "a.pdf"], capture_output=True, text=True, check=False)
@@ -49,8 +49,8 @@ def test_the_pdf_shows_the_lines_of_the_pages(name: str, tmp_path: Path, press: 
     assert printed_lines(tmp_path / "a.pdf") == our_lines(press(name).fill(document))
 
 
-def test_copied_text_holds_characters_and_never_radicals(tmp_path: Path, fonts: Fonts) -> None:
-    """Qt maps 一 月 日 人 to the Kangxi radicals of the same shape; a search would find nothing."""
+def test_extracted_text_contains_characters_and_no_radicals(tmp_path: Path, fonts: Fonts) -> None:
+    """Qt maps 一 月 日 人 to the Kangxi radicals of the same shape; a search would fail."""
     document = letter("gbt9704")
     write_pdf([document], layout_of("gbt9704"), tmp_path / "a.pdf", fonts("gbt9704"))
     words = "".join(words for _, words in printed_lines(tmp_path / "a.pdf"))
@@ -58,7 +58,7 @@ def test_copied_text_holds_characters_and_never_radicals(tmp_path: Path, fonts: 
     assert re.findall("[\u2e80-\u2fdf]", words) == []
 
 
-def test_a_command_line_reader_finds_the_chinese(tmp_path: Path, fonts: Fonts) -> None:
+def test_pdftotext_extracts_the_chinese_text(tmp_path: Path, fonts: Fonts) -> None:
     pdftotext = tool("pdftotext")
     write_pdf([letter("gbt9704")], layout_of("gbt9704"), tmp_path / "a.pdf", fonts("gbt9704"))
     done = subprocess.run([pdftotext, tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True)
@@ -91,7 +91,7 @@ def test_many_letters_go_into_one_file_each_with_a_bookmark(tmp_path: Path, font
     pdf.close()
 
 
-def test_it_calls_itself_an_archive_pdf_in_chinese(tmp_path: Path, fonts: Fonts) -> None:
+def test_the_pdf_declares_pdf_a_and_chinese(tmp_path: Path, fonts: Fonts) -> None:
     write_pdf([letter("gbt9704")], layout_of("gbt9704"), tmp_path / "a.pdf", fonts("gbt9704"))
     data = (tmp_path / "a.pdf").read_bytes()
     assert b"/Lang (zh-CN)" in data
@@ -106,7 +106,7 @@ def test_rare_characters_are_drawn_by_another_font(tmp_path: Path, fonts: Fonts)
     assert library.missing == set()
 
 
-def test_a_file_that_cannot_be_written_is_a_plain_sentence(tmp_path: Path, fonts: Fonts) -> None:
+def test_a_file_that_cannot_be_written_is_a_file_problem(tmp_path: Path, fonts: Fonts) -> None:
     with pytest.raises(DeskError, match="写不了文件"):
         write_pdf([letter("gbt9704")], layout_of("gbt9704"), tmp_path / "missing" / "a.pdf", fonts("gbt9704"))
 
@@ -124,7 +124,7 @@ def test_a_failed_write_leaves_the_old_file_alone(tmp_path: Path, fonts: Fonts) 
     assert old.read_text() == "旧"
 
 
-def test_half_a_character_does_not_stop_a_pdf(tmp_path: Path, fonts: Fonts) -> None:
+def test_a_lone_surrogate_does_not_prevent_a_pdf(tmp_path: Path, fonts: Fonts) -> None:
     block = styled_block("body", "半个字\ud800在这里", layout_of("gbt9704"))
     document = PrintedDocument("gbt9704", "题\ud800目", (block,))
     library = fonts("gbt9704")
@@ -137,7 +137,7 @@ def test_nothing_to_print_is_refused() -> None:
         pdf_bytes([])
 
 
-def test_radicals_of_a_map_become_characters() -> None:
+def test_radicals_of_a_tounicode_map_become_characters() -> None:
     assert (
         replace_radicals(b"<0001> <2F00>\n<0002> <2F47>\n<0003> <4E00>")
         == b"<0001> <4E00>\n<0002> <65E5>\n<0003> <4E00>"
@@ -146,7 +146,7 @@ def test_radicals_of_a_map_become_characters() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_sheets_of_different_sizes_share_a_file_each_with_its_bookmark_at_its_top() -> None:
+def test_pages_of_different_sizes_share_a_file_with_bookmarks() -> None:
     layout = layout_of("gbt9704")
     envelope = replace(
         layout,

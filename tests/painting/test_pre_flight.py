@@ -1,4 +1,4 @@
-"""What is named before a letter goes to paper."""
+"""Pre-flight findings before printing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def body(text: str = "天", layout: str = "gbt9704") -> Block:
     return styled_block("body", text, layout_of(layout))
 
 
-def test_a_usual_letter_has_nothing_but_its_fonts_to_name(look: Look) -> None:
+def test_a_usual_letter_has_only_font_findings(look: Look) -> None:
     seen = look(letter("gbt9704"))
     assert seen.findings == ()
     assert seen.without_glyph == ""
@@ -43,29 +43,29 @@ def test_a_usual_letter_has_nothing_but_its_fonts_to_name(look: Look) -> None:
     assert seen.absent_fonts == ()
 
 
-def test_stand_ins_are_named_for_each_font_that_is_used(look: Look) -> None:
+def test_substitutes_are_listed_for_each_used_font(look: Look) -> None:
     seen = look(of_blocks(body()))
     assert {font.role for font in seen.stand_ins} <= {"body", "page_number"}
     for font in seen.stand_ins:
         assert font.served not in {"", font.wanted}
 
 
-def test_a_character_without_a_glyph_is_named(look: Look) -> None:
+def test_a_character_without_a_glyph_is_reported(look: Look) -> None:
     assert look(of_blocks(body("天\U000e0fff"))).without_glyph == "\U000e0fff"
 
 
-def test_red_is_named(look: Look) -> None:
+def test_colour_is_reported(look: Look) -> None:
     assert look(letter("gbt9704-letter")).coloured
 
 
-def test_a_signature_alone_on_a_page_is_named(look: Look) -> None:
+def test_a_signature_alone_on_a_page_is_reported(look: Look) -> None:
     issuer = styled_block("issuer", "云溪区民政局", layout_of("gbt9704"))
     date = styled_block("issue_date", "2025年4月9日", layout_of("gbt9704"))
     seen = look(of_blocks(*[body()] * 22, issuer, date))
     assert [(finding.rule_id, finding.page) for finding in seen.findings] == [("page.lone_signature", 2)]
 
 
-def test_an_imprint_on_an_odd_page_is_named(look: Look) -> None:
+def test_an_imprint_on_an_odd_page_is_reported(look: Look) -> None:
     imprint = Imprint("抄送：区政协提案委员会。", "云溪区民政局办公室", "2025年4月9日印发")
     seen = look(of_blocks(body(layout="gbt9704-general"), layout="gbt9704-general", imprint=imprint))
     assert [finding.rule_id for finding in seen.findings] == ["page.imprint_on_odd_page"]

@@ -1,4 +1,4 @@
-"""The .docx itself: sound XML in schema order, nothing of anybody's template, and the same bytes for the same letter."""
+"""The .docx file: valid XML in schema order, no content from a template file, reproducible bytes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def xml_parts(data: bytes) -> Iterator[etree._Element]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_outline_is_the_one_agreed_on(layout: str) -> None:
+def test_the_outline_equals_the_golden_file(layout: str) -> None:
     golden = GOLDEN / f"{layout}.txt"
     assert outline(written(layout)) == golden.read_text(encoding="utf-8")
 
@@ -82,7 +82,7 @@ def test_python_docx_can_read_it_back(layout: str) -> None:
     assert [text for text in paragraphs if text in words] == words
 
 
-def test_nothing_is_left_of_anybodys_template() -> None:
+def test_no_part_comes_from_a_template_file() -> None:
     data = written()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist())
@@ -94,7 +94,7 @@ def test_nothing_is_left_of_anybodys_template() -> None:
     assert (properties.author, properties.last_modified_by, properties.language) == ("", "", "zh-CN")
 
 
-def test_the_time_of_writing_is_noted_when_told() -> None:
+def test_the_time_of_writing_is_stored_if_given() -> None:
     moment = datetime(2025, 4, 9, 10, 42, tzinfo=UTC)
     data = docx_bytes(letter(), library().layouts["gbt9704"], now=moment)
     assert docx.Document(io.BytesIO(data)).core_properties.created == moment
@@ -180,7 +180,7 @@ def test_any_text_makes_a_file_that_opens(text: str) -> None:
     list(xml_parts(saying(text)))
 
 
-def test_tables_repeat_their_heads_and_do_not_tear_rows() -> None:
+def test_tables_repeat_head_rows_and_do_not_split_rows() -> None:
     layout = library().layouts["gbt9704"]
     cell = (styled_block("table", "编号", layout),)
     table = TableBlock(((cell, cell), (cell, ())), (40, 100), head_rows=1, row_heights_mm=(10,))
@@ -191,7 +191,7 @@ def test_tables_repeat_their_heads_and_do_not_tear_rows() -> None:
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False]
 
 
-def test_a_document_arranged_for_another_layout_is_a_bug() -> None:
+def test_a_document_of_another_layout_raises_value_error() -> None:
     with pytest.raises(ValueError, match="arranged for gbt9704"):
         docx_bytes(letter(), library().layouts["district-plain"])
 
@@ -211,7 +211,7 @@ def test_size_weight_and_spacing_stay_with_the_style() -> None:
         assert form is None or [child.tag for child in form] == [f"{W}rFonts"]
 
 
-def test_a_mark_drawn_together_says_its_own_size() -> None:
+def test_a_shrunken_issuing_mark_states_its_own_size() -> None:
     data = written("gbt9704-letter", issuer="澄江区社会工作与志愿服务联合指导委员会")
     sizes = [size.get(f"{W}val") for size in part(data, "word/document.xml").iter(f"{W}sz")]
     assert "46" in sizes

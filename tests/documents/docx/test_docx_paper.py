@@ -1,4 +1,4 @@
-"""Each layout, printed by LibreOffice, against its own numbers."""
+"""Each layout, printed by LibreOffice and compared with its parameters."""
 
 from __future__ import annotations
 
@@ -60,9 +60,7 @@ def test_the_paper_is_a4_and_the_text_keeps_its_edges(papers: dict[str, list[Pap
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_full_lines_and_full_pages_hold_what_the_grid_says(
-    papers: dict[str, list[PaperPage]], name: str
-) -> None:
+def test_full_lines_and_full_pages_match_the_grid(papers: dict[str, list[PaperPage]], name: str) -> None:
     layout = library().layouts[name]
     pages = papers[name]
     edge = layout.paper.width_mm - layout.paper.right_mm
@@ -74,7 +72,7 @@ def test_full_lines_and_full_pages_hold_what_the_grid_says(
         and line.right / MM > edge - 3
         and all(ord(character) > 0x2E7F for character in line.text)
     ]
-    # Word's habits squeeze or hang one mark more into a line.
+    # Word's rule fits one mark more into a line by compressing or hanging it.
     assert mode(full) in (
         {layout.grid.chars, layout.grid.chars + 1} if layout.text.hanging else {layout.grid.chars}
     )
@@ -83,7 +81,7 @@ def test_full_lines_and_full_pages_hold_what_the_grid_says(
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_lines_keep_their_pitch_and_stay_on_the_grid(papers: dict[str, list[PaperPage]], name: str) -> None:
+def test_lines_have_the_pitch_of_the_grid(papers: dict[str, list[PaperPage]], name: str) -> None:
     layout = library().layouts[name]
     pitch = layout.grid.pitch_pt
     top = layout.paper.top_mm * MM
@@ -107,7 +105,7 @@ def test_the_title_is_centred_in_two_lines(papers: dict[str, list[PaperPage]], n
 
 
 @pytest.mark.parametrize("name", NUMBERED)
-def test_page_numbers_stand_outside_seven_millimetres_below(
+def test_page_numbers_are_at_the_outer_edge_seven_millimetres_below_the_text(
     papers: dict[str, list[PaperPage]], name: str
 ) -> None:
     layout = library().layouts[name]
@@ -130,7 +128,7 @@ def test_the_district_layout_shows_no_page_numbers(papers: dict[str, list[PaperP
     assert not any("— " in line.text for page in papers["district-plain"] for line in page.lines)
 
 
-def test_the_letter_has_its_mark_and_double_rules_where_the_standard_wants_them(
+def test_a_letter_has_its_mark_and_double_rules_as_the_standard_requires(
     papers: dict[str, list[PaperPage]],
 ) -> None:
     first, *others = papers["gbt9704-letter"]
@@ -156,7 +154,7 @@ def test_the_number_of_a_letter_stands_right_below_the_rule(papers: dict[str, li
     assert ink_top - first.rules[1].bottom_mm == pytest.approx(4.9, abs=0.3)
 
 
-def test_a_red_headed_file_has_its_head_where_the_standard_wants_it(
+def test_a_red_headed_file_has_its_head_as_the_standard_requires(
     papers: dict[str, list[PaperPage]],
 ) -> None:
     first = papers["gbt9704-general"][0]

@@ -1,4 +1,4 @@
-"""Every form on two papers: our own pages, and what LibreOffice prints of the .docx."""
+"""Every form: our own pages compared with LibreOffice's print of the .docx."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def papers(
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("name", FORMS)
-def test_libreoffice_prints_the_lines_and_pages_that_we_print(
+def test_libreoffice_prints_the_same_lines_and_pages(
     name: str, sheets: dict[str, FormSheet], papers: dict[str, Path]
 ) -> None:
     pages = Press().pages(sheets[name].document, sheets[name].layout)
@@ -69,10 +69,10 @@ def test_libreoffice_prints_the_lines_and_pages_that_we_print(
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("name", FORMS)
-def test_every_line_stands_where_we_print_it(
+def test_every_line_has_the_same_position(
     name: str, sheets: dict[str, FormSheet], papers: dict[str, Path]
 ) -> None:
-    """Within a millimetre and a half: a form may be printed onto paper that is printed already."""
+    """Within 1.5 mm, because forms may be printed onto preprinted paper."""
     page = Press().pages(sheets[name].document, sheets[name].layout)[0]
     ours = sorted({round(line.baseline_pt) for line in page.lines if line.text.strip()})
     theirs = sorted({round(line.baseline) for line in read_paper(papers[name])[0].lines})

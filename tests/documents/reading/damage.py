@@ -1,4 +1,4 @@
-"""Damaged files made from good ones, the same two hundred at every run."""
+"""Damaged files made from good ones, reproducibly."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Wound = Callable[[bytes, random.Random], bytes]
 
 
 def damaged_files(good: Mapping[str, bytes], count: int, seed: int = 2024) -> Iterator[tuple[str, bytes]]:
-    """Yield `count` names and contents; each good file meets each wound in turn, with its own luck."""
+    """Yield `count` names and contents; every kind of damage is applied to each good file in turn, with its own random seed."""
     luck = random.Random(seed)
     names = sorted(good)
     for number in range(count):
@@ -27,7 +27,7 @@ def damaged_files(good: Mapping[str, bytes], count: int, seed: int = 2024) -> It
 
 
 def _renamed(name: str, number: int) -> str:
-    """Every seventh file also carries the ending of another kind."""
+    """Every seventh file also has the extension of another format."""
     endings = [".docx", ".pdf", ".txt", ".doc", ".xlsx", ".wps"]
     return str(Path(name).with_suffix(endings[number % len(endings)])) if number % 7 == 0 else name
 
@@ -101,7 +101,7 @@ def cut_a_member(data: bytes, luck: random.Random) -> bytes:
 
 
 def nest_elements(data: bytes, luck: random.Random) -> bytes:
-    """Thousands of elements inside each other, in some part."""
+    """Thousands of nested elements in one part."""
     entries = _entries(data)
     name = luck.choice([name for name in sorted(entries) if name.endswith(".xml")])
     depth = luck.randrange(200, 5000)
@@ -110,7 +110,7 @@ def nest_elements(data: bytes, luck: random.Random) -> bytes:
 
 
 def wild_numbers(data: bytes, luck: random.Random) -> bytes:
-    """Absurd values where the XML holds numbers."""
+    """Absurd values in numeric XML attributes."""
     values = [b'"-1"', b'"99999999999999999999"', b'""', b'"NaN"', '"٣"'.encode(), b'"1e400"']
     entries = _entries(data)
     for name, content in entries.items():

@@ -1,4 +1,4 @@
-"""Small PDF files written by hand: Chinese text by a built-in character map, so that no font file is needed."""
+"""Small hand-written PDF files: Chinese text through a built-in CMap, so that no font file is needed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FONT_FACTS = (
     "/CapHeight 700 /ItalicAngle 0 /StemV 80 >>"
 )
 Placed = tuple[float, float, float, str]
-"""A piece of text: left and base line in points, font size, the words."""
+"""A piece of text: left edge and baseline in pt, font size, text."""
 
 
 def pdf_bytes(
@@ -22,7 +22,7 @@ def pdf_bytes(
 ) -> bytes:
     """Return a PDF with the pieces of text on their pages; `pictures` lays a small grey picture on each page.
 
-    `more` is page content written out, for what the other switches cannot say.
+    `more` is raw page content for everything else.
     """
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -52,7 +52,7 @@ def pdf_bytes(
 def paper(
     lines: Sequence[str], *, left: float = 90, top: float = 760, size: float = 16, pitch: float = 28
 ) -> list[Placed]:
-    """Return lines of text one below the other; a leading full-width blank moves its line in by one em."""
+    """Return lines of text one below the other; a leading full-width blank indents the line by one em."""
     placed = []
     for number, line in enumerate(lines):
         words = line.lstrip("\u3000")

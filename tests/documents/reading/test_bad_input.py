@@ -1,4 +1,4 @@
-"""Whatever comes in, the officer gets one clear sentence on what it is and one on what to do."""
+"""Unreadable files are refused with one message about the file and one about what to do."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ FILES: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_bad_file_gets_its_sentence(tmp_path: Path, name: str) -> None:
+def test_an_unreadable_document_is_refused_with_its_message(tmp_path: Path, name: str) -> None:
     content, words = FILES[name]
     (tmp_path / name).write_bytes(content)
     with pytest.raises(FileProblem) as caught:
@@ -86,14 +86,14 @@ def test_a_bad_file_gets_its_sentence(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["picture.docx", "cut.docx", "locked.docx", "bomb.docx", "noise.txt", "empty.docx"]
 )
-def test_a_bad_list_gets_the_same_sentence(tmp_path: Path, name: str) -> None:
+def test_an_unreadable_list_is_refused_with_the_same_message(tmp_path: Path, name: str) -> None:
     content, words = FILES[name]
     (tmp_path / name).write_bytes(content)
     with pytest.raises(FileProblem, match=words):
         read_grid(tmp_path / name)
 
 
-def test_a_list_given_as_a_document_is_told_where_it_belongs(tmp_path: Path) -> None:
+def test_a_list_read_as_a_document_is_refused(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
     Workbook().save(tmp_path / "list.docx")
@@ -101,20 +101,20 @@ def test_a_list_given_as_a_document_is_told_where_it_belongs(tmp_path: Path) -> 
         read_document(tmp_path / "list.docx")
 
 
-def test_a_document_given_as_a_list_is_told_where_it_belongs(tmp_path: Path) -> None:
+def test_a_document_read_as_a_list_is_refused(tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_bytes(GOOD)
     with pytest.raises(FileProblem, match="不是表格"):
         read_grid(tmp_path / "list.xlsx")
 
 
 @pytest.mark.parametrize("name", ["~$提案.docx", ".~lock.提案.docx#"])
-def test_a_lock_file_is_known_by_its_name(tmp_path: Path, name: str) -> None:
+def test_a_lock_file_is_recognised_by_its_name(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x05owner")
     with pytest.raises(FileProblem, match="锁文件"):
         read_document(tmp_path / name)
 
 
-def test_a_misnamed_file_is_read_by_its_content_and_says_so(tmp_path: Path) -> None:
+def test_a_misnamed_file_is_read_by_content_with_a_note(tmp_path: Path) -> None:
     (tmp_path / "提案.doc").write_bytes(GOOD)
     document = read_document(tmp_path / "提案.doc")
     assert document.text == "关于停车的提案"
@@ -147,7 +147,7 @@ def make_pipe(path: Path) -> None:
         (make_pipe, "不是普通文件"),
     ],
 )
-def test_what_is_no_file_gets_its_sentence(tmp_path: Path, make: Callable[[Path], None], words: str) -> None:
+def test_what_is_no_regular_file_is_refused(tmp_path: Path, make: Callable[[Path], None], words: str) -> None:
     make(tmp_path / "提案.docx")
     with pytest.raises(FileProblem, match=words):
         read_document(tmp_path / "提案.docx")
@@ -157,13 +157,13 @@ def test_what_is_no_file_gets_its_sentence(tmp_path: Path, make: Callable[[Path]
     ("path", "words"),
     [("/没有/这个/盘/提案.docx", "找不到"), ("a\0b.docx", "不认的字符"), ("长" * 300 + ".docx", "路径")],
 )
-def test_a_path_that_leads_nowhere_gets_its_sentence(path: str, words: str) -> None:
+def test_an_invalid_path_is_refused(path: str, words: str) -> None:
     with pytest.raises(FileProblem, match=words):
         read_document(Path(path))
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom the system can refuse")
-def test_missing_rights_get_their_sentence(tmp_path: Path) -> None:
+def test_missing_permission_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "提案.docx"
     path.write_bytes(GOOD)
     path.chmod(0)
@@ -179,7 +179,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         read_document(path)
 
 
-def test_a_bomb_is_refused_by_what_it_holds_and_not_only_by_what_it_says(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_refused_by_actual_and_declared_size(tmp_path: Path) -> None:
     bomb = bytearray(with_body(b"<a>" + b" " * (10 * MIB) + b"</a>"))
     claimed = (10 * MIB + 7).to_bytes(4, "little")
     assert bomb.count(claimed) == 2
@@ -197,7 +197,7 @@ def test_thousands_of_members_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_large_picture_inside_is_never_unpacked(tmp_path: Path) -> None:
-    picture = zlib.compress(os.urandom(1000), 0) * 40_000  # 40 MB that hardly pack, as photographs do
+    picture = zlib.compress(os.urandom(1000), 0) * 40_000  # 40 MB that hardly compress, like photographs
     (tmp_path / "photo.docx").write_bytes(
         word_bytes(paragraph("正文"), members={"word/media/a.bmp": picture})
     )

@@ -1,4 +1,4 @@
-"""Reading in a child process: time and memory are bounded, a stop is heard, and one bad file never spoils the batch."""
+"""Reading in a child process: limits on time and memory, stopping, and recovery after a bad file."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def word(folder: Path, text: str, name: str = "a.docx") -> Path:
 
 
 def slow_file(folder: Path) -> Path:
-    """A document that takes a second or more to read and is in no way broken."""
+    """A valid document that takes a second or more to read."""
     (folder / "slow.docx").write_bytes(word_bytes(paragraph("慢") * 100_000))
     return folder / "slow.docx"
 
 
-def test_documents_and_lists_come_back_whole(tmp_path: Path) -> None:
+def test_documents_and_lists_are_returned_complete(tmp_path: Path) -> None:
     with GuardedReader() as reader:
         document = reader.read_document(word(tmp_path, "提案"))
         grid = reader.read_grid(workbook(tmp_path / "list.xlsx"))
@@ -37,13 +37,13 @@ def test_documents_and_lists_come_back_whole(tmp_path: Path) -> None:
     assert grid.sheets[0].rows[2][1] == "085"
 
 
-def test_a_sentence_of_the_child_arrives_as_it_was_said(tmp_path: Path) -> None:
+def test_a_file_problem_of_the_child_is_raised_unchanged(tmp_path: Path) -> None:
     with GuardedReader() as reader, pytest.raises(FileProblem) as caught:
         reader.read_document(tmp_path)
     assert caught.value.what == "这是一个文件夹。"
 
 
-def test_a_slow_file_is_given_up_in_time_and_the_next_is_read(tmp_path: Path) -> None:
+def test_a_slow_file_times_out_and_the_next_is_read(tmp_path: Path) -> None:
     slow = slow_file(tmp_path)
     with GuardedReader(ReadingLimits(seconds=0.1)) as reader:
         begun = monotonic()
@@ -53,7 +53,7 @@ def test_a_slow_file_is_given_up_in_time_and_the_next_is_read(tmp_path: Path) ->
         assert reader.read_document(word(tmp_path, "下一件")).text == "下一件"
 
 
-def test_a_stop_is_heard_while_a_file_is_being_read(tmp_path: Path) -> None:
+def test_reading_can_be_stopped(tmp_path: Path) -> None:
     slow = slow_file(tmp_path)
     with GuardedReader() as reader:
         reader.read_document(word(tmp_path, "先起动"))
@@ -62,17 +62,17 @@ def test_a_stop_is_heard_while_a_file_is_being_read(tmp_path: Path) -> None:
             reader.read_document(slow, lambda: next(asked))
 
 
-def test_a_bug_in_a_reader_kills_the_child_and_not_the_program(
+def test_an_exception_in_a_reader_ends_the_child_only(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with GuardedReader() as reader:
         with pytest.raises(FileProblem, match="故障"):
-            reader._ask(ReadingRequest(path=42), lambda: False)  # type: ignore[arg-type]  # a bug, made on purpose
+            reader._ask(ReadingRequest(path=42), lambda: False)  # type: ignore[arg-type]  # raises an unexpected exception in the child
         assert reader.read_document(word(tmp_path, "还能读")).text == "还能读"
     assert "Traceback" in capfd.readouterr().err
 
 
-def test_a_child_that_died_between_two_files_is_not_blamed_on_the_next(tmp_path: Path) -> None:
+def test_a_child_that_died_between_two_files_is_restarted(tmp_path: Path) -> None:
     path = word(tmp_path, "无辜")
     with GuardedReader() as reader:
         reader.read_document(path)
@@ -82,14 +82,14 @@ def test_a_child_that_died_between_two_files_is_not_blamed_on_the_next(tmp_path:
         assert reader.read_document(path).text == "无辜"
 
 
-def test_memory_beyond_the_limit_is_a_sentence(tmp_path: Path) -> None:
+def test_exceeding_the_memory_limit_is_a_file_problem(tmp_path: Path) -> None:
     with GuardedReader(ReadingLimits(memory_bytes=96 * MIB)) as reader:
         with pytest.raises(FileProblem):
             reader.read_document(slow_file(tmp_path))
         assert reader.read_document(word(tmp_path, "还能读")).text == "还能读"
 
 
-def test_a_bad_file_never_holds_up_the_next(tmp_path: Path) -> None:
+def test_a_bad_file_does_not_affect_the_next(tmp_path: Path) -> None:
     (tmp_path / "bad.docx").write_bytes(b"PK\x03\x04 broken")
     paths = [
         word(tmp_path, "甲", "1.docx"),
@@ -107,7 +107,7 @@ def test_a_bad_file_never_holds_up_the_next(tmp_path: Path) -> None:
     assert results == [True, False, False, True]
 
 
-def test_one_child_serves_the_whole_batch(tmp_path: Path) -> None:
+def test_one_child_reads_the_whole_batch(tmp_path: Path) -> None:
     with GuardedReader() as reader:
         reader.read_document(word(tmp_path, "甲"))
         first = reader._process
@@ -117,7 +117,7 @@ def test_one_child_serves_the_whole_batch(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(find_office_program() is None, reason="no office program on this machine")
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at the processes of Linux")
-def test_a_converter_ends_with_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopping_ends_the_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     rtf = tmp_path / "old.rtf"
     rtf.write_bytes(rb"{\rtf1 " + b"text " * 100_000 + b"}")
@@ -129,7 +129,7 @@ def test_a_converter_ends_with_the_stop(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def converters_below(folder: Path) -> list[str]:
-    """Command lines of the converters that run now with a profile in the folder."""
+    """Command lines of running converters with a profile in the folder."""
     lines = []
     for process in Path("/proc").glob("[0-9]*"):
         try:

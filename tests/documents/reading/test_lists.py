@@ -1,4 +1,4 @@
-"""Lists 「交办清单」 arrive with the values that were stored: zeros kept, dates real, merged cells filled."""
+"""Lists 「交办清单」 are read with stored values: leading zeros kept, dates as dates, merged cells filled."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OLD_LIST = Path(__file__).parent / "files" / "list.xls"
 
 
 def workbook(path: Path) -> Path:
-    """An invented list with everything that lists have."""
+    """An invented list with all features of real lists."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -39,14 +39,14 @@ def workbook(path: Path) -> Path:
     return path
 
 
-def test_values_come_as_they_were_stored(tmp_path: Path) -> None:
+def test_values_are_read_as_stored(tmp_path: Path) -> None:
     rows = read_grid(workbook(tmp_path / "list.xlsx")).sheets[0].rows
     assert rows[2] == (1, "085", "关于停车的提案\n（重点）", "区建管委", date(2024, 6, 30))
     assert rows[4][:3] == (3.5, "D022", "多余空白")
     assert rows[5][0] == "TRUE"
 
 
-def test_a_number_shown_with_leading_zeros_comes_with_them(tmp_path: Path) -> None:
+def test_a_number_format_with_leading_zeros_is_applied(tmp_path: Path) -> None:
     assert read_grid(workbook(tmp_path / "list.xlsx")).sheets[0].rows[3][1] == "086"
 
 
@@ -56,7 +56,7 @@ def test_dates_are_dates_in_every_format(tmp_path: Path) -> None:
     assert rows[4][4] == date(2024, 6, 30)
 
 
-def test_merged_cells_are_filled_and_named(tmp_path: Path) -> None:
+def test_merged_cells_are_filled_and_listed(tmp_path: Path) -> None:
     sheet = read_grid(workbook(tmp_path / "list.xlsx")).sheets[0]
     assert sheet.rows[0] == ("二〇二四年提案交办清单",) * 5
     assert sheet.rows[3][3] == "区建管委"
@@ -67,13 +67,13 @@ def test_a_formula_that_was_never_computed_is_empty(tmp_path: Path) -> None:
     assert read_grid(workbook(tmp_path / "list.xlsx")).sheets[0].rows[4][3] is None
 
 
-def test_every_sheet_is_named_and_hidden_ones_say_so(tmp_path: Path) -> None:
+def test_every_sheet_has_its_name_and_hidden_flag(tmp_path: Path) -> None:
     grid = read_grid(workbook(tmp_path / "list.xlsx"))
     assert grid.names == ("交办清单", "隐藏页")
     assert [sheet.hidden for sheet in grid.sheets] == [False, True]
 
 
-def test_a_stray_cell_in_the_last_corner_is_left_out_and_mentioned(tmp_path: Path) -> None:
+def test_a_stray_cell_in_the_last_corner_is_left_out_with_a_note(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     path = workbook(tmp_path / "list.xlsx")
@@ -85,7 +85,7 @@ def test_a_stray_cell_in_the_last_corner_is_left_out_and_mentioned(tmp_path: Pat
     assert "1 个单元格" in grid.notes[0]
 
 
-def test_an_old_list_reads_like_a_new_one() -> None:
+def test_an_old_list_is_read_like_a_new_one() -> None:
     grid = read_grid(OLD_LIST)
     assert grid.format is FileFormat.XLS
     assert grid.sheets[0].rows[2] == (
@@ -116,7 +116,7 @@ def test_a_web_page_named_xls_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
-def test_csv_of_every_make_is_read(tmp_path: Path, encoding: str, delimiter: str) -> None:
+def test_csv_of_every_encoding_and_delimiter_is_read(tmp_path: Path, encoding: str, delimiter: str) -> None:
     lines = ["序号,提案号,案由", '1,="085","关于停车、充电的提案"', "2,D022,关于食堂的提案"]
     path = tmp_path / "list.csv"
     path.write_bytes("\r\n".join(lines).replace(",", delimiter).encode(encoding))
@@ -127,12 +127,12 @@ def test_csv_of_every_make_is_read(tmp_path: Path, encoding: str, delimiter: str
     )
 
 
-def test_cells_copied_out_of_a_spreadsheet_are_a_list() -> None:
+def test_cells_copied_from_a_spreadsheet_are_a_list() -> None:
     grid = read_pasted_grid('序号\t案由\n1\t"两行\n案由"\n2\t乙', DEFAULT_LIMITS)
     assert grid.sheets[0].rows == (("序号", "案由"), ("1", "两行\n案由"), ("2", "乙"))
 
 
-def test_a_list_longer_than_the_limit_is_cut_and_says_so(tmp_path: Path) -> None:
+def test_a_list_longer_than_the_limit_is_cut_with_a_note(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     path.write_text("\n".join(f"{n},案由" for n in range(50)), encoding="utf-8")
     grid: Grid = read_grid(path, ReadingLimits(rows=20))
@@ -140,7 +140,7 @@ def test_a_list_longer_than_the_limit_is_cut_and_says_so(tmp_path: Path) -> None
     assert "60 个单元格" in grid.notes[0]
 
 
-def test_an_empty_list_is_told_as_such(tmp_path: Path) -> None:
+def test_an_empty_list_is_refused(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
     Workbook().save(tmp_path / "empty.xlsx")
@@ -162,7 +162,7 @@ def test_an_empty_list_is_told_as_such(tmp_path: Path) -> None:
         ("@", False),
     ],
 )
-def test_a_number_format_is_known_for_a_date(code: str, is_date: bool) -> None:
+def test_date_formats_are_recognised(code: str, is_date: bool) -> None:
     assert is_date_format(200, code) is is_date
 
 

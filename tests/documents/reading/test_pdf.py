@@ -1,4 +1,4 @@
-"""A PDF with a text layer reads as its printed lines, with indents, gaps and page breaks; a scan says that it is one."""
+"""A PDF with a text layer is read as printed lines with indents, gaps and page breaks; a scan is refused."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read(*pages: list[Placed], **more: bool | int) -> ReadDocument:
     return read_pdf(pdf_bytes(pages, **more), DEFAULT_LIMITS)  # type: ignore[arg-type]
 
 
-def test_each_printed_line_is_a_line_with_its_indent_in_full_width_blanks() -> None:
+def test_a_printed_line_is_a_line_with_its_indent_in_full_width_blanks() -> None:
     document = read(paper(BODY))
     assert document.text.split("\n") == BODY
     assert (document.format, document.pages, document.printed_lines) == (FileFormat.PDF, 1, True)
@@ -39,7 +39,7 @@ def test_an_empty_line_stays_an_empty_line() -> None:
     assert read(paper([*BODY, "", "联系人：王某某"])).text.split("\n") == [*BODY, "", "联系人：王某某"]
 
 
-def test_a_gap_inside_a_line_comes_as_one_blank_for_each_em() -> None:
+def test_a_gap_inside_a_line_becomes_one_blank_per_em() -> None:
     line = [(90.0, 700.0, 16.0, "办理结果：A"), (90.0 + 16 * 5.5 + 16 * 4, 700.0, 16.0, "签发人：李某")]
     assert read(line).text == "办理结果：A　　　　签发人：李某"
 
@@ -49,7 +49,7 @@ def test_the_quarter_em_beside_digits_is_no_blank() -> None:
     assert read(line).text == "第085号"
 
 
-def test_a_red_head_set_apart_letter_by_letter_is_one_name() -> None:
+def test_a_letter_spaced_red_head_is_one_name() -> None:
     head = [(90.0 + 40 * place, 700.0, 16.0, letter) for place, letter in enumerate("某某区教育局")]
     assert read(head).text == "某某区教育局"
     assert read([(90.0, 700.0, 16.0, "答"), (130.0, 700.0, 16.0, "复")]).text == "答　　复"
@@ -63,17 +63,17 @@ def test_lines_are_in_the_order_of_the_page_and_not_of_the_file() -> None:
     assert read(list(reversed(paper(BODY)))).text.split("\n") == BODY
 
 
-def test_bold_by_printing_twice_reads_once() -> None:
+def test_bold_by_overprinting_is_read_once() -> None:
     twice = [(90.0, 700.0, 16.0, "关于停车的提案"), (90.4, 700.0, 16.0, "关于停车的提案")]
     assert read(twice).text == "关于停车的提案"
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-def test_a_turned_page_reads_all_the_same(rotation: int) -> None:
+def test_a_rotated_page_is_read_upright(rotation: int) -> None:
     assert read(paper(BODY), rotation=rotation).text.split("\n") == BODY
 
 
-def test_radicals_in_place_of_characters_become_the_characters_they_show() -> None:
+def test_radicals_are_replaced_by_characters() -> None:
     assert read(paper(["⾼质量发展，⻋位"])).text == "高质量发展，车位"
 
 
@@ -82,38 +82,38 @@ def test_a_raised_note_mark_stays_in_its_line() -> None:
     assert read(line).text == "共12家①②。"
 
 
-def test_a_single_digit_is_read_or_its_loss_is_mentioned() -> None:
-    """Which of the system's fonts stands in for the one the file does not carry decides whether the digit has a shape."""
+def test_a_single_digit_is_read_or_its_loss_noted() -> None:
+    """Whether the digit has an outline depends on the system font that replaces the one missing in the file."""
     document = read([*paper(BODY), (90.0, 500.0, 16.0, "3")])
     is_read = document.text.split("\n")[-1].strip() == "3"
     assert is_read != any("1 处" in note for note in document.notes)
     assert read(paper(BODY)).notes == ()
 
 
-def test_a_scan_is_told_as_such() -> None:
+def test_a_scan_is_refused() -> None:
     with pytest.raises(FileProblem, match="扫描件") as caught:
         read([], [], pictures=True)
     assert "电子文本" in caught.value.remedy
 
 
-def test_a_scanned_page_among_others_is_mentioned() -> None:
+def test_a_scanned_page_among_others_is_noted() -> None:
     assert read(paper(BODY), paper(BODY), pictures=True).notes == ()
     mixed = read_pdf(pdf_bytes([paper(BODY * 3), []], pictures=True), DEFAULT_LIMITS)
     assert mixed.notes == ("有 1 页是图片，上面的文字没有读入。",)
 
 
-def test_an_empty_pdf_says_so() -> None:
+def test_an_empty_pdf_is_refused() -> None:
     with pytest.raises(FileProblem, match="没有文字"):
         read([])
 
 
-def test_a_book_is_refused() -> None:
+def test_a_pdf_of_too_many_pages_is_refused() -> None:
     with pytest.raises(FileProblem, match="501 页"):
         read(*[[] for _ in range(501)])
 
 
-def test_marks_pushed_into_one_em_keep_their_order() -> None:
-    """》（ may share one em: the boxes lie on each other, only the ink tells which comes first."""
+def test_overlapping_marks_keep_their_order() -> None:
+    """》（ may share one em: the boxes overlap, and only the ink shows the order."""
     glyphs = [
         Glyph("法", 90, 106, 700, 16, middle=98),
         Glyph("》", 106, 122, 700, 16, middle=110),

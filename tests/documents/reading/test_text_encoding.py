@@ -1,4 +1,4 @@
-"""Plain text arrives whole in UTF-8, UTF-16 and GB18030, with a byte order mark or without."""
+"""Plain text is decoded from UTF-8, UTF-16 and GB18030, with or without a byte order mark."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ MARKS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "gbk", "utf-16-le", "utf-16-be"])
-def test_a_chinese_text_is_read_without_a_mark(encoding: str) -> None:
+def test_chinese_text_is_decoded_without_a_byte_order_mark(encoding: str) -> None:
     assert read_text_file(SAMPLE.encode(encoding), DEFAULT_LIMITS).text == SAMPLE
 
 
 @pytest.mark.parametrize("encoding", MARKS)
-def test_a_byte_order_mark_decides_and_is_no_text(encoding: str) -> None:
+def test_a_byte_order_mark_decides_and_is_removed(encoding: str) -> None:
     assert read_text_file(MARKS[encoding] + "甲乙".encode(encoding), DEFAULT_LIMITS).text == "甲乙"
 
 
 @pytest.mark.parametrize("words", ["联通", "移动", "提案", "A类", "王某某委员：", "085", "ABC", "答复"])
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_even_a_few_characters_are_told_apart(words: str, encoding: str) -> None:
+def test_the_encoding_of_a_few_characters_is_detected(words: str, encoding: str) -> None:
     decoded = decode_text(words.encode(encoding))
     assert decoded is not None
     assert decoded.text == words
@@ -57,7 +57,7 @@ def test_any_chinese_sentence_survives_every_encoding(words: str) -> None:
 
 
 @given(st.binary(max_size=2000))
-def test_any_bytes_are_text_or_a_sentence(data: bytes) -> None:
+def test_any_bytes_give_text_or_a_file_problem(data: bytes) -> None:
     try:
         text = read_text_file(data, DEFAULT_LIMITS).text
     except FileProblem as problem:
@@ -66,7 +66,7 @@ def test_any_bytes_are_text_or_a_sentence(data: bytes) -> None:
     assert "\0" not in text
 
 
-def test_a_damaged_place_is_marked_and_mentioned_and_the_rest_stands() -> None:
+def test_a_damaged_place_is_marked_and_noted() -> None:
     data = bytearray((SAMPLE * 4).encode("utf-8"))
     data[30] = 0xFF
     document = read_text_file(bytes(data), DEFAULT_LIMITS)
@@ -97,17 +97,17 @@ def test_blanks_and_full_width_marks_stay_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("nothing", ["", " \n\t　\n", "\ufeff\0", "\x7f\x01"])
-def test_nothing_visible_is_told_as_such(nothing: str) -> None:
+def test_text_without_visible_characters_is_refused(nothing: str) -> None:
     with pytest.raises(FileProblem, match="没有文字"):
         read_plain_text(nothing, DEFAULT_LIMITS)
 
 
-def test_noise_is_no_text() -> None:
+def test_random_bytes_are_not_text() -> None:
     noise = random.Random(7).randbytes(5000)
     with pytest.raises(FileProblem, match="不是能读的文字"):
         read_text_file(noise, DEFAULT_LIMITS)
 
 
-def test_a_novel_is_refused() -> None:
+def test_too_long_a_text_is_refused() -> None:
     with pytest.raises(FileProblem, match="太多"):
         read_plain_text("长" * 101, ReadingLimits(characters=100))

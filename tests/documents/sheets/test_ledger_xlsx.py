@@ -1,4 +1,4 @@
-"""The ledger leaves as a sheet that sorts, filters and prints, and in which nothing is a formula."""
+"""The exported ledger can be sorted, filtered and printed, and contains no formula."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def column(key: str) -> int:
     return COLUMNS.index(COLUMN_BY_KEY[key]) + 1
 
 
-def test_the_head_row_stands_below_the_title_and_stays_in_sight(sheet: Worksheet) -> None:
+def test_the_head_row_is_below_the_title_and_frozen(sheet: Worksheet) -> None:
     assert sheet["A1"].value == "长宁区科委办理台账　2026年3月"
     assert [cell.value for cell in sheet[2]] == [column.caption for column in COLUMNS]
     assert sheet.freeze_panes == "G3"
@@ -72,7 +72,7 @@ def test_what_looks_like_a_formula_is_quoted_text(sheet: Worksheet, row: int, ke
     assert not sheet.cell(3, column(key)).quotePrefix
 
 
-def test_the_sheet_is_ready_for_a3_across(sheet: Worksheet) -> None:
+def test_the_sheet_prints_on_a3_landscape(sheet: Worksheet) -> None:
     assert sheet.page_setup.orientation == "landscape"
     assert int(sheet.page_setup.paperSize or 0) == 8
     assert sheet.sheet_properties.pageSetUpPr is not None
@@ -81,7 +81,7 @@ def test_the_sheet_is_ready_for_a3_across(sheet: Worksheet) -> None:
     assert sheet.column_dimensions["F"].width == 44
 
 
-def test_our_own_reader_finds_every_column_again(tmp_path: Path) -> None:
+def test_our_reader_recognises_every_column(tmp_path: Path) -> None:
     out = tmp_path / "台账.xlsx"
     write_ledger(out, "台账", COLUMNS, ROWS)
     grid = read_xlsx(Package(out.read_bytes(), DEFAULT_LIMITS), DEFAULT_LIMITS)
@@ -89,7 +89,7 @@ def test_our_own_reader_finds_every_column_again(tmp_path: Path) -> None:
     assert [field_of_header(words) for words in head] == [column.key for column in COLUMNS]
 
 
-def test_a_file_in_a_folder_that_is_not_there_is_told_in_plain_words(tmp_path: Path) -> None:
+def test_a_missing_folder_is_a_file_problem(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="没有文件夹"):
         write_ledger(tmp_path / "无" / "台账.xlsx", "台账", COLUMNS, ROWS)
 
@@ -101,7 +101,7 @@ def test_no_text_breaks_the_sheet(text: str) -> None:
     assert cell_text(clean) == clean
 
 
-def test_an_endless_text_is_cut_with_a_mark() -> None:
+def test_too_long_a_text_is_cut_with_a_mark() -> None:
     cut = cell_text("字" * 40_000)
     assert len(cut) == MAX_CHARACTERS
     assert cut.endswith("…")

@@ -1,4 +1,4 @@
-"""A superior office's form is filled where it is empty and stays as it was everywhere else."""
+"""A superior office's form is filled in its empty cells and unchanged elsewhere."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ROWS: list[LedgerRow] = [
 
 
 def form_book(rows_below: int = 5, *, tail: bool = True) -> bytes:
-    """An invented form: merged title, two header rows, empty rows with a font of their own, a sum, a chart."""
+    """An invented form: merged title, two header rows, empty rows with their own font, a sum, a chart."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -53,7 +53,7 @@ def form_book(rows_below: int = 5, *, tail: bool = True) -> bytes:
         sheet.cell(last + 1, 1, "填表人：")
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=6, min_row=4, max_row=8))
-    sheet.add_chart(chart, "H2")  # type: ignore[call-arg]  # the stubs take the sheet for a chart sheet
+    sheet.add_chart(chart, "H2")  # type: ignore[call-arg]  # the stubs assume a chart sheet
     book.create_sheet("填表说明")["A1"] = "请于10月底前报送"
     stream = io.BytesIO()
     book.save(stream)
@@ -68,7 +68,7 @@ def filled(data: bytes, rows: list[LedgerRow], form_map: FormMap | None = None) 
     return sheet
 
 
-def test_the_header_words_tell_the_map_by_themselves() -> None:
+def test_the_map_is_recognised_from_the_headers() -> None:
     form_map, headers = Form(form_book()).propose()
     assert form_map == FormMap(
         "办理情况",
@@ -78,7 +78,7 @@ def test_the_header_words_tell_the_map_by_themselves() -> None:
     assert [(h.cell, h.key) for h in headers if h.words == "份数"] == [("F2", "")]
 
 
-def test_the_rows_go_in_as_text_dates_and_numbers() -> None:
+def test_rows_are_written_as_text_dates_and_numbers() -> None:
     sheet = filled(form_book(), ROWS)
     assert [cell.value for cell in sheet[4]][:5] == [
         1,
@@ -132,13 +132,13 @@ def test_a_form_without_anything_below_grows_row_by_row_in_its_own_style() -> No
     assert sheet["D6"].number_format == 'yyyy"年"m"月"d"日"'
 
 
-def test_too_few_rows_above_a_sum_are_refused_with_the_number_that_is_missing() -> None:
+def test_too_few_rows_above_a_sum_are_refused_with_the_number_missing() -> None:
     with pytest.raises(Refused) as caught:
         filled(form_book(2), ROWS)
     assert str(caught.value) == "表里只空着 2 行，要填 3 行。请先在表里插入 1 行空行。"
 
 
-def test_a_day_in_a_plain_cell_gets_a_date_format_of_its_own() -> None:
+def test_a_day_in_a_plain_cell_gets_a_date_format() -> None:
     form = Form(form_book())
     form_map = FormMap("办理情况", 4, (("B", "replied_at"),))
     sheet = openpyxl.load_workbook(io.BytesIO(form.fill(form_map, ROWS)))["办理情况"]
@@ -148,7 +148,7 @@ def test_a_day_in_a_plain_cell_gets_a_date_format_of_its_own() -> None:
     assert sheet["B4"].font.name == "仿宋_GB2312"
 
 
-def test_header_cells_may_be_pointed_at_once() -> None:
+def test_a_map_can_be_given_by_header_cells() -> None:
     form = Form(form_book())
     form_map = map_from_header_cells(form, "办理情况", {"C2": "title", "B2": "number"})
     assert form_map == FormMap("办理情况", 4, (("B", "number"), ("C", "title")))
@@ -163,12 +163,12 @@ def test_header_cells_may_be_pointed_at_once() -> None:
         ({}, "办理情况", "台账没有"),
     ],
 )
-def test_pointing_past_the_form_is_refused(cells: dict[str, str], sheet: str, words: str) -> None:
+def test_invalid_header_cells_are_refused(cells: dict[str, str], sheet: str, words: str) -> None:
     with pytest.raises(Refused, match=words):
         map_from_header_cells(Form(form_book()), sheet, cells)
 
 
-def test_a_form_whose_header_is_not_known_asks_to_be_pointed_at() -> None:
+def test_a_form_with_unknown_headers_is_refused() -> None:
     book = openpyxl.Workbook()
     stream = io.BytesIO()
     book.save(stream)
@@ -176,7 +176,7 @@ def test_a_form_whose_header_is_not_known_asks_to_be_pointed_at() -> None:
         Form(stream.getvalue()).propose()
 
 
-def test_the_filled_form_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_the_filled_form_is_written_atomically(tmp_path: Path) -> None:
     source, out = tmp_path / "上级表.xlsx", tmp_path / "已填.xlsx"
     source.write_bytes(form_book())
     form = open_form(source)
@@ -188,6 +188,6 @@ def test_the_filled_form_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
-def test_columns_have_letters(column: int, letters: str) -> None:
+def test_column_letters(column: int, letters: str) -> None:
     assert letters_of(column) == letters
     assert column_of(letters) == column

@@ -1,4 +1,4 @@
-"""One registry reads and shows every field; what it shows it reads again."""
+"""Every field can be read from text and shown as text that reads as the same value."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from desktop.domain.case.field import read_date, read_names
 from desktop.domain.case.reply import Disclosure, ReplyFields
 from desktop.domain.errors import Refused
 
-ELSEWHERE = {"id", "status", "merged_into"}  # they have verbs of their own
+ELSEWHERE = {"id", "status", "merged_into"}  # changed by their own services
 
 words = st.text(st.characters(categories=("Lo", "Nd")), min_size=1, max_size=8)
 names = st.lists(words, max_size=4, unique=True).map(tuple)
@@ -109,7 +109,7 @@ def test_a_date_that_is_not_clear_is_refused(text: str) -> None:
         read_date(text)
 
 
-def test_names_are_parted_by_any_usual_mark() -> None:
+def test_names_are_separated_by_any_usual_mark() -> None:
     assert read_names("区财政局、区教育局，区民政局；区水务局\n区财政局") == (
         "区财政局",
         "区教育局",
@@ -118,13 +118,13 @@ def test_names_are_parted_by_any_usual_mark() -> None:
     )
 
 
-def test_an_answered_ask_keeps_its_answer_while_its_words_stay() -> None:
+def test_an_ask_with_unchanged_text_keeps_its_answer() -> None:
     case = replace(Case(), asks=(Ask(1, "修路", "answer"), Ask(2, "装灯", "next_steps")))
     changed = set_case_fields(case, {"asks": "装灯\n种树"})
     assert changed.asks == (Ask(1, "装灯", "next_steps"), Ask(2, "种树"))
 
 
-def test_other_words_of_the_trade_name_the_same_field() -> None:
+def test_synonyms_name_the_same_field() -> None:
     assert known_field("提案号", CASE_FIELDS) is known_field("number", CASE_FIELDS)
     assert known_field("result", REPLY_FIELDS) is known_field("办理结果", REPLY_FIELDS)
 
@@ -135,7 +135,7 @@ def test_no_word_names_two_fields() -> None:
     assert sorted(words) == sorted(set(words))
 
 
-def test_the_first_proposer_and_the_co_signers_can_be_given_apart() -> None:
+def test_first_proposer_and_co_signers_can_be_set_separately() -> None:
     case = set_case_fields(Case(), {"first_proposer": "沈亦澄"})
     case = set_case_fields(case, {"联名人": "周砚、林越"})
     assert [proposer.name for proposer in case.proposers] == ["沈亦澄", "周砚", "林越"]
@@ -148,7 +148,7 @@ def test_personal_data_is_marked_as_such() -> None:
 
 
 @pytest.mark.parametrize("text", ["0204-04-09", "9999-12-31", "0001-01-01", "1204年4月9日"])
-def test_a_year_in_which_nobody_handles_proposals_is_a_slip_of_the_finger(text: str) -> None:
+def test_an_implausible_year_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="年份"):
         read_date(text)
 
@@ -162,5 +162,5 @@ def test_a_year_in_which_nobody_handles_proposals_is_a_slip_of_the_finger(text: 
         ("关于𠮷\n田路的提案", "关于𠮷田路的提案"),
     ],
 )
-def test_what_stands_on_one_line_is_joined_when_it_was_pasted_in_several(pasted: str, kept: str) -> None:
+def test_pasted_lines_of_a_one_line_field_are_joined(pasted: str, kept: str) -> None:
     assert set_case_fields(Case(), {"subject": pasted}).subject == kept

@@ -1,4 +1,4 @@
-"""The course of a case: every line that the verbs write is told under what it is about."""
+"""The timeline of a case: every note written by a service gets its topic."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ def recorded(note: str) -> Event:
         ("拆开并案，单独办理", Topic.MOVE),
     ],
 )
-def test_a_recorded_line_is_told_under_its_topic(note: str, topic: Topic) -> None:
+def test_a_note_gets_its_topic(note: str, topic: Topic) -> None:
     assert topic_of(recorded(note)) is topic
 
 
-def test_moves_and_files_need_no_words_to_be_known() -> None:
+def test_the_topic_of_moves_and_files_follows_from_the_kind() -> None:
     moved = Event(1, AT, EventKind.MOVED, "", Status.DRAFTING, Status.SECTION_REVIEW, "请走访后再审")
     assert topic_of(moved) is Topic.MOVE
     assert topic_of(Event(1, AT, EventKind.EXPORTED, note="走访.docx")) is Topic.PAPER
 
 
-def test_the_newest_stands_on_top_and_filters_narrow_by_topic_and_words() -> None:
+def test_the_newest_is_first_and_filters_select_by_topic_and_text() -> None:
     course = timeline_of([recorded("暂停计时：等文件"), recorded("发征询意见表 3 份")])
     assert [entry.topic for entry in course] == [Topic.FEEDBACK, Topic.CLOCK]
     assert filtered(course, frozenset()) == course

@@ -19,8 +19,8 @@ from desktop.domain.case.proposer_kind import kind_of_name, proposer_named
         "阿依古丽·买买提",
         "张民进",  # a given name, not the party
         "李文联",
-        "欧阳建社",  # a compound surname tells a person whatever the ending
-        "临江区委员沈亦澄",  # 区委员 is no 区委
+        "欧阳建社",  # a compound surname means a person regardless of the ending
+        "临江区委员沈亦澄",  # 区委员 is not 区委
     ],
 )
 def test_persons(name: str) -> None:
@@ -32,9 +32,9 @@ def test_persons(name: str) -> None:
     [
         "民盟临江区委",
         "中国民主同盟临江区委员会",
-        "致公党临江区总支",  # told by a word inside, not by the ending
+        "致公党临江区总支",  # recognised by a word inside, not by the ending
         "九三学社临江区第三支社",
-        "区工商联",  # four characters; the form for typing once took it for a person
+        "区工商联",  # four characters; formerly classified as a person by the input form
         "工商联",
         "民盟",
         "区妇联",
@@ -46,7 +46,7 @@ def test_persons(name: str) -> None:
         "第三代表团",
         "云岭街道",
         "临江区科技局",
-        "临江区科创服务中心",  # told by the ending; the reader of proposals once took it for a person
+        "临江区科创服务中心",  # recognised by the ending; formerly classified as a person in proposals
         "临江水务公司",
     ],
 )
@@ -54,11 +54,11 @@ def test_organisations(name: str) -> None:
     assert kind_of_name(name) is ProposerKind.GROUP
 
 
-def test_a_proposer_known_by_name_alone_is_of_the_kind_that_the_name_tells() -> None:
+def test_the_kind_of_a_proposer_follows_from_the_name() -> None:
     assert proposer_named("民盟临江区委") == Proposer("民盟临江区委", ProposerKind.GROUP)
 
 
-def test_names_typed_into_a_field_are_told_apart_and_known_ones_keep_what_was_decided() -> None:
+def test_typed_names_are_classified_and_known_ones_keep_their_kind() -> None:
     known = Proposer("经济界", ProposerKind.PERSON, unit="某单位")
     case = set_case_fields(Case(proposers=(known,)), {"提案者": "经济界、区工商联、沈亦澄"})
     assert case.proposers == (known, Proposer("区工商联", ProposerKind.GROUP), Proposer("沈亦澄"))

@@ -1,4 +1,4 @@
-"""The way of a case: every status leads to an end, and what must not be skipped cannot be skipped."""
+"""Status moves: every status leads to a final one, and mandatory gates cannot be skipped."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from desktop.domain.case.moves import (
     usual_moves,
 )
 from desktop.domain.case.next_step import StepState, WorkFacts, next_step, pending_step, steps
-from desktop.domain.case.status import Status as S  # noqa: N817 - every line of the table names it
+from desktop.domain.case.status import Status as S  # noqa: N817 - used in every row of the table
 from desktop.domain.errors import Refused
 
 ROLES = tuple(HandlingRole)
@@ -55,7 +55,7 @@ def test_every_status_of_a_role_is_reached_from_the_assignment(role: HandlingRol
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_an_end_has_no_usual_way_out(role: HandlingRole) -> None:
+def test_a_final_status_has_no_usual_move(role: HandlingRole) -> None:
     for status in statuses_of(role):
         assert (usual_moves(role, status) == ()) is status.is_end
 
@@ -67,7 +67,7 @@ def test_moves_lead_only_to_statuses_of_the_role(role: HandlingRole) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_without_a_signature_no_move_and_no_jump_leads_out_of_the_house(role: HandlingRole) -> None:
+def test_without_a_sign_off_nothing_can_be_sent(role: HandlingRole) -> None:
     every = statuses_of(role)
     unsigned = [s for s in every if s not in SENT_STATUSES and s is not S.SIGNED_OFF]
     for start, end in product(unsigned, [s for s in every if s in SENT_STATUSES]):
@@ -85,7 +85,7 @@ def test_without_a_signature_no_move_and_no_jump_leads_out_of_the_house(role: Ha
 def test_no_reply_is_signed_or_sent_without_contact_and_disclosure_review(
     role: HandlingRole, facts: GateFacts, gate: Gate
 ) -> None:
-    """Walks every path of any length, jumps included, that the missing fact allows: none gets past the sign-off."""
+    """Follows every path, jumps included, that is possible without the missing fact: none passes the sign-off."""
 
     def ways(start: S) -> list[S]:
         return [end for end in statuses_of(role) if not unmet_gates(role, start, end, facts)]
@@ -114,7 +114,7 @@ def test_a_case_that_came_in_as_replied_may_be_closed() -> None:
     assert unmet_gates(HandlingRole.SOLE, S.REPLIED, S.FEEDBACK_WAIT, GateFacts()) == ()
 
 
-def test_whoever_goes_back_to_the_draft_must_be_signed_off_again() -> None:
+def test_a_step_back_to_the_draft_needs_a_new_sign_off() -> None:
     assert unmet_gates(HandlingRole.SOLE, S.SIGNED_OFF, S.NUMBERED, EVERYTHING) == ()
     assert unmet_gates(HandlingRole.SOLE, S.DRAFTING, S.NUMBERED, EVERYTHING) == (Gate.SIGN_OFF,)
 
@@ -145,7 +145,7 @@ def test_only_a_plain_step_forward_needs_no_reason(start: S, end: S, kind: MoveK
 
 
 @pytest.mark.parametrize(("role", "status"), ROLE_AND_STATUS)
-def test_what_is_allowed_is_never_called_a_jump(role: HandlingRole, status: S) -> None:
+def test_an_allowed_move_is_never_a_jump(role: HandlingRole, status: S) -> None:
     assert all(kind_of(role, status, end) is not MoveKind.JUMP for end in allowed_moves(role, status))
 
 
@@ -160,7 +160,7 @@ def test_the_last_move_can_be_undone_once() -> None:
     assert undo_target([]) is None
 
 
-def test_what_moves_nothing_does_not_stand_in_the_way_of_an_undo() -> None:
+def test_events_without_a_move_do_not_prevent_an_undo() -> None:
     exported = Event(case_id=1, at=datetime(2026, 3, 2, 10), kind=EventKind.EXPORTED)
     assert undo_target([moved(S.ASSIGNED, S.SIGNED), exported]) is S.ASSIGNED
 
@@ -175,7 +175,7 @@ def test_the_primary_button_always_makes_a_usual_move(role: HandlingRole) -> Non
 
 
 @given(role=st.sampled_from(ROLES), status=st.sampled_from(S))
-def test_the_stepper_goes_done_current_open_and_never_back(role: HandlingRole, status: S) -> None:
+def test_the_steps_are_done_then_current_then_open(role: HandlingRole, status: S) -> None:
     order = [StepState.DONE, StepState.CURRENT, StepState.OPEN]
     places = [order.index(step.state) for step in steps(role, status)]
     assert places == sorted(places)
@@ -220,7 +220,7 @@ def test_a_closed_case_has_done_every_step_and_a_returned_one_none() -> None:
         (HandlingRole.LEAD, S.RETURNED, (), WorkFacts(), ""),
     ],
 )
-def test_the_wish_in_the_work_list(
+def test_the_pending_step_in_the_work_list(
     role: HandlingRole, status: S, lengths: tuple[int, ...], facts: WorkFacts, words: str
 ) -> None:
     assert pending_step(status, lengths, role=role, facts=facts) == words

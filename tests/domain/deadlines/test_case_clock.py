@@ -1,4 +1,4 @@
-"""The clock of a case: first due day, extension, pause, how it looks today."""
+"""The clock of a case: first due day, extension, pause, state today."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ def test_every_shipped_place_has_a_worked_example() -> None:
         ("foping", "2024-08-05"),  # a fixed date
     ],
 )
-def test_how_far_a_place_lets_a_reply_be_extended(place: str, limit: str) -> None:
+def test_the_extension_limit_of_each_locality(place: str, limit: str) -> None:
     locality = read_locality(read_toml(FOLDER / f"{place}.toml"))
     found = extension_limit(locality, d("2024-01-29"), d("2024-04-29"), CALENDAR, PROPOSAL)
     assert found is not None
     assert found.due == d(limit)
 
 
-def test_a_place_without_such_a_rule_has_no_such_clock() -> None:
+def test_a_locality_without_the_rule_has_no_clock() -> None:
     locality = read_locality(read_toml(FOLDER / "shanghai-changning.toml"))
     assert pick_clock(locality, ClockName.FIRST_CONTACT, PROPOSAL) is None
     assert deadline_of(locality, ClockName.REPLY, None, CALENDAR) is None
@@ -120,7 +120,7 @@ def test_an_extension_keeps_the_first_due_day() -> None:
     assert clock.due == d("2024-06-28")
 
 
-def test_a_due_day_named_by_the_notice_wins_over_the_rule() -> None:
+def test_a_due_day_named_by_the_notice_overrides_the_rule() -> None:
     assert reply_clock(given=d("2024-05-31")).due == d("2024-05-31")
 
 
@@ -143,14 +143,14 @@ def test_a_pause_after_an_extension_moves_the_extended_day_only_by_itself() -> N
         (CaseClock(), "2024-06-01", DueKind.NONE, None, ""),
     ],
 )
-def test_how_a_clock_looks_today(
+def test_the_state_of_a_clock_today(
     clock: CaseClock, today: str, kind: DueKind, days: int | None, label: str
 ) -> None:
     state = clock.state(d(today))
     assert (state.kind, state.days, state.label) == (kind, days, label)
 
 
-def test_on_time_is_measured_against_the_day_that_counted() -> None:
+def test_on_time_is_measured_against_the_extended_due_day() -> None:
     assert reply_clock(done_at=d("2024-04-29")).on_time is True
     assert reply_clock(done_at=d("2024-04-30")).on_time is False
     assert reply_clock(done_at=d("2024-06-28"), extensions=(EXTENDED,)).on_time is True

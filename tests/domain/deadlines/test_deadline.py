@@ -1,4 +1,4 @@
-"""Due days worked out by hand on the State Council's calendars of 2023 to 2026.
+"""Due days computed by hand on the State Council's calendars of 2023 to 2026.
 
 2023: 1.21-27 off, 1.28 1.29 at work; 4.29-5.3 off, 4.23 5.6 at work; 6.22-24 off, 6.25 at work; 9.29-10.6 off, 10.7 10.8 at work.
 2024: 2.10-17 off, 2.4 2.18 at work; 4.4-6 off, 4.7 at work; 5.1-5 off, 4.28 5.11 at work; 6.10 off; 9.15-17 off, 9.14 at
@@ -173,7 +173,7 @@ def test_where_the_rule_says_so_the_last_day_stays_on_a_rest_day(
             "2024-05-16",
         ),  # the second within the moved term
         ([("2024-05-06", "2024-05-13")], "2024-04-29"),  # begun after the due day
-        ([("2024-04-20", None)], "2024-04-29"),  # still standing
+        ([("2024-04-20", None)], "2024-04-29"),  # not resumed
     ],
 )
 def test_a_pause_moves_three_months_by_its_days(pauses: list[tuple[str, str | None]], due: str) -> None:
@@ -181,14 +181,14 @@ def test_a_pause_moves_three_months_by_its_days(pauses: list[tuple[str, str | No
     assert compute_deadline(clock(3, CountingUnit.MONTHS), d("2024-01-29"), CALENDAR, stood).due == d(due)
 
 
-def test_working_days_are_not_counted_while_the_clock_stands_still() -> None:
+def test_working_days_are_not_counted_during_a_pause() -> None:
     pause = Pause(d("2024-03-06"), d("2024-03-11"))
     found = compute_deadline(clock(5, CountingUnit.WORKING_DAYS), d("2024-03-04"), CALENDAR, [pause])
     assert found.due == d("2024-03-14")
     assert found.paused_days == 5
 
 
-def test_a_deadline_tells_its_whole_reckoning() -> None:
+def test_a_deadline_explains_its_calculation() -> None:
     found = compute_deadline(clock(5, CountingUnit.WORKING_DAYS), d("2024-02-08"), CALENDAR)
     assert found.explanation == (
         "答复期限：自交办日起 5 个工作日内",
@@ -201,7 +201,7 @@ def test_a_deadline_tells_its_whole_reckoning() -> None:
     )
 
 
-def test_a_moved_last_day_names_the_days_it_passed() -> None:
+def test_a_moved_last_day_lists_the_days_skipped() -> None:
     found = compute_deadline(clock(3, CountingUnit.MONTHS), d("2024-02-01"), CALENDAR)
     assert found.before_rest_days == d("2024-05-01")
     assert [(item.day.day, item.why) for item in found.skipped] == [
@@ -209,7 +209,7 @@ def test_a_moved_last_day_names_the_days_it_passed() -> None:
     ]
 
 
-def test_a_year_without_notice_is_called_unpublished() -> None:
+def test_a_year_without_notice_is_unpublished() -> None:
     found = compute_deadline(clock(3, CountingUnit.MONTHS), d("2026-11-15"), CALENDAR)
     assert found.due == d("2027-02-15")
     assert found.unpublished == (2027,)

@@ -1,4 +1,4 @@
-"""The working calendar: what the notice says, what the office adds, what is not published."""
+"""The working calendar: days of the notice, the office's own days, unpublished years."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def test_the_shipped_calendar_knows_2020_to_2026() -> None:
         (date(2020, 1, 31), "春节放假", ""),
     ],
 )
-def test_each_day_says_why(day: date, resting: str, working: str) -> None:
+def test_each_day_has_its_reason(day: date, resting: str, working: str) -> None:
     assert (CALENDAR.why_resting(day), CALENDAR.why_working(day)) == (resting, working)
 
 
-def test_an_office_may_lay_its_own_days_over_the_notice() -> None:
+def test_an_office_may_add_its_own_days() -> None:
     own = CALENDAR.with_changes("本单位 1", {date(2024, 3, 8): "停电"}, {date(2024, 2, 17): "值班"})
     assert not own.is_working(date(2024, 3, 8))
     assert own.is_working(date(2024, 2, 17))
@@ -43,7 +43,7 @@ def test_an_office_may_lay_its_own_days_over_the_notice() -> None:
     assert CALENDAR.is_working(date(2024, 3, 8))
 
 
-def test_a_calendar_without_any_working_day_is_refused_instead_of_looked_through_for_ever() -> None:
+def test_a_calendar_without_any_working_day_is_refused() -> None:
     always_off = HolidayCalendar("坏", off=dict.fromkeys([date(2024, 1, 1)], "无"))
     closed = HolidayCalendar("坏", off={date.fromordinal(n): "无" for n in range(738000, 744000)})
     assert always_off.next_working(date(2024, 1, 1)) == date(2024, 1, 2)
@@ -65,7 +65,9 @@ def test_a_calendar_without_any_working_day_is_refused_instead_of_looked_through
         ),
     ],
 )
-def test_a_slip_in_the_calendar_file_is_told_with_its_line(tmp_path: Path, text: str, reason: str) -> None:
+def test_an_error_in_the_calendar_file_is_reported_with_its_line(
+    tmp_path: Path, text: str, reason: str
+) -> None:
     path = tmp_path / "holidays.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(TemplateProblem, match=reason):

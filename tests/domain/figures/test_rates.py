@@ -84,11 +84,11 @@ def test_each_rate_names_the_cases_behind_both_numbers(
     assert rate.formula
 
 
-def test_every_rate_of_the_field_is_there() -> None:
+def test_every_rate_is_computed() -> None:
     assert len(rates()) == 15
 
 
-def test_a_place_may_choose_other_denominators() -> None:
+def test_a_locality_may_choose_other_denominators() -> None:
     chosen = rates(RateRules(satisfaction_base="replied", on_time_base="replied", closed_means="replied"))
     assert (chosen["on_time_rate"].numerator, chosen["on_time_rate"].denominator) == (3, 4)
     assert (chosen["closed_rate"].numerator, chosen["closed_rate"].denominator) == (4, 6)
@@ -96,7 +96,7 @@ def test_a_place_may_choose_other_denominators() -> None:
     assert "已答复件" in chosen["on_time_rate"].formula
 
 
-def test_a_target_that_is_missed_says_so() -> None:
+def test_a_missed_target_is_reported() -> None:
     rules = RateRules(targets={"on_time_rate": 1.0, "adoption_rate": 0.5})
     assert rates(rules)["on_time_rate"].misses_target
     assert not rates(rules)["adoption_rate"].misses_target
@@ -113,14 +113,14 @@ def test_a_target_that_is_missed_says_so() -> None:
         (22, 820, 1, "2.7%"),
         (137, 183, 1, "74.9%"),
         (1, 8, 1, "12.5%"),
-        (1, 16, 1, "6.3%"),  # a half goes up, never to the even neighbour
+        (1, 16, 1, "6.3%"),  # half up, not half to even
         (44, 44, 1, "100%"),
         (0, 44, 2, "0%"),
         (0, 0, 1, "—"),
         (2, 3, 0, "67%"),
     ],
 )
-def test_shares_are_rounded_as_offices_do(part: int, whole: int, decimals: int, words: str) -> None:
+def test_percentages_are_rounded_half_up(part: int, whole: int, decimals: int, words: str) -> None:
     assert percent(part, whole, decimals) == words
 
 
@@ -129,7 +129,7 @@ def test_the_mean_of_days_counts_only_replied_cases_of_ours() -> None:
     assert average_days(()) is None
 
 
-def test_breakdowns_give_each_count_its_cases_and_its_sentence() -> None:
+def test_breakdowns_give_each_count_its_cases_and_text() -> None:
     results = break_down(CASES, Dimension.RESULT)
     assert [(part.label, part.cases) for part in results] == [
         ("解决或采纳", (1, 10)),

@@ -1,4 +1,4 @@
-"""Whatever an import says: what an officer typed stands, what is blank is filled, and every difference is named."""
+"""Import differences: typed values are kept, blanks are filled, every difference is reported."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def only(known: Case, values: dict[str, Any], who: dict[str, str] | None = None)
 
 
 @given(cases, cases, keys, origins)
-def test_what_an_officer_typed_never_changes_without_his_word(
+def test_typed_values_change_only_with_consent(
     known: Case, other: Case, named: set[str], who: dict[str, str]
 ) -> None:
     changed = replace(known, **free(differences(known, said(other, named), who)))
@@ -45,7 +45,7 @@ def test_what_an_officer_typed_never_changes_without_his_word(
 
 
 @given(cases, cases, keys, origins)
-def test_nothing_changes_that_was_not_said(
+def test_values_that_are_not_stated_do_not_change(
     known: Case, other: Case, named: set[str], who: dict[str, str]
 ) -> None:
     assert {difference.key for difference in differences(known, said(other, named), who)} <= named - FIXED
@@ -59,7 +59,7 @@ def test_the_same_import_again_finds_nothing_new(known: Case, other: Case, named
     assert differences(once, said(other, named), who) == ()
 
 
-def test_each_change_tells_who_set_the_old_value() -> None:
+def test_each_change_states_who_set_the_old_value() -> None:
     known = Case(subject="关于修缮乡村道路的提案", remark="记", section="科创科", due_at=date(2024, 4, 21))
     new = {
         "subject": "关于修缮全区乡村道路的提案",
@@ -72,18 +72,18 @@ def test_each_change_tells_who_set_the_old_value() -> None:
     assert {difference.key: (difference.set_by, difference.needs_decision) for difference in found} == {
         "subject": (SetBy.IMPORT, False),
         "remark": (SetBy.OFFICER, True),
-        "section": (SetBy.OFFICER, True),  # set by a verb of the program, so somebody meant it
+        "section": (SetBy.OFFICER, True),  # set by a service of the program, so it was intended
         "due_at": (SetBy.RULE, False),
         "officer": (SetBy.NOBODY, False),
     }
 
 
-def test_a_title_in_another_frame_is_no_change() -> None:
+def test_a_title_that_differs_in_fixed_words_is_no_change() -> None:
     assert only(Case(subject="关于修缮道路的提案"), {"subject": "修缮道路"}) is None
     assert only(Case(subject="关于修缮道路的提案"), {"subject": "关于 修缮\n道路的提案"}) is None
 
 
-def test_another_subject_altogether_asks_before_anything_changes() -> None:
+def test_with_an_unrelated_subject_every_change_needs_consent() -> None:
     known = Case(subject="关于修缮乡村道路的提案", lead_unit="区建管委")
     found = differences(
         known, {"subject": "关于优化社区养老服务的提案", "lead_unit": "区民政局"}, {"lead_unit": "import"}
@@ -91,7 +91,7 @@ def test_another_subject_altogether_asks_before_anything_changes() -> None:
     assert [difference.needs_decision for difference in found] == [True, True]
 
 
-def test_a_list_that_names_only_the_first_proposer_takes_no_co_signer_away() -> None:
+def test_a_list_with_only_the_first_proposer_removes_no_co_signer() -> None:
     known = Case(proposers=(Proposer("沈亦澄", sector="科技界"), Proposer("沈一鸣")))
     assert only(known, {"proposers": (Proposer("沈亦澄"),)}) is None
     change = only(known, {"proposers": (Proposer("沈亦澄", phone="13900001111"),)})

@@ -1,4 +1,4 @@
-"""Matters of one concern are found however they are worded; ten thousand of them are no burden."""
+"""Similar matters are found despite different wording."""
 
 from __future__ import annotations
 
@@ -43,28 +43,28 @@ words = st.text(st.sampled_from("养老社区道路学校充电小人才电梯�
 
 
 @pytest.mark.parametrize(("one", "other"), ONE_CONCERN)
-def test_re_worded_titles_of_one_concern_are_alike(one: str, other: str) -> None:
+def test_reworded_titles_of_one_request_are_similar(one: str, other: str) -> None:
     assert subject_similarity(one, other) >= SUBJECT_THRESHOLD
 
 
 @pytest.mark.parametrize(("one", "other"), ONE_FIELD)
-def test_titles_that_share_a_field_only_are_not(one: str, other: str) -> None:
+def test_titles_that_share_only_a_subject_area_are_not(one: str, other: str) -> None:
     assert subject_similarity(one, other) < SUBJECT_THRESHOLD
 
 
 @pytest.mark.parametrize(
     "subject", ["关于修缮道路的提案", "《关于修缮道路的建议》", "修缮 道路", "关于修缮道路的意见建议"]
 )
-def test_the_frame_of_a_title_does_not_count(subject: str) -> None:
+def test_fixed_words_of_a_title_do_not_count(subject: str) -> None:
     assert plain_subject(subject) == "修缮道路"
 
 
-def test_a_title_that_is_all_frame_keeps_its_words() -> None:
+def test_a_title_of_fixed_words_only_keeps_them() -> None:
     assert plain_subject("提案") == "提案"
 
 
 @given(st.lists(words, min_size=1, max_size=30), words, st.integers(0, 30))
-def test_the_index_finds_just_what_comparing_all_would_find(texts: list[str], asked: str, later: int) -> None:
+def test_the_index_finds_the_same_as_comparing_all(texts: list[str], asked: str, later: int) -> None:
     index = SimilarityIndex(SUBJECT_THRESHOLD, enumerate(texts[later:], later))
     for place, text in enumerate(texts[:later]):
         index.add(place, text)
@@ -79,7 +79,7 @@ def test_the_index_finds_just_what_comparing_all_would_find(texts: list[str], as
     assert found == every
 
 
-def test_the_most_alike_comes_first() -> None:
+def test_the_most_similar_comes_first() -> None:
     index = SimilarityIndex(
         0.3, [("a", "老旧小区加装电梯"), ("b", "老旧小区电动自行车充电"), ("c", "社区食堂")]
     )

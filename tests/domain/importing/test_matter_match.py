@@ -1,4 +1,4 @@
-"""The same matter is found again by what a file says of it, and never another one."""
+"""A matter is matched by the values in a file, and never to another matter."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ INDEX = MatterIndex([(7, STORED)])
         replace(STORED, region="江南市临江区"),
         replace(STORED, subject="关于另一件事的提案"),  # a corrected subject
         replace(STORED, matter_type=None, level=None),
-        replace(STORED, term=None, session=None),  # the same subject stands in for it
+        replace(STORED, term=None, session=None),  # the same subject replaces it
         replace(STORED, session=None, level=None, subject="推动孵化器建设"),
         MatterKey(subject="关于推动孵化器建设的提案", proposer="沈亦澄"),  # no number yet
         MatterKey(term=15, subject="关于推动孵化器建设的提案"),
     ],
 )
-def test_it_is_the_same_matter(asked: MatterKey) -> None:
+def test_the_same_matter_is_found(asked: MatterKey) -> None:
     assert INDEX.find(asked) == 7
 
 
@@ -49,17 +49,17 @@ def test_it_is_the_same_matter(asked: MatterKey) -> None:
         MatterKey(),
     ],
 )
-def test_it_is_another_one(asked: MatterKey) -> None:
+def test_another_matter_is_not_found(asked: MatterKey) -> None:
     assert INDEX.find(asked) is None
 
 
-def test_a_case_typed_without_its_number_is_found_by_its_words() -> None:
+def test_a_case_without_number_is_found_by_subject_and_proposer() -> None:
     index = MatterIndex([(1, replace(STORED, number=""))])
     assert index.find(STORED) == 1
     assert index.find(replace(STORED, proposer="沈一鸣")) is None
 
 
-def test_two_numbers_without_any_session_and_with_other_subjects_are_a_doubt() -> None:
+def test_equal_numbers_without_session_and_with_other_subjects_are_ambiguous() -> None:
     index = MatterIndex(
         [(1, MatterKey(MatterType.CPPCC_PROPOSAL, Level.DISTRICT, number="1", subject="甲事怎么办"))]
     )
@@ -67,18 +67,18 @@ def test_two_numbers_without_any_session_and_with_other_subjects_are_a_doubt() -
     assert index.find(MatterKey(number="001", subject="关于甲事怎么办的提案")) == 1
 
 
-def test_the_one_with_the_very_number_goes_before_the_one_with_other_zeros() -> None:
+def test_an_exact_number_is_preferred_to_one_with_other_zeros() -> None:
     index = MatterIndex([(1, replace(STORED, number="85")), (2, STORED)])
     assert index.find(STORED) == 2
 
 
-def test_without_a_number_the_proposer_decides_among_several_or_nobody_does() -> None:
+def test_without_a_number_the_proposer_decides_or_the_match_is_ambiguous() -> None:
     index = MatterIndex([(1, STORED), (2, replace(STORED, number="090", proposer="沈一鸣"))])
     assert index.find(replace(STORED, number="", proposer="沈一鸣")) == 2
     assert index.find(replace(STORED, number="", proposer="")) == AmbiguousMatch(1, by_words=True)
 
 
-def test_what_has_become_known_of_a_matter_takes_the_place_of_what_was() -> None:
+def test_a_new_key_of_a_matter_replaces_the_old_one() -> None:
     index = MatterIndex([(1, replace(STORED, number="", proposer=""))])
     index.add(1, STORED)
     assert index.find(replace(STORED, number="", proposer="沈一鸣")) is None

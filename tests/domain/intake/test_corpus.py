@@ -1,4 +1,4 @@
-"""The invented corpus is recognised: the figures that `bench intake` prints do not fall."""
+"""Recognition of the invented corpus, as measured by `bench intake`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ REPLIES = specimens("replies")
 
 
 @pytest.mark.parametrize("specimen", REPLIES, ids=lambda specimen: specimen.name)
-def test_the_body_of_a_reply_of_one_paragraph_a_line_comes_out_whole(specimen: Specimen) -> None:
+def test_the_body_of_a_reply_with_one_paragraph_per_line_is_exact(specimen: Specimen) -> None:
     assert recognise_reply(specimen.text).paragraphs == specimen.body
 
 
 @pytest.mark.parametrize("specimen", REPLIES, ids=lambda specimen: specimen.name)
-def test_an_indented_reply_cut_at_26_comes_out_whole(specimen: Specimen) -> None:
+def test_the_body_of_an_indented_reply_wrapped_at_26_is_exact(specimen: Specimen) -> None:
     assert recognise_reply(wrapped(specimen, 26, indent="　　")).paragraphs == specimen.body
 
 

@@ -57,14 +57,14 @@ def test_the_asks_are_numbered_and_keep_the_paragraphs_below_them() -> None:
     assert "".join(FORM[span.start : span.end] for span in asks[1].spans).startswith("（二）推广错时共享。")
 
 
-def test_background_problems_and_suggestions_are_told_apart() -> None:
+def test_background_problems_and_suggestions_are_distinguished() -> None:
     parsed = recognise_proposal(FORM)
     assert parsed.part(BodyPart.BACKGROUND)[0] == "一、背景情况"
     assert parsed.part(BodyPart.PROBLEMS)[1].startswith("小区内部空间")
     assert len(parsed.part(BodyPart.SUGGESTIONS)) == 4
 
 
-def test_asks_in_one_sentence_are_parted() -> None:
+def test_asks_in_one_sentence_are_split() -> None:
     asks = recognise_proposal(
         "关于停车的建议\n停车矛盾突出，群众反映强烈，亟待解决。\n为此建议：一是挖潜；二是共享；三是立体停车。"
     ).asks
@@ -91,20 +91,18 @@ def test_a_party_is_a_group() -> None:
         ("", None),
     ],
 )
-def test_a_real_mark_of_secrecy_is_found_and_the_word_in_a_sentence_is_none(
-    text: str, mark: str | None
-) -> None:
+def test_a_secrecy_mark_is_found_and_the_word_in_a_sentence_is_not(text: str, mark: str | None) -> None:
     found = secrecy_mark(text)
     assert (found.value if found else None) == mark
 
 
 @pytest.mark.parametrize("folder", ["replies", "proposals"])
-def test_every_specimen_is_taken_for_what_it_is(folder: str) -> None:
+def test_the_kind_of_every_specimen_is_recognised(folder: str) -> None:
     wanted = {"replies": "reply", "proposals": "proposal"}[folder]
     assert [specimen.name for specimen in specimens(folder) if guess_kind(specimen.text) != wanted] == []
 
 
-def test_a_shopping_list_is_neither() -> None:
+def test_unrelated_text_has_no_kind() -> None:
     assert guess_kind("牛奶\n面包\n鸡蛋") is None
 
 
@@ -142,11 +140,11 @@ PIECES = st.lists(
 
 @settings(deadline=None, max_examples=300)
 @given(PIECES)
-def test_any_heap_of_labels_is_accepted(pieces: list[str]) -> None:
+def test_any_sequence_of_labels_is_accepted(pieces: list[str]) -> None:
     proposal_to_json(recognise_proposal("".join(pieces)), spans=True)
 
 
-def test_all_that_stands_below_the_label_of_the_content_is_body() -> None:
+def test_everything_below_the_content_label_is_body() -> None:
     found = recognise_proposal(
         "案由：关于整治飞线充电的提案\n内容：\n老旧小区飞线充电普遍\n建议：\n1.建设集中充电棚。\n2.加大巡查力度。"
     )

@@ -1,4 +1,4 @@
-"""The elements of a reply, wherever an office prints them."""
+"""The elements of a reply, in any order of printing."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ TWIN_KEY = {
 }
 
 
-def test_a_district_reply_out_of_a_pdf_gives_every_field_of_its_key() -> None:
+def test_a_district_reply_from_a_pdf_gives_every_expected_field() -> None:
     parsed = reply_to_json(recognise_reply(TWIN))
     assert {name: parsed[name] for name in TWIN_KEY} == TWIN_KEY
 
@@ -141,7 +141,7 @@ def test_the_meeting_and_the_number_come_out_of_the_title(
     assert parsed.proposal_number.value == number
 
 
-def test_a_number_in_the_body_is_another_proposals() -> None:
+def test_a_number_in_the_body_belongs_to_another_proposal() -> None:
     parsed = recognise_reply(
         "关于停车问题的答复\n甲乙委员：\n您好！\n去年民盟区委在区政协八届一次会议上也提出过类似意见。\n我们将与第0127号提案一并研究。\n某某区建交委"
     )
@@ -208,7 +208,7 @@ def test_the_disclosure_note_is_understood(note: str, meaning: Disclosure) -> No
     assert recognise_reply(letter(tail=note)).disclosure_class is meaning
 
 
-def test_a_co_opinion_is_told_from_a_reply() -> None:
+def test_a_co_opinion_is_distinguished_from_a_reply() -> None:
     assert (
         recognise_reply(letter(title="关于市政协十四届二次会议第0358号提案的会办意见")).kind
         is ReplyKind.CO_OPINION
@@ -257,14 +257,14 @@ PIECES = st.lists(
 
 @settings(deadline=None, max_examples=300)
 @given(PIECES)
-def test_any_heap_of_marks_is_accepted(pieces: list[str]) -> None:
+def test_any_sequence_of_marks_is_accepted(pieces: list[str]) -> None:
     reply_to_json(recognise_reply("".join(pieces)), spans=True)
 
 
 @pytest.mark.parametrize(
     "piece", ["创新创业载体，", "（", "、甲", "一是", " ", "2024年", "第", "联系人：", "委员", "号、"]
 )
-def test_long_texts_take_time_in_proportion(piece: str) -> None:
+def test_recognition_takes_linear_time(piece: str) -> None:
     start = time.perf_counter()
     recognise_reply(piece * (20_000 // len(piece)))
     assert time.perf_counter() - start < 1.5

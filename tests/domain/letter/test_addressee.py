@@ -34,7 +34,7 @@ def test_a_letter_addresses_its_proposers(proposers: tuple[Proposer, ...], words
     assert salutation(proposers, WORDS) == words
 
 
-def test_one_person_is_spoken_to_in_the_singular_and_everybody_else_in_the_plural() -> None:
+def test_the_pronoun_is_singular_for_one_person_and_plural_otherwise() -> None:
     assert pronoun(persons("林知遥"), WORDS) == "您"
     assert pronoun((), WORDS) == "您"
     assert pronoun(persons("林知遥", "何云岫"), WORDS) == "你们"

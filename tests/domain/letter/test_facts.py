@@ -13,7 +13,7 @@ from desktop.domain.words.dates import chinese_date
 from tests.letters import CASE, FIELDS, REPLY, SUGGESTION, locality
 
 
-def test_a_title_is_made_of_facts_typed_once() -> None:
+def test_a_title_is_filled_from_facts() -> None:
     facts = facts_of(CASE, REPLY, locality())
     assert (
         facts.fill("对{session_name}第{number}号{noun}的答复").text
@@ -27,13 +27,13 @@ def test_a_deputies_suggestion_has_its_own_words() -> None:
     assert filled.text == "对澄江区十七届人大四次会议第112号代表建议的答复，你们"
 
 
-def test_a_session_without_its_number_leaves_room_and_names_the_gap() -> None:
+def test_a_missing_session_number_leaves_a_blank_and_is_listed() -> None:
     filled = facts_of(replace(CASE, session=None), REPLY, locality()).fill("{session_name}")
     assert filled.text == "澄江区政协九届　　次会议"
     assert missing_names(filled.missing) == ("次",)
 
 
-def test_a_missing_date_leaves_room_for_year_month_and_day() -> None:
+def test_a_missing_date_leaves_blanks_for_year_month_and_day() -> None:
     undated = replace(REPLY, fields=replace(FIELDS, issue_date=None))
     assert facts_of(CASE, undated, locality()).fill("{issue_date}").text == "　　年　月　日"
 
@@ -42,23 +42,23 @@ def test_the_result_is_printed_in_the_words_of_the_place() -> None:
     assert facts_of(CASE, REPLY, locality()).values["handling_result"] == "解决或采纳"
 
 
-def test_a_note_set_by_hand_wins_over_the_mark_of_disclosure() -> None:
+def test_a_note_of_the_reply_overrides_the_disclosure_mark() -> None:
     noted = replace(REPLY, fields=replace(FIELDS, note="此件主动公开"))
     assert facts_of(CASE, noted, locality()).values["disclosure_mark"] == "（此件主动公开）"
     assert facts_of(CASE, REPLY, locality()).values["disclosure_mark"] == "（此件公开发布）"
 
 
-def test_a_salutation_set_by_hand_wins() -> None:
+def test_a_salutation_of_the_reply_overrides_the_template() -> None:
     named = replace(REPLY, fields=replace(FIELDS, salutation="林知遥先生："))
     assert facts_of(CASE, named, locality()).fill("{salutation}").text == "林知遥先生："
 
 
-def test_merged_cases_name_each_other() -> None:
+def test_merged_cases_refer_to_each_other() -> None:
     facts = facts_of(CASE, REPLY, locality(), (replace(CASE, id=20, number="051"),))
     assert facts.fill("{other_proposers}第{other_numbers}号").text == "林知遥委员第051号"
 
 
-def test_a_fact_not_known_yet_is_kept_in_chinese_and_filled_once_it_is() -> None:
+def test_a_missing_fact_can_be_kept_as_a_chinese_placeholder() -> None:
     unsigned = replace(REPLY, fields=replace(FIELDS, issuer=""))
     typed = facts_of(CASE, unsigned, locality()).fill("{we}感谢您。", keep_missing=True).text
     assert typed == "{本单位自称}感谢您。"
@@ -88,7 +88,7 @@ def test_every_value_has_a_chinese_name() -> None:
         ("", ""),
     ],
 )
-def test_the_topic_is_what_a_subject_is_about(subject: str, topic: str) -> None:
+def test_the_topic_of_a_subject(subject: str, topic: str) -> None:
     assert topic_of(subject) == topic
 
 
@@ -99,7 +99,7 @@ def test_the_topic_is_what_a_subject_is_about(subject: str, topic: str) -> None:
         ("澄江区人民政府办公室", "我办"), ("澄江区大数据中心", "我中心"), ("某集团公司", "我单位"),
     ],
 )  # fmt: skip
-def test_a_unit_speaks_of_itself(unit: str, words: str) -> None:
+def test_the_short_self_reference_of_a_unit(unit: str, words: str) -> None:
     assert self_name(unit) == words
 
 

@@ -52,11 +52,11 @@ def test_the_length_covers_leading_blanks_so_that_the_rest_is_the_heading() -> N
     assert text[number.length :] == "下一步举措"
 
 
-def test_a_run_in_number_is_no_level() -> None:
+def test_a_run_in_number_is_no_heading_level() -> None:
     assert outline_level("一是探索模式") == 0
 
 
-def test_a_heading_stands_alone_and_a_numbered_paragraph_does_not() -> None:
+def test_headings_are_distinguished_from_numbered_paragraphs() -> None:
     assert is_heading("（四）下一步举措")
     assert not is_heading("1、目前，片区内还未布局孵化器，我们将充分考虑。")
     assert not is_heading("一是探索模式")

@@ -12,18 +12,18 @@ def test_a_known_name_becomes_its_value() -> None:
     assert fill("第{number}号", {"number": "085"}).text == "第085号"
 
 
-def test_a_missing_value_leaves_room_and_is_named_once() -> None:
+def test_a_missing_value_leaves_a_blank_and_is_listed_once() -> None:
     filled = fill("{a}、{b}、{a}", {"b": "乙"})
     assert filled.text == f"{BLANK}、乙、{BLANK}"
     assert filled.missing == ("a",)
     assert filled.found == ("b",)
 
 
-def test_a_missing_value_may_have_a_blank_of_its_own() -> None:
+def test_a_missing_value_may_have_its_own_blank() -> None:
     assert fill("{day}", {}, blanks={"day": "　年　月　日"}).text == "　年　月　日"
 
 
-def test_a_phrase_may_keep_what_is_missing() -> None:
+def test_missing_placeholders_can_be_kept() -> None:
     assert fill("{a}和{b}", {"a": "甲"}, keep_missing=True).text == "甲和{b}"
 
 
@@ -33,7 +33,7 @@ def test_braces_around_other_words_stay_as_typed() -> None:
     assert filled.missing == ()
 
 
-def test_a_value_is_never_searched_again() -> None:
+def test_values_are_not_searched_for_placeholders() -> None:
     assert fill("{a}", {"a": "{b}", "b": "乙"}).text == "{b}"
 
 
@@ -53,7 +53,7 @@ def test_a_chinese_name_is_read_like_the_name_itself() -> None:
     assert placeholders_in("{日期}{待定}{day}{number}", names) == ("day", "number")
 
 
-def test_what_is_missing_is_kept_by_its_chinese_name() -> None:
+def test_missing_placeholders_are_kept_by_their_chinese_name() -> None:
     names = {"number": "编号", "day": "日期"}
     kept = fill("{number}于{day}、{日期}、{待定}", {"number": "7"}, keep_missing=True, names=names)
     assert kept.text == "7于{日期}、{日期}、{待定}"

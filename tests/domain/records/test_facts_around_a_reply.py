@@ -1,4 +1,4 @@
-"""The small facts around a reply say by themselves how they stand."""
+"""Derived states of contacts, opinions, feedback, promises, reviews, rounds and the archive folder."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def contact(way: ContactWay, number: int = 1) -> Contact:
         (ContactDemand.FACE_TO_FACE, (ContactWay.WAIVED,), True),
     ],
 )
-def test_what_a_place_demands_is_met_by_contact_or_waiver(
+def test_the_contact_demand_is_met_by_contact_or_waiver(
     demand: ContactDemand, ways: tuple[ContactWay, ...], met: bool
 ) -> None:
     assert contact_met(demand, map(contact, ways), 1) is met
 
 
-def test_a_contact_of_the_first_round_is_none_of_the_second() -> None:
+def test_contacts_of_the_first_round_do_not_count_for_the_second() -> None:
     assert not contact_met(ContactDemand.ANY, [contact(ContactWay.VISIT, 1)], 2)
 
 
@@ -104,7 +104,7 @@ def test_the_least_satisfied_signer_decides(
     assert asks_for_second_round(forms) is (found is BAD)
 
 
-def test_whose_form_is_still_out() -> None:
+def test_outstanding_forms() -> None:
     assert outstanding(["甲", "乙", "丙"], [form("乙", SAT), form("丙", None)]) == ("甲", "丙")
 
 
@@ -174,7 +174,7 @@ def test_a_folder_name_is_safe_on_every_system() -> None:
     assert folder_name(Case(7), 2026) == "2026-ZX-district-id7"
 
 
-def test_key_cases_are_kept_for_ever_and_filed_by_the_middle_of_the_next_year() -> None:
+def test_key_cases_are_permanent_and_archived_by_june_of_the_next_year() -> None:
     assert suggested_retention(Case(is_key=True)) is Retention.PERMANENT
     assert suggested_retention(Case()) is Retention.THIRTY_YEARS
     assert archive_by(DAY) == date(2027, 6, 30)

@@ -1,4 +1,4 @@
-"""What a public copy may not hold, and what only looks like it."""
+"""Private data that a public copy may not contain, and similar data that it may."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop.domain.redaction.redaction import RemovalAction, RemovalKind, Span, not_overlapping
 from desktop.domain.redaction.redaction_patterns import find_spans, is_id_number, is_luhn, masked
 
-ID = "110101199003078515"  # invented; only the checksum is right
+ID = "110101199003078515"  # invented, with a valid checksum
 CARD = "6222021234567890128"
 
 
@@ -48,7 +48,7 @@ def kinds(text: str) -> list[RemovalKind]:
         ("秘密★1年", RemovalKind.SECRECY_MARK, "1年"),
     ],
 )  # fmt: skip
-def test_private_things_are_found_and_taken_out(text: str, kind: RemovalKind, left: str) -> None:
+def test_private_data_is_found_and_removed(text: str, kind: RemovalKind, left: str) -> None:
     assert kinds(text) == [kind]
     assert public(text) == left
 
@@ -70,8 +70,8 @@ def test_private_things_are_found_and_taken_out(text: str, kind: RemovalKind, le
         "登记编号310105202401158",
         "拨打12345热线和120急救电话",
         "增长12.5%，达1392.1234万吨",
-        "编号110101199003078516",  # no identity number: the last digit is wrong
-        "流水号6222021234567890127",  # no card: the last digit is wrong
+        "编号110101199003078516",  # not an identity number: the last digit is wrong
+        "流水号6222021234567890127",  # not a card number: the last digit is wrong
         "江川路320号政务服务中心2楼",
         "全区企业纳税1200万元",
         "G60科创走廊",
@@ -82,7 +82,7 @@ def test_numbers_of_documents_money_and_years_stay(text: str) -> None:
     assert public(text) == text
 
 
-def test_an_identity_number_needs_a_real_birthday_and_the_right_last_sign() -> None:
+def test_an_identity_number_needs_a_valid_birthday_and_check_character() -> None:
     assert is_id_number(ID)
     assert is_id_number("11010119900307109x") is is_id_number("11010119900307109X")
     assert not is_id_number("110101199013078510")
@@ -91,7 +91,7 @@ def test_an_identity_number_needs_a_real_birthday_and_the_right_last_sign() -> N
 
 
 @given(st.text("0123456789", min_size=15, max_size=18))
-def test_exactly_one_last_digit_makes_a_card_number(digits: str) -> None:
+def test_exactly_one_last_digit_is_a_valid_check_digit(digits: str) -> None:
     right = [digit for digit in "0123456789" if is_luhn(digits + digit)]
     assert len(right) == (1 if digits.strip("0") else 0)
 
@@ -106,13 +106,13 @@ def test_names_are_masked_only_where_the_switch_names_them() -> None:
     assert public("刘大伟委员：") == "刘大伟委员："
 
 
-def test_numbers_of_persons_block_contact_data_goes_and_the_rest_is_asked() -> None:
+def test_the_default_action_of_each_kind() -> None:
     assert RemovalKind.ID_NUMBER.action is RemovalAction.BLOCK
     assert RemovalKind.CONTACT_LINE.action is RemovalAction.REMOVE
     assert RemovalKind.ADDRESS.action is RemovalAction.ASK
 
 
-def test_of_two_that_overlap_the_weightier_one_stays() -> None:
+def test_of_overlapping_spans_the_more_important_one_is_kept() -> None:
     number, line = Span(RemovalKind.ID_NUMBER, 4, 22), Span(RemovalKind.MOBILE, 6, 17)
     assert not_overlapping([line, number]) == (number,)
 

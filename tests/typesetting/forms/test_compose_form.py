@@ -1,4 +1,4 @@
-"""A form filled from facts: lines, boxes, repeated rows, one side filled to its end."""
+"""Composing a form from facts: lines, boxes, repeated rows, stretching to one page."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def words(printed: FormSheet) -> list[list[str]]:
     return [["/".join(block.text for block in cell) for cell in row] for row in only_table(printed).rows]
 
 
-def test_facts_fill_lines_and_what_is_missing_leaves_room_and_is_named() -> None:
+def test_facts_fill_lines_and_missing_ones_leave_blanks_and_are_listed() -> None:
     printed = sheet(FormPart("第{number}号\n{proposer}于{issue_date}"))
     assert [b.text for b in printed.document.blocks if isinstance(b, Block)] == [
         "第085号",
@@ -69,31 +69,31 @@ def test_a_value_is_never_searched_for_placeholders() -> None:
     assert printed.document.blocks[0].text == "{number}"
 
 
-def test_a_part_waits_for_its_facts() -> None:
+def test_a_part_is_printed_only_with_its_facts() -> None:
     waiting = FormPart("意见", when=("opinions", "round_mark"))
     assert sheet(waiting, FormPart("在")).document.blocks[0].text == "在"
     known = FormFacts({"round_mark": "（第二次办理）"})
     assert len(sheet(waiting, facts=known).document.blocks) == 1
 
 
-def test_every_answer_has_a_box_and_the_right_one_is_ticked() -> None:
+def test_every_answer_has_a_box_and_the_chosen_one_is_ticked() -> None:
     named = FormCell(choices=("满意", "不满意"))
     listed = FormCell(choices_of="disclosures", ticked="{disclosure}")
     assert words(sheet(table(row(named, listed)))) == [["□满意　□不满意", "☑主动公开　□不予公开"]]
 
 
-def test_rows_repeat_for_a_list_and_leave_empty_ones_to_write_into() -> None:
+def test_rows_repeat_for_a_list_and_are_padded_with_empty_ones() -> None:
     cells = (FormCell("{day}"), FormCell("{way}"))
     printed = sheet(table(row(*cells, each="contacts", at_least=3)))
     assert words(printed) == [["2月3日", "走访"], ["3月4日", "电话"], ["", ""]]
 
 
-def test_entries_stand_side_by_side() -> None:
+def test_entries_are_placed_side_by_side() -> None:
     printed = sheet(table(row(FormCell("{day}"), each="contacts", across=2, at_least=2), widths=(80.0, 80.0)))
     assert words(printed) == [["2月3日", "3月4日"], ["", ""]]
 
 
-def test_long_words_take_the_smaller_style_that_fits() -> None:
+def test_long_text_uses_a_smaller_style_that_fits() -> None:
     cell = FormCell("{subject}", fits=("small",))
     styles = [
         only_table(sheet(table(row(cell), widths=(width,)))).rows[0][0][0].style for width in (100.0, 40.0)
@@ -101,7 +101,7 @@ def test_long_words_take_the_smaller_style_that_fits() -> None:
     assert styles == ["form_text", "form_small"]
 
 
-def test_cells_span_columns_and_say_where_their_words_stand() -> None:
+def test_cells_span_columns_and_have_a_vertical_alignment() -> None:
     wide = FormCell("上", span=2, place="bottom")
     printed = only_table(sheet(table(row(wide), row(FormCell("甲"), FormCell("乙")))))
     assert printed.spans == ((2,), (1, 1))
@@ -111,7 +111,7 @@ def test_cells_span_columns_and_say_where_their_words_stand() -> None:
     assert len(upright) == 2 + 3
 
 
-def test_the_rows_that_may_grow_fill_the_side_to_its_end() -> None:
+def test_stretched_rows_fill_the_page() -> None:
     printed = sheet(
         table(row(FormCell("甲", span=2)), row(FormCell("乙", span=2), stretch=1)), FormPart("注")
     )
@@ -121,18 +121,18 @@ def test_the_rows_that_may_grow_fill_the_side_to_its_end() -> None:
     assert 0 < (297 - 20) * MM - bottom < 12
 
 
-def test_a_form_of_one_side_that_takes_two_says_so() -> None:
+def test_a_one_page_form_with_two_pages_is_reported() -> None:
     long = sheet(table(*(row(FormCell("甲", span=2), height=30) for _ in range(12))))
     assert (long.pages, long.is_too_long) == (2, True)
 
 
 @pytest.mark.parametrize("odd", ["\ud800", "字" * 20_000, "\x00\u200b", "A" * 500])
-def test_no_value_stops_a_form(odd: str) -> None:
+def test_any_value_can_be_printed(odd: str) -> None:
     printed = sheet(table(row(FormCell("{subject}", span=2))), facts=FormFacts({"subject": odd}))
     assert fill(printed.document, printed.layout, EmWidths())
 
 
-def test_a_sheet_has_a_layout_of_its_own_with_the_fonts_of_the_lender() -> None:
+def test_a_form_has_its_own_layout_with_the_fonts_of_the_base_layout() -> None:
     printed = sheet(FormPart("x"))
     assert printed.layout.fonts is LENDER.fonts
     assert not printed.layout.page_number.shown

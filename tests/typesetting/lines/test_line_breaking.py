@@ -1,4 +1,4 @@
-"""Where printed lines end: Word's rule for the district layout, LibreOffice's for the 28 x 22 ones, taboos for both."""
+"""Line breaking: Word's rule for the district layout, LibreOffice's for the 28 x 22 layouts, and prohibitions of both."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def lines(text: str, name: str, indent: float = 0.0) -> list[str]:
     return [text[start:end] for start, end in parts]
 
 
-# An invented paragraph, its lines worked out by the rule of TRAPS 7b: 25.96 em a line, Chinese 1, digits and letters 1/2, seams
-# between them 1/4, half an em to be saved at marks. Behind each line what it takes, and what the next character would make it.
+# An invented paragraph with lines computed by the rule of TRAPS 7b: 25.96 em a line, Chinese 1, digits and letters 1/2, gaps
+# between them 1/4, compression of marks up to half an em. After each line its width, and the width with the next character.
 WORD_LINES = (
     "我局对“慢行步道”“口袋公园”两项建议作了专题研",  # 2 + 24 = 26; 27
     "究。截至2025年6月底，全区已建成步道36.5公里、口袋",  # 26; 27
@@ -52,17 +52,17 @@ def test_an_invented_paragraph_breaks_as_the_rule_says() -> None:
     assert lines("".join(WORD_LINES), WORD, indent=2) == list(WORD_LINES)
 
 
-def test_a_line_without_marks_holds_twenty_five_characters_of_word() -> None:
-    """26 em are 416 pt and the line has 415.3: without a mark to draw together the last one goes to the next line."""
+def test_by_words_rule_a_line_without_marks_has_25_characters() -> None:
+    """26 em are 416 pt and the line has 415.3: without a mark to compress the last one moves to the next line."""
     assert lines("天" * 60, WORD) == ["天" * 25, "天" * 25, "天" * 10]
 
 
-def test_a_line_with_a_mark_is_drawn_together_by_up_to_half_an_em() -> None:
+def test_a_line_with_a_mark_is_compressed_by_up_to_half_an_em() -> None:
     assert lines("天" * 10 + "，" + "天" * 40, WORD)[0] == "天" * 10 + "，" + "天" * 15
 
 
-def test_no_more_than_half_an_em_can_be_saved() -> None:
-    """26 characters and a digit make 26.5 em and more with the seam: too much for one line."""
+def test_compression_is_limited_to_half_an_em() -> None:
+    """26 characters and a digit make 26.5 em and more with the gap: too much for one line."""
     assert lines("天" * 10 + "，" + "天" * 15 + "7" + "天" * 9, WORD)[0] == "天" * 10 + "，" + "天" * 15
 
 
@@ -83,12 +83,12 @@ def test_a_closing_bracket_before_an_opening_one_takes_one_em_less() -> None:
     assert lines(text, WORD)[0] == "依据《" + "天" * 21 + "》（长"
 
 
-def test_seams_between_chinese_and_digits_take_a_quarter() -> None:
-    """25 em of characters, two digits and two seams: 26.5 em do not fit, so one character less stands there."""
+def test_gaps_between_chinese_and_digits_are_a_quarter_em() -> None:
+    """25 em of characters, two digits and two gaps: 26.5 em do not fit, so the line has one character less."""
     assert lines("天" * 20 + "22" + "地" * 9, WORD)[0] == "天" * 20 + "22" + "地" * 4
 
 
-def test_a_line_of_the_grid_holds_twenty_eight_characters() -> None:
+def test_a_line_of_the_grid_has_28_characters() -> None:
     assert lines("天" * 60, GRID) == ["天" * 28, "天" * 28, "天" * 4]
     assert lines("天" * 60, GRID, indent=2)[0] == "天" * 26
 
@@ -97,7 +97,7 @@ def test_no_mark_leaves_the_type_area_of_the_grid() -> None:
     assert lines("天" * 28 + "，" + "地" * 5, GRID) == ["天" * 27, "天，" + "地" * 5]
 
 
-def test_where_the_grid_lets_marks_hang_one_hangs_behind_chinese_and_none_behind_a_word() -> None:
+def test_in_the_grid_a_mark_hangs_after_chinese_but_not_after_a_word() -> None:
     used = replace(layout(GRID).text, hanging=True)
     width = layout(GRID).paper.text_width_pt
 
@@ -111,7 +111,7 @@ def test_where_the_grid_lets_marks_hang_one_hangs_behind_chinese_and_none_behind
 
 
 def test_the_grid_keeps_a_word_with_the_comma_before_it() -> None:
-    """LibreOffice never parts ， from a letter or digit behind it; where they do not fit, the character before goes along."""
+    """LibreOffice never separates ， from a following letter or digit; if they do not fit, the previous character moves too."""
     assert lines("天" * 26 + "，GB9704的", GRID)[0] == "天" * 25
     assert lines("天" * 26 + "；GB9704的", GRID)[0] == "天" * 26 + "；"
 
@@ -131,13 +131,13 @@ def test_a_word_longer_than_a_line_is_cut_where_the_line_is_full(name: str) -> N
 
 
 @pytest.mark.parametrize("name", [WORD, GRID])
-def test_a_word_may_be_parted_behind_its_hyphen(name: str) -> None:
+def test_a_word_may_be_split_after_its_hyphen(name: str) -> None:
     broken = lines("天" * 23 + "Changning-District" + "地" * 5, name)
     assert broken[0].endswith("天") or broken[0].endswith("-")
 
 
 @pytest.mark.parametrize("name", [WORD, GRID])
-def test_blanks_at_a_line_s_end_take_no_room(name: str) -> None:
+def test_blanks_at_the_end_of_a_line_have_no_width(name: str) -> None:
     assert lines("word " * 60, name)[1].startswith("word")
 
 
@@ -172,8 +172,8 @@ def test_every_character_is_printed_once_and_in_order(name: str, text: str) -> N
         st.sampled_from(["天", "地", "玄黄", "，", "。", "“宇宙”", "《洪荒》", "（日）", "12", "AB", "——"])
     )
 )
-def test_usual_text_keeps_the_taboos(name: str, text: list[str]) -> None:
-    """Where a character that may end a line is never far, no closing mark starts a line and no opening one ends it."""
+def test_usual_text_respects_line_start_and_end_prohibitions(name: str, text: list[str]) -> None:
+    """If a possible line end is near, no closing mark starts a line and no opening one ends it."""
     parted = "天地".join(text)
     for earlier, later in zip(broken := lines(parted, name), broken[1:], strict=False):
         assert later[0] not in CLOSING - {"-"}, (earlier, later)
@@ -182,7 +182,7 @@ def test_usual_text_keeps_the_taboos(name: str, text: list[str]) -> None:
 
 @pytest.mark.parametrize("name", [WORD, GRID])
 @given(text=TEXTS.filter(lambda text: " " not in text))
-def test_no_line_is_wider_than_its_room_but_for_what_hangs(name: str, text: str) -> None:
+def test_no_line_is_wider_than_its_width_without_hanging_marks(name: str, text: str) -> None:
     used, whole = layout(name), measured(text, name)
     width = used.paper.text_width_pt
     for start, end in break_lines(whole, used.text, width, width):

@@ -1,4 +1,4 @@
-"""What stands where on a line: indents, alignment, justification, marks drawn together or hung, words flush right."""
+"""Positions on a line: indents, alignment, justification, compressed and hanging marks, right-aligned runs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_the_last_line_is_not_stretched(layout: Layout) -> None:
     assert lefts(last) == pytest.approx([LEFT + 15.75 * n for n in range(4)])
 
 
-def test_digits_are_not_torn_apart_by_justification(layout: Layout) -> None:
+def test_digits_are_not_spaced_by_justification(layout: Layout) -> None:
     (line, *_) = filled(styled_block("body", "天" * 24 + "20255" + "地" * 40, layout), layout)
     run = next((run for run in line.runs if run.text[0].isdigit()), None)
     assert run is None or run.advances[:-1] == pytest.approx([7.75] * (len(run.text) - 1))
@@ -73,7 +73,7 @@ def test_right_and_centre(layout: Layout) -> None:
     assert lefts(centre)[0] - LEFT == pytest.approx(LEFT + WIDTH - centre.runs[-1].end_pt)
 
 
-def test_result_and_signer_stand_at_both_ends_of_one_line(layout: Layout) -> None:
+def test_result_and_signer_are_at_both_ends_of_one_line(layout: Layout) -> None:
     signer = make_runs("签发人：王堃", layout.body, layout)
     (line,) = filled(
         replace(styled_block("result", "办理结果：解决或采纳", layout), right_runs=signer, right_chars=1.0),
@@ -84,7 +84,7 @@ def test_result_and_signer_stand_at_both_ends_of_one_line(layout: Layout) -> Non
     assert line.text.endswith("王堃")
 
 
-def test_a_signer_who_does_not_fit_gets_a_line_of_his_own(layout: Layout) -> None:
+def test_a_signer_that_does_not_fit_gets_a_separate_line(layout: Layout) -> None:
     signer = make_runs("签发人：王堃", layout.body, layout)
     lines = filled(replace(styled_block("result", "办" * 25, layout), right_runs=signer), layout)
     assert [line.text for line in lines] == ["办" * 25, "签发人：王堃"]
@@ -95,12 +95,12 @@ def test_a_blank_line_has_its_pitch(layout: Layout) -> None:
     assert (line.text, line.pitch_pt) == ("", 28.95)
 
 
-def test_indents_that_leave_no_room_are_ignored(layout: Layout) -> None:
+def test_indents_that_leave_too_little_width_are_ignored(layout: Layout) -> None:
     block = replace(styled_block("body", "天" * 40, layout), left_chars=30.0, right_chars=10.0)
     assert [line.text for line in filled(block, layout)] == ["天" * 28, "天" * 12]
 
 
-def test_marks_are_drawn_together_and_never_other_characters() -> None:
+def test_only_marks_are_compressed() -> None:
     layout = library().layouts["district-plain"]
     width = layout.paper.text_width_pt
     block = replace(styled_block("body", "天" * 10 + "，" + "天" * 40, layout), first_line_chars=0.0)
@@ -111,7 +111,7 @@ def test_marks_are_drawn_together_and_never_other_characters() -> None:
     assert advances[:10] + advances[11:] == pytest.approx([16.0] * 25)
 
 
-def test_hung_marks_stand_outside_and_the_rest_fills_the_line() -> None:
+def test_hanging_marks_are_outside_and_the_rest_fills_the_line() -> None:
     layout = library().layouts["district-plain"]
     width = layout.paper.text_width_pt
     block = replace(styled_block("body", "天" * 25 + "，" + "天" * 40, layout), first_line_chars=0.0)

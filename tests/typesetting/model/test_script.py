@@ -1,4 +1,4 @@
-"""Runs are split by script once, and nothing is lost."""
+"""Splitting text by script."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_an_apostrophe_inside_an_english_word_is_latin() -> None:
     assert pieces("people’s") == [("latin", "people’s")]
 
 
-def test_signs_of_two_worlds_are_chinese() -> None:
+def test_signs_common_to_both_scripts_are_chinese() -> None:
     assert {script for script, _ in pieces("±×÷°·§㎡①☆")} == {"east_asian"}
 
 

@@ -1,4 +1,4 @@
-"""Pages: how many lines, what stays together, head, imprint, page numbers, tables, and a memory that changes nothing."""
+"""Page filling: line count, keep rules, head, imprint, page numbers, tables, and caching."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def numbers(pages: tuple[Page, ...]) -> list[str]:
     return [placed.text for page in pages for placed in page.lines if placed.style == "page_number"]
 
 
-def test_a_page_of_the_grid_holds_twenty_two_lines() -> None:
+def test_a_page_of_the_grid_has_22_lines() -> None:
     first, second = pages_of([body("天") for _ in range(30)])
     assert (len(first.body_lines), len(second.body_lines)) == (22, 8)
     assert first.body_lines[0].top_pt == pytest.approx(37 * MM)
@@ -52,7 +52,7 @@ def test_an_empty_document_is_one_page() -> None:
     assert page.body_lines == ()
 
 
-def test_a_paragraph_runs_over_the_page() -> None:
+def test_a_paragraph_continues_on_the_next_page() -> None:
     first, second = pages_of([body("天") for _ in range(20)] + [body("地" * 26 + "地" * 28 * 4)])
     assert (len(first.body_lines), len(second.body_lines)) == (22, 3)
 
@@ -64,7 +64,7 @@ def test_a_heading_never_ends_a_page() -> None:
     assert words(second) == ["一、标题", "地"]
 
 
-def test_a_signature_takes_the_last_line_of_a_long_paragraph_along() -> None:
+def test_a_signature_takes_the_last_lines_of_a_long_paragraph() -> None:
     blocks = [body("天") for _ in range(16)]
     blocks += [body("地" * 26 + "玄" * 28 * 3, keep_with_next=True), Block("body", keep_with_next=True)]
     blocks += [
@@ -76,7 +76,7 @@ def test_a_signature_takes_the_last_line_of_a_long_paragraph_along() -> None:
     assert words(second) == ["玄" * 28, "云溪区民政局", "2025年4月9日"]
 
 
-def test_more_than_a_page_kept_together_is_printed_all_the_same() -> None:
+def test_blocks_kept_together_may_exceed_a_page() -> None:
     pages = pages_of([body("天", keep_with_next=True) for _ in range(50)])
     assert sum(len(page.body_lines) for page in pages) == 50
 
@@ -86,7 +86,7 @@ def test_an_attachment_begins_a_new_page() -> None:
     assert (words(first), words(second)) == (["天"], ["附件1"])
 
 
-def test_page_numbers_stand_right_on_odd_and_left_on_even_pages() -> None:
+def test_page_numbers_are_right_on_odd_and_left_on_even_pages() -> None:
     pages = pages_of([body("天") for _ in range(50)])
     assert numbers(pages) == ["— 1 —", "— 2 —", "— 3 —"]
     places = [placed.line.runs for page in pages for placed in page.lines if placed.style == "page_number"]
@@ -99,13 +99,13 @@ def test_the_letter_has_no_number_on_its_first_page() -> None:
     assert numbers(pages_of([body("天") for _ in range(30)], layout)) == ["— 2 —"]
 
 
-def test_the_dash_of_the_number_stands_seven_millimetres_below_the_text() -> None:
+def test_the_dash_of_the_page_number_is_seven_millimetres_below_the_text() -> None:
     (page,) = pages_of([body("天")])
     (number,) = (placed for placed in page.lines if placed.style == "page_number")
     assert number.baseline_pt - 0.36 * 14 == pytest.approx((297 - 35 + 7) * MM)
 
 
-def test_the_head_pushes_the_text_down_and_its_rules_are_red() -> None:
+def test_the_head_moves_the_text_down_and_its_rules_are_red() -> None:
     layout = layout_of("gbt9704-general")
     head = Letterhead("云溪区民政局", "云民〔2025〕3号")
     (page,) = pages_of([body("天")], layout, letterhead=head)
@@ -125,7 +125,7 @@ def test_the_imprint_ends_where_the_type_area_ends() -> None:
     assert max(rule.top_pt + rule.height_pt for rule in pages[1].rules) == pytest.approx(262 * MM)
 
 
-def test_an_imprint_without_room_gets_a_page_without_number() -> None:
+def test_an_imprint_that_does_not_fit_gets_a_page_without_number() -> None:
     layout = layout_of("gbt9704-general")
     imprint = Imprint("抄送：区政协提案委员会。", "云溪区民政局办公室", "2025年4月9日印发")
     pages = pages_of([body("天") for _ in range(21)], layout, imprint=imprint)
@@ -141,28 +141,28 @@ def table(rows: int, lines: int = 1) -> TableBlock:
     return TableBlock((((head,), (head,)), *rows_below), (60.0, 80.0), head_rows=1)
 
 
-def test_a_table_repeats_its_head_on_every_page() -> None:
+def test_a_table_repeats_its_head_rows_on_every_page() -> None:
     pages = pages_of([table(50)])
     assert len(pages) == 2
     assert all(words(page)[:2] == ["表头", "表头"] for page in pages)
     assert sum(words(page).count("格") for page in pages) == 100
 
 
-def test_a_row_higher_than_a_page_is_cut_between_lines() -> None:
+def test_a_row_higher_than_a_page_is_split_between_lines() -> None:
     pages = pages_of([table(1, lines=60)])
     bottom = 262 * MM + 0.1
     assert all(placed.top_pt + placed.line.pitch_pt <= bottom for page in pages for placed in page.body_lines)
     assert sum(words(page).count("格") for page in pages) == 61
 
 
-def test_a_table_wider_than_the_page_is_drawn_together() -> None:
+def test_a_table_wider_than_the_type_area_is_scaled_down() -> None:
     wide = TableBlock(((((body("甲"),), (body("乙"),))),), (300.0, 300.0))
     (page,) = pages_of([wide])
     assert max(rule.left_pt + rule.width_pt for rule in page.rules) <= 184 * MM + 1
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_a_filler_with_a_memory_fills_as_one_without(name: str) -> None:
+def test_a_caching_filler_gives_the_same_pages(name: str) -> None:
     layout, filler = layout_of(name), PageFiller(layout_of(name), EmWidths())
     document = letter(name)
     filler.fill(document)
@@ -171,7 +171,7 @@ def test_a_filler_with_a_memory_fills_as_one_without(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_unchanged_paragraphs_keep_the_very_same_lines(name: str) -> None:
+def test_unchanged_paragraphs_reuse_cached_lines(name: str) -> None:
     filler = PageFiller(layout_of(name), EmWidths())
     once, again = filler.fill(letter(name)), filler.fill(letter(name))
     assert all(
@@ -182,6 +182,6 @@ def test_unchanged_paragraphs_keep_the_very_same_lines(name: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["长" * 20_000, "\ud800孤立的代理码位", "　", "a" * 5_000])
-def test_odd_paragraphs_are_printed_whole(text: str) -> None:
+def test_any_text_is_printed_completely(text: str) -> None:
     pages = pages_of([body(text)])
     assert "".join(placed.text for page in pages for placed in page.body_lines) == text

@@ -1,4 +1,4 @@
-"""The outermost ink of a page, held against what a printer can reach."""
+"""The outermost ink of a page compared with the printable area."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def page(left_mm: float, baseline_mm: float, words: str = "— 2 —") -> Page:
     return Page(2, 210 * MM, 297 * MM, (line,))
 
 
-def test_a_printer_that_reaches_everything_cuts_nothing() -> None:
+def test_borderless_printing_loses_nothing() -> None:
     assert list(out_of_reach([page_ink(page(150, 280))], (5.0, 5.0, 5.0, 12.7))) == []
 
 
-def test_a_page_number_below_the_reach_of_the_printer_is_named() -> None:
+def test_a_page_number_outside_the_printable_area_is_reported() -> None:
     assert list(out_of_reach([page_ink(page(150, 290))], (5.0, 5.0, 5.0, 12.7))) == ["第2页下边“— 2 —”"]
 
 

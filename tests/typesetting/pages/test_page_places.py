@@ -1,4 +1,4 @@
-"""From the typed text to its place on paper and back."""
+"""Mapping between typed text and positions on the page."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def test_the_end_of_a_paragraph_is_a_place(pages: tuple[Page, ...]) -> None:
     assert spot(place_of(pages, TypedPosition("answer", 3, 99))) == (1, 6, 11)
 
 
-def test_what_is_not_printed_has_no_place(pages: tuple[Page, ...]) -> None:
+def test_unprinted_text_has_no_place(pages: tuple[Page, ...]) -> None:
     assert place_of(pages, TypedPosition("answer", 1, 0)) is None
     assert place_of(pages, TypedPosition("closing", 0, 0)) is None
 
 
 @pytest.mark.parametrize(("paragraph", "offset"), [(0, 0), (0, 25), (0, 47), (2, 2), (2, 30), (32, 9)])
-def test_a_click_on_a_place_finds_its_character(pages: tuple[Page, ...], paragraph: int, offset: int) -> None:
+def test_a_point_maps_to_its_character(pages: tuple[Page, ...], paragraph: int, offset: int) -> None:
     position = TypedPosition("answer", paragraph, offset)
     place = place_of(pages, position)
     assert place is not None
@@ -65,13 +65,13 @@ def test_a_click_on_a_place_finds_its_character(pages: tuple[Page, ...], paragra
     assert position_at(pages[place.page - 1], place.x_pt + 1, middle) == position
 
 
-def test_a_click_in_the_margin_finds_the_line_s_end(pages: tuple[Page, ...]) -> None:
+def test_a_point_in_the_margin_maps_to_the_end_of_the_line(pages: tuple[Page, ...]) -> None:
     place = place_of(pages, TypedPosition("answer", 3, 0))
     assert place is not None
     assert position_at(pages[0], 590, place.top_pt + 1) == TypedPosition("answer", 3, 10)
 
 
-def test_a_click_beside_all_text_finds_nothing(pages: tuple[Page, ...]) -> None:
+def test_a_point_away_from_text_maps_to_nothing(pages: tuple[Page, ...]) -> None:
     assert position_at(pages[0], 300, 20) is None
 
 

@@ -1,4 +1,4 @@
-"""A page range as people type it."""
+"""Reading typed page ranges."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_ranges_are_read_with_any_marks(typed: str, pages: tuple[int, ...]) -> N
 
 
 @pytest.mark.parametrize("typed", ["封面", "1-", "三", "1--2"])
-def test_what_is_no_range_is_refused_with_an_example(typed: str) -> None:
+def test_an_invalid_range_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(Refused, match="1-3，5"):
         read_page_range(typed, 5)
 
@@ -37,5 +37,5 @@ def test_a_range_without_a_page_is_refused_with_the_number_of_pages(typed: str) 
         read_page_range(typed, 5)
 
 
-def test_a_huge_number_is_answered_at_once() -> None:
+def test_a_huge_number_is_handled_quickly() -> None:
     assert read_page_range("1-99999", 3) == (1, 2, 3)

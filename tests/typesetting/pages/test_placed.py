@@ -1,4 +1,4 @@
-"""Places of head and imprint: what the eye sees stands where GB/T 9704-2012 wants it."""
+"""Positions of head and imprint by GB/T 9704-2012, measured on visible edges."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_mark_of_a_file_begins_35_millimetres_into_the_type_area_and_the_rul
     assert number.blocks[0].align is Align.CENTER
 
 
-def test_a_long_name_is_drawn_together_to_one_line() -> None:
+def test_a_long_name_is_shrunk_to_one_line() -> None:
     placed = place_head(replace(HEAD, issuing_mark="澄江区社会工作与志愿服务联合指导委员会文件"), GENERAL)
     size = placed.texts[0].blocks[0].runs[0].size_pt
     assert 21 * size <= GENERAL.head.mark_max_width_mm * MM if GENERAL.head else False
@@ -103,6 +103,6 @@ def test_the_imprint_ends_with_the_type_area_and_is_ruled_thick_thin_thick() -> 
     assert placed.texts[1].blocks[0].right_runs[0].text == "2025"
 
 
-def test_nothing_to_print_takes_no_room() -> None:
+def test_an_empty_imprint_takes_no_space() -> None:
     assert place_imprint(Imprint(), GENERAL).texts == ()
     assert place_imprint(Imprint("抄送："), LETTER).rules == ()

@@ -1,4 +1,4 @@
-"""The order of sides: whatever the printer can do, the same sheets lie in the same order in the end."""
+"""The order of pages: every way of printing results in the same stack of sheets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def documents(*lengths: int) -> list[list[Page]]:
 
 
 def printed(lengths: tuple[int, ...], how: Sides, run: Run = Run.ALL) -> list[str]:
-    """The words on each side; "" is an empty one."""
+    """The text of each side; "" for an empty one."""
     given_over = documents(*lengths)
     if run is Run.BACKS_LAST_FIRST:
         given_over.reverse()
@@ -42,7 +42,7 @@ def test_on_both_sides_the_next_document_begins_on_a_new_sheet() -> None:
     assert used_sheets((3, 2, 1), Sides.LONG_EDGE) == 4
 
 
-def test_by_hand_the_odd_pages_come_first_and_every_back_meets_its_front() -> None:
+def test_by_hand_odd_pages_are_printed_first_and_backs_match_fronts() -> None:
     assert printed((3, 2), Sides.BY_HAND, Run.FRONTS) == ["甲1", "甲3", "乙1"]
     assert printed((3, 2), Sides.BY_HAND, Run.BACKS) == ["甲2", "", "乙2"]
 
@@ -52,12 +52,12 @@ def test_backs_can_be_printed_from_the_last_sheet_on() -> None:
 
 
 @pytest.mark.parametrize("how", list(Sides))
-def test_nothing_to_print_is_no_side(how: Sides) -> None:
+def test_no_documents_give_no_sides(how: Sides) -> None:
     assert printed((), how) == []
 
 
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=4))
-def test_turning_by_hand_gives_the_same_sheets_as_a_printer_that_turns(lengths: list[int]) -> None:
+def test_manual_duplex_gives_the_same_sheets_as_automatic_duplex(lengths: list[int]) -> None:
     by_itself = printed(tuple(lengths), Sides.LONG_EDGE)
     by_itself += [""] * (len(by_itself) % 2)
     fronts = printed(tuple(lengths), Sides.BY_HAND, Run.FRONTS)

@@ -1,4 +1,4 @@
-"""The tie to the signature is carried only where it is needed, on whatever line the body ends."""
+"""The last paragraph is kept with the signature only where necessary, for every position of the body's end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.letters import LAYOUTS, REPLY, letter, library
 
 
 def a_letter_of(lines: int, last_lines: int, layout: str) -> PrintedDocument:
-    """A body of that many short paragraphs, then one of `last_lines` lines."""
+    """A body of `lines` short paragraphs, then one of `last_lines` lines."""
     last = "字" * (library().layouts[layout].grid.chars * last_lines - 4)
     text = "\n".join(["短句。"] * lines + [last])
     return letter(layout, reply=replace(REPLY, sections=(Section("answer", text),)))
@@ -43,6 +43,6 @@ def test_a_signature_is_never_alone_and_untying_changes_no_page(layout: str, las
     assert 0 < tied < 9
 
 
-def test_a_letter_without_body_is_left_alone() -> None:
+def test_a_letter_without_body_is_unchanged() -> None:
     printed = letter(reply=replace(REPLY, sections=()))
     assert without_needless_tie(printed, library().layouts["gbt9704"]) is printed

@@ -1,4 +1,4 @@
-"""The proof measures pages and does not believe the layout."""
+"""The layout self-check measures the pages themselves."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def facts(pages: tuple[Page, ...], layout: Layout) -> dict[str, ProofLine]:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_our_own_pages_are_as_the_layout_wants_them(name: str) -> None:
+def test_our_pages_meet_the_layout(name: str) -> None:
     assert [fact for fact in measure_pages(long_letter(name), library().layouts[name]) if not fact.ok] == []
 
 
@@ -46,27 +46,27 @@ def test_the_numbers_of_the_standard_are_found_with_their_clauses() -> None:
 
 
 @pytest.mark.parametrize("what", ["左边", "右边"])
-def test_pages_of_other_margins_are_named(what: str) -> None:
+def test_wrong_margins_are_reported(what: str) -> None:
     layout = library().layouts["gbt9704"]
     other = replace(layout, paper=replace(layout.paper, left_mm=31.0, right_mm=23.0))
     pages = fill(letter("gbt9704"), other, EmWidths())
     assert not facts(pages, layout)[what].ok
 
 
-def test_another_pitch_is_named() -> None:
+def test_a_wrong_pitch_is_reported() -> None:
     layout = library().layouts["gbt9704"]
     pages = fill(letter("gbt9704"), layout, EmWidths())
     assert not facts(pages, replace(layout, grid=replace(layout.grid, pitch_pt=28.0)))["行距"].ok
 
 
-def test_a_missing_page_number_is_named() -> None:
+def test_a_missing_page_number_is_reported() -> None:
     layout = library().layouts["gbt9704"]
     pages = fill(letter("gbt9704"), layout, EmWidths())
     bare = replace(pages[0], lines=tuple(line for line in pages[0].lines if line.style != "page_number"))
     assert facts((bare, *pages[1:]), layout)["页码"].found == "第1页不对"
 
 
-def test_a_letter_without_full_lines_proves_what_it_can() -> None:
+def test_a_short_letter_gives_the_measurable_values() -> None:
     layout = library().layouts["gbt9704"]
     pages = fill(
         PrintedDocument("gbt9704", "", (styled_block("body", "收悉。", layout),)), layout, EmWidths()

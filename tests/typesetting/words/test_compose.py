@@ -1,4 +1,4 @@
-"""A letter says what case, reply and template say, in the order and form of its layout."""
+"""Composing a letter from case, reply and template in the order and formatting of its layout."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_result_too_long_for_one_line_takes_two() -> None:
     assert (first.right_runs, second.text[:4]) == ((), "签发人：")
 
 
-def test_missing_facts_are_named_and_leave_blanks() -> None:
+def test_missing_facts_are_listed_and_leave_blanks() -> None:
     printed = letter(case=replace(CASE, number=""), signer="", issue_date=None, issuer="")
     assert printed.missing == ("编号", "签发人", "落款单位", "成文日期")
     assert title_lines(printed)[1] == "第　　号提案的答复"
@@ -83,7 +83,7 @@ def test_placeholders_inside_a_section_are_filled_and_other_braces_stay() -> Non
     assert words.endswith("{待定}，{unknown}。")
 
 
-def test_headings_follow_from_their_numbers() -> None:
+def test_headings_follow_from_numbering() -> None:
     text = "一、总述\n（一）分述\n1.小项\n（1）细项\n一是首先，二是其次。\n（二）做好服务。各项工作有序推进。"
     printed = letter(reply=reply_saying(text))
     assert styles(printed)[3:9] == ["heading_1", "heading_2", "heading_3", "heading_4", "body", "body"]
@@ -109,7 +109,7 @@ def test_the_signature_is_one_chain_from_the_last_paragraph_on() -> None:
     assert chain == [True] * (len(chain) - 1) + [False]
 
 
-def test_paragraphs_know_where_they_were_typed() -> None:
+def test_paragraphs_have_their_origin() -> None:
     printed = letter(reply=reply_saying("\n　　第一段。\n\n 第二段。"))
     anchors = [block.anchor for block in blocks_of(printed, "body") if block.anchor]
     assert [(a.section_key, a.paragraph, a.offset) for a in anchors] == [("answer", 1, 2), ("answer", 3, 1)]
@@ -164,7 +164,7 @@ def test_the_contact_line_stands_in_the_file_and_not_in_the_public_copy() -> Non
     assert "62001234" not in repr(public)
 
 
-def test_a_letter_mark_takes_the_place_of_words_where_the_place_wants_it() -> None:
+def test_a_class_mark_replaces_the_result_line_where_the_locality_uses_it() -> None:
     printed = letter(place="general-abc", handling_result="A")
     assert words_of(printed, "class_mark") == ["A"]
     (line,) = blocks_of(printed, "result")
@@ -185,7 +185,7 @@ def test_a_co_handling_unit_writes_to_the_lead_unit() -> None:
     assert words_of(printed, "result") == []
 
 
-def test_a_national_letter_speaks_of_the_national_committee() -> None:
+def test_a_national_letter_names_the_national_committee() -> None:
     printed = letter("gbt9704-letter", "higher-level-letter", NATIONAL, place="national")
     assert printed.title == "关于政协第十四届全国委员会第二次会议第01234号提案答复的函"
 
@@ -220,7 +220,7 @@ def test_a_sealed_letter_leaves_room_for_the_seal() -> None:
     assert issuer.right_chars == pytest.approx(4 + (7.25 - 6) / 2)
 
 
-def test_an_empty_reply_is_still_a_letter() -> None:
+def test_an_empty_reply_can_be_composed() -> None:
     known = library()
     printed = compose(
         replace(CASE, proposers=()),
@@ -235,7 +235,7 @@ def test_an_empty_reply_is_still_a_letter() -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("template", sorted(library().replies))
-def test_every_template_can_be_set_in_every_layout(template: str, layout: str) -> None:
+def test_every_template_works_with_every_layout(template: str, layout: str) -> None:
     printed = letter(layout, template)
     known = library().layouts[layout]
     assert all(block.style in known.styles for block in printed.blocks if isinstance(block, Block))
@@ -266,7 +266,7 @@ def test_a_note_that_names_a_telephone_stays_out_of_the_public_copy() -> None:
     assert words_of(letter(note="此件主动公开", public=True), "note") == ["（此件主动公开）"]
 
 
-def test_no_note_stands_alone_on_the_last_page() -> None:
+def test_no_note_is_alone_on_the_last_page() -> None:
     closing = [b for b in letter(template="deputy-suggestion").blocks if isinstance(b, Block)][-3:]
     assert [block.style for block in closing] == ["issue_date", "note", "note"]
     assert [block.keep_with_next for block in closing] == [True, True, False]

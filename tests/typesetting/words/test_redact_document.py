@@ -1,4 +1,4 @@
-"""Taking things out of a printable letter without touching the form of what stays."""
+"""Removing text from a printable letter without changing the formatting of the rest."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def redacted(document: PrintedDocument, *kept: str) -> tuple[PrintedDocument, Re
     return redactor.document(document), redactor
 
 
-def test_the_contact_note_of_a_letter_goes_whole_and_is_listed_with_its_place() -> None:
+def test_the_contact_note_is_removed_whole_and_listed_with_its_place() -> None:
     document = letter(template="deputy-suggestion")
     public, redactor = redacted(document)
     assert any("62001234" in words for words in words_of(document, "note"))
@@ -26,7 +26,7 @@ def test_the_contact_note_of_a_letter_goes_whole_and_is_listed_with_its_place() 
     assert [(found.kind, found.place) for found in redactor.removals] == [(RemovalKind.CONTACT_LINE, "附注")]
 
 
-def test_what_an_officer_keeps_stays_and_is_still_listed() -> None:
+def test_rejected_removals_stay_and_are_listed() -> None:
     document = letter(template="deputy-suggestion")
     key = redacted(document)[1].removals[0].key
     public, redactor = redacted(document, key)
@@ -41,7 +41,7 @@ def test_a_replacement_takes_the_form_of_the_run_it_falls_into() -> None:
     assert [run.font for run in cut] == [run.font for run in runs]
 
 
-def test_cells_of_tables_are_looked_at_too() -> None:
+def test_table_cells_are_redacted_too() -> None:
     cell = (styled_block("table", "电话13812345678", LAYOUT),)
     document = PrintedDocument("gbt9704", "表", (TableBlock(((cell,),), (60.0,)),))
     public, redactor = redacted(document)
@@ -51,6 +51,6 @@ def test_cells_of_tables_are_looked_at_too() -> None:
     assert redactor.removals[0].place == "表格"
 
 
-def test_a_letter_without_private_things_is_the_same_letter() -> None:
+def test_a_letter_without_private_data_is_unchanged() -> None:
     document = letter(contact_person="", contact_phone="")
     assert redacted(document)[0] == document

@@ -37,50 +37,50 @@ LINES = [
 ]
 
 
-def test_the_text_is_that_of_the_paper() -> None:
-    """Tracked deletions and hidden words are out, table rows are lines, fields show their result."""
+def test_the_text_is_read_completely() -> None:
+    """Tracked deletions and hidden text are left out, table rows are lines, fields give their result."""
     document = read_doc(OLD.read_bytes(), DEFAULT_LIMITS)
     assert document.text.split("\n") == LINES
     assert (document.format, document.notes) == (FileFormat.DOC, ())
 
 
-def test_lines_know_what_they_are() -> None:
+def test_lines_have_their_kinds() -> None:
     lines = read_doc(OLD.read_bytes(), DEFAULT_LIMITS).paragraphs
     assert [line.text for line in lines if line.continues] == ["下一行"]
     assert [line.text for line in lines if line.kind is ParagraphKind.TABLE_CELL] == LINES[6:11]
 
 
 @needs_office
-def test_an_office_program_reads_the_same() -> None:
+def test_an_office_program_gives_the_same_text() -> None:
     converted = convert_to_docx(OLD.read_bytes(), ".doc", find_office_program(), DEFAULT_LIMITS)
     assert read_docx(Package(converted, DEFAULT_LIMITS), DEFAULT_LIMITS).text.split("\n") == LINES
 
 
-def test_an_old_file_of_wps_is_read_under_its_own_name(tmp_path: Path) -> None:
+def test_an_old_wps_file_is_read(tmp_path: Path) -> None:
     copy = tmp_path / "旧.wps"
     copy.write_bytes(OLD.read_bytes())
     assert read_document(copy).text.split("\n") == LINES
 
 
 @needs_office
-def test_an_office_program_is_asked_for_automatic_numbers() -> None:
+def test_a_file_with_automatic_numbers_is_converted() -> None:
     document = read_document(NUMBERED)
     assert document.text.split("\n")[:2] == ["一、甲", "（一）子"]
     assert document.notes == ()
 
 
-def test_missing_automatic_numbers_are_mentioned() -> None:
+def test_missing_automatic_numbers_are_noted() -> None:
     document = read_doc(NUMBERED.read_bytes(), DEFAULT_LIMITS)
     assert document.notes == ("旧格式文件已直接读取文字，自动编号没有读入，请对照原件。",)
 
 
 @pytest.mark.parametrize("data", [ole_bytes("WordDocument", "1Table"), ole_bytes("Workbook"), b""])
-def test_what_holds_no_text_is_a_sentence(data: bytes) -> None:
+def test_a_file_without_text_is_a_file_problem(data: bytes) -> None:
     with pytest.raises(FileProblem, match="读不出文字"):
         read_doc(data, DEFAULT_LIMITS)
 
 
-def test_damage_ends_in_text_or_a_sentence() -> None:
+def test_damaged_files_give_text_or_a_file_problem() -> None:
     luck = random.Random(11)
     for number in range(200):
         data = WOUNDS[number % len(WOUNDS)](OLD.read_bytes(), luck)

@@ -1,4 +1,4 @@
-"""Numbers of Word lists 「自动编号」 come out as printed, though they stand in no run."""
+"""List numbers of Word 「自动编号」 are read as printed, although no run contains them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_level_that_was_skipped_counts_as_begun() -> None:
     ]
 
 
-def test_a_level_told_never_to_restart_counts_on() -> None:
+def test_a_level_that_never_restarts_continues() -> None:
     never = lists(level(0, "decimal", "%1、"), level(1, "decimal", "%2)", '<w:lvlRestart w:val="0"/>'))
     body = numbered("甲") + numbered("子", level=1) + numbered("乙") + numbered("丑", level=1)
     assert lines(body, never) == ["1、甲", "1) 子", "2、乙", "2) 丑"]
@@ -79,12 +79,12 @@ def test_a_level_may_be_replaced_for_one_list() -> None:
     ]
 
 
-def test_a_number_may_name_the_levels_above() -> None:
+def test_a_number_may_include_higher_levels() -> None:
     chain = lists(level(0, "chineseCounting", "第%1章"), level(1, "decimal", "%1.%2", "<w:isLgl/>"))
     assert lines(numbered("总则") + numbered("目的", level=1), chain) == ["第一章总则", "1.1 目的"]
 
 
-def test_the_list_of_a_style_reaches_its_paragraphs() -> None:
+def test_the_list_of_a_style_applies_to_its_paragraphs() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/></w:style>'

@@ -1,4 +1,4 @@
-"""A Word file reads as a person sees it: changes accepted, boxes once, hidden words and field codes left out."""
+"""A Word file is read as displayed: changes accepted, boxes once, without hidden text and field codes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def read(body: str, **more: str) -> ReadDocument:
 
 
 def box(text: str, offset: int = 0) -> str:
-    """A text box as Word writes it: once as a drawing and once again for older programs."""
+    """A text box as Word writes it: as a drawing and again for older programs."""
     content = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>'
@@ -29,7 +29,7 @@ def test_each_paragraph_is_one_line() -> None:
     )
 
 
-def test_tracked_insertions_are_in_and_deletions_are_out() -> None:
+def test_tracked_insertions_are_read_and_deletions_are_not() -> None:
     body = (
         f'<w:p>{run("本年度")}<w:ins w:id="1">{run("计划")}</w:ins>'
         '<w:del w:id="2"><w:r><w:delText>已经</w:delText></w:r></w:del>'
@@ -109,13 +109,13 @@ def test_a_ticked_form_box_shows_its_tick() -> None:
     assert read(body).text == "☑公开□不公开"
 
 
-def test_hidden_words_stay_out_and_are_mentioned() -> None:
+def test_hidden_text_is_left_out_with_a_note() -> None:
     document = read(f"<w:p>{run('看得见')}{run('看不见', '<w:vanish/>')}</w:p>")
     assert document.text == "看得见"
     assert document.notes == ("文件里有隐藏文字，没有读入。",)
 
 
-def test_the_reading_aid_over_a_word_is_left_out() -> None:
+def test_phonetic_guides_are_left_out() -> None:
     ruby = f"<w:r><w:ruby><w:rt>{run('zhuàn')}</w:rt><w:rubyBase>{run('瑑')}</w:rubyBase></w:ruby></w:r>"
     assert read(f"<w:p>{ruby}</w:p>").text == "瑑"
 
@@ -147,11 +147,11 @@ def test_bookmarks_between_paragraphs_count_too() -> None:
     assert [line.bookmarks for line in read(body).paragraphs] == [("sec_answer",), ()]
 
 
-def test_characters_beyond_the_basic_plane_arrive_whole() -> None:
+def test_characters_outside_the_bmp_are_read() -> None:
     assert read(paragraph("𠮷田委员、㙍委员")).text == "𠮷田委员、㙍委员"
 
 
-def test_headers_footers_and_footnotes_stand_apart() -> None:
+def test_headers_footers_and_footnotes_are_separate() -> None:
     note = '<w:footnote w:id="2"><w:p><w:r><w:t>数据截至五月底</w:t></w:r></w:p></w:footnote>'
     document = read(
         f'<w:p>{run("共12家")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
@@ -167,7 +167,7 @@ def test_headers_footers_and_footnotes_stand_apart() -> None:
     ]
 
 
-def test_a_strict_file_reads_like_any_other() -> None:
+def test_a_strict_file_is_read_like_a_transitional_one() -> None:
     data = word_bytes(paragraph("严格格式"), strict=True, footer=paragraph("脚"))
     document = read_docx(Package(data, DEFAULT_LIMITS), DEFAULT_LIMITS)
     assert [line.text for line in document.paragraphs] == ["严格格式", "脚"]
@@ -178,12 +178,12 @@ def test_the_body_is_found_by_its_relation_and_not_by_its_name() -> None:
     assert read_docx(Package(data, DEFAULT_LIMITS), DEFAULT_LIMITS).text == "正文"
 
 
-def test_macros_are_never_run_and_are_mentioned() -> None:
+def test_macros_are_noted_and_never_run() -> None:
     data = word_bytes(paragraph("正文"), members={"word/vbaProject.bin": b"\xd0\xcf\x11\xe0 macro"})
     document = read_docx(Package(data, DEFAULT_LIMITS), DEFAULT_LIMITS)
     assert (document.text, document.notes) == ("正文", ("文件带有宏，只读了文字，没有运行宏。",))
 
 
-def test_comments_stay_out_and_are_mentioned() -> None:
+def test_comments_are_left_out_with_a_note() -> None:
     document = read(paragraph("正文"), comments=f'<w:comment w:id="0">{paragraph("改一改")}</w:comment>')
     assert (document.text, document.notes) == ("正文", ("文件带有批注，批注没有读入。",))

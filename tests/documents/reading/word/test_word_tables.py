@@ -1,4 +1,4 @@
-"""Table rows read as a person sees them: a row of short cells is a line, a long cell keeps its paragraphs."""
+"""Table rows are read as displayed: a row of short cells is one line, a long cell keeps its paragraphs."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_columns_count_the_cells_that_a_wide_cell_covers() -> None:
     assert [line.cell.column if line.cell else None for line in document.paragraphs] == [0, 0, 3, 3]
 
 
-def test_a_row_deleted_in_a_tracked_change_is_gone() -> None:
+def test_a_row_deleted_in_a_tracked_change_is_left_out() -> None:
     deleted = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>{paragraph("删去")}</w:tc></w:tr>'
     assert read(table(row(paragraph("留下")), deleted)).text == "留下"
 
@@ -61,5 +61,5 @@ def test_a_table_inside_a_cell_is_read_in_its_place() -> None:
     assert read(table(row(paragraph("附表"), inner))).text == "附表\n甲\t乙\n丙\t丁"
 
 
-def test_a_form_that_is_all_table_is_read() -> None:
+def test_a_form_consisting_of_a_table_is_read() -> None:
     assert read(table(row(paragraph("只有表格")))).text == "只有表格"

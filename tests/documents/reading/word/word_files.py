@@ -1,4 +1,4 @@
-"""Word files written part by part, so that a test says exactly what stands in the XML. All texts are invented."""
+"""Word files built part by part, so that a test controls their XML. All texts are invented."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def word_file(folder: Path, body: str, *, name: str = "proposal.docx", **more: s
 
 
 def zip_bytes(entries: Mapping[str, bytes]) -> bytes:
-    """Return a zip of the entries, packed."""
+    """Return a compressed zip of the entries."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():
@@ -89,7 +89,7 @@ def table(*rows: str) -> str:
 
 
 def numbered(text: str, num_id: int = 1, level: int = 0) -> str:
-    """Return a paragraph that joins a list."""
+    """Return a paragraph of a list."""
     reference = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>'
     return paragraph(text, reference)
 

@@ -46,7 +46,7 @@ def test_a_two_row_header_below_merged_titles_is_found() -> None:
     }  # fmt: skip
 
 
-def test_rows_keep_zeros_and_know_the_meeting_of_the_title() -> None:
+def test_rows_keep_zeros_and_get_the_meeting_of_the_title() -> None:
     first, second, third = read_ledger(GRID).rows
     assert first.row_number == 5
     assert first.values["number"] == "085"
@@ -60,7 +60,7 @@ def test_rows_keep_zeros_and_know_the_meeting_of_the_title() -> None:
     assert third.values["assigned_at"] == date(2024, 3, 1)
 
 
-def test_bad_rows_say_why_and_notes_are_skipped() -> None:
+def test_bad_rows_have_a_reason_and_notes_are_skipped() -> None:
     bad = read_ledger(GRID).bad_rows
     assert [row.row_number for row in bad] == [7, 8]
     assert "标题" in bad[0].reason
@@ -111,11 +111,11 @@ def test_every_synonym_is_recognised_with_blanks_and_breaks_inside(header: str) 
         (None, None),
     ],
 )
-def test_dates_are_read_in_every_spelling(cell: str | int | None, day: date | None) -> None:
+def test_dates_are_read_in_every_notation(cell: str | int | None, day: date | None) -> None:
     assert read_cell_date(cell, 2023) == day
 
 
-def test_units_in_one_cell_are_parted_by_any_mark() -> None:
+def test_units_in_one_cell_are_separated_by_any_mark() -> None:
     assert read_units("区科委、区教育局，区财政局;区民政局\n区体育局 区文旅局") == (
         "区科委", "区教育局", "区财政局", "区民政局", "区体育局", "区文旅局",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Printed lines become paragraphs again."""
+"""Rebuilding paragraphs from printed lines."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_text_of_one_paragraph_a_line_stays_as_it_is() -> None:
     assert reflow("\n".join(PARAGRAPHS)).text == "\n".join(PARAGRAPHS)
 
 
-def test_page_numbers_and_running_heads_are_dropped_and_the_page_break_is_healed() -> None:
+def test_page_numbers_and_running_heads_are_dropped_and_paragraphs_joined() -> None:
     lines = cut(26).split("\n")
     text = "\n".join(
         [
@@ -56,13 +56,13 @@ def test_page_numbers_and_running_heads_are_dropped_and_the_page_break_is_healed
     assert tuple(paragraph.text for paragraph in reflow(text).paragraphs) == PARAGRAPHS
 
 
-def test_a_page_top_with_one_blank_goes_on_with_its_paragraph() -> None:
+def test_one_blank_at_the_top_of_a_page_continues_the_paragraph() -> None:
     lines = cut(26).split("\n")
     lines[2] = " " + lines[2]
     assert reflow("\n".join(lines)).text == "\n".join(PARAGRAPHS)
 
 
-def test_the_frame_of_a_web_page_is_dropped() -> None:
+def test_navigation_lines_of_a_web_page_are_dropped() -> None:
     text = "首页 > 政务公开 > 建议提案\n发布时间：2023-08-02 10:21 浏览次数：358\n您好！\n提案收悉。\n【打印本页】 【关闭窗口】\n"
     assert reflow(text).text == "您好！\n提案收悉。"
 
@@ -79,7 +79,7 @@ def test_the_frame_of_a_web_page_is_dropped() -> None:
         ("管理办法(试行)，ＡＢ", "管理办法(试行)，ＡＢ"),
     ],
 )
-def test_only_blanks_between_chinese_and_digits_or_letters_go(printed: str, meant: str) -> None:
+def test_only_blanks_between_chinese_and_digits_or_letters_are_removed(printed: str, meant: str) -> None:
     assert reflow(printed).text == meant
 
 
@@ -89,7 +89,7 @@ def test_two_full_width_blanks_begin_a_paragraph() -> None:
     assert len(reflow(text).paragraphs) == 2
 
 
-def test_every_character_knows_its_place_in_the_source() -> None:
+def test_every_character_has_its_source_position() -> None:
     text = "  目前 22 家企业，\x00其中众创空间\n17个。"
     for paragraph in reflow(text).paragraphs:
         for character, position in zip(paragraph.text, paragraph.content.positions, strict=True):
@@ -123,7 +123,7 @@ def test_a_paragraph_of_two_hundred_thousand_characters_takes_less_than_two_seco
     assert time.perf_counter() - start < 2
 
 
-def test_a_sentence_that_begins_with_a_word_of_web_pages_is_kept() -> None:
+def test_a_sentence_starting_like_a_navigation_line_is_kept() -> None:
     text = "无障碍环境建设是社会进步的标志。\n微信小程序已开通预约功能。"
     assert reflow(text + "\n无障碍浏览\n技术支持：某公司").text == text
 
@@ -143,7 +143,7 @@ def test_a_sentence_that_begins_with_a_word_of_web_pages_is_kept() -> None:
     ],
     ids=["a date below an organ", "the answer announced", "a turn to the proposer"],
 )
-def test_a_paragraph_that_fills_its_last_line_ends_where_a_new_thing_begins(
+def test_a_paragraph_with_a_full_last_line_ends_before_a_new_element(
     paragraphs: tuple[str, str],
 ) -> None:
     columns = len(paragraphs[0])

@@ -1,4 +1,4 @@
-"""The work of re-flowing grows with the text and not with its square: whatever is dropped on the window comes here."""
+"""Reflowing takes linear time, because arbitrary files reach it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WORDS = "我们区会同各街镇推进社区食堂建设，方便老年人就�
 
 
 def ragged(lines: int) -> str:
-    """Short lines of many lengths, none of them a wrapped text: the measure has to weigh every length."""
+    """Short lines of many lengths without wrapping, so that every length has to be examined."""
     return "\n".join(WORDS[place % 17 : place % 17 + 1 + place * 7 % 29] for place in range(lines))
 
 
@@ -25,7 +25,7 @@ def scraps(lines: int) -> str:
 
 
 def work(action: Callable[[], object]) -> int:
-    """The number of instructions that Python executes: the same on every machine, however busy."""
+    """The number of instructions that Python executes: independent of the machine and its load."""
     count = 0
 
     def trace(frame: FrameType, event: str, _: object) -> object:
@@ -44,12 +44,12 @@ def work(action: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize("text", [ragged, scraps])
-def test_four_times_the_lines_are_four_times_the_work_of_measuring(text: Callable[[int], str]) -> None:
+def test_measuring_the_wrapping_takes_linear_time(text: Callable[[int], str]) -> None:
     small, large = split_lines(text(200)), split_lines(text(800))
     assert work(lambda: measure_wrapping(large)) < 5 * work(lambda: measure_wrapping(small))
 
 
-def test_four_times_the_paper_is_four_times_the_work_of_reflowing() -> None:
+def test_reflowing_takes_linear_time() -> None:
     paragraph = (WORDS * 5)[:200]
     paper = "\n".join(paragraph[at : at + 26] for at in range(0, 200, 26))
     small, large = "\n".join([paper] * 5), "\n".join([paper] * 20)
