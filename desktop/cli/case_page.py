@@ -11,11 +11,11 @@ from desktop.cli.context import CliContext, show
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
 from desktop.domain.case.field import FieldKind
 from desktop.domain.case.work_list import CasePage, CaseRow
-from desktop.domain.words.dates import iso_moment, short_date
+from desktop.domain.words.dates import days_left_words, iso_moment, short_date
 from desktop.services.handling.case_view import CaseView, ReplyView
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.reporting.calendar_sheet import export_calendar
-from desktop.services.reporting.due_sheets import days_left_words, export_due_sheet
+from desktop.services.reporting.due_sheets import export_due_sheet
 
 
 def list_due(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop.domain.case.case import Case, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.status import Status
+from desktop.domain.words.dates import days_left_words
 from desktop.domain.words.numerals import write_numeral
 
 SOON_DAYS = 14
@@ -137,9 +138,7 @@ class DueState:
             return ""
         if self.kind is DueKind.PAUSED:
             return f"暂停，余 {max(0, self.days)} 天"
-        if self.days < 0:
-            return f"逾期 {-self.days} 天"
-        return f"还剩 {self.days} 天" if self.days else "今日到期"
+        return days_left_words(self.days)
 
 
 @dataclass(frozen=True, slots=True)

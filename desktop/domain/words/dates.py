@@ -43,3 +43,10 @@ def date_span(first: date, last: date) -> str:
     if first == last:
         return chinese_date(first)
     return f"{chinese_date(first)}至{chinese_date(last) if first.year != last.year else short_date(last)}"
+
+
+def days_left_words(days: int) -> str:
+    """「还剩 3 天」, 「今日到期」 for 0, 「逾期 2 天」 for -2."""
+    if not days:
+        return "今日到期"
+    return f"还剩 {days} 天" if days > 0 else f"逾期 {-days} 天"

@@ -14,7 +14,7 @@ from desktop.domain.deadlines.deadline import Deadline
 from desktop.domain.rules.clock import ClockName
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round
-from desktop.services.handling.rule_changes import count_older
+from desktop.services.handling.rule_changes import OPEN_STATUSES, count_older
 from desktop.services.office.rules import calendar_of, rules_of, traits_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.due_rows import (
@@ -59,7 +59,6 @@ _LABELS = {
     DueWhat.DISCLOSURE: "公开复文",
     DueWhat.PROMISE: "兑现承诺",
 }
-_OPEN = tuple(status for status in Status if not (status.is_done or status.is_replied))
 _LONGEST_WINDOW_DAYS = 120
 """Longer than any rule book's period for return or first contact, in days; older cases are not checked for these."""
 _RETURNABLE = (Status.ASSIGNED, Status.SIGNED)
@@ -113,7 +112,7 @@ def deadlines_of(work: Workplace, case_id: int) -> tuple[Deadline, ...]:
 
 
 def _case_clocks(work: Workplace, until: date) -> Iterator[DueItem]:
-    for brief in due_cases(work.store, _OPEN, until):
+    for brief in due_cases(work.store, OPEN_STATUSES, until):
         if brief.due_at:
             yield _item(work, brief, _main_clock(brief), brief.due_at)
 

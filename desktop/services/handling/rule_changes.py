@@ -37,7 +37,8 @@ from desktop.store.cases.due_rows import running_cases
 from desktop.store.history.handling import ROUNDS
 from desktop.store.history.rule_books import KeptPlace, digest_of, kept_places
 
-_OPEN = tuple(status for status in Status if not (status.is_done or status.is_replied))
+OPEN_STATUSES = tuple(status for status in Status if not (status.is_done or status.is_replied))
+"""Statuses of cases neither replied nor closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def calendar_changes(work: Workplace, text: str) -> tuple[DueChange, ...]:
     for a fault in it.
     """
     future = laid_over(read_holidays(parse_toml(text, OWN_CALENDAR.name)))
-    found = (get_case(work, case_id) for case_id in running_cases(work.store, _OPEN))
+    found = (get_case(work, case_id) for case_id in running_cases(work.store, OPEN_STATUSES))
     changes = (_change(work, case, rules_of(work, case), future) for case in found)
     return tuple(change for change in changes if change.moves)
 
@@ -130,7 +131,7 @@ def _older(work: Workplace) -> Iterator[KeptPlace]:
     def installed(locality: str, region: str, level: Level) -> str:
         return digest_of(installed_rules(work, Case(locality=locality, region=region, level=level)).source)
 
-    for place in kept_places(work.store, _OPEN):
+    for place in kept_places(work.store, OPEN_STATUSES):
         if installed(place.locality, place.region, place.level) != place.digest:
             yield place
 

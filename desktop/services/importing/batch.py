@@ -35,51 +35,6 @@ from desktop.store.history import events
 from desktop.store.history.import_batches import BatchItem, add_batch
 from desktop.store.letters import replies
 
-
-# Results of single items.
-def origin_words(planned: ImportChange) -> str:
-    """The source of an item for the history: 「交办清单.xlsx 第 3 行」."""
-    row = f" 第 {planned.item.row} 行" if planned.item.row else ""
-    return f"{planned.item.source}{row}"
-
-
-def final_status(planned: ImportChange, taken: frozenset[str]) -> ImportStatus:
-    """The status after applying the keys in `taken`. With none taken: REFUSED for a reply whose text
-    differs, else UNCHANGED.
-    """
-    if taken:
-        return ImportStatus.UPDATED
-    kept_out = planned.item.kind is IntakeKind.REPLY and planned.item.changes
-    return ImportStatus.REFUSED if kept_out else ImportStatus.UNCHANGED
-
-
-def result_words(planned: ImportChange, known: Case, status: ImportStatus, taken: frozenset[str]) -> str:
-    """One Chinese line on the result for an existing case: fields updated, fields kept and why."""
-    if status is ImportStatus.REFUSED:
-        return f"{planned.item.name}：办件 #{known.id} 已有答复，没有覆盖"
-    changes = planned.item.changes
-    kept = [change.label for change in changes if change.key not in taken]
-    labels = [change.label for change in changes if change.key in taken]
-    return outcome_words(planned.request, known, status, labels, kept, _why_kept(changes, taken))
-
-
-def _why_kept(changes: Iterable[PlannedChange], taken: frozenset[str]) -> str:
-    typed = all(change.set_by == OFFICER for change in changes if change.key not in taken)
-    return "已由您填写，未改" if typed else "与现有内容不同，未改"
-
-
-def result_of(
-    planned: ImportChange,
-    status: ImportStatus,
-    message: str,
-    number: int,
-    taken: frozenset[str] = frozenset(),
-) -> ImportResult:
-    """The ImportResult of an item; `number` is the id of its case, 0 if there is none."""
-    item = planned.item
-    return ImportResult(item.key, item.kind, status, message, item.source, number, item.changes, taken)
-
-
 TAKE_ALL = ImportDecisions()
 
 
@@ -125,7 +80,7 @@ class _ImportRun:
     def _take(self, planned: ImportChange) -> ImportResult:
         item = planned.item
         if item.status is ImportStatus.REFUSED:
-            return result_of(planned, ImportStatus.REFUSED, item.message, 0)
+            return _result_of(planned, ImportStatus.REFUSED, item.message, 0)
         if item.status is ImportStatus.NEW:
             return self._make(planned)
         number = planned.ref if isinstance(planned.ref, int) else self._ids[item.follows or item.key]
@@ -139,11 +94,11 @@ class _ImportRun:
         adopt_rules(self._work, case)
         self._ids[item.key] = case.id
         self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
-        self._record(case, origin_words(planned))
+        self._record(case, _origin_words(planned))
         self._note_origins(planned, case.id, planned.request.values)
         self._write_letter(planned, case, planned.free)
         self._keep_original(item.key, case.id)
-        return result_of(planned, ImportStatus.NEW, item.message, case.id, planned.free)
+        return _result_of(planned, ImportStatus.NEW, item.message, case.id, planned.free)
 
     def _change(self, planned: ImportChange, number: int) -> ImportResult:
         item, store = planned.item, self._work.store
@@ -159,10 +114,10 @@ class _ImportRun:
             self._write_letter(planned, known, taken)
             self._note_origins(planned, number, taken)
             labels = [change.label for change in item.changes if change.key in taken]
-            self._record(known, f"{origin_words(planned)}，更新{'、'.join(labels)}")
+            self._record(known, f"{_origin_words(planned)}，更新{'、'.join(labels)}")
             self._keep_original(item.key, number)
-        status = final_status(planned, taken)
-        return result_of(planned, status, result_words(planned, known, status, taken), number, taken)
+        status = _final_status(planned, taken)
+        return _result_of(planned, status, _result_words(planned, known, status, taken), number, taken)
 
     def _write_case(self, planned: ImportChange, known: Case, taken: frozenset[str]) -> None:
         new = {
@@ -236,3 +191,47 @@ class _ImportRun:
         content = self._contents.setdefault(key[0], original.bytes_again())
         name = reading.name if original.path else f"{reading.name}.txt"
         keep_file(self._work.store, number, name, content, Purpose.SOURCE, self._work.now())
+
+
+# Results of single items.
+def _origin_words(planned: ImportChange) -> str:
+    """The source of an item for the history: 「交办清单.xlsx 第 3 行」."""
+    row = f" 第 {planned.item.row} 行" if planned.item.row else ""
+    return f"{planned.item.source}{row}"
+
+
+def _final_status(planned: ImportChange, taken: frozenset[str]) -> ImportStatus:
+    """The status after applying the keys in `taken`. With none taken: REFUSED for a reply whose text
+    differs, else UNCHANGED.
+    """
+    if taken:
+        return ImportStatus.UPDATED
+    kept_out = planned.item.kind is IntakeKind.REPLY and planned.item.changes
+    return ImportStatus.REFUSED if kept_out else ImportStatus.UNCHANGED
+
+
+def _result_words(planned: ImportChange, known: Case, status: ImportStatus, taken: frozenset[str]) -> str:
+    """One Chinese line on the result for an existing case: fields updated, fields kept and why."""
+    if status is ImportStatus.REFUSED:
+        return f"{planned.item.name}：办件 #{known.id} 已有答复，没有覆盖"
+    changes = planned.item.changes
+    kept = [change.label for change in changes if change.key not in taken]
+    labels = [change.label for change in changes if change.key in taken]
+    return outcome_words(planned.request, known, status, labels, kept, _why_kept(changes, taken))
+
+
+def _why_kept(changes: Iterable[PlannedChange], taken: frozenset[str]) -> str:
+    typed = all(change.set_by == OFFICER for change in changes if change.key not in taken)
+    return "已由您填写，未改" if typed else "与现有内容不同，未改"
+
+
+def _result_of(
+    planned: ImportChange,
+    status: ImportStatus,
+    message: str,
+    number: int,
+    taken: frozenset[str] = frozenset(),
+) -> ImportResult:
+    """The ImportResult of an item; `number` is the id of its case, 0 if there is none."""
+    item = planned.item
+    return ImportResult(item.key, item.kind, status, message, item.source, number, item.changes, taken)

@@ -23,6 +23,9 @@ from desktop.services.importing.values import new_case
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 
+_SAME_SUBJECT = 0.6
+"""Minimum likeness of subjects for two rows of one list with the same number to count as one matter."""
+
 
 # Due dates 「办理期限」 of imported cases: read from the source, or calculated from the rule book 「推算」.
 class DueDays:
@@ -65,10 +68,6 @@ def with_moved_clock(work: Workplace, case: Case, found: tuple[Difference, ...])
         return found
     others = tuple(difference for difference in found if difference is not told)
     return others if told.new == clock.first_due else (*others, replace(told, needs_decision=True))
-
-
-_SAME = 0.6
-"""Minimum likeness of subjects for two rows of one list with the same number to count as one matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,8 @@ class ChangePlanner:
 
     def _is_other(self, request: ImportRequest, ref: Ref) -> bool:
         return (
-            subject_similarity(self._known.case(ref).subject, str(request.values.get("subject", ""))) < _SAME
+            subject_similarity(self._known.case(ref).subject, str(request.values.get("subject", "")))
+            < _SAME_SUBJECT
         )
 
     def _doubt_words(self, request: ImportRequest, doubt: AmbiguousMatch[Ref]) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.records.contact import Contact
+from desktop.domain.words.dates import days_left_words
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.due_list import DueItem, DueWhat, due_items
 from desktop.services.office.rules import calendar_of
@@ -141,13 +142,12 @@ def _day(work: Workplace, day: AgendaDay) -> CalendarDay:
 
 def _due(item: DueItem) -> CalendarEntry:
     if item.days < 0:
-        kind, left = EntryKind.LATE, f"逾期 {-item.days} 天"
+        kind = EntryKind.LATE
     else:
         kind = EntryKind.SOON if item.days <= SOON_DAYS else EntryKind.DUE
         kind = EntryKind.PROMISE if item.what is DueWhat.PROMISE and kind is EntryKind.DUE else kind
-        left = f"还剩 {item.days} 天" if item.days else "今日到期"
     words = f"{item.number or f'#{item.case_id}'} {item.what.label}"
-    detail = " · ".join(filter(None, (left, item.about, item.section, item.officer)))
+    detail = " · ".join(filter(None, (days_left_words(item.days), item.about, item.section, item.officer)))
     return CalendarEntry(item.case_id, kind, words, item.subject, detail)
 
 

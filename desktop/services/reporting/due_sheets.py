@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from desktop.domain.words.dates import chinese_date, short_date, weekday
+from desktop.domain.words.dates import chinese_date, days_left_words, short_date, weekday
 from desktop.domain.words.shortened import shortened
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.office.office import read_office
@@ -93,13 +93,6 @@ def _due_row(item: DueItem) -> tuple[str, str, str, str]:
         item.label,
         shortened(item.subject, _LONGEST_SUBJECT),
     )
-
-
-def days_left_words(days: int) -> str:
-    """「逾期 2 天」「今日到期」「还剩 3 天」 for days left."""
-    if not days:
-        return "今日到期"
-    return f"还剩 {days} 天" if days > 0 else f"逾期 {-days} 天"
 
 
 def _day(day: date) -> str:

@@ -25,7 +25,7 @@ from desktop.domain.case.work_list import (
 from desktop.domain.records.promise import DUE_SOON_DAYS
 from desktop.store.cases.case_row import proposer_of
 from desktop.store.file.store import Store
-from desktop.store.file.values import to_date
+from desktop.store.file.values import placeholders, to_date
 from desktop.store.search import match_expression
 
 # Sort order and groups 「排序、分组」 as SQL.
@@ -269,7 +269,7 @@ def _smart(smart: SmartList, today: date) -> _Condition:
 
 def _among(statuses: Iterable[Status]) -> _Condition:
     values = tuple(statuses)
-    return _Condition(f"status IN ({', '.join('?' * len(values))})", values)
+    return _Condition(f"status IN ({placeholders(values)})", values)
 
 
 def _all(conditions: list[_Condition]) -> _Condition:
@@ -279,7 +279,7 @@ def _all(conditions: list[_Condition]) -> _Condition:
 
 def _proposers(connection: sqlite3.Connection, ids: list[int]) -> dict[int, list[Proposer]]:
     people: dict[int, list[Proposer]] = defaultdict(list)
-    marks = ", ".join("?" * len(ids))
+    marks = placeholders(ids)
     for row in connection.execute(
         f"SELECT * FROM proposers WHERE case_id IN ({marks}) ORDER BY case_id, position",
         ids,

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.domain.case.case import Ask, Case, Proposer, ProposerKind
 from desktop.domain.case.work_list import work_order
 from desktop.store.file.field_columns import case_values, field_columns
-from desktop.store.file.values import from_text
+from desktop.store.file.values import from_text, placeholders
 
 _PROPOSER = ("name", "sector", "party", "unit", "phone", "address", "postcode", "contact_person")
 
@@ -51,7 +51,7 @@ def write_dependents(connection: sqlite3.Connection, case_id: int, case: Case) -
     )
     connection.execute("DELETE FROM proposers WHERE case_id = ?", (case_id,))
     connection.executemany(
-        f"INSERT INTO proposers (case_id, position, kind, {', '.join(_PROPOSER)}) VALUES ({_marks(11)})",
+        f"INSERT INTO proposers (case_id, position, kind, {', '.join(_PROPOSER)}) VALUES ({placeholders(range(11))})",
         [
             (case_id, place, proposer.kind, *(from_text(getattr(proposer, name)) for name in _PROPOSER))
             for place, proposer in enumerate(case.proposers, 1)
@@ -65,7 +65,3 @@ def write_dependents(connection: sqlite3.Connection, case_id: int, case: Case) -
             for ask in case.asks
         ],
     )
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)

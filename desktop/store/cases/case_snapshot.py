@@ -8,6 +8,7 @@ import sqlite3
 
 from desktop.domain.case.event import EventKind
 from desktop.store.file.store import Store
+from desktop.store.file.values import placeholders
 from desktop.store.search import reindexed
 
 _OF_REPLY = "reply_id IN (SELECT id FROM replies WHERE case_id = ?)"
@@ -94,7 +95,7 @@ def _rows(connection: sqlite3.Connection, table: str, where: str, case_id: int) 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, object]]) -> None:
     for row in rows:
-        marks = ", ".join("?" * len(row))
+        marks = placeholders(row)
         connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
 
 

@@ -10,14 +10,14 @@ from datetime import datetime
 from desktop.domain.case.case import Case
 from desktop.store.cases.case_row import ask_of, case_of, columns_of, proposer_of, write_dependents
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_time
+from desktop.store.file.values import from_time, placeholders
 from desktop.store.search import reindexed
 
 
 def add_case(store: Store, case: Case) -> Case:
     """Store a new case and return it with its id."""
     columns = columns_of(case)
-    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    names, marks = ", ".join(columns), placeholders(columns)
     with store.writing() as connection:
         number = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM cases").fetchone()[0]
         with reindexed(connection, number):

@@ -12,7 +12,7 @@ from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
 from desktop.domain.records.contact import Contact
 from desktop.store.file.store import Store
-from desktop.store.file.values import to_date
+from desktop.store.file.values import placeholders, to_date
 from desktop.store.history.handling import CONTACTS
 
 
@@ -40,7 +40,7 @@ _BRIEF = (
 def due_cases(store: Store, statuses: Iterable[Status], until: date) -> tuple[CaseBrief, ...]:
     """The cases of these statuses due by `until` with a running clock, by due date."""
     wanted = tuple(statuses)
-    marks = ", ".join("?" * len(wanted))
+    marks = placeholders(wanted)
     return _briefs(
         store,
         f"c.status IN ({marks}) AND c.due_at <= ? AND c.id NOT IN (SELECT case_id FROM pauses WHERE resumed IS NULL)"
@@ -88,7 +88,7 @@ def awaited_opinions(store: Store, until: date) -> tuple[DueRow, ...]:
         store,
         "SELECT o.case_id, o.due_at, o.unit FROM co_opinions o JOIN cases c ON c.id = o.case_id"
         " WHERE o.received_at IS NULL AND o.due_at <= ? AND o.asked_at IS NOT NULL"
-        f" AND c.status NOT IN ({_marks(_OVER)}) ORDER BY o.due_at",
+        f" AND c.status NOT IN ({placeholders(_OVER)}) ORDER BY o.due_at",
         (until.isoformat(), *_OVER),
     )
 
@@ -141,7 +141,8 @@ def running_cases(
     values = (*wanted, assigned_since.isoformat()) if assigned_since else wanted
     with store.reading() as connection:
         rows = connection.execute(
-            f"SELECT id FROM cases WHERE status IN ({_marks(wanted)}){since} ORDER BY due_at, id", values
+            f"SELECT id FROM cases WHERE status IN ({placeholders(wanted)}){since} ORDER BY due_at, id",
+            values,
         )
         return tuple(row[0] for row in rows)
 
@@ -152,7 +153,3 @@ _OVER = tuple(status for status in Status if status.is_done or status.is_replied
 def _rows(store: Store, sql: str, values: tuple[object, ...]) -> tuple[DueRow, ...]:
     with store.reading() as connection:
         return tuple(DueRow(row[0], to_date(row[1]), row[2]) for row in connection.execute(sql, values))
-
-
-def _marks(values: tuple[object, ...]) -> str:
-    return ", ".join("?" * len(values))

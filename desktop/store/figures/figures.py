@@ -14,7 +14,7 @@ from desktop.domain.figures.case_figures import CaseFigures, FigureScope, Return
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.rules.locality import ResultClass, ResultGrade, Satisfaction
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_date, to_date
+from desktop.store.file.values import from_date, placeholders, to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Around:
 
     @classmethod
     def read(cls, connection: sqlite3.Connection) -> _Around:
-        faces = ", ".join("?" * len(_FACE))
+        faces = placeholders(_FACE)
         contacts = connection.execute(
             f"SELECT case_id, count(*), sum(way IN ({faces})) FROM contacts WHERE way <> ? GROUP BY case_id",
             (*_FACE, ContactWay.WAIVED),

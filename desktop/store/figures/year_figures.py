@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
 from desktop.store.file.store import Store
+from desktop.store.file.values import placeholders
 
 _OURS = tuple(role for role in HandlingRole if role.answers_proposer)
 _AWAY = (Status.RETURNED, Status.WITHDRAWN)
@@ -32,15 +33,11 @@ def year_figures(store: Store, year: int, adopted_codes: Iterable[str]) -> YearF
         "SELECT count(*), coalesce(sum(c.replied_at IS NOT NULL), 0),"
         " coalesce(sum(c.replied_at IS NOT NULL AND (c.due_at IS NULL OR c.replied_at <= c.due_at)), 0),"
         " coalesce(sum(c.replied_at IS NOT NULL AND (SELECT r.handling_result FROM replies r WHERE r.case_id = c.id"
-        f" ORDER BY r.round DESC LIMIT 1) IN ({_marks(codes)})), 0)"
+        f" ORDER BY r.round DESC LIMIT 1) IN ({placeholders(codes)})), 0)"
         " FROM cases c WHERE c.assigned_at BETWEEN ? AND ?"
-        f" AND c.handling_role IN ({_marks(_OURS)}) AND c.status NOT IN ({_marks(_AWAY)})"
+        f" AND c.handling_role IN ({placeholders(_OURS)}) AND c.status NOT IN ({placeholders(_AWAY)})"
     )
     values = (*codes, f"{year}-01-01", f"{year}-12-31", *_OURS, *_AWAY)
     with store.reading() as connection:
         row = connection.execute(sql, values).fetchone()
     return YearFigures(row[0], row[1], row[2], row[3])
-
-
-def _marks(values: tuple[object, ...]) -> str:
-    return ", ".join("?" * len(values))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import date, datetime
 
 
@@ -41,3 +41,8 @@ def to_names(value: str) -> tuple[str, ...]:
 
 def to_flag(value: int | None) -> bool | None:
     return None if value is None else bool(value)
+
+
+def placeholders(values: Sized) -> str:
+    """「?, ?, ?」, one SQL placeholder per value."""
+    return ", ".join("?" * len(values))

@@ -18,7 +18,7 @@ from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_names, to_names
+from desktop.store.file.values import from_names, placeholders, to_names
 
 # Generic record tables: a frozen dataclass per row, a column per field.
 # Table and column names come from dataclasses of the program, never from input.
@@ -41,7 +41,7 @@ class RecordTable(Generic[_Record]):
 
     def add(self, store: Store, record: _Record) -> _Record:
         """Store a new record and return it with its id."""
-        names, marks = ", ".join(self._readers), ", ".join("?" * len(self._readers))
+        names, marks = ", ".join(self._readers), placeholders(self._readers)
         with store.writing() as connection:
             cursor = connection.execute(
                 f"INSERT INTO {self.name} ({names}) VALUES ({marks})", self._values(record)

@@ -10,7 +10,7 @@ from datetime import datetime
 from desktop.domain.case.case import Level
 from desktop.domain.case.status import Status
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_time
+from desktop.store.file.values import from_time, placeholders
 
 
 def keep_rules(store: Store, case_id: int, locality: str, version: int, text: str, at: datetime) -> None:
@@ -66,7 +66,7 @@ class KeptPlace:
 def kept_places(store: Store, statuses: Iterable[Status]) -> tuple[KeptPlace, ...]:
     """The cases of these statuses with a stored rule book, by due date."""
     wanted = tuple(statuses)
-    marks = ", ".join("?" * len(wanted))
+    marks = placeholders(wanted)
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT c.id, k.digest, c.locality, c.region, c.level FROM cases c JOIN case_rules k ON k.case_id = c.id"

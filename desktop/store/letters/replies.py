@@ -11,7 +11,7 @@ from typing import Any
 from desktop.domain.case.reply import Reply, ReplyFields, Section
 from desktop.store.file.field_columns import field_columns, letter_values
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_text, from_time, to_time
+from desktop.store.file.values import from_text, from_time, placeholders, to_time
 from desktop.store.letters.section_history import keep_version
 from desktop.store.search import reindexed
 
@@ -54,7 +54,7 @@ class DraftLengths:
 def add_reply(store: Store, reply: Reply, at: datetime) -> Reply:
     """Store a new reply and return it with its id. A case has one reply per round."""
     columns = {**columns_of(reply), "saved_at": from_time(at)}
-    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    names, marks = ", ".join(columns), placeholders(columns)
     with store.writing() as connection, reindexed(connection, reply.case_id):
         cursor = connection.execute(
             f"INSERT INTO replies ({names}) VALUES ({marks})",
@@ -108,7 +108,7 @@ def section_lengths(store: Store, case_ids: Iterable[int]) -> dict[int, DraftLen
         for row in connection.execute(
             "SELECT r.case_id, r.template, s.key, length(s.text) AS length"
             " FROM replies r JOIN reply_sections s ON s.reply_id = r.id"
-            f" WHERE r.case_id IN ({', '.join('?' * len(ids))})"
+            f" WHERE r.case_id IN ({placeholders(ids)})"
             " AND r.round = (SELECT max(o.round) FROM replies o WHERE o.case_id = r.case_id)"
             " ORDER BY r.case_id, s.position",
             ids,
