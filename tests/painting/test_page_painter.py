@@ -35,7 +35,7 @@ def test_ink_stays_inside_the_margins(name: str, press: Press, fonts: Fonts) -> 
     assert inked(picture, scale, 192, 0, 210, 297) == 0
 
 
-def test_the_letter_s_rules_are_170_millimetres_of_red(press: Press, fonts: Fonts) -> None:
+def test_the_rules_of_a_letter_are_red_and_170_millimetres_wide(press: Press, fonts: Fonts) -> None:
     page = press("gbt9704-letter").fill(letter("gbt9704-letter"))[0]
     picture = page_picture(page, fonts("gbt9704-letter"), 2.0)
     row = round((297 - 20) * MM * 2.0) - 2  # the thick line of the lower double rule

@@ -1,4 +1,4 @@
-"""The invented demo cases of resources/demo/cases.toml, with every day counted from today."""
+"""Read the invented demo cases of resources/demo/cases.toml; all days are relative to today."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from desktop.domain.case.reply import Section
 from desktop.domain.case.status import Status
 
 INVENTED = "虚构示例"
-"""Every demo case says in its remark that it is invented."""
+"""The remark of every demo case."""
 
 
 @dataclass(frozen=True, slots=True)
 class DemoCase:
-    """A case to be moved to `status`, the letter's fields as texts by key, and the sections that are written already."""
+    """A case to be moved to `status`, the reply's fields as text by key, and its written sections."""
 
     case: Case
     status: Status
@@ -27,7 +27,7 @@ class DemoCase:
 
 @dataclass(frozen=True, slots=True)
 class _DemoRow:
-    """[[cases]] as the file has it: days are counted from today, proposers named in one text each."""
+    """One [[cases]] table: days are relative to today, each proposer is one text."""
 
     number: str
     term: int

@@ -1,4 +1,4 @@
-"""Reads templates/forms/*.toml: forms printed with a reply, editable without a programmer."""
+"""Read and validate templates/forms/*.toml, the forms printed with a reply."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PLACES = frozenset(CellPlace)
 
 
 def read_form(table: TomlTable) -> FormTemplate:
-    """Return the form in that file. Raises TemplateProblem with file, line and reason for a broken one."""
+    """Return the form in that file. Raises TemplateProblem with file, line and reason if it is invalid."""
     form = read_record(FormTemplate, table)
     table.refuse(_paper_faults(form))
     table.refuse(_style_faults(form))
@@ -109,7 +109,7 @@ def _cell_reasons(cell: FormCell, row: FormRow, form: FormTemplate) -> Iterator[
 
 
 def _text_reasons(text: str, known: Container[str]) -> Iterator[str]:
-    """Placeholders that nothing fills, and braces that are no placeholder."""
+    """Yield the reasons for unknown placeholders and for braces that are not placeholders."""
     unknown = [name for name in placeholders_in(text) if name not in known]
     if unknown:
         yield f"没有名为“{unknown[0]}”的占位符"

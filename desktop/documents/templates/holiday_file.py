@@ -1,4 +1,4 @@
-"""The working calendar file: resources/calendar/holidays.toml and an office's own of the same shape."""
+"""Read the working calendar: resources/calendar/holidays.toml and an office's own file of the same format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_HOLIDAY = 40
 
 @dataclass(frozen=True, slots=True)
 class _Off:
-    """[[years.off]]: a holiday from its first day to its last, of one day where no last is given."""
+    """[[years.off]]: a holiday from `first` to `last`, or one day without `last`."""
 
     name: str
     first: date
@@ -28,7 +28,7 @@ class _Off:
 
 @dataclass(frozen=True, slots=True)
 class _MakeUp:
-    """[[years.make_up]]: a working day on a weekend."""
+    """[[years.make_up]]: a make-up working day on a weekend."""
 
     name: str
     day: date
@@ -36,7 +36,7 @@ class _MakeUp:
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """[[years]]: one notice."""
+    """[[years]]: the State Council's notice of one year."""
 
     year: int
     off: tuple[_Off, ...] = ()
@@ -45,7 +45,7 @@ class _Year:
 
 @dataclass(frozen=True, slots=True)
 class _Notices:
-    """The whole file."""
+    """The complete file."""
 
     version: str
     years: tuple[_Year, ...] = ()
@@ -53,7 +53,7 @@ class _Notices:
 
 
 def read_holidays(table: TomlTable) -> HolidayCalendar:
-    """Return the calendar in that file. Raises TemplateProblem with file, line and reason for a broken one."""
+    """Return the calendar in that file. Raises TemplateProblem with file, line and reason if it is invalid."""
     notices = read_record(_Notices, table)
     table.refuse(blank_faults(notices))
     for year, row in zip(notices.years, table.tables("years"), strict=True):

@@ -1,4 +1,4 @@
-"""Rule books of places: templates/localities/*.toml into Locality. A broken file is refused with file, line and reason."""
+"""Read and validate rule books of localities: templates/localities/*.toml."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SPAN_BOUNDS = {"amount": (1, 400), "month": (0, 12), "day": (0, 31), "year_offs
 
 
 def read_locality(table: TomlTable) -> Locality:
-    """Return the rule book in that file, with its text. Raises TemplateProblem with file, line and reason for a broken one."""
+    """Return the rule book in that file, with its text. Raises TemplateProblem with file, line and reason if it is invalid."""
     locality = read_record(Locality, table, given={"source": table.file.text})
     table.refuse(blank_faults(locality))
     table.refuse(bound_faults(locality, version=(1, 10_000)))
@@ -56,7 +56,7 @@ def _clock_faults(clock: Clock, table: TomlTable) -> Iterator[Fault]:
 
 
 def _basis_faults(rule: Channel | Clock) -> Iterator[Fault]:
-    """A rule without its source is no rule of a place."""
+    """Every rule must state its source."""
     if not rule.basis.strip():
         yield "basis", "缺少 basis，要写明依据"
 

@@ -1,4 +1,4 @@
-"""Reads templates/replies/*.toml."""
+"""Read and validate reply templates: templates/replies/*.toml."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from desktop.domain.letter.facts import FACT_NAMES
 from desktop.domain.letter.placeholder import fill, placeholders_in
 from desktop.domain.letter.reply_template import Phrase, ReplyTemplate, SectionPlan
 
-_SECTION_KEY = re.compile(r"[a-z][a-z0-9_]{0,30}")  # it becomes a bookmark: sec_KEY
+_SECTION_KEY = re.compile(r"[a-z][a-z0-9_]{0,30}")  # used in the bookmark sec_KEY
 
 
 def read_reply_template(table: TomlTable) -> ReplyTemplate:
-    """Return the reply template in that file. Raises TemplateProblem with file, line and reason for a broken one."""
+    """Return the reply template in that file. Raises TemplateProblem with file, line and reason if it is invalid."""
     template = read_record(ReplyTemplate, table)
     table.refuse(_template_faults(template))
     seen: set[str] = set()
@@ -48,7 +48,7 @@ def _section_faults(plan: SectionPlan, seen: set[str]) -> Iterator[Fault]:
 
 
 def _text_faults(record: ReplyTemplate | SectionPlan | Phrase) -> Iterator[Fault]:
-    """Placeholders that no fact fills, and braces that are no placeholder."""
+    """Yield faults for unknown placeholders and for braces that are not placeholders."""
     for item in fields(record):
         value = getattr(record, item.name)
         for text in [value] if isinstance(value, str) else value if _is_texts(value) else []:

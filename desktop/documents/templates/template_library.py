@@ -1,4 +1,4 @@
-"""Every template, layout and locality that this program knows: those it brings, overridden by the office's own files."""
+"""All templates, layouts, localities and forms: those shipped with the program, overridden by the office's own files."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.layout_check import layout_faults
 
 
-# Reads templates/layouts/*.toml.
+# Layouts: templates/layouts/*.toml.
 def read_layout(table: TomlTable) -> Layout:
-    """Return the layout in that file. Raises TemplateProblem with file, line and reason if it cannot be printed."""
+    """Return the layout in that file. Raises TemplateProblem with file, line and reason if it is invalid."""
     layout = read_record(Layout, table)
     table.refuse(layout_faults(layout))
     return layout
@@ -39,10 +39,10 @@ class _Named(Protocol):
 _Kind = TypeVar("_Kind", bound=_Named)
 
 
-class FormShelf(Mapping[str, FormTemplate]):
-    """The forms by id, read at first use. `problems` are the office's own that were left out.
+class FormCatalog(Mapping[str, FormTemplate]):
+    """The forms by id, read on first access. `problems` are the office's own files that were left out.
 
-    Any look at it may raise TemplateProblem for a broken form of the program's own.
+    Any access may raise TemplateProblem for an invalid shipped form.
     """
 
     def __init__(self, folder: Path | None, own_folder: Path | None) -> None:
@@ -78,32 +78,32 @@ class TemplateLibrary:
     layouts: dict[str, Layout]
     localities: dict[str, Locality]
     problems: tuple[TemplateProblem, ...] = field(default=())
-    forms: FormShelf = field(default_factory=lambda: FormShelf(None, None))
+    forms: FormCatalog = field(default_factory=lambda: FormCatalog(None, None))
 
     def reply(self, template_id: str) -> ReplyTemplate:
-        """That reply template. Raises TemplateProblem if there is none of that id."""
+        """The reply template with that id. Raises TemplateProblem if there is none."""
         return _named(self.replies, template_id, "答复模板")
 
     def layout(self, layout_id: str) -> Layout:
-        """That layout. Raises TemplateProblem if there is none of that id."""
+        """The layout with that id. Raises TemplateProblem if there is none."""
         return _named(self.layouts, layout_id, "版式")
 
     def locality(self, locality_id: str) -> Locality:
-        """That place's rule book. Raises TemplateProblem if there is none of that id."""
+        """The rule book with that id. Raises TemplateProblem if there is none."""
         return _named(self.localities, locality_id, "属地规则")
 
     def form(self, form_id: str) -> FormTemplate:
-        """That form. Raises TemplateProblem if there is none of that id."""
+        """The form with that id. Raises TemplateProblem if there is none."""
         return _named(self.forms, form_id, "表单")
 
 
 def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrary:
-    """Read replies/, layouts/ and localities/ below `folder`, then below `own_folder`, whose files win by id.
+    """Read replies/, layouts/ and localities/ in `folder`, then in `own_folder`, whose files override those of the same id.
 
-    forms/ are read when the first one is wanted: most days begin without.
+    forms/ are read on first access, to start faster.
 
-    Raises TemplateProblem for a broken file of the program's own; a broken file of the office's is left out and named in
-    `problems`, so that one slip does not keep the program from starting.
+    Raises TemplateProblem for an invalid shipped file; an invalid file of the office is left out and listed in
+    `problems`, so that the program still starts.
     """
     problems: list[TemplateProblem] = []
     replies = _read_all(folder, own_folder, "replies", read_reply_template, problems)
@@ -118,7 +118,7 @@ def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrar
                 raise problem
             problems.append(problem)
             del replies[template.id]
-    return TemplateLibrary(replies, layouts, localities, tuple(problems), FormShelf(folder, own_folder))
+    return TemplateLibrary(replies, layouts, localities, tuple(problems), FormCatalog(folder, own_folder))
 
 
 def _read_all(

@@ -1,7 +1,7 @@
-"""TOML files that officers may edit, as frozen dataclasses key by key; every wrong value is told with file, line and reason.
+"""Read TOML files into frozen dataclasses; every invalid value is reported with file, line and reason.
 
-Nothing in a file is ever evaluated, and a key that the dataclass does not know is an error: it is mostly a typing slip
-that would silently change a letter.
+Nothing in a file is evaluated. A key that the dataclass does not have is an error, because it is usually a typing
+error that would silently change a letter.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from desktop.domain.errors import TemplateProblem
 
 _T = TypeVar("_T")
 KeyPath = tuple[str | int, ...]
-"""Names and, for [[tables]], indexes from 0: ("channels", 1, "results", 0, "code")."""
+"""Path of a key: names and, for [[tables]], indexes from 0: ("channels", 1, "results", 0, "code")."""
 Fault = tuple[str, str]
-"""A dotted key below a table and what is wrong with it, in Chinese."""
+"""A dotted key below a table and the reason in Chinese."""
 
 _KINDS: dict[object, str] = {
     str: "文字（加引号）", int: "整数", float: "数字", bool: "true或false", date: "日期，如 2024-01-29",
@@ -37,7 +37,7 @@ _TRIPLE = re.compile(r"\"{3}|'{3}")
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A parsed file: what errors call it, its text, and where each key stands in it."""
+    """A parsed file: name for errors, text, and line of each key."""
 
     name: str
     text: str
@@ -46,28 +46,28 @@ class TomlFile:
 
 @dataclass(frozen=True, slots=True)
 class TomlTable:
-    """One table of a TOML file; it knows its place, so that an error can name the line."""
+    """One table of a TOML file with its path, so that errors can state the line."""
 
     values: Mapping[str, Any]
     file: TomlFile
     path: KeyPath = ()
 
     def table(self, key: str) -> TomlTable:
-        """The table below `key`; an empty one where it is absent. Raises TemplateProblem for any other value."""
+        """The table at `key`; an empty one if it is absent. Raises TemplateProblem for any other value."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             raise self.problem(key, f"{key} 应写成 [{key}]")
         return TomlTable(value, self.file, (*self.path, key))
 
     def tables(self, key: str) -> tuple[TomlTable, ...]:
-        """The tables written [[key]], in the order of the file; () where there is none. Raises TemplateProblem as `table`."""
+        """The tables written [[key]], in the order of the file; () if there are none. Raises TemplateProblem as `table`."""
         rows = self.values.get(key, [])
         if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
             raise self.problem(key, f"{key} 应写成 [[{key}]]")
         return tuple(TomlTable(row, self.file, (*self.path, key, index)) for index, row in enumerate(rows))
 
     def problem(self, key: str, reason: str) -> TemplateProblem:
-        """The error to raise for `key`, with file and line: that of the key, else of the table that lacks it."""
+        """The error for `key`, with file and the line of the key, or of the table if the key is missing."""
         whole = (*self.path, key)
         lines = self.file.lines
         line = next((lines[whole[:end]] for end in range(len(whole), 0, -1) if whole[:end] in lines), 0)
@@ -75,7 +75,7 @@ class TomlTable:
         return TemplateProblem(f"{self.file.name} {where}{reason}", "请改正后重新打开，或恢复自带的文件")
 
     def refuse(self, faults: Iterable[Fault]) -> None:
-        """Raise TemplateProblem for the first of `faults`, at the line of its key or of the table around it."""
+        """Raise TemplateProblem for the first of `faults`, with the line of its key or of its table."""
         for key, reason in faults:
             *parents, name = key.split(".")
             table = self
@@ -87,7 +87,7 @@ class TomlTable:
 
 
 def read_toml(path: Path) -> TomlTable:
-    """The root table of a TOML file in UTF-8 (a byte order mark is forgiven). Raises TemplateProblem."""
+    """The root table of a TOML file in UTF-8 (a byte order mark is ignored). Raises TemplateProblem."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -98,7 +98,7 @@ def read_toml(path: Path) -> TomlTable:
 
 
 def parse_toml(text: str, file_name: str) -> TomlTable:
-    """The root table of TOML text; `file_name` is what errors call it. Raises TemplateProblem."""
+    """The root table of TOML text; `file_name` is used in errors. Raises TemplateProblem."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -110,11 +110,11 @@ def parse_toml(text: str, file_name: str) -> TomlTable:
 
 
 def read_record(kind: type[_T], table: TomlTable, given: Mapping[str, object] | None = None) -> _T:
-    """Return `table` as a `kind`. Raises TemplateProblem with file, line and reason for a value that does not fit.
+    """Return `table` as a `kind`. Raises TemplateProblem with file, line and reason for an invalid value.
 
     Fields may be str, int, float, bool, date, Literal texts, StrEnum, tuples, dictionaries by name and dataclasses, each
-    optional or not. A list of dataclasses without a default must hold one at least. `given` sets fields that the file does
-    not hold.
+    optional or not. A list of dataclasses without a default must not be empty. `given` sets fields that the file does
+    not contain.
     """
     given = given or {}
     hints = _hints(cast("Any", kind))
@@ -131,7 +131,7 @@ def read_record(kind: type[_T], table: TomlTable, given: Mapping[str, object] | 
 
 
 def blank_faults(record: object) -> Iterator[Fault]:
-    """The texts without a default that are blank."""
+    """Yield a fault for each blank text field without a default."""
     for item in fields(cast("Any", record)):
         value = getattr(record, item.name)
         if _is_required(item) and isinstance(value, str) and not value.strip():
@@ -139,7 +139,7 @@ def blank_faults(record: object) -> Iterator[Fault]:
 
 
 def bound_faults(record: object, **bounds: tuple[int, int]) -> Iterator[Fault]:
-    """The numbers that are not within their bounds (least, most)."""
+    """Yield a fault for each number outside its bounds (min, max)."""
     for name, (least, most) in bounds.items():
         if not least <= getattr(record, name) <= most:
             yield name, f"{name} 应在 {least} 到 {most} 之间"
@@ -210,7 +210,7 @@ def _chosen(words: tuple[str, ...], table: TomlTable, name: str, value: object) 
 
 
 def _key_lines(text: str) -> dict[KeyPath, int]:
-    """The line, counted from 1, of every key and table head; tomllib forgets it. Multi-line texts are stepped over."""
+    """The line, from 1, of every key and table header, which tomllib does not provide. Multi-line strings are skipped."""
     lines: dict[KeyPath, int] = {}
     counts: dict[KeyPath, int] = {}
     current: KeyPath = ()
@@ -248,7 +248,7 @@ def _plain_key(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _open_quote(line: str, quote: str) -> str:
-    """The kind of multi-line quote open at the end of `line`, given the one open at its start; "" for none."""
+    """The multi-line quote that is open at the end of `line`, given the one open at its start; "" for none."""
     if not quote and line.lstrip().startswith("#"):
         return ""
     for mark in _TRIPLE.findall(line):

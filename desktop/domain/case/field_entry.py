@@ -1,4 +1,4 @@
-"""One line of the registry of fields: what a fact is called wherever it is read, kept, shown or printed."""
+"""Entry of the field registry: the names of a field in commands, on paper, in lists, templates and forms."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from desktop.domain.case.field import Field
 
 
 class Holder(StrEnum):
-    """What keeps the fact."""
+    """Where the value is stored."""
 
     CASE = "case"  # an attribute of Case, a column of `cases`
     REPLY = "reply"  # an attribute of ReplyFields, a column of `replies`
     PROPOSER = "proposer"  # an attribute of one Proposer
-    RECORDS = "records"  # worked out of other facts or of what was recorded around the reply
-    NOTHING = "nothing"  # read on paper, so that its words belong to no other field, and dropped
+    RECORDS = "records"  # derived from other facts or from records of the reply
+    NOTHING = "nothing"  # recognised on paper, so that its labels match no other field, and not stored
 
 
 class Setter(StrEnum):
     """Who may set a field."""
 
-    OFFICER = "officer"  # by command, in the window, and by what is imported
-    PROGRAM = "program"  # only verbs of their own: moves, merging, records
+    OFFICER = "officer"  # by command, in the window and by import
+    PROGRAM = "program"  # only by specific services: moves, merging, records
 
 
 @dataclass(frozen=True, slots=True)
 class InList:
-    """How the field stands in assignment lists and in the ledger, where `name` is its key (JSON, remembered columns).
+    """The field in assignment lists and in the ledger, where `name` is its key (JSON, stored column choices).
 
-    `words` are headings that mean it in a list only. It is a column of the ledger if it has a `width`, in characters of the
-    sheet's font (two for a Chinese one); `heading` is printed above that column, the label if empty.
+    `words` are headings used only in lists. It is a column of the ledger if it has a `width`, in characters of the
+    sheet's font (two for a Chinese one); `heading` is the caption of that column, the label if empty.
     """
 
     name: str
@@ -42,10 +42,10 @@ class InList:
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
-    """How the field is recognised on a proposal's own paper; `name` is that of its value in `parse --json`.
+    """The field in a proposal document; `name` is its key in `parse --json`.
 
-    Without a name its words are no value of their own: they make proposers, units or the body, or are only kept from other fields.
-    `words` are labels that mean it there only. With `labelled` False no label tells it: it comes with the meeting.
+    Without a name it gives no separate value: it is part of proposers, units or body, or only keeps its labels from other fields.
+    `words` are labels used only there. With `labelled` False it has no label and is part of the meeting.
     """
 
     name: str = ""
@@ -55,16 +55,16 @@ class OnPaper:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """The placeholder that prints the field: its Chinese name (the label if empty), its name in braces (the key if empty)."""
+    """The placeholder of the field: its Chinese name (the label if empty) and its name in braces (the key if empty)."""
 
     words: str = ""
     name: str = ""
-    forms_only: bool = False  # no letter may use it
+    forms_only: bool = False  # not available in letters
 
 
 @dataclass(frozen=True, slots=True)
 class InForm:
-    """The place of a case field on the form for typing from paper: line and place on it (23 = third on line two), and a hint."""
+    """Position of a case field on the input form: line and place in it (23 = third on line two), and a hint."""
 
     place: int
     hint: str = ""
@@ -72,17 +72,17 @@ class InForm:
 
 @dataclass(frozen=True, slots=True)
 class FieldEntry:
-    """One line of the registry. Words stand in one text, parted by blanks.
+    """One entry of the registry. `words` and `commands` are blank-separated.
 
-    `words` mean the field everywhere: to a command, as label on paper, as heading of a list; `commands` mean it to a command
-    only. `in_letter` is its name among what was recognised of a reply. `short` text has room on half a line.
+    `words` are synonyms valid everywhere (commands, labels on paper, headings of lists), `commands` those valid in commands
+    only. `in_letter` is its attribute of a recognised reply. `short` text fits on half a line.
     """
 
     field: Field
     _: KW_ONLY
     holder: Holder = Holder.CASE
     setter: Setter = Setter.OFFICER
-    column: bool = True  # False: kept in a table of its own
+    column: bool = True  # False: stored in a separate table
     words: str = ""
     commands: str = ""
     in_list: InList | None = None
@@ -98,28 +98,28 @@ class FieldEntry:
 
     @property
     def command_names(self) -> tuple[str, ...]:
-        """Every name that a command may use: key, label, other words."""
+        """Every name that a command accepts: key, label, synonyms."""
         return (self.key, self.field.label, *self.commands.split(), *self.words.split())
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings that mean it in a list; () if no list has it."""
+        """The headings of the field in lists; () if lists do not contain it."""
         listed = self.in_list
         return (self.field.label, *self.words.split(), *listed.words.split()) if listed else ()
 
     @property
     def paper_labels(self) -> tuple[str, ...]:
-        """The labels that mean it on a proposal's paper; () if none does."""
+        """The labels of the field in proposal documents; () if it has none."""
         paper = self.on_paper
         labelled = paper is not None and paper.labelled
         return (self.field.label, *self.words.split(), *paper.words.split()) if paper and labelled else ()
 
     @property
     def placeholder_name(self) -> str:
-        """What stands in braces in a template; "" if it has no placeholder."""
+        """The name in braces in a template; "" without a placeholder."""
         return (self.placeholder.name or self.key) if self.placeholder else ""
 
     @property
     def placeholder_words(self) -> str:
-        """The Chinese name of the placeholder; "" if it has none."""
+        """The Chinese name of the placeholder; "" without a placeholder."""
         return (self.placeholder.words or self.field.label) if self.placeholder else ""

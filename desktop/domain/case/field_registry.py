@@ -1,7 +1,7 @@
-"""The one registry of fields 「字段」 (DOMAIN 3.3, 6, 8).
+"""The registry of fields 「字段」 (DOMAIN 3.3, 6, 8).
 
-Intake, store, ledger, letters, forms, command line and window read it; none of them has a table of field names of its own.
-The order is that of a ledger, which is also that of the page on which recognised fields are reviewed.
+Intake, store, ledger, letters, forms, command line and window use it; none of them has its own table of field names.
+The order is that of the ledger's columns and of the page for reviewing recognised fields.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from desktop.domain.case.status import Status
 
 
 def read_asks(text: str) -> tuple[Ask, ...]:
-    """One request a line, numbered from 1; blank lines are none."""
+    """One request per line, numbered from 1; blank lines are ignored."""
     return tuple(Ask(number, line) for number, line in enumerate(_read_lines(text), 1))
 
 
@@ -77,7 +77,7 @@ _MATTER = (
                words="届别 会议 会议届次 届次会议 会议名称", in_list=InList("meeting", width=18), on_paper=OnPaper()),
     FieldEntry(text_field("serial_number", "流水号"), words="顺序号 登记号 收文号", commands="serial_no",
                on_paper=OnPaper("serial_number"), placeholder=Placeholder(forms_only=True), short=True),
-    # 标题 alone is the letter's title to a command
+    # commands use 标题 for the letter's title
     FieldEntry(text_field("subject", "案由"),
                words="提案名称 提案题目 提案标题 提案建议标题 建议名称 建议标题 建议题目 建议提案标题 建议提案名称 题目 事由 议题",
                commands="title", in_list=InList("title", "标题 名称 内容摘要 提案内容 主要内容", 44),
@@ -135,7 +135,7 @@ _HANDLING = (
                words="办理类型 办理形式 办理角色 承办方式 承办类型",
                in_list=InList("handling_role", "独办主办会办分办 主会办 主协办", 9, centred=True),
                on_paper=OnPaper("handling_role"), placeholder=Placeholder(name="role"), in_form=InForm(42)),
-    # whoever leads the supervision, the proposal is a key one
+    # a proposal with a supervising leader is a key proposal
     FieldEntry(flag_field("is_key", "重点提案"), words="是否重点 是否重点提案 重点督办 是否重点督办",
                commands="key_proposal", in_list=InList("is_key", "重点", 9, centred=True, heading="是否重点"),
                on_paper=OnPaper("is_key", "督办领导"), in_form=InForm(43)),

@@ -1,4 +1,4 @@
-"""What is different between two rule books for one kind of case, in words that an officer can compare."""
+"""Differences between two rule books for one kind of case, as Chinese text for comparison."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SOMEBODY = {"name": "某某", "first": "某某", "count": "5", "region": "某�
 
 @dataclass(frozen=True, slots=True)
 class RuleDifference:
-    """One point on which two books differ; 「无」 where one of them says nothing."""
+    """One difference; 「无」 if one of the books has no rule."""
 
     what: str
     old: str
@@ -28,7 +28,7 @@ class RuleDifference:
 def rule_differences(
     old: Locality, new: Locality, traits: Traits, level: Level | None = None
 ) -> tuple[RuleDifference, ...]:
-    """Every point that differs for a case of these traits: clocks, results, answers, signer, required parts, wordings."""
+    """Every difference for a case with these traits: clocks, results, ratings, signer, required parts, wordings."""
     before, after = _points(old, traits, level), _points(new, traits, level)
     return tuple(
         RuleDifference(what, before[what] or NOTHING, after[what] or NOTHING)

@@ -1,7 +1,7 @@
-"""The ledger 「办理台账」: its columns and what stands in each for one case (DOMAIN 6).
+"""The ledger 「办理台账」: its columns and their values for one case (DOMAIN 6).
 
-The keys are those by which the import knows a column (`InList.name` of the registry), so what is exported can be read back, and
-the header cells of a superior office's form name their column by themselves.
+Keys are those of the import (`InList.name` of the registry), so that an exported ledger can be imported again, and
+header cells of a superior office's form are recognised.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from desktop.domain.case.reply import ReplyFields
 from desktop.domain.intake.lists.ledger_columns import field_of_header
 
 LedgerValue = str | int | date | None
-"""Text (numbers such as 085 are text), a count, a day, or nothing."""
+"""Text (including numbers such as 085), a count, a day, or nothing."""
 
 LedgerRow = Mapping[str, LedgerValue]
 
 
 class ColumnKind(StrEnum):
-    """How a column is written and aligned."""
+    """Data type and alignment of a column."""
 
     TEXT = "text"
     CENTRED = "centred"
@@ -35,7 +35,7 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerColumn:
-    """One column: its key, its caption, its width in characters of the sheet's font (two for a Chinese one)."""
+    """One column: key, caption, and width in characters of the sheet's font (two for a Chinese one)."""
 
     key: str
     caption: str
@@ -44,9 +44,9 @@ class LedgerColumn:
 
 
 _FIRST_OF = {"proposers": "first_proposer"}
-"""What a ledger shows of a field that has several columns."""
+"""The column shown for a field with several columns."""
 _NUMBERED = ("row_no", "number")
-"""What a ledger begins with; the other columns follow in the order of the registry."""
+"""The first columns of a ledger; the others follow in the order of the registry."""
 
 
 def _columns() -> Iterator[LedgerColumn]:
@@ -73,11 +73,11 @@ COLUMN_BY_KEY: Mapping[str, LedgerColumn] = {column.key: column for column in CO
 PRIVATE = frozenset(
     entry.in_list.name for entry in REGISTRY.values() if entry.in_list and entry.field.sensitive
 )
-"""Personal data, left out unless asked for (DOMAIN 7)."""
+"""Columns with personal data, left out unless requested (DOMAIN 7)."""
 
 
 def column_named(word: str) -> LedgerColumn | None:
-    """The column of that key, caption or heading, or of the field of that key; None if the ledger has none such."""
+    """The column with that key, caption or heading, or of the field with that key; None if there is none."""
     if word in COLUMN_BY_KEY:
         return COLUMN_BY_KEY[word]
     entry = REGISTRY.get(_FIRST_OF.get(word, word))
@@ -86,7 +86,7 @@ def column_named(word: str) -> LedgerColumn | None:
 
 
 def ledger_values(thing: Case | ReplyFields) -> dict[str, LedgerValue]:
-    """What the ledger says of the fields of a case or of its letter, by column: days as such, the rest as people read it."""
+    """The ledger values of a case's or reply's fields, by column key: days as date, everything else as text."""
     holder = Holder.CASE if isinstance(thing, Case) else Holder.REPLY
     return {
         entry.in_list.name: _value(entry.field, getattr(thing, entry.key))
@@ -101,16 +101,16 @@ def _value(field: Field, value: object) -> LedgerValue:
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 MAX_CHARACTERS = 32_767
-"""What a cell of a sheet can hold."""
+"""Maximum length of the text in a cell of a sheet."""
 
 
 def looks_like_formula(text: str) -> bool:
-    """True for text that a spreadsheet program might take for a formula; it must be stored as quoted text."""
+    """True for text that a spreadsheet program might read as a formula; it must be stored as quoted text."""
     return text.startswith(_DANGEROUS)
 
 
 def cell_text(text: str) -> str:
-    """Text as a cell may hold it: without control characters that XML forbids, at most 32,767 characters."""
+    """The text without control characters forbidden in XML, cut to 32,767 characters."""
     clean = "".join(
         mark for mark in text if mark in "\t\n" or (mark >= " " and not 0xFFFE <= ord(mark) <= 0xFFFF)
     )

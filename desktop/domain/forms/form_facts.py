@@ -1,4 +1,4 @@
-"""What fills a form: facts, lists whose entries become rows, and choices that become boxes. Looked up, never evaluated."""
+"""The data of a form: facts for placeholders, lists for repeated rows, and choices for boxes."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ FORM_FACT_NAMES: Mapping[str, str] = {
     "replied_words": "答复情况",
     "proof_subject": "自检的文件", "proof_result": "自检结论", "proof_layout": "对照版式",
 }  # fmt: skip
-"""Every placeholder of a form, with its Chinese name; those of letters are all among them."""
+"""Every placeholder of a form with its Chinese name, including those of letters."""
 
 MAY_BE_EMPTY = frozenset(
     {"key_mark", "round_mark", "remark", "archive_by", "co_units", "copies", "asks", "addressee_unit"}
 )
-"""Facts that a case may well not have; that they are not printed is no omission."""
+"""Optional facts, which are not reported as missing."""
 
 LIST_FIELDS: Mapping[str, Mapping[str, str]] = {
     "contacts": {
@@ -53,7 +53,7 @@ LIST_FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "proof_lines": {"n": "序号", "what": "项目", "found": "实测", "wanted": "标准", "clause": "依据", "mark": "结论"},
 }  # fmt: skip
-"""The lists that rows may repeat for, and the placeholders inside such a row."""
+"""The lists for repeated rows, and the placeholders inside such a row."""
 
 CHOICE_NAMES: Mapping[str, str] = {
     "ratings": "属地的反馈意见",
@@ -62,21 +62,21 @@ CHOICE_NAMES: Mapping[str, str] = {
     "retentions": "保管期限",
     "roles": "办理方式",
 }
-"""Lists of answers that a cell may offer with boxes."""
+"""Named lists of answers for cells with boxes."""
 
 _BLANKS = {**DATE_BLANKS, "unit_asked_at": DATE_BLANK, "unit_due_at": DATE_BLANK}
 
 
 @dataclass(frozen=True, slots=True)
 class FormFacts:
-    """Values by name, entries by list, answers by choice name. What is not there is printed as room to write into."""
+    """Values by name, entries by list, answers by choice name. Missing ones are printed as blank space."""
 
     values: Mapping[str, str]
     entries: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fill(self, text: str, entry: Mapping[str, str] | None = None, of_list: str = "") -> Filled:
-        """Fill `text`; inside a repeated row the fields of its `entry` come first. A missing date leaves room for one."""
+        """Fill `text`; inside a repeated row the fields of `entry` take precedence. A missing date leaves blanks for a date."""
         if not of_list:
             return fill(text, self.values, blanks=_BLANKS, known=FORM_FACT_NAMES)
         known = LIST_FIELDS[of_list]

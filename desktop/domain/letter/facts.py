@@ -1,6 +1,6 @@
-"""The facts that fill placeholders: one table for titles, salutations, phrases, forms and notes.
+"""The facts for placeholders in titles, salutations, phrases, forms and notes.
 
-Everything printed about a case comes through here, so a name, a number or a date is typed once.
+The only source of values printed about a case.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from desktop.domain.rules.locality import Channel, Locality, ResultPlace, Saluta
 from desktop.domain.words.dates import chinese_date
 from desktop.domain.words.numerals import write_numeral
 
-# 「称谓」: how a letter addresses its proposers, one or several, persons or organisations (DOMAIN 4.2, 4.3).
+# Salutations 「称谓」 for one or several persons or organisations (DOMAIN 4.2, 4.3).
 NAMED_IN_FULL = 3
-"""So many persons are all named (甲、乙、丙委员); more become 甲等5位委员."""
+"""Maximum number of persons that are all named (甲、乙、丙委员); more become 甲等5位委员."""
 
 
 def salutation(proposers: tuple[Proposer, ...], words: Salutations) -> str:
-    """The salutation with its colon. Organisations are named before persons; without proposers a placeholder remains."""
+    """The salutation with its colon. Organisations precede persons; without proposers a placeholder is returned."""
     groups = [p.name for p in proposers if p.kind is ProposerKind.GROUP]
     persons = [p.name for p in proposers if p.kind is ProposerKind.PERSON]
     if not proposers:
@@ -38,7 +38,7 @@ def salutation(proposers: tuple[Proposer, ...], words: Salutations) -> str:
 
 
 def pronoun(proposers: tuple[Proposer, ...], words: Salutations) -> str:
-    """您 for one person, else the plural of the place; 您 while no proposer is known."""
+    """您 for one person or without proposers, else the locality's plural."""
     several = len(proposers) > 1 or any(p.kind is ProposerKind.GROUP for p in proposers)
     return words.you_several if several else words.you_one
 
@@ -55,7 +55,7 @@ _WORKED_OUT: Mapping[str, str] = {
     "disclosure_mark": "公开附注", "coordinating_office": "督查单位", "other_proposers": "并案的其他提案人",
     "other_numbers": "并案的其他编号",
 }  # fmt: skip
-"""Placeholders that are no field: they follow from fields and from the rules of the place."""
+"""Placeholders that are not fields, derived from fields and the rule book."""
 
 _PRINTED = tuple(entry for entry in REGISTRY.values() if entry.placeholder)
 FACT_NAMES: Mapping[str, str] = {
@@ -66,20 +66,20 @@ FACT_NAMES: Mapping[str, str] = {
     },
     **_WORKED_OUT,
 }
-"""Every placeholder that a template may use, with the name by which an officer reads and may write it."""
+"""Every placeholder of a template with its Chinese name."""
 
 FORM_FIELD_NAMES: Mapping[str, str] = {
     entry.placeholder_name: entry.placeholder_words
     for entry in _PRINTED
     if entry.placeholder and entry.placeholder.forms_only
 }
-"""The placeholders of fields that only forms may use."""
+"""The placeholders of fields available only in forms."""
 
 DATE_BLANK = "　　年　月　日"
 DATE_BLANKS: Mapping[str, str] = {
     entry.placeholder_name: DATE_BLANK for entry in _PRINTED if entry.field.kind is FieldKind.DATE
 }
-"""What a missing day of a field leaves on paper, in letters and forms."""
+"""Blanks printed for a missing day of a field, in letters and forms."""
 _SELF_NAMES = (
     ("委员会", "我委"), ("办公室", "我办"), ("办事处", "我街道"), ("街道", "我街道"), ("人民政府", "我镇"),
     ("委", "我委"), ("局", "我局"), ("厅", "我厅"), ("部", "我部"), ("办", "我办"), ("院", "我院"), ("中心", "我中心"),
@@ -88,15 +88,15 @@ _SELF_NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Values by placeholder name; a name without a value is missing. `wordings` are texts that hold placeholders themselves."""
+    """Values by placeholder name; a name without a value is missing. `wordings` are texts that contain placeholders."""
 
     values: Mapping[str, str]
     wordings: Mapping[str, str]
 
     def fill(self, text: str, *, keep_missing: bool = False) -> Filled:
-        """Fill `text`. A missing date leaves room for year, month and day; other missing facts two blanks.
+        """Fill `text`. A missing date leaves blanks for year, month and day; other missing facts two blanks.
 
-        With `keep_missing` a missing fact stays in braces by its Chinese name, to be filled once it is known.
+        With `keep_missing` a missing fact is kept as a placeholder with its Chinese name.
         """
         worded = fill(text, self.wordings, keep_missing=True, names=FACT_NAMES).text
         return fill(
@@ -109,7 +109,7 @@ class Facts:
         )
 
     def all_values(self) -> dict[str, str]:
-        """Every fact that has a value, the wordings filled, for lists and forms."""
+        """Every fact with a value, wordings filled, for lists and forms."""
         worded = {name: self.fill(text) for name, text in self.wordings.items()}
         return dict(self.values) | {
             name: filled.text for name, filled in worded.items() if not filled.missing
@@ -117,7 +117,7 @@ class Facts:
 
 
 def facts_of(case: Case, reply: Reply, locality: Locality, others: tuple[Case, ...] = ()) -> Facts:
-    """The facts of one letter. `others` are the cases merged with this one 「并案」, which get letters of their own."""
+    """The facts of one letter. `others` are the cases merged with this one 「并案」, which get their own letters."""
     channel = locality.channel(case.matter_type, case.level)
     values = {
         **_case_facts(case, locality),
@@ -136,7 +136,7 @@ def missing_names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def topic_of(subject: str) -> str:
-    """「主题」: the words between 关于 and 的建议 in a subject; the whole subject if it is not of that shape."""
+    """「主题」: the text between 关于 and 的建议 in a subject; the whole subject if it has another form."""
     bare = subject.strip().strip("《》“”")
     return (
         re.sub(r"的?(?:若干)?(?:建议|提案|意见|议案)$", "", bare.removeprefix("关于").removeprefix("对"))
@@ -145,7 +145,7 @@ def topic_of(subject: str) -> str:
 
 
 def self_name(unit: str) -> str:
-    """How a unit speaks of itself: 我委 for 长宁区科学技术委员会, 我单位 where nothing better is known."""
+    """The short self-reference of a unit: 我委 for 长宁区科学技术委员会, 我单位 by default."""
     return next((words for ending, words in _SELF_NAMES if unit.endswith(ending)), "我单位")
 
 
@@ -195,7 +195,7 @@ def _reply_facts(reply: Reply, channel: Channel, locality: Locality) -> dict[str
         "issue_year": str(fields.issue_date.year) if fields.issue_date else "",
         "copies": "，".join(fields.copies_to),
         "disclosure_mark": _note(fields.note) or locality.disclosure_mark(fields.disclosure),
-        "salutation": "",  # worded with placeholders of its own
+        "salutation": "",  # filled from a wording with placeholders
     }
 
 

@@ -1,4 +1,4 @@
-"""What a verification of a store or of a backup found."""
+"""Result of verifying a store or a backup."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class StoreReport:
-    """What a verification found. `faults` are SQLite's own words, empty for a sound store; `size` in bytes."""
+    """Result of a verification. `faults` are SQLite's messages, empty for an intact store; `size` in bytes."""
 
     path: Path
     version: int

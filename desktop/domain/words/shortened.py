@@ -1,9 +1,9 @@
-"""Long texts where only a line of them has room."""
+"""Shorten long texts to one line."""
 
 from __future__ import annotations
 
 
 def shortened(text: str, most: int) -> str:
-    """The text on one line, at most `most` characters long with the … that tells of a cut."""
+    """The text on one line, cut to at most `most` characters including the final …."""
     words = " ".join(text.split())
     return words if len(words) <= most else f"{words[: most - 1]}…"

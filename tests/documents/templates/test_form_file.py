@@ -1,4 +1,4 @@
-"""Forms are data: every slip is told with file, line and reason."""
+"""Form files: every error is reported with file, line and reason."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def read(tmp_path: Path, text: str) -> object:
     return read_form(read_toml(file))
 
 
-def test_every_form_that_comes_along_is_sound_and_every_kind_has_one() -> None:
+def test_every_shipped_form_is_valid_and_every_kind_has_one() -> None:
     forms = load_library(TEMPLATES).forms
     assert {form.kind for form in forms.values()} == set(FormKind)
     assert all(form.basis for form in forms.values())
@@ -79,7 +79,7 @@ def test_every_form_that_comes_along_is_sound_and_every_kind_has_one() -> None:
         ("version = 1", 'version = 1\ncolour = "red"', 3, "不认识的项目 colour"),
     ],
 )  # fmt: skip
-def test_a_slip_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
+def test_an_error_is_reported_with_its_line(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
     assert old in WHOLE
     with pytest.raises(TemplateProblem) as caught:
         read(tmp_path, WHOLE.replace(old, new))
@@ -87,7 +87,7 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, old: str, new: str, line:
     assert f"自用表.toml 第 {line} 行" in caught.value.what
 
 
-def test_a_form_of_the_office_takes_the_place_of_one_with_its_id_and_a_broken_one_is_left_out(
+def test_a_form_of_the_office_overrides_a_shipped_one_and_an_invalid_one_is_left_out(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "forms").mkdir()

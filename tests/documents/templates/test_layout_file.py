@@ -1,4 +1,4 @@
-"""Layout files: the shipped ones hold every number with its clause, a broken one is refused with file, line and reason."""
+"""Layout files: the shipped ones have clauses for their numbers, an invalid one is refused with file, line and reason."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def line_of(words: str) -> str:
     return f"第 {TEXT[: TEXT.index(words)].count(chr(10)) + 1} 行"
 
 
-def test_the_four_layouts_are_there() -> None:
+def test_the_four_layouts_are_shipped() -> None:
     assert set(LAYOUTS) <= set(library().layouts)
 
 
@@ -75,7 +75,7 @@ def test_every_clause_belongs_to_a_number_that_exists(name: str) -> None:
         ('form = "— {page} —"', 'form = "— 1 —"', "缺少{page}"),
     ],
 )
-def test_a_broken_layout_is_refused_with_its_line(old: str, new: str, reason: str) -> None:
+def test_an_invalid_layout_is_refused_with_its_line(old: str, new: str, reason: str) -> None:
     message = refusal(old, new)
     assert "mine.toml" in message
     assert reason in message
@@ -89,11 +89,11 @@ def test_a_missing_table_or_style_is_named() -> None:
     )
 
 
-def test_what_is_no_toml_is_refused_with_its_line() -> None:
+def test_a_toml_syntax_error_is_refused_with_its_line() -> None:
     assert "第 16 行" in refusal("[grid]", "[grid")
 
 
-def test_a_missing_file_and_a_wrong_encoding_are_told_apart(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_wrong_encoding_have_different_messages(tmp_path: Path) -> None:
     with pytest.raises(TemplateProblem, match="读不了"):
         read_layout(read_toml(tmp_path / "none.toml"))
     gbk = tmp_path / "gbk.toml"

@@ -1,4 +1,4 @@
-"""Rule books: the shipped ones all read, and a broken one is refused with file, line and reason."""
+"""Rule books: the shipped ones are valid, an invalid one is refused with file, line and reason."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_at_least_eight_places_are_shipped() -> None:
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_shipped_rule_book_says_where_each_rule_comes_from(path: Path) -> None:
+def test_every_rule_of_a_shipped_rule_book_has_its_source(path: Path) -> None:
     locality = read_locality(read_toml(path))
     assert locality.id == path.stem
     assert locality.basis
@@ -87,7 +87,7 @@ def test_a_retired_class_is_still_read_but_no_longer_offered() -> None:
     assert "hard" not in {result.code for result in channel.choices}
 
 
-def test_a_class_is_found_by_its_words_or_its_letter() -> None:
+def test_a_class_is_found_by_label_or_letter() -> None:
     channel = read_locality(read_toml(FOLDER / "general-abc.toml")).channel(MatterType.CPPCC_PROPOSAL)
     by_letter, by_words = channel.result_by_label("B"), channel.result_by_label("计划解决")
     assert by_letter is by_words is not None
@@ -95,7 +95,7 @@ def test_a_class_is_found_by_its_words_or_its_letter() -> None:
     assert channel.result_by_label("") is None
 
 
-def test_the_highest_demanded_leader_signs() -> None:
+def test_the_highest_required_leader_signs() -> None:
     signing = read_locality(read_toml(FOLDER / "zhejiang.toml")).signing
     assert signing.required() is SignerLevel.DEPUTY
     assert signing.required(key=True) is SignerLevel.PRINCIPAL
@@ -103,7 +103,7 @@ def test_the_highest_demanded_leader_signs() -> None:
     assert read_locality(read_toml(FOLDER / "foping.toml")).signing.required() is SignerLevel.PRINCIPAL
 
 
-def test_what_is_left_out_takes_the_usual_value() -> None:
+def test_missing_values_have_defaults() -> None:
     locality = read_locality(parse_toml(SMALL, "here.toml"))
     assert locality.default_level is Level.DISTRICT
     assert locality.required.contact is ContactDemand.ANY
@@ -124,7 +124,7 @@ def test_what_is_left_out_takes_the_usual_value() -> None:
         ("version = 1", "version = true", 2, "version 应为整数"),
     ],
 )
-def test_a_broken_rule_book_is_refused_with_its_line(old: str, new: str, line: int, reason: str) -> None:
+def test_an_invalid_rule_book_is_refused_with_its_line(old: str, new: str, line: int, reason: str) -> None:
     assert old in SMALL
     with pytest.raises(TemplateProblem) as caught:
         read_locality(parse_toml(SMALL.replace(old, new), "here.toml"))
@@ -140,7 +140,7 @@ def test_a_code_used_twice_is_refused() -> None:
         read_locality(parse_toml(twice, "here.toml"))
 
 
-def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "gbk.toml"
     path.write_bytes('name = "本地"'.encode("gb18030"))
     with pytest.raises(TemplateProblem, match="UTF-8"):

@@ -1,4 +1,4 @@
-"""Reply templates: careful words in data; a broken file is refused with file, line and reason, and nothing in it can run."""
+"""Reply templates: the shipped ones are valid, an invalid one is refused with file, line and reason."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def refusal(old: str, new: str) -> str:
     return message
 
 
-def test_the_six_letters_are_there() -> None:
+def test_the_six_reply_templates_are_shipped() -> None:
     assert {template.kind for template in library().replies.values()} == set(LetterKind)
     assert len(REPLIES) == 6
 
 
 @pytest.mark.parametrize("name", REPLIES)
-def test_every_section_helps_the_officer(name: str) -> None:
+def test_every_section_has_a_prompt_or_text(name: str) -> None:
     template = library().replies[name]
     assert template.basis
     for plan in template.sections:
@@ -73,11 +73,11 @@ def test_every_phrase_can_be_filled_from_a_full_case(name: str) -> None:
         ('name = "收悉"', 'nmae = "收悉"', "不认识的项目 nmae"),
     ],
 )
-def test_a_broken_template_is_refused_with_its_line(old: str, new: str, reason: str) -> None:
+def test_an_invalid_template_is_refused_with_its_line(old: str, new: str, reason: str) -> None:
     assert reason in refusal(old, new)
 
 
-def test_the_office_may_override_and_a_broken_file_of_its_own_is_left_out(tmp_path: Path) -> None:
+def test_files_of_the_office_override_and_invalid_ones_are_left_out(tmp_path: Path) -> None:
     own = tmp_path / "replies"
     own.mkdir()
     (own / "a.toml").write_text(
@@ -89,7 +89,7 @@ def test_the_office_may_override_and_a_broken_file_of_its_own_is_left_out(tmp_pa
     assert ["b.toml" in str(problem) for problem in known.problems] == [True]
 
 
-def test_a_template_that_wants_an_unknown_layout_is_refused(tmp_path: Path) -> None:
+def test_a_template_with_an_unknown_layout_is_refused(tmp_path: Path) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     path = tmp_path / "templates" / "replies" / "district-cppcc.toml"
     path.write_text(TEXT.replace('layout = "district-plain"', 'layout = "none"'), encoding="utf-8")
@@ -97,7 +97,7 @@ def test_a_template_that_wants_an_unknown_layout_is_refused(tmp_path: Path) -> N
         load_library(tmp_path / "templates")
 
 
-def test_an_unknown_name_is_answered_with_those_there_are() -> None:
+def test_an_unknown_id_is_refused_with_the_known_ones() -> None:
     with pytest.raises(TemplateProblem, match="district-cppcc"):
         library().reply("nothing")
 

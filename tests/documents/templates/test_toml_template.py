@@ -1,4 +1,4 @@
-"""One reader for every TOML file: a table becomes a dataclass, and a slip is told with file, line and what was meant."""
+"""Reading TOML tables into dataclasses; errors are reported with file, line and the accepted values."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_every_kind_of_value_is_read() -> None:
         ('name = "二"', "name = 二", 23, "TOML"),
     ],
 )
-def test_a_slip_is_told_with_its_line(old: str, new: str, line: int, said: str) -> None:
+def test_an_error_is_reported_with_its_line(old: str, new: str, line: int, said: str) -> None:
     assert old in FULL
     with pytest.raises(TemplateProblem) as caught:
         read_record(Book, parse_toml(FULL.replace(old, new), "a.toml"))
@@ -111,14 +111,14 @@ def test_a_slip_is_told_with_its_line(old: str, new: str, line: int, said: str) 
     assert said in caught.value.what
 
 
-def test_a_list_that_must_hold_something_is_asked_for_by_its_heading() -> None:
+def test_a_missing_required_list_is_reported_by_its_heading() -> None:
     with pytest.raises(TemplateProblem, match=r"至少要有一个 \[\[rows\]\]"):
         read_record(Book, parse_toml('id = "a"\nrows = []\n', "a.toml"))
     with pytest.raises(TemplateProblem, match=r"rows 应写成 \[\[rows\]\]"):
         read_record(Book, parse_toml('id = "a"\nrows = 1\n', "a.toml"))
 
 
-def test_a_fault_found_afterwards_is_told_at_its_key_or_at_the_table_around_it() -> None:
+def test_a_later_fault_is_reported_at_its_key_or_its_table() -> None:
     table = parse_toml(FULL, "a.toml")
     for key, line in (("head.name", 16), ("head.day", 15), ("targets.rate", 13), ("count.none", 4)):
         with pytest.raises(TemplateProblem, match=f"第 {line} 行：不行"):

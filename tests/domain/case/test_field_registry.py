@@ -1,4 +1,4 @@
-"""One registry of fields: a word means one field wherever it is read, the same in commands, on paper and in lists."""
+"""The field registry: a name means the same field in commands, on paper and in lists."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_no_label_on_paper_names_two_fields() -> None:
         ("限办日期", "due_at"),
     ],
 )
-def test_what_a_proposal_calls_a_field_a_list_may_call_it_too(heading: str, name: str) -> None:
+def test_labels_of_proposals_are_accepted_in_lists(heading: str, name: str) -> None:
     assert field_of_header(heading) == name
 
 
@@ -64,11 +64,11 @@ def test_what_a_proposal_calls_a_field_a_list_may_call_it_too(heading: str, name
         ("提案是否同意公开", "proposal_open"),
     ],
 )
-def test_what_a_list_calls_a_field_a_proposal_may_call_it_too(label: str, key: str) -> None:
+def test_headings_of_lists_are_accepted_in_proposals(label: str, key: str) -> None:
     assert field_of(label) == key
 
 
-def test_a_command_knows_the_words_of_papers_and_lists() -> None:
+def test_commands_accept_labels_and_headings() -> None:
     case = set_case_fields(Case(), {"限办日期": "2026-05-30", "承办单位": "区科委", "领衔人": "沈亦澄"})
     assert (case.due_at, case.lead_unit) == (date(2026, 5, 30), "区科委")
     assert [proposer.name for proposer in case.proposers] == ["沈亦澄"]
@@ -97,11 +97,11 @@ def test_a_column_of_the_ledger_is_found_by_field_key_caption_and_heading(word: 
 
 
 @pytest.mark.parametrize("word", ["体重", "issuer", "serial_number", "body"])
-def test_what_the_ledger_does_not_show_is_no_column(word: str) -> None:
+def test_fields_outside_the_ledger_are_no_columns(word: str) -> None:
     assert column_named(word) is None
 
 
-def test_a_label_without_a_recogniser_of_its_own_is_read_by_the_kind_of_its_field() -> None:
+def test_a_label_without_its_own_recogniser_is_read_by_the_field_kind() -> None:
     found = recognise_proposal(
         "提案号：012　流水号：2023-0045\n交办日期：2026年2月9日\n限办日期：见通知"
     ).found

@@ -1,4 +1,4 @@
-"""Salutations for one and for many, persons and organisations."""
+"""Salutations for one or several persons and organisations."""
 
 from __future__ import annotations
 

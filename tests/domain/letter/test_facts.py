@@ -1,4 +1,4 @@
-"""One table of facts fills every letter."""
+"""The facts of a letter and their placeholders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Outline numbers, as offices type them."""
+"""Outline numbers in the notations that offices use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Placeholders are looked up, never evaluated, and never printed as braces."""
+"""Filling placeholders."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The columns of an assignment list or ledger 「交办清单、办理台账」: which field a heading names (DOMAIN 6).
+"""Find the header of an assignment list or ledger 「交办清单、办理台账」 and map its columns to fields (DOMAIN 6).
 
-Some words head two different columns: 类别 is the matter type or the subject area, 编号 and 号 the number, 联系人 the
-officer or the proposer's contact. The cells below decide, see `column_map`.
+Some headings are ambiguous: 类别 is the matter type or the subject area, 编号 and 号 the number, 联系人 the
+officer or the proposer's contact; see `column_map`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from desktop.domain.case.field_registry import REGISTRY
 
 AMBIGUOUS = "类别"
-"""A header that `column_map` decides by the cells below: matter_type, category or result."""
+"""A header resolved by `column_map` from the cells below: matter_type, category or result."""
 
 FIELD_OF_HEADER: Mapping[str, str] = {
     header: entry.in_list.name for entry in REGISTRY.values() if entry.in_list for header in entry.headings
@@ -26,14 +26,14 @@ _LETTER = re.compile(r"[A-Da-d]类?")
 
 
 def bare_header(text: str) -> str:
-    """Return a header without blanks, line breaks and marks: 面商时间/ 方式 -> 面商时间方式."""
+    """Return a header without blanks, line breaks and punctuation: 面商时间/ 方式 -> 面商时间方式."""
     return _NOISE.sub("", text)
 
 
 def field_of_header(text: str) -> str | None:
-    """Return the field that one header cell names; `AMBIGUOUS` for 类别, None for an unknown one.
+    """Return the field of a header cell; `AMBIGUOUS` for 类别, None for an unknown one.
 
-    A remark in brackets does not count: 办理结果（A/B/C） is 办理结果.
+    Text in brackets is ignored: 办理结果（A/B/C） is 办理结果.
     """
     if not text or len(text) > 40:
         return None
@@ -48,7 +48,7 @@ def field_of_header(text: str) -> str | None:
 def column_map(headers: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[int, str]:
     """Return column index -> field. `columns` are the cells below each header.
 
-    Of two columns for one field the first wins; 类别 and 联系人 are decided by what stands below and beside them.
+    Of two columns for one field the first is used; 类别 and 联系人 are resolved by the cells below and the other columns.
     """
     fields: dict[int, str] = {}
     for index, header in enumerate(headers):
@@ -70,7 +70,7 @@ def _meaning_of_category(cells: Sequence[str]) -> str:
     return "category"
 
 
-# Where the header of a list stands: below merged titles, in one row or two (DOMAIN 6).
+# The header: below merged titles, in one row or two (DOMAIN 6).
 Rows = Sequence[Sequence[str]]
 _DEEPEST = 30
 _MIN_COLUMNS = 2
@@ -78,7 +78,7 @@ _MIN_COLUMNS = 2
 
 @dataclass(frozen=True, slots=True)
 class LedgerHeader:
-    """The header's first row, the first row of data, and the words above each column, two-row headers folded."""
+    """First row of the header, first row of data, and the heading of each column, two-row headers combined."""
 
     row: int
     first_data_row: int
@@ -86,7 +86,7 @@ class LedgerHeader:
 
 
 def find_header(rows: Rows) -> LedgerHeader | None:
-    """Return the header of a grid, the row (or pair of rows) that names most columns; None if no row names two."""
+    """Return the row (or pair of rows) with the most known headings; None if no row has two."""
     best: LedgerHeader | None = None
     most = _MIN_COLUMNS - 1
     for index in range(min(len(rows), _DEEPEST)):
@@ -99,7 +99,8 @@ def find_header(rows: Rows) -> LedgerHeader | None:
             most = max(single, pair)
             best = (
                 LedgerHeader(index, index + 2, double)
-                if pair >= single  # equal: a merged cell was filled downwards, the same words stand below
+                if pair
+                >= single  # equal: a merged cell was filled downwards, so both rows have the same text
                 else LedgerHeader(index, index + 1, tuple(rows[index]))
             )
     return best
@@ -110,7 +111,7 @@ def _named(cells: Sequence[str]) -> int:
 
 
 def _continues_header(rows: Rows, index: int) -> bool:
-    """A second header row names columns itself and leaves no cell with data in it."""
+    """True if the row is the second header row: it contains headings and no data."""
     below = [cell for cell in rows[index + 1] if cell] if index + 1 < len(rows) else []
     return bool(below) and sum(field_of_header(cell) is not None for cell in below) >= max(
         1, len(below) * 0.6
@@ -118,9 +119,9 @@ def _continues_header(rows: Rows, index: int) -> bool:
 
 
 def _folded(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
-    """The lower cell where it names a column, else both together (沟通 + 时间), else the upper one.
+    """Return for each column the lower cell if it is a known heading, else both joined (沟通 + 时间), else the upper one.
 
-    A merged upper cell stands only in its first column, so it is carried to the right over empty ones.
+    A merged upper cell has its text only in the first column, so it is repeated over the empty ones to its right.
     """
     words: list[str] = []
     carried = ""

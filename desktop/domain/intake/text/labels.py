@@ -1,4 +1,4 @@
-"""Pairs of a label and its value on the lines of a head or a tail: 办理结果：B　　签发人：詹镭."""
+"""Read labelled values of replies (办理结果：B　　签发人：詹镭) and of proposal forms."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _EDGE = " \t\u3000\u00a0，,；;、。|｜"
 
 @dataclass(frozen=True, slots=True)
 class LabelledValue:
-    """A label without its blanks, and the value behind its colon."""
+    """A label without blanks, and the value after its colon."""
 
     label: str
     value: MappedText
 
 
 def read_labels(line: MappedText) -> tuple[LabelledValue, ...]:
-    """Return the pairs of a line; a value ends where the next label begins. Brackets around the line are dropped."""
+    """Return the labelled values of a line; a value ends at the next label. Brackets around the line are dropped."""
     found = list(LABEL.finditer(line.text))
     pairs: list[LabelledValue] = []
     for index, match in enumerate(found):
@@ -32,13 +32,13 @@ def read_labels(line: MappedText) -> tuple[LabelledValue, ...]:
 
 
 def before_labels(line: MappedText) -> MappedText:
-    """Return what stands on the line before its first label."""
+    """Return the text before the first label of the line."""
     match = LABEL.search(line.text)
     return line.part(0, match.start()).strip() if match else line
 
 
 def trimmed(value: MappedText) -> MappedText:
-    """Return the value without separators at its ends and without a closing bracket that opens nowhere."""
+    """Return the value without separators at its ends and without an unmatched closing bracket."""
     start = len(value.text) - len(value.text.lstrip(_EDGE))
     value = value.part(start, max(start, len(value.text.rstrip(_EDGE))))
     while value.text and value.text[-1] in "）)】]" and not any(mark in value.text for mark in "（(【["):
@@ -47,7 +47,7 @@ def trimmed(value: MappedText) -> MappedText:
     return value
 
 
-# The labels of a proposal form and what field each names: 案由：, 提案人　张三, 主办单位|区科委 (DOMAIN 3.3).
+# Labels of a proposal form: 案由：, 提案人　张三, 主办单位|区科委 (DOMAIN 3.3).
 FIELD_OF = {label: entry.key for entry in REGISTRY.values() for label in entry.paper_labels}
 """Label -> key of its field in the registry."""
 _ANY = "|".join(r"[ \u3000]*".join(label) for label in sorted(FIELD_OF, key=len, reverse=True))
@@ -59,19 +59,19 @@ _CELL = re.compile(r"\t|\s*[|｜]\s*")
 
 @dataclass(frozen=True, slots=True)
 class FormValue:
-    """A field of the form with the words beside its label; `value` may be empty where the form was left blank."""
+    """A field of the form with the text beside its label; `value` may be empty."""
 
     field: str
     value: MappedText
 
 
 def field_of(label: str) -> str | None:
-    """Return the field that a label names (提 案 人 as well), or None."""
+    """Return the field of a label (blanks ignored: 提 案 人), or None."""
     return FIELD_OF.get(_BLANK.sub("", label).strip("：:"))
 
 
 def read_form_line(line: MappedText) -> tuple[FormValue, ...]:
-    """Return the fields of a line that begins with a label: by colons, or by the cells of a table row."""
+    """Return the fields of a line that begins with a label, separated by colons or by table cells."""
     cells = _cells(line)
     if len(cells) > 1 and field_of(cells[0].text):
         return _from_cells(cells)
