@@ -88,6 +88,7 @@ def _font(family: str, *, bold: bool = False, merging: bool = False) -> QFont:
     return font
 
 
+# The fonts of a layout.
 _LAST_RESORT = "FandolSong"
 
 

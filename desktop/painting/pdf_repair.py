@@ -104,6 +104,7 @@ def _body(chunk: bytes) -> bytes:
     return chunk[mark.end() : chunk.rindex(b"endobj")]
 
 
+# The corrections.
 _RADICAL = re.compile(rb"<(2[EF][0-9A-Fa-f]{2})>")
 PageSize = tuple[float, float]
 """Width and height in pt."""

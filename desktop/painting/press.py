@@ -53,6 +53,7 @@ def _without_glyph(pages: Sequence[Page], fonts: FontLibrary) -> set[str]:
     return lacking
 
 
+# Page filling with cached fonts.
 class Press:
     """Fills pages of any layout, sharing font libraries between layouts with the same fonts. Needs a QGuiApplication."""
 

@@ -169,6 +169,7 @@ def _cell(
     )
 
 
+# The document part.
 BOOKMARK_PREFIX = "sec_"
 """Bookmark sec_KEY spans the paragraphs of section KEY, so that a file edited in Word can be imported again."""
 

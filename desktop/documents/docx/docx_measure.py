@@ -112,6 +112,7 @@ def number_of(text: str | None) -> float:
         return 0.0
 
 
+# Measuring a file.
 _TITLE_PT = 20.0  # characters of at least this size belong to a title
 
 

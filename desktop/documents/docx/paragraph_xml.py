@@ -74,6 +74,7 @@ def format_elements(layout: Layout, form: CharacterFormat, base: CharacterFormat
     )
 
 
+# Paragraphs.
 JUSTIFY = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
 

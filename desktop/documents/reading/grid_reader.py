@@ -73,6 +73,7 @@ def _cell(value: str) -> Cell:
     return clean_cell(forced.group(1) if forced else value)
 
 
+# List files of any format.
 def read_grid(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> Grid:
     """Return every sheet of a list (.xlsx, .xls, .et, .ods, .csv, or a web page named .xls) with stored values.
 

@@ -120,6 +120,7 @@ def _paired(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+# The document.
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY of fpdfview.h
 _PARAGRAPH_GAP = 1.6  # of the usual pitch; a larger gap is a blank line
 

@@ -93,6 +93,7 @@ def _is_common(character: str) -> bool:
     return True
 
 
+# Text as a document.
 def read_text_file(data: bytes, limits: ReadingLimits) -> ReadDocument:
     """Return the lines of a text file, each as a paragraph; raises FileProblem if it is not text."""
     decoded = decode_text(data)

@@ -82,6 +82,7 @@ def _old_cell(value: str | float | bool | date | time | timedelta) -> Cell:
     return value if isinstance(value, date) else str(value)
 
 
+# .xlsx, .xlsm and new .et, from XML.
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 

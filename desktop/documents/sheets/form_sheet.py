@@ -70,6 +70,7 @@ def _shows_date(code: str) -> bool:
     return any(mark in _QUOTED.sub("", code).lower() for mark in ("y", "d", "年", "日"))
 
 
+# The sheet.
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _EPOCH = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)

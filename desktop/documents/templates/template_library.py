@@ -28,6 +28,7 @@ def read_layout(table: TomlTable) -> Layout:
     return layout
 
 
+# The library.
 _MAX_FILES = 500
 
 

@@ -62,6 +62,7 @@ class HandlingRole(StrEnum):
         return self is not HandlingRole.CO_HANDLING
 
 
+# The case with its proposers and asks.
 class ProposerKind(StrEnum):
     """「提案者性质」: one person, or an organisation such as a party, committee or sector."""
 

@@ -82,6 +82,7 @@ def require_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> Non
         raise Refused(f"不能流转到“{end.label}”：{gate.what}", gate.remedy)
 
 
+# Moves between statuses.
 Transitions = dict[S, tuple[S, ...]]
 
 _INTAKE: Transitions = {

@@ -43,6 +43,7 @@ class HandlingRound:
         return self.due_at is None or self.replied_at <= self.due_at
 
 
+# Deadlines and pauses.
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A day that was not counted, and why: 「周六」「春节放假」「暂停计时」."""

@@ -51,6 +51,7 @@ def _mark_of(line: str, *, head: bool) -> re.Match[str] | None:
     return labelled or (_ALONE.fullmatch(line) if head and len(line) <= 40 else None)
 
 
+# Kind of document.
 DocumentKind = Literal["proposal", "reply"]
 
 _HEAD = 900

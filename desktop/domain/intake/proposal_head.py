@@ -101,6 +101,7 @@ def _completed(proposer: ParsedProposer, fields: Mapping[str, Sequence[MappedTex
     )
 
 
+# Subject, unlabelled proposers, meeting, number and matter type.
 _SUBJECT_END = re.compile(r"(?:提案|建议|议案|意见|对策|思考|报告)(?:[（(][^（）()]{1,16}[）)])?$")
 
 

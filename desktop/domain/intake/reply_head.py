@@ -146,6 +146,7 @@ def names_in(words: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+# The whole head.
 _LONGEST_HEAD = 30
 _WIDE_GAP = re.compile(r"\s{2,}|\t|\u3000")
 _URGENCY = re.compile(

@@ -156,6 +156,7 @@ def _quoted_subject(line: MappedText) -> Recognised[str] | None:
     return Recognised(match[group], 0.7, line.spans(match.start(group), match.end(group)))
 
 
+# The whole reply.
 T = TypeVar("T")
 
 

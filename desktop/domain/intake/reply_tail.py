@@ -124,6 +124,7 @@ def split_units(line: MappedText) -> list[MappedText]:
     return [bare.without_blanks()]
 
 
+# The whole tail.
 _ATTACHMENT_PAGE = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
 _ATTACHMENT_LIST = re.compile(r"附\s*件?\s*[:：]\s*\S")
 _PHONE_LINE = re.compile(r"(?:(?:电话|手机|传真|邮编|Tel|TEL)?[:：]?\s*[\d\-—() ]{7,24})")

@@ -49,7 +49,8 @@ def _to_persons(names: list[str], words: Salutations) -> str:
     return fill(words.several, {"first": names[0], "name": names[0], "count": str(len(names))}).text
 
 
-_WORKED_OUT: Mapping[str, str] = {
+# Placeholders and their facts.
+_DERIVED: Mapping[str, str] = {
     "session_name": "届次全称", "session_short": "届次简称", "noun": "提案或建议", "topic": "案由主题", "count": "提案人数",
     "member_title": "委员或代表", "you": "您或你们", "we": "本单位自称", "result_mark": "办理结果类别", "issue_year": "成文年份",
     "disclosure_mark": "公开附注", "coordinating_office": "督查单位", "other_proposers": "并案的其他提案人",
@@ -64,7 +65,7 @@ FACT_NAMES: Mapping[str, str] = {
         for entry in _PRINTED
         if entry.placeholder and not entry.placeholder.forms_only
     },
-    **_WORKED_OUT,
+    **_DERIVED,
 }
 """Every placeholder of a template with its Chinese name."""
 

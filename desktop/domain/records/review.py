@@ -43,6 +43,7 @@ def refuse_incomplete(record: DisclosureRecord) -> None:
         raise Refused(f"“{record.decision.label}”的答复不能登记公开", "请先改公开属性，重新审查")
 
 
+# Reviews of a draft and their remarks.
 class ReviewStage(StrEnum):
     """Stage of the review."""
 

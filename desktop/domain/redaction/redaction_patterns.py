@@ -36,6 +36,7 @@ def is_luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
+# Patterns.
 OMISSION_MARK = "（略）"
 """Text that replaces a removal inside a sentence."""
 _NEAR = 12

@@ -91,6 +91,7 @@ class Rating:
     counts_as: Satisfaction
 
 
+# The rule book and its parts.
 class SignerLevel(StrEnum):
     """Who must sign off a reply (DOMAIN 3.8)."""
 

@@ -65,6 +65,7 @@ def _style(style: FormStyle) -> Style:
     )
 
 
+# The texts of a form.
 EMPTY_BOX, TICKED_BOX = "□", "☑"
 
 

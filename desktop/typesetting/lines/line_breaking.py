@@ -193,6 +193,7 @@ def _one_word(before: str, after: str) -> bool:
     )
 
 
+# Breaking a paragraph by the rule of its layout.
 def break_lines(
     measured: MeasuredText,
     rules: TextRules,

@@ -123,6 +123,7 @@ def cut_runs(
     return tuple(cut)
 
 
+# The lines of a block.
 _MIN_WIDTH_PT = 24.0  # indents that leave less are ignored
 
 

@@ -70,6 +70,7 @@ def is_general_punctuation(character: str) -> bool:
     return 0x2000 <= ord(character) <= 0x206F or character in " \u00a0"
 
 
+# Measuring.
 GRID_GAP_EM = 0.2  # LibreOffice's gap between Chinese and letters, as measured; Word's is a quarter
 WORD_GAP_EM = 0.25  # TRAPS 7b
 HALF_EM = 0.5

@@ -96,6 +96,7 @@ class ImprintPlan:
     shows_printing: bool = True  # 印发机关和印发日期
 
 
+# The layout and its parts.
 MM = 72 / 25.4
 """Points in a millimetre."""
 

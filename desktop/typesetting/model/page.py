@@ -27,6 +27,7 @@ def ink_height_pt(size_pt: float) -> float:
     return (INK_TOP_EM + INK_BOTTOM_EM) * size_pt
 
 
+# Runs, lines and pages.
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
     """Characters of one font on one baseline. `advances[i]` is the distance to the next character, justification included.

@@ -112,6 +112,7 @@ def width_chars(text: str, *, autospace: bool = False) -> float:
     return width + (0.25 * len(_SEAM.findall(text)) if autospace else 0.0)
 
 
+# Runs.
 def make_runs(text: str, style: Style, layout: Layout, font: str = "") -> tuple[Run, ...]:
     """Return the runs of `text` formatted as `style`; `font` replaces the style's font role (楷体 for a name)."""
     role = font or style.font

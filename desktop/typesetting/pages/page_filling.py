@@ -170,6 +170,7 @@ def _lines(text: PlacedText, filler: BlockFiller) -> list[PlacedLine]:
     return placed
 
 
+# Whole documents.
 def fill(document: PrintedDocument, layout: Layout, widths: GlyphWidths) -> tuple[Page, ...]:
     """The finished pages of `document`, at least one. While editing use PageFiller, which caches unchanged lines."""
     return PageFiller(layout, widths).fill(document)

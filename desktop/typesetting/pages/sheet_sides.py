@@ -39,6 +39,7 @@ def read_page_range(text: str, total: int) -> tuple[int, ...]:
     return printed
 
 
+# Order of the sides.
 class Sides(StrEnum):
     """「单双面」. By hand, the fronts (odd pages) are printed first and the backs on the turned stack."""
 

@@ -119,6 +119,7 @@ def by_severity(findings: tuple[PrintFinding, ...]) -> tuple[PrintFinding, ...]:
     return tuple(sorted(findings, key=lambda finding: order.index(finding.weight)))
 
 
+# Findings on the text.
 _LEFTOVERS = {
     "words.placeholder": (
         re.compile(r"\{(?:[a-z_][a-z0-9_]*|[\u4e00-\u9fff、]{1,20})\}"),

@@ -88,6 +88,7 @@ def _rare_pieces(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
             yield run.text, run.font, run.fallback
 
 
+# Composing a letter.
 def compose(
     case: Case,
     reply: Reply,

@@ -84,6 +84,7 @@ def _attachments(names: tuple[str, ...], layout: Layout) -> Iterator[Block]:
         yield replace(block, left_chars=left, first_line_chars=-hang)
 
 
+# Above the body.
 _MIN_TITLE_GAP = 0.6
 """Minimum blank below a title that is aligned with the grid, as a share of a line."""
 

@@ -49,6 +49,7 @@ def printable(text: str, label: str = "") -> TypedText:
     return TypedText(text, tuple(warnings))
 
 
+# The texts of a letter.
 @dataclass(frozen=True, slots=True)
 class LetterWords:
     """The texts of a letter. "" means the element is not printed; a single entry in `title_lines` is broken by the layout."""

@@ -35,7 +35,8 @@ def spaced(
     yield from blanks(layout, style.blank_after, keep_with_next=keep_with_next)
 
 
-_RUN_IN_MOST = 60
+# Body paragraphs.
+_MAX_RUN_IN = 60
 """Maximum length of a first sentence that is printed as a run-in heading."""
 _BLANKS = " \u3000\u00a0"
 
@@ -82,7 +83,7 @@ def styled_block(
 def _body_runs(words: str, level: int, layout: Layout) -> tuple[Run, ...]:
     body = layout.body
     end = words.find("。") + 1
-    if level == 0 or not 0 < end <= _RUN_IN_MOST:
+    if level == 0 or not 0 < end <= _MAX_RUN_IN:
         return make_runs(words, body, layout)
     heading = layout.styles[f"heading_{level}"]
     return make_runs(words[:end], heading, layout) + make_runs(words[end:], body, layout)

@@ -73,6 +73,7 @@ def _in_twos(run: str) -> list[str]:
     return words
 
 
+# Breaking a title into lines.
 _MAX_LINES = 5
 _BEFORE = re.compile(
     r"第[0-9一二三四五六七八九十〇零百]+[次号届]|[和与及暨并]|提案|建议|答复|会办|再次|有关|情况|工作|实施"

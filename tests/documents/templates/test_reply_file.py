@@ -35,7 +35,7 @@ def test_the_six_reply_templates_are_shipped() -> None:
 
 
 @pytest.mark.parametrize("name", REPLIES)
-def test_every_section_has_a_prompt_or_text(name: str) -> None:
+def test_every_section_has_a_label_and_a_prompt(name: str) -> None:
     template = library().replies[name]
     assert template.basis
     for plan in template.sections:

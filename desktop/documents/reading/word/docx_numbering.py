@@ -131,6 +131,7 @@ _WRITERS: dict[str, Callable[[int], str]] = {
 }
 
 
+# List definitions and counters.
 _LEVELS = 9
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 

@@ -135,6 +135,7 @@ def _hangs_below(box: etree._Element) -> bool:
     return (whole_number(offset.text) or 0) > _BELOW_ANCHOR if offset is not None else False
 
 
+# The document: body, notes, headers and footers.
 _MARGINS = {"header": ParagraphKind.HEADER, "footer": ParagraphKind.FOOTER}
 
 

@@ -84,6 +84,7 @@ def _find_com_office() -> ComOffice | None:
     return None
 
 
+# The conversion.
 _SAVE_AS = "请用 WPS 或 Word 打开它，选“另存为”，类型选 .docx，再导入新文件。"
 
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW

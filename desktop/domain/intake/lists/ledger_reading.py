@@ -168,6 +168,7 @@ _READERS: Mapping[str, Callable[[str], LedgerValue | None]] = {
 """Readers of columns that accept more than their field's kind."""
 
 
+# The whole list.
 _NOTE = re.compile(
     r"(?:备\s*注|说\s*明|注|填表.{0,3}|制表.{0,3}|审核.{0,2}|联系.{0,2}|合\s*计|总\s*计|共\s*计|小\s*计|注意)\s*(?:[:：]|[\d一二三]|$)|.{0,10}(?:合计|小计|共\d+件)"
 )

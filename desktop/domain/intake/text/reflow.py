@@ -101,6 +101,7 @@ def _ends_page(lines: list[SourceLine], index: int) -> bool:
     return index + 1 < len(lines) and lines[index + 1].page_before
 
 
+# Paragraphs.
 _MAX_PASSES = 40
 """Real texts are stable after one pass; each further pass joins at least one line."""
 _MAX_WORK = 400_000

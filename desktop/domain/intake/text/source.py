@@ -49,6 +49,7 @@ def ends_sentence(text: str) -> bool:
     return bool(stripped) and stripped[-1] in TERMINAL
 
 
+# Text with source positions, and recognised values.
 T = TypeVar("T")
 U = TypeVar("U")
 
