@@ -10,7 +10,7 @@ import click
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_json import case_json, row_json
 from desktop.cli.case_page import case_page, list_due, list_lines
-from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show_json
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import (
     CASE_FIELDS,
@@ -164,7 +164,7 @@ def set_verb(context: CliContext, case: str, assignments: tuple[str, ...]) -> No
             set_fields(work, found.id, of_case)
         if of_reply:
             set_reply_fields(work, found.id, of_reply)
-    say(f"#{found.id} 已更新：{'、'.join(texts)}")
+    print_message(f"#{found.id} 已更新：{'、'.join(texts)}")
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from desktop.cli.arguments import Verb
-from desktop.cli.context import CliContext, day_of, json_option, pass_cli_context, say, show
+from desktop.cli.context import CliContext, json_option, parse_day, pass_cli_context, print_message, show
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import find_case
 from desktop.services.cases.clocks import clock_of, explain_due
@@ -73,16 +73,16 @@ def extend_verb(
     例：
       chengban extend 085 2026-06-09 --reason 待市级部门明确口径 --by 区政府办公室
     """
-    new_due = day_of(day)
+    new_due = parse_day(day)
     if new_due is None:
         raise Refused("没有写新期限", "请写成 2026-06-09 这样")
     with context.work() as work:
         before = find_case(work, case)
         deadlines.extend(
             work, before.id, new_due, reason, approved_by,
-            approved_at=day_of(approved), told_at=day_of(told), beyond_limit=force,
+            approved_at=parse_day(approved), told_at=parse_day(told), beyond_limit=force,
         )  # fmt: skip
-    say(f"#{before.id} 期限 {before.due_at} → {new_due}")
+    print_message(f"#{before.id} 期限 {before.due_at} → {new_due}")
 
 
 @click.command("pause", cls=Verb, options_metavar="[选项]")
@@ -97,8 +97,8 @@ def pause_verb(context: CliContext, case: str, reason: str, day: str | None) -> 
       chengban pause 085 --reason 等待交办单位答复是否改办
     """
     with context.work() as work:
-        found = deadlines.pause(work, find_case(work, case).id, reason, day_of(day))
-    say(f"#{found.id} 已暂停计时")
+        found = deadlines.pause(work, find_case(work, case).id, reason, parse_day(day))
+    print_message(f"#{found.id} 已暂停计时")
 
 
 @click.command("resume", cls=Verb, options_metavar="[选项]")
@@ -112,8 +112,8 @@ def resume_verb(context: CliContext, case: str, day: str | None) -> None:
       chengban resume 085
     """
     with context.work() as work:
-        found = deadlines.resume(work, find_case(work, case).id, day_of(day))
-    say(f"#{found.id} 已恢复计时，期限 {found.due_at}")
+        found = deadlines.resume(work, find_case(work, case).id, parse_day(day))
+    print_message(f"#{found.id} 已恢复计时，期限 {found.due_at}")
 
 
 @click.command("undo", cls=Verb, options_metavar="[选项]")
@@ -128,4 +128,4 @@ def undo_verb(context: CliContext, case: str) -> None:
     with context.work() as work:
         found = find_case(work, case)
         back = undo_move(work, found.id)
-    say(f"#{back.id} {found.status.label} → {back.status.label}")
+    print_message(f"#{back.id} {found.status.label} → {back.status.label}")

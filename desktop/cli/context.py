@@ -49,7 +49,7 @@ def show_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def say(words: str) -> None:
+def print_message(words: str) -> None:
     """Print a message to stderr, separate from output meant for scripts."""
     click.echo(words, err=True)
 
@@ -58,7 +58,7 @@ def say(words: str) -> None:
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
-def word_of(kind: type[_Word], text: str, what: str) -> _Word:
+def parse_choice(kind: type[_Word], text: str, what: str) -> _Word:
     """The member with that code or Chinese label. Raises Refused with all labels."""
     for member in kind:
         if text.strip() in {str(member), str(getattr(member, "label", member))}:
@@ -67,7 +67,7 @@ def word_of(kind: type[_Word], text: str, what: str) -> _Word:
     raise Refused(f"{what}没有“{text}”这一项", f"可以写：{labels}")
 
 
-def day_of(text: str | None) -> date | None:
+def parse_day(text: str | None) -> date | None:
     """The day that was typed; None for no text. Raises Refused."""
     return read_date(text) if text else None
 

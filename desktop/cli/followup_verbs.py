@@ -6,7 +6,15 @@ import click
 
 from desktop.cli.arguments import ROW, Verb
 from desktop.cli.case_json import plain
-from desktop.cli.context import CliContext, day_of, json_option, pass_cli_context, say, show, word_of
+from desktop.cli.context import (
+    CliContext,
+    json_option,
+    parse_choice,
+    parse_day,
+    pass_cli_context,
+    print_message,
+    show,
+)
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.rules.locality import Satisfaction
@@ -47,11 +55,11 @@ def feedback_verb(
     with context.work(read_only=not (send or rating)) as work:
         found = find_case(work, case)
         if send:
-            feedback.send_forms(work, found.id, day_of(day))
+            feedback.send_forms(work, found.id, parse_day(day))
         if rating:
             outcome = feedback.record_feedback(
-                work, found.id, rating, proposer, returned_at=day_of(day), remark=remark,
-                manner=word_of(Satisfaction, manner, "评价") if manner else None,
+                work, found.id, rating, proposer, returned_at=parse_day(day), remark=remark,
+                manner=parse_choice(Satisfaction, manner, "评价") if manner else None,
             )  # fmt: skip
             _say_outcome(found.id, outcome)
         forms = feedback.forms_of(work, found)
@@ -63,9 +71,9 @@ def feedback_verb(
 
 def _say_outcome(case_id: int, outcome: feedback.FeedbackOutcome) -> None:
     if outcome.second_round:
-        say(f"#{case_id} 有不满意的评价，请流转到“二次办理”")
+        print_message(f"#{case_id} 有不满意的评价，请流转到“二次办理”")
     if outcome.outstanding:
-        say(f"还没有收回：{'、'.join(outcome.outstanding)}")
+        print_message(f"还没有收回：{'、'.join(outcome.outstanding)}")
 
 
 @click.command("promise", cls=Verb, options_metavar="[选项]")
@@ -99,13 +107,15 @@ def promise_verb(
     with context.work(read_only=not acts) as work:
         found = find_case(work, case) if case else None
         if found and text:
-            promises.add_promise(work, found.id, text, owner=owner, due_at=day_of(due), ask_number=ask_number)
+            promises.add_promise(
+                work, found.id, text, owner=owner, due_at=parse_day(due), ask_number=ask_number
+            )
         if progress:
-            promises.note_progress(work, *progress, day_of(day))
+            promises.note_progress(work, *progress, parse_day(day))
         if keep is not None:
-            promises.keep_promise(work, keep, day_of(day))
+            promises.keep_promise(work, keep, parse_day(day))
         if found and convert:
-            promises.convert_result(work, found.id, *convert, day_of(day))
+            promises.convert_result(work, found.id, *convert, parse_day(day))
         listed = [
             line
             for line in promises.promise_list(work, open_only=not every)
@@ -150,7 +160,7 @@ def disclose_verb(
     with context.work() as work, work.store.writing():
         found = find_case(work, case)
         if decision:
-            kind = word_of(Disclosure, decision, "公开属性")
+            kind = parse_choice(Disclosure, decision, "公开属性")
             reviews.review_disclosure(
                 work,
                 found.id,
@@ -158,11 +168,11 @@ def disclose_verb(
                 reviewer,
                 secrecy_reviewer=secrecy,
                 reason=reason,
-                decided_at=day_of(day),
+                decided_at=parse_day(day),
             )
         if published:
-            reviews.publish(work, found.id, published, day_of(day))
-    say(f"#{found.id} 已登记公开情况")
+            reviews.publish(work, found.id, published, parse_day(day))
+    print_message(f"#{found.id} 已登记公开情况")
 
 
 @click.command("merge", cls=Verb, options_metavar="[选项]")
@@ -185,4 +195,4 @@ def merge_verb(context: CliContext, case: str, into: str | None, apart: bool) ->
             merging.unmerge_case(work, found.id)
         else:
             merging.merge_case(work, found.id, find_case(work, into).id)
-    say(f"#{found.id} " + ("已拆开" if apart else "已并案"))
+    print_message(f"#{found.id} " + ("已拆开" if apart else "已并案"))

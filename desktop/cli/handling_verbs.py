@@ -10,7 +10,15 @@ import click
 
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_json import plain
-from desktop.cli.context import CliContext, day_of, json_option, pass_cli_context, say, show, word_of
+from desktop.cli.context import (
+    CliContext,
+    json_option,
+    parse_choice,
+    parse_day,
+    pass_cli_context,
+    print_message,
+    show,
+)
 from desktop.cli.reply_verbs import read_text
 from desktop.domain.case.field import read_names
 from desktop.domain.records.co_opinion import CoOpinion, Position
@@ -99,7 +107,7 @@ def contact_verb(
     with context.work(read_only=way is None) as work:
         found = find_case(work, case)
         if way is not None:
-            say(f"#{found.id} 已登记：{_contact(work, found.id, way, given)}")
+            print_message(f"#{found.id} 已登记：{_contact(work, found.id, way, given)}")
         listed = contacts.contacts_of(work, found.id)
     show(
         as_json,
@@ -113,9 +121,9 @@ def _contact(work: Workplace, case_id: int, way: str, given: dict[str, str | boo
     contact = contacts.record_contact(
         work,
         case_id,
-        word_of(ContactWay, way, "沟通方式"),
-        day=day_of(texts["day"]),
-        phase=word_of(ContactPhase, texts["phase"], "沟通阶段") if texts["phase"] else None,
+        parse_choice(ContactWay, way, "沟通方式"),
+        day=parse_day(texts["day"]),
+        phase=parse_choice(ContactPhase, texts["phase"], "沟通阶段") if texts["phase"] else None,
         our_people=read_names(texts["people"]),
         their_people=read_names(texts["their_people"]),
         leader_joined=bool(given["leader"]),
@@ -157,15 +165,15 @@ def opinion_verb(
         raise click.UsageError("请写明是哪个会办单位", click.get_current_context())
     with context.work(read_only=not acts) as work, work.store.writing() if acts else nullcontext():
         found = find_case(work, case)
-        day = day_of(_text(given["day"]))
+        day = parse_day(_text(given["day"]))
         if ask:
             opinions.ask_opinions(
-                work, found.id, (unit,) if unit else (), asked_at=day, due_at=day_of(_text(given["due"]))
+                work, found.id, (unit,) if unit else (), asked_at=day, due_at=parse_day(_text(given["due"]))
             )
         if chase is not None:
             opinions.chase(work, found.id, unit or "", note=chase)
         if wanted:
-            position = word_of(Position, _text(given["position"]), "态度")
+            position = parse_choice(Position, _text(given["position"]), "态度")
             opinions.receive_opinion(work, found.id, unit or "", wanted, received_at=day, position=position)
         if merge is not None:
             opinions.merge_opinion(work, found.id, unit or "", merge)

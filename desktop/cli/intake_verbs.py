@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import FILE, ROW, Verb
-from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show_json
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import ImportStatus, IntakeKind
 from desktop.services.importing.intake import ImportOutcome, import_files, parse_file, reading_json
@@ -46,10 +46,10 @@ def import_verb(
         click.echo(number)
     for outcome in outcomes:
         row = f"第 {outcome.row} 行 " if outcome.row else ""
-        say(f"{outcome.path.name} {row}{outcome.message}")
+        print_message(f"{outcome.path.name} {row}{outcome.message}")
     batch = max((outcome.batch for outcome in outcomes), default=0)
     if batch:
-        say(f"这是第 {batch} 次收件，撤销用 chengban undo-import {batch}")
+        print_message(f"这是第 {batch} 次收件，撤销用 chengban undo-import {batch}")
     return int(any(outcome.status is ImportStatus.REFUSED for outcome in outcomes))
 
 
@@ -75,7 +75,7 @@ def undo_import_verb(context: CliContext, number: int | None, only_list: bool, a
     if as_json:
         show_json({"batch": chosen, "removed": made, "restored": changed})
     else:
-        say(f"已撤销第 {chosen} 次收件：删去新建的 {made} 件，恢复改过的 {changed} 件")
+        print_message(f"已撤销第 {chosen} 次收件：删去新建的 {made} 件，恢复改过的 {changed} 件")
 
 
 @click.command("parse", cls=Verb, options_metavar="[选项]")
@@ -158,6 +158,6 @@ def _show_reading(reading: Reading, *, spans: bool) -> None:
         for bad in reading.ledger.bad_rows:
             click.echo(f"第 {bad.row_number} 行：{bad.reason}")
     for note in reading.notes:
-        say(note)
+        print_message(note)
     others = "、".join(kind.label for kind in reading.kinds[1:])
     click.echo(f"当作{reading.kind.label}读" + (f"，也可以当作{others}（--as）" if others else ""))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import FILE, Verb
-from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show, show_json
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import find_case
@@ -45,9 +45,9 @@ def form_verb(context: CliContext, case: str, form: str, out: Path) -> None:
     with context.work() as work:
         report = export_form(work, find_case(work, case).id, form, out)
     for warning in report.warnings:
-        say(warning)
+        print_message(warning)
     if report.missing:
-        say(f"留空手填：{'、'.join(report.missing)}")
+        print_message(f"留空手填：{'、'.join(report.missing)}")
     click.echo(report.path)
     del painting  # Qt's application must exist until here
 
@@ -84,7 +84,7 @@ def print_set_verb(
     for report in reports:
         for warning in (report.left_out, *report.warnings):
             if warning:
-                say(f"#{report.case_id} {warning}")
+                print_message(f"#{report.case_id} {warning}")
     files = [str(file) for report in reports for file in report.files] or [str(out)]
     show(as_json, [_report_json(report) for report in reports], files)
     del painting  # Qt's application must exist until here
@@ -139,9 +139,9 @@ def preflight_verb(context: CliContext, case: str, layout: str | None, mono: boo
         {"weight": f.weight, "rule_id": f.rule_id, "reason": f.reason, "clause": f.clause, "place": f.place, "page": f.page}
         for f in report.findings
     ]  # fmt: skip
-    said = [f"{finding.weight.label}\t{finding.label}" for finding in report.findings]
-    said.append(f"共 {report.pages} 页，双面打印 {report.sheets_duplex} 张")
-    show(as_json, {"pages": report.pages, "sheets": report.sheets_duplex, "findings": found}, said)
+    lines = [f"{finding.weight.label}\t{finding.label}" for finding in report.findings]
+    lines.append(f"共 {report.pages} 页，双面打印 {report.sheets_duplex} 张")
+    show(as_json, {"pages": report.pages, "sheets": report.sheets_duplex, "findings": found}, lines)
     del painting  # Qt's application must exist until here
     return 0 if report.is_clear else FINDINGS
 
@@ -188,4 +188,4 @@ def _show_proof(proof: Proof, *, as_json: bool) -> None:
         click.echo(
             f"{'符合' if line.ok else '不符'}\t{line.what}\t{line.found}\t{line.wanted}\t{line.clause}"
         )
-    say(proof.summary)
+    print_message(proof.summary)

@@ -9,7 +9,7 @@ import click
 
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_verbs import status_of
-from desktop.cli.context import CliContext, json_option, pass_cli_context, say
+from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message
 from desktop.domain.errors import FileProblem
 from desktop.domain.redaction.redaction import Removal
 from desktop.services.cases.cases import find_case
@@ -41,7 +41,7 @@ def write_verb(context: CliContext, case: str, section: str, text: str | None, f
     with context.work() as work:
         found = find_case(work, case)
         write_section(work, found.id, section, words)
-    say(f"#{found.id} 已保存“{section}”，{sum(not c.isspace() for c in words)} 字")
+    print_message(f"#{found.id} 已保存“{section}”，{sum(not c.isspace() for c in words)} 字")
 
 
 @click.command("move", cls=Verb, options_metavar="[选项]")
@@ -62,7 +62,7 @@ def move_verb(context: CliContext, case: str, status: str, note: str) -> None:
     with context.work() as work:
         found = find_case(work, case)
         moved = move_case(work, found.id, to, note, jump=bool(note.strip()))
-    say(f"#{moved.id} {found.status.label} → {moved.status.label}")
+    print_message(f"#{moved.id} {found.status.label} → {moved.status.label}")
 
 
 @click.command("export", cls=Verb, options_metavar="[选项]")
@@ -93,23 +93,23 @@ def export_verb(
     with context.work() as work:
         found = find_case(work, case).id
         if public:
-            tell_removals(public_copy(work, found, layout, request).removals, request)
+            print_removals(public_copy(work, found, layout, request).removals, request)
             report = export_public(work, found, out, layout, request)
         else:
             report = export_reply(work, found, out, layout)
     for warning in report.warnings:
-        say(warning)
+        print_message(warning)
     if report.missing:
-        say(f"还没有填：{'、'.join(report.missing)}")
+        print_message(f"还没有填：{'、'.join(report.missing)}")
     click.echo(report.path)
     del painting  # Qt's application must exist until here
 
 
-def tell_removals(removals: tuple[Removal, ...], request: RedactionRequest) -> None:
+def print_removals(removals: tuple[Removal, ...], request: RedactionRequest) -> None:
     """Print what was found for a public copy, one line each: action, key, place, before and after."""
     for removal in removals:
         happens = "保留" if removal.key in request.kept else removal.action.label
-        say(f"{happens}\t{removal.key}\t{removal.label}")
+        print_message(f"{happens}\t{removal.key}\t{removal.label}")
 
 
 @click.command("check", cls=Verb, options_metavar="[选项]")
@@ -117,7 +117,7 @@ def tell_removals(removals: tuple[Removal, ...], request: RedactionRequest) -> N
 @json_option
 def check_verb(target: str, as_json: bool) -> int:  # noqa: ARG001 - its place is kept
     """检查答复的文字、编号和格式（这一版还没有，退出码为 3）。"""
-    say("文稿检查还没有做好，会在后续版本提供。")
+    print_message("文稿检查还没有做好，会在后续版本提供。")
     return _NOT_YET
 
 

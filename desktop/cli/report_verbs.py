@@ -8,7 +8,7 @@ import click
 
 from desktop.cli.arguments import FILE, ROW, Verb
 from desktop.cli.case_verbs import status_of
-from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show_json
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.figures.breakdown import Dimension
 from desktop.domain.figures.case_figures import FigureScope
@@ -89,7 +89,7 @@ def ledger_verb(
             count = export_ledger(work, out, query, columns=ledger_columns(private=private))
         else:
             count = export_form(work, form, out, query, sheet=sheet, cells=pointed)
-    say(f"共 {count} 件")
+    print_message(f"共 {count} 件")
     click.echo(out)
 
 

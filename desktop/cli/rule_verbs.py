@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import FILE, Verb
-from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show
+from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import find_case
@@ -50,7 +50,7 @@ def rules_verb(
             apply_changes(work, taken)
     show(as_json, [_json(change, applied=change in taken) for change in found], _lines(found))
     if cases or everything:
-        say(f"已改 {len(taken)} 件")
+        print_message(f"已改 {len(taken)} 件")
 
 
 def _read(file: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import FILE, Verb
-from desktop.cli.context import CliContext, json_option, pass_cli_context, say, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show_json
 from desktop.domain.records.store_report import StoreReport
 from desktop.services.demo import demo_job
 from desktop.services.office.backup import backup, restore, verify, verify_backup
@@ -24,7 +24,7 @@ def demo_verb(context: CliContext, folder: Path) -> None:
       chengban --data 示例 list
     """
     painting = context.prepare_painting()
-    for path in demo_job(folder, context.now, say):
+    for path in demo_job(folder, context.now, print_message):
         click.echo(path)
     del painting  # Qt's application must exist until here
 
@@ -40,7 +40,7 @@ def backup_verb(context: CliContext, out: Path) -> None:
     """
     with context.work(read_only=True) as work:
         report = backup(work, out)
-    say(f"已备份 {report.cases} 件，校验通过")
+    print_message(f"已备份 {report.cases} 件，校验通过")
     click.echo(report.path)
 
 
@@ -53,8 +53,8 @@ def restore_verb(context: CliContext, file: Path) -> None:
     例：
       chengban restore 承办备份.db
     """
-    aside = restore(context.data_dir, file, context.now())
-    say("已恢复" + (f"，原来的数据另存为 {aside}" if aside else ""))
+    former = restore(context.data_dir, file, context.now())
+    print_message("已恢复" + (f"，原来的数据另存为 {former}" if former else ""))
 
 
 @click.command("verify", cls=Verb, options_metavar="[选项]")

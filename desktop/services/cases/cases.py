@@ -88,13 +88,13 @@ def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) 
     drafts = replies.section_lengths(work.store, drafting) if count_drafts else {}
     steps = {case_id: _counted(work, lengths) for case_id, lengths in drafts.items()}
     marks = list_marks(work.store, [row.id for row in rows])
-    wished = [
+    rows_with_step = [
         _with_next_step(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today)
         for row in rows
     ]
     uncounted = frozenset() if count_drafts else frozenset(drafting)
     return CasePage(
-        tuple(replace(row, next_step="") if row.id in uncounted else row for row in wished), total
+        tuple(replace(row, next_step="") if row.id in uncounted else row for row in rows_with_step), total
     )
 
 
@@ -158,9 +158,9 @@ def link_ask(work: Workplace, case_id: int, number: int, section_key: str, resul
             else ask
             for ask in case.asks
         )
-        tied = replace(case, asks=asks)
-        cases.update_case(work.store, tied)
-    return tied
+        linked = replace(case, asks=asks)
+        cases.update_case(work.store, linked)
+    return linked
 
 
 def _by_number(work: Workplace, word: str) -> Case:
@@ -179,11 +179,11 @@ def _by_number(work: Workplace, word: str) -> Case:
 
 
 def _refuse_duplicate(work: Workplace, case: Case) -> None:
-    twin = cases.same_matter(work.store, case)
-    if twin is not None:
+    same_id = cases.same_matter(work.store, case)
+    if same_id is not None:
         meeting = session_label(case.term, case.session)
         raise Refused(
-            f"{meeting}第{case.number}号{case.matter_type.short_label}已经在办件里，是 #{twin}",
+            f"{meeting}第{case.number}号{case.matter_type.short_label}已经在办件里，是 #{same_id}",
             "请打开原来的那一件",
         )
 

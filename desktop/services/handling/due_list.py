@@ -156,8 +156,8 @@ def _ruled(
     about: str = "",
 ) -> Iterator[DueItem]:
     case = get_case(work, case_id)
-    begun = start or case.assigned_at
-    found = deadline_of(rules_of(work, case), name, begun, calendar_of(work), traits_of(case))
+    first_day = start or case.assigned_at
+    found = deadline_of(rules_of(work, case), name, first_day, calendar_of(work), traits_of(case))
     late_return = (
         what is DueWhat.RETURN and found is not None and found.due < work.today
     )  # the period is over
@@ -211,7 +211,7 @@ class Reminder:
         return "、".join(item.label for item in pressing[:_NAMED]) + ("……" if len(pressing) > _NAMED else "")
 
 
-def morning_reminder(work: Workplace) -> Reminder:
+def reminder_of_today(work: Workplace) -> Reminder:
     """The reminder as of today."""
     items = due_items(work, _WEEK)
     return Reminder(

@@ -135,8 +135,8 @@ def _second_round(work: Workplace, before: Case, moved: Case, because: str) -> C
 def _without_last_round(work: Workplace, back: Case) -> Case:
     *_, before, last = ROUNDS.of(work.store, back.id)
     reply = read_reply(work.store, back.id)
-    begun = reply is not None and reply.round == last.number
-    if begun or any(table.of(work.store, back.id, round=last.number) for table in _OF_A_ROUND):
+    has_reply = reply is not None and reply.round == last.number
+    if has_reply or any(table.of(work.store, back.id, round=last.number) for table in _OF_A_ROUND):
         raise Refused("二次办理已经有了登记或答复稿，不能撤销", "请继续办理，或写明原因流转到别的状态")
     ROUNDS.remove(work.store, last.id)
     return replace(back, due_at=before.due_at, replied_at=before.replied_at)

@@ -67,8 +67,8 @@ def _contact(work: Workplace, case: Case, rules: Locality) -> Iterator[ReadyFind
 
 
 def _asks(case: Case, rules: Locality) -> Iterator[ReadyFinding]:
-    untied = [ask for ask in case.asks if not ask.answered_in]
-    for ask in untied if case.handling_role.answers_proposer else ():
+    unanswered = [ask for ask in case.asks if not ask.answered_in]
+    for ask in unanswered if case.handling_role.answers_proposer else ():
         yield ReadyFinding(
             rules.required.every_ask_answered, f"第 {ask.number} 条建议还没有对应的答复：{ask.text[:30]}"
         )

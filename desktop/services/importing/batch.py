@@ -104,9 +104,9 @@ class _ImportRun:
         item, store = planned.item, self._work.store
         known = cases.read_case(store, number)
         assert known is not None
-        said = self._decisions.overwrite.get(item.key, frozenset())
+        overwritten = self._decisions.overwrite.get(item.key, frozenset())
         taken = frozenset(
-            change.key for change in item.changes if not change.needs_decision or change.key in said
+            change.key for change in item.changes if not change.needs_decision or change.key in overwritten
         )
         if taken:
             self._before(planned, number)
@@ -188,7 +188,7 @@ class _ImportRun:
         original = reading.original
         if original is None:
             return
-        content = self._contents.setdefault(key[0], original.bytes_again())
+        content = self._contents.setdefault(key[0], original.read_bytes())
         name = reading.name if original.path else f"{reading.name}.txt"
         keep_file(self._work.store, number, name, content, Purpose.SOURCE, self._work.now())
 

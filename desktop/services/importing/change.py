@@ -17,7 +17,7 @@ from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import clock_of, due_by_rule
 from desktop.services.importing.known import KnownMatters, Ref, name_of, planned_words, refused_item
 from desktop.services.importing.letter import NOTHING_SAID, LetterPlan, plan_letter, with_letter
-from desktop.services.importing.reply_parts import in_rule_book
+from desktop.services.importing.reply_parts import with_rule_book
 from desktop.services.importing.request import ImportRequest
 from desktop.services.importing.values import new_case
 from desktop.services.office.office import read_office
@@ -60,14 +60,16 @@ def with_moved_clock(work: Workplace, case: Case, found: tuple[Difference, ...])
 
     The original due date is dropped as no change; any other due date needs a decision.
     """
-    told = next((difference for difference in found if difference.key == "due_at"), None)
-    if told is None or not case.id:
+    due_change = next((difference for difference in found if difference.key == "due_at"), None)
+    if due_change is None or not case.id:
         return found
     clock = clock_of(work, case)
     if not (clock.extensions or clock.pauses):
         return found
-    others = tuple(difference for difference in found if difference is not told)
-    return others if told.new == clock.first_due else (*others, replace(told, needs_decision=True))
+    others = tuple(difference for difference in found if difference is not due_change)
+    return (
+        others if due_change.new == clock.first_due else (*others, replace(due_change, needs_decision=True))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class ChangePlanner:
         )
         case = replace(case, status=request.first_status(case))
         if request.reply is not None:
-            case = in_rule_book(self._work, case, request.reply)
+            case = with_rule_book(self._work, case, request.reply)
         case, derived = self._due.with_suggestion(case)
         letter = plan_letter(self._work, request, case, None)
         like = self._known.alike(None, case) if self._look_alikes else ()
@@ -214,8 +216,8 @@ class ChangePlanner:
         reply: Reply | None,
         keys: frozenset[str] | None = None,
     ) -> None:
-        said = request.values.keys() if keys is None else keys
-        origins = {key: OFFICER if key in request.typed else IMPORT for key in said}
+        given = request.values.keys() if keys is None else keys
+        origins = {key: OFFICER if key in request.typed else IMPORT for key in given}
         self._known.put(ref, case, origins, reply)
 
     def _earlier_row(self, request: ImportRequest, ref: Ref) -> ItemKey | None:

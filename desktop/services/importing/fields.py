@@ -53,19 +53,19 @@ def proposal_fields(parsed: ParsedProposal, text: str) -> tuple[ReadField, ...]:
 
 def reply_fields(parsed: ParsedReply, text: str) -> tuple[ReadField, ...]:
     """The fields of the case and of the letter that a reply gives."""
-    told = [(key, _told(parsed, name)) for key, name in NAMES_IN_LETTER.items()]
-    of_case = [_field(key, found) for key, found in told if key in CASE_FIELDS]
-    of_letter = [_field(REPLY_PREFIX + key, found) for key, found in told if key in REPLY_FIELDS]
+    recognised = [(key, _recognised_value(parsed, name)) for key, name in NAMES_IN_LETTER.items()]
+    of_case = [_field(key, found) for key, found in recognised if key in CASE_FIELDS]
+    of_letter = [_field(REPLY_PREFIX + key, found) for key, found in recognised if key in REPLY_FIELDS]
     return (*of_case, _names("proposers", parsed.names, text), *of_letter)
 
 
-def _told(parsed: ParsedReply, name: str) -> Recognised[object] | None:
+def _recognised_value(parsed: ParsedReply, name: str) -> Recognised[object] | None:
     """The recognised value of that name; the disclosure class has the place of its text."""
     if name != "disclosure_class":
         found: Recognised[object] | None = getattr(parsed, name)
         return found
-    said = parsed.disclosure
-    return Recognised(parsed.disclosure_class, said.confidence, said.spans) if said is not None else None
+    mark = parsed.disclosure
+    return Recognised(parsed.disclosure_class, mark.confidence, mark.spans) if mark is not None else None
 
 
 def label_of(key: str) -> str:

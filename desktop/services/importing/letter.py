@@ -16,7 +16,7 @@ from desktop.services.importing.request import ImportRequest
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import pick_template
-from desktop.services.writing.drafting import is_untouched
+from desktop.services.writing.drafting import is_unedited
 
 BODY = "reply.body"
 """The change key of the text of a whole letter."""
@@ -36,15 +36,15 @@ NOTHING_SAID = LetterPlan()
 
 def plan_letter(work: Workplace, request: ImportRequest, case: Case, stored: Reply | None) -> LetterPlan:
     """The changes that the request makes to the stored reply, or to a new one if `stored` is None."""
-    said = {key: _coded(work, case, key, value) for key, value in request.letter.items()}
+    given = {key: _coded(work, case, key, value) for key, value in request.letter.items()}
     if request.reply is None:
-        return LetterPlan(tuple(_columns(work, case, said, stored, request.typed)), said)
+        return LetterPlan(tuple(_columns(work, case, given, stored, request.typed)), given)
     letter = reply_of(work, case, request.reply)
-    letter = replace(letter, fields=replace(letter.fields, **said))
+    letter = replace(letter, fields=replace(letter.fields, **given))
     if stored is not None and stored.sections == letter.sections:
         return LetterPlan(letter=letter)
     free = stored is None or not any(section.text for section in stored.sections)
-    free = free or (case.id > 0 and stored is not None and is_untouched(work, case, stored))
+    free = free or (case.id > 0 and stored is not None and is_unedited(work, case, stored))
     old = "" if free or stored is None else _length(stored)
     set_by = SetBy.NOBODY if free else SetBy.OFFICER
     change = PlannedChange(BODY, "答复正文", old, _length(letter), set_by, not free)
@@ -73,13 +73,13 @@ def blank_letter(work: Workplace, case: Case, fields: ReplyFields) -> Reply:
 
 
 def _columns(
-    work: Workplace, case: Case, said: Mapping[str, Any], stored: Reply | None, typed: frozenset[str]
+    work: Workplace, case: Case, given: Mapping[str, Any], stored: Reply | None, typed: frozenset[str]
 ) -> Iterator[PlannedChange]:
     """Changes of single reply fields: a blank field is filled, a different value needs a decision unless
     `typed` by the officer.
     """
     fields = stored.fields if stored else ReplyFields()
-    for key, value in said.items():
+    for key, value in given.items():
         old = getattr(fields, key)
         if value and old != value:
             label, shown = REPLY_FIELDS[key].label, [_shown(work, case, key, one) for one in (old, value)]

@@ -46,10 +46,10 @@ def plan_import(
     Corrected values count as typed by the officer. Plan again after a correction, because the matter may be
     another one. Without `look_alikes` the search for similar cases is skipped.
     """
-    said = dict(corrections or {})
-    changes = import_changes(work, readings, said, similar_matters=similar_matters)
+    corrected = dict(corrections or {})
+    changes = import_changes(work, readings, corrected, similar_matters=similar_matters)
     items = sorted((planned.item for planned in changes), key=lambda item: item.key)
-    return ImportPlan(tuple(readings), tuple(items), said)
+    return ImportPlan(tuple(readings), tuple(items), corrected)
 
 
 def import_changes(

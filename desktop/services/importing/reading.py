@@ -41,7 +41,7 @@ class Original:
     size: int
     content: bytes | None = field(default=None, repr=False)
 
-    def bytes_again(self) -> bytes:
+    def read_bytes(self) -> bytes:
         """The bytes as first read. Raises FileProblem if a large file is gone or has changed since."""
         if self.content is not None or self.path is None:
             return self.content or b""

@@ -185,7 +185,7 @@ _TAKEN = NAMES_IN_LETTER.keys() - {"handling_result", "disclosure", "copies_to",
 """Reply fields that store the words of the letter unchanged."""
 
 
-def in_rule_book(work: Workplace, case: Case, parsed: ParsedReply) -> Case:
+def with_rule_book(work: Workplace, case: Case, parsed: ParsedReply) -> Case:
     """The case under the rule book that prints the result of the reply in the same words."""
     return replace(case, locality=rule_book_with(work, case, _value(parsed.handling_result) or ""))
 
@@ -208,13 +208,13 @@ def reply_of(work: Workplace, case: Case, parsed: ParsedReply) -> Reply:
 def _fields(case: Case, parsed: ParsedReply, locality: Locality) -> ReplyFields:
     words = _value(parsed.handling_result) or ""
     result = locality.channel(case.matter_type, case.level).result_by_label(words)
-    told = {
+    recognised = {
         key: found.value
         for key in REPLY_FIELDS
         if key in _TAKEN and (found := getattr(parsed, NAMES_IN_LETTER[key])) is not None
     }
     return replace(
-        ReplyFields(**told),
+        ReplyFields(**recognised),
         handling_result=result.code if result else words,
         disclosure=parsed.disclosure_class,
         copies_to=tuple(

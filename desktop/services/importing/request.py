@@ -46,16 +46,16 @@ class ImportRequest:
         """The matter key of the values given."""
         names = ("matter_type", "level", "region", "term", "session", "number", "subject")
         people = self.values.get("proposers") or ()
-        said = {name: self.values[name] for name in names if self.values.get(name) is not None}
-        return MatterKey(**said, proposer=people[0].name if people else "")
+        given = {name: self.values[name] for name in names if self.values.get(name) is not None}
+        return MatterKey(**given, proposer=people[0].name if people else "")
 
     def first_status(self, case: Case) -> Status:
         """The status of a new case: the list's own, else REPLIED or SENT_TO_LEAD with a reply date,
         DRAFTING with a letter, ASSIGNED.
         """
-        told = next((status for status in Status if self.status_words == status.label), None)
-        if told is not None:
-            return told
+        listed_status = next((status for status in Status if self.status_words == status.label), None)
+        if listed_status is not None:
+            return listed_status
         if case.replied_at is not None:
             return Status.REPLIED if case.handling_role.answers_proposer else Status.SENT_TO_LEAD
         return Status.DRAFTING if self.reply is not None else Status.ASSIGNED
@@ -67,9 +67,9 @@ def requests_of(place: int, reading: Reading, corrections: Corrections) -> Itera
         yield ImportRequest((place, 0), reading.kind, reading.name, refusal=reading.refusal)
         return
     for request in _as_read(place, reading):
-        said = corrections.get(request.key, {})
+        given = corrections.get(request.key, {})
         try:
-            yield _corrected(request, said) if said and not request.refusal else request
+            yield _corrected(request, given) if given and not request.refusal else request
         except DeskError as problem:
             yield replace(request, refusal=str(problem))
 

@@ -10,7 +10,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.words.dates import short_moment
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.drafting import is_untouched
+from desktop.services.writing.drafting import is_unedited
 from desktop.store.cases import cases
 from desktop.store.cases.case_snapshot import fingerprint, remove, restore
 from desktop.store.history.events import add_event
@@ -105,7 +105,7 @@ def _is_as_imported(work: Workplace, item: BatchItem) -> bool:
     if fingerprint(work.store, item.case_id) == item.after:
         return True
     reply = replies.read_reply(work.store, item.case_id)
-    if reply is None or not is_untouched(work, get_case(work, item.case_id), reply):
+    if reply is None or not is_unedited(work, get_case(work, item.case_id), reply):
         return False
     return fingerprint(work.store, item.case_id, without_reply=True) == item.after
 

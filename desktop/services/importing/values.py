@@ -42,9 +42,9 @@ def proposal_values(parsed: ParsedProposal) -> dict[str, Any]:
 
 def row_values(row: LedgerRow) -> dict[str, Any]:
     """The case values that a row of an assignment list gives, without columns about the reply."""
-    said = row.values
-    values: dict[str, Any] = {key: said[name] for key, name in _IN_LISTS.items() if name in said}
-    people = _people(said)
+    given = row.values
+    values: dict[str, Any] = {key: given[name] for key, name in _IN_LISTS.items() if name in given}
+    people = _people(given)
     if people:
         values["proposers"] = people
     return values
@@ -68,7 +68,7 @@ def reply_values(parsed: ParsedReply) -> dict[str, Any]:
     }
     co_handling = parsed.kind is ReplyKind.CO_OPINION
     lead_unit = "、".join(parsed.names) if co_handling else parsed.unit.value if parsed.unit else ""
-    said = {
+    given = {
         "number": parsed.proposal_numbers[0] if parsed.proposal_numbers else "",
         "handling_role": HandlingRole.CO_HANDLING if co_handling else HandlingRole.LEAD,
         "lead_unit": lead_unit,
@@ -76,8 +76,8 @@ def reply_values(parsed: ParsedReply) -> dict[str, Any]:
         "replied_at": parsed.date.value if parsed.date else None,
     }
     if len(parsed.proposal_numbers) > 1:
-        said["remark"] = f"并案办理：{'、'.join(parsed.proposal_numbers)}"
-    return values | {key: value for key, value in said.items() if value}
+        given["remark"] = f"并案办理：{'、'.join(parsed.proposal_numbers)}"
+    return values | {key: value for key, value in given.items() if value}
 
 
 def letter_values(row: LedgerRow) -> dict[str, Any]:
@@ -89,15 +89,15 @@ def letter_values(row: LedgerRow) -> dict[str, Any]:
     }
 
 
-def _people(said: Mapping[str, Any]) -> tuple[Proposer, ...]:
-    first_words = _AND_OTHERS.sub("", str(said.get("first_proposer", "")))
-    names = [*read_names(first_words), *said.get("co_signers", ())]
+def _people(given: Mapping[str, Any]) -> tuple[Proposer, ...]:
+    first_words = _AND_OTHERS.sub("", str(given.get("first_proposer", "")))
+    names = [*read_names(first_words), *given.get("co_signers", ())]
     kept = tuple(dict.fromkeys(names))
     first = Proposer(
         "",
-        sector=str(said.get("sector", "")),
-        unit=str(said.get("proposer_unit", "")),
-        phone=str(said.get("proposer_phone", "")),
+        sector=str(given.get("sector", "")),
+        unit=str(given.get("proposer_unit", "")),
+        phone=str(given.get("proposer_phone", "")),
     )
     people = [proposer_named(name) for name in kept]
     return (replace(first, name=people[0].name, kind=people[0].kind), *people[1:]) if people else ()

@@ -98,11 +98,11 @@ def export_form(work: Workplace, case_id: int, word: str, out: Path) -> ExportRe
 
 def sheet_warnings(sheets: tuple[FormSheet, ...]) -> tuple[str, ...]:
     """The warnings of these sheets, each once."""
-    said = [warning for sheet in sheets for warning in sheet.document.warnings]
-    said += [
+    warnings = [warning for sheet in sheets for warning in sheet.document.warnings]
+    warnings += [
         f"“{sheet.document.title}”排成了{sheet.pages}页，应为1页" for sheet in sheets if sheet.is_too_long
     ]
-    return tuple(dict.fromkeys(said))
+    return tuple(dict.fromkeys(warnings))
 
 
 def sheet_missing(sheets: tuple[FormSheet, ...]) -> tuple[str, ...]:

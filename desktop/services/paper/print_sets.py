@@ -229,9 +229,9 @@ def file_stem(case: Case) -> str:
 
 def _warnings(items: tuple[SetItem, ...]) -> tuple[str, ...]:
     documents = [item.printout.document for item in items]
-    said = [warning for document in documents for warning in document.warnings]
+    warnings = [warning for document in documents for warning in document.warnings]
     missing = dict.fromkeys(name for document in documents for name in document.missing)
-    return tuple(dict.fromkeys([*said, *([f"还没有填：{'、'.join(missing)}"] if missing else [])]))
+    return tuple(dict.fromkeys([*warnings, *([f"还没有填：{'、'.join(missing)}"] if missing else [])]))
 
 
 def _write(path: Path, data: bytes) -> Path:

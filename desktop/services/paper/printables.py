@@ -143,9 +143,11 @@ def _without_repeats(
     """The findings of a case; one that several documents share (a missing font, a date to fill in) is reported once."""
     found: list[PrintFinding] = []
     for item in items:
-        said = {(finding.rule_id, finding.reason) for finding in found}
+        reported = {(finding.rule_id, finding.reason) for finding in found}
         fresh = (
-            f for f in _checked(work, case_id, item, press, mono=mono) if (f.rule_id, f.reason) not in said
+            f
+            for f in _checked(work, case_id, item, press, mono=mono)
+            if (f.rule_id, f.reason) not in reported
         )
         found += list(fresh)
     return by_severity(tuple(found))

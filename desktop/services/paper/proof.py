@@ -53,7 +53,7 @@ def _paper(look: DocxLook, layout: Layout) -> Iterator[ProofLine]:
 
 
 def _grid(look: DocxLook, layout: Layout) -> Iterator[ProofLine]:
-    chars, lines = chars_a_line(look), lines_a_page(look)
+    chars, lines = chars_per_line(look), lines_per_page(look)
     clause = layout.clauses.get("grid.chars", "")
     yield ProofLine(
         "每行字数",
@@ -62,10 +62,10 @@ def _grid(look: DocxLook, layout: Layout) -> Iterator[ProofLine]:
         clause,
         chars == layout.grid.chars,
     )
-    said = f"{lines}行" if lines else "行距不是固定值"
+    measured = f"{lines}行" if lines else "行距不是固定值"
     yield ProofLine(
         "每页行数",
-        said,
+        measured,
         f"{layout.grid.lines}行",
         layout.clauses.get("grid.lines", ""),
         lines == layout.grid.lines,
@@ -76,7 +76,7 @@ def _grid(look: DocxLook, layout: Layout) -> Iterator[ProofLine]:
     yield ProofLine("行距", found, f"{layout.grid.pitch_pt:g} 磅", layout.clauses.get("grid.lines", ""), ok)
 
 
-def chars_a_line(look: DocxLook) -> int:
+def chars_per_line(look: DocxLook) -> int:
     """Characters of body text per line; 0 if the file gives no size. A character grid changes their pitch."""
     if not look.body_pt:
         return 0
@@ -86,7 +86,7 @@ def chars_a_line(look: DocxLook) -> int:
     return int((width + 0.1) / (look.body_pt + look.spacing_pt + on_grid))
 
 
-def lines_a_page(look: DocxLook) -> int:
+def lines_per_page(look: DocxLook) -> int:
     """Lines per page; 0 if the file has neither exact line spacing nor a grid."""
     page = look.page
     pitch = look.pitch_pt or (page.line_pitch_pt if page.grid else 0.0)
@@ -101,8 +101,8 @@ def _characters(look: DocxLook, layout: Layout) -> Iterator[ProofLine]:
         ("标题", look.title_font, look.title_pt, title, layout.clauses.get("styles.title", "")),
     ):
         role = layout.fonts[style.font]
-        kin = {role.east_asian, *role.fallbacks}
-        yield ProofLine(f"{what}字体", font or "看不出", role.east_asian, clause, font in kin)
+        accepted = {role.east_asian, *role.fallbacks}
+        yield ProofLine(f"{what}字体", font or "看不出", role.east_asian, clause, font in accepted)
         yield ProofLine(
             f"{what}字号",
             f"{size:g} 磅" if size else "看不出",
@@ -179,9 +179,9 @@ def _font_line(layout: Layout, font: ServedFont) -> ProofLine:
     """The line on the body font: a variant of the official typeface (方正仿宋 for 仿宋_GB2312) passes, a
     bundled substitute does not.
     """
-    kin = {font.wanted, *layout.fonts[font.role].fallbacks}
+    accepted = {font.wanted, *layout.fonts[font.role].fallbacks}
     what = f"字体（{_ROLES.get(font.role, font.role)}）"
-    return ProofLine(what, font.served, font.wanted, _FONT_CLAUSE, font.served in kin)
+    return ProofLine(what, font.served, font.wanted, _FONT_CLAUSE, font.served in accepted)
 
 
 def proof_file(work: Workplace, path: Path, layout: str | None = None) -> Proof:

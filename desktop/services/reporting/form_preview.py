@@ -81,7 +81,7 @@ def preview_form(work: Workplace, path: Path) -> FormPreview:
     return FormPreview(path, sheets, shown.name, cells)
 
 
-def remember_map(work: Workplace, path: Path, sheet: str, cells: Mapping[tuple[int, int], str]) -> None:
+def save_map(work: Workplace, path: Path, sheet: str, cells: Mapping[tuple[int, int], str]) -> None:
     """Store the map for this form and its copies. Raises Refused for an empty map, FileProblem."""
     form_map(work, open_form(path), sheet, {_reference(place): key for place, key in cells.items()})
 

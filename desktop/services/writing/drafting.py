@@ -100,7 +100,7 @@ def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Re
     if stored is not None and stored.round >= number:
         return stored
     fitting = pick_template(work, case, template, second=number > 1)
-    return replies.add_reply(work.store, _begun(work, case, fitting, number), work.now())
+    return replies.add_reply(work.store, _new_reply(work, case, fitting, number), work.now())
 
 
 def save_reply(work: Workplace, reply: Reply) -> SavedAt:
@@ -179,10 +179,12 @@ def section_key(work: Workplace, reply: Reply, name: str) -> str:
     raise Refused(f"答复里没有“{name}”这一节", f"可以写：{'、'.join(labels)}")
 
 
-def is_untouched(work: Workplace, case: Case, reply: Reply) -> bool:
+def is_unedited(work: Workplace, case: Case, reply: Reply) -> bool:
     """True if the reply is as `open_reply` created it, so that removing it loses nothing."""
     template = template_of(work, reply)
-    return template is not None and replace(_begun(work, case, template, reply.round), id=reply.id) == reply
+    return (
+        template is not None and replace(_new_reply(work, case, template, reply.round), id=reply.id) == reply
+    )
 
 
 def _with_result_code(work: Workplace, case_id: int, fields: ReplyFields) -> ReplyFields:
@@ -196,7 +198,7 @@ def _with_result_code(work: Workplace, case_id: int, fields: ReplyFields) -> Rep
     return replace(fields, handling_result=result.code)
 
 
-def _begun(work: Workplace, case: Case, template: ReplyTemplate, number: int) -> Reply:
+def _new_reply(work: Workplace, case: Case, template: ReplyTemplate, number: int) -> Reply:
     office = read_office(work)
     fields = ReplyFields(
         issuer=office.unit,
@@ -205,11 +207,11 @@ def _begun(work: Workplace, case: Case, template: ReplyTemplate, number: int) ->
     )
     blank = Reply(0, case.id, number, template.id, template.version, "", fields)
     facts = case_facts(work, case, blank)
-    sections = tuple(Section(plan.key, _begun_text(plan, facts)) for plan in template.sections)
+    sections = tuple(Section(plan.key, _starter_text(plan, facts)) for plan in template.sections)
     return replace(blank, sections=sections)
 
 
-def _begun_text(plan: SectionPlan, facts: Facts) -> str:
+def _starter_text(plan: SectionPlan, facts: Facts) -> str:
     lines = (plan.heading, plan.starter.strip("\n"))
     return "\n".join(facts.fill(line, keep_missing=True).text for line in lines if line)
 

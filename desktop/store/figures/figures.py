@@ -47,12 +47,12 @@ def case_figures(store: Store, scope: FigureScope, result_of: ResultLookup) -> t
     where, values = _where(scope)
     with store.reading() as connection:
         rows = connection.execute(f"{_CASES}{where} ORDER BY c.id", values).fetchall()
-        around = _Around.read(connection)
-    return tuple(_figures(row, around, result_of) for row in rows)
+        related = _RelatedRecords.read(connection)
+    return tuple(_figures(row, related, result_of) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _RelatedRecords:
     contacts: dict[int, tuple[int, int]]
     forms: dict[int, list[ReturnedForm]]
     first_rounds: dict[int, sqlite3.Row]
@@ -61,7 +61,7 @@ class _Around:
     conversions: dict[int, tuple[str, str]]
 
     @classmethod
-    def read(cls, connection: sqlite3.Connection) -> _Around:
+    def read(cls, connection: sqlite3.Connection) -> _RelatedRecords:
         faces = placeholders(_FACE)
         contacts = connection.execute(
             f"SELECT case_id, count(*), sum(way IN ({faces})) FROM contacts WHERE way <> ? GROUP BY case_id",
@@ -95,21 +95,21 @@ def _forms(connection: sqlite3.Connection) -> dict[int, list[ReturnedForm]]:
     return forms
 
 
-def _figures(row: sqlite3.Row, around: _Around, result_of: ResultLookup) -> CaseFigures:
+def _figures(row: sqlite3.Row, related: _RelatedRecords, result_of: ResultLookup) -> CaseFigures:
     number = row["id"]
     matter_type, level = MatterType(row["matter_type"]), Level(row["level"])
-    first = around.first_rounds.get(number)
+    first = related.first_rounds.get(number)
     dates = first if first is not None else row
-    said = first["result"] if first is not None and first["result"] else row["handling_result"] or ""
-    present = around.conversions.get(number, ("", ""))[1] or row["handling_result"] or said
+    first_result = first["result"] if first is not None and first["result"] else row["handling_result"] or ""
+    current_result = related.conversions.get(number, ("", ""))[1] or row["handling_result"] or first_result
 
     kind = RuledKind(row["digest"], row["locality"], row["region"], matter_type, level)
 
     def found(code: str) -> ResultClass | None:
         return result_of(kind, code) if code else None
 
-    result, sent = found(present), found(row["handling_result"] or said)
-    contacts, faces = around.contacts.get(number, (0, 0))
+    result, sent = found(current_result), found(row["handling_result"] or first_result)
+    contacts, faces = related.contacts.get(number, (0, 0))
     planned = sent is not None and sent.grade is ResultGrade.PLANNED
     return CaseFigures(
         id=number,
@@ -130,16 +130,16 @@ def _figures(row: sqlite3.Row, around: _Around, result_of: ResultLookup) -> Case
         acknowledged_at=to_date(row["acknowledged_at"]),
         due_at=to_date(dates["due_at"]),
         replied_at=to_date(dates["replied_at"]),
-        result=result.label if result else present,
+        result=result.label if result else current_result,
         grade=result.grade if result else None,
         planned=planned,
         converted=planned and result is not None and result.grade is ResultGrade.SOLVED,
         disclosure=Disclosure(row["disclosure"]) if row["disclosure"] else None,
         contacts=contacts,
         face_to_face=faces,
-        rounds=around.rounds.get(number, 1),
-        extended=number in around.extended,
-        forms=tuple(around.forms.get(number, ())),
+        rounds=related.rounds.get(number, 1),
+        extended=number in related.extended,
+        forms=tuple(related.forms.get(number, ())),
     )
 
 

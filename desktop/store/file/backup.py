@@ -34,7 +34,7 @@ def write_backup(store: Store, out: Path) -> StoreReport:
         part.unlink(missing_ok=True)
         with store.reading() as connection:
             _copy(connection, part)
-        report = _proved(part)
+        report = _verified(part)
         part.replace(out)
     except OSError as fault:
         raise FileProblem(f"备份文件“{out.name}”写不进去", "请换一个文件夹，或清理磁盘后再试") from fault
@@ -43,7 +43,7 @@ def write_backup(store: Store, out: Path) -> StoreReport:
     return StoreReport(out, report.version, report.cases, report.replies, report.size)
 
 
-def _proved(part: Path) -> StoreReport:
+def _verified(part: Path) -> StoreReport:
     with suppress(FileProblem):  # a copy of damaged pages may not open at all
         report = verify_file(part)
         if report.sound:
@@ -76,13 +76,13 @@ def restore_file(data_dir: Path, backup: Path, now: datetime) -> Path | None:
             try:
                 part.unlink(missing_ok=True)
                 _copy(connection, part)
-                aside = _keep_former_store(place, now)
+                former = _keep_former_store(place, now)
                 part.replace(place)
                 _flush_folder(data_dir)
             finally:
                 part.unlink(missing_ok=True)
                 lock.release()
-    return aside
+    return former
 
 
 def store_report(store: Store) -> StoreReport:
@@ -124,16 +124,16 @@ def _keep_former_store(place: Path, now: datetime) -> Path | None:
     if not place.exists():
         return None
     names = (f"chengban-before-restore-{now:%Y%m%d-%H%M%S}{turn}.db" for turn in ("", *range(2, 1000)))
-    aside = next(path for name in names if not (path := place.with_name(name)).exists())
+    former = next(path for name in names if not (path := place.with_name(name)).exists())
     # The log of a damaged store cannot be merged and is kept as a file.
     with suppress(sqlite3.Error), closing(sqlite3.connect(place)) as old:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy2(place, aside)
+    shutil.copy2(place, former)
     for suffix in ("-wal", "-shm"):  # a log left behind would be applied to the new store
         log = place.with_name(place.name + suffix)
         if log.exists():
-            log.replace(aside.with_name(aside.name + suffix))
-    return aside
+            log.replace(former.with_name(former.name + suffix))
+    return former
 
 
 def _flush_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS, PRIVATE
-from desktop.services.reporting.form_preview import preview_form, remember_map
+from desktop.services.reporting.form_preview import preview_form, save_map
 from desktop.services.reporting.ledger import (
     EVERYTHING,
     choose_columns,
@@ -142,7 +142,7 @@ class LedgerPage(WorkPage):
         """Store the map, then write a filled copy of the form."""
         sketch = self.form.sketch
         assert sketch is not None
-        task = self.worker.send(remember_map, sketch.path, self.form.sheet, dict(self.form.view.cells))
+        task = self.worker.send(save_map, sketch.path, self.form.sheet, dict(self.form.view.cells))
         task.done.connect(lambda _done: self._write_form(sketch.path, out))
         task.failed.connect(self.failed)
 

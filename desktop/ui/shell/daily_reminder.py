@@ -122,6 +122,6 @@ class DailyReminder(QObject):
 
 def _reminder(work: Workplace) -> Reminder:
     """Imports deadlines and rules in the reader's thread; the start does not need them."""
-    from desktop.services.handling.due_list import morning_reminder
+    from desktop.services.handling.due_list import reminder_of_today
 
-    return morning_reminder(work)
+    return reminder_of_today(work)

@@ -15,7 +15,7 @@ from desktop.domain.errors import TemplateProblem
 from desktop.services.cases.cases import create_case, get_case, set_fields
 from desktop.services.cases.clocks import explain_due
 from desktop.services.handling import deadlines, rule_changes
-from desktop.services.handling.due_list import morning_reminder
+from desktop.services.handling.due_list import reminder_of_today
 from desktop.services.handling.progress import events
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace, set_up
@@ -148,4 +148,4 @@ def test_another_place_in_the_settings_is_a_change_of_rules_too(work: Workplace)
 def test_the_reminder_of_the_day_counts_them(work: Workplace) -> None:
     new_case(work, "085")
     install_edition(work)
-    assert morning_reminder(work).rules_words == "办理规则有变动，1 件在办件仍按原规则办理"
+    assert reminder_of_today(work).rules_words == "办理规则有变动，1 件在办件仍按原规则办理"

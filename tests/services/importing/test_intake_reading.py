@@ -95,7 +95,7 @@ def test_the_fields_of_a_letter_are_those_of_case_and_reply() -> None:
 def test_a_paste_is_kept_as_its_own_original() -> None:
     reading = recognise_text(PASTED, PROPOSAL)
     assert reading.original is not None
-    assert reading.original.bytes_again().decode() == PROPOSAL
+    assert reading.original.read_bytes().decode() == PROPOSAL
 
 
 def test_a_word_file_with_a_list_is_a_list_and_may_be_read_as_one_matter(tmp_path: Path) -> None:

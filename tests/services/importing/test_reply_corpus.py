@@ -11,7 +11,7 @@ import pytest
 from desktop.documents.plain_text import body_text, letter_text
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.reply_recognition import recognise_reply
-from desktop.services.importing.reply_parts import in_rule_book, reply_of
+from desktop.services.importing.reply_parts import reply_of, with_rule_book
 from desktop.services.importing.values import new_case, reply_values
 from desktop.services.office.workplace import Workplace, set_up
 from desktop.services.writing.composing import compose_reply, layout_of
@@ -32,7 +32,7 @@ def place() -> Iterator[Workplace]:
 
 
 def printed_again(place: Workplace, parsed: ParsedReply) -> PrintedDocument:
-    case = in_rule_book(place, new_case(reply_values(parsed), ""), parsed)
+    case = with_rule_book(place, new_case(reply_values(parsed), ""), parsed)
     reply = reply_of(place, case, parsed)
     return compose_reply(place, case, reply, layout_of(place, reply))
 
