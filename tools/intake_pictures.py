@@ -45,7 +45,7 @@ def take_intake(
 ) -> None:
     """Take all pictures; nothing is written to the store. The invented files are written to `folder`."""
     intake = window.intake
-    intake.wanted.emit()
+    intake.show_requested.emit()
     picture("intake-empty")
     done = QEventLoop()
     intake.session.queue.all_read.connect(done.quit)

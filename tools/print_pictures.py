@@ -76,7 +76,7 @@ def _looked_at() -> PrintDialog:
     """Wait until the print dialog has finished its checks, and return it."""
     dialog = _front(PrintDialog)
     loop = QEventLoop()
-    dialog.controller.look_finished.connect(loop.quit)
+    dialog.controller.previews_finished.connect(loop.quit)
     if "正在" in dialog.view.findings.state.text():
         loop.exec()
     return dialog

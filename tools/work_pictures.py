@@ -48,7 +48,7 @@ def take_work_pages(
         statistics.show_rate(statistics.sheet.statistics.rate("reply_rate"))
     wait()
     picture("statistics-cases")
-    statistics.strip.put_away()
+    statistics.strip.dismiss()
     ledger = show(Place.LEDGER)
     assert isinstance(ledger, LedgerPage)
     picture("ledger")

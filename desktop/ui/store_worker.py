@@ -31,10 +31,10 @@ class WindowThreadCollector(QObject):
         self._thresholds = gc.get_threshold()
         gc.disable()
         self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.collect_due)
         self._timer.start()
 
-    def look(self) -> None:
+    def collect_due(self) -> None:
         """Collect the oldest generation that is due, if any."""
         counts = gc.get_count()
         due = [generation for generation in (2, 1, 0) if counts[generation] > self._thresholds[generation]]

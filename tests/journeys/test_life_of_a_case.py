@@ -71,7 +71,7 @@ def answer_forms(officer: Officer, **ratings: str) -> None:
     words = {rating.counts_as.label: rating.label for rating in recorded(officer).scale}
     for name, rating in ratings.items():
         dialog.choose(name, words[rating])
-    dialog.give()
+    dialog.submit()
     officer.until(lambda: QApplication.activeModalWidget() is not dialog)
 
 

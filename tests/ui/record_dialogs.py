@@ -35,7 +35,7 @@ def fill(officer: Officer, **texts: str) -> None:
     dialog = dialog_of(officer)
     assert isinstance(dialog, RecordDialog)
     dialog.fill(texts)
-    dialog.give()
+    dialog.submit()
     officer.until(lambda: QApplication.activeModalWidget() is not dialog)
 
 

@@ -45,13 +45,13 @@ def fail(resort: LastResort) -> None:
 def shown(qtbot: QtBot) -> QMessageBox:
     found: list[QMessageBox] = []
 
-    def look() -> bool:
+    def is_shown() -> bool:
         found[:] = [
             one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox) and one.isVisible()
         ]
         return bool(found)
 
-    qtbot.waitUntil(look)
+    qtbot.waitUntil(is_shown)
     return found[0]
 
 

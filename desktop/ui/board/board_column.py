@@ -144,14 +144,14 @@ class CardList(QListView):
     """Up and Down move between cards, Left and Right leave the column, Enter opens, Ctrl+Right makes the usual move."""
 
     side_left = Signal(int)
-    step_wanted = Signal()
-    menu_wanted = Signal(QPoint)
+    step_requested = Signal()
+    menu_requested = Signal(QPoint)
     drag_began = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Right and ctrl:
-            self.step_wanted.emit()
+            self.step_requested.emit()
         elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not ctrl:
             self.side_left.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
         else:
@@ -160,7 +160,7 @@ class CardList(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         here = self.visualRect(self.currentIndex()).center()
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        self.menu_wanted.emit(self.viewport().mapToGlobal(here) if by_key else event.globalPos())
+        self.menu_requested.emit(self.viewport().mapToGlobal(here) if by_key else event.globalPos())
 
     def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt spelling
         self.drag_began.emit(True)

@@ -85,7 +85,7 @@ class BoardMoves(QObject):
             "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
         )
         dialog = ReasonDialog(self._theme, move_label(to), question, self._window)
-        dialog.given.connect(lambda reason: self._carry_out(case_id, to, reason, jump=jump))
+        dialog.submitted.connect(lambda reason: self._carry_out(case_id, to, reason, jump=jump))
         dialog.open()
 
     def _carry_out(self, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> None:

@@ -115,7 +115,7 @@ class BoardPage(WorkPage):
             column.take_focus()
             self._lanes.ensureWidgetVisible(column)
 
-    def _step_aside(self, column: BoardColumn, step: int) -> None:
+    def _focus_neighbour(self, column: BoardColumn, step: int) -> None:
         """Focus the next column with cards in that direction."""
         order = [one for one in self.columns.values() if not one.folded]
         place = order.index(column) + step
@@ -176,9 +176,9 @@ class BoardPage(WorkPage):
         for status, column in self.columns.items():
             column.case_opened.connect(self.case_opened)
             column.dropped.connect(lambda case_id, to=status: self.moves.move(case_id, to))
-            column.list.side_left.connect(partial(self._step_aside, column))
-            column.list.step_wanted.connect(partial(self._advance, column))
-            column.list.menu_wanted.connect(partial(self._open_menu, column))
+            column.list.side_left.connect(partial(self._focus_neighbour, column))
+            column.list.step_requested.connect(partial(self._advance, column))
+            column.list.menu_requested.connect(partial(self._open_menu, column))
             column.list.drag_began.connect(partial(self._mark_targets, column))
 
 

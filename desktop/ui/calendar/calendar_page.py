@@ -178,10 +178,10 @@ class CalendarPage(WorkPage):
         self.grid.day_opened.connect(self.panel.take_focus)
         self.grid.entry_opened.connect(self._open_entry)
         self.panel.case_opened.connect(self.case_opened)
-        self.panel.left.connect(self.grid.setFocus)
+        self.panel.leave_requested.connect(self.grid.setFocus)
         self._back.clicked.connect(lambda: self.turn(-1))
         self._on.clicked.connect(lambda: self.turn(1))
-        self._today.clicked.connect(self._go_home)
+        self._today.clicked.connect(self._go_to_today)
         self._month.clicked.connect(lambda: self.show_weekly(False))
         self._week.clicked.connect(lambda: self.show_weekly(True))
         self._ics.clicked.connect(
@@ -190,11 +190,11 @@ class CalendarPage(WorkPage):
         for keys, act in (
             ("PgUp", partial(self.turn, -1)),
             ("PgDown", partial(self.turn, 1)),
-            ("Home", self._go_home),
+            ("Home", self._go_to_today),
         ):
             QShortcut(
                 QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             ).activated.connect(act)
 
-    def _go_home(self) -> None:
+    def _go_to_today(self) -> None:
         self.choose(self.worker.work.today)

@@ -69,10 +69,10 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class DayPanel(QFrame):
-    """`case_opened` carries the id of the case to open; `left` asks to focus the grid."""
+    """`case_opened` carries the id of the case to open; `leave_requested` asks to focus the grid."""
 
     case_opened = Signal(int)
-    left = Signal()
+    leave_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +116,7 @@ class DayPanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_requested.emit()
         else:
             super().keyPressEvent(event)
 

@@ -77,7 +77,7 @@ _SHOW_DELAY_MS = (
 class DeskPage(Page):
     """Shows one case at a time; its ReplySession is the only writer of the reply."""
 
-    left = Signal()
+    leave_requested = Signal()
 
     def __init__(
         self, theme: Theme, worker: StoreWorker, settings: WindowSettings, parent: QWidget | None = None
@@ -148,7 +148,7 @@ class DeskPage(Page):
         self.header.show_case(
             case, steps(case.handling_role, case.status), due, self._worker.ask(next_step, case)
         )
-        self.moves.take_case(case)
+        self.moves.set_case(case)
         self.composer.compose(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
         self.work.casework.open_case(case.id)
@@ -165,7 +165,7 @@ class DeskPage(Page):
 
     def _escape(self) -> None:
         if not self.body.close_course():
-            self.left.emit()
+            self.leave_requested.emit()
 
     def _on_moved(self, case: Case) -> None:
         """A move to the second round, or its undo, changes the reply: then the case is opened again."""
@@ -204,7 +204,7 @@ class DeskPage(Page):
         pane.head.layout_chosen.connect(session.edit_layout)
         pane.head.fold_requested.connect(self.columns.fold)
         self.moves.moved.connect(self._on_moved)
-        header.back_requested.connect(self.left)
+        header.back_requested.connect(self.leave_requested)
         header.next_requested.connect(self.moves.advance)
         pane.section_opened.connect(self.paper.view.mark_section)
         pane.cursor_moved.connect(self.paper.follow)

@@ -37,7 +37,7 @@ class MoveController(QObject):
         self.menu = QMenu(window)
         self.menu.aboutToShow.connect(self._fill_menu)
 
-    def take_case(self, case: Case) -> None:
+    def set_case(self, case: Case) -> None:
         """Set the case to be moved."""
         self._case = case
 
@@ -59,7 +59,7 @@ class MoveController(QObject):
             "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
         )
         dialog = ReasonDialog(self._theme, move_label(to), question, self._window)
-        dialog.given.connect(lambda reason: self.carry_out(to, reason, jump))
+        dialog.submitted.connect(lambda reason: self.carry_out(to, reason, jump))
         dialog.open()
 
     def carry_out(self, to: Status, note: str, jump: bool = False) -> None:

@@ -107,7 +107,7 @@ class CaseTable(QTableView):
     def show_columns(self, columns: frozenset[Column]) -> None:
         """Show these columns; tick and subject are always shown."""
         self._shown = columns | {Column.TICK, Column.SUBJECT}
-        self._hide_what_has_no_room()
+        self._hide_columns()
 
     def _span_heads(self) -> None:
         """Let the head of a group span all columns, in a lower row than a case."""
@@ -171,14 +171,14 @@ class CaseTable(QTableView):
         self.horizontalHeader().setFixedHeight(size.font_small + 22)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, round(width * size.font_base / 13))
-        self._hide_what_has_no_room()
+        self._hide_columns()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._hide_what_has_no_room()
+        self._hide_columns()
         super().resizeEvent(event)
 
-    def _hide_what_has_no_room(self) -> None:
+    def _hide_columns(self) -> None:
         """Hide the least needed columns, in a fixed order, until the subject has 20 characters."""
         size = self._theme.size.font_base
         room = self.viewport().width() - 20 * size

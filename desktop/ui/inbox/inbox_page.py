@@ -192,11 +192,11 @@ class InboxPage(Page):
         )
         self.model.show_query(self.saved_lists.grouped(query))
         if self.model.rowCount():
-            self._bring_table()
+            self._show_table()
         else:
             self._stack.setCurrentWidget(self._welcome if self._empty_store else self._nothing)
 
-    def _bring_table(self) -> None:
+    def _show_table(self) -> None:
         """Show the list instead of the empty page, and focus it unless the search box is in use."""
         if self._stack.currentWidget() is not self.table:
             self._stack.setCurrentWidget(self.table)

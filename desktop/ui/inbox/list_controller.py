@@ -65,7 +65,7 @@ class ListController(QObject):
 
         sentence = "查找的字词、筛选、排序和分组都会记住。"
         dialog = RecordDialog(self._theme, "存为清单", sentence, "保存", _NAME, self._window)
-        dialog.given.connect(partial(self._save, dialog, query))
+        dialog.submitted.connect(partial(self._save, dialog, query))
         dialog.boxes["name"].setFocus()
         dialog.open()
 

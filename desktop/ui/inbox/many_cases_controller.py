@@ -70,7 +70,7 @@ class ManyCasesController(QObject):
             control = dialog.boxes[key].control
             if isinstance(control, QLineEdit):
                 control.setCompleter(QCompleter(list(names), control))
-        dialog.given.connect(partial(self._assign, dialog))
+        dialog.submitted.connect(partial(self._assign, dialog))
         dialog.open()
 
     def fill_moves(self, moves: tuple[Status, ...]) -> None:

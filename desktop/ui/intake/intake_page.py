@@ -81,10 +81,10 @@ class ComparisonDialog(QDialog):
 
 
 class IntakePage(Page):
-    """Connects list, review and dry run with one session. `left` asks for the work list, `wanted` to show this page."""
+    """Connects list, review and dry run. `leave_requested` asks for the work list, `show_requested` for this page."""
 
-    left = Signal()
-    wanted = Signal()
+    leave_requested = Signal()
+    show_requested = Signal()
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +108,7 @@ class IntakePage(Page):
         if paths:
             self.take(paths)
         else:
-            self.wanted.emit()
+            self.show_requested.emit()
             if self.session.queue.through:
                 self.sources.choose_files()
 
@@ -122,7 +122,7 @@ class IntakePage(Page):
         self.session.take(sources, as_kind)
         if self._place < 0:
             self.show_list()
-        self.wanted.emit()
+        self.show_requested.emit()
 
     def show_list(self) -> None:
         """Show the list; the entry under review stays unreviewed."""
@@ -191,7 +191,7 @@ class IntakePage(Page):
         self.show_list()
         bad = any(entry.state is EntryState.REFUSED for entry in queue.entries)
         if queue.through and (leave or not bad):
-            self.left.emit()
+            self.leave_requested.emit()
 
     def _on_ready(self, place: int) -> None:
         """Open a single source at once, and the open one again when it has been read as another kind."""
@@ -208,10 +208,10 @@ class IntakePage(Page):
     def _on_undone(self, place: int) -> None:
         """Open the review of an entry whose import was undone; one of an earlier session has no entry."""
         if place >= 0:
-            self.wanted.emit()
+            self.show_requested.emit()
             self._open(place)
         elif not self.isVisible():
-            self.left.emit()
+            self.leave_requested.emit()
         self.noticed.emit(Notice("已撤销收件。", "这一份可以重新核对。" if place >= 0 else ""))
 
     def _compare(self, like: SimilarMatter) -> None:
@@ -239,10 +239,10 @@ class IntakePage(Page):
         session.undone.connect(self._on_undone)
         session.failed.connect(self.failed)
         self.list.opened.connect(self.open_entry)
-        self.list.back_requested.connect(self.left)
+        self.list.back_requested.connect(self.leave_requested)
         self.list.files_requested.connect(self.sources.choose_files)
         self.list.paste_requested.connect(self.sources.paste)
-        self.sources.came.connect(self.take)
+        self.sources.chosen.connect(self.take)
         self.sources.failed.connect(self.failed)
         self.list.stop_requested.connect(queue.stop)
         self.list.review_requested.connect(lambda: self._advance(leave=True))
@@ -255,5 +255,5 @@ class IntakePage(Page):
         self.review.header.undo_requested.connect(session.undo_last)
         self.review.header.compare_requested.connect(self._compare)
         self.review.original.failed.connect(self.failed)
-        self.review.original.kind_chosen.connect(lambda kind: session.take_for(self._place, kind))
+        self.review.original.kind_chosen.connect(lambda kind: session.read_as(self._place, kind))
         self.dry_run.back_requested.connect(self.show_list)

@@ -56,9 +56,9 @@ class IntakeSession(QObject):
         reading = self.queue.reading_of(place)
         return self._worker.send(plan_import, (reading,), {WHOLE_FILE: dict(corrections)})
 
-    def take_for(self, place: int, kind: IntakeKind) -> None:
+    def read_as(self, place: int, kind: IntakeKind) -> None:
         """Recognise an entry as another kind; it becomes ready again."""
-        task = self.queue.reader.take_for(self.queue.reading_of(place), kind)
+        task = self.queue.reader.read_as(self.queue.reading_of(place), kind)
         task.done.connect(lambda reading: self.queue.put(place, reading))
         task.failed.connect(self.failed)
 

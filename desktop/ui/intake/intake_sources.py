@@ -94,9 +94,9 @@ PATTERNS = (
 
 
 class IntakeSources(QObject):
-    """`came` carries the sources and their kind (None: to be recognised)."""
+    """`chosen` carries the sources and their kind (None: to be recognised)."""
 
-    came = Signal(tuple, object)
+    chosen = Signal(tuple, object)
     failed = Signal(object)
 
     def __init__(self, page: QWidget) -> None:
@@ -108,7 +108,7 @@ class IntakeSources(QObject):
         dialog = QFileDialog(self._page, "选择要收的文件", "", PATTERNS)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.came.emit(tuple(map(Path, names)), None))
+        dialog.filesSelected.connect(lambda names: self.chosen.emit(tuple(map(Path, names)), None))
         dialog.open()
 
     def paste(self) -> None:
@@ -116,10 +116,10 @@ class IntakeSources(QObject):
         pasted = clipboard()
         window = self._page.window()
         if pasted.files:
-            self.came.emit(pasted.files, None)
+            self.chosen.emit(pasted.files, None)
         elif pasted:
             menu = PasteMenu(pasted, window)
-            menu.chosen.connect(lambda text, kind: self.came.emit((text,), kind))
+            menu.chosen.connect(lambda text, kind: self.chosen.emit((text,), kind))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(window.mapToGlobal(window.rect().center()) - menu.rect().center())
         else:

@@ -67,9 +67,9 @@ _FLASH = 0.32  # share of the tone's ink colour: noticeable, and the text stays 
 
 
 class OriginalView(QTextEdit):
-    """Read-only. `field_wanted` carries the field key of a clicked mark, `key_pressed` a key typed while text is selected."""
+    """Read-only. `field_requested` carries the field key of a clicked mark, `key_pressed` a key typed while text is selected."""
 
-    field_wanted = Signal(str)
+    field_requested = Signal(str)
     selected = Signal(str)
     key_pressed = Signal(str)
 
@@ -80,8 +80,8 @@ class OriginalView(QTextEdit):
         self._positions = QtPositions("")
         self._places: tuple[MarkedPlace, ...] = ()
         self._flashed = ""
-        self._calm = QTimer(self, singleShot=True, interval=_FLASH_MS)
-        self._calm.timeout.connect(lambda: self._flash(""))
+        self._flash_timer = QTimer(self, singleShot=True, interval=_FLASH_MS)
+        self._flash_timer.timeout.connect(lambda: self._flash(""))
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName("原件文字")
@@ -115,7 +115,7 @@ class OriginalView(QTextEdit):
         if place is not None:
             self._scroll_to(place)
             self._flash(key)
-            self._calm.start()
+            self._flash_timer.start()
 
     @property
     def places(self) -> tuple[MarkedPlace, ...]:
@@ -146,7 +146,7 @@ class OriginalView(QTextEdit):
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             key = self._key_at(self.cursorForPosition(event.position().toPoint()).position())
             if key:
-                self.field_wanted.emit(key)
+                self.field_requested.emit(key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

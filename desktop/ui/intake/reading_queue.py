@@ -31,7 +31,7 @@ class ReadingThread(QObject):
         future = self._thread.submit(self._reader.read, source, as_kind, self._stopping.is_set)
         return Task(self).follow(future)
 
-    def take_for(self, reading: Reading, kind: IntakeKind) -> Task:
+    def read_as(self, reading: Reading, kind: IntakeKind) -> Task:
         """Recognise a source that has been read already as another kind."""
         return Task(self).follow(self._thread.submit(as_other_kind, reading, kind))
 

@@ -250,7 +250,7 @@ class ReviewPage(QWidget):
         self.panel.edited.connect(self._on_edited)
         self.panel.entered.connect(view.point_at)
         self.panel.take_requested.connect(self.take)
-        view.field_wanted.connect(self.panel.focus_field)
+        view.field_requested.connect(self.panel.focus_field)
         view.selected.connect(self.panel.offer_selection)
         view.key_pressed.connect(lambda typed: self.take(self.panel.key_for(typed)))
         self.header.accept_requested.connect(self.accept)

@@ -74,7 +74,7 @@ class FormView(QTableWidget):
         first = min(self.cells, default=(0, 0))
         self.setCurrentCell(*first)
 
-    def point(self, row: int, column: int, key: str) -> None:
+    def map_cell(self, row: int, column: int, key: str) -> None:
         """Map a header cell to a column of the ledger ("" for none); a column is mapped at most once."""
         assert self._sheet is not None
         place = self._sheet.anchor(row, column)
@@ -97,15 +97,15 @@ class FormView(QTableWidget):
         likely = guess(self._words(row, column))
         if likely:
             menu.addAction(
-                f"{COLUMN_BY_KEY[likely].caption}（按表头猜的）", partial(self.point, row, column, likely)
+                f"{COLUMN_BY_KEY[likely].caption}（按表头猜的）", partial(self.map_cell, row, column, likely)
             )
             menu.addSeparator()
         for one in COLUMNS:
-            action = menu.addAction(one.caption, partial(self.point, row, column, one.key))
+            action = menu.addAction(one.caption, partial(self.map_cell, row, column, one.key))
             action.setCheckable(True)
             action.setChecked(self.cells.get((row, column)) == one.key)
         menu.addSeparator()
-        menu.addAction("这一列不填", partial(self.point, row, column, ""))
+        menu.addAction("这一列不填", partial(self.map_cell, row, column, ""))
         return menu
 
     def _offer(self, row: int, column: int) -> None:
@@ -146,10 +146,10 @@ _HELP = "点一个表头单元格（或按回车），选它是台账的哪一�
 
 
 class FormPanel(QFrame):
-    """`form_chosen` carries the path of a form; `fill_wanted` asks to fill it."""
+    """`form_chosen` carries the path of a form; `fill_requested` asks to fill it."""
 
     form_chosen = Signal(object)
-    fill_wanted = Signal()
+    fill_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,7 +173,7 @@ class FormPanel(QFrame):
         self._drop.dropped.connect(self._take_dropped)
         self._sheets.activated.connect(self._on_sheet)
         self.view.map_changed.connect(self._count_cells)
-        self.fill.clicked.connect(self.fill_wanted)
+        self.fill.clicked.connect(self.fill_requested)
 
     def show_form(self, sketch: FormPreview) -> None:
         """Show a form that has been read."""

@@ -103,9 +103,9 @@ class LedgerPage(WorkPage):
         self.columns.show_chosen(worker.ask(chosen_columns))
         self._lay_out()
         self._connect()
-        self.take_list(EVERYTHING, "全部办件")
+        self.set_list(EVERYTHING, "全部办件")
 
-    def take_list(self, query: CaseQuery, name: str) -> None:
+    def set_list(self, query: CaseQuery, name: str) -> None:
         """Set the list to export; all its cases are exported, not only the loaded ones."""
         self.query, self._name = replace(query, offset=0, limit=EVERYTHING.limit), name
         self._scope.show_text(name, Tone.ACCENT)
@@ -190,7 +190,7 @@ class LedgerPage(WorkPage):
     def _connect(self) -> None:
         self._export.clicked.connect(self._ask_ledger)
         self._back.clicked.connect(lambda: self.place_requested.emit("cases"))
-        self._all.clicked.connect(lambda: self.take_list(EVERYTHING, "全部办件"))
+        self._all.clicked.connect(lambda: self.set_list(EVERYTHING, "全部办件"))
         self.columns.itemChanged.connect(lambda _item: self._export.setEnabled(bool(self.columns.chosen)))
         self.form.form_chosen.connect(self.open_form)
-        self.form.fill_wanted.connect(self._ask_filled)
+        self.form.fill_requested.connect(self._ask_filled)

@@ -105,7 +105,7 @@ class PageRenderer:
     remarks: tuple[Remark, ...] = ()
     pictures: PagePictures = field(default_factory=PagePictures)
 
-    def print_with(self, layout: Layout, fonts: FontLibrary) -> None:
+    def set_layout(self, layout: Layout, fonts: FontLibrary) -> None:
         """Set layout and fonts of the pages to be painted."""
         if layout is not self.layout or fonts is not self.fonts:
             self.pictures.clear()

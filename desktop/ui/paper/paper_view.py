@@ -55,7 +55,7 @@ class PaperView(QAbstractScrollArea):
 
     def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
         """Show these pages at the present scroll position; only changed pages are painted again."""
-        self._renderer.print_with(layout, fonts)
+        self._renderer.set_layout(layout, fonts)
         self._arrange(pages)
 
     def set_colours(self, colours: Colours) -> None:

@@ -12,7 +12,7 @@ from desktop.ui.paper.page_renderer import PagePictures
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 104
-_AIR = 10
+_SPACING = 10
 _NUMBER = 20
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -50,7 +50,7 @@ class ThumbnailPainter(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         page = self._model.pages[index.row()]
         height = _WIDTH * page.height_pt / page.width_pt
-        return QSize(_WIDTH + 2 * _AIR, round(height) + _NUMBER + _AIR)
+        return QSize(_WIDTH + 2 * _SPACING, round(height) + _NUMBER + _SPACING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
         if self.fonts is None:
@@ -60,7 +60,7 @@ class ThumbnailPainter(QStyledItemDelegate):
         room = QRectF(option.rect)  # type: ignore[attr-defined]
         paper = QRectF(
             round(room.center().x() - _WIDTH / 2),
-            room.top() + _AIR / 2,
+            room.top() + _SPACING / 2,
             _WIDTH,
             round(page.height_pt * scale),
         )
@@ -90,7 +90,7 @@ class Thumbnails(QListView):
         self.setItemDelegate(self._painter)
         self.setAccessibleName("页面缩略图")
         self.setProperty("ground", "background")
-        self.setFixedWidth(_WIDTH + 2 * _AIR + 12)
+        self.setFixedWidth(_WIDTH + 2 * _SPACING + 12)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(lambda index: self.page_chosen.emit(index.row() + 1))

@@ -165,7 +165,7 @@ class CaseStrip(QFrame):
         self._other.clicked.connect(self._on_other)
         self._close = IconButton(theme, "x", "收起清单")
         self._export = Button(theme, "导出清单", kind="link")
-        self._close.clicked.connect(self.put_away)
+        self._close.clicked.connect(self.dismiss)
         self._export.clicked.connect(
             lambda: self.exported.emit(replace(self.model.query, offset=0), self._name.toolTip())
         )
@@ -190,14 +190,14 @@ class CaseStrip(QFrame):
         self._other.setText(words)
         self._other.setVisible(bool(words))
 
-    def put_away(self) -> None:
+    def dismiss(self) -> None:
         """Hide the list and emit `closed`, so that the page takes the focus back."""
         self.hide()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
+            self.dismiss()
         else:
             super().keyPressEvent(event)
 

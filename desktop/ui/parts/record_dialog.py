@@ -39,9 +39,9 @@ def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
 
 # The dialog that asks for the reason of a move back or a jump.
 class ReasonDialog(QDialog):
-    """`given` carries the reason, which is never empty."""
+    """`submitted` carries the reason, which is never empty."""
 
-    given = Signal(str)
+    submitted = Signal(str)
 
     def __init__(self, theme: Theme, title: str, question: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,18 +62,18 @@ class ReasonDialog(QDialog):
         column.addWidget(self._reason, 1)
         column.addLayout(dialog_foot(self._cancel, self._ok))
         self._reason.textChanged.connect(self._on_text)
-        self._ok.clicked.connect(self._give)
+        self._ok.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._give)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._submit)
 
     def _on_text(self) -> None:
         self._ok.setEnabled(bool(self._reason.toPlainText().strip()))
 
-    def _give(self) -> None:
+    def _submit(self) -> None:
         reason = self._reason.toPlainText().strip()
         if reason:
             self.accept()
-            self.given.emit(reason)
+            self.submitted.emit(reason)
 
 
 Rows = Sequence[Sequence[Field]]
@@ -85,9 +85,9 @@ def pick_field(key: str, label: str, choices: Sequence[tuple[str, str]]) -> Fiel
 
 
 class RecordDialog(QDialog):
-    """`given` carries the values by key. The caller stores them and passes the task to `follow`."""
+    """`submitted` carries the values by key. The caller stores them and passes the task to `follow`."""
 
-    given = Signal(object)
+    submitted = Signal(object)
 
     def __init__(
         self, theme: Theme, title: str, sentence: str, action: str, rows: Rows, parent: QWidget | None = None
@@ -103,23 +103,23 @@ class RecordDialog(QDialog):
         self._cancel = Button(theme, "取消")
         self.content = QVBoxLayout()
         self._lay_out(title, sentence, rows)
-        self.save.clicked.connect(self.give)
+        self.save.clicked.connect(self.submit)
         self._cancel.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.give)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
 
     def fill(self, texts: Mapping[str, str]) -> None:
         """Show known values."""
         for key, text in texts.items():
             self.boxes[key].show_text(text)
 
-    def give(self) -> None:
+    def submit(self) -> None:
         """Emit the values, or focus the first field that cannot be read."""
         wrong = [box for box in self.boxes.values() if not box.check()]
         if wrong:
             wrong[0].setFocus()
             return
-        self.given.emit(self.values())
+        self.submitted.emit(self.values())
 
     def values(self) -> dict[str, object]:
         """The values of the fields, by key."""

@@ -24,17 +24,21 @@ _A4 = (210, 297)
 
 
 def all_findings(
-    looks: Sequence[CasePreview], margins_mm: tuple[float, float, float, float]
+    previews: Sequence[CasePreview], margins_mm: tuple[float, float, float, float]
 ) -> tuple[PrintFinding, ...]:
     """The findings on printer, paper, cases left out and each case, the most severe first."""
-    of_cases = _of_cases(looks) if len(looks) > 1 else (f for look in looks for f in look.findings)
-    found = (*_reach(looks, margins_mm), *_left_out(looks), *of_cases, *_papers(looks))
+    of_cases = (
+        _of_cases(previews) if len(previews) > 1 else (f for preview in previews for f in preview.findings)
+    )
+    found = (*_reach(previews, margins_mm), *_left_out(previews), *of_cases, *_papers(previews))
     return by_severity(found)
 
 
-def amount_words(looks: Sequence[CasePreview], how: Sides, copies: int, pages: tuple[int, ...] = ()) -> str:
+def amount_words(
+    previews: Sequence[CasePreview], how: Sides, copies: int, pages: tuple[int, ...] = ()
+) -> str:
     """「26 页，双面用纸 14 张」; "" if nothing is printed. A page range counts as one document."""
-    counts = [len(pages)] if pages else [len(ink) for look in looks for ink in look.inks]
+    counts = [len(pages)] if pages else [len(ink) for preview in previews for ink in preview.inks]
     if not sum(counts):
         return ""
     sheets = used_sheets(counts, how) * copies
@@ -43,12 +47,12 @@ def amount_words(looks: Sequence[CasePreview], how: Sides, copies: int, pages: t
 
 
 def _reach(
-    looks: Sequence[CasePreview], margins_mm: tuple[float, float, float, float]
+    previews: Sequence[CasePreview], margins_mm: tuple[float, float, float, float]
 ) -> Iterator[PrintFinding]:
     cut = [
         f"{item.what}{where}"
-        for look in looks
-        for item, inks in zip(look.items, look.inks, strict=True)
+        for preview in previews
+        for item, inks in zip(preview.items, preview.inks, strict=True)
         for where in out_of_reach(inks, margins_mm)
     ]
     if cut:
@@ -58,15 +62,15 @@ def _reach(
         yield PrintFinding(FindingWeight.MUST, "printer.out_of_reach", reason)
 
 
-def _left_out(looks: Sequence[CasePreview]) -> Iterator[PrintFinding]:
-    for look in looks:
-        if look.left_out:
-            reason = look.left_out.rstrip("。")
+def _left_out(previews: Sequence[CasePreview]) -> Iterator[PrintFinding]:
+    for preview in previews:
+        if preview.left_out:
+            reason = preview.left_out.rstrip("。")
             yield PrintFinding(FindingWeight.HOUSE, "print.left_out", f"{reason}，这一件不印")
 
 
-def _papers(looks: Sequence[CasePreview]) -> Iterator[PrintFinding]:
-    counts = Counter(_paper(ink) for look in looks for inks in look.inks for ink in inks)
+def _papers(previews: Sequence[CasePreview]) -> Iterator[PrintFinding]:
+    counts = Counter(_paper(ink) for preview in previews for inks in preview.inks for ink in inks)
     if set(counts) - {_A4}:
         words = "、".join(f"{_paper_name(paper)} {count} 张" for paper, count in counts.most_common())
         reason = f"要用不同的纸：{words}，请先放好"
@@ -81,21 +85,21 @@ def _paper_name(paper: tuple[int, int]) -> str:
     return "A4" if paper == _A4 else f"{paper[0]} × {paper[1]} 毫米"
 
 
-def _of_cases(looks: Sequence[CasePreview]) -> Iterator[PrintFinding]:
+def _of_cases(previews: Sequence[CasePreview]) -> Iterator[PrintFinding]:
     """A finding that several cases share is given once: 「第085号等6件：还没有填写签发人」."""
     sharing: dict[PrintFinding, list[CasePreview]] = {}
-    for look in looks:
-        for finding in look.findings:
-            sharing.setdefault(finding, []).append(look)
+    for preview in previews:
+        for finding in preview.findings:
+            sharing.setdefault(finding, []).append(preview)
     for finding, cases in sharing.items():
         number = f"第{cases[0].number}号" if cases[0].number else f"#{cases[0].case_id}"
         name = f"{number}等{len(cases)}件" if len(cases) > 1 else number
         yield replace(finding, place=f"{name} {finding.place}".strip())
 
 
-def side_count(looks: Sequence[CasePreview], how: Sides, pages: tuple[int, ...], repeats: int) -> int:
+def side_count(previews: Sequence[CasePreview], how: Sides, pages: tuple[int, ...], repeats: int) -> int:
     """The largest number of sides in one run, for its progress; with manual duplex a run paints one side of each sheet."""
-    counts = [len(pages)] if pages else [len(ink) for look in looks for ink in look.inks]
+    counts = [len(pages)] if pages else [len(ink) for preview in previews for ink in preview.inks]
     sheets = used_sheets(counts, how)
     return repeats * (2 * sheets if how in {Sides.LONG_EDGE, Sides.SHORT_EDGE} else sheets)
 

@@ -88,7 +88,7 @@ class PaperBox(QWidget):
             set_form(self._range, wrong=True)
             self._range.setFocus()
             return None
-        self._forget_fault()
+        self._clear_fault()
         return pages
 
     def adopt_settings(self) -> None:
@@ -126,7 +126,7 @@ class PaperBox(QWidget):
         self._last_first.setVisible(self.sides is Sides.BY_HAND)
         self.changed.emit()
 
-    def _forget_fault(self) -> None:
+    def _clear_fault(self) -> None:
         self._fault.hide()
         set_form(self._range, wrong=False)
 
@@ -134,7 +134,7 @@ class PaperBox(QWidget):
         self._printers.currentIndexChanged.connect(self._on_printer)
         self._sides.currentIndexChanged.connect(self._show_by_hand)
         self._copies.valueChanged.connect(self.changed)
-        self._range.textEdited.connect(self._forget_fault)
+        self._range.textEdited.connect(self._clear_fault)
         self._range.textEdited.connect(self.changed)
         self._settings.clicked.connect(self.settings_requested)
 

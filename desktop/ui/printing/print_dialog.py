@@ -37,7 +37,7 @@ class PrintDialog(QDialog):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._case_ids, self._job_name = case_ids, name
-        self._looks: list[CasePreview] = []
+        self._previews: list[CasePreview] = []
         self._run = Run.ALL
         self._sides_in_run = 0
         self._out: Path | None = None
@@ -50,20 +50,20 @@ class PrintDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         self._connect()
-        self.look()
+        self.preview()
         self.view.content.take_focus()
 
-    def look(self) -> None:
+    def preview(self) -> None:
         """Check all chosen cases again."""
-        self._looks = []
+        self._previews = []
         self._run = Run.ALL
         self.view.say_progress(0, len(self._case_ids))
         mono = not prints_colour(self.view.paper.name)
-        self.controller.look(self._case_ids, self.view.content.request, mono=mono)
+        self.controller.preview(self._case_ids, self.view.content.request, mono=mono)
 
     def print(self) -> None:
         """Print, or ask for the file of a PDF; shows the fault of a page range that cannot be read."""
-        pages = self.view.paper.pages(sum(look.pages for look in self._looks))
+        pages = self.view.paper.pages(sum(preview.pages for preview in self._previews))
         if pages is None or not self.view.foot.may_print or self.controller.is_printing:
             return
         if self.view.paper.is_file:
@@ -78,7 +78,7 @@ class PrintDialog(QDialog):
         if paper.sides is Sides.BY_HAND and self._run is Run.ALL:
             self._run = Run.FRONTS
         repeats = prepare(paper.printer, self._first_paper(), paper.sides, paper.copies, self._job_name)
-        self._sides_in_run = side_count(self._looks, paper.sides, pages, repeats)
+        self._sides_in_run = side_count(self._previews, paper.sides, pages, repeats)
         self._out = out
         self.view.notice.clear()
         self.view.set_busy(self._sides_in_run)
@@ -95,31 +95,33 @@ class PrintDialog(QDialog):
         super().reject()
 
     def _first_paper(self) -> QPageSize:
-        inks = [ink for look in self._looks for inks in look.inks for ink in inks]
+        inks = [ink for preview in self._previews for inks in preview.inks for ink in inks]
         first = inks[-1 if self._run is Run.BACKS_LAST_FIRST else 0]
         return QPageSize(QSizeF(first.width_mm, first.height_mm), QPageSize.Unit.Millimeter)
 
-    def _on_looked(self, look: CasePreview) -> None:
-        self._looks.append(look)
-        self.view.say_progress(len(self._looks), len(self._case_ids))
+    def _on_previewed(self, preview: CasePreview) -> None:
+        self._previews.append(preview)
+        self.view.say_progress(len(self._previews), len(self._case_ids))
 
-    def _on_look_finished(self) -> None:
-        first = next((look.items for look in self._looks if look.items), ())
+    def _on_previews_finished(self) -> None:
+        first = next((preview.items for preview in self._previews if preview.items), ())
         self.view.preview.show_items(first)
-        self.view.show_looks(self._looks)
+        self.view.show_previews(self._previews)
 
     def _on_paper(self) -> None:
         """Copies or sides have changed: count the same pages again and begin with the first run."""
         self._run = Run.ALL
-        if len(self._looks) == len(self._case_ids):
-            self.view.show_amount(self._looks)
+        if len(self._previews) == len(self._case_ids):
+            self.view.show_amount(self._previews)
 
     def _on_printed(self, printed: PrintedRun) -> None:
         self._end_run()
         if printed.stopped:
             sent = f"前 {printed.sides:,} 面已送打印机，会印出来。"
             self.view.notice.show_notice(Notice("已停止", sent, Tone.WARNING))
-        elif self._run is Run.FRONTS and any(len(ink) > 1 for look in self._looks for ink in look.inks):
+        elif self._run is Run.FRONTS and any(
+            len(ink) > 1 for preview in self._previews for ink in preview.inks
+        ):
             self._turn_stack()
         else:
             self._tell(printed)
@@ -148,8 +150,8 @@ class PrintDialog(QDialog):
 
     def _end_run(self) -> None:
         self.view.set_busy(0)
-        if len(self._looks) == len(self._case_ids):
-            self.view.show_amount(self._looks)
+        if len(self._previews) == len(self._case_ids):
+            self.view.show_amount(self._previews)
 
     def _ask_settings(self) -> None:
         dialog = QPrintDialog(self.view.paper.printer, self)
@@ -165,15 +167,15 @@ class PrintDialog(QDialog):
 
     def _connect(self) -> None:
         view = self.view
-        view.content.changed.connect(self.look)
-        view.paper.printer_changed.connect(self.look)
+        view.content.changed.connect(self.preview)
+        view.paper.printer_changed.connect(self.preview)
         view.paper.changed.connect(self._on_paper)
         view.paper.settings_requested.connect(self._ask_settings)
         view.foot.print_requested.connect(self.print)
         view.foot.cancel_requested.connect(self.reject)
         view.foot.stop_requested.connect(self.controller.stop)
-        self.controller.looked.connect(self._on_looked)
-        self.controller.look_finished.connect(self._on_look_finished)
+        self.controller.previewed.connect(self._on_previewed)
+        self.controller.previews_finished.connect(self._on_previews_finished)
         self.controller.painted.connect(lambda painted: view.foot.show_progress(painted, self._sides_in_run))
         self.controller.printed.connect(self._on_printed)
         self.controller.failed.connect(self._on_failed)

@@ -122,19 +122,21 @@ class PrintDialogView(QFrame):
         self.foot.set_ready(ready=False)
         self.findings.state.setText(f"正在检查，{through:,} / {total:,} 件" if total > 1 else "正在检查…")
 
-    def show_looks(self, looks: Sequence[CasePreview]) -> None:
+    def show_previews(self, previews: Sequence[CasePreview]) -> None:
         """Show the findings on all cases and the amount of paper."""
-        found = all_findings(looks, unreachable_mm(self.paper.printer))
+        found = all_findings(previews, unreachable_mm(self.paper.printer))
         musts = sum(finding.weight is FindingWeight.MUST for finding in found)
         self.findings.show_findings(found)
         self.findings.state.setText(_state_words(musts, len(found)))
         self.foot.ask_acknowledgement(musts)
-        self.show_amount(looks)
-        self.foot.set_ready(ready=any(look.pages for look in looks))
+        self.show_amount(previews)
+        self.foot.set_ready(ready=any(preview.pages for preview in previews))
 
-    def show_amount(self, looks: Sequence[CasePreview]) -> None:
+    def show_amount(self, previews: Sequence[CasePreview]) -> None:
         """Show the amount of paper and the label of the print button."""
-        self.foot.amount.show_text(amount_words(looks, self.paper.sides, self.paper.copies) or "没有要印的")
+        self.foot.amount.show_text(
+            amount_words(previews, self.paper.sides, self.paper.copies) or "没有要印的"
+        )
         self.foot.print_button.setText("存为 PDF" if self.paper.is_file else "打印")
 
     def set_busy(self, total: int) -> None:

@@ -132,9 +132,9 @@ def _items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[SetIte
 class PrintController(QObject):
     """New checks replace those in progress, whose results are no longer emitted."""
 
-    looked = Signal(object)
-    """A CaseLook, as soon as a case has been checked."""
-    look_finished = Signal()
+    previewed = Signal(object)
+    """A CasePreview, as soon as a case has been checked."""
+    previews_finished = Signal()
     painted = Signal(int)
     """The number of painted sides of the run."""
     printed = Signal(object)
@@ -144,22 +144,22 @@ class PrintController(QObject):
     def __init__(self, worker: StoreWorker, parent: QObject) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._look = Event()
+        self._stop_preview = Event()
         self._run: PrintRun | None = None
-        self._seen.connect(self._emit_look, Qt.ConnectionType.QueuedConnection)
+        self._seen.connect(self._emit_preview, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_printing(self) -> bool:
         """True while a run is in progress."""
         return self._run is not None
 
-    def look(self, case_ids: tuple[int, ...], request: PrintRequest, *, mono: bool) -> None:
+    def preview(self, case_ids: tuple[int, ...], request: PrintRequest, *, mono: bool) -> None:
         """Check these cases one after the other."""
-        self._look.set()
-        stop = self._look = Event()
+        self._stop_preview.set()
+        stop = self._stop_preview = Event()
         tell = partial(self._pass_on, stop)
         task = self._worker.reader.send(preview_cases, case_ids, request, mono=mono, on_progress=tell)
-        task.done.connect(lambda _looks: None if stop.is_set() else self.look_finished.emit())
+        task.done.connect(lambda _previews: None if stop.is_set() else self.previews_finished.emit())
         task.failed.connect(self.failed)
 
     def print(self, order: PrintOrder, printer: QPrinter, out: Path | None = None) -> None:
@@ -177,22 +177,22 @@ class PrintController(QObject):
 
     def leave(self) -> None:
         """Stop checks and run; their results are not needed any more."""
-        self._look.set()
+        self._stop_preview.set()
         self.stop()
 
     def log(self, case_ids: tuple[int, ...], note: str) -> None:
         """Record in the history of the cases that they were printed."""
         self._worker.send(log_printed, case_ids, note)
 
-    def _pass_on(self, stop: Event, look: CasePreview) -> bool:
+    def _pass_on(self, stop: Event, preview: CasePreview) -> bool:
         """Called in the reader's thread: emit a checked case; False stops the checks."""
         if not stop.is_set():
-            self._seen.emit(stop, look)
+            self._seen.emit(stop, preview)
         return not stop.is_set()
 
-    def _emit_look(self, stop: Event, look: CasePreview) -> None:
+    def _emit_preview(self, stop: Event, preview: CasePreview) -> None:
         if not stop.is_set():
-            self.looked.emit(look)
+            self.previewed.emit(preview)
 
     def _finish(self, printed: PrintedRun) -> None:
         self._run = None

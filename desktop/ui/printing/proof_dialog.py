@@ -23,7 +23,7 @@ from desktop.ui.theme.theme import Theme
 
 _COLUMNS = ("", "项目", "实测", "应为", "依据")
 _MARK = 18
-_AIR = 16
+_SPACING = 16
 
 
 class ProofDialog(QDialog):
@@ -55,13 +55,13 @@ class ProofDialog(QDialog):
             self._fill_row(row, line)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setMinimumSectionSize(_MARK + _AIR)
+        head.setMinimumSectionSize(_MARK + _SPACING)
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
         table.resizeColumnsToContents()
         for column in range(1, len(_COLUMNS)):
-            table.setColumnWidth(column, table.columnWidth(column) + _AIR)
-        table.setColumnWidth(0, _MARK + _AIR)
+            table.setColumnWidth(column, table.columnWidth(column) + _SPACING)
+        table.setColumnWidth(0, _MARK + _SPACING)
 
     def _fill_row(self, row: int, line: ProofLine) -> None:
         tone = Tone.GOOD if line.ok else Tone.DANGER

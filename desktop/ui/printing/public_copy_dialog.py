@@ -101,10 +101,10 @@ class RemovalRow(QFrame):
 
 
 class PublicCopyDialog(QDialog):
-    """`given` carries a RedactionRequest that leaves nothing open; `names_wished` whether names shall be masked too."""
+    """`submitted` carries a RedactionRequest that leaves nothing open; `mask_names_toggled` whether names shall be masked too."""
 
-    given = Signal(object)
-    names_wished = Signal(bool)
+    submitted = Signal(object)
+    mask_names_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, copy: PublicCopy, parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,12 +119,12 @@ class PublicCopyDialog(QDialog):
         self._list = ScrollColumn((0, 0, 12, 0), 0)
         self._lay_out()
         self.show_copy(copy)
-        self._names.toggled.connect(self.names_wished)
+        self._names.toggled.connect(self.mask_names_toggled)
         self._all.clicked.connect(self.confirm_all)
-        self._write.clicked.connect(self.give)
+        self._write.clicked.connect(self.submit)
         self._cancel.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.give)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
 
     @property
     def request(self) -> RedactionRequest:
@@ -155,10 +155,10 @@ class PublicCopyDialog(QDialog):
         for row in self.rows:
             row.confirm()
 
-    def give(self) -> None:
+    def submit(self) -> None:
         """Emit the decisions if none is open."""
         if self._write.isEnabled():
-            self.given.emit(self.request)
+            self.submitted.emit(self.request)
             self.accept()
 
     def _refresh(self) -> None:

@@ -25,20 +25,20 @@ class RulesPart(QWidget):
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._worker = theme, worker
-        self.said = make_label("正在核对…", tone=Tone.SECONDARY, wrap=True)
+        self.summary = make_label("正在核对…", tone=Tone.SECONDARY, wrap=True)
         self.compare = Button(theme, "看新旧对照…", "split")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self.said, 1)
+        row.addWidget(self.summary, 1)
         row.addWidget(self.compare)
         self.compare.clicked.connect(self.open_sheet)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.look()
+        self.count()
 
-    def look(self) -> None:
+    def count(self) -> None:
         """Count the cases again."""
         task = self._worker.reader.send(count_older)
         task.done.connect(self._say)
@@ -52,8 +52,8 @@ class RulesPart(QWidget):
 
     def _say(self, count: int) -> None:
         words = f"有 {count} 件在办件仍按原来的规则办理。" if count else "在办件都按现行规则办理。"
-        self.said.setText(words)
-        set_form(self.said, tone=str(Tone.WARNING if count else Tone.SECONDARY))
+        self.summary.setText(words)
+        set_form(self.summary, tone=str(Tone.WARNING if count else Tone.SECONDARY))
 
     def _open(self, changes: tuple[DueChange, ...]) -> None:
         dialog = RulesDialog(self._theme, self._worker, changes, self.window())
@@ -62,4 +62,4 @@ class RulesPart(QWidget):
 
     def _tell(self, count: int) -> None:
         self.noticed.emit(Notice(f"已改 {count} 件，现按现行规则办理。", "每件的办理过程里都有记录。"))
-        self.look()
+        self.count()

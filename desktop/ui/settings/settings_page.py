@@ -114,7 +114,7 @@ class OfficeForm(QWidget):
         self._worker = worker
         self._stored = worker.ask(read_office)
         self.boxes = {field.key: FieldBox(theme, field, hint) for field, hint in _FIELDS}
-        self._said = make_label("改动自动保存，用于以后新写的答复。", "small", Tone.SECONDARY)
+        self._state = make_label("改动自动保存，用于以后新写的答复。", "small", Tone.SECONDARY)
         self._delay = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._delay.timeout.connect(self.save)
         self._fill()
@@ -134,7 +134,7 @@ class OfficeForm(QWidget):
             self.failed.emit(error)
             return False
         self._stored = replace(typed)
-        self._said.setText("已保存，用于以后新写的答复。")
+        self._state.setText("已保存，用于以后新写的答复。")
         self.saved.emit()
         return True
 
@@ -153,7 +153,7 @@ class OfficeForm(QWidget):
         grid.setVerticalSpacing(12)
         for place, box in enumerate(self.boxes.values()):
             grid.addWidget(box, place // 3, place % 3, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._said, 2, 0, 1, 3)
+        grid.addWidget(self._state, 2, 0, 1, 3)
         for column in range(3):
             grid.setColumnStretch(column, 1)
 
@@ -199,7 +199,7 @@ class SettingsPage(Page):
         self.rules = RulesPart(theme, worker)
         self.rules.failed.connect(self.failed)
         self.rules.noticed.connect(self.noticed)
-        self.office.saved.connect(self.rules.look)
+        self.office.saved.connect(self.rules.count)
         inside = QWidget()
         inside.setProperty("ground", "background")
         cards = QVBoxLayout(inside)

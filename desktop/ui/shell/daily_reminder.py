@@ -36,17 +36,17 @@ class DailyReminder(QObject):
         self._worker, self._window = worker, window
         self._day = date.min
         self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
-        self._again.timeout.connect(self.look)
+        self._again.timeout.connect(self.check)
         self._menu = QMenu()
         self._tray = self._make_tray(icon) if QSystemTrayIcon.isSystemTrayAvailable() else None
         window.closed.connect(self._end)
 
     def begin(self) -> None:
         """Remind shortly after the start, and check regularly for a new day."""
-        QTimer.singleShot(_AFTER_START_MS, self, self.look)
+        QTimer.singleShot(_AFTER_START_MS, self, self.check)
         self._again.start()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Remind, unless done today already."""
         today = self._worker.work.today
         if today != self._day:

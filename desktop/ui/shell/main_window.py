@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
             from desktop.ui.desk.desk_page import DeskPage
 
             self._desk = DeskPage(self._theme, self._worker, self._settings)
-            self._desk.left.connect(self.show_inbox)
+            self._desk.leave_requested.connect(self.show_inbox)
             self._adopt(self._desk)
         return self._desk
 
@@ -97,8 +97,8 @@ class MainWindow(QMainWindow):
             from desktop.ui.intake.intake_page import IntakePage
 
             self._intake = IntakePage(self._theme, self._worker)
-            self._intake.left.connect(self.show_inbox)
-            self._intake.wanted.connect(self._show_intake)
+            self._intake.leave_requested.connect(self.show_inbox)
+            self._intake.show_requested.connect(self._show_intake)
             self.closed.connect(self._intake.close_down)
             self._adopt(self._intake)
         return self._intake
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         self.show_place(Place.LEDGER)
         page = self._stack.currentWidget()
         if isinstance(page, LedgerPage):
-            page.take_list(query, name)
+            page.set_list(query, name)
 
     def flush(self) -> bool:
         """Store unsaved changes; False if that failed. LastResort calls it as well."""

@@ -25,7 +25,7 @@ from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.printing import print_drawing
 from desktop.ui.parts.tone import Tone
 from desktop.ui.statistics.chart_data import Chart
-from desktop.ui.statistics.chart_view import ChartLook, ChartView, paint_chart, wanted_height
+from desktop.ui.statistics.chart_view import ChartLook, ChartView, paint_chart, preferred_height
 from desktop.ui.theme.theme import Theme
 
 # Charts as pictures and on paper: always on white in the light colours.
@@ -58,7 +58,7 @@ def chart_picture(chart: Chart, theme: Theme) -> QImage:
 def picture_size(chart: Chart, theme: Theme) -> QSize:
     """The size of the drawing in pixels at 100 %."""
     extra = 2 * _MARGIN + 34 + (26 if chart.note else 0)
-    return QSize(_WIDTH, round(wanted_height(chart, print_look(theme))) + extra)
+    return QSize(_WIDTH, round(preferred_height(chart, print_look(theme))) + extra)
 
 
 def paint_titled(painter: QPainter, room: QRectF, chart: Chart, theme: Theme) -> None:
@@ -68,7 +68,7 @@ def paint_titled(painter: QPainter, room: QRectF, chart: Chart, theme: Theme) ->
     painter.setFont(theme.font(15, bold=True))
     painter.setPen(look.colour("text"))
     painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, chart.title)
-    body = QRectF(inner.left(), inner.top() + 34, inner.width(), wanted_height(chart, look))
+    body = QRectF(inner.left(), inner.top() + 34, inner.width(), preferred_height(chart, look))
     paint_chart(painter, body, chart, look)
     if chart.note:
         painter.setFont(look.font)

@@ -61,7 +61,7 @@ def bar_room(room: QRectF, chart: Chart, look: ChartLook, place: int) -> QRectF:
     return QRectF(room.left(), room.top() + place * height, room.width(), height)
 
 
-def wanted_height(chart: Chart, look: ChartLook) -> float:
+def preferred_height(chart: Chart, look: ChartLook) -> float:
     """The preferred height of the chart."""
     return 186 * look.scale if chart.upright else max(len(chart.bars), 1) * ROW * look.scale
 
@@ -148,7 +148,7 @@ class ChartView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(360, round(wanted_height(self._chart, self._look())) if self._chart else 120)
+        return QSize(360, round(preferred_height(self._chart, self._look())) if self._chart else 120)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(220, self.sizeHint().height())

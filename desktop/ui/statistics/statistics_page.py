@@ -32,7 +32,7 @@ from desktop.ui.theme.theme import Theme
 
 _WIDE = 1240
 """Width in pixels from which the head shows a hint."""
-_WAYS_OUT = (
+_EXPORTS = (
     ("一页报告（Word）…", "Word 文档 (*.docx)", export_report),
     ("一页报告（PDF）…", "PDF 文件 (*.pdf)", export_report),
     ("全部数字（Excel）…", "Excel 工作簿 (*.xlsx)", export_figures),
@@ -111,7 +111,7 @@ class StatisticsPage(WorkPage):
 
     def _on_scope(self, scope: FigureScope) -> None:
         self._scope = scope
-        self.strip.put_away()
+        self.strip.dismiss()
         self._ask(scope)
 
     def _list(self, cases: tuple[int, ...], name: str) -> None:
@@ -139,7 +139,7 @@ class StatisticsPage(WorkPage):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for words, kind, verb in _WAYS_OUT:
+        for words, kind, verb in _EXPORTS:
             menu.addAction(words, partial(self._ask_file, kind, verb))
         return menu
 

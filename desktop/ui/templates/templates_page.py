@@ -99,14 +99,14 @@ class TemplatesPage(WorkPage):
         self._head = PageHead(theme, "模板")
         self._copy = Button(theme, "复制成本单位的", "copy")
         self._open = Button(theme, "打开本单位文件夹", "folder-open")
-        self._anew = Button(theme, "重新读取", "refresh-cw")
+        self._reload = Button(theme, "重新读取", "refresh-cw")
         self._problems = QFrame()
         self._problem_lines = QVBoxLayout(self._problems)
         self._lay_out()
         self.list.chosen.connect(self._show_card)
         self._copy.clicked.connect(self.copy_card)
         self._open.clicked.connect(self._open_folder)
-        self._anew.clicked.connect(self.refresh)
+        self._reload.clicked.connect(self.refresh)
 
     def refresh(self) -> None:
         task = self.worker.send(reload_templates)
@@ -162,7 +162,7 @@ class TemplatesPage(WorkPage):
         task.failed.connect(self.failed)
 
     def _lay_out(self) -> None:
-        self._head.put_right(self._anew, self._open, self._copy)
+        self._head.put_right(self._reload, self._open, self._copy)
         self._problems.setProperty("kind", "notice")
         self._problems.setProperty("tone", "danger")
         self._problem_lines.setContentsMargins(16, 8, 16, 8)

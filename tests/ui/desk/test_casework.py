@@ -133,7 +133,7 @@ def test_an_opinion_is_read_from_the_file_it_came_in(at_desk: Officer, tmp_path:
     assert isinstance(dialog, OpinionDialog)
     dialog._file.take(letter)
     at_desk.qtbot.waitUntil(lambda: "我局支持" in dialog.boxes["text"].text, timeout=30_000)
-    dialog.give()
+    dialog.submit()
     at_desk.until(lambda: OpinionState.RECEIVED in states(at_desk))
     opinion = at_desk.program.worker.ask(opinions_of, 1)[0]
     assert at_desk.program.worker.ask(evidence_name, 1, opinion.file) == "财政局意见.txt"

@@ -161,7 +161,7 @@ def test_a_saved_list_restores_its_filter(busy: Officer) -> None:
     busy.inbox.lists.save_requested.emit()
     dialog = dialog_of(busy)
     dialog.boxes["name"].show_text("在拟稿")
-    dialog.give()
+    dialog.submit()
     busy.until(lambda: any(choice.label == "在拟稿" for choice in busy.inbox.saved_lists.choices()))
     busy.inbox.header.filter.clear()
     saved = busy.inbox.saved_lists.choices()[0]
@@ -187,7 +187,7 @@ def test_cases_are_assigned_to_a_section_and_moved(busy: Officer) -> None:
     busy.inbox.bar.assign_requested.emit()
     dialog = dialog_of(busy)
     dialog.boxes["section"].show_text("公共服务科")
-    dialog.give()
+    dialog.submit()
     busy.until(lambda: "3 件已分办到公共服务科" in busy.notice)
     cases = [busy.program.worker.ask(get_case, number) for number in (1, 3, 5)]
     assert {case.section for case in cases} == {"公共服务科"}

@@ -80,8 +80,8 @@ def test_a_form_is_filled_in_its_mapped_columns(
 ) -> None:
     page.open_form(form)
     officer.until(lambda: page.form.sketch is not None)
-    page.form.view.point(1, 1, "title")
-    page.form.view.point(2, 2, "due_at")  # the lower half of a merged cell stands for the whole cell
+    page.form.view.map_cell(1, 1, "title")
+    page.form.view.map_cell(2, 2, "due_at")  # the lower half of a merged cell stands for the whole cell
     assert page.form.view.cells == {(1, 0): "number", (1, 1): "title", (1, 2): "due_at"}
     page.fill_form(tmp_path / "填好.xlsx")
     officer.until(lambda: "已导出 填好.xlsx填了 2 件" in officer.notice)
@@ -97,7 +97,7 @@ def test_the_map_of_a_form_is_remembered(
 ) -> None:
     page.open_form(form)
     officer.until(lambda: page.form.sketch is not None)
-    page.form.view.point(1, 1, "title")
+    page.form.view.map_cell(1, 1, "title")
     page.fill_form(tmp_path / "填好.xlsx")
     officer.until(lambda: "已导出" in officer.notice)
     copy = form.with_name("下个月的表样.xlsx")

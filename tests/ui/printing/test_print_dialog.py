@@ -163,15 +163,15 @@ def test_several_cases_are_one_job_and_cases_left_out_are_named(officer: Officer
 
 
 def test_a_printer_that_does_not_reach_the_page_number_is_a_red_finding(officer: Officer, case: Case) -> None:
-    looks = officer.program.worker.ask(preview_cases, (case.id,), PrintRequest(), mono=False)
-    assert not any(f.rule_id == "printer.out_of_reach" for f in all_findings(looks, (4.2, 4.2, 4.2, 4.2)))
-    (cut,) = (f for f in all_findings(looks, (4.2, 4.2, 4.2, 60.0)) if f.rule_id == "printer.out_of_reach")
+    previews = officer.program.worker.ask(preview_cases, (case.id,), PrintRequest(), mono=False)
+    assert not any(f.rule_id == "printer.out_of_reach" for f in all_findings(previews, (4.2, 4.2, 4.2, 4.2)))
+    (cut,) = (f for f in all_findings(previews, (4.2, 4.2, 4.2, 60.0)) if f.rule_id == "printer.out_of_reach")
     assert "第1页下边" in cut.reason
 
 
 def test_other_paper_is_announced(officer: Officer, case: Case) -> None:
-    looks = officer.program.worker.ask(
+    previews = officer.program.worker.ask(
         preview_cases, (case.id,), PrintRequest(kinds=(FormKind.ENVELOPE,)), mono=False
     )
-    (papers,) = (f for f in all_findings(looks, (0, 0, 0, 0)) if f.rule_id == "print.papers")
+    (papers,) = (f for f in all_findings(previews, (0, 0, 0, 0)) if f.rule_id == "print.papers")
     assert "220 × 110 毫米" in papers.reason

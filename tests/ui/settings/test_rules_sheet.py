@@ -65,7 +65,7 @@ def words_of(dialog: RulesDialog) -> list[str]:
 def test_without_changes_the_settings_and_the_comparison_say_so(officer: Officer) -> None:
     officer.program.worker.ask(enter)
     page = settings_of(officer)
-    officer.until(lambda: page.rules.said.text() == "在办件都按现行规则办理。")
+    officer.until(lambda: page.rules.summary.text() == "在办件都按现行规则办理。")
     dialog = sheet_of(officer)
     assert "在办件都按现行规则办理" in words_of(dialog)
     assert not dialog.adopt.isVisible()
@@ -74,7 +74,7 @@ def test_without_changes_the_settings_and_the_comparison_say_so(officer: Officer
 @pytest.mark.usefixtures("cases")
 def test_the_comparison_shows_differences_and_changed_due_dates(officer: Officer) -> None:
     page = settings_of(officer)
-    officer.until(lambda: page.rules.said.text() == "有 2 件在办件仍按原来的规则办理。")
+    officer.until(lambda: page.rules.summary.text() == "有 2 件在办件仍按原来的规则办理。")
     words = words_of(sheet_of(officer))
     assert "上海市长宁区 第1版 → 上海市长宁区 第2版（提案 2 件）" in words
     assert {"自交办日起 3 个月内", "自交办日起 2 个月内"} <= set(words)
@@ -91,7 +91,7 @@ def test_only_ticked_cases_change_to_the_new_rules(officer: Officer, cases: tupl
     officer.until(lambda: "已改 1 件" in officer.notice)
     assert officer.program.worker.ask(get_case, cases[0].id).due_at == date(2024, 6, 3)
     page = settings_of(officer)
-    officer.until(lambda: page.rules.said.text() == "有 1 件在办件仍按原来的规则办理。")
+    officer.until(lambda: page.rules.summary.text() == "有 1 件在办件仍按原来的规则办理。")
 
 
 @pytest.mark.usefixtures("cases")
@@ -105,7 +105,7 @@ def test_all_cases_can_be_ticked_at_once(officer: Officer) -> None:
 @pytest.mark.usefixtures("cases")
 def test_the_daily_reminder_shows_changed_rules_and_opens_the_settings(officer: Officer) -> None:
     morning = DailyReminder(officer.program.worker, officer.program.window, QIcon())
-    morning.look()
+    morning.check()
     officer.until(lambda: "办理规则有变动，2 件在办件仍按原规则办理" in officer.notice)
     notice = officer.program.window.notice.notice
     assert notice is not None

@@ -28,13 +28,13 @@ def reminder(officer: Officer) -> DailyReminder:
 
 
 def test_what_is_due_is_counted_in_one_line(officer: Officer, reminder: DailyReminder) -> None:
-    reminder.look()
+    reminder.check()
     officer.until(lambda: "今天到期 1 项，逾期 1 项，七日内到期 1 项" in officer.notice)
     assert "096 答复、085 答复" in officer.notice
 
 
 def test_the_late_cases_open_in_the_list(officer: Officer, reminder: DailyReminder) -> None:
-    reminder.look()
+    reminder.check()
     officer.until(lambda: bool(officer.notice))
     notice = officer.program.window.notice.notice
     assert notice is not None
@@ -44,10 +44,10 @@ def test_the_late_cases_open_in_the_list(officer: Officer, reminder: DailyRemind
 
 
 def test_the_reminder_is_shown_once_a_day(officer: Officer, reminder: DailyReminder) -> None:
-    reminder.look()
+    reminder.check()
     officer.until(lambda: bool(officer.notice))
     officer.program.window.notice.clear()
-    reminder.look()
+    reminder.check()
     officer.program.worker.reader.ask(lambda _work: None)
     assert officer.notice == ""
 
@@ -55,5 +55,5 @@ def test_the_reminder_is_shown_once_a_day(officer: Officer, reminder: DailyRemin
 def test_another_notice_is_not_replaced(officer: Officer, reminder: DailyReminder) -> None:
     officer.program.window.notice.show_notice(Notice("已收件"))
     with officer.qtbot.waitSignal(reminder.reminded):
-        reminder.look()
+        reminder.check()
     assert officer.notice == "已收件"

@@ -18,6 +18,7 @@ from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, pub
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.forms.compose_form import FormSheet
+from desktop.ui.desk.paper.form_export import DOCX_OR_PDF
 from desktop.ui.parts.notice import (
     Notice,
     NoticeAction,
@@ -67,8 +68,7 @@ class ProofController(QObject):
         print_document(self._window, sheet.document, sheet.layout, self.failed.emit)
 
 
-FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)", "纯文本 (*.txt)")
-_PUBLIC = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
+FILTERS = (*DOCX_OR_PDF, "纯文本 (*.txt)")
 
 
 class ExportController(QObject):
@@ -147,8 +147,8 @@ class ExportController(QObject):
 
     def _ask_removals(self, case: Case, copy: PublicCopy) -> None:
         dialog = PublicCopyDialog(self._theme, copy, self._window)
-        dialog.given.connect(partial(self._ask_public_place, case))
-        dialog.names_wished.connect(partial(self._find_again, case, dialog))
+        dialog.submitted.connect(partial(self._ask_public_place, case))
+        dialog.mask_names_toggled.connect(partial(self._find_again, case, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -159,7 +159,9 @@ class ExportController(QObject):
 
     def _ask_public_place(self, case: Case, request: RedactionRequest) -> None:
         name = file_name(case).replace(".docx", "（公开版）.docx")
-        ask_save_path(self._window, "导出公开版", name, _PUBLIC, partial(self.export_public, case, request))
+        ask_save_path(
+            self._window, "导出公开版", name, DOCX_OR_PDF, partial(self.export_public, case, request)
+        )
 
     def export_public(self, case: Case, request: RedactionRequest, out: Path) -> None:
         """Write the public copy with the officer's decisions."""

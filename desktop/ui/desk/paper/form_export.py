@@ -14,7 +14,7 @@ from desktop.services.paper.forms import export_form
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.parts.notice import ask_save_path, written_notice
 
-_FILTERS = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
+DOCX_OR_PDF = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
 
 
 class FormExport(QObject):
@@ -28,7 +28,7 @@ class FormExport(QObject):
         """Ask for the file of that form of the open case."""
         number = self._casework.case_number
         name = f"第{number}号{kind.label}" if number else kind.label
-        ask_save_path(self._window, f"导出{kind.label}", name, _FILTERS, partial(self.export, kind))
+        ask_save_path(self._window, f"导出{kind.label}", name, DOCX_OR_PDF, partial(self.export, kind))
 
     def export(self, kind: FormKind, out: Path) -> None:
         """Store the open reply, then write every sheet of the form to `out`."""

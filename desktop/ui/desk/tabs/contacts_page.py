@@ -62,7 +62,7 @@ class ContactCard(QFrame):
         head.addStretch(1)
         column.addLayout(head)
         for line in contact_lines(contact)[1:]:
-            column.addWidget(_quiet(line))
+            column.addWidget(_small_label(line))
         column.addLayout(self._make_foot(theme))
 
     def _make_foot(self, theme: Theme) -> QHBoxLayout:
@@ -97,7 +97,7 @@ def contact_lines(contact: Contact) -> list[str]:
     return [line for line in lines if line]
 
 
-def _quiet(words: str) -> QLabel:
+def _small_label(words: str) -> QLabel:
     label = make_label(shortened(words, _SHOWN), "small", Tone.SECONDARY, wrap=True)
     label.setToolTip(words)
     return label
@@ -165,7 +165,7 @@ class ContactsPage(QWidget):
     def ask_waiver(self) -> None:
         """Ask why no contact is needed, and record the waiver."""
         dialog = ReasonDialog(self._theme, "免予沟通", "请写明原因，例如：委员本人提出不需要走访。", self)
-        dialog.given.connect(
+        dialog.submitted.connect(
             lambda why: self._casework.carry_out(record_contact, ContactWay.WAIVED, points=why)
         )
         dialog.open()
@@ -174,7 +174,7 @@ class ContactsPage(QWidget):
         """Let the officer correct a contact."""
         dialog = RecordDialog(self._theme, "更正沟通记录", "", "保存", _FIELDS, self)
         dialog.fill({key: box.field.show(getattr(contact, key)) for key, box in dialog.boxes.items()})
-        dialog.given.connect(partial(self._change, dialog, contact))
+        dialog.submitted.connect(partial(self._change, dialog, contact))
         dialog.open()
 
     def _change(self, dialog: RecordDialog, contact: Contact, values: dict[str, Any]) -> None:

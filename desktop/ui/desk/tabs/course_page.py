@@ -107,9 +107,9 @@ _TYPING_MS = 150
 
 
 class CoursePage(QWidget):
-    """Shown instead of the three columns; `left` asks to show them again."""
+    """Shown instead of the three columns; `leave_requested` asks to show them again."""
 
-    left = Signal()
+    leave_requested = Signal()
 
     def __init__(self, theme: Theme, casework: CaseworkController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +133,7 @@ class CoursePage(QWidget):
         self.search.textChanged.connect(self._delay.start)
         self._delay.timeout.connect(self._show)
         self._export.clicked.connect(lambda: self.forms.ask(FormKind.PROCESS))
-        self._back.clicked.connect(self.left)
+        self._back.clicked.connect(self.leave_requested)
 
     @property
     def entries(self) -> tuple[TimelineEntry, ...]:
@@ -149,7 +149,7 @@ class CoursePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -209,7 +209,7 @@ class CourseSwitch(QStackedWidget):
         """The course page, created at first use."""
         if self._course is None:
             self._course = CoursePage(self._theme, self._casework)
-            self._course.left.connect(self.close_course)
+            self._course.leave_requested.connect(self.close_course)
             self.addWidget(self._course)
         return self._course
 

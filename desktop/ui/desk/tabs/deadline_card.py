@@ -70,7 +70,7 @@ class DeadlineCard(QFrame):
         """Ask for the new due date, the reason and the approver of an extension."""
         sentence = "原来的期限会留着，答复和台账都看得到。"
         dialog = RecordDialog(self._theme, "延期", sentence, "登记延期", _EXTEND, self._window)
-        dialog.given.connect(partial(_extend, dialog, self._casework))
+        dialog.submitted.connect(partial(_extend, dialog, self._casework))
         dialog.boxes["new_due"].setFocus()
         self.close()
         dialog.open()
@@ -79,7 +79,7 @@ class DeadlineCard(QFrame):
         """Ask for the reason, then pause the deadline from today."""
         casework = self._casework
         dialog = ReasonDialog(self._theme, "暂停计时", "从今天起不计入期限。请写明原因。", self._window)
-        dialog.given.connect(lambda why: casework.carry_out(pause, why))
+        dialog.submitted.connect(lambda why: casework.carry_out(pause, why))
         self.close()
         dialog.open()
 

@@ -76,14 +76,14 @@ class DisclosurePart(WorkPart):
         else:
             dialog.fill({"decided_at": self._found.today.isoformat()})
         dialog.boxes["decision"].setFocus()
-        dialog.given.connect(partial(self._review, dialog))
+        dialog.submitted.connect(partial(self._review, dialog))
         dialog.open()
 
     def ask_place(self) -> None:
         """Ask where and when it was published."""
         dialog = RecordDialog(self.theme, "登记公开", "", "登记", _PUBLISH, self)
         dialog.fill({"day": self._casework.worker.work.today.isoformat()})
-        dialog.given.connect(lambda values: dialog.follow(self._casework.carry_out(publish, **values)))
+        dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(publish, **values)))
         dialog.open()
 
     def _review(self, dialog: RecordDialog, values: dict[str, Any]) -> None:

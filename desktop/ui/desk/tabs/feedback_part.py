@@ -61,7 +61,7 @@ class FeedbackDialog(RecordDialog):
         self._boxes = [self._make_boxes(line) for line in self._signers]
         self.content.addWidget(self._make_table(), 1)
         self.resize(760, min(220 + 42 * len(self._signers), 620))
-        self.given.connect(lambda _values: self.answered.emit(self.answers()))
+        self.submitted.connect(lambda _values: self.answered.emit(self.answers()))
         self._boxes[0].rating.setFocus()
 
     def answers(self) -> tuple[Answer, ...]:
@@ -176,7 +176,7 @@ class FeedbackPart(WorkPart):
         dialog.answered.connect(partial(self._record, dialog))
         dialog.open()
 
-    def go_second_round(self) -> None:
+    def request_second_round(self) -> None:
         """Request the second round with the reason that the form gives."""
         found = self._found
         if found is not None:
@@ -189,7 +189,7 @@ class FeedbackPart(WorkPart):
     def _verbs(self, found: Casework, bad: bool) -> list[tuple[str, str, Act]]:
         verbs: list[tuple[str, str, Act]] = []
         if bad and found.case.status in {Status.FEEDBACK_WAIT, Status.CLOSED, Status.FOLLOWUP}:
-            verbs.append(("二次办理", "不满意，开始二次办理", self.go_second_round))
+            verbs.append(("二次办理", "不满意，开始二次办理", self.request_second_round))
         if not any(form.sent_at for form in found.forms):
             verbs.append(("发征询意见表", "", lambda: self._casework.carry_out(send_forms)))
         verbs.append(("登记反馈…", "", self.ask_answers))
@@ -203,7 +203,7 @@ class FeedbackPart(WorkPart):
 
     def _offer_second_round(self, asked_for: bool) -> None:
         if asked_for and self._found and self._found.case.status is Status.FEEDBACK_WAIT:
-            again = NoticeAction("二次办理", "refresh-cw", self.go_second_round)
+            again = NoticeAction("二次办理", "refresh-cw", self.request_second_round)
             self._casework.noticed.emit(
                 Notice("有提案者不满意", "应当重新办理，再次答复。", Tone.WARNING, (again,))
             )

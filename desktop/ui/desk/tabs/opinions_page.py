@@ -242,7 +242,7 @@ class OpinionsPage(QWidget):
         sentence = "反馈期限不填，就按本地规则推算。"
         dialog = RecordDialog(self._theme, "征求会办意见", sentence, "登记发函", _ASK, self)
         dialog.fill({"units": "、".join(unasked), "asked_at": self._casework.worker.work.today.isoformat()})
-        dialog.given.connect(partial(self._ask, dialog))
+        dialog.submitted.connect(partial(self._ask, dialog))
         dialog.open()
 
     def _ask(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
@@ -253,7 +253,9 @@ class OpinionsPage(QWidget):
 
     def _chase(self, unit: str) -> None:
         dialog = RecordDialog(self._theme, f"催办{unit}", "", "登记催办", _CHASE, self)
-        dialog.given.connect(lambda values: dialog.follow(self._casework.carry_out(chase, unit, **values)))
+        dialog.submitted.connect(
+            lambda values: dialog.follow(self._casework.carry_out(chase, unit, **values))
+        )
         dialog.open()
 
     def _receive(self, unit: str) -> None:
@@ -261,7 +263,7 @@ class OpinionsPage(QWidget):
             (one.opinion for one in self._opinions if one.opinion.unit == unit), CoOpinion(0, unit)
         )
         dialog = OpinionDialog(self._theme, opinion, self._casework.worker.work.today, self)
-        dialog.given.connect(partial(self._take, dialog, unit))
+        dialog.submitted.connect(partial(self._take, dialog, unit))
         dialog.file_chosen.connect(partial(self._read, dialog))
         dialog.open()
 

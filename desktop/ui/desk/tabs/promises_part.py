@@ -78,7 +78,9 @@ class PromisesPart(WorkPart):
         dialog = RecordDialog(self.theme, "记为承诺", sentence, "登记", _PROMISE, self)
         dialog.fill({"text": text})
         dialog.boxes["due_at" if text else "text"].setFocus()
-        dialog.given.connect(lambda values: dialog.follow(self._casework.carry_out(add_promise, **values)))
+        dialog.submitted.connect(
+            lambda values: dialog.follow(self._casework.carry_out(add_promise, **values))
+        )
         dialog.open()
 
     def ask_progress(self, promise: Promise) -> None:
@@ -86,7 +88,7 @@ class PromisesPart(WorkPart):
         dialog = RecordDialog(self.theme, "登记进展", promise.text, "登记", _PROGRESS, self)
         dialog.fill({"day": self._casework.worker.work.today.isoformat()})
         dialog.boxes["note"].setFocus()
-        dialog.given.connect(
+        dialog.submitted.connect(
             lambda values: dialog.follow(self._casework.carry_out_on(note_progress, promise.id, **values))
         )
         dialog.open()
@@ -103,7 +105,7 @@ class PromisesPart(WorkPart):
         sentence = "答复里的结果不变，两个结果都保留。"
         dialog = RecordDialog(self.theme, "结果转化", sentence, "登记", rows, self)
         dialog.fill({"day": self._found.today.isoformat()})
-        dialog.given.connect(partial(self._convert, dialog))
+        dialog.submitted.connect(partial(self._convert, dialog))
         dialog.open()
 
     def _convert(self, dialog: RecordDialog, values: dict[str, Any]) -> None:

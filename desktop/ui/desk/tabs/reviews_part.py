@@ -133,7 +133,7 @@ class ReviewsPart(WorkPart):
         dialog.content.addWidget(move)
         dialog.fill({"stage": stage_at(self._found.case.status).label})
         dialog.boxes["reviewer"].setFocus()
-        dialog.given.connect(partial(self._finish, dialog, place, hang, move))
+        dialog.submitted.connect(partial(self._finish, dialog, place, hang, move))
         dialog.open()
 
     def _finish(
@@ -162,7 +162,7 @@ class ReviewsPart(WorkPart):
             f"挂在“{self.labels.get(place.section_key, '')}”第 {place.paragraph} 段，改好或说明后才算处理。"
         )
         dialog = ReasonDialog(self.theme, "本段修改意见", question, self)
-        dialog.given.connect(lambda text: self._casework.carry_out(remark_on, place, text))
+        dialog.submitted.connect(lambda text: self._casework.carry_out(remark_on, place, text))
         dialog.open()
 
     def _settle(self, remark: Remark) -> None:
@@ -170,7 +170,7 @@ class ReviewsPart(WorkPart):
 
     def _ask_answer(self, remark: Remark) -> None:
         dialog = ReasonDialog(self.theme, "不采纳的说明", remark.text, self)
-        dialog.given.connect(lambda why: self._casework.carry_out_on(settle_remark, remark.id, why))
+        dialog.submitted.connect(lambda why: self._casework.carry_out_on(settle_remark, remark.id, why))
         dialog.open()
 
 

@@ -156,7 +156,7 @@ class EditorPane(QWidget):
         self._lay_out()
         self.sections.section_requested.connect(self.open_section)
         self.writing.editor.text_edited.connect(self._on_text)
-        self.writing.editor.left.connect(self.editor_left)
+        self.writing.editor.focus_lost.connect(self.editor_left)
         self.writing.editor.cursor_moved.connect(self._on_cursor)
         self.writing.strip.followed.connect(self.follow)
         for form in self.forms.values():

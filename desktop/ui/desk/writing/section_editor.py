@@ -92,7 +92,7 @@ class SectionEditor(QTextEdit):
     """`text_edited` carries the whole text after a change by the officer, never after `fill`."""
 
     text_edited = Signal(str)
-    left = Signal()
+    focus_lost = Signal()
     cursor_moved = Signal(int, int)
     """Paragraph and character in it, both from 0, characters as Python counts them."""
 
@@ -190,7 +190,7 @@ class SectionEditor(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        self.focus_lost.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

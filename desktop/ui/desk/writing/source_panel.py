@@ -119,10 +119,10 @@ class TabStrip(QTabBar):
         words, tone = self._badges.get(index, ("", Tone.NEUTRAL))
         if words:
             width += self._badge_width(words, tone) + 5
-        return QSize(width + 2 * _SIDE, self.height_wanted)
+        return QSize(width + 2 * _SIDE, self.preferred_height)
 
     @property
-    def height_wanted(self) -> int:
+    def preferred_height(self) -> int:
         return self._theme.size.column_head_height - 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
