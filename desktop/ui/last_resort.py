@@ -38,7 +38,7 @@ class LastResort(QObject):
             return
         self._busy = True
         saved = self._rescue()
-        self._tell(saved)
+        self._show_message(saved)
 
     def _rescue(self) -> bool:
         try:
@@ -47,7 +47,7 @@ class LastResort(QObject):
             _log.critical("the draft could not be stored", exc_info=True)
             return False
 
-    def _tell(self, saved: bool) -> None:
+    def _show_message(self, saved: bool) -> None:
         parent = self.parent()
         box = QMessageBox(parent if isinstance(parent, QWidget) else None)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -37,7 +37,7 @@ class DayGrid(QWidget):
 
     def show_sheet(self, sheet: CalendarSheet, chosen: date, month: int) -> None:
         self._sheet, self._chosen, self.month = sheet, chosen, month
-        self._tell()
+        self._update_accessible_name()
         self.update()
 
     @property
@@ -142,7 +142,7 @@ class DayGrid(QWidget):
                 return day, next(hit, None)
         return None, None
 
-    def _tell(self) -> None:
+    def _update_accessible_name(self) -> None:
         if self._sheet is not None:
             day = self.chosen
             self.setAccessibleName(f"{day_words(day, self._sheet.today)}，{len(day.entries)} 项")

@@ -217,8 +217,8 @@ class DeskPage(Page):
         self.verbs.sections_changed.connect(self._on_sections)
         for part in (self.verbs, self.moves, self.output, self.composer, self.work):
             part.failed.connect(self.failed)
-        for teller in (self.moves, self.output, self.work):
-            teller.noticed.connect(self.noticed)
+        for part in (self.moves, self.output, self.work):
+            part.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
         self.work.course_requested.connect(self.body.toggle)
         add_keys(

@@ -1,4 +1,4 @@
-"""The work list as a table: arrow keys move, Enter opens, a click on the box adds a line to the selection."""
+"""The work list as a table and its chosen cases: arrow keys move, Enter opens, a click on the box selects a line."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from desktop.ui.inbox.case_table_model import PAGE, USUAL, CaseTableModel, Colum
 from desktop.ui.theme.theme import Theme
 
 
-# The chosen cases of the list, found without reading more pages than needed.
 class ChosenCases:
-    """The selection of a view as cases, without the heads of groups."""
+    """The selection of a view as cases, without the heads of groups; reads no more pages than needed."""
 
     def __init__(self, view: QTableView, cases: CaseTableModel) -> None:
         self._view, self._cases = view, cases

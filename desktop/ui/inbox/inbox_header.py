@@ -14,9 +14,8 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# The status filter: a menu of statuses; the button shows how many are chosen.
 class StatusFilter(Button):
-    """A button with a menu; `statuses_chosen` carries a tuple of statuses, empty for all."""
+    """A button with a menu of statuses; `statuses_chosen` carries a tuple of them, empty for all."""
 
     statuses_chosen = Signal(tuple)
 

@@ -136,11 +136,11 @@ class ManyCasesController(QObject):
         self._stop.clear()
         self._total = total
         self._bar.show_progress(0, total)
-        task = self._worker.send(job, self._tell)
+        task = self._worker.send(job, self._report_progress)
         task.done.connect(lambda outcome: self._finish(said, outcome, undoable))
         task.failed.connect(self._give_up)
 
-    def _tell(self, through: int) -> bool:
+    def _report_progress(self, through: int) -> bool:
         """Called in the worker's thread: report progress; False stops the job."""
         self._through.emit(through)
         return not self._stop.is_set()

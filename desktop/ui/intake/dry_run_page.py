@@ -25,9 +25,8 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# Counts of a dry run as chips; a pressed chip filters the rows.
 class PlanFilterChips(QWidget):
-    """Exactly one chip is pressed; arrow keys move between them."""
+    """Counts of a dry run as chips, of which exactly one is pressed and filters the rows; arrow keys move between them."""
 
     filter_chosen = Signal(object)
 

@@ -22,9 +22,8 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# Buttons that edit the list of asks; AskEdit has the same actions as keys.
 class AskVerbs(QWidget):
-    """Four small buttons: move up, move down, split at the cursor, join with the previous ask."""
+    """Four small buttons that edit the list of asks: move up, move down, split, join. AskEdit has the same actions as keys."""
 
     def __init__(self, theme: Theme, edit: AskEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)

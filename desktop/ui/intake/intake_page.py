@@ -32,9 +32,8 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
-# The dialog 「对照」: the incoming matter and a similar stored case side by side.
 class ComparisonDialog(QDialog):
-    """Read-only; closed by Esc or 「关闭」."""
+    """The dialog 「对照」: the incoming matter and a similar stored case side by side, read-only."""
 
     def __init__(self, theme: Theme, similarity: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

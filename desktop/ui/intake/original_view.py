@@ -22,9 +22,8 @@ from desktop.ui.intake.shown_text import MarkedPlace, ShownText, TextMark, set_o
 from desktop.ui.theme.theme import Theme
 
 
-# Conversion of positions: Python counts characters, QString UTF-16 units; a rare character has two of them.
 class QtPositions:
-    """Converts positions of one text both ways."""
+    """Converts positions of one text both ways: Python counts characters, QString UTF-16 units (a rare character has two)."""
 
     def __init__(self, text: str) -> None:
         self._wide = [index for index, character in enumerate(text) if ord(character) > 0xFFFF]

@@ -1,4 +1,7 @@
-"""The shown text of the original: hard line breaks joined into paragraphs, each character with its source position."""
+"""The shown text of the original, its paragraph formats, and the marks of recognised values.
+
+Hard line breaks are joined into paragraphs; each character keeps its source position.
+"""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class ValueEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
-        self.textChanged.connect(self._tell)
+        self.textChanged.connect(self._emit_edited)
         self._grow()
 
     @property
@@ -94,7 +94,7 @@ class ValueEdit(QPlainTextEdit):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._grow()  # the font size changed (large print)
 
-    def _tell(self) -> None:
+    def _emit_edited(self) -> None:
         if not self._filling:
             self.edited.emit()
 

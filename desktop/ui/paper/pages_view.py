@@ -21,9 +21,8 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# Pages in rows of one or two, shown row by row.
 class PageSpread(PaperView):
-    """A PaperView with rows of pages; shows whole pages at first."""
+    """A PaperView with pages in rows of one or two; shows whole pages at first."""
 
     @property
     def abreast(self) -> int:

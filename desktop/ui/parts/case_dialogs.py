@@ -133,9 +133,8 @@ class FormDialog(QDialog):
         return foot
 
 
-# The dialog 「新建办件」.
 class NewCaseDialog(FormDialog):
-    """`created` carries the id of the stored case."""
+    """The dialog 「新建办件」. `created` carries the id of the stored case."""
 
     created = Signal(int)
 
@@ -157,9 +156,11 @@ class NewCaseDialog(FormDialog):
         self.created.emit(stored.id)
 
 
-# The dialog that corrects the facts of a case.
 class EditCaseDialog(FormDialog):
-    """`corrected` carries the stored case. Only changed fields are written."""
+    """The dialog that corrects the facts of a case.
+
+    `corrected` carries the stored case. Only changed fields are written.
+    """
 
     corrected = Signal(object)
 

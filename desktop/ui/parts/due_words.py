@@ -1,4 +1,4 @@
-"""The words, tone and icon of a due date; late, extended, paused and done differ in more than colour."""
+"""A due date as words, tone and icon, and as a pill; late, extended, paused and done differ in more than colour."""
 
 from __future__ import annotations
 

@@ -21,9 +21,8 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# A date, typed in a usual notation or picked from a calendar.
 class DateLine(QLineEdit):
-    """Accepts 2024-04-09, 2024.4.9, 20240409 and 2024年4月9日; Alt+Down opens the calendar."""
+    """A date, typed as 2024-04-09, 2024.4.9, 20240409 or 2024年4月9日, or picked from a calendar (Alt+Down)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,9 +14,8 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# One file for a record: a button that asks for it, its name, and a button that removes it.
 class FileLine(QWidget):
-    """`chosen` carries the Path. `take` sets a file that was dropped elsewhere."""
+    """One file for a record, with buttons to choose and to remove it. `chosen` carries the Path."""
 
     chosen = Signal(object)
 

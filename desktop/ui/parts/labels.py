@@ -75,9 +75,11 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 
-# The head line of a page: its name at the left, actions at the right; the same height on all pages.
 class PageHead(QFrame):
-    """`put` adds widgets after the title, `put_right` at the right end."""
+    """The head line of a page: its name at the left, actions at the right; the same height on all pages.
+
+    `put` adds widgets after the title, `put_right` at the right end.
+    """
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,9 +112,8 @@ class PageHead(QFrame):
         self.setFixedHeight(self._theme.size.list_header_height)
 
 
-# The head line of a column: the same height in all columns, so that their hairlines are level.
 class ColumnHead(QFrame):
-    """An empty head line; the column adds its widgets."""
+    """The empty head line of a column: the same height in all columns, so that their hairlines are level."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -20,7 +20,6 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-# A notice: what happened, what to do, and buttons.
 @dataclass(frozen=True, slots=True)
 class NoticeAction:
     """One button of a notice."""

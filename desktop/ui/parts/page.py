@@ -80,9 +80,11 @@ class StatusLine(QFrame):
         self._row.addWidget(make_label(fact.words, "small", fact.tone))
 
 
-# A page fills the window between rail and status line, one at a time. The window connects all pages in the same way.
 class Page(QWidget):
-    """Emits facts and requests by these signals; subclasses override the methods they need."""
+    """Base class of pages: emits facts and requests by these signals; subclasses override the methods they need.
+
+    A page fills the window between rail and status line, one at a time. The window connects all pages in the same way.
+    """
 
     case_opened = Signal(int)
     """The id of a case to open on the desk."""
@@ -112,9 +114,11 @@ class Page(QWidget):
         return True
 
 
-# A page with long computations: they run in the reader thread, so that writing does not wait for them.
 class WorkPage(Page):
-    """`worker` is for writing and short questions; `reader` only reads, in a thread and on a connection of its own."""
+    """A page with long computations, which run in the reader thread so that writing does not wait for them.
+
+    `worker` is for writing and short questions; `reader` only reads, in a thread and on a connection of its own.
+    """
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)

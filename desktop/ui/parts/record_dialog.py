@@ -37,9 +37,11 @@ def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
     return foot
 
 
-# The dialog that asks for the reason of a move back or a jump.
 class ReasonDialog(QDialog):
-    """`submitted` carries the reason, which is never empty."""
+    """The dialog that asks for the reason of a move back or a jump.
+
+    `submitted` carries the reason, which is never empty.
+    """
 
     submitted = Signal(str)
 

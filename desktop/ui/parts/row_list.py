@@ -12,10 +12,9 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# The style option of a delegate with types: PySide's stubs lack these attributes.
 @dataclass(frozen=True, slots=True)
 class CellOption:
-    """Rectangle and state of one cell."""
+    """Rectangle and state of one cell, with types: PySide's stubs of QStyleOptionViewItem lack these attributes."""
 
     place: QRect
     selected: bool
@@ -54,9 +53,8 @@ def paint_pill(
     painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
 
 
-# A list view as high as its lines, so that the next widget follows directly below.
 class FullHeightList(QListView):
-    """Scrolls if there is no room for all lines."""
+    """A list view as high as its lines, so that the next widget follows directly below; scrolls if there is no room."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,9 +16,8 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# The preview: the items of a print job, one at a time.
 class ItemPreview(QFrame):
-    """Empty until items are shown; keeps its position if the next items are as many."""
+    """The preview of a print job, one item at a time; keeps its position if the next items are as many."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -107,7 +106,7 @@ class ContentBox(QWidget):
         self._set.clicked.connect(lambda: self.choose(WHOLE_SET))
         self.choose(request)
         for box in self._boxes:
-            box.toggled.connect(self._tell)
+            box.toggled.connect(self._emit_changed)
 
     @property
     def request(self) -> PrintRequest:
@@ -133,7 +132,7 @@ class ContentBox(QWidget):
         """Focus the first choice. (With a focus proxy, Tab would not reach the links above it.)"""
         self._letter.setFocus()
 
-    def _tell(self) -> None:
+    def _emit_changed(self) -> None:
         if not self._settling:
             self.changed.emit()
 

@@ -124,7 +124,7 @@ class PrintDialog(QDialog):
         ):
             self._turn_stack()
         else:
-            self._tell(printed)
+            self._report(printed)
 
     def _turn_stack(self) -> None:
         self._run = Run.BACKS_LAST_FIRST if self.view.paper.backs_last_first else Run.BACKS
@@ -132,7 +132,7 @@ class PrintDialog(QDialog):
         self.view.notice.show_notice(Notice("奇数页已送打印机", turn, Tone.ACCENT))
         self.view.foot.print_button.setText("接着印偶数页")
 
-    def _tell(self, printed: PrintedRun) -> None:
+    def _report(self, printed: PrintedRun) -> None:
         if self._out is None:
             name = self.view.paper.name
             count = f"{len(printed.case_ids)} 件，" if len(printed.case_ids) > 1 else ""

@@ -21,9 +21,11 @@ from desktop.ui.printing.printer_choice import unreachable_mm
 from desktop.ui.theme.theme import Theme
 
 
-# The foot: amount of paper, the box that acknowledges findings, progress, and buttons.
 class PrintFoot(QFrame):
-    """Emits requests; `stop_requested` only while a run is in progress."""
+    """The foot: amount of paper, the box that acknowledges findings, progress, and buttons.
+
+    Emits requests; `stop_requested` only while a run is in progress.
+    """
 
     print_requested = Signal()
     cancel_requested = Signal()

@@ -57,11 +57,11 @@ class PrintedRun:
 
 @dataclass(slots=True)
 class PrintRun:
-    """`tell` is called in the thread of the run with the number of painted sides. `stop` ends the run after the current side."""
+    """`on_progress` is called in the thread of the run with the number of painted sides. `stop` ends the run after the current side."""
 
     order: PrintOrder
     printer: QPrinter
-    tell: Callable[[int], object]
+    on_progress: Callable[[int], object]
     stop: Event = field(default_factory=Event)
     _begun: dict[int, None] = field(default_factory=dict)
     _sizes: list[PageSize] = field(default_factory=list)
@@ -96,7 +96,7 @@ class PrintRun:
                     return
                 self._sizes.append((page.width_pt, page.height_pt))
                 yield page, fonts[-1]
-                self.tell(len(self._sizes))
+                self.on_progress(len(self._sizes))
 
     def _documents(self, work: Workplace, press: Press, fonts: list[FontLibrary]) -> Iterator[list[Page]]:
         """The chosen pages of each document; appends the fonts they were measured with to `fonts`."""
@@ -128,9 +128,11 @@ def _items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[SetIte
         return ()
 
 
-# Checks and prints in the reader thread, with progress and a way to stop.
 class PrintController(QObject):
-    """New checks replace those in progress, whose results are no longer emitted."""
+    """Checks and prints in the reader thread, with progress and a way to stop.
+
+    New checks replace those in progress, whose results are no longer emitted.
+    """
 
     previewed = Signal(object)
     """A CasePreview, as soon as a case has been checked."""
@@ -157,8 +159,8 @@ class PrintController(QObject):
         """Check these cases one after the other."""
         self._stop_preview.set()
         stop = self._stop_preview = Event()
-        tell = partial(self._pass_on, stop)
-        task = self._worker.reader.send(preview_cases, case_ids, request, mono=mono, on_progress=tell)
+        report = partial(self._report, stop)
+        task = self._worker.reader.send(preview_cases, case_ids, request, mono=mono, on_progress=report)
         task.done.connect(lambda _previews: None if stop.is_set() else self.previews_finished.emit())
         task.failed.connect(self.failed)
 
@@ -184,7 +186,7 @@ class PrintController(QObject):
         """Record in the history of the cases that they were printed."""
         self._worker.send(log_printed, case_ids, note)
 
-    def _pass_on(self, stop: Event, preview: CasePreview) -> bool:
+    def _report(self, stop: Event, preview: CasePreview) -> bool:
         """Called in the reader's thread: emit a checked case; False stops the checks."""
         if not stop.is_set():
             self._seen.emit(stop, preview)

@@ -57,9 +57,9 @@ class RulesPart(QWidget):
 
     def _open(self, changes: tuple[DueChange, ...]) -> None:
         dialog = RulesDialog(self._theme, self._worker, changes, self.window())
-        dialog.adopted.connect(self._tell)
+        dialog.adopted.connect(self._show_adopted)
         dialog.open()
 
-    def _tell(self, count: int) -> None:
+    def _show_adopted(self, count: int) -> None:
         self.noticed.emit(Notice(f"已改 {count} 件，现按现行规则办理。", "每件的办理过程里都有记录。"))
         self.count()

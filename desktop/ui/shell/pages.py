@@ -12,9 +12,8 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
 
-# The places that the rail and the keys lead to.
 class Place(StrEnum):
-    """A place of the window. The value is its English name, `label` the text below the icon in the rail."""
+    """A place of the window, reached by the rail or a key. The value is its English name, `label` the text below its icon."""
 
     CASES = "cases"
     CALENDAR = "calendar"

@@ -143,7 +143,7 @@ class ChartView(QWidget):
     def show_chart(self, chart: Chart) -> None:
         self._chart = chart
         self._place = min(self._place, max(len(chart.bars) - 1, 0))
-        self._tell()
+        self._update_accessible_name()
         self.updateGeometry()
         self.update()
 
@@ -187,7 +187,7 @@ class ChartView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._tell()
+        self._update_accessible_name()
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -213,10 +213,10 @@ class ChartView(QWidget):
 
     def _go(self, place: int) -> None:
         self._place = place
-        self._tell()
+        self._update_accessible_name()
         self.update()
 
-    def _tell(self) -> None:
+    def _update_accessible_name(self) -> None:
         if self._chart is None:
             return
         here = f"，{_share(self._chart.bars[self._place])}" if self._chart.bars else ""

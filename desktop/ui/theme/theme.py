@@ -59,10 +59,10 @@ def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
     }
 
 
-# The style sheet: resources/theme/window.qss with the tokens filled in.
 class StyleSheet:
-    """The style sheet of a resources folder, read once. `$name` in it is a field of Colours or Sizes, `$theme` its folder,
-    `$check` the tick icon that is visible on the accent colour.
+    """The style sheet resources/theme/window.qss, read once.
+
+    `$name` in it is a field of Colours or Sizes, `$theme` its folder, `$check` the tick icon that is visible on the accent colour.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Export from the desk: ask where to, write off the window's thread, then offer to open what was written and how it measures."""
+"""Export of the open letter and its proof: asks for the file, writes it in the store worker, then offers to open it."""
 
 from __future__ import annotations
 
@@ -36,9 +36,11 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
-# The proof 「版面检验」: measure the open letter, show the result, print its sheet.
 class ProofController(QObject):
-    """`failed` carries a DeskError."""
+    """The proof 「版面检验」: measure the open letter, show the result, print its sheet.
+
+    `failed` carries a DeskError.
+    """
 
     failed = Signal(object)
 
@@ -113,7 +115,7 @@ class ExportController(QObject):
     def write_set(self, case: Case, folder: Path) -> None:
         """Write a PDF of the whole set and a .docx of each kind into `folder`."""
         task = self._worker.send(_set_of, case.id, folder)
-        task.done.connect(partial(self._tell_set, folder))
+        task.done.connect(partial(self._notify_set, folder))
         task.failed.connect(self.failed)
 
     def copy_body(self, case: Case) -> None:
@@ -125,13 +127,13 @@ class ExportController(QObject):
     def _prove(self, case: Case, report: ExportReport) -> None:
         """Measure the written file, then show the notice; a text file has no pages and is not measured."""
         if report.path.suffix.lower() == ".txt":
-            self._tell(report, None)
+            self._notify(report, None)
             return
         task = self._worker.reader.send(_proof_of, case.id, report.path)
-        task.done.connect(partial(self._tell, report))
-        task.failed.connect(lambda _error: self._tell(report, None))
+        task.done.connect(partial(self._notify, report))
+        task.failed.connect(lambda _error: self._notify(report, None))
 
-    def _tell(self, report: ExportReport, proof: Proof | None) -> None:
+    def _notify(self, report: ExportReport, proof: Proof | None) -> None:
         missing = f"还缺：{'、'.join(report.missing)}，纸上已留空。" if report.missing else ""
         words = missing + "".join(report.warnings)
         notice = written_notice(report.path, words + (proof.summary if proof else ""), "用 WPS/Word 打开")
@@ -169,7 +171,7 @@ class ExportController(QObject):
         task.done.connect(partial(self._prove, case))
         task.failed.connect(self.failed)
 
-    def _tell_set(self, folder: Path, report: SetReport) -> None:
+    def _notify_set(self, folder: Path, report: SetReport) -> None:
         if report.left_out:
             self.noticed.emit(Notice(report.left_out, "成套没有写出。", Tone.WARNING))
             return

@@ -194,9 +194,8 @@ class CoursePage(QWidget):
         column.addWidget(self.list, 1)
 
 
-# The part of the desk below its header: the three columns or the course of the case.
 class CourseSwitch(QStackedWidget):
-    """Creates the course page at first use."""
+    """The part of the desk below its header: the three columns, or the course page, which is created at first use."""
 
     def __init__(self, theme: Theme, casework: CaseworkController, columns: QWidget) -> None:
         super().__init__()

@@ -25,9 +25,11 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# One open remark 「修改意见」: its text, place and reviewer; it is settled or answered.
 class RemarkCard(QFrame):
-    """`place_requested` carries a RemarkPlace, the others the Remark."""
+    """One open remark 「修改意见」: its text, place and reviewer; it is settled or answered.
+
+    `place_requested` carries a RemarkPlace, the others the Remark.
+    """
 
     place_requested = Signal(object)
     settled = Signal(object)

@@ -1,4 +1,4 @@
-"""The middle column of the desk: the list of sections, and the open one as an editor or a form."""
+"""The middle column of the desk: the list of sections, the open one as an editor or a form, and what the letter lacks."""
 
 from __future__ import annotations
 
@@ -63,9 +63,8 @@ def missing_sections(items: tuple[SectionItem, ...]) -> tuple[SectionItem, ...]:
     return tuple(item for item in items if item.missing and not item.is_form)
 
 
-# The strip below the editor: the next finding, with a link to its place.
 class FindingsStrip(QFrame):
-    """Shows one finding; `followed` carries its target, as given to `show_finding`."""
+    """The strip below the editor: one finding with a link; `followed` carries its target, as given to `show_finding`."""
 
     followed = Signal(str)
 
@@ -108,9 +107,8 @@ class FindingsStrip(QFrame):
         self._picture.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))
 
 
-# The page of one section: its prompt (while it is missing), the editor, and the findings strip.
 class WritingPage(QWidget):
-    """Prompt, editor and findings strip, from top to bottom."""
+    """The page of one section: its prompt (while it is missing), the editor, and the findings strip."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

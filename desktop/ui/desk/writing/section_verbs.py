@@ -26,9 +26,11 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
-# The dialog that asks for the heading of a new section.
 class AddSectionDialog(QDialog):
-    """`named` carries the heading, which becomes the first line of the section."""
+    """The dialog that asks for the heading of a new section.
+
+    `named` carries the heading, which becomes the first line of the section.
+    """
 
     named = Signal(str)
 
@@ -62,9 +64,11 @@ class AddSectionDialog(QDialog):
             self.named.emit(name)
 
 
-# The dialog of earlier versions 「历史」 of a section.
 class HistoryDialog(QDialog):
-    """`restored` carries the text of the version to restore; the editor takes it as one undo step."""
+    """The dialog of earlier versions 「历史」 of a section.
+
+    `restored` carries the text of the version to restore; the editor takes it as one undo step.
+    """
 
     restored = Signal(str)
 
