@@ -57,7 +57,10 @@ class PrintedRun:
 
 @dataclass(slots=True)
 class PrintRun:
-    """`on_progress` is called in the thread of the run with the number of painted sides. `stop` ends the run after the current side."""
+    """One run. `on_progress` is called in the thread of the run with the number of painted sides.
+
+    `stop` ends the run after the current side.
+    """
 
     order: PrintOrder
     printer: QPrinter
