@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields
 from datetime import date
 
 import pytest
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, known_field, set_case_fields
+from desktop.domain.case.field_entry import Holder
 from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.case.reply import ReplyFields
 from desktop.domain.figures.ledger import column_named
 from desktop.domain.intake.lists.ledger_columns import field_of_header
 from desktop.domain.intake.proposal_recognition import recognise_proposal
@@ -22,6 +25,21 @@ def repeated(words: list[str]) -> list[str]:
 
 def test_no_heading_of_a_list_names_two_fields() -> None:
     assert repeated([word for entry in REGISTRY.values() for word in entry.headings]) == []
+
+
+@pytest.mark.parametrize(("holder", "record"), [(Holder.CASE, Case), (Holder.REPLY, ReplyFields)])
+def test_every_field_with_a_column_is_an_attribute_of_its_record(
+    holder: Holder, record: type[Case | ReplyFields]
+) -> None:
+    attributes = {attribute.name for attribute in fields(record)}
+    keys = {key for key, entry in REGISTRY.items() if entry.holder is holder}
+    assert keys <= attributes
+
+
+def test_every_field_of_the_form_has_a_place_of_its_own_and_a_line_holds_three() -> None:
+    places = [entry.in_form.place for entry in REGISTRY.values() if entry.in_form]
+    assert repeated([str(place) for place in places]) == []
+    assert {place % 10 for place in places} <= {1, 2, 3}
 
 
 def test_no_label_on_paper_names_two_fields() -> None:
