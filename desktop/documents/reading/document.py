@@ -143,6 +143,11 @@ def build_document(
 _UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
+def join_surrogates(text: str) -> str:
+    """Return the text with surrogate pairs joined to one character each; lone surrogates become U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def clean_line(text: str) -> str:
     """Return the text without characters that are invisible or cannot be stored: NUL and other controls, BOMs, lone surrogates."""
     return _UNPRINTABLE.sub("", text)

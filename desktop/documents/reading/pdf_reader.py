@@ -16,6 +16,7 @@ from desktop.documents.reading.document import (
     ReadParagraph,
     build_document,
     clean_line,
+    join_surrogates,
 )
 from desktop.documents.reading.pdf_glyphs import Glyph, PageGlyphs, read_glyphs
 from desktop.domain.errors import FileProblem
@@ -91,7 +92,7 @@ def _line(row: list[Glyph]) -> PrintedLine | None:
         between = [blank for blank in typed_blanks if before.middle < blank.middle <= after.middle]
         text += ("" if spread else _gap(before, after, between)) + after.character
     sizes = sorted(glyph.size for glyph in inked)
-    return PrintedLine(_paired(text), inked[0].left, inked[0].base, sizes[len(sizes) // 2])
+    return PrintedLine(join_surrogates(text), inked[0].left, inked[0].base, sizes[len(sizes) // 2])
 
 
 def _is_spread(inked: list[Glyph]) -> bool:
@@ -113,11 +114,6 @@ def _gap(before: Glyph, after: Glyph, typed: list[Glyph]) -> str:
         return BLANK * min(round(gap) or 1, _MAX_BLANKS)
     latin = before.character.isascii() and after.character.isascii()
     return " " if gap >= (_WORD_GAP if latin else _HAN_GAP) else ""
-
-
-def _paired(text: str) -> str:
-    """Join surrogate pairs, which PDFium returns as separate characters on Windows."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 # The document.

@@ -14,6 +14,7 @@ from desktop.documents.reading.document import (
     ReadParagraph,
     build_document,
     clean_line,
+    join_surrogates,
 )
 from desktop.documents.reading.word.docx_tables import join_row
 from desktop.documents.reading.word.ole_container import OleContainer
@@ -83,7 +84,9 @@ def _paragraphs(story: str, kind: ParagraphKind) -> list[ReadParagraph]:
     for words, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
         in_cell = end in {_CELL_END, _CELL_LINE_END} or (end == "\x0b" and any(cells))
         line = ReadParagraph(
-            _clean(words), ParagraphKind.TABLE_CELL if in_cell else kind, continues=continues
+            clean_line(join_surrogates(words)),
+            ParagraphKind.TABLE_CELL if in_cell else kind,
+            continues=continues,
         )
         continues = end == "\x0b"
         if end == _ROW_END:
@@ -111,8 +114,3 @@ def _without_field_codes(story: str) -> str:
         elif not any(in_code):
             kept.append(character)
     return "".join(kept)
-
-
-def _clean(words: str) -> str:
-    """Join surrogate pairs."""
-    return clean_line(words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
