@@ -24,23 +24,23 @@ if sys.platform != "win32":
     import resource
 
 
-def bound_this_process(memory_bytes: int) -> None:
+def limit_this_process(memory_bytes: int) -> None:
     """Limit the memory of this process and of each child process, and clean up on SIGTERM."""
     if sys.platform == "win32":
         _join_windows_job(memory_bytes)
     else:
-        _lower(resource.RLIMIT_DATA, memory_bytes)
-        _lower(resource.RLIMIT_CORE, 0)
-        signal.signal(signal.SIGTERM, _leave)
+        _lower_limit(resource.RLIMIT_DATA, memory_bytes)
+        _lower_limit(resource.RLIMIT_CORE, 0)
+        signal.signal(signal.SIGTERM, _exit)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is handled by the parent
 
 
-def _leave(_number: int, _frame: FrameType | None) -> None:
+def _exit(_number: int, _frame: FrameType | None) -> None:
     """Exit by unwinding the stack, so that a converter is ended and the temporary folder removed."""
     sys.exit(0)
 
 
-def _lower(kind: int, value: int) -> None:
+def _lower_limit(kind: int, value: int) -> None:
     if sys.platform != "win32":
         _, hard = resource.getrlimit(kind)
         if hard != resource.RLIM_INFINITY:
@@ -129,7 +129,7 @@ def serve(connection: Connection, limits: ReadingLimits) -> None:
 
     An unexpected exception ends the process with its traceback; the parent reports it and starts a new process.
     """
-    bound_this_process(limits.memory_bytes)
+    limit_this_process(limits.memory_bytes)
     connection.send(None)
     while True:
         try:

@@ -154,7 +154,7 @@ def map_from_header_cells(form: Form, sheet: str, cells: Mapping[str, str]) -> F
             f"可以用：{'、'.join(c.caption for c in COLUMN_BY_KEY.values())}",
         )
     places = {place_of(cell): key for cell, key in cells.items()}
-    deepest = max(_bottom(opened, place) for place in places)
+    deepest = max(_last_row(opened, place) for place in places)
     return FormMap(
         sheet, deepest + 1, tuple((letters_of(p.column), key) for p, key in sorted(places.items()))
     )
@@ -178,7 +178,8 @@ def _proposed(name: str, sheet: FormSheet) -> tuple[FormMap, tuple[FormHeader, .
     )
     first = (
         max(
-            header.first_data_row, *(_bottom(sheet, place) for place in places if known.get(place.column - 1))
+            header.first_data_row,
+            *(_last_row(sheet, place) for place in places if known.get(place.column - 1)),
         )
         + 1
     )
@@ -186,14 +187,14 @@ def _proposed(name: str, sheet: FormSheet) -> tuple[FormMap, tuple[FormHeader, .
     return FormMap(name, first, columns), headers
 
 
-def _bottom(sheet: FormSheet, place: Place) -> int:
+def _last_row(sheet: FormSheet, place: Place) -> int:
     return next((area.last.row for area in sheet.merges if area.covers(place)), place.row)
 
 
 def _fill(sheet: FormSheet, styles: FormStyles, form_map: FormMap, rows: Sequence[LedgerRow]) -> None:
     columns = {letters: key for letters, key in form_map.columns if key in COLUMN_BY_KEY}
     places = {place_of(f"{letters}1").column: key for letters, key in columns.items()}
-    room = _room(sheet, form_map.first_row, places)
+    room = _free_rows(sheet, form_map.first_row, places)
     if room is not None and len(rows) > room:
         raise Refused(
             f"表里只空着 {room} 行，要填 {len(rows)} 行", f"请先在表里插入 {len(rows) - room} 行空行"
@@ -206,7 +207,7 @@ def _fill(sheet: FormSheet, styles: FormStyles, form_map: FormMap, rows: Sequenc
             sheet.write(Place(number, column), row.get(key), styles, style)
 
 
-def _room(sheet: FormSheet, first_row: int, columns: Mapping[int, str]) -> int | None:
+def _free_rows(sheet: FormSheet, first_row: int, columns: Mapping[int, str]) -> int | None:
     """The number of free rows above other content; None if there is none, so that rows can be added."""
     for row in range(first_row, sheet.last_row + 1):
         for place in sheet.row_places(row):

@@ -87,7 +87,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class SectionVersion:
-    """A wording that stood in the section until `replaced_at`."""
+    """An earlier text of the section, valid until `replaced_at`."""
 
     id: int
     key: str

@@ -11,7 +11,7 @@ from datetime import date
 
 from desktop.domain.case.case import MatterType
 from desktop.domain.case.work_list import DueKind, DueState, running_state
-from desktop.domain.deadlines.deadline import Deadline, Pause, compute_deadline, shifted
+from desktop.domain.deadlines.deadline import Deadline, Pause, compute_deadline, moved_by_pauses
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.rules.clock import Clock, ClockName, Condition, CountingUnit, StartEvent
 from desktop.domain.rules.locality import Locality
@@ -77,9 +77,9 @@ class CaseClock:
         """The current due day. A pause that has not ended has not moved it yet."""
         if self.extensions:
             last = self.extensions[-1]
-            return shifted(last.new_due, self._over, since=last.approved_at)
+            return moved_by_pauses(last.new_due, self._over, since=last.approved_at)
         if self.given:
-            return shifted(self.given, self._over, since=date.min)
+            return moved_by_pauses(self.given, self._over, since=date.min)
         calculation = self.calculation
         return calculation.due if calculation else None
 

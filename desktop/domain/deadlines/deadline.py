@@ -123,14 +123,14 @@ def compute_deadline(
     if clock.unit is CountingUnit.WORKING_DAYS:
         return _by_working_days(clock, start, calendar, over)
     plain = _plain_end(clock, start)
-    end = shifted(plain, over, since=start)
+    end = moved_by_pauses(plain, over, since=start)
     paused = (end - plain).days
     due = calendar.next_working(end) if clock.rolls_forward else end
     return Deadline(
         clock=clock,
         start=start,
         due=due,
-        skipped=_resting(end, due, calendar),
+        skipped=_rest_days(end, due, calendar),
         before_rest_days=end if due != end else None,
         paused_days=paused,
         calendar_version=calendar.version,
@@ -145,7 +145,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def shifted(due: date, pauses: Iterable[Pause], since: date) -> date:
+def moved_by_pauses(due: date, pauses: Iterable[Pause], since: date) -> date:
     """`due` moved by the length of each pause that began after `since` and no later than the due day moved so far."""
     for pause in sorted(pauses, key=lambda pause: pause.first):
         if since < pause.first <= due:
@@ -189,7 +189,7 @@ def _by_working_days(
     )
 
 
-def _resting(first: date, due: date, calendar: HolidayCalendar) -> tuple[Skipped, ...]:
+def _rest_days(first: date, due: date, calendar: HolidayCalendar) -> tuple[Skipped, ...]:
     days = (first + timedelta(days=ahead) for ahead in range((due - first).days))
     return tuple(Skipped(day, calendar.why_resting(day)) for day in days)
 

@@ -107,12 +107,12 @@ _ON_TIME = _Kind(
     "on_time_rate", "按时办复率", "期限内（含批准延期）答复件 ÷ 应答复件", _counts, lambda c: c.on_time
 )
 _CLOSED = _Kind("closed_rate", "办结率", "办结件 ÷ 应答复件", _counts, lambda c: c.is_closed)
-_WORK = (
+_HANDLING = (
     _Kind("adoption_rate", "解决采纳率", "结果为解决或采纳的件 ÷ 已答复件", _replied, lambda c: c.grade is ResultGrade.SOLVED),
     _Kind("face_rate", "面商率", "当面沟通过的件 ÷ 应答复件", _counts, lambda c: c.face_to_face > 0),
     _Kind("contact_rate", "沟通率", "沟通过的件 ÷ 应答复件", _counts, lambda c: c.contacts > 0),
 )  # fmt: skip
-_AFTERWARDS = (
+_OTHERS = (
     _Kind("rehandling_rate", "重办率", "二次办理件 ÷ 已答复件", _replied, lambda c: c.rounds > 1),
     _Kind("disclosure_rate", "主动公开率", "主动公开的答复 ÷ 已答复件", _replied, lambda c: c.disclosure is Disclosure.PROACTIVE),
     _Kind("co_on_time_rate", "会办按时率", "期限内报送的会办意见 ÷ 会办件", _is_co_handled, lambda c: c.on_time),
@@ -127,11 +127,11 @@ def compute_rates(cases: Sequence[CaseFigures], rules: RateRules) -> tuple[Rate,
         on_time = replace(on_time, base=_replied, formula="期限内（含批准延期）答复件 ÷ 已答复件")
     if rules.closed_means == "replied":
         closed = replace(closed, test=_replied, formula="已答复件 ÷ 应答复件")
-    kinds = (_SIGNED, _REPLIED, on_time, closed, *_WORK)
+    kinds = (_SIGNED, _REPLIED, on_time, closed, *_HANDLING)
     return (
         *(_rate_of(kind, cases, rules) for kind in kinds),
         *_satisfaction(list(filter(_replied, cases)), rules),
-        *(_rate_of(kind, cases, rules) for kind in _AFTERWARDS),
+        *(_rate_of(kind, cases, rules) for kind in _OTHERS),
     )
 
 
@@ -162,12 +162,12 @@ def _satisfaction(replied: Sequence[CaseFigures], rules: RateRules) -> tuple[Rat
         ("first_round_rate", "一次办理满意率", f"第一次办理即满意 ÷ {base}", _rated(first, good), of_first),
     )
     asked = [(case_id, form) for case_id, form in last if form.manner]
-    pleased = tuple(case_id for case_id, form in asked if form.manner in both)
+    satisfied = tuple(case_id for case_id, form in asked if form.manner in both)
     manner = (
         "manner_rate",
         "办理工作满意率",
         "对办理工作满意或基本满意 ÷ 填了这一项的表",
-        pleased,
+        satisfied,
         tuple(i for i, _ in asked),
     )
     return tuple(_rate(*row, rules) for row in (*rows, manner))

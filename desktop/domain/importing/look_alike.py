@@ -81,13 +81,13 @@ class SimilarityIndex(Generic[Ref]):
         first = [(ref, pairs_of(text)) for ref, text in texts]
         self._counts = Counter(pair for _, pairs in first for pair in pairs)
         for ref, pairs in first:
-            self._keep(ref, pairs)
+            self._index_text(ref, pairs)
 
     def add(self, ref: Ref, text: str) -> None:
         """Add a text; it replaces an earlier one of the same reference."""
-        self._keep(ref, pairs_of(text))
+        self._index_text(ref, pairs_of(text))
 
-    def alike(self, text: str, limit: int = 3) -> tuple[SimilarText[Ref], ...]:
+    def similar(self, text: str, limit: int = 3) -> tuple[SimilarText[Ref], ...]:
         """The most similar texts, best first, ties in the order of adding."""
         pairs = pairs_of(text)
         if len(pairs) < _MIN_PAIRS:
@@ -102,7 +102,7 @@ class SimilarityIndex(Generic[Ref]):
         found.sort(key=lambda one: -one.similarity)  # stable: ties stay in the order of adding
         return tuple(found[:limit])
 
-    def _keep(self, ref: Ref, pairs: frozenset[str]) -> None:
+    def _index_text(self, ref: Ref, pairs: frozenset[str]) -> None:
         if len(pairs) < _MIN_PAIRS:
             return
         self._pairs[ref] = pairs

@@ -123,7 +123,7 @@ class PlannedItem:
         return self.key[1]
 
     @property
-    def asked(self) -> tuple[PlannedChange, ...]:
+    def pending_changes(self) -> tuple[PlannedChange, ...]:
         """The changes that need the officer's consent."""
         return tuple(change for change in self.changes if change.needs_decision)
 

@@ -71,7 +71,7 @@ def read_salutation(line: MappedText, titled: bool) -> Salutation | None:
     if led:
         return _salutation(line, led, 0.9)
     unit = _UNIT.fullmatch(text) if len(text) <= 100 else None
-    if unit and not _NOT_ADDRESSED.search(unit["names"]) and _names_units(unit["names"]):
+    if unit and not _NOT_ADDRESSED.search(unit["names"]) and _may_be_units(unit["names"]):
         return _salutation(line, unit, 0.9)
     bare = _NO_COLON.fullmatch(text) if len(text) <= 80 else None
     return _without_colon(line, bare) if bare else None
@@ -81,7 +81,7 @@ def _is_address(names: str) -> bool:
     return _NOT_ADDRESSED.search(names) is None and "，您" not in names and names != "政协委员"
 
 
-def _names_units(names: str) -> bool:
+def _may_be_units(names: str) -> bool:
     """True for units, and for other short text with a colon, because names of parties and groups follow no pattern."""
     return (
         is_organ_line(names)
@@ -92,7 +92,7 @@ def _names_units(names: str) -> bool:
 
 def _salutation(line: MappedText, match: re.Match[str], confidence: float) -> Salutation:
     end = match.start("rest")
-    words = _closed_up(line.part(0, end).strip())
+    words = _without_name_blanks(line.part(0, end).strip())
     rest = line.part(end).strip()
     return Salutation(
         Recognised(words.text, confidence, words.spans()),
@@ -103,14 +103,14 @@ def _salutation(line: MappedText, match: re.Match[str], confidence: float) -> Sa
 
 def _without_colon(line: MappedText, match: re.Match[str]) -> Salutation:
     end = match.start("rest") if match["rest"] else len(line)
-    words = _closed_up(line.part(0, end).strip())
+    words = _without_name_blanks(line.part(0, end).strip())
     rest = line.part(end).strip()
     return Salutation(
         Recognised(words.text, 0.75, words.spans()), names_in(words.text), rest if rest.text else None
     )
 
 
-def _closed_up(words: MappedText) -> MappedText:
+def _without_name_blanks(words: MappedText) -> MappedText:
     """Return the text without the blank inside a name of two characters (刘　洋委员) and without blanks before punctuation."""
     text = words.text
     padded = {
@@ -224,7 +224,7 @@ def _sort_line(
     if number is not None:
         loose.append(plain)
         plain = plain.part(_after(plain, number.value)).strip()
-    for piece in _pieces(plain):
+    for piece in _split_at_gaps(plain):
         if _is_loose(piece):
             loose.append(piece)
         elif piece.text:
@@ -241,7 +241,7 @@ def _after(line: MappedText, number: str) -> int:
     return len(line.text)
 
 
-def _pieces(line: MappedText) -> list[MappedText]:
+def _split_at_gaps(line: MappedText) -> list[MappedText]:
     """Split a line at a wide gap, which separates a mark at the right edge."""
     pieces: list[MappedText] = []
     start = 0

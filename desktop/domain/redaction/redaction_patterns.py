@@ -84,7 +84,7 @@ _ID_WORDS = re.compile(
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
-_FIRM_FIGURE = re.compile(
+_COMPANY_FIGURE = re.compile(
     r"[一-鿿A-Za-z]{2,20}(?:有限公司|股份公司|集团公司)[^。；\n]{0,30}?(?:税收|纳税|税额|营业收入|营收|销售额|利润|产值)"
     r"[^。；，\n]{0,12}?\d[\d,.]*\s*(?:亿|万|千)?元"
 )
@@ -95,7 +95,7 @@ _SECRECY = re.compile(
 
 def find_spans(text: str, names: tuple[str, ...] = ()) -> tuple[Span, ...]:
     """All private data in `text`, from left to right, not overlapping. `names` are masked: 刘大伟 → 刘××."""
-    return not_overlapping([*_numbers(text), *_contacts(text), *_questions(text), *_named(text, names)])
+    return not_overlapping([*_numbers(text), *_contacts(text), *_uncertain(text), *_named(text, names)])
 
 
 def _numbers(text: str) -> Iterator[Span]:
@@ -127,7 +127,7 @@ def _contacts(text: str) -> Iterator[Span]:
         yield Span(RemovalKind.MESSENGER, match.start(1), match.end(1), OMISSION_MARK)
 
 
-def _questions(text: str) -> Iterator[Span]:
+def _uncertain(text: str) -> Iterator[Span]:
     for match in _HOME.finditer(text):
         yield Span(RemovalKind.ADDRESS, match.start(1), match.end(1), OMISSION_MARK)
     for match in _ROOM.finditer(text):
@@ -136,7 +136,7 @@ def _questions(text: str) -> Iterator[Span]:
         yield _span(RemovalKind.ID_WORDS, match)
     for match in _PLATE.finditer(text):
         yield _span(RemovalKind.LICENCE_PLATE, match)
-    for match in _FIRM_FIGURE.finditer(text):
+    for match in _COMPANY_FIGURE.finditer(text):
         yield _span(RemovalKind.COMPANY_FIGURE, match)
 
 

@@ -131,7 +131,7 @@ class ChangePlanner:
             case = with_rule_book(self._work, case, request.reply)
         case, derived = self._due.with_suggestion(case)
         letter = plan_letter(self._work, request, case, None)
-        like = self._known.alike(None, case) if self._look_alikes else ()
+        like = self._known.similar(None, case) if self._look_alikes else ()
         item = PlannedItem(
             key=request.key,
             kind=request.kind,
@@ -175,7 +175,7 @@ class ChangePlanner:
             case_id=known.id,
             follows=None if isinstance(ref, int) else ref,
             changes=changes,
-            similar_matters=self._known.alike(ref, case) if self._look_alikes and changes else (),
+            similar_matters=self._known.similar(ref, case) if self._look_alikes and changes else (),
             due_at=case.due_at,
             due_derived=derived,
         )

@@ -79,12 +79,12 @@ class KnownMatters:
             self._index.add(ref, key)
         self._changed.append(ref)
 
-    def alike(self, ref: Ref | None, case: Case, limit: int = 3) -> tuple[SimilarMatter, ...]:
+    def similar(self, ref: Ref | None, case: Case, limit: int = 3) -> tuple[SimilarMatter, ...]:
         """Other cases with a similar subject or similar asks, most similar first, at most `limit`."""
         self._index_changes()
         found: dict[Ref, SimilarMatter] = {}
-        by_subject = self._subjects.alike(plain_subject(case.subject), limit + 1)
-        by_asks = self._asks.alike(asks_of(case), limit + 1) if case.asks else ()
+        by_subject = self._subjects.similar(plain_subject(case.subject), limit + 1)
+        by_asks = self._asks.similar(asks_of(case), limit + 1) if case.asks else ()
         for by, several in ((False, by_subject), (True, by_asks)):
             for one in several:
                 if one.ref != ref and one.ref not in found and not self._together(case, one.ref):

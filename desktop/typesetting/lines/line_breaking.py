@@ -138,7 +138,7 @@ _WORD_TOLERANCE_PT = 0.01
 
 
 def word_line_end(measured: MeasuredText, start: int, width_pt: float, rules: TextRules) -> int:
-    """Index behind the last character of the line that begins at `start`; always at least one character further."""
+    """Index after the last character of the line that begins at `start`; at least `start + 1`."""
     text, limit = measured.text, measured.starts[start] + width_pt + _WORD_TOLERANCE_PT
     spare = measured.em_pt * COMPRESSION_EM if rules.compress else 0.0
     best, first_over, marked = start, start, False

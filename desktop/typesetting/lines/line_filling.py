@@ -39,7 +39,7 @@ def glyph_lefts(
     lefts = [left - origin for left in measured.starts[start:end]]
     lefts.append(measured.ends[end - 1] - origin)
     if slack < -_TOLERANCE_PT:
-        return _drawn_together(measured.text, start, core, lefts, -slack)
+        return _compressed(measured.text, start, core, lefts, -slack)
     if align is Align.JUSTIFY:
         return _stretched(measured.text, start, core, lefts, slack)
     shift = {Align.RIGHT: slack, Align.CENTER: slack / 2}.get(align, 0.0)
@@ -83,7 +83,7 @@ def _may_stretch(before: str, after: str) -> bool:
     return not (before == after and before in UNBROKEN_PAIRS)
 
 
-def _drawn_together(text: str, start: int, core: int, lefts: list[float], excess_pt: float) -> list[float]:
+def _compressed(text: str, start: int, core: int, lefts: list[float], excess_pt: float) -> list[float]:
     """Take the excess in equal parts from the blank half of each Chinese mark: after a closing mark, before an opening one."""
     gaps = [
         index + 1 if text[index] in CLOSING else index

@@ -133,7 +133,7 @@ def page_number_line(number: int, filler: BlockFiller) -> PlacedLine | None:
 
 # Head and imprint: boxes at fixed positions, filled with lines.
 @dataclass(frozen=True, slots=True)
-class Fixture:
+class FixedContent:
     """Lines and rules at fixed positions. The body begins at `first_text_pt` and ends at `last_text_pt`; 0 = the type area's."""
 
     lines: tuple[PlacedLine, ...] = ()
@@ -142,23 +142,23 @@ class Fixture:
     last_text_pt: float = 0.0
 
 
-def page_one_fixture(document: PrintedDocument, filler: BlockFiller) -> Fixture:
+def head_content(document: PrintedDocument, filler: BlockFiller) -> FixedContent:
     """「版头」 of the first page; empty for a plain letter."""
-    return _fixture(place_head(document.letterhead, filler.layout), filler)
+    return _fixed_content(place_head(document.letterhead, filler.layout), filler)
 
 
-def imprint_fixture(document: PrintedDocument, filler: BlockFiller) -> Fixture:
+def imprint_content(document: PrintedDocument, filler: BlockFiller) -> FixedContent:
     """「版记」 of the last page; empty if there is none."""
-    return _fixture(place_imprint(document.imprint, filler.layout), filler)
+    return _fixed_content(place_imprint(document.imprint, filler.layout), filler)
 
 
-def _fixture(placed: Placed, filler: BlockFiller) -> Fixture:
+def _fixed_content(placed: Placed, filler: BlockFiller) -> FixedContent:
     lines = tuple(line for text in placed.texts for line in _lines(text, filler))
     rules = tuple(
         Rule(rule.left_mm * MM, rule.top_mm * MM, rule.width_mm * MM, rule.thickness_pt, rule.colour)
         for rule in placed.rules
     )
-    return Fixture(lines, rules, placed.first_text_mm * MM, placed.last_text_mm * MM)
+    return FixedContent(lines, rules, placed.first_text_mm * MM, placed.last_text_mm * MM)
 
 
 def _lines(text: PlacedText, filler: BlockFiller) -> list[PlacedLine]:
@@ -186,14 +186,16 @@ class PageFiller:
     def fill(self, document: PrintedDocument) -> tuple[Page, ...]:
         """As the function `fill`; successive documents may differ in any way."""
         self.blocks.begin()
-        head = page_one_fixture(document, self.blocks)
-        imprint = imprint_fixture(document, self.blocks)
+        head = head_content(document, self.blocks)
+        imprint = imprint_content(document, self.blocks)
         column = PageColumn(self.layout, head.first_text_pt, head.last_text_pt)
         PageFlow(document.blocks, self.blocks).put_all(column)
         return _finished(column, head, imprint, self.blocks)
 
 
-def _finished(column: PageColumn, head: Fixture, imprint: Fixture, filler: BlockFiller) -> tuple[Page, ...]:
+def _finished(
+    column: PageColumn, head: FixedContent, imprint: FixedContent, filler: BlockFiller
+) -> tuple[Page, ...]:
     unnumbered = _make_room_for_imprint(column, imprint)
     pages, total = [], len(column.pages)
     paper = filler.layout.paper
@@ -209,7 +211,7 @@ def _finished(column: PageColumn, head: Fixture, imprint: Fixture, filler: Block
     return tuple(pages)
 
 
-def _make_room_for_imprint(column: PageColumn, imprint: Fixture) -> frozenset[int]:
+def _make_room_for_imprint(column: PageColumn, imprint: FixedContent) -> frozenset[int]:
     """Add a page if the imprint does not fit; return the numbers of pages without a page number (7.5)."""
     if not imprint.lines:
         return frozenset()

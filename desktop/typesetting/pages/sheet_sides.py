@@ -94,7 +94,7 @@ def sides(documents: Iterable[Sequence[Page]], how: Sides, run: Run = Run.ALL) -
         waiting = _blank(pages[-1]) if run is Run.ALL and len(pages) % 2 else None
 
 
-def used_sheets(page_counts: Iterable[int], how: Sides) -> int:
+def sheet_count(page_counts: Iterable[int], how: Sides) -> int:
     """The number of sheets of paper for these documents."""
     return sum((count + 1) // 2 if how.turns else count for count in page_counts)
 

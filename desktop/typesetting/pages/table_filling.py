@@ -116,15 +116,15 @@ def _put_row(row: TableRow, column: PageColumn) -> None:
         fitting = tuple(cell for cell in row.lines if cell.top_pt + cell.line.pitch_pt <= column.room_pt)
         if fitting and len(fitting) < len(row.lines):
             cut = min(cell.top_pt for cell in row.lines if cell not in fitting)
-            _ink(replace(row, height_pt=cut, lines=tuple(c for c in fitting if c.top_pt < cut)), column)
+            _add_rules(replace(row, height_pt=cut, lines=tuple(c for c in fitting if c.top_pt < cut)), column)
             rest = tuple(replace(c, top_pt=c.top_pt - cut) for c in row.lines if c.top_pt >= cut)
             column.break_page()
             _put_row(replace(row, height_pt=row.height_pt - cut, lines=rest), column)
             return
-    _ink(row, column)
+    _add_rules(row, column)
 
 
-def _ink(row: TableRow, column: PageColumn) -> None:
+def _add_rules(row: TableRow, column: PageColumn) -> None:
     top, page = column.y_pt, column.page
     number = page.lines[-1].number if page.lines else 0
     for cell in row.lines:

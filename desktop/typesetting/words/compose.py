@@ -17,7 +17,7 @@ from desktop.typesetting.model.runs import rare_warnings
 from desktop.typesetting.words.head import place_head
 from desktop.typesetting.words.imprint import place_imprint
 from desktop.typesetting.words.letter_frame import closing_blocks, opening_blocks
-from desktop.typesetting.words.letter_words import LetterWords, WordFinder, letter_words
+from desktop.typesetting.words.letter_words import LetterWords, TextFiller, letter_words
 from desktop.typesetting.words.paragraphs import section_blocks
 
 # Arranging the texts of a letter as blocks from top to bottom, in the layout's styles.
@@ -107,18 +107,18 @@ def compose(
     own = not reply.case_id or not case.id or reply.case_id == case.id
     fields = reply.fields if own else replace(reply.fields, salutation="", title_lines=())
     facts = facts_of(case, replace(reply, fields=fields), locality, merged)
-    finder = WordFinder(facts, frozenset(template.required_fields))
+    filler = TextFiller(facts, frozenset(template.required_fields))
     words = letter_words(
         case,
         reply,
         template,
         locality,
-        finder,
+        filler,
         own_title=own,
         headed=layout.head is not None,
         imprinted=layout.imprint is not None,
         public=public,
     )
     printed = arrange(words, layout, sealed=template.sealed)
-    warnings = (*finder.warnings, *printed.warnings)
-    return replace(printed, missing=finder.missing_names, warnings=warnings)
+    warnings = (*filler.warnings, *printed.warnings)
+    return replace(printed, missing=filler.missing_names, warnings=warnings)

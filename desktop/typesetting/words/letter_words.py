@@ -72,7 +72,7 @@ class LetterWords:
 
 
 @dataclass(slots=True)
-class WordFinder:
+class TextFiller:
     """Fills texts with the facts of one letter and collects missing facts and warnings."""
 
     facts: Facts
@@ -115,7 +115,7 @@ def letter_words(
     reply: Reply,
     template: ReplyTemplate,
     locality: Locality,
-    finder: WordFinder,
+    filler: TextFiller,
     *,
     own_title: bool,
     headed: bool,
@@ -128,32 +128,32 @@ def letter_words(
     """
     place = locality.channel(case.matter_type, case.level).result_place
     titles = reply.fields.title_lines if own_title else ()
-    contact = "" if public else finder.optional(template.contact)
+    contact = "" if public else filler.optional(template.contact)
     return LetterWords(
-        title_lines=tuple(finder.needed(line) for line in titles or template.title_lines),
-        class_mark=finder.optional(template.class_mark) if place is ResultPlace.LETTER else "",
-        result_left=finder.optional(template.result_left) if place is ResultPlace.WORDS else "",
-        result_right=finder.optional(template.result_right),
-        salutation=finder.needed(template.salutation),
+        title_lines=tuple(filler.needed(line) for line in titles or template.title_lines),
+        class_mark=filler.optional(template.class_mark) if place is ResultPlace.LETTER else "",
+        result_left=filler.optional(template.result_left) if place is ResultPlace.WORDS else "",
+        result_right=filler.optional(template.result_right),
+        salutation=filler.needed(template.salutation),
         sections=tuple(
-            (section.key, finder.typed(section.text, _label(template, section.key)))
+            (section.key, filler.typed(section.text, _label(template, section.key)))
             for section in reply.sections
         ),
         attachments=tuple(
-            finder.clean(name, "附件名称") for name in reply.fields.attachments if name.strip()
+            filler.clean(name, "附件名称") for name in reply.fields.attachments if name.strip()
         ),
-        issuer=finder.needed("{issuer}"),
-        issue_date=finder.needed("{issue_date}"),
+        issuer=filler.needed("{issuer}"),
+        issue_date=filler.needed("{issue_date}"),
         notes=tuple(
             note
-            for note in (finder.optional(template.note), contact)
+            for note in (filler.optional(template.note), contact)
             if note and not (public and _names_contact(note))
         ),
-        issuing_mark=finder.needed(template.issuing_mark or "{issuer}") if headed else "",
-        document_number=finder.optional("{document_number}") if headed else "",
-        copies=finder.optional(template.copies) if imprinted else "",
-        printing_office=finder.optional(template.printing_office) if imprinted else "",
-        names=_names(finder.facts),
+        issuing_mark=filler.needed(template.issuing_mark or "{issuer}") if headed else "",
+        document_number=filler.optional("{document_number}") if headed else "",
+        copies=filler.optional(template.copies) if imprinted else "",
+        printing_office=filler.optional(template.printing_office) if imprinted else "",
+        names=_names(filler.facts),
     )
 
 

@@ -57,14 +57,14 @@ def _plain_words(text: str) -> list[str]:
     run = ""
     for character in text:
         if character in _ALONE:
-            words += [*_in_twos(run), character]
+            words += [*_in_pairs(run), character]
             run = ""
         else:
             run += character
-    return words + _in_twos(run)
+    return words + _in_pairs(run)
 
 
-def _in_twos(run: str) -> list[str]:
+def _in_pairs(run: str) -> list[str]:
     if len(run) <= 3:
         return [run] if run else []
     words = [run[i : i + 2] for i in range(0, len(run), 2)]
@@ -90,15 +90,15 @@ def break_title(title: str, max_chars: int, unbroken: tuple[str, ...] = ()) -> t
     title = title.strip()
     if width_chars(title) <= max_chars:
         return (title,) if title else ()
-    words = _no_wider_than(title_words(title, unbroken), max_chars)
+    words = _words_fitting(title_words(title, unbroken), max_chars)
     fewest = len(_filled(words, max_chars))
     if fewest > _MAX_LINES:
         return tuple(_filled(words, max_chars))
-    best = min(_settings(words, fewest, max_chars), key=_cost, default=None)
+    best = min(_arrangements(words, fewest, max_chars), key=_cost, default=None)
     return best or tuple(_filled(words, max_chars))
 
 
-def _no_wider_than(words: list[str], max_chars: int) -> list[str]:
+def _words_fitting(words: list[str], max_chars: int) -> list[str]:
     """The words; one wider than a line is split into characters."""
     return [part for word in words for part in ([word] if width_chars(word) <= max_chars else word)]
 
@@ -112,7 +112,7 @@ def _filled(words: list[str], max_chars: int) -> list[str]:
     return lines
 
 
-def _settings(words: list[str], count: int, max_chars: float) -> Iterator[tuple[str, ...]]:
+def _arrangements(words: list[str], count: int, max_chars: float) -> Iterator[tuple[str, ...]]:
     """Every arrangement of the words in `count` lines that fits and breaks at permitted places."""
     rest = width_chars("".join(words))
     if count == 1:
@@ -126,7 +126,7 @@ def _settings(words: list[str], count: int, max_chars: float) -> Iterator[tuple[
         if width > max_chars:
             return
         if rest - width <= (count - 1) * max_chars and _may_part(word, words[index]):
-            for others in _settings(words[index:], count - 1, max_chars):
+            for others in _arrangements(words[index:], count - 1, max_chars):
                 yield (line, *others)
 
 

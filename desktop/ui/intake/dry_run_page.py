@@ -93,7 +93,7 @@ class DryRunPage(QWidget):
         self.model.show_plan(plan)
         self.chips.setVisible(True)
         self.chips.show_plan(plan)
-        asked = sum(len(item.asked) for item in plan.items)
+        asked = sum(len(item.pending_changes) for item in plan.items)
         self._hint.setText(
             f"{asked} 处您填写过，默认保留；按空格可以改用清单的" if asked else "现在还没有写入"
         )

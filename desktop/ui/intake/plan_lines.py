@@ -41,7 +41,7 @@ class PlanFilter(StrEnum):
 
     def accepts(self, item: PlannedItem) -> bool:
         if self is PlanFilter.ASKED:
-            return bool(item.asked)
+            return bool(item.pending_changes)
         return self is PlanFilter.ALL or item.status == self.value
 
 
@@ -58,7 +58,7 @@ class PlanLine:
         """Whether the line has a box: to import the row at all, or to let a change replace the officer's own text."""
         if self.change is not None:
             return self.change.needs_decision
-        own = len(self.item.asked) < len(self.item.changes)  # some change needs no confirmation
+        own = len(self.item.pending_changes) < len(self.item.changes)  # some change needs no confirmation
         return self.item.status is ImportStatus.NEW or (self.item.status is ImportStatus.UPDATED and own)
 
 
@@ -109,5 +109,5 @@ class Choices:
         """Whether the row writes anything: one whose only changes need confirmation does not until one is ticked."""
         if item.key in self.left_out or item.status in {ImportStatus.UNCHANGED, ImportStatus.REFUSED}:
             return False
-        given = any((item.key, change.key) in self.overwritten for change in item.asked)
-        return item.status is ImportStatus.NEW or given or len(item.asked) < len(item.changes)
+        given = any((item.key, change.key) in self.overwritten for change in item.pending_changes)
+        return item.status is ImportStatus.NEW or given or len(item.pending_changes) < len(item.changes)

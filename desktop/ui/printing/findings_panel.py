@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.services.paper.printables import CasePreview
 from desktop.typesetting.pages.page_ink import PageInk, out_of_reach
-from desktop.typesetting.pages.sheet_sides import Sides, used_sheets
+from desktop.typesetting.pages.sheet_sides import Sides, sheet_count
 from desktop.typesetting.proof.print_findings import FindingWeight, PrintFinding, by_severity
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import ScrollColumn
@@ -41,7 +41,7 @@ def amount_words(
     counts = [len(pages)] if pages else [len(ink) for preview in previews for ink in preview.inks]
     if not sum(counts):
         return ""
-    sheets = used_sheets(counts, how) * copies
+    sheets = sheet_count(counts, how) * copies
     times = f" × {copies} 份" if copies > 1 else ""
     return f"{sum(counts):,} 页{times}，{'双面' if how.turns else '单面'}用纸 {sheets:,} 张"
 
@@ -100,7 +100,7 @@ def _of_cases(previews: Sequence[CasePreview]) -> Iterator[PrintFinding]:
 def side_count(previews: Sequence[CasePreview], how: Sides, pages: tuple[int, ...], repeats: int) -> int:
     """The largest number of sides in one run, for its progress; with manual duplex a run paints one side of each sheet."""
     counts = [len(pages)] if pages else [len(ink) for preview in previews for ink in preview.inks]
-    sheets = used_sheets(counts, how)
+    sheets = sheet_count(counts, how)
     return repeats * (2 * sheets if how in {Sides.LONG_EDGE, Sides.SHORT_EDGE} else sheets)
 
 

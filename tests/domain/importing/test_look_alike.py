@@ -68,7 +68,7 @@ def test_the_index_finds_the_same_as_comparing_all(texts: list[str], asked: str,
     index = SimilarityIndex(SUBJECT_THRESHOLD, enumerate(texts[later:], later))
     for place, text in enumerate(texts[:later]):
         index.add(place, text)
-    found = {alike.ref for alike in index.alike(asked, limit=100)}
+    found = {alike.ref for alike in index.similar(asked, limit=100)}
     pairs = pairs_of(asked)
     every = {
         place
@@ -83,4 +83,4 @@ def test_the_most_similar_comes_first() -> None:
     index = SimilarityIndex(
         0.3, [("a", "老旧小区加装电梯"), ("b", "老旧小区电动自行车充电"), ("c", "社区食堂")]
     )
-    assert [alike.ref for alike in index.alike("老旧小区电动自行车充电桩", limit=2)] == ["b", "a"]
+    assert [alike.ref for alike in index.similar("老旧小区电动自行车充电桩", limit=2)] == ["b", "a"]

@@ -104,7 +104,7 @@ def test_a_proposal_after_a_list_completes_the_case_of_the_list(work: Workplace)
     first, second = plan_import(work, [listed(ROW), paper]).items
     assert (second.status, second.follows) == (ImportStatus.UPDATED, first.key)
     assert {change.key for change in second.changes} >= {"asks", "body"}
-    assert not second.asked
+    assert not second.pending_changes
 
 
 def test_a_similar_matter_is_offered_for_merging_if_of_the_same_session_else_for_reference(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.typesetting.model.block import Script
 from desktop.typesetting.model.page import GlyphRun, Page, PlacedLine, TextLine
-from desktop.typesetting.pages.sheet_sides import Run, Sides, sides, used_sheets
+from desktop.typesetting.pages.sheet_sides import Run, Sides, sheet_count, sides
 
 
 def page(number: int, words: str) -> Page:
@@ -34,12 +34,12 @@ def printed(lengths: tuple[int, ...], how: Sides, run: Run = Run.ALL) -> list[st
 
 def test_on_one_side_every_page_is_a_sheet() -> None:
     assert printed((3, 1), Sides.ONE) == ["甲1", "甲2", "甲3", "乙1"]
-    assert used_sheets((3, 1), Sides.ONE) == 4
+    assert sheet_count((3, 1), Sides.ONE) == 4
 
 
 def test_on_both_sides_the_next_document_begins_on_a_new_sheet() -> None:
     assert printed((3, 2, 1), Sides.LONG_EDGE) == ["甲1", "甲2", "甲3", "", "乙1", "乙2", "丙1"]
-    assert used_sheets((3, 2, 1), Sides.LONG_EDGE) == 4
+    assert sheet_count((3, 2, 1), Sides.LONG_EDGE) == 4
 
 
 def test_by_hand_odd_pages_are_printed_first_and_backs_match_fronts() -> None:
@@ -64,4 +64,4 @@ def test_manual_duplex_gives_the_same_sheets_as_automatic_duplex(lengths: list[i
     backs = printed(tuple(lengths), Sides.BY_HAND, Run.BACKS)
     assert list(zip(fronts, backs, strict=True)) == list(zip(by_itself[::2], by_itself[1::2], strict=True))
     assert printed(tuple(lengths), Sides.BY_HAND, Run.BACKS_LAST_FIRST) == backs[::-1]
-    assert len(fronts) == used_sheets(lengths, Sides.BY_HAND)
+    assert len(fronts) == sheet_count(lengths, Sides.BY_HAND)

@@ -99,8 +99,8 @@ class BlockReader:
             ReadParagraph(clean_line(line), kind, cell, continues=position > 0, bookmarks=marks)
             for position, line in enumerate(lines)
         ]
-        above = [line for box in runs.boxes if not _hangs_below(box) for line in self._read_box(box)]
-        below = [line for box in runs.boxes if _hangs_below(box) for line in self._read_box(box)]
+        above = [line for box in runs.boxes if not _is_below_anchor(box) for line in self._read_box(box)]
+        below = [line for box in runs.boxes if _is_below_anchor(box) for line in self._read_box(box)]
         if (above or below) and not any(runs.lines):
             own = []  # a paragraph with only the anchor of a box gives no line
         return above + own + below
@@ -125,7 +125,7 @@ class BlockReader:
         return found
 
 
-def _hangs_below(box: etree._Element) -> bool:
+def _is_below_anchor(box: etree._Element) -> bool:
     """True if a box is clearly below its anchor paragraph; most red heads are above or beside it."""
     anchor = next((parent for parent in box.iterancestors() if local_name(parent) == "anchor"), None)
     position = child(anchor, "positionV")

@@ -73,10 +73,10 @@ class RunText:
                 continue
             elif name in {"txbxContent", "textpath"}:
                 self.boxes.append(inner)
-            elif not self._take(name, inner):
+            elif not self._read_leaf(name, inner):
                 self._walk(inner)
 
-    def _take(self, name: str, element: etree._Element) -> bool:
+    def _read_leaf(self, name: str, element: etree._Element) -> bool:
         """Handle a leaf element; return False for an element whose children must be walked."""
         if name == "t":
             self._add((element.text or "").replace("\n", " ").replace("\r", ""))
