@@ -26,7 +26,7 @@ from desktop.services.cases.cases import create_case
 from desktop.services.handling.progress import move_case
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.writing.drafting import open_reply, save_reply, write_section
-from desktop.store.cases.case_files import Purpose, keep_file
+from desktop.store.cases.case_files import Purpose, store_file
 from desktop.store.cases.case_snapshot import fingerprint, snapshot
 from desktop.store.file.settings import write_setting
 from desktop.store.file.store import STORE_NAME
@@ -103,7 +103,7 @@ def sample(hint: Any) -> Any:  # noqa: ANN401 - an annotation and a value of tha
 def _fill(work: Workplace) -> None:
     case = create_case(work, _completed(_PROPOSAL, CASE_FIELDS))
     create_case(work, _SUGGESTION)
-    keep_file(work.store, case.id, "示例提案.txt", "示例".encode(), Purpose.SOURCE, work.now())
+    store_file(work.store, case.id, "示例提案.txt", "示例".encode(), Purpose.SOURCE, work.now())
     write_setting(work.store, "office.unit", "示例区科委")
     for table in vars(handling).values():
         if isinstance(table, handling.RecordTable):

@@ -1,4 +1,4 @@
-"""Cases and replies as JSON, with the keys that docs/CLI.md promises."""
+"""Cases and replies as JSON; the keys are listed in docs/CLI.md."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.services.handling.case_view import CaseView, ReplyView
 
 
 def row_json(row: CaseRow) -> dict[str, object]:
-    """One line of the list."""
+    """One row of the work list."""
     return {
         "id": row.id,
         "number": row.number,
@@ -37,7 +37,7 @@ def row_json(row: CaseRow) -> dict[str, object]:
 
 
 def case_json(view: CaseView) -> dict[str, object]:
-    """Everything of a case: its fields, its reply (None if none), its events and the names of its files."""
+    """A complete case: its fields, its reply (None if none), its events and the names of its files."""
     case = view.case
     return {
         "id": case.id,

@@ -13,7 +13,7 @@ from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, ph
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.office.workplace import Workplace, record_event
-from desktop.store.cases.case_files import Purpose, content_of, files_of, keep_file
+from desktop.store.cases.case_files import Purpose, content_of, files_of, store_file
 from desktop.store.history.handling import CONTACTS
 
 # Evidence 「佐证」: photos, scans and letters, stored with the case and identified by their hash.
@@ -29,7 +29,7 @@ def store_evidence(work: Workplace, case_id: int, path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise explain_os_error(error) from error
-    keep_file(work.store, case_id, path.name, content, Purpose.ATTACHMENT, work.now())
+    store_file(work.store, case_id, path.name, content, Purpose.ATTACHMENT, work.now())
     return hashlib.sha256(content).hexdigest()
 
 

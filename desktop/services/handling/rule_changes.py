@@ -27,15 +27,15 @@ from desktop.services.office.rules import (
     adopt_installed_rules,
     calendar_of,
     installed_rules,
-    laid_over,
     rules_of,
     traits_of,
+    with_own_days,
 )
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
 from desktop.store.cases.due_rows import running_cases
 from desktop.store.history.handling import ROUNDS
-from desktop.store.history.rule_books import KeptPlace, digest_of, kept_places
+from desktop.store.history.rule_books import RuledCase, digest_of, ruled_cases
 
 OPEN_STATUSES = tuple(status for status in Status if not (status.is_done or status.is_replied))
 """Statuses of cases neither replied nor closed."""
@@ -90,7 +90,7 @@ def calendar_changes(work: Workplace, text: str) -> tuple[DueChange, ...]:
     """The open cases whose due date changes if `text` becomes the office's calendar. Raises TemplateProblem
     for a fault in it.
     """
-    future = laid_over(read_holidays(parse_toml(text, OWN_CALENDAR.name)))
+    future = with_own_days(read_holidays(parse_toml(text, OWN_CALENDAR.name)))
     found = (get_case(work, case_id) for case_id in running_cases(work.store, OPEN_STATUSES))
     changes = (_change(work, case, rules_of(work, case), future) for case in found)
     return tuple(change for change in changes if change.moves)
@@ -126,12 +126,12 @@ def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:
     return count
 
 
-def _older(work: Workplace) -> Iterator[KeptPlace]:
+def _older(work: Workplace) -> Iterator[RuledCase]:
     @lru_cache(maxsize=1024)
     def installed(locality: str, region: str, level: Level) -> str:
         return digest_of(installed_rules(work, Case(locality=locality, region=region, level=level)).source)
 
-    for place in kept_places(work.store, OPEN_STATUSES):
+    for place in ruled_cases(work.store, OPEN_STATUSES):
         if installed(place.locality, place.region, place.level) != place.digest:
             yield place
 

@@ -29,7 +29,7 @@ from desktop.services.office.rules import adopt_rules, follow_place
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
 from desktop.store.cases import cases
-from desktop.store.cases.case_files import Purpose, keep_file
+from desktop.store.cases.case_files import Purpose, store_file
 from desktop.store.cases.case_snapshot import fingerprint, snapshot
 from desktop.store.history import events
 from desktop.store.history.import_batches import BatchItem, add_batch
@@ -190,7 +190,7 @@ class _ImportRun:
             return
         content = self._contents.setdefault(key[0], original.read_bytes())
         name = reading.name if original.path else f"{reading.name}.txt"
-        keep_file(self._work.store, number, name, content, Purpose.SOURCE, self._work.now())
+        store_file(self._work.store, number, name, content, Purpose.SOURCE, self._work.now())
 
 
 # Results of single items.

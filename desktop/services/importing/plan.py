@@ -44,7 +44,7 @@ def plan_import(
     nothing.
 
     Corrected values count as typed by the officer. Plan again after a correction, because the matter may be
-    another one. Without `look_alikes` the search for similar cases is skipped.
+    another one. Without `similar_matters` the search for similar cases is skipped.
     """
     corrected = dict(corrections or {})
     changes = import_changes(work, readings, corrected, similar_matters=similar_matters)
@@ -60,10 +60,10 @@ def import_changes(
     similar_matters: bool = False,
     skip: Collection[ItemKey] = (),
 ) -> tuple[ImportChange, ...]:
-    """The planned changes with all data needed to apply them, without the items in `skip`, in the order in which to apply them.
+    """The planned changes in the order of applying them, without the items in `skip`.
 
-    Rows of a list without a number come after the others: such a row is told by its subject, so it must be compared with
-    all cases of the list. Otherwise a second import of the list would match it differently.
+    List rows without a number come last: they are matched by subject, so they must be compared with all cases of the
+    list. Otherwise a second import of the list would match them differently.
     """
     requests = (
         request

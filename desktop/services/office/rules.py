@@ -14,7 +14,7 @@ from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.rules.locality import Channel, Locality
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
-from desktop.store.history.rule_books import keep_rules, kept_rules, kept_text, kept_texts
+from desktop.store.history.rule_books import store_rules, stored_rules, stored_text, stored_texts
 
 _GENERAL = "general-abc"
 _NATIONAL = "national"
@@ -28,7 +28,7 @@ def rules_of(work: Workplace, case: Case) -> Locality:
 
     Every judgement, wording and printout of a case uses this function (decision 0010).
     """
-    text = kept_rules(work.store, case.id) if case.id else None
+    text = stored_rules(work.store, case.id) if case.id else None
     return _parsed(text) if text else installed_rules(work, case)
 
 
@@ -39,14 +39,14 @@ def channel_of(work: Workplace, case: Case) -> Channel:
 
 def rules_by_digest(work: Workplace, digest: str) -> Locality:
     """A stored rule book by the digest of its text, for counts over many cases."""
-    return _parsed(kept_text(work.store, digest))
+    return _parsed(stored_text(work.store, digest))
 
 
 def books_in_use(work: Workplace) -> tuple[Locality, ...]:
     """Every installed rule book, and the older editions stored with cases."""
     installed = tuple(work.library.localities.values())
     texts = {book.source for book in installed}
-    return installed + tuple(_parsed(text) for text in kept_texts(work.store) if text not in texts)
+    return installed + tuple(_parsed(text) for text in stored_texts(work.store) if text not in texts)
 
 
 def installed_rules(work: Workplace, case: Case) -> Locality:
@@ -64,7 +64,7 @@ def installed_rules(work: Workplace, case: Case) -> Locality:
 
 def adopt_rules(work: Workplace, case: Case) -> Locality:
     """Store the installed rule book with a case that has none; a stored one is kept."""
-    text = kept_rules(work.store, case.id)
+    text = stored_rules(work.store, case.id)
     return _parsed(text) if text else adopt_installed_rules(work, case)
 
 
@@ -73,7 +73,7 @@ def adopt_installed_rules(work: Workplace, case: Case) -> Locality:
     office's decision.
     """
     installed = installed_rules(work, case)
-    keep_rules(work.store, case.id, installed.id, installed.version, installed.source, work.now())
+    store_rules(work.store, case.id, installed.id, installed.version, installed.source, work.now())
     return installed
 
 
@@ -91,10 +91,10 @@ def changes_rulebook(before: Case, after: Case) -> bool:
 def calendar_of(work: Workplace) -> HolidayCalendar:
     """The shipped working calendar overridden by the office's days. Raises TemplateProblem for a fault in those."""
     own = work.data_dir / OWN_CALENDAR
-    return laid_over(read_holidays(read_toml(own))) if own.is_file() else _shipped()
+    return with_own_days(read_holidays(read_toml(own))) if own.is_file() else _shipped()
 
 
-def laid_over(days: HolidayCalendar) -> HolidayCalendar:
+def with_own_days(days: HolidayCalendar) -> HolidayCalendar:
     """The shipped calendar overridden by `days`."""
     shipped = _shipped()
     return shipped.with_changes(f"{shipped.version}，本单位 {days.version}", days.off, days.make_up)

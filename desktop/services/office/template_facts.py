@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.domain.forms.form_template import FormTemplate
 from desktop.domain.letter.reply_template import Filler, ReplyTemplate, SectionPlan
 from desktop.domain.rules.locality import Locality
-from desktop.services.office.template_shelf import TemplateKind
+from desktop.services.office.template_files import TemplateKind
 from desktop.services.office.workplace import Workplace
 from desktop.typesetting.model.layout import Layout
 

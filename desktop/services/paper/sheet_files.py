@@ -65,7 +65,7 @@ def _letters(printouts: Iterable[Printout], press: Press) -> Iterator[PdfLetter]
 def save_printed_pdf(
     out: Path, paint: Callable[[Path], tuple[Sequence[PageSize], Sequence[Bookmark]]]
 ) -> None:
-    """Save what a PDF printer paints, whole or not at all.
+    """Write a PDF painted by Qt atomically.
 
     `paint` writes a PDF to the path it is given, with Qt's writer, and returns its page sizes and bookmarks; if it
     raises, `out` stays as it was. Raises FileProblem if the file cannot be written.

@@ -30,7 +30,7 @@ class CaseFile:
     added_at: datetime
 
 
-def keep_file(store: Store, case_id: int, name: str, content: bytes, purpose: Purpose, at: datetime) -> None:
+def store_file(store: Store, case_id: int, name: str, content: bytes, purpose: Purpose, at: datetime) -> None:
     """Store a file with a case; equal bytes are stored once for all cases."""
     digest = hashlib.sha256(content).hexdigest()
     with store.writing() as connection:

@@ -13,7 +13,7 @@ from desktop.store.file.store import Store
 from desktop.store.file.values import from_time, placeholders
 
 
-def keep_rules(store: Store, case_id: int, locality: str, version: int, text: str, at: datetime) -> None:
+def store_rules(store: Store, case_id: int, locality: str, version: int, text: str, at: datetime) -> None:
     """Store this rule book with a case, replacing an earlier one."""
     digest = digest_of(text)
     with store.writing() as connection:
@@ -28,7 +28,7 @@ def keep_rules(store: Store, case_id: int, locality: str, version: int, text: st
         )
 
 
-def kept_rules(store: Store, case_id: int) -> str | None:
+def stored_rules(store: Store, case_id: int) -> str | None:
     """The text of the rule book the case was assigned under; None if none is stored."""
     with store.reading() as connection:
         row = connection.execute(
@@ -37,7 +37,7 @@ def kept_rules(store: Store, case_id: int) -> str | None:
     return str(row["text"]) if row else None
 
 
-def kept_text(store: Store, digest: str) -> str:
+def stored_text(store: Store, digest: str) -> str:
     """The text of a stored rule book by its digest. KeyError if there is none."""
     with store.reading() as connection:
         row = connection.execute("SELECT text FROM rule_books WHERE digest = ?", (digest,)).fetchone()
@@ -46,14 +46,14 @@ def kept_text(store: Store, digest: str) -> str:
     return str(row["text"])
 
 
-def kept_texts(store: Store) -> tuple[str, ...]:
+def stored_texts(store: Store) -> tuple[str, ...]:
     """The text of every stored rule book, each once."""
     with store.reading() as connection:
         return tuple(str(row["text"]) for row in connection.execute("SELECT text FROM rule_books"))
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPlace:
+class RuledCase:
     """A case's stored rule text, and the fields of the case that select a rule book."""
 
     case_id: int
@@ -63,7 +63,7 @@ class KeptPlace:
     level: Level
 
 
-def kept_places(store: Store, statuses: Iterable[Status]) -> tuple[KeptPlace, ...]:
+def ruled_cases(store: Store, statuses: Iterable[Status]) -> tuple[RuledCase, ...]:
     """The cases of these statuses with a stored rule book, by due date."""
     wanted = tuple(statuses)
     marks = placeholders(wanted)
@@ -73,7 +73,7 @@ def kept_places(store: Store, statuses: Iterable[Status]) -> tuple[KeptPlace, ..
             f" WHERE c.status IN ({marks}) ORDER BY c.due_at, c.id",
             wanted,
         )
-        return tuple(KeptPlace(row[0], row[1], row[2], row[3], Level(row[4])) for row in rows)
+        return tuple(RuledCase(row[0], row[1], row[2], row[3], Level(row[4])) for row in rows)
 
 
 def digest_of(text: str) -> str:

@@ -12,7 +12,7 @@ from desktop.domain.case.reply import Reply, ReplyFields, Section
 from desktop.store.file.field_columns import field_columns, letter_values
 from desktop.store.file.store import Store
 from desktop.store.file.values import from_text, from_time, placeholders, to_time
-from desktop.store.letters.section_history import keep_version
+from desktop.store.letters.section_history import store_version
 from desktop.store.search import reindexed
 
 
@@ -145,7 +145,7 @@ def _write_sections(connection: sqlite3.Connection, stored: Reply, reply: Reply,
     after = {section.key: section.text for section in reply.sections}
     for section in stored.sections:
         if after.get(section.key) != section.text:
-            keep_version(connection, reply.id, section, after.get(section.key), at)
+            store_version(connection, reply.id, section, after.get(section.key), at)
         if section.key not in after:
             connection.execute(
                 "DELETE FROM reply_sections WHERE reply_id = ? AND key = ?", (reply.id, section.key)

@@ -14,7 +14,7 @@ _BIG_CUT = 40
 """A save that removes this many characters (or the section) keeps the former version at once."""
 
 
-def keep_version(
+def store_version(
     connection: sqlite3.Connection, reply_id: int, old: Section, new_text: str | None, at: datetime
 ) -> None:
     """Keep `old` if it is the first version, if enough was removed, or if the last version kept is old enough."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.services.office.template_shelf import TemplateCard, TemplateKind
+from desktop.services.office.template_files import TemplateCard, TemplateKind
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option
 from desktop.ui.theme.theme import Theme

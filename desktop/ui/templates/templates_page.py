@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.office.template_facts import FactGroup, TemplateFact, template_facts
-from desktop.services.office.template_shelf import (
+from desktop.services.office.template_files import (
     TemplateCard,
     TemplateList,
     copy_to_own,

@@ -148,8 +148,8 @@ def test_a_case_whose_place_is_corrected_comes_under_the_rules_of_that_place(
 def test_one_module_answers_which_rules_hold() -> None:
     """Only this module reads stored rule texts; modules reading installed books list or compare them."""
     texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(DESKTOP.rglob("*.py"))}
-    assert {name for name, text in texts.items() if "kept_rules(" in text} == {"rules", "rule_books"}
-    listing = {"template_library", "template_shelf", "template_facts", "settings_page"}
+    assert {name for name, text in texts.items() if "stored_rules(" in text} == {"rules", "rule_books"}
+    listing = {"template_library", "template_files", "template_facts", "settings_page"}
     choosing = {"reply_parts"}
     assert {name for name, text in texts.items() if "library.localities" in text} <= listing | choosing | {
         "rules"

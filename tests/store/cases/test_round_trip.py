@@ -10,7 +10,7 @@ from hypothesis import given
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.reply import Reply, Section
-from desktop.store.cases.case_files import Purpose, keep_file
+from desktop.store.cases.case_files import Purpose, store_file
 from desktop.store.cases.cases import (
     add_case,
     merged_with,
@@ -116,7 +116,7 @@ def test_surrogates_and_nul_do_not_break_a_save(store: Store) -> None:
     case = add_case(store, replace(incubator_case(), subject="关于\0道路\ud800的提案", body="\ud83d\ude00"))
     add_reply(store, Reply(case_id=case.id, sections=(Section("a", "好\udc00"),)), NOON)
     add_event(store, Event(case.id, NOON, EventKind.EXPORTED, "甲\ud800", note="\udcff.docx"))
-    keep_file(store, case.id, "\udcff.docx", b"x", Purpose.SOURCE, NOON)
+    store_file(store, case.id, "\udcff.docx", b"x", Purpose.SOURCE, NOON)
     write_setting(store, "office.unit", "科委\ud800")
     read = read_case(store, case.id)
     reply = read_reply(store, case.id)

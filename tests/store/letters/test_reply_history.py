@@ -11,7 +11,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.reply import Reply, Section
 from desktop.domain.case.status import Status
-from desktop.store.cases.case_files import Purpose, content_of, files_of, keep_file
+from desktop.store.cases.case_files import Purpose, content_of, files_of, store_file
 from desktop.store.cases.cases import add_case
 from desktop.store.file.settings import read_setting, write_setting
 from desktop.store.file.store import Store
@@ -84,7 +84,7 @@ def test_files_are_kept_byte_for_byte_and_once(store: Store) -> None:
     add_case(store, Case())
     content = bytes(range(256)) * 40
     for case_id in (1, 2, 1):
-        keep_file(store, case_id, "来文.docx", content, Purpose.SOURCE, NOON)
+        store_file(store, case_id, "来文.docx", content, Purpose.SOURCE, NOON)
     kept = files_of(store, 1)
     assert [(file.name, file.size) for file in kept] == [("来文.docx", len(content))]
     assert content_of(store, kept[0].hash) == content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.services.office.template_shelf import TemplateKind, own_folder
+from desktop.services.office.template_files import TemplateKind, own_folder
 from desktop.ui.templates.templates_page import TemplatesPage
 from tests.ui.officer import Officer
 from tests.ui.places import TEMPLATES, go_to
