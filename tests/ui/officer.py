@@ -34,9 +34,7 @@ class Officer:
     def __init__(self, qtbot: QtBot, program: OpenedProgram) -> None:
         self.qtbot = qtbot
         self.program = program
-        program.window.resize(
-            1440, 900
-        )  # as on the screen of an office, whatever the platform pretends to have
+        program.window.resize(1440, 900)  # a usual office screen, whatever the platform reports
         program.window.show()
         program.window.activateWindow()
         qtbot.waitExposed(program.window).__enter__()

@@ -64,9 +64,8 @@ class CaseDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         cell = cell_option(option)
-        self._paint_ground(
-            painter, cell, index
-        )  # before antialiasing is on, which would leave seams between cells at 150 %
+        # Before antialiasing is on, which would leave seams between cells at 150 %.
+        self._paint_ground(painter, cell, index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         case = index.data(ROW_ROLE)
         if isinstance(case, GroupHead):

@@ -55,9 +55,8 @@ class InboxPage(Page):
         self.bar = ManyBar(theme)
         self._stack = QStackedWidget()
         self._empty_store = self._in_saved = False
-        self._counts_drafts = (
-            False  # counting drafts reads the templates; the first list is shown before that
-        )
+        # Counting drafts reads the templates; the first list is shown before that.
+        self._counts_drafts = False
         self._lay_out()
         self._connect()
 
@@ -122,9 +121,8 @@ class InboxPage(Page):
     @cached_property
     def many(self) -> ManyCasesController:
         """The controller of actions on many cases, created when several are chosen for the first time."""
-        from desktop.ui.inbox.many_cases_controller import (
-            ManyCasesController,  # imports export and printing, which the start does not need
-        )
+        # It imports export and printing, which the start does not need.
+        from desktop.ui.inbox.many_cases_controller import ManyCasesController
 
         controller = ManyCasesController(self._theme, self._worker, self.bar, self.table.chosen.ids, self)
         controller.failed.connect(self.failed)

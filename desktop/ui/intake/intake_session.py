@@ -35,9 +35,8 @@ class IntakeSession(QObject):
         super().__init__(parent)
         self._worker = worker
         self.queue = ReadingQueue(self)
-        self._taken: list[
-            tuple[int, int]
-        ] = []  # (index of the entry, id of the batch), in the order of import
+        # (index of the entry, id of the batch), in the order of import.
+        self._taken: list[tuple[int, int]] = []
         self._writing = False
 
     def take(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:

@@ -122,9 +122,7 @@ class FindingsPanel(QFrame):
         self._head = make_label("打印前检查", "heading")
         self.state = make_label(kind="small", tone=Tone.SECONDARY, wrap=True)
         self._list = ScrollColumn((0, 4, 8, 4), 10)
-        self._list.setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus
-        )  # so that a long list can be scrolled by keyboard
+        self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # for scrolling by keyboard
         self._list.setAccessibleName("打印前检查")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 8, 8)

@@ -159,9 +159,8 @@ class PrintDialog(QDialog):
         dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowTitle("打印机设置")
         for buttons in cast("list[QDialogButtonBox]", dialog.findChildren(QDialogButtonBox)):
-            buttons.button(QDialogButtonBox.StandardButton.Ok).setText(
-                "确定"
-            )  # this button prints nothing yet
+            # Instead of 「打印」, because it prints nothing yet.
+            buttons.button(QDialogButtonBox.StandardButton.Ok).setText("确定")
         dialog.setModal(True)
         dialog.show()
 

@@ -147,9 +147,8 @@ class ReplySession(QObject):
         self._failed = True
         if isinstance(error, Gone):
             self._timer.stop()
-            self._stored = (
-                self._reply
-            )  # reported once: the case no longer exists, and the officer must be able to leave it
+            # Reported once: the case no longer exists, and the officer must be able to leave it.
+            self._stored = self._reply
         else:
             self._timer.start(RETRY_MS)
         self.save_failed.emit(error)

@@ -41,9 +41,8 @@ class OutlineHighlighter(QSyntaxHighlighter):
         if is_heading(text):
             self.setFormat(0, _utf16_length(text), self._heading(level))
         elif number := outline_number(text):
-            self.setFormat(
-                0, number.length, self._bold()
-            )  # the marker is in the BMP, so characters are UTF-16 units
+            # The number is in the BMP, so its characters are UTF-16 units.
+            self.setFormat(0, number.length, self._bold())
         for match in _OPEN.finditer(text):
             start = _utf16_length(text[: match.start()])
             self.setFormat(start, _utf16_length(match.group()), self._open_place())
@@ -100,9 +99,8 @@ class SectionEditor(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._known = ""
-        self._page: QTextDocument | None = (
-            None  # created here and kept alive here: Qt deletes only its own document
-        )
+        # The document created here must be kept alive here: Qt deletes only its own.
+        self._page: QTextDocument | None = None
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
