@@ -91,8 +91,8 @@ def _belongs(case: CaseFigures, by: Dimension) -> bool:
     if by in {Dimension.STATUS, Dimension.ROLE}:
         return True
     if by in {Dimension.RESULT, Dimension.MONTH}:
-        return case.counts and case.is_replied
-    return case.counts and (by is not Dimension.SATISFACTION or bool(case.forms))
+        return case.is_counted and case.is_replied
+    return case.is_counted and (by is not Dimension.SATISFACTION or bool(case.forms))
 
 
 def _satisfaction(case: CaseFigures) -> str:

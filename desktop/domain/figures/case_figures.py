@@ -58,12 +58,12 @@ class CaseFigures:
     forms: tuple[ReturnedForm, ...] = ()
 
     @property
-    def counts(self) -> bool:
+    def is_counted(self) -> bool:
         """True for the cases of N: this unit answers the proposer, and the case was neither returned nor withdrawn."""
-        return self.role.answers_proposer and self.is_kept
+        return self.role.answers_proposer and self.is_accepted
 
     @property
-    def is_kept(self) -> bool:
+    def is_accepted(self) -> bool:
         return self.status not in {Status.RETURNED, Status.WITHDRAWN}
 
     @property

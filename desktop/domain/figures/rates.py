@@ -76,26 +76,26 @@ class _Kind:
 
 
 def _counts(case: CaseFigures) -> bool:
-    return case.counts
+    return case.is_counted
 
 
 def _replied(case: CaseFigures) -> bool:
-    return case.counts and case.is_replied
+    return case.is_counted and case.is_replied
 
 
 def _planned(case: CaseFigures) -> bool:
-    return case.counts and case.planned
+    return case.is_counted and case.planned
 
 
 def _is_co_handled(case: CaseFigures) -> bool:
-    return case.is_kept and not case.role.answers_proposer
+    return case.is_accepted and not case.role.answers_proposer
 
 
 def _is_signed(case: CaseFigures) -> bool:
     return case.acknowledged_at is not None or case.status is not Status.ASSIGNED
 
 
-_SIGNED = _Kind("signed_rate", "签收率", "已签收件 ÷ 交办件", lambda c: c.is_kept, _is_signed)
+_SIGNED = _Kind("signed_rate", "签收率", "已签收件 ÷ 交办件", lambda c: c.is_accepted, _is_signed)
 _REPLIED = _Kind(
     "reply_rate",
     "办复率",
@@ -137,7 +137,7 @@ def compute_rates(cases: Sequence[CaseFigures], rules: RateRules) -> tuple[Rate,
 
 def average_days(cases: Iterable[CaseFigures]) -> float | None:
     """「平均办理天数」: mean of the calendar days from assignment to reply; None without any."""
-    days = [case.days_taken for case in cases if case.counts and case.days_taken is not None]
+    days = [case.days_taken for case in cases if case.is_counted and case.days_taken is not None]
     return sum(days) / len(days) if days else None
 
 

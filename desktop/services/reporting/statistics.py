@@ -47,7 +47,7 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
     """Calculate the figures of a scope. The rates follow the rule book of the office (decimals, denominators, targets)."""
     cases = case_figures(work.store, scope, _result_lookup(work))
     rules = rate_rules(work)
-    ours = [case for case in cases if case.counts]
+    ours = [case for case in cases if case.is_counted]
     return Statistics(
         scope=scope,
         assigned=len(cases),

@@ -1,4 +1,4 @@
-"""How days and cut texts are written, each in one way."""
+"""Formatting of days, spans and shortened texts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.domain.words.shortened import shortened
 DAY, MOMENT = date(2024, 4, 9), datetime(2024, 4, 9, 8, 5)
 
 
-def test_a_day_is_written_without_padding_on_paper_and_with_it_in_columns() -> None:
+def test_a_day_is_unpadded_in_text_and_padded_in_columns() -> None:
     assert (chinese_date(DAY), short_date(DAY), iso_date(DAY)) == ("2024年4月9日", "4月9日", "2024-04-09")
 
 
@@ -45,7 +45,7 @@ def test_the_week_begins_on_monday() -> None:
         (date(2026, 12, 31), date(2027, 1, 2), "2026年12月31日至2027年1月2日"),
     ],
 )
-def test_a_span_says_the_year_once(first: date, last: date, words: str) -> None:
+def test_a_span_states_the_year_once(first: date, last: date, words: str) -> None:
     assert date_span(first, last) == words
 
 
@@ -58,5 +58,5 @@ def test_a_span_says_the_year_once(first: date, last: date, words: str) -> None:
         ("换了\n行 也  算", "换了 行…"),
     ],
 )
-def test_a_shortened_text_never_takes_more_room_than_given(text: str, words: str) -> None:
+def test_a_shortened_text_has_at_most_the_given_length(text: str, words: str) -> None:
     assert shortened(text, 5) == words
