@@ -73,9 +73,7 @@ class CaseFigures:
 
     @property
     def on_time(self) -> bool:
-        """True if the first reply was sent by the due day, or was sent and no due day is known.
-        False without a reply day.
-        """
+        """True if the first reply was sent by the due day, or sent without a known due day; False without a reply day."""
         return self.replied_at is not None and (self.due_at is None or self.replied_at <= self.due_at)
 
     @property

@@ -114,7 +114,7 @@ class PrintFinding:
 
 
 def by_severity(findings: tuple[PrintFinding, ...]) -> tuple[PrintFinding, ...]:
-    """The findings with `MUST` first, otherwise in their order."""
+    """The findings by severity (MUST, HOUSE, HINT), otherwise in their order."""
     order = list(FindingWeight)
     return tuple(sorted(findings, key=lambda finding: order.index(finding.weight)))
 

@@ -146,7 +146,7 @@ def _shape_cost(widths: list[float]) -> float:
     if all(abs(step) < 1 for step in steps):
         cost += 3  # a rectangle
     if min(widths) < longest * 0.3:
-        cost += 6  # a very short last line
+        cost += 6  # a very short line
     falls_then_rises = any(a < 0 < b for a, b in pairwise([step for step in steps if step]))
     return cost + (8 if falls_then_rises else 0)  # an hourglass
 
