@@ -12,11 +12,11 @@ import pytest
 from desktop.cli.program import run
 from tests.cli.conftest import Answer
 
-Desk = Callable[..., Answer]
+RunOnDay = Callable[..., Answer]
 
 
 @pytest.fixture
-def on(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Desk:
+def on(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> RunOnDay:
     """`on("2026-03-02", "contact", "085", "走访")`: one command line on that day."""
 
     def call(day: str, *words: str | Path) -> Answer:
@@ -29,7 +29,7 @@ def on(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Desk:
 
 
 @pytest.fixture
-def case(on: Desk) -> str:
+def case(on: RunOnDay) -> str:
     """An invented case of two signers and two co-handling units."""
     return on(
         "2026-02-09", "new", "--number", "085", "--subject", "关于社区科普场馆延时开放的提案", "--region", "长宁区",
@@ -38,14 +38,14 @@ def case(on: Desk) -> str:
     ).out.strip()  # fmt: skip
 
 
-def drafted(on: Desk, day: str = "2026-03-02") -> None:
+def drafted(on: RunOnDay, day: str = "2026-03-02") -> None:
     for status in ("已签收", "已分办", "沟通中"):
         assert on(day, "move", "085", status).code == 0
     assert on(day, "contact", "085", "走访", "--points", "看了预约系统", "--leader").code == 0
     assert on(day, "move", "085", "拟稿").code == 0
 
 
-def replied(on: Desk, day: str = "2026-04-09") -> None:
+def replied(on: RunOnDay, day: str = "2026-04-09") -> None:
     for status in ("科室核稿", "办公室核稿", "待签发"):
         assert on(day, "move", "085", status).code == 0
     assert on(day, "disclose", "085", "主动公开", "--by", "沈秘书", "--secrecy", "吴主任").code == 0
@@ -54,7 +54,7 @@ def replied(on: Desk, day: str = "2026-04-09") -> None:
         assert on(day, "move", "085", status).code == 0, status
 
 
-def test_due_explains_the_due_date(on: Desk, case: str) -> None:
+def test_due_explains_the_due_date(on: RunOnDay, case: str) -> None:
     found = on("2026-03-02", "due", case, "--json").json
     assert (found["due_at"], found["first_due_at"], found["state"]) == ("2026-05-09", "2026-05-09", "running")
     assert found["explanation"][:2] == ["答复期限：自交办日起 3 个月内", "起算：2026年2月9日，当日不计入"]
@@ -62,7 +62,7 @@ def test_due_explains_the_due_date(on: Desk, case: str) -> None:
     assert "依据：提案工作条例" in page
 
 
-def test_extension_pause_and_resumption_move_the_due_day(on: Desk, case: str) -> None:
+def test_extension_pause_and_resumption_move_the_due_day(on: RunOnDay, case: str) -> None:
     refused = on("2026-04-20", "extend", case, "2026-06-09")
     assert (refused.code, refused.err) == (1, "延期要写明原因和同意的单位或领导。请补全后再登记。\n")
     assert (
@@ -80,7 +80,7 @@ def test_extension_pause_and_resumption_move_the_due_day(on: Desk, case: str) ->
     assert on("2026-05-20", "list", "--json").json[0]["due_state"] == "extended"
 
 
-def test_contacts_are_recorded_and_listed(on: Desk, case: str) -> None:
+def test_contacts_are_recorded_and_listed(on: RunOnDay, case: str) -> None:
     assert on("2026-03-12", "contact", case, "电话").err == f"#{case} 已登记：3月12日 办前电话沟通\n"
     assert on("2026-03-26", "contact", case, "走访", "--day", "2026-03-25", "--with", "何青").code == 0
     listed = on("2026-03-26", "contact", case, "--json").json
@@ -93,7 +93,7 @@ def test_contacts_are_recorded_and_listed(on: Desk, case: str) -> None:
     assert "沟通方式没有“飞鸽传书”这一项" in refused.err
 
 
-def test_opinions_are_asked_for_chased_and_merged(on: Desk, case: str) -> None:
+def test_opinions_are_asked_for_chased_and_merged(on: RunOnDay, case: str) -> None:
     on("2026-03-02", "opinion", case, "--ask")
     late = on("2026-04-03", "opinion", case, "--json").json
     assert [(o["unit"], o["due_at"], o["state"]) for o in late] == [
@@ -120,7 +120,7 @@ def test_opinions_are_asked_for_chased_and_merged(on: Desk, case: str) -> None:
     assert on("2026-04-07", "opinion", case, "--text", "没写单位").code == 2
 
 
-def test_list_due_covers_every_deadline(on: Desk, case: str) -> None:
+def test_list_due_covers_every_deadline(on: RunOnDay, case: str) -> None:
     on("2026-03-02", "opinion", case, "--ask", "--due", "2026-03-20")
     on("2026-03-02", "promise", case, "完成预约系统改造", "--due", "2026-03-25")
     found = on("2026-03-23", "list", "--due", "--json").json
@@ -135,14 +135,14 @@ def test_list_due_covers_every_deadline(on: Desk, case: str) -> None:
     assert lines[-1] == "共 3 项"
 
 
-def test_the_return_period_is_listed_until_it_is_over(on: Desk, case: str) -> None:
+def test_the_return_period_is_listed_until_it_is_over(on: RunOnDay, case: str) -> None:
     """Five working days from 9 February 2026 end on the 14th, a Saturday that is a working day."""
     assert [i["what"] for i in on("2026-02-13", "list", "--due", "--json").json] == ["return"]
     assert on("2026-02-24", "list", "--due", "--json").json == []
     assert case
 
 
-def test_feedback_opens_the_second_round(on: Desk, case: str) -> None:
+def test_feedback_opens_the_second_round(on: RunOnDay, case: str) -> None:
     drafted(on)
     replied(on)
     on("2026-04-10", "feedback", case, "--send")
@@ -161,7 +161,7 @@ def test_feedback_opens_the_second_round(on: Desk, case: str) -> None:
     )
 
 
-def test_without_a_contact_nothing_is_signed(on: Desk, case: str) -> None:
+def test_without_a_contact_nothing_is_signed(on: RunOnDay, case: str) -> None:
     for status in ("已签收", "已分办", "沟通中", "拟稿", "科室核稿", "办公室核稿", "待签发"):
         on("2026-03-02", "move", case, status)
     on("2026-03-02", "disclose", case, "主动公开", "--by", "沈秘书")
@@ -173,7 +173,7 @@ def test_without_a_contact_nothing_is_signed(on: Desk, case: str) -> None:
     )
 
 
-def test_promises_are_kept_and_results_converted(on: Desk, case: str) -> None:
+def test_promises_are_kept_and_results_converted(on: RunOnDay, case: str) -> None:
     drafted(on)
     replied(on)
     on("2026-04-10", "promise", case, "完成预约系统改造", "--due", "2026-09-30", "--ask", "1")
@@ -188,7 +188,7 @@ def test_promises_are_kept_and_results_converted(on: Desk, case: str) -> None:
     assert rates["conversion_rate"]["cases"] == [int(case)]
 
 
-def test_publication_is_recorded_after_the_review(on: Desk, case: str) -> None:
+def test_publication_is_recorded_after_the_review(on: RunOnDay, case: str) -> None:
     refused = on("2026-03-02", "disclose", case, "--published", "区政府网站")
     assert (refused.code, refused.err) == (1, "还没有公开审查记录。请先登记公开审查。\n")
     assert on("2026-03-02", "disclose", case, "不予公开", "--by", "沈秘书").code == 1
@@ -199,7 +199,7 @@ def test_publication_is_recorded_after_the_review(on: Desk, case: str) -> None:
     )
 
 
-def test_a_form_is_filled_once_its_headings_are_mapped(on: Desk, case: str, tmp_path: Path) -> None:
+def test_a_form_is_filled_once_its_headings_are_mapped(on: RunOnDay, case: str, tmp_path: Path) -> None:
     assert case
     form, out = tmp_path / "上级表.xlsx", tmp_path / "报送.xlsx"
     book = openpyxl.Workbook()
@@ -224,7 +224,7 @@ def test_a_form_is_filled_once_its_headings_are_mapped(on: Desk, case: str, tmp_
     assert on("2026-03-02", "ledger", tmp_path / "台账.xls").code == 1
 
 
-def test_ready_and_archive_report_gaps_also_by_exit_code(on: Desk, case: str) -> None:
+def test_ready_and_archive_report_gaps_also_by_exit_code(on: RunOnDay, case: str) -> None:
     assert on("2026-03-02", "ready", case).out == "必须　还没有答复稿\n"
     drafted(on)
     replied(on)
@@ -240,7 +240,7 @@ def test_ready_and_archive_report_gaps_also_by_exit_code(on: Desk, case: str) ->
     assert "feedback" in folder.json["missing"]
 
 
-def test_due_dates_are_written_as_a_calendar_file(on: Desk, case: str, tmp_path: Path) -> None:
+def test_due_dates_are_written_as_a_calendar_file(on: RunOnDay, case: str, tmp_path: Path) -> None:
     assert case
     out = tmp_path / "期限.ics"
     assert on("2026-03-02", "list", "--due", "90", "--ics", out).code == 0
@@ -251,7 +251,7 @@ def test_due_dates_are_written_as_a_calendar_file(on: Desk, case: str, tmp_path:
     assert "还剩 2 天" in listed.read_text(encoding="utf-8")
 
 
-def test_similar_matters_are_merged_and_unmerged(on: Desk, case: str) -> None:
+def test_similar_matters_are_merged_and_unmerged(on: RunOnDay, case: str) -> None:
     twin = on("2026-03-02", "new", "--number", "086", "--subject", "关于科普场馆周末开放的提案").out.strip()
     assert on("2026-03-02", "merge", twin, case).code == 0
     assert on("2026-03-02", "show", twin, "--json").json["merged_into"] == int(case)
@@ -262,7 +262,7 @@ def test_similar_matters_are_merged_and_unmerged(on: Desk, case: str) -> None:
     assert on("2026-03-02", "merge", twin, twin).err == "不能并入自己。请选另一件。\n"
 
 
-def test_the_leaders_report_is_written(on: Desk, case: str, tmp_path: Path) -> None:
+def test_the_leaders_report_is_written(on: RunOnDay, case: str, tmp_path: Path) -> None:
     assert case
     out = tmp_path / "报告.txt"
     assert on("2026-03-02", "report", out, "--term", "15", "--session", "4").code == 0
