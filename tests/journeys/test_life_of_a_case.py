@@ -15,6 +15,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.review import Verdict
+from desktop.domain.rules.locality import Satisfaction
 from desktop.services.cases.cases import create_case
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.tabs.feedback_part import FeedbackDialog
@@ -167,6 +168,10 @@ def test_a_case_is_handled_in_two_rounds_and_archived(officer_with_case: Officer
 
     answer_forms(officer, 林晓舟="不满意", 沈亦澄="满意")
     officer.until(lambda: "有提案者不满意" in officer.notice)
+    # Only then are the rows of the panel the ones that stay: Tab starts anew where a focused row is replaced.
+    officer.until(
+        lambda: any(form.counts_as is Satisfaction.DISSATISFIED for form in recorded(officer).forms)
+    )
     first_reply = officer.desk.session.reply.id
     officer.tab_to("二次办理")
     officer.press(Qt.Key.Key_Space)
