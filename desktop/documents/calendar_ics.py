@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from desktop.documents.whole_file import write_atomically
+from desktop.documents.atomic_file import write_atomically
 
 _LONGEST_LINE = 75  # octets, RFC 5545 3.1
 

@@ -26,7 +26,7 @@ FORBIDDEN = (
         "import sqlite3",
         "desktop.documents is not allowed to import sqlite3",
     ),
-    ("desktop/painting/press.py", "import docx", "desktop.painting is not allowed to import docx"),
+    ("desktop/painting/print_engine.py", "import docx", "desktop.painting is not allowed to import docx"),
     (
         "desktop/services/cases/cases.py",
         "import sqlite3",

@@ -191,9 +191,9 @@ def test_a_case_is_handled_in_two_rounds_and_archived(officer_with_case: Officer
     go_on_to(officer, Status.ARCHIVED)
 
     officer.ctrl(Qt.Key.Key_T)
-    course = officer.desk.body.course
-    officer.until(lambda: bool(course.entries))
-    told = "\n".join(entry.event.label for entry in course.entries)
+    timeline = officer.desk.body.timeline
+    officer.until(lambda: bool(timeline.entries))
+    told = "\n".join(entry.event.label for entry in timeline.entries)
     for words in (
         "上门听取意见",
         "会办意见并入答复：区财政局",
@@ -203,7 +203,7 @@ def test_a_case_is_handled_in_two_rounds_and_archived(officer_with_case: Officer
     ):
         assert words in told
     sheet = tmp_path / "办理过程表.docx"
-    course.forms.export(FormKind.PROCESS, sheet)
+    timeline.forms.export(FormKind.PROCESS, sheet)
     officer.until(lambda: "已导出 办理过程表.docx" in officer.notice)
     assert sheet.stat().st_size > 0
     assert officer.program.worker.ask(open_reply, 1).round == 2

@@ -12,7 +12,7 @@ from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.pages.page_filling import PageFiller
 from tests.letters import library
 
-Press = Callable[[str], PageFiller]
+PageFillers = Callable[[str], PageFiller]
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def fonts(qapp: QGuiApplication) -> Callable[[str], FontLibrary]:
 
 
 @pytest.fixture
-def press(fonts: Callable[[str], FontLibrary]) -> Press:
-    """`press("gbt9704")` fills pages with the widths of real fonts."""
+def engine(fonts: Callable[[str], FontLibrary]) -> PageFillers:
+    """`engine("gbt9704")` fills pages with the widths of real fonts."""
     return lambda name: PageFiller(layout_of(name), FontWidths(fonts(name)))
 
 

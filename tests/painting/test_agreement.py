@@ -8,7 +8,7 @@ import pytest
 
 from desktop.documents.docx.docx_file import docx_bytes
 from tests.painting.agreement import compare, our_lines, printed_lines
-from tests.painting.conftest import Press, layout_of
+from tests.painting.conftest import PageFillers, layout_of
 from tests.painting.invented_letters import letters
 from tools.rendering import LibreOffice
 
@@ -20,9 +20,9 @@ LEAST = {"gbt9704": 0.995, "gbt9704-letter": 0.995, "gbt9704-general": 0.995}
 @pytest.mark.rendering
 @pytest.mark.parametrize("name", LEAST)
 def test_lines_and_pages_agree_with_libreoffice(
-    name: str, press: Press, libreoffice: LibreOffice, tmp_path: Path
+    name: str, engine: PageFillers, libreoffice: LibreOffice, tmp_path: Path
 ) -> None:
-    layout, filler = layout_of(name), press(name)
+    layout, filler = layout_of(name), engine(name)
     chosen = {
         key: letter for key, letter in letters(layout).items() if not key.endswith(("-2", "-3", "pages"))
     }

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import page_picture
 from tests.letters import LAYOUTS, letter
-from tests.painting.conftest import Press
+from tests.painting.conftest import PageFillers
 
 Fonts = Callable[[str], FontLibrary]
 MM = 72 / 25.4
@@ -26,17 +26,17 @@ def inked(
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_ink_stays_inside_the_margins(name: str, press: Press, fonts: Fonts) -> None:
+def test_ink_stays_inside_the_margins(name: str, engine: PageFillers, fonts: Fonts) -> None:
     scale = 1.0
-    page = press(name).fill(letter(name))[0]
+    page = engine(name).fill(letter(name))[0]
     picture = page_picture(page, fonts(name), scale)
     assert inked(picture, scale, 30, 30, 180, 260) > 2000
     assert inked(picture, scale, 0, 0, 18, 297) == 0
     assert inked(picture, scale, 192, 0, 210, 297) == 0
 
 
-def test_the_rules_of_a_letter_are_red_and_170_millimetres_wide(press: Press, fonts: Fonts) -> None:
-    page = press("gbt9704-letter").fill(letter("gbt9704-letter"))[0]
+def test_the_rules_of_a_letter_are_red_and_170_millimetres_wide(engine: PageFillers, fonts: Fonts) -> None:
+    page = engine("gbt9704-letter").fill(letter("gbt9704-letter"))[0]
     picture = page_picture(page, fonts("gbt9704-letter"), 2.0)
     row = round((297 - 20) * MM * 2.0) - 2  # the thick line of the lower double rule
     red = [

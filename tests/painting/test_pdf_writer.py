@@ -16,13 +16,13 @@ from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.pdf_repair import replace_radicals
 from desktop.painting.pdf_writer import pdf_bytes, write_pdf
-from desktop.painting.press import Press as SheetPress
+from desktop.painting.print_engine import PrintEngine
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import MM
 from desktop.typesetting.words.paragraphs import styled_block
 from tests.letters import LAYOUTS, letter
 from tests.painting.agreement import our_lines, printed_lines
-from tests.painting.conftest import Press, layout_of
+from tests.painting.conftest import PageFillers, layout_of
 
 Fonts = Callable[[str], FontLibrary]
 
@@ -43,10 +43,12 @@ def test_the_pdf_is_valid(name: str, tmp_path: Path, fonts: Fonts) -> None:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_the_pdf_shows_the_lines_of_the_pages(name: str, tmp_path: Path, press: Press, fonts: Fonts) -> None:
+def test_the_pdf_shows_the_lines_of_the_pages(
+    name: str, tmp_path: Path, engine: PageFillers, fonts: Fonts
+) -> None:
     document = letter(name)
     write_pdf([document], layout_of(name), tmp_path / "a.pdf", fonts(name))
-    assert printed_lines(tmp_path / "a.pdf") == our_lines(press(name).fill(document))
+    assert printed_lines(tmp_path / "a.pdf") == our_lines(engine(name).fill(document))
 
 
 def test_extracted_text_contains_characters_and_no_radicals(tmp_path: Path, fonts: Fonts) -> None:
@@ -153,9 +155,9 @@ def test_pages_of_different_sizes_share_a_file_with_bookmarks() -> None:
         id="envelope",
         paper=replace(layout.paper, width_mm=220.0, height_mm=110.0, top_mm=10.0, bottom_mm=8.0),
     )
-    press = SheetPress()
+    engine = PrintEngine()
     sheets = [
-        press.letter(PrintedDocument(one.id, one.id, (styled_block("body", "天地", one),)), one)
+        engine.letter(PrintedDocument(one.id, one.id, (styled_block("body", "天地", one),)), one)
         for one in (layout, envelope, layout)
     ]
     data, count = pdf_bytes(sheets)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop.painting.font_library import FontLibrary, FontWidths
-from desktop.painting.press import PreFlight, pre_flight
+from desktop.painting.print_engine import PreFlight, pre_flight
 from desktop.typesetting.model.block import Block, Imprint, PrintedDocument
 from desktop.typesetting.pages.page_filling import fill
 from desktop.typesetting.words.paragraphs import styled_block

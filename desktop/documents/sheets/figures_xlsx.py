@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desktop.documents.whole_file import write_atomically
+from desktop.documents.atomic_file import write_atomically
 from desktop.domain.figures.ledger import cell_text, looks_like_formula
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from desktop.documents.atomic_file import write_atomically
 from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package, attribute, child, children, local_name
 from desktop.documents.sheets.cell_reference import Place, letters_of, place_of
 from desktop.documents.sheets.form_sheet import FormSheet, FormStyles, shared_texts
-from desktop.documents.whole_file import write_atomically
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, LedgerRow
 from desktop.domain.intake.lists.ledger_columns import column_map, find_header

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desktop.documents.whole_file import write_atomically
+from desktop.documents.atomic_file import write_atomically
 from desktop.domain.figures.ledger import (
     ColumnKind,
     LedgerColumn,

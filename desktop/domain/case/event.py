@@ -129,13 +129,13 @@ def timeline_of(events: Iterable[Event]) -> tuple[TimelineEntry, ...]:
 
 
 def filtered(
-    course: Iterable[TimelineEntry], topics: frozenset[Topic], text: str = ""
+    timeline: Iterable[TimelineEntry], topics: frozenset[Topic], text: str = ""
 ) -> tuple[TimelineEntry, ...]:
     """The entries of these topics (an empty set means all) whose note or officer's name contains the text."""
     wanted = text.strip()
     return tuple(
         entry
-        for entry in course
+        for entry in timeline
         if (not topics or entry.topic in topics)
         and (wanted in entry.event.label or wanted in entry.event.who)
     )

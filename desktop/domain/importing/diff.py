@@ -9,8 +9,8 @@ from typing import Any
 
 from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.case_field import CASE_FIELDS
-from desktop.domain.importing.look_alike import plain_subject, subject_similarity
 from desktop.domain.importing.plan import PlannedChange, SetBy
+from desktop.domain.importing.similarity import plain_subject, subject_similarity
 
 Values = Mapping[str, Any]
 """The values that a file gives for a case, by key of domain.case.case_field; missing values are absent."""

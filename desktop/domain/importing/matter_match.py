@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from desktop.domain.case.case import Level, MatterType
-from desktop.domain.importing.look_alike import plain_subject
+from desktop.domain.importing.similarity import plain_subject
 
 Ref = TypeVar("Ref", bound=Hashable)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from desktop.documents.atomic_file import write_atomically
 from desktop.documents.templates.holiday_file import read_holidays
 from desktop.documents.templates.toml_template import parse_toml
-from desktop.documents.whole_file import write_atomically
 from desktop.domain.case.case import Case, Level, MatterType
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar

@@ -22,7 +22,7 @@ from desktop.services.cases.clocks import with_due_day
 from desktop.services.cases.merging import merge_case
 from desktop.services.importing.change import ImportChange, facts_of
 from desktop.services.importing.fields import REPLY_PREFIX
-from desktop.services.importing.known import outcome_words
+from desktop.services.importing.known_matters import outcome_words
 from desktop.services.importing.letter import blank_letter, with_letter
 from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.office.rules import adopt_rules, follow_place

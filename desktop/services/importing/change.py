@@ -10,12 +10,12 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.case.reply import Reply
 from desktop.domain.importing.diff import Difference, differences, is_stated
-from desktop.domain.importing.look_alike import subject_similarity
 from desktop.domain.importing.matter_match import AmbiguousMatch
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, ItemKey, PlannedChange, PlannedItem
+from desktop.domain.importing.similarity import subject_similarity
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import clock_of, due_by_rule
-from desktop.services.importing.known import KnownMatters, Ref, name_of, planned_words, refused_item
+from desktop.services.importing.known_matters import KnownMatters, Ref, name_of, planned_words, refused_item
 from desktop.services.importing.letter import NOTHING_SAID, LetterPlan, plan_letter, with_letter
 from desktop.services.importing.reply_parts import with_rule_book
 from desktop.services.importing.request import ImportRequest
@@ -95,7 +95,7 @@ class ChangePlanner:
     """Plans requests in their order; a later request sees the changes planned for earlier ones."""
 
     def __init__(self, work: Workplace, known: KnownMatters, *, similar_matters: bool = True) -> None:
-        self._work, self._known, self._look_alikes = work, known, similar_matters
+        self._work, self._known, self._similar_matters = work, known, similar_matters
         self._office_region = read_office(work).region
         self._due = DueDays(work)
         self._rows: dict[Ref, list[ItemKey]] = {}  # list rows that referred to each case so far
@@ -131,7 +131,7 @@ class ChangePlanner:
             case = with_rule_book(self._work, case, request.reply)
         case, derived = self._due.with_suggestion(case)
         letter = plan_letter(self._work, request, case, None)
-        like = self._known.similar(None, case) if self._look_alikes else ()
+        like = self._known.similar(None, case) if self._similar_matters else ()
         item = PlannedItem(
             key=request.key,
             kind=request.kind,
@@ -175,7 +175,7 @@ class ChangePlanner:
             case_id=known.id,
             follows=None if isinstance(ref, int) else ref,
             changes=changes,
-            similar_matters=self._known.similar(ref, case) if self._look_alikes and changes else (),
+            similar_matters=self._known.similar(ref, case) if self._similar_matters and changes else (),
             due_at=case.due_at,
             due_derived=derived,
         )

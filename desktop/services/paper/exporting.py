@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from desktop.documents.atomic_file import write_atomically
 from desktop.documents.plain_text import body_text, letter_text
-from desktop.documents.whole_file import write_atomically
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import Refused
 from desktop.domain.redaction.redaction import Removal

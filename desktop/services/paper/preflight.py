@@ -23,7 +23,7 @@ from desktop.typesetting.proof.print_findings import (
 )
 
 if TYPE_CHECKING:
-    from desktop.painting.press import PreFlight, Press
+    from desktop.painting.print_engine import PreFlight, PrintEngine
 
 _FONT_CLAUSE = "GB/T 9704-2012 5.2.2"
 _PAGE_WEIGHTS = {
@@ -53,14 +53,14 @@ def preflight(
     layout: str | None = None,
     *,
     mono: bool = False,
-    press: Press | None = None,
+    engine: PrintEngine | None = None,
 ) -> PreflightReport:
     """Check the case's current reply as stored. Needs a QGuiApplication; writes nothing.
 
-    `mono`: the printer has no colour. An existing `press` avoids loading fonts again.
+    `mono`: the printer has no colour. An existing `engine` avoids loading fonts again.
     """
     case, reply = get_case(work, case_id), open_reply(work, case_id)
-    return preflight_reply(work, case, reply, layout_of(work, reply, layout), mono=mono, press=press)
+    return preflight_reply(work, case, reply, layout_of(work, reply, layout), mono=mono, engine=engine)
 
 
 def preflight_reply(
@@ -70,20 +70,20 @@ def preflight_reply(
     layout: Layout,
     *,
     mono: bool = False,
-    press: Press | None = None,
+    engine: PrintEngine | None = None,
 ) -> PreflightReport:
     """Check any reply, stored or being edited; else as `preflight`."""
     document = compose_reply(work, case, reply, layout)
     template = work.library.replies.get(reply.template)
     words = review_words(document, reply=reply, template=template)
-    return _report(document, layout, words, mono=mono, press=press)
+    return _report(document, layout, words, mono=mono, engine=engine)
 
 
 def preflight_document(
-    document: PrintedDocument, layout: Layout, *, mono: bool = False, press: Press | None = None
+    document: PrintedDocument, layout: Layout, *, mono: bool = False, engine: PrintEngine | None = None
 ) -> PreflightReport:
     """Check a form or a public copy; else as `preflight`."""
-    return _report(document, layout, review_words(document), mono=mono, press=press)
+    return _report(document, layout, review_words(document), mono=mono, engine=engine)
 
 
 def _report(
@@ -92,14 +92,11 @@ def _report(
     words: tuple[PrintFinding, ...],
     *,
     mono: bool,
-    press: Press | None,
+    engine: PrintEngine | None,
 ) -> PreflightReport:
-    from desktop.painting.press import (
-        Press,
-        pre_flight,  # Qt, not needed for text checks
-    )
+    from desktop.painting.print_engine import PrintEngine, pre_flight
 
-    served = press or Press()
+    served = engine or PrintEngine()
     seen = pre_flight(served.pages(document, layout), layout, served.fonts(layout))
     findings = (
         *words, *wide_tables(document, layout), *_page_findings(seen), *_font_findings(seen, layout),

@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.documents.whole_file import write_atomically
+from desktop.documents.atomic_file import write_atomically
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import FileProblem, Refused
@@ -30,7 +30,7 @@ from desktop.typesetting.forms.compose_form import compose_form
 
 if TYPE_CHECKING:
     from desktop.painting.pdf_writer import PdfLetter
-    from desktop.painting.press import Press
+    from desktop.painting.print_engine import PrintEngine
 
 
 WITH_EVERY_LETTER = (FormKind.FEEDBACK, FormKind.ENVELOPE)
@@ -128,18 +128,18 @@ def write_sets(
     far stay. PDF needs a QGuiApplication. Raises FileProblem if the folder cannot be created.
     """
     _make(folder)
-    press = _press() if pdf else None
+    engine = _engine() if pdf else None
     for case_id in case_ids:
         try:
-            yield _write_set(work, case_id, folder, kinds, press, docx=docx)
+            yield _write_set(work, case_id, folder, kinds, engine, docx=docx)
         except Refused as fault:
             yield SetReport(case_id, "", left_out=fault.what)
 
 
-def _press() -> Press:
-    from desktop.painting.press import Press  # Qt, not needed for .docx
+def _engine() -> PrintEngine:
+    from desktop.painting.print_engine import PrintEngine  # Qt, not needed for .docx
 
-    return Press()
+    return PrintEngine()
 
 
 def _write_set(
@@ -147,17 +147,17 @@ def _write_set(
     case_id: int,
     folder: Path,
     kinds: tuple[FormKind, ...],
-    press: Press | None,
+    engine: PrintEngine | None,
     *,
     docx: bool,
 ) -> SetReport:
     items = set_items(work, case_id, kinds)
     case = get_case(work, case_id)
     files, pages = [], 0
-    if press is not None:
-        from desktop.painting.pdf_writer import pdf_bytes  # Qt, as in _press
+    if engine is not None:
+        from desktop.painting.pdf_writer import pdf_bytes  # Qt, as in _engine
 
-        data, pages = pdf_bytes(press.letter(item.printout.document, item.printout.layout) for item in items)
+        data, pages = pdf_bytes(engine.letter(item.printout.document, item.printout.layout) for item in items)
         files.append(_write(folder / f"{file_stem(case)}.pdf", data))
     if docx:
         files += [_write(folder / name, data) for name, data in _docx_files(work, case, items)]
@@ -185,7 +185,7 @@ def write_one_pdf(
     `on_progress` is called after each case; returning False stops. Raises Refused if no case could be
     printed or it was stopped (nothing is written then), FileProblem as `export_reply`.
     """
-    from desktop.painting.pdf_writer import pdf_bytes  # Qt, as in _press
+    from desktop.painting.pdf_writer import pdf_bytes  # Qt, as in _engine
 
     written: list[Case] = []
     letters = _all_letters(work, case_ids, kinds, written, on_progress)
@@ -203,7 +203,7 @@ def _all_letters(
     work: Workplace, case_ids: Iterable[int], kinds: tuple[FormKind, ...], written: list[Case],
     on_progress: Callable[[SetReport], bool],
 ) -> Iterator[PdfLetter]:  # fmt: skip
-    press = _press()
+    engine = _engine()
     for case_id in case_ids:
         try:
             items = set_items(work, case_id, kinds)
@@ -211,7 +211,7 @@ def _all_letters(
             report = SetReport(case_id, "", left_out=fault.what)
         else:
             case = get_case(work, case_id)
-            letters = [press.letter(item.printout.document, item.printout.layout) for item in items]
+            letters = [engine.letter(item.printout.document, item.printout.layout) for item in items]
             pages = sum(len(letter.pages) for letter in letters)
             report = SetReport(case_id, case.number, len(items), pages, (), _warnings(items))
             written.append(case)

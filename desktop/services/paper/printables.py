@@ -22,7 +22,7 @@ from desktop.typesetting.pages.page_ink import PageInk, page_ink
 from desktop.typesetting.proof.print_findings import PrintFinding, by_severity
 
 if TYPE_CHECKING:
-    from desktop.painting.press import Press
+    from desktop.painting.print_engine import PrintEngine
 
 PRINTABLE = tuple(kind for kind in FormKind if kind is not FormKind.PROOF)
 
@@ -112,18 +112,18 @@ def preview_cases(
     `on_progress` is called after each case; returning False stops. `mono`: the printer has no colour. Needs
     a QGuiApplication.
     """
-    from desktop.painting.press import Press  # Qt, needed for pages only
+    from desktop.painting.print_engine import PrintEngine  # Qt, needed for pages only
 
-    press, previews = Press(), []
+    engine, previews = PrintEngine(), []
     for case_id in case_ids:
-        previews.append(_preview(work, case_id, request, press, mono=mono))
+        previews.append(_preview(work, case_id, request, engine, mono=mono))
         if not on_progress(previews[-1]):
             break
     return tuple(previews)
 
 
 def _preview(
-    work: Workplace, case_id: int, request: PrintRequest, press: Press, *, mono: bool
+    work: Workplace, case_id: int, request: PrintRequest, engine: PrintEngine, *, mono: bool
 ) -> CasePreview:
     number = get_case(work, case_id).number
     try:
@@ -131,14 +131,16 @@ def _preview(
     except Refused as fault:
         return CasePreview(case_id, number, left_out=fault.what)
     inks = tuple(
-        tuple(page_ink(page) for page in press.pages(item.printout.document, item.printout.layout))
+        tuple(page_ink(page) for page in engine.pages(item.printout.document, item.printout.layout))
         for item in items
     )
-    return CasePreview(case_id, number, items, inks, _without_repeats(work, case_id, items, press, mono=mono))
+    return CasePreview(
+        case_id, number, items, inks, _without_repeats(work, case_id, items, engine, mono=mono)
+    )
 
 
 def _without_repeats(
-    work: Workplace, case_id: int, items: tuple[SetItem, ...], press: Press, *, mono: bool
+    work: Workplace, case_id: int, items: tuple[SetItem, ...], engine: PrintEngine, *, mono: bool
 ) -> tuple[PrintFinding, ...]:
     """The findings of a case; one that several documents share (a missing font, a date to fill in) is reported once."""
     found: list[PrintFinding] = []
@@ -146,7 +148,7 @@ def _without_repeats(
         reported = {(finding.rule_id, finding.reason) for finding in found}
         fresh = (
             f
-            for f in _checked(work, case_id, item, press, mono=mono)
+            for f in _checked(work, case_id, item, engine, mono=mono)
             if (f.rule_id, f.reason) not in reported
         )
         found += list(fresh)
@@ -154,16 +156,16 @@ def _without_repeats(
 
 
 def _checked(
-    work: Workplace, case_id: int, item: SetItem, press: Press, *, mono: bool
+    work: Workplace, case_id: int, item: SetItem, engine: PrintEngine, *, mono: bool
 ) -> Iterator[PrintFinding]:
     """The findings of one document; those of a form name the form."""
     document, layout = item.printout.document, item.printout.layout
     case = get_case(work, case_id)
     reply = stored_reply(work, case)
     if item.what == LETTER and reply is not None:
-        yield from preflight_reply(work, case, reply, layout, mono=mono, press=press).findings
+        yield from preflight_reply(work, case, reply, layout, mono=mono, engine=engine).findings
         return
-    for finding in preflight_document(document, layout, mono=mono, press=press).findings:
+    for finding in preflight_document(document, layout, mono=mono, engine=engine).findings:
         yield replace(finding, place=f"{item.what} {finding.place}".strip())
 
 

@@ -26,7 +26,7 @@ from desktop.typesetting.proof.page_proof import ProofLine, measure_head, measur
 
 if TYPE_CHECKING:
     from desktop.painting.font_library import ServedFont
-    from desktop.painting.press import Press
+    from desktop.painting.print_engine import PrintEngine
 
 
 # Proof of a .docx from outside: values in its XML next to those of a layout.
@@ -155,18 +155,20 @@ class Proof:
         return f"共测{len(self.lines)}项，{len(self.wrong)}项不符合：{names}。"
 
 
-def proof_case(work: Workplace, case_id: int, layout: str | None = None, press: Press | None = None) -> Proof:
+def proof_case(
+    work: Workplace, case_id: int, layout: str | None = None, engine: PrintEngine | None = None
+) -> Proof:
     """Measure the pages of the case's reply as painted and printed. Needs a QGuiApplication."""
     case, reply = get_case(work, case_id), open_reply(work, case_id)
     chosen = layout_of(work, reply, layout)
-    return proof_document(compose_reply(work, case, reply, chosen), chosen, press)
+    return proof_document(compose_reply(work, case, reply, chosen), chosen, engine)
 
 
-def proof_document(document: PrintedDocument, layout: Layout, press: Press | None = None) -> Proof:
-    """Measure the pages of any letter. An existing `press` avoids loading fonts again."""
-    from desktop.painting.press import Press as NewPress  # Qt, not needed for the proof of a file
+def proof_document(document: PrintedDocument, layout: Layout, engine: PrintEngine | None = None) -> Proof:
+    """Measure the pages of any letter. An existing `engine` avoids loading fonts again."""
+    from desktop.painting.print_engine import PrintEngine  # Qt, not needed for the proof of a file
 
-    used = press or NewPress()
+    used = engine or PrintEngine()
     pages = used.pages(document, layout)
     fonts = used.fonts(layout).served()
     roles = {run.font for page in pages for placed in page.lines for run in placed.line.runs}

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.documents.whole_file import write_atomically
+from desktop.documents.atomic_file import write_atomically
 from desktop.domain.errors import Refused
 from desktop.typesetting.model.block import Align, Block, PrintedDocument
 from desktop.typesetting.model.layout import Layout
@@ -16,7 +16,7 @@ from desktop.typesetting.model.layout import Layout
 if TYPE_CHECKING:
     from desktop.painting.pdf_repair import Bookmark, PageSize
     from desktop.painting.pdf_writer import PdfLetter
-    from desktop.painting.press import Press
+    from desktop.painting.print_engine import PrintEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,16 @@ def docx_of(printouts: Sequence[Printout], now: datetime) -> bytes:
 def pdf_of(printouts: Iterable[Printout]) -> bytes:
     """One PDF, each printout on its own paper size with a bookmark."""
     from desktop.painting.pdf_writer import pdf_bytes  # Qt, needed for PDF only
-    from desktop.painting.press import Press
+    from desktop.painting.print_engine import PrintEngine
 
-    press = Press()
-    data, _ = pdf_bytes(_letters(printouts, press))
+    engine = PrintEngine()
+    data, _ = pdf_bytes(_letters(printouts, engine))
     return data
 
 
-def _letters(printouts: Iterable[Printout], press: Press) -> Iterator[PdfLetter]:
+def _letters(printouts: Iterable[Printout], engine: PrintEngine) -> Iterator[PdfLetter]:
     for printout in printouts:
-        yield press.letter(printout.document, printout.layout)
+        yield engine.letter(printout.document, printout.layout)
 
 
 def save_printed_pdf(

@@ -35,7 +35,7 @@ class CaseworkPanels(QObject):
 
     failed = Signal(object)
     noticed = Signal(object)
-    course_requested = Signal()
+    timeline_requested = Signal()
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class CaseworkPanels(QObject):
         casework.noticed.connect(self.noticed)
         for page in (handling, self.opinions):
             page.form_requested.connect(self.forms.ask)
-        handling.course_requested.connect(self.course_requested)
+        handling.timeline_requested.connect(self.timeline_requested)
         handling.reviews.place_requested.connect(self._go_to)
         handling.reviews.signed.connect(self._adopt_signer)
         handling.disclosure.decided.connect(self._adopt_decision)

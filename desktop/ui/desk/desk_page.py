@@ -23,7 +23,7 @@ from desktop.ui.desk.move_controller import MoveController
 from desktop.ui.desk.paper.page_composer import LetterSetting, PageComposer, letter_setting
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.paper.paper_controller import PaperController
-from desktop.ui.desk.tabs.course_page import CourseSwitch
+from desktop.ui.desk.tabs.timeline_page import TimelineSwitch
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_verbs import SectionVerbs
@@ -95,7 +95,7 @@ class DeskPage(Page):
         self.work = CaseworkPanels(
             theme, worker, self.session, self.source, self.pane, self.paper, self.header, self.moves
         )
-        self.body = CourseSwitch(theme, self.work.casework, self.columns)
+        self.body = TimelineSwitch(theme, self.work.casework, self.columns)
         self.output = PaperController(
             theme, worker, self.paper, self.session.flush, lambda: self.session.case, self
         )
@@ -219,7 +219,7 @@ class DeskPage(Page):
         for part in (self.moves, self.output, self.work):
             part.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
-        self.work.course_requested.connect(self.body.toggle)
+        self.work.timeline_requested.connect(self.body.toggle)
         add_keys(
             self,
             {

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.forms.form_template import FormKind
-from desktop.painting.press import Press
+from desktop.painting.print_engine import PrintEngine
 from desktop.services.paper.print_sets import LETTER, WITH_EVERY_LETTER, SetItem
 from desktop.services.paper.printables import WHOLE_SET, PrintRequest
 from desktop.ui.paper.paper_view import PaperView
@@ -22,7 +22,7 @@ class ItemPreview(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._press: Press | None = None
+        self._engine: PrintEngine | None = None
         self._items: tuple[SetItem, ...] = ()
         self._at = 0
         self.setProperty("ground", "paper")
@@ -57,9 +57,9 @@ class ItemPreview(QFrame):
         self.view.setVisible(item is not None)
         self._name.show_text(self._words(item) if item else "纸面")
         if item is not None:
-            press = self._press = self._press or Press()
+            engine = self._engine = self._engine or PrintEngine()
             document, layout = item.printout.document, item.printout.layout
-            self.view.show_pages(press.pages(document, layout), layout, press.fonts(layout))
+            self.view.show_pages(engine.pages(document, layout), layout, engine.fonts(layout))
 
     def _words(self, item: SetItem) -> str:
         place = f"（{self._at + 1}/{len(self._items)}）" if len(self._items) > 1 else ""

@@ -18,7 +18,7 @@ from desktop.domain.errors import Refused
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import paint_sheets
 from desktop.painting.pdf_repair import Bookmark, PageSize
-from desktop.painting.press import Press
+from desktop.painting.print_engine import PrintEngine
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.print_sets import SetItem
 from desktop.services.paper.printables import (
@@ -91,32 +91,36 @@ class PrintRun:
         return PrintedRun(tuple(self._begun), count, self.stop.is_set())
 
     def _sides(self, work: Workplace) -> Iterator[tuple[Page, FontLibrary]]:
-        press = Press()
+        engine = PrintEngine()
         for _ in range(self.order.repeats):
             fonts: list[FontLibrary] = []
-            for page in sides(self._documents(work, press, fonts), self.order.how, self.order.run):
+            for page in sides(self._documents(work, engine, fonts), self.order.how, self.order.run):
                 if self.stop.is_set():
                     return
                 self._sizes.append((page.width_pt, page.height_pt))
                 yield page, fonts[-1]
                 self.on_progress(len(self._sizes))
 
-    def _documents(self, work: Workplace, press: Press, fonts: list[FontLibrary]) -> Iterator[list[Page]]:
+    def _documents(
+        self, work: Workplace, engine: PrintEngine, fonts: list[FontLibrary]
+    ) -> Iterator[list[Page]]:
         """The chosen pages of each document; appends the fonts they were measured with to `fonts`."""
         backwards = self.order.run is Run.BACKS_LAST_FIRST
         case_ids = self.order.case_ids[::-1] if backwards else self.order.case_ids
         for case_id in case_ids:
-            documents = list(self._chosen(_items(work, case_id, self.order.request), press))
+            documents = list(self._chosen(_items(work, case_id, self.order.request), engine))
             for item, pages in documents[::-1] if backwards else documents:
-                fonts.append(press.fonts(item.printout.layout))
+                fonts.append(engine.fonts(item.printout.layout))
                 self._begun[case_id] = None
                 self._marks.append(Bookmark(item.printout.document.title, len(self._sizes)))
                 yield pages
 
-    def _chosen(self, items: tuple[SetItem, ...], press: Press) -> Iterator[tuple[SetItem, list[Page]]]:
+    def _chosen(
+        self, items: tuple[SetItem, ...], engine: PrintEngine
+    ) -> Iterator[tuple[SetItem, list[Page]]]:
         number, wanted = 0, set(self.order.pages)
         for item in items:
-            pages = press.pages(item.printout.document, item.printout.layout)
+            pages = engine.pages(item.printout.document, item.printout.layout)
             chosen = [page for at, page in enumerate(pages, number + 1) if not wanted or at in wanted]
             number += len(pages)
             if chosen:

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.documents.docx.docx_file import docx_bytes
 from desktop.domain.forms.form_facts import LIST_FIELDS, FormFacts
-from desktop.painting.press import Press
+from desktop.painting.print_engine import PrintEngine
 from desktop.typesetting.forms.compose_form import FormSheet, compose_form
 from tests.documents.paper import read_paper
 from tests.letters import library
@@ -61,7 +61,7 @@ def papers(
 def test_libreoffice_prints_the_same_lines_and_pages(
     name: str, sheets: dict[str, FormSheet], papers: dict[str, Path]
 ) -> None:
-    pages = Press().pages(sheets[name].document, sheets[name].layout)
+    pages = PrintEngine().pages(sheets[name].document, sheets[name].layout)
     agreement = compare(our_lines(pages), printed_lines(papers[name]))
     assert agreement.differing == ()
     assert agreement.same_pages
@@ -73,7 +73,7 @@ def test_every_line_has_the_same_position(
     name: str, sheets: dict[str, FormSheet], papers: dict[str, Path]
 ) -> None:
     """Within 1.5 mm, because forms may be printed onto preprinted paper."""
-    page = Press().pages(sheets[name].document, sheets[name].layout)[0]
+    page = PrintEngine().pages(sheets[name].document, sheets[name].layout)[0]
     ours = sorted({round(line.baseline_pt) for line in page.lines if line.text.strip()})
     theirs = sorted({round(line.baseline) for line in read_paper(papers[name])[0].lines})
     assert max(min(abs(a - b) for b in theirs) for a in ours) <= 4.25

@@ -11,7 +11,7 @@ from desktop.documents.templates.template_library import read_layout
 from desktop.documents.templates.toml_template import parse_toml
 from desktop.domain.case.case import Case
 from desktop.domain.errors import TemplateProblem
-from desktop.painting.press import Press
+from desktop.painting.print_engine import PrintEngine
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.preflight import PreflightReport, preflight, preflight_document
 from desktop.services.writing.drafting import open_reply, save_reply, write_section
@@ -94,13 +94,13 @@ def test_a_table_wider_than_the_page_is_narrowed_in_both_outputs_and_reported() 
     report = preflight_document(document, LAYOUT)
     assert [f.rule_id for f in report.findings if f.rule_id.startswith("page.")] == ["page.table_too_wide"]
     assert "表格宽600毫米，版心只有156毫米" in reasons(report)
-    right = max(rule.left_pt + rule.width_pt for rule in Press().pages(document, LAYOUT)[0].rules)
+    right = max(rule.left_pt + rule.width_pt for rule in PrintEngine().pages(document, LAYOUT)[0].rules)
     assert right <= (210 - 26) * MM + 1
 
 
 def test_a_word_that_no_line_can_hold_is_broken() -> None:
     block = styled_block("body", "A" * 3000, LAYOUT)
-    pages = Press().pages(PrintedDocument("gbt9704", "长", (block,)), LAYOUT)
+    pages = PrintEngine().pages(PrintedDocument("gbt9704", "长", (block,)), LAYOUT)
     right = max(run.end_pt for page in pages for placed in page.lines for run in placed.line.runs)
     assert right <= (210 - 26) * MM + 0.1
 

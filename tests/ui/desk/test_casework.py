@@ -256,9 +256,9 @@ def test_the_course_replaces_the_columns_until_escape(at_desk: Officer) -> None:
     at_desk.press(Qt.Key.Key_Return)
     at_desk.until(lambda: contacts(at_desk) == 1)
     at_desk.ctrl(Qt.Key.Key_T)
-    course = at_desk.desk.body.course
-    at_desk.until(lambda: course.isVisible() and bool(course.entries))
-    assert "电话沟通" in course.entries[0].event.note
+    timeline = at_desk.desk.body.timeline
+    at_desk.until(lambda: timeline.isVisible() and bool(timeline.entries))
+    assert "电话沟通" in timeline.entries[0].event.note
     at_desk.press(Qt.Key.Key_Escape)
     assert at_desk.desk.columns.isVisible()
     assert at_desk.at_desk

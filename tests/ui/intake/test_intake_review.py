@@ -195,7 +195,9 @@ def test_values_typed_before_stay_unless_replacing_is_ticked(
     assert only_case(officer).subject == "关于改善社区图书室的提案"
 
 
-def test_a_look_alike_is_offered_for_comparison_and_merging(intake: IntakePageObject, tmp_path: Path) -> None:
+def test_a_similar_matter_is_offered_for_comparison_and_merging(
+    intake: IntakePageObject, tmp_path: Path
+) -> None:
     intake.take_one(write_paper(tmp_path, "甲.txt", LIBRARY))
     intake.review.accept()
     intake.wait_inbox()

@@ -74,7 +74,7 @@ class ArchivePart(WorkPart):
 class HandlingPage(QWidget):
     """Shows the parts that apply to the role and status of the case."""
 
-    course_requested = Signal()
+    timeline_requested = Signal()
     form_requested = Signal(object)
 
     def __init__(
@@ -89,15 +89,15 @@ class HandlingPage(QWidget):
         self.archive = ArchivePart(theme)
         for part in (self.reviews, self.feedback, self.archive):
             part.form_requested.connect(self.form_requested)
-        self._course = Button(theme, "全部办理过程", "history", "link")
-        self._course.setToolTip("这一件从交办到现在的全部经过（Ctrl+T）")
+        self._timeline = Button(theme, "全部办理过程", "history", "link")
+        self._timeline.setToolTip("这一件从交办到现在的全部经过（Ctrl+T）")
         self._list = ScrollColumn((8, 8, 8, 8), 2)
         self._order: tuple[WorkPart, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list, 1)
         self._arrange(False)
-        self._course.clicked.connect(self.course_requested)
+        self._timeline.clicked.connect(self.timeline_requested)
 
     def show_work(self, found: Casework) -> None:
         """Show the casework in all parts."""
@@ -124,7 +124,7 @@ class HandlingPage(QWidget):
             column.takeAt(0)
         for part in order:
             column.addWidget(part)
-        column.addWidget(self._course, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._timeline, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
 

@@ -30,7 +30,7 @@ _TONES = {
 }
 
 _SHOWN = 120
-"""Most characters of a promise in the column; the course and the list of promises show the whole text."""
+"""Most characters of a promise in the column; the timeline and the list of promises show the whole text."""
 
 
 class PromisesPart(WorkPart):

@@ -77,7 +77,7 @@ _FIELDS = (
     (text_field("remark", "修改意见", long=True),),
 )
 _SHOWN = 4
-"""Most reviews listed here; the course page 「办理过程」 has all."""
+"""Most reviews listed here; the timeline page 「办理过程」 has all."""
 
 
 class ReviewsPart(WorkPart):

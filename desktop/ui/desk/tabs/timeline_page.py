@@ -36,7 +36,7 @@ SHOWN = 300
 _TONES = {Topic.MOVE: Tone.ACCENT, Topic.CLOCK: Tone.WARNING, Topic.FEEDBACK: Tone.GOOD}
 
 
-class CourseList(ScrollColumn):
+class TimelineList(ScrollColumn):
     """Shows entries grouped by day."""
 
     def __init__(self, theme: Theme) -> None:
@@ -77,10 +77,10 @@ class CourseList(ScrollColumn):
 
     def _add(self, grid: QGridLayout, row: int, entry: TimelineEntry) -> None:
         event = entry.event
-        words = make_label(course_words(event), wrap=True)
+        words = make_label(timeline_words(event), wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName(f"{iso_moment(event.at)} {event.who} {course_words(event)}")
+        words.setAccessibleName(f"{iso_moment(event.at)} {event.who} {timeline_words(event)}")
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(make_label(f"{event.at:%H:%M}", tone=Tone.SECONDARY), row, 1, top)
         grid.addWidget(Pill(entry.topic.label, _TONES.get(entry.topic, Tone.NEUTRAL)), row, 2, top)
@@ -88,7 +88,7 @@ class CourseList(ScrollColumn):
         grid.addWidget(make_label(event.who, "small", Tone.SECONDARY), row, 4, top)
 
 
-def course_words(event: Event) -> str:
+def timeline_words(event: Event) -> str:
     """The event in words, without those of its pill: 「沟通中 → 拟稿」「11月3日 办前电话沟通：…」."""
     if event.kind is EventKind.RECORDED and event.note:
         return event.note
@@ -106,7 +106,7 @@ def _by_day(entries: Iterable[TimelineEntry]) -> Iterable[tuple[date, list[Timel
 _TYPING_MS = 150
 
 
-class CoursePage(QWidget):
+class TimelinePage(QWidget):
     """Shown instead of the three columns; `leave_requested` asks to show them again."""
 
     leave_requested = Signal()
@@ -114,7 +114,7 @@ class CoursePage(QWidget):
     def __init__(self, theme: Theme, casework: CaseworkController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._casework = theme, casework
-        self._course: tuple[TimelineEntry, ...] = ()
+        self._timeline: tuple[TimelineEntry, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
         self.chips = {topic: self._make_chip(topic) for topic in Topic}
@@ -125,7 +125,7 @@ class CoursePage(QWidget):
         self.search.setMaximumWidth(220)
         self._total = make_label(tone=Tone.SECONDARY)
         self._delay = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self.list = CourseList(theme)
+        self.list = TimelineList(theme)
         self.forms = FormExport(casework, self)
         self._export = Button(theme, "导出办理过程表", "file-down")
         self._back = Button(theme, "回到撰写", "arrow-left", "link")
@@ -138,7 +138,7 @@ class CoursePage(QWidget):
     @property
     def entries(self) -> tuple[TimelineEntry, ...]:
         """All entries, whatever the filters are."""
-        return self._course
+        return self._timeline
 
     def open(self) -> None:
         """Read the events of the open case and take the focus."""
@@ -154,8 +154,8 @@ class CoursePage(QWidget):
             super().keyPressEvent(event)
 
     def _take(self, found: tuple[Event, ...]) -> None:
-        self._course = timeline_of(found)
-        counts = Counter(entry.topic for entry in self._course)
+        self._timeline = timeline_of(found)
+        counts = Counter(entry.topic for entry in self._timeline)
         for topic, chip in self.chips.items():
             chip.setText(f"{topic.label} {counts[topic]}" if counts[topic] else topic.label)
             chip.setEnabled(bool(counts[topic]))
@@ -163,8 +163,8 @@ class CoursePage(QWidget):
 
     def _show(self) -> None:
         wanted = frozenset(topic for topic, chip in self.chips.items() if chip.isChecked())
-        shown = filtered(self._course, wanted, self.search.text())
-        self._total.setText(f"{len(shown)} / {len(self._course)} 条")
+        shown = filtered(self._timeline, wanted, self.search.text())
+        self._total.setText(f"{len(shown)} / {len(self._timeline)} 条")
         self.list.show_entries(shown)
 
     def _make_chip(self, topic: Topic) -> Button:
@@ -194,29 +194,29 @@ class CoursePage(QWidget):
         column.addWidget(self.list, 1)
 
 
-class CourseSwitch(QStackedWidget):
-    """The part of the desk below its header: the three columns, or the course page, which is created at first use."""
+class TimelineSwitch(QStackedWidget):
+    """The part of the desk below its header: the three columns, or the timeline page, which is created at first use."""
 
     def __init__(self, theme: Theme, casework: CaseworkController, columns: QWidget) -> None:
         super().__init__()
         self._theme, self._casework, self._columns = theme, casework, columns
-        self._course: CoursePage | None = None
+        self._timeline: TimelinePage | None = None
         self.addWidget(columns)
 
     @property
-    def course(self) -> CoursePage:
-        """The course page, created at first use."""
-        if self._course is None:
-            self._course = CoursePage(self._theme, self._casework)
-            self._course.leave_requested.connect(self.close_course)
-            self.addWidget(self._course)
-        return self._course
+    def timeline(self) -> TimelinePage:
+        """The timeline page, created at first use."""
+        if self._timeline is None:
+            self._timeline = TimelinePage(self._theme, self._casework)
+            self._timeline.leave_requested.connect(self.close_course)
+            self.addWidget(self._timeline)
+        return self._timeline
 
     def toggle(self) -> None:
-        """Show the course, or the columns again."""
+        """Show the timeline, or the columns again."""
         if not self.close_course():
-            self.setCurrentWidget(self.course)
-            self.course.open()
+            self.setCurrentWidget(self.timeline)
+            self.timeline.open()
 
     def close_course(self) -> bool:
         """Show the columns; False if they were shown already."""

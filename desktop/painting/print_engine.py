@@ -54,7 +54,7 @@ def _without_glyph(pages: Sequence[Page], fonts: FontLibrary) -> set[str]:
 
 
 # Page filling with cached fonts.
-class Press:
+class PrintEngine:
     """Fills pages of any layout, sharing font libraries between layouts with the same fonts. Needs a QGuiApplication."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.importing.look_alike import (
+from desktop.domain.importing.similarity import (
     SUBJECT_THRESHOLD,
     SimilarityIndex,
     pairs_of,

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 Ref = TypeVar("Ref", bound=Hashable)
 
 SUBJECT_THRESHOLD = 0.55
-"""Measured on invented pairs (test_look_alike.py): 12 of 13 reworded titles of the same request lie above; of 11 titles
+"""Measured on invented pairs (test_similarity.py): 12 of 13 reworded titles of the same request lie above; of 11 titles
 that only share a subject area, 3 do, which an officer tells apart quickly."""
 
 ASKS_THRESHOLD = 0.5

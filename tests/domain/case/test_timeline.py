@@ -49,11 +49,11 @@ def test_the_topic_of_moves_and_files_follows_from_the_kind() -> None:
 
 
 def test_the_newest_is_first_and_filters_select_by_topic_and_text() -> None:
-    course = timeline_of([recorded("暂停计时：等文件"), recorded("发征询意见表 3 份")])
-    assert [entry.topic for entry in course] == [Topic.FEEDBACK, Topic.CLOCK]
-    assert filtered(course, frozenset()) == course
-    assert filtered(course, frozenset({Topic.CLOCK})) == (
+    timeline = timeline_of([recorded("暂停计时：等文件"), recorded("发征询意见表 3 份")])
+    assert [entry.topic for entry in timeline] == [Topic.FEEDBACK, Topic.CLOCK]
+    assert filtered(timeline, frozenset()) == timeline
+    assert filtered(timeline, frozenset({Topic.CLOCK})) == (
         TimelineEntry(recorded("暂停计时：等文件"), Topic.CLOCK),
     )
-    assert filtered(course, frozenset(), "征询") == course[:1]
-    assert filtered(course, frozenset({Topic.CLOCK}), "征询") == ()
+    assert filtered(timeline, frozenset(), "征询") == timeline[:1]
+    assert filtered(timeline, frozenset({Topic.CLOCK}), "征询") == ()

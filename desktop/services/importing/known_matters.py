@@ -8,13 +8,6 @@ from functools import cached_property
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.work_list import session_label
-from desktop.domain.importing.look_alike import (
-    ASKS_THRESHOLD,
-    SUBJECT_THRESHOLD,
-    SimilarityIndex,
-    SimilarText,
-    plain_subject,
-)
 from desktop.domain.importing.matter_match import AmbiguousMatch, MatterIndex, MatterKey
 from desktop.domain.importing.plan import (
     ImportStatus,
@@ -23,6 +16,13 @@ from desktop.domain.importing.plan import (
     PlannedChange,
     PlannedItem,
     SimilarMatter,
+)
+from desktop.domain.importing.similarity import (
+    ASKS_THRESHOLD,
+    SUBJECT_THRESHOLD,
+    SimilarityIndex,
+    SimilarText,
+    plain_subject,
 )
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.request import ImportRequest
@@ -89,7 +89,7 @@ class KnownMatters:
             for one in several:
                 if one.ref != ref and one.ref not in found and not self._together(case, one.ref):
                     found[one.ref] = self._shown(case, one, by_asks=by)
-        return tuple(sorted(found.values(), key=lambda look_alike: -look_alike.similarity)[:limit])
+        return tuple(sorted(found.values(), key=lambda matter: -matter.similarity)[:limit])
 
     def _index_changes(self) -> None:
         """Add changed cases to the similarity indexes.
