@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.case.moves import shared_moves
 from desktop.domain.case.work_list import CaseQuery, SmartList
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import list_cases, session_counts, smart_counts
@@ -18,7 +19,7 @@ from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
 from desktop.ui.inbox.list_controller import ListController
-from desktop.ui.inbox.many_bar import ManyBar, wire_bar
+from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.inbox.overview_tiles import OverviewTiles, overview_figures
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
@@ -116,7 +117,22 @@ class InboxPage(Page):
         self.saved_lists.view_changed.connect(self._show_again)
         self.saved_lists.lists_changed.connect(self._show_lists)
         self.saved_lists.failed.connect(self.failed)
-        wire_bar(self.bar, self.table, lambda: self.many, self.export_list)
+        self._connect_bar()
+
+    def _connect_bar(self) -> None:
+        """Connect the bar; the controller is created at the first action."""
+        bar, table = self.bar, self.table
+
+        def controller() -> ManyCasesController:
+            return self.many
+
+        bar.assign_requested.connect(lambda: controller().ask_section())
+        bar.export_requested.connect(lambda: controller().ask_folder())
+        bar.print_requested.connect(lambda: controller().ask_printer())
+        bar.ledger_requested.connect(self.export_list)
+        bar.all_requested.connect(table.selectAll)
+        bar.none_requested.connect(lambda: table.select_case(table.current_id))
+        bar.moves.aboutToShow.connect(lambda: controller().fill_moves(shared_moves(table.chosen.statuses())))
 
     @cached_property
     def many(self) -> ManyCasesController:

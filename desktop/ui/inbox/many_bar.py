@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
 
-from desktop.domain.case.moves import shared_moves
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import make_label
 from desktop.ui.theme.theme import Theme
-
-if TYPE_CHECKING:
-    from desktop.ui.inbox.case_table import CaseTable
-    from desktop.ui.inbox.many_cases_controller import ManyCasesController
 
 
 class ManyBar(QFrame):
@@ -99,19 +91,3 @@ def _button(theme: Theme, words: str, icon: str, signal: SignalInstance) -> Butt
     button = Button(theme, words, icon)
     button.clicked.connect(signal)
     return button
-
-
-def wire_bar(
-    bar: ManyBar,
-    table: CaseTable,
-    controller: Callable[[], ManyCasesController],
-    export_list: Callable[[], object],
-) -> None:
-    """Connect the bar with the chosen cases of the table; `controller` is called at each action and creates it at first use."""
-    bar.assign_requested.connect(lambda: controller().ask_section())
-    bar.export_requested.connect(lambda: controller().ask_folder())
-    bar.print_requested.connect(lambda: controller().ask_printer())
-    bar.ledger_requested.connect(export_list)
-    bar.all_requested.connect(table.selectAll)
-    bar.none_requested.connect(lambda: table.select_case(table.current_id))
-    bar.moves.aboutToShow.connect(lambda: controller().fill_moves(shared_moves(table.chosen.statuses())))
