@@ -1,6 +1,6 @@
 """The command line 「命令行」: every verb of the program without a window.
 
-Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 not in this version yet.
+Exit codes: 0 done, 1 refused or findings, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ _VERBS = {
     "print-set": ("desktop.cli.print_verbs", "print_set_verb"),
     "preflight": ("desktop.cli.print_verbs", "preflight_verb"),
     "proof": ("desktop.cli.print_verbs", "proof_verb"),
-    "check": ("desktop.cli.reply_verbs", "check_verb"),
     "contact": ("desktop.cli.handling_verbs", "contact_verb"),
     "opinion": ("desktop.cli.handling_verbs", "opinion_verb"),
     "merge": ("desktop.cli.followup_verbs", "merge_verb"),

@@ -1,4 +1,4 @@
-"""Verbs on a reply: write, move, export, check."""
+"""Verbs on a reply: write, move, export."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_verbs import status_of
-from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message
+from desktop.cli.context import CliContext, pass_cli_context, print_message
 from desktop.domain.errors import FileProblem
 from desktop.domain.redaction.redaction import Removal
 from desktop.services.cases.cases import find_case
@@ -17,9 +17,6 @@ from desktop.services.handling.progress import move_case
 from desktop.services.paper.exporting import export_public, export_reply
 from desktop.services.paper.public_copy import RedactionRequest, public_copy
 from desktop.services.writing.drafting import write_section
-
-_NOT_YET = 3
-"""Exit code of a verb that a later version will bring."""
 
 
 @click.command("write", cls=Verb, options_metavar="[选项]")
@@ -110,15 +107,6 @@ def print_removals(removals: tuple[Removal, ...], request: RedactionRequest) -> 
     for removal in removals:
         happens = "保留" if removal.key in request.kept else removal.action.label
         print_message(f"{happens}\t{removal.key}\t{removal.label}")
-
-
-@click.command("check", cls=Verb, options_metavar="[选项]")
-@click.argument("target", metavar="办件或文件")
-@json_option
-def check_verb(target: str, as_json: bool) -> int:  # noqa: ARG001 - its place is kept
-    """检查答复的文字、编号和格式（这一版还没有，退出码为 3）。"""
-    print_message("文稿检查还没有做好，会在后续版本提供。")
-    return _NOT_YET
 
 
 def read_text(file: Path) -> str:

@@ -121,12 +121,6 @@ def test_a_full_or_closed_output_is_reported_without_crash(tmp_path: Path) -> No
     assert not (tmp_path / "chengban.log").exists()
 
 
-def test_a_planned_verb_ends_with_code_three(chengban: Chengban) -> None:
-    answer = chengban("check", "1")
-    assert (answer.code, answer.out) == (3, "")
-    assert "后续版本" in answer.err
-
-
 def test_reading_verbs_work_while_the_window_is_open(chengban: Chengban, data: Path, case: str) -> None:
     window = open_store(data)
     assert [row["id"] for row in chengban("list", "--json").json] == [int(case)]
