@@ -21,7 +21,7 @@ from desktop.domain.case.case_field import (
 )
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import CaseQuery
+from desktop.domain.case.work_list import WEEK_DAYS, CaseQuery
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import create_case, find_case, list_cases, set_fields
 from desktop.services.handling.case_view import view_case
@@ -46,9 +46,9 @@ def status_of(word: str) -> Status:
     "within",
     type=click.IntRange(0, 36500),
     is_flag=False,
-    flag_value=7,
+    flag_value=WEEK_DAYS,
     metavar="天数",
-    help="改列逾期和几天内到期的事项；不写天数就是 7 天",
+    help=f"改列逾期和几天内到期的事项；不写天数就是 {WEEK_DAYS} 天",
 )
 @click.option("--ics", type=FILE, metavar="文件.ics", help="同 --due 一起用：把到期日写成日历文件")
 @click.option(

@@ -12,7 +12,9 @@ from desktop.domain.words.dates import days_left_words
 from desktop.domain.words.numerals import write_numeral
 
 SOON_DAYS = 14
-"""Days before the due day from which a case is marked; the last 7 days also have a smart list."""
+"""Days before the due day from which a case is marked."""
+WEEK_DAYS = 7
+"""Days ahead of the smart list 「七日内」, the reminder, and a list of due items without a number of days."""
 
 
 class SmartList(StrEnum):

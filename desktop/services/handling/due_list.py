@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import WEEK_DAYS
 from desktop.domain.deadlines.case_clock import deadline_of
 from desktop.domain.deadlines.deadline import Deadline
 from desktop.domain.rules.clock import ClockName
@@ -87,7 +88,7 @@ class DueItem:
         )
 
 
-def due_items(work: Workplace, within_days: int = 7) -> tuple[DueItem, ...]:
+def due_items(work: Workplace, within_days: int = WEEK_DAYS) -> tuple[DueItem, ...]:
     """Everything overdue or due within that many days, today included, most overdue first. Paused clocks are left out."""
     until = work.today + timedelta(days=within_days)
     found = [*_case_clocks(work, until), *_belonging(work, until), *_by_rule(work, until)]
@@ -180,7 +181,6 @@ def _item(work: Workplace, case: Case | CaseBrief, what: DueWhat, due: date, abo
 
 
 # Daily reminder 「今日提醒」: numbers of items overdue, due today and due this week.
-_WEEK = 7
 _NAMED = 3
 
 
@@ -213,7 +213,7 @@ class Reminder:
 
 def reminder_of_today(work: Workplace) -> Reminder:
     """The reminder as of today."""
-    items = due_items(work, _WEEK)
+    items = due_items(work, WEEK_DAYS)
     return Reminder(
         tuple(item for item in items if item.days < 0),
         tuple(item for item in items if item.days == 0),

@@ -73,7 +73,8 @@ def _key(item: DueItem) -> str:
     return f"case-{item.case_id}-{item.what}{about}"
 
 
-SOON_DAYS = 3
+_DUE_NEXT_DAYS = 3
+"""Days before the due day from which an entry has the colour and sign of SOON."""
 
 
 class EntryKind(StrEnum):
@@ -144,7 +145,7 @@ def _due(item: DueItem) -> CalendarEntry:
     if item.days < 0:
         kind = EntryKind.LATE
     else:
-        kind = EntryKind.SOON if item.days <= SOON_DAYS else EntryKind.DUE
+        kind = EntryKind.SOON if item.days <= _DUE_NEXT_DAYS else EntryKind.DUE
         kind = EntryKind.PROMISE if item.what is DueWhat.PROMISE and kind is EntryKind.DUE else kind
     words = f"{item.number or f'#{item.case_id}'} {item.what.label}"
     detail = " · ".join(filter(None, (days_left_words(item.days), item.about, item.section, item.officer)))

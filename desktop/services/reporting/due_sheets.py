@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from desktop.domain.case.work_list import WEEK_DAYS
 from desktop.domain.words.dates import chinese_date, days_left_words, short_date, weekday
 from desktop.domain.words.shortened import shortened
 from desktop.services.handling.due_list import DueItem, due_items
@@ -70,7 +71,7 @@ _DUE_WIDTHS_MM = (24.0, 24.0, 58.0, 50.0)
 _LONGEST_SUBJECT = 30
 
 
-def print_due_sheet(work: Workplace, within_days: int = 7) -> PrintedDocument:
+def print_due_sheet(work: Workplace, within_days: int = WEEK_DAYS) -> PrintedDocument:
     """The list 「到期事项一览」 as of today as a printable document; one row per item, most overdue first."""
     items = due_items(work, within_days)
     late = sum(item.days < 0 for item in items)
@@ -81,7 +82,7 @@ def print_due_sheet(work: Workplace, within_days: int = 7) -> PrintedDocument:
     return compose_report(report, work.library.layout(LAYOUT))
 
 
-def export_due_sheet(work: Workplace, out: Path, within_days: int = 7) -> None:
+def export_due_sheet(work: Workplace, out: Path, within_days: int = WEEK_DAYS) -> None:
     """Write the list as .docx, .pdf or .txt. Raises Refused for another suffix, FileProblem if it cannot be written."""
     write_document(print_due_sheet(work, within_days), work.library.layout(LAYOUT), out, work.now())
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from desktop.domain.case.case import HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import (
+    WEEK_DAYS,
     CaseQuery,
     CaseRow,
     GroupCount,
@@ -248,7 +249,7 @@ def _smart(smart: SmartList, today: date) -> _Condition:
     """The condition of a smart list: a range of `work_order`, which begins with 1 for running clocks, 2 for
     waiting, 3 for done.
     """
-    day, week = f"1{today.isoformat()}", f"1{(today + timedelta(days=7)).isoformat()}"
+    day, week = f"1{today.isoformat()}", f"1{(today + timedelta(days=WEEK_DAYS)).isoformat()}"
     return {
         SmartList.ALL: _Condition("work_order < '3'"),
         SmartList.TODAY: _Condition("work_order = ?", (day,)),
