@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = "一二三四五六日"
 """The marks that follow 周 or 星期, Monday first."""
 
 
@@ -35,7 +35,12 @@ def iso_moment(at: datetime) -> str:
 
 def weekday(day: date) -> str:
     """`周二`."""
-    return f"周{WEEKDAYS[day.weekday()]}"
+    return f"周{_WEEKDAYS[day.weekday()]}"
+
+
+def weekday_in_full(day: date) -> str:
+    """`星期二`."""
+    return f"星期{_WEEKDAYS[day.weekday()]}"
 
 
 def date_span(first: date, last: date) -> str:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.domain.words.dates import WEEKDAYS
+from desktop.domain.words.dates import weekday
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, CalendarSheet
 from desktop.ui.calendar.day_painting import DayLook, day_words, entry_rooms, paint_day
 from desktop.ui.theme.theme import Theme
 
-_NAMES = tuple(f"周{mark}" for mark in WEEKDAYS)
+_MONDAY = date(2024, 1, 1)
+_NAMES = tuple(weekday(_MONDAY + timedelta(days=place)) for place in range(7))
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 

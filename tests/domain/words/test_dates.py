@@ -14,6 +14,7 @@ from desktop.domain.words.dates import (
     short_date,
     short_moment,
     weekday,
+    weekday_in_full,
 )
 from desktop.domain.words.shortened import shortened
 
@@ -35,6 +36,7 @@ def test_a_moment_keeps_its_minutes() -> None:
 def test_the_week_begins_on_monday() -> None:
     days = [weekday(date(2024, 4, day)) for day in range(8, 15)]
     assert days == ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+    assert weekday_in_full(DAY) == "星期二"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.event import Event, EventKind, TimelineEntry, Topic, filtered, timeline_of
 from desktop.domain.forms.form_template import FormKind
-from desktop.domain.words.dates import WEEKDAYS, iso_moment, short_date
+from desktop.domain.words.dates import iso_moment, short_date, weekday_in_full
 from desktop.services.handling.progress import events
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.paper.form_export import FormExport
@@ -65,7 +65,7 @@ class TimelineList(ScrollColumn):
         left = QVBoxLayout()
         left.setSpacing(1)
         left.addWidget(make_label(short_date(day), "heading"))
-        left.addWidget(make_label(f"{day.year}年 星期{WEEKDAYS[day.weekday()]}", "small", Tone.SECONDARY))
+        left.addWidget(make_label(f"{day.year}年 {weekday_in_full(day)}", "small", Tone.SECONDARY))
         left.addStretch(1)
         grid.addLayout(left, 0, 0, len(entries), 1)
         grid.setColumnMinimumWidth(0, 9 * self._theme.size.font_base)
