@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.reply_template import ReplyTemplate
+from desktop.domain.words.shortened import shortened
 from desktop.typesetting.model.block import Block, PrintedDocument, TableBlock
 from desktop.typesetting.model.layout import MM, Layout
 from desktop.typesetting.model.page import Page
@@ -16,6 +17,7 @@ from desktop.typesetting.model.page import Page
 # Findings on finished pages: lone signature, imprint on an odd page, text beyond the paper, colour.
 _SIGNATURE = frozenset({"issuer", "issue_date", "note"})
 _BLACK = "000000"
+_LONGEST_QUOTE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def _crowded(pages: Sequence[Page], layout: Layout) -> list[PageFinding]:
     right = layout.paper.width_mm * MM
     return [
         PageFinding(
-            "page.words_off_paper", page.number, f"第{page.number}页有文字超出纸边：{placed.text[:12]}"
+            "page.words_off_paper",
+            page.number,
+            f"第{page.number}页有文字超出纸边：{shortened(placed.text, _LONGEST_QUOTE)}",
         )
         for page in pages
         for placed in page.lines

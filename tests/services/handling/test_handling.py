@@ -22,7 +22,7 @@ from desktop.services.cases.cases import create_case, get_case, link_ask, set_fi
 from desktop.services.cases.clocks import clock_of, explain_due, limit_of
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
 from desktop.services.handling.archive import check_archive
-from desktop.services.handling.readiness import readiness
+from desktop.services.handling.readiness import ReadyKind, readiness
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace, set_up
 from desktop.services.reporting.calendar_sheet import agenda, export_calendar
 from desktop.services.writing import drafting
@@ -478,6 +478,13 @@ def test_what_is_missing_before_the_signature_is_named(work: Workplace) -> None:
         (False, "“区文旅局”的会办意见还没有收到"),
         (False, "“区教育局”的会办意见还没有收到"),
     ]
+
+
+def test_a_long_ask_is_quoted_shortened_before_the_signature(work: Workplace) -> None:
+    case = new_case(work, asks=(Ask(1, "延长周末开放时间" * 5),))
+    drafting.open_reply(work, case.id)
+    (found,) = (one for one in readiness(work, case.id) if one.kind is ReadyKind.ASK)
+    assert found.words == "第 1 条建议还没有对应的答复：" + ("延长周末开放时间" * 5)[:29] + "…"
 
 
 def test_a_reply_with_everything_in_it_needs_only_its_signature(work: Workplace) -> None:

@@ -11,6 +11,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.review import open_remarks
 from desktop.services.handling.casework import Casework
+from desktop.services.handling.readiness import ReadyKind
 from desktop.services.handling.reviews import RemarkPlace
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.disclosure_part import DisclosurePart
@@ -23,11 +24,8 @@ from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
+
 # The parts 「签发前」 and 「归档」: what prevents signing off, and what the archive folder holds and lacks.
-_SHOWN_BELOW = "修改意见还没有处理"
-"""Left out of this part: open remarks have cards of their own in the next one."""
-
-
 class ReadyPart(WorkPart):
     """The findings before sign-off."""
 
@@ -35,8 +33,11 @@ class ReadyPart(WorkPart):
         super().__init__(theme, "签发前")
 
     def show_work(self, found: Casework) -> None:
-        """Show what must be done first, then what should be looked at."""
-        musts = [one for one in found.ready if one.must and not one.words.startswith(_SHOWN_BELOW)]
+        """Show what must be done first, then what should be looked at.
+
+        Open remarks are left out: they have cards of their own in the part that follows.
+        """
+        musts = [one for one in found.ready if one.must and one.kind is not ReadyKind.REMARK]
         self.reset(f"还差 {len(musts)} 项" if musts else "齐了", Tone.WARNING if musts else Tone.GOOD)
         for one in musts:
             self.add_text(f"□ {one.words}", one.basis)
