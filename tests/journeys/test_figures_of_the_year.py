@@ -17,7 +17,7 @@ from desktop.services.office.workplace import open_workplace
 from desktop.services.reporting.report import export_report
 from desktop.ui.application import install_chinese_texts
 from desktop.ui.calendar.calendar_page import CalendarPage
-from desktop.ui.statistics.rate_lines import ON_TILES
+from desktop.ui.statistics.figure_board import ON_TILES
 from desktop.ui.statistics.statistics_page import StatisticsPage
 from tests.journeys.test_year_of_handling import BREAKDOWNS, RATES, YEAR_END, office
 from tests.journeys.year import run_year

@@ -18,7 +18,7 @@ from desktop.services.paper.sheet_files import Printout
 from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.store.history import events
 from desktop.typesetting.forms.compose_form import compose_form
-from desktop.typesetting.pages.page_ink import PageInk, page_ink
+from desktop.typesetting.pages.page_places import PageInk, page_ink
 from desktop.typesetting.proof.print_findings import PrintFinding, by_severity
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.services.paper.printables import CasePreview
-from desktop.typesetting.pages.page_ink import PageInk, out_of_reach
+from desktop.typesetting.pages.page_places import PageInk, out_of_reach
 from desktop.typesetting.pages.sheet_sides import Sides, sheet_count
 from desktop.typesetting.proof.print_findings import FindingWeight, PrintFinding, by_severity
 from desktop.ui.parts.labels import make_label

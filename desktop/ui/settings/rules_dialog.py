@@ -1,4 +1,4 @@
-"""The dialog 「新旧规则对照」: differences between old and installed rules for open cases, and the choice of cases to change."""
+"""Older rules of open cases: the card 「办理规则」 that counts them, and the dialog 「新旧规则对照」 that changes cases."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -18,13 +19,19 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.errors import DeskError
-from desktop.services.handling.rule_changes import DueChange, EditionChange, apply_changes
+from desktop.services.handling.rule_changes import (
+    DueChange,
+    EditionChange,
+    apply_changes,
+    count_older,
+    rule_changes,
+)
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
-from desktop.ui.parts.notice import NoticeBar
+from desktop.ui.parts.notice import Notice, NoticeBar
 from desktop.ui.parts.page import EmptyPage
 from desktop.ui.parts.scroll_column import ScrollColumn
-from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
@@ -187,3 +194,55 @@ def _make_points(edition: EditionChange) -> QFrame:
     if not edition.differences:
         grid.addWidget(make_label("没有影响这类办件的不同。", tone=Tone.SECONDARY), 1, 0, 1, 3)
     return table
+
+
+class RulesPart(QWidget):
+    """The card of the settings page: how many open cases are under older rules, and a button that opens the comparison.
+
+    Counts the cases whenever it is shown. `noticed` carries a Notice about changed cases, `failed` a DeskError.
+    """
+
+    noticed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._worker = theme, worker
+        self.summary = make_label("正在核对…", tone=Tone.SECONDARY, wrap=True)
+        self.compare = Button(theme, "看新旧对照…", "split")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.compare)
+        self.compare.clicked.connect(self.open_sheet)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.count()
+
+    def count(self) -> None:
+        """Count the cases again."""
+        task = self._worker.reader.send(count_older)
+        task.done.connect(self._say)
+        task.failed.connect(self.failed)
+
+    def open_sheet(self) -> None:
+        """Read the comparison and open its dialog."""
+        task = self._worker.reader.send(rule_changes)
+        task.done.connect(self._open)
+        task.failed.connect(self.failed)
+
+    def _say(self, count: int) -> None:
+        words = f"有 {count} 件在办件仍按原来的规则办理。" if count else "在办件都按现行规则办理。"
+        self.summary.setText(words)
+        set_form(self.summary, tone=str(Tone.WARNING if count else Tone.SECONDARY))
+
+    def _open(self, changes: tuple[DueChange, ...]) -> None:
+        dialog = RulesDialog(self._theme, self._worker, changes, self.window())
+        dialog.adopted.connect(self._show_adopted)
+        dialog.open()
+
+    def _show_adopted(self, count: int) -> None:
+        self.noticed.emit(Notice(f"已改 {count} 件，现按现行规则办理。", "每件的办理过程里都有记录。"))
+        self.count()

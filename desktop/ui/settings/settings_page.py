@@ -24,7 +24,7 @@ from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
-from desktop.ui.settings.rules_part import RulesPart
+from desktop.ui.settings.rules_dialog import RulesPart
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Scheme, Theme
 from desktop.ui.window_settings import WindowSettings

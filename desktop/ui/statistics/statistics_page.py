@@ -1,13 +1,16 @@
-"""The statistics page 「统计」: the figures that superior offices ask for, their formulas, and the cases they count."""
+"""The statistics page 「统计」: the figures that superior offices ask for, filtered, their formulas, and the cases they count."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.errors import DeskError
@@ -16,7 +19,7 @@ from desktop.domain.figures.rates import Rate
 from desktop.services.cases.cases import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report, report_sheet
-from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet
+from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet, year_scope
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip
 from desktop.ui.parts.labels import PageHead, make_label
@@ -26,10 +29,86 @@ from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.statistics.chart_data import Bar, Chart
 from desktop.ui.statistics.figure_board import FigureBoard
-from desktop.ui.statistics.scope_filter import ScopeFilter
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
+# The filter of the counted cases: session, type, section and officer; each box offers only values that occur in cases.
+_Times = tuple[int | None, int | None, date | None, date | None]
+_NARROWEST = 6
+"""Least width of a box in characters, so that narrow windows do not have to widen."""
+
+
+class ScopeFilter(QWidget):
+    """`scope_chosen` carries the new FigureScope after a person has changed a box."""
+
+    scope_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scope = FigureScope()
+        self.session = _box("届次")
+        self.kind = _box("类型")
+        self.section = _box("科室")
+        self.officer = _box("经办人")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for box in (self.session, self.kind, self.section, self.officer):
+            row.addWidget(box)
+            box.activated.connect(self._announce)
+
+    def show_sheet(self, sheet: FigureSheet) -> None:
+        """Offer the values of this store, with the scope of the sheet chosen."""
+        self._scope, choices = sheet.statistics.scope, sheet.choices
+        scope, year = self._scope, year_scope(sheet.year)
+        sessions = [(f"{sheet.year}年交办", _times(year))] if choices.this_year else []
+        sessions += [(session_label(*pair), (*pair, None, None)) for pair in choices.sessions]
+        _fill(self.session, "全部届次", sessions, _times(scope))
+        _fill(self.kind, "全部类型", ((one.label, one) for one in choices.matter_types), scope.matter_type)
+        _fill(self.section, "全部科室", ((one, one) for one in choices.sections), scope.section or None)
+        _fill(self.officer, "全部经办人", ((one, one) for one in choices.officers), scope.officer or None)
+
+    def _announce(self) -> None:
+        term, session, first, last = self.session.currentData() or _times(FigureScope())
+        self._scope = replace(
+            self._scope,
+            term=term,
+            session=session,
+            first=first,
+            last=last,
+            matter_type=self.kind.currentData(),
+            section=self.section.currentData() or "",
+            officer=self.officer.currentData() or "",
+        )
+        self.scope_chosen.emit(self._scope)
+
+
+def _times(scope: FigureScope) -> _Times:
+    return scope.term, scope.session, scope.first, scope.last
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumContentsLength(_NARROWEST)
+    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    box.setMinimumWidth(72)
+    return box
+
+
+def _fill(box: QComboBox, everything: str, entries: Iterable[tuple[str, object]], chosen: object) -> None:
+    """Fill a box without a signal: `activated` is emitted only for a person's choice."""
+    box.clear()
+    box.addItem(everything, None)
+    for label, value in entries:
+        box.addItem(label, value)
+        box.setItemData(box.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
+    places = [place for place in range(box.count()) if box.itemData(place) == chosen]
+    box.setCurrentIndex(places[0] if places else 0)
+
+
+# The page.
 _WIDE = 1240
 """Width in pixels from which the head shows a hint."""
 _EXPORTS = (

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.templates.reply_file import read_reply_template
-from desktop.documents.templates.template_library import load_library
+from desktop.documents.templates.template_library import load_library, read_reply_template
 from desktop.documents.templates.toml_template import parse_toml
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.letter.facts import FACT_NAMES, facts_of

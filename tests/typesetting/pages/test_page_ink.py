@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.typesetting.model.block import Script
 from desktop.typesetting.model.layout import MM
 from desktop.typesetting.model.page import GlyphRun, Page, PlacedLine, Rule, TextLine
-from desktop.typesetting.pages.page_ink import out_of_reach, page_ink
+from desktop.typesetting.pages.page_places import out_of_reach, page_ink
 
 
 def page(left_mm: float, baseline_mm: float, words: str = "— 2 —") -> Page:
