@@ -118,8 +118,7 @@ class Verb(_ChineseHelp):
 
 
 class VerbGroup(_ChineseHelp, click.Group):
-    """All verbs in the order of an officer's work. Each module is imported when its verb is called (TRAPS
-    19).
+    """All verbs in the order of an officer's work. Modules are imported when called (TRAPS 19).
 
     `verbs` maps each verb to its module and command.
     """

@@ -17,6 +17,8 @@ from desktop.domain.case.field import read_date
 from desktop.domain.errors import Refused
 from desktop.services.office.workplace import Workplace, open_workplace
 
+_Word = TypeVar("_Word", bound=StrEnum)
+
 
 @dataclass(frozen=True, slots=True)
 class CliContext:
@@ -55,9 +57,6 @@ def print_message(words: str) -> None:
 
 
 # Parsing of typed words and days; output as JSON or lines.
-_Word = TypeVar("_Word", bound=StrEnum)
-
-
 def parse_choice(kind: type[_Word], text: str, what: str) -> _Word:
     """The member with that code or Chinese label. Raises Refused with all labels."""
     for member in kind:

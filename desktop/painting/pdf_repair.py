@@ -8,6 +8,9 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+PageSize = tuple[float, float]
+"""Width and height in pt."""
+
 # PDF objects, to correct what Qt's writer gets wrong or omits.
 #
 # Qt maps glyphs to the first code point with that glyph, which for 一, 月, 日 and 200 others is a Kangxi radical: a
@@ -106,8 +109,6 @@ def _body(chunk: bytes) -> bytes:
 
 # The corrections.
 _RADICAL = re.compile(rb"<(2[EF][0-9A-Fa-f]{2})>")
-PageSize = tuple[float, float]
-"""Width and height in pt."""
 
 
 @dataclass(frozen=True, slots=True)

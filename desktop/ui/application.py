@@ -31,7 +31,6 @@ _PLUGINS = {
     "ibus": "libibusplatforminputcontextplugin.so",
 }
 
-
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 

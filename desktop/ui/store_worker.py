@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from desktop.domain.errors import DeskError
 from desktop.services.office.workplace import Workplace, open_reader
 
+T = TypeVar("T")
+
 # Python's garbage collector, run in the window's thread only.
 #
 # The collector runs in whichever thread makes it due. In the worker's thread it would delete closed dialogs and their
@@ -48,7 +50,6 @@ class WindowThreadCollector(QObject):
 
 
 P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class Task(QObject):

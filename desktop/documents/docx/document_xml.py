@@ -108,7 +108,6 @@ _THIN_EIGHTHS = 4
 _MARGIN_TWIPS = twips(CELL_PADDING_PT)
 _BOTTOM_TWIPS = twips(CELL_BOTTOM_PT)
 
-
 SEPARATOR = (
     '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'

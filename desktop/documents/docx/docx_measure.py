@@ -12,6 +12,9 @@ from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package, attribute, child, children, value_of
 from desktop.domain.errors import FileProblem
 
+_Look = tuple[str, float, float, float, float]
+"""Font, size, letter spacing, exact pitch (pt), first-line indent (字)."""
+
 # Effective properties after inheritance: own, style, base styles, document defaults.
 TWIPS_A_PT = 20
 _LONGEST_CHAIN = 20  # of basedOn; limits cycles in damaged files
@@ -190,10 +193,6 @@ def _attributes(parent: etree._Element, name: str) -> dict[str, str]:
         if element is None
         else {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
     )
-
-
-_Look = tuple[str, float, float, float, float]
-"""Font, size, letter spacing, exact pitch (pt), first-line indent (字)."""
 
 
 def _looks(body: etree._Element, styles: InheritedFormat) -> tuple[Counter[_Look], Counter[_Look]]:

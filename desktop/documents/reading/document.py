@@ -36,7 +36,6 @@ class ReadingLimits:
 
 DEFAULT_LIMITS = ReadingLimits()
 
-
 # Documents as read.
 PAGE_BREAK = "\f"
 """Separates pages in `ReadDocument.text`, as a line feed separates lines of a page."""

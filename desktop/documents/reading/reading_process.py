@@ -16,6 +16,8 @@ from desktop.documents.reading.grid_reader import read_grid
 from desktop.documents.reading.reader import read_document
 from desktop.domain.errors import DeskError, FileProblem
 
+Answer = ReadDocument | Grid | DeskError
+
 # Resource limits that the reading process sets on itself.
 #
 # POSIX: `RLIMIT_DATA`, which limits writable memory and not mappings; child processes inherit it.
@@ -119,9 +121,6 @@ class ReadingRequest:
 
 class MemoryProblem(FileProblem):
     """The file exceeded the memory limit; the process must not be reused."""
-
-
-Answer = ReadDocument | Grid | DeskError
 
 
 def serve(connection: Connection, limits: ReadingLimits) -> None:

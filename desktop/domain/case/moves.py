@@ -14,6 +14,8 @@ from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.status import Status as S  # noqa: N817 - the tables read as tables
 from desktop.domain.errors import Refused
 
+Transitions = dict[S, tuple[S, ...]]
+
 
 # Gates 「必经环节」: steps that are mandatory even for a jump (DOMAIN 3.4, 3.7, 3.8, 3.10).
 #
@@ -83,8 +85,6 @@ def require_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> Non
 
 
 # Moves between statuses.
-Transitions = dict[S, tuple[S, ...]]
-
 _INTAKE: Transitions = {
     S.ASSIGNED: (S.SIGNED, S.RETURN_REQUESTED),
     S.SIGNED: (S.DISTRIBUTED, S.RETURN_REQUESTED),

@@ -16,6 +16,8 @@ from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
 from desktop.domain.rules.locality import RateRules, ResultGrade
 from desktop.domain.rules.locality import Satisfaction as Sat
 
+Test = Callable[[CaseFigures], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -59,9 +61,6 @@ def percent(part: int, whole: int, decimals: int = 1) -> str:
         return "—"
     value = (Decimal(part * 100) / Decimal(whole)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return f"{part * 100 // whole}%" if part in {0, whole} else f"{value}%"
-
-
-Test = Callable[[CaseFigures], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,6 @@ RECOGNISED_FIELDS = (
     "contact", "contact_person", "contact_phone", "copies", "issue_line",
 )  # fmt: skip
 
-
 NAMES_IN_LETTER: Mapping[str, str] = {
     key: REGISTRY[key].in_letter for key in (*CASE_FIELDS, *REPLY_FIELDS) if REGISTRY[key].in_letter
 }

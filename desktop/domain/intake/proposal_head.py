@@ -14,6 +14,8 @@ from desktop.domain.intake.proposal_layout import ProposalLayout
 from desktop.domain.intake.text.source import MappedText, Recognised, joined
 from desktop.domain.intake.title import without_padding
 
+Fields = Mapping[str, Sequence[MappedText]]
+
 # Proposers: persons with titles and brackets, parties, groups, delegations (DOMAIN 3.3).
 _COUNT = re.compile(r"等?\s*(?:共)?\s*[\d一二三四五六七八九十]{1,3}\s*(?:人|位|名)(?:委员|代表)?$|等$")
 _TITLE = re.compile(r"(?:政协)?(?:委员|代表|同志)$")
@@ -104,14 +106,11 @@ def _completed(proposer: ParsedProposer, fields: Mapping[str, Sequence[MappedTex
 # Subject, unlabelled proposers, meeting, number and matter type.
 _SUBJECT_END = re.compile(r"(?:提案|建议|议案|意见|对策|思考|报告)(?:[（(][^（）()]{1,16}[）)])?$")
 
-
 _FOLDED = re.compile(r"[（(](?:重点提案|★?重点|第.{1,12}号)[）)]$|^[《“\"]|[》”\"]$")
-
 
 _LOOSE_NUMBER = re.compile(
     r"(?:第|编号|案号|提案号|No\.?|NO\.?)\s*[:：]?\s*([A-Za-z]{0,3}-?\d{1,10}(?:-\d{1,4})?)\s*号?$"
 )
-
 
 _PERSON = re.compile(
     r"(?:[—\-–]{1,2}\s*)?[（(]?(?P<names>[\u3400-\u9fff·、 \u3000]{2,40}?)\s*(?:委员|代表)"
@@ -119,14 +118,10 @@ _PERSON = re.compile(
     r"|(?:[—\-–]{1,2}\s*)(?P<dashed>[\u3400-\u9fff·、 \u3000]{2,40}(?:[（(][^（）()]{2,40}[）)])?)"
 )
 
-
 _GROUP_LINE = re.compile(
     r"(?:[—\-–]{1,2}\s*)?(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|.{0,8}工商联"
     r"|.{0,10}(?:专委会|界别|活动组|委员会|代表团|委员组|联络组)).{0,16}"
 )
-
-
-Fields = Mapping[str, Sequence[MappedText]]
 
 
 def subject_of(layout: ProposalLayout, fields: Fields) -> tuple[Recognised[str] | None, int]:

@@ -26,15 +26,14 @@ from desktop.domain.intake.text.labels import LabelledValue, read_labels
 from desktop.domain.intake.text.reflow import reflow
 from desktop.domain.intake.text.source import MappedText, Recognised, first_found, joined
 
+T = TypeVar("T")
+
 # The matter answered: meeting, number, type and subject, from the title or the opening (DOMAIN 4).
 _CO_OPINION = re.compile(r"(?:会办|协办|分办|会签|协助办理)(?:的)?意见|办理意见的函|会办的?(?:函|复函|回函)")
 
-
 _SUBJECT = re.compile(r"《(?P<subject>[^《》]{4,80}(?:〈[^〉]*〉[^《》]{0,40})?)》")
 
-
 _SUBJECT_PLAIN = re.compile(r"(?:提出的|提交的)[“\"]?(?P<subject>关于[^，。；“”\"]{2,60}?的(?:提案|建议))")
-
 
 _SUBJECT_QUOTED = re.compile(
     r"(?:提出|提交|所提)的?(?:《(?P<title>[^《》]{4,80})》|[^。《》“”]{0,24}[“\"](?P<topic>关于[^“”\"。]{2,60})[”\"])"
@@ -157,9 +156,6 @@ def _quoted_subject(line: MappedText) -> Recognised[str] | None:
 
 
 # The whole reply.
-T = TypeVar("T")
-
-
 def recognise_reply(text: str) -> ParsedReply:
     """Return the values recognised in `text`; any text is accepted, missing values are None."""
     paragraphs = reflow(text).paragraphs

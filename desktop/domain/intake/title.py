@@ -9,6 +9,7 @@ from desktop.domain.intake.marks import TITLE_MARK
 from desktop.domain.intake.text.line_kinds import is_organ_line
 from desktop.domain.intake.text.source import MappedText, is_wide, joined, width
 
+Lines = tuple[MappedText, ...]
 TITLE_WORD = re.compile(r"提案|建议|议案|意见|答复|复函|回复|办理")
 TITLE_END = re.compile(
     r"(?:答复|答复函|复函|的?函|意见|回复|回复函|答复意见|办理情况|情况报告|报告|情况说明|的提案|的建议)(?:[（(【\[].{1,14}[）)】\]])?$"
@@ -30,9 +31,6 @@ def without_padding(line: MappedText) -> MappedText:
             or (0 < index < len(text) - 1 and not is_wide(text[index - 1]) and not is_wide(text[index + 1]))
         )
     )
-
-
-Lines = tuple[MappedText, ...]
 
 
 def title_from(lines: Sequence[MappedText], filled: bool) -> tuple[Lines, Lines]:

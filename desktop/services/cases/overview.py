@@ -37,8 +37,7 @@ _MINE_WORDS = {
 class Overview:
     """Counts of cases, each with one short line of detail ("" if there is none).
 
-    `soon`: due within seven days, today included. `replied` of `assigned`: this year, without co-handled
-    cases.
+    `soon`: due within seven days, today included. `replied` of `assigned`: this year, not co-handled.
     """
 
     late: int

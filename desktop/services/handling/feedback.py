@@ -64,8 +64,7 @@ def record_feedback(
     remark: str = "",
     file: str = "",
 ) -> FeedbackOutcome:
-    """Record a returned form, by default the first proposer's. `rating` is a code or label of the rating
-    scale.
+    """Record a returned form, by default the first proposer's. `rating`: code or label of the rating scale.
 
     Raises Refused for an unknown rating and for a proposer whom the case does not name.
     """

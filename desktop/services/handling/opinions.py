@@ -35,8 +35,7 @@ def ask_opinions(
     asked_at: date | None = None,
     due_at: date | None = None,
 ) -> tuple[CoOpinion, ...]:
-    """Record that units were asked (default: all not yet asked); the due date follows the rule book unless
-    given.
+    """Record that units were asked (default: all not yet asked); due by the rule book unless `due_at` is given.
 
     Raises Refused if this office is the co-handling unit, or if no unit is left to ask.
     """

@@ -156,8 +156,7 @@ def next_step(work: Workplace, case: Case) -> NextStep | None:
 def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> Case:
     """Move a case and record the event. An unusual move needs `jump` and a reason in `note`.
 
-    Raises Refused for a move that is not allowed, without a needed reason, and for a gate 「必经环节」 not
-    passed.
+    Raises Refused for a move that is not allowed, for a missing reason, and for a gate 「必经环节」 not passed.
     """
     with work.store.writing():
         case = get_case(work, case_id)

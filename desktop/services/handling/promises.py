@@ -83,8 +83,7 @@ def convert_result(
 ) -> Conversion:
     """Record that the handling result changed after the reply; the reply keeps its own.
 
-    Raises Refused for a label that is no result in the rule book, without a proof, and before there is a
-    result.
+    Raises Refused for a label that is no result in the rule book, without a proof, and before any result.
     """
     case = get_case(work, case_id)
     channel = rules_of(work, case).channel(case.matter_type, case.level)

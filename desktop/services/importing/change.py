@@ -23,6 +23,7 @@ from desktop.services.importing.values import new_case
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 
+Facts = Mapping[ItemKey, tuple[object, ...]]
 _SAME_SUBJECT = 0.6
 """Minimum likeness of subjects for two rows of one list with the same number to count as one matter."""
 
@@ -253,9 +254,6 @@ def _is_blank(difference: Difference) -> bool:
 
 def _doubted(change: PlannedChange) -> PlannedChange:
     return replace(change, needs_decision=change.needs_decision or bool(change.old))
-
-
-Facts = Mapping[ItemKey, tuple[object, ...]]
 
 
 def facts_of(items: Iterable[PlannedItem]) -> Facts:

@@ -20,11 +20,9 @@ _NAMED = 0.9  # certainty of values for which the recogniser gives none
 
 @dataclass(frozen=True, slots=True)
 class ReadField:
-    """One recognised value for the review page, as text that CASE_FIELDS (or REPLY_FIELDS after `reply.`)
-    can read.
+    """One recognised value for the review page, as text for CASE_FIELDS, or REPLY_FIELDS after `reply.`.
 
-    `spans` are places in Reading.text, in code points. A value not found has an empty `text` and confidence
-    0.
+    `spans` are places in Reading.text, in code points. A value not found: empty `text`, confidence 0.
     """
 
     key: str

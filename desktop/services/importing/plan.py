@@ -40,8 +40,7 @@ def plan_import(
     *,
     similar_matters: bool = True,
 ) -> ImportPlan:
-    """Plan for every reading whether it is new, changes a case, changes nothing or is refused. Writes
-    nothing.
+    """Plan for every reading whether it is new, changes a case or nothing, or is refused. Writes nothing.
 
     Corrected values count as typed by the officer. Plan again after a correction, because the matter may be
     another one. Without `similar_matters` the search for similar cases is skipped.

@@ -26,6 +26,9 @@ from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.services.importing.fields import ReadField, proposal_fields, reply_fields
 from desktop.services.importing.tables import is_ambiguous_list, list_in
 
+Source = Path | str
+"""A file, or pasted text."""
+
 # The original 「原件」 of a source: its bytes, identified by their hash.
 _KEPT_IN_MEMORY = 8 * MIB
 
@@ -123,10 +126,6 @@ class Reading:
     ledger: LedgerReading | None = None
     original: Original | None = None
     refusal: str = ""
-
-
-Source = Path | str
-"""A file, or pasted text."""
 
 
 class SourceReader(GuardedReader):

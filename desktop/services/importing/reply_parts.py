@@ -20,6 +20,8 @@ from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import fitting_templates, pick_template
 
+T = TypeVar("T")
+
 # Sections: the paragraphs of a reply from outside, split by the sections of a template.
 _GREETING = re.compile(r"[您你们]{1,2}好[！!，,：:。]?")
 _CLOSING = re.compile(r"(?:最后，?)?(?:再次)?(?:衷心)?(?:感谢|以上意见|专此|此复|特此)")
@@ -27,8 +29,7 @@ _CLOSING_KEYS = ("thanks", "closing")
 
 
 def map_sections(paragraphs: Sequence[str], template: ReplyTemplate) -> tuple[Section, ...]:
-    """Sections in the order of the paragraphs; their paragraphs together are exactly the non-empty
-    `paragraphs`.
+    """Sections in the order of the paragraphs; together they hold exactly the non-empty ones.
 
     A separate greeting, the text before the first heading and a closing sentence get the template's keys.
     Each level-1 heading, and each heading with the wording of a template heading, begins a section.
@@ -180,7 +181,6 @@ def _is_reply_to(template: ReplyTemplate, case: Case) -> bool:
     return template.kind is LetterKind.REPLY and case.matter_type in template.matter_types
 
 
-T = TypeVar("T")
 _TAKEN = NAMES_IN_LETTER.keys() - {"handling_result", "disclosure", "copies_to", "salutation"}
 """Reply fields that store the words of the letter unchanged."""
 

@@ -27,8 +27,7 @@ class ImportRequest:
     """The values that one file or list row gives.
 
     `values`: case fields by CASE_FIELDS. `letter`: reply fields by REPLY_FIELDS. `typed`: the keys (reply
-    fields with prefix `reply.`) that the officer corrected. If `refusal` is set, all other values are
-    empty.
+    fields with prefix `reply.`) that the officer corrected. With a `refusal` all others are empty.
     """
 
     key: ItemKey

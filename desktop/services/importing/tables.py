@@ -15,8 +15,7 @@ Rows = Sequence[Sequence[str]]
 
 
 def list_in(document: ReadDocument) -> LedgerReading | None:
-    """The list in a document: a header with number, title and at least one more column, above at least two
-    rows.
+    """The list in a document: a header with number, title and at least one more column, then two rows or more.
 
     None otherwise (e.g. for the form of a single proposal), and for a PDF list for which `is_ambiguous_list`
     is True.

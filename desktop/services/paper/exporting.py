@@ -64,11 +64,9 @@ def export_public(
     layout: str | None = None,
     request: RedactionRequest | None = None,
 ) -> ExportReport:
-    """Write the public copy 「公开版」 and record what was removed. The file has no author, time or editing
-    metadata.
+    """Write the public copy 「公开版」 and record what was removed. The file has no author, time or editor.
 
-    Raises Refused while removals are unconfirmed (public_copy.refuse_open_questions); else as
-    `export_reply`.
+    Raises Refused while removals are unconfirmed (public_copy.refuse_open_questions), or as `export_reply`.
     """
     _writer(out, None)
     asked = request or RedactionRequest()
@@ -90,8 +88,7 @@ def _summary(copy: PublicCopy, request: RedactionRequest) -> str:
 
 
 def write_document(document: PrintedDocument, layout: Layout, out: Path, now: datetime | None) -> None:
-    """Write any printable document to `out` (.docx, .pdf or .txt) atomically. Raises what `export_reply`
-    raises.
+    """Write any printable document to `out` (.docx, .pdf or .txt) atomically. Raises as `export_reply`.
 
     `now` is stored in a .docx as time of writing; None stores none.
     """

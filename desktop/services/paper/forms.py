@@ -84,8 +84,7 @@ def form_sheets(
 def export_form(work: Workplace, case_id: int, word: str, out: Path) -> ExportReport:
     """Write every sheet of one form into `out` (.docx or .pdf) atomically, and record it.
 
-    Raises Refused for an unknown form, a form without addressee, or another suffix; FileProblem as
-    `export_reply`.
+    Raises Refused for an unknown form, a form without addressee, or another suffix; or as `export_reply`.
     """
     source = source_of(work, case_id)
     form = find_form(work, source.case, word)

@@ -53,8 +53,7 @@ class SetItem:
 def set_items(
     work: Workplace, case_id: int, kinds: tuple[FormKind, ...] = WITH_EVERY_LETTER
 ) -> tuple[SetItem, ...]:
-    """The set of one case in printing order. Raises Refused for a case without a reply or without an
-    addressee.
+    """The set of one case in printing order. Raises Refused for a case without reply or addressee.
 
     The set of a co-handled case has its opinion for the lead unit and no forms for proposers.
     """

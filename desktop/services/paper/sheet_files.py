@@ -30,8 +30,7 @@ class Printout:
 def write_printouts(printouts: Sequence[Printout], out: Path, now: datetime) -> None:
     """Write the printouts one after the other into `out`. A .docx takes printouts of one layout only.
 
-    Raises Refused for another suffix, FileProblem if the file cannot be written. PDF needs a
-    QGuiApplication.
+    Raises Refused for another suffix, FileProblem if it cannot be written. PDF needs a QGuiApplication.
     """
     kind = out.suffix.lower()
     if kind not in {".docx", ".pdf"}:

@@ -50,8 +50,7 @@ def agenda(work: Workplace, first: date, last: date) -> tuple[AgendaDay, ...]:
 
 
 def export_calendar(work: Workplace, out: Path, within_days: int = 365) -> int:
-    """Write everything due within that many days as .ics; returns the number of entries. Raises
-    FileProblem.
+    """Write everything due within that many days as .ics; gives the number of entries. Raises FileProblem.
 
     Entries hold numbers and subjects only, without names of proposers, because calendars are shared.
     """

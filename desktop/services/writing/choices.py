@@ -13,6 +13,9 @@ from desktop.services.office.rules import channel_of, rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
 
+Choice = tuple[str, str]
+"""A code and its label."""
+
 
 # Facts of a letter, and phrases 「常用语」 filled with them.
 def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
@@ -29,10 +32,6 @@ def fill_phrase(work: Workplace, case: Case, reply: Reply, phrase: str) -> tuple
     """A phrase with its placeholders filled, and the Chinese names of the values that are missing."""
     filled = case_facts(work, case, reply).fill(phrase)
     return filled.text, missing_names(filled.missing)
-
-
-Choice = tuple[str, str]
-"""A code and its label."""
 
 
 @dataclass(frozen=True, slots=True)

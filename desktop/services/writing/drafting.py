@@ -36,11 +36,9 @@ UNWRITTEN = "××"
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """One line of the section list. `length` in 字 without blanks; `advice` (least, most) 字, (0, 0) =
-    none.
+    """One line of the section list. `length` without blanks and `advice` (least, most) in 字; (0, 0): none.
 
-    `done`: it has text beyond the heading, without open placeholders and without ××. `missing`: required
-    and not done.
+    `done`: it has text beyond the heading, without open placeholders and without ××. `missing`: required, not done.
     """
 
     key: str
@@ -88,8 +86,7 @@ class SavedAt:
 
 
 def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Reply:
-    """The reply of the current round; created from the template (`template`, else the best fitting one) if
-    missing.
+    """The reply of the current round; created from the template (`template`, else the best one) if missing.
 
     A new reply has the template's headings and starter texts with placeholders filled, and the fields known
     from the office or an earlier round. Raises Refused for an unknown case or template.

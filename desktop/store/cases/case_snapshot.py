@@ -70,8 +70,7 @@ def remove(store: Store, case_id: int, batch_id: int) -> None:
 
 
 def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> str:
-    """A hash over all rows of the case in all tables, optionally without its replies; "" if there is no
-    such case.
+    """A hash over all rows of the case in all tables, optionally without its replies; "" for no case.
 
     Events of imports are ignored: an undone import leaves events behind although the case is unchanged.
     """

@@ -49,10 +49,9 @@ def read_case(store: Store, case_id: int) -> Case | None:
 
 
 def same_matter(store: Store, case: Case) -> int | None:
-    """The id of another case with the same type, level, region, term, session and number; None without a
-    number.
+    """The id of another case with the same type, level, region, term, session and number, or None.
 
-    An empty region matches every region.
+    An empty region matches every region; without a number there is none.
     """
     if not case.number:
         return None

@@ -31,7 +31,6 @@ class RuledKind:
 ResultLookup = Callable[[RuledKind, str], ResultClass | None]
 """Returns the result class of a code for such a case; None if its rule book lacks the code."""
 
-
 _CASES = """\
 SELECT c.id, c.number, c.subject, c.matter_type, c.level, c.region, c.handling_role, c.status, c.term, c.session,
        c.category, c.section, c.officer, c.leader, c.is_key, c.assigned_at, c.acknowledged_at, c.due_at, c.replied_at,

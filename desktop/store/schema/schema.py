@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 VERSIONS = (version_1.TABLES, version_2.TABLES, version_3.TABLES)
-"""The SQL that each version adds. One or two columns are added here as text; new tables get a module
-version_N.
+"""The SQL that each version adds. One or two columns are added here as text, new tables in a version_N.
 
-Never change a released entry. After adding one, `python3 dev.py freeze-store` keeps a store of the new
-version for the tests.
+Never change a released entry. After adding one, `python3 dev.py freeze-store` keeps a store of it for the tests.
 """
 
 SCHEMA_VERSION = len(VERSIONS)

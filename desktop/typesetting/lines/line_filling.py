@@ -20,6 +20,10 @@ from desktop.typesetting.model.block import Align, Block, Run
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import GlyphRun, TextLine
 
+_Form = tuple[
+    tuple[Run, ...], tuple[Run, ...], Align, float, float, float, float, tuple[int, ...], float, float
+]
+
 # Glyph positions of a broken line: alignment, justification, compressed and hanging marks.
 _MAX_HUNG = 2
 _TOLERANCE_PT = 0.01
@@ -191,11 +195,6 @@ def _one_line(runs: tuple[Run, ...], measured: MeasuredText, left_pt: float) -> 
 
 
 # Lines cached per block: after an edit only the changed paragraph is broken again.
-_Form = tuple[
-    tuple[Run, ...], tuple[Run, ...], Align, float, float, float, float, tuple[int, ...], float, float
-]
-
-
 class BlockFiller:
     """Fills blocks for one layout and one set of glyph widths, caching the lines of the last two fillings."""
 

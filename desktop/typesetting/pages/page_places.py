@@ -10,6 +10,8 @@ from desktop.domain.words.shortened import shortened
 from desktop.typesetting.model.layout import MM
 from desktop.typesetting.model.page import INK_TOP_EM, Page, PlacedLine, ink_height_pt
 
+_Box = tuple[tuple[float, float, float, float], str]
+
 
 @dataclass(frozen=True, slots=True)
 class TypedPosition:
@@ -126,9 +128,6 @@ def out_of_reach(inks: Iterable[PageInk], margins_mm: tuple[float, float, float,
         for edge, margin in zip(ink.edges, margins_mm, strict=False):
             if edge.distance_mm < margin - _SLACK_MM:
                 yield f"第{ink.number}页{edge.edge}边{edge.what}"
-
-
-_Box = tuple[tuple[float, float, float, float], str]
 
 
 def _nearest(page: Page, boxes: list[_Box], at: int) -> tuple[float, str]:

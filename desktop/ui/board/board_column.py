@@ -33,6 +33,8 @@ from desktop.ui.parts.row_list import ITEM_ROLE, cell_option
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
+Index = QModelIndex | QPersistentModelIndex
+
 # One card: case number and days left, the subject in two lines, section and officer.
 _PAD = 10
 _GAP = 8
@@ -102,7 +104,6 @@ class CardDelegate(QStyledItemDelegate):
 
 # The cards of one column; each can be dragged.
 MIME = "application/x-chengban-case"
-Index = QModelIndex | QPersistentModelIndex
 
 
 class CardModel(CaseStripModel):

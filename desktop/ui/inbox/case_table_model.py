@@ -14,6 +14,8 @@ from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, GroupCou
 from desktop.domain.words.dates import iso_date
 from desktop.ui.parts.due_words import due_words
 
+Index = QModelIndex | QPersistentModelIndex
+
 
 # Maps rows of the table to heads of groups 「分组」 and cases, with any number of groups folded.
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,6 @@ PAGE = 100
 _PAGES_KEPT = 40
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
 

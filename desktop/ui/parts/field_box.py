@@ -20,6 +20,8 @@ from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
+Control = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
+
 
 class DateLine(QLineEdit):
     """A date, typed as 2024-04-09, 2024.4.9, 20240409 or 2024年4月9日, or picked from a calendar (Alt+Down)."""
@@ -77,7 +79,6 @@ class DateLine(QLineEdit):
         self._action.setIcon(self._theme.icon("calendar", "text_secondary", 16))
 
 
-Control = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
 _HINTS = {FieldKind.LIST: "多个用顿号隔开"}
 
 

@@ -25,6 +25,8 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
+Rows = Sequence[Sequence[Field]]
+
 
 # The button row of a dialog.
 def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
@@ -76,9 +78,6 @@ class ReasonDialog(QDialog):
         if reason:
             self.accept()
             self.submitted.emit(reason)
-
-
-Rows = Sequence[Sequence[Field]]
 
 
 def pick_field(key: str, label: str, choices: Sequence[tuple[str, str]]) -> Field:

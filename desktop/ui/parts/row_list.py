@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyleOptionViewIt
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
+Index = QModelIndex | QPersistentModelIndex
+
 
 @dataclass(frozen=True, slots=True)
 class CellOption:
@@ -65,7 +67,6 @@ class FullHeightList(QListView):
         return QSize(100, sum(self.sizeHintForRow(row) for row in range(rows)) + 2)
 
 
-Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
 

@@ -38,9 +38,10 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
+Index = QModelIndex | QPersistentModelIndex
+
 # The list of templates by kind, with the office's own marked.
 _PAD = 12
-Index = QModelIndex | QPersistentModelIndex
 
 
 class TemplateDelegate(QStyledItemDelegate):

@@ -130,7 +130,6 @@ _WRITERS: dict[str, Callable[[int], str]] = {
     "numberInDash": lambda value: f"- {value} -",
 }
 
-
 # List definitions and counters.
 _LEVELS = 9
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")

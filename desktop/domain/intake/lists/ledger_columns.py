@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from desktop.domain.case.field_registry import REGISTRY
 
+Rows = Sequence[Sequence[str]]
 AMBIGUOUS = "类别"
 """A header resolved by `column_map` from the cells below: matter_type, category or result."""
 
@@ -71,7 +72,6 @@ def _meaning_of_category(cells: Sequence[str]) -> str:
 
 
 # The header: below merged titles, in one row or two (DOMAIN 6).
-Rows = Sequence[Sequence[str]]
 _DEEPEST = 30
 _MIN_COLUMNS = 2
 

@@ -29,9 +29,7 @@ from desktop.domain.intake.text.source import MappedText
 # One row: its values, or the reason why it cannot become a case (DOMAIN 6).
 LedgerValue = str | int | bool | date | tuple[str, ...] | MatterType | Level | HandlingRole | Disclosure
 
-
 _NUMBER = re.compile(r"(?:第)?\s*(?P<number>[^\s第号]{1,24})\s*号?")
-
 
 _FLOAT = re.compile(r"(\d+)\.0+")
 
@@ -166,7 +164,6 @@ _READERS: Mapping[str, Callable[[str], LedgerValue | None]] = {
     "co_opinion_at": read_cell_date,  # text instead of a date is accepted: the opinion itself is recorded elsewhere
 }
 """Readers of columns that accept more than their field's kind."""
-
 
 # The whole list.
 _NOTE = re.compile(

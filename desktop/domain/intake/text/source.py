@@ -9,6 +9,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+T = TypeVar("T")
+U = TypeVar("U")
+
 # Character classes and widths.
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\u202f"
 TERMINAL = "。！？；：…!?;:"
@@ -50,10 +53,6 @@ def ends_sentence(text: str) -> bool:
 
 
 # Text with source positions, and recognised values.
-T = TypeVar("T")
-U = TypeVar("U")
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points in the source text."""

@@ -23,6 +23,8 @@ from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.page_filling import PageFiller
 from desktop.ui.store_worker import StoreWorker
 
+Composed = tuple[PrintedDocument, Layout]
+
 
 @dataclass(frozen=True, slots=True)
 class LetterSetting:
@@ -58,9 +60,6 @@ def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
     )
     hints = {key: fill_phrase(work, case, reply, text)[0] for key, text in texts.items()}
     return LetterSetting(template, choices_of(work, case, reply), hints)
-
-
-Composed = tuple[PrintedDocument, Layout]
 
 
 class PageComposer(QObject):

@@ -25,6 +25,9 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 class AddSectionDialog(QDialog):
     """The dialog that asks for the heading of a new section.
@@ -126,10 +129,6 @@ class HistoryDialog(QDialog):
         foot.addWidget(self._close)
         foot.addWidget(self._restore)
         column.addLayout(foot)
-
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class SectionVerbs(QObject):
