@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.case_field import set_reply_texts
+from desktop.domain.case.case_field import REPLY_FIELDS, set_reply_texts
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply, ReplyFields, Section, SectionVersion
 from desktop.domain.errors import Gone, Refused
 from desktop.domain.letter.facts import FACT_NAMES, Facts
@@ -27,7 +28,7 @@ from desktop.services.writing.choices import (
 )
 from desktop.store.letters import replies, section_history
 
-# Progress of each section, for the section list and for the readiness check.
+# Progress of each section, and the fields that are still empty.
 _LONGEST_LABEL = 15
 
 UNWRITTEN = "××"
@@ -75,6 +76,32 @@ def _state(section: Section, plan: SectionPlan | None) -> SectionState:
 def _own_label(section: Section) -> str:
     first = section.paragraphs[0] if section.paragraphs else ""
     return shortened(first, _LONGEST_LABEL) or "（空白小节）"
+
+
+_FIELD_OF_FACT = {REGISTRY[key].placeholder_name or key: key for key in REPLY_FIELDS} | {
+    "disclosure_mark": "disclosure",
+    "result_mark": "handling_result",
+}
+"""Which field of the letter a placeholder is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """One empty field: its key and its Chinese name."""
+
+    key: str
+    label: str
+
+
+def missing_facts(reply: Reply, template: ReplyTemplate | None) -> tuple[MissingFact, ...]:
+    """The fields of the letter that its template requires and that are empty, in the template's order."""
+    names = template.required_fields if template else ()
+    keys = dict.fromkeys(_FIELD_OF_FACT.get(name, name) for name in names)
+    return tuple(
+        MissingFact(key, REPLY_FIELDS[key].label)
+        for key in keys
+        if key in REPLY_FIELDS and not getattr(reply.fields, key)
+    )
 
 
 @dataclass(frozen=True, slots=True)

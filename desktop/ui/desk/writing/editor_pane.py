@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.case.case_field import REPLY_FIELDS
-from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.services.writing.choices import Choices
-from desktop.services.writing.drafting import section_states
+from desktop.services.writing.drafting import missing_facts, section_states
 from desktop.typesetting.pages.page_places import TypedPosition
 from desktop.ui.desk.writing.editor_head import EditorHead
 from desktop.ui.desk.writing.fields_form import FieldsForm
@@ -30,32 +26,6 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
-
-# What a letter still lacks: empty fields that its template requires, and required sections not yet written.
-_FIELD_OF_FACT = {REGISTRY[key].placeholder_name or key: key for key in REPLY_FIELDS} | {
-    "disclosure_mark": "disclosure",
-    "result_mark": "handling_result",
-}
-"""Which field of the letter a placeholder is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class MissingFact:
-    """One empty field: its key and its Chinese name."""
-
-    key: str
-    label: str
-
-
-def missing_facts(reply: Reply, template: ReplyTemplate | None) -> tuple[MissingFact, ...]:
-    """The fields of the letter that its template requires and that are empty, in the template's order."""
-    names = template.required_fields if template else ()
-    keys = dict.fromkeys(_FIELD_OF_FACT.get(name, name) for name in names)
-    return tuple(
-        MissingFact(key, REPLY_FIELDS[key].label)
-        for key in keys
-        if key in REPLY_FIELDS and not getattr(reply.fields, key)
-    )
 
 
 def missing_sections(items: tuple[SectionItem, ...]) -> tuple[SectionItem, ...]:
