@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.intake.text.labels import LabelledValue, read_labels
-from desktop.domain.intake.text.line_kinds import is_organ_line
+from desktop.domain.intake.text.line_kinds import ISSUED, is_organ_line
 from desktop.domain.intake.text.source import MappedText, Recognised, joined
 
 _PERSON_LABELS = frozenset(
@@ -51,7 +51,6 @@ PHONE = re.compile(
     r"(?<![\d〔])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|(?:[（(]?0\d{2,3}[）)]?[-— ]{0,2})?[2-9]\d{6,7}(?:[-—转]\d{1,6})?)(?!\d)"
 )
 _NAME = re.compile(r"[\u3400-\u9fff·\U00020000-\U0003ffff]{1,12}(?:[、 ][\u3400-\u9fff·]{2,4}){0,3}")
-_ISSUED = re.compile(r"(?P<line>.{0,40}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:印发|印制|校印|印))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _copies(lines: Sequence[MappedText]) -> Recognised[str] | None:
 
 def _issue_line(lines: Sequence[MappedText]) -> Recognised[str] | None:
     for line in lines:
-        match = _ISSUED.search(line.text)
+        match = ISSUED.search(line.text)
         if match:
-            return Recognised(match["line"].strip(), 0.95, line.spans())
+            return Recognised(match.group(0).strip(), 0.95, line.spans())
     return None

@@ -11,6 +11,7 @@ from desktop.domain.intake.text.labels import read_labels
 from desktop.domain.intake.text.line_kinds import (
     BLANK_DATE,
     DATE,
+    ISSUED,
     is_date_line,
     is_greeting,
     is_label_line,
@@ -21,10 +22,7 @@ from desktop.domain.intake.text.source import MappedText, ends_sentence
 from desktop.domain.letter.outline import outline_number
 
 # Signature: the signing units 「署名」 around the date 「成文日期」 (GB/T 9704-2012 clause 7.3.5, DOMAIN 4).
-ISSUED = re.compile(r".{0,40}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:印发|印制|印|校印)$")
-
 _SEAL = re.compile(r"\s*[（(](?:盖章|公章|章|印章|加盖公章|此处盖章)[）)]\s*")
-
 _FAREWELL = re.compile(r"此复|函复|此致|敬礼|答复$|感谢|复函|为盼|如下|参考$")
 
 

@@ -21,21 +21,15 @@ from desktop.domain.importing.plan import ImportDecisions, ImportStatus, Offer, 
 from desktop.services.importing.reading import Reading
 from desktop.ui.intake.field_panel import FieldPanel
 from desktop.ui.intake.original_pane import OriginalPane
+from desktop.ui.intake.plan_lines import TONES
 from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, ElidedLink, IconButton
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
+
 # The header of the review page: number of the file, status of its plan, skip and accept.
-_TONES = {
-    ImportStatus.NEW: Tone.ACCENT,
-    ImportStatus.UPDATED: Tone.WARNING,
-    ImportStatus.UNCHANGED: Tone.NEUTRAL,
-    ImportStatus.REFUSED: Tone.DANGER,
-}
-
-
 class ReviewHeader(QFrame):
     """Its buttons emit requests; `compare_requested` and `merge_toggled` carry the similar case."""
 
@@ -74,7 +68,7 @@ class ReviewHeader(QFrame):
         """Show the outcome that is planned for the file; None while the plan is being made."""
         self.accept.setEnabled(item is None or item.status is not ImportStatus.REFUSED)
         self._status.show_text(
-            item.status.label if item else "", _TONES[item.status] if item else Tone.NEUTRAL
+            item.status.label if item else "", TONES[item.status] if item else Tone.NEUTRAL
         )
         self._status.setToolTip(item.message if item else "")
         self._like = item.similar_matters[0] if item and item.similar_matters else None

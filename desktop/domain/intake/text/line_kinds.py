@@ -31,6 +31,9 @@ _SPACED = "|".join(r"[ \u3000]*".join(label) for label in sorted(_LABELS.split("
 LABEL = re.compile(rf"[（(【\[]?\s*(?P<label>{_SPACED})\s*[:：]")
 """A label with its colon, including 类 别： and （联系人：."""
 
+ISSUED = re.compile(r".{0,40}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:印发|印制|校印|印)$")
+"""The end of an imprint 「版记」: issuing office and day of printing (GB/T 9704-2012 7.4)."""
+
 GREETING = re.compile(r"(?:(?:您|你|你们|您们|大家)好|各?位?(?:委员|代表|领导)?(?:您|你们?)好)[！!。，,：:]?")
 _ORGAN_END = (
     r"(?:局|委|委员会|委办|办公室|办公厅|政府|厅|部|院|中心|公司|分公司|处|所|总队|支队|大队|街道|办事处|镇|乡|集团|管委会|法院|检察院"
