@@ -94,16 +94,85 @@ _TOPIC_LABELS = {
     Topic.PROMISE: "承诺",
     Topic.PAPER: "文件",
 }
+
+
+class NoteWords(StrEnum):
+    """The words of a recorded note that tell its topic; the verbs write notes with them, `topic_of` looks for them."""
+
+    EXTENDED = "延期至"
+    PAUSED = "暂停计时"
+    RESUMED = "恢复计时"
+    CHANGED = "变动"
+    DUE_MOVED = "期限由"
+    OPINION_ASKED = "征求会办意见"
+    OPINION_CHASED = "催办会办意见"
+    OPINION_RECEIVED = "收到会办意见"
+    OPINION_MERGED = "会办意见并入"
+    FORMS_SENT = "发征询意见表"
+    FEEDBACK_RECEIVED = "的反馈："
+    PROMISED = "承诺："
+    PROMISE_PROGRESS = "承诺进展："
+    PROMISE_KEPT = "承诺兑现："
+    RESULT_CONVERTED = "结果转化为"
+    SECTION_REVIEW = "科室核稿"
+    OFFICE_REVIEW = "办公室核稿"
+    COUNTERSIGNED = "会签"
+    SIGNED = "签发"
+    DISCLOSURE_REVIEW = "公开审查："
+    DISCLOSED = "已公开："
+    CONTACT = "沟通"
+    VISIT = "走访"
+    MEETING = "座谈"
+    SURVEY = "现场调研"
+    INVITED = "邀请来访"
+
+
 _MOVES = frozenset({EventKind.CREATED, EventKind.IMPORTED, EventKind.MOVED, EventKind.UNDONE})
-_WORDS = (
-    (Topic.CLOCK, ("延期至", "暂停计时", "恢复计时", "变动，期限由")),
-    (Topic.OPINION, ("征求会办意见", "催办会办意见", "收到会办意见", "会办意见并入")),
-    (Topic.FEEDBACK, ("发征询意见表", "的反馈：")),
-    (Topic.PROMISE, ("承诺：", "承诺进展：", "承诺兑现：", "结果转化为")),
-    (Topic.REVIEW, ("科室核稿：", "办公室核稿：", "会签：", "签发：", "公开审查：", "已公开：")),
-    (Topic.CONTACT, ("沟通", "走访", "座谈", "现场调研", "邀请来访")),
+_REVIEWS = (
+    NoteWords.SECTION_REVIEW,
+    NoteWords.OFFICE_REVIEW,
+    NoteWords.COUNTERSIGNED,
+    NoteWords.SIGNED,
 )
-"""Words that identify the notes written by each service; the first topic with a hit applies."""
+_WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
+    (
+        Topic.CLOCK,
+        (
+            NoteWords.EXTENDED,
+            NoteWords.PAUSED,
+            NoteWords.RESUMED,
+            f"{NoteWords.CHANGED}，{NoteWords.DUE_MOVED}",
+        ),
+    ),
+    (
+        Topic.OPINION,
+        (
+            NoteWords.OPINION_ASKED,
+            NoteWords.OPINION_CHASED,
+            NoteWords.OPINION_RECEIVED,
+            NoteWords.OPINION_MERGED,
+        ),
+    ),
+    (Topic.FEEDBACK, (NoteWords.FORMS_SENT, NoteWords.FEEDBACK_RECEIVED)),
+    (
+        Topic.PROMISE,
+        (
+            NoteWords.PROMISED,
+            NoteWords.PROMISE_PROGRESS,
+            NoteWords.PROMISE_KEPT,
+            NoteWords.RESULT_CONVERTED,
+        ),
+    ),
+    (
+        Topic.REVIEW,
+        (*(f"{stage}：" for stage in _REVIEWS), NoteWords.DISCLOSURE_REVIEW, NoteWords.DISCLOSED),
+    ),
+    (
+        Topic.CONTACT,
+        (NoteWords.CONTACT, NoteWords.VISIT, NoteWords.MEETING, NoteWords.SURVEY, NoteWords.INVITED),
+    ),
+)
+"""The first topic with a hit applies."""
 
 
 @dataclass(frozen=True, slots=True)

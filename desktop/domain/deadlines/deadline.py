@@ -15,35 +15,9 @@ from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.rules.clock import Clock, CountingUnit
 from desktop.domain.words.dates import chinese_date, date_span
 
-
-# Handling rounds 「办理轮次」: the first, and a second one after 不满意, each with its own clock and reply.
-@dataclass(frozen=True, slots=True)
-class HandlingRound:
-    """One round. `due_at` includes extensions and pauses, `first_due_at` does not.
-
-    `replied_at` is None while the round is open. `result` is the code of its reply's result class.
-    """
-
-    case_id: int
-    number: int = 1
-    started_at: date | None = None
-    because: str = ""  # why a later round was opened
-    given: bool = False  # the first due day was named by the assigning notice, not computed
-    first_due_at: date | None = None
-    due_at: date | None = None
-    replied_at: date | None = None
-    result: str = ""
-    id: int = 0
-
-    @property
-    def on_time(self) -> bool | None:
-        """None while it is open; a round without a due day cannot be late."""
-        if self.replied_at is None:
-            return None
-        return self.due_at is None or self.replied_at <= self.due_at
+_PAUSED = "暂停计时"
 
 
-# Deadlines and pauses.
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A day that was not counted, and why: 「周六」「春节放假」「暂停计时」."""
@@ -98,7 +72,7 @@ class Deadline:
         if self.counted_make_up:
             lines.append("计入调休：" + _spans_in_words(self.counted_make_up))
         if self.paused_days:
-            lines.append(f"暂停计时 {self.paused_days} 天，期限顺延")
+            lines.append(f"{_PAUSED} {self.paused_days} 天，期限顺延")
         if self.before_rest_days:
             lines.append(f"末日 {chinese_date(self.before_rest_days)} 不是工作日，顺延到下一个工作日")
         lines.append(f"到期：{chinese_date(self.due)}")
@@ -170,7 +144,7 @@ def _by_working_days(
     day, counted = start, 0
     while counted < clock.amount:
         day += timedelta(days=1)
-        why = "暂停计时" if any(pause.covers(day) for pause in pauses) else calendar.why_resting(day)
+        why = _PAUSED if any(pause.covers(day) for pause in pauses) else calendar.why_resting(day)
         if why:
             skipped.append(Skipped(day, why))
             continue
@@ -183,7 +157,7 @@ def _by_working_days(
         due=day,
         skipped=tuple(skipped),
         counted_make_up=tuple(made_up),
-        paused_days=sum(1 for item in skipped if item.why == "暂停计时"),
+        paused_days=sum(1 for item in skipped if item.why == _PAUSED),
         calendar_version=calendar.version,
         unpublished=_unpublished(calendar, [start, day]),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.case.event import NoteWords
 from desktop.domain.case.status import Status
 from desktop.domain.rules.locality import ContactDemand
 from desktop.domain.words.dates import short_date
@@ -48,15 +49,15 @@ class ContactWay(StrEnum):
 
 
 _WAY_LABELS = {
-    ContactWay.VISIT: "走访",
+    ContactWay.VISIT: NoteWords.VISIT.value,
     ContactWay.PHONE: "电话",
-    ContactWay.MEETING: "座谈",
-    ContactWay.SURVEY: "现场调研",
-    ContactWay.INVITED: "邀请来访",
+    ContactWay.MEETING: NoteWords.MEETING.value,
+    ContactWay.SURVEY: NoteWords.SURVEY.value,
+    ContactWay.INVITED: NoteWords.INVITED.value,
     ContactWay.VIDEO: "视频",
     ContactWay.MESSAGE: "微信或短信",
     ContactWay.WRITTEN: "书面",
-    ContactWay.WAIVED: "免予沟通",
+    ContactWay.WAIVED: f"免予{NoteWords.CONTACT}",
 }
 
 
@@ -85,7 +86,7 @@ class Contact:
         verb = (
             ""
             if self.way in {ContactWay.VISIT, ContactWay.MEETING, ContactWay.SURVEY, ContactWay.WAIVED}
-            else "沟通"
+            else NoteWords.CONTACT
         )
         return f"{short_date(self.day)} {self.phase.label}{self.way.label}{verb}"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.case.event import NoteWords
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.rules.locality import SignerLevel
@@ -54,7 +55,15 @@ class ReviewStage(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"section": "科室核稿", "office": "办公室核稿", "countersign": "会签", "leader": "签发"}[self]
+        return _STAGE_WORDS[self].value
+
+
+_STAGE_WORDS = {
+    ReviewStage.SECTION: NoteWords.SECTION_REVIEW,
+    ReviewStage.OFFICE: NoteWords.OFFICE_REVIEW,
+    ReviewStage.COUNTERSIGN: NoteWords.COUNTERSIGNED,
+    ReviewStage.LEADER: NoteWords.SIGNED,
+}
 
 
 class Verdict(StrEnum):

@@ -8,8 +8,9 @@ from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.deadlines.case_clock import CaseClock, deadline_of, extension_limit
-from desktop.domain.deadlines.deadline import Deadline, HandlingRound, Pause
+from desktop.domain.deadlines.deadline import Deadline, Pause
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
+from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.documents.reading.candidate import explain_os_error
 from desktop.documents.reading.guarded import GuardedReader
+from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
 from desktop.services.cases.cases import get_case
@@ -118,7 +119,7 @@ def change_contact(work: Workplace, contact: Contact) -> None:
     """Store a corrected contact."""
     with work.store.writing():
         CONTACTS.change(work.store, contact)
-        record_event(work, contact.case_id, f"更正沟通记录：{contact.label}")
+        record_event(work, contact.case_id, f"更正{NoteWords.CONTACT}记录：{contact.label}")
 
 
 def remove_contact(work: Workplace, contact_id: int) -> None:
@@ -128,4 +129,4 @@ def remove_contact(work: Workplace, contact_id: int) -> None:
         raise Refused("没有这条沟通记录", "请刷新后再看")
     with work.store.writing():
         CONTACTS.remove(work.store, contact_id)
-        record_event(work, contact.case_id, f"删除沟通记录：{contact.label}")
+        record_event(work, contact.case_id, f"删除{NoteWords.CONTACT}记录：{contact.label}")

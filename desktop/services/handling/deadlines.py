@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.event import NoteWords
 from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
@@ -51,7 +52,9 @@ def extend(
                 present.number,
             ),
         )
-        record_event(work, case.id, f"延期至{chinese_date(new_due)}，{approved_by}同意：{reason.strip()}")
+        record_event(
+            work, case.id, f"{NoteWords.EXTENDED}{chinese_date(new_due)}，{approved_by}同意：{reason.strip()}"
+        )
         return _moved(work, case, new_due)
 
 
@@ -67,7 +70,7 @@ def pause(work: Workplace, case_id: int, reason: str, first: date | None = None)
     with work.store.writing():
         present = ensure_round(work, case)
         PAUSES.add(work.store, Pause(first or work.today, None, reason.strip(), case.id, present.number))
-        record_event(work, case.id, f"暂停计时：{reason.strip()}")
+        record_event(work, case.id, f"{NoteWords.PAUSED}：{reason.strip()}")
     return case
 
 
@@ -86,7 +89,7 @@ def resume(work: Workplace, case_id: int, day: date | None = None) -> Case:
         PAUSES.change(work.store, replace(standing, resumed=resumed))
         moved_due = clock_of(work, case).due
         record_event(
-            work, case.id, "恢复计时" + (f"，期限改为{chinese_date(moved_due)}" if moved_due else "")
+            work, case.id, NoteWords.RESUMED + (f"，期限改为{chinese_date(moved_due)}" if moved_due else "")
         )
         return _moved(work, case, moved_due)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.feedback import Feedback, asks_for_second_round, outstanding
@@ -49,7 +50,7 @@ def send_forms(work: Workplace, case_id: int, sent_at: date | None = None) -> tu
             FEEDBACK.save(work.store, replace(_form(work, case, proposer.name), sent_at=day))
             for proposer in case.proposers
         )
-        record_event(work, case_id, f"发征询意见表 {len(forms)} 份")
+        record_event(work, case_id, f"{NoteWords.FORMS_SENT} {len(forms)} 份")
     return forms
 
 
@@ -83,7 +84,10 @@ def record_feedback(
     with work.store.writing():
         stored = FEEDBACK.save(work.store, form)
         record_event(
-            work, case_id, f"收到{name}的反馈：{answer.label}" + (f"（{form.remark}）" if form.remark else "")
+            work,
+            case_id,
+            f"收到{name}{NoteWords.FEEDBACK_RECEIVED}{answer.label}"
+            + (f"（{form.remark}）" if form.remark else ""),
         )
     forms = forms_of(work, case)
     missing = outstanding((p.name for p in case.proposers), forms)

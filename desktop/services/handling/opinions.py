@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.event import NoteWords
 from desktop.domain.deadlines.case_clock import deadline_of, pick_clock
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import Chase, CoOpinion, OpinionState, Position
@@ -53,7 +54,9 @@ def ask_opinions(
             for unit in wanted
         )
         record_event(
-            work, case_id, f"征求会办意见：{'、'.join(wanted)}" + (f"，{iso_date(due)} 前反馈" if due else "")
+            work,
+            case_id,
+            f"{NoteWords.OPINION_ASKED}：{'、'.join(wanted)}" + (f"，{iso_date(due)} 前反馈" if due else ""),
         )
     return asked
 
@@ -65,7 +68,7 @@ def chase(work: Workplace, case_id: int, unit: str, *, way: str = "电话", note
         raise Refused(f"“{unit}”没有待回复的会办意见", "请先征求意见，或核对单位名称")
     with work.store.writing():
         added = CHASES.add(work.store, Chase(opinion.id, work.today, way, note.strip()))
-        record_event(work, case_id, f"催办会办意见：{unit}（{way}）" + note.strip())
+        record_event(work, case_id, f"{NoteWords.OPINION_CHASED}：{unit}（{way}）" + note.strip())
     return added
 
 
@@ -97,7 +100,9 @@ def receive_opinion(
     with work.store.writing():
         stored = CO_OPINIONS.save(work.store, received)
         record_event(
-            work, case_id, f"收到会办意见：{unit}" + (f"（{position.label}）" if position.label else "")
+            work,
+            case_id,
+            f"{NoteWords.OPINION_RECEIVED}：{unit}" + (f"（{position.label}）" if position.label else ""),
         )
     return stored
 
@@ -121,7 +126,7 @@ def merge_opinion(
             before = present.text.rstrip("\n") if present else ""
             write_section(work, case_id, key, "\n".join(part for part in (before, opinion.text) if part))
         CO_OPINIONS.change(work.store, merged)
-        record_event(work, case_id, f"会办意见并入答复：{unit}")
+        record_event(work, case_id, f"{NoteWords.OPINION_MERGED}答复：{unit}")
     return merged
 
 

@@ -25,9 +25,9 @@ from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.next_step import next_step as next_step_of
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import deadline_of
-from desktop.domain.deadlines.deadline import HandlingRound
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import Contact, ContactWay, contact_met, phase_at
+from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.rules.clock import ClockName
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round, ensure_round
@@ -74,7 +74,7 @@ def waive_skipped_contact(work: Workplace, case: Case, to: Status, reason: str) 
         number = current_round(work, case).number
         waiver = Contact(case.id, work.today, ContactWay.WAIVED, phase_at(case.status), number, points=reason)
         CONTACTS.add(work.store, waiver)
-        record_event(work, case.id, f"免予沟通：{reason}")
+        record_event(work, case.id, f"{waiver.way.label}：{reason}")
 
 
 def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case:

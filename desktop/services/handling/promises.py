@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import Refused
 from desktop.domain.records.promise import Conversion, Progress, Promise, PromiseState
 from desktop.domain.words.dates import iso_date
@@ -44,7 +45,11 @@ def add_promise(
     promise = Promise(case_id, text.strip(), owner.strip() or case.section, due_at, None, ask_number)
     with work.store.writing():
         stored = PROMISES.add(work.store, promise)
-        record_event(work, case_id, f"承诺：{promise.text}" + (f"，{iso_date(due_at)} 前" if due_at else ""))
+        record_event(
+            work,
+            case_id,
+            f"{NoteWords.PROMISED}{promise.text}" + (f"，{iso_date(due_at)} 前" if due_at else ""),
+        )
     return stored
 
 
@@ -60,7 +65,7 @@ def note_progress(work: Workplace, promise_id: int, note: str, day: date | None 
         raise Refused("进展是空的", "请写一句进展")
     with work.store.writing():
         added = PROGRESS.add(work.store, Progress(promise_id, day or work.today, note.strip()))
-        record_event(work, promise.case_id, f"承诺进展：{promise.text}——{note.strip()}")
+        record_event(work, promise.case_id, f"{NoteWords.PROMISE_PROGRESS}{promise.text}——{note.strip()}")
     return added
 
 
@@ -74,7 +79,7 @@ def keep_promise(work: Workplace, promise_id: int, day: date | None = None) -> P
     kept = replace(_promise(work, promise_id), kept_at=day or work.today)
     with work.store.writing():
         PROMISES.change(work.store, kept)
-        record_event(work, kept.case_id, f"承诺兑现：{kept.text}")
+        record_event(work, kept.case_id, f"{NoteWords.PROMISE_KEPT}{kept.text}")
     return kept
 
 
@@ -99,7 +104,7 @@ def convert_result(
     with work.store.writing():
         conversion = Conversion(case_id, day or work.today, old, wanted.code, proof.strip())
         stored = CONVERSIONS.add(work.store, conversion)
-        record_event(work, case_id, f"结果转化为“{wanted.label}”：{proof.strip()}")
+        record_event(work, case_id, f"{NoteWords.RESULT_CONVERTED}“{wanted.label}”：{proof.strip()}")
     return stored
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.event import NoteWords
 from desktop.domain.case.next_step import next_step
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
@@ -123,7 +124,8 @@ def review_disclosure(
         record_event(
             work,
             case_id,
-            f"公开审查：{decision.label}，{reviewer}" + (f"，{record.reason}" if record.reason else ""),
+            f"{NoteWords.DISCLOSURE_REVIEW}{decision.label}，{reviewer}"
+            + (f"，{record.reason}" if record.reason else ""),
         )
     return stored
 
@@ -138,7 +140,7 @@ def publish(work: Workplace, case_id: int, place: str, day: date | None = None) 
     refuse_incomplete(published)
     with work.store.writing():
         DISCLOSURES.change(work.store, published)
-        record_event(work, case_id, f"已公开：{place.strip()}")
+        record_event(work, case_id, f"{NoteWords.DISCLOSED}{place.strip()}")
     return published
 
 

@@ -15,6 +15,7 @@ from desktop.documents.atomic_file import write_atomically
 from desktop.documents.templates.holiday_file import read_holidays
 from desktop.documents.templates.toml_template import parse_toml
 from desktop.domain.case.case import Case, Level, MatterType
+from desktop.domain.case.event import NoteWords
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.deadlines.rule_differences import RuleDifference, rule_differences
@@ -173,8 +174,12 @@ def _move(work: Workplace, case: Case, due: date | None) -> None:
 
 def _why(change: DueChange) -> str:
     edition = change.edition
-    return f"改按{edition.new}办理（原为{edition.old}）" if edition else "工作日历变动"
+    return f"改按{edition.new}办理（原为{edition.old}）" if edition else f"工作日历{NoteWords.CHANGED}"
 
 
 def _moved_words(change: DueChange) -> str:
-    return f"期限由{chinese_date(change.old)}改为{chinese_date(change.new)}" if change.moves else ""
+    return (
+        f"{NoteWords.DUE_MOVED}{chinese_date(change.old)}改为{chinese_date(change.new)}"
+        if change.moves
+        else ""
+    )

@@ -11,10 +11,11 @@ from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from desktop.domain.deadlines.case_clock import Extension
-from desktop.domain.deadlines.deadline import HandlingRound, Pause
+from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.store.file.store import Store

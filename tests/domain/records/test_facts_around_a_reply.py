@@ -17,11 +17,11 @@ from desktop.domain.case.archive_folder import (
 from desktop.domain.case.case import Case, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
-from desktop.domain.deadlines.deadline import HandlingRound
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import CoOpinion, OpinionState
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, contact_met, phase_at
 from desktop.domain.records.feedback import Feedback, asks_for_second_round, least_satisfied, outstanding
+from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.records.promise import Promise, PromiseState
 from desktop.domain.records.review import DisclosureRecord, Remark, open_remarks, refuse_incomplete
 from desktop.domain.rules.locality import ContactDemand, Satisfaction

@@ -10,9 +10,10 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery, SmartList
 from desktop.domain.deadlines.case_clock import Extension
-from desktop.domain.deadlines.deadline import HandlingRound, Pause
+from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact, ContactWay
+from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.records.promise import Promise
 from desktop.store.cases.case_list import ListMarks, list_marks, list_rows, smart_counts
 from desktop.store.cases.cases import add_case

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.deadlines.case_clock import Extension
-from desktop.domain.deadlines.deadline import HandlingRound, Pause
+from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.records.co_opinion import Chase, CoOpinion, Position
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay
 from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Satisfaction, SignerLevel

@@ -1,0 +1,32 @@
+"""Handling rounds 「办理轮次」: the first, and a second one after 不满意, each with its own clock and reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingRound:
+    """One round. `due_at` includes extensions and pauses, `first_due_at` does not.
+
+    `replied_at` is None while the round is open. `result` is the code of its reply's result class.
+    """
+
+    case_id: int
+    number: int = 1
+    started_at: date | None = None
+    because: str = ""  # why a later round was opened
+    given: bool = False  # the first due day was named by the assigning notice, not computed
+    first_due_at: date | None = None
+    due_at: date | None = None
+    replied_at: date | None = None
+    result: str = ""
+    id: int = 0
+
+    @property
+    def on_time(self) -> bool | None:
+        """None while it is open; a round without a due day cannot be late."""
+        if self.replied_at is None:
+            return None
+        return self.due_at is None or self.replied_at <= self.due_at
