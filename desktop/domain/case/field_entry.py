@@ -54,6 +54,20 @@ class OnPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class InLetter:
+    """The field in a recognised reply; `name` is the attribute of ParsedReply with its value.
+
+    `words` are its labels in a letter besides the field's own; without them it is recognised by its place or wording.
+    `shared` are labels under which something else may be printed (编号 of the proposal, 类型：提案): the recogniser takes
+    only a value whose form shows what it is. The synonyms of the entry are no labels of letters.
+    """
+
+    name: str
+    words: str = ""
+    shared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Placeholder:
     """The placeholder of the field: its Chinese name (the label if empty) and its name in braces (the key if empty)."""
 
@@ -74,8 +88,8 @@ class InForm:
 class FieldEntry:
     """One entry of the registry. `words` and `commands` are blank-separated.
 
-    `words` are synonyms valid everywhere (commands, labels on paper, headings of lists), `commands` those valid in commands
-    only. `in_letter` is its attribute of a recognised reply. `short` text fits on half a line.
+    `words` are synonyms in commands, as labels of proposals and as headings of lists, `commands` those in commands only.
+    `short` text fits on half a line.
     """
 
     field: Field
@@ -87,7 +101,7 @@ class FieldEntry:
     commands: str = ""
     in_list: InList | None = None
     on_paper: OnPaper | None = None
-    in_letter: str = ""
+    in_letter: InLetter | None = None
     placeholder: Placeholder | None = None
     in_form: InForm | None = None
     short: bool = False
@@ -113,6 +127,19 @@ class FieldEntry:
         paper = self.on_paper
         labelled = paper is not None and paper.labelled
         return (self.field.label, *self.words.split(), *paper.words.split()) if paper and labelled else ()
+
+    @property
+    def letter_labels(self) -> frozenset[str]:
+        """The labels of the field in a letter, without those it shares; none if no label of a letter names it."""
+        letter = self.in_letter
+        return (
+            frozenset((self.field.label, *letter.words.split())) if letter and letter.words else frozenset()
+        )
+
+    @property
+    def shared_letter_labels(self) -> frozenset[str]:
+        """The labels of a letter under which only a value of unmistakable form is this field's."""
+        return frozenset(self.in_letter.shared.split() if self.in_letter else ())
 
     @property
     def placeholder_name(self) -> str:

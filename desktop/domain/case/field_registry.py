@@ -1,7 +1,13 @@
 """The registry of fields 「字段」 (DOMAIN 3.3, 6, 8).
 
-Intake, store, ledger, letters, forms, command line and window use it; none of them has its own table of field names.
-The order is that of the ledger's columns and of the page for reviewing recognised fields.
+Intake, store, ledger, letters, forms, command line and window take keys, labels and synonyms of fields from here.
+What stands elsewhere: labels that give no field its value (`text.line_kinds`, `intake.contacts`); patterns that tell the
+kind of a line by a choice of labels (`text.line_kinds`, `intake.marks`); names of figures that differ from the field's
+(`figures.breakdown`); the settings of the office, which are no fields of a case; and headings, sentences and printed forms
+that mention a field in their own wording.
+
+The order is that of the page for reviewing recognised fields and of the ledger's columns, except that the ledger moves
+序号 and 编号 to the front.
 """
 
 from __future__ import annotations
@@ -21,7 +27,16 @@ from desktop.domain.case.field import (
     show_names,
     text_field,
 )
-from desktop.domain.case.field_entry import FieldEntry, Holder, InForm, InList, OnPaper, Placeholder, Setter
+from desktop.domain.case.field_entry import (
+    FieldEntry,
+    Holder,
+    InForm,
+    InLetter,
+    InList,
+    OnPaper,
+    Placeholder,
+    Setter,
+)
 from desktop.domain.case.proposer_kind import proposer_named
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
@@ -57,22 +72,22 @@ _MATTER = (
                in_list=InList("row_no", "序 行号 NO No", 6)),
     FieldEntry(choice_field("matter_type", "类型", MatterType), words="提案类型 提案性质",
                in_list=InList("matter_type", "建议提案类型 件类型 办件类型 建议提案 来源", 13, centred=True),
-               on_paper=OnPaper("kind"), in_letter="matter_type", placeholder=Placeholder("办件类型", forms_only=True),
+               on_paper=OnPaper("kind"), in_letter=InLetter("matter_type"), placeholder=Placeholder("办件类型", forms_only=True),
                in_form=InForm(11)),
     FieldEntry(choice_field("level", "层级", Level), in_list=InList("level", "级别", 6, centred=True),
-               on_paper=OnPaper("level", labelled=False), in_letter="level", placeholder=Placeholder(forms_only=True),
+               on_paper=OnPaper("level", labelled=False), in_letter=InLetter("level"), placeholder=Placeholder(forms_only=True),
                in_form=InForm(12)),
-    FieldEntry(text_field("region", "地区"), on_paper=OnPaper("place", labelled=False), in_letter="place",
+    FieldEntry(text_field("region", "地区"), on_paper=OnPaper("place", labelled=False), in_letter=InLetter("place"),
                placeholder=Placeholder("行政区"), in_form=InForm(13, "如 长宁区"), short=True),
-    FieldEntry(number_field("term", "届"), on_paper=OnPaper("term", labelled=False), in_letter="term",
+    FieldEntry(number_field("term", "届"), on_paper=OnPaper("term", labelled=False), in_letter=InLetter("term"),
                placeholder=Placeholder(), in_form=InForm(21, "如 十五 或 15")),
     FieldEntry(number_field("session", "次"), on_paper=OnPaper("session_number", labelled=False),
-               in_letter="session_number", placeholder=Placeholder(), in_form=InForm(22, "如 四 或 4")),
+               in_letter=InLetter("session_number"), placeholder=Placeholder(), in_form=InForm(22, "如 四 或 4")),
     FieldEntry(text_field("number", "编号"),
                words="提案号 提案编号 建议编号 建议号 案号 提案序号 立案号 立案编号 提案建议编号 建议提案编号",
                commands="proposal_number", in_list=InList("number", "号 文件编号 代码", 9, centred=True),
-               on_paper=OnPaper("number"), in_letter="proposal_number", placeholder=Placeholder(),
-               in_form=InForm(23, "如 085，照原样保留零"), short=True),
+               on_paper=OnPaper("number"), in_letter=InLetter("proposal_number", "提案编号 提案号 建议编号 建议号 案号"),
+               placeholder=Placeholder(), in_form=InForm(23, "如 085，照原样保留零"), short=True),
     FieldEntry(text_field("meeting", "届次"), holder=Holder.RECORDS, setter=Setter.PROGRAM,
                words="届别 会议 会议届次 届次会议 会议名称", in_list=InList("meeting", width=18), on_paper=OnPaper()),
     FieldEntry(text_field("serial_number", "流水号"), words="顺序号 登记号 收文号", commands="serial_no",
@@ -81,7 +96,7 @@ _MATTER = (
     FieldEntry(text_field("subject", "案由"),
                words="提案名称 提案题目 提案标题 提案建议标题 建议名称 建议标题 建议题目 建议提案标题 建议提案名称 题目 事由 议题",
                commands="title", in_list=InList("title", "标题 名称 内容摘要 提案内容 主要内容", 44),
-               on_paper=OnPaper("subject", "标题"), in_letter="subject", placeholder=Placeholder(),
+               on_paper=OnPaper("subject", "标题"), in_letter=InLetter("subject"), placeholder=Placeholder(),
                in_form=InForm(31, "关于……的提案")),
 )  # fmt: skip
 
@@ -178,31 +193,44 @@ _HANDLING = (
 _REPLY = (
     FieldEntry(text_field("document_number", "发文字号"), holder=Holder.REPLY,
                words="文号 复文文号 答复文号 发文文号", commands="doc_number", in_list=InList("doc_number", width=20),
-               in_letter="document_number", placeholder=Placeholder()),
+               in_letter=InLetter("document_number", "文号", shared="编号"), placeholder=Placeholder()),
     FieldEntry(text_field("handling_result", "办理结果"), holder=Holder.REPLY, words="结果 结果分类 办理结果分类",
                commands="result",
                in_list=InList("result", "落实分类 ABC 落实情况 办理类别 答复类别 办理结果ABC ABC类 采纳情况", 16, centred=True),
-               in_letter="handling_result", placeholder=Placeholder(), short=True),
+               in_letter=InLetter("handling_result",
+                                  "答复结果 结果类别 采纳情况 采纳落实情况 落实情况 落实情况分类 落实分类 办理情况类别",
+                                  shared="办理类别 办理类型 答复类别 答复类型 复文类别 办复类别 类别标记 类别标识 类别等级 分类标记"
+                                         " 分类 类别 类型 办理意见 办理方式"),
+               placeholder=Placeholder(), short=True),
     FieldEntry(text_field("signer", "签发人"), holder=Holder.REPLY, words="签发领导",
-               in_list=InList("signer", width=10), in_letter="signer", placeholder=Placeholder(), short=True),
+               in_list=InList("signer", width=10), in_letter=InLetter("signer", "签发"), placeholder=Placeholder(), short=True),
     FieldEntry(text_field("issuer", "落款单位"), holder=Holder.REPLY, words="答复单位 复文单位 发文单位",
-               commands="unit 落款", in_list=InList("issuer"), in_letter="unit", placeholder=Placeholder()),
-    FieldEntry(date_field("issue_date", "成文日期"), holder=Holder.REPLY, commands="date", in_letter="date",
+               commands="unit 落款", in_list=InList("issuer"), in_letter=InLetter("unit"), placeholder=Placeholder()),
+    FieldEntry(date_field("issue_date", "成文日期"), holder=Holder.REPLY, commands="date", in_letter=InLetter("date"),
                placeholder=Placeholder()),
     FieldEntry(choice_field("disclosure", "公开属性", Disclosure, optional=True), holder=Holder.REPLY,
                words="答复公开 公开情况 是否公开答复 公开类型", in_list=InList("disclosure", "是否公开", 12, centred=True),
-               in_letter="disclosure_class", placeholder=Placeholder()),
+               in_letter=InLetter("disclosure_class",
+                                  "公开类别 公开形式 公开方式 公开选项 信息公开属性 信息公开选项 信息公开类别 是否公开"
+                                  " 是否同意公开 答复公开 公开情况 公开 主动公开"),
+               placeholder=Placeholder()),
     FieldEntry(text_field("disclosure_reason", "不公开理由"), holder=Holder.REPLY,
                placeholder=Placeholder("不公开的理由")),
-    FieldEntry(text_field("contact_person", "联系人"), holder=Holder.REPLY, in_letter="contact_person",
+    FieldEntry(text_field("contact_person", "联系人"), holder=Holder.REPLY,
+               in_letter=InLetter("contact_person",
+                                  "经办人 承办人 承办人员 联系人及电话 联系单位及联系人 承办人及电话 经办人及电话"
+                                  " 承办人及联系电话 联系单位和联系人 联系人及联系电话"),
                placeholder=Placeholder(), short=True),
     FieldEntry(text_field("contact_phone", "联系电话", sensitive=True), holder=Holder.REPLY,
-               in_letter="contact_phone", placeholder=Placeholder(), short=True),
-    FieldEntry(list_field("copies_to", "抄送"), holder=Holder.REPLY, commands="copies", in_letter="copies",
-               placeholder=Placeholder("抄送机关", "copies")),
+               in_letter=InLetter("contact_phone", "电话 手机 联系方式",
+                                  shared="联系人 经办人 承办人 联系人及电话 联系人及联系电话 承办人及电话 经办人及电话"
+                                         " 承办人及联系电话"),
+               placeholder=Placeholder(), short=True),
+    FieldEntry(list_field("copies_to", "抄送"), holder=Holder.REPLY, commands="copies",
+               in_letter=InLetter("copies", "抄送单位 抄报 抄 分送"), placeholder=Placeholder("抄送机关", "copies")),
     FieldEntry(list_field("attachments", "附件"), holder=Holder.REPLY),
     FieldEntry(Field("title_lines", "标题", FieldKind.LONG_TEXT, _read_lines, _show_lines), holder=Holder.REPLY),
-    FieldEntry(text_field("salutation", "称谓"), holder=Holder.REPLY, in_letter="salutation",
+    FieldEntry(text_field("salutation", "称谓"), holder=Holder.REPLY, in_letter=InLetter("salutation"),
                placeholder=Placeholder()),
     FieldEntry(text_field("note", "附注"), holder=Holder.REPLY),
     FieldEntry(date_field("disclosed_at", "公开日期"), holder=Holder.RECORDS, setter=Setter.PROGRAM,

@@ -6,47 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.intake.text.labels import LabelledValue, read_labels
 from desktop.domain.intake.text.line_kinds import ISSUED, is_organ_line
 from desktop.domain.intake.text.source import MappedText, Recognised, joined
 
-_PERSON_LABELS = frozenset(
-    [
-        "联系人",
-        "经办人",
-        "承办人",
-        "承办人员",
-        "联系人及电话",
-        "联系单位及联系人",
-        "承办人及电话",
-        "经办人及电话",
-        "承办人及联系电话",
-        "联系单位和联系人",
-        "联系人及联系电话",
-    ]
-)
-_PHONE_LABELS = frozenset(
-    [
-        "联系电话",
-        "电话",
-        "手机",
-        "联系方式",
-        "联系人及电话",
-        "联系人及联系电话",
-        "联系人",
-        "经办人",
-        "承办人",
-        "承办人及电话",
-        "经办人及电话",
-        "承办人及联系电话",
-    ]
-)
+_PERSON_LABELS = REGISTRY["contact_person"].letter_labels
+_PHONE_LABELS = REGISTRY["contact_phone"].letter_labels | REGISTRY["contact_phone"].shared_letter_labels
+# The last six mark a contact line, but no field takes its value from them.
 _CONTACT_LABELS = (
     _PERSON_LABELS
     | _PHONE_LABELS
     | frozenset(["联系单位", "联系处室", "联系科室", "承办科室", "承办处室", "联系地址"])
 )
-_COPY_LABELS = frozenset(["抄送", "抄送单位", "抄报", "抄", "分送"])
+_COPY_LABELS = REGISTRY["copies_to"].letter_labels
 PHONE = re.compile(
     r"(?<![\d〔])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|(?:[（(]?0\d{2,3}[）)]?[-— ]{0,2})?[2-9]\d{6,7}(?:[-—转]\d{1,6})?)(?!\d)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.intake.text.labels import LabelledValue
 from desktop.domain.intake.text.line_kinds import DATE
 from desktop.domain.intake.text.source import MappedText, Recognised
@@ -22,6 +23,7 @@ _LETTER_VALUE = re.compile(
 BARE_LETTER = re.compile(
     rf"[（(【\[“\"]?\s*(?:类\s*别\s*)?({_LETTER})\s*[1-9]?\s*类?\s*(?:提案|建议|答复|件)?\s*[）)】\]”\"]?"
 )
+# The few labels of a result that also stand without a colon before a bare class letter.
 _UNLABELLED = re.compile(
     rf"[（(【\[]?\s*(?:办理结果|答复类别|办理类别|类\s*别|类\s*型|分\s*类)\s*(?:为|[:：])?\s*[“\"（(]?\s*({_LETTER})\s*类?\s*[”\"）)]?\s*[）)】\]]?"
 )
@@ -29,57 +31,10 @@ TITLE_MARK = re.compile(
     rf"[（(【\[]\s*(?:类\s*别\s*[:：]?)?\s*({_LETTER})\s*[1-9]?\s*类?(?:提案|答复)?\s*[）)】\]]\s*$"
 )
 
-_FREE_RESULT = frozenset(
-    [
-        "办理结果",
-        "答复结果",
-        "结果类别",
-        "采纳情况",
-        "采纳落实情况",
-        "落实情况",
-        "落实情况分类",
-        "落实分类",
-        "办理情况类别",
-    ]
-)
-_CLASS_RESULT = frozenset(
-    [
-        "办理类别",
-        "办理类型",
-        "答复类别",
-        "答复类型",
-        "复文类别",
-        "办复类别",
-        "类别标记",
-        "类别标识",
-        "类别等级",
-        "分类标记",
-        "分类",
-        "类别",
-        "类型",
-        "办理意见",
-        "办理方式",
-    ]
-)
-SIGNER_LABELS = frozenset({"签发人", "签发"})
-_DISCLOSURE_LABELS = frozenset(
-    [
-        "公开属性",
-        "公开类别",
-        "公开形式",
-        "公开方式",
-        "公开选项",
-        "信息公开属性",
-        "信息公开选项",
-        "信息公开类别",
-        "是否公开",
-        "是否同意公开",
-        "答复公开",
-        "公开情况",
-        "公开",
-        "主动公开",
-    ]
-)
+_FREE_RESULT = REGISTRY["handling_result"].letter_labels
+_CLASS_RESULT = REGISTRY["handling_result"].shared_letter_labels
+SIGNER_LABELS = REGISTRY["signer"].letter_labels
+_DISCLOSURE_LABELS = REGISTRY["disclosure"].letter_labels
 _DISCLOSURE_NOTE = re.compile(
     r"[（(【\[]?\s*((?:此件|本件|此文|此答复|该件|同意|可以?|建议|申请)?(?:全文|摘要|对外|依法)?(?:主动|依申请|依法|不予|不宜|不同意|暂不|不|部分|予以|可)?(?:公开|全文公开)(?:发布|答复|全文|件|属性)?)\s*[。]?\s*[）)】\]]?"
 )

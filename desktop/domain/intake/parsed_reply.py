@@ -90,7 +90,7 @@ RECOGNISED_FIELDS = (
 )  # fmt: skip
 
 NAMES_IN_LETTER: Mapping[str, str] = {
-    key: REGISTRY[key].in_letter for key in (*CASE_FIELDS, *REPLY_FIELDS) if REGISTRY[key].in_letter
+    key: letter.name for key in (*CASE_FIELDS, *REPLY_FIELDS) if (letter := REGISTRY[key].in_letter)
 }
 """Key of a case or reply field -> name of the ParsedReply attribute with its value."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from desktop.domain.case.case import MatterType
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.intake import marks
 from desktop.domain.intake.contacts import Contacts, read_contacts
@@ -39,6 +40,9 @@ _SUBJECT_QUOTED = re.compile(
     r"(?:提出|提交|所提)的?(?:《(?P<title>[^《》]{4,80})》|[^。《》“”]{0,24}[“\"](?P<topic>关于[^“”\"。]{2,60})[”\"])"
 )
 _OPENING = 4
+_DOCUMENT_NUMBER_LABELS = (
+    REGISTRY["document_number"].letter_labels | REGISTRY["document_number"].shared_letter_labels
+)
 
 
 def meeting_of(
@@ -98,7 +102,7 @@ def _numbers_of_opening(body: Sequence[MappedText]) -> Recognised[tuple[str, ...
 
 
 def _labelled_matter_number(pair: LabelledValue) -> Recognised[str] | None:
-    if pair.label not in {"编号", "提案编号", "提案号", "建议编号", "建议号", "案号"} or not pair.value.text:
+    if pair.label not in REGISTRY["number"].letter_labels or not pair.value.text:
         return None
     match = re.fullmatch(r"第?\s*([A-Za-z\d\-〔〕\[\]年]{1,16})\s*号?", pair.value.text)
     return Recognised(match.group(1), 0.93, pair.value.spans(match.start(1), match.end(1))) if match else None
@@ -219,7 +223,7 @@ def _contact_fields(contacts: Contacts) -> dict[str, Recognised[str] | None]:
 
 
 def _labelled_number(pair: LabelledValue) -> Recognised[str] | None:
-    return marks.document_number(pair.value) if pair.label in {"文号", "发文字号", "编号"} else None
+    return marks.document_number(pair.value) if pair.label in _DOCUMENT_NUMBER_LABELS else None
 
 
 def _signer(pair: LabelledValue) -> Recognised[str] | None:

@@ -16,6 +16,7 @@ from desktop.domain.case.reply import ReplyFields
 from desktop.domain.figures.ledger import column_named
 from desktop.domain.intake.lists.ledger_columns import field_of_header
 from desktop.domain.intake.proposal_recognition import recognise_proposal
+from desktop.domain.intake.reply_recognition import recognise_reply
 from desktop.domain.intake.text.labels import field_of
 
 
@@ -44,6 +45,22 @@ def test_every_field_of_the_form_has_a_place_of_its_own_and_a_line_holds_three()
 
 def test_no_label_on_paper_names_two_fields() -> None:
     assert repeated([word for entry in REGISTRY.values() for word in entry.paper_labels]) == []
+
+
+def test_a_label_of_letters_names_two_fields_only_where_it_is_marked_as_shared() -> None:
+    assert repeated([word for entry in REGISTRY.values() for word in entry.letter_labels]) == []
+    own = {key: entry.letter_labels & entry.shared_letter_labels for key, entry in REGISTRY.items()}
+    assert [key for key, words in own.items() if words] == []
+
+
+def test_a_shared_label_of_a_letter_gives_each_field_only_what_has_its_form() -> None:
+    found = recognise_reply("编号：085\n类型：提案\n联系人及电话：冯岚 64331234\n")
+    assert found.proposal_numbers == ("085",)
+    assert (found.document_number, found.handling_result) == (None, None)
+    assert found.contact_person is not None
+    assert found.contact_person.value == "冯岚"
+    assert found.contact_phone is not None
+    assert found.contact_phone.value == "64331234"
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from desktop.domain.case.field_registry import REGISTRY
+
 FORM_LABEL = re.compile(
     r"[（(【\[]?\s*(?:届\s*次|界\s*别|提案名称|提案题目|流水号|联\s*名\s*人|附\s*议\s*人|附议代表|第一提案[人者]|第二提案人|领衔代表|领衔人|代表姓名|代表团|交办日期|交办时间"
     r"|办理期限|答复期限|办结期限|工作单位|单位及?职务|工作单位及职务|提案内容|建议内容|建议名称|建议标题|提案标题|提案委员|提出人|党\s*派|政治面貌|是否重点|提案类别|牵头单位|主\s*题)\s*[:：]"
 )
-"""A label of a proposal form (DOMAIN 3.3)."""
+"""A label of a proposal form (DOMAIN 3.3) whose line is a paragraph of its own.
+
+A choice among the labels of the registry; with all of them other lines would be kept apart.
+"""
 
 _D = r"[0-9０-９〇○零一二三四五六七八九十廿]"
 DATE = re.compile(
@@ -19,15 +24,18 @@ BLANK_DATE = re.compile(
     r"(?:[12]\d{3}|[一二][〇○零0一二三四五六七八九]{3})?\s*年\s*(?:\d{0,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*\d{0,2}\s*日)?"
 )
 
-_LABELS = (
-    "办理结果|办理情况类别|办理类别|办理类型|办理方式|办理意见|结果类别|答复类别|答复类型|答复结果|复文类别|办复类别|落实情况分类|落实分类|落实情况"
-    "|采纳情况|采纳落实情况|类别标记|类别标识|类别等级|分类标记|分类|类别|类型|签发人|签发|会签人|核稿人|拟稿人|审核人|经办人|承办人|承办人员|承办科室|承办处室"
-    "|公开属性|公开类别|公开形式|公开方式|公开选项|信息公开属性|信息公开选项|信息公开类别|是否公开|是否同意公开|答复公开|公开情况|公开|主动公开"
-    "|承办人及电话|经办人及电话|承办人及联系电话|联系单位及联系人|联系单位和联系人|联系人及电话|联系人及联系电话|联系人|联系电话|联系方式|联系单位|联系处室|联系科室|联系地址|电话|手机|传真|邮编|邮政编码|电子邮箱|邮箱|通讯地址|地址"
-    "|抄送单位|抄送|抄报|抄|主送单位|主送|分送|附件|附|注|附注|备注|密级|紧急程度|编号|文号|发文字号|提案编号|提案号|建议编号|建议号|案号|序号|案由|提案者|提案人"
-    "|承办单位|主办单位|会办单位|协办单位|校对|印发|打字"
+# Labels that end the value before them; no field of a letter takes its value from them.
+_OTHER_LABELS = (
+    "会签人 核稿人 拟稿人 审核人 承办科室 承办处室 联系单位 联系处室 联系科室 联系地址 传真"
+    " 邮编 邮政编码 电子邮箱 邮箱 通讯地址 地址 主送单位 主送 附件 附 注 附注 备注 密级"
+    " 紧急程度 序号 案由 提案者 提案人 承办单位 主办单位 会办单位 协办单位 校对 印发 打字"
 )
-_SPACED = "|".join(r"[ \u3000]*".join(label) for label in sorted(_LABELS.split("|"), key=len, reverse=True))
+_LABELS = frozenset(_OTHER_LABELS.split()).union(
+    *(entry.letter_labels | entry.shared_letter_labels for entry in REGISTRY.values())
+)
+_SPACED = "|".join(
+    r"[ \u3000]*".join(label) for label in sorted(_LABELS, key=lambda label: (-len(label), label))
+)
 LABEL = re.compile(rf"[（(【\[]?\s*(?P<label>{_SPACED})\s*[:：]")
 """A label with its colon, including 类 别： and （联系人：."""
 
