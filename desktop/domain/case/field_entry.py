@@ -89,7 +89,7 @@ class FieldEntry:
     """One entry of the registry. `words` and `commands` are blank-separated.
 
     `words` are synonyms in commands, as labels of proposals and as headings of lists, `commands` those in commands only.
-    `short` text fits on half a line.
+    `short` text fits on half a line. `caption` is a name used only in the work list, filters and groups of the window.
     """
 
     field: Field
@@ -105,6 +105,7 @@ class FieldEntry:
     placeholder: Placeholder | None = None
     in_form: InForm | None = None
     short: bool = False
+    caption: str = ""
 
     @property
     def key(self) -> str:
@@ -140,6 +141,11 @@ class FieldEntry:
     def shared_letter_labels(self) -> frozenset[str]:
         """The labels of a letter under which only a value of unmistakable form is this field's."""
         return frozenset(self.in_letter.shared.split() if self.in_letter else ())
+
+    @property
+    def window_label(self) -> str:
+        """The name of the field in the work list, filters and groups of the window."""
+        return self.caption or self.field.label
 
     @property
     def placeholder_name(self) -> str:

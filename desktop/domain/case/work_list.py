@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.case.case import Case, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
 from desktop.domain.words.dates import days_left_words
 from desktop.domain.words.numerals import write_numeral
@@ -76,13 +77,8 @@ class GroupKey(StrEnum):
 
     @property
     def label(self) -> str:
-        return {
-            "status": "按状态",
-            "section": "按科室",
-            "session": "按届次",
-            "handling_role": "按承办方式",
-            "officer": "按经办人",
-        }[self]
+        key = "meeting" if self is GroupKey.MEETING else self.value
+        return f"按{REGISTRY[key].window_label}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import session_label
 from desktop.domain.figures.case_figures import CaseFigures
 from desktop.domain.figures.rates import percent
@@ -37,17 +38,20 @@ class Dimension(StrEnum):
         return _LABELS[self]
 
 
-_LABELS = {
-    Dimension.RESULT: "办理结果",
+_FIELDS = {
+    Dimension.RESULT: "handling_result",
+    Dimension.SECTION: "section",
+    Dimension.OFFICER: "officer",
+    Dimension.LEADER: "leader",
+    Dimension.ROLE: "handling_role",
+    Dimension.MATTER_TYPE: "matter_type",
+    Dimension.LEVEL: "level",
+    Dimension.SESSION: "meeting",
+}
+_LABELS = {by: REGISTRY[key].field.label for by, key in _FIELDS.items()} | {
+    # Reports word these differently from the fields 满意度, 答复日期, 分类, 重点提案 and 办理状态 (DOMAIN 5.3).
     Dimension.SATISFACTION: "反馈意见",
     Dimension.MONTH: "答复时间",
-    Dimension.SECTION: "承办科室",
-    Dimension.OFFICER: "经办人",
-    Dimension.LEADER: "分管领导",
-    Dimension.ROLE: "办理方式",
-    Dimension.MATTER_TYPE: "类型",
-    Dimension.LEVEL: "层级",
-    Dimension.SESSION: "届次",
     Dimension.CATEGORY: "类别",
     Dimension.KEY: "重点",
     Dimension.STATUS: "状态",

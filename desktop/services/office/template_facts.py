@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.forms.form_template import FormTemplate
 from desktop.domain.letter.reply_template import Filler, ReplyTemplate, SectionPlan
 from desktop.domain.rules.locality import Locality
@@ -60,18 +61,21 @@ def _groups(work: Workplace, kind: TemplateKind, template_id: str) -> Iterator[F
 def _of_reply(template: ReplyTemplate, layouts: dict[str, Layout]) -> Iterator[FactGroup]:
     layout = layouts.get(template.layout)
     uses = (
-        TemplateFact("类型", _labels(template.matter_types)),
-        TemplateFact("层级", _labels(template.levels)),
-        TemplateFact("承办方式", _labels(template.roles)),
+        TemplateFact(REGISTRY["matter_type"].window_label, _labels(template.matter_types)),
+        TemplateFact(REGISTRY["level"].window_label, _labels(template.levels)),
+        TemplateFact(REGISTRY["handling_role"].window_label, _labels(template.roles)),
         TemplateFact("版式", layout.name if layout else template.layout),
     )
     yield FactGroup("用于", uses)
     frame = (
-        TemplateFact("标题", " / ".join(template.title_lines)),
-        TemplateFact("办理结果", "　".join(filter(None, (template.result_left, template.result_right)))),
-        TemplateFact("称谓", template.salutation),
-        TemplateFact("附注", template.note),
-        TemplateFact("抄送", template.copies),
+        TemplateFact(REGISTRY["title_lines"].field.label, " / ".join(template.title_lines)),
+        TemplateFact(
+            REGISTRY["handling_result"].field.label,
+            "　".join(filter(None, (template.result_left, template.result_right))),
+        ),
+        TemplateFact(REGISTRY["salutation"].field.label, template.salutation),
+        TemplateFact(REGISTRY["note"].field.label, template.note),
+        TemplateFact(REGISTRY["copies_to"].field.label, template.copies),
     )
     yield FactGroup("信的头尾", tuple(fact for fact in frame if fact.words))
     yield FactGroup("各节", tuple(map(_section, template.sections)))
@@ -122,7 +126,7 @@ def _of_form(form: FormTemplate) -> Iterator[FactGroup]:
         "用于",
         (
             TemplateFact("用途", form.kind.label),
-            TemplateFact("类型", _labels(form.matter_types)),
+            TemplateFact(REGISTRY["matter_type"].window_label, _labels(form.matter_types)),
             TemplateFact("纸张", f"{paper.width_mm:g} × {paper.height_mm:g} 毫米"),
         ),
     )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.services.cases.board import STATUSES, BoardSheet, board_sheet, column_query
 from desktop.services.cases.cases import list_cases
@@ -139,8 +140,8 @@ class BoardPage(WorkPage):
             other.mark(open_to_drop=status in ways, dragging=dragging and other is not column)
 
     def _lay_out(self) -> None:
-        for box, name in ((self._session, "届次"), (self._section, "科室")):
-            box.setAccessibleName(name)
+        for box, key in ((self._session, "meeting"), (self._section, "section")):
+            box.setAccessibleName(REGISTRY[key].window_label)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         hint = make_label("拖动卡片流转；Ctrl+→ 送下一步，菜单键看全部去向", "small", Tone.SECONDARY)
         self._head.put(self._session, self._section)

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, GroupCount, SortKey, session_label
 from desktop.domain.words.dates import iso_date
 from desktop.ui.parts.due_words import due_words
@@ -131,9 +132,23 @@ class Column(IntEnum):
         }.get(self, "")
 
 
-_LABELS = (
-    "", "编号", "案由", "提案者", "承办方式", "状态", "期限", "科室", "下一步", "届次", "经办人", "交办日期", "类型",
-)  # fmt: skip
+_FIELDS = {
+    Column.NUMBER: "number",
+    Column.SUBJECT: "subject",
+    Column.PROPOSER: "proposers",
+    Column.ROLE: "handling_role",
+    Column.STATUS: "status",
+    Column.DUE: "due_at",
+    Column.SECTION: "section",
+    Column.MEETING: "meeting",
+    Column.OFFICER: "officer",
+    Column.ASSIGNED: "assigned_at",
+    Column.TYPE: "matter_type",
+}
+_LABELS = {column: REGISTRY[key].window_label for column, key in _FIELDS.items()} | {
+    Column.TICK: "",
+    Column.NEXT_STEP: "下一步",  # follows from the status, is no field
+}
 USUAL = tuple(column for column in Column if column <= Column.NEXT_STEP)
 """The default columns."""
 

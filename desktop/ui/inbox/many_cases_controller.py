@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -11,7 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
 
-from desktop.domain.case.field import text_field
+from desktop.domain.case.case_field import CASE_FIELDS
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
@@ -35,7 +37,9 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 Job = Callable[[Workplace, OnProgress], ManyOutcome]
-_ASSIGN = ((text_field("section", "科室"), text_field("officer", "经办人")),)
+_ASSIGN = (
+    tuple(replace(CASE_FIELDS[key], label=REGISTRY[key].window_label) for key in ("section", "officer")),
+)
 
 
 class ManyCasesController(QObject):

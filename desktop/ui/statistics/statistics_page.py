@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.errors import DeskError
 from desktop.domain.figures.case_figures import FigureScope
@@ -46,10 +47,10 @@ class ScopeFilter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scope = FigureScope()
-        self.session = _box("届次")
-        self.kind = _box("类型")
-        self.section = _box("科室")
-        self.officer = _box("经办人")
+        self.session = _box("meeting")
+        self.kind = _box("matter_type")
+        self.section = _box("section")
+        self.officer = _box("officer")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -87,9 +88,9 @@ def _times(scope: FigureScope) -> _Times:
     return scope.term, scope.session, scope.first, scope.last
 
 
-def _box(name: str) -> QComboBox:
+def _box(key: str) -> QComboBox:
     box = QComboBox()
-    box.setAccessibleName(name)
+    box.setAccessibleName(REGISTRY[key].window_label)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setMinimumContentsLength(_NARROWEST)
     box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
