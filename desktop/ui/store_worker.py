@@ -1,6 +1,7 @@
-"""The store worker: the only thread that uses the store, so that the store never blocks typing.
+"""The store worker: a thread that uses the store in the window's place, so that the store never blocks typing.
 
-The workplace is opened, used and closed in that thread only. `ask` waits for the answer to a short question; `send` is for
+It alone writes; a second one, its `reader`, has a read-only connection for long questions. Each worker's workplace is
+opened, used and closed in that worker's thread only. `ask` waits for the answer to a short question; `send` is for
 everything that writes or takes long, and its result arrives in the window's thread by a signal.
 """
 
