@@ -56,12 +56,12 @@ def take_casework(
     """Take pictures of the case on the desk with its casework, then of the list."""
     desk = window.desk
     worker.ask(record_around, desk.case_id, desk.pane.key)
-    desk.work.casework.open_case(desk.case_id)
+    desk.panels.casework.open_case(desk.case_id)
     settle()
     for place, name in ((2, "contacts"), (3, "opinions"), (4, "handling")):
         desk.source.bring(place)
         picture(f"desk-{name}")
-    desk.work.explain_deadline()
+    desk.panels.explain_deadline()
     settle()
     card = QApplication.activePopupWidget()
     assert card is not None

@@ -35,7 +35,7 @@ PRIVATE = (
 
 def take_printing(window: MainWindow, theme: Theme, worker: StoreWorker, picture: Picture) -> None:
     """Take all pictures for the case that is open on the desk."""
-    out = window.desk.output
+    out = window.desk.paper_controller
     for ask, name in ((out.print, "print"), (out.print_set, "print-set")):
         ask()
         picture(name, _looked_at())

@@ -33,11 +33,15 @@ FORWARDS = {
     "MainWindow.take_in": "a drop target calls it",
     "MainWindow.paste_in": "a shortcut calls it",
 }
-SMALL = 60
+SMALL = 80
 SMALL_WITH_ONE_USER = {
     "desktop/store/schema/version_3.py": "a released version is a file that is never edited again",
+    "desktop/ui/last_resort.py": "the only place with a broad except",
+    "desktop/ui/shell/rail.py": "the window puts parts together and paints none",
+    "desktop/ui/inbox/overview_tiles.py": "a subject of its own; the page has 260 lines without it",
+    "desktop/documents/reading/reader.py": "chooses a reader; the process beside it only serves requests",
 }
-WITH_ONE_USER = 0.2  # of all modules; more of them, and a reader follows threads instead of reading
+WITH_ONE_USER = 0.18  # of all modules; more of them, and a reader follows threads instead of reading
 
 
 def test_no_folder_holds_more_than_20_files() -> None:
@@ -60,6 +64,6 @@ def test_a_small_piece_with_one_user_lives_in_its_users_file() -> None:
     assert SMALL_WITH_ONE_USER.keys() - small == set(), "no longer there: take it out of the list"
 
 
-def test_at_most_one_module_in_five_has_one_user_in_its_folder() -> None:
+def test_at_most_18_modules_of_100_have_one_user_in_their_folder() -> None:
     pairs = [f"{module.path} <- {user.path}" for module, user in one_importer_beside(PACKAGE)]
     assert len(pairs) <= WITH_ONE_USER * len(filled(PACKAGE)), pairs

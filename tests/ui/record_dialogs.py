@@ -12,12 +12,12 @@ from tests.ui.officer import Officer
 
 
 def panels(officer: Officer) -> CaseworkPanels:
-    return officer.desk.work
+    return officer.desk.panels
 
 
 def recorded(officer: Officer) -> Casework:
     """The casework that the desk shows."""
-    found = officer.desk.work.found
+    found = officer.desk.panels.found
     assert found is not None
     return found
 

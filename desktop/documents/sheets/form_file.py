@@ -19,7 +19,7 @@ from desktop.documents.atomic_file import write_atomically
 from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package, attribute, child, children, local_name
 from desktop.documents.sheets.cell_reference import Place, letters_of, place_of
-from desktop.documents.sheets.form_sheet import FormSheet, FormStyles, shared_texts
+from desktop.documents.sheets.form_worksheet import FormStyles, FormWorksheet, shared_texts
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, LedgerRow
 from desktop.domain.intake.lists.ledger_columns import column_map, find_header
@@ -74,13 +74,13 @@ class Form:
         words = [(name, self.sheet(name).grid(_DEEPEST_HEADER)[:_HEADER_ROWS]) for name in self._parts]
         return hashlib.sha256(repr(words).encode()).hexdigest()[:16]
 
-    def sheet(self, name: str) -> FormSheet:
+    def sheet(self, name: str) -> FormWorksheet:
         """That sheet. Raises Refused if there is none."""
         if name not in self._parts:
             raise Refused(f"表格里没有工作表“{name}”", f"有：{'、'.join(self._parts)}")
         root = self._package.xml(self._parts[name])
         assert root is not None
-        return FormSheet(root, self._shared, date_1904=self._date_1904)
+        return FormWorksheet(root, self._shared, date_1904=self._date_1904)
 
     def propose(self) -> tuple[FormMap, tuple[FormHeader, ...]]:
         """The map recognised from the headers of the sheet with the most known columns. Raises Refused if no sheet has any."""
@@ -160,7 +160,7 @@ def map_from_header_cells(form: Form, sheet: str, cells: Mapping[str, str]) -> F
     )
 
 
-def _proposed(name: str, sheet: FormSheet) -> tuple[FormMap, tuple[FormHeader, ...]] | None:
+def _proposed(name: str, sheet: FormWorksheet) -> tuple[FormMap, tuple[FormHeader, ...]] | None:
     grid = sheet.grid(min(sheet.last_row, _DEEPEST_HEADER))
     header = find_header(grid)
     if header is None:
@@ -187,11 +187,11 @@ def _proposed(name: str, sheet: FormSheet) -> tuple[FormMap, tuple[FormHeader, .
     return FormMap(name, first, columns), headers
 
 
-def _last_row(sheet: FormSheet, place: Place) -> int:
+def _last_row(sheet: FormWorksheet, place: Place) -> int:
     return next((area.last.row for area in sheet.merges if area.covers(place)), place.row)
 
 
-def _fill(sheet: FormSheet, styles: FormStyles, form_map: FormMap, rows: Sequence[LedgerRow]) -> None:
+def _fill(sheet: FormWorksheet, styles: FormStyles, form_map: FormMap, rows: Sequence[LedgerRow]) -> None:
     columns = {letters: key for letters, key in form_map.columns if key in COLUMN_BY_KEY}
     places = {place_of(f"{letters}1").column: key for letters, key in columns.items()}
     room = _free_rows(sheet, form_map.first_row, places)
@@ -207,7 +207,7 @@ def _fill(sheet: FormSheet, styles: FormStyles, form_map: FormMap, rows: Sequenc
             sheet.write(Place(number, column), row.get(key), styles, style)
 
 
-def _free_rows(sheet: FormSheet, first_row: int, columns: Mapping[int, str]) -> int | None:
+def _free_rows(sheet: FormWorksheet, first_row: int, columns: Mapping[int, str]) -> int | None:
     """The number of free rows above other content; None if there is none, so that rows can be added."""
     for row in range(first_row, sheet.last_row + 1):
         for place in sheet.row_places(row):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.importing.plan import ImportStatus, ItemKey, PlannedItem
-from desktop.services.importing.change import ChangePlanner, ImportChange
+from desktop.services.importing.change_planner import ChangePlanner, ImportChange
 from desktop.services.importing.known_matters import KnownMatters
 from desktop.services.importing.reading import Reading
 from desktop.services.importing.request import Corrections, requests_of

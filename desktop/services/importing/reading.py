@@ -23,8 +23,8 @@ from desktop.domain.intake.parsed_proposal import ParsedProposal
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.proposal_recognition import recognise_proposal
 from desktop.domain.intake.reply_recognition import recognise_reply
-from desktop.services.importing.fields import ReadField, proposal_fields, reply_fields
-from desktop.services.importing.tables import is_ambiguous_list, list_in
+from desktop.services.importing.lists_in_documents import is_ambiguous_list, list_in
+from desktop.services.importing.read_fields import ReadField, proposal_fields, reply_fields
 
 Source = Path | str
 """A file, or pasted text."""

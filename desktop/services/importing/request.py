@@ -14,9 +14,14 @@ from desktop.domain.importing.matter_match import MatterKey
 from desktop.domain.importing.plan import IntakeKind, ItemKey
 from desktop.domain.intake.lists.ledger_reading import LedgerRow
 from desktop.domain.intake.parsed_reply import ParsedReply
-from desktop.services.importing.fields import REPLY_PREFIX
+from desktop.services.importing.read_fields import REPLY_PREFIX
 from desktop.services.importing.reading import Reading
-from desktop.services.importing.values import letter_values, proposal_values, reply_values, row_values
+from desktop.services.importing.recognised_values import (
+    letter_values,
+    proposal_values,
+    reply_values,
+    row_values,
+)
 
 Corrections = Mapping[ItemKey, Mapping[str, str]]
 """Per item: field key -> text as corrected by the officer ("" = the recognised value is wrong and there is none)."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.documents.sheets.cell_reference import Area, Place, column_of, letters_of
 from desktop.documents.sheets.form_file import open_form
-from desktop.documents.sheets.form_sheet import FormSheet
+from desktop.documents.sheets.form_worksheet import FormWorksheet
 from desktop.domain.errors import Refused
 from desktop.domain.figures.ledger import COLUMN_BY_KEY
 from desktop.domain.intake.lists.ledger_columns import field_of_header
@@ -111,7 +111,7 @@ def _reference(place: tuple[int, int]) -> str:
     return Place(place[0] + 1, place[1] + 1).reference
 
 
-def _sheet(name: str, sheet: FormSheet) -> SheetPreview:
+def _sheet(name: str, sheet: FormWorksheet) -> SheetPreview:
     rows = tuple(tuple(row[:_COLUMNS]) for row in sheet.grid(min(max(sheet.last_row, 1), _ROWS)))
     return SheetPreview(name, rows, tuple(_span(area) for area in sheet.merges if area.first.row <= _ROWS))
 

@@ -154,11 +154,11 @@ class DeskPage(Page):
         self.columns = DeskColumns(settings, self.source, self.pane, self.paper)
         self.verbs = SectionVerbs(theme, worker, self.session, self.pane, self)
         self.moves = MoveController(theme, worker, self.session.flush, self)
-        self.work = CaseworkPanels(
+        self.panels = CaseworkPanels(
             theme, worker, self.session, self.source, self.pane, self.paper, self.header, self.moves
         )
-        self.body = TimelineSwitch(theme, self.work.casework, self.columns)
-        self.output = PaperController(
+        self.body = TimelineSwitch(theme, self.panels.casework, self.columns)
+        self.paper_controller = PaperController(
             theme, worker, self.paper, self.session.flush, lambda: self.session.case, self
         )
         self.composer = PageComposer(worker, self)
@@ -212,7 +212,7 @@ class DeskPage(Page):
         self.moves.set_case(case)
         self.composer.compose(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
-        self.work.casework.open_case(case.id)
+        self.panels.casework.open_case(case.id)
 
     def _follow_typing(self) -> None:
         self.pane.refresh(self.session.reply)
@@ -246,7 +246,7 @@ class DeskPage(Page):
 
     def _lay_out(self) -> None:
         self.header.set_menu(self.moves.menu)
-        self.header.export.setMenu(self.output.menu)
+        self.header.export.setMenu(self.paper_controller.menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -276,28 +276,28 @@ class DeskPage(Page):
         source.asks.untie_requested.connect(self.verbs.untie)
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
-        for part in (self.verbs, self.moves, self.output, self.composer, self.work):
+        for part in (self.verbs, self.moves, self.paper_controller, self.composer, self.panels):
             part.failed.connect(self.failed)
-        for part in (self.moves, self.output, self.work):
+        for part in (self.moves, self.paper_controller, self.panels):
             part.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
-        self.work.timeline_requested.connect(self.body.toggle)
+        self.panels.timeline_requested.connect(self.body.toggle)
         add_keys(
             self,
             {
                 "Esc": self._escape,
                 "Ctrl+S": self.session.flush,
-                "Ctrl+E": self.output.export,
-                "Ctrl+P": self.output.print,
-                "F11": self.output.show_pages,
+                "Ctrl+E": self.paper_controller.export,
+                "Ctrl+P": self.paper_controller.print,
+                "F11": self.paper_controller.show_pages,
                 "Ctrl+Return": self.moves.advance,
                 "Ctrl+PgUp": partial(pane.step, -1),
                 "Ctrl+PgDown": partial(pane.step, 1),
                 "Ctrl+J": pane.head.open_phrases,
                 "Ctrl+H": self.verbs.show_history,
-                "Ctrl+G": self.work.enter_contact,
+                "Ctrl+G": self.panels.enter_contact,
                 "Ctrl+T": self.body.toggle,
-                "Ctrl+D": self.work.explain_deadline,
+                "Ctrl+D": self.panels.explain_deadline,
                 "F6": self.columns.focus_next,
                 "Ctrl+Shift+1": partial(self.columns.fold, 0),
                 "Ctrl+Shift+3": partial(self.columns.fold, 2),

@@ -14,7 +14,7 @@ from desktop.domain.case.field_entry import Holder
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.importing.plan import PlannedItem
 from desktop.domain.intake.text.source import Span
-from desktop.services.importing.fields import REPLY_PREFIX
+from desktop.services.importing.read_fields import REPLY_PREFIX
 from desktop.services.importing.reading import Reading
 from desktop.ui.intake.field_row import Certainty, FieldRow, ReviewValue
 from desktop.ui.intake.shown_text import TextMark

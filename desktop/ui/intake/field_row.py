@@ -13,7 +13,7 @@ from desktop.domain.case.field import Field
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import PlannedChange
 from desktop.domain.intake.text.source import Span
-from desktop.services.importing.fields import ReadField
+from desktop.services.importing.read_fields import ReadField
 from desktop.ui.intake.value_controls import make_value_control, text_in
 from desktop.ui.intake.value_edit import AskEdit
 from desktop.ui.parts.buttons import Button, IconButton

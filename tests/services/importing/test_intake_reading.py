@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from desktop.documents.reading.document import FileFormat, ReadDocument, ReadParagraph, build_document
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.importing.plan import IntakeKind
+from desktop.services.importing.lists_in_documents import is_ambiguous_list, list_in
 from desktop.services.importing.reading import (
     PASTED,
     Reading,
@@ -19,7 +20,6 @@ from desktop.services.importing.reading import (
     read_sources,
     recognise_text,
 )
-from desktop.services.importing.tables import is_ambiguous_list, list_in
 
 PROPOSAL = """临江区政协十五届四次会议提案
 提案编号：158

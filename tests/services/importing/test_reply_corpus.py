@@ -11,8 +11,8 @@ import pytest
 from desktop.documents.plain_text import body_text, letter_text
 from desktop.domain.intake.parsed_reply import ParsedReply
 from desktop.domain.intake.reply_recognition import recognise_reply
+from desktop.services.importing.recognised_values import new_case, reply_values
 from desktop.services.importing.reply_parts import reply_of, with_rule_book
-from desktop.services.importing.values import new_case, reply_values
 from desktop.services.office.workplace import Workplace, set_up
 from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.store.file.store import Store

@@ -40,7 +40,7 @@ def private(officer: Officer) -> Case:
 
 def choose(officer: Officer, words: str) -> None:
     """Choose an entry of the menu 「导出」."""
-    (action,) = (one for one in officer.desk.output.menu.actions() if one.text().startswith(words))
+    (action,) = (one for one in officer.desk.paper_controller.menu.actions() if one.text().startswith(words))
     action.trigger()
 
 

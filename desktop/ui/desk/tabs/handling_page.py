@@ -46,7 +46,7 @@ class ReadyPart(WorkPart):
                 self.add_text("", one.words)
 
 
-class ArchivePart(WorkPart):
+class ArchiveCheckPart(WorkPart):
     """The file index of the archive folder, ticked as papers come in."""
 
     def __init__(self, theme: Theme) -> None:
@@ -87,7 +87,7 @@ class HandlingPage(QWidget):
         self.disclosure = DisclosurePart(theme, casework)
         self.feedback = FeedbackPart(theme, casework)
         self.promises = PromisesPart(theme, casework)
-        self.archive = ArchivePart(theme)
+        self.archive = ArchiveCheckPart(theme)
         for part in (self.reviews, self.feedback, self.archive):
             part.form_requested.connect(self.form_requested)
         self._timeline = Button(theme, "全部办理过程", "history", "link")

@@ -76,7 +76,7 @@ _EPOCH = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 
 
-class FormSheet:
+class FormWorksheet:
     """A worksheet part as an XML tree. `shared` are the workbook's shared strings."""
 
     def __init__(self, root: etree._Element, shared: list[str], *, date_1904: bool = False) -> None:

@@ -10,7 +10,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.importing.plan import PlannedChange, SetBy
-from desktop.services.importing.fields import REPLY_PREFIX
+from desktop.services.importing.read_fields import REPLY_PREFIX
 from desktop.services.importing.reply_parts import reply_of
 from desktop.services.importing.request import ImportRequest
 from desktop.services.office.rules import channel_of

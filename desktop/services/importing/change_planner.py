@@ -16,10 +16,10 @@ from desktop.domain.importing.similarity import subject_similarity
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import clock_of, due_by_rule
 from desktop.services.importing.known_matters import KnownMatters, Ref, name_of, planned_words, refused_item
-from desktop.services.importing.letter import NOTHING_SAID, LetterPlan, plan_letter, with_letter
+from desktop.services.importing.letter_plan import NOTHING_SAID, LetterPlan, plan_letter, with_letter
+from desktop.services.importing.recognised_values import new_case
 from desktop.services.importing.reply_parts import with_rule_book
 from desktop.services.importing.request import ImportRequest
-from desktop.services.importing.values import new_case
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 
