@@ -20,8 +20,7 @@ from desktop.domain.importing.plan import (
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import with_due_day
 from desktop.services.cases.merging import merge_case
-from desktop.services.importing.change_planner import ImportChange, facts_of
-from desktop.services.importing.known_matters import outcome_words
+from desktop.services.importing.change_planner import ImportChange, facts_of, outcome_words
 from desktop.services.importing.letter_plan import blank_letter, with_letter
 from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.importing.read_fields import REPLY_PREFIX

@@ -15,7 +15,7 @@ from desktop.domain.importing.plan import ImportStatus, IntakeKind, ItemKey, Pla
 from desktop.domain.importing.similarity import subject_similarity
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import clock_of, due_by_rule
-from desktop.services.importing.known_matters import KnownMatters, Ref, name_of, planned_words, refused_item
+from desktop.services.importing.known_matters import KnownMatters, Ref, matter_name
 from desktop.services.importing.letter_plan import NOTHING_SAID, LetterPlan, plan_letter, with_letter
 from desktop.services.importing.recognised_values import new_case
 from desktop.services.importing.reply_parts import with_rule_book
@@ -108,16 +108,16 @@ class ChangePlanner:
 
     def _plan(self, request: ImportRequest) -> ImportChange:
         if request.refusal:
-            return ImportChange(request, refused_item(request, request.refusal))
+            return ImportChange(request, _refused_item(request, request.refusal))
         ref = self._known.find(request.matter)
         if isinstance(ref, AmbiguousMatch):
-            return ImportChange(request, refused_item(request, self._doubt_words(request, ref)))
+            return ImportChange(request, _refused_item(request, self._doubt_words(request, ref)))
         if ref is None:
             return self._new(request)
         earlier = self._earlier_row(request, ref)
         if earlier is not None and self._is_other(request, ref):
             return ImportChange(
-                request, refused_item(request, f"编号与第 {earlier[1]} 行相同，案由却不同，请核对清单。")
+                request, _refused_item(request, f"编号与第 {earlier[1]} 行相同，案由却不同，请核对清单。")
             )
         planned = self._existing(request, ref, in_doubt=earlier is not None)
         self._rows.setdefault(ref, []).append(request.key)
@@ -137,8 +137,8 @@ class ChangePlanner:
             key=request.key,
             kind=request.kind,
             status=ImportStatus.NEW,
-            name=name_of(case),
-            message=f"{name_of(case)}：{'新建办件和答复' if request.reply else '新建'}",
+            name=_name_of(case),
+            message=f"{_name_of(case)}：{'新建办件和答复' if request.reply else '新建'}",
             source=request.source,
             subject=case.subject,
             changes=letter.changes,
@@ -169,8 +169,8 @@ class ChangePlanner:
             key=request.key,
             kind=request.kind,
             status=status,
-            name=name_of(known),
-            message=planned_words(request, known, status, changes),
+            name=_name_of(known),
+            message=_planned_words(request, known, status, changes),
             source=request.source,
             subject=case.subject,
             case_id=known.id,
@@ -259,3 +259,42 @@ def _doubted(change: PlannedChange) -> PlannedChange:
 def facts_of(items: Iterable[PlannedItem]) -> Facts:
     """What must still hold when a plan is carried out: status, case and changes of each item, without similar cases."""
     return {item.key: (item.status, item.case_id, item.follows, item.changes) for item in items}
+
+
+# Messages about a file or a row, before and after the import.
+def _name_of(case: Case) -> str:
+    """「十五届四次会议第085号」, or the subject where there is no number."""
+    return matter_name(case.term, case.session, case.number, case.subject)
+
+
+def _planned_words(
+    request: ImportRequest, known: Case, status: ImportStatus, changes: tuple[PlannedChange, ...]
+) -> str:
+    """One Chinese line on what the import would do to an existing case."""
+    free = [change.label for change in changes if not change.needs_decision]
+    asked = [change.label for change in changes if change.needs_decision]
+    return outcome_words(request, known, status, free, asked, "与现有内容不同，等您决定")
+
+
+def outcome_words(
+    request: ImportRequest, known: Case, status: ImportStatus, taken: list[str], kept: list[str], why: str
+) -> str:
+    """「十五届四次会议第085号：更新 案由；办理期限已由您填写，未改」."""
+    if request.reply is not None and status is ImportStatus.UNCHANGED:
+        return f"{_name_of(known)}：与办件 #{known.id} 的答复相同"
+    parts = [f"更新 {'、'.join(taken)}"] if taken else []
+    parts += [f"{'、'.join(kept)}{why}"] if kept else []
+    return f"{_name_of(known)}：{'；'.join(parts) or status.label}"
+
+
+def _refused_item(request: ImportRequest, words: str) -> PlannedItem:
+    """The REFUSED item of a request, with the reason in `words`."""
+    matter = request.matter
+    name = (
+        matter_name(matter.term, matter.session, matter.number, matter.subject)
+        if request.values
+        else request.source
+    )
+    return PlannedItem(
+        request.key, request.kind, ImportStatus.REFUSED, name, words, request.source, matter.subject
+    )

@@ -9,14 +9,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.work_list import session_label
 from desktop.domain.importing.matter_match import AmbiguousMatch, MatterIndex, MatterKey
-from desktop.domain.importing.plan import (
-    ImportStatus,
-    ItemKey,
-    Offer,
-    PlannedChange,
-    PlannedItem,
-    SimilarMatter,
-)
+from desktop.domain.importing.plan import ItemKey, Offer, SimilarMatter
 from desktop.domain.importing.similarity import (
     ASKS_THRESHOLD,
     SUBJECT_THRESHOLD,
@@ -25,7 +18,6 @@ from desktop.domain.importing.similarity import (
     plain_subject,
 )
 from desktop.services.cases.cases import get_case
-from desktop.services.importing.request import ImportRequest
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
 from desktop.store.cases.matter_rows import asks_texts, matter_keys
@@ -157,42 +149,3 @@ def key_of(case: Case) -> MatterKey:
 def matter_name(term: int | None, session: int | None, number: str, subject: str = "") -> str:
     """「十五届四次会议第085号」, or the subject where there is no number."""
     return f"{session_label(term, session)}第{number}号" if number else subject or "没有编号的一件"
-
-
-# Messages about a file or a row, before and after the import.
-def name_of(case: Case) -> str:
-    """「十五届四次会议第085号」, or the subject where there is no number."""
-    return matter_name(case.term, case.session, case.number, case.subject)
-
-
-def planned_words(
-    request: ImportRequest, known: Case, status: ImportStatus, changes: tuple[PlannedChange, ...]
-) -> str:
-    """One Chinese line on what the import would do to an existing case."""
-    free = [change.label for change in changes if not change.needs_decision]
-    asked = [change.label for change in changes if change.needs_decision]
-    return outcome_words(request, known, status, free, asked, "与现有内容不同，等您决定")
-
-
-def outcome_words(
-    request: ImportRequest, known: Case, status: ImportStatus, taken: list[str], kept: list[str], why: str
-) -> str:
-    """「十五届四次会议第085号：更新 案由；办理期限已由您填写，未改」."""
-    if request.reply is not None and status is ImportStatus.UNCHANGED:
-        return f"{name_of(known)}：与办件 #{known.id} 的答复相同"
-    parts = [f"更新 {'、'.join(taken)}"] if taken else []
-    parts += [f"{'、'.join(kept)}{why}"] if kept else []
-    return f"{name_of(known)}：{'；'.join(parts) or status.label}"
-
-
-def refused_item(request: ImportRequest, words: str) -> PlannedItem:
-    """The REFUSED item of a request, with the reason in `words`."""
-    matter = request.matter
-    name = (
-        matter_name(matter.term, matter.session, matter.number, matter.subject)
-        if request.values
-        else request.source
-    )
-    return PlannedItem(
-        request.key, request.kind, ImportStatus.REFUSED, name, words, request.source, matter.subject
-    )
