@@ -34,8 +34,7 @@ from desktop.services.cases.clocks import current_round, ensure_round
 from desktop.services.office.rules import calendar_of, rules_of, traits_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
-from desktop.store.history import events as event_rows
-from desktop.store.history.events import events_of
+from desktop.store.history.events import add_event, events_of
 from desktop.store.history.handling import (
     CONTACTS,
     DISCLOSURES,
@@ -104,7 +103,7 @@ def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
 
 def _sent_on(work: Workplace, case_id: int) -> date | None:
     """The day on which the reply that was out before the last move was sent; None if none was out."""
-    *earlier, _last = [event for event in events_of(work.store, case_id) if event.to_status]
+    *earlier, _last = [event for event in events(work, case_id) if event.to_status]
     sent = None
     for event in earlier:
         if event.to_status and event.to_status.is_replied:
@@ -132,6 +131,10 @@ def _second_round(work: Workplace, before: Case, moved: Case, because: str) -> C
     return replace(moved, due_at=due, replied_at=None)
 
 
+_OF_A_ROUND: tuple[RecordTable[Any], ...] = (CONTACTS, EXTENSIONS, PAUSES, FEEDBACK, DISCLOSURES, REVIEWS)
+"""The records that keep a second round from being undone."""
+
+
 def _without_last_round(work: Workplace, back: Case) -> Case:
     *_, before, last = ROUNDS.of(work.store, back.id)
     reply = read_reply(work.store, back.id)
@@ -140,9 +143,6 @@ def _without_last_round(work: Workplace, back: Case) -> Case:
         raise Refused("二次办理已经有了登记或答复稿，不能撤销", "请继续办理，或写明原因流转到别的状态")
     ROUNDS.remove(work.store, last.id)
     return replace(back, due_at=before.due_at, replied_at=before.replied_at)
-
-
-_OF_A_ROUND: tuple[RecordTable[Any], ...] = (CONTACTS, EXTENSIONS, PAUSES, FEEDBACK, DISCLOSURES, REVIEWS)
 
 
 def next_step(work: Workplace, case: Case) -> NextStep | None:
@@ -166,7 +166,7 @@ def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump
         refuse_closed_gates(work, case, to)
         moved = after_move(work, case, _dated(replace(case, status=to), work), note.strip())
         cases.update_case(work.store, moved)
-        event_rows.add_event(
+        add_event(
             work.store,
             Event(
                 case_id,
@@ -191,15 +191,13 @@ def undo_move(work: Workplace, case_id: int) -> Case:
             raise Refused("没有可以撤销的流转", "只有最近一次流转可以撤销一次")
         moved = after_undo(work, case, replace(case, status=target))
         cases.update_case(work.store, moved)
-        event_rows.add_event(
-            work.store, Event(case_id, work.now(), EventKind.UNDONE, work.officer, case.status, target)
-        )
+        add_event(work.store, Event(case_id, work.now(), EventKind.UNDONE, work.officer, case.status, target))
     return moved
 
 
 def events(work: Workplace, case_id: int) -> tuple[Event, ...]:
     """All events of the case, oldest first."""
-    return event_rows.events_of(work.store, case_id)
+    return events_of(work.store, case_id)
 
 
 def _permitted(case: Case, to: Status, note: str, jump: bool) -> MoveKind:
