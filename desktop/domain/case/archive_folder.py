@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from desktop.domain.case.case import Case, MatterType
+from desktop.domain.words.file_names import without_forbidden
 
 
 class ArchivePart(StrEnum):
@@ -45,7 +45,6 @@ _LABELS = {
     ArchivePart.ENCLOSURES: "附件",
 }
 _LONGEST_TITLE = 40
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Retention(StrEnum):
@@ -99,6 +98,6 @@ def folder_name(case: Case, year: int) -> str:
     """「2026-ZX-district15.4-085-关于…」, with only characters that are valid in folder names on every system."""
     channel = "ZX" if case.matter_type is MatterType.CPPCC_PROPOSAL else "RD"
     meeting = f"{case.level}{case.term or ''}.{case.session or ''}".rstrip(".")
-    title = _FORBIDDEN.sub("", case.subject)[:_LONGEST_TITLE].strip(" .")
-    number = _FORBIDDEN.sub("", case.number) or f"id{case.id}"
+    title = without_forbidden(case.subject)[:_LONGEST_TITLE].strip(" .")
+    number = without_forbidden(case.number) or f"id{case.id}"
     return "-".join(part for part in (str(year), channel, meeting, number, title) if part)

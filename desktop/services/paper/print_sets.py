@@ -7,7 +7,6 @@ sheet) first. Cases are processed one at a time to bound memory.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -19,6 +18,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.forms.form_template import FormKind
+from desktop.domain.words.file_names import without_forbidden
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.form_source import FormSource, form_source
@@ -98,9 +98,6 @@ def _sheets(source: FormSource, kind: FormKind) -> Iterator[SetItem]:
     for name, facts in source.sheets(form):
         sheet = compose_form(form, facts, base_layout)
         yield SetItem(kind.label, name, Printout(sheet.document, sheet.layout))
-
-
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +216,14 @@ def _all_letters(
             raise Refused("已停止，没有写文件", "可以重新开始")
 
 
+_LONGEST_PART = 30
+
+
 def file_stem(case: Case) -> str:
     """「085-沈亦澄」, valid as a file name on every system."""
     first = case.first_proposer
     parts = (case.number or f"id{case.id}", first.name if first else "")
-    return "-".join(_FORBIDDEN.sub("", part)[:30] for part in parts if part)
+    return "-".join("".join(without_forbidden(part).split())[:_LONGEST_PART] for part in parts if part)
 
 
 def _warnings(items: tuple[SetItem, ...]) -> tuple[str, ...]:

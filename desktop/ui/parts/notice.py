@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.errors import DeskError
+from desktop.domain.words.file_names import without_forbidden
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import empty_row
@@ -85,8 +86,8 @@ def documents_folder() -> str:
 
 
 def safe_name(words: str) -> str:
-    """A name that is valid in every file system."""
-    return re.sub(r'[\\/:*?"<>|\s]+', "", words)
+    """A name that is valid in every file system, without blanks."""
+    return "".join(without_forbidden(words).split())
 
 
 def _suffix(name_filter: str) -> str:
