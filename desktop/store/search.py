@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from desktop.store.file.values import placeholders
+
 _COLUMNS = ("number", "subject", "proposers", "body", "reply")
 _TOKENS = re.compile(r"[a-z]+|[^\W_]")
 _WORDS = """
@@ -53,15 +55,16 @@ def reindexed(connection: sqlite3.Connection, case_id: int) -> Iterator[None]:
     after = _words(connection, case_id)
     if before == after:
         return
-    columns = ", ".join(_COLUMNS)
+    columns = ", ".join(("rowid", *_COLUMNS))
+    marks = placeholders(("rowid", *_COLUMNS))
     if before is not None:
         connection.execute(
-            f"INSERT INTO case_words(case_words, rowid, {columns}) VALUES ('delete', ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO case_words(case_words, {columns}) VALUES ('delete', {marks})",
             (case_id, *before),
         )
     if after is not None:
         connection.execute(
-            f"INSERT INTO case_words(rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO case_words({columns}) VALUES ({marks})",
             (case_id, *after),
         )
 

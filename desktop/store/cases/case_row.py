@@ -49,9 +49,10 @@ def write_dependents(connection: sqlite3.Connection, case_id: int, case: Case) -
         "INSERT INTO case_bodies VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
         (case_id, from_text(case.body)),
     )
+    columns = ("case_id", "position", "kind", *_PROPOSER)
     connection.execute("DELETE FROM proposers WHERE case_id = ?", (case_id,))
     connection.executemany(
-        f"INSERT INTO proposers (case_id, position, kind, {', '.join(_PROPOSER)}) VALUES ({placeholders(range(11))})",
+        f"INSERT INTO proposers ({', '.join(columns)}) VALUES ({placeholders(columns)})",
         [
             (case_id, place, proposer.kind, *(from_text(getattr(proposer, name)) for name in _PROPOSER))
             for place, proposer in enumerate(case.proposers, 1)
