@@ -241,7 +241,7 @@ class Locality:
     rates: RateRules = RateRules()
     disclosure: DisclosureMarks = DisclosureMarks()
     coordinating_office: str = ""  # 交办、督查单位
-    default_level: Level = Level.DISTRICT
+    default_level: Level = Level.DISTRICT  # used nowhere; rule books stored with cases have the key
     region: str = ""  # 长宁区; "" = filled in by the office's own settings
     note: str = ""  # note for the officer: which values are common practice and need checking
     source: str = field(default="", repr=False, compare=False)
