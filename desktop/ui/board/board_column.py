@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -29,11 +29,9 @@ from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
 from desktop.ui.parts.case_strip import CaseStripModel
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, elided, make_label
-from desktop.ui.parts.row_list import ITEM_ROLE, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 # One card: case number and days left, the subject in two lines, section and officer.
 _PAD = 10
@@ -48,13 +46,11 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         size = self._theme.size
         return QSize(120, 2 * size.font_base + 2 * size.font_small + 2 * _PAD + _GAP + 32)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, case = cell_option(option), index.data(ITEM_ROLE)
         if not isinstance(case, CaseRow):
             return

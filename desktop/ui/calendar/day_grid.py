@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desktop.domain.words.dates import weekday
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, CalendarSheet
 from desktop.ui.calendar.day_painting import DayLook, day_words, entry_rooms, paint_day
+from desktop.ui.parts.keys import OPEN_KEYS
 from desktop.ui.theme.theme import Theme
 
 _MONDAY = date(2024, 1, 1)
@@ -65,7 +66,7 @@ class DayGrid(QWidget):
         key = Qt.Key(event.key())
         if key in _STEPS:
             self.day_chosen.emit(self._chosen + timedelta(days=_STEPS[key]))
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        elif key in OPEN_KEYS:
             self.day_opened.emit()
         else:
             super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry
 from desktop.ui.calendar.day_painting import ICONS, TONES, day_words
 from desktop.ui.parts.labels import elided, make_label
-from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -33,12 +33,10 @@ class EntryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(200, 2 * self._theme.size.font_base + self._theme.size.font_small + 40)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, entry = cell_option(option), index.data(ITEM_ROLE)
         if not isinstance(entry, CalendarEntry):
             return

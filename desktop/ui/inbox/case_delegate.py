@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -19,11 +17,10 @@ from desktop.domain.case.work_list import CaseRow, DueKind
 from desktop.ui.inbox.case_table_model import ROW_ROLE, Column, GroupHead, cell_text
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import elided
-from desktop.ui.parts.row_list import CellOption, cell_option
+from desktop.ui.parts.row_list import CellOption, Index, cell_option
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 _GAP = 6
 _TICK = 14
 _PILL_PAD = 8

@@ -8,14 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, GroupCount, SortKey, session_label
 from desktop.domain.words.dates import iso_date
 from desktop.ui.parts.due_words import due_words
-
-Index = QModelIndex | QPersistentModelIndex
+from desktop.ui.parts.row_list import Index
 
 
 # Maps rows of the table to heads of groups 「分组」 and cases, with any number of groups folded.

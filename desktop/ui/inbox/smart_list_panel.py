@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,7 @@ from desktop.domain.case.work_list import SmartList
 from desktop.services.cases.list_view import SavedList
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import elided
-from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Row, RowModel, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Index, Row, RowModel, cell_option
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 196
@@ -57,12 +57,10 @@ class ListDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, self._theme.size.font_base + 21 if index.data(ITEM_ROLE) else 19)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         choice, cell = index.data(ITEM_ROLE), cell_option(option)

@@ -18,8 +18,8 @@ from desktop.domain.importing.plan import ImportDecisions
 from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import PlanFilter
 from desktop.ui.intake.plan_table import PlanTable, PlanTableModel
-from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, IconButton
+from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,16 +18,15 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.importing.plan import IntakeKind
 from desktop.ui.intake.entry import OPEN, Entry, EntryState
-from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.file_drop import DropZone
+from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import ElidedLabel, elided, make_label
-from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option, paint_pill
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_pill
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 # Paints one line of the intake list: name, result or fault, and the possible action.
-Index = QModelIndex | QPersistentModelIndex
 _SIDE = 20
 _ICON = 18
 _ACTION = 84

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -28,13 +27,12 @@ from PySide6.QtWidgets import (
 from desktop.domain.importing.plan import ImportStatus, PlannedChange
 from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import TONES, WORDS, Choices, PlanFilter, PlanLine, plan_lines
-from desktop.ui.intake.value_edit import ENTER_KEYS
+from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import elided
-from desktop.ui.parts.row_list import CellOption, cell_option, paint_pill
+from desktop.ui.parts.row_list import CellOption, Index, cell_option, paint_pill
 from desktop.ui.theme.theme import Theme
 
 # The model: the lines of a plan that pass a filter, with boxes to tick.
-Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
 _LABELS = ("", "行", "处理", "编号", "内容")

@@ -22,8 +22,8 @@ from desktop.services.importing.reading import Reading
 from desktop.ui.intake.field_panel import FieldPanel
 from desktop.ui.intake.original_pane import OriginalPane
 from desktop.ui.intake.plan_lines import TONES
-from desktop.ui.intake.value_edit import ENTER_KEYS
 from desktop.ui.parts.buttons import Button, ElidedLink, IconButton
+from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme

@@ -18,14 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.theme.theme import Theme
 
 # The editor of one value: one paragraph that grows with its text.
 _MOST_LINES = 6
 _PAD = 8
 """Border, padding and document margin above and below, in pixels."""
-
-ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ValueEdit(QPlainTextEdit):

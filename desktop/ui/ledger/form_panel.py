@@ -24,13 +24,13 @@ from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS
 from desktop.services.reporting.form_preview import FormPreview, SheetPreview, guess, letters
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.file_drop import DropZone, dropped_files
+from desktop.ui.parts.keys import OPEN_KEYS
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import documents_folder
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 # The header rows of a form as a table: a click or Enter on a header cell chooses its ledger column.
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 _WIDTH = 118
 _LEAST_COLUMNS = 8
 _EMPTY_ROWS = 6
@@ -85,7 +85,7 @@ class FormView(QTableWidget):
         self.map_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.currentRow() >= 0:
+        if event.key() in OPEN_KEYS and self.currentRow() >= 0:
             self._offer(self.currentRow(), self.currentColumn())
         else:
             super().keyPressEvent(event)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.model.page import Page
 from desktop.ui.paper.page_renderer import PagePictures
+from desktop.ui.parts.row_list import Index
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 104
 _SPACING = 10
 _NUMBER = 20
-_AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class PageList(QAbstractListModel):
@@ -29,10 +29,10 @@ class PageList(QAbstractListModel):
         self.pages = pages
         self.endResetModel()
 
-    def rowCount(self, parent: _AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.pages)
 
-    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return f"第 {index.row() + 1} 页"
         return None
@@ -47,12 +47,12 @@ class ThumbnailPainter(QStyledItemDelegate):
         self.pictures = PagePictures(60)
         self.fonts: FontLibrary | None = None
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         page = self._model.pages[index.row()]
         height = _WIDTH * page.height_pt / page.width_pt
         return QSize(_WIDTH + 2 * _SPACING, round(height) + _NUMBER + _SPACING)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if self.fonts is None:
             return
         page, colours = self._model.pages[index.row()], self._theme.colours

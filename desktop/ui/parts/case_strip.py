@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -30,12 +29,11 @@ from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import ElidedLabel, elided
-from desktop.ui.parts.row_list import ITEM_ROLE, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option
 from desktop.ui.theme.theme import Theme
 
 # The model: cases are fetched as the list is scrolled.
 PAGE = 60
-Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
 

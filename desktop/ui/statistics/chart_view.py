@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.domain.figures.rates import percent
+from desktop.ui.parts.keys import OPEN_KEYS
 from desktop.ui.parts.labels import elided
 from desktop.ui.statistics.chart_data import Bar, Chart
 from desktop.ui.theme.theme import Theme
@@ -122,7 +123,6 @@ def _mark(painter: QPainter, room: QRectF, look: ChartLook) -> None:
 
 _FORWARD = {Qt.Key.Key_Down, Qt.Key.Key_Right}
 _BACK = {Qt.Key.Key_Up, Qt.Key.Key_Left}
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 class ChartView(QWidget):
@@ -168,7 +168,7 @@ class ChartView(QWidget):
         if bars and event.key() in _FORWARD | _BACK:
             step = 1 if event.key() in _FORWARD else -1
             self._go(min(max(self._place + step, 0), len(bars) - 1))
-        elif bars and event.key() in _ENTER:
+        elif bars and event.key() in OPEN_KEYS:
             self.bar_opened.emit(bars[self._place])
         else:
             super().keyPressEvent(event)

@@ -19,6 +19,7 @@ from desktop.domain.figures.breakdown import Dimension
 from desktop.domain.figures.rates import Rate
 from desktop.services.reporting.statistics import FigureSheet, Statistics
 from desktop.ui.parts.figure_tile import Tile, TileFigure
+from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import elided, make_label
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.statistics.chart_card import ChartCard
@@ -94,7 +95,7 @@ class RateLine(QAbstractButton):
         return QSize(300, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,13 +32,11 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, elided, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction, open_file
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
-from desktop.ui.parts.row_list import ITEM_ROLE, Row, RowModel, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 # The list of templates by kind, with the office's own marked.
 _PAD = 12

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.domain.letter.outline import is_heading, outline_level, outline_number
+from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.theme.theme import Theme
 
 # Highlights headings and places still to be filled. Changes formats only, never the text.
@@ -181,7 +182,7 @@ class SectionEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if plain and event.key() in ENTER_KEYS:
             self.textCursor().insertBlock()  # a line separator (U+2028) inside a paragraph cannot be printed
             return
         super().keyPressEvent(event)
