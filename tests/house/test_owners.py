@@ -34,3 +34,9 @@ def test_only_its_owners_import_a_module(module: str) -> None:
     ]
     assert [user for user in users if not user.startswith(OWNERS[module])] == []
     assert [owner for owner in OWNERS[module] if not any(user.startswith(owner) for user in users)] == []
+
+
+@pytest.mark.parametrize("layer", ["domain", "typesetting", "store", "documents", "services", "ui"])
+def test_every_folder_of_tests_is_a_folder_of_the_package(layer: str) -> None:
+    folders = {file.parent.relative_to(ROOT / "tests") for file in (ROOT / "tests" / layer).rglob("*.py")}
+    assert sorted(folder.as_posix() for folder in folders if not (ROOT / "desktop" / folder).is_dir()) == []

@@ -21,6 +21,7 @@ from desktop.domain.case.moves import (
     kind_of,
     needs_reason,
     require_gates,
+    shared_moves,
     statuses_of,
     undo_target,
     unmet_gates,
@@ -224,3 +225,13 @@ def test_the_pending_step_in_the_work_list(
     role: HandlingRole, status: S, lengths: tuple[int, ...], facts: WorkFacts, words: str
 ) -> None:
     assert pending_step(status, lengths, role=role, facts=facts) == words
+
+
+def test_common_moves_are_sorted_by_procedure() -> None:
+    pairs = [(HandlingRole.LEAD, S.OFFICE_REVIEW), (HandlingRole.CO_HANDLING, S.SIGNED_OFF)]
+    assert shared_moves(pairs) == (
+        S.DRAFTING,
+        S.COUNTERSIGN,
+        S.LEADER_REVIEW,
+        S.SENT_TO_LEAD,
+    )

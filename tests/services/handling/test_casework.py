@@ -1,4 +1,4 @@
-"""Handling records of a case read together; actions on many cases and for several signers."""
+"""Handling records of a case read together; actions for several signers."""
 
 from __future__ import annotations
 
@@ -9,23 +9,11 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
-from desktop.domain.case.moves import shared_moves
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import CaseQuery, GroupKey, SmartList, SortKey
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import create_case, get_case
-from desktop.services.cases.list_view import (
-    ListView,
-    delete_list,
-    group_counts,
-    listed_ids,
-    read_view,
-    save_list,
-    save_view,
-    saved_lists,
-)
 from desktop.services.handling.casework import casework
 from desktop.services.handling.contacts import copy_evidence, record_contact, store_evidence
 from desktop.services.handling.feedback import Answer, forms_of, record_answers, visit_words
@@ -38,7 +26,7 @@ from desktop.services.handling.reviews import (
     reviews_of,
     stage_at,
 )
-from desktop.services.many_cases import assign_cases, move_cases, undo_moves
+from desktop.services.many_cases import move_cases
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
 
@@ -145,59 +133,6 @@ def test_evidence_is_stored_once_and_copied_unchanged(work: Workplace, case: Cas
         copy_evidence(work, case.id, "0" * 64, tmp_path)
     with pytest.raises(FileProblem):
         store_evidence(work, case.id, tmp_path / "gone.jpg")
-
-
-def test_one_refused_case_does_not_stop_the_others_and_is_named(work: Workplace, case: Case) -> None:
-    other = create_case(work, Case(number="009", subject="关于增设公交站点的提案"))
-    outcome = move_cases(work, (case.id, other.id), Status.OFFICE_REVIEW)
-    assert outcome.done == (case.id,)
-    assert outcome.words.startswith("1 件没有办成：009 ")
-    assert undo_moves(work, outcome.done).done == (case.id,)
-    assert get_case(work, case.id).status is Status.SECTION_REVIEW
-    with pytest.raises(Refused):
-        assign_cases(work, (case.id,), "  ")
-
-
-def test_common_moves_are_sorted_by_procedure() -> None:
-    pairs = [(HandlingRole.LEAD, Status.OFFICE_REVIEW), (HandlingRole.CO_HANDLING, Status.SIGNED_OFF)]
-    assert shared_moves(pairs) == (
-        Status.DRAFTING,
-        Status.COUNTERSIGN,
-        Status.LEADER_REVIEW,
-        Status.SENT_TO_LEAD,
-    )
-
-
-def test_groups_and_ids_follow_the_order_of_the_list(work: Workplace, case: Case) -> None:
-    later = create_case(work, Case(number="009", subject="关于增设公交站点的提案", section="交通科"))
-    query = CaseQuery(group=GroupKey.SECTION, smart=SmartList.ALL)
-    assert [(one.label, one.count) for one in group_counts(work, query)] == [
-        ("交通科", 1),
-        ("还没有分办到科室", 1),
-    ]
-    assert listed_ids(work, query) == (later.id, case.id)
-    assert group_counts(work, CaseQuery()) == ()
-
-
-@pytest.mark.usefixtures("case")
-def test_a_saved_list_is_read_back_with_its_count(work: Workplace) -> None:
-    query = CaseQuery(
-        text="图书室", statuses=(Status.SECTION_REVIEW,), sort=SortKey.NUMBER, group=GroupKey.ROLE
-    )
-    save_list(work, " 在核稿 ", query)
-    (kept,) = saved_lists(work)
-    assert (kept.name, kept.query, kept.count) == ("在核稿", query, 1)
-    delete_list(work, "在核稿")
-    assert saved_lists(work) == ()
-    with pytest.raises(Refused):
-        save_list(work, " ", query)
-
-
-def test_columns_and_grouping_are_remembered(work: Workplace) -> None:
-    assert read_view(work) == ListView()
-    view = ListView(("NUMBER", "OFFICER"), GroupKey.MEETING)
-    save_view(work, view)
-    assert read_view(work) == view
 
 
 def test_contacts_of_earlier_rounds_stay_listed(work: Workplace, case: Case) -> None:

@@ -1,4 +1,4 @@
-"""Positions of head and imprint by GB/T 9704-2012, measured on visible edges."""
+"""Positions of the head by GB/T 9704-2012, measured on visible edges."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.typesetting.model.block import Align, Imprint, Letterhead, PlacedText
+from desktop.typesetting.model.block import Align, Letterhead, PlacedText
 from desktop.typesetting.model.layout import MM, Layout
 from desktop.typesetting.model.page import air_above_pt, ink_height_pt
 from desktop.typesetting.words.head import blanks_below_head, place_head
-from desktop.typesetting.words.imprint import place_imprint
 from tests.letters import library
 
 LETTER = library().layouts["gbt9704-letter"]
+
 GENERAL = library().layouts["gbt9704-general"]
+
 HEAD = Letterhead("澄江区民政局", "澄民提复〔2025〕6号")
 
 
@@ -77,32 +78,3 @@ def test_the_text_below_the_head_is_back_on_the_grid(layout: Layout, number: str
         round((used + 1) / layout.grid.pitch_pt), abs=0.01
     )
     assert 1.5 * layout.grid.pitch_pt < sum(blanks) < 3 * layout.grid.pitch_pt
-
-
-def test_copies_break_between_units_below_the_first_name() -> None:
-    units = "区政协提案委员会，区政府办公室，区卫生健康委员会，区规划和自然资源局，区财政局"
-    (box,) = place_imprint(Imprint(f"抄送：{units}。"), LETTER).texts
-    assert [block.text for block in box.blocks] == [
-        "抄送：区政协提案委员会，区政府办公室，区卫生健康委员会，", "区规划和自然资源局，区财政局。",
-    ]  # fmt: skip
-    first, second = box.blocks
-    assert (second.left_chars - first.left_chars) * 16 == pytest.approx(3 * 14)
-
-
-def test_a_name_longer_than_the_line_is_broken_all_the_same() -> None:
-    (box,) = place_imprint(Imprint("抄送：" + "区" * 60 + "。"), LETTER).texts
-    assert "".join(block.text for block in box.blocks) == "抄送：" + "区" * 60 + "。"
-    assert len(box.blocks) == 3
-
-
-def test_the_imprint_ends_with_the_type_area_and_is_ruled_thick_thin_thick() -> None:
-    placed = place_imprint(Imprint("抄送：区政府办公室。", "澄江区民政局办公室", "2025年4月9日印发"), GENERAL)
-    assert [rule.thickness_pt for rule in placed.rules] == [1.0, 0.75, 1.0]
-    assert placed.rules[-1].top_mm + placed.rules[-1].thickness_pt / MM == pytest.approx(262)
-    assert placed.last_text_mm == pytest.approx(262 - 2 * 28.95 / MM)
-    assert placed.texts[1].blocks[0].right_runs[0].text == "2025"
-
-
-def test_an_empty_imprint_takes_no_space() -> None:
-    assert place_imprint(Imprint(), GENERAL).texts == ()
-    assert place_imprint(Imprint("抄送："), LETTER).rules == ()

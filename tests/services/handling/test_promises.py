@@ -1,0 +1,34 @@
+"""Promises are followed up, and results converted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.domain.records.promise import PromiseState
+from desktop.services.handling import promises
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing import drafting
+from tests.services.handling.conftest import Clock
+from tests.services.handling.handled_cases import answered
+
+
+def test_promises_are_followed_up_until_they_are_kept(work: Workplace, clock: Clock) -> None:
+    case = answered(work)
+    promise = promises.add_promise(work, case.id, "完成预约系统改造", due_at=date(2026, 9, 30), ask_number=1)
+    assert promise.owner == "科普科"
+    promises.note_progress(work, promise.id, "已招标")
+    clock.set("2026-09-15")
+    assert [line.state for line in promises.promise_list(work)] == [PromiseState.DUE_SOON]
+    clock.set("2026-10-09")
+    assert [line.state for line in promises.promise_list(work)] == [PromiseState.LATE]
+    promises.keep_promise(work, promise.id)
+    assert promises.promise_list(work) == ()
+    assert [line.state for line in promises.promise_list(work, open_only=False)] == [PromiseState.KEPT]
+
+
+def test_a_converted_result_keeps_the_original(work: Workplace) -> None:
+    case = answered(work)
+    conversion = promises.convert_result(work, case.id, "解决或采纳", "系统已上线")
+    assert (conversion.old_result, conversion.new_result) == ("planned", "adopted")
+    assert promises.current_result(work, case.id) == "adopted"
+    assert drafting.open_reply(work, case.id).fields.handling_result == "planned"
