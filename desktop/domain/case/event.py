@@ -141,7 +141,7 @@ _WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
             NoteWords.EXTENDED,
             NoteWords.PAUSED,
             NoteWords.RESUMED,
-            f"{NoteWords.CHANGED}，{NoteWords.DUE_MOVED}",
+            f"，{NoteWords.DUE_MOVED}",
         ),
     ),
     (

@@ -31,6 +31,8 @@ def recorded(note: str) -> Event:
         ("公开审查：主动公开，王启明", Topic.REVIEW),
         ("延期至2024年7月1日，分管领导同意：与委员沟通后再报", Topic.CLOCK),
         ("暂停计时：等上级文件", Topic.CLOCK),
+        ("工作日历变动，期限由2024年7月2日改为2024年7月3日", Topic.CLOCK),
+        ("改按长宁区第2版办理（原为第1版），期限由2024年7月2日改为2024年6月3日", Topic.CLOCK),
         ("发征询意见表 3 份", Topic.FEEDBACK),
         ("收到林晓舟的反馈：不满意（没有走访）", Topic.FEEDBACK),
         ("承诺：年底前再建三处，2024-12-31 前", Topic.PROMISE),
