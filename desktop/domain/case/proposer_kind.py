@@ -21,11 +21,21 @@ _GROUP_ENDING = re.compile(r"(?:会|委|盟|社|党|组|界|联|局|院|处|团|
 _COMPOUND_SURNAME = re.compile(
     r"(?:欧阳|司马|上官|诸葛|尉迟|皇甫|东方|慕容|夏侯|令狐|公孙|端木|司徒|司空|南宫|独孤|长孙|宇文|轩辕|申屠|淳于|濮阳)..$"
 )
+_WITH_PARTY = re.compile(rf"(?P<name>[^（(\s]+)(?:\s*[（(].*[）)]|\s+(?:{_SHORT_GROUP.pattern}))")
+"""A name with the party or body of its owner behind it, in brackets or after a blank: 张三（民盟）, 吴十 民建."""
+
+_PLACE_ENDING = re.compile(r"[省市县区镇乡]$")
 _LONGEST_SHORT = 3
 
 
 def kind_of_name(name: str) -> ProposerKind:
-    """GROUP for an organisation, recognised by its words and its ending; PERSON otherwise, also for an empty name."""
+    """GROUP for an organisation, recognised by its words and its ending; PERSON otherwise, also for an empty name.
+
+    A party or body written behind the name says whose member a person is; the name before it decides.
+    """
+    owner = _WITH_PARTY.fullmatch(name)
+    if owner and not _PLACE_ENDING.search(owner["name"]):
+        return kind_of_name(owner["name"])
     if len(name) <= _LONGEST_SHORT:
         return ProposerKind.GROUP if _SHORT_GROUP.fullmatch(name) else ProposerKind.PERSON
     worded = _GROUP_WORD.search(name) is not None

@@ -21,6 +21,15 @@ from desktop.domain.case.proposer_kind import kind_of_name, proposer_named
         "李文联",
         "欧阳建社",  # a compound surname means a person regardless of the ending
         "临江区委员沈亦澄",  # 区委员 is not 区委
+        "张三（民盟）",  # the party of a member
+        "张三(民盟)",
+        "李四（九三学社）",
+        "钱七（农工党）",
+        "孙八（区工商联）",
+        "冯二（临江区财政局）",
+        "欧阳文澜（致公党）",
+        "吴十 民建",
+        "李 明",
     ],
 )
 def test_persons(name: str) -> None:
@@ -48,6 +57,12 @@ def test_persons(name: str) -> None:
         "临江区科技局",
         "临江区科创服务中心",  # recognised by the ending; formerly classified as a person in proposals
         "临江水务公司",
+        "民盟（临江）",
+        "文化艺术界（第三组）",
+        "临江区科技局（牵头）",
+        "临江区（工商联）",  # a place is no person
+        "临江区 工商联",
+        "民盟 临江区委",
     ],
 )
 def test_organisations(name: str) -> None:
