@@ -183,15 +183,16 @@ def _tuple(parts: tuple[Any, ...], table: TomlTable, name: str) -> tuple[object,
         return tuple(read_record(cast("type[Any]", parts[0]), row) for row in table.tables(name))
     values = table.values[name]
     if not isinstance(values, list):
-        raise table.problem(name, f"{name} 应写成方括号里的列表")
+        each = f"，每一项是{_KINDS[parts[0]]}" if parts[0] in _KINDS else ""
+        raise table.problem(name, f"{name} 应写成方括号里的列表{each}")
     if parts[-1] is Ellipsis:
         parts = (parts[0],) * len(values)
     if len(parts) != len(values):
         raise table.problem(name, f"{name} 应有{len(parts)}项")
-    return tuple(_plain(part, table, name, one) for part, one in zip(parts, values, strict=True))
+    return tuple(_plain(part, table, name, one, " 的每一项") for part, one in zip(parts, values, strict=True))
 
 
-def _plain(hint: Any, table: TomlTable, name: str, value: object) -> object:  # noqa: ANN401 (as above)
+def _plain(hint: Any, table: TomlTable, name: str, value: object, each: str = " ") -> object:  # noqa: ANN401 (as above)
     if issubclass(hint, StrEnum):
         return hint(_chosen(tuple(hint), table, name, value))
     if hint is float and type(value) is int:
@@ -199,11 +200,13 @@ def _plain(hint: Any, table: TomlTable, name: str, value: object) -> object:  # 
     if hint is float and isinstance(value, float) and not math.isfinite(value):
         raise table.problem(name, f"{name} 应为普通的数，不能是 nan 或 inf")
     if type(value) is not hint:
-        raise table.problem(name, f"{name} 应为{_KINDS[hint]}")
+        raise table.problem(name, f"{name}{each}应为{_KINDS[hint]}")
     return value
 
 
 def _chosen(words: tuple[str, ...], table: TomlTable, name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise table.problem(name, f"{name} 应为{_KINDS[str]}，只能是 {'、'.join(words)} 之一")
     if value not in words:
         raise table.problem(name, f"{name} 只能是 {'、'.join(words)} 之一，不能写“{value}”")
     return str(value)
