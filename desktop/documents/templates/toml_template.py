@@ -29,7 +29,9 @@ Fault = tuple[str, str]
 _KINDS: dict[object, str] = {
     str: "文字（加引号）", int: "整数", float: "数字", bool: "true或false", date: "日期，如 2024-01-29",
 }  # fmt: skip
+_REMEDY = "请改正后重新打开，或恢复自带的文件"
 _SYNTAX_LINE = re.compile(r"at line (\d+)")
+_NO_SUCH_DAY = "Invalid date or datetime"  # tomllib's words for 2027-02-30
 _HEAD = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_.-]+))\s*=""")
 _TRIPLE = re.compile(r"\"{3}|'{3}")
@@ -37,11 +39,12 @@ _TRIPLE = re.compile(r"\"{3}|'{3}")
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A parsed file: name for errors, text, and line of each key."""
+    """A parsed file: name and remedy for errors, text, and line of each key."""
 
     name: str
     text: str
     lines: Mapping[KeyPath, int]
+    remedy: str = _REMEDY
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class TomlTable:
         lines = self.file.lines
         line = next((lines[whole[:end]] for end in range(len(whole), 0, -1) if whole[:end] in lines), 0)
         where = f"第 {line} 行：" if line else ""
-        return TemplateProblem(f"{self.file.name} {where}{reason}", "请改正后重新打开，或恢复自带的文件")
+        return TemplateProblem(f"{self.file.name} {where}{reason}", self.file.remedy)
 
     def refuse(self, faults: Iterable[Fault]) -> None:
         """Raise TemplateProblem for the first of `faults`, with the line of its key or of its table."""
@@ -86,27 +89,33 @@ class TomlTable:
             raise table.problem(name, reason)
 
 
-def read_toml(path: Path) -> TomlTable:
-    """The root table of a TOML file in UTF-8 (a byte order mark is ignored). Raises TemplateProblem."""
+def read_toml(path: Path, name: str = "", remedy: str = _REMEDY) -> TomlTable:
+    """The root table of a TOML file in UTF-8 (a byte order mark is ignored). Raises TemplateProblem.
+
+    Errors call the file `name` (as a rule its file name) and end with `remedy`.
+    """
+    name = name or path.name
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TemplateProblem(f"{path.name} 不是 UTF-8 编码", "请用 UTF-8 重新保存这个文件") from error
+        raise TemplateProblem(f"{name} 不是 UTF-8 编码", "请用 UTF-8 重新保存这个文件") from error
     except OSError as error:
-        raise TemplateProblem(f"读不了 {path.name}", "请检查文件是否还在、能否打开") from error
-    return parse_toml(text, path.name)
+        raise TemplateProblem(f"读不了 {name}", "请检查文件是否还在、能否打开") from error
+    return parse_toml(text, name, remedy)
 
 
-def parse_toml(text: str, file_name: str) -> TomlTable:
-    """The root table of TOML text; `file_name` is used in errors. Raises TemplateProblem."""
+def parse_toml(text: str, file_name: str, remedy: str = _REMEDY) -> TomlTable:
+    """The root table of TOML text; `file_name` and `remedy` are used in errors. Raises TemplateProblem."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _SYNTAX_LINE.search(str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1
-        reason = f"{file_name} 第 {line} 行：写法不合 TOML 语法"
-        raise TemplateProblem(reason, "请检查引号、括号和等号是否成对") from error
-    return TomlTable(values, TomlFile(file_name, text, _key_lines(text)))
+        where = f"{file_name} 第 {line} 行："
+        if str(error).startswith(_NO_SUCH_DAY):
+            raise TemplateProblem(f"{where}没有这一天", remedy) from error
+        raise TemplateProblem(f"{where}写法不合 TOML 语法", "请检查引号、括号和等号是否成对") from error
+    return TomlTable(values, TomlFile(file_name, text, _key_lines(text), remedy))
 
 
 def read_record(kind: type[_T], table: TomlTable, given: Mapping[str, object] | None = None) -> _T:

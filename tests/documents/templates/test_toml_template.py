@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from desktop.documents.templates.toml_template import blank_faults, bound_faults, parse_toml, read_record
+from desktop.documents.templates.toml_template import (
+    blank_faults,
+    bound_faults,
+    parse_toml,
+    read_record,
+    read_toml,
+)
 from desktop.domain.errors import TemplateProblem
 
 
@@ -133,3 +140,17 @@ def test_blank_texts_and_numbers_out_of_bounds_are_faults() -> None:
     assert list(blank_faults(book)) == [("id", "id 不能为空")]
     assert list(bound_faults(book, count=(0, 4))) == [("count", "count 应在 0 到 4 之间")]
     assert list(bound_faults(book, count=(0, 9))) == []
+
+
+def test_a_day_that_does_not_exist_is_said_with_its_line_and_the_remedy_of_the_caller() -> None:
+    with pytest.raises(TemplateProblem) as caught:
+        parse_toml('id = "a"\nday = 2027-02-30\n', "a.toml", "请改正后再执行")
+    assert str(caught.value) == "a.toml 第 2 行：没有这一天。请改正后再执行。"
+
+
+def test_errors_call_a_file_by_the_name_given_for_it(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes("# 天".encode("gbk"))
+    with pytest.raises(TemplateProblem, match=r"^own/a\.toml 不是 UTF-8 编码"):
+        read_toml(tmp_path / "a.toml", "own/a.toml")
+    with pytest.raises(TemplateProblem, match=r"读不了 own/b\.toml"):
+        read_toml(tmp_path / "b.toml", "own/b.toml")
