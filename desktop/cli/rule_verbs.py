@@ -16,6 +16,7 @@ from desktop.services.handling.rule_changes import (
     DueChange,
     apply_changes,
     calendar_changes,
+    group_by_edition,
     rule_changes,
     save_own_days,
 )
@@ -40,12 +41,12 @@ def rules_verb(
     """
     if cases and (everything or days):
         raise click.UsageError("--adopt 不能和 --all、--days 同时用", click.get_current_context())
-    text = _read(days) if days else None
+    text, name = (_read(days), days.name) if days else (None, "")
     with context.work(read_only=not (cases or everything)) as work:
-        found = rule_changes(work) if text is None else calendar_changes(work, text)
+        found = rule_changes(work) if text is None else calendar_changes(work, text, name)
         taken = found if everything else _named(work, found, cases)
         if everything and text is not None:
-            save_own_days(work, text)
+            save_own_days(work, text, name)
         if taken:
             apply_changes(work, taken)
     show(as_json, [_json(change, applied=change in taken) for change in found], _lines(found))
@@ -55,9 +56,12 @@ def rules_verb(
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileProblem(f"“{file.name}”读不了", "请检查文件是否还在、是不是 UTF-8 文本") from error
+    if not text.strip():
+        raise FileProblem(f"“{file.name}”是空的", "请换一份写好的 holidays.toml")
+    return text
 
 
 def _named(work: Workplace, found: tuple[DueChange, ...], words: tuple[str, ...]) -> tuple[DueChange, ...]:
@@ -70,15 +74,12 @@ def _named(work: Workplace, found: tuple[DueChange, ...], words: tuple[str, ...]
 
 
 def _lines(found: tuple[DueChange, ...]) -> Iterator[str]:
-    last = None
-    for change in found:
-        edition = change.edition
-        if edition and edition != last:
-            yield f"{edition.old} → {edition.new}（{change.matter_type.short_label}）"
+    for group in group_by_edition(found):
+        if edition := group[0].edition:
+            yield f"{edition.old} → {edition.new}（{group[0].matter_type.short_label}）"
             for point in edition.differences:
                 yield f"    {point.what}：{point.old} → {point.new}"
-        last = edition
-        yield f"{change.label}　{change.subject}"
+        yield from (f"{change.label}　{change.subject}" for change in group)
     yield f"共 {len(found)} 件" if found else "没有受影响的在办件。"
 
 

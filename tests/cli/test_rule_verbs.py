@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,15 +20,20 @@ def case(chengban: Chengban) -> str:
     ).out.strip()  # fmt: skip
 
 
-@pytest.fixture
-def second_edition(case: str, data: Path) -> str:
-    """The office's own copy of the rules with two months for a reply instead of three; returns a case created before."""
+def install_second_edition(data: Path) -> None:
+    """The office's own copy of the rules with two months for a reply instead of three."""
     text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
     text = text.replace("version = 1", "version = 2")
     text = text.replace('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2')
     folder = data / "templates" / "localities"
     folder.mkdir(parents=True)
     (folder / "shanghai-changning.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def second_edition(case: str, data: Path) -> str:
+    """The second edition, installed after this case was created."""
+    install_second_edition(data)
     return case
 
 
@@ -86,3 +92,75 @@ def test_another_calendar_is_listed_first_and_applied_with_all(chengban: Chengba
 
 def test_adopt_and_all_together_are_wrong_usage(chengban: Chengban) -> None:
     assert chengban("rules", "--adopt", "085", "--all").code == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("name =", "nmae =", "days2.toml 第 5 行：不认识的项目 nmae，可能是写错了。请改正后再执行。\n"),
+        ("2024-07-02", "2024-02-30", "days2.toml 第 6 行：没有这一天。请改正后再执行。\n"),
+        ("= 2024\n", '= "2024"\n', "days2.toml 第 3 行：year 应为整数。请改正后再执行。\n"),
+        (
+            '"台风停工"',
+            '"台风停工',
+            "days2.toml 第 5 行：写法不合 TOML 语法。请检查引号、括号和等号是否成对。\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--all",)])
+def test_a_fault_in_the_given_calendar_names_that_file(
+    chengban: Chengban, tmp_path: Path, old: str, new: str, words: str, more: tuple[str, ...]
+) -> None:
+    file = tmp_path / "days2.toml"
+    file.write_text(OWN_DAY.replace(old, new, 1), encoding="utf-8")
+    answer = chengban("rules", "--days", file, *more)
+    assert (answer.code, answer.out, answer.err) == (1, "", words)
+
+
+def test_an_empty_calendar_is_refused_by_name(chengban: Chengban, tmp_path: Path) -> None:
+    (tmp_path / "空.toml").write_text("\n", encoding="utf-8")
+    for file, name in ((tmp_path / "空.toml", "空.toml"), (Path(os.devnull), Path(os.devnull).name)):
+        answer = chengban("rules", "--days", file)
+        assert (answer.code, answer.err) == (1, f"“{name}”是空的。请换一份写好的 holidays.toml。\n")
+
+
+@pytest.mark.usefixtures("case")
+def test_a_calendar_with_a_byte_order_mark_is_read(chengban: Chengban, tmp_path: Path) -> None:
+    file = tmp_path / "放假.toml"
+    file.write_text(OWN_DAY, encoding="utf-8-sig")
+    assert len(chengban("rules", "--days", file, "--json").json) == 1
+
+
+@pytest.mark.usefixtures("case")
+def test_a_broken_own_calendar_is_named_and_can_be_replaced(
+    chengban: Chengban, data: Path, tmp_path: Path
+) -> None:
+    own = data / "calendar" / "holidays.toml"
+    own.parent.mkdir()
+    own.write_text(OWN_DAY.replace("name", "nmae"), encoding="utf-8")
+    assert chengban("due", "085").err == (
+        "数据文件夹里的 calendar/holidays.toml 第 5 行：不认识的项目 nmae，可能是写错了。"
+        "请改正，或删去这个文件（即按自带的日历）。\n"
+    )
+    good = tmp_path / "放假.toml"
+    good.write_text(OWN_DAY, encoding="utf-8")
+    listed = ["085　2024年7月2日 → 2024年7月4日　关于改善社区图书室的提案", "共 1 件"]
+    assert chengban("rules", "--days", good).out.splitlines() == listed
+    answer = chengban("rules", "--days", good, "--all")
+    assert (answer.code, answer.out.splitlines(), answer.err) == (0, listed, "已改 1 件\n")
+    assert own.read_text(encoding="utf-8") == OWN_DAY
+    assert "台风停工" in chengban("due", "085").out
+
+
+@pytest.mark.usefixtures("case")
+def test_each_edition_and_kind_of_case_has_one_heading(chengban: Chengban, data: Path) -> None:
+    for number, kind, day in (("086", "人大代表建议", "2024-04-03"), ("087", "政协提案", "2024-04-04")):
+        chengban("new", "--number", number, "--matter-type", kind, "--region", "长宁区", "--assigned-at", day)
+    install_second_edition(data)
+    lines = chengban("rules").out.splitlines()
+    assert [line.split("　")[0] for line in lines if not line.startswith("    ")] == [
+        "上海市长宁区 第1版 → 上海市长宁区 第2版（提案）", "085", "087",
+        "上海市长宁区 第1版 → 上海市长宁区 第2版（建议）", "086",
+        "共 3 件",
+    ]  # fmt: skip
+    assert [change["number"] for change in chengban("rules", "--json").json] == ["085", "086", "087"]

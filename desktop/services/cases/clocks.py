@@ -61,19 +61,19 @@ def current_round(work: Workplace, case: Case) -> HandlingRound:
     )
 
 
-def clock_of(work: Workplace, case: Case) -> CaseClock:
-    """The clock of the current round with its extensions and pauses."""
+def clock_of(work: Workplace, case: Case, calendar: HolidayCalendar | None = None) -> CaseClock:
+    """The clock of the current round with its extensions and pauses; under `calendar` instead of the present one if given."""
     present = current_round(work, case)
     if present.id and present.due_at != case.due_at:
         return CaseClock(
             given=case.due_at, done_at=case.replied_at
         )  # the due date was typed and has no calculation
     pauses = PAUSES.of(work.store, case.id, round=present.number)
-    first = _worked_out(work, case, present, ())
+    first = _worked_out(work, case, present, (), calendar)
     given = present.first_due_at if present.given or first is None else None
     return CaseClock(
         first=first,
-        counted=_worked_out(work, case, present, pauses) if pauses else None,
+        counted=_worked_out(work, case, present, pauses, calendar) if pauses else None,
         given=given,
         extensions=EXTENSIONS.of(work.store, case.id, round=present.number),
         pauses=pauses,
@@ -128,9 +128,13 @@ def _is_given(work: Workplace, case: Case) -> bool:
 
 
 def _worked_out(
-    work: Workplace, case: Case, present: HandlingRound, pauses: Sequence[Pause]
+    work: Workplace,
+    case: Case,
+    present: HandlingRound,
+    pauses: Sequence[Pause],
+    calendar: HolidayCalendar | None = None,
 ) -> Deadline | None:
-    return _by(rules_of(work, case), calendar_of(work), case, present, pauses)
+    return _by(rules_of(work, case), calendar or calendar_of(work), case, present, pauses)
 
 
 def _by(

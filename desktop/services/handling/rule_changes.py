@@ -87,11 +87,24 @@ class DueChange:
         return f"{self.name}　{self.days}"
 
 
-def calendar_changes(work: Workplace, text: str) -> tuple[DueChange, ...]:
-    """The open cases whose due date changes if `text` becomes the office's calendar. Raises TemplateProblem
-    for a fault in it.
+def group_by_edition(changes: Iterable[DueChange]) -> tuple[tuple[DueChange, ...], ...]:
+    """The cases grouped by change of rule book and kind of case; the cases of a group keep their order, by due date.
+
+    Cases without a change of rule book form one group. No group is empty.
     """
-    future = with_own_days(read_holidays(parse_toml(text, OWN_CALENDAR.name)))
+    found: dict[tuple[EditionChange, MatterType] | None, list[DueChange]] = {}
+    for change in changes:
+        found.setdefault((change.edition, change.matter_type) if change.edition else None, []).append(change)
+    return tuple(tuple(group) for group in found.values())
+
+
+def calendar_changes(work: Workplace, text: str, file_name: str) -> tuple[DueChange, ...]:
+    """The open cases whose due date changes if `text` becomes the office's calendar, by due date.
+
+    The present calendar is not read: a broken one can be replaced. Raises TemplateProblem for a fault in
+    `text`, which it calls `file_name`.
+    """
+    future = with_own_days(_read_days(text, file_name))
     found = (get_case(work, case_id) for case_id in running_cases(work.store, OPEN_STATUSES))
     changes = (_change(work, case, rules_of(work, case), future) for case in found)
     return tuple(change for change in changes if change.moves)
@@ -108,11 +121,11 @@ def count_older(work: Workplace) -> int:
     return sum(1 for _ in _older(work))
 
 
-def save_own_days(work: Workplace, text: str) -> None:
-    """Write the office's calendar into the data folder. Raises TemplateProblem for a fault in it; nothing
-    is written then.
+def save_own_days(work: Workplace, text: str, file_name: str) -> None:
+    """Write the office's calendar into the data folder. Raises TemplateProblem for a fault in it, which it
+    calls `file_name`; nothing is written then.
     """
-    read_holidays(parse_toml(text, OWN_CALENDAR.name))
+    _read_days(text, file_name)
     out = work.data_dir / OWN_CALENDAR
     out.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(out, lambda part: part.write_text(text, encoding="utf-8"))
@@ -125,6 +138,10 @@ def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:
         for count, change in enumerate(changes, 1):  # noqa: B007 - counted for the answer
             _apply(work, change)
     return count
+
+
+def _read_days(text: str, file_name: str) -> HolidayCalendar:
+    return read_holidays(parse_toml(text, file_name, "请改正后再执行"))
 
 
 def _older(work: Workplace) -> Iterator[RuledCase]:
@@ -150,7 +167,7 @@ def _edition(rules: Locality) -> str:
 
 def _change(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> DueChange:
     """The case with its due date under these rules. A due date that was typed does not change."""
-    clock = clock_of(work, case)
+    clock = clock_of(work, case, calendar)
     named = clock.given or clock.extensions
     new = None if named else due_under(work, case, rules, calendar)
     return DueChange(case.id, case.number, case.subject, case.matter_type, case.due_at, new or case.due_at)

@@ -91,7 +91,10 @@ def changes_rulebook(before: Case, after: Case) -> bool:
 def calendar_of(work: Workplace) -> HolidayCalendar:
     """The shipped working calendar overridden by the office's days. Raises TemplateProblem for a fault in those."""
     own = work.data_dir / OWN_CALENDAR
-    return with_own_days(read_holidays(read_toml(own))) if own.is_file() else _shipped()
+    if not own.is_file():
+        return _shipped()
+    name = f"数据文件夹里的 {OWN_CALENDAR.as_posix()}"
+    return with_own_days(read_holidays(read_toml(own, name, "请改正，或删去这个文件（即按自带的日历）")))
 
 
 def with_own_days(days: HolidayCalendar) -> HolidayCalendar:

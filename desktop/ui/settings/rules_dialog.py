@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -24,6 +23,7 @@ from desktop.services.handling.rule_changes import (
     EditionChange,
     apply_changes,
     count_older,
+    group_by_edition,
     rule_changes,
 )
 from desktop.ui.parts.buttons import Button
@@ -115,7 +115,10 @@ class RulesDialog(QDialog):
         sheet = ScrollColumn((24, 20, 24, 20), 8)
         sheet.column.addWidget(make_label("新旧规则对照", "title"))
         sheet.column.addWidget(make_label(_SENTENCE, tone=Tone.SECONDARY, wrap=True))
-        for edition, changes in _by_edition(self._changes):
+        for changes in group_by_edition(self._changes):
+            edition = changes[0].edition
+            if edition is None:
+                continue
             sheet.column.addSpacing(8)
             kind = changes[0].matter_type.short_label
             sheet.column.addWidget(
@@ -126,7 +129,7 @@ class RulesDialog(QDialog):
         sheet.column.addStretch(1)
         return sheet
 
-    def _make_cases(self, changes: list[DueChange]) -> QWidget:
+    def _make_cases(self, changes: tuple[DueChange, ...]) -> QWidget:
         rows = QWidget()
         grid = QGridLayout(rows)
         grid.setContentsMargins(0, 4, 0, 4)
@@ -165,17 +168,8 @@ class RulesDialog(QDialog):
         return foot
 
 
-def _by_edition(changes: Iterable[DueChange]) -> list[tuple[EditionChange, list[DueChange]]]:
-    """The cases grouped by rule book and differences; within a group in their order, by due date."""
-    found: dict[tuple[EditionChange, str], list[DueChange]] = {}
-    for change in changes:
-        if change.edition:
-            found.setdefault((change.edition, change.matter_type), []).append(change)
-    return [(edition, cases) for (edition, _), cases in found.items()]
-
-
 def _make_points(edition: EditionChange) -> QFrame:
-    """The differences, one line each: what, before, after."""
+    """The differences, one line each: what, before, after; without differences one sentence that says so."""
     table = QFrame()
     table.setProperty("kind", "card")
     grid = QGridLayout(table)
@@ -184,6 +178,9 @@ def _make_points(edition: EditionChange) -> QFrame:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)
+    if not edition.differences:
+        grid.addWidget(make_label("没有影响这类办件的不同。", tone=Tone.SECONDARY), 0, 0, 1, 3)
+        return table
     for place, words in enumerate(("", "原来", "现在")):
         grid.addWidget(make_label(words, "small", Tone.SECONDARY), 0, place)
     for row, point in enumerate(edition.differences, 1):
@@ -191,8 +188,6 @@ def _make_points(edition: EditionChange) -> QFrame:
         grid.addWidget(make_label(point.what, "small-heading"), row, 0, top)
         grid.addWidget(make_label(point.old, tone=Tone.SECONDARY, wrap=True), row, 1, top)
         grid.addWidget(make_label(point.new, wrap=True), row, 2, top)
-    if not edition.differences:
-        grid.addWidget(make_label("没有影响这类办件的不同。", tone=Tone.SECONDARY), 1, 0, 1, 3)
     return table
 
 

@@ -52,27 +52,27 @@ def test_a_changed_calendar_shows_which_open_cases_move_and_moves_nothing_yet(wo
     new_case(work, "086", due_at=date(2026, 5, 9))  # due date given by the notice
     extended = new_case(work, "087")
     deadlines.extend(work, extended.id, date(2026, 6, 9), "待市级口径", "区府办")
-    changes = rule_changes.calendar_changes(work, OWN_DAY)
+    changes = rule_changes.calendar_changes(work, OWN_DAY, "放假.toml")
     assert [change.label for change in changes] == ["085　2026年5月9日 → 2026年5月12日"]
     assert get_case(work, case.id).due_at == date(2026, 5, 9)
 
 
 def test_applied_changes_move_the_cases_and_are_recorded(work: Workplace) -> None:
     case = new_case(work, "085")
-    changes = rule_changes.calendar_changes(work, OWN_DAY)
-    rule_changes.save_own_days(work, OWN_DAY)
+    changes = rule_changes.calendar_changes(work, OWN_DAY, "放假.toml")
+    rule_changes.save_own_days(work, OWN_DAY, "放假.toml")
     assert rule_changes.apply_changes(work, changes) == 1
     moved = get_case(work, case.id)
     assert moved.due_at == date(2026, 5, 12)
     assert events(work, case.id)[-1].note == "工作日历变动，期限由2026年5月9日改为2026年5月12日"
     assert "不计入：2026年5月9日至5月11日（台风停工放假）" in explain_due(work, moved)
     assert any("本单位 2026-1" in line for line in explain_due(work, moved))
-    assert rule_changes.calendar_changes(work, OWN_DAY) == ()
+    assert rule_changes.calendar_changes(work, OWN_DAY, "放假.toml") == ()
 
 
 def test_a_fault_in_the_own_calendar_is_refused_before_writing(work: Workplace) -> None:
     with pytest.raises(TemplateProblem, match="不认识的项目 nmae"):
-        rule_changes.save_own_days(work, OWN_DAY.replace("name", "nmae"))
+        rule_changes.save_own_days(work, OWN_DAY.replace("name", "nmae"), "放假.toml")
     assert not (work.data_dir / "calendar" / "holidays.toml").exists()
 
 

@@ -77,7 +77,7 @@ def test_the_comparison_shows_differences_and_changed_due_dates(officer: Officer
     officer.until(lambda: page.rules.summary.text() == "有 2 件在办件仍按原来的规则办理。")
     words = words_of(sheet_of(officer))
     assert "上海市长宁区 第1版 → 上海市长宁区 第2版（提案 2 件）" in words
-    assert {"自交办日起 3 个月内", "自交办日起 2 个月内"} <= set(words)
+    assert {"原来", "现在", "自交办日起 3 个月内", "自交办日起 2 个月内"} <= set(words)
     assert {"期限 2024年7月2日 → 2024年6月3日", "期限 2024年7月20日（不变）"} <= set(words)
 
 
@@ -125,4 +125,15 @@ def test_of_very_many_cases_some_are_listed_and_all_can_be_ticked(officer: Offic
         button for button in cast("list[Button]", dialog.findChildren(Button)) if button.text() == "全选"
     ).click()
     assert len(dialog.chosen) == 202
+    dialog.reject()
+
+
+def test_an_edition_without_differences_is_a_sentence_without_column_heads(officer: Officer) -> None:
+    edition = EditionChange("旧", "新", ())
+    change = DueChange(1, "085", "", MatterType.CPPCC_PROPOSAL, None, None, edition)
+    dialog = RulesDialog(officer.program.theme, officer.program.worker, (change,), officer.program.window)
+    dialog.open()
+    words = words_of(dialog)
+    assert "没有影响这类办件的不同。" in words
+    assert not {"原来", "现在"} & set(words)
     dialog.reject()
