@@ -124,9 +124,11 @@ def test_a_full_or_closed_output_is_reported_without_crash(tmp_path: Path) -> No
 def test_reading_verbs_work_while_the_window_is_open(chengban: Chengban, data: Path, case: str) -> None:
     window = open_store(data)
     assert [row["id"] for row in chengban("list", "--json").json] == [int(case)]
-    refused = chengban("set", case, "经办人=林越")
-    assert refused.code == 1
-    assert "另一个承办程序正在使用" in refused.err
+    assert chengban("rules").code == 0
+    for writing in (("set", case, "经办人=林越"), ("rules", "--all")):
+        refused = chengban(*writing)
+        assert refused.code == 1
+        assert "另一个承办程序正在使用" in refused.err
     window.close()
 
 
