@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from desktop.domain.case.case import Level
 from desktop.domain.case.status import Status
@@ -17,10 +18,10 @@ def store_rules(store: Store, case_id: int, locality: str, version: int, text: s
     """Store this rule book with a case, replacing an earlier one."""
     digest = digest_of(text)
     with store.writing() as connection:
-        connection.execute(
-            "INSERT INTO rule_books VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (digest, locality, version, text),
-        )
+        if connection.execute("SELECT 1 FROM rule_books WHERE digest = ?", (digest,)).fetchone() is None:
+            connection.execute(
+                "INSERT INTO rule_books VALUES (?, ?, ?, ?)", (digest, locality, version, text)
+            )
         connection.execute(
             "INSERT INTO case_rules VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET digest = excluded.digest, adopted_at = excluded.adopted_at",
@@ -76,6 +77,7 @@ def ruled_cases(store: Store, statuses: Iterable[Status]) -> tuple[RuledCase, ..
         return tuple(RuledCase(row[0], row[1], row[2], row[3], Level(row[4])) for row in rows)
 
 
+@lru_cache(maxsize=64)
 def digest_of(text: str) -> str:
     """The digest that identifies this text."""
     return hashlib.sha256(text.encode()).hexdigest()
