@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case.case import Ask, Case, Proposer
+from desktop.domain.case.case import Ask, Case, HandlingRole, Proposer
+from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case
 from desktop.services.office.workplace import Workplace, set_up
+from desktop.services.writing.drafting import open_reply
 from desktop.store.file.store import Store
 
 
@@ -59,3 +61,18 @@ def case(work: Workplace) -> Case:
             locality="shanghai-changning",
         ),
     )
+
+
+@pytest.fixture
+def reviewed(work: Workplace) -> Case:
+    """A case under section review, with a reply."""
+    stored = create_case(
+        work,
+        Case(
+            number="085", subject="关于改善社区图书室的提案", status=Status.SECTION_REVIEW,
+            proposers=(Proposer("林晓舟"), Proposer("沈亦澄")), handling_role=HandlingRole.LEAD,
+            co_units=("区财政局",), assigned_at=date(2024, 2, 23),
+        ),
+    )  # fmt: skip
+    open_reply(work, stored.id)
+    return stored

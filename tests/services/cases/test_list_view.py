@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from desktop.domain.case.case import Case, HandlingRole, Proposer
+from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery, GroupKey, SmartList, SortKey
 from desktop.domain.errors import Refused
@@ -22,37 +20,20 @@ from desktop.services.cases.list_view import (
     saved_lists,
 )
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.drafting import open_reply
-
-SIGNERS = (Proposer("林晓舟"), Proposer("沈亦澄"))
 
 
-@pytest.fixture
-def case(work: Workplace) -> Case:
-    """A case under section review, with a reply."""
-    stored = create_case(
-        work,
-        Case(
-            number="085", subject="关于改善社区图书室的提案", proposers=SIGNERS, status=Status.SECTION_REVIEW,
-            handling_role=HandlingRole.LEAD, co_units=("区财政局",), assigned_at=date(2024, 2, 23),
-        ),
-    )  # fmt: skip
-    open_reply(work, stored.id)
-    return stored
-
-
-def test_groups_and_ids_follow_the_order_of_the_list(work: Workplace, case: Case) -> None:
+def test_groups_and_ids_follow_the_order_of_the_list(work: Workplace, reviewed: Case) -> None:
     later = create_case(work, Case(number="009", subject="关于增设公交站点的提案", section="交通科"))
     query = CaseQuery(group=GroupKey.SECTION, smart=SmartList.ALL)
     assert [(one.label, one.count) for one in group_counts(work, query)] == [
         ("交通科", 1),
         ("还没有分办到科室", 1),
     ]
-    assert listed_ids(work, query) == (later.id, case.id)
+    assert listed_ids(work, query) == (later.id, reviewed.id)
     assert group_counts(work, CaseQuery()) == ()
 
 
-@pytest.mark.usefixtures("case")
+@pytest.mark.usefixtures("reviewed")
 def test_a_saved_list_is_read_back_with_its_count(work: Workplace) -> None:
     query = CaseQuery(
         text="图书室", statuses=(Status.SECTION_REVIEW,), sort=SortKey.NUMBER, group=GroupKey.ROLE

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case.case import Case, HandlingRole, Proposer
+from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.review import ReviewStage, Verdict
-from desktop.services.cases.cases import create_case, get_case
+from desktop.services.cases.cases import get_case
 from desktop.services.handling.casework import casework
 from desktop.services.handling.contacts import copy_evidence, record_contact, store_evidence
 from desktop.services.handling.feedback import Answer, forms_of, record_answers, visit_words
@@ -28,27 +28,10 @@ from desktop.services.handling.reviews import (
 )
 from desktop.services.many_cases import move_cases
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.drafting import open_reply
-
-SIGNERS = (Proposer("林晓舟"), Proposer("沈亦澄"))
 
 
-@pytest.fixture
-def case(work: Workplace) -> Case:
-    """A case under section review, with a reply."""
-    stored = create_case(
-        work,
-        Case(
-            number="085", subject="关于改善社区图书室的提案", proposers=SIGNERS, status=Status.SECTION_REVIEW,
-            handling_role=HandlingRole.LEAD, co_units=("区财政局",), assigned_at=date(2024, 2, 23),
-        ),
-    )  # fmt: skip
-    open_reply(work, stored.id)
-    return stored
-
-
-def test_a_new_case_has_only_units_and_clock_in_its_casework(work: Workplace, case: Case) -> None:
-    found = casework(work, case.id)
+def test_a_new_case_has_only_units_and_clock_in_its_casework(work: Workplace, reviewed: Case) -> None:
+    found = casework(work, reviewed.id)
     assert (found.contacts, found.reviews, found.forms, found.promises) == ((), (), (), ())
     assert [one.opinion.unit for one in found.opinions] == ["区财政局"]
     assert found.clock.explanation
@@ -57,55 +40,55 @@ def test_a_new_case_has_only_units_and_clock_in_its_casework(work: Workplace, ca
 
 
 def test_sending_back_adds_the_remark_and_moves_the_case_in_one_transaction(
-    work: Workplace, case: Case
+    work: Workplace, reviewed: Case
 ) -> None:
     place = RemarkPlace("answer", 2)
     moved = finish_review(
-        work, case.id, ReviewStage.SECTION, "王启明", Verdict.CHANGES, "写明日期", place=place
+        work, reviewed.id, ReviewStage.SECTION, "王启明", Verdict.CHANGES, "写明日期", place=place
     )
     assert moved.status is Status.DRAFTING
-    assert [(one.text, one.paragraph) for one in remarks_of(work, case.id)] == [("写明日期", 2)]
-    before = len(events(work, case.id))
+    assert [(one.text, one.paragraph) for one in remarks_of(work, reviewed.id)] == [("写明日期", 2)]
+    before = len(events(work, reviewed.id))
     with pytest.raises(Refused):
-        finish_review(work, case.id, ReviewStage.SECTION, "王启明", Verdict.CHANGES, "  ")
-    assert len(events(work, case.id)) == before
+        finish_review(work, reviewed.id, ReviewStage.SECTION, "王启明", Verdict.CHANGES, "  ")
+    assert len(events(work, reviewed.id)) == before
 
 
-def test_a_review_whose_move_is_refused_is_not_stored(work: Workplace, case: Case) -> None:
-    move_cases(work, (case.id,), Status.OFFICE_REVIEW)
-    move_cases(work, (case.id,), Status.LEADER_REVIEW)
+def test_a_review_whose_move_is_refused_is_not_stored(work: Workplace, reviewed: Case) -> None:
+    move_cases(work, (reviewed.id,), Status.OFFICE_REVIEW)
+    move_cases(work, (reviewed.id,), Status.LEADER_REVIEW)
     with pytest.raises(Refused, match="还没有与提案者沟通"):
-        finish_review(work, case.id, ReviewStage.LEADER, "周立群", Verdict.PASSED)
-    assert reviews_of(work, case.id) == ()
-    assert get_case(work, case.id).status is Status.LEADER_REVIEW
+        finish_review(work, reviewed.id, ReviewStage.LEADER, "周立群", Verdict.PASSED)
+    assert reviews_of(work, reviewed.id) == ()
+    assert get_case(work, reviewed.id).status is Status.LEADER_REVIEW
 
 
-def test_a_review_without_move_keeps_the_status(work: Workplace, case: Case) -> None:
-    finish_review(work, case.id, ReviewStage.SECTION, "王启明", Verdict.PASSED, move=False)
-    assert get_case(work, case.id).status is Status.SECTION_REVIEW
+def test_a_review_without_move_keeps_the_status(work: Workplace, reviewed: Case) -> None:
+    finish_review(work, reviewed.id, ReviewStage.SECTION, "王启明", Verdict.PASSED, move=False)
+    assert get_case(work, reviewed.id).status is Status.SECTION_REVIEW
     assert stage_at(Status.LEADER_REVIEW) is ReviewStage.LEADER
     assert stage_at(Status.DRAFTING) is ReviewStage.SECTION
 
 
 def test_further_remarks_are_added_to_the_review_that_sent_the_draft_back(
-    work: Workplace, case: Case
+    work: Workplace, reviewed: Case
 ) -> None:
-    remark_on(work, case.id, RemarkPlace("answer", 1), "标题再短些")
-    remark_on(work, case.id, RemarkPlace("answer", 3), "数字再核")
-    assert len(reviews_of(work, case.id)) == 1
-    assert [one.text for one in remarks_of(work, case.id)] == ["标题再短些", "数字再核"]
+    remark_on(work, reviewed.id, RemarkPlace("answer", 1), "标题再短些")
+    remark_on(work, reviewed.id, RemarkPlace("answer", 3), "数字再核")
+    assert len(reviews_of(work, reviewed.id)) == 1
+    assert [one.text for one in remarks_of(work, reviewed.id)] == ["标题再短些", "数字再核"]
     with pytest.raises(Refused):
-        remark_on(work, case.id, RemarkPlace("answer", 1), " ")
+        remark_on(work, reviewed.id, RemarkPlace("answer", 1), " ")
 
 
-def test_several_forms_are_recorded_at_once_and_only_if_new(work: Workplace, case: Case) -> None:
+def test_several_forms_are_recorded_at_once_and_only_if_new(work: Workplace, reviewed: Case) -> None:
     answers = (Answer("林晓舟", "satisfied"), Answer("沈亦澄", "dissatisfied", remark="没有走访"))
-    assert record_answers(work, case.id, answers)
-    told = len(events(work, case.id))
-    assert record_answers(work, case.id, answers)
-    assert len(events(work, case.id)) == told
-    assert [form.remark for form in forms_of(work, get_case(work, case.id))] == ["", "没有走访"]
-    assert not record_answers(work, case.id, (replace(answers[1], rating="satisfied"),))
+    assert record_answers(work, reviewed.id, answers)
+    told = len(events(work, reviewed.id))
+    assert record_answers(work, reviewed.id, answers)
+    assert len(events(work, reviewed.id)) == told
+    assert [form.remark for form in forms_of(work, get_case(work, reviewed.id))] == ["", "没有走访"]
+    assert not record_answers(work, reviewed.id, (replace(answers[1], rating="satisfied"),))
 
 
 @pytest.mark.parametrize(
@@ -123,18 +106,20 @@ def test_the_visit_of_a_signer_is_derived_from_contacts(ways: tuple[ContactWay, 
     assert visit_words(met, "林晓舟", 2) == "未走访"
 
 
-def test_evidence_is_stored_once_and_copied_unchanged(work: Workplace, case: Case, tmp_path: Path) -> None:
+def test_evidence_is_stored_once_and_copied_unchanged(
+    work: Workplace, reviewed: Case, tmp_path: Path
+) -> None:
     photo = tmp_path / "走访.jpg"
     photo.write_bytes(b"\xff\xd8 invented")
-    digest = store_evidence(work, case.id, photo)
-    assert store_evidence(work, case.id, photo) == digest
-    assert copy_evidence(work, case.id, digest, tmp_path / "out").read_bytes() == photo.read_bytes()
+    digest = store_evidence(work, reviewed.id, photo)
+    assert store_evidence(work, reviewed.id, photo) == digest
+    assert copy_evidence(work, reviewed.id, digest, tmp_path / "out").read_bytes() == photo.read_bytes()
     with pytest.raises(FileProblem):
-        copy_evidence(work, case.id, "0" * 64, tmp_path)
+        copy_evidence(work, reviewed.id, "0" * 64, tmp_path)
     with pytest.raises(FileProblem):
-        store_evidence(work, case.id, tmp_path / "gone.jpg")
+        store_evidence(work, reviewed.id, tmp_path / "gone.jpg")
 
 
-def test_contacts_of_earlier_rounds_stay_listed(work: Workplace, case: Case) -> None:
-    record_contact(work, case.id, ContactWay.VISIT, points="上门")
-    assert [one.points for one in casework(work, case.id).contacts] == ["上门"]
+def test_contacts_of_earlier_rounds_stay_listed(work: Workplace, reviewed: Case) -> None:
+    record_contact(work, reviewed.id, ContactWay.VISIT, points="上门")
+    assert [one.points for one in casework(work, reviewed.id).contacts] == ["上门"]
