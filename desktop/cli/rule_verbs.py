@@ -14,11 +14,11 @@ from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import find_case
 from desktop.services.handling.rule_changes import (
     DueChange,
+    adopt_calendar,
     apply_changes,
     calendar_changes,
     group_by_edition,
     rule_changes,
-    save_own_days,
 )
 from desktop.services.office.workplace import Workplace
 
@@ -46,8 +46,8 @@ def rules_verb(
         found = rule_changes(work) if text is None else calendar_changes(work, text, name)
         taken = found if everything else _named(work, found, cases)
         if everything and text is not None:
-            save_own_days(work, text, name)
-        if taken:
+            adopt_calendar(work, text, name, taken)
+        elif taken:
             apply_changes(work, taken)
     show(as_json, [_json(change, applied=change in taken) for change in found], _lines(found))
     if cases or everything:

@@ -121,14 +121,19 @@ def count_older(work: Workplace) -> int:
     return sum(1 for _ in _older(work))
 
 
-def save_own_days(work: Workplace, text: str, file_name: str) -> None:
-    """Write the office's calendar into the data folder. Raises TemplateProblem for a fault in it, which it
-    calls `file_name`; nothing is written then.
+def adopt_calendar(work: Workplace, text: str, file_name: str, changes: Iterable[DueChange]) -> int:
+    """Make `text` the office's calendar and set the new due dates of the cases; returns the number of cases.
+
+    Raises TemplateProblem for a fault in `text`, which it calls `file_name`, FileProblem if it cannot be
+    written; calendar and cases are unchanged then.
     """
     _read_days(text, file_name)
     out = work.data_dir / OWN_CALENDAR
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(out, lambda part: part.write_text(text, encoding="utf-8"))
+    with work.store.writing():
+        count = apply_changes(work, changes)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(out, lambda part: part.write_text(text, encoding="utf-8"))
+    return count
 
 
 def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:

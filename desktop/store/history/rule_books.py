@@ -65,13 +65,13 @@ class RuledCase:
 
 
 def ruled_cases(store: Store, statuses: Iterable[Status]) -> tuple[RuledCase, ...]:
-    """The cases of these statuses with a stored rule book, by due date."""
+    """The cases of these statuses with a stored rule book, by due date, those without one last."""
     wanted = tuple(statuses)
     marks = placeholders(wanted)
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT c.id, k.digest, c.locality, c.region, c.level FROM cases c JOIN case_rules k ON k.case_id = c.id"
-            f" WHERE c.status IN ({marks}) ORDER BY c.due_at, c.id",
+            f" WHERE c.status IN ({marks}) ORDER BY c.due_at IS NULL, c.due_at, c.id",
             wanted,
         )
         return tuple(RuledCase(row[0], row[1], row[2], row[3], Level(row[4])) for row in rows)

@@ -11,7 +11,7 @@ import pytest
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.rule_differences import RuleDifference
-from desktop.domain.errors import TemplateProblem
+from desktop.domain.errors import FileProblem, TemplateProblem
 from desktop.services.cases.cases import create_case, get_case, set_fields
 from desktop.services.cases.clocks import explain_due
 from desktop.services.handling import deadlines, rule_changes
@@ -60,8 +60,7 @@ def test_a_changed_calendar_shows_which_open_cases_move_and_moves_nothing_yet(wo
 def test_applied_changes_move_the_cases_and_are_recorded(work: Workplace) -> None:
     case = new_case(work, "085")
     changes = rule_changes.calendar_changes(work, OWN_DAY, "放假.toml")
-    rule_changes.save_own_days(work, OWN_DAY, "放假.toml")
-    assert rule_changes.apply_changes(work, changes) == 1
+    assert rule_changes.adopt_calendar(work, OWN_DAY, "放假.toml", changes) == 1
     moved = get_case(work, case.id)
     assert moved.due_at == date(2026, 5, 12)
     assert events(work, case.id)[-1].note == "工作日历变动，期限由2026年5月9日改为2026年5月12日"
@@ -72,7 +71,7 @@ def test_applied_changes_move_the_cases_and_are_recorded(work: Workplace) -> Non
 
 def test_a_fault_in_the_own_calendar_is_refused_before_writing(work: Workplace) -> None:
     with pytest.raises(TemplateProblem, match="不认识的项目 nmae"):
-        rule_changes.save_own_days(work, OWN_DAY.replace("name", "nmae"), "放假.toml")
+        rule_changes.adopt_calendar(work, OWN_DAY.replace("name", "nmae"), "放假.toml", ())
     assert not (work.data_dir / "calendar" / "holidays.toml").exists()
 
 
@@ -149,3 +148,18 @@ def test_the_reminder_of_the_day_counts_them(work: Workplace) -> None:
     new_case(work, "085")
     install_edition(work)
     assert reminder_of_today(work).rules_words == "办理规则有变动，1 件在办件仍按原规则办理"
+
+
+def test_a_calendar_that_cannot_be_written_moves_no_case(work: Workplace) -> None:
+    case = new_case(work, "085")
+    (work.data_dir / "calendar" / "holidays.toml").mkdir(parents=True)  # in the way of the file
+    changes = rule_changes.calendar_changes(work, OWN_DAY, "放假.toml")
+    with pytest.raises(FileProblem):
+        rule_changes.adopt_calendar(work, OWN_DAY, "放假.toml", changes)
+    assert get_case(work, case.id).due_at == date(2026, 5, 9)
+
+
+def test_cases_without_a_due_date_come_last(work: Workplace) -> None:
+    undated, dated = new_case(work, "086", assigned_at=None), new_case(work, "085")
+    shorten_the_reply_clock(work)
+    assert [change.case_id for change in rule_changes.rule_changes(work)] == [dated.id, undated.id]
