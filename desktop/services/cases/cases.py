@@ -42,11 +42,11 @@ def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
     from desktop.services.cases.clocks import (
         with_due_day,  # loads the deadline rules, which opening the work list does not need
     )
-    from desktop.services.office.rules import adopt_rules
+    from desktop.services.office.rules import adopt_installed_rules
 
     with work.store.writing():
         stored = cases.add_case(work.store, with_due_day(work, case))
-        adopt_rules(work, stored)
+        adopt_installed_rules(work, stored)
         events.add_event(
             work.store, Event(stored.id, work.now(), kind, work.officer, to_status=stored.status)
         )

@@ -24,7 +24,7 @@ from desktop.services.importing.change_planner import ImportChange, facts_of, ou
 from desktop.services.importing.letter_plan import blank_letter, with_letter
 from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.importing.read_fields import REPLY_PREFIX
-from desktop.services.office.rules import adopt_rules, follow_place
+from desktop.services.office.rules import adopt_installed_rules, follow_place
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
 from desktop.store.cases import cases
@@ -45,8 +45,7 @@ def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = T
     """
     with work.store.writing():
         changes = import_changes(work, plan.readings, plan.corrections)
-        items = sorted((planned.item for planned in changes), key=lambda item: item.key)
-        if facts_of(items) != facts_of(plan.items):
+        if facts_of(planned.item for planned in changes) != facts_of(plan.items):
             raise Refused("核对期间有办件变动过，这一次没有收", "请重新核对一遍再收")
         if decisions.skip:
             changes = import_changes(work, plan.readings, plan.corrections, skip=decisions.skip)
@@ -90,7 +89,7 @@ class _ImportRun:
         assert planned.case is not None
         store, item = self._work.store, planned.item
         case = cases.add_case(store, planned.case)
-        adopt_rules(self._work, case)
+        adopt_installed_rules(self._work, case)
         self._ids[item.key] = case.id
         self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
         self._record(case, _origin_words(planned))

@@ -70,17 +70,22 @@ class RulesDialog(QDialog):
 
     @property
     def chosen(self) -> tuple[DueChange, ...]:
-        """The ids of the ticked cases."""
+        """The changes of the ticked cases."""
         return tuple(change for change in self._changes if change.case_id in self._chosen)
 
     def _adopt(self) -> None:
-        try:
-            count = self._worker.ask(apply_changes, self.chosen)
-        except DeskError as error:
-            self.notice.show_error(error)
-            return
+        self.adopt.setEnabled(False)
+        task = self._worker.send(apply_changes, self.chosen)
+        task.done.connect(self._finish)
+        task.failed.connect(self._show_refusal)
+
+    def _finish(self, count: int) -> None:
         self.adopted.emit(count)
         self.accept()
+
+    def _show_refusal(self, error: DeskError) -> None:
+        self.notice.show_error(error)
+        self._count()
 
     def _choose_all(self) -> None:
         wanted = len(self._chosen) < len(self._changes)
