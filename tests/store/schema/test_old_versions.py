@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from desktop.domain.case.case import Ask, Case, HandlingRole
 from desktop.domain.case.status import Status
@@ -94,8 +95,9 @@ def test_what_a_released_version_adds_is_never_edited(version: int) -> None:
     """A store built by this program up to that version has the same tables as the frozen one."""
     frozen = sqlite3.connect(f"{(FROZEN / f'version_{version}.db').as_uri()}?mode=ro", uri=True)
     built = sqlite3.connect(":memory:")
+    database = Database(built, strict=True, execute_plugins=False)
     for number in range(1, version + 1):
-        migrate(number, built)
+        migrate(number, database)
     schema = (
         "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY 1, 2"
     )
