@@ -36,9 +36,10 @@ class _MakeUp:
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """[[years]]: the State Council's notice of one year."""
+    """[[years]]: the State Council's notice of one year; `notice = false`: not published, `off` has the holidays by law."""
 
     year: int
+    notice: bool = True
     off: tuple[_Off, ...] = ()
     make_up: tuple[_MakeUp, ...] = ()
 
@@ -65,8 +66,9 @@ def read_holidays(table: TomlTable) -> HolidayCalendar:
         for ahead in range(span.length)
     }
     make_up = {one.day: one.name for year in notices.years for one in year.make_up}
-    years = frozenset(year.year for year in notices.years)
-    return HolidayCalendar(notices.version, years, off, make_up, notices.source)
+    years = frozenset(year.year for year in notices.years if year.notice)
+    by_law = frozenset(year.year for year in notices.years if not year.notice)
+    return HolidayCalendar(notices.version, years, off, make_up, notices.source, by_law)
 
 
 def _check_year(year: _Year, table: TomlTable) -> None:

@@ -58,7 +58,7 @@ class Deadline:
     before_rest_days: date | None = None  # last day before the move off a rest day; None = not moved
     paused_days: int = 0
     calendar_version: str = ""
-    unpublished: tuple[int, ...] = ()
+    unpublished: tuple[str, ...] = ()  # what is not known of the years touched
 
     @property
     def explanation(self) -> tuple[str, ...]:
@@ -76,14 +76,10 @@ class Deadline:
         if self.before_rest_days:
             lines.append(f"末日 {chinese_date(self.before_rest_days)} 不是工作日，顺延到下一个工作日")
         lines.append(f"到期：{chinese_date(self.due)}")
-        lines.append(f"工作日历：{self.calendar_version}" + self._unpublished_words)
+        unknown = f"（{'；'.join(self.unpublished)}）" if self.unpublished else ""
+        lines.append(f"工作日历：{self.calendar_version}{unknown}")
         lines.append(f"依据：{self.clock.basis}" + ("" if self.clock.confirmed else "，请按当年交办通知核对"))
         return tuple(lines)
-
-    @property
-    def _unpublished_words(self) -> str:
-        years = "、".join(f"{year} 年" for year in self.unpublished)
-        return f"（{years}节假日未公布，只按周六、周日计算）" if years else ""
 
 
 def compute_deadline(
@@ -168,8 +164,9 @@ def _rest_days(first: date, due: date, calendar: HolidayCalendar) -> tuple[Skipp
     return tuple(Skipped(day, calendar.why_resting(day)) for day in days)
 
 
-def _unpublished(calendar: HolidayCalendar, days: Iterable[date]) -> tuple[int, ...]:
-    return tuple(sorted({day.year for day in days if not calendar.is_published(day.year)}))
+def _unpublished(calendar: HolidayCalendar, days: Iterable[date]) -> tuple[str, ...]:
+    years = sorted({day.year for day in days})
+    return tuple(words for year in years if (words := calendar.unpublished_words(year)))
 
 
 def _spans_in_words(days: Sequence[Skipped]) -> str:

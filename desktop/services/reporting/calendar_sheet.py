@@ -109,7 +109,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarSheet:
-    """The days asked for, and the years among them without announced days off 「未公布」."""
+    """The days asked for, and the years among them without announced make-up days 「未公布」."""
 
     days: tuple[CalendarDay, ...]
     unpublished: tuple[int, ...]

@@ -128,7 +128,7 @@ class CalendarPage(WorkPage):
         week = f"{chinese_date(first)}—{short_date(last)}"
         self._name.setText(week if self.weekly else f"{self.chosen.year}年{self.chosen.month}月")
         unknown = "、".join(f"{year}年" for year in sheet.unpublished)
-        self._unknown.show_text(f"{unknown}放假未公布" if unknown else "", Tone.WARNING)
+        self._unknown.show_text(f"{unknown}调休安排未公布" if unknown else "", Tone.WARNING)
         self.facts_changed.emit(self.facts())
 
     def _open_entry(self, entry: CalendarEntry) -> None:

@@ -4,7 +4,7 @@
 2024: 2.10-17 off, 2.4 2.18 at work; 4.4-6 off, 4.7 at work; 5.1-5 off, 4.28 5.11 at work; 6.10 off; 9.15-17 off, 9.14 at
 work; 10.1-7 off, 9.29 10.12 at work. 2025: 1.28-2.4 off, 1.26 2.8 at work; 4.4-6; 5.1-5 off, 4.27 at work; 5.31-6.2; 10.1-8
 off, 9.28 10.11 at work. 2026: 1.1-3 off, 1.4 at work; 2.15-23 off, 2.14 2.28 at work; 4.4-6; 5.1-5 off, 5.9 at work; 6.19-21;
-9.25-27; 10.1-7 off, 9.20 10.10 at work. 2027 is not published.
+9.25-27; 10.1-7 off, 9.20 10.10 at work. 2027 is not published: by law 1.1, 2.5-8, 4.5, 5.1-2, 6.9, 9.15 and 10.1-3 are off.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ MONTHS = [
     ("2025-07-08", 3, "2025-10-09", "eight days of National Day"),
     ("2025-06-28", 3, "2025-09-28", "Sunday at work"),
     ("2026-11-13", 3, "2027-02-15", "a Saturday of a year without notice"),
+    ("2026-11-08", 3, "2027-02-09", "the third day of Spring Festival by law, no notice"),
+    ("2026-11-05", 3, "2027-02-09", "New Year's Eve by law, no notice"),
 ]
 CALENDAR_DAYS = [
     ("2024-01-29", 10, "2024-02-08", "before Spring Festival"),
@@ -101,7 +103,7 @@ WORKING_DAYS = [
     ("2026-09-17", 10, "2026-10-08", "Mid-autumn and National Day"),
     ("2024-05-10", 3, "2024-05-14", "the Saturday counts"),
     ("2024-12-27", 5, "2025-01-06", "over New Year"),
-    ("2026-12-15", 20, "2027-01-12", "New Year of a year without notice counts as a working day"),
+    ("2026-12-15", 20, "2027-01-13", "New Year by law in a year without notice"),
     ("2024-02-17", 1, "2024-02-18", "from a day off to a Sunday at work"),
     ("2023-01-18", 10, "2023-02-06", "over Spring Festival of 2023"),
     ("2023-04-20", 15, "2023-05-12", "over Labour Day of 2023"),
@@ -196,7 +198,7 @@ def test_a_deadline_explains_its_calculation() -> None:
         "不计入：2024年2月10日至2月17日（春节放假）",
         "计入调休：2024年2月18日（春节调休上班）",
         "到期：2024年2月21日",
-        "工作日历：2026.1",
+        "工作日历：2026.2",
         "依据：本地办法",
     )
 
@@ -209,11 +211,19 @@ def test_a_moved_last_day_lists_the_days_skipped() -> None:
     ]
 
 
-def test_a_year_without_notice_is_unpublished() -> None:
-    found = compute_deadline(clock(3, CountingUnit.MONTHS), d("2026-11-15"), CALENDAR)
-    assert found.due == d("2027-02-15")
-    assert found.unpublished == (2027,)
-    assert "2027 年节假日未公布" in "".join(found.explanation)
+def test_a_year_without_notice_counts_the_holidays_by_law_and_says_what_is_unknown() -> None:
+    found = compute_deadline(clock(3, CountingUnit.MONTHS), d("2026-11-08"), CALENDAR)
+    assert found.due == d("2027-02-09")
+    assert [item.why for item in found.skipped] == ["春节放假"]
+    assert found.explanation[-2] == (
+        "工作日历：2026.2（2027 年放假安排未公布：法定节日已除去，调休上班日和逢周末的补休日未知）"
+    )
+
+
+def test_a_year_beyond_the_known_holidays_says_that_only_weekends_rest() -> None:
+    found = compute_deadline(clock(1, CountingUnit.MONTHS), d("2036-01-01"), CALENDAR)
+    assert found.due == d("2036-02-01")
+    assert found.unpublished == ("2036 年放假安排未公布：只按周六、周日计算",)
 
 
 def test_the_table_holds_at_least_sixty_days() -> None:
