@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.case.case import ProposerKind
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.case.event import Event
 from desktop.domain.case.work_list import CaseRow
@@ -47,6 +48,8 @@ def case_json(view: CaseView) -> dict[str, object]:
         "due_state": str(view.due.kind),
         "days_left": view.due.days,
         "merged_into": case.merged_into or None,
+        "rules": {"id": view.rules.id, "name": view.rules.name, "version": view.rules.version},
+        "group_proposers": [one.name for one in case.proposers if one.kind is ProposerKind.GROUP],
         "moves": [str(status) for status in view.moves],
         "reply": _reply_json(view.reply) if view.reply else None,
         "events": [_event_json(event) for event in view.events],

@@ -65,7 +65,7 @@ def case_page(view: CaseView) -> Iterator[str]:
     if view.next_step:
         yield f"下一步：{view.next_step.label}"
     for key, field in CASE_FIELDS.items():
-        text = show_field(case, key)
+        text = view.rules.edition if key == "locality" else show_field(case, key)
         if text and key not in {"matter_type", "number", "subject"}:
             yield f"{field.label}：" + (
                 f"{len(text)} 字" if field.kind is FieldKind.LONG_TEXT and key == "body" else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -25,6 +26,8 @@ from desktop.domain.case.work_list import WEEK_DAYS, CaseQuery
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import create_case, find_case, list_cases, set_fields
 from desktop.services.handling.case_view import view_case
+from desktop.services.office.places import with_known_place
+from desktop.services.office.rules import default_level
 from desktop.services.writing.drafting import set_reply_fields
 
 
@@ -119,14 +122,17 @@ def _new(context: CliContext, /, **given: str | None) -> None:
     """
     texts = {key: text for key, text in given.items() if text is not None}
     with context.work() as work:
-        case = create_case(work, set_case_fields(Case(), texts))
-    click.echo(case.id)
+        case = with_known_place(work, set_case_fields(Case(), texts))
+        if "level" not in texts:
+            case = replace(case, level=default_level(work, case))
+        stored = create_case(work, case)
+    click.echo(stored.id)
 
 
 def _with_field_options(callback: Callable[..., None]) -> click.Command:
     options = [
         click.Option([f"--{key.replace('_', '-')}", key], metavar="…", help=_field_help(key))
-        for key in (*CASE_FIELDS, "first_proposer", "co_signers")
+        for key in (*CASE_FIELDS, "first_proposer", "co_signers", "group_proposers")
     ]
     return Verb(
         "new", callback=callback, params=list(options), help=callback.__doc__, options_metavar="[选项]"

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.domain.case.case import Case
-from desktop.domain.case.field import Field, read_names
+from desktop.domain.case.case import Case, Proposer, ProposerKind
+from desktop.domain.case.field import Field, read_names, show_names
 from desktop.domain.case.field_entry import Holder, Setter
 from desktop.domain.case.field_registry import REGISTRY, read_asks
 from desktop.domain.case.proposer_kind import proposer_named
@@ -34,25 +34,43 @@ FIRST_PROPOSER = frozenset(REGISTRY["first_proposer"].command_names)
 CO_SIGNERS = frozenset(REGISTRY["co_signers"].command_names)
 """Names of the two parts of `proposers` that ledgers list separately (DOMAIN 6, columns 6 and 7)."""
 
+GROUP_PROPOSERS = frozenset(REGISTRY["group_proposers"].command_names)
+"""Names of the part of `proposers` that are organisations; written by an officer, it corrects what the names suggested."""
+
 
 def set_case_fields(case: Case, texts: Mapping[str, str]) -> Case:
     """Return the case with the named fields read from text. Raises Refused for an unknown key or an unreadable value.
 
-    Proposers with an unchanged name and asks with unchanged wording keep their other attributes.
+    Proposers with an unchanged name and asks with unchanged wording keep their other attributes. 集体提案者 says which of the
+    proposers are organisations; Refused if it names somebody else.
     """
+    groups = next((text for key, text in texts.items() if key in GROUP_PROPOSERS), None)
+    texts = {key: text for key, text in texts.items() if key not in GROUP_PROPOSERS}
     texts = {known_field(key, CASE_FIELDS).key: text for key, text in _whole_proposers(case, texts).items()}
     values = {key: CASE_FIELDS[key].read(text) for key, text in texts.items()}
-    if "proposers" in values:
-        known = {proposer.name: proposer for proposer in case.proposers}
-        values["proposers"] = tuple(
-            known.get(name, proposer_named(name)) for name in read_names(texts["proposers"])
-        )
+    if "proposers" in values or groups is not None:
+        values["proposers"] = _proposers(case, texts.get("proposers"), groups)
     if "asks" in values:
         answered = {ask.text: ask for ask in case.asks}
         values["asks"] = tuple(
             replace(answered.get(ask.text, ask), number=ask.number) for ask in read_asks(texts["asks"])
         )
     return replace(case, **values)  # type: ignore[arg-type]  # each reader gives its own field's type
+
+
+def _proposers(case: Case, names: str | None, groups: str | None) -> tuple[Proposer, ...]:
+    """The proposers of these names (None = those of the case), exactly `groups` as organisations (None = as known)."""
+    known = {proposer.name: proposer for proposer in case.proposers}
+    wanted = known if names is None else read_names(names)
+    found = tuple(known.get(name) or proposer_named(name) for name in wanted)
+    if groups is None:
+        return found
+    bodies = read_names(groups)
+    strangers = [name for name in bodies if name not in wanted]
+    if strangers:
+        raise Refused(f"提案者里没有“{'、'.join(strangers)}”", "集体提案者只能写提案者里已有的名字")
+    kinds = {True: ProposerKind.GROUP, False: ProposerKind.PERSON}
+    return tuple(replace(one, kind=kinds[one.name in bodies]) for one in found)
 
 
 def set_reply_texts(fields: ReplyFields, texts: Mapping[str, str]) -> ReplyFields:
@@ -63,7 +81,9 @@ def set_reply_texts(fields: ReplyFields, texts: Mapping[str, str]) -> ReplyField
 
 
 def show_field(thing: Case | ReplyFields, key: str) -> str:
-    """The field's value as text; "" when it is not known."""
+    """The field's value as text; "" when it is not known. `group_proposers` is the part of the proposers that are organisations."""
+    if isinstance(thing, Case) and key == "group_proposers":
+        return show_names(tuple(one.name for one in thing.proposers if one.kind is ProposerKind.GROUP))
     fields = CASE_FIELDS if isinstance(thing, Case) else REPLY_FIELDS
     return fields[key].show(getattr(thing, key))
 
@@ -82,7 +102,7 @@ def _whole_proposers(case: Case, texts: Mapping[str, str]) -> dict[str, str]:
 
 def names_of(key: str) -> tuple[str, ...]:
     """Every name that a command accepts for the field of that key: key, label, synonyms and parts."""
-    parts = (*sorted(FIRST_PROPOSER), *sorted(CO_SIGNERS)) if key == "proposers" else ()
+    parts = sorted(FIRST_PROPOSER | CO_SIGNERS | GROUP_PROPOSERS) if key == "proposers" else ()
     return (*REGISTRY[key].command_names, *parts)
 
 

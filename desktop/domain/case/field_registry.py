@@ -104,6 +104,8 @@ _PROPOSERS = (
     FieldEntry(Field("proposers", "提案者", FieldKind.LIST, _read_proposers, _show_proposers), column=False,
                commands="proposer 提案人", placeholder=Placeholder("全体提案人"),
                in_form=InForm(41, "多人用顿号隔开，第一个领衔")),
+    FieldEntry(list_field("group_proposers", "集体提案者"), holder=Holder.PROPOSER, words="提案者中的单位 提案团体",
+               in_form=InForm(73, "提案者里的单位；认错了在这里改")),
     FieldEntry(text_field("first_proposer", "第一提案人"), holder=Holder.PROPOSER,
                words="第一提案者 领衔代表 领衔委员 领衔人 提案委员 委员姓名 代表姓名 提出人 提出代表 建议人 提建议人"
                      " 提案单位 集体提案单位 提案党派 提案集体",
@@ -250,7 +252,8 @@ _OTHERS = (
                on_paper=OnPaper(words="是否公开 是否同意公开 提案公开 公开意愿 可否公开")),
     FieldEntry(text_field("not_open_reason", "不公开原由")),
     FieldEntry(flag_field("needs_feedback", "需意见反馈")),
-    FieldEntry(text_field("locality", "办理规则")),
+    FieldEntry(Field("locality", "办理规则", FieldKind.CHOICE, str.strip, str), words="属地 适用规则 属地规则",
+               in_list=InList("locality"), in_form=InForm(71)),
     FieldEntry(text_field("body", "正文", long=True), column=False,
                on_paper=OnPaper(words="提案正文 提案内容 建议内容 具体内容 主要内容 内容"),
                in_form=InForm(81, "提案正文，可以整段粘贴")),

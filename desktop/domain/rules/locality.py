@@ -241,11 +241,26 @@ class Locality:
     rates: RateRules = RateRules()
     disclosure: DisclosureMarks = DisclosureMarks()
     coordinating_office: str = ""  # 交办、督查单位
-    default_level: Level = Level.DISTRICT  # used nowhere; rule books stored with cases have the key
+    default_level: Level = Level.DISTRICT  # 层级 of a new case whose level is not given
     region: str = ""  # 长宁区; "" = filled in by the office's own settings
+    former_ids: tuple[str, ...] = ()  # ids under which older stores name this book
     note: str = ""  # note for the officer: which values are common practice and need checking
     source: str = field(default="", repr=False, compare=False)
     """The text of the file, stored with cases assigned under it."""
+
+    @property
+    def edition(self) -> str:
+        """「上海市长宁区 第1版」."""
+        return f"{self.name} 第{self.version}版"
+
+    def is_named(self, words: str) -> bool:
+        """True for its id, its name (also without what stands in brackets), its region and its former ids."""
+        known = {self.id, self.name, self.name.partition("（")[0], self.region, *self.former_ids}
+        return words.strip() in known - {""}
+
+    def covers(self, matter_type: MatterType) -> bool:
+        """True if it has wordings for matters of that type; a book of proposals alone covers no suggestions."""
+        return any(channel.matter_type is matter_type for channel in self.channels)
 
     def channel(self, matter_type: MatterType, level: Level | None = None) -> Channel:
         """The first channel of that type and level, else the first of the type, else the first."""

@@ -21,6 +21,7 @@ from desktop.domain.case.work_list import (
     session_label,
 )
 from desktop.domain.errors import Refused
+from desktop.services.office.places import with_known_place
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list, cases
 from desktop.store.cases.case_list import ListMarks, list_marks
@@ -36,7 +37,10 @@ _HALF_WIDTH = str.maketrans(
 
 
 def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
-    """Store a new case with its first event. Raises Refused, naming the id, if the matter is stored already."""
+    """Store a new case with its first event.
+
+    Raises Refused, naming the id, if the matter is stored already, and for an unknown place.
+    """
     _refuse_duplicate(work, case)
     kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
     from desktop.services.cases.clocks import (
@@ -44,6 +48,7 @@ def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
     )
     from desktop.services.office.rules import adopt_installed_rules
 
+    case = with_known_place(work, case)
     with work.store.writing():
         stored = cases.add_case(work.store, with_due_day(work, case))
         adopt_installed_rules(work, stored)
@@ -135,7 +140,7 @@ def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: 
 
     with work.store.writing():
         before = get_case(work, case_id)
-        after = set_case_fields(before, texts)
+        after = with_known_place(work, set_case_fields(before, texts), before)
         follow_place(work, before, after)
         after = with_due_day(work, after, before)
         _refuse_duplicate(work, after)

@@ -88,7 +88,7 @@ def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
     if clock.given:
         lines.append(f"交办单注明期限：{chinese_date(clock.given)}")
     elif clock.calculation:
-        lines += clock.calculation.explanation
+        lines += (*clock.calculation.explanation, f"办理规则：{rules_of(work, case).edition}")
     for extension in clock.extensions:
         words = f"延期：{chinese_date(extension.old_due)}改为{chinese_date(extension.new_due)}"
         lines.append(f"{words}，{extension.approved_by}同意，原因：{extension.reason}")

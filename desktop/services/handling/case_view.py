@@ -11,8 +11,9 @@ from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import DueState, due_state
+from desktop.domain.rules.locality import Locality
 from desktop.services.handling.progress import events, next_step
-from desktop.services.office.rules import channel_of
+from desktop.services.office.rules import channel_of, rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import template_of
 from desktop.services.writing.drafting import SectionState, section_states
@@ -44,6 +45,7 @@ class CaseView:
     reply: ReplyView | None
     events: tuple[Event, ...]
     files: tuple[str, ...]
+    rules: Locality
 
 
 def view_case(work: Workplace, case: Case) -> CaseView:
@@ -57,6 +59,7 @@ def view_case(work: Workplace, case: Case) -> CaseView:
         reply=_view_reply(work, case, reply) if reply else None,
         events=events(work, case.id),
         files=tuple(file.name for file in files_of(work.store, case.id)),
+        rules=rules_of(work, case),
     )
 
 

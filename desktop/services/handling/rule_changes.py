@@ -151,23 +151,19 @@ def _read_days(text: str, file_name: str) -> HolidayCalendar:
 
 def _older(work: Workplace) -> Iterator[RuledCase]:
     @lru_cache(maxsize=1024)
-    def installed(locality: str, region: str, level: Level) -> str:
-        return digest_of(installed_rules(work, Case(locality=locality, region=region, level=level)).source)
+    def installed(matter_type: MatterType, level: Level, region: str, locality: str) -> str:
+        return digest_of(installed_rules(work, Case(0, matter_type, level, region, locality=locality)).source)
 
     for place in ruled_cases(work.store, OPEN_STATUSES):
-        if installed(place.locality, place.region, place.level) != place.digest:
+        if installed(place.matter_type, place.level, place.region, place.locality) != place.digest:
             yield place
 
 
 def _edition_change(work: Workplace, case: Case, calendar: HolidayCalendar) -> DueChange:
     kept, installed = rules_of(work, case), installed_rules(work, case)
     differences = rule_differences(kept, installed, traits_of(case), case.level)
-    edition = EditionChange(_edition(kept), _edition(installed), differences)
+    edition = EditionChange(kept.edition, installed.edition, differences)
     return replace(_change(work, case, installed, calendar), edition=edition)
-
-
-def _edition(rules: Locality) -> str:
-    return f"{rules.name} 第{rules.version}版"
 
 
 def _change(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> DueChange:

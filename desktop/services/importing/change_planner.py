@@ -9,6 +9,7 @@ from datetime import date
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.case.reply import Reply
+from desktop.domain.errors import Refused
 from desktop.domain.importing.diff import Difference, differences, is_stated
 from desktop.domain.importing.matter_match import AmbiguousMatch
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, ItemKey, PlannedChange, PlannedItem
@@ -21,6 +22,8 @@ from desktop.services.importing.recognised_values import new_case
 from desktop.services.importing.reply_parts import with_rule_book
 from desktop.services.importing.request import ImportRequest
 from desktop.services.office.office import read_office
+from desktop.services.office.places import place_id
+from desktop.services.office.rules import default_level
 from desktop.services.office.workplace import Workplace
 
 Facts = Mapping[ItemKey, tuple[object, ...]]
@@ -107,6 +110,7 @@ class ChangePlanner:
             yield self._plan(request)
 
     def _plan(self, request: ImportRequest) -> ImportChange:
+        request = _with_known_place(self._work, request)
         if request.refusal:
             return ImportChange(request, _refused_item(request, request.refusal))
         ref = self._known.find(request.matter)
@@ -124,9 +128,10 @@ class ChangePlanner:
         return planned
 
     def _new(self, request: ImportRequest) -> ImportChange:
-        case = new_case(
-            {key: value for key, value in request.values.items() if value is not None}, self._office_region
-        )
+        given = {key: value for key, value in request.values.items() if value is not None}
+        case = new_case(given, self._office_region)
+        if "level" not in given:
+            case = replace(case, level=default_level(self._work, case))
         case = replace(case, status=request.first_status(case))
         if request.reply is not None:
             case = with_rule_book(self._work, case, request.reply)
@@ -239,6 +244,18 @@ class ChangePlanner:
             return f"没有编号，案由又与{where}等几件相同，不能判断是哪一件。请补上编号再收。"
         number = request.values.get("number", "")
         return f"编号 {number} 与{where}相同，案由不同，又都没有届次，不能判断是不是同一件。请在标题里写明届次再收。"
+
+
+def _with_known_place(work: Workplace, request: ImportRequest) -> ImportRequest:
+    """The request with the id of the place it names; refused if that place is unknown."""
+    words = request.values.get("locality")
+    if not words:
+        return request
+    try:
+        found = place_id(work, words, request.values.get("matter_type"))
+    except Refused as problem:
+        return replace(request, refusal=str(problem))
+    return replace(request, values={**request.values, "locality": found})
 
 
 def _fills(known: Case, key: str) -> bool:

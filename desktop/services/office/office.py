@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
+from desktop.services.office.places import place_id
 from desktop.services.office.workplace import Workplace
 from desktop.store.file.settings import read_setting, write_setting
 
@@ -29,7 +30,8 @@ def read_office(work: Workplace) -> Office:
 
 
 def save_office(work: Workplace, office: Office) -> None:
-    """Store the facts of the office in one transaction."""
+    """Store the facts of the office in one transaction. Raises Refused for an unknown place."""
+    office = replace(office, locality=place_id(work, office.locality))
     with work.store.writing():
         for field in fields(Office):
             write_setting(work.store, _PREFIX + field.name, getattr(office, field.name).strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from desktop.domain.deadlines.case_clock import Traits
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.rules.locality import Channel, Locality
 from desktop.services.office.office import read_office
+from desktop.services.office.places import book_named
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.rule_books import store_rules, stored_rules, stored_text, stored_texts
 
@@ -51,15 +53,19 @@ def books_in_use(work: Workplace) -> tuple[Locality, ...]:
 
 def installed_rules(work: Workplace, case: Case) -> Locality:
     """The installed rule book for a case entered today: of its locality, else its region, else the office,
-    else a general one.
+    else a general one. Only books that cover its matter type are taken.
 
     For adopting and comparing rule books only; open cases are judged by `rules_of`.
     """
-    books = work.library.localities
-    by_region = next((book.id for book in books.values() if case.region and book.region == case.region), "")
     national = _NATIONAL if case.level is Level.NATIONAL else ""
-    wanted = (case.locality, national, by_region, read_office(work).locality, _GENERAL)
-    return next((books[book] for book in wanted if book in books), next(iter(books.values())))
+    wanted = (case.locality, national, case.region, read_office(work).locality, _GENERAL)
+    books = (book_named(work, words, case.matter_type) for words in wanted)
+    return next(filter(None, books), None) or next(iter(work.library.localities.values()))
+
+
+def default_level(work: Workplace, case: Case) -> Level:
+    """The level of a new case that does not say its own: the one that the rule book of its place names."""
+    return installed_rules(work, replace(case, level=Level.DISTRICT)).default_level
 
 
 def adopt_rules(work: Workplace, case: Case) -> Locality:
@@ -85,7 +91,12 @@ def follow_place(work: Workplace, before: Case, after: Case) -> None:
 
 def changes_rulebook(before: Case, after: Case) -> bool:
     """True if a corrected field puts the case under the rule book of another place."""
-    return (before.locality, before.region, before.level) != (after.locality, after.region, after.level)
+    return _place_of(before) != _place_of(after)
+
+
+def _place_of(case: Case) -> tuple[object, ...]:
+    """The fields of a case that select a rule book."""
+    return case.locality, case.region, case.level, case.matter_type
 
 
 def calendar_of(work: Workplace) -> HolidayCalendar:

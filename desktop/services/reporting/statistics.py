@@ -74,7 +74,9 @@ def _result_lookup(work: Workplace) -> ResultLookup:
         if kind.digest:
             rules = rules_by_digest(work, kind.digest)
         else:
-            rules = installed_rules(work, Case(locality=kind.locality, region=kind.region, level=kind.level))
+            rules = installed_rules(
+                work, Case(0, kind.matter_type, kind.level, kind.region, locality=kind.locality)
+            )
         return rules.channel(kind.matter_type, kind.level).result(code)
 
     return look_up

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from desktop.domain.case.case import Level
+from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.status import Status
 from desktop.store.file.store import Store
 from desktop.store.file.values import from_time, placeholders
@@ -62,6 +62,7 @@ class RuledCase:
     locality: str
     region: str
     level: Level
+    matter_type: MatterType
 
 
 def ruled_cases(store: Store, statuses: Iterable[Status]) -> tuple[RuledCase, ...]:
@@ -70,11 +71,14 @@ def ruled_cases(store: Store, statuses: Iterable[Status]) -> tuple[RuledCase, ..
     marks = placeholders(wanted)
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT c.id, k.digest, c.locality, c.region, c.level FROM cases c JOIN case_rules k ON k.case_id = c.id"
+            "SELECT c.id, k.digest, c.locality, c.region, c.level, c.matter_type"
+            " FROM cases c JOIN case_rules k ON k.case_id = c.id"
             f" WHERE c.status IN ({marks}) ORDER BY c.due_at IS NULL, c.due_at, c.id",
             wanted,
         )
-        return tuple(RuledCase(row[0], row[1], row[2], row[3], Level(row[4])) for row in rows)
+        return tuple(
+            RuledCase(row[0], row[1], row[2], row[3], Level(row[4]), MatterType(row[5])) for row in rows
+        )
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +10,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.case_field import CASE_FIELDS, set_case_fields, show_field
+from desktop.domain.case.case_field import set_case_fields, show_field
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import create_case, set_fields
+from desktop.services.office.places import place_choices
+from desktop.services.office.rules import default_level
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
@@ -32,13 +35,22 @@ _ROWS = tuple(
 
 
 class CaseForm(QScrollArea):
-    """Three fields per line; Tab goes to the next field, also from the long texts."""
+    """Three fields per line; Tab goes to the next field, also from the long texts.
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+    `places` are the rule books to choose from. The organisations among typed proposers are filled in until the officer writes them.
+    """
+
+    def __init__(
+        self, theme: Theme, title: str, places: tuple[tuple[str, str], ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.boxes = {
-            key: FieldBox(theme, CASE_FIELDS[key], _PLACES[key].hint) for row in _ROWS for key in row
+            key: FieldBox(theme, REGISTRY[key].field, _PLACES[key].hint) for row in _ROWS for key in row
         }
+        self.boxes["locality"].show_choices(places, "按所在地自动选择")
+        self._groups_written = False
+        self.boxes["proposers"].edited.connect(self._recognise_groups)
+        self.boxes["group_proposers"].edited.connect(self._keep_groups)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -73,6 +85,14 @@ class CaseForm(QScrollArea):
         """The case as typed. Raises Refused for a text that cannot be read; call `check` first."""
         return set_case_fields(Case(), self.texts())
 
+    def _recognise_groups(self) -> None:
+        if not self._groups_written:
+            typed = set_case_fields(Case(), {"proposers": self.boxes["proposers"].text})
+            self.boxes["group_proposers"].show_text(show_field(typed, "group_proposers"))
+
+    def _keep_groups(self) -> None:
+        self._groups_written = True
+
     def _lay_out(self, title: str) -> None:
         form = QWidget()
         form.setProperty("ground", "surface")
@@ -94,13 +114,20 @@ class FormDialog(QDialog):
     """Notice bar, form, a sentence and two buttons. Ctrl+Enter stores, Esc cancels; subclasses define `store`."""
 
     def __init__(
-        self, theme: Theme, title: str, sentence: str, action: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        worker: StoreWorker,
+        title: str,
+        sentence: str,
+        action: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(780, 760)
-        self.form = CaseForm(theme, title)
+        self._worker = worker
+        self.form = CaseForm(theme, title, place_choices(worker.work))
         self.notice = NoticeBar(theme)
         self.save = Button(theme, action, kind="primary")
         self.save.setToolTip("Ctrl+Enter")
@@ -139,9 +166,13 @@ class NewCaseDialog(FormDialog):
     created = Signal(int)
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "新建办件", "只有案由必须填，其余可以以后再补。", "建立并撰写", parent)
-        self._worker = worker
-        self.form.fill(Case(officer=worker.work.officer))
+        words = "只有案由必须填，其余可以以后再补。"
+        super().__init__(theme, worker, "新建办件", words, "建立并撰写", parent)
+        blank = Case(officer=worker.work.officer)
+        self.form.fill(replace(blank, level=worker.ask(default_level, blank)))
+        self._level_chosen = False
+        self.form.boxes["level"].edited.connect(self._keep_level)
+        self.form.boxes["locality"].edited.connect(self._follow_place)
         self.form.boxes["matter_type"].setFocus()
 
     def store(self) -> None:
@@ -155,6 +186,16 @@ class NewCaseDialog(FormDialog):
         self.accept()
         self.created.emit(stored.id)
 
+    def _keep_level(self) -> None:
+        self._level_chosen = True
+
+    def _follow_place(self) -> None:
+        """Show the usual level of the chosen place, unless the officer has chosen one."""
+        if self._level_chosen:
+            return
+        level = self._worker.ask(default_level, Case(locality=self.form.boxes["locality"].text))
+        self.form.boxes["level"].show_text(level.label)
+
 
 class EditCaseDialog(FormDialog):
     """The dialog that corrects the facts of a case.
@@ -165,8 +206,9 @@ class EditCaseDialog(FormDialog):
     corrected = Signal(object)
 
     def __init__(self, theme: Theme, worker: StoreWorker, case: Case, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "办件信息", "改动的只有填过的几项，其余原样不动。", "保存", parent)
-        self._worker, self._case = worker, case
+        words = "改动的只有填过的几项，其余原样不动。"
+        super().__init__(theme, worker, "办件信息", words, "保存", parent)
+        self._case = case
         self.form.fill(case)
         self.form.boxes["subject"].setFocus()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.field import Field, FieldKind, text_field
 from desktop.domain.errors import DeskError
 from desktop.services.office.office import Office, read_office, save_office
+from desktop.services.office.places import place_choices
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
@@ -139,10 +140,7 @@ class OfficeForm(QWidget):
         return True
 
     def _fill(self) -> None:
-        books = self._worker.work.library.localities.values()
-        self.boxes["locality"].show_choices(
-            tuple((book.id, book.name) for book in books), "按办件所在地自动选择"
-        )
+        self.boxes["locality"].show_choices(place_choices(self._worker.work), "按办件所在地自动选择")
         for key, box in self.boxes.items():
             box.show_text(getattr(self._stored, key))
 

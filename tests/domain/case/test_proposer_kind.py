@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.case.case import Case, Proposer, ProposerKind
-from desktop.domain.case.case_field import set_case_fields
+from desktop.domain.case.case_field import set_case_fields, show_field
 from desktop.domain.case.proposer_kind import kind_of_name, proposer_named
+from desktop.domain.errors import Refused
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,24 @@ def test_typed_names_are_classified_and_known_ones_keep_their_kind() -> None:
     known = Proposer("经济界", ProposerKind.PERSON, unit="某单位")
     case = set_case_fields(Case(proposers=(known,)), {"提案者": "经济界、区工商联、沈亦澄"})
     assert case.proposers == (known, Proposer("区工商联", ProposerKind.GROUP), Proposer("沈亦澄"))
+
+
+def test_an_officer_corrects_which_proposers_are_organisations() -> None:
+    case = set_case_fields(Case(), {"提案者": "区工商联、河畔读书会友、沈亦澄"})
+    assert show_field(case, "group_proposers") == "区工商联"
+    corrected = set_case_fields(case, {"集体提案者": "区工商联、河畔读书会友"})
+    assert [one.kind for one in corrected.proposers] == [
+        ProposerKind.GROUP, ProposerKind.GROUP, ProposerKind.PERSON,
+    ]  # fmt: skip
+    assert show_field(set_case_fields(corrected, {"集体提案者": ""}), "group_proposers") == ""
+
+
+def test_a_correction_stays_when_the_names_are_written_again() -> None:
+    corrected = set_case_fields(Case(), {"proposers": "河畔读书会友", "group_proposers": "河畔读书会友"})
+    again = set_case_fields(corrected, {"proposers": "河畔读书会友、沈亦澄"})
+    assert show_field(again, "group_proposers") == "河畔读书会友"
+
+
+def test_an_organisation_must_be_one_of_the_proposers() -> None:
+    with pytest.raises(Refused, match="提案者里没有“区妇联”"):
+        set_case_fields(Case(), {"提案者": "沈亦澄", "集体提案者": "区妇联"})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli.case_json import case_json
 from desktop.domain.case.case import Case, Proposer
 from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import Dimension
@@ -98,6 +99,7 @@ READERS: dict[str, Callable[[Workplace, Case], object]] = {
     "facts of the forms": lambda work, case: source_of(work, case.id).facts,
     "ledger": lambda work, case: ledger_row(work, case)["result"],
     "page of the case": lambda work, case: view_case(work, case).reply,
+    "JSON of the case": lambda work, case: case_json(view_case(work, case)),
     "statistics": _counted,
 }
 
@@ -149,8 +151,8 @@ def test_one_module_answers_which_rules_hold() -> None:
     """Only this module reads stored rule texts; modules reading installed books list or compare them."""
     texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(DESKTOP.rglob("*.py"))}
     assert {name for name, text in texts.items() if "stored_rules(" in text} == {"rules", "rule_books"}
-    listing = {"template_library", "template_files", "template_facts", "settings_page"}
-    choosing = {"reply_parts"}
+    listing = {"template_library", "template_files", "template_facts"}
+    choosing = {"places", "reply_parts"}
     assert {name for name, text in texts.items() if "library.localities" in text} <= listing | choosing | {
         "rules"
     }

@@ -1,0 +1,61 @@
+"""The form of a case: the place is chosen from the list, and organisations among the proposers can be corrected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from desktop.domain.case.case import Case, Level, ProposerKind
+from desktop.services.cases.cases import find_case
+from desktop.services.office.rules import rules_of
+from desktop.services.office.workplace import Workplace
+from tests.ui.officer import Officer
+
+
+def stored(officer: Officer) -> Case:
+    return officer.program.worker.ask(find_case, "085")
+
+
+def rules_id(work: Workplace, case: Case) -> str:
+    return rules_of(work, case).id
+
+
+def enter(officer: Officer, *fields: tuple[str, str]) -> None:
+    officer.begin_new_case()
+    for label, words in (("编号", "085"), ("案由", "关于改善社区图书室的提案"), *fields):
+        officer.fill_field(label, words)
+    officer.ctrl(Qt.Key.Key_Return)
+    officer.until(lambda: officer.at_desk)
+
+
+def test_the_chosen_place_gives_the_rules_and_the_level(officer: Officer) -> None:
+    enter(officer, ("办理规则", "上海市（市级）"))
+    case = stored(officer)
+    assert (case.locality, case.level) == ("shanghai-city", Level.CITY)
+    assert officer.program.worker.ask(rules_id, case) == "shanghai-city"
+
+
+def test_a_level_chosen_before_the_place_stays(officer: Officer) -> None:
+    enter(officer, ("层级", "省"), ("办理规则", "上海市（市级）"))
+    assert stored(officer).level is Level.PROVINCIAL
+
+
+def test_organisations_are_recognised_while_typing_and_can_be_corrected(officer: Officer) -> None:
+    dialog = officer.begin_new_case()
+    officer.fill_field("编号", "085")
+    officer.fill_field("案由", "关于改善社区图书室的提案")
+    officer.fill_field("提案者", "区工商联、河畔读书会友")
+    assert dialog.form.boxes["group_proposers"].text == "区工商联"
+    officer.fill_field("集体提案者", "区工商联、河畔读书会友")
+    officer.ctrl(Qt.Key.Key_Return)
+    officer.until(lambda: officer.at_desk)
+    assert [one.kind for one in stored(officer).proposers] == [ProposerKind.GROUP] * 2
+
+
+def test_a_body_that_is_none_of_the_proposers_is_named_on_the_form(officer: Officer) -> None:
+    dialog = officer.begin_new_case()
+    officer.fill_field("案由", "关于改善社区图书室的提案")
+    officer.fill_field("提案者", "沈亦澄")
+    officer.fill_field("集体提案者", "区妇联")
+    officer.ctrl(Qt.Key.Key_Return)
+    assert dialog.notice.notice is not None
+    assert "提案者里没有“区妇联”" in dialog.notice.notice.what
