@@ -18,11 +18,11 @@ from desktop.typesetting.model.layout import Layout, Style
 
 PAGE_NUMBER_STYLE = "CBpagenumber"
 
-# No hanging punctuation. LibreOffice 7.4 inverts overflowPunct (and by default drops
-# hanging marks from its PDF), so it gets the opposite value: it does not know w15 and uses the fallback, Word uses the
-# choice. Word itself writes such alternatives in properties (custom number formats in numbering.xml).
+# No hanging punctuation. The plain element comes first, for every program that does not look inside mc:AlternateContent here.
+# LibreOffice (7.4 to the present) reads overflowPunct the wrong way round and takes the last one it meets: it does not know
+# w15 and finds the opposite value in the fallback. Word knows w15 and finds nothing there, which leaves the plain "off".
 _NO_HANGING = (
-    '<mc:AlternateContent><mc:Choice Requires="w15"><w:overflowPunct w:val="0"/></mc:Choice>'
+    '<w:overflowPunct w:val="0"/><mc:AlternateContent><mc:Choice Requires="w15"/>'
     '<mc:Fallback><w:overflowPunct w:val="1"/></mc:Fallback></mc:AlternateContent>'
 )
 _COMPATIBILITY = (

@@ -24,7 +24,7 @@ TEMPLATE_FOR = {"gbt9704-letter": "higher-level-letter", "gbt9704-general": "dep
 
 # CT_PPr, CT_RPr and CT_SectPr of ECMA-376, as far as we write them.
 ORDERS = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs AlternateContent overflowPunct "
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs overflowPunct AlternateContent "
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
     "rPr": "rFonts b bCs color spacing sz szCs lang",
     "sectPr": "footerReference pgSz pgMar cols titlePg docGrid",
@@ -121,6 +121,17 @@ def test_the_language_is_chinese_and_the_switches_are_set() -> None:
     assert part(data, "word/styles.xml").find(f".//{W}widowControl").get(f"{W}val") == "0"
     plain = part(written("district-plain"), "word/settings.xml")
     assert plain.find(f"{W}characterSpacingControl").get(f"{W}val") == "compressPunctuation"
+
+
+def test_marks_stay_inside_the_type_area_in_every_program() -> None:
+    """A program without mc:AlternateContent meets one plain "off"; LibreOffice, which inverts it, takes the fallback's "on"."""
+    normal = part(written(), "word/styles.xml").find(f"{W}style/{W}pPr")
+    plain, alternative = (child for child in normal if "overflowPunct" in etree.tostring(child).decode())
+    assert (plain.tag, plain.get(f"{W}val")) == (f"{W}overflowPunct", "0")
+    choice, fallback = alternative
+    assert (choice.get("Requires"), len(choice)) == ("w15", 0)
+    assert [element.get(f"{W}val") for element in fallback] == ["1"]
+    assert "overflowPunct" not in etree.tostring(part(written("district-plain"), "word/styles.xml")).decode()
 
 
 def test_each_section_has_a_bookmark_around_its_paragraphs() -> None:
