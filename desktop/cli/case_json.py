@@ -95,4 +95,5 @@ def _event_json(event: Event) -> dict[str, object]:
         "to": str(event.to_status) if event.to_status else None,
         "note": event.note,
         "jump": event.jump,
+        "changes": [plain(change) for change in event.changes],
     }

@@ -151,8 +151,9 @@ new_verb = _with_field_options(_new)
 @click.command("set", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @click.argument("assignments", nargs=-1, required=True, metavar="字段=内容…")
+@click.option("--why", default="", metavar="文字", help="更改的原因，记入办理经过")
 @pass_cli_context
-def set_verb(context: CliContext, case: str, assignments: tuple[str, ...]) -> None:
+def set_verb(context: CliContext, case: str, assignments: tuple[str, ...], why: str) -> None:
     """填写或更正字段；办件和答复的字段都可以，写英文名或中文名。
 
     例：
@@ -167,9 +168,9 @@ def set_verb(context: CliContext, case: str, assignments: tuple[str, ...]) -> No
     with context.work() as work, work.store.writing():
         found = find_case(work, case)
         if of_case:
-            set_fields(work, found.id, of_case)
+            set_fields(work, found.id, of_case, why=why)
         if of_reply:
-            set_reply_fields(work, found.id, of_reply)
+            set_reply_fields(work, found.id, of_reply, why=why)
     print_message(f"#{found.id} 已更新：{'、'.join(texts)}")
 
 

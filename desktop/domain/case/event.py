@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.case.field_change import FieldChange, change_words
 from desktop.domain.case.status import Status
 
 
@@ -18,6 +19,7 @@ class EventKind(StrEnum):
     MOVED = "moved"
     UNDONE = "undone"  # 撤销: the last move taken back
     RECORDED = "recorded"  # 登记: a contact, an opinion, an extension, feedback, a promise
+    CHANGED = "changed"  # 更改: facts that gates and figures rest on
     EXPORTED = "exported"
     PUBLIC_COPY = "public_copy"  # 公开版, an export for publication (DOMAIN 7.2)
 
@@ -32,6 +34,7 @@ _KIND_LABELS = {
     EventKind.MOVED: "流转",
     EventKind.UNDONE: "撤销流转",
     EventKind.RECORDED: "登记",
+    EventKind.CHANGED: "更改",
     EventKind.EXPORTED: "导出",
     EventKind.PUBLIC_COPY: "导出公开版",
 }
@@ -42,7 +45,8 @@ class Event:
     """One entry of the case's history; append-only (DOMAIN 3.4, 7.1).
 
     `from_status` and `to_status` are None for events without a status change. `jump` marks a move outside the usual order,
-    which needs a reason in `note`. `id` 0 means "not stored yet".
+    which needs a reason in `note`. `changes` are the facts of case and letter that it changed; for CHANGED `note` is the reason.
+    `id` 0 means "not stored yet".
     """
 
     case_id: int
@@ -53,6 +57,7 @@ class Event:
     to_status: Status | None = None
     note: str = ""
     jump: bool = False
+    changes: tuple[FieldChange, ...] = ()
     id: int = 0
 
     @property
@@ -63,6 +68,8 @@ class Event:
             if self.from_status and self.to_status
             else ""
         )
+        if self.kind is EventKind.CHANGED:
+            way = f"：{change_words(self.changes)}"
         return self.kind.label + way + (f"（{self.note}）" if self.note else "")
 
 
@@ -175,6 +182,24 @@ _WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
 """The first topic with a hit applies."""
 
 
+_TOPIC_OF_FIELD = (
+    dict.fromkeys(("assigned_at", "acknowledged_at", "due_at", "replied_at"), Topic.CLOCK)
+    | dict.fromkeys(
+        (
+            "handling_result",
+            "signer",
+            "issuer",
+            "issue_date",
+            "disclosure",
+            "disclosure_reason",
+            "document_number",
+        ),
+        Topic.REVIEW,
+    )
+    | {"co_units": Topic.OPINION, "needs_feedback": Topic.FEEDBACK}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One event of the timeline with its topic."""
@@ -187,6 +212,8 @@ def topic_of(event: Event) -> Topic:
     """The topic of an event; MOVES for a note that no other topic's words match."""
     if event.kind in _MOVES:
         return Topic.MOVE
+    if event.kind is EventKind.CHANGED:
+        return _TOPIC_OF_FIELD.get(event.changes[0].field, Topic.MOVE) if event.changes else Topic.MOVE
     if event.kind is not EventKind.RECORDED:
         return Topic.PAPER
     return next((topic for topic, words in _WORDS if any(word in event.note for word in words)), Topic.MOVE)

@@ -10,6 +10,7 @@ from datetime import date
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.case_field import CASE_FIELDS, known_field, set_case_fields
 from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.next_step import WorkFacts, pending_step
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import (
@@ -22,7 +23,7 @@ from desktop.domain.case.work_list import (
 )
 from desktop.domain.errors import Refused
 from desktop.services.office.places import with_known_place
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import Workplace, record_changes
 from desktop.store.cases import case_list, cases
 from desktop.store.cases.case_list import ListMarks, list_marks
 from desktop.store.history import events
@@ -133,8 +134,13 @@ def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
     ]
 
 
-def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER) -> Case:
-    """Set fields of a case by key or Chinese label, parsed from text. Raises Refused for unreadable values."""
+def set_fields(
+    work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER, *, why: str = ""
+) -> Case:
+    """Set fields of a case by key or Chinese label, parsed from text. Raises Refused for unreadable values.
+
+    A change of a fact that gates and figures rest on is an event with `why`.
+    """
     from desktop.services.cases.clocks import with_due_day  # see create_case
     from desktop.services.office.rules import follow_place
 
@@ -146,6 +152,7 @@ def set_fields(work: Workplace, case_id: int, texts: Mapping[str, str], origin: 
         _refuse_duplicate(work, after)
         if after != before:
             cases.update_case(work.store, after)
+            record_changes(work, case_id, case_changes(before, after), why)
         keys = [known_field(key, CASE_FIELDS).key for key in texts]
         cases.note_origins(work.store, case_id, keys, origin, work.now())
     return after

@@ -16,6 +16,7 @@ from desktop.documents.templates.holiday_file import read_holidays
 from desktop.documents.templates.toml_template import parse_toml
 from desktop.domain.case.case import Case, Level, MatterType
 from desktop.domain.case.event import NoteWords
+from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.deadlines.rule_differences import RuleDifference, rule_differences
@@ -178,16 +179,18 @@ def _apply(work: Workplace, change: DueChange) -> None:
     case = get_case(work, change.case_id)
     if change.edition:
         adopt_installed_rules(work, case)
+    moved = replace(case, due_at=change.new) if change.moves else case
     if change.moves:
-        _move(work, case, change.new)
-    record_event(work, case.id, "，".join(filter(None, (_why(change), _moved_words(change)))))
+        _move(work, moved)
+    words = "，".join(filter(None, (_why(change), _moved_words(change))))
+    record_event(work, case.id, words, case_changes(case, moved))
 
 
-def _move(work: Workplace, case: Case, due: date | None) -> None:
-    cases.update_case(work.store, replace(case, due_at=due))
-    rounds = ROUNDS.of(work.store, case.id)
+def _move(work: Workplace, moved: Case) -> None:
+    cases.update_case(work.store, moved)
+    rounds = ROUNDS.of(work.store, moved.id)
     if rounds:
-        ROUNDS.change(work.store, replace(rounds[-1], due_at=due, first_due_at=due))
+        ROUNDS.change(work.store, replace(rounds[-1], due_at=moved.due_at, first_due_at=moved.due_at))
 
 
 def _why(change: DueChange) -> str:

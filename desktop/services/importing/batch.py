@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.field_change import FieldChange, case_changes
+from desktop.domain.case.reply import ReplyFields
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import (
     ImportBatch,
@@ -26,7 +28,7 @@ from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.importing.read_fields import REPLY_PREFIX
 from desktop.services.office.rules import adopt_installed_rules, follow_place
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.drafting import open_reply
+from desktop.services.writing.drafting import letter_changes, open_reply
 from desktop.store.cases import cases
 from desktop.store.cases.case_files import Purpose, store_file
 from desktop.store.cases.case_snapshot import fingerprint, snapshot
@@ -35,6 +37,7 @@ from desktop.store.history.import_batches import BatchItem, add_batch
 from desktop.store.letters import replies
 
 TAKE_ALL = ImportDecisions()
+Changes = tuple[FieldChange, ...]
 
 
 def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = TAKE_ALL) -> ImportBatch:
@@ -108,27 +111,28 @@ class _ImportRun:
         )
         if taken:
             self._before(planned, number)
-            self._write_case(planned, known, taken)
-            self._write_letter(planned, known, taken)
+            changes = self._write_case(planned, known, taken) + self._write_letter(planned, known, taken)
             self._note_origins(planned, number, taken)
             labels = [change.label for change in item.changes if change.key in taken]
-            self._record(known, f"{_origin_words(planned)}，更新{'、'.join(labels)}")
+            self._record(known, f"{_origin_words(planned)}，更新{'、'.join(labels)}", changes)
             self._keep_original(item.key, number)
         status = _final_status(planned, taken)
         return _result_of(planned, status, _result_words(planned, known, status, taken), number, taken)
 
-    def _write_case(self, planned: ImportChange, known: Case, taken: frozenset[str]) -> None:
+    def _write_case(self, planned: ImportChange, known: Case, taken: frozenset[str]) -> Changes:
         new = {
             difference.key: difference.new for difference in planned.differences if difference.key in taken
         }
         changed = replace(known, **new)
         if changed != known:
             follow_place(self._work, known, changed)
-            cases.update_case(self._work.store, with_due_day(self._work, changed, known))
+            changed = with_due_day(self._work, changed, known)
+            cases.update_case(self._work.store, changed)
+        return case_changes(known, changed)
 
-    def _write_letter(self, planned: ImportChange, case: Case, taken: frozenset[str]) -> None:
+    def _write_letter(self, planned: ImportChange, case: Case, taken: frozenset[str]) -> Changes:
         if not any(key.startswith(REPLY_PREFIX) for key in taken):
-            return
+            return ()
         store, now = self._work.store, self._work.now()
         stored = replies.read_reply(store, case.id)
         if stored is None and planned.letter.letter is None and not case.status.is_replied:
@@ -143,6 +147,8 @@ class _ImportRun:
             replies.add_reply(store, replace(reply, case_id=case.id), now)
         else:
             replies.update_reply(store, replace(reply, case_id=case.id), now)
+        before = stored.fields if stored else ReplyFields()
+        return letter_changes(self._work, case.id, before, reply.fields)
 
     def _merge(self, results: Iterable[ImportResult]) -> None:
         """Merge the items that the officer assigned to another case. Raises Refused for unlike cases, which
@@ -176,9 +182,18 @@ class _ImportRun:
         cases.note_origins(self._work.store, number, [key for key in ours if key not in typed], IMPORT, now)
         cases.note_origins(self._work.store, number, [key for key in ours if key in typed], OFFICER, now)
 
-    def _record(self, case: Case, note: str) -> None:
+    def _record(self, case: Case, note: str, changes: Changes = ()) -> None:
         status = case.status if case.id in self._touched and self._touched[case.id].is_new else None
-        event = Event(case.id, self._work.now(), EventKind.IMPORTED, self._work.officer, None, status, note)
+        event = Event(
+            case.id,
+            self._work.now(),
+            EventKind.IMPORTED,
+            self._work.officer,
+            None,
+            status,
+            note,
+            changes=changes,
+        )
         events.add_event(self._work.store, event)
 
     def _keep_original(self, key: ItemKey, number: int) -> None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.field_change import case_changes
+from desktop.domain.case.reply import ReplyFields
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import short_moment
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.drafting import is_unedited
+from desktop.services.writing.drafting import is_unedited, letter_changes
 from desktop.store.cases import cases
 from desktop.store.cases.case_snapshot import fingerprint, remove, restore
 from desktop.store.history.events import add_event
@@ -66,11 +68,7 @@ def undo_import(work: Workplace, batch_id: int) -> tuple[int, int]:
         _remove(work, batch_id, [item.case_id for item in items if item.is_new])
         for item in items:
             if item.before is not None:
-                restore(work.store, item.case_id, item.before)
-                note = f"撤销 {item.source}，恢复原样"
-                add_event(
-                    work.store, Event(item.case_id, work.now(), EventKind.IMPORTED, work.officer, note=note)
-                )
+                _restore(work, item, item.before)
         mark_undone(work.store, batch_id, work.now(), work.officer)
     return batch.made, batch.changed
 
@@ -108,6 +106,18 @@ def _is_as_imported(work: Workplace, item: BatchItem) -> bool:
     if reply is None or not is_unedited(work, get_case(work, item.case_id), reply):
         return False
     return fingerprint(work.store, item.case_id, without_reply=True) == item.after
+
+
+def _restore(work: Workplace, item: BatchItem, kept: str) -> None:
+    """The case and its letter as before the import, with an event that says which facts changed back."""
+    case, letter = get_case(work, item.case_id), replies.read_reply(work.store, item.case_id)
+    restore(work.store, item.case_id, kept)
+    back, old = get_case(work, item.case_id), replies.read_reply(work.store, item.case_id)
+    fields = [one.fields if one else ReplyFields() for one in (letter, old)]
+    changes = case_changes(case, back) + letter_changes(work, case.id, *fields)
+    note = f"撤销 {item.source}，恢复原样"
+    event = Event(case.id, work.now(), EventKind.IMPORTED, work.officer, note=note, changes=changes)
+    add_event(work.store, event)
 
 
 def _remove(work: Workplace, batch_id: int, numbers: list[int]) -> None:

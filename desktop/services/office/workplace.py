@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.field_change import FieldChange
 from desktop.store.file.location import default_folder
 from desktop.store.file.settings import read_setting
 from desktop.store.file.store import Store, open_store
@@ -93,6 +94,14 @@ def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer
     return Workplace(store, now, data_dir, template_cache, officer or read_setting(store, "office.officer"))
 
 
-def record_event(work: Workplace, case_id: int, note: str) -> None:
-    """Record an event 「登记：…」 that changes no status."""
-    add_event(work.store, Event(case_id, work.now(), EventKind.RECORDED, work.officer, note=note))
+def record_event(work: Workplace, case_id: int, note: str, changes: tuple[FieldChange, ...] = ()) -> None:
+    """Record an event 「登记：…」 that changes no status, with the facts that it changed."""
+    event = Event(case_id, work.now(), EventKind.RECORDED, work.officer, note=note, changes=changes)
+    add_event(work.store, event)
+
+
+def record_changes(work: Workplace, case_id: int, changes: tuple[FieldChange, ...], why: str = "") -> None:
+    """Record changed facts as an event 「更改：…」 with their reason; nothing if nothing changed."""
+    if changes:
+        event = Event(case_id, work.now(), EventKind.CHANGED, work.officer, note=why.strip(), changes=changes)
+        add_event(work.store, event)

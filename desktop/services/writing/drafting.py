@@ -8,6 +8,7 @@ from datetime import datetime
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS, set_reply_texts
+from desktop.domain.case.field_change import FieldChange, reply_changes
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply, ReplyFields, Section, SectionVersion
 from desktop.domain.errors import Gone, Refused
@@ -20,7 +21,7 @@ from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.office.office import read_office
 from desktop.services.office.rules import channel_of
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import Workplace, record_changes
 from desktop.services.writing.choices import (
     case_facts,
     pick_template,
@@ -127,16 +128,41 @@ def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Re
     return replies.add_reply(work.store, _new_reply(work, case, fitting, number), work.now())
 
 
-def save_reply(work: Workplace, reply: Reply) -> SavedAt:
+def save_reply(work: Workplace, reply: Reply, *, why: str = "") -> SavedAt:
     """Store the changes in one atomic write; on return they are safe from a power failure.
 
-    Raises Gone if the case was removed meanwhile 「撤销收件」.
+    A changed result, signer, date, number or disclosure is an event with `why`. Raises Gone if the case was removed
+    meanwhile 「撤销收件」.
     """
     now = work.now()
-    try:
-        return SavedAt(now, replies.update_reply(work.store, reply, now))
-    except KeyError:
-        raise Gone("这一件已经撤销，没有地方保存了", "写的话还在窗口里，需要的请先复制出来") from None
+    with work.store.writing():
+        before = replies.reply_fields(work.store, reply.id)
+        if before is None:
+            raise Gone("这一件已经撤销，没有地方保存了", "写的话还在窗口里，需要的请先复制出来")
+        changed = replies.update_reply(work.store, reply, now)
+        record_changes(work, reply.case_id, letter_changes(work, reply.case_id, before, reply.fields), why)
+    return SavedAt(now, changed)
+
+
+def letter_changes(
+    work: Workplace, case_id: int, before: ReplyFields, after: ReplyFields
+) -> tuple[FieldChange, ...]:
+    """The tracked fields of the letter that differ, the handling result by its label."""
+    found = reply_changes(before, after)
+    if not any(change.field == "handling_result" for change in found):
+        return found
+    channel = channel_of(work, get_case(work, case_id))
+
+    def label(code: str) -> str:
+        result = channel.result(code)
+        return result.label if result else code
+
+    return tuple(
+        replace(change, old=label(change.old), new=label(change.new))
+        if change.field == "handling_result"
+        else change
+        for change in found
+    )
 
 
 def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:
@@ -147,11 +173,11 @@ def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:
     return written
 
 
-def set_reply_fields(work: Workplace, case_id: int, texts: Mapping[str, str]) -> Reply:
+def set_reply_fields(work: Workplace, case_id: int, texts: Mapping[str, str], *, why: str = "") -> Reply:
     """Set fields of the letter by key or Chinese label; a handling result by code, label or letter."""
     reply = open_reply(work, case_id)
     changed = replace(reply, fields=_with_result_code(work, case_id, set_reply_texts(reply.fields, texts)))
-    save_reply(work, changed)
+    save_reply(work, changed, why=why)
     return changed
 
 

@@ -72,7 +72,8 @@ def remove(store: Store, case_id: int, batch_id: int) -> None:
 def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> str:
     """A hash over all rows of the case in all tables, optionally without its replies; "" for no case.
 
-    Events of imports are ignored: an undone import leaves events behind although the case is unchanged.
+    Events of imports are ignored with the facts they changed: an undone import leaves them behind although the case is
+    unchanged.
     """
     with store.reading() as connection:
         found: dict[str, list[dict[str, object]]] = {"cases": _rows(connection, "cases", "id = ?", case_id)}
@@ -82,6 +83,8 @@ def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> s
         found |= {table: _rows(connection, table, "case_id = ?", case_id) for table in tables}
         found |= {table: _rows(connection, table, where, case_id) for table, where in _KEPT.items()}
         found["events"] = [event for event in found["events"] if event["kind"] != EventKind.IMPORTED]
+        kept = {event["id"] for event in found["events"]}
+        found["field_changes"] = [one for one in found["field_changes"] if one["event_id"] in kept]
     left_out = _REPLY_TABLES if without_reply else ()
     filled = {table: rows for table, rows in sorted(found.items()) if rows and table not in left_out}
     return hashlib.sha256(json.dumps(filled, ensure_ascii=False).encode()).hexdigest()

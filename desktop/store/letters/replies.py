@@ -93,6 +93,13 @@ def read_reply(store: Store, case_id: int, round_number: int | None = None) -> R
         return _whole(connection, row) if row else None
 
 
+def reply_fields(store: Store, reply_id: int) -> ReplyFields | None:
+    """The fields of a stored letter; None if it is gone."""
+    with store.reading() as connection:
+        row = connection.execute("SELECT * FROM replies WHERE id = ?", (reply_id,)).fetchone()
+    return ReplyFields(**letter_values(row)) if row else None
+
+
 def saved_at(store: Store, reply_id: int) -> datetime:
     """The time the reply was saved last."""
     with store.reading() as connection:

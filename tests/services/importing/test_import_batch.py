@@ -53,7 +53,7 @@ def take(work: Workplace, *readings: Reading, decisions: ImportDecisions | None 
 
 def rows_of(work: Workplace) -> dict[str, list[tuple[object, ...]]]:
     """All rows about cases, without the import history."""
-    aside = {"import_batches", "import_items", "_sqlite_migrations", "events"}
+    aside = {"import_batches", "import_items", "_sqlite_migrations", "events", "field_changes"}
     with work.store.reading() as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         own = sorted(
@@ -126,6 +126,15 @@ def test_an_undo_leaves_the_store_as_it_was(work: Workplace, case: Case) -> None
     assert events(work, case.id)[-1].kind is EventKind.CREATED
     restored = events(work, find_case(work, "096").id)[-1]
     assert restored.label == "收件（撤销 清单.xlsx，恢复原样）"
+
+
+def test_a_list_that_moves_a_due_day_says_so_and_so_does_taking_it_back(work: Workplace) -> None:
+    take(work, listed(ROW))
+    batch = take(work, listed((*ROW[:5], "2024.5.8")))
+    number = find_case(work, "096").id
+    assert [change.label for change in events(work, number)[-1].changes] == ["办理期限 2024-04-22→2024-05-08"]
+    undo_import(work, batch.id)
+    assert [change.label for change in events(work, number)[-1].changes] == ["办理期限 2024-05-08→2024-04-22"]
 
 
 def test_undone_cases_are_not_found_and_can_be_imported_again(work: Workplace) -> None:

@@ -1,0 +1,78 @@
+"""Changes of facts that gates and figures rest on 「更改」: role, dates, result, signer, disclosure, place.
+
+Each is kept with the event that made it: old and new value as text, so that the history can be read without the rule book of
+that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import show_field
+from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.case.reply import ReplyFields
+
+_OF_CASE = (
+    "handling_role",
+    "matter_type",
+    "level",
+    "region",
+    "locality",
+    "is_key",
+    "needs_feedback",
+    "co_units",
+    "assigned_at",
+    "acknowledged_at",
+    "due_at",
+    "replied_at",
+)
+_OF_REPLY = (
+    "handling_result",
+    "signer",
+    "issuer",
+    "issue_date",
+    "disclosure",
+    "disclosure_reason",
+    "document_number",
+)
+TRACKED = frozenset((*_OF_CASE, *_OF_REPLY))
+"""Keys of the fields whose changes are kept; the status is kept by the moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field with its old and its new value as shown; "" is "not known"."""
+
+    field: str
+    old: str
+    new: str
+
+    @property
+    def label(self) -> str:
+        """「办理方式 独办→会办」."""
+        return f"{REGISTRY[self.field].field.label} {self.old or '空'}→{self.new or '空'}"
+
+
+def case_changes(before: Case, after: Case) -> tuple[FieldChange, ...]:
+    """The tracked fields of the case that differ, in the order of handling."""
+    return tuple(
+        FieldChange(key, show_field(before, key), show_field(after, key))
+        for key in _OF_CASE
+        if getattr(before, key) != getattr(after, key)
+    )
+
+
+def reply_changes(before: ReplyFields, after: ReplyFields) -> tuple[FieldChange, ...]:
+    """The tracked fields of the letter that differ; a handling result stands as its code."""
+    return tuple(
+        FieldChange(key, show_field(before, key), show_field(after, key))
+        for key in _OF_REPLY
+        if getattr(before, key) != getattr(after, key)
+    )
+
+
+def change_words(changes: Iterable[FieldChange]) -> str:
+    """「办理方式 独办→会办；办理期限 空→2026-05-09」; "" for none."""
+    return "；".join(change.label for change in changes)
