@@ -95,7 +95,9 @@ def repaint(layout: Layout) -> None:
 def five_pages(layout: Layout, folder: Path) -> None:
     letter = letter_of_pages(layout, 5)
     fonts = FontLibrary(layout)
-    ours = [milliseconds(lambda: write_pdf([letter], layout, folder / "ours.pdf", fonts)) for _ in range(5)]
+    ours = [
+        milliseconds(lambda: write_pdf([letter], layout, folder / "ours.pdf", None, fonts)) for _ in range(5)
+    ]
     docx = folder / "theirs.docx"
     docx.write_bytes(docx_bytes(letter, layout))
     if not LibreOffice.is_installed():
@@ -111,7 +113,7 @@ def many(layout: Layout, folder: Path) -> None:
     invented = list(letters(layout).values())
     chosen = [letter for letter in invented if len(letter.blocks) < 40][:50] * 6
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    took = milliseconds(lambda: write_pdf(iter(chosen), layout, folder / "many.pdf"))
+    took = milliseconds(lambda: write_pdf(iter(chosen), layout, folder / "many.pdf", None))
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     row(f"a letter of {len(chosen)} in one PDF (+{grown:.0f} MB); aim", took / len(chosen), AIM_MS_A_LETTER)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPdfWriter
 from desktop.domain.errors import DeskError
 from desktop.painting.font_library import FontLibrary, FontWidths
 from desktop.painting.page_painter import paint_sheets, paper_of
-from desktop.painting.pdf_repair import Bookmark, PageSize, repair
+from desktop.painting.pdf_marks import Bookmark, PageSize
+from desktop.painting.pdf_repair import repair
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import Page
@@ -33,21 +35,21 @@ class PdfLetter:
 
 
 def write_pdf(
-    documents: Iterable[PrintedDocument], layout: Layout, out: Path, fonts: FontLibrary | None = None
+    documents: Iterable[PrintedDocument],
+    layout: Layout,
+    out: Path,
+    written_at: datetime | None,
+    fonts: FontLibrary | None = None,
 ) -> int:
     """Write the letters into one file and return the number of pages. `out` is replaced atomically.
 
+    The same letters at the same time give the same bytes; without a time the file tells none.
     `documents` may be a generator: only one letter is held at a time. Raises DeskError if the file cannot be written.
     """
     library = fonts or FontLibrary(layout)
     filler = PageFiller(layout, FontWidths(library))
     letters = (PdfLetter(document.title, filler.fill(document), library) for document in documents)
-    return write_pages(letters, out)
-
-
-def write_pages(letters: Iterable[PdfLetter], out: Path) -> int:
-    """As write_pdf, from finished pages; every page keeps its paper size."""
-    data, count = pdf_bytes(letters)
+    data, count = pdf_bytes(letters, written_at)
     partial = out.with_name(out.name + ".part")
     try:
         partial.write_bytes(data)
@@ -59,8 +61,8 @@ def write_pages(letters: Iterable[PdfLetter], out: Path) -> int:
     return count
 
 
-def pdf_bytes(letters: Iterable[PdfLetter]) -> tuple[bytes, int]:
-    """The PDF and its number of pages. Raises ValueError if there is no letter."""
+def pdf_bytes(letters: Iterable[PdfLetter], written_at: datetime | None) -> tuple[bytes, int]:
+    """The PDF of finished pages, each of its own paper size, and their number. Raises ValueError if there is no letter."""
     rest = iter(letters)
     first = next(rest, None)
     if first is None:
@@ -71,15 +73,13 @@ def pdf_bytes(letters: Iterable[PdfLetter]) -> tuple[bytes, int]:
     bookmarks: list[Bookmark] = []
     sizes: list[PageSize] = []
     count = paint_sheets(writer, _marked(chain((first,), rest), bookmarks, sizes))
-    return repair(bytes(buffer.data().data()), sizes, bookmarks), count
+    return repair(bytes(buffer.data().data()), sizes, bookmarks, written_at), count
 
 
 def _writer(device: QIODevice, first: PdfLetter) -> QPdfWriter:
     writer = QPdfWriter(device)
     writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_A1b)
     writer.setResolution(_DOTS_PER_INCH)
-    writer.setTitle(first.title)
-    writer.setCreator("承办")
     paper = QPageLayout(
         paper_of(first.pages[0]), QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter
     )

@@ -90,7 +90,7 @@ def _summary(copy: PublicCopy, request: RedactionRequest) -> str:
 def write_document(document: PrintedDocument, layout: Layout, out: Path, now: datetime | None) -> None:
     """Write any printable document to `out` (.docx, .pdf or .txt) atomically. Raises as `export_reply`.
 
-    `now` is stored in a .docx as time of writing; None stores none.
+    `now` is stored in a .docx or .pdf as time of writing; None stores none.
     """
     write = _writer(out, now)
     write_atomically(out, lambda part: write(document, layout, part))
@@ -104,7 +104,7 @@ def plain_body(work: Workplace, case_id: int) -> str:
 def _writer(out: Path, now: datetime | None) -> Writer:
     writers: dict[str, Writer] = {
         ".docx": partial(_write_docx, now=now),
-        ".pdf": _write_pdf,
+        ".pdf": partial(_write_pdf, now=now),
         ".txt": _write_text,
     }
     if out.suffix.lower() not in writers:
@@ -120,10 +120,10 @@ def _write_docx(document: PrintedDocument, layout: Layout, out: Path, *, now: da
     out.write_bytes(docx_bytes(document, layout, now=now))
 
 
-def _write_pdf(document: PrintedDocument, layout: Layout, out: Path) -> None:
+def _write_pdf(document: PrintedDocument, layout: Layout, out: Path, *, now: datetime | None) -> None:
     from desktop.painting.pdf_writer import write_pdf  # Qt, needed for PDF only
 
-    write_pdf([document], layout, out)
+    write_pdf([document], layout, out, now)
 
 
 def _write_text(document: PrintedDocument, _layout: Layout, out: Path) -> None:

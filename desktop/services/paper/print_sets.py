@@ -153,7 +153,8 @@ def _write_set(
     if engine is not None:
         from desktop.painting.pdf_writer import pdf_bytes  # Qt, as in _engine
 
-        data, pages = pdf_bytes(engine.letter(item.printout.document, item.printout.layout) for item in items)
+        letters = (engine.letter(item.printout.document, item.printout.layout) for item in items)
+        data, pages = pdf_bytes(letters, work.now())
         files.append(_write(folder / f"{file_stem(case)}.pdf", data))
     if docx:
         files += [_write(folder / name, data) for name, data in _docx_files(work, case, items)]
@@ -188,7 +189,7 @@ def write_one_pdf(
     first = next(letters, None)
     if first is None:
         raise Refused("没有可以打印的办件", "请先拟写答复，并补上提案者")
-    data, pages = pdf_bytes(chain((first,), letters))
+    data, pages = pdf_bytes(chain((first,), letters), work.now())
     write_atomically(out, lambda part: part.write_bytes(data))
     for case in written:
         _log(work, case, 0)

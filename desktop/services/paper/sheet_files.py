@@ -14,7 +14,7 @@ from desktop.typesetting.model.block import Align, Block, PrintedDocument
 from desktop.typesetting.model.layout import Layout
 
 if TYPE_CHECKING:
-    from desktop.painting.pdf_repair import Bookmark, PageSize
+    from desktop.painting.pdf_marks import Bookmark, PageSize
     from desktop.painting.pdf_writer import PdfLetter
     from desktop.painting.print_engine import PrintEngine
 
@@ -35,7 +35,7 @@ def write_printouts(printouts: Sequence[Printout], out: Path, now: datetime) -> 
     kind = out.suffix.lower()
     if kind not in {".docx", ".pdf"}:
         raise Refused(f"不能导出成“{out.suffix or out.name}”", "文件名请以 .docx 或 .pdf 结尾")
-    data = pdf_of(printouts) if kind == ".pdf" else docx_of(printouts, now)
+    data = pdf_of(printouts, now) if kind == ".pdf" else docx_of(printouts, now)
     write_atomically(out, lambda part: part.write_bytes(data))
 
 
@@ -46,13 +46,13 @@ def docx_of(printouts: Sequence[Printout], now: datetime) -> bytes:
     return docx_bytes(joined(printouts), printouts[0].layout, now=now)
 
 
-def pdf_of(printouts: Iterable[Printout]) -> bytes:
+def pdf_of(printouts: Iterable[Printout], now: datetime) -> bytes:
     """One PDF, each printout on its own paper size with a bookmark."""
     from desktop.painting.pdf_writer import pdf_bytes  # Qt, needed for PDF only
     from desktop.painting.print_engine import PrintEngine
 
     engine = PrintEngine()
-    data, _ = pdf_bytes(_letters(printouts, engine))
+    data, _ = pdf_bytes(_letters(printouts, engine), now)
     return data
 
 
@@ -62,7 +62,7 @@ def _letters(printouts: Iterable[Printout], engine: PrintEngine) -> Iterator[Pdf
 
 
 def save_printed_pdf(
-    out: Path, paint: Callable[[Path], tuple[Sequence[PageSize], Sequence[Bookmark]]]
+    out: Path, paint: Callable[[Path], tuple[Sequence[PageSize], Sequence[Bookmark]]], now: datetime
 ) -> None:
     """Write a PDF painted by Qt atomically.
 
@@ -73,7 +73,7 @@ def save_printed_pdf(
 
     def write(part: Path) -> None:
         sizes, bookmarks = paint(part)
-        part.write_bytes(repair(part.read_bytes(), sizes, bookmarks))
+        part.write_bytes(repair(part.read_bytes(), sizes, bookmarks, now))
 
     write_atomically(out, write)
 

@@ -17,7 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 from desktop.domain.errors import Refused
 from desktop.painting.font_library import FontLibrary
 from desktop.painting.page_painter import paint_sheets
-from desktop.painting.pdf_repair import Bookmark, PageSize
+from desktop.painting.pdf_marks import Bookmark, PageSize
 from desktop.painting.print_engine import PrintEngine
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.print_sets import SetItem
@@ -84,7 +84,7 @@ class PrintRun:
                 raise Refused("已停止，没有写文件", "可以重新开始")
             return self._sizes, self._marks
 
-        save_printed_pdf(out, paint)
+        save_printed_pdf(out, paint, work.now())
         return self._done(len(self._sizes))
 
     def _done(self, count: int) -> PrintedRun:
