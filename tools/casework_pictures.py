@@ -55,7 +55,7 @@ def take_casework(
 ) -> None:
     """Take pictures of the case on the desk with its casework, then of the list."""
     desk = window.desk
-    worker.ask(record_around, desk.case_id, desk.pane.key)
+    worker.wait_for(record_around, desk.case_id, desk.pane.key)
     desk.panels.casework.open_case(desk.case_id)
     settle()
     for place, name in ((2, "contacts"), (3, "opinions"), (4, "handling")):

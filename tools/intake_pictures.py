@@ -49,7 +49,7 @@ def take_intake(
     picture("intake-empty")
     done = QEventLoop()
     intake.session.queue.all_read.connect(done.quit)
-    intake.take(write_files(folder, worker.ask(known_cases)))
+    intake.take(write_files(folder, worker.wait_for(known_cases)))
     done.exec()
     picture("intake-list")
     for place, name in enumerate(("intake-dry-run", "intake-review", "intake-doubts")):

@@ -49,7 +49,7 @@ def take_printing(window: MainWindow, theme: Theme, worker: StoreWorker, picture
     out.proofs.prove(window.desk.session.case)
     picture("proof", _front(ProofDialog))
     _front(ProofDialog).reject()
-    dialog = PublicCopyDialog(theme, worker.ask(_private_copy, window.desk.session.case), window)
+    dialog = PublicCopyDialog(theme, worker.wait_for(_private_copy, window.desk.session.case), window)
     dialog.open()
     picture("public-copy", dialog)
     dialog.reject()

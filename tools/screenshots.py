@@ -39,7 +39,7 @@ LOOKS = [(scheme, percent) for scheme in (Scheme.LIGHT, Scheme.DARK) for percent
 
 def settle(worker: StoreWorker) -> None:
     """Wait for the worker's pending tasks and let the window paint."""
-    worker.ask(lambda _work: None)
+    worker.wait_for(lambda _work: None)
     loop = QEventLoop()
     QTimer.singleShot(MILLISECONDS_TO_SETTLE, loop.quit)
     loop.exec()
@@ -70,7 +70,7 @@ def take_pictures(
         print(f"    {file}", flush=True)
 
     picture("inbox")
-    window.open_case(worker.ask(fullest_case))
+    window.open_case(worker.wait_for(fullest_case))
     pane = window.desk.pane
     pane.open_section(max(pane.items, key=lambda item: len(reply_text(window, item.key))).key)
     picture("desk")

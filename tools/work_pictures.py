@@ -26,7 +26,7 @@ def take_work_pages(
 
     def wait() -> None:
         settle()
-        worker.reader.ask(lambda _work: None)
+        worker.reader.wait_for(lambda _work: None)
         settle()
 
     def show(place: Place) -> object:

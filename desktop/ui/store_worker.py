@@ -1,15 +1,16 @@
-"""The store worker: a thread that uses the store in the window's place, so that the store never blocks typing.
+"""The store worker: threads that use the store in the window's place, so that the window never waits for it.
 
-It alone writes; a second one, its `reader`, has a read-only connection for long questions. Each worker's workplace is
-opened, used and closed in that worker's thread only. `ask` waits for the answer to a short question; `send` is for
-everything that writes or takes long, and its result arrives in the window's thread by a signal.
+Three threads, each with a workplace of its own that is opened, used and closed in that thread only. The store worker
+itself is the only writer. Its `looker` answers short questions and its `reader` long ones, on connections that only look:
+neither waits for a write, and no short question waits for a long one. All results arrive in the window's thread by signals.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -18,6 +19,9 @@ from desktop.domain.errors import DeskError
 from desktop.services.office.workplace import Workplace, open_reader
 
 T = TypeVar("T")
+P = ParamSpec("P")
+Steps = Generator[Any, bool | None, T]
+"""A long function: yields after each step, outside of a transaction, and is sent False when it is to come to its end."""
 
 # Python's garbage collector, run in the window's thread only.
 #
@@ -32,6 +36,7 @@ class WindowThreadCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.collect_due)
@@ -45,12 +50,10 @@ class WindowThreadCollector(QObject):
             gc.collect(due[0])
 
     def stop(self) -> None:
-        """Enable automatic collection again, when the other thread has ended."""
+        """Enable automatic collection again if it was, when the other threads have ended."""
         self._timer.stop()
-        gc.enable()
-
-
-P = ParamSpec("P")
+        if self._was_enabled:
+            gc.enable()
 
 
 class Task(QObject):
@@ -76,7 +79,7 @@ class Task(QObject):
         return self
 
     def drop(self) -> None:
-        """Emit nothing any more, because the window is closed."""
+        """Emit nothing any more, because the answer is no longer wanted or the window is closed."""
         self._dropped = True
 
     @Slot(object)
@@ -94,44 +97,159 @@ class Task(QObject):
             raise fault
 
 
-class StoreWorker(QObject):
-    """Runs services functions in its thread, one after another in the order given."""
+class StepsTask(Task):
+    """A call made of steps, between which other calls are carried out. `advanced` carries what each step yields."""
 
-    def __init__(self, open_work: Callable[[], Workplace], parent: QObject | None = None) -> None:
+    advanced = Signal(object)
+    _stepped = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._collector = WindowThreadCollector(self)  # created before the second thread exists
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self.is_stopped = False
+        """True after `stop`, even if the last step had been made by then."""
+        self._stepped.connect(self.advanced, Qt.ConnectionType.QueuedConnection)
+
+    def stop(self) -> None:
+        """Make no further step; `done` carries what has been done by then."""
+        self.is_stopped = True
+
+    def take(self, steps: Callable[[], Steps[Any]], thread: ThreadPoolExecutor) -> Future[Any]:
+        """Make the steps in `thread`, each behind the calls that wait there. The future carries what they return."""
+        result: Future[Any] = Future()
+
+        def on_step(step: Future[tuple[bool, Any]]) -> None:
+            if (fault := step.exception()) is not None:
+                result.set_exception(fault)
+                return
+            finished, told = step.result()
+            if finished:
+                result.set_result(told)
+            else:
+                self._stepped.emit(told)
+                thread.submit(_advance, running, not self.is_stopped).add_done_callback(on_step)
+
+        running = steps()
+        thread.submit(_advance, running, None).add_done_callback(on_step)
+        self.follow(result)
+        return result
+
+
+def _advance(steps: Steps[Any], go_on: bool | None) -> tuple[bool, Any]:
+    """Make the next step: (False, what it yields), or (True, what the steps return) after the last."""
+    try:
+        return False, steps.send(go_on)
+    except StopIteration as end:
+        return True, end.value
+
+
+class Newest:
+    """Follows one question at a time: with the next one, the answer to the one before is no longer wanted."""
+
+    def __init__(self) -> None:
+        self._task: Task | None = None
+
+    def follow(self, task: Task) -> Task:
+        """Drop the task followed before and follow this one; returns it."""
+        self.drop()
+        self._task = task
+        return task
+
+    def drop(self) -> None:
+        """Want no answer any more."""
+        if self._task is not None:
+            self._task.drop()
+            self._task = None
+
+
+class StoreThread(QObject):
+    """One thread with its workplace. `name` is that of the thread; `open_work` runs in it."""
+
+    def __init__(self, name: str, open_work: Callable[[], Workplace], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._opening = self._thread.submit(open_work)
-        self._reader: StoreWorker | None = None
-
-    @property
-    def work(self) -> Workplace:
-        """The workplace, for its constant parts (library, clock, officer). Raises StoreProblem if it could not be opened."""
-        return self._opening.result()
-
-    @property
-    def reader(self) -> StoreWorker:
-        """A second worker with a read-only connection, for long questions: the first one stays free. Created at first use."""
-        if self._reader is None:
-            work = self.work
-            self._reader = StoreWorker(lambda: open_reader(work), self)
-        return self._reader
-
-    def ask(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a short function and wait for its result. Raises what the function raises."""
-        return self._thread.submit(verb, self.work, *args, **kwargs).result()
 
     def send(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> Task:
         """Start a function without waiting. Connect to the task's signals before returning to the event loop."""
-        return Task(self).follow(self._thread.submit(verb, self.work, *args, **kwargs))
+        return Task(self).follow(self._thread.submit(self._call(verb, *args, **kwargs)))
+
+    def wait_for(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function and wait for its result: at the end of the program only (a test in tests/house holds the places).
+
+        Raises what the function raises.
+        """
+        found: T = self._thread.submit(self._call(verb, *args, **kwargs)).result()
+        return found
+
+    def ask(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a short function and wait for its result. Raises what the function raises."""
+        found: T = self._thread.submit(self._call(verb, *args, **kwargs)).result()
+        return found
 
     def close(self) -> None:
-        """Finish all submitted calls, close the workplace and end the thread, the reader's first. Pending answers are dropped."""
-        if self._reader is not None:
-            self._reader.close()
-        for task in cast("list[Task]", self.findChildren(Task)):
+        """Finish all submitted calls, close the workplace and end the thread. Pending answers are dropped."""
+        for task in cast(
+            "list[Task]", self.findChildren(Task, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        ):
             task.drop()
-        if self._opening.exception() is None:
-            self._thread.submit(self.work.close).result()
+        self._thread.submit(self._close_work)
         self._thread.shutdown()
+
+    def _call(
+        self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Callable[[], T]:
+        return lambda: verb(self._opening.result(), *args, **kwargs)
+
+    def _close_work(self) -> None:
+        if self._opening.exception() is None:
+            self._opening.result().close()
+
+
+class StoreWorker(StoreThread):
+    """The writer, with `reader` and `looker` beside it."""
+
+    def __init__(self, open_work: Callable[[], Workplace], parent: QObject | None = None) -> None:
+        self._collector = WindowThreadCollector()  # created before the second thread exists
+        super().__init__("store", open_work, parent)
+        self._collector.setParent(self)
+        self._steps: set[Future[Any]] = set()
+
+    @property
+    def work(self) -> Workplace:
+        """The workplace, for its constant parts (clock, folder, officer). Raises StoreProblem if it could not be opened."""
+        work: Workplace = self._opening.result()
+        return work
+
+    @cached_property
+    def looker(self) -> StoreThread:
+        """For short questions: they wait for no write. A verb that would write fails here."""
+        return StoreThread("looker", self._open_second, self)
+
+    @cached_property
+    def reader(self) -> StoreThread:
+        """For long questions, and for files that only need a look at the store."""
+        return StoreThread("reader", self._open_second, self)
+
+    def send_steps(
+        self, verb: Callable[Concatenate[Workplace, P], Steps[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> StepsTask:
+        """Start a function made of steps. Everything else that is sent meanwhile is carried out between two of them."""
+        task = StepsTask(self)
+        result = task.take(lambda: verb(self.work, *args, **kwargs), self._thread)
+        self._steps.add(result)
+        result.add_done_callback(self._steps.discard)
+        return task
+
+    def close(self) -> None:
+        """As of a single thread, the lookers' first. Steps under way come to their end."""
+        for task in cast("list[StepsTask]", self.findChildren(StepsTask)):
+            task.stop()
+        wait(tuple(self._steps))
+        for name in ("looker", "reader"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+        super().close()
         self._collector.stop()
+
+    def _open_second(self) -> Workplace:
+        return open_reader(self._opening.result())

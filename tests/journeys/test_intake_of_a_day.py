@@ -60,7 +60,7 @@ def test_a_days_papers_are_imported_by_keyboard_and_still_stored_the_next_day(
     officer: Officer, qtbot: QtBot, open_program: OpenProgram, tmp_path: Path
 ) -> None:
     intake = IntakePageObject(officer)
-    ask = officer.program.worker.ask
+    ask = officer.program.worker.wait_for
 
     # First the session's list: two matters.
     rows = (list_row(1, "012", "关于缓解老旧小区停车难的提案"), list_row(2, "013", "关于增设公交站点的提案"))
@@ -109,7 +109,7 @@ def test_a_days_papers_are_imported_by_keyboard_and_still_stored_the_next_day(
 
     # The next day everything is stored, the original byte for byte.
     morning = Officer(qtbot, open_program())
-    work, ask = morning.program.work, morning.program.worker.ask
+    work, ask = morning.program.work, morning.program.worker.wait_for
     case = ask(find_case, "085")
     kept = ask(lambda _work: files_of(work.store, case.id))
     assert [file.name for file in kept] == ["提案085.docx"]

@@ -37,7 +37,7 @@ def officer_with_case(officer: Officer) -> Officer:
         body="社区图书室关门太早。",
         handling_role=HandlingRole.LEAD, assigned_at=date(2024, 2, 23), locality="shanghai-changning",
     )  # fmt: skip
-    officer.program.window.open_case(officer.program.worker.ask(create_case, case).id)
+    officer.program.window.open_case(officer.program.worker.wait_for(create_case, case).id)
     officer.until(lambda: panels(officer).found is not None)
     return officer
 
@@ -206,7 +206,7 @@ def test_a_case_is_handled_in_two_rounds_and_archived(officer_with_case: Officer
     timeline.forms.export(FormKind.PROCESS, sheet)
     officer.until(lambda: "已导出 办理过程表.docx" in officer.notice)
     assert sheet.stat().st_size > 0
-    assert officer.program.worker.ask(open_reply, 1).round == 2
+    assert officer.program.worker.wait_for(open_reply, 1).round == 2
 
 
 def test_the_last_move_is_undone_from_the_notice_even_if_a_review_made_it(

@@ -28,7 +28,7 @@ def main(data_dir: Path, words: str) -> None:
     worker = StoreWorker(lambda: open_workplace(data_dir, now=datetime.now))
     window = make_window(Theme(RESOURCES), worker)
     window.show()
-    window.open_case(worker.ask(create_case, Case(subject="关于改善社区图书室的提案")).id)
+    window.open_case(worker.wait_for(create_case, Case(subject="关于改善社区图书室的提案")).id)
     window.desk.pane.open_section("opening")
     editor = window.desk.pane.writing.editor
     editor.selectAll()

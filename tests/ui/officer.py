@@ -23,6 +23,7 @@ from desktop.ui.desk.desk_page import DeskPage
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.parts.case_dialogs import FormDialog
 from tests.ui.opened_program import OpenedProgram
+from tools.window_gaps import mark
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -45,6 +46,7 @@ class Officer:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
         """Press one key in the focused widget."""
         self._be_window_manager()
+        mark(f"press {key.name}")
         QTest.keyClick(self.focus, key, modifier)
 
     def ctrl(self, key: Qt.Key) -> None:
@@ -56,19 +58,27 @@ class Officer:
             if place:
                 self.press(Qt.Key.Key_Return)
             if line.isascii():
-                QTest.keyClicks(self.focus, line)
+                self.press_each(line)
             else:
                 self.compose(line[:1])
                 self.commit(line)
 
+    def press_each(self, letters: str) -> None:
+        """Press the key of each letter."""
+        for letter in letters:
+            mark(f"type {letter}", typing=True)
+            QTest.keyClicks(self.focus, letter)
+
     def compose(self, letters: str) -> None:
         """Begin a composition in the input method without committing."""
+        mark(f"compose {letters}", typing=True)
         QApplication.sendEvent(self.focus, QInputMethodEvent(letters, []))
 
     def commit(self, words: str) -> None:
         """Commit a composition."""
         event = QInputMethodEvent("", [])
         event.setCommitString(words)
+        mark(f"commit {words[:10]}", typing=True)
         QApplication.sendEvent(self.focus, event)
 
     def until(self, true: Callable[[], bool]) -> None:

@@ -43,7 +43,7 @@ def test_garbage_of_the_window_is_never_collected_in_the_workers_thread(
     heard: list[str] = []
     for _ in range(50):
         Knot(heard)
-    worker.ask(make_much_garbage)
+    worker.wait_for(make_much_garbage)
     keep = [[number] for number in range(5000)]  # allocates enough to make a collection due
     qtbot.waitUntil(lambda: len(heard) == 50, timeout=10_000)
     assert set(heard) == {threading.main_thread().name}

@@ -1,4 +1,4 @@
-"""The store worker: one thread for the store; `ask` waits, tasks report by signals, bugs are raised."""
+"""The store worker: one thread writes, two look; tasks report by signals, bugs are raised, long work lets the rest through."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import DeskError, Refused, StoreProblem
+from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.workplace import Workplace, open_workplace
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, Steps, StoreWorker
 
 
 @pytest.fixture
@@ -34,19 +35,27 @@ def give_back(_work: Workplace, number: int) -> int:
     return number
 
 
+def hold(_work: Workplace, free: threading.Event) -> None:
+    free.wait()
+
+
+def write_setting_of_office(work: Workplace) -> None:
+    save_office(work, Office(unit="长宁区科学技术委员会"))
+
+
 def fail(_work: Workplace) -> str:
     raise ZeroDivisionError("a bug")
 
 
 def test_everything_runs_in_one_thread_that_is_not_the_windows(worker: StoreWorker) -> None:
-    names = {worker.ask(thread_name) for _ in range(5)}
+    names = {worker.wait_for(thread_name) for _ in range(5)}
     assert len(names) == 1
     assert threading.current_thread().name not in names
 
 
-def test_a_question_is_answered_or_refused_at_once(worker: StoreWorker) -> None:
+def test_waiting_for_an_answer_raises_what_the_function_raises(worker: StoreWorker) -> None:
     with pytest.raises(DeskError, match="不行"):
-        worker.ask(refuse)
+        worker.wait_for(refuse)
 
 
 def test_a_task_reports_in_the_windows_thread(qtbot: QtBot, worker: StoreWorker) -> None:
@@ -83,7 +92,7 @@ def test_tasks_keep_their_order(qtbot: QtBot, worker: StoreWorker) -> None:
 def test_a_second_worker_on_the_same_folder_is_refused_with_a_message(
     worker: StoreWorker, tmp_path: Path
 ) -> None:
-    worker.ask(thread_name)
+    worker.wait_for(thread_name)
     second = StoreWorker(lambda: open_workplace(tmp_path, now=datetime.now))
     with pytest.raises(StoreProblem, match="正在使用"):
         _ = second.work
@@ -100,3 +109,107 @@ def test_answers_pending_when_the_window_closes_are_dropped(qtbot: QtBot, tmp_pa
         pass
     other.close()
     assert heard == []
+
+
+def test_a_short_question_waits_neither_for_a_write_nor_for_a_long_question(
+    qtbot: QtBot, worker: StoreWorker
+) -> None:
+    free = threading.Event()
+    tasks = [worker.send(hold, free), worker.reader.send(hold, free)]
+    ended: list[object] = []
+    for task in tasks:
+        task.done.connect(ended.append)
+    with qtbot.waitSignal(worker.looker.send(thread_name).done) as told:
+        pass
+    assert told.args[0].startswith("looker")
+    assert ended == []
+    free.set()
+    qtbot.waitUntil(lambda: len(ended) == 2)
+
+
+def test_what_was_written_is_seen_by_the_next_look(qtbot: QtBot, worker: StoreWorker) -> None:
+    with qtbot.waitSignal(worker.send(write_setting_of_office).done):
+        pass
+    with qtbot.waitSignal(worker.looker.send(read_office).done) as told:
+        pass
+    assert told.args[0].unit == "长宁区科学技术委员会"
+
+
+def test_the_looker_refuses_to_write(qtbot: QtBot, worker: StoreWorker) -> None:
+    with qtbot.waitSignal(worker.looker.send(write_setting_of_office).failed) as told:
+        pass
+    assert isinstance(told.args[0], StoreProblem)
+
+
+def test_only_the_answer_to_the_newest_question_arrives(qtbot: QtBot, worker: StoreWorker) -> None:
+    newest, heard = Newest(), list[int]()
+    for number in range(3):
+        newest.follow(worker.looker.send(give_back, number)).done.connect(heard.append)
+    with qtbot.waitSignal(worker.looker.send(give_back, 9).done):
+        pass
+    assert heard == [2]
+
+
+def count_to(_work: Workplace, last: int) -> Steps[list[int]]:
+    made = []
+    for number in range(last):
+        made.append(number)
+        if not (yield number):
+            break
+    return made
+
+
+def test_other_calls_are_carried_out_between_the_steps_of_a_long_one(
+    qtbot: QtBot, worker: StoreWorker
+) -> None:
+    free, order = threading.Event(), list[object]()
+
+    def three_steps(_work: Workplace) -> Steps[str]:
+        free.wait()
+        yield 0
+        yield 1
+        yield 2
+        return "end"
+
+    task = worker.send_steps(three_steps)
+    task.advanced.connect(order.append)
+    task.done.connect(order.append)
+    worker.send(give_back, 7).done.connect(order.append)
+    free.set()
+    qtbot.waitUntil(lambda: "end" in order)
+    assert order == [0, 7, 1, 2, "end"]
+
+
+def test_a_stopped_long_call_reports_what_it_has_done(qtbot: QtBot, worker: StoreWorker) -> None:
+    task = worker.send_steps(count_to, 1_000_000)
+    task.advanced.connect(lambda _number: task.stop())
+    with qtbot.waitSignal(task.done) as told:
+        pass
+    assert 0 < len(told.args[0]) < 1_000_000
+    assert task.is_stopped
+
+
+def test_a_long_call_that_is_refused_half_way_says_so(qtbot: QtBot, worker: StoreWorker) -> None:
+    def give_up(_work: Workplace) -> Steps[None]:
+        yield 1
+        raise Refused("不行", "换一种办法")
+
+    with qtbot.waitSignal(worker.send_steps(give_up).failed) as told:
+        pass
+    assert str(told.args[0]) == "不行。换一种办法。"
+
+
+def test_closing_ends_a_long_call_after_its_step(qtbot: QtBot, tmp_path: Path) -> None:  # noqa: ARG001 - see worker
+    worker = StoreWorker(lambda: open_workplace(tmp_path, now=datetime.now))
+    made: list[int] = []
+
+    def go_on(_work: Workplace) -> Steps[None]:
+        while True:
+            made.append(1)
+            if not (yield len(made)):
+                return
+
+    worker.send_steps(go_on)
+    worker.wait_for(thread_name)
+    worker.close()
+    assert made

@@ -22,7 +22,7 @@ from tests.ui.places import BOARD, go_to
 @pytest.fixture
 def case(officer: Officer) -> Case:
     wanted = Case(number="085", subject="关于图书室的提案", status=Status.DRAFTING, due_at=date(2024, 5, 1))
-    return officer.program.worker.ask(create_case, wanted)
+    return officer.program.worker.wait_for(create_case, wanted)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def give_reason(officer: Officer, words: str) -> None:
 
 
 def status_of(officer: Officer, case: Case) -> Status:
-    return officer.program.worker.ask(get_case, case.id).status
+    return officer.program.worker.wait_for(get_case, case.id).status
 
 
 def test_cards_are_in_the_column_of_their_status(page: BoardPage) -> None:

@@ -32,7 +32,7 @@ def add_cases(work: Workplace) -> None:
 
 @pytest.fixture
 def page(officer: Officer) -> CalendarPage:
-    officer.program.worker.ask(add_cases)
+    officer.program.worker.wait_for(add_cases)
     found = go_to(officer, CALENDAR, CalendarPage)
     officer.until(lambda: found.sheet is not None)
     return found

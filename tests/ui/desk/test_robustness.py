@@ -22,7 +22,7 @@ from tests.ui.officer import Officer
 
 @pytest.fixture
 def at_desk(officer: Officer) -> Officer:
-    case = officer.program.worker.ask(
+    case = officer.program.worker.wait_for(
         create_case, Case(number="085", subject="关于改善社区图书室的提案", locality="shanghai-changning")
     )
     officer.program.window.open_case(case.id)
@@ -41,7 +41,7 @@ def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
 
 def stored(officer: Officer) -> dict[str, str]:
     """The stored text of each section of the reply."""
-    reply = officer.program.worker.ask(open_reply, officer.desk.case_id)
+    reply = officer.program.worker.wait_for(open_reply, officer.desk.case_id)
     return {section.key: section.text for section in reply.sections}
 
 
@@ -109,7 +109,7 @@ def test_closing_during_a_composition_keeps_the_committed_text(
     at_desk.commit("已经写下的话")
     at_desk.compose("ni hao")
     program = open_program()
-    reply = program.worker.ask(open_reply, case)
+    reply = program.worker.wait_for(open_reply, case)
     assert any("已经写下的话" in section.text for section in reply.sections)
 
 
@@ -125,14 +125,14 @@ def test_the_window_can_have_any_size(at_desk: Officer, size: QSize) -> None:
 def test_a_move_made_with_unsaved_text_loses_neither(at_desk: Officer) -> None:
     at_desk.ctrl(Qt.Key.Key_A)
     at_desk.commit("边写边流转")
-    at_desk.program.worker.ask(move_case, at_desk.desk.case_id, Status.SIGNED)
+    at_desk.program.worker.wait_for(move_case, at_desk.desk.case_id, Status.SIGNED)
     at_desk.wait_saved()
     assert stored(at_desk)[at_desk.desk.pane.key] == "边写边流转"
 
 
 def test_a_case_deleted_while_open_is_reported_and_the_window_stays_usable(at_desk: Officer) -> None:
     case = at_desk.desk.case_id
-    at_desk.program.worker.ask(_vanish, case)
+    at_desk.program.worker.wait_for(_vanish, case)
     at_desk.commit("写给已经撤销的办件")
     at_desk.until(lambda: "已经撤销" in at_desk.notice)
     assert "写给已经撤销的办件" in at_desk.written

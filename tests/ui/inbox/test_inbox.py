@@ -77,7 +77,7 @@ def add_cases(work: Workplace) -> None:
 @pytest.fixture
 def busy(officer: Officer) -> Officer:
     """An officer with three cases in the list."""
-    officer.program.worker.ask(add_cases)
+    officer.program.worker.wait_for(add_cases)
     officer.inbox.refresh()
     return officer
 
@@ -199,7 +199,9 @@ def test_late_near_extended_and_done_differ_in_words_not_only_in_colour(
 def test_very_long_names_neither_widen_the_window_nor_are_lost(officer: Officer) -> None:
     subject = "关于" + "进一步优化完善统筹协调" * 30 + "的提案"
     names = tuple(Proposer(f"复姓成员第{number}位") for number in range(60))
-    officer.program.worker.ask(create_case, replace(Case(subject=subject, proposers=names), number="9" * 40))
+    officer.program.worker.wait_for(
+        create_case, replace(Case(subject=subject, proposers=names), number="9" * 40)
+    )
     officer.inbox.refresh()
     width = officer.program.window.width()
     officer.press(Qt.Key.Key_Return)

@@ -43,7 +43,7 @@ def add_cases(work: Workplace) -> None:
 
 @pytest.fixture
 def busy(officer: Officer) -> Officer:
-    officer.program.worker.ask(add_cases)
+    officer.program.worker.wait_for(add_cases)
     officer.inbox.refresh()
     return officer
 
@@ -189,7 +189,7 @@ def test_cases_are_assigned_to_a_section_and_moved(busy: Officer) -> None:
     dialog.boxes["section"].show_text("公共服务科")
     dialog.submit()
     busy.until(lambda: "3 件已分办到公共服务科" in busy.notice)
-    cases = [busy.program.worker.ask(get_case, number) for number in (1, 3, 5)]
+    cases = [busy.program.worker.wait_for(get_case, number) for number in (1, 3, 5)]
     assert {case.section for case in cases} == {"公共服务科"}
     assert [case.status for case in cases] == [Status.DISTRIBUTED, Status.DISTRIBUTED, Status.ASSIGNED]
 
@@ -204,7 +204,7 @@ def test_moving_many_cases_reports_refused_ones_and_can_be_undone(busy: Officer)
     busy.tab_to("撤销")
     busy.press(Qt.Key.Key_Space)
     busy.until(lambda: "2 件已撤销流转" in busy.notice)
-    assert busy.program.worker.ask(get_case, 2).status is Status.DRAFTING
+    assert busy.program.worker.wait_for(get_case, 2).status is Status.DRAFTING
 
 
 def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tmp_path: Path) -> None:
@@ -217,8 +217,8 @@ def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tm
 def test_a_stopped_job_leaves_the_other_cases_unchanged(busy: Officer) -> None:
     from desktop.services.many_cases import assign_cases
 
-    outcome = busy.program.worker.ask(
+    outcome = busy.program.worker.wait_for(
         assign_cases, (1, 3, 5), "文化科", on_progress=lambda through: through < 2
     )
     assert outcome.done == (1, 3)
-    assert busy.program.worker.ask(get_case, 5).status is Status.ASSIGNED
+    assert busy.program.worker.wait_for(get_case, 5).status is Status.ASSIGNED

@@ -47,7 +47,7 @@ def intake(officer: Officer) -> IntakePageObject:
         ("013", "关于增设公交站点的提案", "2024-05-21"),
     ):
         texts = KNOWN | {"number": number, "subject": subject, "due_at": due}
-        officer.program.worker.ask(create_case, set_case_fields(Case(), texts))
+        officer.program.worker.wait_for(create_case, set_case_fields(Case(), texts))
     return IntakePageObject(officer)
 
 
@@ -58,11 +58,11 @@ def dry(intake: IntakePageObject, tmp_path: Path) -> IntakePageObject:
 
 
 def total(intake: IntakePageObject) -> int:
-    return intake.officer.program.worker.ask(list_cases, CaseQuery()).total
+    return intake.officer.program.worker.wait_for(list_cases, CaseQuery()).total
 
 
 def due_of(intake: IntakePageObject, number: str) -> str:
-    return str(intake.officer.program.worker.ask(find_case, number).due_at)
+    return str(intake.officer.program.worker.wait_for(find_case, number).due_at)
 
 
 def test_every_row_shows_its_outcome_and_nothing_is_written(dry: IntakePageObject) -> None:

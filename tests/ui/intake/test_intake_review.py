@@ -30,9 +30,9 @@ def reviewing(intake: IntakePageObject, tmp_path: Path) -> IntakePageObject:
 
 
 def only_case(officer: Officer) -> Case:
-    rows = officer.program.worker.ask(list_cases, CaseQuery()).rows
+    rows = officer.program.worker.wait_for(list_cases, CaseQuery()).rows
     assert len(rows) == 1
-    return officer.program.worker.ask(get_case, rows[0].id)
+    return officer.program.worker.wait_for(get_case, rows[0].id)
 
 
 def test_a_single_file_is_reviewed_at_once_and_enter_imports_it(
@@ -55,7 +55,7 @@ def test_one_undo_removes_the_case_and_the_document_can_be_reviewed_again(
     reviewing.until(lambda: bool(reviewing.officer.notice))
     reviewing.notice_action("撤销")
     reviewing.wait_review()
-    assert reviewing.officer.program.worker.ask(list_cases, CaseQuery()).total == 0
+    assert reviewing.officer.program.worker.wait_for(list_cases, CaseQuery()).total == 0
 
 
 def test_escape_skips_the_document_and_nothing_is_stored(reviewing: IntakePageObject) -> None:
@@ -210,9 +210,10 @@ def test_a_similar_matter_is_offered_for_comparison_and_merging(
     intake.review.toggle_merge(like)
     intake.review.accept()
     intake.wait_inbox()
-    rows = intake.officer.program.worker.ask(list_cases, CaseQuery()).rows
+    rows = intake.officer.program.worker.wait_for(list_cases, CaseQuery()).rows
     cases = {
-        case.number: case for case in (intake.officer.program.worker.ask(get_case, row.id) for row in rows)
+        case.number: case
+        for case in (intake.officer.program.worker.wait_for(get_case, row.id) for row in rows)
     }
     assert cases["096"].merged_into == cases["085"].id
 
@@ -243,7 +244,7 @@ def test_enter_pressed_twice_imports_one_document_and_leaves_the_next_under_revi
     intake.until(lambda: intake.field("number").value.text != "085")
     intake.wait_review()
     assert intake.field("number").value.text == "012"
-    assert intake.officer.program.worker.ask(list_cases, CaseQuery()).total == 1
+    assert intake.officer.program.worker.wait_for(list_cases, CaseQuery()).total == 1
 
 
 def test_the_undo_of_an_older_notice_undoes_its_own_import(intake: IntakePageObject, tmp_path: Path) -> None:
@@ -255,7 +256,7 @@ def test_the_undo_of_an_older_notice_undoes_its_own_import(intake: IntakePageObj
     intake.notice_action("撤销")
     intake.until(lambda: "已撤销" in intake.officer.notice)
     assert intake.review.isVisible()
-    assert intake.officer.program.worker.ask(list_cases, CaseQuery()).total == 0
+    assert intake.officer.program.worker.wait_for(list_cases, CaseQuery()).total == 0
 
 
 def test_very_long_names_do_not_widen_the_window(intake: IntakePageObject, tmp_path: Path) -> None:

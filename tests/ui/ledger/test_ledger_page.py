@@ -24,7 +24,7 @@ def add_cases(work: Workplace) -> None:
 
 @pytest.fixture
 def page(officer: Officer) -> LedgerPage:
-    officer.program.worker.ask(add_cases)
+    officer.program.worker.wait_for(add_cases)
     officer.inbox.refresh()
     return go_to(officer, Qt.Key.Key_L, LedgerPage)
 

@@ -25,7 +25,7 @@ from tests.ui.print_page_object import PrintDialogDriver, answered, pictures, te
 @pytest.fixture
 def case(officer: Officer) -> Case:
     """A case of two proposers on the desk, its reply of several pages."""
-    made = officer.program.worker.ask(answered("085", 14, "林晓舟", "沈亦澄"))
+    made = officer.program.worker.wait_for(answered("085", 14, "林晓舟", "沈亦澄"))
     officer.program.window.open_case(made.id)
     return made
 
@@ -46,7 +46,7 @@ def file_printer(out: Path) -> QPrinter:
 def test_what_is_printed_is_the_exported_pdf_page_by_page(
     officer: Officer, case: Case, tmp_path: Path
 ) -> None:
-    officer.program.worker.ask(export_reply, case.id, tmp_path / "exported.pdf")
+    officer.program.worker.wait_for(export_reply, case.id, tmp_path / "exported.pdf")
     driver = at_printer(officer)
     driver.acknowledge_findings()
     driver.save_as(tmp_path / "printed.pdf")
@@ -77,7 +77,7 @@ def test_chosen_pages_only(officer: Officer, case: Case, tmp_path: Path) -> None
     driver.acknowledge_findings()
     officer.fill_field("页码范围", "1,3")
     driver.save_as(tmp_path / "printed.pdf")
-    officer.program.worker.ask(export_reply, case.id, tmp_path / "exported.pdf")
+    officer.program.worker.wait_for(export_reply, case.id, tmp_path / "exported.pdf")
     whole = texts(tmp_path / "exported.pdf")
     assert texts(tmp_path / "printed.pdf") == [whole[0], whole[2]]
 
@@ -108,7 +108,7 @@ def test_printing_is_noted_in_the_history_of_the_case(officer: Officer, case: Ca
     driver = at_printer(officer)
     driver.acknowledge_findings()
     driver.save_as(tmp_path / "printed.pdf")
-    assert "打印" in officer.program.worker.ask(events, case.id)[-1].note
+    assert "打印" in officer.program.worker.wait_for(events, case.id)[-1].note
 
 
 @pytest.mark.usefixtures("case")
@@ -124,12 +124,12 @@ def test_manual_duplex_prints_fronts_and_backs_in_two_runs(
 ) -> None:
     """The first run prints pages 1, 3, …; the second 2, 4, …, with an empty side where there is no page."""
     whole, found = tmp_path / "whole.pdf", {}
-    officer.program.worker.ask(export_reply, case.id, whole)
+    officer.program.worker.wait_for(export_reply, case.id, whole)
     for run in (Run.FRONTS, Run.BACKS):
         order = PrintOrder((case.id,), PrintRequest(), Sides.BY_HAND, run)
         out = tmp_path / f"{run}.pdf"
         told: list[int] = []
-        officer.program.worker.ask(PrintRun(order, file_printer(out), told.append).to_file, out)
+        officer.program.worker.wait_for(PrintRun(order, file_printer(out), told.append).to_file, out)
         found[run] = texts(out)
         assert told == list(range(1, len(found[run]) + 1))
     pages = texts(whole)
@@ -141,14 +141,16 @@ def test_a_run_that_is_stopped_leaves_no_file(officer: Officer, case: Case, tmp_
     out = tmp_path / "printed.pdf"
     run = PrintRun(PrintOrder((case.id,), PrintRequest()), file_printer(out), lambda _painted: run.stop.set())
     with pytest.raises(Refused, match="没有写文件"):
-        officer.program.worker.ask(run.to_file, out)
+        officer.program.worker.wait_for(run.to_file, out)
     assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_several_cases_are_one_job_and_cases_left_out_are_named(officer: Officer, tmp_path: Path) -> None:
     worker = officer.program.worker
-    made = [worker.ask(answered(number, 2)) for number in ("001", "002")]
-    made.append(worker.ask(create_case, Case(number="003", term=15, session=4, subject="关于没有答复的提案")))
+    made = [worker.wait_for(answered(number, 2)) for number in ("001", "002")]
+    made.append(
+        worker.wait_for(create_case, Case(number="003", term=15, session=4, subject="关于没有答复的提案"))
+    )
     officer.inbox.refresh()
     officer.inbox.table.selectAll()
     officer.inbox.bar.print_requested.emit()
@@ -163,14 +165,14 @@ def test_several_cases_are_one_job_and_cases_left_out_are_named(officer: Officer
 
 
 def test_a_printer_that_does_not_reach_the_page_number_is_a_red_finding(officer: Officer, case: Case) -> None:
-    previews = officer.program.worker.ask(preview_cases, (case.id,), PrintRequest(), mono=False)
+    previews = officer.program.worker.wait_for(preview_cases, (case.id,), PrintRequest(), mono=False)
     assert not any(f.rule_id == "printer.out_of_reach" for f in all_findings(previews, (4.2, 4.2, 4.2, 4.2)))
     (cut,) = (f for f in all_findings(previews, (4.2, 4.2, 4.2, 60.0)) if f.rule_id == "printer.out_of_reach")
     assert "第1页下边" in cut.reason
 
 
 def test_other_paper_is_announced(officer: Officer, case: Case) -> None:
-    previews = officer.program.worker.ask(
+    previews = officer.program.worker.wait_for(
         preview_cases, (case.id,), PrintRequest(kinds=(FormKind.ENVELOPE,)), mono=False
     )
     (papers,) = (f for f in all_findings(previews, (0, 0, 0, 0)) if f.rule_id == "print.papers")

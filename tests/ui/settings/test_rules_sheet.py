@@ -42,8 +42,8 @@ def install(work: Workplace) -> None:
 
 @pytest.fixture
 def cases(officer: Officer) -> tuple[Case, Case]:
-    entered = officer.program.worker.ask(enter)
-    officer.program.worker.ask(install)
+    entered = officer.program.worker.wait_for(enter)
+    officer.program.worker.wait_for(install)
     return entered
 
 
@@ -63,7 +63,7 @@ def words_of(dialog: RulesDialog) -> list[str]:
 
 
 def test_without_changes_the_settings_and_the_comparison_say_so(officer: Officer) -> None:
-    officer.program.worker.ask(enter)
+    officer.program.worker.wait_for(enter)
     page = settings_of(officer)
     officer.until(lambda: page.rules.summary.text() == "在办件都按现行规则办理。")
     dialog = sheet_of(officer)
@@ -89,7 +89,7 @@ def test_only_ticked_cases_change_to_the_new_rules(officer: Officer, cases: tupl
     assert dialog.adopt.text() == "改按现行规则办理（1 件）"
     dialog.adopt.click()
     officer.until(lambda: "已改 1 件" in officer.notice)
-    assert officer.program.worker.ask(get_case, cases[0].id).due_at == date(2024, 6, 3)
+    assert officer.program.worker.wait_for(get_case, cases[0].id).due_at == date(2024, 6, 3)
     page = settings_of(officer)
     officer.until(lambda: page.rules.summary.text() == "有 1 件在办件仍按原来的规则办理。")
 

@@ -23,7 +23,7 @@ def add_cases(work: Workplace) -> None:
 
 @pytest.fixture
 def reminder(officer: Officer) -> DailyReminder:
-    officer.program.worker.ask(add_cases)
+    officer.program.worker.wait_for(add_cases)
     return DailyReminder(officer.program.worker, officer.program.window, QIcon())
 
 
@@ -48,7 +48,7 @@ def test_the_reminder_is_shown_once_a_day(officer: Officer, reminder: DailyRemin
     officer.until(lambda: bool(officer.notice))
     officer.program.window.notice.clear()
     reminder.check()
-    officer.program.worker.reader.ask(lambda _work: None)
+    officer.program.worker.reader.wait_for(lambda _work: None)
     assert officer.notice == ""
 
 

@@ -47,7 +47,7 @@ def nameless(root: QWidget) -> list[str]:
 @pytest.fixture
 def at_desk(officer: Officer) -> Officer:
     asks = (Ask(1, "延长开放时间"), Ask(2, "增加图书"))
-    case = officer.program.worker.ask(
+    case = officer.program.worker.wait_for(
         create_case, Case(number="085", subject="关于改善社区图书室的提案", asks=asks)
     )
     officer.program.window.open_case(case.id)
@@ -94,7 +94,7 @@ def test_a_date_that_cannot_be_read_is_marked_below_its_field(officer: Officer) 
 
 
 def test_the_same_matter_twice_is_refused_with_a_message(officer: Officer) -> None:
-    officer.program.worker.ask(
+    officer.program.worker.wait_for(
         create_case, Case(number="085", term=15, session=4, subject="关于改善社区图书室的提案")
     )
     dialog = officer.begin_new_case()

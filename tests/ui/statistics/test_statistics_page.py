@@ -45,7 +45,7 @@ def add_cases(work: Workplace) -> None:
 
 @pytest.fixture
 def page(officer: Officer) -> StatisticsPage:
-    officer.program.worker.ask(add_cases)
+    officer.program.worker.wait_for(add_cases)
     found = go_to(officer, STATISTICS, StatisticsPage)
     officer.until(lambda: found.sheet is not None)
     return found
@@ -139,9 +139,9 @@ def test_without_cases_the_page_says_what_will_be_there(officer: Officer) -> Non
 
 
 def test_sessions_of_two_bodies_are_counted_by_the_year(officer: Officer) -> None:
-    officer.program.worker.ask(add_cases)
+    officer.program.worker.wait_for(add_cases)
     deputy = Case(term=17, session=6, number="1", subject="代表建议", matter_type=MatterType.NPC_SUGGESTION)
-    officer.program.worker.ask(create_case, replace(deputy, assigned_at=date(2024, 1, 25)))
+    officer.program.worker.wait_for(create_case, replace(deputy, assigned_at=date(2024, 1, 25)))
     page = go_to(officer, STATISTICS, StatisticsPage)
     officer.until(lambda: page.sheet is not None)
     assert page.filter.session.currentText() == "2024年交办"

@@ -36,7 +36,7 @@ def test_a_copy_for_the_office_is_used_at_once(officer: Officer, page: Templates
 
 
 def test_an_error_in_the_offices_file_is_shown_with_its_remedy(officer: Officer, page: TemplatesPage) -> None:
-    folder = officer.program.worker.ask(own_folder)
+    folder = officer.program.worker.wait_for(own_folder)
     (folder / TemplateKind.REPLY / "我们的.toml").write_text('id = "ours"\n', encoding="utf-8")
     page.refresh()
     officer.until(lambda: page.shown is not None and bool(page.shown.problems))

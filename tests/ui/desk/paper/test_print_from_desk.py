@@ -23,7 +23,7 @@ PRIVATE = "请与王老师联系，手机13812345678，住东江路18弄5号602�
 @pytest.fixture
 def case(officer: Officer) -> Case:
     """A case on the desk whose reply fills several pages."""
-    made = officer.program.worker.ask(answered("085", 20))
+    made = officer.program.worker.wait_for(answered("085", 20))
     officer.program.window.open_case(made.id)
     officer.until(lambda: len(officer.desk.paper.view.pages) > 3)
     return made
@@ -32,8 +32,8 @@ def case(officer: Officer) -> Case:
 @pytest.fixture
 def private(officer: Officer) -> Case:
     """A case on the desk whose reply contains private data."""
-    made = officer.program.worker.ask(answered("085", 2))
-    officer.program.worker.ask(write_section, made.id, "answer", PRIVATE)
+    made = officer.program.worker.wait_for(answered("085", 2))
+    officer.program.worker.wait_for(write_section, made.id, "answer", PRIVATE)
     officer.program.window.open_case(made.id)
     return made
 
@@ -134,7 +134,7 @@ def test_items_that_must_be_removed_cannot_be_kept_and_others_can(officer: Offic
 def test_the_body_is_copied_to_the_clipboard_as_plain_text(officer: Officer, case: Case) -> None:
     choose(officer, "复制正文")
     officer.until(lambda: "已复制" in officer.notice)
-    assert QGuiApplication.clipboard().text() == officer.program.worker.ask(plain_body, case.id)
+    assert QGuiApplication.clipboard().text() == officer.program.worker.wait_for(plain_body, case.id)
 
 
 @pytest.mark.usefixtures("case")

@@ -44,7 +44,7 @@ def lead_case(work: Workplace) -> Case:
 
 @pytest.fixture
 def at_desk(officer: Officer) -> Officer:
-    case = officer.program.worker.ask(lead_case)
+    case = officer.program.worker.wait_for(lead_case)
     officer.program.window.open_case(case.id)
     officer.until(lambda: panels(officer).found is not None)
     return officer
@@ -59,7 +59,7 @@ def test_a_contact_is_entered_by_a_shortcut_one_sentence_and_enter(at_desk: Offi
     at_desk.type("约好下周三上门，委员关心夜间开放")
     at_desk.press(Qt.Key.Key_Return)
     at_desk.until(lambda: contacts(at_desk) == 1)
-    contact = at_desk.program.worker.ask(contacts_of, 1)[0]
+    contact = at_desk.program.worker.wait_for(contacts_of, 1)[0]
     assert (contact.day, contact.phase, contact.way) == (
         date(2024, 4, 9),
         ContactPhase.DURING,
@@ -77,7 +77,7 @@ def test_a_contact_in_the_future_is_refused_and_stays_typed(at_desk: Officer) ->
     at_desk.press(Qt.Key.Key_Return)
     at_desk.until(lambda: "沟通日期还没到" in at_desk.notice)
     assert panels(at_desk).contacts.line.points.text() == "明年再谈"
-    assert at_desk.program.worker.ask(contacts_of, 1) == ()
+    assert at_desk.program.worker.wait_for(contacts_of, 1) == ()
 
 
 def test_the_evidence_of_a_contact_is_kept_with_the_case(at_desk: Officer, tmp_path: Path) -> None:
@@ -88,8 +88,8 @@ def test_the_evidence_of_a_contact_is_kept_with_the_case(at_desk: Officer, tmp_p
     line.evidence.take(photo)
     line.recorded.emit()
     at_desk.until(lambda: contacts(at_desk) == 1)
-    digest = at_desk.program.worker.ask(contacts_of, 1)[0].evidence
-    assert at_desk.program.worker.ask(evidence_name, 1, digest) == "走访照片.jpg"
+    digest = at_desk.program.worker.wait_for(contacts_of, 1)[0].evidence
+    assert at_desk.program.worker.wait_for(evidence_name, 1, digest) == "走访照片.jpg"
     assert line.evidence_path is None
 
 
@@ -97,7 +97,7 @@ def test_a_waiver_of_contact_needs_a_reason(at_desk: Officer) -> None:
     panels(at_desk).contacts.line.waiver_requested.emit()
     give_reason(at_desk, "委员本人提出不需要走访")
     at_desk.until(lambda: contacts(at_desk) == 1)
-    waiver = at_desk.program.worker.ask(contacts_of, 1)[0]
+    waiver = at_desk.program.worker.wait_for(contacts_of, 1)[0]
     assert (waiver.way, waiver.points) == (ContactWay.WAIVED, "委员本人提出不需要走访")
 
 
@@ -120,7 +120,7 @@ def test_opinions_are_asked_for_chased_received_and_merged_into_the_open_section
     opinions.cards[0].merged.emit("区财政局")
     at_desk.until(lambda: OpinionState.MERGED in states(at_desk))
     assert at_desk.written.endswith("\n经费已列入年度预算。")
-    assert at_desk.program.worker.ask(opinions_of, 1)[0].merged_into == "answer"
+    assert at_desk.program.worker.wait_for(opinions_of, 1)[0].merged_into == "answer"
     at_desk.desk.pane.writing.editor.undo()
     assert at_desk.written == ANSWER
 
@@ -135,8 +135,8 @@ def test_an_opinion_is_read_from_the_file_it_came_in(at_desk: Officer, tmp_path:
     at_desk.qtbot.waitUntil(lambda: "我局支持" in dialog.boxes["text"].text, timeout=30_000)
     dialog.submit()
     at_desk.until(lambda: OpinionState.RECEIVED in states(at_desk))
-    opinion = at_desk.program.worker.ask(opinions_of, 1)[0]
-    assert at_desk.program.worker.ask(evidence_name, 1, opinion.file) == "财政局意见.txt"
+    opinion = at_desk.program.worker.wait_for(opinions_of, 1)[0]
+    assert at_desk.program.worker.wait_for(evidence_name, 1, opinion.file) == "财政局意见.txt"
 
 
 def test_a_co_handled_case_shows_which_unit_our_opinion_goes_to(officer: Officer) -> None:
@@ -146,7 +146,7 @@ def test_a_co_handled_case_shows_which_unit_our_opinion_goes_to(officer: Officer
         handling_role=HandlingRole.CO_HANDLING,
         lead_unit="区民政局",
     )
-    officer.program.window.open_case(officer.program.worker.ask(create_case, case).id)
+    officer.program.window.open_case(officer.program.worker.wait_for(create_case, case).id)
     officer.until(lambda: panels(officer).found is not None)
     assert not panels(officer).opinions.add.isVisibleTo(panels(officer).opinions)
     assert panels(officer).opinions.cards == []
@@ -159,7 +159,7 @@ def sent_back(work: Workplace) -> None:
 
 
 def test_a_remark_goes_to_its_paragraph_and_is_settled_or_answered(at_desk: Officer) -> None:
-    at_desk.program.worker.ask(sent_back)
+    at_desk.program.worker.wait_for(sent_back)
     panels(at_desk).casework.reload()
     reviews = panels(at_desk).handling.reviews
     at_desk.until(lambda: len(reviews.cards) == 1)
@@ -172,7 +172,7 @@ def test_a_remark_goes_to_its_paragraph_and_is_settled_or_answered(at_desk: Offi
     card.answer_requested.emit(card.remark)
     give_reason(at_desk, "已与财政局核对，日期以文件为准")
     at_desk.until(lambda: reviews.cards == [])
-    remark = at_desk.program.worker.ask(remarks_of, 1)[0]
+    remark = at_desk.program.worker.wait_for(remarks_of, 1)[0]
     assert remark.answer == "已与财政局核对，日期以文件为准"
     assert at_desk.desk.paper.view.remarks == ()
 
@@ -183,7 +183,7 @@ def test_a_remark_on_the_paragraph_of_the_cursor_is_added_by_shortcut(at_desk: O
     at_desk.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     give_reason(at_desk, "标题再短些")
     at_desk.until(lambda: len(panels(at_desk).handling.reviews.cards) == 1)
-    remark = at_desk.program.worker.ask(remarks_of, 1)[0]
+    remark = at_desk.program.worker.wait_for(remarks_of, 1)[0]
     assert (remark.section_key, remark.paragraph, remark.text) == ("answer", 2, "标题再短些")
 
 
@@ -193,7 +193,7 @@ def test_the_sentence_at_the_cursor_becomes_a_promise(at_desk: Officer) -> None:
     at_desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     fill(at_desk, due_at="2024-12-31")
     at_desk.until(lambda: bool(recorded(at_desk).promises))
-    promise = at_desk.program.worker.ask(promises_of, 1)[0]
+    promise = at_desk.program.worker.wait_for(promises_of, 1)[0]
     assert (promise.text, promise.owner, promise.due_at) == ("年底前再建3处。", "文化科", date(2024, 12, 31))
 
 
@@ -202,7 +202,7 @@ def test_the_disclosure_review_also_sets_the_field_of_the_letter(at_desk: Office
     fill(at_desk, decision="主动公开", reviewer="王启明", secrecy_reviewer="周立群")
     at_desk.until(lambda: at_desk.desk.session.reply.fields.disclosure is Disclosure.PROACTIVE)
     at_desk.wait_saved()
-    assert at_desk.program.worker.ask(open_reply, 1).fields.disclosure is Disclosure.PROACTIVE
+    assert at_desk.program.worker.wait_for(open_reply, 1).fields.disclosure is Disclosure.PROACTIVE
 
 
 def card_of(officer: Officer) -> DeadlineCard:

@@ -31,14 +31,14 @@ def program(open_program: OpenProgram) -> OpenedProgram:
 
 @pytest.fixture
 def session(program: OpenedProgram) -> ReplySession:
-    case = program.worker.ask(create_case, Case(subject="关于改善社区图书室的提案"))
+    case = program.worker.wait_for(create_case, Case(subject="关于改善社区图书室的提案"))
     session = ReplySession(program.worker, program.window)
-    session.open(case, program.worker.ask(open_reply, case.id))
+    session.open(case, program.worker.wait_for(open_reply, case.id))
     return session
 
 
 def stored(program: OpenedProgram, session: ReplySession) -> Reply:
-    return program.worker.ask(open_reply, session.case.id)
+    return program.worker.wait_for(open_reply, session.case.id)
 
 
 def break_store(work: Workplace) -> None:
@@ -99,7 +99,7 @@ def test_an_incomplete_date_is_not_stored(session: ReplySession) -> None:
 def test_a_failed_save_is_reported_and_repeated_until_it_succeeds(
     qtbot: QtBot, program: OpenedProgram, session: ReplySession
 ) -> None:
-    program.worker.ask(break_store)
+    program.worker.wait_for(break_store)
     session.edit_section("opening", "不能丢的一句话")
     with qtbot.waitSignal(session.save_failed, timeout=2000) as told:
         session.save_soon()
@@ -107,7 +107,7 @@ def test_a_failed_save_is_reported_and_repeated_until_it_succeeds(
     assert session.dirty
     assert session.failed
     assert not session.flush()
-    program.worker.ask(mend_store)
+    program.worker.wait_for(mend_store)
     qtbot.waitUntil(lambda: not session.dirty, timeout=2 * RETRY_MS)
     section = stored(program, session).section("opening")
     assert section is not None
@@ -126,13 +126,13 @@ def test_an_unexpected_exception_in_a_save_does_not_end_saving(
 
 
 def test_a_store_error_is_shown_in_the_notice_bar_and_the_status_line(officer: Officer) -> None:
-    case = officer.program.worker.ask(create_case, Case(subject="关于改善社区图书室的提案"))
+    case = officer.program.worker.wait_for(create_case, Case(subject="关于改善社区图书室的提案"))
     officer.program.window.open_case(case.id)
-    officer.program.worker.ask(break_store)
+    officer.program.worker.wait_for(break_store)
     officer.type("甲乙丙")
     officer.until(lambda: "还没有保存" in officer.foot)
     assert officer.notice
     assert officer.written.endswith("甲乙丙")
-    officer.program.worker.ask(mend_store)
+    officer.program.worker.wait_for(mend_store)
     officer.ctrl(Qt.Key.Key_S)
     officer.until(lambda: "已保存 10:42:07" in officer.foot)
