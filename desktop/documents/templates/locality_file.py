@@ -13,7 +13,7 @@ from desktop.documents.templates.toml_template import (
     read_record,
 )
 from desktop.domain.rules.clock import Clock, CountingUnit
-from desktop.domain.rules.locality import Channel, Locality
+from desktop.domain.rules.locality import Channel, Locality, Rating, ResultClass
 
 _FIXED_DATE_BOUNDS = {"amount": (0, 400), "month": (1, 12), "day": (1, 31), "year_offset": (0, 2)}
 _SPAN_BOUNDS = {"amount": (1, 400), "month": (0, 12), "day": (0, 31), "year_offset": (0, 2)}
@@ -21,25 +21,59 @@ _SPAN_BOUNDS = {"amount": (1, 400), "month": (0, 12), "day": (0, 31), "year_offs
 
 def read_locality(table: TomlTable) -> Locality:
     """Return the rule book in that file, with its text. Raises TemplateProblem with file, line and reason if it is invalid."""
-    locality = read_record(Locality, table, given={"source": table.file.text})
+    locality = _with_shared_lists(read_record(Locality, table, given={"source": table.file.text}))
     table.refuse(blank_faults(locality))
     table.refuse(bound_faults(locality, version=(1, 10_000)))
     table.table("rates").refuse(bound_faults(locality.rates, decimals=(0, 4)))
     for channel, row in zip(locality.channels, table.tables("channels"), strict=True):
         _check_channel(channel, row)
+    _check_lists(locality, table)
     for clock, row in zip(locality.clocks, table.tables("clocks"), strict=True):
         row.refuse(_clock_faults(clock, row))
     return replace(locality, clocks=tuple(map(_longest_warning_first, locality.clocks)))
+
+
+def _with_shared_lists(locality: Locality) -> Locality:
+    """The rule book whose channels have its results and ratings where they list none of their own."""
+    channels = tuple(
+        replace(
+            channel,
+            results=channel.results or locality.results,
+            ratings=channel.ratings or locality.ratings,
+        )
+        for channel in locality.channels
+    )
+    return replace(locality, channels=channels)
+
+
+def _check_lists(locality: Locality, table: TomlTable) -> None:
+    """Check what the rule book lists for all channels: results, ratings, sources, targets by volume."""
+    _check_results(table)
+    for source, row in zip(locality.sources, table.tables("sources"), strict=True):
+        row.refuse(blank_faults(source))
+        if not (source.number or source.date):
+            raise row.problem("number", "缺少 number 或 date，要写明文号或日期")
+    for tier, row in zip(locality.rates.tiers, table.table("rates").tables("tiers"), strict=True):
+        row.refuse(blank_faults(tier))
+        row.refuse(bound_faults(tier, target=(0, 1), least=(0, 100_000), most=(0, 100_000)))
 
 
 def _check_channel(channel: Channel, table: TomlTable) -> None:
     table.refuse(blank_faults(channel))
     table.refuse(_basis_faults(channel))
     table.table("salutations").refuse(blank_faults(channel.salutations))
-    for rating, row in zip(channel.ratings, table.tables("ratings"), strict=True):
-        row.refuse(blank_faults(rating))
+    if not channel.results:
+        raise table.problem("results", "至少要有一个 [[channels.results]]，或者整份规则共用的 [[results]]")
+    _check_results(table)
+
+
+def _check_results(table: TomlTable) -> None:
+    """Check the results and ratings that this table lists itself."""
+    for row in table.tables("ratings"):
+        row.refuse(blank_faults(read_record(Rating, row)))
     seen: set[str] = set()
-    for result, row in zip(channel.results, table.tables("results"), strict=True):
+    for row in table.tables("results"):
+        result = read_record(ResultClass, row)
         row.refuse(blank_faults(result))
         if result.code in seen:
             raise row.problem("code", f"办理结果代码 {result.code} 重复")

@@ -6,14 +6,14 @@ The first due day is kept; the current due day is derived from it and never stor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.case.case import MatterType
 from desktop.domain.case.work_list import DueKind, DueState, running_state
 from desktop.domain.deadlines.deadline import Deadline, Pause, compute_deadline, moved_by_pauses
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
-from desktop.domain.rules.clock import Clock, ClockName, Condition, CountingUnit, StartEvent
+from desktop.domain.rules.clock import Clock, ClockName, Condition, CountingUnit, Sitting, StartEvent
 from desktop.domain.rules.locality import Locality
 
 
@@ -40,6 +40,11 @@ class Traits:
     is_key: bool = False
     is_group: bool = False
     is_complex: bool = False
+    sitting: Sitting | None = None
+
+    def fit(self, clock: Clock) -> bool:
+        """True if the clock is for cases like this one."""
+        return self.meets(clock.condition) and clock.sitting in {None, self.sitting}
 
     def meets(self, condition: Condition) -> bool:
         """True if a clock with that condition applies to this case."""
@@ -124,7 +129,7 @@ def pick_clock(
     """
     for clock in locality.clocks_named(name):
         fixed = clock.unit is CountingUnit.FIXED_DATE and start is not None and not clock.year_offset
-        if traits.meets(clock.condition) and not (fixed and start and _is_over(clock, start)):
+        if traits.fit(clock) and not (fixed and start and _is_over(clock, start)):
             return clock
     return None
 
@@ -151,7 +156,7 @@ def extension_limit(
 
     The condition `complex` always holds here: a case that needs an extension is a complex one.
     """
-    complex_case = Traits(traits.matter_type, traits.is_key, traits.is_group, is_complex=True)
+    complex_case = replace(traits, is_complex=True)
     clock = pick_clock(locality, ClockName.EXTENSION, complex_case, assigned)
     if clock is None:
         return None

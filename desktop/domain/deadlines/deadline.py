@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
-from desktop.domain.rules.clock import Clock, CountingUnit
+from desktop.domain.rules.clock import Clock, CountingUnit, StartEvent
 from desktop.domain.words.dates import chinese_date, date_span
 
 _PAUSED = "暂停计时"
@@ -63,9 +63,12 @@ class Deadline:
     @property
     def explanation(self) -> tuple[str, ...]:
         """The calculation, one short Chinese line per step."""
+        backwards = self.clock.start is StartEvent.REPLY_DUE
         lines = [
             f"{self.clock.name.label}期限：{self.clock.words}",
-            f"起算：{chinese_date(self.start)}，当日不计入",
+            f"倒数：从{chinese_date(self.start)}往前"
+            if backwards
+            else f"起算：{chinese_date(self.start)}，当日不计入",
         ]
         if self.skipped:
             lines.append("不计入：" + _spans_in_words(self.skipped))
@@ -87,8 +90,12 @@ def compute_deadline(
 ) -> Deadline:
     """The deadline of `clock` counted from `start`. Pauses that have not ended do not move it; see `CaseClock`.
 
+    A clock from REPLY_DUE is counted back from `start`; it moves with the reply, and no pause moves it again.
+
     Example: 3 months from 2024-11-30 end on 2025-02-28, a working Friday.
     """
+    if clock.start is StartEvent.REPLY_DUE:
+        return _counted_back(clock, start, calendar)
     over = [pause for pause in pauses if pause.resumed is not None]
     if clock.unit is CountingUnit.WORKING_DAYS:
         return _by_working_days(clock, start, calendar, over)
@@ -130,6 +137,25 @@ def _plain_end(clock: Clock, start: date) -> date:
         return start + timedelta(days=clock.amount)
     year = start.year + clock.year_offset
     return date(year, clock.month, min(clock.day, monthrange(year, clock.month)[1]))
+
+
+def _counted_back(clock: Clock, reply_due: date, calendar: HolidayCalendar) -> Deadline:
+    """The day `amount` units before the reply is due. It stays on a rest day, because a later day would be too late."""
+    skipped: list[Skipped] = []
+    day = reply_due
+    match clock.unit:
+        case CountingUnit.MONTHS:
+            day = add_months(reply_due, -clock.amount)
+        case CountingUnit.WORKING_DAYS:
+            counted = 0
+            while counted < clock.amount:
+                day -= timedelta(days=1)
+                why = calendar.why_resting(day)
+                counted += not why
+                skipped += [Skipped(day, why)] if why else []
+        case _:
+            day -= timedelta(days=clock.amount)
+    return Deadline(clock, reply_due, day, tuple(reversed(skipped)), calendar_version=calendar.version)
 
 
 def _by_working_days(

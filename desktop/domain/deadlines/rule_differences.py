@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.case.case import Level
+from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.deadlines.case_clock import Traits
@@ -68,7 +68,11 @@ def _duties(rules: Locality, traits: Traits) -> dict[str, str]:
         "必备部分": "、".join(required.sections),
         "沟通": required.contact.label,
         "逐条答复": "每条建议都要答复" if required.every_ask_answered else "不作要求",
-        "签发": rules.signing.required(key=traits.is_key, group=traits.is_group).label,
+        "签发": rules.signing.required(
+            suggestion=traits.matter_type is MatterType.NPC_SUGGESTION,
+            key=traits.is_key,
+            group=traits.is_group,
+        ).label,
         "公开附注": "".join(rules.disclosure_mark(kind) for kind in Disclosure),
         "督查单位": rules.coordinating_office,
     }

@@ -120,7 +120,8 @@ _OTHERS = (
 
 
 def compute_rates(cases: Sequence[CaseFigures], rules: RateRules) -> tuple[Rate, ...]:
-    """Every rate of these cases, in report order."""
+    """Every rate of these cases, in report order. Targets by volume go by the number of cases counted."""
+    rules = replace(rules, targets=rules.targets_for(sum(map(_counts, cases))))
     on_time, closed = _ON_TIME, _CLOSED
     if rules.on_time_base == "replied":
         on_time = replace(on_time, base=_replied, formula="期限内（含批准延期）答复件 ÷ 已答复件")
@@ -145,6 +146,9 @@ def _satisfaction(replied: Sequence[CaseFigures], rules: RateRules) -> tuple[Rat
     base = "收回的征询意见表" if by_forms else "已答复件"
     last = [(case.id, form) for case in replied for form in case.last_forms]
     first = [(case.id, form) for case in replied for form in case.first_forms]
+    if rules.satisfaction_by == "case":
+        base = base.removesuffix("的征询意见表") + "征询意见的件" if by_forms else base
+        last, first = _one_a_case(last), _one_a_case(first)
     every = _ids(replied)
     of = tuple(case_id for case_id, _ in last) if by_forms else every
     of_first = tuple(case_id for case_id, _ in first) if by_forms else every
@@ -170,6 +174,17 @@ def _satisfaction(replied: Sequence[CaseFigures], rules: RateRules) -> tuple[Rat
         tuple(i for i, _ in asked),
     )
     return tuple(_rate(*row, rules) for row in (*rows, manner))
+
+
+def _one_a_case(forms: Sequence[tuple[int, ReturnedForm]]) -> list[tuple[int, ReturnedForm]]:
+    """The least satisfied form of each case."""
+    order = list(Sat)
+    least: dict[int, ReturnedForm] = {}
+    for case_id, form in forms:
+        known = least.get(case_id)
+        if known is None or order.index(form.counts_as) > order.index(known.counts_as):
+            least[case_id] = form
+    return list(least.items())
 
 
 def _rate_of(kind: _Kind, cases: Iterable[CaseFigures], rules: RateRules) -> Rate:

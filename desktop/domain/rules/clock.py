@@ -59,14 +59,19 @@ class CountingUnit(StrEnum):
 
 
 class StartEvent(StrEnum):
-    """The day a clock starts from; that day itself is not counted."""
+    """The day a clock starts from; that day itself is not counted.
+
+    A clock from REPLY_DUE counts back from the due day of the reply, extensions included.
+    """
 
     ASSIGNED = "assigned"
     ACKNOWLEDGED = "acknowledged"
     ASKED = "asked"
     REPLIED = "replied"
     DISSATISFIED = "dissatisfied"
+    REASSIGNED = "reassigned"
     DUE = "due"
+    REPLY_DUE = "reply_due"
 
     @property
     def label(self) -> str:
@@ -76,7 +81,9 @@ class StartEvent(StrEnum):
             "asked": "发函日",
             "replied": "答复日",
             "dissatisfied": "反馈不满意之日",
+            "reassigned": "重新交办日",
             "due": "原期限",
+            "reply_due": "答复期限",
         }[self]
 
 
@@ -90,10 +97,46 @@ class Condition(StrEnum):
     PROPOSAL = "proposal"
     SUGGESTION = "suggestion"
 
+    @property
+    def label(self) -> str:
+        """The cases in words, for a rule in words; "" for every case."""
+        return {
+            "any": "",
+            "key": "重点件",
+            "group": "集体提案",
+            "complex": "情况复杂的",
+            "proposal": "提案",
+            "suggestion": "代表建议",
+        }[self]
+
+
+class Sitting(StrEnum):
+    """When a matter was put forward 「会间/会后」: while the session sat, or between sessions."""
+
+    SESSION = "session"
+    RECESS = "recess"
+
+    @property
+    def label(self) -> str:
+        return {"session": "会议期间的", "recess": "闭会期间的"}[self]
+
+
+_SESSION_WORDS = ("会间", "会中", "会议期间", "大会", "全会期间")
+_RECESS_WORDS = ("会后", "闭会", "平时", "会外")
+
+
+def sitting_of(time_mark: str) -> Sitting | None:
+    """When a matter with that mark was put forward (会间, 会后, 平时提案, 闭会期间); None if the mark does not say."""
+    if any(word in time_mark for word in _RECESS_WORDS):
+        return Sitting.RECESS
+    return Sitting.SESSION if any(word in time_mark for word in _SESSION_WORDS) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One rule. `amount` counts `unit`s; a fixed date is given by `month`, `day` and `year_offset` (years later) instead.
+
+    `sitting`: for matters of a session or of a recess only; a matter that does not say when it was put forward is neither.
 
     `rolls_forward`: a last day that is a rest day moves to the next working day (民法典 §203). `warn_days` are the
     calendar days before the end on which a reminder is due, longest first. `confirmed` is False for a common value that was
@@ -108,6 +151,7 @@ class Clock:
     year_offset: int = 0
     start: StartEvent = StartEvent.ASSIGNED
     condition: Condition = Condition.ANY
+    sitting: Sitting | None = None
     rolls_forward: bool = True
     warn_days: tuple[int, ...] = ()
     basis: str = ""
@@ -115,7 +159,14 @@ class Clock:
 
     @property
     def words(self) -> str:
-        """The rule as text: 自交办日起 3 个月内, 6 月 30 日前."""
+        """The rule as text: 自交办日起 3 个月内, 6 月 30 日前, 会议期间的提案，自签收日起 5 个月内, 答复期限前 20 日."""
+        scope = (self.sitting.label if self.sitting else "") + self.condition.label
+        return (f"{scope}，" if scope else "") + self._span
+
+    @property
+    def _span(self) -> str:
         if self.unit is CountingUnit.FIXED_DATE:
             return f"{'次年 ' if self.year_offset else ''}{self.month} 月 {self.day} 日前"
+        if self.start is StartEvent.REPLY_DUE:
+            return f"{self.start.label}前 {self.amount} {self.unit.label}"
         return f"自{self.start.label}起 {self.amount} {self.unit.label}内"

@@ -115,6 +115,34 @@ class ContactDemand(StrEnum):
         return {"none": "不作要求", "any": "至少沟通一次", "face_to_face": "至少当面沟通一次"}[self]
 
 
+class ReadState(StrEnum):
+    """How much of a source was read when the rule book was written; what was not read is 待核."""
+
+    FULL = "full"
+    PART = "part"
+    REPORT = "report"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return {"full": "读过全文", "part": "读过摘录", "report": "读过报道或摘要", "none": "未见原文"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published rule that a rule book rests on: title, number of the document, day of issue or force, how much was read."""
+
+    title: str
+    number: str = ""
+    date: str = ""
+    read: ReadState = ReadState.NONE
+
+    @property
+    def words(self) -> str:
+        """「《…办法》 沪府办〔2013〕92号，2013年12月25日」."""
+        return "，".join(filter(None, (" ".join(filter(None, (self.title, self.number))), self.date)))
+
+
 class ResultPlace(StrEnum):
     """How the result class is printed: as text after 办理结果, as a letter at the top right of page 1, or not at all."""
 
@@ -136,17 +164,25 @@ class Salutations:
 
 @dataclass(frozen=True, slots=True)
 class SigningRules:
-    """Which leader signs a reply; the highest level whose condition holds applies."""
+    """Which leader signs a reply; the highest level whose condition holds applies.
+
+    `suggestion`: of deputies' suggestions, where the congress's own rule asks for more than `ordinary`.
+    """
 
     ordinary: SignerLevel = SignerLevel.DEPUTY
+    suggestion: SignerLevel = SignerLevel.DEPUTY
     key: SignerLevel = SignerLevel.PRINCIPAL
     group: SignerLevel = SignerLevel.DEPUTY
     money: SignerLevel = SignerLevel.PRINCIPAL
     basis: str = ""
+    confirmed: bool = True
 
-    def required(self, *, key: bool = False, group: bool = False, money: bool = False) -> SignerLevel:
+    def required(
+        self, *, suggestion: bool = False, key: bool = False, group: bool = False, money: bool = False
+    ) -> SignerLevel:
         """The level that must sign a case with these attributes."""
         asked = [self.ordinary]
+        asked += [self.suggestion] if suggestion else []
         asked += [self.key] if key else []
         asked += [self.group] if group else []
         asked += [self.money] if money else []
@@ -162,6 +198,7 @@ class RequiredParts:
     contact: ContactDemand = ContactDemand.ANY
     every_ask_answered: bool = True
     basis: str = ""
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,25 +209,50 @@ class DisclosureMarks:
     on_request: str = ""
     none: str = ""
     basis: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTier:
+    """The target of a rate for units with `least` to `most` cases of their own (0 = no upper end)."""
+
+    rate: str
+    target: float
+    least: int = 0
+    most: int = 0
+
+    def covers(self, volume: int) -> bool:
+        return self.least <= volume and (not self.most or volume <= self.most)
 
 
 @dataclass(frozen=True, slots=True)
 class RateRules:
-    """Definitions of rates that differ between localities (DOMAIN 5.3)."""
+    """Definitions of rates that differ between localities (DOMAIN 5.3).
+
+    `satisfaction_by`: every returned form counts, or every case once, by its least satisfied form.
+    """
 
     decimals: int = 1
     satisfaction_base: Literal["returned", "replied"] = "returned"
+    satisfaction_by: Literal["form", "case"] = "form"
     on_time_base: Literal["assigned", "replied"] = "assigned"  # replied: 按时办复率 of those replied
     closed_means: Literal["closed", "replied"] = "closed"  # replied: 办结率 = 办复率
     targets: dict[str, float] = field(default_factory=dict)  # key of the rate -> minimum share, 0 to 1
+    tiers: tuple[TargetTier, ...] = ()  # targets by volume
     basis: str = ""
+    confirmed: bool = True
+
+    def targets_for(self, volume: int) -> dict[str, float]:
+        """The targets of a unit with that many cases of its own, by key of the rate."""
+        return self.targets | {tier.rate: tier.target for tier in self.tiers if tier.covers(volume)}
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """The wording for matters of one type and these levels (empty = every level).
 
-    `session_name` is the full name of the session for titles, `session_short` the one for running text.
+    Results and ratings that it does not list are those of the rule book. `session_name` is the full name of the session for titles,
+    `session_short` the one for running text.
     """
 
     matter_type: MatterType
@@ -198,7 +260,7 @@ class Channel:
     session_name: str
     session_short: str
     salutations: Salutations
-    results: tuple[ResultClass, ...]
+    results: tuple[ResultClass, ...] = ()
     result_place: ResultPlace = ResultPlace.WORDS
     levels: tuple[Level, ...] = ()
     number_name: str = "提案号"
@@ -206,6 +268,7 @@ class Channel:
     ratings: tuple[Rating, ...] = ()
     number_series: str = ""  # 发文字号 pattern: 长科委提复〔{year}〕{n}号; "" = none
     basis: str = ""
+    confirmed: bool = True
 
     def result(self, code: str) -> ResultClass | None:
         """The class of that code, including retired ones; None if there is none."""
@@ -235,6 +298,9 @@ class Locality:
     name: str
     basis: str
     channels: tuple[Channel, ...]
+    results: tuple[ResultClass, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    sources: tuple[Source, ...] = ()
     clocks: tuple[Clock, ...] = ()
     signing: SigningRules = SigningRules()
     required: RequiredParts = RequiredParts()

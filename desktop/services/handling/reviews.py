@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Case, MatterType
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.next_step import next_step
 from desktop.domain.case.reply import Disclosure
@@ -93,7 +93,12 @@ def required_signer(work: Workplace, case_id: int, *, money: bool = False) -> Si
     """The signer level that the rule book requires; `money`: the reply concerns projects or funds."""
     case = get_case(work, case_id)
     traits = traits_of(case)
-    return rules_of(work, case).signing.required(key=traits.is_key, group=traits.is_group, money=money)
+    return rules_of(work, case).signing.required(
+        suggestion=case.matter_type is MatterType.NPC_SUGGESTION,
+        key=traits.is_key,
+        group=traits.is_group,
+        money=money,
+    )
 
 
 def review_disclosure(

@@ -44,8 +44,9 @@ class DueDays:
         if case.assigned_at is None:
             return None
         first = case.first_proposer
-        traits = (case.locality, case.region, case.level, case.matter_type, case.handling_role, case.is_key)
-        key = (*traits, first.kind if first else None, case.assigned_at)
+        place = (case.locality, case.region, case.level, case.matter_type)
+        traits = (case.handling_role, case.is_key, case.time_mark, first.kind if first else None)
+        key = (*place, *traits, case.assigned_at)
         if key not in self._known:
             found = due_by_rule(self._work, replace(case, id=0))
             self._known[key] = found.due if found else None

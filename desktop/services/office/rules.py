@@ -12,6 +12,7 @@ from desktop.documents.templates.toml_template import parse_toml, read_toml
 from desktop.domain.case.case import Case, Level, ProposerKind
 from desktop.domain.deadlines.case_clock import Traits
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
+from desktop.domain.rules.clock import sitting_of
 from desktop.domain.rules.locality import Channel, Locality
 from desktop.services.office.office import read_office
 from desktop.services.office.places import book_named
@@ -121,6 +122,7 @@ def traits_of(case: Case) -> Traits:
         matter_type=case.matter_type,
         is_key=case.is_key,
         is_group=first is not None and first.kind is ProposerKind.GROUP,
+        sitting=sitting_of(case.time_mark),
     )
 
 

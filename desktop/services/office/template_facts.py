@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.forms.form_template import FormTemplate
 from desktop.domain.letter.reply_template import Filler, ReplyTemplate, SectionPlan
-from desktop.domain.rules.locality import Locality
+from desktop.domain.rules.clock import Clock
+from desktop.domain.rules.locality import Channel, Locality, RateRules, RequiredParts, SigningRules
 from desktop.services.office.template_files import TemplateKind
 from desktop.services.office.workplace import Workplace
 from desktop.typesetting.model.layout import Layout
@@ -132,33 +133,41 @@ def _of_form(form: FormTemplate) -> Iterator[FactGroup]:
     )
 
 
+_TO_CHECK = "（待核）"
+
+
 def _of_locality(rules: Locality) -> Iterator[FactGroup]:
     if rules.note:
         yield FactGroup("说明", (TemplateFact("请核对", rules.note),))
-    clocks = (
-        TemplateFact(
-            clock.name.label,
-            clock.words + ("" if clock.confirmed else "（通常做法，请核对）"),
-            clock.basis,
-        )
-        for clock in rules.clocks
-    )
+    clocks = (_ruled(clock.name.label, clock.words, clock) for clock in rules.clocks)
     yield FactGroup("期限", tuple(clocks))
     for channel in rules.channels:
         results = "、".join(result.label for result in channel.choices)
         scale = "、".join(rating.label for rating in channel.ratings)
-        facts = (TemplateFact("办理结果", results, channel.basis), TemplateFact("征询意见", scale))
+        facts = (_ruled("办理结果", results, channel), TemplateFact("征询意见", scale))
         yield FactGroup(channel.noun, tuple(fact for fact in facts if fact.words))
     yield FactGroup("签发、必备和统计", tuple(_duties(rules)))
+    sources = (TemplateFact(source.read.label, source.words) for source in rules.sources)
+    yield FactGroup("依据", tuple(sources))
+
+
+def _ruled(
+    label: str, words: str, rule: Clock | Channel | SigningRules | RequiredParts | RateRules
+) -> TemplateFact:
+    """A rule with its basis; 「（待核）」 behind one that was not confirmed by its source."""
+    return TemplateFact(label, words + ("" if rule.confirmed or not words else _TO_CHECK), rule.basis)
 
 
 def _duties(rules: Locality) -> Iterator[TemplateFact]:
     signing, rates = rules.signing, rules.rates
     words = f"一般由{signing.ordinary.label}，重点由{signing.key.label}，集体提案由{signing.group.label}"
-    yield TemplateFact("签发人", words, signing.basis)
-    yield TemplateFact("沟通", rules.required.contact.label, rules.required.basis)
+    if signing.suggestion is not signing.ordinary:
+        words += f"，代表建议由{signing.required(suggestion=True).label}"
+    yield _ruled("签发人", words, signing)
+    yield _ruled("沟通", rules.required.contact.label, rules.required)
     returned = "收回的征询意见表" if rates.satisfaction_base == "returned" else "已答复件"
-    yield TemplateFact("满意率的分母", returned, rates.basis)
+    counted = "，每件只算最低的一份" if rates.satisfaction_by == "case" else ""
+    yield _ruled("满意率的分母", returned + counted, rates)
 
 
 def _labels(values: Iterable[object]) -> str:

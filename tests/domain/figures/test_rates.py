@@ -13,7 +13,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.figures.breakdown import Dimension, break_down
 from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
 from desktop.domain.figures.rates import Rate, average_days, compute_rates, percent
-from desktop.domain.rules.locality import RateRules, ResultGrade, Satisfaction
+from desktop.domain.rules.locality import RateRules, ResultGrade, Satisfaction, TargetTier
 
 PLAIN = CaseFigures(
     0,
@@ -50,6 +50,16 @@ CASES = (
     case(10, Status.ARCHIVED, replied_at=date(2026, 4, 10), grade=ResultGrade.SOLVED, result="解决或采纳", planned=True,
          converted=True, contacts=1, forms=(FORM("丁", 1, BASIC),), disclosure=Disclosure.PROACTIVE),
 )  # fmt: skip
+
+
+WEIXIAN = RateRules(
+    targets={"on_time_rate": 1.0},
+    tiers=(
+        TargetTier("face_rate", 1.0, most=10),
+        TargetTier("face_rate", 0.75, 11, 49),
+        TargetTier("face_rate", 0.5, 50),
+    ),
+)
 
 
 def rates(rules: RateRules | None = None) -> dict[str, Rate]:
@@ -94,6 +104,29 @@ def test_a_locality_may_choose_other_denominators() -> None:
     assert (chosen["closed_rate"].numerator, chosen["closed_rate"].denominator) == (4, 6)
     assert (chosen["satisfaction_rate"].numerator, chosen["satisfaction_rate"].denominator) == (2, 4)
     assert "已答复件" in chosen["on_time_rate"].formula
+
+
+def test_a_place_may_count_satisfaction_by_form_or_by_case() -> None:
+    """Case 1 has 满意 and 基本满意: two forms, or one case that is not fully satisfied."""
+    by_form, by_case = rates(), rates(RateRules(satisfaction_by="case"))
+    assert (by_form["satisfaction_rate"].counted, by_form["satisfaction_rate"].of) == ((1, 2), (1, 1, 2, 10))
+    assert (by_case["satisfaction_rate"].counted, by_case["satisfaction_rate"].of) == ((2,), (1, 2, 10))
+    assert by_case["satisfied_or_basically_rate"].counted == (1, 2, 10)
+    assert by_case["satisfaction_rate"].formula == "满意 ÷ 收回征询意见的件"
+
+
+@pytest.mark.parametrize(
+    ("volume", "target"), [(0, 1.0), (6, 1.0), (10, 1.0), (11, 0.75), (49, 0.75), (50, 0.5), (300, 0.5)]
+)
+def test_a_target_may_go_by_the_number_of_cases(volume: int, target: float) -> None:
+    """魏县, notice of 2024-04-11: face to face with all of up to 10, 75 % of 11 to 49, half of 50 and more."""
+    assert WEIXIAN.targets_for(volume)["face_rate"] == target
+    assert WEIXIAN.targets_for(volume)["on_time_rate"] == 1.0
+
+
+def test_the_target_of_these_six_cases_is_that_of_a_small_unit() -> None:
+    found = rates(WEIXIAN)["face_rate"]
+    assert (found.target, found.misses_target) == (1.0, True)
 
 
 def test_a_missed_target_is_reported() -> None:
