@@ -6,6 +6,7 @@
     python3 dev.py check        format, lint, types, layers and tests   (--no-tests: without the tests)
     python3 dev.py setup        create the environment for development, enable the git hooks   (--render: with LibreOffice)
     python3 dev.py coverage     run the tests and list the least covered modules of desktop/   [further words go to pytest]
+    python3 dev.py mutants      put small faults into the code and count those that the tests notice   (--help)
     python3 dev.py shots        pictures of every page into out/shots
     python3 dev.py house        sizes, importers and folders of the code in figures   (--help)
     python3 dev.py bench [NAME] run benchmarks against other programs and libraries
@@ -121,6 +122,11 @@ def coverage(arguments: list[str]) -> int:
     return python("-m", "tools.coverage_table", *arguments, offscreen=True)
 
 
+def mutants(arguments: list[str]) -> int:
+    set_up("dev")
+    return python("-m", "tools.mutants", *arguments, offscreen=True)
+
+
 def house(arguments: list[str]) -> int:
     """Print the code figures with the running Python; only import-linter's row needs .venv."""
     return subprocess.run([sys.executable, "-m", "tools.house", *arguments], cwd=ROOT, check=False).returncode
@@ -154,7 +160,7 @@ def build(arguments: list[str]) -> int:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     verb.__name__.replace("_", "-"): verb
-    for verb in (run, test, check, setup, coverage, shots, house, bench, seed, freeze_store, build)
+    for verb in (run, test, check, setup, coverage, mutants, shots, house, bench, seed, freeze_store, build)
 }
 
 

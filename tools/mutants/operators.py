@@ -1,0 +1,161 @@
+"""What a mutant changes: mutmut's operators without those that mypy refuses, and four of our own.
+
+Left out of mutmut's: a value, an argument or a whole function body replaced by None, a positional argument dropped,
+letters turned upper or lower. The types of a strict code base notice nearly all of these, so they only flatter the score.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import libcst as cst
+from mutmut.mutation import mutators
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+# Calls in which a text is compared with what came in; other Chinese texts are only shown.
+# fmt: off
+READING_CALLS = frozenset(
+    (
+        "compile", "count", "endswith", "find", "findall", "finditer", "fullmatch", "get", "index",
+        "lstrip", "maketrans", "match", "partition", "removeprefix", "removesuffix", "replace", "rfind",
+        "rindex", "rpartition", "rsplit", "rstrip", "search", "split", "startswith", "strip", "sub",
+    )
+)
+# fmt: on
+
+Operator = Callable[[Any], Iterable[cst.CSTNode]]
+
+
+def keyword_dropped(call: cst.Call) -> Iterable[cst.Call]:
+    """`f(a, b=c)` -> `f(a)`: the default is used."""
+    for place, argument in enumerate(call.args):
+        if argument.keyword is not None:
+            yield call.with_changes(args=[*call.args[:place], *call.args[place + 1 :]])
+
+
+def marked_string(text: cst.SimpleString) -> Iterable[cst.BaseString]:
+    """`"a"` -> `"XXaXX"`, which is the first of mutmut's three."""
+    return itertools.islice(mutators.operator_string(text), 1)
+
+
+def condition_turned(condition: cst.BaseExpression) -> Iterable[cst.CSTNode]:
+    """`if a:` -> `if not a:`, where the condition holds no operator that mutmut would change."""
+    if not isinstance(condition, cst.Comparison | cst.BooleanOperation | cst.UnaryOperation):
+        inner = condition.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+        yield cst.UnaryOperation(cst.Not(), inner, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def strips_nothing(call: cst.Call) -> Iterable[cst.Call]:
+    """`.strip("ab")` -> `.strip("")`: its text is a set of characters, to which more could be added unnoticed."""
+    match call:
+        case cst.Call(
+            func=cst.Attribute(attr=cst.Name("strip" | "lstrip" | "rstrip")), args=[cst.Arg() as only]
+        ):
+            yield call.with_changes(args=[only.with_changes(value=cst.SimpleString('""'))])
+
+
+def element_dropped(display: cst.Tuple | cst.List | cst.Set | cst.Dict) -> Iterable[cst.CSTNode]:
+    """`{A, B}` -> `{B}` and `{A}`. A long list of texts is data, of which only the last is dropped."""
+    elements = display.elements
+    if len(elements) < 2 or (isinstance(display, cst.Tuple) and not display.lpar):
+        return
+    is_data = all(_is_text(element) for element in elements)
+    for place in [len(elements) - 1] if is_data else range(len(elements)):
+        yield display.with_changes(elements=_with_comma([*elements[:place], *elements[place + 1 :]]))
+
+
+def _is_text(element: cst.BaseElement | cst.BaseDictElement) -> bool:
+    return isinstance(element.value, cst.SimpleString | cst.ConcatenatedString)
+
+
+def _with_comma(elements: list[Any]) -> list[Any]:
+    """A tuple of one needs its comma."""
+    return [*elements[:-1], elements[-1].with_changes(comma=cst.Comma())]
+
+
+def call_dropped(statement: cst.Expr) -> Iterable[cst.CSTNode]:
+    """`f(x)` as a statement -> `pass`."""
+    if isinstance(statement.value, cst.Call):
+        yield cst.Pass(semicolon=statement.semicolon)
+
+
+OPERATORS: Sequence[tuple[type | tuple[type, ...], Operator]] = (
+    (cst.BaseNumber, mutators.operator_number),
+    (cst.SimpleString, marked_string),
+    (cst.Name, mutators.operator_name),
+    (cst.AugAssign, mutators.operator_augmented_assignment),
+    (cst.UnaryOperation, mutators.operator_remove_unary_ops),
+    (cst.Call, keyword_dropped),
+    (cst.Call, strips_nothing),
+    (cst.Call, mutators.operator_symmetric_string_methods_swap),
+    (cst.Call, mutators.operator_unsymmetrical_string_methods_swap),
+    (cst.CSTNode, mutators.operator_keywords),
+    (cst.CSTNode, mutators.operator_swap_op),
+    (cst.Match, mutators.operator_match),
+    ((cst.Tuple, cst.List, cst.Set, cst.Dict), element_dropped),
+    (cst.Expr, call_dropped),
+)
+
+
+def changed(node: cst.CSTNode, holder: cst.CSTNode | None) -> Iterable[cst.CSTNode]:
+    """Every node that may stand in place of `node`, which lies in `holder`."""
+    if isinstance(holder, cst.If | cst.While | cst.CompIf | cst.IfExp) and node is holder.test:
+        yield from condition_turned(holder.test)
+    for kinds, operator in OPERATORS:
+        if isinstance(node, kinds):
+            yield from operator(node)
+
+
+def is_left_alone(node: cst.CSTNode, above: Sequence[cst.CSTNode]) -> bool:
+    """Whether neither `node` nor what it holds is mutated: types, imports, decorators, docstrings, wording."""
+    match node:
+        case (
+            cst.Annotation()
+            | cst.Decorator()
+            | cst.Import()
+            | cst.ImportFrom()
+            | cst.Assert()
+            | cst.TypeAlias()
+        ):
+            return True
+        case cst.Call(func=cst.Name("isinstance" | "issubclass" | "cast" | "TypeVar" | "NewType")):
+            return True
+        case cst.If(test=cst.Name("TYPE_CHECKING")):
+            return True
+        case cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString()):
+            return True
+        case cst.SimpleString() if _is_stripped(above):
+            return True
+        case cst.SimpleString():
+            return bool(CHINESE.search(node.value)) and not _is_read(node, above)
+        case _:
+            return False
+
+
+def _is_stripped(above: Sequence[cst.CSTNode]) -> bool:
+    match above[-2:]:
+        case [cst.Call(func=cst.Attribute(attr=cst.Name("strip" | "lstrip" | "rstrip"))), cst.Arg()]:
+            return True
+        case _:
+            return False
+
+
+def _is_read(text: cst.CSTNode, above: Sequence[cst.CSTNode]) -> bool:
+    """Whether the program compares `text` with something; what it only shows is wording, for a reader to judge."""
+    child = text
+    for node in reversed(above):
+        match node:
+            case cst.Comparison() | cst.Subscript() | cst.Set() | cst.MatchValue():
+                return True
+            case cst.DictElement() if child is node.key:
+                return True
+            case cst.Call(func=cst.Name(name) | cst.Attribute(attr=cst.Name(name))) if child is not node.func:
+                return name in READING_CALLS
+            case cst.BaseStatement() | cst.BaseSmallStatement():
+                return False
+            case _:
+                child = node
+    return False
