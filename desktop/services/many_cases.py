@@ -1,10 +1,13 @@
 """Actions on many cases at once 「批量」: assign to a section, move, undo a move, export. Each case
 succeeds or fails by itself.
+
+Each action is made in steps, one a case: it yields the number of cases processed, and is sent whether to go on. Between
+two steps no transaction is open, so that other things can be written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +20,6 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import export_reply
 from desktop.services.paper.print_sets import file_stem
 from desktop.store.cases.scope_choices import scope_choices
-
-OnProgress = Callable[[int], bool]
-"""Called with the number of cases processed so far; returning False stops before the next case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,7 @@ class ManyOutcome:
         return f"{len(self.refused)} 件没有办成：{shown}{more}" if self.refused else ""
 
 
-def _always(_through: int) -> bool:
-    return True
+ManySteps = Generator[int, bool | None, ManyOutcome]
 
 
 def assignees(work: Workplace) -> Assignees:
@@ -58,9 +57,7 @@ def assignees(work: Workplace) -> Assignees:
     return Assignees(found.sections, found.officers)
 
 
-def assign_cases(
-    work: Workplace, ids: Iterable[int], section: str, officer: str = "", *, on_progress: OnProgress = _always
-) -> ManyOutcome:
+def assign_cases(work: Workplace, ids: Iterable[int], section: str, officer: str = "") -> ManySteps:
     """Assign cases to a section 「分办」 and move those in SIGNED to DISTRIBUTED. Raises Refused without a section."""
     if not section.strip():
         raise Refused("没有写分办到哪个科室", "请填写科室名称")
@@ -71,44 +68,31 @@ def assign_cases(
         if case.status is Status.SIGNED:
             move_case(work, case_id, Status.DISTRIBUTED, f"分办到{section.strip()}")
 
-    return _each(work, ids, assign, on_progress)
+    return _each(work, ids, assign)
 
 
-def move_cases(
-    work: Workplace, ids: Iterable[int], to: Status, note: str = "", *, on_progress: OnProgress = _always
-) -> ManyOutcome:
+def move_cases(work: Workplace, ids: Iterable[int], to: Status, note: str = "") -> ManySteps:
     """Move each case to `to` if its current status allows it; the others are listed as refused."""
-    return _each(work, ids, lambda work, case_id: move_case(work, case_id, to, note), on_progress)
+    return _each(work, ids, lambda work, case_id: move_case(work, case_id, to, note))
 
 
-def undo_moves(work: Workplace, ids: Iterable[int]) -> ManyOutcome:
+def undo_moves(work: Workplace, ids: Iterable[int]) -> ManySteps:
     """Undo the last move of each case."""
-    return _each(work, ids, undo_move, _always)
+    return _each(work, ids, undo_move)
 
 
-def export_cases(
-    work: Workplace,
-    ids: Iterable[int],
-    folder: Path,
-    suffix: str = ".docx",
-    *,
-    on_progress: OnProgress = _always,
-) -> ManyOutcome:
+def export_cases(work: Workplace, ids: Iterable[int], folder: Path, suffix: str = ".docx") -> ManySteps:
     """Export the letter of each case into `folder`, one file per case, named by number and first proposer."""
 
     def export(work: Workplace, case_id: int) -> None:
         export_reply(work, case_id, folder / f"{file_stem(get_case(work, case_id))}{suffix}")
 
-    return _each(work, ids, export, on_progress, folder)
+    return _each(work, ids, export, folder)
 
 
 def _each(
-    work: Workplace,
-    ids: Iterable[int],
-    act: Callable[[Workplace, int], object],
-    on_progress: OnProgress,
-    out: Path | None = None,
-) -> ManyOutcome:
+    work: Workplace, ids: Iterable[int], act: Callable[[Workplace, int], object], out: Path | None = None
+) -> ManySteps:
     done: list[int] = []
     refused: list[tuple[str, str]] = []
     for case_id in ids:
@@ -118,7 +102,7 @@ def _each(
             done.append(case_id)
         except Refused as refusal:
             refused.append((_name(get_case(work, case_id)), refusal.what))
-        if not on_progress(len(done) + len(refused)):
+        if (yield len(done) + len(refused)) is False:
             break
     return ManyOutcome(tuple(done), tuple(refused), out)
 

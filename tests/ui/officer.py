@@ -30,7 +30,9 @@ _NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Officer:
-    """Operates one window. Waits for conditions, never for a fixed time."""
+    """Operates one window. Waits for conditions, never for a fixed time. As a person does, it looks at a window that has
+    settled; typing goes on without that.
+    """
 
     def __init__(self, qtbot: QtBot, program: OpenedProgram) -> None:
         self.qtbot = qtbot
@@ -40,11 +42,13 @@ class Officer:
         program.window.activateWindow()
         qtbot.waitExposed(program.window).__enter__()
         self.until(program.window.isActiveWindow)
+        self.settle()
 
     # keys
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
-        """Press one key in the focused widget."""
+        """Press one key in the focused widget, when the window shows what the keys before have led to."""
+        self.settle()
         self._be_window_manager()
         mark(f"press {key.name}")
         QTest.keyClick(self.focus, key, modifier)
@@ -84,6 +88,10 @@ class Officer:
     def until(self, true: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(true, timeout=5000)
 
+    def settle(self) -> None:
+        """Wait until the window has all answers that it has asked for."""
+        self.qtbot.waitUntil(lambda: not self.program.is_waiting, timeout=30_000)
+
     # what the window shows
 
     @property
@@ -106,28 +114,33 @@ class Officer:
     @property
     def subjects(self) -> list[str]:
         """The subjects in the work list, from top to bottom."""
+        self.settle()
         model = self.inbox.model
         return [row.subject for i in range(model.rowCount()) if (row := model.case_row(i)) is not None]
 
     @property
     def foot(self) -> str:
         """The text of the status line."""
+        self.settle()
         return self.program.window.status.words
 
     @property
     def notice(self) -> str:
         """The text of the notice bar; "" while it is hidden."""
+        self.settle()
         notice = self.program.window.notice.notice
         return notice.what + notice.remedy if notice else ""
 
     @property
     def written(self) -> str:
         """The text in the editor."""
+        self.settle()
         return self.desk.pane.writing.editor.text
 
     @property
     def printed(self) -> str:
         """All text on the paper."""
+        self.settle()
         return "".join(line.text for page in self.desk.paper.view.pages for line in page.lines)
 
     # tasks

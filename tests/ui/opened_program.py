@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.ui.application import make_window
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import StoreWorker, Task
 from desktop.ui.theme.theme import Theme
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -31,6 +31,11 @@ class OpenedProgram:
     @property
     def work(self) -> Workplace:
         return self.worker.work
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while an answer of the store worker is under way, or has not been taken yet."""
+        return self.open and bool(self.worker.findChildren(Task))
 
     def close(self) -> None:
         """Close the window as an officer does, and the store."""

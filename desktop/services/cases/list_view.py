@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass, replace
 
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import CaseQuery, GroupCount, GroupKey, SmartList, SortKey
+from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey, SmartList, SortKey
 from desktop.domain.errors import Refused
+from desktop.services.cases.cases import list_cases, session_counts, smart_counts
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list
 from desktop.store.file.settings import read_setting, write_setting
@@ -32,6 +33,34 @@ class ListView:
 
     columns: tuple[str, ...] = ()
     group: GroupKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """The first page of a list and its groups, () if it is not grouped."""
+
+    page: CasePage
+    groups: tuple[GroupCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLists:
+    """All lists with the number of their cases: smart lists, saved ones, and sessions as `session_counts` gives them."""
+
+    smart: dict[SmartList, int]
+    saved: tuple[SavedList, ...]
+    sessions: list[tuple[int, int, str, int]]
+
+
+def work_list(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) -> WorkList:
+    """The list of the query, up to its limit. For `count_drafts` see `list_cases`."""
+    groups = group_counts(work, query) if query.group else ()
+    return WorkList(list_cases(work, query, count_drafts=count_drafts), groups)
+
+
+def case_lists(work: Workplace) -> CaseLists:
+    """Every list with its count today."""
+    return CaseLists(smart_counts(work), saved_lists(work), session_counts(work))
 
 
 def group_counts(work: Workplace, query: CaseQuery) -> tuple[GroupCount, ...]:

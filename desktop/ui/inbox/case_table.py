@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -9,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
 from desktop.ui.inbox.case_delegate import CaseDelegate
-from desktop.ui.inbox.case_table_model import PAGE, USUAL, CaseTableModel, Column
+from desktop.ui.inbox.case_pages import PAGE
+from desktop.ui.inbox.case_table_model import USUAL, CaseTableModel, Column
 from desktop.ui.theme.theme import Theme
 
 
@@ -24,10 +27,10 @@ class ChosenCases:
         """The number of chosen cases; reads nothing."""
         return sum(self._cases.places.cases_between(first, last) for first, last in self._stretches())
 
-    def ids(self) -> tuple[int, ...]:
-        """The ids of the chosen cases, from top to bottom."""
+    def ask_ids(self, then: Callable[[tuple[int, ...]], object]) -> None:
+        """Give the ids of the chosen cases, from top to bottom, to `then`; of a long selection they are read first."""
         rows = {row for first, last in self._stretches() for row in range(first, last + 1)}
-        return self._cases.ids_of(sorted(rows))
+        self._cases.pages.ask_ids(self._cases.offsets(sorted(rows)), then)
 
     def statuses(self) -> tuple[tuple[HandlingRole, Status], ...]:
         """Role and status of the chosen cases on loaded pages, for the moves they have in common."""

@@ -1,18 +1,19 @@
-"""The rows of the work list as a Qt model that reads a page only when it is shown."""
+"""The rows of the work list as a Qt model that asks for a page only when it is to be seen."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from desktop.domain.case.field_registry import REGISTRY
-from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, GroupCount, SortKey, session_label
+from desktop.domain.case.work_list import CaseQuery, CaseRow, GroupCount, SortKey, session_label
 from desktop.domain.words.dates import iso_date
+from desktop.services.cases.list_view import WorkList
+from desktop.ui.inbox.case_pages import CasePages, Questions
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.row_list import Index
 
@@ -86,9 +87,6 @@ class GroupRows:
         return last - first + 1 - heads
 
 
-PAGE = 100
-_PAGES_KEPT = 40
-
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
 
@@ -152,33 +150,21 @@ USUAL = tuple(column for column in Column if column <= Column.NEXT_STEP)
 """The default columns."""
 
 
-def _no_groups(_query: CaseQuery) -> tuple[GroupCount, ...]:
-    return ()
-
-
-def _no_ids(_query: CaseQuery) -> tuple[int, ...]:
-    return ()
-
-
 class CaseTableModel(QAbstractTableModel):
-    """Holds the number of cases and the pages shown last, so that a list of 100,000 cases costs no more than one of 10."""
+    """Holds the number of cases and the pages shown last, so that a list of 100,000 cases costs no more than one of 10.
 
-    def __init__(
-        self,
-        ask_page: Callable[[CaseQuery], CasePage],
-        parent: QObject | None = None,
-        ask_groups: Callable[[CaseQuery], tuple[GroupCount, ...]] = _no_groups,
-        ask_ids: Callable[[CaseQuery], tuple[int, ...]] = _no_ids,
-    ) -> None:
+    A list is shown when its first page is there, and the rows of a further page are blank until then.
+    """
+
+    shown = Signal()
+    """The list asked for last is shown."""
+
+    def __init__(self, questions: Questions, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ask_page, self._ask_groups, self._ask_ids = ask_page, ask_groups, ask_ids
-        self._query = CaseQuery()
+        self.pages = CasePages(questions, self)
         self._places = GroupRows()
-        self._pages: OrderedDict[int, tuple[CaseRow, ...]] = OrderedDict()
-
-    @property
-    def query(self) -> CaseQuery:
-        return self._query
+        self.pages.list_read.connect(self._show_list)
+        self.pages.page_read.connect(self._show_page)
 
     @property
     def total(self) -> int:
@@ -190,48 +176,30 @@ class CaseTableModel(QAbstractTableModel):
         """The mapping of rows to heads and cases."""
         return self._places
 
-    def show_query(self, query: CaseQuery) -> None:
-        """Show the cases of `query` from its first page. Raises what reading a page raises."""
-        page = self._ask_page(replace(query, offset=0, limit=PAGE))
-        groups = self._ask_groups(query) if query.group else ()
-        folded = self._places.folded if query.group is self._query.group else ()
-        self.beginResetModel()
-        self._query, self._places = query, GroupRows(groups, folded, page.total)
-        self._pages.clear()
-        self._pages[0] = page.rows
-        self.endResetModel()
-
-    def ask_again(self) -> None:
-        """Read the visible pages again without a reset of the model; selection and scroll position stay."""
-        self._pages.clear()
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-
     def case_row(self, row: int) -> CaseRow | None:
-        """The case in that row, read if its page is not loaded; None outside the list and for the head of a group."""
+        """The case in that row; None outside the list, for the head of a group, and until its page, asked for now, is there."""
         offset = self._places.offset(row)
-        if offset < 0:
-            return None
-        number, place = divmod(offset, PAGE)
-        if number not in self._pages:
-            page = self._ask_page(replace(self._query, offset=number * PAGE, limit=PAGE))
-            self._pages[number] = page.rows
-            if len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(number)
-        rows = self._pages[number]
-        return rows[place] if place < len(rows) else None
+        return None if offset < 0 else self.pages.row(offset)
 
-    def adopt_order(self, query: CaseQuery) -> None:
-        """Sort the next list like `query`; the present one is not changed."""
-        self._query = replace(self._query, sort=query.sort, descending=query.descending)
+    def _show_list(self, found: WorkList, before: CaseQuery) -> None:
+        folded = self._places.folded if self.pages.query.group is before.group else ()
+        self.beginResetModel()
+        self._places = GroupRows(found.groups, folded, found.page.total)
+        self.endResetModel()
+        self.shown.emit()
+
+    def _show_page(self, first: int, last: int) -> None:
+        """Repaint the rows of the cases between these indices of the list; all to the end if the last one is folded."""
+        top, bottom = self._places.row(first), self._places.row(last)
+        end = self.rowCount() - 1
+        self.dataChanged.emit(
+            self.index(max(top, 0), 0), self.index(bottom if bottom >= 0 else end, self.columnCount() - 1)
+        )
 
     def row_of(self, case_id: int) -> int:
         """The row of that case if its page is loaded; else -1."""
-        for number, rows in self._pages.items():
-            for place, case in enumerate(rows):
-                if case.id == case_id:
-                    return self._places.row(number * PAGE + place)
-        return -1
+        offset = self.pages.offset_of(case_id)
+        return -1 if offset < 0 else self._places.row(offset)
 
     def fold(self, place: int) -> None:
         """Fold or unfold a group."""
@@ -240,14 +208,9 @@ class CaseTableModel(QAbstractTableModel):
         self._places = GroupRows(self._places.groups, folded, self._places.total)
         self.endResetModel()
 
-    def ids_of(self, rows: Iterable[int]) -> tuple[int, ...]:
-        """The ids of the cases in these rows. For many rows all ids of the list are read at once, not page by page."""
-        offsets = [offset for row in rows if (offset := self._places.offset(row)) >= 0]
-        if len(offsets) <= PAGE:
-            at_hand = (self.case_row(self._places.row(offset)) for offset in offsets)
-            return tuple(case.id for case in at_hand if case is not None)
-        ids = self._ask_ids(self._query)
-        return tuple(ids[offset] for offset in offsets if offset < len(ids))
+    def offsets(self, rows: Iterable[int]) -> list[int]:
+        """The indices in the whole list of the cases in these rows."""
+        return [offset for row in rows if (offset := self._places.offset(row)) >= 0]
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._places)
@@ -284,14 +247,16 @@ class CaseTableModel(QAbstractTableModel):
 
     def _arrow(self, column: Column) -> str:
         """The arrow after the name of the sorted column; "" for the others."""
-        if not column.sort_key or column.sort_key != self._query.sort:
+        if not column.sort_key or column.sort_key != self.pages.query.sort:
             return ""
-        return " ↓" if self._query.descending else " ↑"
+        return " ↓" if self.pages.query.descending else " ↑"
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         key = Column(column).sort_key if column >= 0 else ""
         if key:
-            self.show_query(replace(self._query, sort=key, descending=order == Qt.SortOrder.DescendingOrder))
+            self.pages.ask(
+                replace(self.pages.wanted, sort=key, descending=order == Qt.SortOrder.DescendingOrder)
+            )
 
 
 def _head_data(head: GroupHead, role: int) -> object:

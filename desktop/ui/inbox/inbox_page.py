@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.moves import shared_moves
-from desktop.domain.case.work_list import CaseQuery, SmartList
-from desktop.domain.errors import DeskError
-from desktop.services.cases.cases import list_cases, session_counts, smart_counts
-from desktop.services.cases.list_view import group_counts, listed_ids
+from desktop.domain.case.work_list import CasePage, CaseQuery, SmartList
+from desktop.services.cases.cases import list_cases
+from desktop.services.cases.list_view import (
+    CaseLists,
+    ListView,
+    WorkList,
+    case_lists,
+    listed_ids,
+    read_view,
+    work_list,
+)
 from desktop.services.office.workplace import Workplace
+from desktop.ui.inbox.case_pages import PAGE, Questions
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
@@ -26,11 +35,84 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.figure_tile import TileFigure
 from desktop.ui.parts.page import EmptyPage, Page, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.inbox.many_cases_controller import ManyCasesController
+
+
+class StoreQuestions(QObject):
+    """The questions of the work list, asked of the looker. `failed` carries a DeskError."""
+
+    failed = Signal(object)
+
+    def __init__(self, worker: StoreWorker) -> None:
+        super().__init__(worker)
+        self._looker = worker.looker
+        self.count_drafts = False
+        """False at first: counting drafts reads the templates, and the first list is shown before that."""
+        self.all = Questions(self._first, self._page, self._ids)
+
+    def _first(self, query: CaseQuery, then: Callable[[WorkList], object]) -> None:
+        self._follow(self._looker.send(work_list, query, count_drafts=self.count_drafts), then)
+
+    def _page(self, query: CaseQuery, then: Callable[[CasePage], object]) -> None:
+        self._follow(self._looker.send(list_cases, query, count_drafts=self.count_drafts), then)
+
+    def _ids(self, query: CaseQuery, then: Callable[[tuple[int, ...]], object]) -> None:
+        self._follow(self._looker.send(listed_ids, query), then)
+
+    def _follow(self, task: Task, then: Callable[..., object]) -> None:
+        task.done.connect(then)
+        task.failed.connect(self.failed)
+
+
+class CaseStack(QStackedWidget):
+    """The table, or what stands in its place while it is empty; the focus goes from one to the other."""
+
+    new_requested = Signal()
+    intake_requested = Signal()
+
+    def __init__(self, theme: Theme, table: CaseTable) -> None:
+        super().__init__()
+        self._theme, self._table = theme, table
+        self.addWidget(table)
+
+    @cached_property
+    def nothing(self) -> EmptyPage:
+        """Shown if no case is in the list."""
+        page = EmptyPage(self._theme, "search", "没有符合的办件", "换个字词，或者清除筛选再看。")
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def welcome(self) -> EmptyPage:
+        """Shown if there is no case at all."""
+        words = "把交办的 Word、PDF 或 Excel 文件收进来，或者照着纸件新建一件。"
+        page = EmptyPage(self._theme, "inbox", "这里还没有办件", words)
+        intake = Button(self._theme, "收件", "file-input", "primary")
+        new = Button(self._theme, "新建办件", "plus")
+        intake.clicked.connect(self.intake_requested)
+        new.clicked.connect(self.new_requested)
+        page.offer(intake)
+        page.offer(new)
+        self.addWidget(page)
+        return page
+
+    def show_empty(self, page: EmptyPage) -> None:
+        """Show `nothing` or `welcome`."""
+        focused = self._table.hasFocus()
+        self.setCurrentWidget(page)
+        if focused:
+            page.setFocus()
+
+    def show_table(self, *, focus: bool) -> None:
+        """Show the table; with `focus` it takes the focus from an empty page."""
+        if self.currentWidget() is not self._table:
+            self.setCurrentWidget(self._table)
+            if focus:
+                self._table.setFocus()
 
 
 class InboxPage(Page):
@@ -45,32 +127,29 @@ class InboxPage(Page):
         self.header = InboxHeader(theme)
         self.lists = SmartListPanel(theme)
         self.tiles = OverviewTiles(theme)
-        self.model = CaseTableModel(
-            lambda query: worker.ask(list_cases, query, count_drafts=self._counts_drafts),
-            self,
-            lambda query: worker.ask(group_counts, query),
-            lambda query: worker.ask(listed_ids, query),
-        )
+        self._questions = StoreQuestions(worker)
+        self._questions.failed.connect(self.failed)
+        self.model = CaseTableModel(self._questions.all, self)
         self.table = CaseTable(theme, self.model)
         self.saved_lists = ListController(theme, worker, self.header.view, self.table, self)
         self.bar = ManyBar(theme)
-        self._stack = QStackedWidget()
+        self._stack = CaseStack(theme, self.table)
         self._empty_store = self._in_saved = False
-        # Counting drafts reads the templates; the first list is shown before that.
-        self._counts_drafts = False
+        self._select = 0  # the case to be selected in the next list that is shown; 0: the first
+        self._asked_lists, self._asked_figures = Newest(), Newest()
         self._lay_out()
         self._connect()
 
+    def begin(self) -> None:
+        """Show the work list for the first time, as the window opens."""
+        task = self._worker.send(_first_sight)  # by the writer, which has the store open already
+        task.done.connect(self._show_first)
+        task.failed.connect(self.failed)
+
     def refresh(self, select: int = 0) -> None:
         """Read everything again; list, search and selection are kept, or the case `select` is selected."""
-        wanted = select or self.table.current_id
-        try:
-            self._show_lists()
-            self._show_cases()
-        except DeskError as error:
-            self.failed.emit(error)
-        self.table.select_case(wanted)
-        self._emit_facts()
+        self._ask_lists()
+        self._show_cases(select or self.table.current_id)
 
     def take_focus(self, *, search: bool) -> None:
         """Focus the search box or the list."""
@@ -84,7 +163,6 @@ class InboxPage(Page):
         self._emit_facts()
 
     def _lay_out(self) -> None:
-        self._stack.addWidget(self.table)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.tiles)
@@ -101,9 +179,9 @@ class InboxPage(Page):
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
-        self.header.search.search_changed.connect(lambda _words: self._show_again())
+        self.header.search.search_changed.connect(lambda _words: self._show_cases())
         self.header.search.left_downwards.connect(self.table.setFocus)
-        self.header.filter.statuses_chosen.connect(lambda _statuses: self._show_again())
+        self.header.filter.statuses_chosen.connect(lambda _statuses: self._show_cases())
         self.header.new_requested.connect(self.new_requested)
         self.header.board_requested.connect(lambda: self.place_requested.emit("board"))
         self.header.ledger_requested.connect(self.export_list)
@@ -112,10 +190,13 @@ class InboxPage(Page):
         self.tiles.list_requested.connect(self.lists.choose)
         self.table.case_opened.connect(self.case_opened)
         self.table.selection_changed.connect(self._emit_facts)
-        self.lists.save_requested.connect(lambda: self.saved_lists.ask_name(self.model.query))
+        self.lists.save_requested.connect(lambda: self.saved_lists.ask_name(self.model.pages.wanted))
         self.lists.drop_requested.connect(self.saved_lists.drop)
-        self.saved_lists.view_changed.connect(self._show_again)
-        self.saved_lists.lists_changed.connect(self._show_lists)
+        self._stack.new_requested.connect(self.new_requested)
+        self._stack.intake_requested.connect(self.intake_requested)
+        self.model.shown.connect(self._on_list_shown)
+        self.saved_lists.view_changed.connect(self._show_cases)
+        self.saved_lists.lists_changed.connect(self._ask_lists)
         self.saved_lists.failed.connect(self.failed)
         self._connect_bar()
 
@@ -140,89 +221,69 @@ class InboxPage(Page):
         # It imports export and printing, which the start does not need.
         from desktop.ui.inbox.many_cases_controller import ManyCasesController
 
-        controller = ManyCasesController(self._theme, self._worker, self.bar, self.table.chosen.ids, self)
+        controller = ManyCasesController(self._theme, self._worker, self.bar, self.table.chosen.ask_ids, self)
         controller.failed.connect(self.failed)
         controller.noticed.connect(self.noticed)
         controller.done.connect(self.refresh)
         return controller
 
-    @cached_property
-    def _nothing(self) -> EmptyPage:
-        page = EmptyPage(self._theme, "search", "没有符合的办件", "换个字词，或者清除筛选再看。")
-        self._stack.addWidget(page)
-        return page
+    def _show_first(self, found: _FirstSight) -> None:
+        self.saved_lists.show_view(found.view)
+        self._show_lists(found.lists)
+        self.model.pages.begin_with(found.query, found.cases)
 
-    @cached_property
-    def _welcome(self) -> EmptyPage:
-        words = "把交办的 Word、PDF 或 Excel 文件收进来，或者照着纸件新建一件。"
-        page = EmptyPage(self._theme, "inbox", "这里还没有办件", words)
-        intake = Button(self._theme, "收件", "file-input", "primary")
-        new = Button(self._theme, "新建办件", "plus")
-        intake.clicked.connect(self.intake_requested)
-        new.clicked.connect(self.new_requested)
-        page.offer(intake)
-        page.offer(new)
-        self._stack.addWidget(page)
-        return page
+    def _ask_lists(self) -> None:
+        task = self._asked_lists.follow(self._worker.looker.send(case_lists))
+        task.done.connect(self._show_lists)
+        task.failed.connect(self.failed)
 
-    def _show_lists(self) -> None:
-        counts = self._worker.ask(smart_counts)
-        sessions = self._worker.ask(session_counts)
-        smart = tuple(ListChoice(one.label, counts.get(one, 0), one) for one in SmartList)
+    def _show_lists(self, found: CaseLists) -> None:
+        sessions = found.sessions
         self.lists.show_lists(
-            smart,
-            self.saved_lists.choices(),
+            tuple(ListChoice(one.label, found.smart.get(one, 0), one) for one in SmartList),
+            tuple(ListChoice(one.name, one.count, saved=one) for one in found.saved),
             tuple(ListChoice(label, count, None, term, session) for term, session, label, count in sessions),
         )
         QTimer.singleShot(0, self._ask_figures)  # after the list has been painted
         self.header.session.show_text(sessions[0][2] if sessions else "", Tone.ACCENT)
-        empty = not sessions and not any(counts.values())
+        empty = not sessions and not any(found.smart.values())
         self.tiles.setVisible(not empty)
         self.lists.setVisible(not empty)
         self._empty_store = empty
 
     def _ask_figures(self) -> None:
-        task = self._worker.send(_figures)
+        task = self._asked_figures.follow(self._worker.reader.send(_figures))
         task.done.connect(self._show_figures)
         task.failed.connect(self.failed)
 
     def _show_figures(self, figures: tuple[TileFigure, ...]) -> None:
         """Show the overview; the templates have been read with it, so drafts are counted from now on."""
         self.tiles.show_figures(figures)
-        if not self._counts_drafts:
-            self._counts_drafts = True
-            self.model.ask_again()
+        if not self._questions.count_drafts:
+            self._questions.count_drafts = True
+            self.model.pages.read_again()
 
-    def _show_cases(self) -> None:
+    def _show_cases(self, select: int = 0) -> None:
+        """Ask for the list; the case `select`, else the first, is selected when it is shown."""
+        self._select = select
         choice = self.lists.choice
         within = choice.saved.query if choice.saved else choice
         query = replace(
-            self.model.query,
+            self.model.pages.wanted,
             text=self.header.search.text().strip(),
             statuses=self.header.filter.chosen,
             smart=within.smart,
             term=within.term,
             session=within.session,
         )
-        self.model.show_query(self.saved_lists.grouped(query))
+        self.model.pages.ask(self.saved_lists.grouped(query))
+
+    def _on_list_shown(self) -> None:
         if self.model.rowCount():
-            self._show_table()
+            self._stack.show_table(focus=not self.header.search.hasFocus())
         else:
-            self._stack.setCurrentWidget(self._welcome if self._empty_store else self._nothing)
-
-    def _show_table(self) -> None:
-        """Show the list instead of the empty page, and focus it unless the search box is in use."""
-        if self._stack.currentWidget() is not self.table:
-            self._stack.setCurrentWidget(self.table)
-            if not self.header.search.hasFocus():
-                self.table.setFocus()
-
-    def _show_again(self) -> None:
-        try:
-            self._show_cases()
-        except DeskError as error:
-            self.failed.emit(error)
-        self.table.select_case(0)
+            self._stack.show_empty(self._stack.welcome if self._empty_store else self._stack.nothing)
+        self.table.select_case(self._select)
         self._emit_facts()
 
     def _on_list(self, choice: ListChoice) -> None:
@@ -230,28 +291,46 @@ class InboxPage(Page):
         if choice.saved is not None or self._in_saved:
             query = choice.saved.query if choice.saved else CaseQuery()
             self.saved_lists.adopt(query)
-            self.model.adopt_order(query)
+            self.model.pages.adopt_order(query)
             self.header.search.setText(query.text)
             self.header.filter.choose(query.statuses)  # emits, which shows the list
         else:
-            self._show_again()
+            self._show_cases()
         self._in_saved = choice.saved is not None
 
     def export_list(self) -> None:
         """Open the ledger with the chosen cases if several are chosen, else with the whole list."""
-        chosen = self.table.chosen.ids()
-        if len(chosen) > 1:
-            self.list_exported.emit(CaseQuery(ids=chosen), f"选中的 {len(chosen)} 件")
+        if self.table.chosen.count > 1:
+            self.table.chosen.ask_ids(
+                lambda ids: self.list_exported.emit(CaseQuery(ids=ids), f"选中的 {len(ids)} 件")
+            )
         else:
-            choice, text = self.lists.choice, self.model.query.text
+            choice, text = self.lists.choice, self.model.pages.wanted.text
             name = f"“{text}”" if text else choice.smart.label if choice.smart else choice.label
-            self.list_exported.emit(self.model.query, f"{name} · {self.model.total} 件")
+            self.list_exported.emit(self.model.pages.wanted, f"{name} · {self.model.total} 件")
 
     def _emit_facts(self) -> None:
         chosen = self.table.chosen.count
         words = f"{self.model.total:,} 件" + (f" · 选中 {chosen:,} 件" if chosen else "")
         self.bar.show_count(chosen, self.model.total)
         self.facts_changed.emit(StatusFacts(left=(StatusFact(words),)))
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstSight:
+    """What the window shows first."""
+
+    view: ListView
+    lists: CaseLists
+    query: CaseQuery
+    cases: WorkList
+
+
+def _first_sight(work: Workplace) -> _FirstSight:
+    """Everything in one answer, so that the window fills at once. No template is read."""
+    view = read_view(work)
+    query = CaseQuery(group=view.group, limit=PAGE)
+    return _FirstSight(view, case_lists(work), query, work_list(work, query, count_drafts=False))
 
 
 def _figures(work: Workplace) -> tuple[TileFigure, ...]:

@@ -14,10 +14,8 @@ from desktop.domain.case.work_list import CaseQuery
 from desktop.services.cases.list_view import (
     ListView,
     delete_list,
-    read_view,
     save_list,
     save_view,
-    saved_lists,
 )
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.smart_list_panel import ListChoice
@@ -43,13 +41,12 @@ class ListController(QObject):
     ) -> None:
         super().__init__(window)
         self._theme, self._worker, self._menu, self._table, self._window = theme, worker, menu, table, window
-        menu.show_view(worker.ask(read_view))
-        table.show_columns(menu.columns)
         menu.view_changed.connect(self._keep)
 
-    def choices(self) -> tuple[ListChoice, ...]:
-        """The saved lists with their counts, as lines of the panel."""
-        return tuple(ListChoice(one.name, one.count, saved=one) for one in self._worker.ask(saved_lists))
+    def show_view(self, view: ListView) -> None:
+        """Show the stored view: its columns, and its grouping in the menu."""
+        self._menu.show_view(view)
+        self._table.show_columns(self._menu.columns)
 
     def grouped(self, query: CaseQuery) -> CaseQuery:
         """The query with the current grouping."""
@@ -72,8 +69,9 @@ class ListController(QObject):
     def drop(self, choice: ListChoice) -> None:
         """Delete a saved list."""
         if choice.saved is not None:
-            self._worker.ask(delete_list, choice.saved.name)
-            self.lists_changed.emit()
+            task = self._worker.send(delete_list, choice.saved.name)
+            task.done.connect(self.lists_changed)
+            task.failed.connect(self.failed)
 
     def _save(self, dialog: RecordDialog, query: CaseQuery, values: dict[str, Any]) -> None:
         task = self._worker.send(save_list, values["name"], query)

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
 
 from desktop.domain.case.case_field import CASE_FIELDS
@@ -18,56 +17,60 @@ from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.services.many_cases import (
+    Assignees,
     ManyOutcome,
-    OnProgress,
+    ManySteps,
     assign_cases,
     assignees,
     export_cases,
     move_cases,
     undo_moves,
 )
-from desktop.services.office.workplace import Workplace
 from desktop.services.paper.printables import WHOLE_SET
 from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.parts.notice import Notice, NoticeAction, documents_folder, open_file, show_in_folder
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.print_dialog import open_print_dialog
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import StepsTask, StoreWorker
 from desktop.ui.theme.theme import Theme
 
-Job = Callable[[Workplace, OnProgress], ManyOutcome]
+Job = Callable[..., ManySteps]
+"""A verb of `many_cases` with all arguments but the workplace and the ids."""
+AskIds = Callable[[Callable[[tuple[int, ...]], object]], object]
 _ASSIGN = (
     tuple(replace(CASE_FIELDS[key], label=REGISTRY[key].window_label) for key in ("section", "officer")),
 )
 
 
 class ManyCasesController(QObject):
-    """`ids` returns the chosen cases when a job begins. `done` is emitted when cases have changed."""
+    """`ask_ids` gives the chosen cases to a job that begins. `done` is emitted when cases have changed."""
 
     done = Signal()
     failed = Signal(object)
     noticed = Signal(object)
-    _through = Signal(int)
 
     def __init__(
         self,
         theme: Theme,
         worker: StoreWorker,
         bar: ManyBar,
-        ids: Callable[[], tuple[int, ...]],
+        ask_ids: AskIds,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._theme, self._worker, self._bar, self._ids, self._window = theme, worker, bar, ids, window
-        self._stop = Event()
-        self._total = 0
-        self._through.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
-        bar.stop_requested.connect(self._stop.set)
+        self._theme, self._worker, self._bar, self._window = theme, worker, bar, window
+        self._ask_ids = ask_ids
+        self._task: StepsTask | None = None
+        bar.stop_requested.connect(self._stop)
 
     def ask_section(self) -> None:
         """Ask for the section that the chosen cases are assigned to."""
-        known = self._worker.ask(assignees)
+        task = self._worker.reader.send(assignees)
+        task.done.connect(self._ask_assignee)
+        task.failed.connect(self.failed)
+
+    def _ask_assignee(self, known: Assignees) -> None:
         sentence = "经办人不填就不改。还没有分办的，同时转到“已分办”。"
         dialog = RecordDialog(self._theme, "分办到科室", sentence, "分办", _ASSIGN, self._window)
         for key, names in (("section", known.sections), ("officer", known.officers)):
@@ -85,13 +88,8 @@ class ManyCasesController(QObject):
 
     def move(self, to: Status) -> None:
         """Move those of the chosen cases for which the move is allowed."""
-        ids = self._ids()
-        self._begin(
-            f"已流转到“{to.label}”",
-            len(ids),
-            lambda work, on_progress: move_cases(work, ids, to, on_progress=on_progress),
-            undoable=True,
-        )
+        said = f"已流转到“{to.label}”"
+        self._ask_ids(lambda ids: self._begin(said, ids, partial(move_cases, to=to), undoable=True))
 
     def ask_folder(self) -> None:
         """Ask for the folder to write the letters to, one file each."""
@@ -104,16 +102,13 @@ class ManyCasesController(QObject):
 
     def export(self, folder: Path) -> None:
         """Write the letter of each chosen case into `folder`."""
-        ids = self._ids()
-        self._begin(
-            "已导出",
-            len(ids),
-            lambda work, on_progress: export_cases(work, ids, folder, on_progress=on_progress),
-        )
+        self._ask_ids(lambda ids: self._begin("已导出", ids, partial(export_cases, folder=folder)))
 
     def ask_printer(self) -> None:
         """Open the print dialog for the sets of all chosen cases."""
-        ids = self._ids()
+        self._ask_ids(self._open_printer)
+
+    def _open_printer(self, ids: tuple[int, ...]) -> None:
         try:
             dialog = open_print_dialog(
                 self._theme, self._worker, ids, f"选中的 {len(ids)} 件", WHOLE_SET, self._window
@@ -124,38 +119,27 @@ class ManyCasesController(QObject):
         dialog.noticed.connect(self.noticed)
 
     def _assign(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
-        ids = self._ids()
         if not str(values["section"]).strip():
             dialog.boxes["section"].show_fault("请填写科室名称。")
             return
         dialog.accept()
         said = f"已分办到{values['section']}"
-        self._begin(
-            said,
-            len(ids),
-            lambda work, on_progress: assign_cases(work, ids, **values, on_progress=on_progress),
-        )
+        self._ask_ids(lambda ids: self._begin(said, ids, partial(assign_cases, **values)))
 
-    def _begin(self, said: str, total: int, job: Job, *, undoable: bool = False) -> None:
-        self._stop.clear()
-        self._total = total
-        self._bar.show_progress(0, total)
-        task = self._worker.send(job, self._report_progress)
+    def _begin(self, said: str, ids: tuple[int, ...], job: Job, *, undoable: bool = False) -> None:
+        self._bar.show_progress(0, len(ids))
+        task = self._task = self._worker.send_steps(job, ids)
+        task.advanced.connect(lambda through: self._bar.show_progress(through, len(ids)))
         task.done.connect(lambda outcome: self._finish(said, outcome, undoable))
         task.failed.connect(self._give_up)
 
-    def _report_progress(self, through: int) -> bool:
-        """Called in the worker's thread: report progress; False stops the job."""
-        self._through.emit(through)
-        return not self._stop.is_set()
-
-    def _show_progress(self, through: int) -> None:
-        if self._bar.is_busy:
-            self._bar.show_progress(through, self._total)
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.stop()
 
     def _finish(self, said: str, outcome: ManyOutcome, undoable: bool) -> None:
         self._bar.show_progress(0, 0)
-        stopped = "已停止。" if self._stop.is_set() else ""
+        stopped = "已停止。" if self._task and self._task.is_stopped else ""
         tone = Tone.WARNING if outcome.refused else Tone.GOOD
         actions = _file_actions(outcome.out) if outcome.out and outcome.done else ()
         if undoable and outcome.done:
@@ -164,9 +148,7 @@ class ManyCasesController(QObject):
         self.done.emit()
 
     def _undo(self, ids: tuple[int, ...]) -> None:
-        task = self._worker.send(undo_moves, ids)
-        task.done.connect(lambda outcome: self._finish("已撤销流转", outcome, undoable=False))
-        task.failed.connect(self.failed)
+        self._begin("已撤销流转", ids, undo_moves)
 
     def _give_up(self, error: object) -> None:
         self._bar.show_progress(0, 0)

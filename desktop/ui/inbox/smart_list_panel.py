@@ -143,8 +143,10 @@ class SmartListPanel(QFrame):
         self._mark(self._choice)
 
     def choose(self, wanted: SmartList) -> None:
-        """Choose a smart list, as if clicked."""
-        self._mark(ListChoice("", 0, wanted))
+        """Choose a smart list, as if clicked; also before its line is shown."""
+        choice = ListChoice("", 0, wanted)
+        self._mark(choice)
+        self._take(choice)
 
     def _mark(self, wanted: ListChoice) -> None:
         for place, row in enumerate(self._items.rows):
@@ -153,7 +155,11 @@ class SmartListPanel(QFrame):
 
     def _on_current(self, current: QModelIndex) -> None:
         choice = current.data(ITEM_ROLE)
-        if isinstance(choice, ListChoice) and not choice.same_list(self._choice):
+        if isinstance(choice, ListChoice):
+            self._take(choice)
+
+    def _take(self, choice: ListChoice) -> None:
+        if not choice.same_list(self._choice):
             self._choice = choice
             self.list_chosen.emit(choice)
 

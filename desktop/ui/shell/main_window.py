@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.rail.mark(Place.CASES)
-        self.inbox.refresh()
+        self.inbox.begin()
         self.inbox.take_focus(search=False)
         settings.restore(self)
 

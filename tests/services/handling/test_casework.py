@@ -17,7 +17,7 @@ from desktop.services.cases.cases import get_case
 from desktop.services.handling.casework import casework
 from desktop.services.handling.contacts import copy_evidence, record_contact, store_evidence
 from desktop.services.handling.feedback import Answer, forms_of, record_answers, visit_words
-from desktop.services.handling.progress import events
+from desktop.services.handling.progress import events, move_case
 from desktop.services.handling.reviews import (
     RemarkPlace,
     finish_review,
@@ -26,7 +26,6 @@ from desktop.services.handling.reviews import (
     reviews_of,
     stage_at,
 )
-from desktop.services.many_cases import move_cases
 from desktop.services.office.workplace import Workplace
 
 
@@ -55,8 +54,8 @@ def test_sending_back_adds_the_remark_and_moves_the_case_in_one_transaction(
 
 
 def test_a_review_whose_move_is_refused_is_not_stored(work: Workplace, reviewed: Case) -> None:
-    move_cases(work, (reviewed.id,), Status.OFFICE_REVIEW)
-    move_cases(work, (reviewed.id,), Status.LEADER_REVIEW)
+    move_case(work, reviewed.id, Status.OFFICE_REVIEW)
+    move_case(work, reviewed.id, Status.LEADER_REVIEW)
     with pytest.raises(Refused, match="还没有与提案者沟通"):
         finish_review(work, reviewed.id, ReviewStage.LEADER, "周立群", Verdict.PASSED)
     assert reviews_of(work, reviewed.id) == ()

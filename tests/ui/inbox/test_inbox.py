@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, DueKind, DueState, SmartList
 from desktop.services.cases.cases import create_case
+from desktop.services.cases.list_view import WorkList
 from desktop.services.office.workplace import Workplace
+from desktop.ui.inbox.case_pages import PAGE, Questions
 from desktop.ui.inbox.case_table import CaseTable
-from desktop.ui.inbox.case_table_model import PAGE, CaseTableModel, Column
+from desktop.ui.inbox.case_table_model import CaseTableModel, Column
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.tone import Tone
 from tests.ui.officer import Officer
@@ -42,15 +46,33 @@ def make_row(number: int) -> CaseRow:
 
 
 class PageSource:
-    """Pages of many cases; records which of them were requested."""
+    """Pages of many cases; records which of them were requested. While `held`, it gives no answer."""
 
     def __init__(self) -> None:
         self.asked: list[int] = []
+        self.held: list[Callable[[], object]] | None = None
 
-    def page(self, query: CaseQuery) -> CasePage:
+    @property
+    def questions(self) -> Questions:
+        return Questions(self.first, self.page, lambda _query, then: then(()))
+
+    def first(self, query: CaseQuery, then: Callable[[WorkList], object]) -> None:
+        self.page(query, lambda page: then(WorkList(page)))
+
+    def page(self, query: CaseQuery, then: Callable[[CasePage], object]) -> None:
         self.asked.append(query.offset)
         rows = range(query.offset, min(query.offset + query.limit, MANY))
-        return CasePage(tuple(map(make_row, rows)), MANY)
+        page = CasePage(tuple(map(make_row, rows)), MANY)
+        if self.held is None:
+            then(page)
+        else:
+            self.held.append(lambda: then(page))
+
+    def answer(self) -> None:
+        """Give the answers held back, the newest first."""
+        assert self.held is not None
+        while self.held:
+            self.held.pop()()
 
 
 def add_cases(work: Workplace) -> None:
@@ -79,26 +101,71 @@ def busy(officer: Officer) -> Officer:
     """An officer with three cases in the list."""
     officer.program.worker.wait_for(add_cases)
     officer.inbox.refresh()
+    officer.settle()
     return officer
 
 
 def test_a_list_of_100000_cases_reads_only_the_pages_shown() -> None:
     source = PageSource()
-    model = CaseTableModel(source.page)
-    model.show_query(CaseQuery())
+    model = CaseTableModel(source.questions)
+    model.pages.ask(CaseQuery())
     assert model.rowCount() == MANY
     assert source.asked == [0]
+    model.index(MANY - 1, Column.NUMBER).data()
     assert model.index(MANY - 1, Column.NUMBER).data() == "99999"
     assert source.asked == [0, MANY - PAGE]
 
 
+def test_rows_are_blank_until_their_page_is_there_and_are_asked_for_once(qtbot: QtBot) -> None:
+    source = PageSource()
+    model = CaseTableModel(source.questions)
+    model.pages.ask(CaseQuery())
+    source.held = []
+    assert model.index(250, Column.NUMBER).data() is None
+    assert model.index(251, Column.NUMBER).data() is None
+    assert source.asked == [0, 200]
+    with qtbot.waitSignal(model.dataChanged) as told:
+        source.answer()
+    assert (told.args[0].row(), told.args[1].row()) == (200, 299)
+    assert model.index(251, Column.NUMBER).data() == "00251"
+
+
+def test_the_list_stays_until_the_answer_and_only_the_newest_question_is_answered() -> None:
+    source = PageSource()
+    model = CaseTableModel(source.questions)
+    model.pages.ask(CaseQuery(text="甲"))
+    source.held = []
+    model.pages.ask(CaseQuery(text="乙"))
+    model.pages.ask(CaseQuery(text="丙"))
+    assert model.pages.query.text == "甲"
+    assert model.pages.wanted.text == "丙"
+    assert model.rowCount() == MANY
+    source.answer()
+    assert model.pages.query.text == "丙"
+
+
+def test_a_page_of_an_earlier_list_is_not_shown_in_a_later_one() -> None:
+    source = PageSource()
+    model = CaseTableModel(source.questions)
+    model.pages.ask(CaseQuery())
+    source.held = []
+    model.case_row(150)
+    (late,) = source.held
+    source.held = None
+    model.pages.ask(CaseQuery(text="甲"))
+    source.asked.clear()
+    late()
+    assert model.case_row(150) is None or source.asked == [100]
+    assert source.asked == [100]
+
+
 def test_the_table_paints_its_end_without_reading_the_middle(officer: Officer) -> None:
     source = PageSource()
-    model = CaseTableModel(source.page)
+    model = CaseTableModel(source.questions)
     table = CaseTable(officer.program.theme, model)
     officer.qtbot.addWidget(table)
     table.resize(1100, 600)
-    model.show_query(CaseQuery())
+    model.pages.ask(CaseQuery())
     table.show()
     begin = time.perf_counter()
     table.scrollToBottom()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +17,13 @@ from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey
 from desktop.services.cases.cases import create_case, get_case
+from desktop.services.cases.list_view import WorkList
+from desktop.services.many_cases import assign_cases
 from desktop.services.office.workplace import Workplace
+from desktop.ui.inbox.case_pages import Questions
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, Column, GroupRows
+from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.parts.record_dialog import RecordDialog
 from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
@@ -45,6 +50,7 @@ def add_cases(work: Workplace) -> None:
 def busy(officer: Officer) -> Officer:
     officer.program.worker.wait_for(add_cases)
     officer.inbox.refresh()
+    officer.settle()
     return officer
 
 
@@ -61,12 +67,20 @@ def choose(officer: Officer, *numbers: str) -> None:
 
 def shown(officer: Officer) -> list[str]:
     """The rows from top to bottom: 【group】 or case number."""
+    officer.settle()
     model = officer.inbox.model
     rows = []
     for row in range(model.rowCount()):
         head, case = model.places.head(row), model.case_row(row)
         rows.append(f"【{head.label} {head.count}】" if head else case.number if case else "?")
     return rows
+
+
+def named_lists(officer: Officer) -> dict[str, ListChoice]:
+    """The lists in the panel by their names."""
+    officer.settle()
+    rows = officer.inbox.lists._items.rows
+    return {row.item.label: row.item for row in rows if isinstance(row.item, ListChoice)}
 
 
 def dialog_of(officer: Officer) -> RecordDialog:
@@ -92,21 +106,25 @@ def test_every_case_has_one_row_and_every_row_one_meaning(counts: list[int], fol
 
 
 def test_choosing_100000_cases_asks_for_their_ids_once_and_for_no_further_page(officer: Officer) -> None:
-    many, asked = 100_000, []
+    many, asked = 100_000, list[int]()
 
-    def page(query: CaseQuery) -> CasePage:
+    def first(query: CaseQuery, then: Callable[[WorkList], object]) -> None:
         asked.append(query.offset)
-        return CasePage((), many)
+        then(WorkList(CasePage((), many), (GroupCount("前", 40_000), GroupCount("后", 60_000))))
 
-    groups = (GroupCount("前", 40_000), GroupCount("后", 60_000))
-    model = CaseTableModel(page, None, lambda _query: groups, lambda _query: tuple(range(many)))
+    def page(query: CaseQuery, _then: Callable[[CasePage], object]) -> None:
+        asked.append(query.offset)
+
+    model = CaseTableModel(Questions(first, page, lambda _query, then: then(tuple(range(many)))))
     table = CaseTable(officer.program.theme, model)
     officer.qtbot.addWidget(table)
-    model.show_query(CaseQuery(group=GroupKey.STATUS))
+    model.pages.ask(CaseQuery(group=GroupKey.STATUS))
     begin = time.perf_counter()
     table.selectAll()
     assert table.chosen.count == many
-    assert table.chosen.ids() == tuple(range(many))
+    chosen: list[int] = []
+    table.chosen.ask_ids(chosen.extend)
+    assert chosen == list(range(many))
     assert time.perf_counter() - begin < 2
     assert len(asked) <= 2
 
@@ -162,14 +180,15 @@ def test_a_saved_list_restores_its_filter(busy: Officer) -> None:
     dialog = dialog_of(busy)
     dialog.boxes["name"].show_text("在拟稿")
     dialog.submit()
-    busy.until(lambda: any(choice.label == "在拟稿" for choice in busy.inbox.saved_lists.choices()))
+    busy.until(lambda: "在拟稿" in named_lists(busy))
     busy.inbox.header.filter.clear()
-    saved = busy.inbox.saved_lists.choices()[0]
+    assert len(shown(busy)) == 5
+    saved = named_lists(busy)["在拟稿"]
     assert saved.count == 2
     busy.inbox.lists.list_chosen.emit(saved)
     assert shown(busy) == ["002", "004"]
     busy.inbox.saved_lists.drop(saved)
-    assert busy.inbox.saved_lists.choices() == ()
+    busy.until(lambda: "在拟稿" not in named_lists(busy))
 
 
 def test_the_bar_is_there_while_several_cases_are_chosen(busy: Officer) -> None:
@@ -215,10 +234,9 @@ def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tm
 
 
 def test_a_stopped_job_leaves_the_other_cases_unchanged(busy: Officer) -> None:
-    from desktop.services.many_cases import assign_cases
-
-    outcome = busy.program.worker.wait_for(
-        assign_cases, (1, 3, 5), "文化科", on_progress=lambda through: through < 2
-    )
-    assert outcome.done == (1, 3)
+    task = busy.program.worker.send_steps(assign_cases, (1, 3, 5), "文化科")
+    task.stop()
+    with busy.qtbot.waitSignal(task.done) as told:
+        pass
+    assert told.args[0].done == (1,)
     assert busy.program.worker.wait_for(get_case, 5).status is Status.ASSIGNED

@@ -1,0 +1,130 @@
+"""The pages of the work list: asked for when they are to be seen, kept while they may be seen again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
+from desktop.services.cases.list_view import WorkList
+
+T = TypeVar("T")
+PAGE = 100
+_PAGES_KEPT = 40
+_IN_SIGHT = 2
+"""Pages of which rows can be seen at the same time, on a usual screen."""
+
+_Ask = Callable[[CaseQuery, Callable[[T], object]], object]
+"""Asks a question about a query; the second argument takes the answer when it is there, in the window's thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is asked: a list with its first page, one further page, the ids of a whole list."""
+
+    first: _Ask[WorkList]
+    page: _Ask[CasePage]
+    ids: _Ask[tuple[int, ...]]
+
+
+class CasePages(QObject):
+    """The list of `query`, and the question for the list of `wanted`. Nothing here waits for an answer."""
+
+    list_read = Signal(object, object)
+    """The list wanted has been read: a WorkList, and the query of the list before."""
+    page_read = Signal(int, int)
+    """A further page has been read: the first and the last index of its cases."""
+
+    def __init__(self, questions: Questions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._questions = questions
+        self.query = self.wanted = CaseQuery()
+        self._pages: OrderedDict[int, tuple[CaseRow, ...]] = OrderedDict()
+        self._asked: set[int] = set()
+
+    def ask(self, query: CaseQuery) -> None:
+        """Ask for the list of `query`; the present one stays until it is there. An earlier question is forgotten."""
+        wanted = self.wanted = replace(query, offset=0, limit=PAGE)
+        self._questions.first(wanted, lambda found: self._take_list(wanted, found))
+
+    def begin_with(self, query: CaseQuery, found: WorkList) -> None:
+        """Take the first list, which has not been asked for."""
+        self.wanted = query
+        self._take_list(query, found)
+
+    def adopt_order(self, query: CaseQuery) -> None:
+        """Sort the next list like `query`; the present one is not changed."""
+        self.wanted = replace(self.wanted, sort=query.sort, descending=query.descending)
+
+    def row(self, offset: int) -> CaseRow | None:
+        """The case at that index; None behind the end, and until its page, asked for now, is there."""
+        number, place = divmod(offset, PAGE)
+        if number not in self._pages:
+            if number not in self._asked:
+                self._ask_page(number)
+            return None
+        self._pages.move_to_end(number)
+        rows = self._pages[number]
+        return rows[place] if place < len(rows) else None
+
+    def offset_of(self, case_id: int) -> int:
+        """The index of that case if its page is there; else -1."""
+        for number, rows in self._pages.items():
+            for place, case in enumerate(rows):
+                if case.id == case_id:
+                    return number * PAGE + place
+        return -1
+
+    def read_again(self) -> None:
+        """Read the pages shown last again; they stay as they are until then."""
+        for number in list(self._pages)[:-_IN_SIGHT]:
+            del self._pages[number]
+        for number in self._pages:
+            self._ask_page(number)
+
+    def ask_ids(self, offsets: Iterable[int], then: Callable[[tuple[int, ...]], object]) -> None:
+        """Give the ids of the cases at these indices to `then`; at once if their pages are there, else all ids are read."""
+        wanted = list(offsets)
+        known = [self._at_hand(offset) for offset in wanted]
+        if None in known:
+            self._questions.ids(
+                self.query, lambda ids: then(tuple(ids[offset] for offset in wanted if offset < len(ids)))
+            )
+        else:
+            then(tuple(case.id for case in known if case is not None))
+
+    def _take_list(self, query: CaseQuery, found: WorkList) -> None:
+        if query is not self.wanted:
+            return
+        before, self.query = self.query, query
+        self._asked.clear()
+        self._pages.clear()
+        self._pages[0] = found.page.rows
+        self.list_read.emit(found, before)
+
+    def _ask_page(self, number: int) -> None:
+        query = self.query
+        self._asked.add(number)
+        wanted = replace(query, offset=number * PAGE, limit=PAGE)
+        self._questions.page(wanted, lambda page: self._take_page(query, number, page))
+
+    def _take_page(self, query: CaseQuery, number: int, page: CasePage) -> None:
+        """Keep a page, unless another list is shown by now."""
+        if query is not self.query:
+            return
+        self._asked.discard(number)
+        self._pages[number] = page.rows
+        self._pages.move_to_end(number)
+        while len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        self.page_read.emit(number * PAGE, number * PAGE + max(len(page.rows) - 1, 0))
+
+    def _at_hand(self, offset: int) -> CaseRow | None:
+        """The case at that index of the list if its page is there."""
+        number, place = divmod(offset, PAGE)
+        rows = self._pages.get(number, ())
+        return rows[place] if place < len(rows) else None
