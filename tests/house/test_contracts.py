@@ -28,6 +28,11 @@ FORBIDDEN = (
     ),
     ("desktop/painting/print_engine.py", "import docx", "desktop.painting is not allowed to import docx"),
     (
+        "desktop/documents/reading/reader.py",
+        "import docx",
+        "desktop.documents.reading is not allowed to import docx",
+    ),
+    (
         "desktop/services/cases/cases.py",
         "import sqlite3",
         "desktop.services is not allowed to import sqlite3",

@@ -8,44 +8,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.typesetting.lines.measured_text import EmWidths, GlyphWidths
 from desktop.typesetting.model.block import Block, PrintedDocument
-from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import Page
-from desktop.typesetting.pages.page_filling import fill
+from desktop.typesetting.pages.page_filling import PageFiller
 from desktop.typesetting.words.imprint import place_imprint
 
 
-def without_needless_tie(
-    document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
-) -> PrintedDocument:
+def without_needless_tie(document: PrintedDocument, filler: PageFiller) -> PrintedDocument:
     """Return `document` without keep-with-next on its last body paragraph, unless that would move lines to other pages.
 
     A short paragraph that stays tied gets `keep_together`, so that it moves as a whole in every program.
-    Without `widths` a Chinese character counts as one em and a Latin one as half an em.
     """
     index = _last_body_index(document)
     if index is None:
         return document
-    widths = widths or EmWidths()
     block = document.blocks[index]
     assert isinstance(block, Block)
     untied = _with_block(document, index, replace(block, keep_with_next=False))
-    pages = fill(document, layout, widths)
-    if _lines_on_pages(pages) == _lines_on_pages(fill(untied, layout, widths)):
+    pages = filler.fill(document)
+    if _lines_on_pages(pages) == _lines_on_pages(filler.fill(untied)):
         return untied
     lines = sum(line.anchor == block.anchor for page in pages for line in page.lines)
-    short = lines <= layout.signature.whole_paragraph_lines
+    short = lines <= filler.layout.signature.whole_paragraph_lines
     return _with_block(document, index, replace(block, keep_together=short))
 
 
-def imprint_stands_alone(
-    document: PrintedDocument, layout: Layout, widths: GlyphWidths | None = None
-) -> bool:
+def imprint_stands_alone(document: PrintedDocument, filler: PageFiller) -> bool:
     """True if the imprint does not fit below the text and is alone on the last page (see 7.5)."""
-    if not place_imprint(document.imprint, layout).texts:
+    if not place_imprint(document.imprint, filler.layout).texts:
         return False
-    last = fill(document, layout, widths or EmWidths())[-1]
+    last = filler.fill(document)[-1]
     return bool(last.lines) and not last.body_lines
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import docx
@@ -14,9 +16,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from desktop.documents.docx.docx_file import docx_bytes
-from desktop.typesetting.model.block import Align, Block, PrintedDocument, TableBlock
+from desktop.typesetting.model.block import Align, Block, CellPlace, PrintedDocument, TableBlock
 from desktop.typesetting.words.paragraphs import styled_block
-from tests.documents.outline import W, outline, part
+from tests.documents.outline import W, footers, outline, part, text_of
 from tests.letters import LAYOUTS, TEMPLATES, letter, library, reply_saying
 
 GOLDEN = TEMPLATES.parent / "tests" / "golden" / "letters"
@@ -74,6 +76,22 @@ def test_the_same_letter_gives_the_same_bytes(layout: str) -> None:
     assert written(layout) == written(layout)
 
 
+def test_the_package_tells_neither_when_nor_on_which_system_it_was_written() -> None:
+    with zipfile.ZipFile(io.BytesIO(written())) as archive:
+        entries = archive.infolist()
+    assert entries[0].filename == "[Content_Types].xml"
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.create_system for entry in entries} == {0}
+
+
+def test_letters_written_by_several_threads_at_once_are_the_same() -> None:
+    """An export, print sets and a look before printing may run together, and lxml's elements belong to documents."""
+    alone = {layout: written(layout) for layout in LAYOUTS}
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(written, LAYOUTS * 10))
+    assert together == [alone[layout] for layout in LAYOUTS * 10]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_python_docx_can_read_it_back(layout: str) -> None:
     paragraphs = [p.text for p in docx.Document(io.BytesIO(written(layout))).paragraphs if p.text]
@@ -100,16 +118,28 @@ def test_the_time_of_writing_is_stored_if_given() -> None:
     assert docx.Document(io.BytesIO(data)).core_properties.created == moment
 
 
-def test_every_run_names_four_fonts_and_chinese_runs_carry_the_hint() -> None:
-    for run in part(written(), "word/document.xml").iter(f"{W}r"):
-        if run.find(f"{W}t") is None:
-            continue
-        fonts = run.find(f"{W}rPr/{W}rFonts")
-        assert fonts is not None
-        assert all(fonts.get(f"{W}{kind}") for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
-        text = run.find(f"{W}t").text or ""
-        if any(ord(character) > 0x2E7F or character in "“”—…" for character in text):
-            assert fonts.get(f"{W}hint") == "eastAsia"
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_style_names_four_fonts_so_that_no_theme_is_asked(layout: str) -> None:
+    styles = part(written(layout), "word/styles.xml")
+    named = [form.find(f"{W}rFonts") for form in styles.iter(f"{W}rPr")]
+    assert len(named) >= len(library().layouts[layout].styles)
+    assert all([fonts.get(f"{W}{kind}") for kind in ("ascii", "hAnsi", "eastAsia", "cs")] for fonts in named)
+
+
+def test_runs_leave_their_form_to_the_style_so_that_a_letter_can_be_restyled() -> None:
+    data = written(signer="陈喆")
+    told = [run.find(f"{W}rPr") for run in part(data, "word/document.xml").iter(f"{W}r")]
+    fonts = [form.find(f"{W}rFonts") for form in told if form is not None]
+    assert all([child.tag for child in form] == [f"{W}rFonts"] for form in told if form is not None)
+    assert {font.get(f"{W}eastAsia") for font in fonts} == {None, "楷体_GB2312", "楷体"}
+
+
+def test_chinese_runs_carry_the_hint_and_others_do_not() -> None:
+    """Without it Word takes the Latin font for “ ” —— …… and ℃."""
+    for run in part(saying("气温“升高”5℃——详见Report 2.0……"), "word/document.xml").iter(f"{W}r"):
+        text = text_of(run)
+        hints = [fonts.get(f"{W}hint") for fonts in run.iter(f"{W}rFonts")]
+        assert (hints == ["eastAsia"]) == (not text.isascii()), text
 
 
 def test_the_language_is_chinese_and_the_switches_are_set() -> None:
@@ -151,22 +181,29 @@ def test_each_section_has_a_bookmark_around_its_paragraphs() -> None:
 
 
 def test_page_numbers_are_fields_on_odd_and_even_pages() -> None:
-    with zipfile.ZipFile(io.BytesIO(written())) as archive:
-        footers = [archive.read(name).decode() for name in archive.namelist() if "footer" in name]
-    assert len(footers) == 2
-    assert all(" PAGE " in footer for footer in footers)
-    letter_page = part(written("gbt9704-letter"), "word/document.xml").find(f".//{W}titlePg")
-    assert letter_page is not None
+    """GB/T 9704-2012 7.5: odd pages right, even pages left; the letter format (10.1) has none on its first page."""
+    on = footers(written())
+    assert {kind: footer.find(f".//{W}jc").get(f"{W}val") for kind, footer in on.items()} == {
+        "default": "right",
+        "even": "left",
+    }
+    assert {text_of(footer) for footer in on.values()} == {"—  PAGE 1 —"}
+    assert footers(written("district-plain")) == {}
+    first = footers(written("gbt9704-letter"))["first"]
+    assert text_of(first).strip() == ""
+    assert part(written("gbt9704-letter"), "word/document.xml").find(f".//{W}titlePg") is not None
 
 
 def test_rare_characters_get_a_font_that_has_them() -> None:
     data = saying("联系人陈喆、𠮷田镕。")
     found = {
-        run.find(f"{W}t").text: run.find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia")
+        text_of(run): [fonts.get(f"{W}{kind}") for kind in ("ascii", "hAnsi", "eastAsia", "cs")]
         for run in part(data, "word/document.xml").iter(f"{W}r")
-        if run.find(f"{W}t") is not None
+        for fonts in run.iter(f"{W}rFonts")
     }
-    assert (found["喆"], found["𠮷"], found["镕"]) == ("仿宋", "SimSun-ExtB", "仿宋")
+    assert found["喆"] == found["镕"] == ["仿宋"] * 4
+    assert found["𠮷"] == ["SimSun-ExtB"] * 4
+    assert found["联系人陈"] == [None] * 4
 
 
 @pytest.mark.parametrize(
@@ -202,6 +239,79 @@ def test_tables_repeat_head_rows_and_do_not_split_rows() -> None:
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False]
 
 
+def test_joined_cells_are_as_wide_as_the_columns_below_them() -> None:
+    """WPS goes by the widths of grid and cells, Word by those of cells and table; so all three agree."""
+    layout = library().layouts["gbt9704"]
+    cell = (styled_block("table", "意见", layout),)
+    table = TableBlock(
+        ((cell, cell), (cell, cell, cell)), (20, 40, 80), spans=((1, 2), (1, 1, 1)),
+        places=((CellPlace.TOP, CellPlace.BOTTOM), (CellPlace.MIDDLE,) * 3), frame_pt=1.5,
+    )  # fmt: skip
+    data = docx_bytes(PrintedDocument("gbt9704", "表", (table,)), layout)
+    written_table = part(data, "word/document.xml").find(f".//{W}tbl")
+    grid = [int(str(column.get(f"{W}w"))) for column in written_table.iter(f"{W}gridCol")]
+    assert grid == [1134, 2268, 4535]  # 20, 40 and 80 mm in twentieths of a point
+    assert written_table.find(f"{W}tblPr/{W}tblW").get(f"{W}w") == str(sum(grid))
+    rows = [
+        [(int(str(form.find(f"{W}tcW").get(f"{W}w"))), [s.get(f"{W}val") for s in form.iter(f"{W}gridSpan")])
+         for form in row.iter(f"{W}tcPr")] for row in written_table.iter(f"{W}tr")
+    ]  # fmt: skip
+    assert rows == [[(1134, []), (2268 + 4535, ["2"])], [(1134, []), (2268, []), (4535, [])]]
+    places = [place.get(f"{W}val") for place in written_table.iter(f"{W}vAlign")]
+    assert places == ["top", "bottom", "center", "center", "center"]
+    borders = {
+        line.tag.removeprefix(W): line.get(f"{W}sz") for line in written_table.find(f".//{W}tblBorders")
+    }
+    assert borders == dict.fromkeys(("top", "left", "bottom", "right"), "12") | {
+        "insideH": "4",
+        "insideV": "4",
+    }
+
+
+def test_a_table_without_rules_draws_none_and_a_wide_one_is_scaled_to_the_page() -> None:
+    layout = library().layouts["gbt9704"]
+    row = ((styled_block("table", "地址", layout),),) * 2
+    data = docx_bytes(
+        PrintedDocument("gbt9704", "表", (TableBlock((row,), (200, 200), ruled=False),)), layout
+    )
+    table = part(data, "word/document.xml").find(f".//{W}tbl")
+    assert {line.get(f"{W}val") for line in table.find(f".//{W}tblBorders")} == {"nil"}
+    assert [column.get(f"{W}w") for column in table.iter(f"{W}gridCol")] == ["4422", "4422"]  # 78 mm each
+
+
+def test_a_paragraph_stands_between_two_tables_and_behind_the_last_one() -> None:
+    layout = library().layouts["gbt9704"]
+    table = TableBlock((((styled_block("table", "甲", layout),),),), (50,))
+    text = styled_block("body", "以上。", layout)
+    data = docx_bytes(PrintedDocument("gbt9704", "表", (table, table, text, table)), layout)
+    body = part(data, "word/document.xml")[0]
+    assert [element.tag.removeprefix(W) for element in body] == [
+        "tbl", "p", "tbl", "p", "tbl", "p", "sectPr",
+    ]  # fmt: skip
+    assert [len(text_of(element)) for element in body if element.tag == f"{W}p"] == [0, 3, 0]
+    small = body[1].find(f"{W}pPr/{W}spacing")
+    assert (small.get(f"{W}line"), small.get(f"{W}lineRule")) == ("20", "exact")
+
+
+def test_an_office_may_name_its_styles_as_it_likes() -> None:
+    """Two styles of one name, or that of the page number, stay two styles; Word would call the file damaged."""
+    known = library().layouts["gbt9704"]
+    renamed = {
+        key: replace(style, name="页码" if key == "title" else "正文") for key, style in known.styles.items()
+    }
+    layout = replace(known, styles=renamed)
+    data = docx_bytes(letter(), layout)
+    names = [name.get(f"{W}val") for name in part(data, "word/styles.xml").findall(f"{W}style/{W}name")]
+    assert len(names) == len(set(names)) == len(known.styles) + 5
+    assert {"页码", "正文", "正文 CBbody"} < set(names)
+    assert text_of(part(data, "word/document.xml")) == text_of(part(written(), "word/document.xml"))
+
+
+def test_a_long_title_is_cut_to_what_the_properties_hold() -> None:
+    data = docx_bytes(PrintedDocument("gbt9704", "题" * 300, ()), library().layouts["gbt9704"])
+    assert docx.Document(io.BytesIO(data)).core_properties.title == "题" * 255
+
+
 def test_a_document_of_another_layout_raises_value_error() -> None:
     with pytest.raises(ValueError, match="arranged for gbt9704"):
         docx_bytes(letter(), library().layouts["district-plain"])
@@ -216,12 +326,6 @@ def test_a_style_carries_the_form_so_that_it_can_be_restyled() -> None:
     assert [child.tag for child in paragraph[0]] == [f"{W}pStyle"]
 
 
-def test_size_weight_and_spacing_stay_with_the_style() -> None:
-    for run in part(written(), "word/document.xml").iter(f"{W}r"):
-        form = run.find(f"{W}rPr")
-        assert form is None or [child.tag for child in form] == [f"{W}rFonts"]
-
-
 def test_a_shrunken_issuing_mark_states_its_own_size() -> None:
     data = written("gbt9704-letter", issuer="澄江区社会工作与志愿服务联合指导委员会")
     sizes = [size.get(f"{W}val") for size in part(data, "word/document.xml").iter(f"{W}sz")]
@@ -234,7 +338,10 @@ def test_a_page_that_holds_the_imprint_alone_shows_no_number() -> None:
     data = docx_bytes(letter("gbt9704-general", "deputy-suggestion", reply=reply), layout)
     sections = list(part(data, "word/document.xml").iter(f"{W}sectPr"))
     assert len(sections) == 2
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        footers = {name: archive.read(name).decode() for name in archive.namelist() if "footer" in name}
-    assert [" PAGE " in text for _, text in sorted(footers.items())] == [True, True, False, False]
+    words = [text_of(footer).split() for place in (0, 1) for footer in footers(data, place).values()]
+    assert words == [["—", "PAGE", "1", "—"], ["—", "PAGE", "1", "—"], [], []]
+    (last,) = sections[0].iterancestors(f"{W}p")
+    assert (
+        text_of(last) == "（联系人：周衡，联系电话：021-62001234）"
+    )  # no empty paragraph, which would need a line of its own
     assert len(list(part(written("gbt9704-general"), "word/document.xml").iter(f"{W}sectPr"))) == 1

@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.case.reply import Section
 from desktop.typesetting.lines.measured_text import EmWidths
 from desktop.typesetting.model.block import Block, PrintedDocument
-from desktop.typesetting.pages.page_filling import fill
+from desktop.typesetting.pages.page_filling import PageFiller, fill
 from desktop.typesetting.pages.signature_tie import without_needless_tie
 from tests.letters import LAYOUTS, REPLY, letter, library
 
@@ -32,7 +32,7 @@ def test_a_signature_is_never_alone_and_untying_changes_no_page(layout: str, las
     tied = 0
     for lines in range(2, 2 + known.grid.lines):
         printed = a_letter_of(lines, last_lines, layout)
-        resolved = without_needless_tie(printed, known)
+        resolved = without_needless_tie(printed, PageFiller(known, EmWidths()))
         pages = fill(resolved, known, EmWidths())
         (signed,) = [page for page in pages if any(line.style == "issuer" for line in page.lines)]
         assert any(line.anchor for line in signed.lines)
@@ -45,4 +45,5 @@ def test_a_signature_is_never_alone_and_untying_changes_no_page(layout: str, las
 
 def test_a_letter_without_body_is_unchanged() -> None:
     printed = letter(reply=replace(REPLY, sections=()))
-    assert without_needless_tie(printed, library().layouts["gbt9704"]) is printed
+    filler = PageFiller(library().layouts["gbt9704"], EmWidths())
+    assert without_needless_tie(printed, filler) is printed
