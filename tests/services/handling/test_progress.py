@@ -45,12 +45,16 @@ def test_nothing_is_signed_without_the_disclosure_review(work: Workplace) -> Non
         progress.move_case(work, case.id, Status.SIGNED_OFF)
 
 
-def test_a_jump_cannot_skip_the_sign_off(work: Workplace) -> None:
+@pytest.mark.parametrize(
+    "end",
+    [Status.NUMBERED, Status.REPLIED, Status.FEEDBACK_WAIT, Status.CLOSED, Status.FOLLOWUP, Status.ARCHIVED],
+)
+def test_a_jump_cannot_skip_the_sign_off(work: Workplace, end: Status) -> None:
     case = new_case(work)
     contacts.record_contact(work, case.id, ContactWay.VISIT)
     reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
     with pytest.raises(Refused, match="还没有签发"):
-        progress.move_case(work, case.id, Status.REPLIED, "赶时间", jump=True)
+        progress.move_case(work, case.id, end, "赶时间", jump=True)
 
 
 def test_the_second_round_has_its_own_clock_contact_review_and_reply(work: Workplace, clock: Clock) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from desktop.domain.records.promise import PromiseState
 from desktop.services.handling import promises
 from desktop.services.office.workplace import Workplace
+from desktop.services.reporting.statistics import gather_statistics
 from desktop.services.writing import drafting
 from tests.services.handling.conftest import Clock
 from tests.services.handling.handled_cases import answered
@@ -32,3 +33,16 @@ def test_a_converted_result_keeps_the_original(work: Workplace) -> None:
     assert (conversion.old_result, conversion.new_result) == ("planned", "adopted")
     assert promises.current_result(work, case.id) == "adopted"
     assert drafting.open_reply(work, case.id).fields.handling_result == "planned"
+
+
+def test_of_several_conversions_the_last_one_holds(work: Workplace) -> None:
+    """Planned in the reply, kept for reference in July, done in September: today it counts as done, everywhere."""
+    case = answered(work)
+    first = promises.convert_result(work, case.id, "留作参考", "经费没有批下来")
+    second = promises.convert_result(work, case.id, "解决或采纳", "系统已上线")
+    assert (first.old_result, first.new_result) == ("planned", "reference")
+    assert (second.old_result, second.new_result) == ("reference", "adopted")
+    assert promises.current_result(work, case.id) == "adopted"
+    rates = gather_statistics(work)
+    assert rates.rate("conversion_rate").counted == (case.id,)
+    assert rates.rate("adoption_rate").counted == (case.id,)

@@ -6,13 +6,15 @@ import pytest
 
 from desktop.domain.case.case import Proposer, ProposerKind
 from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
+from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.domain.rules.locality import SignerLevel
-from desktop.services.handling import reviews
+from desktop.services.handling import contacts, reviews
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing import drafting
-from tests.services.handling.handled_cases import new_case
+from tests.services.handling.handled_cases import OUT, TO_LEADER, history, move_on, new_case
 
 
 def test_each_return_for_changes_makes_a_new_draft(work: Workplace) -> None:
@@ -24,6 +26,20 @@ def test_each_return_for_changes_makes_a_new_draft(work: Workplace) -> None:
     assert [r.is_open for r in reviews.remarks_of(work, case.id)] == [True]
     reviews.settle_remark(work, remark.id)
     assert [r.is_open for r in reviews.remarks_of(work, case.id)] == [False]
+
+
+def test_drafts_are_counted_anew_in_the_second_round(work: Workplace) -> None:
+    """「第 n 稿」 is the n-th draft of this round's letter: what was sent back before the first reply does not count."""
+    case = new_case(work)
+    for _ in range(2):
+        reviews.record_review(work, case.id, ReviewStage.SECTION, "王科长", Verdict.CHANGES, "补数据")
+    contacts.record_contact(work, case.id, ContactWay.VISIT)
+    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    move_on(work, case.id, *TO_LEADER, *OUT, Status.REHANDLING)
+    second = reviews.record_review(work, case.id, ReviewStage.SECTION, "王科长", Verdict.CHANGES, "写明时间")
+    third = reviews.record_review(work, case.id, ReviewStage.SECTION, "王科长", Verdict.PASSED)
+    assert [(one.round, one.draft) for one in (second, third)] == [(2, 1), (2, 2)]
+    assert "科室核稿：王科长退改（第 1 稿），写明时间" in history(work, case.id)
 
 
 def test_the_required_signer_follows_from_the_case(work: Workplace) -> None:

@@ -19,13 +19,14 @@ from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportStatus
 from desktop.services.cases.cases import create_case, find_case, get_case, list_cases, set_fields
+from desktop.services.cases.merging import merge_case
 from desktop.services.handling.progress import events, move_case
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import plan_import
 from desktop.services.importing.reading import Original, Reading, recognise_text
 from desktop.services.importing.undo import past_imports, undo_import
 from desktop.services.office.workplace import Workplace, set_up
-from desktop.services.writing.drafting import open_reply, write_section
+from desktop.services.writing.drafting import open_reply, set_reply_fields, write_section
 from desktop.store.cases.case_files import content_of, files_of
 from desktop.store.cases.cases import origins_of
 from desktop.store.file.store import Store
@@ -86,6 +87,25 @@ def test_typed_values_change_only_by_decision(work: Workplace) -> None:
     said = ImportDecisions(overwrite={(0, 3): frozenset({"lead_unit"})})
     assert take(work, newer, decisions=said).results[0].taken == {"lead_unit"}
     assert get_case(work, case.id).lead_unit == "区体育局"
+
+
+def test_what_the_officer_wrote_into_the_letter_changes_only_by_decision(work: Workplace) -> None:
+    take(work, listed(ROW))
+    case = find_case(work, "096")
+    set_reply_fields(work, case.id, {"signer": "周砚"})
+    newer = listed((*ROW, "顾文澜", "临民提〔2024〕8号"), head=(*HEAD, "签发人", "发文字号"))
+
+    def letter() -> tuple[str, str]:
+        reply = read_reply(work.store, case.id)
+        assert reply is not None
+        return reply.fields.signer, reply.fields.document_number
+
+    kept = take(work, newer)
+    assert letter() == ("周砚", "临民提〔2024〕8号")  # the blank was filled, the officer's word stands
+    assert kept.results[0].message == "十五届四次会议第096号：更新 发文字号；签发人已由您填写，未改"
+    said = ImportDecisions(overwrite={(0, 3): frozenset({"reply.signer"})})
+    take(work, newer, decisions=said)
+    assert letter() == ("顾文澜", "临民提〔2024〕8号")
 
 
 def test_when_an_item_is_skipped_the_next_one_of_the_case_creates_it(work: Workplace) -> None:
@@ -153,6 +173,19 @@ def test_an_undo_is_refused_once_somebody_has_worked_on_a_case(work: Workplace) 
     with pytest.raises(Refused, match="第101号收进之后又办理过"):
         undo_import(work, batch.id)
     assert rows_of(work) == before
+
+
+def test_an_import_whose_case_answers_for_another_one_is_not_taken_back(work: Workplace) -> None:
+    """A matter from elsewhere was merged into it meanwhile: its proposer would lose the answer."""
+    batch = take(work, listed(ROW))
+    main = find_case(work, "096").id
+    other = create_case(work, Case(region="临江区", number="201", subject="关于增设助餐点的提案"))
+    merge_case(work, other.id, into=main)
+    before = rows_of(work)
+    with pytest.raises(Refused, match="第096号已有别的办件并入，不能整批撤销。请先拆开并案"):
+        undo_import(work, batch.id)
+    assert rows_of(work) == before
+    assert get_case(work, other.id).merged_into == main
 
 
 def test_editing_a_reply_prevents_undo_and_opening_does_not(work: Workplace) -> None:

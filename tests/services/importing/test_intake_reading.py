@@ -147,7 +147,7 @@ def test_the_sheet_that_holds_the_list_is_found_behind_a_cover(tmp_path: Path) -
     assert len(reading.ledger.rows) == 2
 
 
-@pytest.mark.parametrize("mark", ["机密★1年", "秘密", "绝 密"])
+@pytest.mark.parametrize("mark", ["机密★1年", "秘密", "绝 密", "内部★2年"])
 def test_a_secrecy_mark_in_header_cell_or_text_is_refused(tmp_path: Path, mark: str) -> None:
     book = Workbook()
     assert book.active is not None

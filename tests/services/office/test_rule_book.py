@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.case_json import case_json
-from desktop.domain.case.case import Case, Proposer
+from desktop.domain.case.case import Case, Proposer, ProposerKind
 from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import Dimension
 from desktop.services.cases.cases import create_case, get_case, set_fields
@@ -21,7 +21,7 @@ from desktop.services.handling.readiness import readiness
 from desktop.services.handling.reviews import required_signer
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import plan_import
-from desktop.services.office.rules import adopt_installed_rules, rules_of
+from desktop.services.office.rules import adopt_installed_rules, rules_of, traits_of
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace
 from desktop.services.paper.forms import source_of
 from desktop.services.reporting.ledger import ledger_row
@@ -31,6 +31,7 @@ from desktop.services.writing.composing import print_reply
 from desktop.services.writing.drafting import open_reply, set_reply_fields
 from tests.services.importing.test_import_plan import ROW, listed
 
+GROUP, PERSON = ProposerKind.GROUP, ProposerKind.PERSON
 DESKTOP = Path(__file__).resolve().parents[3] / "desktop"
 SECOND_EDITION = (
     ("version = 1", "version = 2"),
@@ -156,3 +157,20 @@ def test_one_module_answers_which_rules_hold() -> None:
     assert {name for name, text in texts.items() if "library.localities" in text} <= listing | choosing | {
         "rules"
     }
+
+
+@pytest.mark.parametrize(
+    ("proposers", "is_group"),
+    [
+        ((), False),
+        ((Proposer("林一帆"),), False),
+        ((Proposer("区工商联", GROUP),), True),
+        ((Proposer("区工商联", GROUP), Proposer("林一帆", PERSON)), True),
+        ((Proposer("林一帆", PERSON), Proposer("区工商联", GROUP)), False),
+    ],
+)
+def test_a_matter_is_a_groups_if_its_first_proposer_is_one(
+    proposers: tuple[Proposer, ...], is_group: bool
+) -> None:
+    """「集体提案」: what the first proposer is decides clock, signer and salutation, whoever signs along."""
+    assert traits_of(Case(proposers=proposers)).is_group is is_group

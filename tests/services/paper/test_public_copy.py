@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -83,6 +84,27 @@ def test_an_address_may_be_kept_an_identity_number_may_not(
             tmp_path / "a.docx",
             request=RedactionRequest(kept=frozenset({number.key}), all_confirmed=True),
         )
+
+
+def test_a_telephone_in_the_note_is_removed_with_its_brackets(work: Workplace, case: Case) -> None:
+    """附注 as the officer types it: the number alone makes it contact data, whoever is not named in it."""
+    open_reply(work, case.id)
+    set_reply_fields(work, case.id, {"note": "联系电话：62001234"})
+    copy = public_copy(work, case.id)
+    assert [(one.kind, one.place, one.before) for one in copy.removals] == [
+        (RemovalKind.CONTACT_LINE, "附注", "（联系电话：62001234）")
+    ]
+    assert "联系电话" not in text_of(copy)
+    assert not re.search(r"\d{5}", text_of(copy))
+
+
+def test_the_history_tells_kinds_and_counts_and_no_removed_text(
+    work: Workplace, answered: Case, tmp_path: Path
+) -> None:
+    export_public(work, answered.id, tmp_path / "公开版.docx", request=RedactionRequest(all_confirmed=True))
+    note = events(work, answered.id)[-1].note
+    assert note == "公开版.docx，删去住址、身份证号、手机号共3处"
+    assert not re.search(r"\d{5}|云岭路", note)
 
 
 def test_removal_keys_are_stable_for_the_same_letter(work: Workplace, answered: Case) -> None:

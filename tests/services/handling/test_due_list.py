@@ -1,0 +1,160 @@
+"""What is due: every kind of deadline, until when it is listed, and what takes it off the list.
+
+Days are those of 2026: assigned Monday 9 February; rest from 15 to 23 February, work on Saturdays 14 and 28 February and 9 May.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.case.case import HandlingRole
+from desktop.domain.case.status import Status
+from desktop.domain.records.contact import ContactWay
+from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
+from desktop.services.handling.due_list import DueWhat, due_items, reminder_of_today
+from desktop.services.office.workplace import Workplace
+from tests.services.handling.conftest import Clock
+from tests.services.handling.handled_cases import TO_DRAFT, answered, move_on, new_case
+
+
+def listed(work: Workplace, within_days: int = 0) -> list[tuple[DueWhat, str, int]]:
+    """What, about whom, and days left."""
+    return [(item.what, item.about, item.days) for item in due_items(work, within_days)]
+
+
+@pytest.fixture
+def drafting(work: Workplace) -> int:
+    """A case being drafted, due on 9 May, past its return window and its first contact."""
+    case = new_case(work)
+    contacts.record_contact(work, case.id, ContactWay.VISIT)
+    move_on(work, case.id, *TO_DRAFT)
+    return case.id
+
+
+@pytest.mark.usefixtures("drafting")
+@pytest.mark.parametrize(
+    ("day", "within", "found"),
+    [
+        ("2026-05-01", 7, []),
+        ("2026-05-02", 7, [(DueWhat.REPLY, "", 7)]),
+        ("2026-05-09", 0, [(DueWhat.REPLY, "", 0)]),
+        ("2026-05-11", 0, [(DueWhat.REPLY, "", -2)]),
+    ],
+)
+def test_a_reply_is_listed_from_the_chosen_number_of_days_before(
+    work: Workplace, clock: Clock, day: str, within: int, found: list[object]
+) -> None:
+    clock.set(day)
+    assert listed(work, within) == found
+
+
+def test_a_paused_clock_is_not_listed_and_comes_back_with_the_days_added(
+    work: Workplace, clock: Clock, drafting: int
+) -> None:
+    clock.set("2026-05-04")
+    assert listed(work, 7) == [(DueWhat.REPLY, "", 5)]
+    deadlines.pause(work, drafting, "等市里的口径")
+    assert listed(work, 7) == []
+    clock.set("2026-05-20")
+    assert listed(work, 7) == []
+    deadlines.resume(work, drafting)  # 16 days: due on 25 May
+    assert listed(work, 7) == [(DueWhat.REPLY, "", 5)]
+
+
+def test_what_was_answered_or_withdrawn_is_not_due(work: Workplace, clock: Clock, drafting: int) -> None:
+    answered(work, number="086", needs_feedback=False)
+    progress.move_case(work, drafting, Status.WITHDRAWN, "提案者撤案")
+    clock.set("2026-05-11")
+    assert [what for what, _, _ in listed(work) if what is DueWhat.REPLY] == []
+
+
+def test_a_second_round_and_an_opinion_of_ours_have_their_own_names(work: Workplace, clock: Clock) -> None:
+    again = answered(work)
+    new_case(work, number="087", handling_role=HandlingRole.CO_HANDLING, lead_unit="区文旅局")  # one month
+    clock.set("2026-03-09")
+    progress.move_case(work, again.id, Status.REHANDLING, "不满意")  # one month again: 9 April
+    clock.set("2026-04-09")
+    assert [(item.number, item.what, item.days) for item in due_items(work, 0)] == [
+        ("087", DueWhat.OUR_OPINION, -31),
+        ("085", DueWhat.REHANDLING, 0),
+    ]
+
+
+def test_an_opinion_is_awaited_until_it_comes_or_the_reply_is_out(
+    work: Workplace, clock: Clock, drafting: int
+) -> None:
+    clock.set("2026-02-24")
+    opinions.ask_opinions(work, drafting)  # two units, one month: 24 March
+    clock.set("2026-03-25")
+    assert listed(work) == [
+        (DueWhat.CO_OPINION, "区文旅局", -1),
+        (DueWhat.CO_OPINION, "区教育局", -1),
+    ]
+    opinions.receive_opinion(work, drafting, "区文旅局", "无不同意见。")
+    assert listed(work) == [(DueWhat.CO_OPINION, "区教育局", -1)]
+    progress.move_case(work, drafting, Status.WITHDRAWN, "提案者撤案")
+    assert listed(work) == []
+
+
+def test_a_promise_is_due_until_it_is_kept(work: Workplace, clock: Clock) -> None:
+    case = answered(work, needs_feedback=False)
+    reviews.publish(work, case.id, "区政府网站")
+    promise = promises.add_promise(work, case.id, "完成预约系统改造", due_at=date(2026, 9, 30))
+    clock.set("2026-09-29")
+    assert listed(work) == []
+    assert listed(work, 1) == [(DueWhat.PROMISE, "完成预约系统改造", 1)]
+    promises.keep_promise(work, promise.id)
+    assert listed(work, 1) == []
+
+
+def test_each_form_is_out_until_it_comes_back(work: Workplace, clock: Clock) -> None:
+    """崇义 gives 15 working days: from 9 February five up to the 14th, five up to the 28th, five up to 6 March."""
+    case = new_case(work, region="", locality="chongyi")
+    feedback.send_forms(work, case.id)
+
+    def out() -> list[tuple[str, int]]:
+        return [(about, days) for what, about, days in listed(work) if what is DueWhat.FEEDBACK]
+
+    clock.set("2026-03-05")
+    assert out() == []
+    clock.set("2026-03-07")
+    assert out() == [("林一帆", -1), ("何青", -1)]
+    feedback.record_feedback(work, case.id, "满意", "林一帆")
+    assert out() == [("何青", -1)]
+
+
+def test_publication_is_due_until_it_is_recorded(work: Workplace, clock: Clock) -> None:
+    case = answered(work, needs_feedback=False)
+    clock.set("2026-03-13")
+    assert listed(work) == [(DueWhat.DISCLOSURE, "", 0)]
+    reviews.publish(work, case.id, "区政府网站")
+    assert listed(work) == []
+
+
+def test_the_return_window_is_listed_while_it_is_open(work: Workplace, clock: Clock) -> None:
+    new_case(work)
+    clock.set("2026-02-13")
+    assert listed(work, 1) == [(DueWhat.RETURN, "", 1)]  # the fifth working day is Saturday the 14th
+    clock.set("2026-02-14")
+    assert listed(work) == [(DueWhat.RETURN, "", 0)]
+    clock.set("2026-02-16")
+    assert listed(work) == []
+
+
+def test_the_reminder_counts_late_today_and_the_week(work: Workplace, clock: Clock) -> None:
+    days = {
+        "085": date(2026, 4, 30),
+        "086": date(2026, 5, 4),
+        "087": date(2026, 5, 11),
+        "088": date(2026, 5, 12),
+    }
+    for number, due in days.items():
+        case = new_case(work, number=number, due_at=due)
+        contacts.record_contact(work, case.id, ContactWay.VISIT)
+        move_on(work, case.id, *TO_DRAFT)
+    clock.set("2026-05-04")
+    found = reminder_of_today(work)
+    assert found.words == "今天到期 1 项，逾期 1 项，七日内到期 1 项"
+    assert found.first == "085 答复、086 答复"
