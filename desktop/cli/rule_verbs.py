@@ -9,7 +9,7 @@ import click
 
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show
-from desktop.domain.errors import FileProblem, Refused
+from desktop.domain.errors import Refused
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import find_case
 from desktop.services.handling.rule_changes import (
@@ -18,6 +18,7 @@ from desktop.services.handling.rule_changes import (
     apply_changes,
     calendar_changes,
     group_by_edition,
+    read_calendar,
     rule_changes,
 )
 from desktop.services.office.workplace import Workplace
@@ -41,7 +42,7 @@ def rules_verb(
     """
     if cases and (everything or days):
         raise click.UsageError("--adopt 不能和 --all、--days 同时用", click.get_current_context())
-    text, name = (_read(days), days.name) if days else (None, "")
+    text, name = (read_calendar(days), days.name) if days else (None, "")
     with context.work(read_only=not (cases or everything)) as work:
         found = rule_changes(work) if text is None else calendar_changes(work, text, name)
         taken = found if everything else _named(work, found, cases)
@@ -52,16 +53,6 @@ def rules_verb(
     show(as_json, [_json(change, applied=change in taken) for change in found], _lines(found))
     if cases or everything:
         print_message(f"已改 {len(taken)} 件")
-
-
-def _read(file: Path) -> str:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileProblem(f"“{file.name}”读不了", "请检查文件是否还在、是不是 UTF-8 文本") from error
-    if not text.strip():
-        raise FileProblem(f"“{file.name}”是空的", "请换一份写好的 holidays.toml")
-    return text
 
 
 def _named(work: Workplace, found: tuple[DueChange, ...], words: tuple[str, ...]) -> tuple[DueChange, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from desktop.documents.atomic_file import write_atomically
 from desktop.documents.templates.holiday_file import read_holidays
@@ -20,6 +21,7 @@ from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.deadlines.rule_differences import RuleDifference, rule_differences
+from desktop.domain.errors import FileProblem
 from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
@@ -97,6 +99,17 @@ def group_by_edition(changes: Iterable[DueChange]) -> tuple[tuple[DueChange, ...
     for change in changes:
         found.setdefault((change.edition, change.matter_type) if change.edition else None, []).append(change)
     return tuple(tuple(group) for group in found.values())
+
+
+def read_calendar(file: Path) -> str:
+    """The text of a calendar file. Raises FileProblem if it cannot be read, is not UTF-8 or is empty."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileProblem(f"“{file.name}”读不了", "请检查文件是否还在、是不是 UTF-8 文本") from error
+    if not text.strip():
+        raise FileProblem(f"“{file.name}”是空的", "请换一份写好的 holidays.toml")
+    return text
 
 
 def calendar_changes(work: Workplace, text: str, file_name: str) -> tuple[DueChange, ...]:

@@ -25,6 +25,7 @@ from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
+from desktop.ui.settings.calendar_dialog import CalendarPart
 from desktop.ui.settings.rules_dialog import RulesPart
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Scheme, Theme
@@ -198,6 +199,9 @@ class SettingsPage(Page):
         self.rules.failed.connect(self.failed)
         self.rules.noticed.connect(self.noticed)
         self.office.saved.connect(self.rules.count)
+        self.calendar = CalendarPart(theme, worker)
+        self.calendar.failed.connect(self.failed)
+        self.calendar.noticed.connect(self.noticed)
         inside = QWidget()
         inside.setProperty("ground", "background")
         cards = QVBoxLayout(inside)
@@ -206,6 +210,7 @@ class SettingsPage(Page):
         cards.addWidget(make_label("设置", "title"))
         cards.addWidget(make_card("本单位", self.office))
         cards.addWidget(make_card("办理规则", self.rules))
+        cards.addWidget(make_card("工作日历", self.calendar))
         cards.addWidget(make_card("外观", AppearanceForm(theme, settings)))
         cards.addWidget(make_card("键盘", _key_table()))
         cards.addStretch(1)
