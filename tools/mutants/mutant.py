@@ -94,7 +94,7 @@ class _Visitor(cst.CSTVisitor):
     def on_visit(self, node: cst.CSTNode) -> bool:
         if is_left_alone(node, self.above):
             return False
-        for new in changed(node, self.above[-1] if self.above else None):
+        for new in changed(node, self.above):
             self.found.append(self._mutant(node, new))
         self.above.append(node)
         return True

@@ -48,13 +48,10 @@ def condition_turned(condition: cst.BaseExpression) -> Iterable[cst.CSTNode]:
         yield cst.UnaryOperation(cst.Not(), inner, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
-def strips_nothing(call: cst.Call) -> Iterable[cst.Call]:
-    """`.strip("ab")` -> `.strip("")`: its text is a set of characters, to which more could be added unnoticed."""
-    match call:
-        case cst.Call(
-            func=cst.Attribute(attr=cst.Name("strip" | "lstrip" | "rstrip")), args=[cst.Arg() as only]
-        ):
-            yield call.with_changes(args=[only.with_changes(value=cst.SimpleString('""'))])
+def character_dropped(text: cst.SimpleString) -> Iterable[cst.SimpleString]:
+    """`in "abc"` -> `in "ab"`: in a set of characters, to which others could be added unnoticed."""
+    if len(text.value) > 2 and text.value[-2:-1] not in {"\\", text.quote}:
+        yield text.with_changes(value=text.value[:-2] + text.value[-1])
 
 
 def element_dropped(display: cst.Tuple | cst.List | cst.Set | cst.Dict) -> Iterable[cst.CSTNode]:
@@ -89,7 +86,6 @@ OPERATORS: Sequence[tuple[type | tuple[type, ...], Operator]] = (
     (cst.AugAssign, mutators.operator_augmented_assignment),
     (cst.UnaryOperation, mutators.operator_remove_unary_ops),
     (cst.Call, keyword_dropped),
-    (cst.Call, strips_nothing),
     (cst.Call, mutators.operator_symmetric_string_methods_swap),
     (cst.Call, mutators.operator_unsymmetrical_string_methods_swap),
     (cst.CSTNode, mutators.operator_keywords),
@@ -100,8 +96,12 @@ OPERATORS: Sequence[tuple[type | tuple[type, ...], Operator]] = (
 )
 
 
-def changed(node: cst.CSTNode, holder: cst.CSTNode | None) -> Iterable[cst.CSTNode]:
-    """Every node that may stand in place of `node`, which lies in `holder`."""
+def changed(node: cst.CSTNode, above: Sequence[cst.CSTNode]) -> Iterable[cst.CSTNode]:
+    """Every node that may stand in place of `node`, which lies in the last of those `above` it."""
+    holder = above[-1] if above else None
+    if isinstance(node, cst.SimpleString) and _is_set_of_characters(above):
+        yield from character_dropped(node)
+        return
     if isinstance(holder, cst.If | cst.While | cst.CompIf | cst.IfExp) and node is holder.test:
         yield from condition_turned(holder.test)
     for kinds, operator in OPERATORS:
@@ -127,17 +127,17 @@ def is_left_alone(node: cst.CSTNode, above: Sequence[cst.CSTNode]) -> bool:
             return True
         case cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString()):
             return True
-        case cst.SimpleString() if _is_stripped(above):
-            return True
         case cst.SimpleString():
             return bool(CHINESE.search(node.value)) and not _is_read(node, above)
         case _:
             return False
 
 
-def _is_stripped(above: Sequence[cst.CSTNode]) -> bool:
+def _is_set_of_characters(above: Sequence[cst.CSTNode]) -> bool:
     match above[-2:]:
         case [cst.Call(func=cst.Attribute(attr=cst.Name("strip" | "lstrip" | "rstrip"))), cst.Arg()]:
+            return True
+        case [*_, cst.ComparisonTarget(operator=cst.In() | cst.NotIn())]:
             return True
         case _:
             return False
