@@ -10,10 +10,7 @@ from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.words.letter_frame import title_block
 from desktop.typesetting.words.paragraphs import blank_block, section_blocks, styled_block
 
-_GAP_PT, _GAP_PT = (
-    12.0,
-    6.0,
-)  # tables of a report stay on one page if they fit; no standard demands it
+_GAP_PT = 6.0  # so that a report of one page stays on one page; no standard demands it
 
 
 @dataclass(frozen=True, slots=True)
