@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from desktop.documents.templates.template_library import TemplateLibrary
+from desktop.documents.templates.form_file import read_form
+from desktop.documents.templates.locality_file import read_locality
+from desktop.documents.templates.template_library import TemplateLibrary, read_layout, read_reply_template
+from desktop.documents.templates.toml_template import TomlTable, read_toml
 from desktop.domain.errors import FileProblem, Refused, TemplateProblem
 from desktop.services.office.workplace import SHIPPED_TEMPLATES, USER_TEMPLATES, Workplace
-
-_ID = re.compile(r'^id\s*=\s*"([^"]+)"', re.MULTILINE)
 
 
 class TemplateKind(StrEnum):
@@ -68,10 +68,9 @@ def own_folder(work: Workplace) -> Path:
 
 def template_list(work: Workplace) -> TemplateList:
     """The templates in force. Files changed since loading are not read again; see `reload_templates`."""
-    return TemplateList(
-        tuple(_card(work, kind, item) for kind in TemplateKind for item in _items(work.library, kind)),
-        work.library.problems,
-    )
+    library = work.library
+    cards = [card for kind in TemplateKind for card in _cards(work, library, kind)]
+    return TemplateList(tuple(cards), (*library.problems, *library.forms.problems))
 
 
 def reload_templates(work: Workplace) -> TemplateList:
@@ -111,6 +110,14 @@ class _Known(Protocol):
     def basis(self) -> str: ...
 
 
+_READERS: dict[TemplateKind, Callable[[TomlTable], _Known]] = {
+    TemplateKind.REPLY: read_reply_template,
+    TemplateKind.LAYOUT: read_layout,
+    TemplateKind.LOCALITY: read_locality,
+    TemplateKind.FORM: read_form,
+}
+
+
 def _items(library: TemplateLibrary, kind: TemplateKind) -> Iterable[_Known]:
     found: dict[TemplateKind, Mapping[str, _Known]] = {
         TemplateKind.REPLY: library.replies,
@@ -121,19 +128,21 @@ def _items(library: TemplateLibrary, kind: TemplateKind) -> Iterable[_Known]:
     return found[kind].values()
 
 
-def _card(work: Workplace, kind: TemplateKind, item: _Known) -> TemplateCard:
-    own = _file_of(work.data_dir / USER_TEMPLATES / kind, item.id)
-    shipped = _file_of(SHIPPED_TEMPLATES / kind, item.id)
-    path = own or shipped or SHIPPED_TEMPLATES / kind
-    return TemplateCard(kind, item.id, item.name, item.version, item.basis, own is not None, path)
+def _cards(work: Workplace, library: TemplateLibrary, kind: TemplateKind) -> Iterator[TemplateCard]:
+    own = _files_in_force(work.data_dir / USER_TEMPLATES / kind, kind)
+    for item in _items(library, kind):
+        path = own.get(
+            item.id, SHIPPED_TEMPLATES / kind / f"{item.id}.toml"
+        )  # shipped files are named by their id
+        yield TemplateCard(kind, item.id, item.name, item.version, item.basis, item.id in own, path)
 
 
-def _file_of(folder: Path, wanted: str) -> Path | None:
-    """The file that holds the template of that id; usually it has the same name."""
-    named = folder / f"{wanted}.toml"
-    others = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-    for path in sorted(others, key=lambda path: path != named):
-        found = _ID.search(path.read_text(encoding="utf-8", errors="replace"))
-        if found and found[1] == wanted:
-            return path
-    return None
+def _files_in_force(folder: Path, kind: TemplateKind) -> dict[str, Path]:
+    """The office's file of each id, without those that have errors: there the shipped template stays in force."""
+    found = {}
+    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        try:
+            found[_READERS[kind](read_toml(path)).id] = path
+        except TemplateProblem:
+            continue
+    return found
