@@ -71,6 +71,7 @@ def take_pictures(
 
     picture("inbox")
     window.open_case(worker.wait_for(fullest_case))
+    settle(worker)
     pane = window.desk.pane
     pane.open_section(max(pane.items, key=lambda item: len(reply_text(window, item.key))).key)
     picture("desk")

@@ -31,6 +31,7 @@ FORWARDS = {
     "ContentBox.take_focus": "the dialog does not know the first control",
     # What the officer drops or pastes anywhere in the window.
     "MainWindow.take_in": "a drop target calls it",
+    "MainWindow.open_case": "every page asks for it; the desk is created at the first case",
     "MainWindow.paste_in": "a shortcut calls it",
 }
 SMALL = 80

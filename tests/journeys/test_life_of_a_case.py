@@ -37,7 +37,7 @@ def officer_with_case(officer: Officer) -> Officer:
         body="社区图书室关门太早。",
         handling_role=HandlingRole.LEAD, assigned_at=date(2024, 2, 23), locality="shanghai-changning",
     )  # fmt: skip
-    officer.program.window.open_case(officer.program.worker.wait_for(create_case, case).id)
+    officer.open_case(officer.program.worker.wait_for(create_case, case).id)
     officer.until(lambda: panels(officer).found is not None)
     return officer
 
@@ -176,7 +176,7 @@ def test_a_case_is_handled_in_two_rounds_and_archived(officer_with_case: Officer
     officer.tab_to("二次办理")
     officer.press(Qt.Key.Key_Space)
     officer.until(lambda: stands_at(officer, Status.REHANDLING) and recorded(officer).round == 2)
-    assert officer.desk.session.reply.id != first_reply
+    officer.until(lambda: officer.desk.session.reply.id != first_reply)
 
     second_round(officer)
     go_on_to(officer, Status.CLOSED)

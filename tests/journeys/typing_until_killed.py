@@ -28,11 +28,13 @@ def main(data_dir: Path, words: str) -> None:
     worker = StoreWorker(lambda: open_workplace(data_dir, now=datetime.now))
     window = make_window(Theme(RESOURCES), worker)
     window.show()
-    window.open_case(worker.wait_for(create_case, Case(subject="关于改善社区图书室的提案")).id)
-    window.desk.pane.open_section("opening")
     editor = window.desk.pane.writing.editor
-    editor.selectAll()
     rest = iter(words)
+
+    def begin() -> None:
+        window.desk.pane.open_section("opening")
+        editor.selectAll()
+        type_next()
 
     def type_next() -> None:
         key = next(rest, "")
@@ -42,7 +44,8 @@ def main(data_dir: Path, words: str) -> None:
         else:
             QTimer.singleShot(LOSS_MS, lambda: os.kill(os.getpid(), signal.SIGKILL))
 
-    type_next()
+    window.desk.opened.connect(begin)
+    window.open_case(worker.wait_for(create_case, Case(subject="关于改善社区图书室的提案")).id)
     application.exec()
 
 

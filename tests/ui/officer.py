@@ -145,6 +145,12 @@ class Officer:
 
     # tasks
 
+    def open_case(self, case_id: int) -> None:
+        """Open that case and wait until it is on the desk with everything recorded."""
+        self.program.window.open_case(case_id)
+        self.until(lambda: self.at_desk and self.desk.case_id == case_id)
+        self.settle()
+
     def begin_new_case(self) -> FormDialog:
         self.ctrl(Qt.Key.Key_N)
         self.until(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))

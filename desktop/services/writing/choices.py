@@ -20,12 +20,13 @@ Choice = tuple[str, str]
 # Facts of a letter, and phrases 「常用语」 filled with them.
 def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
     """All values that placeholders of this letter may name, merged cases included."""
-    others = tuple(
-        other
-        for number in cases.merged_with(work.store, case.id)
-        if (other := cases.read_case(work.store, number))
-    )
-    return facts_of(case, reply, rules_of(work, case), others)
+    return facts_of(case, reply, rules_of(work, case), merged_cases(work, case))
+
+
+def merged_cases(work: Workplace, case: Case) -> tuple[Case, ...]:
+    """The cases merged with this one 「并案」."""
+    numbers = cases.merged_with(work.store, case.id)
+    return tuple(other for number in numbers if (other := cases.read_case(work.store, number)))
 
 
 def fill_phrase(work: Workplace, case: Case, reply: Reply, phrase: str) -> tuple[str, tuple[str, ...]]:

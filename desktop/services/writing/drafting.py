@@ -119,13 +119,20 @@ def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Re
     A new reply has the template's headings and starter texts with placeholders filled, and the fields known
     from the office or an earlier round. Raises Refused for an unknown case or template.
     """
+    stored = stored_reply(work, case_id)
+    if stored is not None:
+        return stored
     case = get_case(work, case_id)
     number = current_round(work, case).number
-    stored = replies.read_reply(work.store, case_id)
-    if stored is not None and stored.round >= number:
-        return stored
     fitting = pick_template(work, case, template, second=number > 1)
     return replies.add_reply(work.store, _new_reply(work, case, fitting, number), work.now())
+
+
+def stored_reply(work: Workplace, case_id: int) -> Reply | None:
+    """The stored reply of the current round; None if `open_reply` would create it. Raises Refused for an unknown case."""
+    number = current_round(work, get_case(work, case_id)).number
+    stored = replies.read_reply(work.store, case_id)
+    return stored if stored is not None and stored.round >= number else None
 
 
 def save_reply(work: Workplace, reply: Reply, *, why: str = "") -> SavedAt:
@@ -182,28 +189,40 @@ def set_reply_fields(work: Workplace, case_id: int, texts: Mapping[str, str], *,
 
 
 def add_section(work: Workplace, case_id: int, after: str, label: str) -> Reply:
-    """Insert a section of the officer's own after the one with key `after` ("" = first); `label` becomes its first line."""
-    reply = open_reply(work, case_id)
+    """`with_own_section` on the stored reply."""
+    added = with_own_section(open_reply(work, case_id), after, label)
+    save_reply(work, added)
+    return added
+
+
+def with_own_section(reply: Reply, after: str, label: str) -> Reply:
+    """The reply with a section of the officer's own after the one with key `after` ("" = first); `label` is its first line.
+
+    Raises Refused if there is no section `after`.
+    """
     taken = {section.key for section in reply.sections}
     key = next(f"own_{number}" for number in range(1, 1000) if f"own_{number}" not in taken)
     place = next((i for i, section in enumerate(reply.sections, 1) if section.key == after), 0)
     if after and not place:
         raise Refused("没有找到要接在后面的那一节", "请先选中一节")
     sections = (*reply.sections[:place], Section(key, label.strip()), *reply.sections[place:])
-    added = replace(reply, sections=sections)
-    save_reply(work, added)
-    return added
+    return replace(reply, sections=sections)
 
 
 def remove_section(work: Workplace, case_id: int, key: str) -> Reply:
-    """Remove a section; its text stays in the history. Raises Refused for a section the template requires."""
+    """`without_section` on the stored reply."""
     reply = open_reply(work, case_id)
-    plan = _plan(template_of(work, reply), key)
-    if plan is not None and plan.required:
-        raise Refused(f"“{plan.label}”是必备部分，不能删除", "可以把它写短，但要保留")
-    kept = replace(reply, sections=tuple(section for section in reply.sections if section.key != key))
+    kept = without_section(reply, template_of(work, reply), key)
     save_reply(work, kept)
     return kept
+
+
+def without_section(reply: Reply, template: ReplyTemplate | None, key: str) -> Reply:
+    """The reply without a section; its text stays in the history. Raises Refused for one that the template requires."""
+    plan = _plan(template, key)
+    if plan is not None and plan.required:
+        raise Refused(f"“{plan.label}”是必备部分，不能删除", "可以把它写短，但要保留")
+    return replace(reply, sections=tuple(section for section in reply.sections if section.key != key))
 
 
 def history(work: Workplace, reply_id: int, key: str) -> tuple[SectionVersion, ...]:

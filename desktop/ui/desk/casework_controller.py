@@ -9,26 +9,26 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.services.handling.casework import Casework, casework
 from desktop.services.office.workplace import Workplace
-from desktop.ui.store_worker import StoreWorker, Task
+from desktop.ui.store_worker import Newest, StoreWorker, Task
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class CaseworkController(QObject):
-    """`loaded` carries a Casework, `noticed` a Notice, `failed` a DeskError. `flush` stores the open reply first."""
+    """`loaded` carries a Casework, `noticed` a Notice, `failed` a DeskError. `when_stored` is that of the open reply."""
 
     loaded = Signal(object)
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, worker: StoreWorker, flush: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, worker: StoreWorker, when_stored: Callable[..., None], parent: QObject) -> None:
         super().__init__(parent)
         self.worker = worker
-        self.flush = flush
+        self.when_stored = when_stored
         self.case_id = 0
         self.case_number = ""
-        self._asked = 0
+        self._newest = Newest()
 
     def open_case(self, case_id: int) -> None:
         """Switch to another case; answers still pending for the previous one are ignored."""
@@ -38,10 +38,8 @@ class CaseworkController(QObject):
     def reload(self) -> None:
         """Read everything recorded again. Only the newest answer is used: an older one would undo a later move on the screen."""
         if self.case_id:
-            self._asked += 1
-            number = self._asked
-            task = self.worker.send(casework, self.case_id)
-            task.done.connect(lambda found: self._on_loaded(found, number))
+            task = self._newest.follow(self.worker.looker.send(casework, self.case_id))
+            task.done.connect(self._on_loaded)
             task.failed.connect(self.failed)
 
     def carry_out(
@@ -65,7 +63,6 @@ class CaseworkController(QObject):
     def _on_done(self, _result: object) -> None:
         self.reload()
 
-    def _on_loaded(self, found: Casework, number: int) -> None:
-        if number == self._asked:
-            self.case_number = found.case.number
-            self.loaded.emit(found)
+    def _on_loaded(self, found: Casework) -> None:
+        self.case_number = found.case.number
+        self.loaded.emit(found)

@@ -52,7 +52,7 @@ class CaseworkPanels(QObject):
         self._theme, self._session, self._source = theme, session, source
         self._pane, self._paper, self._header, self._moves = pane, paper, header, moves
         self.found: Casework | None = None
-        self.casework = CaseworkController(worker, session.flush, self)
+        self.casework = CaseworkController(worker, session.when_stored, self)
         self.contacts = ContactsPage(theme, self.casework)
         self.opinions = OpinionsPage(theme, self.casework)
         self.handling = HandlingPage(theme, self.casework, self.cursor_place)

@@ -140,18 +140,22 @@ class DeskHeader(QFrame):
         theme.changed.connect(self._resize)
         self._resize()
 
-    def show_case(self, case: Case, steps: tuple[Step, ...], due: DueState, step: NextStep | None) -> None:
-        """Show the case, its steps, due date and next step."""
+    def show_case(self, case: Case, steps: tuple[Step, ...], due: DueState) -> None:
+        """Show the case, its steps and due date; the next step follows by `show_next`."""
         self._number.show_text(f"第{case.number}号" if case.number else "未编号", Tone.ACCENT)
         self._subject.show_text(case.subject)
         self._role.show_text(case.handling_role.label)
         self.stepper.show_steps(steps)
         self.due.show_due(due, case.replied_at)
         self.stepper.set_brief(brief=self._room_for_steps() < 0)
+
+    def show_next(self, step: NextStep | None) -> None:
+        """Show the next step on the primary button; without one it is hidden."""
         self.next.setVisible(step is not None)
         if step is not None:
             self.next.setText(step.label)
             self.next.setToolTip(f"{step.label}（Ctrl+Enter）")
+        self.stepper.set_brief(brief=self._room_for_steps() < 0)
 
     def set_menu(self, menu: QMenu) -> None:
         """Set the menu of the other moves."""

@@ -14,13 +14,11 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import steps
 from desktop.domain.case.work_list import due_state
 from desktop.domain.errors import DeskError
-from desktop.services.cases.cases import get_case
-from desktop.services.handling.progress import next_step
-from desktop.services.writing.drafting import open_reply
+from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.move_controller import MoveController
-from desktop.ui.desk.paper.page_composer import LetterSetting, PageComposer, letter_setting
+from desktop.ui.desk.paper.page_composer import PageComposer
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.paper.paper_controller import PaperController
 from desktop.ui.desk.tabs.timeline_page import TimelineSwitch
@@ -139,6 +137,10 @@ class DeskPage(Page):
     """Shows one case at a time; its ReplySession is the only writer of the reply."""
 
     leave_requested = Signal()
+    opened = Signal()
+    """The case asked for is on the desk."""
+    return_requested = Signal()
+    """Text could not be stored after the desk had been left: it should be shown again."""
 
     def __init__(
         self, theme: Theme, worker: StoreWorker, settings: WindowSettings, parent: QWidget | None = None
@@ -152,14 +154,17 @@ class DeskPage(Page):
         self.pane = EditorPane(theme)
         self.paper = PaperColumn(theme)
         self.columns = DeskColumns(settings, self.source, self.pane, self.paper)
-        self.verbs = SectionVerbs(theme, worker, self.session, self.pane, self)
-        self.moves = MoveController(theme, worker, self.session.flush, self)
+        self.opener, self._rereader = CaseOpener(worker, self), CaseOpener(worker, self)
+        self.verbs = SectionVerbs(theme, worker, self.session, self.pane, lambda: self._setting, self)
+        self.moves = MoveController(
+            theme, worker, self.session.when_stored, (self.header.next, self.header.more), self
+        )
         self.panels = CaseworkPanels(
             theme, worker, self.session, self.source, self.pane, self.paper, self.header, self.moves
         )
         self.body = TimelineSwitch(theme, self.panels.casework, self.columns)
         self.paper_controller = PaperController(
-            theme, worker, self.paper, self.session.flush, lambda: self.session.case, self
+            theme, worker, self.paper, self.session.when_stored, lambda: self.session.case, self
         )
         self.composer = PageComposer(worker, self)
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
@@ -172,22 +177,19 @@ class DeskPage(Page):
         return self.session.case.id
 
     def open_case(self, case_id: int) -> None:
-        """Open a case with its reply, created from a template if there is none. Raises DeskError if that fails."""
-        if not self.session.flush():
-            return
-        case, reply = self._worker.ask(get_case, case_id), self._worker.ask(open_reply, case_id)
-        self.session.open(case, reply)
-        self.body.close_course()
-        self._show_reply()
-        self._show_case(case)
-        self.source.open_first(case)
-        self.pane.focus_writing()
+        """Open a case with its reply, created from a template if there is none; `opened` or `failed` says when.
+
+        What the desk shows stays until then.
+        """
+        self.session.when_stored(lambda: self.opener.ask(case_id))
 
     def on_shown(self) -> None:
         self.emit_facts()
 
     def may_leave(self) -> bool:
-        return self.session.flush()
+        """Start to store what is unsaved and leave; only text that could not be stored before keeps the desk."""
+        self.session.save_soon()
+        return not (self.session.dirty and self.session.failed)
 
     def emit_facts(self) -> None:
         """Emit the facts of the status line."""
@@ -197,22 +199,39 @@ class DeskPage(Page):
         template = setting.template_name(session.reply) if setting else ""
         self.facts_changed.emit(desk_facts(session, missing, layout, template))
 
-    def _show_reply(self) -> None:
-        reply = self.session.reply
-        setting = self._worker.ask(letter_setting, self.session.case, reply)
-        self._setting = setting
-        self.pane.show_reply(reply, setting.template, setting.choices, setting.hints)
-        self.pane.head.show_layouts(setting.choices.layouts, setting.layout_id(reply))
+    def _show_opening(self, found: Opening) -> None:
+        self.session.open(found.case, found.reply)
+        self.body.close_course()
+        self._setting = found.setting
+        self.pane.show_reply(found.reply, found.setting.template, found.setting.choices, found.setting.hints)
+        self.pane.head.show_layouts(found.setting.choices.layouts, found.setting.layout_id(found.reply))
+        self.header.show_next(found.step)
+        self._show_case(found.case)
+        self.source.open_first(found.case)
+        self.pane.focus_writing()
+        self.opened.emit()
 
     def _show_case(self, case: Case) -> None:
         due = due_state(case.status, case.due_at, self._worker.work.today)
-        self.header.show_case(
-            case, steps(case.handling_role, case.status), due, self._worker.ask(next_step, case)
-        )
+        self.header.show_case(case, steps(case.handling_role, case.status), due)
         self.moves.set_case(case)
         self.composer.compose(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
         self.panels.casework.open_case(case.id)
+
+    def _read_again(self, case: Case) -> None:
+        """Show a changed case, then what follows from it: the next step, and in another round another reply."""
+        self._show_case(case)
+        self._rereader.ask(case.id)
+
+    def _take_again(self, found: Opening) -> None:
+        if found.case.id != self.case_id:
+            return
+        if found.reply.id != self.session.reply.id:
+            self.session.when_stored(lambda: self._show_opening(found))
+        else:
+            self._setting = found.setting
+            self.header.show_next(found.step)
 
     def _follow_typing(self) -> None:
         self.pane.refresh(self.session.reply)
@@ -228,15 +247,10 @@ class DeskPage(Page):
         if not self.body.close_course():
             self.leave_requested.emit()
 
-    def _on_moved(self, case: Case) -> None:
-        """A move to the second round, or its undo, changes the reply: then the case is opened again."""
-        if self._worker.ask(open_reply, case.id).id != self.session.reply.id:
-            self.open_case(case.id)
-        else:
-            self.session.adopt_case(case)
-
     def _on_save_failed(self, error: DeskError) -> None:
         self.failed.emit(error)
+        if not self.isVisible():
+            self.return_requested.emit()
         self.emit_facts()
 
     def _edit_case(self) -> None:
@@ -256,7 +270,9 @@ class DeskPage(Page):
     def _connect(self) -> None:
         header, pane, source, session = self.header, self.pane, self.source, self.session
         session.reply_changed.connect(self._delay.start)
-        session.case_changed.connect(self._show_case)
+        session.case_changed.connect(self._read_again)
+        self.opener.opened.connect(lambda found: session.when_stored(lambda: self._show_opening(found)))
+        self._rereader.opened.connect(self._take_again)
         session.saved.connect(self.emit_facts)
         session.save_failed.connect(self._on_save_failed)
         pane.text_edited.connect(session.edit_section)
@@ -264,7 +280,7 @@ class DeskPage(Page):
         pane.editor_left.connect(session.save_soon)
         pane.head.layout_chosen.connect(session.edit_layout)
         pane.head.fold_requested.connect(self.columns.fold)
-        self.moves.moved.connect(self._on_moved)
+        self.moves.moved.connect(session.adopt_case)
         header.back_requested.connect(self.leave_requested)
         header.next_requested.connect(self.moves.advance)
         pane.section_opened.connect(self.paper.view.mark_section)
@@ -276,7 +292,9 @@ class DeskPage(Page):
         source.asks.untie_requested.connect(self.verbs.untie)
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
-        for part in (self.verbs, self.moves, self.paper_controller, self.composer, self.panels):
+        for part in (
+            self.verbs, self.moves, self.paper_controller, self.composer, self.panels, self.opener, self._rereader
+        ):  # fmt: skip
             part.failed.connect(self.failed)
         for part in (self.moves, self.paper_controller, self.panels):
             part.noticed.connect(self.noticed)
@@ -286,7 +304,7 @@ class DeskPage(Page):
             self,
             {
                 "Esc": self._escape,
-                "Ctrl+S": self.session.flush,
+                "Ctrl+S": self.session.save_soon,
                 "Ctrl+E": self.paper_controller.export,
                 "Ctrl+P": self.paper_controller.print,
                 "F11": self.paper_controller.show_pages,

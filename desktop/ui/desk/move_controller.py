@@ -10,29 +10,38 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.moves import allowed_moves, needs_reason, statuses_of
-from desktop.domain.case.next_step import move_label
+from desktop.domain.case.next_step import NextStep, move_label
 from desktop.domain.case.status import Status
-from desktop.domain.errors import DeskError
 from desktop.services.handling.progress import move_case, next_step, undo_move
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog
+from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
 class MoveController(QObject):
-    """Moves the case after `may_move` (the flush) has returned True. `moved` carries the case after the move."""
+    """Moves the case by `when_stored`, as soon as the reply is stored. `moved` carries the case after the move.
+
+    While a move is under way, a further one is not begun.
+    """
 
     moved = Signal(object)
     noticed = Signal(object)
     failed = Signal(object)
 
     def __init__(
-        self, theme: Theme, worker: StoreWorker, may_move: Callable[[], bool], window: QWidget
+        self,
+        theme: Theme,
+        worker: StoreWorker,
+        when_stored: Callable[..., object],
+        buttons: tuple[QWidget, ...],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._theme, self._worker, self._window = theme, worker, window
-        self._may_move = may_move
+        self._when_stored = when_stored
+        self._under_way = UnderWay(self, *buttons)
         self._case = Case()
         self.menu = QMenu(window)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -43,7 +52,12 @@ class MoveController(QObject):
 
     def advance(self) -> None:
         """Make the move of the primary button."""
-        step = self._worker.ask(next_step, self._case)
+        if not self._under_way.is_active:
+            task = self._under_way.follow(self._worker.looker.send(next_step, self._case))
+            task.done.connect(self._take_step)
+            task.failed.connect(self.failed)
+
+    def _take_step(self, step: NextStep | None) -> None:
         if step is not None:
             self.move(step.to)
 
@@ -64,14 +78,13 @@ class MoveController(QObject):
 
     def carry_out(self, to: Status, note: str, jump: bool = False) -> None:
         """Store the reply, then move with the given reason."""
-        if not self._may_move():
-            return
-        try:
-            case = self._worker.ask(move_case, self._case.id, to, note, jump=jump)
-        except DeskError as error:
-            self.failed.emit(error)
-            return
-        self.report_move(case)
+        self._when_stored(lambda: self._send(to, note, jump))
+
+    def _send(self, to: Status, note: str, jump: bool) -> None:
+        if not self._under_way.is_active:
+            task = self._under_way.follow(self._worker.send(move_case, self._case.id, to, note, jump=jump))
+            task.done.connect(self.report_move)
+            task.failed.connect(self.failed)
 
     def report_move(self, case: Case) -> None:
         """Emit `moved` for a case that has been moved here or by a service, with a notice that offers to undo it."""
@@ -80,12 +93,12 @@ class MoveController(QObject):
 
     def undo(self) -> None:
         """Undo the last move."""
-        try:
-            case = self._worker.ask(undo_move, self._case.id)
-        except DeskError as error:
-            self.failed.emit(error)
-            return
-        self._take_moved(case, Notice(f"已撤销，回到“{case.status.label}”"))
+        if not self._under_way.is_active:
+            task = self._under_way.follow(self._worker.send(undo_move, self._case.id))
+            task.done.connect(
+                lambda case: self._take_moved(case, Notice(f"已撤销，回到“{case.status.label}”"))
+            )
+            task.failed.connect(self.failed)
 
     def _take_moved(self, case: Case, notice: Notice) -> None:
         self._case = case

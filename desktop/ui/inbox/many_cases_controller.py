@@ -15,7 +15,6 @@ from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
-from desktop.domain.errors import DeskError
 from desktop.services.many_cases import (
     Assignees,
     ManyOutcome,
@@ -109,14 +108,10 @@ class ManyCasesController(QObject):
         self._ask_ids(self._open_printer)
 
     def _open_printer(self, ids: tuple[int, ...]) -> None:
-        try:
-            dialog = open_print_dialog(
-                self._theme, self._worker, ids, f"选中的 {len(ids)} 件", WHOLE_SET, self._window
-            )
-        except DeskError as error:
-            self.failed.emit(error)
-            return
-        dialog.noticed.connect(self.noticed)
+        name = f"选中的 {len(ids)} 件"
+        open_print_dialog(
+            self._theme, self._worker, ids, name, WHOLE_SET, self._window, self.noticed, self.failed
+        )
 
     def _assign(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
         if not str(values["section"]).strip():

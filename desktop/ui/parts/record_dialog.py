@@ -116,6 +116,8 @@ class RecordDialog(QDialog):
 
     def submit(self) -> None:
         """Emit the values, or focus the first field that cannot be read."""
+        if not self.save.isEnabled():
+            return
         wrong = [box for box in self.boxes.values() if not box.check()]
         if wrong:
             wrong[0].setFocus()
@@ -128,10 +130,18 @@ class RecordDialog(QDialog):
 
     def follow(self, task: Task) -> None:
         """Close when the task is done; show the error if it was refused."""
-        self.save.setEnabled(False)
+        self.hold()
         task.done.connect(self.accept)
         task.failed.connect(self.notice.show_error)
-        task.failed.connect(lambda _error: self.save.setEnabled(True))
+        task.failed.connect(self.release)
+
+    def hold(self) -> None:
+        """Take nothing more while what was submitted is being stored."""
+        self.save.setEnabled(False)
+
+    def release(self) -> None:
+        """Let the officer submit again."""
+        self.save.setEnabled(True)
 
     def _lay_out(self, title: str, sentence: str, rows: Rows) -> None:
         column = QVBoxLayout(self)

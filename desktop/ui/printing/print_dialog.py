@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QSize, QSizeF, Signal
+from PySide6.QtCore import QSize, QSizeF, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QPageSize, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
+from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.printables import CasePreview, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.parts.notice import Notice, ask_save_path, written_notice
@@ -33,7 +34,8 @@ class PrintDialog(QDialog):
     noticed = Signal(object)
 
     def __init__(
-        self, theme: Theme, worker: StoreWorker, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget,
+        self, theme: Theme, worker: StoreWorker, case_ids: tuple[int, ...], name: str, kinds: tuple[FormKind, ...],
+        request: PrintRequest, parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._case_ids, self._job_name = case_ids, name
@@ -41,7 +43,6 @@ class PrintDialog(QDialog):
         self._run = Run.ALL
         self._sides_in_run = 0
         self._out: Path | None = None
-        kinds = worker.ask(printable_kinds, case_ids)
         self.view = PrintDialogView(theme, name, kinds, request, several=len(case_ids) > 1)
         self.controller = PrintController(worker, self)
         self.setWindowTitle("打印")
@@ -183,15 +184,20 @@ class PrintDialog(QDialog):
 
 
 def open_print_dialog(
-    theme: Theme,
-    worker: StoreWorker,
-    case_ids: tuple[int, ...],
-    name: str,
-    request: PrintRequest,
-    parent: QWidget,
-) -> PrintDialog:
-    """Open the dialog above the window of `parent`. Raises DeskError if there is nothing to print."""
-    dialog = PrintDialog(theme, worker, case_ids, name, request, parent)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+    theme: Theme, worker: StoreWorker, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget,
+    noticed: SignalInstance, failed: SignalInstance,
+) -> None:  # fmt: skip
+    """Open the dialog above the window of `parent` as soon as it is known what these cases have to print.
+
+    `noticed` is emitted with a Notice after printing, `failed` with a DeskError if there is nothing to print.
+    """
+
+    def show(kinds: tuple[FormKind, ...]) -> None:
+        dialog = PrintDialog(theme, worker, case_ids, name, kinds, request, parent)
+        dialog.noticed.connect(noticed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    task = worker.looker.send(printable_kinds, case_ids)
+    task.done.connect(show)
+    task.failed.connect(failed)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery
-from desktop.domain.errors import DeskError
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.parts.notice import NoticeBar
@@ -87,6 +86,9 @@ class MainWindow(QMainWindow):
 
             self._desk = DeskPage(self._theme, self._worker, self._settings)
             self._desk.leave_requested.connect(self.show_inbox)
+            self._desk.opened.connect(self._show_desk)
+            self._desk.return_requested.connect(self._show_desk)
+            self._desk.session.saved.connect(self._read_list_again)
             self._adopt(self._desk)
         return self._desk
 
@@ -104,15 +106,18 @@ class MainWindow(QMainWindow):
         return self._intake
 
     def open_case(self, case_id: int) -> None:
-        """Open a case on the desk."""
-        try:
-            self.desk.open_case(case_id)
-        except DeskError as error:
-            self.notice.show_error(error)
-            return
+        """Open a case on the desk, which is shown as soon as the case has been read."""
+        self.desk.open_case(case_id)
+
+    def _show_desk(self) -> None:
         self.rail.mark(Place.CASES)
         self._stack.setCurrentWidget(self.desk)
         self.desk.on_shown()
+
+    def _read_list_again(self) -> None:
+        """What was typed has been stored after the desk was left: the list may have another next step."""
+        if self._stack.currentWidget() is self.inbox:
+            self.inbox.model.pages.read_again()
 
     def show_inbox(self) -> None:
         """Show the work list with the case of the desk selected."""
@@ -123,6 +128,8 @@ class MainWindow(QMainWindow):
         front = self._stack.currentWidget()
         if isinstance(front, Page) and not front.may_leave():
             return
+        if self._desk is not None:
+            self._desk.opener.newest.drop()
         page = self._page(place)
         self.rail.mark(Place.CASES if place in OF_CASES else place)
         self._stack.setCurrentWidget(page)

@@ -25,7 +25,7 @@ def at_desk(officer: Officer) -> Officer:
     case = officer.program.worker.wait_for(
         create_case, Case(number="085", subject="关于改善社区图书室的提案", locality="shanghai-changning")
     )
-    officer.program.window.open_case(case.id)
+    officer.open_case(case.id)
     officer.open_section("开头")
     officer.desk.pane.focus_writing()
     return officer

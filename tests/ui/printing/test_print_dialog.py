@@ -26,7 +26,7 @@ from tests.ui.print_page_object import PrintDialogDriver, answered, pictures, te
 def case(officer: Officer) -> Case:
     """A case of two proposers on the desk, its reply of several pages."""
     made = officer.program.worker.wait_for(answered("085", 14, "林晓舟", "沈亦澄"))
-    officer.program.window.open_case(made.id)
+    officer.open_case(made.id)
     return made
 
 
@@ -152,6 +152,7 @@ def test_several_cases_are_one_job_and_cases_left_out_are_named(officer: Officer
         worker.wait_for(create_case, Case(number="003", term=15, session=4, subject="关于没有答复的提案"))
     )
     officer.inbox.refresh()
+    officer.settle()
     officer.inbox.table.selectAll()
     officer.inbox.bar.print_requested.emit()
     driver = PrintDialogDriver(officer)

@@ -50,7 +50,7 @@ def at_desk(officer: Officer) -> Officer:
     case = officer.program.worker.wait_for(
         create_case, Case(number="085", subject="关于改善社区图书室的提案", asks=asks)
     )
-    officer.program.window.open_case(case.id)
+    officer.open_case(case.id)
     return officer
 
 
@@ -112,6 +112,7 @@ def test_an_ask_is_tied_to_the_open_section_and_untied_again(at_desk: Officer) -
     at_desk.until(lambda: at_desk.desk.session.case.asks[0].answered_in == "answer")
     assert "答复于 对建议的答复" in at_desk.desk.source.asks.cards[0].words
     at_desk.desk.verbs.untie(1)
+    at_desk.settle()
     assert at_desk.desk.session.case.asks[0].answered_in == ""
 
 
@@ -184,6 +185,6 @@ def test_closing_stores_what_was_typed_a_moment_ago(
     at_desk.type("最后一句话。")
     case_id = at_desk.desk.case_id
     morning = Officer(qtbot, open_program())
-    morning.program.window.open_case(case_id)
+    morning.open_case(case_id)
     morning.open_section("开头")
     assert morning.written == "最后一句话。"

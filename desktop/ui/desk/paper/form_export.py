@@ -32,8 +32,9 @@ class FormExport(QObject):
 
     def export(self, kind: FormKind, out: Path) -> None:
         """Store the open reply, then write every sheet of the form to `out`."""
-        if self._casework.flush():
-            self._casework.carry_out(export_form, str(kind), out).done.connect(self._on_done)
+        self._casework.when_stored(
+            lambda: self._casework.carry_out(export_form, str(kind), out).done.connect(self._on_done)
+        )
 
     def _on_done(self, report: ExportReport) -> None:
         missing = f"还缺：{'、'.join(report.missing)}，纸上已留空。" if report.missing else ""

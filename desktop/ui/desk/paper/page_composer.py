@@ -1,21 +1,14 @@
-"""Composes the open letter in the store worker and fills its pages for the paper column.
-
-Also reads what the desk needs to know of a letter: its template, the choices of its fields, and their hints.
-"""
+"""Composes the open letter beside the window's thread and fills its pages for the paper column."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Reply
 from desktop.domain.errors import DeskError
-from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.painting.font_library import FontLibrary, FontWidths
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.choices import Choices, choices_of, fill_phrase
 from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
@@ -24,42 +17,6 @@ from desktop.typesetting.pages.page_filling import PageFiller
 from desktop.ui.store_worker import StoreWorker
 
 Composed = tuple[PrintedDocument, Layout]
-
-
-@dataclass(frozen=True, slots=True)
-class LetterSetting:
-    """Template, choices and hints of one letter.
-
-    `template` is None if its file no longer exists; `hints` are what is printed while a field is empty, by field key.
-    """
-
-    template: ReplyTemplate | None
-    choices: Choices
-    hints: dict[str, str]
-
-    def layout_id(self, reply: Reply) -> str:
-        """The layout in force: the reply's own, else its template's; "" if there is neither."""
-        return reply.layout or (self.template.layout if self.template else "")
-
-    def layout_name(self, reply: Reply) -> str:
-        """The name of the layout in force; "" if no such layout exists."""
-        return dict(self.choices.layouts).get(self.layout_id(reply), "")
-
-    def template_name(self, reply: Reply) -> str:
-        """Name and version of the template; "" if its file no longer exists."""
-        return f"{self.template.name} v{reply.template_version}" if self.template else ""
-
-
-def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
-    """Read the setting of one letter."""
-    template = work.library.replies.get(reply.template)
-    texts = (
-        {"title_lines": "\n".join(template.title_lines), "salutation": template.salutation}
-        if template
-        else {}
-    )
-    hints = {key: fill_phrase(work, case, reply, text)[0] for key, text in texts.items()}
-    return LetterSetting(template, choices_of(work, case, reply), hints)
 
 
 class PageComposer(QObject):
@@ -83,7 +40,7 @@ class PageComposer(QObject):
             self._next = case, reply
             return
         self._busy = True
-        task = self._worker.send(_compose, case, reply)
+        task = self._worker.looker.send(_compose, case, reply)
         task.done.connect(self._on_composed)
         task.failed.connect(self._on_failed)
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
-from desktop.domain.errors import DeskError
 from desktop.services.paper.printables import WHOLE_SET, PrintRequest
 from desktop.ui.desk.paper.export_controller import ExportController, ProofController, letter_name
 from desktop.ui.desk.paper.paper_column import PaperColumn
@@ -18,21 +17,22 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 Verb = Callable[[Case], object]
+Act = Callable[[], object]
 
 
 class PaperController(QObject):
-    """Calls `flush` before each output, and does nothing if it returns False."""
+    """Each output begins by `when_stored`, as soon as the store holds what is written."""
 
     noticed = Signal(object)
     failed = Signal(object)
 
     def __init__(
-        self, theme: Theme, worker: StoreWorker, paper: PaperColumn, flush: Callable[[], bool],
+        self, theme: Theme, worker: StoreWorker, paper: PaperColumn, when_stored: Callable[[Act], object],
         case: Callable[[], Case], window: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._theme, self._worker, self._paper, self._window = theme, worker, paper, window
-        self._flush, self._case = flush, case
+        self._when_stored, self._case = when_stored, case
         self.proofs = ProofController(theme, worker, window)
         self.exports = ExportController(theme, worker, self.proofs, window)
         self.menu = self._make_menu()
@@ -44,15 +44,15 @@ class PaperController(QObject):
 
     def export(self) -> None:
         """Ask for the file of the letter, in any format."""
-        self._after_flush(self.exports.ask_place)
+        self._output(self.exports.ask_place)
 
     def print(self) -> None:
         """Open the print dialog for the letter."""
-        self._after_flush(lambda case: self._ask_printer(case, PrintRequest()))
+        self._output(lambda case: self._ask_printer(case, PrintRequest()))
 
     def print_set(self) -> None:
         """Open the print dialog for the set of each addressee."""
-        self._after_flush(lambda case: self._ask_printer(case, WHOLE_SET))
+        self._output(lambda case: self._ask_printer(case, WHOLE_SET))
 
     def show_pages(self) -> None:
         """Show the current pages in the whole window."""
@@ -67,18 +67,13 @@ class PaperController(QObject):
         view.open()
 
     def _ask_printer(self, case: Case, request: PrintRequest) -> None:
-        try:
-            dialog = open_print_dialog(
-                self._theme, self._worker, (case.id,), letter_name(case), request, self._window
-            )
-        except DeskError as error:
-            self.failed.emit(error)
-            return
-        dialog.noticed.connect(self.noticed)
+        name = letter_name(case)
+        open_print_dialog(
+            self._theme, self._worker, (case.id,), name, request, self._window, self.noticed, self.failed
+        )
 
-    def _after_flush(self, verb: Verb) -> None:
-        if self._flush():
-            verb(self._case())
+    def _output(self, verb: Verb) -> None:
+        self._when_stored(lambda: verb(self._case()))
 
     def _make_menu(self) -> QMenu:
         exports = self.exports
@@ -86,17 +81,17 @@ class PaperController(QObject):
         rows: tuple[tuple[str, Callable[[], object]] | None, ...] = (
             (
                 "Word 文档（.docx）…\tCtrl+E",
-                lambda: self._after_flush(lambda case: exports.ask_place(case, ".docx")),
+                lambda: self._output(lambda case: exports.ask_place(case, ".docx")),
             ),
-            ("PDF 文件…", lambda: self._after_flush(lambda case: exports.ask_place(case, ".pdf"))),
-            ("公开版…", lambda: self._after_flush(exports.ask_public)),
-            ("成套到文件夹…", lambda: self._after_flush(exports.ask_folder)),
-            ("复制正文", lambda: self._after_flush(exports.copy_body)),
+            ("PDF 文件…", lambda: self._output(lambda case: exports.ask_place(case, ".pdf"))),
+            ("公开版…", lambda: self._output(exports.ask_public)),
+            ("成套到文件夹…", lambda: self._output(exports.ask_folder)),
+            ("复制正文", lambda: self._output(exports.copy_body)),
             None,
             ("打印…\tCtrl+P", self.print),
             ("打印成套…", self.print_set),
             ("整窗看纸面\tF11", self.show_pages),
-            ("版面检验", lambda: self._after_flush(self.proofs.prove)),
+            ("版面检验", lambda: self._output(self.proofs.prove)),
         )
         for row in rows:
             if row is None:

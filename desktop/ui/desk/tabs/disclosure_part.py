@@ -87,10 +87,13 @@ class DisclosurePart(WorkPart):
         dialog.open()
 
     def _review(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
-        if self._casework.flush():
+        def store() -> None:
             task = self._casework.carry_out(review_disclosure, **values)
             task.done.connect(self._on_decided)
             dialog.follow(task)
+
+        dialog.hold()
+        self._casework.when_stored(store, dialog.release)
 
     def _on_decided(self, record: DisclosureRecord) -> None:
         self.decided.emit(record.decision.label, record.reason)

@@ -146,13 +146,16 @@ class ReviewsPart(WorkPart):
         move: QCheckBox,
         values: dict[str, Any],
     ) -> None:
-        if not self._casework.flush():
-            return
-        where = place if hang.isChecked() else None
-        task = self._casework.carry_out(finish_review, place=where, move=move.isChecked(), **values)
-        if values["stage"] is ReviewStage.LEADER and values["verdict"] is Verdict.PASSED:
-            task.done.connect(lambda _case: self.signed.emit(values["reviewer"]))
-        dialog.follow(task)
+        where, moves = place if hang.isChecked() else None, move.isChecked()
+
+        def store() -> None:
+            task = self._casework.carry_out(finish_review, place=where, move=moves, **values)
+            if values["stage"] is ReviewStage.LEADER and values["verdict"] is Verdict.PASSED:
+                task.done.connect(lambda _case: self.signed.emit(values["reviewer"]))
+            dialog.follow(task)
+
+        dialog.hold()
+        self._casework.when_stored(store, dialog.release)
 
     def ask_remark(self) -> None:
         """Ask for a remark on the paragraph of the cursor."""

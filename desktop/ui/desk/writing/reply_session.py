@@ -6,6 +6,7 @@ first unsaved key. It never writes into an editor.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,8 +21,13 @@ from desktop.ui.store_worker import StoreWorker
 
 SAVE_MS = 600
 """A save starts this long after the first unsaved key, not after the last one: further typing does not delay it."""
+Act = Callable[[], object]
 RETRY_MS = 3000
 """A failed save is repeated after this time, and at every flush."""
+
+
+def _nothing() -> None:
+    """What happens where a failed save needs no other answer than `save_failed`."""
 
 
 class ReplySession(QObject):
@@ -40,6 +46,9 @@ class ReplySession(QObject):
         self._saving = False
         self._failed = False
         self._saved_at: datetime | None = None
+        # (then, otherwise) of those who wait for the store to hold everything typed, and of those the running save is for.
+        self._waiting: list[tuple[Act, Act]] = []
+        self._due: list[tuple[Act, Act]] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.save_soon)
 
@@ -72,9 +81,18 @@ class ReplySession(QObject):
         """Time of the last successful save in this session; None before the first."""
         return self._saved_at
 
+    def edit(self, reply: Reply) -> None:
+        """Take the open reply as it has been changed."""
+        if reply == self._reply:
+            return
+        self._reply = reply
+        if not self._timer.isActive() and not self._saving:
+            self._timer.start(SAVE_MS)
+        self.reply_changed.emit(reply)
+
     def edit_section(self, key: str, text: str) -> None:
         """Take the text of a section after typing."""
-        self._edit(self._reply.with_section(key, text))
+        self.edit(self._reply.with_section(key, text))
 
     def edit_field(self, key: str, text: str) -> None:
         """Take the text of a field after typing. Text that cannot be read (half a date) changes nothing until it can."""
@@ -82,16 +100,11 @@ class ReplySession(QObject):
             fields = set_reply_texts(self._reply.fields, {key: text})
         except Refused:
             return
-        self._edit(replace(self._reply, fields=fields))
+        self.edit(replace(self._reply, fields=fields))
 
     def edit_layout(self, layout: str) -> None:
         """Take another layout."""
-        self._edit(replace(self._reply, layout=layout))
-
-    def adopt_reply(self, reply: Reply) -> None:
-        """Take a reply that a service has stored (a section was added, say). Flush before calling that service."""
-        self._reply = self._stored = reply
-        self.reply_changed.emit(reply)
+        self.edit(replace(self._reply, layout=layout))
 
     def adopt_case(self, case: Case) -> None:
         """Take a case that a service has stored."""
@@ -110,37 +123,48 @@ class ReplySession(QObject):
         task.done.connect(lambda saved: self._on_saved(sent, saved))
         task.failed.connect(self._take_failure)
 
+    def when_stored(self, then: Act, otherwise: Act = _nothing) -> None:
+        """Call `then` as soon as the store holds everything typed; `otherwise` (and `save_failed`) if saving fails.
+
+        At once if nothing is unsaved. What is typed meanwhile is stored first, too.
+        """
+        if not self.dirty:
+            then()
+            return
+        self._waiting.append((then, otherwise))
+        self.save_soon()
+
     def flush(self) -> bool:
-        """Save unsaved changes and wait; False (and `save_failed`) if that failed."""
+        """Save unsaved changes and wait for it: at the end of the program. False (and `save_failed`) if that failed."""
         self._timer.stop()
         if not self.dirty:
             return True
         sent = self._reply
         try:
-            saved = self._worker.ask(save_reply, sent)
+            saved = self._worker.wait_for(save_reply, sent)
         except DeskError as error:
             self._take_failure(error)
             return False
         self._take_saved(sent, saved)
         return True
 
-    def _edit(self, reply: Reply) -> None:
-        if reply == self._reply:
-            return
-        self._reply = reply
-        if not self._timer.isActive() and not self._saving:
-            self._timer.start(SAVE_MS)
-        self.reply_changed.emit(reply)
-
     def _on_settled(self) -> None:
         """The save has ended; one that ended with an unexpected exception is repeated like a refused one."""
         self._saving = False
+        self._due, self._waiting = self._waiting, []
         self._timer.start(RETRY_MS)
 
     def _on_saved(self, sent: Reply, saved: SavedAt) -> None:
         self._timer.stop()
         self._take_saved(sent, saved)
-        if self.dirty:
+        due, self._due = self._due, []
+        if not self.dirty:
+            for then, _otherwise in due:
+                then()
+        elif due:
+            self._waiting = [*due, *self._waiting]
+            self.save_soon()
+        else:
             self._timer.start(SAVE_MS)
 
     def _take_failure(self, error: DeskError) -> None:
@@ -152,6 +176,9 @@ class ReplySession(QObject):
         else:
             self._timer.start(RETRY_MS)
         self.save_failed.emit(error)
+        due, self._due = self._due, []
+        for _then, otherwise in due:
+            otherwise()
 
     def _take_saved(self, sent: Reply, saved: SavedAt) -> None:
         if sent is self._reply:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextEdit, QVBoxLayout, QWidget
@@ -12,9 +11,8 @@ from desktop.domain.case.reply import SectionVersion
 from desktop.domain.errors import DeskError
 from desktop.domain.words.dates import short_moment
 from desktop.services.cases.cases import link_ask
-from desktop.services.office.workplace import Workplace
-from desktop.services.writing.choices import case_facts
-from desktop.services.writing.drafting import add_section, history, remove_section
+from desktop.services.writing.drafting import history, with_own_section, without_section
+from desktop.ui.desk.case_opening import LetterSetting
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
@@ -25,8 +23,7 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
-P = ParamSpec("P")
-T = TypeVar("T")
+Setting = Callable[[], LetterSetting | None]
 
 
 class AddSectionDialog(QDialog):
@@ -132,17 +129,17 @@ class HistoryDialog(QDialog):
 
 
 class SectionVerbs(QObject):
-    """Carries out the requests of the editor pane."""
+    """Carries out the requests of the editor pane. `facts` gives the facts of the letter as it stands."""
 
     failed = Signal(object)
     sections_changed = Signal(str)
 
     def __init__(
-        self, theme: Theme, worker: StoreWorker, session: ReplySession, pane: EditorPane, window: QWidget
-    ) -> None:
+        self, theme: Theme, worker: StoreWorker, session: ReplySession, pane: EditorPane, setting: Setting, window: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._theme, self._worker, self._pane, self._window = theme, worker, pane, window
-        self._session = session
+        self._session, self._setting = session, setting
         pane.head.phrases.set_filling(self._filled)
         pane.head.phrases.phrase_chosen.connect(pane.writing.editor.insert_phrase)
         pane.head.history_requested.connect(self.show_history)
@@ -151,14 +148,18 @@ class SectionVerbs(QObject):
 
     def show_history(self) -> None:
         """Show the earlier versions of the open section."""
-        session = self._session
-        if not session.flush():
-            return
-        versions = self._try(history, session.reply.id, self._pane.key)
-        if versions is not None:
-            dialog = HistoryDialog(self._theme, self._label(self._pane.key), versions, self._window)
-            dialog.restored.connect(self._pane.writing.editor.replace_text)
-            dialog.open()
+        self._session.when_stored(self._ask_history)
+
+    def _ask_history(self) -> None:
+        title = self._label(self._pane.key)
+        task = self._worker.looker.send(history, self._session.reply.id, self._pane.key)
+        task.done.connect(lambda versions: self._open_history(title, versions))
+        task.failed.connect(self.failed)
+
+    def _open_history(self, title: str, versions: tuple[SectionVersion, ...]) -> None:
+        dialog = HistoryDialog(self._theme, title, versions, self._window)
+        dialog.restored.connect(self._pane.writing.editor.replace_text)
+        dialog.open()
 
     def ask_new_section(self) -> None:
         """Ask for the heading of a new section, to be added after the open one."""
@@ -169,26 +170,27 @@ class SectionVerbs(QObject):
 
     def add(self, after: str, name: str) -> None:
         """Add a section and open it."""
-        session = self._session
-        if not session.flush():
+        before = self._session.reply
+        known = {section.key for section in before.sections}
+        try:
+            reply = with_own_section(before, after, name)
+        except DeskError as error:
+            self.failed.emit(error)
             return
-        known = {section.key for section in session.reply.sections}
-        reply = self._try(add_section, session.case.id, after, name)
-        if reply is not None:
-            session.adopt_reply(reply)
-            fresh = next((section.key for section in reply.sections if section.key not in known), after)
-            self.sections_changed.emit(fresh)
+        self._session.edit(reply)
+        self.sections_changed.emit(next(one.key for one in reply.sections if one.key not in known))
 
     def remove(self, key: str) -> None:
         """Remove a section; its text stays in the history."""
-        session = self._session
-        if not session.flush():
-            return
+        setting = self._setting()
         neighbour = self._pane.sections.neighbour(key, -1)
-        reply = self._try(remove_section, session.case.id, key)
-        if reply is not None:
-            session.adopt_reply(reply)
-            self.sections_changed.emit(neighbour)
+        try:
+            reply = without_section(self._session.reply, setting.template if setting else None, key)
+        except DeskError as error:
+            self.failed.emit(error)
+            return
+        self._session.edit(reply)
+        self.sections_changed.emit(neighbour)
 
     def tie(self, number: int) -> None:
         """Record that the open section answers that ask."""
@@ -200,23 +202,16 @@ class SectionVerbs(QObject):
         self._tie(number, "")
 
     def _tie(self, number: int, key: str) -> None:
-        session = self._session
-        if case := self._try(link_ask, session.case.id, number, key):
-            session.adopt_case(case)
-
-    def _try(
-        self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T | None:
-        try:
-            return self._worker.ask(verb, *args, **kwargs)
-        except DeskError as error:
-            self.failed.emit(error)
-            return None
+        task = self._worker.send(link_ask, self._session.case.id, number, key)
+        task.done.connect(self._session.adopt_case)
+        task.failed.connect(self.failed)
 
     def _filled(self, phrase: str) -> str:
         """The phrase with the known facts filled in; the placeholder of a missing fact stays and is filled in later."""
-        facts = self._try(case_facts, self._session.case, self._session.reply)
-        return facts.fill(phrase, keep_missing=True).text if facts else phrase
+        setting, session = self._setting(), self._session
+        if setting is None:
+            return phrase
+        return setting.facts(session.case, session.reply).fill(phrase, keep_missing=True).text
 
     def _after(self) -> str:
         key = self._pane.key

@@ -24,7 +24,7 @@ PRIVATE = "请与王老师联系，手机13812345678，住东江路18弄5号602�
 def case(officer: Officer) -> Case:
     """A case on the desk whose reply fills several pages."""
     made = officer.program.worker.wait_for(answered("085", 20))
-    officer.program.window.open_case(made.id)
+    officer.open_case(made.id)
     officer.until(lambda: len(officer.desk.paper.view.pages) > 3)
     return made
 
@@ -34,7 +34,7 @@ def private(officer: Officer) -> Case:
     """A case on the desk whose reply contains private data."""
     made = officer.program.worker.wait_for(answered("085", 2))
     officer.program.worker.wait_for(write_section, made.id, "answer", PRIVATE)
-    officer.program.window.open_case(made.id)
+    officer.open_case(made.id)
     return made
 
 

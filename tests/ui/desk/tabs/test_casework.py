@@ -45,7 +45,7 @@ def lead_case(work: Workplace) -> Case:
 @pytest.fixture
 def at_desk(officer: Officer) -> Officer:
     case = officer.program.worker.wait_for(lead_case)
-    officer.program.window.open_case(case.id)
+    officer.open_case(case.id)
     officer.until(lambda: panels(officer).found is not None)
     return officer
 
@@ -146,7 +146,7 @@ def test_a_co_handled_case_shows_which_unit_our_opinion_goes_to(officer: Officer
         handling_role=HandlingRole.CO_HANDLING,
         lead_unit="区民政局",
     )
-    officer.program.window.open_case(officer.program.worker.wait_for(create_case, case).id)
+    officer.open_case(officer.program.worker.wait_for(create_case, case).id)
     officer.until(lambda: panels(officer).found is not None)
     assert not panels(officer).opinions.add.isVisibleTo(panels(officer).opinions)
     assert panels(officer).opinions.cards == []
@@ -239,12 +239,14 @@ def test_a_paused_deadline_is_shown_as_paused_and_can_be_resumed(at_desk: Office
 
 
 def test_an_outdated_answer_never_reverts_a_later_move(at_desk: Officer) -> None:
+    before = at_desk.desk.session.case.status
     panels(at_desk).casework.reload()
     at_desk.desk.header.next.click()
-    panels(at_desk).casework.reload()
-    at_desk.desk.header.next.click()
+    at_desk.until(lambda: at_desk.desk.session.case.status is not before)
     seen: list[Status] = []
     at_desk.desk.session.case_changed.connect(lambda case: seen.append(case.status))
+    panels(at_desk).casework.reload()
+    at_desk.desk.header.next.click()
     at_desk.until(lambda: recorded(at_desk).case.status is Status.OFFICE_REVIEW)
     assert set(seen) <= {Status.OFFICE_REVIEW}
     assert at_desk.desk.session.case.status is Status.OFFICE_REVIEW

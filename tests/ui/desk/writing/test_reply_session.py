@@ -89,6 +89,37 @@ def test_flush_waits_until_the_store_holds_everything(program: OpenedProgram, se
     assert stored(program, session) == session.reply
 
 
+def test_what_waits_for_the_store_is_done_when_it_holds_everything_typed(
+    qtbot: QtBot, program: OpenedProgram, session: ReplySession
+) -> None:
+    seen: list[Reply] = []
+    session.edit_section("opening", "甲")
+    session.save_soon()
+    session.edit_section("opening", "甲乙")
+    session.when_stored(lambda: seen.append(stored(program, session)))
+    session.edit_section("opening", "甲乙丙")
+    assert seen == []
+    qtbot.waitUntil(lambda: bool(seen))
+    section = seen[0].section("opening")
+    assert section is not None
+    assert section.text == "甲乙丙"
+    session.when_stored(lambda: seen.append(session.reply))
+    assert len(seen) == 2, "nothing is unsaved: at once"
+
+
+def test_what_waits_for_the_store_is_not_done_after_a_failed_save_nor_later(
+    qtbot: QtBot, program: OpenedProgram, session: ReplySession
+) -> None:
+    program.worker.wait_for(break_store)
+    session.edit_section("opening", "甲")
+    heard: list[str] = []
+    session.when_stored(lambda: heard.append("then"), lambda: heard.append("otherwise"))
+    qtbot.waitUntil(lambda: bool(heard))
+    program.worker.wait_for(mend_store)
+    qtbot.waitUntil(lambda: not session.dirty, timeout=2 * RETRY_MS)
+    assert heard == ["otherwise"]
+
+
 def test_an_incomplete_date_is_not_stored(session: ReplySession) -> None:
     session.edit_field("issue_date", "2024-4-")
     assert session.reply.fields.issue_date is None
@@ -127,7 +158,7 @@ def test_an_unexpected_exception_in_a_save_does_not_end_saving(
 
 def test_a_store_error_is_shown_in_the_notice_bar_and_the_status_line(officer: Officer) -> None:
     case = officer.program.worker.wait_for(create_case, Case(subject="关于改善社区图书室的提案"))
-    officer.program.window.open_case(case.id)
+    officer.open_case(case.id)
     officer.program.worker.wait_for(break_store)
     officer.type("甲乙丙")
     officer.until(lambda: "还没有保存" in officer.foot)

@@ -1,0 +1,115 @@
+"""Reads a case and its letter for the desk: its template, the choices of its fields, their hints, and the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.next_step import NextStep
+from desktop.domain.case.reply import Reply
+from desktop.domain.letter.facts import Facts, facts_of
+from desktop.domain.letter.reply_template import ReplyTemplate
+from desktop.domain.rules.locality import Locality
+from desktop.services.cases.cases import get_case
+from desktop.services.handling.progress import next_step
+from desktop.services.office.rules import rules_of
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.choices import Choices, choices_of, fill_phrase, merged_cases
+from desktop.services.writing.drafting import open_reply, stored_reply
+from desktop.ui.store_worker import Newest, StoreWorker
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSetting:
+    """Template, choices, hints and rules of one letter, and the cases merged with its case.
+
+    `template` is None if its file no longer exists; `hints` are what is printed while a field is empty, by field key.
+    """
+
+    template: ReplyTemplate | None
+    choices: Choices
+    hints: dict[str, str]
+    rules: Locality
+    merged: tuple[Case, ...]
+
+    def layout_id(self, reply: Reply) -> str:
+        """The layout in force: the reply's own, else its template's; "" if there is neither."""
+        return reply.layout or (self.template.layout if self.template else "")
+
+    def layout_name(self, reply: Reply) -> str:
+        """The name of the layout in force; "" if no such layout exists."""
+        return dict(self.choices.layouts).get(self.layout_id(reply), "")
+
+    def template_name(self, reply: Reply) -> str:
+        """Name and version of the template; "" if its file no longer exists."""
+        return f"{self.template.name} v{reply.template_version}" if self.template else ""
+
+    def facts(self, case: Case, reply: Reply) -> Facts:
+        """The facts of the letter as it stands, for phrases."""
+        return facts_of(case, reply, self.rules, self.merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the desk shows of a case. `step` is the next one; None for a final status."""
+
+    case: Case
+    reply: Reply
+    setting: LetterSetting
+    step: NextStep | None
+
+
+class CaseOpener(QObject):
+    """`opened` carries an Opening, `failed` a DeskError. Only the case asked for last is opened."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, worker: StoreWorker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self.newest = Newest()
+
+    def ask(self, case_id: int) -> None:
+        """Read the case with the letter of its round; a letter that does not exist yet is created from a template."""
+        task = self.newest.follow(self._worker.looker.send(_stored, case_id))
+        task.done.connect(lambda found: self._take(case_id, found))
+        task.failed.connect(self.failed)
+
+    def _take(self, case_id: int, found: Opening | None) -> None:
+        if found is not None:
+            self.opened.emit(found)
+            return
+        task = self.newest.follow(self._worker.send(_created, case_id))
+        task.done.connect(self.opened)
+        task.failed.connect(self.failed)
+
+
+def _stored(work: Workplace, case_id: int) -> Opening | None:
+    """The case with its stored letter; None if there is none yet."""
+    reply = stored_reply(work, case_id)
+    return None if reply is None else _opening(work, get_case(work, case_id), reply)
+
+
+def _created(work: Workplace, case_id: int) -> Opening:
+    reply = open_reply(work, case_id)
+    return _opening(work, get_case(work, case_id), reply)
+
+
+def _opening(work: Workplace, case: Case, reply: Reply) -> Opening:
+    return Opening(case, reply, letter_setting(work, case, reply), next_step(work, case))
+
+
+def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
+    """Read the setting of one letter."""
+    template = work.library.replies.get(reply.template)
+    texts = (
+        {"title_lines": "\n".join(template.title_lines), "salutation": template.salutation}
+        if template
+        else {}
+    )
+    hints = {key: fill_phrase(work, case, reply, text)[0] for key, text in texts.items()}
+    choices = choices_of(work, case, reply)
+    return LetterSetting(template, choices, hints, rules_of(work, case), merged_cases(work, case))
