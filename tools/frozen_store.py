@@ -107,7 +107,8 @@ def _fill(work: Workplace) -> None:
     write_setting(work.store, "office.unit", "示例区科委")
     for table in vars(handling).values():
         if isinstance(table, handling.RecordTable):
-            table.add(work.store, sample_record(table.kind))
+            known = table.of(work.store, case.id)  # the round of a case with a given due day is there already
+            table.save(work.store, replace(sample_record(table.kind), id=known[0].id if known else 0))
     for status in (Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING, Status.DRAFTING):
         move_case(work, case.id, status)
     reply = open_reply(work, case.id)

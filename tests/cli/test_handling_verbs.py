@@ -73,7 +73,7 @@ def test_extension_pause_and_resumption_move_the_due_day(on: RunOnDay, case: str
     assert on("2026-05-16", "resume", case).code == 0
     found = on("2026-05-20", "due", case, "--json").json
     assert (found["due_at"], found["first_due_at"], found["state"]) == (
-        "2026-06-19",
+        "2026-06-22",  # 9 June and ten days is Dragon Boat Festival, off until Sunday the 21st
         "2026-05-09",
         "extended",
     )
@@ -151,7 +151,11 @@ def test_feedback_opens_the_second_round(on: RunOnDay, case: str) -> None:
     assert answer.err == f"#{case} 有不满意的评价，请流转到“二次办理”\n"
     assert on("2026-04-22", "move", case, "二次办理", "--note", "何青不满意").code == 0
     shown = on("2026-04-22", "show", case, "--json").json
-    assert (shown["status"], shown["due_at"], shown["replied_at"]) == ("rehandling", "2026-05-22", None)
+    assert (shown["status"], shown["due_at"], shown["replied_at"]) == (
+        "rehandling",
+        "2026-05-21",
+        None,
+    )  # one month from the feedback
     assert on("2026-04-22", "undo", case).code == 0
     back = on("2026-04-22", "show", case, "--json").json
     assert (back["status"], back["due_at"], back["replied_at"]) == (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain.case.field_change import FieldChange, change_words
@@ -46,6 +46,7 @@ class Event:
 
     `from_status` and `to_status` are None for events without a status change. `jump` marks a move outside the usual order,
     which needs a reason in `note`. `changes` are the facts of case and letter that it changed; for CHANGED `note` is the reason.
+    `at` is when it was recorded, `day` the day on which it happened (None = that of `at`).
     `id` 0 means "not stored yet".
     """
 
@@ -58,7 +59,12 @@ class Event:
     note: str = ""
     jump: bool = False
     changes: tuple[FieldChange, ...] = ()
+    day: date | None = None
     id: int = 0
+
+    @property
+    def happened_on(self) -> date:
+        return self.day or self.at.date()
 
     @property
     def label(self) -> str:

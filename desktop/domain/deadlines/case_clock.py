@@ -1,18 +1,19 @@
 """The clock of a case 「办理期限」: first due day, extensions, pauses and completion (DOMAIN 3.5).
 
-The first due day is kept; the current due day is derived from it and never stored separately.
+The one reckoning of every clock: a rule, the day of the event that starts it, pauses, extensions. The first due day is kept; the
+current due day is derived from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.case.case import MatterType
 from desktop.domain.case.work_list import DueKind, DueState, running_state
 from desktop.domain.deadlines.deadline import Deadline, Pause, compute_deadline, moved_by_pauses
-from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
+from desktop.domain.deadlines.holiday_calendar import NO_HOLIDAYS, HolidayCalendar
 from desktop.domain.rules.clock import Clock, ClockName, Condition, CountingUnit, Sitting, StartEvent
 from desktop.domain.rules.locality import Locality
 
@@ -59,10 +60,38 @@ class Traits:
 
 
 @dataclass(frozen=True, slots=True)
+class StartDays:
+    """The days of the events that clocks start from; None = has not happened."""
+
+    assigned: date | None = None
+    acknowledged: date | None = None
+    asked: date | None = None
+    replied: date | None = None
+    dissatisfied: date | None = None
+    reassigned: date | None = None
+    due: date | None = None
+    reply_due: date | None = None
+
+    def of(self, event: StartEvent) -> date | None:
+        """The day of that event. While a case is not acknowledged its clocks run from the assignment, the safe side."""
+        return {
+            StartEvent.ASSIGNED: self.assigned,
+            StartEvent.ACKNOWLEDGED: self.acknowledged or self.assigned,
+            StartEvent.ASKED: self.asked,
+            StartEvent.REPLIED: self.replied,
+            StartEvent.DISSATISFIED: self.dissatisfied,
+            StartEvent.REASSIGNED: self.reassigned,
+            StartEvent.DUE: self.due,
+            StartEvent.REPLY_DUE: self.reply_due,
+        }[event]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseClock:
     """The clock of one case. `given` is the due day named by the assigning notice; it takes precedence over the rule.
 
-    `first` is computed by rule without pauses, `counted` with the pauses that have ended (None = the same).
+    `first` is computed by rule without pauses, `counted` with the pauses that have ended (None = the same). `settled` is the
+    due day at which a reply was measured; a later edition of the calendar does not move it.
     """
 
     first: Deadline | None = None
@@ -71,6 +100,8 @@ class CaseClock:
     extensions: tuple[Extension, ...] = ()
     pauses: tuple[Pause, ...] = ()
     done_at: date | None = None
+    settled: date | None = None
+    calendar: HolidayCalendar = field(default=NO_HOLIDAYS, repr=False, compare=False)
 
     @property
     def first_due(self) -> date | None:
@@ -80,11 +111,13 @@ class CaseClock:
     @property
     def due(self) -> date | None:
         """The current due day. A pause that has not ended has not moved it yet."""
+        if self.settled:
+            return self.settled
         if self.extensions:
             last = self.extensions[-1]
-            return moved_by_pauses(last.new_due, self._over, since=last.approved_at)
+            return self._moved(last.new_due, since=last.approved_at)
         if self.given:
-            return moved_by_pauses(self.given, self._over, since=date.min)
+            return self._moved(self.given, since=date.min)
         calculation = self.calculation
         return calculation.due if calculation else None
 
@@ -115,19 +148,23 @@ class CaseClock:
             return DueState(DueKind.DONE, None, self.due)
         return running_state(self.due, today, extended=self.is_extended, paused_since=self.paused_since)
 
-    @property
-    def _over(self) -> tuple[Pause, ...]:
-        return tuple(pause for pause in self.pauses if pause.resumed is not None)
+    def _moved(self, named: date, since: date) -> date:
+        """A day that somebody named, moved by the pauses since then; it does not come to rest on a day off."""
+        over = [pause for pause in self.pauses if pause.resumed is not None]
+        moved = moved_by_pauses(named, over, since)
+        rolls = self.first is None or self.first.clock.ends_on_working_day
+        return self.calendar.next_working(moved) if moved != named and rolls else moved
 
 
 def pick_clock(
-    locality: Locality, name: ClockName, traits: Traits, start: date | None = None
+    locality: Locality, name: ClockName, traits: Traits, starts: StartDays = StartDays()
 ) -> Clock | None:
     """The first rule of that name whose condition holds; None if the locality has none.
 
-    A fixed date before `start` is skipped, so a proposal submitted in autumn follows the next rule.
+    A fixed date before its start is skipped, so a proposal submitted in autumn follows the next rule.
     """
     for clock in locality.clocks_named(name):
+        start = starts.of(clock.start)
         fixed = clock.unit is CountingUnit.FIXED_DATE and start is not None and not clock.year_offset
         if traits.fit(clock) and not (fixed and start and _is_over(clock, start)):
             return clock
@@ -137,16 +174,21 @@ def pick_clock(
 def deadline_of(
     locality: Locality,
     name: ClockName,
-    start: date | None,
+    starts: StartDays,
     calendar: HolidayCalendar,
     traits: Traits = Traits(),
     pauses: Sequence[Pause] = (),
 ) -> Deadline | None:
-    """The deadline of that clock in that locality; None without a start day or a rule."""
-    if start is None:
-        return None
-    clock = pick_clock(locality, name, traits, start)
-    return compute_deadline(clock, start, calendar, pauses) if clock else None
+    """The deadline of that clock, counted from the event that its rule names; None without that day or a rule.
+
+    A clock that counts back from the reply's due day takes the one by rule while no other is known.
+    """
+    clock = pick_clock(locality, name, traits, starts)
+    start = starts.of(clock.start) if clock else None
+    if clock and clock.start is StartEvent.REPLY_DUE and start is None:
+        reply = deadline_of(locality, ClockName.REPLY, starts, calendar, traits, pauses)
+        start = reply.due if reply else None
+    return compute_deadline(clock, start, calendar, pauses) if clock and start else None
 
 
 def extension_limit(
@@ -157,10 +199,8 @@ def extension_limit(
     The condition `complex` always holds here: a case that needs an extension is a complex one.
     """
     complex_case = replace(traits, is_complex=True)
-    clock = pick_clock(locality, ClockName.EXTENSION, complex_case, assigned)
-    if clock is None:
-        return None
-    return compute_deadline(clock, first_due if clock.start is StartEvent.DUE else assigned, calendar)
+    starts = StartDays(assigned=assigned, acknowledged=assigned, due=first_due)
+    return deadline_of(locality, ClockName.EXTENSION, starts, calendar, complex_case)
 
 
 def _is_over(clock: Clock, start: date) -> bool:

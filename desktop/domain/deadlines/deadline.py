@@ -16,6 +16,7 @@ from desktop.domain.rules.clock import Clock, CountingUnit, StartEvent
 from desktop.domain.words.dates import chinese_date, date_span
 
 _PAUSED = "暂停计时"
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,6 @@ class Pause:
 
     def covers(self, day: date) -> bool:
         return self.first <= day and (self.resumed is None or day < self.resumed)
-
-    @property
-    def days(self) -> int:
-        """Length of the pause in days; 0 while it has not ended."""
-        return max(0, (self.resumed - self.first).days) if self.resumed else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +119,10 @@ def add_months(day: date, months: int) -> date:
 
 
 def moved_by_pauses(due: date, pauses: Iterable[Pause], since: date) -> date:
-    """`due` moved by the length of each pause that began after `since` and no later than the due day moved so far."""
+    """`due` moved by the days after `since` on which a pause stood that began no later than the due day moved so far."""
     for pause in sorted(pauses, key=lambda pause: pause.first):
-        if since < pause.first <= due:
-            due += timedelta(days=pause.days)
+        if pause.resumed is not None and pause.first <= due:
+            due += max(pause.resumed - max(pause.first, since + _ONE_DAY), timedelta())
     return due
 
 

@@ -76,3 +76,7 @@ class HolidayCalendar:
         made_up = {day: name for day, name in self.make_up.items() if day not in off} | dict(make_up)
         years = self.years | {day.year for day in (*off, *make_up)}
         return HolidayCalendar(version, years, days_off, made_up, self.source, self.by_law - years)
+
+
+NO_HOLIDAYS = HolidayCalendar("只按周六、周日")
+"""Saturdays and Sundays only."""

@@ -52,6 +52,12 @@ def asks_for_second_round(forms: Iterable[Feedback]) -> bool:
     return least_satisfied(forms) is Satisfaction.DISSATISFIED
 
 
+def dissatisfied_since(forms: Iterable[Feedback]) -> date | None:
+    """The day on which the first 不满意 of these forms came back; None if there is none."""
+    days = [f.returned_at for f in forms if f.counts_as is Satisfaction.DISSATISFIED and f.returned_at]
+    return min(days, default=None)
+
+
 def outstanding(signers: Iterable[str], forms: Iterable[Feedback]) -> tuple[str, ...]:
     """The signers whose form has not been returned, in the given order."""
     back = {form.proposer for form in forms if form.is_returned}

@@ -22,6 +22,7 @@ class HandlingRound:
     due_at: date | None = None
     replied_at: date | None = None
     result: str = ""
+    source: str = ""  # where the given due day is written
     id: int = 0
 
     @property

@@ -158,6 +158,11 @@ class Clock:
     confirmed: bool = True
 
     @property
+    def ends_on_working_day(self) -> bool:
+        """True if its due day never is a day off."""
+        return self.rolls_forward or self.unit is CountingUnit.WORKING_DAYS
+
+    @property
     def words(self) -> str:
         """The rule as text: 自交办日起 3 个月内, 6 月 30 日前, 会议期间的提案，自签收日起 5 个月内, 答复期限前 20 日."""
         scope = (self.sitting.label if self.sitting else "") + self.condition.label

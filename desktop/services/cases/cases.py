@@ -22,6 +22,7 @@ from desktop.domain.case.work_list import (
     session_label,
 )
 from desktop.domain.errors import Refused
+from desktop.domain.words.dates import chinese_date
 from desktop.services.office.places import with_known_place
 from desktop.services.office.workplace import Workplace, record_changes
 from desktop.store.cases import case_list, cases
@@ -32,27 +33,36 @@ from desktop.store.letters import replies
 OFFICER, IMPORT = "officer", "import"
 """Who set a field last; an import never overwrites an officer's value without a decision."""
 
+GIVEN_AT_ENTRY = "登记时填写"
+"""Source of a due day that was typed with the case."""
+
 _HALF_WIDTH = str.maketrans(
     "０１２３４５６７８９＃", "0123456789#"
 )  # full-width digits as typed with an input method
 
 
 def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
-    """Store a new case with its first event.
+    """Store a new case with its first event; a due day that it has is the one that the assigning notice names.
 
-    Raises Refused, naming the id, if the matter is stored already, and for an unknown place.
+    Raises Refused, naming the id, if the matter is stored already, for an unknown place, and for days that contradict each other.
     """
     _refuse_duplicate(work, case)
     kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
+    from desktop.services.cases.chronology import refuse_contradictions
     from desktop.services.cases.clocks import (
-        with_due_day,  # loads the deadline rules, which opening the work list does not need
+        keep_given,  # loads the deadline rules, which opening the work list does not need
+        settle,
     )
     from desktop.services.office.rules import adopt_installed_rules
 
     case = with_known_place(work, case)
+    refuse_contradictions(work, Case(), case)
     with work.store.writing():
-        stored = cases.add_case(work.store, with_due_day(work, case))
+        stored = cases.add_case(work.store, case)
         adopt_installed_rules(work, stored)
+        if case.due_at:
+            keep_given(work, stored, case.due_at, GIVEN_AT_ENTRY)
+        stored = settle(work, stored)
         events.add_event(
             work.store, Event(stored.id, work.now(), kind, work.officer, to_status=stored.status)
         )
@@ -137,21 +147,26 @@ def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
 def set_fields(
     work: Workplace, case_id: int, texts: Mapping[str, str], origin: str = OFFICER, *, why: str = ""
 ) -> Case:
-    """Set fields of a case by key or Chinese label, parsed from text. Raises Refused for unreadable values.
+    """Set fields of a case by key or Chinese label, parsed from text.
 
-    A change of a fact that gates and figures rest on is an event with `why`.
+    Raises Refused for unreadable values, for days that contradict each other, and for a due day where the case has one: that is
+    extended, or corrected with a reason. A change of a fact that gates and figures rest on is an event with `why`.
     """
-    from desktop.services.cases.clocks import with_due_day  # see create_case
+    from desktop.services.cases.chronology import refuse_contradictions
+    from desktop.services.cases.clocks import keep_given, rests_on, settle  # see create_case
     from desktop.services.office.rules import follow_place
 
     with work.store.writing():
         before = get_case(work, case_id)
         after = with_known_place(work, set_case_fields(before, texts), before)
         follow_place(work, before, after)
-        after = with_due_day(work, after, before)
         _refuse_duplicate(work, after)
+        refuse_contradictions(work, before, after)
+        if after.due_at != before.due_at:
+            _refuse_second_due_day(before)
+            keep_given(work, after, after.due_at, GIVEN_AT_ENTRY)
         if after != before:
-            cases.update_case(work.store, after)
+            after = settle(work, after, anew=rests_on(before, after))
             record_changes(work, case_id, case_changes(before, after), why)
         keys = [known_field(key, CASE_FIELDS).key for key in texts]
         cases.note_origins(work.store, case_id, keys, origin, work.now())
@@ -197,6 +212,14 @@ def _refuse_duplicate(work: Workplace, case: Case) -> None:
         raise Refused(
             f"{meeting}第{case.number}号{case.matter_type.short_label}已经在办件里，是 #{same_id}",
             "请打开原来的那一件",
+        )
+
+
+def _refuse_second_due_day(case: Case) -> None:
+    if case.due_at is not None:
+        raise Refused(
+            f"期限已经是{chinese_date(case.due_at)}，不能直接改写",
+            "延期请登记原因和批准人；交办单上的期限录错了，请更正期限并写明原因",
         )
 
 

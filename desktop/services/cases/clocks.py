@@ -1,4 +1,8 @@
-"""The clock of a case: its due date and the explanation. Extensions and pauses: desktop.services.handling.deadlines."""
+"""The clocks of a case: the one reckoning of every due day, with its explanation.
+
+Every list, page, reminder and export gets its due days here or from what `settle` stored. Extensions and pauses:
+desktop.services.handling.deadlines.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,59 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.domain.case.case import Case
-from desktop.domain.deadlines.case_clock import CaseClock, deadline_of, extension_limit
+from desktop.domain.case.case import Case, HandlingRole
+from desktop.domain.deadlines.case_clock import CaseClock, StartDays, deadline_of, extension_limit
 from desktop.domain.deadlines.deadline import Deadline, Pause
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
+from desktop.domain.records.feedback import dissatisfied_since
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date
-from desktop.services.office.rules import adopt_rules, calendar_of, changes_rulebook, rules_of, traits_of
+from desktop.services.office.rules import adopt_rules, calendar_of, rules_of, traits_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
-from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
+from desktop.store.history.handling import CO_OPINIONS, EXTENSIONS, FEEDBACK, PAUSES, ROUNDS
+
+_FACTS = (
+    "matter_type",
+    "level",
+    "region",
+    "time_mark",
+    "proposers",
+    "handling_role",
+    "is_key",
+    "assigned_at",
+    "acknowledged_at",
+    "locality",
+)
+
+
+def start_days(
+    work: Workplace, case: Case, present: HandlingRound | None = None, asked: date | None = None
+) -> StartDays:
+    """The days of the events from which the clocks of the current round run; `asked` is the day a unit was asked.
+
+    Of a case in which this office is the co-handling unit, the request came with the assignment.
+    """
+    round_now = present or current_round(work, case)
+    ours = case.handling_role is HandlingRole.CO_HANDLING
+    again = round_now.number > 1
+    return StartDays(
+        assigned=case.assigned_at,
+        acknowledged=case.acknowledged_at,
+        asked=case.assigned_at if ours else asked,
+        replied=case.replied_at,
+        dissatisfied=_dissatisfied(work, round_now) if again else None,
+        reassigned=round_now.started_at if again else None,
+        reply_due=None if ours else case.due_at,
+    )
+
+
+def deadline(work: Workplace, case: Case, name: ClockName, asked: date | None = None) -> Deadline | None:
+    """The deadline of that clock of the case by its rules; None if the rules have none or it has not started."""
+    starts = start_days(work, case, asked=asked)
+    return deadline_of(rules_of(work, case), name, starts, calendar_of(work), traits_of(case))
 
 
 def due_by_rule(work: Workplace, case: Case) -> Deadline | None:
@@ -25,23 +70,40 @@ def due_by_rule(work: Workplace, case: Case) -> Deadline | None:
 
     A co-handling unit's deadline is that of its opinion, a second round's that of 二次办理.
     """
-    return _worked_out(work, case, current_round(work, case), ())
+    return _by(work, rules_of(work, case), calendar_of(work), case, current_round(work, case), ())
 
 
-def with_due_day(work: Workplace, case: Case, before: Case | None = None) -> Case:
-    """The case with a calculated due date, if it has none and the rules give one.
+def settle(
+    work: Workplace, case: Case, calendar: HolidayCalendar | None = None, *, anew: bool = False
+) -> Case:
+    """Store the case and its round with the due day that follows from rule, start, pauses and extensions.
 
-    A calculated due date is calculated again if the assignment day or the place changed since `before`.
+    Nothing else writes the due day of a stored case. Call it after every change of what the due day follows from. A case that
+    is replied keeps the due day at which its reply was measured, unless one of those facts was corrected: `anew`.
     """
-    if (
-        before
-        and (before.assigned_at != case.assigned_at or changes_rulebook(before, case))
-        and before.due_at == case.due_at
-        and not _is_given(work, case)
-    ):
-        case = replace(case, due_at=None)
-    found = due_by_rule(work, case) if case.due_at is None else None
-    return replace(case, due_at=found.due) if found else case
+    before, present = cases.read_case(work.store, case.id), current_round(work, case)
+    clock = _reckoned(work, case, present, calendar or calendar_of(work))
+    due = case.due_at if case.replied_at and case.due_at and not anew else clock.due
+    settled = replace(case, due_at=due)
+    cases.update_case(work.store, settled)
+    if present.id:
+        first = clock.first_due if due == clock.due else present.first_due_at
+        ROUNDS.change(work.store, replace(present, first_due_at=first, due_at=due))
+    if before:
+        _move_opinions(work, before, settled)
+    return settled
+
+
+def rests_on(before: Case, after: Case) -> bool:
+    """True if a field changed from which the due day follows."""
+    return any(getattr(before, key) != getattr(after, key) for key in _FACTS)
+
+
+def keep_given(work: Workplace, case: Case, day: date | None, source: str) -> None:
+    """Store the due day that the assigning notice names for the current round, with its source; None = it names none."""
+    adopt_rules(work, case)
+    present = replace(current_round(work, case), given=day is not None, first_due_at=day, source=source)
+    ROUNDS.save(work.store, present)
 
 
 def current_round(work: Workplace, case: Case) -> HandlingRound:
@@ -50,35 +112,17 @@ def current_round(work: Workplace, case: Case) -> HandlingRound:
     if rounds:
         return rounds[-1]
     return HandlingRound(
-        case.id,
-        1,
-        case.assigned_at,
-        "",
-        _is_given(work, case),
-        first_due_at=case.due_at,
-        due_at=case.due_at,
-        replied_at=case.replied_at,
+        case.id, 1, case.assigned_at, first_due_at=case.due_at, due_at=case.due_at, replied_at=case.replied_at
     )
 
 
 def clock_of(work: Workplace, case: Case, calendar: HolidayCalendar | None = None) -> CaseClock:
-    """The clock of the current round with its extensions and pauses; under `calendar` instead of the present one if given."""
-    present = current_round(work, case)
-    if present.id and present.due_at != case.due_at:
-        return CaseClock(
-            given=case.due_at, done_at=case.replied_at
-        )  # the due date was typed and has no calculation
-    pauses = PAUSES.of(work.store, case.id, round=present.number)
-    first = _worked_out(work, case, present, (), calendar)
-    given = present.first_due_at if present.given or first is None else None
-    return CaseClock(
-        first=first,
-        counted=_worked_out(work, case, present, pauses, calendar) if pauses else None,
-        given=given,
-        extensions=EXTENSIONS.of(work.store, case.id, round=present.number),
-        pauses=pauses,
-        done_at=case.replied_at,
-    )
+    """The clock of the current round with its extensions and pauses; under `calendar` instead of the present one if given.
+
+    The due day of a case that is replied stays the one at which its reply was measured.
+    """
+    found = _reckoned(work, case, current_round(work, case), calendar or calendar_of(work))
+    return replace(found, settled=case.due_at) if case.replied_at else found
 
 
 def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
@@ -86,7 +130,7 @@ def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
     clock = clock_of(work, case)
     lines: list[str] = []
     if clock.given:
-        lines.append(f"交办单注明期限：{chinese_date(clock.given)}")
+        lines.append(f"交办单注明期限：{chinese_date(clock.given)}" + _source_words(work, case))
     elif clock.calculation:
         lines += (*clock.calculation.explanation, f"办理规则：{rules_of(work, case).edition}")
     for extension in clock.extensions:
@@ -95,7 +139,8 @@ def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
     for pause in clock.pauses:
         end = f"至{chinese_date(pause.resumed)}" if pause.resumed else "起，尚未恢复"
         lines.append(f"暂停：{chinese_date(pause.first)}{end}，原因：{pause.reason}")
-    if case.due_at and (clock.extensions or clock.pauses):
+    shown = clock.calculation.due if clock.calculation and not clock.given else clock.given
+    if case.due_at and (clock.extensions or clock.pauses or case.due_at != shown):
         lines.append(f"现期限：{chinese_date(case.due_at)}")
     return tuple(lines)
 
@@ -113,7 +158,7 @@ def limit_of(work: Workplace, case: Case) -> Deadline | None:
 def due_under(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> date | None:
     """The due date of the current round under these rules and this calendar; None if the rules give none."""
     present = current_round(work, case)
-    found = _by(rules, calendar, case, present, PAUSES.of(work.store, case.id, round=present.number))
+    found = _by(work, rules, calendar, case, present, PAUSES.of(work.store, case.id, round=present.number))
     return found.due if found else None
 
 
@@ -123,25 +168,51 @@ def ensure_round(work: Workplace, case: Case) -> HandlingRound:
     return ROUNDS.save(work.store, current_round(work, case))
 
 
-def _is_given(work: Workplace, case: Case) -> bool:
-    return bool(case.id) and "due_at" in cases.origins_of(work.store, case.id)
+def _move_opinions(work: Workplace, before: Case, after: Case) -> None:
+    """Move the due days of awaited co-opinions that follow from the case by rule; days that were named stay."""
+    if not rests_on(before, after) and before.due_at == after.due_at:
+        return
+    for opinion in CO_OPINIONS.of(work.store, after.id):
+        old = deadline(work, before, ClockName.CO_OPINION, opinion.asked_at)
+        new = deadline(work, after, ClockName.CO_OPINION, opinion.asked_at)
+        if opinion.is_awaited and old and new and opinion.due_at == old.due != new.due:
+            CO_OPINIONS.change(work.store, replace(opinion, due_at=new.due))
 
 
-def _worked_out(
-    work: Workplace,
-    case: Case,
-    present: HandlingRound,
-    pauses: Sequence[Pause],
-    calendar: HolidayCalendar | None = None,
-) -> Deadline | None:
-    return _by(rules_of(work, case), calendar or calendar_of(work), case, present, pauses)
+def _source_words(work: Workplace, case: Case) -> str:
+    source = current_round(work, case).source
+    return f"（{source}）" if source else ""
+
+
+def _dissatisfied(work: Workplace, present: HandlingRound) -> date | None:
+    """The day of the feedback that led to this round; the day it was opened where no such form is recorded."""
+    forms = FEEDBACK.of(work.store, present.case_id, round=present.number - 1)
+    return dissatisfied_since(forms) or present.started_at
+
+
+def _reckoned(work: Workplace, case: Case, present: HandlingRound, calendar: HolidayCalendar) -> CaseClock:
+    rules = rules_of(work, case)
+    pauses = PAUSES.of(work.store, case.id, round=present.number) if case.id else ()
+    return CaseClock(
+        first=_by(work, rules, calendar, case, present, ()),
+        counted=_by(work, rules, calendar, case, present, pauses) if pauses else None,
+        given=present.first_due_at if present.given else None,
+        extensions=EXTENSIONS.of(work.store, case.id, round=present.number) if case.id else (),
+        pauses=pauses,
+        done_at=case.replied_at,
+        calendar=calendar,
+    )
 
 
 def _by(
-    rules: Locality, calendar: HolidayCalendar, case: Case, present: HandlingRound, pauses: Sequence[Pause]
+    work: Workplace,
+    rules: Locality,
+    calendar: HolidayCalendar,
+    case: Case,
+    present: HandlingRound,
+    pauses: Sequence[Pause],
 ) -> Deadline | None:
     name = ClockName.REPLY if case.handling_role.answers_proposer else ClockName.CO_OPINION
     if present.number > 1:
         name = ClockName.REHANDLING
-    started = case.assigned_at if present.number == 1 else present.started_at
-    return deadline_of(rules, name, started, calendar, traits_of(case), pauses)
+    return deadline_of(rules, name, start_days(work, case, present), calendar, traits_of(case), pauses)

@@ -12,10 +12,9 @@ from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import clock_of, current_round, ensure_round, limit_of
+from desktop.services.cases.clocks import clock_of, ensure_round, limit_of, settle
 from desktop.services.office.workplace import Workplace, record_event
-from desktop.store.cases import cases
-from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
+from desktop.store.history.handling import EXTENSIONS, PAUSES
 
 
 def extend(
@@ -55,7 +54,7 @@ def extend(
         record_event(
             work, case.id, f"{NoteWords.EXTENDED}{chinese_date(new_due)}，{approved_by}同意：{reason.strip()}"
         )
-        return _moved(work, case, new_due)
+        return settle(work, case)
 
 
 def pause(work: Workplace, case_id: int, reason: str, first: date | None = None) -> Case:
@@ -87,17 +86,9 @@ def resume(work: Workplace, case_id: int, day: date | None = None) -> Case:
         raise Refused("恢复日早于暂停日", f"暂停从{chinese_date(standing.first)}开始")
     with work.store.writing():
         PAUSES.change(work.store, replace(standing, resumed=resumed))
-        moved_due = clock_of(work, case).due
-        record_event(
-            work, case.id, NoteWords.RESUMED + (f"，期限改为{chinese_date(moved_due)}" if moved_due else "")
-        )
-        return _moved(work, case, moved_due)
-
-
-def _moved(work: Workplace, case: Case, due: date | None) -> Case:
-    moved = replace(case, due_at=due)
-    cases.update_case(work.store, moved)
-    ROUNDS.change(work.store, replace(current_round(work, case), due_at=due))
+        moved = settle(work, case)
+        words = f"，期限改为{chinese_date(moved.due_at)}" if moved.due_at else ""
+        record_event(work, case.id, NoteWords.RESUMED + words)
     return moved
 
 

@@ -10,13 +10,11 @@ from enum import StrEnum
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import WEEK_DAYS
-from desktop.domain.deadlines.case_clock import deadline_of
 from desktop.domain.deadlines.deadline import Deadline
 from desktop.domain.rules.clock import ClockName
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import clock_of, current_round
+from desktop.services.cases.clocks import clock_of, deadline
 from desktop.services.handling.rule_changes import OPEN_STATUSES, count_older
-from desktop.services.office.rules import calendar_of, rules_of, traits_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.due_rows import (
     CaseBrief,
@@ -62,6 +60,13 @@ _LABELS = {
 }
 _LONGEST_WINDOW_DAYS = 120
 """Longer than any rule book's period for return or first contact, in days; older cases are not checked for these."""
+_OTHER_CLOCKS = (
+    ClockName.RETURN,
+    ClockName.DISTRIBUTE,
+    ClockName.FIRST_CONTACT,
+    ClockName.FEEDBACK,
+    ClockName.DISCLOSURE,
+)
 _RETURNABLE = (Status.ASSIGNED, Status.SIGNED)
 _UNTOUCHED = (Status.ASSIGNED, Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING)
 
@@ -98,17 +103,8 @@ def due_items(work: Workplace, within_days: int = WEEK_DAYS) -> tuple[DueItem, .
 def deadlines_of(work: Workplace, case_id: int) -> tuple[Deadline, ...]:
     """The deadlines that the rules give the case in its current round, each with its explanation, by day."""
     case = get_case(work, case_id)
-    rules, calendar, traits = rules_of(work, case), calendar_of(work), traits_of(case)
-    started = current_round(work, case).started_at
-    starts = {
-        ClockName.RETURN: case.acknowledged_at or case.assigned_at,
-        ClockName.DISTRIBUTE: case.assigned_at,
-        ClockName.FIRST_CONTACT: case.assigned_at,
-        ClockName.FEEDBACK: case.replied_at,
-        ClockName.DISCLOSURE: case.replied_at,
-    }
-    others = [deadline_of(rules, name, start, calendar, traits) for name, start in starts.items()]
-    main = clock_of(work, case).first if started else None
+    others = [deadline(work, case, name) for name in _OTHER_CLOCKS]
+    main = clock_of(work, case).first
     return tuple(sorted((d for d in (main, *others) if d), key=lambda deadline: deadline.due))
 
 
@@ -142,23 +138,16 @@ def _by_rule(work: Workplace, until: date) -> Iterator[DueItem]:
         if not CONTACTS.of(work.store, case_id):
             yield from _ruled(work, case_id, DueWhat.FIRST_CONTACT, ClockName.FIRST_CONTACT, until)
     for row in forms_out(work.store):
-        yield from _ruled(work, row.case_id, DueWhat.FEEDBACK, ClockName.FEEDBACK, until, row.day, row.about)
+        yield from _ruled(work, row.case_id, DueWhat.FEEDBACK, ClockName.FEEDBACK, until, row.about)
     for row in unpublished_replies(work.store):
-        yield from _ruled(work, row.case_id, DueWhat.DISCLOSURE, ClockName.DISCLOSURE, until, row.day)
+        yield from _ruled(work, row.case_id, DueWhat.DISCLOSURE, ClockName.DISCLOSURE, until)
 
 
 def _ruled(
-    work: Workplace,
-    case_id: int,
-    what: DueWhat,
-    name: ClockName,
-    until: date,
-    start: date | None = None,
-    about: str = "",
+    work: Workplace, case_id: int, what: DueWhat, name: ClockName, until: date, about: str = ""
 ) -> Iterator[DueItem]:
     case = get_case(work, case_id)
-    first_day = start or case.assigned_at
-    found = deadline_of(rules_of(work, case), name, first_day, calendar_of(work), traits_of(case))
+    found = deadline(work, case, name)
     late_return = (
         what is DueWhat.RETURN and found is not None and found.due < work.today
     )  # the period is over

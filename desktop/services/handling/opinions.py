@@ -8,13 +8,12 @@ from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import NoteWords
-from desktop.domain.deadlines.case_clock import deadline_of, pick_clock
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import Chase, CoOpinion, OpinionState, Position
-from desktop.domain.rules.clock import ClockName, StartEvent
+from desktop.domain.rules.clock import ClockName
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
-from desktop.services.office.rules import calendar_of, rules_of, traits_of
+from desktop.services.cases.clocks import deadline
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.services.writing.drafting import open_reply, section_key, write_section
 from desktop.store.history.handling import CHASES, CO_OPINIONS
@@ -145,9 +144,5 @@ def _opinion(work: Workplace, case_id: int, unit: str) -> CoOpinion:
 
 
 def _due_by_rule(work: Workplace, case: Case, asked: date) -> date | None:
-    rules, traits = rules_of(work, case), traits_of(case)
-    clock = pick_clock(rules, ClockName.CO_OPINION, traits)
-    from_assignment = clock is not None and clock.start is StartEvent.ASSIGNED and case.assigned_at
-    start = case.assigned_at if from_assignment else asked
-    found = deadline_of(rules, ClockName.CO_OPINION, start, calendar_of(work), traits)
+    found = deadline(work, case, ClockName.CO_OPINION, asked)
     return found.due if found else None

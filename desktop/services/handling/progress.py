@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.chronology import Landmark, last_step
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.moves import (
     Gate,
@@ -24,16 +25,16 @@ from desktop.domain.case.moves import (
 from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.next_step import next_step as next_step_of
 from desktop.domain.case.status import Status
-from desktop.domain.deadlines.case_clock import deadline_of
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import Contact, ContactWay, contact_met, phase_at
+from desktop.domain.records.feedback import dissatisfied_since
 from desktop.domain.records.handling_round import HandlingRound
-from desktop.domain.rules.clock import ClockName
+from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import current_round, ensure_round
-from desktop.services.office.rules import calendar_of, rules_of, traits_of
+from desktop.services.cases.chronology import checked_day, contact_before_reply, replied
+from desktop.services.cases.clocks import current_round, ensure_round, settle
+from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
-from desktop.store.cases import cases
 from desktop.store.history.events import add_event, events_of
 from desktop.store.history.handling import (
     CONTACTS,
@@ -76,18 +77,18 @@ def waive_skipped_contact(work: Workplace, case: Case, to: Status, reason: str) 
         record_event(work, case.id, f"{waiver.way.label}：{reason}")
 
 
-def after_move(work: Workplace, before: Case, moved: Case, because: str) -> Case:
-    """`moved` with the consequences of the move; call it in the same transaction.
+def after_move(work: Workplace, before: Case, moved: Case, because: str, day: date) -> Case:
+    """`moved` with the consequences of the move on that day; call it in the same transaction.
 
     The second round starts its own clock. A letter called back for correction is no longer marked as sent.
     """
     if opens_new_round(moved.status):
-        return _second_round(work, before, moved, because)
+        return _second_round(work, before, moved, because, day)
     was_out = before.status.is_replied or before.status.is_end
     if was_out and not (moved.status.is_replied or moved.status.is_end):
         return replace(moved, replied_at=None)
     leaves_now = moved.status.is_replied and not before.status.is_replied
-    return replace(moved, replied_at=moved.replied_at or work.today) if leaves_now else moved
+    return replace(moved, replied_at=moved.replied_at or day) if leaves_now else moved
 
 
 def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
@@ -107,28 +108,21 @@ def _sent_on(work: Workplace, case_id: int) -> date | None:
     sent = None
     for event in earlier:
         if event.to_status and event.to_status.is_replied:
-            sent = sent or event.at.date()
+            sent = sent or event.happened_on
         elif event.to_status and not event.to_status.is_end:
             sent = None
     return sent
 
 
-def _second_round(work: Workplace, before: Case, moved: Case, because: str) -> Case:
+def _second_round(work: Workplace, before: Case, moved: Case, because: str, day: date) -> Case:
     past = ensure_round(work, before)
     reply = read_reply(work.store, before.id)
     result = reply.fields.handling_result if reply else ""
     ROUNDS.change(
         work.store, replace(past, replied_at=before.replied_at, due_at=before.due_at, result=result)
     )
-    found = deadline_of(
-        rules_of(work, before), ClockName.REHANDLING, work.today, calendar_of(work), traits_of(before)
-    )
-    due = found.due if found else None
-    ROUNDS.add(
-        work.store,
-        HandlingRound(before.id, past.number + 1, work.today, because, first_due_at=due, due_at=due),
-    )
-    return replace(moved, due_at=due, replied_at=None)
+    ROUNDS.add(work.store, HandlingRound(before.id, past.number + 1, day, because))
+    return replace(moved, replied_at=None)
 
 
 _OF_A_ROUND: tuple[RecordTable[Any], ...] = (CONTACTS, EXTENSIONS, PAUSES, FEEDBACK, DISCLOSURES, REVIEWS)
@@ -153,10 +147,13 @@ def next_step(work: Workplace, case: Case) -> NextStep | None:
     )
 
 
-def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> Case:
+def move_case(
+    work: Workplace, case_id: int, to: Status, note: str = "", *, jump: bool = False, day: date | None = None
+) -> Case:
     """Move a case and record the event. An unusual move needs `jump` and a reason in `note`.
 
-    Raises Refused for a move that is not allowed, for a missing reason, and for a gate 「必经环节」 not passed.
+    `day`: when it happened (default today, or the day of receipt or reply that the case has already). Raises Refused for a
+    move that is not allowed, for a missing reason, for a gate 「必经环节」 not passed, and for a day that contradicts others.
     """
     with work.store.writing():
         case = get_case(work, case_id)
@@ -164,8 +161,10 @@ def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump
         if kind is MoveKind.JUMP:
             waive_skipped_contact(work, case, to, note.strip())
         refuse_closed_gates(work, case, to)
-        moved = after_move(work, case, _dated(replace(case, status=to), work), note.strip())
-        cases.update_case(work.store, moved)
+        happened = _day_of(work, case, to, day)
+        moved = settle(
+            work, after_move(work, case, _dated(replace(case, status=to), happened), note.strip(), happened)
+        )
         add_event(
             work.store,
             Event(
@@ -177,6 +176,7 @@ def move_case(work: Workplace, case_id: int, to: Status, note: str = "", *, jump
                 to,
                 note.strip(),
                 kind is MoveKind.JUMP,
+                day=happened,
             ),
         )
     return moved
@@ -189,8 +189,7 @@ def undo_move(work: Workplace, case_id: int) -> Case:
         target = undo_target(events(work, case_id))
         if target is None:
             raise Refused("没有可以撤销的流转", "只有最近一次流转可以撤销一次")
-        moved = after_undo(work, case, replace(case, status=target))
-        cases.update_case(work.store, moved)
+        moved = settle(work, after_undo(work, case, replace(case, status=target)))
         add_event(work.store, Event(case_id, work.now(), EventKind.UNDONE, work.officer, case.status, target))
     return moved
 
@@ -220,10 +219,30 @@ def _usual_words(case: Case) -> str:
     return f"通常可以到：{'、'.join(move.label for move in moves)}" if moves else "这一件已经到头"
 
 
-def _dated(case: Case, work: Workplace) -> Case:
+def _dated(case: Case, day: date) -> Case:
     """The case with the date that its status implies, where that field is blank."""
     if case.status is Status.SIGNED and case.acknowledged_at is None:
-        return replace(case, acknowledged_at=work.today)
-    if case.status in {Status.REPLIED, Status.SENT_TO_LEAD} and case.replied_at is None:
-        return replace(case, replied_at=work.today)
+        return replace(case, acknowledged_at=day)
+    if case.status in _SENDING and case.replied_at is None:
+        return replace(case, replied_at=day)
     return case
+
+
+_SENDING = frozenset({Status.REPLIED, Status.SENT_TO_LEAD})
+
+
+def _day_of(work: Workplace, case: Case, to: Status, day: date | None) -> date:
+    """The day of the move, checked against the last move and what must have happened before it."""
+    known = case.acknowledged_at if to is Status.SIGNED else case.replied_at if to in _SENDING else None
+    if day and known and day != known:
+        raise Refused(
+            f"{to.label}日期已经登记为{chinese_date(known)}，与{chinese_date(day)}不同",
+            "请先更正登记的日期，或按登记的日期流转",
+        )
+    after = [] if known else [last_step(events(work, case.id))]
+    after += [contact_before_reply(work, case)] if to in _SENDING else []
+    if opens_new_round(to):
+        number = current_round(work, case).number
+        forms = FEEDBACK.of(work.store, case.id, round=number)
+        after += [replied(case), Landmark("反馈不满意", dissatisfied_since(forms))]
+    return checked_day(work, case, to.label, day or known, after=after)

@@ -25,7 +25,7 @@ from desktop.domain.errors import FileProblem
 from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import clock_of, due_under
+from desktop.services.cases.clocks import clock_of, due_under, settle
 from desktop.services.office.rules import (
     OWN_CALENDAR,
     adopt_installed_rules,
@@ -36,9 +36,7 @@ from desktop.services.office.rules import (
     with_own_days,
 )
 from desktop.services.office.workplace import Workplace, record_event
-from desktop.store.cases import cases
 from desktop.store.cases.due_rows import running_cases
-from desktop.store.history.handling import ROUNDS
 from desktop.store.history.rule_books import RuledCase, digest_of, ruled_cases
 
 OPEN_STATUSES = tuple(status for status in Status if not (status.is_done or status.is_replied))
@@ -141,21 +139,23 @@ def adopt_calendar(work: Workplace, text: str, file_name: str, changes: Iterable
     Raises TemplateProblem for a fault in `text`, which it calls `file_name`, FileProblem if it cannot be
     written; calendar and cases are unchanged then.
     """
-    _read_days(text, file_name)
+    future = with_own_days(_read_days(text, file_name))
     out = work.data_dir / OWN_CALENDAR
     with work.store.writing():
-        count = apply_changes(work, changes)
+        count = apply_changes(work, changes, future)
         out.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(out, lambda part: part.write_text(text, encoding="utf-8"))
     return count
 
 
-def apply_changes(work: Workplace, changes: Iterable[DueChange]) -> int:
+def apply_changes(
+    work: Workplace, changes: Iterable[DueChange], calendar: HolidayCalendar | None = None
+) -> int:
     """Set new rules and due dates of the cases, each with an event; returns the number of cases."""
     count = 0
     with work.store.writing():
         for count, change in enumerate(changes, 1):  # noqa: B007 - counted for the answer
-            _apply(work, change)
+            _apply(work, change, calendar or calendar_of(work))
     return count
 
 
@@ -188,22 +188,13 @@ def _change(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalen
     return DueChange(case.id, case.number, case.subject, case.matter_type, case.due_at, new or case.due_at)
 
 
-def _apply(work: Workplace, change: DueChange) -> None:
+def _apply(work: Workplace, change: DueChange, calendar: HolidayCalendar) -> None:
     case = get_case(work, change.case_id)
     if change.edition:
         adopt_installed_rules(work, case)
-    moved = replace(case, due_at=change.new) if change.moves else case
-    if change.moves:
-        _move(work, moved)
+    moved = settle(work, case, calendar)
     words = "，".join(filter(None, (_why(change), _moved_words(change))))
     record_event(work, case.id, words, case_changes(case, moved))
-
-
-def _move(work: Workplace, moved: Case) -> None:
-    cases.update_case(work.store, moved)
-    rounds = ROUNDS.of(work.store, moved.id)
-    if rounds:
-        ROUNDS.change(work.store, replace(rounds[-1], due_at=moved.due_at, first_due_at=moved.due_at))
 
 
 def _why(change: DueChange) -> str:

@@ -20,7 +20,7 @@ from desktop.domain.importing.plan import (
     PlannedChange,
 )
 from desktop.services.cases.cases import IMPORT, OFFICER
-from desktop.services.cases.clocks import with_due_day
+from desktop.services.cases.clocks import keep_given, rests_on, settle
 from desktop.services.cases.merging import merge_case
 from desktop.services.importing.change_planner import ImportChange, facts_of, outcome_words
 from desktop.services.importing.letter_plan import blank_letter, with_letter
@@ -93,6 +93,9 @@ class _ImportRun:
         store, item = self._work.store, planned.item
         case = cases.add_case(store, planned.case)
         adopt_installed_rules(self._work, case)
+        if case.due_at and not item.due_derived:
+            keep_given(self._work, case, case.due_at, item.source)
+        case = settle(self._work, case)
         self._ids[item.key] = case.id
         self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
         self._record(case, _origin_words(planned))
@@ -126,8 +129,9 @@ class _ImportRun:
         changed = replace(known, **new)
         if changed != known:
             follow_place(self._work, known, changed)
-            changed = with_due_day(self._work, changed, known)
-            cases.update_case(self._work.store, changed)
+            if "due_at" in new:
+                keep_given(self._work, changed, changed.due_at, planned.item.source)
+            changed = settle(self._work, changed, anew="due_at" in new or rests_on(known, changed))
         return case_changes(known, changed)
 
     def _write_letter(self, planned: ImportChange, case: Case, taken: frozenset[str]) -> Changes:

@@ -94,9 +94,19 @@ def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer
     return Workplace(store, now, data_dir, template_cache, officer or read_setting(store, "office.officer"))
 
 
-def record_event(work: Workplace, case_id: int, note: str, changes: tuple[FieldChange, ...] = ()) -> None:
-    """Record an event 「登记：…」 that changes no status, with the facts that it changed."""
-    event = Event(case_id, work.now(), EventKind.RECORDED, work.officer, note=note, changes=changes)
+def record_event(
+    work: Workplace,
+    case_id: int,
+    note: str,
+    changes: tuple[FieldChange, ...] = (),
+    day: date | None = None,
+) -> None:
+    """Record an event 「登记：…」 that changes no status, with the facts that it changed.
+
+    `day`: when it happened, None = today.
+    """
+    kind = EventKind.RECORDED
+    event = Event(case_id, work.now(), kind, work.officer, note=note, changes=changes, day=day)
     add_event(work.store, event)
 
 

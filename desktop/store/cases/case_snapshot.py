@@ -18,6 +18,7 @@ _KEPT = {
     "asks": "case_id = ?",
     "field_origins": "case_id = ?",
     "case_rules": "case_id = ?",
+    "rounds": "case_id = ?",
     "case_files": "case_id = ?",
     "replies": "case_id = ?",
     "reply_sections": _OF_REPLY,

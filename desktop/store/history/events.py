@@ -9,15 +9,15 @@ from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.field_change import FieldChange
 from desktop.domain.case.status import Status
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_text, from_time, to_time
+from desktop.store.file.values import from_date, from_text, from_time, to_date, to_time
 
 
 def add_event(store: Store, event: Event) -> Event:
     """Append an event and return it with its id."""
     with store.writing() as connection:
         cursor = connection.execute(
-            "INSERT INTO events (case_id, at, kind, who, from_status, to_status, note, jump)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO events (case_id, at, kind, who, from_status, to_status, note, jump, day)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 event.case_id,
                 from_time(event.at),
@@ -27,6 +27,7 @@ def add_event(store: Store, event: Event) -> Event:
                 event.to_status,
                 from_text(event.note),
                 int(event.jump),
+                from_date(event.day),
             ),
         )
         added = replace(event, id=cursor.lastrowid or 0)
@@ -65,5 +66,6 @@ def _event_of(row: sqlite3.Row, changes: tuple[FieldChange, ...]) -> Event:
         note=row["note"],
         jump=bool(row["jump"]),
         changes=changes,
+        day=to_date(row["day"]),
         id=row["id"],
     )

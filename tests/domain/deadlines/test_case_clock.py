@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desktop.domain.case.work_list import DueKind
 from desktop.domain.deadlines.case_clock import (
     CaseClock,
     Extension,
+    StartDays,
     Traits,
     deadline_of,
     extension_limit,
@@ -31,6 +33,11 @@ GROUP, COMPLEX = Traits(is_group=True), Traits(is_complex=True)
 
 def d(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def on(text: str) -> StartDays:
+    """Every event of a case on one day."""
+    return StartDays(*[d(text)] * len(fields(StartDays)))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +75,7 @@ def d(text: str) -> date:
 def test_worked_examples_of_each_place(
     place: str, name: ClockName, traits: Traits, start: str, due: str
 ) -> None:
-    found = deadline_of(read_locality(read_toml(FOLDER / f"{place}.toml")), name, d(start), CALENDAR, traits)
+    found = deadline_of(read_locality(read_toml(FOLDER / f"{place}.toml")), name, on(start), CALENDAR, traits)
     assert found is not None
     assert found.due == d(due)
 
@@ -98,14 +105,14 @@ def test_the_extension_limit_of_each_locality(place: str, limit: str) -> None:
 def test_a_locality_without_the_rule_has_no_clock() -> None:
     locality = read_locality(read_toml(FOLDER / "shanghai-changning.toml"))
     assert pick_clock(locality, ClockName.FIRST_CONTACT, PROPOSAL) is None
-    assert deadline_of(locality, ClockName.REPLY, None, CALENDAR) is None
+    assert deadline_of(locality, ClockName.REPLY, StartDays(), CALENDAR) is None
 
 
 def reply_clock(**facts: object) -> CaseClock:
     first = deadline_of(
         read_locality(read_toml(FOLDER / "shanghai-changning.toml")),
         ClockName.REPLY,
-        d("2024-01-29"),
+        on("2024-01-29"),
         CALENDAR,
     )
     return CaseClock(first=first, **facts)  # type: ignore[arg-type]

@@ -66,12 +66,31 @@ def test_an_unknown_case_is_refused(work: Workplace, case: Case, key: str) -> No
 
 
 def test_fields_are_set_by_key_or_label_with_origin_officer(work: Workplace, case: Case) -> None:
-    texts = {"经办人": "苏叶", "due_at": "2024年5月8日", "会办单位": "区财政局，区教育局", "is_key": "是"}
+    texts = {"经办人": "苏叶", "签收日期": "2024年1月23日", "会办单位": "区财政局，区教育局", "is_key": "是"}
     changed = set_fields(work, case.id, texts)
     assert changed == get_case(work, case.id)
-    assert (changed.officer, changed.due_at, changed.is_key) == ("苏叶", date(2024, 5, 8), True)
+    assert (changed.officer, changed.acknowledged_at, changed.is_key) == ("苏叶", date(2024, 1, 23), True)
     assert changed.co_units == ("区财政局", "区教育局")
     assert origins_of(work.store, case.id)["officer"] == "officer"
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [  # assigned 22 January, today 9 April 2024
+        ({"replied_at": "2024-01-21"}, "答复日期2024年1月21日早于交办日期2024年1月22日"),
+        ({"replied_at": "2024-04-10"}, "答复日期2024年4月10日还没到"),
+        ({"acknowledged_at": "2024-01-20"}, "签收日期2024年1月20日早于交办日期"),
+        ({"acknowledged_at": "2024-03-01", "replied_at": "2024-02-01"}, "签收日期2024年3月1日晚于答复日期"),
+        ({"assigned_at": "2024-05-01"}, "交办日期2024年5月1日还没到"),
+        ({"due_at": "2028-12-31"}, "期限已经是2024年4月21日，不能直接改写"),
+    ],
+)
+def test_days_that_contradict_each_other_are_refused(
+    work: Workplace, case: Case, texts: dict[str, str], words: str
+) -> None:
+    with pytest.raises(Refused, match=words):
+        set_fields(work, case.id, texts)
+    assert get_case(work, case.id) == case
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,13 @@ from desktop.services.handling import feedback
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.statistics import gather_statistics
+from tests.services.conftest import Clock
 
 
 @pytest.fixture
-def year(work: Workplace) -> Workplace:
-    """Six invented cases of two sessions and two channels; four are replied."""
+def year(work: Workplace, clock: Clock) -> Workplace:
+    """Six invented cases of two sessions and two channels; four are replied, the last on 6 May 2024."""
+    clock.pass_minutes(60 * 24 * 30)
     rows = (
         ("001", 15, 3, MatterType.CPPCC_PROPOSAL, "科创科", date(2024, 1, 29), date(2024, 4, 9)),
         ("002", 15, 3, MatterType.CPPCC_PROPOSAL, "产业科", date(2024, 1, 29), date(2024, 5, 6)),

@@ -23,6 +23,8 @@ _OWN_TABLES = (
     "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict"
     " AND name NOT LIKE '\\_%' ESCAPE '\\'"
 )
+_ADDED_TO = {"rounds", "extensions"}
+"""Version 4 adds rows here: due days that a notice named, or that somebody typed over an extended one."""
 FROZEN = Path(__file__).parents[2] / "golden" / "stores"
 
 
@@ -84,7 +86,14 @@ def test_no_upgrade_loses_or_changes_a_single_row(version: int, tmp_path: Path) 
     for table in tables:
         columns = ", ".join(row[1] for row in before.execute(f"PRAGMA table_info({table})"))
         query = f"SELECT {columns} FROM {table} ORDER BY 1, 2"
-        assert after.execute(query).fetchall() == before.execute(query).fetchall(), table
+        rows = after.execute(query).fetchall()
+        if table in _ADDED_TO:
+            rows = [
+                row
+                for row in rows
+                if row[0] <= before.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+            ]
+        assert rows == before.execute(query).fetchall(), table
     before.close()
     after.close()
     assert {"cases", "proposers", "reply_sections", "events"} <= set(tables)

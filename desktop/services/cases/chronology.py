@@ -1,0 +1,78 @@
+"""The day on which something happened to a case, checked against its neighbours in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.chronology import Landmark, refuse_wrong_day
+from desktop.domain.records.contact import ContactPhase
+from desktop.services.cases.clocks import current_round
+from desktop.services.office.workplace import Workplace
+from desktop.store.history.handling import CONTACTS, FEEDBACK
+
+
+def checked_day(
+    work: Workplace,
+    case: Case,
+    what: str,
+    day: date | None = None,
+    *,
+    after: Iterable[Landmark] = (),
+    before: Iterable[Landmark] = (),
+) -> date:
+    """`day`, or today without one.
+
+    Raises Refused for a day in the future, before the round began, before one of `after` or later than one of `before`.
+    """
+    happened = day or work.today
+    refuse_wrong_day(what, happened, work.today, (beginning(work, case), *after), before)
+    return happened
+
+
+def beginning(work: Workplace, case: Case) -> Landmark:
+    """The day from which the current round can have records: the assignment, or the opening of the second round."""
+    present = current_round(work, case)
+    return (
+        Landmark("开始二次办理", present.started_at)
+        if present.number > 1
+        else Landmark("交办", case.assigned_at)
+    )
+
+
+def replied(case: Case) -> Landmark:
+    """The day of the reply."""
+    return Landmark("答复", case.replied_at)
+
+
+def contact_before_reply(work: Workplace, case: Case) -> Landmark:
+    """The last contact of this round that belongs before its reply."""
+    number = current_round(work, case).number
+    days = [
+        contact.day
+        for contact in CONTACTS.of(work.store, case.id, round=number)
+        if contact.phase is not ContactPhase.AFTER
+    ]
+    return Landmark("办前、办中沟通", max(days, default=None))
+
+
+def refuse_contradictions(work: Workplace, before: Case, after: Case) -> None:
+    """Raise Refused if a day of the case that changed contradicts the others, in the order 交办, 签收, 答复, 反馈."""
+    number = current_round(work, after).number
+    back = [f.returned_at for f in FEEDBACK.of(work.store, after.id, round=number) if f.returned_at]
+    order = [
+        Landmark("交办", after.assigned_at if number == 1 else None),
+        Landmark("签收", after.acknowledged_at if number == 1 else None),
+        contact_before_reply(work, after) if after.id else Landmark("沟通"),
+        replied(after),
+        Landmark("收回反馈", min(back, default=None)),
+    ]
+    changed = {
+        "交办": before.assigned_at != after.assigned_at,
+        "签收": before.acknowledged_at != after.acknowledged_at,
+        "答复": before.replied_at != after.replied_at,
+    }
+    for place, mark in enumerate(order):
+        if mark.day and changed.get(mark.name):
+            refuse_wrong_day(mark.name, mark.day, work.today, order[:place], order[place + 1 :])
