@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from docx.document import Document
-from docx.oxml import OxmlElement
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.parts.hdrftr import FooterPart
+from docx.section import _Footer
 from docx.shared import Length, Twips
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
@@ -221,6 +224,22 @@ def compress_punctuation(document: Document) -> None:
     """Let Word compress punctuation, as its own documents do."""
     control = document.settings.element.find(qn("w:characterSpacingControl"))
     control.set(qn("w:val"), "compressPunctuation")
+
+
+def own_footer(footer: _Footer) -> Paragraph:
+    """Give the section an empty footer of its own and return its paragraph.
+
+    As `footer.is_linked_to_previous = False`, which opens a template of python-docx by a path that leads through a folder of
+    code, and a frozen program has no such folder.
+    """
+    document = footer._document_part
+    place = document.package.next_partname("/word/footer%d.xml")
+    empty = parse_xml(f"<w:ftr {nsdecls('w', 'r')}><w:p/></w:ftr>")
+    part = FooterPart(place, CONTENT_TYPE.WML_FOOTER, empty, document.package)
+    relation = document.relate_to(part, RELATIONSHIP_TYPE.FOOTER)
+    footer._sectPr.add_footerReference(footer._hdrftr_index, relation)
+    paragraph: Paragraph = footer.paragraphs[0]
+    return paragraph
 
 
 def end_section_with_text(document: Document) -> None:

@@ -39,7 +39,7 @@ from desktop.typesetting.model.layout import MM, Layout, PageNumberPlan, Paper
 from desktop.typesetting.model.runs import split_by_script
 
 BASE_DOCUMENT = Path(__file__).resolve().parents[3] / "resources" / "base_document" / "base_document.docx"
-PAGE_NUMBER, PAGE_NUMBER_KEY = "页码", "page_number"
+_PAGE_NUMBER, _PAGE_NUMBER_ID = "页码", style_id("page_number")
 _LAYOUTS_IN_USE = 16
 
 
@@ -88,7 +88,7 @@ def _add_styles(document: Document, layout: Layout) -> None:
         added.quick_style = True
         set_characters(added.font, form_of(layout.styles[key]), layout)
         _set_form(added.paragraph_format, key, layout)
-    number = _add_style(document, PAGE_NUMBER, style_id(PAGE_NUMBER_KEY))
+    number = _add_style(document, _PAGE_NUMBER, _PAGE_NUMBER_ID)
     set_characters(number.font, _number_form(layout.page_number), layout)
     set_pitch(number.paragraph_format, layout.page_number.size_pt)
     elements.leave_grid(number.paragraph_format)
@@ -136,13 +136,13 @@ def _add_page_numbers(document: Document, layout: Layout) -> None:
     plan, section = layout.page_number, document.sections[0]
     if not plan.shown:
         return
-    _add_page_number(empty_footer(section.footer), layout, Align.RIGHT if plan.mirrored else Align.CENTER)
+    _add_page_number(_add_footer(section.footer), layout, Align.RIGHT if plan.mirrored else Align.CENTER)
     if plan.mirrored:
         document.settings.odd_and_even_pages_header_footer = True
-        _add_page_number(empty_footer(section.even_page_footer), layout, Align.LEFT)
+        _add_page_number(_add_footer(section.even_page_footer), layout, Align.LEFT)
     if not plan.on_first_page:
         section.different_first_page_header_footer = True
-        empty_footer(section.first_page_footer)
+        _add_footer(section.first_page_footer)
 
 
 def add_unnumbered_section(document: Document, layout: Layout) -> None:
@@ -151,16 +151,15 @@ def add_unnumbered_section(document: Document, layout: Layout) -> None:
     elements.end_section_with_text(document)
     section.different_first_page_header_footer = False
     if layout.page_number.shown:
-        empty_footer(section.footer)
+        _add_footer(section.footer)
         if layout.page_number.mirrored:
-            empty_footer(section.even_page_footer)
+            _add_footer(section.even_page_footer)
 
 
-def empty_footer(footer: _Footer) -> Paragraph:
+def _add_footer(footer: _Footer) -> Paragraph:
     """Give the section this footer of its own and return its one paragraph, empty."""
-    footer.is_linked_to_previous = False
-    paragraph: Paragraph = footer.paragraphs[0]
-    paragraph.style = PAGE_NUMBER
+    paragraph = elements.own_footer(footer)
+    elements.apply_style(paragraph, _PAGE_NUMBER_ID)
     return paragraph
 
 

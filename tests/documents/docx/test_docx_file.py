@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,17 +13,20 @@ from datetime import UTC, datetime
 
 import docx
 import pytest
+from docx.styles.style import BaseStyle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from desktop.documents.docx.docx_file import docx_bytes
+from desktop.documents.docx.letter_base import BASE_DOCUMENT
 from desktop.typesetting.model.block import Align, Block, CellPlace, PrintedDocument, TableBlock
 from desktop.typesetting.words.paragraphs import styled_block
 from tests.documents.outline import W, footers, outline, part, text_of
 from tests.letters import LAYOUTS, TEMPLATES, letter, library, reply_saying
 
-GOLDEN = TEMPLATES.parent / "tests" / "golden" / "letters"
+ROOT = TEMPLATES.parent
+GOLDEN = ROOT / "tests" / "golden" / "letters"
 TEMPLATE_FOR = {"gbt9704-letter": "higher-level-letter", "gbt9704-general": "deputy-suggestion"}
 
 # CT_PPr, CT_RPr and CT_SectPr of ECMA-376, as far as we write them.
@@ -46,6 +51,12 @@ def written(layout: str = "gbt9704", **changes: object) -> bytes:
 
 def saying(text: str) -> bytes:
     return docx_bytes(letter(reply=reply_saying(text)), library().layouts["gbt9704"])
+
+
+def letter_with_imprint_alone() -> bytes:
+    reply = reply_saying("\n".join(["短句一行。"] * 22))
+    printed = letter("gbt9704-general", "deputy-suggestion", reply=reply)
+    return docx_bytes(printed, library().layouts["gbt9704-general"])
 
 
 def xml_parts(data: bytes) -> Iterator[etree._Element]:
@@ -112,6 +123,23 @@ def test_no_part_comes_from_a_template_file() -> None:
     assert (properties.author, properties.last_modified_by, properties.language) == ("", "", "zh-CN")
 
 
+def test_writing_opens_no_file_of_python_docx() -> None:
+    """Its templates are opened through docx/parts/.., a folder that the frozen program does not have."""
+    watched = (
+        "import sys; from pathlib import Path\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, given: opened.append(given[0]) if event == 'open' else None)\n"
+        "from tests.documents.docx.test_docx_file import letter_with_imprint_alone, written\n"
+        "from tests.letters import LAYOUTS\n"
+        "[written(layout) for layout in LAYOUTS]; letter_with_imprint_alone()\n"
+        "print({path for path in map(str, opened) if Path(path).suffix in {'.xml', '.docx'}})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", watched], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str({str(BASE_DOCUMENT)})
+
+
 def test_the_time_of_writing_is_stored_if_given() -> None:
     moment = datetime(2025, 4, 9, 10, 42, tzinfo=UTC)
     data = docx_bytes(letter(), library().layouts["gbt9704"], now=moment)
@@ -124,6 +152,73 @@ def test_every_style_names_four_fonts_so_that_no_theme_is_asked(layout: str) -> 
     named = [form.find(f"{W}rFonts") for form in styles.iter(f"{W}rPr")]
     assert len(named) >= len(library().layouts[layout].styles)
     assert all([fonts.get(f"{W}{kind}") for kind in ("ascii", "hAnsi", "eastAsia", "cs")] for fonts in named)
+
+
+def test_styles_carry_the_form_of_the_standard() -> None:
+    """GB/T 9704-2012: 仿宋 16 pt two characters indented (5.2.2, 7.3.3), 小标宋 22 pt centred (7.3.1), 黑体 (7.3.3)."""
+    styles = docx.Document(io.BytesIO(written())).styles
+    body, title, heading = (styles[name] for name in ("公文正文", "公文标题", "一级标题"))
+    assert [style.font.size.pt for style in (body, title, heading)] == [16, 22, 16]
+    assert [_east_asian(style) for style in (body, title, heading)] == [
+        "仿宋_GB2312",
+        "方正小标宋简体",
+        "黑体",
+    ]
+    forms = [style.paragraph_format for style in (body, title, heading)]
+    assert [form.first_line_indent.pt for form in forms] == [32, 0, 32]
+    assert [form.line_spacing.pt for form in forms] == [28.95, 34, 28.95]
+    assert [form.keep_with_next for form in forms] == [None, True, True]
+    assert [form.alignment.name for form in forms] == ["JUSTIFY", "CENTER", "JUSTIFY"]
+    # 28 characters on 156 mm need a quarter of a point less each; other sizes keep their width.
+    spacing = [style.element.rPr.find(f"{W}spacing").get(f"{W}val") for style in (body, title, heading)]
+    assert spacing == ["-5", "0", "-5"]
+    # A title of 34 pt leaves the lines grid of 28.95 pt.
+    assert [form.element.pPr.find(f"{W}snapToGrid") is not None for form in forms] == [False, True, False]
+    levels = [form.element.pPr.find(f"{W}outlineLvl") for form in forms]
+    assert [None if level is None else level.get(f"{W}val") for level in levels] == [None, None, "0"]
+    assert heading.next_paragraph_style.name == body.next_paragraph_style.name == "公文正文"
+    assert all(style.base_style.name == "Normal" and style.quick_style for style in (body, title, heading))
+
+
+def _east_asian(style: BaseStyle) -> str | None:
+    fonts: etree._Element = style.element.rPr.rFonts
+    return fonts.get(f"{W}eastAsia")
+
+
+def test_text_without_a_style_is_like_running_text() -> None:
+    """A paragraph that somebody adds in WPS looks like the letter, whatever template WPS has."""
+    for layout, size, pitch in (("gbt9704", "32", "579"), ("district-plain", "32", "560")):
+        styles = part(written(layout), "word/styles.xml")
+        defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        assert defaults.find(f"{W}rFonts").get(f"{W}eastAsia") == "仿宋_GB2312"
+        assert (defaults.find(f"{W}sz").get(f"{W}val"), defaults.find(f"{W}szCs").get(f"{W}val")) == (
+            size,
+            size,
+        )
+        assert styles.find(f"{W}style/{W}pPr/{W}spacing").get(f"{W}line") == pitch
+
+
+def test_a_layout_may_close_the_gaps_between_chinese_and_digits() -> None:
+    known = library().layouts["gbt9704"]
+    layout = replace(known, text=replace(known.text, autospace=False))
+    normal = part(docx_bytes(letter(), layout), "word/styles.xml").find(f"{W}style/{W}pPr")
+    assert [normal.find(f"{W}{tag}").get(f"{W}val") for tag in ("autoSpaceDE", "autoSpaceDN")] == ["0", "0"]
+    assert part(written(), "word/styles.xml").find(f".//{W}autoSpaceDE") is None
+
+
+def test_the_font_table_names_what_to_take_for_an_official_font_that_is_missing() -> None:
+    fonts = {
+        font.get(f"{W}name"): {child.tag.removeprefix(W): child.get(f"{W}val") for child in font}
+        for font in part(written(), "word/fontTable.xml")
+    }
+    assert set(fonts) == {"仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"}
+    assert fonts["仿宋_GB2312"] == {
+        "altName": "仿宋",
+        "charset": "86",
+        "family": "modern",
+        "pitch": "default",
+    }
+    assert fonts["宋体"]["altName"] == "SimSun"
 
 
 def test_runs_leave_their_form_to_the_style_so_that_a_letter_can_be_restyled() -> None:
@@ -333,9 +428,7 @@ def test_a_shrunken_issuing_mark_states_its_own_size() -> None:
 
 
 def test_a_page_that_holds_the_imprint_alone_shows_no_number() -> None:
-    layout = library().layouts["gbt9704-general"]
-    reply = reply_saying("\n".join(["短句一行。"] * 22))
-    data = docx_bytes(letter("gbt9704-general", "deputy-suggestion", reply=reply), layout)
+    data = letter_with_imprint_alone()
     sections = list(part(data, "word/document.xml").iter(f"{W}sectPr"))
     assert len(sections) == 2
     words = [text_of(footer).split() for place in (0, 1) for footer in footers(data, place).values()]
