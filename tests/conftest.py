@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.waiting import PatientBot
 from tools.rendering import LibreOffice
 
 # Before anything of Qt is imported. A real screen only when somebody asks for one.
@@ -49,6 +52,13 @@ def _data_of_its_own(
             str(tmp_path_factory.getbasetemp() / "data" / re.sub(r"\W+", "_", request.node.nodeid)),
         )
         yield
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's bot with the one ceiling of tests.waiting."""
+    del qapp  # must exist for widgets and signals
+    return PatientBot(request)
 
 
 @pytest.fixture

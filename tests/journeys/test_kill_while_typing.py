@@ -13,6 +13,7 @@ import pytest
 
 from desktop.services.office.workplace import open_workplace
 from desktop.services.writing.drafting import open_reply
+from tests.waiting import CEILING_S
 
 pytestmark = pytest.mark.journey
 
@@ -27,7 +28,7 @@ def test_a_kill_loses_at_most_the_last_800_milliseconds(tmp_path: Path) -> None:
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         check=False,
-        timeout=60,
+        timeout=CEILING_S,
         stderr=subprocess.DEVNULL,
     )
     assert done.returncode == -signal.SIGKILL

@@ -43,7 +43,7 @@ class IntakePageObject:
         return self.page.session.queue.entries
 
     def until(self, true: Callable[[], bool]) -> None:
-        self.officer.qtbot.waitUntil(true, timeout=30_000)  # the first file starts the child process
+        self.officer.qtbot.waitUntil(true)  # the first file starts the child process
 
     def take(self, *files: Path) -> None:
         """Take in files and wait until all are read."""

@@ -40,7 +40,7 @@ class Officer:
         program.window.resize(1440, 900)  # a usual office screen, whatever the platform reports
         program.window.show()
         program.window.activateWindow()
-        qtbot.waitExposed(program.window).__enter__()
+        self.until(lambda: program.window.windowHandle().isExposed())
         self.until(program.window.isActiveWindow)
         self.settle()
 
@@ -86,11 +86,11 @@ class Officer:
         QApplication.sendEvent(self.focus, event)
 
     def until(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true, timeout=5000)
+        self.qtbot.waitUntil(true)
 
     def settle(self) -> None:
         """Wait until the window has all answers that it has asked for."""
-        self.qtbot.waitUntil(lambda: not self.program.is_waiting, timeout=30_000)
+        self.qtbot.waitUntil(lambda: not self.program.is_waiting)
 
     # what the window shows
 

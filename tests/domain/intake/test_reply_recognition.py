@@ -265,9 +265,9 @@ def test_any_sequence_of_marks_is_accepted(pieces: list[str]) -> None:
     "piece", ["创新创业载体，", "（", "、甲", "一是", " ", "2024年", "第", "联系人：", "委员", "号、"]
 )
 def test_recognition_takes_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     recognise_reply(piece * (20_000 // len(piece)))
-    assert time.perf_counter() - start < 1.5
+    assert time.thread_time() - start < 1.5
 
 
 def test_the_title_before_a_name_is_a_salutation_and_no_part_of_the_title() -> None:

@@ -59,9 +59,9 @@ def test_no_line_begins_with_a_particle_or_a_closing_mark() -> None:
 
 @pytest.mark.parametrize("length", [50, 70, 82, 90, 99, 200])
 def test_a_very_long_title_is_still_set_quickly(length: int) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     lines = break_title(("关于推动高质量发展的若干意见" * 15)[:length], 20)
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5
     assert all(width_chars(line) <= 20 for line in lines)
 
 

@@ -167,10 +167,10 @@ def test_the_table_paints_its_end_without_reading_the_middle(officer: Officer) -
     table.resize(1100, 600)
     model.pages.ask(CaseQuery())
     table.show()
-    begin = time.perf_counter()
+    begin = time.thread_time()
     table.scrollToBottom()
     table.grab()
-    assert time.perf_counter() - begin < 1
+    assert time.thread_time() - begin < 1
     assert len(set(source.asked)) <= 4
 
 

@@ -119,13 +119,13 @@ def test_choosing_100000_cases_asks_for_their_ids_once_and_for_no_further_page(o
     table = CaseTable(officer.program.theme, model)
     officer.qtbot.addWidget(table)
     model.pages.ask(CaseQuery(group=GroupKey.STATUS))
-    begin = time.perf_counter()
+    begin = time.thread_time()
     table.selectAll()
     assert table.chosen.count == many
     chosen: list[int] = []
     table.chosen.ask_ids(chosen.extend)
     assert chosen == list(range(many))
-    assert time.perf_counter() - begin < 2
+    assert time.thread_time() - begin < 2
     assert len(asked) <= 2
 
 

@@ -51,7 +51,7 @@ def blank(qtbot: QtBot, tokens: Tokens) -> PaperView:
     qtbot.addWidget(shown)
     shown.resize(520, 700)
     shown.show()
-    qtbot.waitExposed(shown)
+    qtbot.waitUntil(lambda: shown.windowHandle().isExposed())
     return shown
 
 

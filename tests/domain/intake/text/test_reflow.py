@@ -118,9 +118,9 @@ def test_lone_surrogates_and_control_characters_are_accepted() -> None:
 
 
 def test_a_paragraph_of_two_hundred_thousand_characters_takes_less_than_two_seconds() -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     reflow("创新创业载体，" * 30_000)
-    assert time.perf_counter() - start < 2
+    assert time.thread_time() - start < 2
 
 
 def test_a_sentence_starting_like_a_navigation_line_is_kept() -> None:

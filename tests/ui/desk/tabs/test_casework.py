@@ -132,7 +132,7 @@ def test_an_opinion_is_read_from_the_file_it_came_in(at_desk: Officer, tmp_path:
     dialog = dialog_of(at_desk, OpinionDialog)
     assert isinstance(dialog, OpinionDialog)
     dialog._file.take(letter)
-    at_desk.qtbot.waitUntil(lambda: "我局支持" in dialog.boxes["text"].text, timeout=30_000)
+    at_desk.qtbot.waitUntil(lambda: "我局支持" in dialog.boxes["text"].text)
     dialog.submit()
     at_desk.until(lambda: OpinionState.RECEIVED in states(at_desk))
     opinion = at_desk.program.worker.wait_for(opinions_of, 1)[0]
