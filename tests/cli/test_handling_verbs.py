@@ -59,7 +59,7 @@ def test_due_explains_the_due_date(on: RunOnDay, case: str) -> None:
     assert (found["due_at"], found["first_due_at"], found["state"]) == ("2026-05-09", "2026-05-09", "running")
     assert found["explanation"][:2] == ["答复期限：自交办日起 3 个月内", "起算：2026年2月9日，当日不计入"]
     page = on("2026-03-02", "due", case).out
-    assert "依据：提案工作条例" in page
+    assert "依据：提案三个月内答复为通行做法" in page
 
 
 def test_extension_pause_and_resumption_move_the_due_day(on: RunOnDay, case: str) -> None:

@@ -23,7 +23,7 @@ def case(chengban: Chengban) -> str:
 def install_second_edition(data: Path) -> None:
     """The office's own copy of the rules with two months for a reply instead of three."""
     text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
-    text = text.replace("version = 1", "version = 2")
+    text = text.replace("version = 2", "version = 3")
     text = text.replace('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2')
     folder = data / "templates" / "localities"
     folder.mkdir(parents=True)
@@ -47,7 +47,7 @@ def test_rules_lists_nothing_while_the_rules_are_unchanged(chengban: Chengban) -
 @pytest.mark.usefixtures("second_edition")
 def test_rules_lists_old_and_new_dates_and_changes_nothing(chengban: Chengban) -> None:
     assert chengban("rules").out.splitlines() == [
-        "上海市长宁区 第1版 → 上海市长宁区 第2版（提案）",
+        "上海市长宁区 第2版 → 上海市长宁区 第3版（提案）",
         "    期限：答复：自交办日起 3 个月内 → 自交办日起 2 个月内",
         "085　2024年7月2日 → 2024年6月3日　关于改善社区图书室的提案",
         "共 1 件",
@@ -64,10 +64,10 @@ def test_adopted_cases_get_the_new_rules(
     assert (answer.code, answer.err) == (0, "已改 1 件\n")
     assert (change["case"], change["applied"]) == (int(second_edition), True)
     assert change["due_at"] == {"old": "2024-07-02", "new": "2024-06-03"}
-    assert change["edition"] == {"old": "上海市长宁区 第1版", "new": "上海市长宁区 第2版"}
+    assert change["edition"] == {"old": "上海市长宁区 第2版", "new": "上海市长宁区 第3版"}
     shown = chengban("show", "085", "--json").json
     assert shown["due_at"] == "2024-06-03"
-    assert shown["events"][-1]["note"].startswith("改按上海市长宁区 第2版办理")
+    assert shown["events"][-1]["note"].startswith("改按上海市长宁区 第3版办理")
     assert chengban("rules", "--json").json == []
 
 
@@ -159,8 +159,8 @@ def test_each_edition_and_kind_of_case_has_one_heading(chengban: Chengban, data:
     install_second_edition(data)
     lines = chengban("rules").out.splitlines()
     assert [line.split("　")[0] for line in lines if not line.startswith("    ")] == [
-        "上海市长宁区 第1版 → 上海市长宁区 第2版（提案）", "085", "087",
-        "上海市长宁区 第1版 → 上海市长宁区 第2版（建议）", "086",
+        "上海市长宁区 第2版 → 上海市长宁区 第3版（提案）", "085", "087",
+        "上海市长宁区 第2版 → 上海市长宁区 第3版（建议）", "086",
         "共 3 件",
     ]  # fmt: skip
     assert [change["number"] for change in chengban("rules", "--json").json] == ["085", "086", "087"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.case_field import REPLY_FIELDS
@@ -40,7 +40,9 @@ def rule_differences(
 def _points(rules: Locality, traits: Traits, level: Level | None) -> dict[str, str]:
     channel = rules.channel(traits.matter_type, level)
     clocks = {
-        f"期限：{name.label}": "；".join(clock.words for clock in rules.clocks_named(name))
+        f"期限：{name.label}": "；".join(
+            clock.words for clock in rules.clocks_named(name) if replace(traits, is_complex=True).fit(clock)
+        )
         for name in ClockName
     }
     return clocks | _wordings(channel) | _duties(rules, traits)

@@ -164,8 +164,20 @@ class Clock:
 
     @property
     def words(self) -> str:
-        """The rule as text: 自交办日起 3 个月内, 6 月 30 日前, 会议期间的提案，自签收日起 5 个月内, 答复期限前 20 日."""
-        scope = (self.sitting.label if self.sitting else "") + self.condition.label
+        """The rule as text for a case: 自交办日起 3 个月内, 6 月 30 日前, 会议期间的，自签收日起 5 个月内, 答复期限前 20 日."""
+        return self._scoped(with_matter_type=False)
+
+    @property
+    def words_in_full(self) -> str:
+        """The rule as text in a list of all rules: 会议期间的提案，自签收日起 5 个月内."""
+        return self._scoped(with_matter_type=True)
+
+    def _scoped(self, *, with_matter_type: bool) -> str:
+        said = {Condition.PROPOSAL, Condition.SUGGESTION} if not with_matter_type else set()
+        if self.name is ClockName.EXTENSION:
+            said.add(Condition.COMPLEX)  # what is extended is complex
+        condition = "" if self.condition in said else self.condition.label
+        scope = (self.sitting.label if self.sitting else "") + condition
         return (f"{scope}，" if scope else "") + self._span
 
     @property

@@ -16,7 +16,7 @@ from desktop.domain.letter.facts import facts_of
 from desktop.domain.letter.outline import is_heading, outline_number
 from desktop.domain.letter.reply_template import LetterKind, ReplyTemplate, SectionPlan
 from desktop.domain.rules.locality import Locality, ResultPlace
-from desktop.services.office.rules import rules_of
+from desktop.services.office.rules import general_books, rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import fitting_templates, pick_template
 
@@ -153,13 +153,13 @@ def layout_for(work: Workplace, template: ReplyTemplate, parsed: ParsedReply) ->
 
 
 def rule_book_with(work: Workplace, case: Case, words: str) -> str:
-    """The id of the rule book that prints the result in these words: the case's own, else the first that
-    prints or knows them.
+    """The id of the rule book that prints the result in these words: the case's own, else a general one that
+    prints or knows them. Another place is never guessed from the words of a result.
 
-    "" if no rule book knows them; the case's own if `words` is empty.
+    "" if none of these knows them; the case's own if `words` is empty.
     """
     own = rules_of(work, case)
-    books = (own, *work.library.localities.values())
+    books = (own, *general_books(work))
     printing = next((book.id for book in books if _prints(book, case, words)), "")
     knowing = next((book.id for book in books if _knows(book, case, words)), "")
     return own.id if not words else printing or knowing

@@ -25,17 +25,18 @@ def book_named(work: Workplace, words: str, matter_type: MatterType) -> Locality
 def place_id(work: Workplace, words: str, matter_type: MatterType | None = None) -> str:
     """The id of the place that a person names by id or Chinese name; "" for "", which leaves the choice to the case's region.
 
+    Without a matter type, words that name a book for each kind (an id of earlier days) stay as they are.
     Raises Refused with the known places for an unknown one, and for one without rules for matters of that type.
     """
     if not words.strip():
         return ""
     kinds = (matter_type,) if matter_type else tuple(MatterType)
-    found = next((book for kind in kinds if (book := book_named(work, words, kind))), None)
-    if found is None:
+    found = {book.id for kind in kinds if (book := book_named(work, words, kind))}
+    if not found:
         names = "、".join(f"{name}（{book_id}）" for book_id, name in place_choices(work, matter_type))
         kind = f"{matter_type.label}的" if matter_type else ""
         raise Refused(f"没有“{words.strip()}”这个地方{kind}办理规则", f"可以写：{names}")
-    return found.id
+    return found.pop() if len(found) == 1 else words.strip()
 
 
 def with_known_place(work: Workplace, case: Case, before: Case | None = None) -> Case:

@@ -19,7 +19,7 @@ from desktop.services.office.places import book_named
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.rule_books import store_rules, stored_rules, stored_text, stored_texts
 
-_GENERAL = "general-abc"
+_GENERAL = ("general-abc", "general-words")
 _NATIONAL = "national"
 
 OWN_CALENDAR = Path("calendar") / "holidays.toml"
@@ -59,9 +59,14 @@ def installed_rules(work: Workplace, case: Case) -> Locality:
     For adopting and comparing rule books only; open cases are judged by `rules_of`.
     """
     national = _NATIONAL if case.level is Level.NATIONAL else ""
-    wanted = (case.locality, national, case.region, read_office(work).locality, _GENERAL)
+    wanted = (case.locality, national, case.region, read_office(work).locality, *_GENERAL)
     books = (book_named(work, words, case.matter_type) for words in wanted)
     return next(filter(None, books), None) or next(iter(work.library.localities.values()))
+
+
+def general_books(work: Workplace) -> tuple[Locality, ...]:
+    """The installed rule books of no place, for cases of places without one of their own."""
+    return tuple(book for book in work.library.localities.values() if book.id in _GENERAL)
 
 
 def default_level(work: Workplace, case: Case) -> Level:

@@ -139,7 +139,7 @@ _TO_CHECK = "（待核）"
 def _of_locality(rules: Locality) -> Iterator[FactGroup]:
     if rules.note:
         yield FactGroup("说明", (TemplateFact("请核对", rules.note),))
-    clocks = (_ruled(clock.name.label, clock.words, clock) for clock in rules.clocks)
+    clocks = (_ruled(clock.name.label, clock.words_in_full, clock) for clock in rules.clocks)
     yield FactGroup("期限", tuple(clocks))
     for channel in rules.channels:
         results = "、".join(result.label for result in channel.choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.toml_template import parse_toml, read_toml
 from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.reply import Disclosure
+from desktop.domain.deadlines.case_clock import Traits, pick_clock
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.rules.clock import ClockName, CountingUnit
 from desktop.domain.rules.locality import ContactDemand, ResultGrade, ResultPlace, SignerLevel
@@ -46,29 +48,55 @@ basis = "本地办法"
 """
 
 
-def test_at_least_eight_places_are_shipped() -> None:
-    assert len(SHIPPED) >= 8
+ONE_KIND = {
+    "national-cppcc": MatterType.CPPCC_PROPOSAL,
+    "national-npc": MatterType.NPC_SUGGESTION,
+}
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_rule_of_a_shipped_rule_book_has_its_source(path: Path) -> None:
-    locality = read_locality(read_toml(path))
-    assert locality.id == path.stem
-    assert locality.basis
-    assert all(clock.basis for clock in locality.clocks)
-    assert all(channel.basis for channel in locality.channels)
-    assert locality.signing.basis
-    assert locality.required.basis
-    assert locality.rates.basis
+def test_a_rule_that_was_not_confirmed_says_so_in_its_basis(path: Path) -> None:
+    """And every confirmed one names its source: a title, a document number, an article or a day."""
+    book = read_locality(read_toml(path))
+    assert (book.id, bool(book.basis)) == (path.stem, True)
+    rules = [(clock.basis, clock.confirmed) for clock in book.clocks]
+    rules += [(channel.basis, channel.confirmed) for channel in book.channels]
+    rules += [(book.signing.basis, book.signing.confirmed), (book.required.basis, book.required.confirmed)]
+    rules += [(book.rates.basis, book.rates.confirmed), (book.disclosure.basis, book.disclosure.confirmed)]
+    for basis, confirmed in rules:
+        assert basis
+        assert confirmed or "待核" in basis, basis
+        named = re.search(r"第.+条|号|\d{4} ?年|规定|办法|条例|系统|通知|报道|复文", basis)
+        assert named or not confirmed, basis
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_shipped_rule_book_has_both_channels_a_reply_clock_and_an_a_class(path: Path) -> None:
-    locality = read_locality(read_toml(path))
-    assert {channel.matter_type for channel in locality.channels} == set(MatterType)
-    assert locality.clocks_named(ClockName.REPLY)
-    for channel in locality.channels:
+def test_every_source_has_a_title_and_a_number_or_a_date(path: Path) -> None:
+    book = read_locality(read_toml(path))
+    assert book.sources
+    for source in book.sources:
+        assert source.title
+        assert source.number or re.search(r"\d{4}年|未见", source.date)
+        assert "http" not in source.words
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_kind_of_matter_has_a_reply_clock_and_an_a_class(path: Path) -> None:
+    book = read_locality(read_toml(path))
+    kinds = {ONE_KIND[book.id]} if book.id in ONE_KIND else set(MatterType)
+    assert {channel.matter_type for channel in book.channels} == kinds
+    assert all(pick_clock(book, ClockName.REPLY, Traits(kind)) for kind in kinds)
+    for channel in book.channels:
         assert ResultGrade.SOLVED in {result.grade for result in channel.choices}
+
+
+def test_no_two_places_have_the_same_name_or_region() -> None:
+    books = [read_locality(read_toml(path)) for path in SHIPPED]
+    for kind in MatterType:
+        named = [
+            words for book in books if book.covers(kind) for words in {book.id, book.name, book.region} - {""}
+        ]
+        assert len(named) == len(set(named))
 
 
 def test_changning_prints_the_words_of_the_district() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.rules.clock import (
@@ -42,7 +44,16 @@ from desktop.domain.rules.clock import (
     ],
 )  # fmt: skip
 def test_a_rule_in_words(clock: Clock, words: str) -> None:
-    assert clock.words == words
+    assert clock.words_in_full == words
+
+
+def test_the_words_for_a_case_leave_out_its_own_kind() -> None:
+    clock = Clock(
+        ClockName.REPLY, CountingUnit.MONTHS, 5, condition=Condition.PROPOSAL, sitting=Sitting.SESSION
+    )
+    assert clock.words == "会议期间的，自交办日起 5 个月内"
+    assert replace(clock, sitting=None).words == "自交办日起 5 个月内"
+    assert replace(clock, condition=Condition.GROUP, sitting=None).words == "集体提案，自交办日起 5 个月内"
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,12 @@ from tests.services.handling.handled_cases import answered, new_case
 
 
 def own_rules(folder: Path, old: str, new: str) -> None:
-    """The office's own second edition of the rules of 长宁, changed in one place."""
+    """The office's own third edition of the rules of 长宁, changed in one place."""
     rules = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
     assert old in rules
     own = folder / "templates" / "localities"
     own.mkdir(parents=True)
-    text = rules.replace(old, new, 1).replace("version = 1", "version = 2")
+    text = rules.replace(old, new).replace("version = 2", "version = 3")
     (own / "shanghai-changning.toml").write_text(text, encoding="utf-8")
 
 
@@ -129,7 +129,7 @@ def test_a_case_stays_under_the_rules_of_its_assignment(
         tmp_path, 'name = "reply"\nunit = "months"\namount = 3', 'name = "reply"\nunit = "months"\namount = 1'
     )
     later = set_up(work.store, tmp_path, now=clock, officer="周经办")
-    assert later.library.locality("shanghai-changning").version == 2
+    assert later.library.locality("shanghai-changning").version == 3
     assert clock_of(later, case).first_due == date(2026, 5, 9)
     assert new_case(later, number="090").due_at == date(2026, 3, 9)
 

@@ -37,13 +37,13 @@ def new_case(work: Workplace, number: str, **facts: object) -> Case:
 
 
 def shorten_the_reply_clock(work: Workplace) -> None:
-    """The office's own copy of the rule book, version 2: two months instead of three."""
+    """The office's own copy of the rule book, version 3: two months instead of three."""
     text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
     changed = text.replace('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2')
     assert changed != text
     folder = work.data_dir / "templates" / "localities"
     folder.mkdir(parents=True)
-    (folder / "own.toml").write_text(changed.replace("version = 1", "version = 2"), encoding="utf-8")
+    (folder / "own.toml").write_text(changed.replace("version = 2", "version = 3"), encoding="utf-8")
     work.template_cache.invalidate()
 
 
@@ -90,13 +90,13 @@ def test_new_rules_apply_to_open_cases_only_when_adopted(work: Workplace) -> Non
 def test_a_corrected_place_changes_the_rule_book(work: Workplace) -> None:
     case = new_case(work, "085")
     moved = set_fields(work, case.id, {"region": "崇义县", "locality": "foping"})
-    assert moved.due_at == date(2026, 6, 30)
+    assert moved.due_at == date(2026, 8, 5)
 
 
 def install_edition(work: Workplace, *edits: tuple[str, str]) -> None:
-    """The office's own copy of 长宁's rule book as version 2 with these texts changed."""
+    """The office's own copy of 长宁's rule book as version 3 with these texts changed."""
     text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
-    for old, new in (("version = 1", "version = 2"), *edits):
+    for old, new in (("version = 2", "version = 3"), *edits):
         assert old in text
         text = text.replace(old, new)
     folder = work.data_dir / "templates" / "localities"
@@ -118,7 +118,7 @@ def test_rule_changes_list_every_open_case_even_without_a_moved_date(work: Workp
     assert rule_changes.count_older(work) == 2
     edition = changes[0].edition
     assert edition is not None
-    assert (edition.old, edition.new) == ("上海市长宁区 第1版", "上海市长宁区 第2版")
+    assert (edition.old, edition.new) == ("上海市长宁区 第2版", "上海市长宁区 第3版")
     assert edition.differences == (
         RuleDifference(
             "办理结果", "解决或采纳、列入计划拟解决、留作参考", "已经办成、列入计划拟解决、留作参考"
@@ -126,7 +126,7 @@ def test_rule_changes_list_every_open_case_even_without_a_moved_date(work: Workp
     )
     rule_changes.apply_changes(work, changes[1:])
     assert get_case(work, named.id).due_at == date(2026, 5, 20)
-    assert events(work, named.id)[-1].note == "改按上海市长宁区 第2版办理（原为上海市长宁区 第1版）"
+    assert events(work, named.id)[-1].note == "改按上海市长宁区 第3版办理（原为上海市长宁区 第2版）"
     assert [change.number for change in rule_changes.rule_changes(work)] == ["085"]
 
 

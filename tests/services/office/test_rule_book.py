@@ -34,7 +34,7 @@ from tests.services.importing.test_import_plan import ROW, listed
 GROUP, PERSON = ProposerKind.GROUP, ProposerKind.PERSON
 DESKTOP = Path(__file__).resolve().parents[3] / "desktop"
 SECOND_EDITION = (
-    ("version = 1", "version = 2"),
+    ("version = 2", "version = 3"),
     ('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2'),
     ('"return"\nunit = "working_days"\namount = 5', '"return"\nunit = "working_days"\namount = 3'),
     ("amount = 6", "amount = 5"),
@@ -126,7 +126,7 @@ def test_result_labels_are_read_by_the_stored_rule_book(work: Workplace, replied
 def test_a_case_created_later_gets_the_new_edition(work: Workplace, replied: Case) -> None:
     install_second_edition(work)
     newer = create_case(work, Case(region="长宁区", number="086", assigned_at=date(2024, 4, 8)))
-    assert (rules_of(work, replied).version, rules_of(work, newer).version) == (1, 2)
+    assert (rules_of(work, replied).version, rules_of(work, newer).version) == (2, 3)
 
 
 def test_an_imported_case_gets_its_rule_book_at_once(work: Workplace) -> None:

@@ -69,7 +69,7 @@ def test_a_reply_after_three_months_is_not_in_time(year: Workplace) -> None:
 def test_the_office_chooses_decimals_and_targets(year: Workplace) -> None:
     save_office(year, Office(locality="weixian"))
     found = gather_statistics(year)
-    assert found.basis.startswith("魏县 2024 年考核")
+    assert found.basis.startswith("魏县人民政府办公室 2024 年 4 月 11 日通知")
     assert found.rate("on_time_rate").misses_target
     assert found.rate("reply_rate").words == "66.7%"
 

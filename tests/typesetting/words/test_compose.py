@@ -186,7 +186,7 @@ def test_a_co_handling_unit_writes_to_the_lead_unit() -> None:
 
 
 def test_a_national_letter_names_the_national_committee() -> None:
-    printed = letter("gbt9704-letter", "higher-level-letter", NATIONAL, place="national")
+    printed = letter("gbt9704-letter", "higher-level-letter", NATIONAL, place="national-cppcc")
     assert printed.title == "关于政协第十四届全国委员会第二次会议第01234号提案答复的函"
 
 

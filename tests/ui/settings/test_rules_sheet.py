@@ -32,7 +32,7 @@ def enter(work: Workplace) -> tuple[Case, Case]:
 def install(work: Workplace) -> None:
     """A second edition: two months for a reply, and other words for the first result."""
     text = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
-    text = text.replace("version = 1", "version = 2").replace('"解决或采纳"', '"已经办成"')
+    text = text.replace("version = 2", "version = 3").replace('"解决或采纳"', '"已经办成"')
     text = text.replace('"reply"\nunit = "months"\namount = 3', '"reply"\nunit = "months"\namount = 2')
     folder = work.data_dir / "templates" / "localities"
     folder.mkdir(parents=True)
@@ -76,7 +76,7 @@ def test_the_comparison_shows_differences_and_changed_due_dates(officer: Officer
     page = settings_of(officer)
     officer.until(lambda: page.rules.summary.text() == "有 2 件在办件仍按原来的规则办理。")
     words = words_of(sheet_of(officer))
-    assert "上海市长宁区 第1版 → 上海市长宁区 第2版（提案 2 件）" in words
+    assert "上海市长宁区 第2版 → 上海市长宁区 第3版（提案 2 件）" in words
     assert {"原来", "现在", "自交办日起 3 个月内", "自交办日起 2 个月内"} <= set(words)
     assert {"期限 2024年7月2日 → 2024年6月3日", "期限 2024年7月20日（不变）"} <= set(words)
 
