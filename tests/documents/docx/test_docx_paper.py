@@ -11,7 +11,7 @@ import pytest
 from desktop.documents.docx.docx_file import docx_bytes
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import INK_TOP_EM
-from tests.documents.docx.test_docx_file import TEMPLATE_FOR
+from tests.documents.docx.written_letters import TEMPLATE_FOR
 from tests.documents.paper import MM, PaperLine, PaperPage, read_paper
 from tests.letters import LAYOUTS, letter, library
 from tools.rendering import LibreOffice
