@@ -39,7 +39,7 @@ def filled(folder: Path, size: int) -> Workplace:
     """A store of at least `size` cases: the demo and copies of it with other numbers."""
     work = open_workplace(folder, now=datetime.now)
     known = fill_demo(work)
-    with work.store.writing() as connection:
+    with work.store.writing(), work.store.reading() as connection:
         for turn in range(1, -(-size // known)):
             for table in TABLES:
                 multiply(connection, table, turn, known)

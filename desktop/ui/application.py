@@ -124,7 +124,8 @@ def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Pa
 
 
 def _warm_up(work: Workplace) -> None:
-    """Read what opening the first case will need, after the work list has been shown."""
+    """Read what opening the first case and the first save will need, after the work list has been shown."""
+    _ = work.store.database  # imports sqlite-utils
     import desktop.ui.desk.desk_page  # noqa: F401 - a third of a second that the first opening need not wait for
 
     _ = work.library

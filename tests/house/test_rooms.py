@@ -18,8 +18,7 @@ FORWARDS = {
     # Services stand between the window or the command line and the store.
     "verify_backup": "the command line must not import the store",
     "Workplace.close": "who opened the workplace closes it and need not know the store",
-    # How the store writes a time, and reads it again: no caller repeats the format.
-    "from_time": "a column's form of a time",
+    # How the store reads a time again that sqlite-utils wrote: no caller repeats the format.
     "to_time": "a column's form of a time",
     # The other side is private: callers ask, and do not reach through.
     "KnownMatters.find": "the index is kept up to date by the plan",

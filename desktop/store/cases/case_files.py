@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_text, from_time, to_time
+from desktop.store.file.values import Columns, storable
 
 
 class Purpose(StrEnum):
@@ -30,18 +30,18 @@ class CaseFile:
     added_at: datetime
 
 
+_FILE = Columns(CaseFile)
+
+
 def store_file(store: Store, case_id: int, name: str, content: bytes, purpose: Purpose, at: datetime) -> None:
     """Store a file with a case; equal bytes are stored once for all cases."""
     digest = hashlib.sha256(content).hexdigest()
-    with store.writing() as connection:
-        connection.execute(
-            "INSERT INTO files VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (digest, len(content), content)
-        )
-        connection.execute(
-            "INSERT INTO case_files (case_id, hash, name, purpose, added_at) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            (case_id, digest, from_text(name), purpose, from_time(at)),
-        )
+    kept = {"case_id": case_id, "hash": digest, "name": name, "purpose": purpose, "added_at": at}
+    with store.writing() as database:
+        files = database.table("files")
+        if not files.count_where("hash = ?", [digest]):
+            files.insert({"hash": digest, "size": len(content), "content": content})
+        database.table("case_files").insert(storable(kept), ignore=True)
 
 
 def files_of(store: Store, case_id: int) -> tuple[CaseFile, ...]:
@@ -51,23 +51,13 @@ def files_of(store: Store, case_id: int) -> tuple[CaseFile, ...]:
             "SELECT c.*, f.size FROM case_files c JOIN files f USING (hash) WHERE c.case_id = ? ORDER BY c.id",
             (case_id,),
         ).fetchall()
-    return tuple(
-        CaseFile(
-            row["id"],
-            row["name"],
-            Purpose(row["purpose"]),
-            row["size"],
-            row["hash"],
-            to_time(row["added_at"]),
-        )
-        for row in rows
-    )
+    return tuple(CaseFile(id=row["id"], **_FILE.read(row)) for row in rows)
 
 
 def content_of(store: Store, digest: str) -> bytes:
     """The bytes of a stored file; KeyError if the store has none with that hash."""
-    with store.reading() as connection:
-        row = connection.execute("SELECT content FROM files WHERE hash = ?", (digest,)).fetchone()
+    with store.reading():
+        row = next(store.database.table("files").rows_where("hash = ?", [digest]), None)
     if row is None:
         raise KeyError(digest)
     return bytes(row["content"])

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from desktop.domain.case.case import Ask, Case, Proposer, ProposerKind
+from desktop.domain.case.case import Ask, Case, Proposer
 from desktop.domain.case.work_list import work_order
-from desktop.store.file.field_columns import case_values, field_columns
-from desktop.store.file.values import from_text, placeholders
+from desktop.store.file.field_columns import CASE_COLUMNS
+from desktop.store.file.values import Columns, from_text
 
-_PROPOSER = ("name", "sector", "party", "unit", "phone", "address", "postcode", "contact_person")
+if TYPE_CHECKING:
+    from desktop.store.file.database import StoreDatabase
+
+_PROPOSER, _ASK = Columns(Proposer), Columns(Ask)
 
 
 def columns_of(case: Case) -> dict[str, Any]:
     """The values of the row in `cases`, without its id."""
     return {
-        **field_columns(case),
+        **CASE_COLUMNS.of(case),
         "merged_into": case.merged_into or None,
         "work_order": work_order(case),
         "first_proposer": from_text(case.proposers[0].name) if case.proposers else "",
     }
 
 
-def case_of(row: sqlite3.Row, body: str, proposers: tuple[Proposer, ...], asks: tuple[Ask, ...]) -> Case:
+def case_of(
+    row: Mapping[str, Any], body: str, proposers: tuple[Proposer, ...], asks: tuple[Ask, ...]
+) -> Case:
     """The case built from a row and its dependent rows."""
     return Case(
-        **case_values(row),
+        **CASE_COLUMNS.read(row),
         id=row["id"],
         merged_into=row["merged_into"] or 0,
         body=body,
@@ -35,34 +41,22 @@ def case_of(row: sqlite3.Row, body: str, proposers: tuple[Proposer, ...], asks: 
     )
 
 
-def proposer_of(row: sqlite3.Row) -> Proposer:
-    return Proposer(**{name: row[name] for name in _PROPOSER}, kind=ProposerKind(row["kind"]))
+def proposer_of(row: Mapping[str, Any] | sqlite3.Row) -> Proposer:
+    return Proposer(**_PROPOSER.read(row))
 
 
-def ask_of(row: sqlite3.Row) -> Ask:
-    return Ask(row["number"], row["text"], row["answered_in"], row["result"])
+def ask_of(row: Mapping[str, Any]) -> Ask:
+    return Ask(**_ASK.read(row))
 
 
-def write_dependents(connection: sqlite3.Connection, case_id: int, case: Case) -> None:
+def write_dependents(database: StoreDatabase, case_id: int, case: Case) -> None:
     """Replace body, proposers and asks of a stored case."""
-    connection.execute(
-        "INSERT INTO case_bodies VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
-        (case_id, from_text(case.body)),
+    database.table("case_bodies").upsert({"case_id": case_id, "body": from_text(case.body)})
+    proposers, asks = database.table("proposers"), database.table("asks")
+    proposers.delete_where("case_id = ?", [case_id])
+    proposers.insert_all(
+        {"case_id": case_id, "position": place, **_PROPOSER.of(proposer)}
+        for place, proposer in enumerate(case.proposers, 1)
     )
-    columns = ("case_id", "position", "kind", *_PROPOSER)
-    connection.execute("DELETE FROM proposers WHERE case_id = ?", (case_id,))
-    connection.executemany(
-        f"INSERT INTO proposers ({', '.join(columns)}) VALUES ({placeholders(columns)})",
-        [
-            (case_id, place, proposer.kind, *(from_text(getattr(proposer, name)) for name in _PROPOSER))
-            for place, proposer in enumerate(case.proposers, 1)
-        ],
-    )
-    connection.execute("DELETE FROM asks WHERE case_id = ?", (case_id,))
-    connection.executemany(
-        "INSERT INTO asks VALUES (?, ?, ?, ?, ?)",
-        [
-            (case_id, ask.number, from_text(ask.text), ask.answered_in, from_text(ask.result))
-            for ask in case.asks
-        ],
-    )
+    asks.delete_where("case_id = ?", [case_id])
+    asks.insert_all({"case_id": case_id, **_ASK.of(ask)} for ask in case.asks)

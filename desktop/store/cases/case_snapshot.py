@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from typing import TYPE_CHECKING
 
 from desktop.domain.case.event import EventKind
 from desktop.store.file.store import Store
-from desktop.store.file.values import placeholders
 from desktop.store.search import reindexed
+
+if TYPE_CHECKING:
+    from desktop.store.file.database import StoreDatabase
 
 _OF_REPLY = "reply_id IN (SELECT id FROM replies WHERE case_id = ?)"
 _KEPT = {
@@ -45,29 +48,26 @@ def snapshot(store: Store, case_id: int) -> str:
 def restore(store: Store, case_id: int, kept: str) -> None:
     """Replace the current rows by those of a snapshot; later events are kept."""
     rows = json.loads(kept)
-    with store.writing() as connection, reindexed(connection, case_id):
+    with store.writing() as database, reindexed(database, case_id):
         (case,) = rows.pop("cases")
-        names = [name for name in case if name != "id"]
-        connection.execute(
-            f"UPDATE cases SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
-            (*(case[name] for name in names), case_id),
-        )
+        database.table("cases").update(case_id, case)
         for table, where in reversed(_KEPT.items()):
-            connection.execute(f"DELETE FROM {table} WHERE {where}", (case_id,))
+            database.table(table).delete_where(where, [case_id])
         for table in _KEPT:
-            _insert(connection, table, rows.get(table, []))
-        _delete_unused_files(connection)
+            database.table(table).insert_all(rows.get(table, []))
+        _delete_unused_files(database)
 
 
 def remove(store: Store, case_id: int, batch_id: int) -> None:
     """Delete a case created by this import, with all dependent rows and its history."""
-    with store.writing() as connection:
-        connection.execute("INSERT INTO leaving_cases VALUES (?, ?)", (case_id, batch_id))
-        connection.execute("DELETE FROM events WHERE case_id = ?", (case_id,))
-        with reindexed(connection, case_id):
-            connection.execute("DELETE FROM cases WHERE id = ?", (case_id,))
-        connection.execute("DELETE FROM leaving_cases")
-        _delete_unused_files(connection)
+    with store.writing() as database:
+        leaving = database.table("leaving_cases")
+        leaving.insert({"case_id": case_id, "batch_id": batch_id})
+        database.table("events").delete_where("case_id = ?", [case_id])
+        with reindexed(database, case_id):
+            database.table("cases").delete_where("id = ?", [case_id])
+        leaving.delete_where()
+        _delete_unused_files(database)
 
 
 def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> str:
@@ -80,9 +80,9 @@ def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> s
         found: dict[str, list[dict[str, object]]] = {"cases": _rows(connection, "cases", "id = ?", case_id)}
         if not found["cases"]:
             return ""
-        tables = [str(row[0]) for row in connection.execute(_BELONGING)]
-        found |= {table: _rows(connection, table, "case_id = ?", case_id) for table in tables}
-        found |= {table: _rows(connection, table, where, case_id) for table, where in _KEPT.items()}
+        belonging = {str(row[0]): "case_id = ?" for row in connection.execute(_BELONGING)}
+        for table, where in {**belonging, **_KEPT}.items():
+            found[table] = _rows(connection, table, where, case_id)
         found["events"] = [event for event in found["events"] if event["kind"] != EventKind.IMPORTED]
         kept = {event["id"] for event in found["events"]}
         found["field_changes"] = [one for one in found["field_changes"] if one["event_id"] in kept]
@@ -92,16 +92,11 @@ def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> s
 
 
 def _rows(connection: sqlite3.Connection, table: str, where: str, case_id: int) -> list[dict[str, object]]:
+    # By hand: an import asks this of some twenty tables for every case, which is a third of its reads' time otherwise.
     rows = connection.execute(f"SELECT * FROM {table} WHERE {where} ORDER BY 1, 2", (case_id,))
     return [dict(row) for row in rows]
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, object]]) -> None:
-    for row in rows:
-        marks = placeholders(row)
-        connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
-
-
-def _delete_unused_files(connection: sqlite3.Connection) -> None:
+def _delete_unused_files(database: StoreDatabase) -> None:
     """Delete the bytes that no case refers to."""
-    connection.execute("DELETE FROM files WHERE hash NOT IN (SELECT hash FROM case_files)")
+    database.table("files").delete_where("hash NOT IN (SELECT hash FROM case_files)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,42 +9,37 @@ from datetime import datetime
 from desktop.domain.case.case import Case
 from desktop.store.cases.case_row import ask_of, case_of, columns_of, proposer_of, write_dependents
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_time, placeholders
 from desktop.store.search import reindexed
 
 
 def add_case(store: Store, case: Case) -> Case:
     """Store a new case and return it with its id."""
-    columns = columns_of(case)
-    names, marks = ", ".join(columns), placeholders(columns)
-    with store.writing() as connection:
-        number = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM cases").fetchone()[0]
-        with reindexed(connection, number):
-            connection.execute(
-                f"INSERT INTO cases (id, {names}) VALUES (?, {marks})",
-                (number, *columns.values()),
-            )
-            write_dependents(connection, number, case)
+    with store.writing() as database:
+        number = database.execute("SELECT coalesce(max(id), 0) + 1 FROM cases").fetchone()[0]
+        with reindexed(database, number):
+            database.table("cases").insert({"id": number, **columns_of(case)})
+            write_dependents(database, number, case)
     return replace(case, id=number)
 
 
 def update_case(store: Store, case: Case) -> None:
     """Store every field of a case that has an id."""
-    columns = columns_of(case)
-    settings = ", ".join(f"{name} = ?" for name in columns)
-    with store.writing() as connection, reindexed(connection, case.id):
-        connection.execute(
-            f"UPDATE cases SET {settings} WHERE id = ?",
-            (*columns.values(), case.id),
-        )
-        write_dependents(connection, case.id, case)
+    with store.writing() as database, reindexed(database, case.id):
+        database.table("cases").update(case.id, columns_of(case))
+        write_dependents(database, case.id, case)
 
 
 def read_case(store: Store, case_id: int) -> Case | None:
     """The case with that id, or None."""
-    with store.reading() as connection:
-        row = connection.execute("SELECT * FROM cases WHERE id = ?", (case_id,)).fetchone()
-        return _whole(connection, row) if row else None
+    with store.reading():
+        tables = store.database.table
+        row = next(tables("cases").rows_where("id = ?", [case_id]), None)
+        if row is None:
+            return None
+        body = tables("case_bodies").get(case_id)["body"]
+        people = tables("proposers").rows_where("case_id = ?", [case_id], order_by="position")
+        asks = tables("asks").rows_where("case_id = ?", [case_id], order_by="number")
+        return case_of(row, body, tuple(map(proposer_of, people)), tuple(map(ask_of, asks)))
 
 
 def same_matter(store: Store, case: Case) -> int | None:
@@ -86,29 +80,17 @@ def ids_by_number(store: Store, number: str) -> tuple[int, ...]:
 
 def note_origins(store: Store, case_id: int, fields: Iterable[str], origin: str, at: datetime) -> None:
     """Record who set these fields, `officer` or `import`; values of an officer are never overwritten silently."""
-    with store.writing() as connection:
-        connection.executemany(
-            "INSERT INTO field_origins VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET origin = excluded.origin, at = excluded.at",
-            [(case_id, field, origin, from_time(at)) for field in fields],
+    with store.writing() as database:
+        database.table("field_origins").upsert_all(
+            {"case_id": case_id, "field": field, "origin": origin, "at": at} for field in fields
         )
 
 
 def origins_of(store: Store, case_id: int) -> Mapping[str, str]:
     """Who set each field of the case last."""
-    with store.reading() as connection:
-        rows = connection.execute(
-            "SELECT field, origin FROM field_origins WHERE case_id = ?", (case_id,)
-        ).fetchall()
-    return {row["field"]: row["origin"] for row in rows}
-
-
-def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> Case:
-    key = (row["id"],)
-    body = connection.execute("SELECT body FROM case_bodies WHERE case_id = ?", key).fetchone()
-    people = connection.execute("SELECT * FROM proposers WHERE case_id = ? ORDER BY position", key)
-    asks = connection.execute("SELECT * FROM asks WHERE case_id = ? ORDER BY number", key)
-    return case_of(row, body["body"], tuple(map(proposer_of, people)), tuple(map(ask_of, asks)))
+    with store.reading():
+        rows = store.database.table("field_origins").rows_where("case_id = ?", [case_id])
+        return {row["field"]: row["origin"] for row in rows}
 
 
 def merged_with(store: Store, case_id: int) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from desktop.domain.figures.case_figures import CaseFigures, FigureScope, Return
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.rules.locality import ResultClass, ResultGrade, Satisfaction
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_date, placeholders, to_date
+from desktop.store.file.values import placeholders, to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,8 @@ def _where(scope: FigureScope) -> tuple[str, tuple[object, ...]]:
         "c.matter_type = ?": scope.matter_type,
         "c.section = ?": scope.section or None,
         "c.officer = ?": scope.officer or None,
-        "c.assigned_at >= ?": from_date(scope.first),
-        "c.assigned_at <= ?": from_date(scope.last),
+        "c.assigned_at >= ?": scope.first.isoformat() if scope.first else None,
+        "c.assigned_at <= ?": scope.last.isoformat() if scope.last else None,
     }
     used = {sql: value for sql, value in bounds.items() if value is not None}
     return " AND ".join(["1", *used]), tuple(used.values())

@@ -7,13 +7,17 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import StoreProblem
 from desktop.store.file.faults import translated
 from desktop.store.file.location import refuse_unsafe
 from desktop.store.schema.schema import upgrade
+
+if TYPE_CHECKING:
+    from desktop.store.file.database import StoreDatabase
 
 # The lock of a data folder: one writer at a time. The system releases it when the process ends, even if
 # killed.
@@ -78,6 +82,13 @@ class Store:
         """True if another process writes in this folder and this store may only read."""
         return self.path is not None and self._lock is None
 
+    @cached_property
+    def database(self) -> StoreDatabase:
+        """The tables, for look-ups within `reading()`. The first use imports sqlite-utils."""
+        from desktop.store.file.database import StoreDatabase
+
+        return StoreDatabase(self._connection)
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection for queries; SQLite errors are raised as StoreProblem."""
@@ -85,8 +96,8 @@ class Store:
             yield self._connection
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: everything in the block is stored at its end, or nothing. Blocks may be nested.
+    def writing(self) -> Iterator[StoreDatabase]:
+        """One transaction on the tables: all in the block is stored at its end, or nothing. Blocks may be nested.
 
         After the outermost block has ended without an error, its rows survive a kill and a power failure.
         """
@@ -94,13 +105,14 @@ class Store:
             raise StoreProblem(
                 "另一个承办程序正在使用这个数据文件夹，这里只能查看", "请用已经打开的窗口，或先把它关掉"
             )
+        database = self.database  # imports before the transaction begins
         with translated(partial(backup_hint, self.path)):
             if self._connection.in_transaction:
-                yield self._connection
+                yield database
                 return
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                yield self._connection
+                yield database
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.rollback()
@@ -179,4 +191,6 @@ def _connect(place: str) -> sqlite3.Connection:
     connection: sqlite3.Connection = sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
+    # So that a row that replaces another one fires the triggers of deletion: events are append only.
+    connection.execute("PRAGMA recursive_triggers = ON")
     return connection

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.store.file.store import Store
-from desktop.store.file.values import from_names, from_text, from_time, to_names, to_time
+from desktop.store.file.values import Columns, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class BatchRow:
     undone_at: datetime | None
 
 
+_ITEM, _BATCH = Columns(BatchItem), Columns(BatchRow)
 _BATCHES = """
 SELECT b.*, (SELECT count(*) FROM import_items i WHERE i.batch_id = b.id AND i.status = 'new') AS made,
        (SELECT count(*) FROM import_items i WHERE i.batch_id = b.id AND i.status = 'updated') AS changed
@@ -51,15 +52,17 @@ def add_batch(
     store: Store, at: datetime, who: str, sources: Sequence[str], items: Sequence[BatchItem]
 ) -> int:
     """Store an import and return its id."""
-    with store.writing() as connection:
-        cursor = connection.execute(
-            "INSERT INTO import_batches (at, who, sources, undone_by) VALUES (?, ?, ?, '')",
-            (from_time(at), from_text(who), from_names(sources)),
-        )
-        batch = cursor.lastrowid or 0
-        connection.executemany(
-            "INSERT INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_values(batch, place, item) for place, item in enumerate(items, 1)],
+    row = {"at": at, "who": who, "sources": tuple(sources), "undone_by": ""}
+    with store.writing() as database:
+        batch = database.table("import_batches").insert(storable(row)).last_rowid or 0
+        database.table("import_items").insert_all(
+            {
+                "batch_id": batch,
+                "position": place,
+                "status": "new" if item.is_new else "updated",
+                **_ITEM.of(item),
+            }
+            for place, item in enumerate(items, 1)
         )
     return batch
 
@@ -80,32 +83,18 @@ def batches(store: Store, limit: int) -> tuple[BatchRow, ...]:
 
 def items_of(store: Store, batch_id: int) -> tuple[BatchItem, ...]:
     """The cases of an import, in the order of processing."""
-    with store.reading() as connection:
-        rows = connection.execute(
-            "SELECT * FROM import_items WHERE batch_id = ? ORDER BY position", (batch_id,)
-        ).fetchall()
-    return tuple(
-        BatchItem(row["case_id"], row["source"], row["row"], row["name"], row["before"], row["after"])
-        for row in rows
-    )
+    with store.reading():
+        rows = store.database.table("import_items").rows_where(
+            "batch_id = ?", [batch_id], order_by="position"
+        )
+        return tuple(BatchItem(**_ITEM.read(row)) for row in rows)
 
 
 def mark_undone(store: Store, batch_id: int, at: datetime, who: str) -> None:
     """Record when and by whom an import was undone."""
-    with store.writing() as connection:
-        connection.execute(
-            "UPDATE import_batches SET undone_at = ?, undone_by = ? WHERE id = ?",
-            (from_time(at), from_text(who), batch_id),
-        )
-
-
-def _values(batch: int, place: int, item: BatchItem) -> tuple[object, ...]:
-    status = "new" if item.is_new else "updated"
-    source, name = from_text(item.source), from_text(item.name)
-    return (batch, place, item.case_id, source, item.row, status, name, item.before, item.after)
+    with store.writing() as database:
+        database.table("import_batches").update(batch_id, storable({"undone_at": at, "undone_by": who}))
 
 
 def _batch(row: sqlite3.Row) -> BatchRow:
-    undone = to_time(row["undone_at"]) if row["undone_at"] else None
-    sources = to_names(row["sources"])
-    return BatchRow(row["id"], to_time(row["at"]), row["who"], sources, row["made"], row["changed"], undone)
+    return BatchRow(id=row["id"], **_BATCH.read(row))

@@ -59,8 +59,20 @@ def migrate(number: int, database: Database) -> None:
     """Migrate from the previous version to version `number`, within the caller's transaction."""
     added = VERSIONS[number - 1]
     if isinstance(added, str):
-        database.executescript(added)
+        for statement in _statements(added):
+            database.execute(statement)
     else:
         added(database)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script. sqlite3's executescript would commit; the library's looks at every character: 11 ms."""
+    statements, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements

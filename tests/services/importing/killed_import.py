@@ -13,23 +13,25 @@ from desktop.services.importing.plan import plan_import
 from desktop.services.office.workplace import open_workplace
 from tests.services.importing.test_import_plan import listed
 
-KILLED_AT = {"cases": "INSERT INTO cases", "items": "INSERT INTO import_items"}
+KILLED_AT = {"cases": ('INSERT INTO "cases"', 100), "items": ('INSERT INTO "import_items"', 2)}
+"""The statement at whose n-th time the process is killed: cases are stored one by one, the items of an import by hundreds."""
 
 
 def import_and_die(data_dir: Path, after: str) -> None:
-    """Kill the process at the hundredth new case, or just before the commit."""
+    """Kill the process at the hundredth of 200 new cases, or just before the commit."""
     work = open_workplace(data_dir, now=lambda: datetime(2024, 4, 9, 10, 42))
     rows = [
         (f"{number:03d}", f"关于第{number}条道路整治优化的提案", "白露", "", "", "")
         for number in range(1, 201)
     ]
     plan = plan_import(work, [listed(*rows)])
+    beginning, times = KILLED_AT[after]
     seen = 0
 
     def watch(statement: str) -> None:
         nonlocal seen
-        seen += statement.startswith(KILLED_AT[after])
-        if seen == 100:
+        seen += statement.startswith(beginning)
+        if seen == times:
             sys.stdout.write("half way\n")
             sys.stdout.flush()
             os.kill(os.getpid(), signal.SIGKILL)
