@@ -10,10 +10,17 @@ from desktop.domain.rules.locality import Locality
 from desktop.services.office.workplace import Workplace
 
 
-def place_choices(work: Workplace, matter_type: MatterType | None = None) -> tuple[tuple[str, str], ...]:
-    """(id, name) of every installed rule book, or of those for matters of that type."""
+def place_choices(
+    work: Workplace, matter_type: MatterType | None = None, keep: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """(id, name) of every installed rule book, or of those for matters of that type.
+
+    `keep` is an id chosen in earlier days; it stays on the list though no book has it, so that a form does not drop it.
+    """
     books = work.library.localities.values()
-    return tuple((book.id, book.name) for book in books if matter_type is None or book.covers(matter_type))
+    known = {book.id: book.name for book in books if matter_type is None or book.covers(matter_type)}
+    kept = {keep: f"{keep}（原来选的）"} if keep and keep not in known else {}
+    return tuple((known | kept).items())
 
 
 def book_named(work: Workplace, words: str, matter_type: MatterType) -> Locality | None:

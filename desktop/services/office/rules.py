@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.documents.templates.holiday_file import SHIPPED, read_holidays
 from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.toml_template import parse_toml, read_toml
-from desktop.domain.case.case import Case, Level, ProposerKind
+from desktop.domain.case.case import Case, Level, MatterType, ProposerKind
 from desktop.domain.deadlines.case_clock import Traits
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.rules.clock import sitting_of
@@ -62,6 +62,13 @@ def installed_rules(work: Workplace, case: Case) -> Locality:
     wanted = (case.locality, national, case.region, read_office(work).locality, *_GENERAL)
     books = (book_named(work, words, case.matter_type) for words in wanted)
     return next(filter(None, books), None) or next(iter(work.library.localities.values()))
+
+
+def office_rules(work: Workplace) -> Locality:
+    """The rule book chosen in the settings, whichever kind of matter it covers, else the one of a new case."""
+    named = read_office(work).locality
+    books = (book_named(work, named, kind) for kind in MatterType) if named else ()
+    return next(filter(None, books), None) or installed_rules(work, Case())
 
 
 def general_books(work: Workplace) -> tuple[Locality, ...]:

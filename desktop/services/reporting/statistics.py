@@ -17,7 +17,7 @@ from desktop.domain.figures.rates import Rate, average_days, compute_rates
 from desktop.domain.rules.locality import RateRules, ResultClass, ResultGrade, Satisfaction
 from desktop.domain.words.dates import chinese_date, iso_date
 from desktop.services.cases.cases import get_case
-from desktop.services.office.rules import books_in_use, installed_rules, rules_by_digest
+from desktop.services.office.rules import books_in_use, installed_rules, office_rules, rules_by_digest
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
 from desktop.store.figures.figures import ResultLookup, RuledKind, case_figures
@@ -63,7 +63,7 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
 
 def rate_rules(work: Workplace) -> RateRules:
     """The options for rates in the rule book of the office."""
-    return installed_rules(work, Case()).rates
+    return office_rules(work).rates
 
 
 def _result_lookup(work: Workplace) -> ResultLookup:

@@ -15,7 +15,7 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import create_case, set_fields
 from desktop.services.office.places import place_choices
-from desktop.services.office.rules import default_level
+from desktop.services.office.rules import default_level, rules_of
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
@@ -37,17 +37,14 @@ _ROWS = tuple(
 class CaseForm(QScrollArea):
     """Three fields per line; Tab goes to the next field, also from the long texts.
 
-    `places` are the rule books to choose from. The organisations among typed proposers are filled in until the officer writes them.
+    The organisations among typed proposers are filled in until the officer writes them.
     """
 
-    def __init__(
-        self, theme: Theme, title: str, places: tuple[tuple[str, str], ...], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes = {
             key: FieldBox(theme, REGISTRY[key].field, _PLACES[key].hint) for row in _ROWS for key in row
         }
-        self.boxes["locality"].show_choices(places, "按所在地自动选择")
         self._groups_written = False
         self.boxes["proposers"].edited.connect(self._recognise_groups)
         self.boxes["group_proposers"].edited.connect(self._keep_groups)
@@ -55,6 +52,10 @@ class CaseForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out(title)
+
+    def offer_places(self, places: tuple[tuple[str, str], ...], unchosen: str) -> None:
+        """Offer these rule books as (id, name); `unchosen` is the label for none of them. Call it before `fill`."""
+        self.boxes["locality"].show_choices(places, unchosen)
 
     def fill(self, case: Case) -> None:
         """Show the facts of a case."""
@@ -127,7 +128,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(780, 760)
         self._worker = worker
-        self.form = CaseForm(theme, title, place_choices(worker.work))
+        self.form = CaseForm(theme, title)
         self.notice = NoticeBar(theme)
         self.save = Button(theme, action, kind="primary")
         self.save.setToolTip("Ctrl+Enter")
@@ -168,6 +169,7 @@ class NewCaseDialog(FormDialog):
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         words = "只有案由必须填，其余可以以后再补。"
         super().__init__(theme, worker, "新建办件", words, "建立并撰写", parent)
+        self.form.offer_places(place_choices(worker.work), "按所在地自动选择")
         blank = Case(officer=worker.work.officer)
         self.form.fill(replace(blank, level=worker.ask(default_level, blank)))
         self._level_chosen = False
@@ -209,6 +211,9 @@ class EditCaseDialog(FormDialog):
         words = "改动的只有填过的几项，其余原样不动。"
         super().__init__(theme, worker, "办件信息", words, "保存", parent)
         self._case = case
+        in_force = worker.ask(rules_of, case).name
+        places = place_choices(worker.work, case.matter_type, keep=case.locality)
+        self.form.offer_places(places, f"自动选择（现按{in_force}）")
         self.form.fill(case)
         self.form.boxes["subject"].setFocus()
 

@@ -141,7 +141,8 @@ class OfficeForm(QWidget):
         return True
 
     def _fill(self) -> None:
-        self.boxes["locality"].show_choices(place_choices(self._worker.work), "按办件所在地自动选择")
+        places = place_choices(self._worker.work, keep=self._stored.locality)
+        self.boxes["locality"].show_choices(places, "按办件所在地自动选择")
         for key, box in self.boxes.items():
             box.show_text(getattr(self._stored, key))
 

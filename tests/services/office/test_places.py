@@ -14,7 +14,7 @@ from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import plan_import
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.places import place_choices, place_id
-from desktop.services.office.rules import default_level, rules_of
+from desktop.services.office.rules import default_level, office_rules, rules_of
 from desktop.services.office.workplace import Workplace
 from tests.services.importing.test_import_plan import HEAD, ROW, listed
 
@@ -79,6 +79,13 @@ def test_the_place_gives_a_new_case_its_usual_level(work: Workplace) -> None:
     assert stored.level is Level.CITY
     again = plan_import(work, [listed(ROW, title="提案交办清单")])
     assert again.items[0].status is ImportStatus.UNCHANGED
+
+
+def test_rates_follow_the_chosen_place_though_it_covers_one_kind_of_matter(work: Workplace) -> None:
+    save_office(work, Office(locality="全国人大代表建议"))
+    assert office_rules(work).id == "national-npc"
+    save_office(work, Office())
+    assert office_rules(work).id == "general-abc"
 
 
 def test_a_changed_matter_type_may_change_the_rule_book(work: Workplace, case: Case) -> None:

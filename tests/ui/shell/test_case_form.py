@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from desktop.domain.case.case import Case, Level, ProposerKind
-from desktop.services.cases.cases import find_case
+from desktop.services.cases.cases import find_case, get_case
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
+from desktop.ui.parts.case_dialogs import EditCaseDialog
 from tests.ui.officer import Officer
 
 
@@ -37,6 +39,37 @@ def test_the_chosen_place_gives_the_rules_and_the_level(officer: Officer) -> Non
 def test_a_level_chosen_before_the_place_stays(officer: Officer) -> None:
     enter(officer, ("层级", "省"), ("办理规则", "上海市（市级）"))
     assert stored(officer).level is Level.PROVINCIAL
+
+
+def test_the_form_of_a_case_says_whose_rules_hold_without_a_choice(officer: Officer) -> None:
+    enter(officer, ("地区", "佛坪县"))
+    dialog = EditCaseDialog(
+        officer.program.theme, officer.program.worker, stored(officer), officer.program.window
+    )
+    places = dialog.form.boxes["locality"].control
+    assert isinstance(places, QComboBox)
+    assert places.currentText() == "自动选择（现按佛坪县）"
+    names = [places.itemText(place) for place in range(places.count())]
+    assert "全国政协提案" in names
+    assert "全国人大代表建议" not in names  # has no rules for proposals
+    dialog.reject()
+
+
+def choose_in_earlier_days(work: Workplace, case: Case) -> Case:
+    with work.store.writing() as connection:
+        connection.execute("UPDATE cases SET locality = 'national' WHERE id = ?", (case.id,))
+    return get_case(work, case.id)
+
+
+def test_a_place_chosen_under_an_old_id_is_not_dropped_when_something_else_is_corrected(
+    officer: Officer,
+) -> None:
+    enter(officer, ("层级", "全国"))
+    case = officer.program.worker.ask(choose_in_earlier_days, stored(officer))
+    dialog = EditCaseDialog(officer.program.theme, officer.program.worker, case, officer.program.window)
+    dialog.form.boxes["section"].show_text("科创科")
+    dialog.store()
+    assert (stored(officer).section, stored(officer).locality) == ("科创科", "national")
 
 
 def test_organisations_are_recognised_while_typing_and_can_be_corrected(officer: Officer) -> None:
