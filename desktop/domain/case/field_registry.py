@@ -253,7 +253,7 @@ _OTHERS = (
                on_paper=OnPaper(words="是否公开 是否同意公开 提案公开 公开意愿 可否公开")),
     FieldEntry(text_field("not_open_reason", "不公开原由")),
     FieldEntry(flag_field("needs_feedback", "需意见反馈")),
-    FieldEntry(Field("locality", "办理规则", FieldKind.CHOICE, str.strip, str), words="属地 适用规则 属地规则",
+    FieldEntry(Field("locality", "办理规则", FieldKind.CHOICE, str, str), words="属地 适用规则 属地规则",
                in_list=InList("locality"), in_form=InForm(71)),
     FieldEntry(text_field("body", "正文", long=True), column=False,
                on_paper=OnPaper(words="提案正文 提案内容 建议内容 具体内容 主要内容 内容"),
