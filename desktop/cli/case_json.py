@@ -96,4 +96,5 @@ def _event_json(event: Event) -> dict[str, object]:
         "note": event.note,
         "jump": event.jump,
         "changes": [plain(change) for change in event.changes],
+        "day": event.happened_on.isoformat(),
     }

@@ -16,14 +16,30 @@ from desktop.services.handling.progress import undo_move
 
 @click.command("due", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
+@click.option("--given", metavar="日期", help="更正或补录交办单上注明的期限")
+@click.option("--by-rule", is_flag=True, help="更正：交办单没有注明期限，按规则算")
+@click.option("--source", default="", metavar="文字", help="这个期限写在哪里，如交办通知的文号")
+@click.option("--why", default="", metavar="文字", help="为什么更正；必须写")
+@click.option("--anyway", is_flag=True, help="日期已经核对，确实在交办一年以后")
 @json_option
 @pass_cli_context
-def due_verb(context: CliContext, case: str, as_json: bool) -> None:
-    """说明期限是怎么算出来的：起算、规则、跳过的每一天、依据。
+def due_verb(
+    context: CliContext, case: str, given: str | None, by_rule: bool, source: str, why: str, anyway: bool, as_json: bool
+) -> None:  # fmt: skip
+    """说明期限是怎么算出来的：起算、规则、跳过的每一天、依据；交办单上的期限录错了，在这里更正。
 
     例：
       chengban due 085
+      chengban due 085 --given 2026-04-30 --source 区政府办〔2026〕5号 --why 录错了日期
     """
+    day = parse_day(given)
+    if day and by_rule:
+        raise click.UsageError("--given 和 --by-rule 只能写一个", click.get_current_context())
+    if day or by_rule:
+        with context.work() as work:
+            deadlines.correct_given_due(
+                work, find_case(work, case).id, day, why, source=source, anyway=anyway
+            )
     with context.work(read_only=True) as work:
         found = find_case(work, case)
         clock, lines = clock_of(work, found), explain_due(work, found)
@@ -89,15 +105,16 @@ def extend_verb(
 @click.argument("case", metavar="办件")
 @click.option("--reason", default="", metavar="文字", help="为什么暂停；必须写")
 @click.option("--day", metavar="日期", help="从哪一天起；不写就是今天")
+@click.option("--anyway", is_flag=True, help="日期已经核对，确实要从很久以后或期限之后起")
 @pass_cli_context
-def pause_verb(context: CliContext, case: str, reason: str, day: str | None) -> None:
+def pause_verb(context: CliContext, case: str, reason: str, day: str | None, anyway: bool) -> None:
     """暂停计时，如等待并案或改办的答复。
 
     例：
       chengban pause 085 --reason 等待交办单位答复是否改办
     """
     with context.work() as work:
-        found = deadlines.pause(work, find_case(work, case).id, reason, parse_day(day))
+        found = deadlines.pause(work, find_case(work, case).id, reason, parse_day(day), anyway=anyway)
     print_message(f"#{found.id} 已暂停计时")
 
 

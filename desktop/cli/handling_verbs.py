@@ -144,7 +144,7 @@ def _contact(work: Workplace, case_id: int, way: str, given: dict[str, str | boo
 @click.option("--text", metavar="文字", help="收到的意见")
 @click.option("--file", type=FILE, metavar="文件", help="收到的意见，从文本文件读；- 是标准输入")
 @click.option("--position", default="", metavar="态度", help="同意、部分同意、不属职责")
-@click.option("--day", metavar="日期", help="发函或收到的日期；不写就是今天")
+@click.option("--day", metavar="日期", help="发函、催办或收到的日期；不写就是今天")
 @click.option("--merge", metavar="小节", help="并入答复的这一节")
 @json_option
 @pass_cli_context
@@ -171,7 +171,7 @@ def opinion_verb(
                 work, found.id, (unit,) if unit else (), asked_at=day, due_at=parse_day(_text(given["due"]))
             )
         if chase is not None:
-            opinions.chase(work, found.id, unit or "", note=chase)
+            opinions.chase(work, found.id, unit or "", note=chase, day=day)
         if wanted:
             position = parse_choice(Position, _text(given["position"]), "态度")
             opinions.receive_opinion(work, found.id, unit or "", wanted, received_at=day, position=position)

@@ -9,7 +9,7 @@ import click
 
 from desktop.cli.arguments import FILE, Verb
 from desktop.cli.case_verbs import status_of
-from desktop.cli.context import CliContext, pass_cli_context, print_message
+from desktop.cli.context import CliContext, parse_day, pass_cli_context, print_message
 from desktop.domain.errors import FileProblem
 from desktop.domain.redaction.redaction import Removal
 from desktop.services.cases.cases import find_case
@@ -45,8 +45,9 @@ def write_verb(context: CliContext, case: str, section: str, text: str | None, f
 @click.argument("case", metavar="办件")
 @click.argument("status", metavar="状态")
 @click.option("--note", default="", metavar="文字", help="备注；退回、跳转要写明原因")
+@click.option("--day", metavar="日期", help="实际办理的日期；不写就是今天")
 @pass_cli_context
-def move_verb(context: CliContext, case: str, status: str, note: str) -> None:
+def move_verb(context: CliContext, case: str, status: str, note: str, day: str | None) -> None:
     """流转到一个状态；不按通常次序的，写明原因就可以跳转。
 
     状态写中文名，如 已签收、拟稿、办公室核稿、已签发、已答复、办结；去不了的，会列出通常可以去的。
@@ -54,11 +55,12 @@ def move_verb(context: CliContext, case: str, status: str, note: str) -> None:
     例：
       chengban move 085 科室核稿
       chengban move 085 已签发 --note 周主任当面签发
+      chengban move 085 已签收 --day 2026-02-25
     """
     to = status_of(status)
     with context.work() as work:
         found = find_case(work, case)
-        moved = move_case(work, found.id, to, note, jump=bool(note.strip()))
+        moved = move_case(work, found.id, to, note, jump=bool(note.strip()), day=parse_day(day))
     print_message(f"#{moved.id} {found.status.label} → {moved.status.label}")
 
 

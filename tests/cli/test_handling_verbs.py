@@ -272,3 +272,41 @@ def test_the_leaders_report_is_written(on: RunOnDay, case: str, tmp_path: Path) 
     assert on("2026-03-02", "report", out, "--term", "15", "--session", "4").code == 0
     assert out.read_text(encoding="utf-8").startswith("关于十五届四次会议建议提案办理情况的报告")
     assert on("2026-03-02", "report", tmp_path / "报告.xls").code == 1
+
+
+def test_a_mistyped_due_day_is_corrected_and_not_typed_over(on: RunOnDay, case: str) -> None:
+    refused = on("2026-03-02", "set", case, "due_at=2028-12-31")
+    assert refused.code == 1
+    assert refused.err.startswith("期限已经是2026年5月9日，不能直接改写。")
+    given = ("--given", "2026-04-30", "--source", "区政府办〔2026〕5号", "--why", "补录通知上的期限")
+    assert on("2026-03-02", "due", case, *given, "--json").json["due_at"] == "2026-04-30"
+    back = on("2026-03-02", "due", case, "--by-rule", "--why", "看错了通知", "--json").json
+    assert back["due_at"] == "2026-05-09"
+
+
+def test_records_are_listed_amended_and_retracted(on: RunOnDay, case: str) -> None:
+    on("2026-04-20", "extend", case, "2026-06-19", "--reason", "待市级口径", "--by", "区府办")
+    listed = on("2026-04-20", "records", case, "--json").json
+    assert [(one["kind"], one["values"]["新期限"]) for one in listed] == [("extension", "2026-06-19")]
+    number = str(listed[0]["id"])
+    assert on("2026-04-21", "amend", case, "延期", number, "新期限=2026-06-09").code == 1
+    amended = on("2026-04-21", "amend", case, "延期", number, "新期限=2026-06-09", "--why", "录错了日期")
+    assert amended.err == f"#{case} 已更正延期登记，期限 2026-06-09\n"
+    retracted = on("2026-04-22", "retract", case, "延期", number, "--why", "没有批准")
+    assert retracted.err == f"#{case} 已撤回延期登记，期限 2026-05-09\n"
+    notes = [event["note"] for event in on("2026-04-22", "show", case, "--json").json["events"]]
+    assert any("新期限 2026-06-19→2026-06-09；原因：录错了日期" in note for note in notes)
+    assert any(note.startswith("撤回登记：延期至2026年6月9日") for note in notes)
+
+
+def test_a_pause_of_next_year_is_asked_back(on: RunOnDay, case: str) -> None:
+    wish = ("pause", case, "--reason", "等待并案", "--day", "2027-01-04")
+    assert "不像是现在要登记的" in on("2026-03-02", *wish).err
+    assert on("2026-03-02", *wish, "--anyway").code == 0
+
+
+def test_a_move_takes_the_day_on_which_it_happened(on: RunOnDay, case: str) -> None:
+    assert on("2026-02-27", "move", case, "已签收", "--day", "2026-02-25").code == 0
+    assert on("2026-02-27", "show", case, "--json").json["acknowledged_at"] == "2026-02-25"
+    refused = on("2026-02-27", "move", case, "已分办", "--day", "2026-02-24")
+    assert "早于上一步“已签收”日期2026年2月25日" in refused.err

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from desktop.documents.reading.candidate import explain_os_error
 from desktop.documents.reading.guarded import GuardedReader
+from desktop.domain.case.case import Case
 from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
+from desktop.services.handling.record_days import check_contact
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases.case_files import Purpose, content_of, files_of, store_file
 from desktop.store.history.handling import CONTACTS
@@ -79,13 +81,11 @@ def record_contact(
 ) -> Contact:
     """Record one contact in the current round.
 
-    Defaults: today, the phase of the current status, the first proposer and the officer. Raises Refused for
-    a day in the future, and for a waiver without a reason in `points`.
+    Defaults: today, the phase of that day, the first proposer and the officer. Raises Refused for a day that contradicts
+    others, and for a waiver without a reason in `points`.
     """
     case = get_case(work, case_id)
     when = day or work.today
-    if when > work.today:
-        raise Refused("沟通日期还没到", "请填写实际沟通的日期")
     if way is ContactWay.WAIVED and not points.strip():
         raise Refused("免予沟通要写明原因", "例如：委员本人提出不需要走访")
     first = case.first_proposer
@@ -93,7 +93,7 @@ def record_contact(
         case_id=case_id,
         day=when,
         way=way,
-        phase=phase or phase_at(case.status),
+        phase=phase or _phase_on(case, when),
         round=current_round(work, case).number,
         our_people=our_people or ((work.officer,) if work.officer else ()),
         their_people=their_people or ((first.name,) if first else ()),
@@ -104,10 +104,19 @@ def record_contact(
         attitude=attitude.strip(),
         evidence=evidence,
     )
+    check_contact(work, case, contact)
     with work.store.writing():
         stored = CONTACTS.add(work.store, contact)
-        record_event(work, case_id, contact.label + (f"：{contact.points}" if contact.points else ""))
+        words = contact.label + (f"：{contact.points}" if contact.points else "")
+        record_event(work, case_id, words, day=contact.day)
     return stored
+
+
+def _phase_on(case: Case, day: date) -> ContactPhase:
+    """The phase of the current status; a contact that took place before the reply was one of its handling."""
+    phase = phase_at(case.status)
+    late = phase is ContactPhase.AFTER and case.replied_at is not None and day < case.replied_at
+    return ContactPhase.DURING if late else phase
 
 
 def contacts_of(work: Workplace, case_id: int) -> tuple[Contact, ...]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import NoteWords
+from desktop.domain.case.field_change import case_changes
 from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
-from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import clock_of, ensure_round, limit_of, settle
+from desktop.services.cases.cases import OFFICER, get_case
+from desktop.services.cases.clocks import clock_of, ensure_round, keep_given, settle
+from desktop.services.handling.record_days import check_extension, check_pause
 from desktop.services.office.workplace import Workplace, record_event
+from desktop.store.cases import cases
 from desktop.store.history.handling import EXTENSIONS, PAUSES
 
 
@@ -34,42 +37,47 @@ def extend(
     limit unless `beyond_limit`.
     """
     case = get_case(work, case_id)
-    _refuse_extension(work, case, new_due, reason, approved_by, beyond_limit=beyond_limit)
-    assert case.due_at is not None
+    if case.due_at is None:
+        raise Refused("这一件还没有期限，谈不上延期", "请先填写交办日期或办理期限")
+    if case.replied_at:
+        raise Refused("已经答复的办件不用延期", "请核对办件")
     with work.store.writing():
         present = ensure_round(work, case)
-        EXTENSIONS.add(
-            work.store,
-            Extension(
-                case.due_at,
-                new_due,
-                reason.strip(),
-                approved_by.strip(),
-                approved_at or work.today,
-                told_at,
-                case.id,
-                present.number,
-            ),
+        extension = Extension(
+            case.due_at,
+            new_due,
+            reason.strip(),
+            approved_by.strip(),
+            approved_at or work.today,
+            told_at,
+            case.id,
+            present.number,
         )
-        record_event(
-            work, case.id, f"{NoteWords.EXTENDED}{chinese_date(new_due)}，{approved_by}同意：{reason.strip()}"
-        )
-        return settle(work, case)
+        check_extension(work, case, extension, beyond_limit=beyond_limit)
+        EXTENSIONS.add(work.store, extension)
+        words = f"{NoteWords.EXTENDED}{chinese_date(new_due)}，{approved_by}同意：{reason.strip()}"
+        return _settled(work, case, words, extension.approved_at)
 
 
-def pause(work: Workplace, case_id: int, reason: str, first: date | None = None) -> Case:
-    """Pause the clock from `first` on (default today). Raises Refused if paused, replied or closed, or without a reason."""
+def pause(
+    work: Workplace, case_id: int, reason: str, first: date | None = None, *, anyway: bool = False
+) -> Case:
+    """Pause the clock from `first` on (default today).
+
+    Raises Refused if paused, replied or closed, without a reason, and for a day that contradicts others; one that begins far
+    ahead or after the due day is asked back: refused unless `anyway`.
+    """
     case = get_case(work, case_id)
     if case.replied_at or case.status.is_done:
         raise Refused("已答复或已办结的办件没有在走的期限", "不用暂停")
     if clock_of(work, case).paused_since:
         raise Refused("期限已经暂停", "恢复计时后才能再次暂停")
-    if not reason.strip():
-        raise Refused("暂停要写明原因", "请写一句原因")
     with work.store.writing():
         present = ensure_round(work, case)
-        PAUSES.add(work.store, Pause(first or work.today, None, reason.strip(), case.id, present.number))
-        record_event(work, case.id, f"{NoteWords.PAUSED}：{reason.strip()}")
+        paused = Pause(first or work.today, None, reason.strip(), case.id, present.number)
+        check_pause(work, case, paused, anyway=anyway)
+        PAUSES.add(work.store, paused)
+        record_event(work, case.id, f"{NoteWords.PAUSED}：{reason.strip()}", day=paused.first)
     return case
 
 
@@ -81,31 +89,64 @@ def resume(work: Workplace, case_id: int, day: date | None = None) -> Case:
     standing = next((p for p in PAUSES.of(work.store, case.id) if p.resumed is None), None)
     if standing is None:
         raise Refused("期限没有暂停", "不用恢复")
-    resumed = day or work.today
-    if resumed < standing.first:
-        raise Refused("恢复日早于暂停日", f"暂停从{chinese_date(standing.first)}开始")
+    over = replace(standing, resumed=day or work.today)
+    check_pause(work, case, over, anyway=True)
     with work.store.writing():
-        PAUSES.change(work.store, replace(standing, resumed=resumed))
+        PAUSES.change(work.store, over)
         moved = settle(work, case)
         words = f"，期限改为{chinese_date(moved.due_at)}" if moved.due_at else ""
-        record_event(work, case.id, NoteWords.RESUMED + words)
+        changes = case_changes(case, moved)
+        record_event(work, case.id, NoteWords.RESUMED + words, changes, day=over.resumed)
     return moved
 
 
-def _refuse_extension(
-    work: Workplace, case: Case, new_due: date, reason: str, approved_by: str, *, beyond_limit: bool
-) -> None:
-    if case.due_at is None:
-        raise Refused("这一件还没有期限，谈不上延期", "请先填写交办日期或办理期限")
-    if case.replied_at:
-        raise Refused("已经答复的办件不用延期", "请核对办件")
-    if not (reason.strip() and approved_by.strip()):
-        raise Refused("延期要写明原因和同意的单位或领导", "请补全后再登记")
-    if new_due <= case.due_at:
-        raise Refused(f"新期限不晚于现期限{chinese_date(case.due_at)}", "请核对新期限")
-    limit = limit_of(work, case)
-    if limit and new_due > limit.due and not beyond_limit:
+def correct_given_due(
+    work: Workplace,
+    case_id: int,
+    day: date | None,
+    why: str,
+    *,
+    source: str = "",
+    anyway: bool = False,
+) -> Case:
+    """Correct the due day that the assigning notice names, or enter it afterwards; None = it names none, the rule counts.
+
+    Extensions stay. Raises Refused without a reason, without the source of a day, for a day not after the assignment or behind
+    an extension, and for one more than a year after the assignment unless `anyway`.
+    """
+    case = get_case(work, case_id)
+    if not why.strip():
+        raise Refused("更正期限要写明原因", "请写一句原因")
+    if day:
+        _refuse_given(work, case, day, source, anyway=anyway)
+    with work.store.writing():
+        keep_given(work, case, day, source.strip())
+        cases.note_origins(work.store, case.id, ["due_at"] if day else [], OFFICER, work.now())
+        named = f"{chinese_date(day)}（{source.strip()}）" if day else "按规则计算"
+        return _settled(work, case, f"更正期限为{named}，原因：{why.strip()}", None, anew=True)
+
+
+def _refuse_given(work: Workplace, case: Case, day: date, source: str, *, anyway: bool) -> None:
+    if not source.strip():
+        raise Refused("交办单注明的期限要写明出处", "例如：区政府办〔2026〕5号交办通知")
+    if case.assigned_at and day <= case.assigned_at:
+        raise Refused(f"期限不晚于交办日期{chinese_date(case.assigned_at)}", "请核对日期")
+    extensions = clock_of(work, case).extensions
+    if extensions and day >= extensions[-1].new_due:
+        raise Refused(f"已经延期至{chinese_date(extensions[-1].new_due)}，原期限不会更晚", "请核对日期")
+    if case.assigned_at and day > case.assigned_at + _LONGEST and not anyway:
         raise Refused(
-            f"超过最长期限{chinese_date(limit.due)}（{limit.clock.basis}）",
-            "请缩短延期，或写明特批后强制登记",
+            f"期限在交办一年以后（交办日期{chinese_date(case.assigned_at)}）",
+            "请核对日期；确实如此，请再确认一次（命令行写 --anyway）",
         )
+
+
+_LONGEST = timedelta(days=366)
+"""No rule book gives more; a later day is a typing error until somebody says otherwise."""
+
+
+def _settled(work: Workplace, case: Case, words: str, day: date | None, *, anew: bool = False) -> Case:
+    """The case with its due day as it is now, and the event with what moved."""
+    moved = settle(work, case, anew=anew)
+    record_event(work, case.id, words, case_changes(case, moved), day=day)
+    return moved

@@ -14,6 +14,7 @@ from desktop.domain.records.feedback import Feedback, asks_for_second_round, out
 from desktop.domain.rules.locality import Rating, Satisfaction
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
+from desktop.services.handling.record_days import check_form
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.history.handling import FEEDBACK
@@ -45,12 +46,12 @@ def send_forms(work: Workplace, case_id: int, sent_at: date | None = None) -> tu
     if not case.proposers:
         raise Refused("这一件没有填写提案者", "请先补上提案者")
     day = sent_at or work.today
+    out = [replace(_form(work, case, proposer.name), sent_at=day) for proposer in case.proposers]
+    for form in out:
+        check_form(work, case, form)
     with work.store.writing():
-        forms = tuple(
-            FEEDBACK.save(work.store, replace(_form(work, case, proposer.name), sent_at=day))
-            for proposer in case.proposers
-        )
-        record_event(work, case_id, f"{NoteWords.FORMS_SENT} {len(forms)} 份")
+        forms = tuple(FEEDBACK.save(work.store, form) for form in out)
+        record_event(work, case_id, f"{NoteWords.FORMS_SENT} {len(forms)} 份", day=day)
     return forms
 
 
@@ -71,7 +72,7 @@ def record_feedback(
     """
     case = get_case(work, case_id)
     name = _proposer(case, proposer)
-    answer = _answer(rating_scale(work, case), rating)
+    answer = rating_of(work, case, rating)
     form = replace(
         _form(work, case, name),
         returned_at=returned_at or work.today,
@@ -81,6 +82,7 @@ def record_feedback(
         remark=remark.strip(),
         file=file,
     )
+    check_form(work, case, form)
     with work.store.writing():
         stored = FEEDBACK.save(work.store, form)
         record_event(
@@ -88,6 +90,7 @@ def record_feedback(
             case_id,
             f"收到{name}{NoteWords.FEEDBACK_RECEIVED}{answer.label}"
             + (f"（{form.remark}）" if form.remark else ""),
+            day=form.returned_at,
         )
     forms = forms_of(work, case)
     missing = outstanding((p.name for p in case.proposers), forms)
@@ -114,8 +117,9 @@ def _proposer(case: Case, name: str) -> str:
     return names[0]
 
 
-def _answer(scale: tuple[Rating, ...], word: str) -> Rating:
-    wanted = word.strip()
+def rating_of(work: Workplace, case: Case, word: str) -> Rating:
+    """The rating of the case's scale with that code, label or meaning. Raises Refused, naming the scale, for any other word."""
+    scale, wanted = rating_scale(work, case), word.strip()
     for rating in scale:
         if wanted in {rating.code, rating.label}:
             return rating

@@ -7,13 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.chronology import Landmark
 from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import Chase, CoOpinion, OpinionState, Position
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.chronology import checked_day
 from desktop.services.cases.clocks import deadline
+from desktop.services.handling.record_days import check_opinion
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.services.writing.drafting import open_reply, section_key, write_section
 from desktop.store.history.handling import CHASES, CO_OPINIONS
@@ -47,27 +50,35 @@ def ask_opinions(
         raise Refused("没有需要征求意见的会办单位", "请先填写会办单位")
     day = asked_at or work.today
     due = due_at or _due_by_rule(work, case, day)
+    sent = [replace(_opinion(work, case_id, unit), asked_at=day, due_at=due) for unit in wanted]
+    for opinion in sent:
+        check_opinion(work, case, opinion)
     with work.store.writing():
-        asked = tuple(
-            CO_OPINIONS.save(work.store, replace(_opinion(work, case_id, unit), asked_at=day, due_at=due))
-            for unit in wanted
-        )
+        asked = tuple(CO_OPINIONS.save(work.store, opinion) for opinion in sent)
         record_event(
             work,
             case_id,
             f"{NoteWords.OPINION_ASKED}：{'、'.join(wanted)}" + (f"，{iso_date(due)} 前反馈" if due else ""),
+            day=day,
         )
     return asked
 
 
-def chase(work: Workplace, case_id: int, unit: str, *, way: str = "电话", note: str = "") -> Chase:
-    """Record a reminder 「催办」 to a unit that was asked and has not answered. Raises Refused otherwise."""
+def chase(
+    work: Workplace, case_id: int, unit: str, *, way: str = "电话", note: str = "", day: date | None = None
+) -> Chase:
+    """Record a reminder 「催办」 to a unit that was asked and has not answered. Raises Refused otherwise, and for a day before
+    the unit was asked.
+    """
     opinion = _opinion(work, case_id, unit)
     if not opinion.is_awaited:
         raise Refused(f"“{unit}”没有待回复的会办意见", "请先征求意见，或核对单位名称")
+    asked = Landmark("发函", opinion.asked_at)
+    when = checked_day(work, get_case(work, case_id), "催办", day, after=(asked,))
     with work.store.writing():
-        added = CHASES.add(work.store, Chase(opinion.id, work.today, way, note.strip()))
-        record_event(work, case_id, f"{NoteWords.OPINION_CHASED}：{unit}（{way}）" + note.strip())
+        added = CHASES.add(work.store, Chase(opinion.id, when, way, note.strip()))
+        words = f"{NoteWords.OPINION_CHASED}：{unit}（{way}）" + note.strip()
+        record_event(work, case_id, words, day=when)
     return added
 
 
@@ -96,12 +107,14 @@ def receive_opinion(
         position=position,
         file=file,
     )
+    check_opinion(work, get_case(work, case_id), received)
     with work.store.writing():
         stored = CO_OPINIONS.save(work.store, received)
         record_event(
             work,
             case_id,
             f"{NoteWords.OPINION_RECEIVED}：{unit}" + (f"（{position.label}）" if position.label else ""),
+            day=received.received_at,
         )
     return stored
 

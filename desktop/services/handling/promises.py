@@ -10,6 +10,8 @@ from desktop.domain.errors import Refused
 from desktop.domain.records.promise import Conversion, Progress, Promise, PromiseState
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.chronology import checked_day, replied
+from desktop.services.handling.record_days import check_promise
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.history.handling import CONVERSIONS, PROGRESS, PROMISES
@@ -63,9 +65,11 @@ def note_progress(work: Workplace, promise_id: int, note: str, day: date | None 
     promise = _promise(work, promise_id)
     if not note.strip():
         raise Refused("进展是空的", "请写一句进展")
+    when = checked_day(work, get_case(work, promise.case_id), "进展", day)
     with work.store.writing():
-        added = PROGRESS.add(work.store, Progress(promise_id, day or work.today, note.strip()))
-        record_event(work, promise.case_id, f"{NoteWords.PROMISE_PROGRESS}{promise.text}——{note.strip()}")
+        added = PROGRESS.add(work.store, Progress(promise_id, when, note.strip()))
+        words = f"{NoteWords.PROMISE_PROGRESS}{promise.text}——{note.strip()}"
+        record_event(work, promise.case_id, words, day=when)
     return added
 
 
@@ -75,11 +79,12 @@ def progress_of(work: Workplace, promise_id: int) -> tuple[Progress, ...]:
 
 
 def keep_promise(work: Workplace, promise_id: int, day: date | None = None) -> Promise:
-    """Mark a promise as kept 「已兑现」. Raises Refused for an unknown promise."""
+    """Mark a promise as kept 「已兑现」. Raises Refused for an unknown promise, and for a day that contradicts others."""
     kept = replace(_promise(work, promise_id), kept_at=day or work.today)
+    check_promise(work, get_case(work, kept.case_id), kept)
     with work.store.writing():
         PROMISES.change(work.store, kept)
-        record_event(work, kept.case_id, f"{NoteWords.PROMISE_KEPT}{kept.text}")
+        record_event(work, kept.case_id, f"{NoteWords.PROMISE_KEPT}{kept.text}", day=kept.kept_at)
     return kept
 
 
@@ -101,10 +106,13 @@ def convert_result(
         raise Refused("这一件还没有办理结果", "请先在答复里填写办理结果")
     if not proof.strip():
         raise Refused("结果转化要写明依据", "请写明完成了什么、何时完成")
+    when = checked_day(work, case, "结果转化", day, after=(replied(case),))
     with work.store.writing():
-        conversion = Conversion(case_id, day or work.today, old, wanted.code, proof.strip())
+        conversion = Conversion(case_id, when, old, wanted.code, proof.strip())
         stored = CONVERSIONS.add(work.store, conversion)
-        record_event(work, case_id, f"{NoteWords.RESULT_CONVERTED}“{wanted.label}”：{proof.strip()}")
+        record_event(
+            work, case_id, f"{NoteWords.RESULT_CONVERTED}“{wanted.label}”：{proof.strip()}", day=when
+        )
     return stored
 
 

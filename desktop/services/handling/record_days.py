@@ -1,0 +1,130 @@
+"""The days of handling records, checked against their neighbours in time before anything is stored."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.chronology import Landmark, refuse_wrong_day
+from desktop.domain.deadlines.case_clock import Extension
+from desktop.domain.deadlines.deadline import Pause
+from desktop.domain.errors import Refused
+from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.records.contact import Contact, ContactPhase
+from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.promise import Promise
+from desktop.domain.words.dates import chinese_date
+from desktop.services.cases.clocks import current_round, limit_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.history.handling import PAUSES, ROUNDS
+
+_LIKELY_AHEAD = timedelta(days=31)
+"""A pause that begins later than this, or in another year, is asked back."""
+
+
+def check_contact(work: Workplace, case: Case, contact: Contact) -> None:
+    """Raise Refused for a contact before its round began, to come, or on the wrong side of the reply for its phase."""
+    begun, reply = _marks(work, case, contact.round)
+    after = contact.phase is ContactPhase.AFTER
+    refuse_wrong_day(
+        f"{contact.phase.label}沟通",
+        contact.day,
+        work.today,
+        (begun, reply) if after else (begun,),
+        () if after else (reply,),
+    )
+
+
+def check_opinion(work: Workplace, case: Case, opinion: CoOpinion) -> None:
+    """Raise Refused for an opinion asked before the assignment, or received before it was asked."""
+    begun, asked = Landmark("交办", case.assigned_at), Landmark("发函", opinion.asked_at)
+    if opinion.asked_at:
+        refuse_wrong_day("发函", opinion.asked_at, work.today, (begun,))
+    if opinion.received_at:
+        refuse_wrong_day("收到意见", opinion.received_at, work.today, (begun, asked))
+    if opinion.asked_at and opinion.due_at and opinion.due_at < opinion.asked_at:
+        raise Refused(f"反馈期限{chinese_date(opinion.due_at)}早于发函日期", "请核对这两个日期")
+
+
+def check_form(work: Workplace, case: Case, form: Feedback) -> None:
+    """Raise Refused for a form sent before the reply, or back before it was sent."""
+    marks = _marks(work, case, form.round)
+    if form.sent_at:
+        refuse_wrong_day("发出征询意见表", form.sent_at, work.today, marks)
+    if form.returned_at:
+        sent = Landmark("发出征询意见表", form.sent_at)
+        refuse_wrong_day("收回反馈", form.returned_at, work.today, (*marks, sent))
+
+
+def check_promise(work: Workplace, case: Case, promise: Promise) -> None:
+    """Raise Refused for a promise kept before the assignment or to come, and for one without words."""
+    if not promise.text.strip():
+        raise Refused("承诺事项是空的", "请写明承诺了什么")
+    if promise.kept_at:
+        refuse_wrong_day("兑现", promise.kept_at, work.today, (Landmark("交办", case.assigned_at),))
+
+
+def check_extension(work: Workplace, case: Case, extension: Extension, *, beyond_limit: bool = False) -> None:
+    """Raise Refused without reason or approver, for a day not after the one it extends, and past the limit."""
+    if not (extension.reason.strip() and extension.approved_by.strip()):
+        raise Refused("延期要写明原因和同意的单位或领导", "请补全后再登记")
+    if extension.new_due <= extension.old_due:
+        raise Refused(f"新期限不晚于现期限{chinese_date(extension.old_due)}", "请核对新期限")
+    begun, _ = _marks(work, case, extension.round)
+    refuse_wrong_day("同意延期", extension.approved_at, work.today, (begun,))
+    if extension.told_at:
+        refuse_wrong_day("告知提案者", extension.told_at, work.today, (begun,))
+    limit = limit_of(work, case)
+    if limit and extension.new_due > limit.due and not beyond_limit:
+        raise Refused(
+            f"超过最长期限{chinese_date(limit.due)}（{limit.clock.basis}）",
+            "请缩短延期，或写明特批后强制登记",
+        )
+
+
+def check_pause(work: Workplace, case: Case, pause: Pause, *, anyway: bool = False) -> None:
+    """Raise Refused for a pause without reason, before the round, over another one, resumed before it began or to come.
+
+    One that begins far ahead, in another year or after the due day is asked back: refused unless `anyway`.
+    """
+    if not pause.reason.strip():
+        raise Refused("暂停要写明原因", "请写一句原因")
+    begun, _ = _marks(work, case, pause.round)
+    refuse_wrong_day("暂停", pause.first, max(work.today, pause.first), (begun,))
+    if pause.resumed:
+        refuse_wrong_day("恢复计时", pause.resumed, work.today, (Landmark("暂停", pause.first),))
+    _refuse_overlap(work, pause)
+    if not anyway:
+        _refuse_unlikely(work, case, pause)
+
+
+def _refuse_unlikely(work: Workplace, case: Case, pause: Pause) -> None:
+    remedy = "请核对日期；确实如此，请再确认一次（命令行写 --anyway）"
+    ahead = pause.first > work.today and pause.first.year != work.today.year
+    if ahead or pause.first > work.today + _LIKELY_AHEAD:
+        raise Refused(f"暂停从{chinese_date(pause.first)}才开始，不像是现在要登记的", remedy)
+    if case.due_at and pause.first > case.due_at:
+        raise Refused(f"暂停日期{chinese_date(pause.first)}晚于期限{chinese_date(case.due_at)}", remedy)
+
+
+def _refuse_overlap(work: Workplace, pause: Pause) -> None:
+    for other in PAUSES.of(work.store, pause.case_id, round=pause.round):
+        apart = (other.resumed and other.resumed <= pause.first) or (
+            pause.resumed and pause.resumed <= other.first
+        )
+        if other.id != pause.id and not apart:
+            raise Refused(
+                f"与{chinese_date(other.first)}起的另一次暂停重叠", "请核对日期，或先更正另一次暂停"
+            )
+
+
+def _marks(work: Workplace, case: Case, number: int) -> tuple[Landmark, Landmark]:
+    """When that round began and when its reply went out."""
+    present = current_round(work, case)
+    if number != present.number:
+        present = next(one for one in ROUNDS.of(work.store, case.id) if one.number == number)
+        reply: date | None = present.replied_at
+    else:
+        reply = case.replied_at
+    begun = Landmark("开始二次办理", present.started_at) if number > 1 else Landmark("交办", case.assigned_at)
+    return begun, Landmark("答复", reply)
