@@ -13,6 +13,7 @@ from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report, print_report, report_sheet
 from desktop.typesetting.model.block import PrintedDocument, TableBlock
+from tests.services.conftest import Clock
 from tests.services.reporting.conftest import due
 
 
@@ -63,7 +64,8 @@ def test_the_figures_are_told_in_sentences(work: Workplace) -> None:
     assert "七日内到期1项：003 答复。" in found
 
 
-def test_the_rates_with_something_to_count_stand_two_in_a_row(work: Workplace) -> None:
+def test_the_rates_with_something_to_count_stand_two_in_a_row(work: Workplace, clock: Clock) -> None:
+    clock.pass_minutes(30 * 24 * 60)  # 9 May, after the second reply
     replied(work, "001", date(2024, 4, 1))
     replied(work, "002", date(2024, 5, 6))
     due(work, "003", date(2024, 4, 10))

@@ -19,6 +19,7 @@ from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.statistics import default_scope, export_figures, figure_sheet, year_scope
 from desktop.store.cases.scope_choices import ScopeChoices
+from tests.services.conftest import Clock
 
 
 def replied(work: Workplace, number: str, **facts: object) -> Case:
@@ -103,8 +104,9 @@ def test_many_dissatisfied_cases_are_counted_and_three_are_named(work: Workplace
 
 
 def test_figures_are_written_with_formulas_and_one_sheet_for_each_breakdown(
-    work: Workplace, tmp_path: Path
+    work: Workplace, tmp_path: Path, clock: Clock
 ) -> None:
+    clock.pass_minutes(30 * 24 * 60)  # 9 May, after the second reply
     replied(work, "001", section="科创科")
     replied(work, "002", section="科创科", replied_at=date(2024, 5, 6))
     replied(work, "003", section="产业科", replied_at=None, status=Status.DRAFTING)
