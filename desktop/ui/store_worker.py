@@ -181,11 +181,6 @@ class StoreThread(QObject):
         found: T = self._thread.submit(self._call(verb, *args, **kwargs)).result()
         return found
 
-    def ask(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a short function and wait for its result. Raises what the function raises."""
-        found: T = self._thread.submit(self._call(verb, *args, **kwargs)).result()
-        return found
-
     def close(self) -> None:
         """Finish all submitted calls, close the workplace and end the thread. Pending answers are dropped."""
         for task in cast(

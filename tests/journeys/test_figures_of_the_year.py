@@ -73,10 +73,10 @@ def test_the_years_figures_and_the_cases_behind_them(officer: Officer, tmp_path:
 
     officer.press(Qt.Key.Key_Tab)  # from 办复率 to 按时办复率
     officer.press(Qt.Key.Key_Space)
-    assert page.strip.model.total == 30
+    officer.until(lambda: page.strip.model.total == 30)
     officer.tab_to("看未算进的 3 件")
     officer.press(Qt.Key.Key_Space)
-    assert sorted(row.number for row in page.strip.model.rows) == ["025", "027", "040"]
+    officer.until(lambda: sorted(row.number for row in page.strip.model.rows) == ["025", "027", "040"])
 
     page.write(export_report, tmp_path / "报告.docx")
     officer.until(lambda: "已导出 报告.docx" in officer.notice)

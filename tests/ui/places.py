@@ -16,6 +16,7 @@ CALENDAR, STATISTICS, TEMPLATES, BOARD = Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_
 def go_to(officer: Officer, key: Qt.Key, kind: type[AnyPage]) -> AnyPage:
     """Press Ctrl and that key; return the page that is shown then."""
     officer.ctrl(key)
+    officer.settle()
     found = cast("list[AnyPage]", officer.program.window.findChildren(kind))
     pages = [page for page in found if page.isVisible()]
     assert len(pages) == 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.case.case import Case, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
 from desktop.domain.words.dates import days_left_words
@@ -161,6 +161,11 @@ class CaseRow:
     officer: str = ""
     assigned_at: date | None = None
     proposers: tuple[Proposer, ...] = field(default=(), repr=False)
+
+    @property
+    def handling_role(self) -> HandlingRole:
+        """The role whose label is shown."""
+        return next(role for role in HandlingRole if role.label == self.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from desktop.domain.case.case import Case, HandlingRole
+from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, known_field, set_case_fields
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.field_change import case_changes
@@ -116,12 +116,13 @@ def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) 
 
 def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
     """The row with its next step and its due mark (extended or paused)."""
-    role = next(role for role in HandlingRole if role.label == row.role)
     facts = WorkFacts(marks.contacts, marks.missing_opinions, paused=marks.paused_since is not None)
     due = due_state(
         row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
     )
-    return replace(row, due=due, next_step=pending_step(row.status, steps, role=role, facts=facts))
+    return replace(
+        row, due=due, next_step=pending_step(row.status, steps, role=row.handling_role, facts=facts)
+    )
 
 
 def _counted(work: Workplace, draft: replies.DraftLengths) -> tuple[int, ...]:

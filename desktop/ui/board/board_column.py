@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
-from desktop.ui.parts.case_strip import CaseStripModel
+from desktop.ui.parts.case_strip import AskPage, CaseStripModel
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, elided, make_label
 from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option
@@ -105,12 +105,6 @@ MIME = "application/x-chengban-case"
 class CardModel(CaseStripModel):
     """Fetches further cards when the list is scrolled."""
 
-    def show_page(self, query: CaseQuery, page: CasePage) -> None:
-        """Show a page of cards that has been read already."""
-        self.beginResetModel()
-        self.query, self.total, self._rows = query, page.total, list(page.rows)
-        self.endResetModel()
-
     def place_of(self, case_id: int) -> int:
         """The row of that case; -1 if it is not among the cards fetched."""
         return next((place for place, row in enumerate(self._rows) if row.id == case_id), -1)
@@ -175,7 +169,7 @@ class BoardColumn(QFrame):
         self,
         theme: Theme,
         status: Status,
-        ask: Callable[[CaseQuery], CasePage],
+        ask: AskPage,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,14 +10,17 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.moves import MoveKind, allowed_moves, kind_of, needs_reason, statuses_of
-from desktop.domain.case.next_step import move_label
+from desktop.domain.case.next_step import NextStep, move_label
 from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseRow
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.progress import move_case, next_step, undo_move
+from desktop.services.office.workplace import Workplace
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
@@ -31,54 +35,50 @@ class BoardMoves(QObject):
     def __init__(self, theme: Theme, worker: StoreWorker, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._worker, self._window = theme, worker, window
-
-    def allowed_moves(self, case_id: int) -> tuple[Status, ...]:
-        """The statuses that the case may move to without a jump; () if the case cannot be read."""
-        case = self._read(case_id)
-        return allowed_moves(case.handling_role, case.status) if case else ()
+        self._under_way = UnderWay(self)
 
     def advance(self, case_id: int) -> None:
         """Make the usual next move."""
-        case = self._read(case_id)
-        step = next_step(self._worker.work, case) if case else None
-        if step is not None:
-            self.move(case_id, step.to)
+        self._ask(lambda step: self.move(case_id, step.to) if step else None, _usual_step, case_id)
 
     def move(self, case_id: int, to: Status) -> None:
         """Move at once, or ask for the reason first where one is needed. A refusal is shown by `failed` or offered as a jump."""
-        case = self._read(case_id)
-        if case is None or case.status is to:
+        self._ask(lambda case: self._begin(case, to), get_case, case_id)
+
+    def menu(self, card: CaseRow) -> QMenu:
+        """A menu of the moves that need no jump, the usual one first."""
+        menu = QMenu(self._window)
+        for status in allowed_moves(card.handling_role, card.status):
+            menu.addAction(move_label(status), partial(self.move, card.id, status))
+        return menu
+
+    def _begin(self, case: Case, to: Status) -> None:
+        if case.status is to:
             return
         kind = kind_of(case.handling_role, case.status, to)
         if kind is MoveKind.JUMP or to not in statuses_of(case.handling_role):
             self._offer_jump(case, to)
         elif needs_reason(case.handling_role, case.status, to):
-            self._ask_reason(case_id, to, jump=False)
+            self._ask_reason(case.id, to, jump=False)
         else:
-            self._carry_out(case_id, to)
+            self._carry_out(case.id, to)
 
-    def menu(self, case_id: int) -> QMenu:
-        """A menu of the moves that need no jump, the usual one first."""
-        menu = QMenu(self._window)
-        for status in self.allowed_moves(case_id):
-            menu.addAction(move_label(status), partial(self.move, case_id, status))
-        return menu
-
-    def _read(self, case_id: int) -> Case | None:
-        try:
-            return self._worker.ask(get_case, case_id)
-        except DeskError as error:
-            self.failed.emit(error)
-            return None
+    def _ask(self, then: Callable[..., object], verb: Callable[..., object], case_id: int) -> None:
+        """Ask about a case, unless a move is under way."""
+        if not self._under_way.is_active:
+            task = self._under_way.follow(self._worker.looker.send(verb, case_id))
+            task.done.connect(then)
+            task.failed.connect(self.failed)
 
     def _offer_jump(self, case: Case, to: Status) -> None:
         """Try the move without a reason: the refusal explains why it would be a jump."""
-        try:
-            self._worker.ask(move_case, case.id, to)
-        except DeskError as error:
+
+        def offer(error: DeskError) -> None:
             ask = NoticeAction("写明原因跳转", "pencil", partial(self._ask_reason, case.id, to, jump=True))
             actions = (ask,) if to in statuses_of(case.handling_role) else ()
             self.noticed.emit(Notice(error.what, error.remedy, Tone.WARNING, actions))
+
+        self._under_way.follow(self._worker.send(move_case, case.id, to)).failed.connect(offer)
 
     def _ask_reason(self, case_id: int, to: Status, *, jump: bool) -> None:
         question = (
@@ -89,21 +89,25 @@ class BoardMoves(QObject):
         dialog.open()
 
     def _carry_out(self, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> None:
-        try:
-            case = self._worker.ask(move_case, case_id, to, note, jump=jump)
-        except DeskError as error:
-            self.failed.emit(error)
-            return
-        undo = NoticeAction("撤销", "undo-2", partial(self._undo, case_id))
+        task = self._under_way.follow(self._worker.send(move_case, case_id, to, note, jump=jump))
+        task.done.connect(self._on_moved)
+        task.failed.connect(self.failed)
+
+    def _on_moved(self, case: Case) -> None:
+        undo = NoticeAction("撤销", "undo-2", partial(self._undo, case.id))
         words = f"{case.number or f'#{case.id}'} 已流转到“{case.status.label}”"
         self.moved.emit(case)
         self.noticed.emit(Notice(words, actions=(undo,)))
 
     def _undo(self, case_id: int) -> None:
-        try:
-            case = self._worker.ask(undo_move, case_id)
-        except DeskError as error:
-            self.failed.emit(error)
-            return
+        task = self._under_way.follow(self._worker.send(undo_move, case_id))
+        task.done.connect(self._on_undone)
+        task.failed.connect(self.failed)
+
+    def _on_undone(self, case: Case) -> None:
         self.moved.emit(case)
         self.noticed.emit(Notice(f"已撤销，回到“{case.status.label}”"))
+
+
+def _usual_step(work: Workplace, case_id: int) -> NextStep | None:
+    return next_step(work, get_case(work, case_id))

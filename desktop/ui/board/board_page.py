@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QStackedWidge
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.case.moves import allowed_moves
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.services.cases.board import STATUSES, BoardSheet, board_sheet, column_query
 from desktop.services.cases.cases import list_cases
@@ -35,7 +36,7 @@ class BoardPage(WorkPage):
         self._waiting = False  # set the focus as soon as cards are shown
         self.moves = BoardMoves(theme, worker, self)
         self.columns = {
-            status: BoardColumn(theme, status, lambda query: worker.ask(list_cases, query))
+            status: BoardColumn(theme, status, lambda query, then: self.ask(then, list_cases, query))
             for status in STATUSES
         }
         self._head = PageHead(theme, "看板")
@@ -130,12 +131,13 @@ class BoardPage(WorkPage):
 
     def _open_menu(self, column: BoardColumn, place: QPoint) -> None:
         if column.current is not None:
-            menu = self.moves.menu(column.current.id)
+            menu = self.moves.menu(column.current)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
 
     def _mark_targets(self, column: BoardColumn, dragging: bool) -> None:
-        ways = self.moves.allowed_moves(column.current.id) if dragging and column.current else ()
+        card = column.current
+        ways = allowed_moves(card.handling_role, card.status) if dragging and card else ()
         for status, other in self.columns.items():
             other.mark(open_to_drop=status in ways, dragging=dragging and other is not column)
 

@@ -14,6 +14,7 @@ from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.progress import next_step
+from desktop.services.office.places import place_choices
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import Choices, choices_of, fill_phrase, merged_cases
@@ -23,7 +24,7 @@ from desktop.ui.store_worker import Newest, StoreWorker
 
 @dataclass(frozen=True, slots=True)
 class LetterSetting:
-    """Template, choices, hints and rules of one letter, and the cases merged with its case.
+    """Template, choices, hints and rules of one letter, the cases merged with its case, the places that a case may have.
 
     `template` is None if its file no longer exists; `hints` are what is printed while a field is empty, by field key.
     """
@@ -33,6 +34,7 @@ class LetterSetting:
     hints: dict[str, str]
     rules: Locality
     merged: tuple[Case, ...]
+    places: tuple[tuple[str, str], ...]
 
     def layout_id(self, reply: Reply) -> str:
         """The layout in force: the reply's own, else its template's; "" if there is neither."""
@@ -112,4 +114,6 @@ def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
     )
     hints = {key: fill_phrase(work, case, reply, text)[0] for key, text in texts.items()}
     choices = choices_of(work, case, reply)
-    return LetterSetting(template, choices, hints, rules_of(work, case), merged_cases(work, case))
+    rules, merged = rules_of(work, case), merged_cases(work, case)
+    places = place_choices(work, case.matter_type, keep=case.locality)
+    return LetterSetting(template, choices, hints, rules, merged, places)

@@ -254,9 +254,11 @@ class DeskPage(Page):
         self.emit_facts()
 
     def _edit_case(self) -> None:
-        dialog = EditCaseDialog(self._theme, self._worker, self.session.case, self)
-        dialog.corrected.connect(self.session.adopt_case)
-        dialog.open()
+        if self._setting is not None:
+            places, in_force = self._setting.places, self._setting.rules.name
+            dialog = EditCaseDialog(self._theme, self._worker, self.session.case, places, in_force, self)
+            dialog.corrected.connect(self.session.adopt_case)
+            dialog.open()
 
     def _lay_out(self) -> None:
         self.header.set_menu(self.moves.menu)

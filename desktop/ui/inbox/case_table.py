@@ -36,8 +36,7 @@ class ChosenCases:
         """Role and status of the chosen cases on loaded pages, for the moves they have in common."""
         rows = [row for first, last in self._stretches() for row in range(first, min(last, first + PAGE) + 1)]
         cases = [case for row in rows[:PAGE] if (case := self._cases.case_row(row)) is not None]
-        roles = {role.label: role for role in HandlingRole}
-        return tuple({(roles[case.role], case.status) for case in cases})
+        return tuple({(case.handling_role, case.status) for case in cases})
 
     def _stretches(self) -> list[tuple[int, int]]:
         chosen = self._view.selectionModel().selection()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTextEdit, Q
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import show_field
-from desktop.domain.errors import DeskError
 from desktop.domain.importing.plan import ImportBatch, IntakeKind, SimilarMatter
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.plan import ImportPlan
@@ -218,11 +218,10 @@ class IntakePage(Page):
         body = "\n".join(paragraph.text for paragraph in body_of(self.session.queue.reading_of(self._place)))
         dialog = ComparisonDialog(self._theme, f"相近程度 {like.similarity:.0%}", self.window())
         dialog.show_side("这一份", texts.get("subject", ""), texts.get("asks", ""), body)
-        try:
-            dialog.show_case(like.name, self._worker.ask(get_case, like.case_id))
-        except DeskError as error:
-            self.failed.emit(error)
         dialog.open()
+        task = self._worker.looker.send(get_case, like.case_id)
+        task.done.connect(partial(dialog.show_case, like.name))
+        task.failed.connect(self.failed)
 
     def _on_changed(self) -> None:
         self.list.show_entries(self.session.queue.entries)

@@ -100,7 +100,8 @@ class LedgerPage(WorkPage):
         self._all = Button(theme, "改为全部办件", kind="link")
         self._back = Button(theme, "回到清单", "arrow-left")
         self._export = Button(theme, "导出 Excel…", "file-down", "primary")
-        self.columns.show_chosen(worker.ask(chosen_columns))
+        self._export.setEnabled(False)  # until the columns are shown
+        self.ask(self.columns.show_chosen, chosen_columns)
         self._lay_out()
         self._connect()
         self.set_list(EVERYTHING, "全部办件")

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.case.case import Case
+from desktop.domain.case.case import Case, Level
 from desktop.domain.case.case_field import set_case_fields, show_field
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import create_case, set_fields
 from desktop.services.office.places import place_choices
-from desktop.services.office.rules import default_level, rules_of
+from desktop.services.office.rules import default_level
+from desktop.services.office.workplace import Workplace
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.tone import Tone
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.parts.under_way import UnderWay
+from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
+
+Places = tuple[tuple[str, str], ...]
+"""(id, name) of the rule books to choose from."""
 
 # The form of a case's facts, for entry by keyboard.
 _PLACES = {entry.key: entry.in_form for entry in REGISTRY.values() if entry.in_form}
@@ -132,6 +137,7 @@ class FormDialog(QDialog):
         self.notice = NoticeBar(theme)
         self.save = Button(theme, action, kind="primary")
         self.save.setToolTip("Ctrl+Enter")
+        self.under_way = UnderWay(self, self.save)
         self._cancel = Button(theme, "取消")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -145,7 +151,19 @@ class FormDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.store)
 
     def store(self) -> None:
-        """Store what was typed and close, or show why that failed."""
+        """Store what was typed and close, or show why that failed; nothing while that is under way."""
+        if self.under_way.is_active or not self.form.check():
+            return
+        try:
+            task = self.under_way.follow(self.send())
+        except DeskError as error:
+            self.notice.show_error(error)
+            return
+        task.done.connect(self.accept)
+        task.failed.connect(self.notice.show_error)
+
+    def send(self) -> Task:
+        """Start to store what was typed. Raises Refused for texts that do not agree."""
         raise NotImplementedError
 
     def _make_foot(self, sentence: str) -> QFrame:
@@ -161,42 +179,56 @@ class FormDialog(QDialog):
         return foot
 
 
+@dataclass(frozen=True, slots=True)
+class BlankCase:
+    """What the form of a new case begins with: the case, and the places to choose from."""
+
+    case: Case
+    places: Places
+
+
+def blank_case(work: Workplace) -> BlankCase:
+    """A case of this officer, of the level that is usual in the office's place."""
+    blank = Case(officer=work.officer)
+    return BlankCase(replace(blank, level=default_level(work, blank)), place_choices(work))
+
+
 class NewCaseDialog(FormDialog):
     """The dialog 「新建办件」. `created` carries the id of the stored case."""
 
     created = Signal(int)
 
-    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, worker: StoreWorker, begin: BlankCase, parent: QWidget | None = None
+    ) -> None:
         words = "只有案由必须填，其余可以以后再补。"
         super().__init__(theme, worker, "新建办件", words, "建立并撰写", parent)
-        self.form.offer_places(place_choices(worker.work), "按所在地自动选择")
-        blank = Case(officer=worker.work.officer)
-        self.form.fill(replace(blank, level=worker.ask(default_level, blank)))
+        self.form.offer_places(begin.places, "按所在地自动选择")
+        self.form.fill(begin.case)
         self._level_chosen = False
+        self._asked_level = Newest()
         self.form.boxes["level"].edited.connect(self._keep_level)
         self.form.boxes["locality"].edited.connect(self._follow_place)
         self.form.boxes["matter_type"].setFocus()
 
-    def store(self) -> None:
-        if not self.form.check():
-            return
-        try:
-            stored = self._worker.ask(create_case, self.form.new_case())
-        except DeskError as error:
-            self.notice.show_error(error)
-            return
-        self.accept()
-        self.created.emit(stored.id)
+    def send(self) -> Task:
+        task = self._worker.send(create_case, self.form.new_case())
+        task.done.connect(lambda case: self.created.emit(case.id))
+        return task
 
     def _keep_level(self) -> None:
         self._level_chosen = True
 
     def _follow_place(self) -> None:
         """Show the usual level of the chosen place, unless the officer has chosen one."""
-        if self._level_chosen:
-            return
-        level = self._worker.ask(default_level, Case(locality=self.form.boxes["locality"].text))
-        self.form.boxes["level"].show_text(level.label)
+        place = Case(locality=self.form.boxes["locality"].text)
+        task = self._asked_level.follow(self._worker.looker.send(default_level, place))
+        task.done.connect(self._show_level)
+        task.failed.connect(self.notice.show_error)
+
+    def _show_level(self, level: Level) -> None:
+        if not self._level_chosen:
+            self.form.boxes["level"].show_text(level.label)
 
 
 class EditCaseDialog(FormDialog):
@@ -207,23 +239,18 @@ class EditCaseDialog(FormDialog):
 
     corrected = Signal(object)
 
-    def __init__(self, theme: Theme, worker: StoreWorker, case: Case, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, worker: StoreWorker, case: Case, places: Places, in_force: str, parent: QWidget | None = None
+    ) -> None:  # fmt: skip
+        """`in_force` is the name of the rule book that holds for the case."""
         words = "改动的只有填过的几项，其余原样不动。"
         super().__init__(theme, worker, "办件信息", words, "保存", parent)
         self._case = case
-        in_force = worker.ask(rules_of, case).name
-        places = place_choices(worker.work, case.matter_type, keep=case.locality)
         self.form.offer_places(places, f"自动选择（现按{in_force}）")
         self.form.fill(case)
         self.form.boxes["subject"].setFocus()
 
-    def store(self) -> None:
-        if not self.form.check():
-            return
-        try:
-            case = self._worker.ask(set_fields, self._case.id, self.form.changed_texts(self._case))
-        except DeskError as error:
-            self.notice.show_error(error)
-            return
-        self.accept()
-        self.corrected.emit(case)
+    def send(self) -> Task:
+        task = self._worker.send(set_fields, self._case.id, self.form.changed_texts(self._case))
+        task.done.connect(self.corrected)
+        return task

@@ -37,21 +37,37 @@ PAGE = 60
 _NO_INDEX = QModelIndex()
 
 
+AskPage = Callable[[CaseQuery, Callable[[CasePage], object]], object]
+"""Asks for a page of cases; the second argument takes it when it is there, in the window's thread."""
+
+
 class CaseStripModel(QAbstractListModel):
     """`total` counts all cases of the query, `rowCount` those fetched so far."""
 
-    def __init__(self, ask: Callable[[CaseQuery], CasePage], parent: QObject | None = None) -> None:
+    def __init__(self, ask: AskPage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ask = ask
-        self.query = CaseQuery(ids=())
+        self.query = self._wanted = CaseQuery(ids=())
         self.total = 0
         self._rows: list[CaseRow] = []
+        self._fetching = False
 
-    def show_query(self, query: CaseQuery) -> None:
-        """Show the first page of `query`. Raises what reading it raises."""
-        page = self._ask(replace(query, offset=0, limit=PAGE))
+    def show_query(self, query: CaseQuery, then: Callable[[], object]) -> None:
+        """Show the first page of `query` when it is there, then call `then`. An earlier question is forgotten."""
+        wanted = self._wanted = replace(query, offset=0, limit=PAGE)
+
+        def take(page: CasePage) -> None:
+            if wanted is self._wanted:
+                self.show_page(query, page)
+                then()
+
+        self._ask(wanted, take)
+
+    def show_page(self, query: CaseQuery, page: CasePage) -> None:
+        """Show a first page that has been read already."""
         self.beginResetModel()
         self.query, self.total, self._rows = query, page.total, list(page.rows)
+        self._fetching = False
         self.endResetModel()
 
     @property
@@ -62,10 +78,20 @@ class CaseStripModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and len(self._rows) < self.total
+        return not parent.isValid() and not self._fetching and len(self._rows) < self.total
 
     def fetchMore(self, _parent: Index) -> None:
-        page = self._ask(replace(self.query, offset=len(self._rows), limit=PAGE))
+        query = self.query
+        self._fetching = True
+        self._ask(
+            replace(query, offset=len(self._rows), limit=PAGE), lambda page: self._take_more(query, page)
+        )
+
+    def _take_more(self, query: CaseQuery, page: CasePage) -> None:
+        """Append a page, unless another list is shown by now."""
+        if query is not self.query:
+            return
+        self._fetching = False
         if page.rows:
             self.beginInsertRows(_NO_INDEX, len(self._rows), len(self._rows) + len(page.rows) - 1)
             self._rows += page.rows
@@ -134,6 +160,9 @@ class CaseStripDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, due.lead)
 
 
+Act = Callable[[], object]
+
+
 class CaseStrip(QFrame):
     """Shows the cases of a CaseQuery. `exported` carries the query and its name."""
 
@@ -141,9 +170,7 @@ class CaseStrip(QFrame):
     exported = Signal(object, str)
     closed = Signal()
 
-    def __init__(
-        self, theme: Theme, ask: Callable[[CaseQuery], CasePage], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, ask: AskPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setProperty("edge", "left")
@@ -159,7 +186,7 @@ class CaseStrip(QFrame):
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)
         self._other = Button(theme, "", kind="link")
-        self._show_other: Callable[[], object] | None = None
+        self._show_other: Act | None = None
         self._other.clicked.connect(self._on_other)
         self._close = IconButton(theme, "x", "收起清单")
         self._export = Button(theme, "导出清单", kind="link")
@@ -171,22 +198,24 @@ class CaseStrip(QFrame):
         self._lay_out()
         self.hide()
 
-    def show_cases(self, query: CaseQuery, name: str) -> None:
-        """Show these cases under that name and take the focus. Raises what reading them raises."""
-        self.model.show_query(query)
-        self._other.hide()
-        self._name.show_text(f"{name} · {self.model.total} 件" if "件" not in name else name)
-        self.list.setAccessibleName(self._name.toolTip())
-        self.show()
-        self.list.setFocus()
-        if self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(0))
+    def show_cases(self, query: CaseQuery, name: str, other: str = "", show_other: Act | None = None) -> None:
+        """Show these cases under that name and take the focus, when they have been read.
 
-    def offer_other(self, words: str, show: Callable[[], object]) -> None:
-        """Show a link to another list until the next list is shown; "" hides it."""
-        self._show_other = show
-        self._other.setText(words)
-        self._other.setVisible(bool(words))
+        `other` is the text of a link that calls `show_other`, "" for none.
+        """
+
+        def show() -> None:
+            self._show_other = show_other
+            self._other.setText(other)
+            self._other.setVisible(bool(other))
+            self._name.show_text(f"{name} · {self.model.total} 件" if "件" not in name else name)
+            self.list.setAccessibleName(self._name.toolTip())
+            self.show()
+            self.list.setFocus()
+            if self.model.rowCount():
+                self.list.setCurrentIndex(self.model.index(0))
+
+        self.model.show_query(query, show)
 
     def dismiss(self) -> None:
         """Hide the list and emit `closed`, so that the page takes the focus back."""

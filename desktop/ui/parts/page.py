@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -124,6 +125,12 @@ class WorkPage(Page):
         super().__init__(parent)
         self.theme, self.worker, self.reader = theme, worker, worker.reader
         self.setProperty("ground", "background")
+
+    def ask(self, then: Callable[..., object], verb: Callable[..., object], *args: object) -> None:
+        """Ask the looker; `then` takes the answer, a refusal is emitted by `failed`."""
+        task = self.worker.looker.send(verb, *args)
+        task.done.connect(then)
+        task.failed.connect(self.failed)
 
     def on_shown(self) -> None:
         self.refresh()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.case.field import Field, FieldKind, text_field
-from desktop.domain.errors import DeskError
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.places import place_choices
+from desktop.services.office.workplace import Workplace
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
@@ -105,6 +103,14 @@ _FIELDS = (
 )
 
 
+Places = tuple[tuple[str, str], ...]
+
+
+def _office_and_places(work: Workplace) -> tuple[Office, Places]:
+    office = read_office(work)
+    return office, place_choices(work, keep=office.locality)
+
+
 class OfficeForm(QWidget):
     """Saved shortly after the last key and when the page is left."""
 
@@ -114,37 +120,48 @@ class OfficeForm(QWidget):
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._stored = worker.ask(read_office)
+        self._stored: Office | None = None
+        self._sent: Office | None = None
         self.boxes = {field.key: FieldBox(theme, field, hint) for field, hint in _FIELDS}
         self._state = make_label("改动自动保存，用于以后新写的答复。", "small", Tone.SECONDARY)
         self._delay = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._delay.timeout.connect(self.save)
-        self._fill()
         self._lay_out()
         for box in self.boxes.values():
             box.edited.connect(self._delay.start)
+        task = worker.looker.send(_office_and_places)
+        task.done.connect(self._fill)
+        task.failed.connect(self.failed)
 
-    def save(self) -> bool:
-        """Store the typed facts; False (and `failed`) if that failed."""
+    def save(self) -> None:
+        """Start to store the typed facts; `saved` or `failed` tells how it ended."""
         self._delay.stop()
+        if self._stored is None:
+            return
         typed = Office(**{key: box.text.strip() for key, box in self.boxes.items()})
-        if typed == self._stored:
-            return True
-        try:
-            self._worker.ask(save_office, typed)
-        except DeskError as error:
-            self.failed.emit(error)
-            return False
-        self._stored = replace(typed)
+        if typed in (self._stored, self._sent):
+            return
+        self._sent = typed
+        task = self._worker.send(save_office, typed)
+        task.settled.connect(self._on_settled)
+        task.done.connect(lambda _done: self._on_saved(typed))
+        task.failed.connect(self.failed)
+
+    def _on_settled(self) -> None:
+        self._sent = None
+
+    def _on_saved(self, typed: Office) -> None:
+        self._stored = typed
         self._state.setText("已保存，用于以后新写的答复。")
         self.saved.emit()
-        return True
 
-    def _fill(self) -> None:
-        places = place_choices(self._worker.work, keep=self._stored.locality)
+    def _fill(self, found: tuple[Office, Places]) -> None:
+        """Show what is stored; a box that has been typed into already keeps its text."""
+        self._stored, places = found
         self.boxes["locality"].show_choices(places, "按办件所在地自动选择")
         for key, box in self.boxes.items():
-            box.show_text(getattr(self._stored, key))
+            if not box.text:
+                box.show_text(getattr(self._stored, key))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -225,7 +242,8 @@ class SettingsPage(Page):
         self.setFocusProxy(self.office.boxes["unit"])
 
     def may_leave(self) -> bool:
-        return self.office.save()
+        self.office.save()
+        return True
 
 
 def _key_table() -> QWidget:

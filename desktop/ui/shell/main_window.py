@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.intake.drop_overlay import DropOverlay
-from desktop.ui.parts.notice import NoticeBar
+from desktop.ui.parts.notice import Notice, NoticeBar
 from desktop.ui.parts.page import Page, StatusLine
 from desktop.ui.shell.pages import OF_CASES, UPPER, Place
 from desktop.ui.shell.rail import Rail
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self._desk: DeskPage | None = None
         self._intake: IntakePage | None = None
         self._warned = False
+        self._asked_new = Newest()
         self._pages: dict[Place, Page] = {Place.CASES: self.inbox, Place.SEARCH: self.inbox}
         self._stack = QStackedWidget()
         self._lay_out()
@@ -140,11 +141,16 @@ class MainWindow(QMainWindow):
 
     def new_case(self) -> None:
         """Ask for a new case, then open it on the desk."""
-        from desktop.ui.parts.case_dialogs import NewCaseDialog
+        from desktop.ui.parts.case_dialogs import BlankCase, NewCaseDialog, blank_case
 
-        dialog = NewCaseDialog(self._theme, self._worker, self)
-        dialog.created.connect(self.open_case)
-        dialog.open()
+        def ask(begin: BlankCase) -> None:
+            dialog = NewCaseDialog(self._theme, self._worker, begin, self)
+            dialog.created.connect(self.open_case)
+            dialog.open()
+
+        task = self._asked_new.follow(self._worker.looker.send(blank_case))
+        task.done.connect(ask)
+        task.failed.connect(self.notice.show_error)
 
     def take_in(self, paths: tuple[Path, ...] = ()) -> None:
         """Take files in; without any, the page asks for them."""
@@ -168,6 +174,11 @@ class MainWindow(QMainWindow):
         return self._desk is None or self._desk.session.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait until unsaved text is stored, behind what is being written; a note says so."""
+        front = self._stack.currentWidget()
+        if isinstance(front, Page) and front.may_leave() and self._desk and self._desk.session.dirty:
+            self.notice.show_notice(Notice("正在保存，存好就关闭。"))
+            self.repaint()
         if not self.flush() and not self._warned:
             self._warned = True  # a second attempt to close discards unsaved text, so that the window can always be closed
             event.ignore()

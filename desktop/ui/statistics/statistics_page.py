@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QStack
 
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import CaseQuery, session_label
-from desktop.domain.errors import DeskError
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate
 from desktop.services.cases.cases import list_cases
@@ -129,7 +128,7 @@ class StatisticsPage(WorkPage):
         self._asked = 0
         self.filter = ScopeFilter()
         self.board = FigureBoard(theme)
-        self.strip = CaseStrip(theme, lambda query: worker.ask(list_cases, query))
+        self.strip = CaseStrip(theme, lambda query, then: self.ask(then, list_cases, query))
         self._stack = QStackedWidget()
         self._head = PageHead(theme, "统计")
         self._report = Button(theme, "生成报告", "file-text", "primary")
@@ -160,14 +159,18 @@ class StatisticsPage(WorkPage):
     def show_rate(self, rate: Rate, *, counted: bool = True) -> None:
         """List the cases counted in a rate, or those not counted, with a link to the others."""
         inside, outside = _parted(rate)
-        self._list(inside if counted else outside, f"{rate.label} · {'算进' if counted else '未算进'}")
         others = outside if counted else inside
         words = f"看{'未算进' if counted else '算进'}的 {len(others)} 件" if others else ""
-        self.strip.offer_other(words, partial(self.show_rate, rate, counted=not counted))
+        self.strip.show_cases(
+            CaseQuery(ids=inside if counted else outside),
+            f"{rate.label} · {'算进' if counted else '未算进'}",
+            words,
+            partial(self.show_rate, rate, counted=not counted),
+        )
 
     def show_bar(self, chart: Chart, bar: Bar) -> None:
         """List the cases of one bar."""
-        self._list(bar.cases, f"{chart.title} · {bar.label}")
+        self.strip.show_cases(CaseQuery(ids=bar.cases), f"{chart.title} · {bar.label}")
 
     def _ask(self, scope: FigureScope | None) -> None:
         self._asked += 1
@@ -193,12 +196,6 @@ class StatisticsPage(WorkPage):
         self._scope = scope
         self.strip.dismiss()
         self._ask(scope)
-
-    def _list(self, cases: tuple[int, ...], name: str) -> None:
-        try:
-            self.strip.show_cases(CaseQuery(ids=cases), name)
-        except DeskError as error:
-            self.failed.emit(error)
 
     def _ask_file(self, kind: str, verb: Callable[[Workplace, Path, FigureScope], object]) -> None:
         scope = self._scope or FigureScope()

@@ -33,12 +33,13 @@ def page(officer: Officer, case: Case) -> BoardPage:
     return found
 
 
-def drop(page: BoardPage, case: Case, status: Status) -> None:
+def drop(officer: Officer, page: BoardPage, case: Case, status: Status) -> None:
     """Drop the card on that column."""
     data = QMimeData()
     data.setData(MIME, str(case.id).encode())
     no_key, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     page.columns[status].dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.MoveAction, data, left, no_key))
+    officer.settle()
 
 
 def give_reason(officer: Officer, words: str) -> None:
@@ -52,6 +53,7 @@ def give_reason(officer: Officer, words: str) -> None:
 
 
 def status_of(officer: Officer, case: Case) -> Status:
+    officer.settle()
     return officer.program.worker.wait_for(get_case, case.id).status
 
 
@@ -64,7 +66,7 @@ def test_cards_are_in_the_column_of_their_status(page: BoardPage) -> None:
 def test_a_card_dropped_on_the_next_column_is_moved_there(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
-    drop(page, case, Status.SECTION_REVIEW)
+    drop(officer, page, case, Status.SECTION_REVIEW)
     assert status_of(officer, case) is Status.SECTION_REVIEW
     officer.until(lambda: not page.columns[Status.SECTION_REVIEW].folded)
     assert page.columns[Status.DRAFTING].folded
@@ -74,7 +76,7 @@ def test_a_card_dropped_on_the_next_column_is_moved_there(
 def test_a_move_against_the_procedure_is_refused_with_the_reason(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
-    drop(page, case, Status.SIGNED_OFF)
+    drop(officer, page, case, Status.SIGNED_OFF)
     assert status_of(officer, case) is Status.DRAFTING
     assert "不能直接到“已签发”" in officer.notice
     notice = officer.program.window.notice.notice
@@ -85,7 +87,7 @@ def test_a_move_against_the_procedure_is_refused_with_the_reason(
 def test_a_refused_move_may_be_made_as_a_jump_with_a_reason_unless_a_gate_blocks_it(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
-    drop(page, case, Status.REPLIED)
+    drop(officer, page, case, Status.REPLIED)
     notice = officer.program.window.notice.notice
     assert notice is not None
     notice.actions[0].act()
@@ -108,8 +110,8 @@ def test_the_usual_move_is_made_by_keyboard_and_can_be_undone(
 
 
 def test_sending_back_asks_for_the_reason(officer: Officer, page: BoardPage, case: Case) -> None:
-    drop(page, case, Status.SECTION_REVIEW)
-    drop(page, case, Status.DRAFTING)
+    drop(officer, page, case, Status.SECTION_REVIEW)
+    drop(officer, page, case, Status.DRAFTING)
     give_reason(officer, "数字要核对")
     officer.until(lambda: status_of(officer, case) is Status.DRAFTING)
 
@@ -117,7 +119,10 @@ def test_sending_back_asks_for_the_reason(officer: Officer, page: BoardPage, cas
 def test_enter_opens_the_case_and_the_menu_names_the_usual_moves(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
-    assert page.moves.menu(case.id).actions()[0].text() == "送科室核稿"
     officer.until(page.columns[Status.DRAFTING].list.hasFocus)
+    card = page.columns[Status.DRAFTING].current
+    assert card is not None
+    assert card.id == case.id
+    assert page.moves.menu(card).actions()[0].text() == "送科室核稿"
     officer.press(Qt.Key.Key_Return)
     officer.until(lambda: officer.at_desk)

@@ -64,7 +64,9 @@ def test_the_columns_are_remembered(officer: Officer, page: LedgerPage, tmp_path
     page.columns.show_chosen(("number", "due_at"))
     page.write_ledger(tmp_path / "台账.xlsx")
     officer.until(lambda: "已导出" in officer.notice)
-    assert LedgerPage(officer.program.theme, officer.program.worker).columns.chosen == ("number", "due_at")
+    later = LedgerPage(officer.program.theme, officer.program.worker)
+    officer.qtbot.addWidget(later)
+    officer.until(lambda: later.columns.chosen == ("number", "due_at"))
 
 
 def test_a_column_is_moved_and_unticked_by_keyboard(officer: Officer, page: LedgerPage) -> None:

@@ -28,7 +28,7 @@ def enter(work: Workplace) -> Case:
 
 @pytest.fixture
 def case(officer: Officer) -> Case:
-    return officer.program.worker.ask(enter)
+    return officer.program.worker.wait_for(enter)
 
 
 def settings_of(officer: Officer) -> SettingsPage:
@@ -53,10 +53,10 @@ def test_a_calendar_is_shown_first_and_then_taken(officer: Officer, case: Case, 
     words = [label.text() for label in cast("list[QLabel]", dialog.findChildren(QLabel))]
     assert "有 1 件在办件的期限跟着变：" in words
     assert "期限 2024年7月2日 → 2024年7月4日" in words
-    assert officer.program.worker.ask(get_case, case.id).due_at == date(2024, 7, 2)
+    assert officer.program.worker.wait_for(get_case, case.id).due_at == date(2024, 7, 2)
     dialog.adopt.click()
     officer.until(lambda: "已改用新的工作日历" in officer.notice)
-    assert officer.program.worker.ask(get_case, case.id).due_at == date(2024, 7, 4)
+    assert officer.program.worker.wait_for(get_case, case.id).due_at == date(2024, 7, 4)
 
 
 def test_a_fault_in_the_file_is_named_and_nothing_opens(officer: Officer, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop.domain.case.case import Case, Level, ProposerKind
 from desktop.services.cases.cases import find_case, get_case
@@ -14,7 +14,7 @@ from tests.ui.officer import Officer
 
 
 def stored(officer: Officer) -> Case:
-    return officer.program.worker.ask(find_case, "085")
+    return officer.program.worker.wait_for(find_case, "085")
 
 
 def rules_id(work: Workplace, case: Case) -> str:
@@ -29,11 +29,20 @@ def enter(officer: Officer, *fields: tuple[str, str]) -> None:
     officer.until(lambda: officer.at_desk)
 
 
+def correct(officer: Officer) -> EditCaseDialog:
+    """Open the form of the case on the desk."""
+    officer.desk.source.edit_requested.emit()
+    officer.until(lambda: isinstance(QApplication.activeModalWidget(), EditCaseDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EditCaseDialog)
+    return dialog
+
+
 def test_the_chosen_place_gives_the_rules_and_the_level(officer: Officer) -> None:
     enter(officer, ("办理规则", "上海市（市级）"))
     case = stored(officer)
     assert (case.locality, case.level) == ("shanghai-city", Level.CITY)
-    assert officer.program.worker.ask(rules_id, case) == "shanghai-city"
+    assert officer.program.worker.wait_for(rules_id, case) == "shanghai-city"
 
 
 def test_a_level_chosen_before_the_place_stays(officer: Officer) -> None:
@@ -43,9 +52,7 @@ def test_a_level_chosen_before_the_place_stays(officer: Officer) -> None:
 
 def test_the_form_of_a_case_says_whose_rules_hold_without_a_choice(officer: Officer) -> None:
     enter(officer, ("地区", "佛坪县"))
-    dialog = EditCaseDialog(
-        officer.program.theme, officer.program.worker, stored(officer), officer.program.window
-    )
+    dialog = correct(officer)
     places = dialog.form.boxes["locality"].control
     assert isinstance(places, QComboBox)
     assert places.currentText() == "自动选择（现按佛坪县）"
@@ -65,10 +72,11 @@ def test_a_place_chosen_under_an_old_id_is_not_dropped_when_something_else_is_co
     officer: Officer,
 ) -> None:
     enter(officer, ("层级", "全国"))
-    case = officer.program.worker.ask(choose_in_earlier_days, stored(officer))
-    dialog = EditCaseDialog(officer.program.theme, officer.program.worker, case, officer.program.window)
+    officer.open_case(officer.program.worker.wait_for(choose_in_earlier_days, stored(officer)).id)
+    dialog = correct(officer)
     dialog.form.boxes["section"].show_text("科创科")
     dialog.store()
+    officer.settle()
     assert (stored(officer).section, stored(officer).locality) == ("科创科", "national")
 
 
@@ -90,5 +98,6 @@ def test_a_body_that_is_none_of_the_proposers_is_named_on_the_form(officer: Offi
     officer.fill_field("提案者", "沈亦澄")
     officer.fill_field("集体提案者", "区妇联")
     officer.ctrl(Qt.Key.Key_Return)
+    officer.settle()
     assert dialog.notice.notice is not None
     assert "提案者里没有“区妇联”" in dialog.notice.notice.what

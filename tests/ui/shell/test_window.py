@@ -101,6 +101,7 @@ def test_the_same_matter_twice_is_refused_with_a_message(officer: Officer) -> No
     for label, words in (("届", "15"), ("次", "4"), ("编号", "085"), ("案由", "关于改善社区图书室的提案")):
         officer.fill_field(label, words)
     officer.ctrl(Qt.Key.Key_Return)
+    officer.settle()
     assert dialog.notice.notice is not None
     assert "已经在办件里" in dialog.notice.notice.what
 
