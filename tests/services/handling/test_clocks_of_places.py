@@ -1,4 +1,4 @@
-"""Clocks that only some places have, in the life of a case: by session, from a new assignment, before the reply, on a fixed day."""
+"""What only some places have, in the life of a case: clocks by session, from a new assignment, before the reply, on a fixed day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.rules.clock import ClockName
+from desktop.domain.rules.locality import SignerLevel
 from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.cases.clocks import explain_due
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, reviews
@@ -86,3 +87,10 @@ def test_in_chongqing_contact_is_due_twenty_working_days_after_the_receipt(work:
     found = {deadline.clock.name: deadline.due for deadline in deadlines_of(work, case.id)}
     # 10 to 14 February (the 14th makes up), 24 to 28 (the 28th makes up), 2 to 6, 9 to 13 March
     assert found[ClockName.FIRST_CONTACT] == date(2026, 3, 13)
+
+
+def test_in_xiamen_the_principal_signs_suggestions_and_a_deputy_proposals(work: Workplace) -> None:
+    suggestion = new_case(work, locality="xiamen", region="", matter_type=SUGGESTION)
+    proposal = new_case(work, locality="xiamen", region="", number="086")
+    assert reviews.required_signer(work, suggestion.id) is SignerLevel.PRINCIPAL
+    assert reviews.required_signer(work, proposal.id) is SignerLevel.DEPUTY

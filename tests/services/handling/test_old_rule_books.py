@@ -82,6 +82,16 @@ def test_a_kept_text_of_the_first_edition_is_still_read(path: Path) -> None:
                 "期限：二次办理": ("自反馈不满意之日起 1 个月内", "自重新交办日起 1 个月内"),
             },
         ),
+        (
+            "zhejiang",
+            MatterType.NPC_SUGGESTION,
+            {
+                "期限：申请退回": ("自交办日起 5 个工作日内", "自签收日起 10 日内"),
+                "期限：会办意见": ("自发函日起 1 个月内", "自签收日起 2 个月内"),
+                "期限：二次办理": ("自反馈不满意之日起 1 个月内", "自重新交办日起 1 个月内"),
+                "签发": ("分管领导", "主要领导"),
+            },
+        ),
         ("weixian", MatterType.CPPCC_PROPOSAL, {"沟通": ("至少当面沟通一次", "至少沟通一次")}),
         ("chongyi", MatterType.CPPCC_PROPOSAL, {}),
         ("shanghai-changning", MatterType.CPPCC_PROPOSAL, {}),

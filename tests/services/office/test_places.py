@@ -12,6 +12,7 @@ from desktop.domain.importing.plan import ImportStatus
 from desktop.services.cases.cases import create_case, get_case, set_fields
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import plan_import
+from desktop.services.importing.reply_parts import rule_book_with
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.places import place_choices, place_id
 from desktop.services.office.rules import default_level, office_rules, rules_of
@@ -86,6 +87,25 @@ def test_rates_follow_the_chosen_place_though_it_covers_one_kind_of_matter(work:
     assert office_rules(work).id == "national-npc"
     save_office(work, Office())
     assert office_rules(work).id == "general-abc"
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "book"),
+    [
+        (Case(), "A", "general-abc"),
+        (Case(), "解决或采纳", "general-words"),
+        (Case(matter_type=MatterType.NPC_SUGGESTION), "正在解决", "general-words"),
+        (Case(locality="foping"), "A", "foping"),
+        (Case(locality="foping"), "解决或采纳", "general-words"),
+        (Case(), "列入计划拟解决或拟采纳", ""),  # words of 佛坪 alone, which is not guessed from them
+        (Case(region="佛坪县"), "列入计划拟解决或拟采纳", "foping"),
+        (Case(region="佛坪县"), "", "foping"),
+    ],
+)
+def test_the_words_of_a_result_never_choose_another_place(
+    work: Workplace, case: Case, words: str, book: str
+) -> None:
+    assert rule_book_with(work, case, words) == book
 
 
 def test_a_changed_matter_type_may_change_the_rule_book(work: Workplace, case: Case) -> None:
