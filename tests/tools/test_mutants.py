@@ -40,6 +40,9 @@ def changes(source: str) -> list[str]:
         ('x = a.lstrip("ab")', ['x = a.rstrip("ab")', 'x = a.lstrip("a")']),
         ('x = a in "。！"', ['x = a not in "。！"', 'x = a in "。"']),
         ('X = "key"', ['X = "XXkeyXX"']),
+        ('X = ("a", "b", "c")', ['X = ("a", "b",)']),
+        ('X = {"a": "b", "c": "d"}', ['X = {"a": "b",}']),
+        ('X = InList("a", 12)', ['X = InList("XXaXX", 12)']),
         ("match a:\n    case 1:\n        b\n    case _:\n        c", ["", "", "case 2:"]),
     ],
 )
@@ -57,6 +60,11 @@ def test_each_operator_makes_its_mutants(source: str, expected: list[str]) -> No
         "assert a < 3",
         'raise DeskError("读不了", "请重试")',
         'label = "办结"',
+        'label = "、".join(names)',
+        'label = {A: "办结"}[self]',
+        'class A(StrEnum):\n    B = "b"',
+        'class A:\n    b: str = ""',
+        'place = InForm(42, "x")',
     ],
 )
 def test_types_imports_docstrings_and_wording_are_left_alone(source: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import libcst as cst
 from mutmut.mutation import mutators
 
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 # Calls in which a text is compared with what came in; other Chinese texts are only shown.
 # fmt: off
 READING_CALLS = frozenset(
@@ -110,7 +110,7 @@ def changed(node: cst.CSTNode, above: Sequence[cst.CSTNode]) -> Iterable[cst.CST
 
 
 def is_left_alone(node: cst.CSTNode, above: Sequence[cst.CSTNode]) -> bool:
-    """Whether neither `node` nor what it holds is mutated: types, imports, decorators, docstrings, wording."""
+    """Whether neither `node` nor what it holds is mutated: types, imports, docstrings, wording, appearance."""
     match node:
         case (
             cst.Annotation()
@@ -121,16 +121,47 @@ def is_left_alone(node: cst.CSTNode, above: Sequence[cst.CSTNode]) -> bool:
             | cst.TypeAlias()
         ):
             return True
-        case cst.Call(func=cst.Name("isinstance" | "issubclass" | "cast" | "TypeVar" | "NewType")):
+        case cst.Call(func=cst.Name("isinstance" | "issubclass" | "cast" | "TypeVar" | "NewType" | "InForm")):
             return True
         case cst.If(test=cst.Name("TYPE_CHECKING")):
             return True
         case cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString()):
             return True
         case cst.SimpleString():
-            return bool(CHINESE.search(node.value)) and not _is_read(node, above)
+            return _is_plain_data(node, above) or (
+                CHINESE.search(node.value) is not None and not _is_read(node, above)
+            )
+        case cst.BaseNumber():
+            return any(isinstance(one, cst.Call) and _name(one.func) == "InList" for one in above[-3:])
         case _:
             return False
+
+
+def _is_plain_data(text: cst.SimpleString, above: Sequence[cst.CSTNode]) -> bool:
+    """A text in a list or table of texts, of which one row is dropped; "" as a default; the value of an enum's member.
+
+    Enum values that are stored are held by the frozen stores; that the members differ is all that counts of the others.
+    """
+    match above[-3:]:
+        case [*_, cst.Tuple() | cst.List() | cst.Set() as display, cst.Element()]:
+            return len(display.elements) > 1 and all(map(_is_text, display.elements))
+        case [*_, cst.Dict() as display, cst.DictElement()]:
+            return all(map(_is_text, display.elements))
+        case [*_, cst.AnnAssign()]:
+            return text.raw_value == ""
+        case [*_, cst.Assign()]:
+            holders = [one for one in above if isinstance(one, cst.ClassDef | cst.FunctionDef)]
+            return bool(holders) and isinstance(holders[-1], cst.ClassDef) and _is_enum(holders[-1])
+        case _:
+            return False
+
+
+def _is_enum(holder: cst.ClassDef) -> bool:
+    return any(_name(base.value) in {"StrEnum", "Enum", "IntEnum"} for base in holder.bases)
+
+
+def _name(node: cst.CSTNode) -> str:
+    return node.value if isinstance(node, cst.Name) else ""
 
 
 def _is_set_of_characters(above: Sequence[cst.CSTNode]) -> bool:
@@ -148,8 +179,10 @@ def _is_read(text: cst.CSTNode, above: Sequence[cst.CSTNode]) -> bool:
     child = text
     for node in reversed(above):
         match node:
-            case cst.Comparison() | cst.Subscript() | cst.Set() | cst.MatchValue():
+            case cst.Comparison() | cst.SubscriptElement() | cst.Set() | cst.MatchValue():
                 return True
+            case cst.Subscript():
+                return False
             case cst.DictElement() if child is node.key:
                 return True
             case cst.Call(func=cst.Name(name) | cst.Attribute(attr=cst.Name(name))) if child is not node.func:
