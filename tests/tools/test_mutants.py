@@ -187,7 +187,8 @@ def project(tmp_path: Path) -> Path:
     )
     (tmp_path / "tests/domain/room/test_sums.py").write_text(
         "from desktop.domain.room.sums import chosen, halved\n\n\n"
-        "def test_choice():\n    assert chosen(1)\n\n\ndef test_halved():\n    assert halved(6) == 1\n",
+        "def test_choice():\n    assert chosen(1)\n\n\ndef test_broken():\n    assert chosen(5)\n\n\n"
+        "def test_halved():\n    assert halved(6) == 1\n",
         encoding="utf-8",
     )
     (tmp_path / "pyproject.toml").write_text(

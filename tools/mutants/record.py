@@ -103,7 +103,7 @@ def report(recorder: Recorder, measured: coverage.Coverage, root: Path) -> dict[
 
 
 def main(words: list[str]) -> int:
-    """Write the record; return 1 if a test failed, after naming it."""
+    """Write the record; return 1 if a test failed: it is named, and not counted."""
     target, *folders = words
     root = Path.cwd()
     measured = coverage.Coverage(
