@@ -115,13 +115,13 @@ def test_figures_are_written_with_formulas_and_one_sheet_for_each_breakdown(
     book = load_workbook(out)
     rates = [[cell.value for cell in row] for row in book["指标"].iter_rows()]
     title = str(rates[0][0])
-    assert title.startswith("办理指标　十五届四次会议　2024-04-09　依据：")
+    assert title.startswith("办理指标　十五届四次会议　2024-05-09　依据：")
     assert rates[1] == ["指标", "比率", "分子", "分母", "目标", "算法"]
     on_time = next(row for row in rates if row[0] == "按时办复率")
     assert on_time[1:4] == [pytest.approx(1 / 3), 1, 3]
     assert on_time[5] == "期限内（含批准延期）答复件 ÷ 应答复件"
     sections = [[cell.value for cell in row] for row in book["承办科室"].iter_rows()]
-    assert sections[0][0] == "按承办科室　十五届四次会议　2024-04-09"
+    assert sections[0][0] == "按承办科室　十五届四次会议　2024-05-09"
     assert sections[1:] == [
         ["承办科室", "件数", "占总数"],
         ["科创科", 2, pytest.approx(2 / 3)],
