@@ -179,3 +179,21 @@ def test_a_corrected_receipt_moves_what_counts_from_it(work: Workplace, tmp_path
     signed = progress.move_case(later, case.id, Status.SIGNED, day=date(2026, 3, 5))
     assert signed.due_at == date(2026, 6, 5)
     assert set_fields(later, case.id, {"签收日期": "2026-03-04"}).due_at == date(2026, 6, 4)
+
+
+def test_the_last_day_of_the_limit_itself_is_allowed(work: Workplace) -> None:
+    """Six months from 9 February are 9 August, a Sunday: Monday the 10th."""
+    case = new_case(work)
+    assert deadlines.extend(work, case.id, date(2026, 8, 10), "口径待明确", "区政府办公室").due_at == date(
+        2026, 8, 10
+    )
+
+
+def test_a_pause_taken_back_the_same_day_changes_nothing(work: Workplace, clock: Clock) -> None:
+    case = new_case(work)
+    clock.set("2026-03-02")
+    deadlines.pause(work, case.id, "等待并案调整")
+    assert deadlines.resume(work, case.id).due_at == date(2026, 5, 9)
+    deadlines.pause(work, case.id, "等待并案调整")
+    with pytest.raises(Refused, match="恢复日早于暂停日"):
+        deadlines.resume(work, case.id, date(2026, 3, 1))

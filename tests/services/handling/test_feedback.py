@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
+from desktop.domain.records.contact import ContactWay
 from desktop.domain.rules.locality import Satisfaction
-from desktop.services.handling import feedback
+from desktop.services.cases.cases import get_case
+from desktop.services.handling import contacts, feedback, progress, reviews
 from desktop.services.office.workplace import Workplace
-from tests.services.handling.handled_cases import answered
+from desktop.services.reporting.statistics import gather_statistics
+from tests.services.handling.handled_cases import OUT, TO_LEADER, answered, move_on
 
 
 def test_each_signer_has_a_form_of_its_own(work: Workplace) -> None:
@@ -30,3 +35,20 @@ def test_an_unknown_rating_is_refused(work: Workplace) -> None:
         feedback.record_feedback(work, case.id, "很好")
     with pytest.raises(Refused, match="可以填：林一帆、何青"):
         feedback.record_feedback(work, case.id, "同意", "王某")
+
+
+def test_the_second_round_has_forms_of_its_own_and_keeps_the_first(work: Workplace) -> None:
+    """一次办理满意率 counts the first answer, 满意率 the last one, so both must stand."""
+    case = answered(work)
+    feedback.record_feedback(work, case.id, "不满意", "林一帆")
+    feedback.record_feedback(work, case.id, "同意", "何青")
+    progress.move_case(work, case.id, Status.REHANDLING, "林一帆不满意")
+    assert feedback.forms_of(work, get_case(work, case.id)) == ()
+    again = feedback.record_feedback(work, case.id, "同意", "林一帆")
+    assert (again.form.round, again.second_round, again.outstanding) == (2, False, ("何青",))
+    contacts.record_contact(work, case.id, ContactWay.VISIT)
+    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    move_on(work, case.id, Status.DRAFTING, *TO_LEADER[-3:], *OUT)
+    rates = gather_statistics(work)
+    assert (rates.rate("satisfaction_rate").numerator, rates.rate("satisfaction_rate").denominator) == (2, 2)
+    assert (rates.rate("first_round_rate").numerator, rates.rate("first_round_rate").denominator) == (1, 2)

@@ -53,3 +53,20 @@ def test_a_co_handling_unit_cannot_ask_for_opinions(work: Workplace) -> None:
     case = new_case(work, handling_role=HandlingRole.CO_HANDLING)
     with pytest.raises(Refused, match="由主办单位征求意见"):
         opinions.ask_opinions(work, case.id)
+
+
+def test_a_day_given_for_the_answer_overrides_the_rule(work: Workplace) -> None:
+    case = new_case(work)
+    (asked,) = opinions.ask_opinions(work, case.id, ["区文旅局"], due_at=date(2026, 2, 27))
+    assert asked.due_at == date(2026, 2, 27)
+
+
+def test_asking_all_leaves_alone_who_was_asked_before(work: Workplace, clock: Clock) -> None:
+    case = new_case(work)
+    opinions.ask_opinions(work, case.id, ["区文旅局"])
+    clock.set("2026-03-02")
+    asked = opinions.ask_opinions(work, case.id)
+    assert [(one.unit, one.asked_at) for one in asked] == [("区教育局", date(2026, 3, 2))]
+    assert opinions.opinions_of(work, case.id)[0].asked_at == date(2026, 2, 9)
+    with pytest.raises(Refused, match="没有需要征求意见的会办单位"):
+        opinions.ask_opinions(work, case.id)

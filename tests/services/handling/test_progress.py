@@ -77,6 +77,19 @@ def test_the_second_round_has_its_own_clock_contact_review_and_reply(work: Workp
     move_on(work, case.id, Status.DRAFTING, Status.SECTION_REVIEW, Status.OFFICE_REVIEW, Status.LEADER_REVIEW)
     with pytest.raises(Refused, match="没有与提案者沟通的记录"):
         progress.move_case(work, case.id, Status.SIGNED_OFF)
+    contacts.record_contact(work, case.id, ContactWay.VISIT)
+    with pytest.raises(Refused, match="公开属性的审查结论"):
+        progress.move_case(work, case.id, Status.SIGNED_OFF)
+    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    assert progress.move_case(work, case.id, Status.SIGNED_OFF).status is Status.SIGNED_OFF
+
+
+def test_the_day_of_receipt_that_is_known_stands(work: Workplace, clock: Clock) -> None:
+    clock.set("2026-02-12")
+    case = new_case(work, acknowledged_at=date(2026, 2, 10))
+    assert progress.move_case(work, case.id, Status.SIGNED).acknowledged_at == date(2026, 2, 10)
+    unknown = new_case(work, number="086")
+    assert progress.move_case(work, unknown.id, Status.SIGNED).acknowledged_at == date(2026, 2, 12)
 
 
 def test_undoing_the_second_round_restores_the_dates_of_the_first(work: Workplace) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from desktop.domain.case.status import Status
 from desktop.domain.records.promise import PromiseState
-from desktop.services.handling import promises
+from desktop.services.handling import progress, promises
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.statistics import gather_statistics
 from desktop.services.writing import drafting
@@ -46,3 +47,14 @@ def test_of_several_conversions_the_last_one_holds(work: Workplace) -> None:
     rates = gather_statistics(work)
     assert rates.rate("conversion_rate").counted == (case.id,)
     assert rates.rate("adoption_rate").counted == (case.id,)
+
+
+def test_a_closed_case_is_followed_up_only_while_a_promise_is_open(work: Workplace) -> None:
+    case = answered(work)
+    promise = promises.add_promise(work, case.id, "完成预约系统改造", due_at=date(2026, 9, 30))
+    closed = progress.move_case(work, case.id, Status.CLOSED)
+    step = progress.next_step(work, closed)
+    assert (step.label, step.to) == ("列入跟踪", Status.FOLLOWUP)
+    promises.keep_promise(work, promise.id)
+    step = progress.next_step(work, closed)
+    assert (step.label, step.to) == ("归档", Status.ARCHIVED)

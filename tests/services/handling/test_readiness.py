@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.case.case import Ask
+from desktop.domain.case.case import Ask, HandlingRole
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.records.contact import ContactWay
 from desktop.services.cases.cases import link_ask
@@ -48,3 +48,10 @@ def test_a_reply_with_everything_in_it_needs_only_its_signature(work: Workplace)
     reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
     link_ask(work, case.id, 1, "answer")
     assert [finding.must for finding in readiness(work, case.id)] == [False, False]
+
+
+def test_an_opinion_for_the_lead_unit_owes_nobody_an_answer_ask_by_ask(work: Workplace) -> None:
+    case = new_case(work, handling_role=HandlingRole.CO_HANDLING, lead_unit="区文旅局")
+    drafting.open_reply(work, case.id)
+    kinds = {finding.kind for finding in readiness(work, case.id)}
+    assert not kinds & {ReadyKind.ASK, ReadyKind.CONTACT, ReadyKind.OPINION}
