@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.figures.rates import compute_rates
 from desktop.domain.forms.form_template import FormTemplate
 from desktop.domain.letter.reply_template import Filler, ReplyTemplate, SectionPlan
 from desktop.domain.rules.clock import Clock
@@ -168,6 +169,20 @@ def _duties(rules: Locality) -> Iterator[TemplateFact]:
     returned = "收回的征询意见表" if rates.satisfaction_base == "returned" else "已答复件"
     counted = "，每件只算最低的一份" if rates.satisfaction_by == "case" else ""
     yield _ruled("满意率的分母", returned + counted, rates)
+    targets = "；".join(_targets(rates))
+    if targets:
+        yield TemplateFact("目标值", targets)
+
+
+def _targets(rates: RateRules) -> Iterator[str]:
+    """「按时办复率 100%」, 「面商率 11 至 49 件 75%」."""
+    labels = {rate.key: rate.label for rate in compute_rates((), rates)}
+    for key, target in rates.targets.items():
+        yield f"{labels.get(key, key)} {target:.0%}"
+    for tier in rates.tiers:
+        most = f"{tier.least} 至 {tier.most} 件" if tier.least else f"{tier.most} 件以下"
+        volume = most if tier.most else f"{tier.least} 件以上"
+        yield f"{labels.get(tier.rate, tier.rate)} {volume} {tier.target:.0%}"
 
 
 def _labels(values: Iterable[object]) -> str:

@@ -13,6 +13,7 @@ from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.deadlines.case_clock import Traits, pick_clock
 from desktop.domain.errors import TemplateProblem
+from desktop.domain.figures.rates import compute_rates
 from desktop.domain.rules.clock import ClockName, CountingUnit
 from desktop.domain.rules.locality import ContactDemand, ResultGrade, ResultPlace, SignerLevel
 
@@ -88,6 +89,13 @@ def test_every_kind_of_matter_has_a_reply_clock_and_an_a_class(path: Path) -> No
     assert all(pick_clock(book, ClockName.REPLY, Traits(kind)) for kind in kinds)
     for channel in book.channels:
         assert ResultGrade.SOLVED in {result.grade for result in channel.choices}
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_target_names_a_rate_that_is_computed(path: Path) -> None:
+    rules = read_locality(read_toml(path)).rates
+    named = {*rules.targets, *(tier.rate for tier in rules.tiers)}
+    assert named <= {rate.key for rate in compute_rates((), rules)}
 
 
 def test_no_two_places_have_the_same_name_or_region() -> None:

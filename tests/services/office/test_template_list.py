@@ -210,10 +210,18 @@ def test_a_rule_book_says_its_rules_with_their_basis_and_marks_what_is_to_be_che
         ("办理结果", "解决采纳、计划解决、留作参考", "A、B、C 分类"),
         ("征询意见", "满意、基本满意、不满意", ""),
     ]
-    signing, contact, base = found["签发、必备和统计"]
+    signing, contact, base, _targets = found["签发、必备和统计"]
     assert signing[:2] == ("签发人", "一般由分管领导，重点由主要领导，集体提案由分管领导")
     assert contact[:2] == ("沟通", "至少当面沟通一次")
     assert base[:2] == ("满意率的分母", "已答复件")
+
+
+def test_a_rule_book_says_its_targets_also_those_by_volume(work: Workplace) -> None:
+    assert facts(work, TemplateKind.LOCALITY, "weixian")["签发、必备和统计"][-1] == (
+        "目标值",
+        "按时办复率 100%；解决采纳率 50%；满意率 90%；面商率 10 件以下 100%；面商率 11 至 49 件 75%；面商率 50 件以上 50%",
+        "",
+    )
 
 
 def test_a_rule_book_says_what_differs_from_the_usual(work: Workplace) -> None:
@@ -225,7 +233,7 @@ def test_a_rule_book_says_what_differs_from_the_usual(work: Workplace) -> None:
     )
     found = facts(work, TemplateKind.LOCALITY, "weixian")
     assert found["说明"] == [("请核对", "期限请核对", "")]
-    signing, _, base = found["签发、必备和统计"]
+    signing, _, base, _ = found["签发、必备和统计"]
     assert signing[1].endswith("，集体提案由分管领导，代表建议由主要领导（待核）")
     assert base[1] == "收回的征询意见表，每件只算最低的一份"
 
