@@ -175,6 +175,16 @@ def test_where_the_rule_says_so_the_last_day_stays_on_a_rest_day(
             "2024-05-16",
         ),  # the second within the moved term
         ([("2024-05-06", "2024-05-13")], "2024-04-29"),  # begun after the due day
+        (
+            [("2024-04-29", "2024-05-09")],
+            "2024-05-09",
+        ),  # begun on the due day itself, while the clock still ran
+        ([("2024-04-30", "2024-05-10")], "2024-04-29"),  # begun the day after
+        (
+            [("2024-01-29", "2024-02-08")],
+            "2024-05-08",
+        ),  # from the start day, which is not counted itself: nine days
+        ([("2024-01-30", "2024-02-09")], "2024-05-09"),  # on the first counted day
         ([("2024-04-20", None)], "2024-04-29"),  # not resumed
     ],
 )

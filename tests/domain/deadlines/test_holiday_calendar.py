@@ -85,6 +85,17 @@ def test_an_office_may_add_its_own_days() -> None:
     assert CALENDAR.is_working(date(2024, 3, 8))
 
 
+def test_an_offices_day_overrides_what_the_notice_says_of_it() -> None:
+    """18 February 2024 is a Sunday at work and 10 February a day off, unless the office says otherwise."""
+    own = CALENDAR.with_changes("本单位 1", {date(2024, 2, 18): "停电"}, {date(2024, 2, 10): "值班"})
+    assert (own.why_resting(date(2024, 2, 18)), own.why_working(date(2024, 2, 18))) == ("停电放假", "")
+    assert (own.why_resting(date(2024, 2, 10)), own.why_working(date(2024, 2, 10))) == ("", "值班调休上班")
+    assert (own.why_resting(date(2024, 2, 12)), own.why_working(date(2024, 5, 11))) == (
+        "春节放假",
+        "劳动节调休上班",
+    )
+
+
 def test_a_calendar_without_any_working_day_is_refused() -> None:
     always_off = HolidayCalendar("坏", off=dict.fromkeys([date(2024, 1, 1)], "无"))
     closed = HolidayCalendar("坏", off={date.fromordinal(n): "无" for n in range(738000, 744000)})

@@ -42,3 +42,24 @@ def test_the_phase_follows_the_status() -> None:
     assert phase_at(Status.CONTACTING) is ContactPhase.BEFORE
     assert phase_at(Status.DRAFTING) is ContactPhase.DURING
     assert phase_at(Status.FEEDBACK_WAIT) is ContactPhase.AFTER
+
+
+@pytest.mark.parametrize(
+    ("way", "face_to_face"),
+    [
+        ("visit", True), ("meeting", True), ("survey", True), ("invited", True), ("phone", False), ("video", False),
+        ("message", False), ("written", False), ("waived", False),
+    ],
+)  # fmt: skip
+def test_face_to_face_is_where_both_sides_sit_in_one_room(way: str, face_to_face: bool) -> None:
+    assert {str(one) for one in ContactWay} >= {way}
+    assert ContactWay(way).face_to_face is face_to_face
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_its_phase(status: Status) -> None:
+    """办前 until the draft is begun and again before a second one, 办后 once the reply is out."""
+    before = {"assigned", "signed", "distributed", "contacting", "rehandling"}
+    after = {"replied", "sent_to_lead", "feedback_wait", "closed", "followup", "archived"}
+    wanted = "before" if status.value in before else "after" if status.value in after else "during"
+    assert phase_at(status).value == wanted

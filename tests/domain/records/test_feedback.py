@@ -43,3 +43,10 @@ def test_the_least_satisfied_signer_decides(
 
 def test_outstanding_forms() -> None:
     assert outstanding(["甲", "乙", "丙"], [form("乙", SAT), form("丙", None)]) == ("甲", "丙")
+
+
+def test_a_form_that_came_back_without_an_answer_is_not_returned() -> None:
+    blank = Feedback(1, "甲", returned_at=DAY)
+    assert not blank.is_returned
+    assert least_satisfied([blank, form("乙", SAT)]) is SAT
+    assert outstanding(["甲", "乙"], [blank, form("乙", SAT)]) == ("甲",)
