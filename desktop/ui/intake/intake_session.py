@@ -188,7 +188,7 @@ class IntakeSession(QObject):
     def plan(self, place: int, corrections: Mapping[str, str]) -> Task:
         """Plan the import of an entry with the officer's corrections; writes nothing."""
         reading = self.queue.reading_of(place)
-        return self._worker.send(plan_import, (reading,), {WHOLE_FILE: dict(corrections)})
+        return self._worker.reader.send(plan_import, (reading,), {WHOLE_FILE: dict(corrections)})
 
     def read_as(self, place: int, kind: IntakeKind) -> None:
         """Recognise an entry as another kind; it becomes ready again."""

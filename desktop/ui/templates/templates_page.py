@@ -209,7 +209,7 @@ class TemplatesPage(WorkPage):
         self._reload.clicked.connect(self.refresh)
 
     def refresh(self) -> None:
-        task = self.worker.send(reload_templates)
+        task = self.reader.send(reload_templates)
         task.done.connect(self._show)
         task.failed.connect(self.failed)
 
@@ -225,7 +225,7 @@ class TemplatesPage(WorkPage):
     def copy_card(self) -> None:
         """Copy the shown template into the office's folder; the copy is used from now on."""
         if self.card is not None:
-            task = self.worker.send(copy_to_own, self.card)
+            task = self.reader.send(copy_to_own, self.card)
             task.done.connect(self._on_copied)
             task.failed.connect(self.failed)
 
@@ -246,7 +246,7 @@ class TemplatesPage(WorkPage):
         self._copy.setToolTip(
             "本单位已经有这一份" if card.own else "复制一份到数据文件夹，照着改，改了就用改过的"
         )
-        task = self.worker.send(template_facts, card.kind, card.id)
+        task = self.worker.looker.send(template_facts, card.kind, card.id)
         task.done.connect(partial(self.view.show_template, card))
         task.failed.connect(self.failed)
 
@@ -257,7 +257,7 @@ class TemplatesPage(WorkPage):
         self.refresh()
 
     def _open_folder(self) -> None:
-        task = self.worker.send(own_folder)
+        task = self.worker.looker.send(own_folder)
         task.done.connect(open_file)
         task.failed.connect(self.failed)
 

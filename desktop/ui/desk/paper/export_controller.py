@@ -62,7 +62,7 @@ class ProofController(QObject):
         dialog.open()
 
     def _print(self, proof: Proof) -> None:
-        task = self._worker.send(proof_sheet, proof, self._worker.work.today)
+        task = self._worker.reader.send(proof_sheet, proof, self._worker.work.today)
         task.done.connect(self._print_sheet)
         task.failed.connect(self.failed)
 
@@ -99,7 +99,7 @@ class ExportController(QObject):
 
     def ask_public(self, case: Case) -> None:
         """Show what must not be published, let the officer decide, then ask for the file."""
-        task = self._worker.send(public_copy, case.id)
+        task = self._worker.reader.send(public_copy, case.id)
         task.done.connect(partial(self._ask_removals, case))
         task.failed.connect(self.failed)
 
@@ -120,7 +120,7 @@ class ExportController(QObject):
 
     def copy_body(self, case: Case) -> None:
         """Copy the plain text of the body to the clipboard."""
-        task = self._worker.send(plain_body, case.id)
+        task = self._worker.looker.send(plain_body, case.id)
         task.done.connect(self._copied)
         task.failed.connect(self.failed)
 
@@ -155,7 +155,7 @@ class ExportController(QObject):
         dialog.open()
 
     def _find_again(self, case: Case, dialog: PublicCopyDialog, _names: bool) -> None:
-        task = self._worker.send(public_copy, case.id, None, dialog.request)
+        task = self._worker.reader.send(public_copy, case.id, None, dialog.request)
         task.done.connect(dialog.show_copy)
         task.failed.connect(self.failed)
 

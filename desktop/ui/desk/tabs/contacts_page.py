@@ -186,7 +186,7 @@ class ContactsPage(QWidget):
 
     def _show_evidence(self, digest: str) -> None:
         folder = Path(tempfile.mkdtemp(prefix="chengban-"))
-        task = self._casework.worker.send(copy_evidence, self._case_id, digest, folder)
+        task = self._casework.worker.reader.send(copy_evidence, self._case_id, digest, folder)
         task.done.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         task.failed.connect(self._casework.failed)
 

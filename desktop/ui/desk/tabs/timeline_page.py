@@ -142,7 +142,7 @@ class TimelinePage(QWidget):
 
     def open(self) -> None:
         """Read the events of the open case and take the focus."""
-        task = self._casework.worker.send(events, self._casework.case_id)
+        task = self._casework.worker.looker.send(events, self._casework.case_id)
         task.done.connect(self._take)
         task.failed.connect(self._casework.failed)
         self.search.setFocus()
