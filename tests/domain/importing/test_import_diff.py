@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Ask, Case, Proposer
+from desktop.domain.case.case import Ask, Case, Level, MatterType, Proposer
 from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.importing.diff import Difference, differences
 from desktop.domain.importing.plan import SetBy
@@ -117,3 +117,16 @@ def test_an_ask_keeps_the_section_that_answers_it() -> None:
 def test_several_lead_units_in_one_cell_are_no_change() -> None:
     known = Case(lead_unit="区科委、区经委", co_units=("区财政局",))
     assert differences(known, {"lead_unit": "区科委", "co_units": ("区经委",)}, {}) == ()
+
+
+def test_a_list_never_makes_a_proposal_a_suggestion_or_moves_it_to_another_level() -> None:
+    known = Case(matter_type=MatterType.CPPCC_PROPOSAL, level=Level.DISTRICT)
+    stated = {"matter_type": MatterType.NPC_SUGGESTION, "level": Level.CITY}
+    assert differences(known, stated, {"matter_type": "import", "level": "import"}) == ()
+
+
+def test_what_names_a_matter_is_filled_where_blank_and_never_changed() -> None:
+    stated = {"region": "临江区", "term": 15, "session": 4, "number": "085"}
+    assert {one.key for one in differences(Case(), stated, {})} == {"region", "term", "session", "number"}
+    known = Case(region="青禾区", term=9, session=1, number="86")
+    assert differences(known, stated, dict.fromkeys(stated, "import")) == ()

@@ -72,3 +72,8 @@ def test_any_text_is_accepted(text: str) -> None:
     outline_number(text)
     read_numeral(text)
     is_heading(text)
+
+
+def test_a_heading_has_at_most_sixty_characters() -> None:
+    assert is_heading("一、" + "天" * 58)
+    assert not is_heading("一、" + "天" * 59)

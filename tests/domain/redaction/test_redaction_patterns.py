@@ -96,7 +96,10 @@ def test_exactly_one_last_digit_is_a_valid_check_digit(digits: str) -> None:
     assert len(right) == (1 if digits.strip("0") else 0)
 
 
-@pytest.mark.parametrize(("name", "shown"), [("刘大伟", "刘××"), ("欧阳知远", "欧阳××"), ("李磊", "李××")])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("刘大伟", "刘××"), ("欧阳知远", "欧阳××"), ("李磊", "李××"), ("司徒", "司××"), ("欧阳远", "欧阳××")],
+)
 def test_a_masked_name_keeps_the_family_name(name: str, shown: str) -> None:
     assert masked(name) == shown
 
@@ -107,14 +110,27 @@ def test_names_are_masked_only_where_the_switch_names_them() -> None:
 
 
 def test_the_default_action_of_each_kind() -> None:
-    assert RemovalKind.ID_NUMBER.action is RemovalAction.BLOCK
-    assert RemovalKind.CONTACT_LINE.action is RemovalAction.REMOVE
-    assert RemovalKind.ADDRESS.action is RemovalAction.ASK
+    """Numbers of persons and secrets may never go out, contact data goes without a question, the rest a person decides."""
+    actions = {
+        action: {str(kind) for kind in RemovalKind if kind.action is action} for action in RemovalAction
+    }
+    assert actions == {
+        RemovalAction.BLOCK: {"id_number", "bank_card", "secrecy_mark"},
+        RemovalAction.REMOVE: {"contact_line", "mobile", "landline", "email", "messenger", "name"},
+        RemovalAction.ASK: {"address", "id_words", "licence_plate", "company_figure"},
+    }
 
 
 def test_of_overlapping_spans_the_more_important_one_is_kept() -> None:
     number, line = Span(RemovalKind.ID_NUMBER, 4, 22), Span(RemovalKind.MOBILE, 6, 17)
     assert not_overlapping([line, number]) == (number,)
+    longer = Span(RemovalKind.MOBILE, 5, 17)
+    assert not_overlapping([line, longer]) == (longer,)
+
+
+def test_spans_that_only_touch_are_both_kept_from_left_to_right() -> None:
+    left, right = Span(RemovalKind.MOBILE, 0, 11), Span(RemovalKind.ID_NUMBER, 11, 29)
+    assert not_overlapping([right, left]) == (left, right)
 
 
 @given(st.text("联系电话手机：1380123456789@a.，。〔〕号年（）路弄室 ", max_size=60))

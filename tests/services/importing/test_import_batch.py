@@ -337,3 +337,13 @@ def test_importing_twice_equals_importing_once(
         undo_import(work, first.id)
         assert list_cases(work, CaseQuery()).total == 0
     work.close()
+
+
+def test_a_blank_cell_erases_nothing_in_the_letter(work: Workplace) -> None:
+    head = (*HEAD, "签发人", "发文字号")
+    take(work, listed((*ROW, "周砚", "临民提〔2024〕8号"), head=head))
+    again = take(work, listed((*ROW, "", ""), head=head))
+    assert again.results[0].status is ImportStatus.UNCHANGED
+    reply = read_reply(work.store, find_case(work, "096").id)
+    assert reply is not None
+    assert (reply.fields.signer, reply.fields.document_number) == ("周砚", "临民提〔2024〕8号")

@@ -10,6 +10,7 @@ import pytest
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
+from desktop.domain.records.handling_round import HandlingRound
 from desktop.services.cases.cases import create_case
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.workplace import Workplace
@@ -24,6 +25,8 @@ from desktop.services.writing.drafting import (
     set_reply_fields,
     write_section,
 )
+from desktop.store.history.handling import ROUNDS
+from desktop.store.letters.replies import read_reply
 from tests.letters import CASE, CO_HANDLED, NATIONAL, SUGGESTION
 from tests.services.conftest import Clock
 
@@ -194,3 +197,22 @@ def test_the_office_is_stored(work: Workplace) -> None:
     office = Office(unit="临江区科学技术委员会", region="临江区", locality="general-abc", officer="林越")
     save_office(work, office)
     assert read_office(work) == office
+
+
+def test_a_section_with_a_placeholder_left_in_it_is_not_done(work: Workplace, case: Case) -> None:
+    write_section(work, case.id, "overview", "一、概述\n我委于{成文日期}走访了委员。")
+    states = {state.key: state for state in section_states(open_reply(work, case.id), None)}
+    assert (states["overview"].done, states["overview"].missing) == (False, True)
+    write_section(work, case.id, "overview", "一、概述\n我委走访了委员。{不是占位}")
+    states = {state.key: state for state in section_states(open_reply(work, case.id), None)}
+    assert states["overview"].done
+
+
+def test_the_second_round_gets_a_letter_of_its_own(work: Workplace, case: Case) -> None:
+    first = write_section(work, case.id, "opening", "上一轮写的话。")
+    ROUNDS.add(work.store, HandlingRound(case.id, 2))
+    second = open_reply(work, case.id)
+    assert (second.round, second.id == first.id) == (2, False)
+    assert "上一轮写的话" not in "".join(section.text for section in second.sections)
+    assert read_reply(work.store, case.id, 1) == first
+    assert open_reply(work, case.id) == second
