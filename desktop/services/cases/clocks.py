@@ -116,12 +116,12 @@ def current_round(work: Workplace, case: Case) -> HandlingRound:
     )
 
 
-def clock_of(work: Workplace, case: Case, calendar: HolidayCalendar | None = None) -> CaseClock:
-    """The clock of the current round with its extensions and pauses; under `calendar` instead of the present one if given.
+def clock_of(work: Workplace, case: Case) -> CaseClock:
+    """The clock of the current round with its extensions and pauses.
 
     The due day of a case that is replied stays the one at which its reply was measured.
     """
-    found = _reckoned(work, case, current_round(work, case), calendar or calendar_of(work))
+    found = _reckoned(work, case, current_round(work, case), calendar_of(work))
     return replace(found, settled=case.due_at) if case.replied_at else found
 
 
@@ -157,9 +157,7 @@ def limit_of(work: Workplace, case: Case) -> Deadline | None:
 
 def due_under(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> date | None:
     """The due date of the current round under these rules and this calendar; None if the rules give none."""
-    present = current_round(work, case)
-    found = _by(work, rules, calendar, case, present, PAUSES.of(work.store, case.id, round=present.number))
-    return found.due if found else None
+    return _reckoned(work, case, current_round(work, case), calendar, rules).due
 
 
 def ensure_round(work: Workplace, case: Case) -> HandlingRound:
@@ -190,8 +188,14 @@ def _dissatisfied(work: Workplace, present: HandlingRound) -> date | None:
     return dissatisfied_since(forms) or present.started_at
 
 
-def _reckoned(work: Workplace, case: Case, present: HandlingRound, calendar: HolidayCalendar) -> CaseClock:
-    rules = rules_of(work, case)
+def _reckoned(
+    work: Workplace,
+    case: Case,
+    present: HandlingRound,
+    calendar: HolidayCalendar,
+    other: Locality | None = None,
+) -> CaseClock:
+    rules = other or rules_of(work, case)
     pauses = PAUSES.of(work.store, case.id, round=present.number) if case.id else ()
     return CaseClock(
         first=_by(work, rules, calendar, case, present, ()),

@@ -12,6 +12,7 @@ from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import DueState, due_state
 from desktop.domain.rules.locality import Locality
+from desktop.services.cases.clocks import clock_of
 from desktop.services.handling.progress import events, next_step
 from desktop.services.office.rules import channel_of, rules_of
 from desktop.services.office.workplace import Workplace
@@ -53,13 +54,20 @@ def view_case(work: Workplace, case: Case) -> CaseView:
     reply = read_reply(work.store, case.id)
     return CaseView(
         case=case,
-        due=due_state(case.status, case.due_at, work.today),
+        due=_due(work, case),
         next_step=next_step(work, case),
         moves=allowed_moves(case.handling_role, case.status),
         reply=_view_reply(work, case, reply) if reply else None,
         events=events(work, case.id),
         files=tuple(file.name for file in files_of(work.store, case.id)),
         rules=rules_of(work, case),
+    )
+
+
+def _due(work: Workplace, case: Case) -> DueState:
+    clock = clock_of(work, case)
+    return due_state(
+        case.status, clock.due, work.today, extended=clock.is_extended, paused_since=clock.paused_since
     )
 
 

@@ -25,7 +25,7 @@ from desktop.domain.errors import FileProblem
 from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import clock_of, due_under, settle
+from desktop.services.cases.clocks import due_under, settle
 from desktop.services.office.rules import (
     OWN_CALENDAR,
     adopt_installed_rules,
@@ -181,11 +181,9 @@ def _edition_change(work: Workplace, case: Case, calendar: HolidayCalendar) -> D
 
 
 def _change(work: Workplace, case: Case, rules: Locality, calendar: HolidayCalendar) -> DueChange:
-    """The case with its due date under these rules. A due date that was typed does not change."""
-    clock = clock_of(work, case, calendar)
-    named = clock.given or clock.extensions
-    new = None if named else due_under(work, case, rules, calendar)
-    return DueChange(case.id, case.number, case.subject, case.matter_type, case.due_at, new or case.due_at)
+    """The case with its due date under these rules; one that they do not give stays as it is."""
+    new = due_under(work, case, rules, calendar) or case.due_at
+    return DueChange(case.id, case.number, case.subject, case.matter_type, case.due_at, new)
 
 
 def _apply(work: Workplace, change: DueChange, calendar: HolidayCalendar) -> None:
