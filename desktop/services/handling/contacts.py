@@ -113,10 +113,10 @@ def record_contact(
 
 
 def _phase_on(case: Case, day: date) -> ContactPhase:
-    """The phase of the current status; a contact that took place before the reply was one of its handling."""
-    phase = phase_at(case.status)
-    late = phase is ContactPhase.AFTER and case.replied_at is not None and day < case.replied_at
-    return ContactPhase.DURING if late else phase
+    """The phase of the current status; once a reply is out its day tells what came before and after it."""
+    if case.replied_at is None or day == case.replied_at:
+        return phase_at(case.status)
+    return ContactPhase.DURING if day < case.replied_at else ContactPhase.AFTER
 
 
 def contacts_of(work: Workplace, case_id: int) -> tuple[Contact, ...]:

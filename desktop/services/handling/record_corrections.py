@@ -9,11 +9,13 @@ from typing import Any, TypeAlias
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.field_change import case_changes
+from desktop.domain.case.moves import SENT_STATUSES
+from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import CoOpinion, Position
-from desktop.domain.records.contact import Contact
+from desktop.domain.records.contact import Contact, contact_met
 from desktop.domain.records.correctable import RecordKind, fields_of
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.promise import Promise
@@ -30,6 +32,7 @@ from desktop.services.handling.record_days import (
     check_pause,
     check_promise,
 )
+from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.history.handling import (
     CO_OPINIONS,
@@ -168,8 +171,17 @@ _CHECKS: dict[RecordKind, Callable[[Workplace, Case, Any], None]] = {
 
 
 def _settled(work: Workplace, case: Case, kind: RecordKind, before: _Record, words: str) -> Case:
-    """The case with its due day as it is now, and the event."""
-    opened = kind is RecordKind.FEEDBACK and before.round < current_round(work, case).number
+    """The case with its due day as it is now, and the event. Raises Refused if a signed reply would lose its contact."""
+    number = current_round(work, case).number
+    demand = rules_of(work, case).required.contact
+    signed = case.status in SENT_STATUSES | {Status.SIGNED_OFF} and case.handling_role.answers_proposer
+    if (
+        kind is RecordKind.CONTACT
+        and signed
+        and not contact_met(demand, CONTACTS.of(work.store, case.id), number)
+    ):
+        raise Refused("签发以这次沟通为依据，没有它就没有沟通记录了", "请先登记另一次沟通，或退回拟稿")
+    opened = kind is RecordKind.FEEDBACK and before.round < number
     moved = settle(work, case, anew=opened or kind in _OF_A_CLOCK)
     record_event(work, case.id, words, case_changes(case, moved))
     return moved

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
+from desktop.domain.case.field import FieldKind
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.correctable import fields_of
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.clocks import clock_of, current_round
 from desktop.services.handling import contacts, deadlines, feedback, progress, reviews
 from desktop.services.handling.progress import gate_facts
+from desktop.services.handling.record_corrections import correct, records_of, take_back
 from desktop.services.office.workplace import set_up
 from desktop.store.file.store import Store
 from desktop.store.history.handling import ROUNDS
@@ -107,6 +110,32 @@ class CaseLife(RuleBasedStateMachine):
     @rule()
     def pause(self) -> None:
         self._try(lambda: deadlines.pause(self.work, 1, "等待"))
+
+    @rule(
+        back=st.integers(0, 60), status=st.sampled_from([Status.SIGNED, Status.REPLIED, Status.SENT_TO_LEAD])
+    )
+    def move_late(self, back: int, status: Status) -> None:
+        day = self.now.date() - timedelta(days=back)
+        self._try(lambda: progress.move_case(self.work, 1, status, "补记", jump=True, day=day))
+
+    @rule(place=st.integers(0, 20), back=st.integers(0, 60), gone=st.booleans())
+    def mend_a_record(self, place: int, back: int, gone: bool) -> None:
+        """Take a record back, or correct its first day."""
+        records = records_of(self.work, 1)
+        if not records:
+            return
+        one = records[place % len(records)]
+        key = next(field.key for field in fields_of(one.kind) if field.kind is FieldKind.DATE)
+        day = self.now.date() + timedelta(days=60 - 2 * back)
+        if gone:
+            self._try(lambda: take_back(self.work, 1, one.kind, one.id, "登错"))
+        else:
+            self._try(lambda: correct(self.work, 1, one.kind, one.id, {key: day}, "登错"))
+
+    @rule(ahead=st.integers(1, 200))
+    def correct_the_notice(self, ahead: int) -> None:
+        day = date(2026, 2, 9) + timedelta(days=ahead)
+        self._try(lambda: deadlines.correct_given_due(self.work, 1, day, "录错", source="交办通知"))
 
     @rule()
     def resume(self) -> None:

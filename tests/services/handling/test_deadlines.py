@@ -195,5 +195,5 @@ def test_a_pause_taken_back_the_same_day_changes_nothing(work: Workplace, clock:
     deadlines.pause(work, case.id, "等待并案调整")
     assert deadlines.resume(work, case.id).due_at == date(2026, 5, 9)
     deadlines.pause(work, case.id, "等待并案调整")
-    with pytest.raises(Refused, match="恢复日早于暂停日"):
+    with pytest.raises(Refused, match="早于暂停日期2026年3月2日"):
         deadlines.resume(work, case.id, date(2026, 3, 1))

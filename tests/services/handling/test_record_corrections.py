@@ -219,6 +219,14 @@ def test_a_kept_promise_is_open_again(work: Workplace, clock: Clock) -> None:
     assert promises.promises_of(work, case.id) == ()
 
 
+def test_the_contact_that_a_signed_reply_rests_on_stays(work: Workplace) -> None:
+    case = answered(work)
+    (contact,) = contacts.contacts_of(work, case.id)
+    with pytest.raises(Refused, match="签发以这次沟通为依据"):
+        take_back(work, case.id, RecordKind.CONTACT, contact.id, "没有去")
+    assert contacts.contacts_of(work, case.id) == (contact,)
+
+
 def test_each_day_is_checked_against_its_neighbours(work: Workplace, clock: Clock) -> None:
     case = answered(work)  # everything on 9 February
     clock.set("2026-03-06")
