@@ -99,7 +99,7 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=18)
     parser.add_argument("--package", action="append", default=[])
     parser.add_argument("--tests", action="append", default=[])
-    parser.add_argument("--seconds", type=float, default=5.0)  # of tests for one mutant
+    parser.add_argument("--seconds", type=float, default=6.0)  # of tests for one mutant
     parser.add_argument("--list-survivors", action="store_true")
     parser.add_argument("--again", action="store_true")
     options = parser.parse_args(words)

@@ -103,7 +103,7 @@ class Choice:
         self._seconds = seconds
 
     def tests(self, mutant: Mutant) -> tuple[list[str], float]:
-        """The tests in the order of their files, and the seconds they took; empty if no test runs the line."""
+        """The tests, file by file and quick ones first, and the seconds they took; empty if no test runs the line."""
         near = self._record.of(Span(mutant.path, mutant.first, mutant.last))
         if mutant.names:
             near |= {test for span in self._readers.of(mutant.names) for test in self._record.of(span)}
@@ -115,17 +115,21 @@ class Choice:
             for test in self._record.of_module(mutant.path)
             if _nearness(mutant, self._record.tests[test]) == 0
         }
-        order = sorted(
-            near | around,
-            key=lambda test: (_nearness(mutant, self._record.tests[test]), test not in near, test),
-        )
         chosen: list[int] = []
         spent = 0.0
-        for test in order:
+        for test in sorted(near | around, key=lambda test: self._rank(mutant, test, near)):
             if not chosen or spent + self._record.seconds[test] <= self._seconds:
                 chosen.append(test)
                 spent += self._record.seconds[test]
+        chosen.sort(
+            key=lambda test: (self._rank(mutant, test, near)[0], self._record.tests[test].partition("::")[0])
+        )
         return [self._record.tests[test] for test in chosen], spent
+
+    def _rank(self, mutant: Mutant, test: int, near: set[int]) -> tuple[int, bool, float, str]:
+        """Near tests first, those that ran the line before those that did not, quick ones before slow ones."""
+        name = self._record.tests[test]
+        return _nearness(mutant, name), test not in near, self._record.seconds[test], name
 
 
 def _nearness(mutant: Mutant, test: str) -> int:

@@ -41,11 +41,11 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         before = self._switch(item.nodeid)
-        begin = time.perf_counter()
+        begin = time.process_time()
         try:
             return (yield)
         finally:
-            self.seconds[item.nodeid] = round(time.perf_counter() - begin, 4)
+            self.seconds[item.nodeid] = round(time.process_time() - begin, 4)
             self._switch(before)
 
     @pytest.hookimpl(wrapper=True)
