@@ -90,7 +90,7 @@ _PROPOSAL = (
 
 def guess_kind(text: str) -> DocumentKind | None:
     """Return proposal or reply, judged by words specific to one of them; None if undecided."""
-    words = "".join(character for character in text if character not in BLANKS)
+    words = "".join(character for character in text if character == "\t" or character not in BLANKS)
     head = words[:_HEAD]
     reply = _score(head, _REPLY) + 2 * bool(_REPLY_END.search(words[-600:]))
     proposal = _score(head, _PROPOSAL) + bool(
