@@ -23,6 +23,7 @@ _COPY_LABELS = REGISTRY["copies_to"].letter_labels
 PHONE = re.compile(
     r"(?<![\d〔])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|(?:[（(]?0\d{2,3}[）)]?[-— ]{0,2})?[2-9]\d{6,7}(?:[-—转]\d{1,6})?)(?!\d)"
 )
+_PADDED_NAME = re.compile(r"([\u3400-\u9fff])\s+([\u3400-\u9fff])(?![\u3400-\u9fff])")
 _NAME = re.compile(r"[\u3400-\u9fff·\U00020000-\U0003ffff]{1,12}(?:[、 ][\u3400-\u9fff·]{2,4}){0,3}")
 
 
@@ -65,9 +66,12 @@ def _words(lines: Sequence[MappedText]) -> Recognised[str] | None:
 def _person(pairs: Sequence[LabelledValue]) -> Recognised[str] | None:
     for pair in pairs:
         value = _person_part(pair.value)
-        match = _NAME.match(value.text) if pair.label in _PERSON_LABELS else None
+        if pair.label not in _PERSON_LABELS:
+            continue
+        padded = _PADDED_NAME.match(value.text)
+        match = padded or _NAME.match(value.text)
         if match:
-            name = re.sub(r"^([\u3400-\u9fff])\s+(?=[\u3400-\u9fff]$)", r"\1", match.group(0).strip())
+            name = "".join(match.groups()) if padded else match.group(0).strip()
             return Recognised(name, 0.93, value.spans(match.start(), match.end()))
     return None
 

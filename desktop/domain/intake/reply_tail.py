@@ -22,7 +22,7 @@ from desktop.domain.intake.text.source import MappedText, ends_sentence
 from desktop.domain.letter.outline import outline_number
 
 # Signature: the signing units 「署名」 around the date 「成文日期」 (GB/T 9704-2012 clause 7.3.5, DOMAIN 4).
-_SEAL = re.compile(r"\s*[（(](?:盖章|公章|章|印章|加盖公章|此处盖章)[）)]\s*")
+_SEAL = re.compile(r"[（(](?:盖章|公章|章|印章|加盖公章|此处盖章)[）)]")
 _FAREWELL = re.compile(r"此复|函复|此致|敬礼|答复$|感谢|复函|为盼|如下|参考$")
 
 
@@ -35,7 +35,11 @@ def is_dated(text: str) -> bool:
     match = DATE.search(text) or BLANK_DATE.search(text)
     if match is None or match.end() != len(text):
         return False
-    return is_organ_line(_SEAL.sub("", text[: match.start()]).strip())
+    return is_organ_line(_without_seal(text[: match.start()]))
+
+
+def _without_seal(text: str) -> str:
+    return _SEAL.sub("", text).strip()
 
 
 def date_place(paragraphs: Sequence[MappedText], start: int, stop: int) -> int | None:
@@ -45,7 +49,7 @@ def date_place(paragraphs: Sequence[MappedText], start: int, stop: int) -> int |
         beside = [
             paragraphs[place].text for place in (index - 1, index + 1, index - 2) if start <= place < stop
         ]
-        if not is_date_line(text) or any(is_organ_line(_SEAL.sub("", words)) for words in beside):
+        if not is_date_line(text) or any(is_organ_line(_without_seal(words)) for words in beside):
             return index
     return places[-1] if places else None
 
@@ -63,7 +67,7 @@ def organ_place(
 
 
 def _is_unit(text: str) -> bool:
-    bare = _SEAL.sub("", text)
+    bare = _without_seal(text)
     return is_organ_line(bare) and outline_number(bare) is None and _FAREWELL.search(bare) is None
 
 
