@@ -11,6 +11,7 @@ from desktop.domain.intake.contacts import PHONE
 from desktop.domain.intake.meeting import Meeting, matter_type_of, read_meeting, read_numbers
 from desktop.domain.intake.parsed_proposal import ParsedProposer, ProposerRole
 from desktop.domain.intake.proposal_layout import ProposalLayout
+from desktop.domain.intake.text.labels import trimmed
 from desktop.domain.intake.text.source import MappedText, Recognised, joined
 from desktop.domain.intake.title import without_padding
 
@@ -169,7 +170,7 @@ def unlabelled_proposers(layout: ProposalLayout, used: int) -> dict[str, list[Ma
             continue
         match = _PERSON.fullmatch(line.text)
         if match and not re.search(r"政协|人大|会议|全体", line.text):
-            return {"first_proposer": [line.part(_after_dash(line.text))]}
+            return {"first_proposer": [trimmed(line.part(_after_dash(line.text)))]}
         if _GROUP_LINE.fullmatch(line.text) and not re.search(r"提案|建议|会议|编号", line.text):
             return {"first_proposer": [line.part(_after_dash(line.text))]}
     return {}

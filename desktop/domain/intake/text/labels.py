@@ -81,10 +81,13 @@ def read_form_line(line: MappedText) -> tuple[FormValue, ...]:
     values = []
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(line.text)
-        values.append(
-            FormValue(FIELD_OF[_BLANK.sub("", match["label"])], trimmed(line.part(match.end(), end)))
-        )
+        values.append(_form_value(FIELD_OF[_BLANK.sub("", match["label"])], line.part(match.end(), end)))
     return tuple(values)
+
+
+def _form_value(field: str, value: MappedText) -> FormValue:
+    """The value beside a label; the body's first paragraph keeps its full stop."""
+    return FormValue(field, value.strip() if field == "body" else trimmed(value))
 
 
 def _cells(line: MappedText) -> list[MappedText]:
@@ -105,6 +108,6 @@ def _from_cells(cells: list[MappedText]) -> tuple[FormValue, ...]:
         if named is not None:
             field = named
         elif field is not None:
-            values.append(FormValue(field, trimmed(cell)))
+            values.append(_form_value(field, cell))
             field = None
     return tuple(values)
