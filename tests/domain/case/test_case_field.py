@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer
+from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.case_field import (
     CASE_FIELDS,
     REPLY_FIELDS,
@@ -37,7 +37,9 @@ cases = st.builds(
     number=words,
     subject=words,
     co_units=names,
-    proposers=names.map(lambda found: tuple(map(Proposer, found))),
+    proposers=st.lists(
+        st.builds(Proposer, words, st.sampled_from(ProposerKind)), max_size=4, unique_by=lambda one: one.name
+    ).map(tuple),
     asks=names.map(lambda found: tuple(Ask(n, text) for n, text in enumerate(found, 1))),
     is_key=st.booleans(),
     proposal_open=st.none() | st.booleans(),
@@ -70,7 +72,8 @@ def test_no_two_fields_share_a_key_or_a_label() -> None:
 
 @given(cases)
 def test_what_is_shown_of_a_case_reads_as_the_same_case(case: Case) -> None:
-    texts = {key: show_field(case, key) for key in CASE_FIELDS}
+    # What a name suggests, as 会 at its end does of an organisation, is corrected by 集体提案者.
+    texts = {key: show_field(case, key) for key in (*CASE_FIELDS, "group_proposers")}
     assert set_case_fields(Case(), texts) == case
 
 
