@@ -37,7 +37,8 @@ def record_around(work: Workplace, case_id: int, section: str) -> None:
         (1, ContactWay.MESSAGE, ContactPhase.DURING, "答复稿要点已请委员过目"),
     ):
         record_contact(work, case_id, way, day=today - timedelta(days=ago), phase=phase, points=points)
-    ask_opinions(work, case_id, ("区财政局",), due_at=today - timedelta(days=3))
+    asked = today - timedelta(days=15)
+    ask_opinions(work, case_id, ("区财政局",), asked_at=asked, due_at=today - timedelta(days=3))
     chase(work, case_id, "区财政局", note="，答应本周五前报来")
     ask_opinions(work, case_id, ("区投资促进服务中心",), due_at=today + timedelta(days=12))
     text = "我局支持在园区布局公共文化空间，建议结合片区更新同步建设展示窗口。"

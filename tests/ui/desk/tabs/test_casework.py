@@ -75,7 +75,7 @@ def test_a_contact_in_the_future_is_refused_and_stays_typed(at_desk: Officer) ->
     panels(at_desk).contacts.line.day.setText("2024-12-01")
     at_desk.type("明年再谈")
     at_desk.press(Qt.Key.Key_Return)
-    at_desk.until(lambda: "沟通日期还没到" in at_desk.notice)
+    at_desk.until(lambda: "沟通日期2024年12月1日还没到" in at_desk.notice)
     assert panels(at_desk).contacts.line.points.text() == "明年再谈"
     assert at_desk.program.worker.wait_for(contacts_of, 1) == ()
 
@@ -109,7 +109,7 @@ def test_opinions_are_asked_for_chased_received_and_merged_into_the_open_section
     at_desk.open_section("对建议的答复")
     opinions = panels(at_desk).opinions
     opinions.add.click()
-    fill(at_desk, due_at="2024-04-08")
+    fill(at_desk, asked_at="2024-03-25", due_at="2024-04-08")
     at_desk.until(lambda: states(at_desk) == [OpinionState.LATE] * 2)
     opinions.cards[0].chased.emit("区财政局")
     fill(at_desk, note="本周五前报来")
