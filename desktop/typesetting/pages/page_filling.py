@@ -71,7 +71,9 @@ class PageFlow:
             elif part.loose == 0:
                 needs[index] = part.tied_pt + needs[index + 1]
             else:
-                needs[index] = _height(part.lines[: min(self._least, part.loose)])
+                # A paragraph too short for both of its parts to have enough lines is not split.
+                whole = part.loose < 2 * self._least
+                needs[index] = _height(part.lines[: part.loose if whole else self._least])
         return needs
 
 

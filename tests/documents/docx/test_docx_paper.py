@@ -10,7 +10,6 @@ import pytest
 
 from desktop.documents.docx.docx_file import docx_bytes
 from desktop.typesetting.model.layout import Layout
-from desktop.typesetting.model.page import INK_TOP_EM
 from tests.documents.docx.written_letters import TEMPLATE_FOR
 from tests.documents.paper import MM, PaperLine, PaperPage, read_paper
 from tests.letters import LAYOUTS, letter, library
@@ -19,6 +18,8 @@ from tools.rendering import LibreOffice
 pytestmark = pytest.mark.rendering
 
 RED = (1.0, 0.0, 0.0)
+INK_TOP_EM = 0.85
+"""Height of a character of the mark above the baseline in em, as the layouts assume it; a number of its own, not the program's."""
 NUMBERED = [name for name in LAYOUTS if name != "district-plain"]
 
 

@@ -10,12 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.typesetting.lines.line_breaking import break_lines
-from desktop.typesetting.lines.measured_text import CLOSING, OPENING, EmWidths, MeasuredText, measure
+from desktop.typesetting.lines.measured_text import EmWidths, MeasuredText, measure
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.runs import make_runs
 from tests.letters import library
 
 WORD, GRID = "district-plain", "gbt9704"
+NEVER_FIRST = "。，、；：！？”’）〕］】》〉」』%％·"
+"""GB/T 15834-2011 5.1.1 to 5.1.4: marks of a sentence, second halves of pairs, 间隔号. A percent sign belongs to its number."""
+NEVER_LAST = "“‘（〔［【《〈「『"
+"""GB/T 15834-2011 5.1.3: the first halves of 引号, 括号, 书名号."""
 
 
 @cache
@@ -176,8 +180,8 @@ def test_usual_text_respects_line_start_and_end_prohibitions(name: str, text: li
     """If a possible line end is near, no closing mark starts a line and no opening one ends it."""
     parted = "天地".join(text)
     for earlier, later in zip(broken := lines(parted, name), broken[1:], strict=False):
-        assert later[0] not in CLOSING - {"-"}, (earlier, later)
-        assert earlier[-1] not in OPENING, (earlier, later)
+        assert later[0] not in NEVER_FIRST, (earlier, later)
+        assert earlier[-1] not in NEVER_LAST, (earlier, later)
 
 
 @pytest.mark.parametrize("name", [WORD, GRID])
@@ -189,3 +193,25 @@ def test_no_line_is_wider_than_its_width_without_hanging_marks(name: str, text: 
         spare = 8.0 if used.text.compress else 0.05
         hung = 2 if used.text.hanging else 0
         assert whole.width(start, max(start, end - hung)) <= width + spare or end - start == 1
+
+
+@pytest.mark.parametrize("name", [WORD, GRID])
+@pytest.mark.parametrize("mark", NEVER_FIRST)
+def test_no_line_begins_with_a_mark_that_belongs_to_what_is_before_it(name: str, mark: str) -> None:
+    for before in range(22, 32):
+        broken = lines("天" * before + mark + "地" * 30, name)
+        assert [line for line in broken if line[0] == mark] == [], before
+
+
+@pytest.mark.parametrize("name", [WORD, GRID])
+@pytest.mark.parametrize("mark", NEVER_LAST)
+def test_no_line_ends_with_a_mark_that_belongs_to_what_follows(name: str, mark: str) -> None:
+    for before in range(22, 32):
+        broken = lines("天" * before + mark + "地" * 30, name)
+        assert [line for line in broken if line[-1] == mark] == [], before
+
+
+@pytest.mark.parametrize("mark", "。，、；：！？")
+def test_each_mark_of_a_sentence_may_hang_behind_a_full_line(mark: str) -> None:
+    """TRAPS 7b: one of ，。、；：！？ hangs in the margin of the district layout."""
+    assert lines("天" * 25 + mark + "地" * 9, WORD) == ["天" * 25 + mark, "地" * 9]

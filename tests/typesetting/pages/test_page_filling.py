@@ -185,3 +185,28 @@ def test_unchanged_paragraphs_reuse_cached_lines(name: str) -> None:
 def test_any_text_is_printed_completely(text: str) -> None:
     pages = pages_of([body(text)])
     assert "".join(placed.text for page in pages for placed in page.body_lines) == text
+
+
+@pytest.mark.parametrize(
+    ("free", "length", "kept"),
+    [
+        (1, 2, 0),
+        (2, 2, 2),
+        (1, 3, 0),
+        (2, 3, 0),
+        (3, 3, 3),
+        (1, 4, 0),
+        (2, 4, 2),
+        (3, 4, 2),
+        (4, 4, 4),
+        (3, 5, 3),
+        (4, 5, 3),
+    ],
+)
+def test_with_widow_control_no_line_stands_alone_on_either_page(free: int, length: int, kept: int) -> None:
+    """`kept` lines of a paragraph of `length` stay where `free` lines are left on a page of 22."""
+    used = replace(layout_of(), text=replace(layout_of().text, widow_control=True))
+    last = body("地" * 26 + "地" * 28 * (length - 1))
+    pages = pages_of([*[body("天") for _ in range(22 - free)], last], used)
+    assert len(pages[0].body_lines) == 22 - free + kept
+    assert sum(len(page.body_lines) for page in pages) == 22 - free + length

@@ -49,3 +49,9 @@ def test_with_a_seal_the_issuer_is_centred_on_the_date(issuer: float, date: floa
     if indents.issuer_right:
         assert indents.issuer_right + issuer / 2 == pytest.approx(indents.date_right + date / 2)
     assert indents.blank_lines >= 2
+
+
+def test_a_date_longer_than_the_issuer_ends_at_the_indent_though_it_would_fit() -> None:
+    """7.3.5.2: 成文日期长于发文机关署名 decides, not whether the date would leave the type area."""
+    indents = signature_indents(6, 7, SignaturePlan(unsealed_right_chars=4), sealed=False)
+    assert (indents.issuer_right, indents.date_right) == (7, 4)
