@@ -80,6 +80,17 @@ def test_a_replaced_subject_is_not_found(store: Store) -> None:
     assert found(store, "体育") == [case.id]
 
 
+def test_a_change_of_no_searched_word_leaves_the_index_alone(store: Store) -> None:
+    case = add_case(store, incubator_case())
+    statements: list[str] = []
+    with store.reading() as connection:
+        connection.set_trace_callback(statements.append)
+        update_case(store, replace(case, remark="急件", officer="沈亦澄"))
+        connection.set_trace_callback(None)
+    assert [statement for statement in statements if "case_words" in statement] == []
+    assert found(store, "孵化器") == [case.id]
+
+
 @given(cases, cases, replies)
 def test_the_index_stays_consistent_through_any_change(before: Case, after: Case, reply: Reply) -> None:
     store = Store.in_memory()

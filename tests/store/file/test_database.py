@@ -112,6 +112,7 @@ def test_a_verb_is_one_transaction_and_changes_no_schema(
     ]
     writes = [place for place, word in enumerate(said) if word in {"INSERT", "UPDATE", "DELETE"}]
     assert control == ["BEGIN", "COMMIT"]
+    assert "BEGIN IMMEDIATE" in statements  # not refused half way by another program that writes first
     assert said.index("BEGIN") < writes[0]
     assert writes[-1] < said.index("COMMIT")
     assert said[-1] == "COMMIT"

@@ -1,4 +1,4 @@
-"""A start of the window loads nothing that only an export or an import needs."""
+"""A start of the window loads nothing that only an export, an import or a save needs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop.domain.case.case import Case
+from desktop.store.cases.cases import add_case
+from desktop.store.file.store import open_store
+
 ROOT = Path(__file__).resolve().parents[3]
-LATER = {"docx", "lxml", "openpyxl", "pypdfium2", "python_calamine"}
+LATER = {"docx", "lxml", "openpyxl", "pypdfium2", "python_calamine", "sqlite_utils"}
 START = """
 import sys
 from datetime import datetime
@@ -27,7 +31,10 @@ print({name.partition(".")[0] for name in sys.modules} & set(sys.argv[2:]))
 """
 
 
-def test_no_file_format_is_loaded(tmp_path: Path) -> None:
+def test_neither_a_file_format_nor_the_library_of_the_store_is_loaded(tmp_path: Path) -> None:
+    store = open_store(tmp_path)  # a new store would load the library to make its tables
+    add_case(store, Case(subject="关于修缮道路的提案"))
+    store.close()
     done = subprocess.run(
         [sys.executable, "-c", START, tmp_path, *LATER],
         cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, check=True,
