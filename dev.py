@@ -5,7 +5,7 @@
     python3 dev.py test [...]   run the tests; further words go to pytest
     python3 dev.py check        format, lint, types, layers and tests   (--no-tests: without the tests)
     python3 dev.py setup        create the environment for development, enable the git hooks   (--render: with LibreOffice)
-    python3 dev.py coverage     run the tests and list the least covered modules of desktop/   [further words go to pytest]
+    python3 dev.py coverage     run the tests and list the least covered modules and every room   [further words go to pytest]
     python3 dev.py mutants      put small faults into the code and count those that the tests notice   (--help)
     python3 dev.py shots        pictures of every page into out/shots
     python3 dev.py house        sizes, importers and folders of the code in figures   (--help)

@@ -1,4 +1,4 @@
-"""Run the tests with coverage.py for desktop/ in every process, then list the least covered modules.
+"""Run the tests with coverage.py for desktop/ in every process, then list the least covered modules and every room.
 
 python3 dev.py coverage               all tests; about twice their usual time
 python3 dev.py coverage tests/store   some of them; further words go to pytest
@@ -15,6 +15,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "coverage"
 SHOWN = 15
+LOW = 90.0
 
 
 def main(words: list[str]) -> int:
@@ -41,9 +42,10 @@ def coverage(*words: str) -> int:
 
 
 def table(report: dict[str, Any], *, only_touched: bool = False) -> str:
-    """The least covered modules, then the total, from what `coverage json` writes.
+    """The least covered modules, then the rooms and the total, from what `coverage json` writes.
 
     `only_touched` leaves out modules of which no line ran: with some of the tests these are most.
+    A room is a folder of a layer; those below 90 % come with a mark, because they want a specification.
     """
     summaries = {
         path: entry["summary"]
@@ -51,13 +53,36 @@ def table(report: dict[str, Any], *, only_touched: bool = False) -> str:
         if entry["summary"]["covered_lines"] or not only_touched
     }
     least = sorted(summaries.items(), key=lambda item: (item[1]["percent_covered"], item[0]))[:SHOWN]
-    lines = [_row(path, summary) for path, summary in [*least, ("total", report["totals"])]]
-    return "\n".join([f"{'covered':>8}{'lines':>8}{'missed':>8}  module", *lines])
+    rooms = sorted(_rooms(summaries).items())
+    modules = [_row(path, summary) for path, summary in least]
+    folders = [_row(room, summary) + _mark(summary) for room, summary in rooms]
+    head = f"{'covered':>8}{'lines':>8}{'missed':>8}  "
+    return "\n".join(
+        [head + "module", *modules, "", head + "room", *folders, _row("total", report["totals"])]
+    )
+
+
+def _rooms(summaries: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The sums of each room: desktop/domain/case; modules right in a layer count for the layer."""
+    rooms: dict[str, dict[str, Any]] = {}
+    for path, summary in summaries.items():
+        room = "/".join(Path(path).parts[:-1][:3])
+        known = rooms.setdefault(room, {"num_statements": 0, "missing_lines": 0})
+        for key in ("num_statements", "missing_lines"):
+            known[key] += summary[key]
+    for known in rooms.values():
+        lines = known["num_statements"]
+        known["percent_covered"] = 100 * (lines - known["missing_lines"]) / lines if lines else 100.0
+    return rooms
 
 
 def _row(path: str, summary: dict[str, Any]) -> str:
     covered, lines, missed = (summary[key] for key in ("percent_covered", "num_statements", "missing_lines"))
     return f"{covered:>6.1f} %{lines:>8,}{missed:>8,}  {path}"
+
+
+def _mark(summary: dict[str, Any]) -> str:
+    return "  <" if summary["percent_covered"] < LOW else ""
 
 
 if __name__ == "__main__":
