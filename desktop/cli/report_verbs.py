@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -12,17 +13,21 @@ from desktop.cli.context import CliContext, json_option, pass_cli_context, print
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.figures.breakdown import Dimension
 from desktop.domain.figures.case_figures import FigureScope
+from desktop.services.cases.figures import rate_rules, year_scope
 from desktop.services.reporting.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
 from desktop.services.reporting.report import export_report
-from desktop.services.reporting.statistics import Statistics, gather_statistics, rate_rules
+from desktop.services.reporting.statistics import Statistics, gather_statistics
 
 
 @click.command("stats", cls=Verb, options_metavar="[选项]")
 @click.option("--term", type=ROW, metavar="届", help="只算这一届，写数字")
 @click.option("--session", type=ROW, metavar="次", help="只算这一次会议，写数字")
+@click.option("--year", type=ROW, metavar="年", help="只算这一年交办的，写数字")
 @json_option
 @pass_cli_context
-def stats_verb(context: CliContext, term: int | None, session: int | None, as_json: bool) -> None:
+def stats_verb(
+    context: CliContext, term: int | None, session: int | None, year: int | None, as_json: bool
+) -> None:
     """统计：办复率、按时率、解决采纳率等，每一项都写明算法。
 
     例：
@@ -30,7 +35,7 @@ def stats_verb(context: CliContext, term: int | None, session: int | None, as_js
       chengban stats --term 15 --session 4 --json
     """
     with context.work(read_only=True) as work:
-        found = gather_statistics(work, FigureScope(term=term, session=session))
+        found = gather_statistics(work, _scope(term, session, year))
         decimals = rate_rules(work).decimals
     if as_json:
         show_json(stats_json(found))
@@ -40,14 +45,21 @@ def stats_verb(context: CliContext, term: int | None, session: int | None, as_js
         click.echo(f"{rate.label}　{rate.words}（{rate.numerator}/{rate.denominator}，{rate.formula}）")
     for part in found.breakdowns[Dimension.RESULT]:
         click.echo(f"{part.label} {part.words(decimals)}")
+    for group in found.left_out:
+        click.echo(f"不计入：{group.words}")
+    if found.undated:
+        click.echo(f"另有 {found.undated} 件没有交办日期，不在统计期内")
 
 
 @click.command("report", cls=Verb, options_metavar="[选项]")
 @click.argument("out", type=FILE, metavar="文件")
 @click.option("--term", type=ROW, metavar="届", help="只算这一届，写数字")
 @click.option("--session", type=ROW, metavar="次", help="只算这一次会议，写数字")
+@click.option("--year", type=ROW, metavar="年", help="只算这一年交办的，写数字")
 @pass_cli_context
-def report_verb(context: CliContext, out: Path, term: int | None, session: int | None) -> None:
+def report_verb(
+    context: CliContext, out: Path, term: int | None, session: int | None, year: int | None
+) -> None:
     """给领导的一页情况报告，写成 .docx、.pdf 或 .txt。
 
     例：
@@ -55,7 +67,7 @@ def report_verb(context: CliContext, out: Path, term: int | None, session: int |
     """
     painting = context.prepare_painting() if out.suffix.lower() == ".pdf" else None
     with context.work(read_only=True) as work:
-        export_report(work, out, FigureScope(term=term, session=session))
+        export_report(work, out, _scope(term, session, year))
     click.echo(out)
     del painting  # Qt's application must exist until here
 
@@ -93,6 +105,11 @@ def ledger_verb(
     click.echo(out)
 
 
+def _scope(term: int | None, session: int | None, year: int | None) -> FigureScope:
+    days = year_scope(year) if year else FigureScope()
+    return replace(days, term=term, session=session)
+
+
 def _cell_and_column(text: str) -> tuple[str, str]:
     cell, equals, column = text.partition("=")
     if not equals:
@@ -124,6 +141,12 @@ def stats_json(found: Statistics) -> dict[str, object]:
             }
             for rate in found.rates
         ],
+        "left_out": [
+            {"reason": group.reason, "cases": [case.id for case in group.cases]} for group in found.left_out
+        ],
+        "undated": found.undated,
+        "by_matter": [asdict(part) for part in found.by_matter],
+        "by_category": [asdict(part) for part in found.by_category],
         "breakdowns": {
             str(by): [{"label": part.label, "count": part.count, "cases": list(part.cases)} for part in parts]
             for by, parts in found.breakdowns.items()

@@ -38,9 +38,11 @@ RATES = {
     "manner_rate": (0, 0, "—"),
     "rehandling_rate": (2, 32, "6.25%"),
     "disclosure_rate": (30, 32, "93.75%"),
+    "published_rate": (30, 30, "100%"),
     "co_on_time_rate": (3, 5, "60.00%"),
     "conversion_rate": (1, 6, "16.67%"),
 }
+LEFT_OUT = {"会办件": 5, "已退回": 1, "已撤案": 1}
 BREAKDOWNS = {
     "result": {"解决或采纳": 23, "解决采纳": 1, "列入计划拟解决": 5, "留作参考": 3},
     "satisfaction": {"满意": 26, "基本满意": 4, "保留": 1},
@@ -75,6 +77,7 @@ def assert_the_year(driver: YearDriver) -> None:
     rates = {rate["key"]: (rate["numerator"], rate["denominator"]) for rate in found["rates"]}
     assert rates == {key: (part, whole) for key, (part, whole, _) in RATES.items()}
     assert found["average_days"] == 2392 / 32
+    assert {group["reason"]: len(group["cases"]) for group in found["left_out"]} == LEFT_OUT
     for dimension, counted in BREAKDOWNS.items():
         assert {part["label"]: part["count"] for part in found["breakdowns"][dimension]} == counted, dimension
 
@@ -155,6 +158,8 @@ def test_the_leaders_report_says_the_year_on_one_page(services: ServicesDriver, 
         "解决或采纳23件，占总数的71.88%；列入计划拟解决5件，占总数的15.63%；留作参考3件，占总数的9.38%；"
         in words
     )
+    assert "列入计划的6件中，已转为解决采纳1件。决定主动公开30件，已发布30件。" in words
+    assert "不计入应答复件的7件：会办件5件（034、035、036、037、038）" in words
     assert "96.97%（32/33）" in words
     assert "75.00%（24/32）" in words
     assert "逾期3项：038 报送会办意见、011 兑现承诺（建成新展区）、040 答复。" in words

@@ -11,7 +11,7 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import session_label
 from desktop.domain.figures.case_figures import CaseFigures
 from desktop.domain.figures.rates import percent
-from desktop.domain.rules.locality import Satisfaction
+from desktop.domain.rules.locality import ResultGrade, Satisfaction
 
 UNKNOWN = "未填"
 
@@ -89,6 +89,62 @@ def break_down(cases: Iterable[CaseFigures], by: Dimension) -> tuple[Slice, ...]
         groups.items(), key=lambda item: (item[0] == UNKNOWN, _place(by, item[0], len(item[1])), item[0])
     )
     return tuple(Slice(label, tuple(ids), len(members)) for label, ids in in_order)
+
+
+@dataclass(frozen=True, slots=True)
+class PartFigures:
+    """The figures of one kind of matter or one category: all its cases, those of N, of R, in time, solved or adopted."""
+
+    label: str
+    assigned: int
+    counted: int
+    replied: int
+    on_time: int
+    adopted: int
+
+
+def part_figures(cases: Iterable[CaseFigures], by: Dimension) -> tuple[PartFigures, ...]:
+    """The figures of each part of the cases, in the order of the labels, 未填 last."""
+    parts: dict[str, list[CaseFigures]] = defaultdict(list)
+    for case in cases:
+        parts[_TRAITS[by](case) or UNKNOWN].append(case)
+    return tuple(_part(label, parts[label]) for label in sorted(parts, key=lambda one: (one == UNKNOWN, one)))
+
+
+def _part(label: str, cases: list[CaseFigures]) -> PartFigures:
+    ours = [case for case in cases if case.is_counted]
+    replied = [case for case in ours if case.is_replied]
+    return PartFigures(
+        label,
+        len(cases),
+        len(ours),
+        len(replied),
+        sum(case.on_time for case in ours),
+        sum(case.grade is ResultGrade.SOLVED for case in replied),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The cases that are not of N for one reason, 「会办件」「已退回」「已撤案」."""
+
+    reason: str
+    cases: tuple[CaseFigures, ...]
+
+    @property
+    def words(self) -> str:
+        """「会办件3件（003、014、015）」."""
+        return f"{self.reason}{len(self.cases)}件（{'、'.join(one.number or f'#{one.id}' for one in self.cases)}）"
+
+
+def left_out(cases: Iterable[CaseFigures]) -> tuple[LeftOut, ...]:
+    """Every case that the unit does not have to answer, by reason, the largest group first."""
+    groups: dict[str, list[CaseFigures]] = defaultdict(list)
+    for case in cases:
+        if not case.is_counted:
+            groups[case.left_out_because].append(case)
+    in_order = sorted(groups, key=lambda reason: (-len(groups[reason]), reason))
+    return tuple(LeftOut(reason, tuple(groups[reason])) for reason in in_order)
 
 
 def _belongs(case: CaseFigures, by: Dimension) -> bool:

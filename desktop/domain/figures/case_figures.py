@@ -25,7 +25,8 @@ class ReturnedForm:
 class CaseFigures:
     """The facts of one case. `due_at` and `replied_at` are those of the first round, `grade` and `result` the current ones.
 
-    `planned`: its reply promised something for later; `converted`: that result has since become 解决采纳.
+    `planned`: its reply promised something for later; `converted`: that result has since become 解决采纳. `disclosure` is the
+    decision on the current reply, `published` whether that reply has been published.
     """
 
     id: int
@@ -51,6 +52,7 @@ class CaseFigures:
     planned: bool = False
     converted: bool = False
     disclosure: Disclosure | None = None
+    published: bool = False
     contacts: int = 0
     face_to_face: int = 0
     rounds: int = 1
@@ -59,12 +61,20 @@ class CaseFigures:
 
     @property
     def is_counted(self) -> bool:
-        """True for the cases of N: this unit answers the proposer, and the case was neither returned nor withdrawn."""
+        """True for the cases of N: this unit answers the proposer, and the case was not returned or withdrawn unanswered."""
         return self.role.answers_proposer and self.is_accepted
 
     @property
     def is_accepted(self) -> bool:
-        return self.status not in {Status.RETURNED, Status.WITHDRAWN}
+        """False for a case returned or withdrawn before it was answered; what was answered stays in every denominator."""
+        return self.replied_at is not None or self.status not in {Status.RETURNED, Status.WITHDRAWN}
+
+    @property
+    def left_out_because(self) -> str:
+        """Why the case is not one of N: 「会办件」「已退回」「已撤案」; "" if it is."""
+        if self.is_counted:
+            return ""
+        return self.status.label if not self.is_accepted else f"{self.role.label}件"
 
     @property
     def is_replied(self) -> bool:

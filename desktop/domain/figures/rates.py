@@ -86,6 +86,18 @@ def _planned(case: CaseFigures) -> bool:
     return case.is_counted and case.planned
 
 
+def _is_solved(case: CaseFigures) -> bool:
+    return case.grade is ResultGrade.SOLVED
+
+
+def _is_proactive(case: CaseFigures) -> bool:
+    return case.disclosure is Disclosure.PROACTIVE
+
+
+def _to_publish(case: CaseFigures) -> bool:
+    return _replied(case) and _is_proactive(case)
+
+
 def _is_co_handled(case: CaseFigures) -> bool:
     return case.is_accepted and not case.role.answers_proposer
 
@@ -107,13 +119,14 @@ _ON_TIME = _Kind(
 )
 _CLOSED = _Kind("closed_rate", "办结率", "办结件 ÷ 应答复件", _counts, lambda c: c.is_closed)
 _HANDLING = (
-    _Kind("adoption_rate", "解决采纳率", "结果为解决或采纳的件 ÷ 已答复件", _replied, lambda c: c.grade is ResultGrade.SOLVED),
+    _Kind("adoption_rate", "解决采纳率", "结果（含转化）为解决或采纳的件 ÷ 已答复件", _replied, _is_solved),
     _Kind("face_rate", "面商率", "当面沟通过的件 ÷ 应答复件", _counts, lambda c: c.face_to_face > 0),
     _Kind("contact_rate", "沟通率", "沟通过的件 ÷ 应答复件", _counts, lambda c: c.contacts > 0),
 )  # fmt: skip
 _OTHERS = (
     _Kind("rehandling_rate", "重办率", "二次办理件 ÷ 已答复件", _replied, lambda c: c.rounds > 1),
-    _Kind("disclosure_rate", "主动公开率", "主动公开的答复 ÷ 已答复件", _replied, lambda c: c.disclosure is Disclosure.PROACTIVE),
+    _Kind("disclosure_rate", "主动公开率", "决定主动公开的件 ÷ 已答复件", _replied, _is_proactive),
+    _Kind("published_rate", "公开发布率", "已发布的件 ÷ 决定主动公开的已答复件", _to_publish, lambda c: c.published),
     _Kind("co_on_time_rate", "会办按时率", "期限内报送的会办意见 ÷ 会办件", _is_co_handled, lambda c: c.on_time),
     _Kind("conversion_rate", "落实转化率", "已转为解决采纳的件 ÷ 列入计划的件", _planned, lambda c: c.converted),
 )  # fmt: skip
@@ -146,7 +159,7 @@ def _satisfaction(replied: Sequence[CaseFigures], rules: RateRules) -> tuple[Rat
     base = "收回的征询意见表" if by_forms else "已答复件"
     last = [(case.id, form) for case in replied for form in case.last_forms]
     first = [(case.id, form) for case in replied for form in case.first_forms]
-    if rules.satisfaction_by == "case":
+    if rules.satisfaction_by == "case" or not by_forms:  # of cases a share can only be one of cases
         base = base.removesuffix("的征询意见表") + "征询意见的件" if by_forms else base
         last, first = _one_a_case(last), _one_a_case(first)
     every = _ids(replied)

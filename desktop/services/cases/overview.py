@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from desktop.domain.case.next_step import WAITS_FOR_OTHERS
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import CaseQuery, SmartList
+from desktop.domain.case.work_list import CaseQuery, SmartList, session_label
+from desktop.domain.figures.rates import compute_rates
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_list import list_rows, smart_counts, status_counts
-from desktop.store.figures.year_figures import YearFigures, year_figures
+from desktop.store.cases.scope_choices import scope_choices
 
 _WAIT_WORDS = {
     Status.COUNTERSIGN: "会签",
@@ -37,7 +38,8 @@ _MINE_WORDS = {
 class Overview:
     """Counts of cases, each with one short line of detail ("" if there is none).
 
-    `soon`: due within seven days, today included. `replied` of `assigned`: this year, not co-handled.
+    `soon`: due within seven days, today included. `replied` of `counted`: the replied cases among those that this unit answers,
+    in the scope that the statistics page opens with, named by `scope` 「本年」「十五届四次会议」.
     """
 
     late: int
@@ -49,7 +51,8 @@ class Overview:
     mine: int
     mine_detail: str
     replied: int
-    assigned: int
+    counted: int
+    scope: str
     replied_detail: str
 
 
@@ -57,7 +60,7 @@ def overview(work: Workplace) -> Overview:
     """The figures as of today."""
     counts = status_counts(work.store)
     smart = smart_counts(work.store, work.today)
-    year = year_figures(work.store, work.today.year, _adopted_codes(work))
+    answers = _answers(work)
     return Overview(
         late=smart[SmartList.LATE],
         late_detail=_numbers(work, SmartList.LATE),
@@ -67,9 +70,10 @@ def overview(work: Workplace) -> Overview:
         waiting_detail=_breakdown(counts, {status: _WAIT_WORDS[status] for status in WAITS_FOR_OTHERS}),
         mine=sum(counts.get(status, 0) for status in _MINE_WORDS),
         mine_detail=_breakdown(counts, _MINE_WORDS),
-        replied=year.replied,
-        assigned=year.assigned,
-        replied_detail=_rates(year),
+        replied=answers.replied,
+        counted=answers.counted,
+        scope=answers.scope,
+        replied_detail=answers.rates,
     )
 
 
@@ -85,16 +89,34 @@ def _breakdown(counts: dict[Status, int], words: dict[Status, str]) -> str:
     return " · ".join(f"{word} {count}" for count, word in found[:3] if count)
 
 
-def _rates(year: YearFigures) -> str:
-    if not year.replied:
-        return ""
-    return f"按时率 {year.in_time / year.replied:.0%} · 解决采纳 {year.adopted / year.replied:.1%}"
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    replied: int
+    counted: int
+    scope: str
+    rates: str
 
 
-def _adopted_codes(work: Workplace) -> frozenset[str]:
-    from desktop.services.office.rules import (
-        books_in_use,  # imported late: the work list opens without reading rule books
+def _answers(work: Workplace) -> _Answers:
+    """The same figures as on the statistics page: one scope, one reckoning."""
+    from desktop.services.cases.figures import (  # imported late: the work list opens without reading rule books
+        default_scope,
+        figures_in,
+        rate_rules,
     )
 
-    channels = (channel for book in books_in_use(work) for channel in book.channels)
-    return frozenset(code for channel in channels for code in channel.adopted_codes())
+    scope = default_scope(scope_choices(work.store, work.today.year), work.today.year)
+    cases = figures_in(work, scope)
+    rates = {rate.key: rate for rate in compute_rates(cases, rate_rules(work))}
+    replies, shown = rates["reply_rate"], (rates["on_time_rate"], rates["adoption_rate"])
+    return _Answers(
+        replies.numerator,
+        replies.denominator,
+        session_label(scope.term, scope.session) or "本年",
+        " · ".join(f"{name} {rate.words}" for name, rate in zip(_RATE_WORDS, shown, strict=True) if rate.of)
+        if replies.numerator
+        else "",
+    )
+
+
+_RATE_WORDS = ("按时率", "采纳率")

@@ -5,21 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.domain.case.work_list import session_label
-from desktop.domain.figures.breakdown import Dimension
+from desktop.domain.figures.breakdown import UNKNOWN, Dimension
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate
 from desktop.domain.words.dates import chinese_date
+from desktop.services.cases.figures import rate_rules
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import write_document
-from desktop.services.reporting.statistics import Statistics, gather_statistics, rate_rules
+from desktop.services.reporting.statistics import Statistics, gather_statistics
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.words.report_page import Report, ReportTable, compose_report
 
 LAYOUT = "gbt9704"
 _WIDTHS_MM = (29.0, 41.0, 45.0, 41.0)
+_PART_WIDTHS_MM = (56.0, 20.0, 20.0, 20.0, 20.0, 20.0)
 _NAMED = 5
 
 
@@ -37,8 +39,10 @@ def _report(work: Workplace, scope: FigureScope) -> Report:
     figures = gather_statistics(work, scope)
     meeting = session_label(scope.term, scope.session)
     title = f"关于{meeting}建议提案办理情况的报告" if meeting else f"{work.today.year}年建议提案办理情况报告"
+    words = (_overall(work, figures), _results(figures, rate_rules(work).decimals), _not_counted(figures))
     parts = (
-        f"一、办理情况\n{_overall(work, figures)}\n{_results(figures, rate_rules(work).decimals)}",
+        "\n".join(filter(None, ("一、办理情况", *words))),
+        *((_part_table(figures),) if figures.by_matter else ()),
         "二、主要指标",
         _rate_table(figures.rates),
         f"三、需要关注的事项\n{_attention(due_items(work))}",
@@ -58,9 +62,36 @@ def _overall(work: Workplace, figures: Statistics) -> str:
 
 def _results(figures: Statistics, decimals: int) -> str:
     parts = figures.breakdowns[Dimension.RESULT]
-    return (
-        "；".join(f"{part.label}{part.words(decimals)}" for part in parts) + "。" if parts else "尚无答复。"
+    if not parts:
+        return "尚无答复。"
+    words = "；".join(f"{part.label}{part.words(decimals)}" for part in parts) + "。"
+    converted = figures.rate("conversion_rate")
+    if converted.of:
+        words += f"列入计划的{converted.denominator}件中，已转为解决采纳{converted.numerator}件。"
+    return words + f"决定主动公开{figures.decided}件，已发布{figures.published}件。"
+
+
+def _not_counted(figures: Statistics) -> str:
+    """Which cases are no part of the figures, and why; "" if every case is."""
+    words = "、".join(group.words for group in figures.left_out)
+    words = f"不计入应答复件的{figures.assigned - figures.counted}件：{words}。" if words else ""
+    if figures.undated:
+        words += f"另有{figures.undated}件没有登记交办日期，不在统计期内。"
+    return words
+
+
+def _part_table(figures: Statistics) -> ReportTable:
+    """提案 and 建议 apart, then the categories."""
+    head = ("类型、类别", "承办", "应答复", "已答复", "按时答复", "解决采纳")
+    rows = tuple(
+        (part.label, *map(str, (part.assigned, part.counted, part.replied, part.on_time, part.adopted)))
+        for part in (*figures.by_matter, *(figures.by_category if _has_categories(figures) else ()))
     )
+    return ReportTable(head, rows, _PART_WIDTHS_MM)
+
+
+def _has_categories(figures: Statistics) -> bool:
+    return any(part.label != UNKNOWN for part in figures.by_category)
 
 
 def _rate_table(rates: tuple[Rate, ...]) -> ReportTable:

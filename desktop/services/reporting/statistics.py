@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from desktop.documents.sheets.figures_xlsx import FigureTable, write_figures
-from desktop.domain.case.case import Case
 from desktop.domain.case.work_list import session_label
 from desktop.domain.errors import Refused
-from desktop.domain.figures.breakdown import Dimension, Slice, break_down
+from desktop.domain.figures.breakdown import (
+    Dimension,
+    LeftOut,
+    PartFigures,
+    Slice,
+    break_down,
+    left_out,
+    part_figures,
+)
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate, average_days, compute_rates
-from desktop.domain.rules.locality import RateRules, ResultClass, ResultGrade, Satisfaction
+from desktop.domain.rules.locality import ResultGrade, Satisfaction
 from desktop.domain.words.dates import chinese_date, iso_date
 from desktop.services.cases.cases import get_case
-from desktop.services.office.rules import books_in_use, installed_rules, office_rules, rules_by_digest
+from desktop.services.cases.figures import default_scope, figures_in, rate_rules
+from desktop.services.office.rules import books_in_use
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
-from desktop.store.figures.figures import ResultLookup, RuledKind, case_figures
+from desktop.store.figures.figures import count_undated
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The figures of one scope. `assigned`: all cases, `counted`: those of N, `replied`: those of R."""
+    """The figures of one scope. `assigned`: all cases, `counted`: those of N, `replied`: those of R.
+
+    `left_out`: the cases that are not in N, by reason. `undated`: cases not counted because a scope of days cannot hold a
+    case without 交办日期. `decided` are the replied cases to be made public 「主动公开」, `published` those that are.
+    """
 
     scope: FigureScope
     assigned: int
@@ -36,6 +46,18 @@ class Statistics:
     breakdowns: dict[Dimension, tuple[Slice, ...]]
     average_days: float | None
     basis: str
+    left_out: tuple[LeftOut, ...] = ()
+    undated: int = 0
+    by_matter: tuple[PartFigures, ...] = ()
+    by_category: tuple[PartFigures, ...] = ()
+
+    @property
+    def decided(self) -> int:
+        return self.rate("published_rate").denominator
+
+    @property
+    def published(self) -> int:
+        return self.rate("published_rate").numerator
 
     def rate(self, key: str) -> Rate:
         """The rate of that key; KeyError if there is none."""
@@ -45,8 +67,7 @@ class Statistics:
 
 def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> Statistics:  # noqa: B008 - frozen
     """Calculate the figures of a scope. The rates follow the rule book of the office (decimals, denominators, targets)."""
-    cases = case_figures(work.store, scope, _result_lookup(work))
-    rules = rate_rules(work)
+    cases, rules = figures_in(work, scope), rate_rules(work)
     ours = [case for case in cases if case.is_counted]
     return Statistics(
         scope=scope,
@@ -58,28 +79,11 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
         breakdowns={by: break_down(cases, by) for by in Dimension},
         average_days=average_days(cases),
         basis=rules.basis,
+        left_out=left_out(cases),
+        undated=count_undated(work.store, scope),
+        by_matter=part_figures(cases, Dimension.MATTER_TYPE),
+        by_category=part_figures(cases, Dimension.CATEGORY),
     )
-
-
-def rate_rules(work: Workplace) -> RateRules:
-    """The options for rates in the rule book of the office."""
-    return office_rules(work).rates
-
-
-def _result_lookup(work: Workplace) -> ResultLookup:
-    """A lookup of result classes in the rule book of a case, cached per kind of case."""
-
-    @lru_cache(maxsize=4096)
-    def look_up(kind: RuledKind, code: str) -> ResultClass | None:
-        if kind.digest:
-            rules = rules_by_digest(work, kind.digest)
-        else:
-            rules = installed_rules(
-                work, Case(0, kind.matter_type, kind.level, kind.region, locality=kind.locality)
-            )
-        return rules.channel(kind.matter_type, kind.level).result(code)
-
-    return look_up
 
 
 # The statistics page: figures of one scope, choices of scopes, and dissatisfied feedback.
@@ -103,23 +107,6 @@ def figure_sheet(work: Workplace, scope: FigureScope | None) -> FigureSheet:
     scope = default_scope(choices, work.today.year) if scope is None else scope
     found = gather_statistics(work, scope)
     return FigureSheet(found, choices, _grades(work), _dissatisfied(work, found), work.today.year)
-
-
-def default_scope(choices: ScopeChoices, year: int) -> FigureScope:
-    """The default scope: this year's session if there is exactly one, the year if there are several, else
-    the newest session.
-    """
-    if len(choices.this_year) == 1 and choices.this_year[0][0] is not None:
-        return FigureScope(term=choices.this_year[0][0], session=choices.this_year[0][1])
-    if choices.this_year:
-        return year_scope(year)
-    newest = choices.sessions[0] if choices.sessions else (None, None)
-    return FigureScope(term=newest[0], session=newest[1])
-
-
-def year_scope(year: int) -> FigureScope:
-    """All cases assigned in that year."""
-    return FigureScope(first=date(year, 1, 1), last=date(year, 12, 31))
 
 
 def _grades(work: Workplace) -> dict[str, ResultGrade]:
@@ -158,7 +145,12 @@ def export_figures(work: Workplace, out: Path, scope: FigureScope = FigureScope(
         raise Refused(f"统计数字不能写成“{out.suffix or out.name}”", "文件名请以 .xlsx 结尾")
     found = gather_statistics(work, scope)
     note = f"{session_label(scope.term, scope.session) or '全部届次'}　{iso_date(work.today)}"
-    tables = [_rates(found, note), *(_breakdown(found, by, note) for by in Dimension)]
+    tables = [
+        _rates(found, note),
+        _parts(found, note),
+        _left_out(found, note),
+        *(_breakdown(found, by, note) for by in Dimension),
+    ]
     write_figures(out, [table for table in tables if table.rows], rate_rules(work).decimals)
 
 
@@ -179,3 +171,25 @@ def _breakdown(found: Statistics, by: Dimension, note: str) -> FigureTable:
         for part in found.breakdowns[by]
     )
     return FigureTable(by.label, f"按{by.label}　{note}", head, rows)
+
+
+def _parts(found: Statistics, note: str) -> FigureTable:
+    head = (
+        ("类型、类别", 24.0),
+        *((words, 9.0) for words in ("承办", "应答复", "已答复", "按时", "解决采纳")),
+    )
+    rows = tuple(
+        (part.label, part.assigned, part.counted, part.replied, part.on_time, part.adopted)
+        for part in (*found.by_matter, *found.by_category)
+    )
+    return FigureTable("分类情况", f"按类型和类别　{note}", head, rows)
+
+
+def _left_out(found: Statistics, note: str) -> FigureTable:
+    head = (("原因", 12.0), ("编号", 12.0), ("案由", 60.0))
+    rows = tuple(
+        (group.reason, case.number or f"#{case.id}", case.subject)
+        for group in found.left_out
+        for case in group.cases
+    )
+    return FigureTable("未计入", f"未计入应答复件的办件　{note}", head, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.reply import Disclosure
@@ -31,12 +31,21 @@ class RuledKind:
 ResultLookup = Callable[[RuledKind, str], ResultClass | None]
 """Returns the result class of a code for such a case; None if its rule book lacks the code."""
 
-_CASES = """\
+_JOINT = "c.merged_into IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rounds n WHERE n.case_id = c.id AND n.number > 1)"
+"""A merged case 「并案」 in its first round: the first letter of the lead case answers it."""
+_LATER = "o.round > 1 AND o.round = (SELECT max(n.number) FROM rounds n WHERE n.case_id = c.id)"
+_LETTER = f"""(SELECT max(o.round) FROM replies o
+               WHERE o.case_id = c.id AND (c.replied_at IS NOT NULL OR NOT coalesce({_LATER}, 0)))"""
+"""The round of the letter that counts: not the draft of a second round whose letter is not out."""
+_CASES = f"""\
 SELECT c.id, c.number, c.subject, c.matter_type, c.level, c.region, c.handling_role, c.status, c.term, c.session,
        c.category, c.section, c.officer, c.leader, c.is_key, c.assigned_at, c.acknowledged_at, c.due_at, c.replied_at,
-       c.locality, coalesce(k.digest, '') AS digest, r.handling_result, r.disclosure
-FROM cases c LEFT JOIN case_rules k ON k.case_id = c.id LEFT JOIN replies r ON r.case_id = c.id
-     AND r.round = (SELECT max(o.round) FROM replies o WHERE o.case_id = c.id)
+       c.locality, coalesce(k.digest, '') AS digest, r.handling_result, r.disclosure,
+       EXISTS (SELECT 1 FROM disclosure_reviews d WHERE d.published_at IS NOT NULL AND d.round = r.round
+               AND d.case_id IN (r.case_id, c.id)) AS published
+FROM cases c LEFT JOIN case_rules k ON k.case_id = c.id
+     LEFT JOIN replies r ON r.case_id = CASE WHEN {_JOINT} THEN c.merged_into ELSE c.id END
+     AND r.round = CASE WHEN {_JOINT} THEN 1 ELSE {_LETTER} END
 WHERE """
 _FACE = tuple(way for way in ContactWay if way.face_to_face)
 
@@ -46,8 +55,22 @@ def case_figures(store: Store, scope: FigureScope, result_of: ResultLookup) -> t
     where, values = _where(scope)
     with store.reading() as connection:
         rows = connection.execute(f"{_CASES}{where} ORDER BY c.id", values).fetchall()
-        related = _RelatedRecords.read(connection)
+        related = _RelatedRecords.read(
+            connection, f"case_id IN (SELECT c.id FROM cases c WHERE {where})", values
+        )
     return tuple(_figures(row, related, result_of) for row in rows)
+
+
+def count_undated(store: Store, scope: FigureScope) -> int:
+    """The number of cases that the scope leaves out only because they have no day of assignment; 0 if it bounds no days."""
+    if scope.first is None and scope.last is None:
+        return 0
+    where, values = _where(replace(scope, first=None, last=None))
+    with store.reading() as connection:
+        row = connection.execute(
+            f"SELECT count(*) FROM cases c WHERE {where} AND c.assigned_at IS NULL", values
+        ).fetchone()
+    return int(row[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +83,39 @@ class _RelatedRecords:
     conversions: dict[int, tuple[str, str]]
 
     @classmethod
-    def read(cls, connection: sqlite3.Connection) -> _RelatedRecords:
+    def read(cls, connection: sqlite3.Connection, of: str, values: tuple[object, ...]) -> _RelatedRecords:
+        """The records of the cases that the condition `of` names."""
         faces = placeholders(_FACE)
         contacts = connection.execute(
-            f"SELECT case_id, count(*), sum(way IN ({faces})) FROM contacts WHERE way <> ? GROUP BY case_id",
-            (*_FACE, ContactWay.WAIVED),
+            f"SELECT case_id, count(*), sum(way IN ({faces})) FROM contacts WHERE way <> ? AND {of} GROUP BY case_id",
+            (*_FACE, ContactWay.WAIVED, *values),
         )
-        first = connection.execute(
-            "SELECT * FROM rounds WHERE number = 1 AND case_id IN (SELECT case_id FROM rounds WHERE number > 1)"
-        )
-        rounds = connection.execute("SELECT case_id, max(number) FROM rounds GROUP BY case_id")
+        rounds = connection.execute(f"SELECT * FROM rounds WHERE {of} ORDER BY number", values).fetchall()
+        again = {row["case_id"]: row["number"] for row in rounds if row["number"] > 1}
         changed = connection.execute(
-            "SELECT case_id, old_result, new_result FROM conversions ORDER BY id DESC"
+            f"SELECT case_id, old_result, new_result FROM conversions WHERE {of} ORDER BY id", values
         )
+        extended = connection.execute(f"SELECT DISTINCT case_id FROM extensions WHERE {of}", values)
         return cls(
             contacts={row[0]: (row[1], row[2]) for row in contacts},
-            forms=_forms(connection),
-            first_rounds={row["case_id"]: row for row in first},
-            rounds={row[0]: row[1] for row in rounds},
-            extended={row[0] for row in connection.execute("SELECT DISTINCT case_id FROM extensions")},
-            conversions={row[0]: (row[1], row[2]) for row in changed.fetchall()[::-1]},
+            forms=_forms(connection, of, values),
+            first_rounds={
+                row["case_id"]: row for row in rounds if row["number"] == 1 and row["case_id"] in again
+            },
+            rounds=again,
+            extended={row[0] for row in extended},
+            conversions={row[0]: (row[1], row[2]) for row in changed},
         )
 
 
-def _forms(connection: sqlite3.Connection) -> dict[int, list[ReturnedForm]]:
+def _forms(
+    connection: sqlite3.Connection, of: str, values: tuple[object, ...]
+) -> dict[int, list[ReturnedForm]]:
     forms: dict[int, list[ReturnedForm]] = defaultdict(list)
     for row in connection.execute(
         "SELECT case_id, proposer, round, counts_as, manner FROM feedback_forms"
-        " WHERE returned_at IS NOT NULL AND counts_as IS NOT NULL ORDER BY id"
+        f" WHERE returned_at IS NOT NULL AND counts_as IS NOT NULL AND {of} ORDER BY id",
+        values,
     ):
         manner = Satisfaction(row[4]) if row[4] else None
         forms[row[0]].append(ReturnedForm(row[1], row[2], Satisfaction(row[3]), manner))
@@ -134,6 +162,7 @@ def _figures(row: sqlite3.Row, related: _RelatedRecords, result_of: ResultLookup
         planned=planned,
         converted=planned and result is not None and result.grade is ResultGrade.SOLVED,
         disclosure=Disclosure(row["disclosure"]) if row["disclosure"] else None,
+        published=bool(row["published"]),
         contacts=contacts,
         face_to_face=faces,
         rounds=related.rounds.get(number, 1),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = tuple(
     TileFigure(label, "–", role="text_secondary")
-    for label in ("逾期", "七日内到期", "等别人", "等我", "本年已答复")
+    for label in ("逾期", "七日内到期", "等别人", "等我", "已答复")
 )
 """The names of the tiles until the figures arrive."""
 
@@ -60,10 +60,11 @@ def overview_figures(facts: Overview) -> tuple[TileFigure, ...]:
             "等我", str(facts.mine), facts.mine_detail, "", _role("accent", facts.mine), SmartList.ALL
         ),
         TileFigure(
-            "本年已答复",
+            "已答复",
             str(facts.replied),
             facts.replied_detail,
-            f"/ {facts.assigned}",
+            f"/ {facts.counted}",
+            tip=f"{facts.scope}应由本单位答复 {facts.counted} 件，算法同统计页",
             opens=SmartList.FEEDBACK,
         ),
     )

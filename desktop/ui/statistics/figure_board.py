@@ -22,6 +22,7 @@ from desktop.ui.parts.figure_tile import Tile, TileFigure
 from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import elided, make_label
 from desktop.ui.parts.scroll_column import empty_row
+from desktop.ui.parts.tone import Tone
 from desktop.ui.statistics.chart_card import ChartCard
 from desktop.ui.statistics.chart_data import Bar, make_chart
 from desktop.ui.theme.theme import Theme
@@ -66,6 +67,13 @@ def target_words(rate: Rate) -> str:
     if rate.target is None:
         return ""
     return f"{'未到目标' if rate.misses_target else '目标'} {rate.target:.0%}"
+
+
+def not_counted_words(statistics: Statistics) -> str:
+    """Which cases these figures leave out, and why; "" if they leave out none."""
+    words = "、".join(group.words for group in statistics.left_out)
+    undated = f"另有 {statistics.undated} 件没有交办日期，不在统计期内" if statistics.undated else ""
+    return "；".join(filter(None, (f"不计入应答复：{words}" if words else "", undated)))
 
 
 # The card of all rates.
@@ -181,6 +189,7 @@ class FigureBoard(QScrollArea):
         self.tiles = tuple(Tile(theme, self) for _ in ON_TILES)
         self.cards = tuple(ChartCard(theme, by) for by in _CARDS)
         self.lines = RateLines(theme)
+        self.note = make_label("", "small", Tone.SECONDARY, wrap=True)
         self._tile_grid, self._card_grid = QGridLayout(), QGridLayout()
         self._columns = (0, 0)
         self.setWidgetResizable(True)
@@ -197,6 +206,9 @@ class FigureBoard(QScrollArea):
         for card in self.cards:
             self._show_card(card, card.by)
         self.lines.show_rates(sheet.statistics)
+        words = not_counted_words(sheet.statistics)
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -218,6 +230,7 @@ class FigureBoard(QScrollArea):
             grid.setSpacing(10)
             row.addLayout(grid, 1)
             column.addLayout(row)
+        column.addWidget(self.note)
         column.addWidget(self.lines)
         column.addStretch(1)
         self.setWidget(body)

@@ -17,9 +17,10 @@ from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate
 from desktop.services.cases.cases import list_cases
+from desktop.services.cases.figures import year_scope
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report, report_sheet
-from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet, year_scope
+from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip
 from desktop.ui.parts.labels import PageHead, make_label
@@ -154,6 +155,7 @@ class StatisticsPage(WorkPage):
         words = f"交办 {found.assigned} 件 · 应答复 {found.counted} 件 · 已答复 {found.replied} 件"
         if found.average_days is not None:
             words += f" · 平均办理 {found.average_days:.1f} 天"
+        words += f" · 另有 {found.undated} 件没有交办日期，未计入" if found.undated else ""
         return StatusFacts(left=(StatusFact(words),))
 
     def show_rate(self, rate: Rate, *, counted: bool = True) -> None:

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
-from desktop.domain.figures.breakdown import Dimension, break_down
+from desktop.domain.figures.breakdown import Dimension, PartFigures, break_down, left_out, part_figures
 from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
 from desktop.domain.figures.rates import Rate, average_days, compute_rates, percent
 from desktop.domain.rules.locality import RateRules, ResultGrade, Satisfaction, TargetTier
@@ -36,7 +36,8 @@ def case(number: int, status: Status = Status.CLOSED, **facts: object) -> CaseFi
 FORM = ReturnedForm
 CASES = (
     case(1, replied_at=date(2026, 3, 11), grade=ResultGrade.SOLVED, result="解决或采纳", contacts=2, face_to_face=1,
-         disclosure=Disclosure.PROACTIVE, forms=(FORM("甲", 1, SAT, SAT), FORM("乙", 1, BASIC, BAD)), section="科创科"),
+         disclosure=Disclosure.PROACTIVE, published=True,
+         forms=(FORM("甲", 1, SAT, SAT), FORM("乙", 1, BASIC, BAD)), section="科创科"),
     case(2, replied_at=DUE, grade=ResultGrade.PLANNED, result="列入计划拟解决", planned=True, contacts=1,
          disclosure=Disclosure.ON_REQUEST, forms=(FORM("丙", 1, BAD), FORM("丙", 2, SAT)), rounds=2, section="科创科"),
     case(3, Status.FEEDBACK_WAIT, replied_at=date(2026, 5, 11), grade=ResultGrade.REFERENCE, result="留作参考", contacts=1,
@@ -82,6 +83,7 @@ def rates(rules: RateRules | None = None) -> dict[str, Rate]:
         ("manner_rate", (1,), (1, 1)),
         ("rehandling_rate", (2,), (1, 2, 3, 10)),
         ("disclosure_rate", (1, 3, 10), (1, 2, 3, 10)),
+        ("published_rate", (1,), (1, 3, 10)),
         ("co_on_time_rate", (8,), (8, 9)),
         ("conversion_rate", (10,), (2, 10)),
     ],
@@ -95,14 +97,14 @@ def test_each_rate_names_the_cases_behind_both_numbers(
 
 
 def test_every_rate_is_computed() -> None:
-    assert len(rates()) == 15
+    assert len(rates()) == 16
 
 
 def test_a_locality_may_choose_other_denominators() -> None:
     chosen = rates(RateRules(satisfaction_base="replied", on_time_base="replied", closed_means="replied"))
     assert (chosen["on_time_rate"].numerator, chosen["on_time_rate"].denominator) == (3, 4)
     assert (chosen["closed_rate"].numerator, chosen["closed_rate"].denominator) == (4, 6)
-    assert (chosen["satisfaction_rate"].numerator, chosen["satisfaction_rate"].denominator) == (2, 4)
+    assert (chosen["satisfaction_rate"].counted, chosen["satisfaction_rate"].denominator) == ((2,), 4)
     assert "已答复件" in chosen["on_time_rate"].formula
 
 
@@ -127,6 +129,42 @@ def test_a_target_may_go_by_the_number_of_cases(volume: int, target: float) -> N
 def test_the_target_of_these_six_cases_is_that_of_a_small_unit() -> None:
     found = rates(WEIXIAN)["face_rate"]
     assert (found.target, found.misses_target) == (1.0, True)
+
+
+def test_of_replied_cases_a_share_never_exceeds_one() -> None:
+    """Three signers of one case, all satisfied, are one satisfied case of one, not three of one."""
+    joint = case(1, replied_at=DUE, forms=(FORM("甲", 1, SAT), FORM("乙", 1, SAT), FORM("丙", 1, SAT)))
+    found = {rate.key: rate for rate in compute_rates((joint,), RateRules(satisfaction_base="replied"))}
+    assert (found["satisfaction_rate"].counted, found["satisfaction_rate"].of) == ((1,), (1,))
+
+
+def test_a_case_withdrawn_after_its_reply_stays_in_every_denominator() -> None:
+    """撤案 is no way out: answered late and badly, then withdrawn. Withdrawn before the reply it is not counted."""
+    late = case(1, Status.WITHDRAWN, replied_at=date(2026, 5, 11), forms=(FORM("甲", 1, BAD),))
+    before = case(2, Status.WITHDRAWN)
+    found = {rate.key: rate for rate in compute_rates((late, before), RateRules())}
+    assert (found["on_time_rate"].counted, found["on_time_rate"].of) == ((), (1,))
+    assert (found["satisfied_or_basically_rate"].counted, found["satisfied_or_basically_rate"].of) == (
+        (),
+        (1,),
+    )
+    assert found["signed_rate"].of == (1,)
+
+
+def test_every_case_outside_n_is_named_with_its_reason() -> None:
+    groups = {group.reason: [one.id for one in group.cases] for group in left_out(CASES)}
+    assert groups == {"会办件": [8, 9], "已退回": [6], "已撤案": [7]}
+    assert left_out(CASES)[0].words == "会办件2件（#8、#9）"
+    assert sum(map(len, groups.values())) + len(rates()["reply_rate"].of) == len(CASES)
+
+
+def test_parts_give_each_kind_its_own_figures() -> None:
+    """A deputy's suggestion among the proposals, each part with its counts of N, R, in time and adopted."""
+    cases = (*CASES[:4], replace(CASES[2], id=11, matter_type=MatterType.NPC_SUGGESTION), CASES[7])
+    assert set(part_figures(cases, Dimension.MATTER_TYPE)) == {
+        PartFigures("政协提案", 5, 4, 3, 2, 1),
+        PartFigures("人大代表建议", 1, 1, 1, 0, 0),
+    }
 
 
 def test_a_missed_target_is_reported() -> None:

@@ -172,5 +172,5 @@ def test_the_overview_counts_cases_by_what_they_wait_for(work: Workplace, case: 
     assert (seen.soon, seen.soon_detail) == (1, "2")
     assert (seen.waiting, seen.waiting_detail) == (1, "签发 1")
     assert seen.mine == 3
-    assert (seen.replied, seen.assigned) == (1, 5)
-    assert seen.replied_detail.startswith("按时率 100%")
+    assert (seen.replied, seen.counted, seen.scope) == (1, 5, "十五届四次会议")
+    assert seen.replied_detail == "按时率 20.0% · 采纳率 0%"

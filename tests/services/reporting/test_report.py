@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from desktop.domain.case.case import Case, HandlingRole, Proposer
+from desktop.domain.case.case import Case, HandlingRole, MatterType, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.services.cases.cases import create_case
+from desktop.services.cases.figures import year_scope
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report, print_report, report_sheet
@@ -21,10 +22,15 @@ def paragraphs(document: PrintedDocument) -> list[str]:
     return [block.text for block in document.blocks if not isinstance(block, TableBlock) and block.text]
 
 
+def tables(document: PrintedDocument) -> list[list[list[str]]]:
+    """The texts of the tables without their heads: kinds and categories, then rates."""
+    found = [block for block in document.blocks if isinstance(block, TableBlock)]
+    return [[[cell[0].text for cell in row] for row in table.rows[1:]] for table in found]
+
+
 def rates(document: PrintedDocument) -> dict[str, str]:
     """The words beside each rate; the table has two rates a row."""
-    (table,) = [block for block in document.blocks if isinstance(block, TableBlock)]
-    cells = [[cell[0].text for cell in row] for row in table.rows[1:]]
+    cells = tables(document)[1]
     return {row[place]: row[place + 1] for row in cells for place in (0, 2)}
 
 
@@ -59,9 +65,32 @@ def test_the_figures_are_told_in_sentences(work: Workplace) -> None:
     assert found[2] == (
         "截至2024年4月9日，共承办建议提案4件（主办3件、会办1件）。应由本单位答复3件，已答复2件。平均办理73.5天。"
     )
-    assert found[3] == "未填2件，占总数的100%。"
+    assert found[3] == "未填2件，占总数的100%。决定主动公开0件，已发布0件。"
+    assert found[4] == "不计入应答复件的1件：会办件1件（004）。"
     assert found[-1:] == ["2024年4月9日"]
     assert "七日内到期1项：003 答复。" in found
+
+
+def test_proposals_and_suggestions_and_the_categories_stand_apart(work: Workplace) -> None:
+    replied(work, "001", date(2024, 4, 1), category="城建")
+    due(work, "002", date(2024, 4, 10), category="民生")
+    replied(work, "003", date(2024, 4, 9), matter_type=MatterType.NPC_SUGGESTION)
+    assert tables(print_report(work))[0] == [
+        # all, to be answered, answered, in time, solved or adopted
+        ["人大代表建议", "1", "1", "1", "1", "0"],
+        ["政协提案", "2", "2", "1", "1", "0"],
+        ["城建", "1", "1", "1", "1", "0"],
+        ["民生", "1", "1", "0", "0", "0"],
+        ["未填", "1", "1", "1", "1", "0"],
+    ]
+
+
+def test_a_case_without_a_day_of_assignment_is_named_not_passed_over(work: Workplace) -> None:
+    due(work, "001", date(2024, 4, 10))
+    create_case(work, Case(number="002", subject="乙", proposers=(Proposer("沈亦澄"),)))
+    found = paragraphs(print_report(work, year_scope(2024)))
+    assert "共承办建议提案1件" in found[2]
+    assert "另有1件没有登记交办日期，不在统计期内。" in found
 
 
 def test_the_rates_with_something_to_count_stand_two_in_a_row(work: Workplace, clock: Clock) -> None:

@@ -14,10 +14,11 @@ from desktop.domain.errors import Refused
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.rules.locality import ResultGrade
 from desktop.services.cases.cases import create_case
+from desktop.services.cases.figures import default_scope, year_scope
 from desktop.services.handling import feedback
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
-from desktop.services.reporting.statistics import default_scope, export_figures, figure_sheet, year_scope
+from desktop.services.reporting.statistics import export_figures, figure_sheet
 from desktop.store.cases.scope_choices import ScopeChoices
 from tests.services.conftest import Clock
 

@@ -9,16 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Case, HandlingRole, MatterType, Proposer, ProposerKind
-from desktop.domain.case.reply import Reply, ReplyFields
+from desktop.domain.case.case import Case, MatterType, Proposer, ProposerKind
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery, DueKind, SmartList, SortKey
 from desktop.store.cases.case_list import list_rows, session_counts, smart_counts, status_counts
 from desktop.store.cases.cases import add_case
-from desktop.store.figures.year_figures import year_figures
 from desktop.store.file.store import Store
-from desktop.store.letters.replies import add_reply
-from tests.store.facts import NOON, cases
+from tests.store.facts import cases
 
 TODAY = date(2024, 4, 9)
 
@@ -141,19 +138,3 @@ def test_filters_narrow_the_list_together(store: Store) -> None:
 def test_the_proposer_column_names_groups_and_counts_persons(store: Store, case: Case, label: str) -> None:
     add_case(store, case)
     assert list_rows(store, CaseQuery(), TODAY)[0][0].proposer == label
-
-
-def test_year_figures_count_only_cases_this_unit_answers(store: Store) -> None:
-    def add(number: str, replied: date | None, result: str, **facts: object) -> None:
-        case = Case(number=number, assigned_at=date(2024, 2, 1), due_at=date(2024, 5, 1), replied_at=replied)
-        stored = add_case(store, replace(case, **facts))  # type: ignore[arg-type]
-        add_reply(store, Reply(case_id=stored.id, fields=ReplyFields(handling_result=result)), NOON)
-
-    add("1", date(2024, 4, 1), "adopted")
-    add("2", date(2024, 6, 1), "planned")
-    add("3", None, "adopted")
-    add("4", date(2024, 4, 1), "adopted", handling_role=HandlingRole.CO_HANDLING)
-    add("5", None, "", status=Status.RETURNED)
-    add("6", date(2023, 4, 1), "adopted", assigned_at=date(2023, 2, 1))
-    figures = year_figures(store, 2024, {"adopted"})
-    assert (figures.assigned, figures.replied, figures.in_time, figures.adopted) == (3, 2, 1, 1)

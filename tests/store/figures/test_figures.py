@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer
+from desktop.domain.case.case import Case, Level, MatterType, Proposer
 from desktop.domain.case.reply import Disclosure, Reply, ReplyFields
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import Extension
@@ -18,8 +18,7 @@ from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.records.promise import Conversion
 from desktop.domain.rules.locality import ResultClass, ResultGrade, Satisfaction
 from desktop.store.cases.cases import add_case
-from desktop.store.figures.figures import RuledKind, case_figures
-from desktop.store.figures.year_figures import YearFigures, year_figures
+from desktop.store.figures.figures import RuledKind, case_figures, count_undated
 from desktop.store.file.store import Store
 from desktop.store.history.handling import CONTACTS, CONVERSIONS, EXTENSIONS, FEEDBACK, ROUNDS
 from desktop.store.letters.replies import add_reply
@@ -139,13 +138,13 @@ def test_both_ends_of_a_span_belong_to_it_and_every_other_fact_restricts(
     assert [one.number for one in of(store, scope)] == numbers
 
 
-def test_the_figures_of_a_year_count_its_first_and_its_last_day_and_the_very_due_day(store: Store) -> None:
-    first, last = date(2026, 1, 1), date(2026, 12, 31)
-    added(store, number="1", assigned_at=first, replied_at=DUE)
-    added(store, number="2", assigned_at=last, replied_at=LATE)
-    added(store, number="3", assigned_at=last, due_at=None, replied_at=LATE)
-    added(store, number="4", assigned_at=date(2025, 12, 31), replied_at=DUE)
-    added(store, number="5", assigned_at=date(2027, 1, 1), replied_at=DUE)
-    added(store, number="6", status=Status.WITHDRAWN)
-    added(store, number="7", handling_role=HandlingRole.CO_HANDLING, replied_at=DUE)
-    assert year_figures(store, 2026, {"done"}) == YearFigures(assigned=3, replied=3, in_time=2, adopted=0)
+def test_a_span_names_the_number_of_cases_without_a_day_that_it_cannot_hold(store: Store) -> None:
+    added(store, number="1", section="科普科")
+    added(store, number="2", assigned_at=None, section="科普科")
+    added(store, number="3", assigned_at=None, section="产业科")
+    span = FigureScope(first=DAY, last=DAY)
+    assert count_undated(store, span) == 2
+    assert count_undated(store, replace(span, section="科普科")) == 1
+    assert (
+        count_undated(store, FigureScope(section="科普科")) == 0
+    )  # without a span they are counted like others
