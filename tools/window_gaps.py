@@ -1,9 +1,9 @@
 """How long the window's event loop does not turn: each turn with its length, and where the program was meanwhile.
 
-A turn is one round of the event loop, or one action of a page object (`mark`). Its length is given twice: as the clock on the
-wall shows it (for benchmarks on a quiet machine), and as processor time of the window's thread (for tests: other load does
-not lengthen it). A signal samples the stack of the window's thread, so that each long turn can be explained and the work of
-a test itself is not counted. Waiting for another thread costs no processor time; it is reported as `waits`.
+A turn is the time between two beats of a timer, or one action of a page object (`mark`). Its length is given twice: as the
+clock on the wall shows it (for benchmarks on a quiet machine), and as processor time of the window's thread (for tests: other
+load does not lengthen it). A signal samples the stack of the window's thread, so that each long turn can be explained and the
+work of a test itself is not counted. Waiting for another thread costs no processor time; it is reported as `waits`.
 
 Samples are taken in the thread itself: a second thread that holds its frames would delete their widgets.
 """
@@ -18,14 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject, QThread
+from PySide6.QtCore import QObject, Qt, QTimer
 
 ROOT = Path(__file__).resolve().parents[1]
 _PROGRAM = str(ROOT / "desktop")
 _DRIVERS = tuple(str(ROOT / name) for name in ("tests", "tools", "benchmarks"))
-_ACTIONS = frozenset({"press", "press_each", "commit", "compose", "_on_loop"})
+_ACTIONS = frozenset({"press", "press_each", "commit", "compose", "_beat"})
 """Functions of page objects and of the watch below which Qt works for the program without a frame of Python."""
 _SAMPLE = 0.002
+_BEAT_MS = 2
+"""A timer of this interval shows that the loop turns. What passes between two beats beyond it is a gap."""
 _LOCKS = frozenset({("threading.py", "wait"), ("threading.py", "acquire"), ("_base.py", "result")})
 """Functions of the standard library in which a thread waits for another one."""
 
@@ -64,14 +66,14 @@ class GapWatch(QObject):
         self.turns: list[Turn] = []
         self._turn = Turn()
         self._began = self._sampled_at = (0.0, 0.0)
+        self._heart = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._heart.timeout.connect(self._beat)
 
     def begin(self) -> None:
         """Watch from now on."""
-        dispatcher = QAbstractEventDispatcher.instance(QThread.currentThread())
-        dispatcher.awake.connect(self._on_loop)
-        dispatcher.aboutToBlock.connect(self._on_loop)
         GapWatch.current = self
         self._restart("")
+        self._heart.start()
         signal.signal(signal.SIGALRM, self._sample)
         signal.setitimer(signal.ITIMER_REAL, _SAMPLE, _SAMPLE)
 
@@ -80,9 +82,7 @@ class GapWatch(QObject):
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         GapWatch.current = None
-        dispatcher = QAbstractEventDispatcher.instance(QThread.currentThread())
-        dispatcher.awake.disconnect(self._on_loop)
-        dispatcher.aboutToBlock.disconnect(self._on_loop)
+        self._heart.stop()
         self._close()
 
     def mark(self, name: str, *, typing: bool = False) -> None:
@@ -95,7 +95,8 @@ class GapWatch(QObject):
         found = [turn for turn in self.turns if typing is None or turn.typing is typing]
         return sorted(found, key=lambda turn: -turn.busy)[:count]
 
-    def _on_loop(self) -> None:
+    def _beat(self) -> None:
+        """The loop turns."""
         self.mark(self._turn.name, typing=self._turn.typing)
 
     def _restart(self, name: str, *, typing: bool = False) -> None:
@@ -104,7 +105,8 @@ class GapWatch(QObject):
 
     def _close(self) -> None:
         turn, (wall, cpu) = self._turn, self._began
-        turn.wall, turn.cpu = time.perf_counter() - wall, time.thread_time() - cpu
+        turn.wall = max(time.perf_counter() - wall - _BEAT_MS / 1000, 0)
+        turn.cpu = time.thread_time() - cpu
         if turn.cpu > _SAMPLE or turn.waits:
             self.turns.append(turn)
 

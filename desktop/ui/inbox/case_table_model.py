@@ -241,10 +241,6 @@ class CaseTableModel(QAbstractTableModel):
             return "，".join(filter(None, (cell_text(case, column) for column in Column)))
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        head = index.isValid() and self._places.head(index.row()) is not None
-        return Qt.ItemFlag.ItemIsEnabled if head else super().flags(index)
-
     def _arrow(self, column: Column) -> str:
         """The arrow after the name of the sorted column; "" for the others."""
         if not column.sort_key or column.sort_key != self.pages.query.sort:

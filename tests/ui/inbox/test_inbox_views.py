@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
@@ -25,6 +25,7 @@ from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, Column, GroupRows
 from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.parts.record_dialog import RecordDialog
+from desktop.ui.parts.row_list import Index
 from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
 
@@ -240,3 +241,28 @@ def test_a_stopped_job_leaves_the_other_cases_unchanged(busy: Officer) -> None:
         pass
     assert told.args[0].done == (1,)
     assert busy.program.worker.wait_for(get_case, 5).status is Status.ASSIGNED
+
+
+def test_a_long_selection_is_painted_without_asking_for_each_of_its_rows(officer: Officer) -> None:
+    many, asked = 100_000, list[int]()
+    rows = Questions(
+        lambda _query, then: then(WorkList(CasePage((), many))),
+        lambda _query, _then: None,
+        lambda _q, _then: None,
+    )
+
+    class CountingModel(CaseTableModel):
+        def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+            asked.append(1)
+            return super().rowCount(parent)
+
+    model = CountingModel(rows)
+    table = CaseTable(officer.program.theme, model)
+    officer.qtbot.addWidget(table)
+    table.resize(1100, 600)
+    model.pages.ask(CaseQuery())
+    table.show()
+    table.selectAll()
+    table.grab()
+    assert table.chosen.count == many
+    assert len(asked) < many / 10
