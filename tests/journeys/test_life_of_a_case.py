@@ -186,7 +186,8 @@ def test_a_case_is_handled_in_two_rounds_and_archived(officer_with_case: Officer
     work.handling.promises.ask_progress(promise)
     fill(officer, note="三处均已选址开工")
     officer.until(lambda: len(recorded(officer).promises[0].progress) == 1)
-    work.handling.promises.keep(promise)
+    work.handling.promises.ask_kept(promise)
+    fill(officer, day="2024-04-09")
     officer.until(lambda: recorded(officer).promises[0].promise.kept_at is not None)
     go_on_to(officer, Status.ARCHIVED)
 

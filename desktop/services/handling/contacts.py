@@ -9,7 +9,6 @@ from pathlib import Path
 from desktop.documents.reading.candidate import explain_os_error
 from desktop.documents.reading.guarded import GuardedReader
 from desktop.domain.case.case import Case
-from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
 from desktop.services.cases.cases import get_case
@@ -122,20 +121,3 @@ def _phase_on(case: Case, day: date) -> ContactPhase:
 def contacts_of(work: Workplace, case_id: int) -> tuple[Contact, ...]:
     """Every contact of the case, by day."""
     return tuple(sorted(CONTACTS.of(work.store, case_id), key=lambda contact: (contact.day, contact.id)))
-
-
-def change_contact(work: Workplace, contact: Contact) -> None:
-    """Store a corrected contact."""
-    with work.store.writing():
-        CONTACTS.change(work.store, contact)
-        record_event(work, contact.case_id, f"更正{NoteWords.CONTACT}记录：{contact.label}")
-
-
-def remove_contact(work: Workplace, contact_id: int) -> None:
-    """Remove a contact; the history records it. Raises Refused if there is none of that id."""
-    contact = CONTACTS.by_id(work.store, contact_id)
-    if contact is None:
-        raise Refused("没有这条沟通记录", "请刷新后再看")
-    with work.store.writing():
-        CONTACTS.remove(work.store, contact_id)
-        record_event(work, contact.case_id, f"删除{NoteWords.CONTACT}记录：{contact.label}")

@@ -73,8 +73,10 @@ def record_feedback(
     case = get_case(work, case_id)
     name = _proposer(case, proposer)
     answer = rating_of(work, case, rating)
+    known = _form(work, case, name)
+    before = f"{known.counts_as.label}→" if known.is_returned and known.counts_as else ""
     form = replace(
-        _form(work, case, name),
+        known,
         returned_at=returned_at or work.today,
         rating=answer.code,
         counts_as=answer.counts_as,
@@ -88,7 +90,7 @@ def record_feedback(
         record_event(
             work,
             case_id,
-            f"收到{name}{NoteWords.FEEDBACK_RECEIVED}{answer.label}"
+            f"{'更正' if before else '收到'}{name}{NoteWords.FEEDBACK_RECEIVED}{before}{answer.label}"
             + (f"（{form.remark}）" if form.remark else ""),
             day=form.returned_at,
         )
@@ -141,17 +143,22 @@ class Answer:
     remark: str = ""
 
 
-def record_answers(work: Workplace, case_id: int, answers: Iterable[Answer]) -> bool:
+def record_answers(
+    work: Workplace, case_id: int, answers: Iterable[Answer], returned_at: date | None = None
+) -> bool:
     """Record all answers that differ from the stored ones, in one transaction; True if one of this round is
-    not satisfied.
+    not satisfied. `returned_at`: when those forms came back, default today; a form that was back keeps its day.
     """
     with work.store.writing():
         known = {form.proposer: form for form in forms_of(work, get_case(work, case_id))}
         for answer in answers:
             if answer.rating and answer != answer_of(known.get(answer.proposer), answer.proposer):
+                back = known.get(answer.proposer)
                 record_feedback(
-                    work, case_id, answer.rating, answer.proposer, manner=answer.manner, remark=answer.remark
-                )
+                    work, case_id, answer.rating, answer.proposer,
+                    manner=answer.manner, remark=answer.remark,
+                    returned_at=back.returned_at if back and back.is_returned else returned_at,
+                )  # fmt: skip
         return asks_for_second_round(forms_of(work, get_case(work, case_id)))
 
 

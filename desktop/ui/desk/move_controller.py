@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.field import date_field, text_field
 from desktop.domain.case.moves import allowed_moves, needs_reason, statuses_of
 from desktop.domain.case.next_step import NextStep, move_label
 from desktop.domain.case.status import Status
 from desktop.services.handling.progress import move_case, next_step, undo_move
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.record_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog, pick_field
 from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -72,17 +75,43 @@ class MoveController(QObject):
         question = (
             "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
         )
-        dialog = ReasonDialog(self._theme, move_label(to), question, self._window)
-        dialog.submitted.connect(lambda reason: self.carry_out(to, reason, jump))
+        today = self._worker.work.today
+        dialog = ReasonDialog(self._theme, move_label(to), question, self._window, today=today)
+        dialog.submitted.connect(lambda reason: self.carry_out(to, reason, jump, dialog.day))
         dialog.open()
 
-    def carry_out(self, to: Status, note: str, jump: bool = False) -> None:
-        """Store the reply, then move with the given reason."""
-        self._when_stored(lambda: self._send(to, note, jump))
+    def ask_day(self) -> None:
+        """Ask for a usual move that happened on another day, for the step that was not recorded at once."""
+        case = self._case
+        usual = allowed_moves(case.handling_role, case.status)
+        rows = (
+            (pick_field("to", "流转到", [(str(status), move_label(status)) for status in usual]),),
+            (date_field("day", "实际日期"),),
+            (text_field("note", "备注或原因", long=True),),
+        )
+        sentence = "按实际办理的日期登记，不能早于上一步，也不能晚于今天。"
+        dialog = RecordDialog(self._theme, "补记流转", sentence, "登记", rows, self._window)
+        dialog.fill({"day": self._worker.work.today.isoformat()})
+        dialog.submitted.connect(partial(self._take_day, dialog))
+        dialog.open()
 
-    def _send(self, to: Status, note: str, jump: bool) -> None:
+    def _take_day(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+        to = Status(values["to"])
+        if needs_reason(self._case.handling_role, self._case.status, to) and not values["note"]:
+            dialog.boxes["note"].show_fault("这一步要写明原因。")
+            return
+        dialog.accept()
+        self.carry_out(to, values["note"], day=values["day"])
+
+    def carry_out(self, to: Status, note: str, jump: bool = False, day: date | None = None) -> None:
+        """Store the reply, then move with the given reason, as of that day (default today)."""
+        self._when_stored(lambda: self._send(to, note, jump, day))
+
+    def _send(self, to: Status, note: str, jump: bool, day: date | None) -> None:
         if not self._under_way.is_active:
-            task = self._under_way.follow(self._worker.send(move_case, self._case.id, to, note, jump=jump))
+            task = self._under_way.follow(
+                self._worker.send(move_case, self._case.id, to, note, jump=jump, day=day)
+            )
             task.done.connect(self.report_move)
             task.failed.connect(self.failed)
 
@@ -112,6 +141,7 @@ class MoveController(QObject):
             self.menu.addAction(move_label(status), partial(self.move, status))
         if usual:
             self.menu.addSeparator()
+            self.menu.addAction("补记流转（填实际日期）…", self.ask_day)
         jumps = self.menu.addMenu("跳到其他环节…")
         for status in statuses_of(self._case.handling_role):
             if status not in usual and status is not self._case.status:

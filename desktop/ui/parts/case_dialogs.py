@@ -248,6 +248,8 @@ class EditCaseDialog(FormDialog):
         self._case = case
         self.form.offer_places(places, f"自动选择（现按{in_force}）")
         self.form.fill(case)
+        if case.due_at:
+            self.form.boxes["due_at"].lock("在期限说明里延期或更正")
         self.form.boxes["subject"].setFocus()
 
     def send(self) -> Task:

@@ -95,6 +95,8 @@ class FieldBox(QWidget):
         self._control.setAccessibleName(field.label)
         self._fault = make_label(kind="small", tone=Tone.DANGER, wrap=True)
         self._fault.hide()
+        self._locked = make_label(kind="small", tone=Tone.SECONDARY, wrap=True)
+        self._locked.hide()
         self.set_hint(hint or _HINTS.get(field.kind, ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +106,7 @@ class FieldBox(QWidget):
         column.addWidget(label)
         column.addWidget(self._control)
         column.addWidget(self._fault)
+        column.addWidget(self._locked)
         self.setFocusProxy(self._control)
 
     @property
@@ -142,6 +145,14 @@ class FieldBox(QWidget):
         self._control.clear()
         for code, label in ((("", blank),) if blank else ()) + choices:
             self._control.addItem(label, code)
+
+    def lock(self, why: str) -> None:
+        """Keep the value of a date or text as it is; `why` says where it is changed instead."""
+        assert isinstance(self._control, QLineEdit)
+        self._control.setEnabled(False)
+        self._control.setToolTip(why)
+        self._locked.setText(why)
+        self._locked.show()
 
     def set_hint(self, hint: str) -> None:
         if hint and isinstance(self._control, QLineEdit | QPlainTextEdit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.case.field import Field, FieldKind
+from desktop.domain.case.field import Field, FieldKind, date_field, read_date
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
@@ -40,14 +41,22 @@ def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
 
 
 class ReasonDialog(QDialog):
-    """The dialog that asks for the reason of a move back or a jump.
+    """The dialog that asks for a reason, and with `today` for the day on which it happened.
 
-    `submitted` carries the reason, which is never empty.
+    `submitted` carries the reason, which is never empty; `day` is what was typed for the day.
     """
 
     submitted = Signal(str)
 
-    def __init__(self, theme: Theme, title: str, question: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        question: str,
+        parent: QWidget | None = None,
+        *,
+        today: date | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(460, 240)
@@ -64,18 +73,27 @@ class ReasonDialog(QDialog):
         column.addWidget(make_label(title, "title"))
         column.addWidget(make_label(question, tone=Tone.SECONDARY, wrap=True))
         column.addWidget(self._reason, 1)
+        self.day_box = FieldBox(theme, date_field("day", "实际日期"))
+        self.day_box.show_text(today.isoformat() if today else "")
+        self.day_box.setVisible(today is not None)
+        column.addWidget(self.day_box)
         column.addLayout(dialog_foot(self._cancel, self._ok))
         self._reason.textChanged.connect(self._on_text)
         self._ok.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._submit)
 
+    @property
+    def day(self) -> date | None:
+        """The day as typed; None where none was asked for or typed."""
+        return read_date(self.day_box.text)
+
     def _on_text(self) -> None:
         self._ok.setEnabled(bool(self._reason.toPlainText().strip()))
 
     def _submit(self) -> None:
         reason = self._reason.toPlainText().strip()
-        if reason:
+        if reason and self.day_box.check():
             self.accept()
             self.submitted.emit(reason)
 

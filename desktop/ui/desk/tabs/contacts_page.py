@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +10,19 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.domain.case.field import choice_field, date_field, flag_field, list_field, text_field
 from desktop.domain.errors import DeskError
-from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
+from desktop.domain.records.contact import Contact, ContactWay, phase_at
+from desktop.domain.records.correctable import RecordKind
 from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework
-from desktop.services.handling.contacts import (
-    change_contact,
-    copy_evidence,
-    record_contact,
-    remove_contact,
-    store_evidence,
-)
+from desktop.services.handling.contacts import copy_evidence, record_contact, store_evidence
 from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.contacts_line import ContactLine
+from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
+from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -68,10 +61,10 @@ class ContactCard(QFrame):
     def _make_foot(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        change = Button(theme, "更正", kind="link", tone="secondary")
-        remove = Button(theme, "删除", kind="link", tone="secondary")
+        change = Button(theme, "更正…", kind="link", tone="secondary")
+        remove = Button(theme, "撤回…", kind="link", tone="secondary")
         change.setAccessibleName(f"更正{self.contact.label}")
-        remove.setAccessibleName(f"删除{self.contact.label}")
+        remove.setAccessibleName(f"撤回{self.contact.label}")
         change.clicked.connect(lambda: self.change_requested.emit(self.contact))
         remove.clicked.connect(lambda: self.remove_requested.emit(self.contact))
         if self.contact.evidence:
@@ -104,17 +97,6 @@ def _small_label(words: str) -> QLabel:
 
 
 _EMPTY = "还没有沟通记录。写一句谈了什么，按回车就登记好了；没写的日期、人员按常情填上。"
-_FIELDS = (
-    (
-        choice_field("phase", "阶段", ContactPhase),
-        choice_field("way", "方式", ContactWay),
-        date_field("day", "日期"),
-    ),
-    (list_field("their_people", "对方人员"), list_field("our_people", "我方人员")),
-    (text_field("points", "要点", long=True),),
-    (text_field("promises", "承诺"), text_field("attitude", "态度"), text_field("place", "地点")),
-    (flag_field("leader_joined", "分管领导参加"),),
-)
 
 
 class ContactsPage(QWidget):
@@ -125,6 +107,7 @@ class ContactsPage(QWidget):
         self._theme, self._casework = theme, casework
         self._shown: tuple[Contact, ...] | None = None
         self._case_id = 0
+        self.changes = RecordChanges(theme, casework, RecordKind.CONTACT, self)
         self.line = ContactLine(theme)
         self.list = ScrollColumn()
         self.cards: list[ContactCard] = []
@@ -170,19 +153,8 @@ class ContactsPage(QWidget):
         )
         dialog.open()
 
-    def change(self, contact: Contact) -> None:
-        """Let the officer correct a contact."""
-        dialog = RecordDialog(self._theme, "更正沟通记录", "", "保存", _FIELDS, self)
-        dialog.fill({key: box.field.show(getattr(contact, key)) for key, box in dialog.boxes.items()})
-        dialog.submitted.connect(partial(self._change, dialog, contact))
-        dialog.open()
-
-    def _change(self, dialog: RecordDialog, contact: Contact, values: dict[str, Any]) -> None:
-        values["day"] = values["day"] or contact.day
-        dialog.follow(self._casework.carry_out_on(change_contact, replace(contact, **values)))
-
-    def _remove(self, contact: Contact) -> None:
-        self._casework.carry_out_on(remove_contact, contact.id)
+    def _withdraw(self, contact: Contact) -> None:
+        self.changes.ask_withdrawal(contact.id, contact.label)
 
     def _show_evidence(self, digest: str) -> None:
         folder = Path(tempfile.mkdtemp(prefix="chengban-"))
@@ -194,8 +166,8 @@ class ContactsPage(QWidget):
         self.list.clear()
         self.cards = [ContactCard(self._theme, contact) for contact in reversed(contacts)]
         for card in self.cards:
-            card.change_requested.connect(self.change)
-            card.remove_requested.connect(self._remove)
+            card.change_requested.connect(self.changes.ask_correction)
+            card.remove_requested.connect(self._withdraw)
             card.evidence_requested.connect(self._show_evidence)
             self.list.column.addWidget(card)
         if not contacts:

@@ -9,14 +9,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.case.field import date_field, flag_field, text_field
+from desktop.domain.deadlines.case_clock import Extension
+from desktop.domain.deadlines.deadline import Pause
+from desktop.domain.records.correctable import RecordKind
 from desktop.domain.words.dates import chinese_date
 from desktop.services.handling.casework import Casework
-from desktop.services.handling.deadlines import extend, pause, resume
+from desktop.services.handling.deadlines import correct_given_due, extend, pause, resume
 from desktop.ui.desk.casework_controller import CaseworkController
+from desktop.ui.desk.tabs.record_changes import RecordChanges
+from desktop.ui.desk.tabs.work_part import Act
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
+from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -24,7 +29,20 @@ _WIDTH = 420
 _EXTEND = (
     (date_field("new_due", "延到哪一天"), text_field("approved_by", "谁同意的")),
     (text_field("reason", "延期原因", long=True),),
-    (date_field("told_at", "书面告知提案者的日期"), flag_field("beyond_limit", "超过最长期限，已经特批")),
+    (date_field("approved_at", "同意日期"), date_field("told_at", "书面告知提案者的日期")),
+    (flag_field("beyond_limit", "超过最长期限，已经特批"),),
+)
+_PAUSE = (
+    (text_field("reason", "暂停原因", long=True),),
+    (date_field("first", "从哪一天起不计入期限"),),
+    (flag_field("anyway", "日期已经核对，确实如此"),),
+)
+_RESUME = ((date_field("day", "从哪一天起恢复计时"),),)
+_GIVEN = (
+    (date_field("day", "交办单注明的期限"), text_field("source", "写在哪里")),
+    (text_field("why", "为什么更正"),),
+    (flag_field("by_rule", "交办单没有注明期限，按规则算"),),
+    (flag_field("anyway", "日期已经核对，确实如此"),),
 )
 
 
@@ -43,6 +61,7 @@ class DeadlineCard(QFrame):
         column.setSpacing(6)
         column.addLayout(self._make_head())
         column.addLayout(self._make_steps())
+        column.addLayout(self._make_records())
         column.addSpacing(8)
         column.addLayout(self._make_foot())
 
@@ -70,23 +89,40 @@ class DeadlineCard(QFrame):
         """Ask for the new due date, the reason and the approver of an extension."""
         sentence = "原来的期限会留着，答复和台账都看得到。"
         dialog = RecordDialog(self._theme, "延期", sentence, "登记延期", _EXTEND, self._window)
+        dialog.fill({"approved_at": self._found.today.isoformat()})
         dialog.submitted.connect(partial(_extend, dialog, self._casework))
-        dialog.boxes["new_due"].setFocus()
-        self.close()
-        dialog.open()
+        self._open(dialog, "new_due")
 
     def ask_pause(self) -> None:
-        """Ask for the reason, then pause the deadline from today."""
-        casework = self._casework
-        dialog = ReasonDialog(self._theme, "暂停计时", "从今天起不计入期限。请写明原因。", self._window)
-        dialog.submitted.connect(lambda why: casework.carry_out(pause, why))
+        """Ask for the reason of a pause and the day from which the deadline stands still."""
+        sentence = "停的天数不计入期限。"
+        dialog = RecordDialog(self._theme, "暂停计时", sentence, "登记暂停", _PAUSE, self._window)
+        dialog.fill({"first": self._found.today.isoformat()})
+        dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(pause, **values)))
+        self._open(dialog, "reason")
+
+    def ask_resumption(self) -> None:
+        """Ask for the day from which the deadline runs again."""
+        sentence = "期限按停的天数顺延。"
+        dialog = RecordDialog(self._theme, "恢复计时", sentence, "恢复计时", _RESUME, self._window)
+        dialog.fill({"day": self._found.today.isoformat()})
+        dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(resume, **values)))
+        self._open(dialog, "day")
+
+    def ask_given(self) -> None:
+        """Ask for the due day that the assigning notice names, where it was mistyped or not entered."""
+        sentence = "只用来改录错、漏录的期限；要往后推，请登记延期。原来的期限和原因会留在办理过程里。"
+        dialog = RecordDialog(self._theme, "更正期限", sentence, "更正", _GIVEN, self._window)
+        given = self._found.clock.clock.given
+        dialog.fill({"day": given.isoformat() if given else ""})
+        dialog.submitted.connect(partial(_correct_given, dialog, self._casework))
+        self._open(dialog, "day")
+
+    def _open(self, dialog: RecordDialog, first: str) -> None:
+        """Open a dialog in place of the card."""
+        dialog.boxes[first].setFocus()
         self.close()
         dialog.open()
-
-    def resume(self) -> None:
-        """Resume the deadline from today."""
-        self._casework.carry_out(resume)
-        self.close()
 
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -111,22 +147,59 @@ class DeadlineCard(QFrame):
             grid.addWidget(words, row, 1, top)
         return grid
 
+    def _make_records(self) -> QVBoxLayout:
+        """A row for each extension and pause, with the links that correct it and take it back."""
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        clock = self._found.clock.clock
+        for kind, records in ((RecordKind.EXTENSION, clock.extensions), (RecordKind.PAUSE, clock.pauses)):
+            changes = RecordChanges(self._theme, self._casework, kind, self._window)
+            for record in records:
+                column.addLayout(self._make_record(changes, record))
+        return column
+
+    def _make_record(self, changes: RecordChanges, record: Extension | Pause) -> QHBoxLayout:
+        name = (
+            f"延期至{chinese_date(record.new_due)}"
+            if isinstance(record, Extension)
+            else f"{chinese_date(record.first)}起的暂停"
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(make_label(name, "small", Tone.SECONDARY))
+        for words, spoken, act in changes.links(record, name):
+            link = Button(self._theme, words, kind="link", tone="secondary")
+            link.setAccessibleName(spoken)
+            link.clicked.connect(partial(self._leave_for, act))
+            row.addWidget(link)
+        row.addStretch(1)
+        return row
+
+    def _leave_for(self, act: Act, _checked: bool = False) -> None:
+        self.close()
+        act()
+
     def _make_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        given = Button(self._theme, "更正期限…", kind="link", tone="secondary")
+        given.clicked.connect(self.ask_given)
         if self._found.case.status.is_replied or self._found.case.status.is_end:
             row.addWidget(make_label("已经答复，期限不再计算。", "small", Tone.SECONDARY))
+            row.addStretch(1)
+            row.addWidget(given)
             return row
         standing = self._found.clock.clock.paused_since is not None
         later = Button(self._theme, "延期…", "calendar-days")
         later.clicked.connect(self.ask_extension)
         still = Button(
-            self._theme, "恢复计时" if standing else "暂停…", "clock" if standing else "circle-pause"
+            self._theme, "恢复计时…" if standing else "暂停…", "clock" if standing else "circle-pause"
         )
-        still.clicked.connect(self.resume if standing else self.ask_pause)
+        still.clicked.connect(self.ask_resumption if standing else self.ask_pause)
         row.addWidget(later)
         row.addWidget(still)
         row.addStretch(1)
+        row.addWidget(given)
         return row
 
 
@@ -135,3 +208,13 @@ def _extend(dialog: RecordDialog, casework: CaseworkController, values: dict[str
         dialog.boxes["new_due"].show_fault("请填写新的期限。")
         return
     dialog.follow(casework.carry_out(extend, **values))
+
+
+def _correct_given(dialog: RecordDialog, casework: CaseworkController, values: dict[str, Any]) -> None:
+    by_rule = values.pop("by_rule")
+    if values["day"] is None and not by_rule:
+        dialog.boxes["day"].show_fault("请填写交办单注明的期限，或勾选按规则算。")
+        return
+    day, why = None if by_rule else values["day"], values["why"]
+    given = {"source": values["source"], "anyway": values["anyway"]}
+    dialog.follow(casework.carry_out(correct_given_due, day, why, **given))

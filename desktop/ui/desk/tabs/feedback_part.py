@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
+from desktop.domain.case.field import date_field
 from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
+from desktop.domain.records.correctable import RecordKind
 from desktop.domain.records.feedback import asks_for_second_round
 from desktop.domain.rules.locality import Rating, Satisfaction
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.feedback import Answer, answer_of, record_answers, send_forms, visit_words
 from desktop.ui.desk.casework_controller import CaseworkController
+from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction
@@ -26,6 +30,7 @@ from desktop.ui.theme.theme import Theme
 # The dialog in which returned forms 「征询意见表」 are entered, one row for each signer.
 NOT_BACK = "未收回"
 _COLUMNS = ("提案者", "走访情况", "办理态度", "办理结果", "意见或建议")
+_DAY = ((date_field("returned_at", "收回日期"),),)
 _MANNERS = (Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED)
 
 
@@ -45,23 +50,27 @@ class _Boxes:
 
 
 class FeedbackDialog(RecordDialog):
-    """`answered` carries a tuple of Answer, one for each signer."""
+    """`answered` carries a tuple of Answer, one for each signer, and the day on which the forms came back."""
 
-    answered = Signal(object)
+    answered = Signal(object, object)
 
     def __init__(
         self,
         theme: Theme,
         signers: Sequence[SignerLine],
         scale: Sequence[Rating],
+        today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "登记反馈", "收回一份登记一份；没有收回的留着不填。", "登记", (), parent)
+        super().__init__(theme, "登记反馈", "收回一份登记一份；没有收回的留着不填。", "登记", _DAY, parent)
+        self.fill({"returned_at": today.isoformat()})
         self._signers, self._scale = tuple(signers), tuple(scale)
         self._boxes = [self._make_boxes(line) for line in self._signers]
         self.content.addWidget(self._make_table(), 1)
         self.resize(760, min(220 + 42 * len(self._signers), 620))
-        self.submitted.connect(lambda _values: self.answered.emit(self.answers()))
+        self.submitted.connect(
+            lambda values: self.answered.emit(self.answers(), values["returned_at"] or today)
+        )
         self._boxes[0].rating.setFocus()
 
     def answers(self) -> tuple[Answer, ...]:
@@ -129,6 +138,7 @@ def _choice(name: str, blank: str, pairs: list[tuple[str, str]]) -> QComboBox:
     return box
 
 
+_SENT = ((date_field("sent_at", "发出日期"),),)
 _NAMED = 8
 """Most signers named in the column; the dialog lists all."""
 
@@ -141,6 +151,7 @@ class FeedbackPart(WorkPart):
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "征询意见")
         self._casework = casework
+        self.changes = RecordChanges(theme, casework, RecordKind.FEEDBACK, self)
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
@@ -157,6 +168,9 @@ class FeedbackPart(WorkPart):
             self.add_text(
                 f"{proposer.name}　{words}", tone=None if proposer.name in answers else Tone.SECONDARY
             )
+            form = next((one for one in found.forms if one.proposer == proposer.name), None)
+            if form is not None:
+                self.add_links(*self.changes.links(form, f"{form.proposer}的征询意见表", found.scale))
         if total > _NAMED:
             self.add_text("", f"另有 {total - _NAMED} 人，见登记表")
         self.add_links(*self._verbs(found, bad))
@@ -172,8 +186,15 @@ class FeedbackPart(WorkPart):
             SignerLine(answer_of(forms.get(name), name), visit_words(found.contacts, name, found.round))
             for name in names
         ]
-        dialog = FeedbackDialog(self.theme, lines, found.scale, self)
+        dialog = FeedbackDialog(self.theme, lines, found.scale, found.today, self)
         dialog.answered.connect(partial(self._record, dialog))
+        dialog.open()
+
+    def ask_sending(self) -> None:
+        """Ask for the day on which the forms went out."""
+        dialog = RecordDialog(self.theme, "发征询意见表", "每位提案者一份。", "登记发出", _SENT, self)
+        dialog.fill({"sent_at": self._casework.worker.work.today.isoformat()})
+        dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(send_forms, **values)))
         dialog.open()
 
     def request_second_round(self) -> None:
@@ -191,13 +212,13 @@ class FeedbackPart(WorkPart):
         if bad and found.case.status in {Status.FEEDBACK_WAIT, Status.CLOSED, Status.FOLLOWUP}:
             verbs.append(("二次办理", "不满意，开始二次办理", self.request_second_round))
         if not any(form.sent_at for form in found.forms):
-            verbs.append(("发征询意见表", "", lambda: self._casework.carry_out(send_forms)))
+            verbs.append(("发征询意见表…", "", self.ask_sending))
         verbs.append(("登记反馈…", "", self.ask_answers))
         verbs.append(self.form_link(FormKind.FEEDBACK))
         return verbs
 
-    def _record(self, dialog: FeedbackDialog, answers: tuple[Answer, ...]) -> None:
-        task = self._casework.carry_out(record_answers, answers)
+    def _record(self, dialog: FeedbackDialog, answers: tuple[Answer, ...], back: date) -> None:
+        task = self._casework.carry_out(record_answers, answers, back)
         task.done.connect(self._offer_second_round)
         dialog.follow(task)
 

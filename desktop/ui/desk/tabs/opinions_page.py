@@ -15,6 +15,7 @@ from desktop.domain.case.field import choice_field, date_field, list_field, text
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.co_opinion import CoOpinion, OpinionState, Position
+from desktop.domain.records.correctable import RecordKind
 from desktop.domain.words.dates import short_date
 from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework, OpinionWork
@@ -28,6 +29,7 @@ from desktop.services.handling.opinions import (
 )
 from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkController
+from desktop.ui.desk.tabs.record_changes import UNKNOWN_POSITION, RecordChanges
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.file_drop import FileLine
@@ -50,12 +52,14 @@ _TEXT_SHOWN = 160
 
 
 class OpinionCard(QFrame):
-    """`asked`, `chased`, `received` and `merged` carry the name of the unit."""
+    """Its signals carry the name of the unit."""
 
     asked = Signal(str)
     chased = Signal(str)
     received = Signal(str)
     merged = Signal(str)
+    corrected = Signal(str)
+    withdrawn = Signal(str)
 
     def __init__(
         self, theme: Theme, work: OpinionWork, today: date, section: str, parent: QWidget | None = None
@@ -76,7 +80,11 @@ class OpinionCard(QFrame):
             words = make_label(shortened(work.opinion.text, _TEXT_SHOWN), wrap=True)
             words.setToolTip(work.opinion.text)
             column.addWidget(words)
-        column.addLayout(self._make_foot())
+        column.addLayout(self._make_foot(self._verbs()))
+        if work.opinion.id:
+            column.addLayout(
+                self._make_foot([("更正…", self.corrected), ("撤回…", self.withdrawn)], "secondary")
+            )
 
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -85,12 +93,12 @@ class OpinionCard(QFrame):
         row.addWidget(Pill(self.state.label, _TONES[self.state]), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self, verbs: list[tuple[str, SignalInstance]], tone: str = "") -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         unit = self.work.opinion.unit
-        for words, signal in self._verbs():
-            link = Button(self._theme, words, kind="link")
+        for words, signal in verbs:
+            link = Button(self._theme, words, kind="link", tone=tone)
             link.setAccessibleName(f"{unit}：{words}")
             link.clicked.connect(lambda _checked=False, wish=signal: wish.emit(unit))
             row.addWidget(link)
@@ -100,13 +108,13 @@ class OpinionCard(QFrame):
     def _verbs(self) -> list[tuple[str, SignalInstance]]:
         match self.state:
             case OpinionState.NOT_ASKED:
-                return [("登记发函", self.asked), ("收到意见…", self.received)]
+                return [("登记发函…", self.asked), ("收到意见…", self.received)]
             case OpinionState.WAITING | OpinionState.LATE:
                 return [("登记催办…", self.chased), ("收到意见…", self.received)]
             case OpinionState.RECEIVED:
-                return [("并入本节", self.merged), ("更正…", self.received)]
+                return [("并入本节", self.merged)]
             case _:
-                return [("再并入本节", self.merged), ("更正…", self.received)]
+                return [("再并入本节", self.merged)]
 
 
 def opinion_lines(work: OpinionWork, section: str) -> list[str]:
@@ -128,7 +136,6 @@ _FIELDS = (
     (date_field("received_at", "收到日期"), choice_field("position", "对建议的态度", Position)),
     (text_field("text", "意见正文", long=True),),
 )
-_UNKNOWN_POSITION = "没有写明"
 
 
 class OpinionDialog(RecordDialog):
@@ -171,12 +178,15 @@ class OpinionDialog(RecordDialog):
 
     def _name_unknown_position(self) -> None:
         choices = tuple((str(one), one.label) for one in Position if one)
-        self.boxes["position"].show_choices(choices, _UNKNOWN_POSITION)
+        self.boxes["position"].show_choices(choices, UNKNOWN_POSITION)
 
 
 _EMPTY = "这一件还没有会办单位。添上单位名称，就能登记发函、催办和收到的意见。"
 _WAYS = tuple((way, way) for way in ("电话", "发函", "微信", "上门", "会议"))
-_CHASE = ((pick_field("way", "催办方式", _WAYS),), (text_field("note", "对方怎么说"),))
+_CHASE = (
+    (pick_field("way", "催办方式", _WAYS), date_field("day", "催办日期")),
+    (text_field("note", "对方怎么说"),),
+)
 _ASK = (
     (list_field("units", "会办单位"),),
     (date_field("asked_at", "发函日期"), date_field("due_at", "反馈期限")),
@@ -195,6 +205,7 @@ class OpinionsPage(QWidget):
         self._opinions: tuple[OpinionWork, ...] = ()
         self._labels: dict[str, str] = {}
         self._section = ""
+        self.changes = RecordChanges(theme, casework, RecordKind.OPINION, self)
         self.list = ScrollColumn()
         self.cards: list[OpinionCard] = []
         self.add = Button(theme, "征求会办意见…", "plus", "link")
@@ -238,10 +249,12 @@ class OpinionsPage(QWidget):
 
     def ask_units(self) -> None:
         """Ask which units were asked; those not asked yet are filled in."""
-        unasked = [one.opinion.unit for one in self._opinions if one.opinion.asked_at is None]
+        self._ask_about([one.opinion.unit for one in self._opinions if one.opinion.asked_at is None])
+
+    def _ask_about(self, units: list[str]) -> None:
         sentence = "反馈期限不填，就按本地规则推算。"
         dialog = RecordDialog(self._theme, "征求会办意见", sentence, "登记发函", _ASK, self)
-        dialog.fill({"units": "、".join(unasked), "asked_at": self._casework.worker.work.today.isoformat()})
+        dialog.fill({"units": "、".join(units), "asked_at": self._casework.worker.work.today.isoformat()})
         dialog.submitted.connect(partial(self._ask, dialog))
         dialog.open()
 
@@ -249,20 +262,28 @@ class OpinionsPage(QWidget):
         dialog.follow(self._casework.carry_out(ask_opinions, **values))
 
     def _ask_one(self, unit: str) -> None:
-        self._casework.carry_out(ask_opinions, (unit,))
+        self._ask_about([unit])
+
+    def _correct(self, unit: str) -> None:
+        self.changes.ask_correction(self._opinion(unit))
+
+    def _withdraw(self, unit: str) -> None:
+        self.changes.ask_withdrawal(self._opinion(unit).id, f"{unit}的会办意见")
+
+    def _opinion(self, unit: str) -> CoOpinion:
+        found = (one.opinion for one in self._opinions if one.opinion.unit == unit)
+        return next(found, CoOpinion(0, unit))
 
     def _chase(self, unit: str) -> None:
         dialog = RecordDialog(self._theme, f"催办{unit}", "", "登记催办", _CHASE, self)
+        dialog.fill({"day": self._casework.worker.work.today.isoformat()})
         dialog.submitted.connect(
             lambda values: dialog.follow(self._casework.carry_out(chase, unit, **values))
         )
         dialog.open()
 
     def _receive(self, unit: str) -> None:
-        opinion = next(
-            (one.opinion for one in self._opinions if one.opinion.unit == unit), CoOpinion(0, unit)
-        )
-        dialog = OpinionDialog(self._theme, opinion, self._casework.worker.work.today, self)
+        dialog = OpinionDialog(self._theme, self._opinion(unit), self._casework.worker.work.today, self)
         dialog.submitted.connect(partial(self._take, dialog, unit))
         dialog.file_chosen.connect(partial(self._read, dialog))
         dialog.open()
@@ -294,6 +315,8 @@ class OpinionsPage(QWidget):
             card.chased.connect(self._chase)
             card.received.connect(self._receive)
             card.merged.connect(self._merge)
+            card.corrected.connect(self._correct)
+            card.withdrawn.connect(self._withdraw)
             self.cards.append(card)
             self.list.column.addWidget(card)
         if not self._opinions:

@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 from desktop.domain.case.field import date_field, text_field
+from desktop.domain.records.correctable import RecordKind
 from desktop.domain.records.promise import Promise, PromiseState
 from desktop.domain.words.dates import iso_date, short_date
 from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework, PromiseWork
 from desktop.services.handling.promises import add_promise, convert_result, keep_promise, note_progress
 from desktop.ui.desk.casework_controller import CaseworkController
+from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
@@ -22,6 +24,7 @@ _PROMISE = (
     (date_field("due_at", "何时兑现"), text_field("owner", "责任科室或人")),
 )
 _PROGRESS = ((text_field("note", "进展", long=True),), (date_field("day", "日期"),))
+_KEPT = ((date_field("day", "兑现日期"),),)
 _TONES = {
     PromiseState.LATE: Tone.DANGER,
     PromiseState.DUE_SOON: Tone.WARNING,
@@ -31,6 +34,8 @@ _TONES = {
 
 _SHOWN = 120
 """Most characters of a promise in the column; the timeline and the list of promises show the whole text."""
+_NAMED = 30
+"""Characters of a promise in the name of its links."""
 
 
 class PromisesPart(WorkPart):
@@ -39,6 +44,7 @@ class PromisesPart(WorkPart):
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "承诺与落实")
         self._casework = casework
+        self.changes = RecordChanges(theme, casework, RecordKind.PROMISE, self)
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
@@ -66,11 +72,11 @@ class PromisesPart(WorkPart):
         if one.progress:
             last = one.progress[-1]
             self.add_text("", f"{short_date(last.day)} {last.note}")
+        verbs: list[tuple[str, str, Act]] = []
         if promise.kept_at is None:
-            self.add_links(
-                ("进展…", f"登记进展：{promise.text}", partial(self.ask_progress, promise)),
-                ("已兑现", f"已兑现：{promise.text}", partial(self.keep, promise)),
-            )
+            verbs.append(("进展…", f"登记进展：{promise.text}", partial(self.ask_progress, promise)))
+            verbs.append(("已兑现…", f"已兑现：{promise.text}", partial(self.ask_kept, promise)))
+        self.add_links(*verbs, *self.changes.links(promise, f"承诺 {shortened(promise.text, _NAMED)}"))
 
     def ask_promise(self, text: str = "") -> None:
         """Ask for due date and owner of a promise; `text` is the sentence marked in the editor."""
@@ -111,6 +117,11 @@ class PromisesPart(WorkPart):
     def _convert(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
         dialog.follow(self._casework.carry_out(convert_result, **values))
 
-    def keep(self, promise: Promise) -> None:
-        """Record that the promise is kept as of today."""
-        self._casework.carry_out_on(keep_promise, promise.id)
+    def ask_kept(self, promise: Promise) -> None:
+        """Ask for the day on which the promise was kept."""
+        dialog = RecordDialog(self.theme, "登记兑现", promise.text, "登记", _KEPT, self)
+        dialog.fill({"day": self._casework.worker.work.today.isoformat()})
+        dialog.submitted.connect(
+            lambda values: dialog.follow(self._casework.carry_out_on(keep_promise, promise.id, **values))
+        )
+        dialog.open()

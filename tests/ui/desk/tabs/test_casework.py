@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +19,15 @@ from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.handling.contacts import contacts_of, evidence_name
 from desktop.services.handling.opinions import opinions_of
+from desktop.services.handling.progress import events
 from desktop.services.handling.promises import promises_of
 from desktop.services.handling.reviews import RemarkPlace, add_remark, record_review, remarks_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, write_section
 from desktop.ui.desk.tabs.deadline_card import DeadlineCard
 from desktop.ui.desk.tabs.opinions_page import OpinionDialog
+from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.record_dialog import RecordDialog
 from tests.ui.officer import Officer
 from tests.ui.record_dialogs import dialog_of, fill, give_reason, panels, recorded
 
@@ -232,9 +236,10 @@ def test_the_due_date_is_explained_and_the_first_one_stays_shown_after_an_extens
 
 def test_a_paused_deadline_is_shown_as_paused_and_can_be_resumed(at_desk: Officer) -> None:
     card_of(at_desk).ask_pause()
-    give_reason(at_desk, "等上级文件")
+    fill(at_desk, reason="等上级文件")
     at_desk.until(lambda: "暂停" in at_desk.desk.header.due.accessibleName())
-    card_of(at_desk).resume()
+    card_of(at_desk).ask_resumption()
+    fill(at_desk, day="2024-04-09")
     at_desk.until(lambda: "还剩" in at_desk.desk.header.due.accessibleName())
 
 
@@ -264,3 +269,79 @@ def test_the_course_replaces_the_columns_until_escape(at_desk: Officer) -> None:
     at_desk.press(Qt.Key.Key_Escape)
     assert at_desk.desk.columns.isVisible()
     assert at_desk.at_desk
+
+
+def test_a_contact_is_corrected_and_taken_back_with_a_reason(at_desk: Officer) -> None:
+    at_desk.ctrl(Qt.Key.Key_G)
+    at_desk.type("电话听取意见")
+    at_desk.press(Qt.Key.Key_Return)
+    at_desk.until(lambda: contacts(at_desk) == 1)
+    page = panels(at_desk).contacts
+    page.cards[0].change_requested.emit(page.cards[0].contact)
+    dialog = dialog_of(at_desk)
+    assert isinstance(dialog, RecordDialog)
+    dialog.fill({"day": "2024-04-08"})
+    dialog.submit()
+    assert dialog.boxes["why"].fault == "请写一句原因。"
+    fill(at_desk, why="录错了日期")
+    at_desk.until(lambda: recorded(at_desk).contacts[0].day == date(2024, 4, 8))
+    page.cards[0].remove_requested.emit(page.cards[0].contact)
+    give_reason(at_desk, "重复登记")
+    at_desk.until(lambda: contacts(at_desk) == 0)
+    notes = [event.note for event in at_desk.program.worker.wait_for(events, 1)]
+    assert any("日期 2024-04-09→2024-04-08；原因：录错了日期" in note for note in notes)
+    assert any(note.startswith("撤回登记：4月8日") and note.endswith("原因：重复登记") for note in notes)
+
+
+def test_an_opinion_goes_back_step_by_step_from_its_card(at_desk: Officer) -> None:
+    opinions = panels(at_desk).opinions
+    opinions._receive("区财政局")
+    fill(at_desk, text="同意。", received_at="2024-04-08")
+    at_desk.until(lambda: OpinionState.RECEIVED in states(at_desk))
+    card = next(card for card in opinions.cards if card.state is OpinionState.RECEIVED)
+    card.corrected.emit("区财政局")
+    fill(at_desk, received_at="2024-04-07", why="看错了邮戳")
+    at_desk.until(lambda: any(w.opinion.received_at == date(2024, 4, 7) for w in recorded(at_desk).opinions))
+    card.withdrawn.emit("区财政局")
+    give_reason(at_desk, "是另一件的意见")
+    at_desk.until(lambda: OpinionState.RECEIVED not in states(at_desk))
+
+
+def test_an_extension_is_taken_back_from_the_explanation_of_the_due_day(at_desk: Officer) -> None:
+    first = at_desk.desk.session.case.due_at
+    card_of(at_desk).ask_extension()
+    fill(at_desk, new_due="2024-07-01", approved_by="区政府分管领导", reason="需与财政局会商")
+    at_desk.until(lambda: at_desk.desk.session.case.due_at == date(2024, 7, 1))
+    card = card_of(at_desk)
+    name = "撤回：延期至2024年7月1日"
+    links: Iterable[Button] = card.findChildren(Button)
+    next(link for link in links if link.accessibleName() == name).click()
+    give_reason(at_desk, "没有批准")
+    at_desk.until(lambda: at_desk.desk.session.case.due_at == first)
+
+
+def test_the_due_day_of_the_notice_is_corrected_with_its_source(at_desk: Officer) -> None:
+    card_of(at_desk).ask_given()
+    fill(at_desk, day="2024-05-10", source="区政府办〔2024〕5号", why="交办单上写明了期限")
+    at_desk.until(lambda: at_desk.desk.session.case.due_at == date(2024, 5, 10))
+    assert any("区政府办〔2024〕5号" in line for line in recorded(at_desk).clock.explanation)
+
+
+def test_an_unlikely_pause_is_asked_back_in_its_dialog(at_desk: Officer) -> None:
+    card_of(at_desk).ask_pause()
+    dialog = dialog_of(at_desk)
+    assert isinstance(dialog, RecordDialog)
+    dialog.fill({"reason": "等上级文件", "first": "2025-01-06"})
+    dialog.submit()
+    at_desk.until(lambda: "不像是现在要登记的" in dialog.notice.accessibleName())
+    dialog.fill({"anyway": "是"})
+    dialog.submit()
+    at_desk.until(lambda: recorded(at_desk).clock.clock.paused_since == date(2025, 1, 6))
+
+
+def test_a_step_is_recorded_with_the_day_on_which_it_happened(at_desk: Officer) -> None:
+    at_desk.desk.moves.ask_day()
+    fill(at_desk, to=str(Status.SECTION_REVIEW), day="2024-04-03")
+    at_desk.until(lambda: at_desk.desk.session.case.status is Status.SECTION_REVIEW)
+    last = at_desk.program.worker.wait_for(events, 1)[-1]
+    assert (last.happened_on, last.at.date()) == (date(2024, 4, 3), date(2024, 4, 9))
