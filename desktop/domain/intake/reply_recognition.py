@@ -34,7 +34,9 @@ _CO_OPINION = re.compile(r"(?:会办|协办|分办|会签|协助办理)(?:的)?�
 
 _SUBJECT = re.compile(r"《(?P<subject>[^《》]{4,80}(?:〈[^〉]*〉[^《》]{0,40})?)》")
 
-_SUBJECT_PLAIN = re.compile(r"(?:提出的|提交的)[“\"]?(?P<subject>关于[^，。；“”\"]{2,60}?的(?:提案|建议))")
+_SUBJECT_PLAIN = re.compile(
+    r"(?:提出的|提交的)[“\"]?(?P<subject>关于[^，。；“”\"]{2,60}?的(?:提案|建议|代表建议|书面意见))"
+)
 
 _SUBJECT_QUOTED = re.compile(
     r"(?:提出|提交|所提)的?(?:《(?P<title>[^《》]{4,80})》|[^。《》“”]{0,24}[“\"](?P<topic>关于[^“”\"。]{2,60})[”\"])"

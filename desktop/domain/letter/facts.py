@@ -5,7 +5,6 @@ The only source of values printed about a case.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,13 @@ from desktop.domain.case.field_entry import Holder
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.letter.placeholder import Filled, fill
+from desktop.domain.letter.subject_words import (
+    matter_words,
+    raised_words,
+    session_words,
+    subject_title,
+    topic_of,
+)
 from desktop.domain.rules.locality import Channel, Locality, ResultPlace, Salutations
 from desktop.domain.words.dates import chinese_date
 from desktop.domain.words.numerals import write_numeral
@@ -43,6 +49,16 @@ def pronoun(proposers: tuple[Proposer, ...], words: Salutations) -> str:
     return words.you_several if several else words.you_one
 
 
+def raiser_words(proposers: tuple[Proposer, ...], title: str) -> str:
+    """Who put a matter forward, in a sentence: 「沈亦澄委员」, 「沈亦澄等3位委员」, an organisation by its name alone."""
+    if not proposers:
+        return ""
+    first, count = proposers[0], len(proposers)
+    if first.kind is ProposerKind.GROUP:
+        return first.name if count == 1 else f"{first.name}等{count}方"
+    return f"{first.name}{title}" if count == 1 else f"{first.name}等{count}位{title}"
+
+
 def _to_persons(names: list[str], words: Salutations) -> str:
     if len(names) <= NAMED_IN_FULL:
         return fill(words.one, {"name": "、".join(names)}).text
@@ -51,7 +67,9 @@ def _to_persons(names: list[str], words: Salutations) -> str:
 
 # Placeholders and their facts.
 _DERIVED: Mapping[str, str] = {
-    "session_name": "届次全称", "session_short": "届次简称", "noun": "提案或建议", "topic": "案由主题", "count": "提案人数",
+    "session_name": "届次全称", "session_short": "届次简称", "noun": "提案或建议", "topic": "案由主题", "matter": "案由全称",
+    "subject_title": "带书名号的案由", "raised": "提出场合", "studied": "研究情况", "consulted": "已回意见的会办单位",
+    "raiser": "提出者", "count": "提案人数",
     "member_title": "委员或代表", "you": "您或你们", "we": "本单位自称", "result_mark": "办理结果类别", "issue_year": "成文年份",
     "disclosure_mark": "公开附注", "coordinating_office": "督查单位", "other_proposers": "并案的其他提案人",
     "other_numbers": "并案的其他编号",
@@ -117,16 +135,30 @@ class Facts:
         }
 
 
-def facts_of(case: Case, reply: Reply, locality: Locality, others: tuple[Case, ...] = ()) -> Facts:
-    """The facts of one letter. `others` are the cases merged with this one 「并案」, which get their own letters."""
+def facts_of(
+    case: Case,
+    reply: Reply,
+    locality: Locality,
+    others: tuple[Case, ...] = (),
+    consulted: tuple[str, ...] = (),
+) -> Facts:
+    """The facts of one letter. `others` are the cases merged with this one 「并案」, which get their own letters; `consulted`
+    are the co-handling units whose opinion has come.
+    """
     channel = locality.channel(case.matter_type, case.level)
     values = {
         **_case_facts(case, locality),
         **_reply_facts(reply, channel, locality),
         **_merged_facts(others),
+        **_consulted_facts(case, consulted),
     }
     values |= {"noun": channel.noun, "you": pronoun(case.proposers, channel.salutations)}
-    wordings = {"session_name": channel.session_name, "session_short": channel.session_short}
+    values["matter"] = matter_words(case.subject, channel.noun)
+    wordings = {
+        "session_name": session_words(case, channel.session_name),
+        "session_short": session_words(case, channel.session_short),
+        "raised": raised_words(case, channel.session_short),
+    }
     wordings["salutation"] = reply.fields.salutation or salutation(case.proposers, channel.salutations)
     return Facts({name: value for name, value in values.items() if value}, wordings)
 
@@ -134,15 +166,6 @@ def facts_of(case: Case, reply: Reply, locality: Locality, others: tuple[Case, .
 def missing_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """The Chinese names of missing facts, each once."""
     return tuple(dict.fromkeys(FACT_NAMES.get(name, name) for name in names))
-
-
-def topic_of(subject: str) -> str:
-    """「主题」: the text between 关于 and 的建议 in a subject; the whole subject if it has another form."""
-    bare = subject.strip().strip("《》“”")
-    return (
-        re.sub(r"的?(?:若干)?(?:建议|提案|意见|议案)$", "", bare.removeprefix("关于").removeprefix("对"))
-        or bare
-    )
 
 
 def self_name(unit: str) -> str:
@@ -178,8 +201,10 @@ def _case_facts(case: Case, locality: Locality) -> dict[str, str]:
         **field_facts(case),
         "region": case.region or locality.region,
         "topic": topic_of(case.subject),
+        "subject_title": subject_title(case.subject),
         "proposer": first.name if first else "",
         "count": str(len(case.proposers)) if case.proposers else "",
+        "raiser": raiser_words(case.proposers, case.matter_type.member_title),
         "member_title": case.matter_type.member_title,
         "coordinating_office": locality.coordinating_office,
     }
@@ -206,8 +231,15 @@ def _note(note: str) -> str:
 
 
 def _merged_facts(others: tuple[Case, ...]) -> dict[str, str]:
-    names = [p.name + c.matter_type.member_title for c in others if (p := c.first_proposer)]
+    names = [raiser_words(other.proposers, other.matter_type.member_title) for other in others]
     return {
-        "other_proposers": "、".join(names),
+        "other_proposers": "、".join(filter(None, names)),
         "other_numbers": "、".join(case.number for case in others if case.number),
     }
+
+
+def _consulted_facts(case: Case, consulted: tuple[str, ...]) -> dict[str, str]:
+    """Who was heard. With co-handling units of which none has answered, how the matter was studied is not known yet."""
+    units = "、".join(consulted)
+    alone = "" if case.co_units and case.handling_role.answers_proposer else "经研究"
+    return {"consulted": units, "studied": f"经会同{units}研究" if units else alone}

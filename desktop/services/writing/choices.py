@@ -12,6 +12,7 @@ from desktop.domain.letter.reply_template import LetterKind, ReplyTemplate
 from desktop.services.office.rules import channel_of, rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
+from desktop.store.history.handling import CO_OPINIONS
 
 Choice = tuple[str, str]
 """A code and its label."""
@@ -20,13 +21,19 @@ Choice = tuple[str, str]
 # Facts of a letter, and phrases 「常用语」 filled with them.
 def case_facts(work: Workplace, case: Case, reply: Reply) -> Facts:
     """All values that placeholders of this letter may name, merged cases included."""
-    return facts_of(case, reply, rules_of(work, case), merged_cases(work, case))
+    consulted = consulted_units(work, case.id)
+    return facts_of(case, reply, rules_of(work, case), merged_cases(work, case), consulted)
 
 
 def merged_cases(work: Workplace, case: Case) -> tuple[Case, ...]:
     """The cases merged with this one 「并案」."""
     numbers = cases.merged_with(work.store, case.id)
     return tuple(other for number in numbers if (other := cases.read_case(work.store, number)))
+
+
+def consulted_units(work: Workplace, case_id: int) -> tuple[str, ...]:
+    """The co-handling units whose opinion has come, in the order of asking."""
+    return tuple(opinion.unit for opinion in CO_OPINIONS.of(work.store, case_id) if opinion.received_at)
 
 
 def fill_phrase(work: Workplace, case: Case, reply: Reply, phrase: str) -> tuple[str, tuple[str, ...]]:

@@ -7,8 +7,8 @@ from desktop.domain.case.reply import Reply
 from desktop.services.cases.cases import get_case
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
+from desktop.services.writing.choices import consulted_units, merged_cases
 from desktop.services.writing.drafting import open_reply
-from desktop.store.cases import cases
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.words.compose import compose
@@ -26,13 +26,17 @@ def compose_reply(
     work: Workplace, case: Case, reply: Reply, layout: Layout, *, public: bool = False
 ) -> PrintedDocument:
     """The composed letter of any reply, stored or being edited, in the given layout."""
-    others = tuple(
-        other
-        for number in cases.merged_with(work.store, case.id)
-        if (other := cases.read_case(work.store, number))
-    )
     template = work.library.reply(reply.template)
-    return compose(case, reply, template, layout, rules_of(work, case), merged=others, public=public)
+    return compose(
+        case,
+        reply,
+        template,
+        layout,
+        rules_of(work, case),
+        merged=merged_cases(work, case),
+        consulted=consulted_units(work, case.id),
+        public=public,
+    )
 
 
 def layout_of(work: Workplace, reply: Reply, wanted: str | None = None) -> Layout:

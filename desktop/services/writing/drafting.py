@@ -13,6 +13,7 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply, ReplyFields, Section, SectionVersion
 from desktop.domain.errors import Gone, Refused
 from desktop.domain.letter.facts import FACT_NAMES, Facts
+from desktop.domain.letter.heading_numbers import following, with_numbers
 from desktop.domain.letter.outline import is_heading
 from desktop.domain.letter.placeholder import placeholders_in
 from desktop.domain.letter.reply_template import ReplyTemplate, SectionPlan
@@ -175,7 +176,7 @@ def letter_changes(
 def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:
     """Replace the text of one section, named by key, Chinese label or number from 1. Raises Refused if there is none."""
     reply = open_reply(work, case_id)
-    written = reply.with_section(section_key(work, reply, key), _plain_lines(text))
+    written = following(reply, reply.with_section(section_key(work, reply, key), _plain_lines(text)))
     save_reply(work, written)
     return written
 
@@ -206,7 +207,7 @@ def with_own_section(reply: Reply, after: str, label: str) -> Reply:
     if after and not place:
         raise Refused("没有找到要接在后面的那一节", "请先选中一节")
     sections = (*reply.sections[:place], Section(key, label.strip()), *reply.sections[place:])
-    return replace(reply, sections=sections)
+    return following(reply, replace(reply, sections=sections))
 
 
 def remove_section(work: Workplace, case_id: int, key: str) -> Reply:
@@ -222,7 +223,7 @@ def without_section(reply: Reply, template: ReplyTemplate | None, key: str) -> R
     plan = _plan(template, key)
     if plan is not None and plan.required:
         raise Refused(f"“{plan.label}”是必备部分，不能删除", "可以把它写短，但要保留")
-    return replace(reply, sections=tuple(section for section in reply.sections if section.key != key))
+    return following(reply, replace(reply, sections=tuple(s for s in reply.sections if s.key != key)))
 
 
 def history(work: Workplace, reply_id: int, key: str) -> tuple[SectionVersion, ...]:
@@ -277,7 +278,7 @@ def _new_reply(work: Workplace, case: Case, template: ReplyTemplate, number: int
     blank = Reply(0, case.id, number, template.id, template.version, "", fields)
     facts = case_facts(work, case, blank)
     sections = tuple(Section(plan.key, _starter_text(plan, facts)) for plan in template.sections)
-    return replace(blank, sections=sections)
+    return replace(blank, sections=with_numbers(sections))
 
 
 def _starter_text(plan: SectionPlan, facts: Facts) -> str:

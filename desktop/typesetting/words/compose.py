@@ -97,16 +97,18 @@ def compose(
     locality: Locality,
     *,
     merged: tuple[Case, ...] = (),
+    consulted: tuple[str, ...] = (),
     public: bool = False,
 ) -> PrintedDocument:
     """Return one letter. Missing facts are listed in `missing` and printed as blanks.
 
     `merged` are the other cases answered by the same body 「并案」. A title or salutation set in the reply applies only to the
-    case the reply was written for. `public` omits the contact line (DOMAIN 7.3). Pure function.
+    case the reply was written for. `consulted` are the co-handling units that have answered. `public` omits the
+    contact line (DOMAIN 7.3). Pure function.
     """
     own = not reply.case_id or not case.id or reply.case_id == case.id
     fields = reply.fields if own else replace(reply.fields, salutation="", title_lines=())
-    facts = facts_of(case, replace(reply, fields=fields), locality, merged)
+    facts = facts_of(case, replace(reply, fields=fields), locality, merged, consulted)
     filler = TextFiller(facts, frozenset(template.required_fields))
     words = letter_words(
         case,

@@ -17,7 +17,7 @@ from desktop.services.handling.progress import next_step
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.choices import Choices, choices_of, fill_phrase, merged_cases
+from desktop.services.writing.choices import Choices, choices_of, consulted_units, fill_phrase, merged_cases
 from desktop.services.writing.drafting import open_reply, stored_reply
 from desktop.ui.store_worker import Newest, StoreWorker
 
@@ -35,6 +35,7 @@ class LetterSetting:
     rules: Locality
     merged: tuple[Case, ...]
     places: tuple[tuple[str, str], ...]
+    consulted: tuple[str, ...] = ()
 
     def layout_id(self, reply: Reply) -> str:
         """The layout in force: the reply's own, else its template's; "" if there is neither."""
@@ -50,7 +51,7 @@ class LetterSetting:
 
     def facts(self, case: Case, reply: Reply) -> Facts:
         """The facts of the letter as it stands, for phrases."""
-        return facts_of(case, reply, self.rules, self.merged)
+        return facts_of(case, reply, self.rules, self.merged, self.consulted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +117,5 @@ def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
     choices = choices_of(work, case, reply)
     rules, merged = rules_of(work, case), merged_cases(work, case)
     places = place_choices(work, case.matter_type, keep=case.locality)
-    return LetterSetting(template, choices, hints, rules, merged, places)
+    consulted = consulted_units(work, case.id)
+    return LetterSetting(template, choices, hints, rules, merged, places, consulted)

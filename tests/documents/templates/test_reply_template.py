@@ -46,7 +46,7 @@ def test_every_section_has_a_label_and_a_prompt(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPLIES)
 def test_every_phrase_can_be_filled_from_a_full_case(name: str) -> None:
-    facts = facts_of(CASE, REPLY, locality(), (SUGGESTION,))
+    facts = facts_of(CASE, REPLY, locality(), (SUGGESTION,), ("澄江区财政局",))
     template = library().replies[name]
     for plan in template.sections:
         for text in (plan.heading, plan.starter, *(phrase.text for phrase in plan.phrases)):
@@ -67,9 +67,9 @@ def test_every_phrase_can_be_filled_from_a_full_case(name: str) -> None:
         ("sealed = false", 'sealed = "no"', "sealed 应为true或false"),
         ('key = "opening"', 'key = "greeting"', "重名"),
         ('key = "opening"', 'key = "开头"', "小写英文字母"),
-        ("advice = [80, 200]", "advice = [200, 80]", "最少字数"),
+        ("advice = [150, 700]", "advice = [700, 150]", "最少字数"),
         ('required_fields = ["handling_result",', 'required_fields = ["result",', "没有名为“result”的事实"),
-        ('name = "收悉"', 'nmae = "收悉"', "不认识的项目 nmae"),
+        ('name = "写明会议"', 'nmae = "写明会议"', "不认识的项目 nmae"),
     ],
 )
 def test_an_invalid_template_is_refused_with_its_line(old: str, new: str, reason: str) -> None:

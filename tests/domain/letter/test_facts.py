@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.letter.facts import FACT_NAMES, facts_of, missing_names, self_name, topic_of
+from desktop.domain.letter.facts import FACT_NAMES, facts_of, missing_names, self_name
 from desktop.domain.letter.placeholder import placeholders_in
 from desktop.domain.words.dates import chinese_date
 from tests.letters import CASE, FIELDS, REPLY, SUGGESTION, locality
@@ -74,22 +74,8 @@ def test_every_fact_can_be_written_by_its_chinese_name() -> None:
 
 
 def test_every_value_has_a_chinese_name() -> None:
-    facts = facts_of(CASE, REPLY, locality(), (SUGGESTION,))
+    facts = facts_of(CASE, REPLY, locality(), (SUGGESTION,), ("澄江区财政局",))
     assert set(facts.all_values()) <= set(FACT_NAMES)
-
-
-@pytest.mark.parametrize(
-    ("subject", "topic"),
-    [
-        ("关于推进社区养老的建议", "推进社区养老"),
-        ("关于加强托育服务的若干意见", "加强托育服务"),
-        ("《关于建设口袋公园的提案》", "建设口袋公园"),
-        ("建议增设公交站点", "建议增设公交站点"),
-        ("", ""),
-    ],
-)
-def test_the_topic_of_a_subject(subject: str, topic: str) -> None:
-    assert topic_of(subject) == topic
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_a_reply_template_says_what_it_is_for_and_who_writes_what(work: Workplac
     ]
     greeting, opening, *_ = found["各节"]
     assert greeting == ("问候", "系统填，必写", "一般只写“您好！”，团体提案可以不用。")
-    assert opening[:2] == ("开头", "经办人写，必写，80—200 字")
+    assert opening[:2] == ("开头", "经办人写，必写，30—150 字")
 
 
 def test_a_section_without_a_prompt_shows_how_it_starts_and_who_need_not_write_it(work: Workplace) -> None:

@@ -12,9 +12,11 @@ from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.services.cases.cases import create_case
+from desktop.services.handling.opinions import ask_opinions, receive_opinion
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import case_facts, choices_of, fill_phrase, fitting_templates
+from desktop.services.writing.composing import print_reply
 from desktop.services.writing.drafting import (
     add_section,
     history,
@@ -43,12 +45,34 @@ def test_a_new_reply_is_created_from_the_fitting_template_with_facts_filled(
     assert reply.fields.contact_phone == "021-5550 0199"
     opening = reply.section("opening")
     assert opening is not None
-    assert "区政协十五届四次会议" in opening.text
-    assert "推动生物医药孵化器建设" in opening.text
+    assert opening.text == (
+        "您提出的关于推动生物医药孵化器建设的提案收悉。{研究情况}，现将办理情况答复如下："
+    )
     overview = reply.section("overview")
     assert overview is not None
     assert overview.paragraphs[0] == "一、对本提案的办理概述"
     assert "我委高度重视" in overview.text
+
+
+def test_the_opening_names_the_units_that_have_answered(work: Workplace, case: Case) -> None:
+    """Before any has answered the place stays open; it is filled as soon as the opinion has come."""
+    ask_opinions(work, case.id)
+    assert "{研究情况}" in "".join(section.text for section in open_reply(work, case.id).sections)
+    receive_opinion(work, case.id, "区投资促进办公室", text="同意。")
+    printed = [block.text for block in print_reply(work, case.id).blocks]
+    assert (
+        "您提出的关于推动生物医药孵化器建设的提案收悉。经会同区投资促进办公室研究，现将办理情况答复如下："
+        in printed
+    )
+
+
+def test_the_heading_of_the_next_steps_follows_the_answers(work: Workplace, case: Case) -> None:
+    answer = "二、对提案建议的答复\n（一）产业基金\n已设立。\n（二）运营团队\n已引进。"
+    reply = write_section(work, case.id, "answer", answer)
+    section = reply.section("next_steps")
+    assert section is not None
+    assert section.paragraphs[0] == "（三）下一步举措"
+    assert open_reply(work, case.id) == reply
 
 
 def test_opening_a_reply_again_gives_the_stored_one(work: Workplace, case: Case) -> None:

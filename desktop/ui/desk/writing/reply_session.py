@@ -16,6 +16,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import set_reply_texts
 from desktop.domain.case.reply import Reply
 from desktop.domain.errors import DeskError, Gone, Refused
+from desktop.domain.letter.heading_numbers import following
 from desktop.services.writing.drafting import SavedAt, save_reply
 from desktop.ui.store_worker import StoreWorker
 
@@ -91,8 +92,8 @@ class ReplySession(QObject):
         self.reply_changed.emit(reply)
 
     def edit_section(self, key: str, text: str) -> None:
-        """Take the text of a section after typing."""
-        self.edit(self._reply.with_section(key, text))
+        """Take the text of a section after typing; the headings of the sections below follow its own."""
+        self.edit(following(self._reply, self._reply.with_section(key, text)))
 
     def edit_field(self, key: str, text: str) -> None:
         """Take the text of a field after typing. Text that cannot be read (half a date) changes nothing until it can."""

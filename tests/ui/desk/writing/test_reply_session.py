@@ -152,10 +152,10 @@ def test_an_unexpected_exception_in_a_save_does_not_end_saving(
     qtbot: QtBot, program: OpenedProgram, session: ReplySession
 ) -> None:
     with qtbot.captureExceptions() as bugs:
-        session.edit_section("opening", cast(str, 7))
+        session.edit(session.reply.with_section("opening", cast(str, 7)))
         qtbot.waitUntil(lambda: len(bugs) == 1)
     with qtbot.waitSignal(session.saved):
-        session.edit_section("opening", "甲")
+        session.edit(session.reply.with_section("opening", "甲"))
     assert "甲" in [section.text for section in stored(program, session).sections]
 
 
