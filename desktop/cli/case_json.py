@@ -11,6 +11,7 @@ from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.case.event import Event
 from desktop.domain.case.work_list import CaseRow
 from desktop.services.handling.case_view import CaseView, ReplyView
+from desktop.services.handling.rounds import RoundView
 
 
 def row_json(row: CaseRow) -> dict[str, object]:
@@ -51,6 +52,12 @@ def case_json(view: CaseView) -> dict[str, object]:
         "rules": {"id": view.rules.id, "name": view.rules.name, "version": view.rules.version},
         "group_proposers": [one.name for one in case.proposers if one.kind is ProposerKind.GROUP],
         "moves": [str(status) for status in view.moves],
+        "merged": view.merger,
+        "rounds": [_round_json(found) for found in view.rounds],
+        "conversions": [
+            {"day": plain(one.day), "from": one.old_result, "to": one.new_result, "proof": one.proof}
+            for one in view.conversions
+        ],
         "reply": _reply_json(view.reply) if view.reply else None,
         "events": [_event_json(event) for event in view.events],
         "files": list(view.files),
@@ -82,6 +89,34 @@ def _reply_json(view: ReplyView) -> dict[str, object]:
         "sections": [
             {"key": section.key, "label": state.label, "done": state.done, "text": section.text}
             for section, state in zip(reply.sections, view.sections, strict=True)
+        ],
+    }
+
+
+def _round_json(view: RoundView) -> dict[str, object]:
+    found, letter = view.round, view.letter
+    return {
+        **{
+            key: plain(getattr(found, key))
+            for key in ("number", "started_at", "because", "first_due_at", "due_at")
+        },
+        "replied_at": plain(found.replied_at),
+        "on_time": found.on_time,
+        "extended": view.extended,
+        "result": view.result,
+        "result_label": view.result_words,
+        **{
+            key: plain(getattr(letter, key))
+            for key in ("signer", "document_number", "issue_date", "disclosure")
+        },
+        "published_at": plain(view.published_at),
+        "satisfaction": plain(view.satisfaction),
+        "ratings": [
+            {
+                key: plain(getattr(form, key))
+                for key in ("proposer", "rating", "counts_as", "manner", "returned_at")
+            }
+            for form in view.forms
         ],
     }
 

@@ -70,6 +70,10 @@ def case_page(view: CaseView) -> Iterator[str]:
             yield f"{field.label}：" + (
                 f"{len(text)} 字" if field.kind is FieldKind.LONG_TEXT and key == "body" else text
             )
+    if view.merger:
+        yield f"并案：{view.merger}"
+    for found in view.rounds:
+        yield f"第 {found.number} 次办理：" + "，".join(found.words)
     if view.reply is not None:
         yield from _reply_lines(view.reply)
     for event in view.events:

@@ -1,14 +1,57 @@
-"""Merged handling 「并案」: similar matters share one reply body; each proposer gets a separate letter (DOMAIN 4.5)."""
+"""Merged handling 「并案」: similar matters share one reply body; each proposer gets a separate letter (DOMAIN 4.5).
+
+Draft, sign-off and number of the first round are those of the lead case; contacts, letter and feedback stay with each
+proposer. A second round is each proposer's own.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.reply import Reply
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import current_round
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
+from desktop.store.letters.replies import read_reply
+
+
+def lead_of(work: Workplace, case: Case) -> Case | None:
+    """The lead case whose letter answers this one in its present round; None for a case that has a letter of its own."""
+    if not case.merged_into or current_round(work, case).number > 1:
+        return None
+    return get_case(work, case.merged_into)
+
+
+def followers_of(work: Workplace, case: Case) -> tuple[Case, ...]:
+    """The cases that the first letter of this case answers too, and that are not in a second round of their own."""
+    if case.merged_into:
+        return ()
+    others = (get_case(work, number) for number in cases.merged_with(work.store, case.id))
+    return tuple(other for other in others if lead_of(work, other))
+
+
+def letter_of(work: Workplace, case: Case, round_number: int | None = None) -> Reply | None:
+    """The stored letter that answers the case in that round, by default in the latest that has one; None without one.
+
+    In the first round of a merged case it is the first letter of the lead case.
+    """
+    if case.merged_into and (round_number or current_round(work, case).number) == 1:
+        return read_reply(work.store, case.merged_into, 1)
+    return read_reply(work.store, case.id, round_number)
+
+
+def merger_words(work: Workplace, case: Case) -> str:
+    """「并入第007号，一并答复」「另有2件并入：第008号、第009号」; "" for a case that is not merged."""
+    if case.merged_into:
+        lead = get_case(work, case.merged_into)
+        own = "" if lead_of(work, case) else "；二次办理由本件单独答复"
+        return f"并入第{lead.number}号，一并答复{own}"
+    others = cases.merged_with(work.store, case.id)
+    names = "、".join(f"第{get_case(work, number).number}号" for number in others)
+    return f"另有{len(others)}件并入：{names}" if others else ""
 
 
 def merge_case(work: Workplace, case_id: int, into: int) -> Case:

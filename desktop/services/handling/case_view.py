@@ -11,15 +11,18 @@ from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import DueState, due_state
+from desktop.domain.records.promise import Conversion
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.clocks import clock_of
+from desktop.services.cases.merging import letter_of, merger_words
 from desktop.services.handling.progress import events, next_step
+from desktop.services.handling.promises import conversions_of
+from desktop.services.handling.rounds import RoundView, rounds_of
 from desktop.services.office.rules import channel_of, rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import template_of
 from desktop.services.writing.drafting import SectionState, section_states
 from desktop.store.cases.case_files import files_of
-from desktop.store.letters.replies import read_reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One case as of today. `reply` is None if none was started, `next_step` None for a final status."""
+    """One case as of today. `reply` is None if none was started, `next_step` None for a final status, `merger` "" without 并案."""
 
     case: Case
     due: DueState
@@ -47,11 +50,14 @@ class CaseView:
     events: tuple[Event, ...]
     files: tuple[str, ...]
     rules: Locality
+    rounds: tuple[RoundView, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+    merger: str = ""
 
 
 def view_case(work: Workplace, case: Case) -> CaseView:
     """The view of a stored case. No reply is created."""
-    reply = read_reply(work.store, case.id)
+    reply = letter_of(work, case)
     return CaseView(
         case=case,
         due=_due(work, case),
@@ -61,6 +67,9 @@ def view_case(work: Workplace, case: Case) -> CaseView:
         events=events(work, case.id),
         files=tuple(file.name for file in files_of(work.store, case.id)),
         rules=rules_of(work, case),
+        rounds=rounds_of(work, case),
+        conversions=conversions_of(work, case.id),
+        merger=merger_words(work, case),
     )
 
 

@@ -116,6 +116,11 @@ def convert_result(
     return stored
 
 
+def conversions_of(work: Workplace, case_id: int) -> tuple[Conversion, ...]:
+    """The changes of the case's result after its reply, in order."""
+    return CONVERSIONS.of(work.store, case_id)
+
+
 def current_result(work: Workplace, case_id: int) -> str:
     """The code of the current result: of the last conversion, else of the reply; "" if there is none."""
     conversions = CONVERSIONS.of(work.store, case_id)

@@ -10,7 +10,6 @@ from pathlib import Path
 from desktop.documents.sheets.form_file import Form, FormMap, fill_form, map_from_header_cells, open_form
 from desktop.documents.sheets.ledger_xlsx import write_ledger
 from desktop.domain.case.case import Case, HandlingRole
-from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.errors import Refused
 from desktop.domain.figures.ledger import (
@@ -24,21 +23,17 @@ from desktop.domain.figures.ledger import (
     ledger_values,
 )
 from desktop.domain.records.co_opinion import OpinionState
-from desktop.domain.records.feedback import least_satisfied
-from desktop.domain.rules.locality import ResultPlace
+from desktop.domain.records.promise import Conversion
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.contacts import contacts_of
-from desktop.services.handling.feedback import forms_of
 from desktop.services.handling.opinions import opinions_of
-from desktop.services.handling.promises import promises_of
+from desktop.services.handling.promises import conversions_of, promises_of
+from desktop.services.handling.rounds import RoundView, result_words, rounds_of
 from desktop.services.office.office import read_office
-from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_list import list_rows
 from desktop.store.file.settings import read_setting, write_setting
-from desktop.store.history.handling import DISCLOSURES
-from desktop.store.letters.replies import read_reply
 
 # Ledger columns chosen by the office, stored as a setting.
 _SETTING = "ledger.columns"
@@ -76,8 +71,7 @@ def ledger_rows(work: Workplace, query: CaseQuery = EVERYTHING) -> Iterator[Ledg
 
 def ledger_row(work: Workplace, case: Case) -> LedgerRow:
     """The ledger values of one case."""
-    reply = read_reply(work.store, case.id)
-    return {**_matter(case), **_handling(work, case), **_outcome(work, case, reply)}
+    return {**_matter(case), **_handling(work, case), **_outcome(work, case, rounds_of(work, case))}
 
 
 def export_ledger(
@@ -148,6 +142,7 @@ def _handling(work: Workplace, case: Case) -> dict[str, LedgerValue]:
     promises = promises_of(work, case.id)
     open_days = [promise.due_at for promise in promises if promise.due_at and not promise.kept_at]
     return {
+        "merged_into": _merger_words(work, case),
         "contacts": "；".join(contact.label for contact in contacts_of(work, case.id)),
         "co_opinion_at": _opinion_words(work, case),
         "followup": "；".join(
@@ -155,6 +150,10 @@ def _handling(work: Workplace, case: Case) -> dict[str, LedgerValue]:
         ),
         "followup_due_at": min(open_days, default=None),
     }
+
+
+def _merger_words(work: Workplace, case: Case) -> str:
+    return f"并入{get_case(work, case.merged_into).number}" if case.merged_into else ""
 
 
 def _opinion_words(work: Workplace, case: Case) -> str:
@@ -168,19 +167,28 @@ def _opinion_words(work: Workplace, case: Case) -> str:
     return "；".join(words)
 
 
-def _outcome(work: Workplace, case: Case, reply: Reply | None) -> dict[str, LedgerValue]:
-    channel = channel_of(work, case)
-    code = reply.fields.handling_result if reply else ""
-    result = channel.result(code) if code else None
-    as_letter = channel.result_place is ResultPlace.LETTER
-    rating = least_satisfied(forms_of(work, case))
-    published = DISCLOSURES.of(work.store, case.id)
+def _outcome(work: Workplace, case: Case, rounds: Sequence[RoundView]) -> dict[str, LedgerValue]:
+    first, present = rounds[0], rounds[-1]
     return {
-        **ledger_values(reply.fields if reply else ReplyFields()),
-        "result": (result.mark if as_letter and result.mark else result.label) if result else code,
-        "disclosed_at": published[-1].published_at if published else None,
-        "satisfaction": rating.label if rating else "",
+        **ledger_values(present.letter),
+        "result": present.result_words,
+        "conversion": "；".join(_conversion_words(work, case, one) for one in conversions_of(work, case.id)),
+        "disclosed_at": present.published_at,
+        "satisfaction": _rating_words(present),
+        "rounds": present.number,
+        "first_replied_at": first.round.replied_at,
+        "first_result": first.result_words,
+        "first_signer": first.letter.signer,
+        "first_satisfaction": _rating_words(first),
     }
+
+
+def _rating_words(found: RoundView) -> str:
+    return found.satisfaction.label if found.satisfaction else ""
+
+
+def _conversion_words(work: Workplace, case: Case, found: Conversion) -> str:
+    return f"{iso_date(found.day)} 转为{result_words(work, case, found.new_result)}"
 
 
 def _column(word: str) -> LedgerColumn:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
@@ -82,6 +83,10 @@ class DueRow:
     about: str = ""
 
 
+_PRESENT = "coalesce((SELECT max(r.number) FROM rounds r WHERE r.case_id = {}.case_id), 1)"
+"""The present round of the case of a record; what an earlier round left open is no clock any more."""
+
+
 def awaited_opinions(store: Store, until: date) -> tuple[DueRow, ...]:
     """Opinions asked for, not received, and due by `until`."""
     return _rows(
@@ -103,20 +108,28 @@ def open_promises(store: Store, until: date) -> tuple[DueRow, ...]:
 
 
 def forms_out(store: Store) -> tuple[DueRow, ...]:
-    """Feedback forms sent and not returned; the date is that of sending."""
-    return _rows(
+    """The cases with feedback forms of their present round sent and not returned, one row a case with the names of its
+    signers; the date is that of sending.
+    """
+    rows = _rows(
         store,
-        "SELECT case_id, sent_at, proposer FROM feedback_forms WHERE returned_at IS NULL AND sent_at IS NOT NULL",
+        "SELECT case_id, sent_at, proposer FROM feedback_forms f WHERE returned_at IS NULL AND sent_at IS NOT NULL"
+        f" AND f.round = {_PRESENT.format('f')} ORDER BY case_id, id",
         (),
     )
+    by_case = {case_id: tuple(found) for case_id, found in groupby(rows, lambda row: row.case_id)}
+    return tuple(replace(found[0], about="、".join(row.about for row in found)) for found in by_case.values())
 
 
 def unpublished_replies(store: Store) -> tuple[DueRow, ...]:
-    """Sent replies that are to be published and have no publication recorded; the date is that of the reply."""
+    """Sent replies of the present round that are to be published and have no publication recorded; the date is that of the
+    reply.
+    """
     return _rows(
         store,
         "SELECT d.case_id, c.replied_at, '' FROM disclosure_reviews d JOIN cases c ON c.id = d.case_id"
-        " WHERE d.decision = 'proactive' AND d.published_at IS NULL AND c.replied_at IS NOT NULL",
+        " WHERE d.decision = 'proactive' AND d.published_at IS NULL AND c.replied_at IS NOT NULL"
+        f" AND d.round = {_PRESENT.format('d')}",
         (),
     )
 

@@ -109,7 +109,7 @@ def test_a_promise_is_due_until_it_is_kept(work: Workplace, clock: Clock) -> Non
     assert listed(work, 1) == []
 
 
-def test_each_form_is_out_until_it_comes_back(work: Workplace, clock: Clock) -> None:
+def test_the_forms_of_a_case_are_one_item_until_the_last_comes_back(work: Workplace, clock: Clock) -> None:
     """崇义 gives 15 working days: from 9 February five up to the 14th, five up to the 28th, five up to 6 March."""
     sent = {"status": Status.REPLIED, "replied_at": date(2026, 2, 9)}
     case = new_case(work, region="", locality="chongyi", **sent)
@@ -121,7 +121,7 @@ def test_each_form_is_out_until_it_comes_back(work: Workplace, clock: Clock) -> 
     clock.set("2026-03-05")
     assert out() == []
     clock.set("2026-03-07")
-    assert out() == [("林一帆", -1), ("何青", -1)]
+    assert out() == [("林一帆、何青", -1)]
     feedback.record_feedback(work, case.id, "满意", "林一帆")
     assert out() == [("何青", -1)]
 
