@@ -159,3 +159,20 @@ def test_the_reminder_counts_late_today_and_the_week(work: Workplace, clock: Clo
     found = reminder_of_today(work)
     assert found.words == "今天到期 1 项，逾期 1 项，七日内到期 1 项"
     assert found.first == "085 答复、086 答复"
+
+
+def test_the_first_contact_is_due_until_there_is_one(work: Workplace, clock: Clock) -> None:
+    """崇义 wants it within 15 working days of the assignment: 6 March."""
+    case = new_case(work, region="", locality="chongyi")
+
+    def first_contact() -> list[int]:
+        return [days for what, _, days in listed(work) if what is DueWhat.FIRST_CONTACT]
+
+    clock.set("2026-03-05")
+    assert first_contact() == []
+    clock.set("2026-03-06")
+    assert first_contact() == [0]
+    clock.set("2026-03-09")
+    assert first_contact() == [-3]
+    contacts.record_contact(work, case.id, ContactWay.PHONE)
+    assert first_contact() == []
