@@ -192,10 +192,13 @@ def test_a_shrunken_issuing_mark_states_its_own_size() -> None:
 
 def test_chinese_runs_carry_the_hint_and_others_do_not() -> None:
     """Without it Word takes the Latin font for “ ” —— …… and ℃."""
+    written = {}
     for run in part(saying("气温“升高”5℃——详见Report 2.0……"), "word/document.xml").iter(f"{W}r"):
         text = text_of(run)
+        written[text] = text.isascii()
         hints = [fonts.get(f"{W}hint") for fonts in run.iter(f"{W}rFonts")]
         assert (hints == ["eastAsia"]) == (not text.isascii()), text
+    assert {"5", "Report 2.0"} <= {text for text, latin in written.items() if latin}
 
 
 def test_rare_characters_get_a_font_that_has_them() -> None:

@@ -50,6 +50,14 @@ def test_a_reply_is_listed_from_the_chosen_number_of_days_before(
     assert listed(work, within) == found
 
 
+@pytest.mark.usefixtures("drafting")
+def test_without_a_number_of_days_the_list_reaches_a_week_ahead(work: Workplace, clock: Clock) -> None:
+    clock.set("2026-05-01")
+    assert due_items(work) == ()
+    clock.set("2026-05-02")
+    assert [item.days for item in due_items(work)] == [7]
+
+
 def test_a_paused_clock_is_not_listed_and_comes_back_with_the_days_added(
     work: Workplace, clock: Clock, drafting: int
 ) -> None:

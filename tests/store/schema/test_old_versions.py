@@ -76,6 +76,10 @@ def test_the_newer_tables_are_there_and_can_be_read(opened: Store) -> None:
     assert all(contact.points for contact in CONTACTS.all(opened))
 
 
+def test_contacts_came_with_version_2(opened: Store, request: pytest.FixtureRequest) -> None:
+    assert bool(CONTACTS.all(opened)) is (request.node.callspec.params["opened"] >= 2)
+
+
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
 def test_no_upgrade_loses_or_changes_a_single_row(version: int, tmp_path: Path) -> None:
     for name in ("before.db", STORE_NAME):

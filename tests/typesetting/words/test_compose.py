@@ -94,12 +94,16 @@ def test_headings_follow_from_numbering() -> None:
 
 
 def test_headings_stay_with_what_they_head() -> None:
-    printed = letter()
-    for block, following in pairwise(printed.blocks):
-        if isinstance(block, Block) and block.style.startswith("heading"):
-            assert block.keep_with_next
-            assert isinstance(following, Block)
-            assert following.runs
+    pairs = [
+        (block, following)
+        for block, following in pairwise(letter().blocks)
+        if isinstance(block, Block) and block.style.startswith("heading")
+    ]
+    assert len(pairs) >= 4
+    for block, following in pairs:
+        assert block.keep_with_next
+        assert isinstance(following, Block)
+        assert following.runs
 
 
 def test_the_signature_is_one_chain_from_the_last_paragraph_on() -> None:

@@ -50,6 +50,7 @@ def test_hard_line_breaks_are_joined_and_counted() -> None:
 
 def test_every_recognised_value_is_found_in_the_shown_text() -> None:
     text = shown()
+    assert len(list(recognise_proposal(TEXT).recognised())) >= 5
     for _, found in recognise_proposal(TEXT).recognised():
         for span in found.spans:
             words = "".join(text.text[start:end] for start, end in text.places(span))
