@@ -1,4 +1,4 @@
-"""Verbs before a reply is sent: ready, archive, contact, opinion."""
+"""Verbs on a case's records: archive, contact, opinion."""
 
 from __future__ import annotations
 
@@ -27,25 +27,7 @@ from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import find_case
 from desktop.services.handling import contacts, opinions
 from desktop.services.handling.archive import check_archive
-from desktop.services.handling.readiness import readiness
 from desktop.services.office.workplace import Workplace
-
-
-@click.command("ready", cls=Verb, options_metavar="[选项]")
-@click.argument("case", metavar="办件")
-@json_option
-@pass_cli_context
-def ready_verb(context: CliContext, case: str, as_json: bool) -> int:
-    """送签之前看一遍：缺什么、哪条建议没有答、谁来签；还有必须补的，退出码为 1。
-
-    例：
-      chengban ready 085
-    """
-    with context.work(read_only=True) as work:
-        findings = readiness(work, find_case(work, case).id)
-    value = [{"must": found.must, "words": found.words, "basis": found.basis} for found in findings]
-    show(as_json, value, [f"{'必须' if found.must else '提示'}　{found.words}" for found in findings])
-    return int(any(found.must for found in findings))
 
 
 @click.command("archive", cls=Verb, options_metavar="[选项]")
@@ -91,6 +73,7 @@ def archive_verb(context: CliContext, case: str, as_json: bool) -> int:
 @click.option("--points", default="", metavar="文字", help="谈了什么；免予沟通时写原因")
 @click.option("--promises", "promised", default="", metavar="文字", help="当场答应了什么")
 @click.option("--attitude", default="", metavar="文字", help="提案方的态度")
+@click.option("--by", "approved_by", default="", metavar="姓名", help="同意免予沟通的领导，当地要求时写")
 @json_option
 @pass_cli_context
 def contact_verb(
@@ -131,6 +114,7 @@ def _contact(work: Workplace, case_id: int, way: str, given: dict[str, str | boo
         points=texts["points"],
         promises=texts["promised"],
         attitude=texts["attitude"],
+        approved_by=texts["approved_by"],
     )
     return contact.label
 

@@ -12,13 +12,18 @@ from desktop.documents.templates.demo_file import DemoCase, read_demo
 from desktop.documents.templates.toml_template import read_toml
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.moves import needs_reason, usual_moves
+from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import create_case, find_case, list_cases
 from desktop.services.handling.contacts import record_contact
+from desktop.services.handling.feedback import record_feedback, send_forms
 from desktop.services.handling.progress import move_case
+from desktop.services.handling.promises import add_promise
+from desktop.services.handling.reviews import record_review, required_signer, review_disclosure
 from desktop.services.office.office import read_office, save_office
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.paper.exporting import export_reply
@@ -108,13 +113,34 @@ def _add(work: Workplace, demo: DemoCase) -> None:
 
 
 def _advance(work: Workplace, case: Case, demo: DemoCase) -> None:
-    """Move the case along the shortest usual path: dates before the reply day up to REPLIED, then up to today."""
+    """Move the case along the shortest usual path: dates before the reply day up to REPLIED, then up to today.
+
+    Each step gets the records that it asks for.
+    """
     for day, status in _days(shortest_path(case.handling_role, demo.status), demo.case, work.today):
         then = _at(work, day, demo)
+        _record_before(then, case, status, demo)
         reason = "虚构示例" if needs_reason(case.handling_role, case.status, status) else ""
         case = move_case(then, case.id, status, reason)
         if status is Status.CONTACTING:
             record_contact(then, case.id, ContactWay.VISIT, points="听取提案背景和具体建议（虚构）")
+        if status is Status.FEEDBACK_WAIT:
+            send_forms(then, case.id)
+
+
+def _record_before(work: Workplace, case: Case, to: Status, demo: DemoCase) -> None:
+    if to is Status.SIGNED_OFF:
+        if case.handling_role.answers_proposer:
+            review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈文", secrecy_reviewer="吴敏")
+        signer, level = demo.fields["signer"], required_signer(work, case.id)
+        record_review(work, case.id, ReviewStage.LEADER, signer, Verdict.PASSED, signer_level=level)
+    if to is Status.REHANDLING:
+        record_feedback(work, case.id, "不同意", remark="没有说明夜间开放的时间安排")
+    if to is Status.CLOSED and case.handling_role.answers_proposer:
+        record_feedback(work, case.id, "满意")
+    if to is Status.FOLLOWUP:
+        due = work.today + timedelta(days=40)
+        add_promise(work, case.id, "起草数据质量通报办法，试行两个季度", owner=case.section, due_at=due)
 
 
 def _days(way: tuple[Status, ...], case: Case, today: date) -> Iterator[tuple[date, Status]]:

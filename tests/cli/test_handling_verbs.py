@@ -45,11 +45,22 @@ def drafted(on: RunOnDay, day: str = "2026-03-02") -> None:
     assert on(day, "move", "085", "拟稿").code == 0
 
 
+SECTIONS = ("greeting", "opening", "overview", "answer", "next_steps")
+
+
+def written(on: RunOnDay, day: str) -> None:
+    for section in SECTIONS:
+        assert on(day, "write", "085", section, "--text", "场馆周末延时开放，已经落实。").code == 0
+    assert on(day, "set", "085", "办理结果=列入计划拟解决", "签发人=周砚", "落款单位=长宁区科委").code == 0
+    assert on(day, "set", "085", f"成文日期={day}").code == 0
+    assert on(day, "disclose", "085", "主动公开", "--by", "沈秘书", "--secrecy", "吴主任").code == 0
+
+
 def replied(on: RunOnDay, day: str = "2026-04-09") -> None:
     for status in ("科室核稿", "办公室核稿", "待签发"):
         assert on(day, "move", "085", status).code == 0
-    assert on(day, "disclose", "085", "主动公开", "--by", "沈秘书", "--secrecy", "吴主任").code == 0
-    assert on(day, "set", "085", "办理结果=列入计划拟解决").code == 0
+    written(on, day)
+    assert on(day, "waive", "085", "ask:1", "--reason", "延长开放属市级事权，已当面说明").code == 0
     for status in ("已签发", "编号用印", "已答复", "征询意见"):
         assert on(day, "move", "085", status).code == 0, status
 
@@ -166,15 +177,22 @@ def test_feedback_opens_the_second_round(on: RunOnDay, case: str) -> None:
 
 
 def test_without_a_contact_nothing_is_signed(on: RunOnDay, case: str) -> None:
+    day = "2026-03-02"
     for status in ("已签收", "已分办", "沟通中", "拟稿", "科室核稿", "办公室核稿", "待签发"):
-        on("2026-03-02", "move", case, status)
-    on("2026-03-02", "disclose", case, "主动公开", "--by", "沈秘书")
-    refused = on("2026-03-02", "move", case, "已签发")
+        on(day, "move", case, status)
+    written(on, day)
+    refused = on(day, "move", case, "已签发")
     assert refused.code == 1
-    assert (
-        refused.err
-        == "不能流转到“已签发”：还没有与提案者沟通的记录。请先登记沟通情况，或登记免予沟通的原因。\n"
-    )
+    assert [line.partition("（")[0] for line in refused.err.splitlines()] == [
+        "不能流转到“已签发”，还差 2 项：",
+        "  □ 本轮沟通不够：要求至少沟通一次",
+        "  □ 第 1 条建议还没有对应的答复：延长周末开放时间",
+    ]
+    assert all(line.endswith("）") for line in refused.err.splitlines()[1:]), "each names its clause"
+    assert on(day, "waive", case, "ask:1", "--reason", "已当面说明").code == 0
+    assert on(day, "move", case, "已签发", "--note", "赶时间").code == 1
+    assert on(day, "waive", case, "contact", "--reason", "委员本人提出不需要走访").code == 0
+    assert on(day, "move", case, "已签发").code == 0
 
 
 def test_promises_are_kept_and_results_converted(on: RunOnDay, case: str) -> None:
@@ -197,10 +215,13 @@ def test_publication_is_recorded_after_the_review(on: RunOnDay, case: str) -> No
     assert (refused.code, refused.err) == (1, "还没有公开审查记录。请先登记公开审查。\n")
     assert on("2026-03-02", "disclose", case, "不予公开", "--by", "沈秘书").code == 1
     assert on("2026-03-02", "disclose", case).code == 2
-    assert (
-        on("2026-03-02", "disclose", case, "主动公开", "--by", "沈秘书", "--published", "区政府网站").code
-        == 0
-    )
+    review = ("主动公开", "--by", "沈秘书")
+    alone = on("2026-03-02", "disclose", case, *review, "--published", "区政府网站")
+    assert (alone.code, "还没有保密审查的记录" in alone.err) == (1, True)
+    twice = on("2026-03-02", "disclose", case, *review, "--secrecy", "沈秘书")
+    assert (twice.code, "不能是同一个人" in twice.err) == (1, True)
+    both = (*review, "--secrecy", "吴主任", "--published", "区政府网站")
+    assert on("2026-03-02", "disclose", case, *both).code == 0
 
 
 def test_a_form_is_filled_once_its_headings_are_mapped(on: RunOnDay, case: str, tmp_path: Path) -> None:
@@ -228,20 +249,83 @@ def test_a_form_is_filled_once_its_headings_are_mapped(on: RunOnDay, case: str, 
     assert on("2026-03-02", "ledger", tmp_path / "台账.xls").code == 1
 
 
-def test_ready_and_archive_report_gaps_also_by_exit_code(on: RunOnDay, case: str) -> None:
-    assert on("2026-03-02", "ready", case).out == "必须　还没有答复稿\n"
+def test_ready_says_what_is_missing_how_to_mend_it_and_who_may_pass_it(on: RunOnDay, case: str) -> None:
+    answer = on("2026-03-02", "ready", case)
+    assert answer.code == 1
+    contact = answer.out[answer.out.index("必须　本轮沟通") :].splitlines()
+    assert contact[0].startswith("必须　本轮沟通不够：要求至少沟通一次（代表法（2025年修正）第五十一条")
+    assert contact[1:3] == [
+        "　　　签发前：请登记沟通情况，或登记免予沟通的原因",
+        "　　　经办人可以免过：写明免予沟通的原因，例如委员本人提出不需要走访（waive contact）",
+    ]
     drafted(on)
     replied(on)
-    on("2026-04-09", "set", case, "落款单位=长宁区科学技术委员会")
     answer = on("2026-04-09", "ready", case, "--json")
-    assert (answer.code, [f["words"] for f in answer.json if f["must"]]) == (
-        1,
+    assert (answer.code, [found["words"] for found in answer.json if found["passed"]]) == (
+        0,
         ["第 1 条建议还没有对应的答复：延长周末开放时间"],
     )
+    assert on("2026-04-09", "ready", case, "--for", "已签发").code == 0
+
+
+def test_the_archive_list_reports_gaps_also_by_exit_code(on: RunOnDay, case: str) -> None:
+    drafted(on)
+    replied(on)
     folder = on("2026-04-20", "archive", case, "--json")
     assert folder.code == 1
     assert folder.json["folder"] == "2026-ZX-district15.4-085-关于社区科普场馆延时开放的提案"
     assert "feedback" in folder.json["missing"]
+
+
+def test_a_waiver_is_listed_and_taken_back_until_the_letter_rests_on_it(on: RunOnDay, case: str) -> None:
+    day = "2026-03-02"
+    drafted(on)
+    assert on(day, "waive", case, "ask:1").err == "免过要写明原因。写明这一条为什么不逐条答复。\n"
+    assert on(day, "waive", case, "draft", "--reason", "口头答复").code == 1
+    assert on(day, "waive", case, "ask:1", "--reason", "已当面说明").code == 0
+    assert on(day, "waive", case).out == "ask:1  2026-03-02    原因：已当面说明\n"
+    assert on(day, "waive", case, "ask:1", "--back").code == 0
+    assert on(day, "waive", case).out == ""
+    replied(on)
+    refused = on("2026-04-10", "waive", case, "ask:1", "--back")
+    assert (refused.code, refused.err) == (
+        1,
+        "这一件已经是“征询意见”，不能这样改：第 1 条建议还没有对应的答复：延长周末开放时间。请把这条建议对应到答复的一节。\n",
+    )
+
+
+def test_a_dissatisfied_proposer_s_consent_lets_the_case_be_closed(on: RunOnDay, case: str) -> None:
+    drafted(on)
+    replied(on)
+    on("2026-04-20", "feedback", case, "不同意", "--proposer", "何青")
+    assert on("2026-04-20", "list", "--json").json[0]["next_step"] == "二次办理"
+    refused = on("2026-04-21", "move", case, "办结")
+    assert (refused.code, "何青不满意，没有二次办理，也没有同意办结的记录" in refused.err) == (1, True)
+    assert on("2026-04-21", "move", case, "已撤案", "--note", "不想办了").code == 1
+    assert on("2026-04-22", "consent", case, "理解目前的条件，同意办结", "--day", "2026-04-21").code == 0
+    assert on("2026-04-22", "consent", case).out == "何青  2026-04-21  理解目前的条件，同意办结\n"
+    assert on("2026-04-22", "move", case, "办结").code == 0
+
+
+def test_reviews_are_recorded_with_their_move(on: RunOnDay, case: str) -> None:
+    day = "2026-03-02"
+    drafted(on)
+    written(on, day)
+    on(day, "waive", case, "ask:1", "--reason", "已当面说明")
+    on(day, "set", case, "重点提案=是", "签发人=")
+    assert on(day, "move", case, "科室核稿").code == 0
+    sent_back = on(day, "review", case, "科室核稿", "--by", "王科长", "--back", "补上完成时间")
+    assert sent_back.err == f"#{case} 已登记科室核稿，现在是“拟稿”\n"
+    assert on(day, "show", case, "--json").json["status"] == "drafting"
+    on(day, "move", case, "待签发", "--note", "照改后直接送签")
+    assert on(day, "review", case, "签发", "--by", "周砚").code == 1
+    signed = on(day, "review", case, "签发", "--by", "陈主任", "--level", "主要领导")
+    assert (signed.code, signed.err) == (0, f"#{case} 已登记签发，现在是“已签发”\n")
+    assert on(day, "show", case, "--json").json["reply"]["signer"] == "陈主任"
+    assert on(day, "review", case).out.splitlines() == [
+        "2026-03-02  科室核稿  王科长  退改  补上完成时间",
+        "2026-03-02  签发  陈主任  同意",
+    ]
 
 
 def test_due_dates_are_written_as_a_calendar_file(on: RunOnDay, case: str, tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ class YearDriver(Protocol):
     def ask(self, day: str, number: str) -> None: ...
     def receive(self, day: str, number: str, unit: str) -> None: ...
     def chase(self, day: str, number: str, unit: str) -> None: ...
-    def result(self, day: str, number: str, words: str) -> None: ...
+    def write(self, day: str, number: str, **fields: str) -> None: ...
+    def sign(self, day: str, number: str, level: str) -> None: ...
     def disclose(self, day: str, number: str, decision: str, reason: str = "") -> None: ...
     def publish(self, day: str, number: str) -> None: ...
     def feedback(self, day: str, number: str, rating: str, proposer: str) -> None: ...
@@ -82,9 +83,10 @@ def _reply(
     driver: YearDriver, number: str, day: str, result: str, decision: str = "主动公开", reason: str = ""
 ) -> None:
     driver.move(day, number, "科室核稿", "办公室核稿", "待签发")
-    driver.result(day, number, result)
+    driver.write(day, number, 办理结果=result, 成文日期=day)
     driver.disclose(day, number, decision, reason)
-    driver.move(day, number, "已签发", "编号用印", "已答复", "征询意见")
+    driver.sign(day, number, "主要领导" if number == "039" else "分管领导")
+    driver.move(day, number, "编号用印", "已答复", "征询意见")
     if decision == "主动公开":
         driver.publish(day, number)
 
@@ -220,7 +222,10 @@ def _for_others(driver: YearDriver) -> None:
         if number == "038":
             continue
         day = "2026-03-11" if number == "037" else "2026-03-05"
-        driver.move(day, number, "科室核稿", "办公室核稿", "待签发", "已签发", "已报主办")
+        driver.move(day, number, "科室核稿", "办公室核稿", "待签发")
+        driver.write(day, number, 成文日期=day)
+        driver.sign(day, number, "分管领导")
+        driver.move(day, number, "已报主办")
 
 
 def _others(driver: YearDriver) -> None:

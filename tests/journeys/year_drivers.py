@@ -15,6 +15,8 @@ from desktop.domain.case.case_field import set_case_fields
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.review import ReviewStage, Verdict
+from desktop.domain.rules.locality import SignerLevel
 from desktop.services.cases import merging
 from desktop.services.cases.cases import create_case, find_case
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
@@ -27,6 +29,9 @@ from desktop.store.file.store import Store
 _STATUS = {status.label: status for status in Status}
 _WAY = {way.label: way for way in ContactWay}
 _DISCLOSURE = {kind.label: kind for kind in Disclosure}
+_LEVEL = {level.label: level for level in SignerLevel}
+_SIGNED_BY = {"签发人": "周砚", "落款单位": "长宁区科学技术委员会"}
+_WORDS = "场馆已经延时开放。"
 
 
 class ServicesDriver:
@@ -64,12 +69,22 @@ class ServicesDriver:
     def chase(self, day: str, number: str, unit: str) -> None:
         opinions.chase(self.work, self._id(day, number), unit)
 
-    def result(self, day: str, number: str, words: str) -> None:
-        drafting.set_reply_fields(self.work, self._id(day, number), {"handling_result": words})
+    def write(self, day: str, number: str, **fields: str) -> None:
+        case_id = self._id(day, number)
+        drafting.set_reply_fields(self.work, case_id, _SIGNED_BY | fields)
+        for section in drafting.open_reply(self.work, case_id).sections:
+            drafting.write_section(self.work, case_id, section.key, _WORDS)
+
+    def sign(self, day: str, number: str, level: str) -> None:
+        reviews.finish_review(
+            self.work, self._id(day, number), ReviewStage.LEADER, "周砚", Verdict.PASSED, level=_LEVEL[level]
+        )
 
     def disclose(self, day: str, number: str, decision: str, reason: str = "") -> None:
         kind = _DISCLOSURE[decision]
-        reviews.review_disclosure(self.work, self._id(day, number), kind, "沈秘书", reason=reason)
+        reviews.review_disclosure(
+            self.work, self._id(day, number), kind, "沈秘书", secrecy_reviewer="吴主任", reason=reason
+        )
 
     def publish(self, day: str, number: str) -> None:
         reviews.publish(self.work, self._id(day, number), "区政府网站")
@@ -144,11 +159,18 @@ class CommandLineDriver:
     def chase(self, day: str, number: str, unit: str) -> None:
         self.type(day, "opinion", number, unit, "--chase", "")
 
-    def result(self, day: str, number: str, words: str) -> None:
-        self.type(day, "set", number, f"办理结果={words}")
+    def write(self, day: str, number: str, **fields: str) -> None:
+        self.type(day, "set", number, *(f"{key}={text}" for key, text in (_SIGNED_BY | fields).items()))
+        for section in json.loads(self.type(day, "show", number, "--json"))["reply"]["sections"]:
+            self.type(day, "write", number, section["key"], "--text", _WORDS)
+
+    def sign(self, day: str, number: str, level: str) -> None:
+        self.type(day, "review", number, "签发", "--by", "周砚", "--level", level)
 
     def disclose(self, day: str, number: str, decision: str, reason: str = "") -> None:
-        self.type(day, "disclose", number, decision, "--by", "沈秘书", "--reason", reason)
+        self.type(
+            day, "disclose", number, decision, "--by", "沈秘书", "--secrecy", "吴主任", "--reason", reason
+        )
 
     def publish(self, day: str, number: str) -> None:
         self.type(day, "disclose", number, "--published", "区政府网站")

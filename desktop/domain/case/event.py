@@ -74,9 +74,14 @@ class Event:
             if self.from_status and self.to_status
             else ""
         )
-        if self.kind is EventKind.CHANGED:
-            way = f"：{change_words(self.changes)}"
+        if self.kind is EventKind.CHANGED or self.changes_role:
+            way += f"：{change_words(self.changes)}" if not way else f"，{change_words(self.changes)}"
         return self.kind.label + way + (f"（{self.note}）" if self.note else "")
+
+    @property
+    def changes_role(self) -> bool:
+        """True if the event changed the handling role 「办理方式」."""
+        return any(change.field == "handling_role" for change in self.changes)
 
 
 # The timeline: events with a topic each.
@@ -133,6 +138,8 @@ class NoteWords(StrEnum):
     SIGNED = "签发"
     DISCLOSURE_REVIEW = "公开审查："
     DISCLOSED = "已公开："
+    WAIVED = "免过"
+    CONSENTED = "同意办结"
     CONTACT = "沟通"
     VISIT = "走访"
     MEETING = "座谈"
@@ -166,7 +173,7 @@ _WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
             NoteWords.OPINION_MERGED,
         ),
     ),
-    (Topic.FEEDBACK, (NoteWords.FORMS_SENT, NoteWords.FEEDBACK_RECEIVED)),
+    (Topic.FEEDBACK, (NoteWords.FORMS_SENT, NoteWords.FEEDBACK_RECEIVED, NoteWords.CONSENTED)),
     (
         Topic.PROMISE,
         (
@@ -178,7 +185,12 @@ _WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
     ),
     (
         Topic.REVIEW,
-        (*(f"{stage}：" for stage in _REVIEWS), NoteWords.DISCLOSURE_REVIEW, NoteWords.DISCLOSED),
+        (
+            *(f"{stage}：" for stage in _REVIEWS),
+            NoteWords.DISCLOSURE_REVIEW,
+            NoteWords.DISCLOSED,
+            NoteWords.WAIVED,
+        ),
     ),
     (
         Topic.CONTACT,

@@ -1,4 +1,4 @@
-"""The moves 「流转」 between statuses for each handling role, the gates before them, jumps, undo and reopening.
+"""The moves 「流转」 between statuses for each handling role, jumps, undo and reopening. The gates before them: domain.gates.
 
 Source: DOMAIN 3.4.
 """
@@ -6,82 +6,13 @@ Source: DOMAIN 3.4.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.status import Status as S  # noqa: N817 - the tables read as tables
-from desktop.domain.errors import Refused
 
 Transitions = dict[S, tuple[S, ...]]
-
-
-# Gates 「必经环节」: steps that are mandatory even for a jump (DOMAIN 3.4, 3.7, 3.8, 3.10).
-#
-# A reply may be sent only after contact with the proposer (or a recorded waiver), the disclosure review and the sign-off.
-# A co-handling opinion goes to another unit, not to the proposer, and needs the sign-off alone.
-class Gate(StrEnum):
-    """One mandatory step of the current round."""
-
-    CONTACT = "contact"
-    DISCLOSURE_REVIEW = "disclosure_review"
-    SIGN_OFF = "sign_off"
-
-    @property
-    def what(self) -> str:
-        """What is missing, as the officer reads it."""
-        return {
-            "contact": "还没有与提案者沟通的记录",
-            "disclosure_review": "还没有作出公开属性的审查结论",
-            "sign_off": "还没有签发",
-        }[self]
-
-    @property
-    def remedy(self) -> str:
-        return {
-            "contact": "请先登记沟通情况，或登记免予沟通的原因",
-            "disclosure_review": "请先填写公开属性并完成公开审查",
-            "sign_off": "请先流转到“已签发”",
-        }[self]
-
-
-@dataclass(frozen=True, slots=True)
-class GateFacts:
-    """The facts that the gates check, all about the current round.
-
-    `contact`: a contact of the kind that the locality demands, or a waiver, is recorded.
-    """
-
-    contact: bool = False
-    disclosure_reviewed: bool = False
-
-
-SENT_STATUSES = frozenset(
-    {S.NUMBERED, S.REPLIED, S.SENT_TO_LEAD, S.FEEDBACK_WAIT, S.CLOSED, S.FOLLOWUP, S.ARCHIVED}
-)
-"""Statuses that only a signed reply may have. A case imported with one of them counts as signed."""
-
-
-def unmet_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> tuple[Gate, ...]:
-    """The gates that the move from `start` to `end` still lacks, in procedural order.
-
-    Signed off means being in the status SIGNED_OFF: after a step back to the draft a new sign-off is needed.
-    """
-    if start in SENT_STATUSES or not (end is S.SIGNED_OFF or end in SENT_STATUSES):
-        return ()
-    unmet = {
-        Gate.CONTACT: role.answers_proposer and not facts.contact,
-        Gate.DISCLOSURE_REVIEW: role.answers_proposer and not facts.disclosure_reviewed,
-        Gate.SIGN_OFF: end is not S.SIGNED_OFF and start is not S.SIGNED_OFF,
-    }
-    return tuple(gate for gate, is_unmet in unmet.items() if is_unmet)
-
-
-def require_gates(role: HandlingRole, start: S, end: S, facts: GateFacts) -> None:
-    """Raise Refused for the first unmet gate of the move; jumps are checked as well."""
-    for gate in unmet_gates(role, start, end, facts):
-        raise Refused(f"不能流转到“{end.label}”：{gate.what}", gate.remedy)
 
 
 # Moves between statuses.
@@ -100,7 +31,7 @@ _ANSWERING: Transitions = _INTAKE | {
     S.LEADER_REVIEW: (S.SIGNED_OFF, S.DRAFTING),
     S.SIGNED_OFF: (S.NUMBERED, S.DRAFTING),
     S.NUMBERED: (S.REPLIED, S.DRAFTING),
-    S.REPLIED: (S.FEEDBACK_WAIT, S.CLOSED),
+    S.REPLIED: (S.FEEDBACK_WAIT, S.CLOSED, S.REHANDLING),
     S.FEEDBACK_WAIT: (S.CLOSED, S.REHANDLING),
     S.REHANDLING: (S.DRAFTING,),
     S.CLOSED: (S.ARCHIVED, S.FOLLOWUP),
@@ -161,8 +92,8 @@ def shared_moves(cases: Iterable[tuple[HandlingRole, S]]) -> tuple[S, ...]:
 
 
 def allowed_moves(role: HandlingRole, status: S) -> tuple[S, ...]:
-    """Every target that needs no jump: `usual_moves`, then reopening, then withdrawal 「撤案」 while the case is open."""
-    withdrawal = () if status.is_end else (S.WITHDRAWN,)
+    """Every target that needs no jump: `usual_moves`, then reopening, then withdrawal 「撤案」 while no answer is out."""
+    withdrawal = () if status.is_end or status.is_replied else (S.WITHDRAWN,)
     return tuple(dict.fromkeys((*usual_moves(role, status), *_reopenings(role).get(status, ()), *withdrawal)))
 
 
@@ -190,10 +121,13 @@ def opens_new_round(end: S) -> bool:
 def undo_target(events: Sequence[Event]) -> S | None:
     """The status before the last move; None if there is no move or the last one was itself an undo.
 
-    `events` is the complete history, oldest first. Only the last move can be undone, and only once.
+    `events` is the complete history, oldest first. Only the last move can be undone, and only once; none from before a change of
+    the handling role, under which it would not have been made.
     """
-    last = next((event for event in reversed(events) if event.to_status is not None), None)
-    if last is None or last.kind is EventKind.UNDONE:
+    last = next(
+        (event for event in reversed(events) if event.to_status is not None or event.changes_role), None
+    )
+    if last is None or last.kind is EventKind.UNDONE or last.changes_role:
         return None
     return last.from_status
 

@@ -56,10 +56,11 @@ WAITS_FOR_OTHERS = (S.COUNTERSIGN, S.SECTION_REVIEW, S.OFFICE_REVIEW, S.LEADER_R
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The primary button: its label and target status."""
+    """The primary button: its label, its target status, and the number of things that bar it."""
 
     label: str
     to: S
+    missing: int = 0
 
 
 class StepState(StrEnum):
@@ -84,6 +85,7 @@ class WorkFacts:
 
     contacts: int = 0  # contacts of this round
     missing_opinions: int = 0  # co-handling units without an answer
+    dissatisfied: bool = False  # a proposer of this round is not satisfied and has not agreed to the closing
     paused: bool = False
 
 
@@ -108,12 +110,20 @@ _CO_HANDLING = (
 
 
 def next_step(
-    role: HandlingRole, status: S, *, needs_feedback: bool = True, has_promises: bool = False
+    role: HandlingRole,
+    status: S,
+    *,
+    needs_feedback: bool = True,
+    has_promises: bool = False,
+    dissatisfied: bool = False,
 ) -> NextStep | None:
     """The usual next move with its label; None for a final status.
 
-    Without feedback a reply goes directly to 办结; a closed case with open promises goes to 跟踪落实.
+    Without feedback a reply goes directly to 办结; with a 不满意 it goes to 二次办理; a closed case with open promises goes to
+    跟踪落实.
     """
+    if dissatisfied and status in {S.REPLIED, S.FEEDBACK_WAIT}:
+        return NextStep(move_label(S.REHANDLING), S.REHANDLING)
     if status is S.REPLIED and not needs_feedback:
         return NextStep(move_label(S.CLOSED), S.CLOSED)
     if status is S.CLOSED and has_promises and role.answers_proposer:
@@ -146,6 +156,8 @@ def pending_step(
     if status is S.DRAFTING and section_lengths:
         empty = next((place for place, length in enumerate(section_lengths, 1) if not length), 0)
         return f"续写第 {empty} 节" if empty else "送科室核稿"
+    if facts.dissatisfied and status in {S.REPLIED, S.FEEDBACK_WAIT}:
+        return _VERBS[S.REHANDLING]
     if facts.contacts and status in {S.CONTACTING, S.REHANDLING}:
         return "开始拟稿"
     return (_PENDING if role.answers_proposer else _CO_PENDING).get(status, "")

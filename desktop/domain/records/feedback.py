@@ -32,6 +32,11 @@ class Feedback:
     def is_returned(self) -> bool:
         return self.returned_at is not None and self.counts_as is not None
 
+    @property
+    def is_dissatisfied(self) -> bool:
+        """True for a returned form that says 不满意."""
+        return self.is_returned and self.counts_as is Satisfaction.DISSATISFIED
+
 
 _FROM_BEST = (
     Satisfaction.SATISFIED,

@@ -35,9 +35,13 @@ class DisclosureRecord:
 
 
 def refuse_incomplete(record: DisclosureRecord) -> None:
-    """Raise Refused if the reviewer's name is missing, or the reason of any decision but full disclosure."""
+    """Raise Refused if the reviewer's name is missing, one person did both reviews, or the reason of any decision but full
+    disclosure is missing.
+    """
     if not record.reviewer.strip():
         raise Refused("公开审查没有审查人", "请填写审查人姓名")
+    if record.secrecy_reviewer.strip() == record.reviewer.strip():
+        raise Refused(f"公开审查和保密审查不能是同一个人：{record.reviewer}", "请由另一位同志作保密审查")
     if record.decision is not Disclosure.PROACTIVE and not record.reason.strip():
         raise Refused(f"“{record.decision.label}”要写明理由", "请填写不主动公开的理由")
     if record.published_at and record.decision is not Disclosure.PROACTIVE:

@@ -197,6 +197,10 @@ class RequiredParts:
     sections: tuple[str, ...] = ()
     contact: ContactDemand = ContactDemand.ANY
     every_ask_answered: bool = True
+    contact_waiver_by: SignerLevel | None = (
+        None  # who must agree that no contact is needed; None = the officer's reason will do
+    )
+    secrecy_review: bool = False  # of every reply; without it only of those to be published
     basis: str = ""
     confirmed: bool = True
 

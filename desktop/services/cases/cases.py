@@ -10,7 +10,6 @@ from datetime import date
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, known_field, set_case_fields
 from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.next_step import WorkFacts, pending_step
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import (
@@ -24,7 +23,7 @@ from desktop.domain.case.work_list import (
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
 from desktop.services.office.places import with_known_place
-from desktop.services.office.workplace import Workplace, record_changes
+from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list, cases
 from desktop.store.cases.case_list import ListMarks, list_marks
 from desktop.store.history import events
@@ -116,7 +115,9 @@ def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) 
 
 def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
     """The row with its next step and its due mark (extended or paused)."""
-    facts = WorkFacts(marks.contacts, marks.missing_opinions, paused=marks.paused_since is not None)
+    facts = WorkFacts(
+        marks.contacts, marks.missing_opinions, marks.dissatisfied, paused=marks.paused_since is not None
+    )
     due = due_state(
         row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
     )
@@ -150,33 +151,37 @@ def set_fields(
 ) -> Case:
     """Set fields of a case by key or Chinese label, parsed from text.
 
-    Raises Refused for unreadable values, for days that contradict each other, and for a due day where the case has one: that is
-    extended, or corrected with a reason. A change of a fact that gates and figures rest on is an event with `why`.
+    Raises Refused for unreadable values, for days that contradict each other, for a due day where the case has one (that is
+    extended, or corrected with a reason), and without a reason where one is needed; NotReady if a signed or answered case would
+    lose what it rests on. A change of a fact that gates and figures rest on is an event with `why`; a changed role may send
+    the case back.
     """
     from desktop.services.cases.chronology import refuse_contradictions
-    from desktop.services.cases.clocks import keep_given, rests_on, settle  # see create_case
-    from desktop.services.office.rules import follow_place
+    from desktop.services.cases.clocks import keep_given
+    from desktop.services.cases.corrections import store_correction  # see create_case
 
     with work.store.writing():
         before = get_case(work, case_id)
         after = with_known_place(work, set_case_fields(before, texts), before)
-        follow_place(work, before, after)
         _refuse_duplicate(work, after)
         refuse_contradictions(work, before, after)
         if after.due_at != before.due_at:
             _refuse_second_due_day(before)
             keep_given(work, after, after.due_at, GIVEN_AT_ENTRY)
-        if after != before:
-            after = settle(work, after, anew=rests_on(before, after))
-            record_changes(work, case_id, case_changes(before, after), why)
+        after = store_correction(work, before, after, why)
         keys = [known_field(key, CASE_FIELDS).key for key in texts]
         cases.note_origins(work.store, case_id, keys, origin, work.now())
     return after
 
 
 def link_ask(work: Workplace, case_id: int, number: int, section_key: str, result: str | None = None) -> Case:
-    """Record which reply section answers an ask ("" = none yet), and its result if given."""
-    with work.store.writing():
+    """Record which reply section answers an ask ("" = none yet), and its result if given.
+
+    Raises NotReady if a signed or answered case would be left with an ask unanswered.
+    """
+    from desktop.services.gates.readiness import keeping_records  # see create_case
+
+    with work.store.writing(), keeping_records(work, case_id):
         case = get_case(work, case_id)
         if all(ask.number != number for ask in case.asks):
             raise Refused(f"这件提案没有第 {number} 条建议", "请核对建议的序号")

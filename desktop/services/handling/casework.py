@@ -6,23 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import CaseClock
 from desktop.domain.deadlines.deadline import Deadline
+from desktop.domain.gates.readiness import Finding
+from desktop.domain.gates.standing import next_gate
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
+from desktop.domain.records.waiver import Consent, Waiver
 from desktop.domain.rules.locality import Rating
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round, explain_due, limit_of
+from desktop.services.gates.readiness import readiness
 from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.contacts import contacts_of
 from desktop.services.handling.feedback import forms_of, rating_scale
 from desktop.services.handling.opinions import chases_of, opinions_of
 from desktop.services.handling.promises import current_result, progress_of, promises_of
-from desktop.services.handling.readiness import ReadyFinding, readiness
 from desktop.services.handling.reviews import remarks_of, required_signer, reviews_of
+from desktop.services.handling.waivers import consents_of, waivers_of
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.handling import CONVERSIONS, DISCLOSURES
@@ -64,7 +69,10 @@ class ClockWork:
 
 @dataclass(frozen=True, slots=True)
 class Casework:
-    """All handling records of one case; contacts, reviews and remarks of every round, feedback forms of the current one."""
+    """All handling records of one case; contacts, reviews, waivers and consents of every round, feedback forms of the current one.
+
+    `ready` is what is missing or open before the status `gate`, the one behind the next gate.
+    """
 
     case: Case
     today: date
@@ -81,13 +89,17 @@ class Casework:
     result: ResultWork
     clock: ClockWork
     archive: ArchiveCheck
-    ready: tuple[ReadyFinding, ...]
+    waivers: tuple[Waiver, ...]
+    consents: tuple[Consent, ...]
+    gate: Status
+    ready: tuple[Finding, ...]
 
 
 def casework(work: Workplace, case_id: int) -> Casework:
     """Read all handling records of a case. Takes a few dozen indexed queries; not for lists of cases."""
     case = get_case(work, case_id)
     number = current_round(work, case).number
+    gate = next_gate(case.handling_role, case.status)
     reviewed = DISCLOSURES.of(work.store, case_id, round=number)
     return Casework(
         case=case,
@@ -105,7 +117,10 @@ def casework(work: Workplace, case_id: int) -> Casework:
         result=_result(work, case),
         clock=ClockWork(clock_of(work, case), explain_due(work, case), limit_of(work, case)),
         archive=check_archive(work, case_id),
-        ready=readiness(work, case_id),
+        waivers=waivers_of(work, case_id),
+        consents=consents_of(work, case_id),
+        gate=gate,
+        ready=readiness(work, case, gate),
     )
 
 

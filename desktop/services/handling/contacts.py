@@ -10,13 +10,16 @@ from desktop.documents.reading.candidate import explain_os_error
 from desktop.documents.reading.guarded import GuardedReader
 from desktop.domain.case.case import Case
 from desktop.domain.errors import FileProblem, Refused
+from desktop.domain.gates.readiness import Need
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
+from desktop.domain.records.waiver import Waiver
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.handling.record_days import check_contact
+from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases.case_files import Purpose, content_of, files_of, store_file
-from desktop.store.history.handling import CONTACTS
+from desktop.store.history.handling import CONTACTS, WAIVERS
 
 # Evidence 「佐证」: photos, scans and letters, stored with the case and identified by their hash.
 LARGEST_MIB = 100
@@ -77,16 +80,17 @@ def record_contact(
     promises: str = "",
     attitude: str = "",
     evidence: str = "",
+    approved_by: str = "",
 ) -> Contact:
-    """Record one contact in the current round.
+    """Record one contact in the current round; for a waiver `points` is the reason and `approved_by` who agreed.
 
     Defaults: today, the phase of that day, the first proposer and the officer. Raises Refused for a day that contradicts
-    others, and for a waiver without a reason in `points`.
+    others, and for a waiver without a reason, or without the approver that the place wants.
     """
     case = get_case(work, case_id)
     when = day or work.today
-    if way is ContactWay.WAIVED and not points.strip():
-        raise Refused("免予沟通要写明原因", "例如：委员本人提出不需要走访")
+    if way is ContactWay.WAIVED:
+        _refuse_waiver(work, case, points, approved_by)
     first = case.first_proposer
     contact = Contact(
         case_id=case_id,
@@ -107,8 +111,34 @@ def record_contact(
     with work.store.writing():
         stored = CONTACTS.add(work.store, contact)
         words = contact.label + (f"：{contact.points}" if contact.points else "")
+        if way is ContactWay.WAIVED and approved_by.strip():
+            WAIVERS.add(work.store, _agreed(work, case, contact, approved_by.strip()))
+            words += f"（{approved_by.strip()}同意）"
         record_event(work, case_id, words, day=contact.day)
     return stored
+
+
+def _refuse_waiver(work: Workplace, case: Case, reason: str, approved_by: str) -> None:
+    if not reason.strip():
+        raise Refused("免予沟通要写明原因", "例如：委员本人提出不需要走访")
+    approver = rules_of(work, case).required.contact_waiver_by
+    if approver and not approved_by.strip():
+        raise Refused(f"免予沟通要有{approver.label}同意", f"请写明同意的{approver.label}")
+
+
+def _agreed(work: Workplace, case: Case, contact: Contact, approved_by: str) -> Waiver:
+    answers = case.handling_role.answers_proposer
+    return Waiver(
+        case.id,
+        Need.CONTACT,
+        "",
+        contact.points,
+        work.officer,
+        contact.day,
+        contact.round,
+        answers,
+        approved_by,
+    )
 
 
 def _phase_on(case: Case, day: date) -> ContactPhase:

@@ -14,6 +14,7 @@ from desktop.domain.records.feedback import Feedback, asks_for_second_round, out
 from desktop.domain.rules.locality import Rating, Satisfaction
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
+from desktop.services.handling.progress import take_back_closing
 from desktop.services.handling.record_days import check_form
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
@@ -68,6 +69,7 @@ def record_feedback(
 ) -> FeedbackOutcome:
     """Record a returned form, by default the first proposer's. `rating`: code or label of the rating scale.
 
+    A 不满意 takes back a closing that came before it, to 征询意见.
     Raises Refused for an unknown rating and for a proposer whom the case does not name.
     """
     case = get_case(work, case_id)
@@ -94,6 +96,8 @@ def record_feedback(
             + (f"（{form.remark}）" if form.remark else ""),
             day=form.returned_at,
         )
+        if stored.is_dissatisfied:
+            take_back_closing(work, case_id, f"办结以后收到{name}不满意的反馈")
     forms = forms_of(work, case)
     missing = outstanding((p.name for p in case.proposers), forms)
     return FeedbackOutcome(stored, asks_for_second_round(forms), missing)

@@ -16,6 +16,7 @@ from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day
 from desktop.services.cases.clocks import deadline
+from desktop.services.gates.readiness import opinions_for
 from desktop.services.handling.record_days import check_opinion
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.services.writing.drafting import open_reply, section_key, write_section
@@ -24,10 +25,7 @@ from desktop.store.history.handling import CHASES, CO_OPINIONS
 
 def opinions_of(work: Workplace, case_id: int) -> tuple[CoOpinion, ...]:
     """The opinion of every co-handling unit, asked or not, in the order of the case's list."""
-    case = get_case(work, case_id)
-    known = {opinion.unit: opinion for opinion in CO_OPINIONS.of(work.store, case_id)}
-    units = dict.fromkeys((*case.co_units, *known))
-    return tuple(known.get(unit, CoOpinion(case_id, unit)) for unit in units)
+    return opinions_for(work, get_case(work, case_id))
 
 
 def ask_opinions(

@@ -1,4 +1,4 @@
-"""Status moves of a case: forward, back, jump with a reason, undo of the last move; rounds and gates."""
+"""Status moves of a case: forward, back, jump with a reason, undo of the last move; rounds."""
 
 from __future__ import annotations
 
@@ -9,34 +9,33 @@ from typing import Any
 from desktop.domain.case.case import Case
 from desktop.domain.case.chronology import Landmark, last_step
 from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.moves import (
-    Gate,
-    GateFacts,
     MoveKind,
     allowed_moves,
     kind_of,
     needs_reason,
     opens_new_round,
-    require_gates,
     statuses_of,
     undo_target,
-    unmet_gates,
 )
 from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.next_step import next_step as next_step_of
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
-from desktop.domain.records.contact import Contact, ContactWay, contact_met, phase_at
+from desktop.domain.gates.readiness import barring, readiness, require_ready
+from desktop.domain.gates.standing import GateStep, gate_step
 from desktop.domain.records.feedback import dissatisfied_since
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, contact_before_reply, replied
 from desktop.services.cases.clocks import current_round, ensure_round, settle
-from desktop.services.office.rules import rules_of
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.gates.readiness import gate_facts
+from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import add_event, events_of
 from desktop.store.history.handling import (
+    CONSENTS,
     CONTACTS,
     DISCLOSURES,
     EXTENSIONS,
@@ -45,38 +44,13 @@ from desktop.store.history.handling import (
     PROMISES,
     REVIEWS,
     ROUNDS,
+    WAIVERS,
     RecordTable,
 )
 from desktop.store.letters.replies import read_reply
 
 
-# Rounds of handling, and the gates that a move must pass.
-def gate_facts(work: Workplace, case: Case) -> GateFacts:
-    """The facts of the current round that gates check: contacts, and the disclosure decision (record or reply field)."""
-    number = current_round(work, case).number
-    reply = read_reply(work.store, case.id)
-    decided = reply is not None and reply.round == number and reply.fields.disclosure is not None
-    return GateFacts(
-        contact=contact_met(rules_of(work, case).required.contact, CONTACTS.of(work.store, case.id), number),
-        disclosure_reviewed=decided or bool(DISCLOSURES.of(work.store, case.id, round=number)),
-    )
-
-
-def refuse_closed_gates(work: Workplace, case: Case, to: Status) -> None:
-    """Raise Refused if a gate (contact, disclosure review or sign-off) is not passed for a move to `to`."""
-    require_gates(case.handling_role, case.status, to, gate_facts(work, case))
-
-
-def waive_skipped_contact(work: Workplace, case: Case, to: Status, reason: str) -> None:
-    """Record the reason of a jump over the contact step as a contact waiver; nothing if there was a contact."""
-    closed = unmet_gates(case.handling_role, case.status, to, gate_facts(work, case))
-    if closed == (Gate.CONTACT,) and reason:
-        number = current_round(work, case).number
-        waiver = Contact(case.id, work.today, ContactWay.WAIVED, phase_at(case.status), number, points=reason)
-        CONTACTS.add(work.store, waiver)
-        record_event(work, case.id, f"{waiver.way.label}：{reason}")
-
-
+# Rounds of handling.
 def after_move(work: Workplace, before: Case, moved: Case, because: str, day: date) -> Case:
     """`moved` with the consequences of the move on that day; call it in the same transaction.
 
@@ -125,7 +99,16 @@ def _second_round(work: Workplace, before: Case, moved: Case, because: str, day:
     return replace(moved, replied_at=None)
 
 
-_OF_A_ROUND: tuple[RecordTable[Any], ...] = (CONTACTS, EXTENSIONS, PAUSES, FEEDBACK, DISCLOSURES, REVIEWS)
+_OF_A_ROUND: tuple[RecordTable[Any], ...] = (
+    CONTACTS,
+    EXTENSIONS,
+    PAUSES,
+    FEEDBACK,
+    DISCLOSURES,
+    REVIEWS,
+    WAIVERS,
+    CONSENTS,
+)
 """The records that keep a second round from being undone."""
 
 
@@ -140,27 +123,31 @@ def _without_last_round(work: Workplace, back: Case) -> Case:
 
 
 def next_step(work: Workplace, case: Case) -> NextStep | None:
-    """The next step, shown as primary button; None for a final status."""
+    """The next step, shown as primary button, with the number of things that bar it; None for a final status."""
+    facts = gate_facts(work, case)
     promised = case.status is Status.CLOSED and any(not p.kept_at for p in PROMISES.of(work.store, case.id))
-    return next_step_of(
-        case.handling_role, case.status, needs_feedback=case.needs_feedback, has_promises=promised
+    step = next_step_of(
+        case.handling_role,
+        case.status,
+        needs_feedback=case.needs_feedback,
+        has_promises=promised,
+        dissatisfied=bool(facts.dissatisfied),
     )
+    return replace(step, missing=len(barring(readiness(facts, step.to)))) if step else None
 
 
 def move_case(
     work: Workplace, case_id: int, to: Status, note: str = "", *, jump: bool = False, day: date | None = None
 ) -> Case:
-    """Move a case and record the event. An unusual move needs `jump` and a reason in `note`.
+    """Move a case and record the event. An unusual move needs `jump` and a reason in `note`, which passes no gate.
 
     `day`: when it happened (default today, or the day of receipt or reply that the case has already). Raises Refused for a
-    move that is not allowed, for a missing reason, for a gate 「必经环节」 not passed, and for a day that contradicts others.
+    move that is not allowed, for a missing reason, and for a day that contradicts others, NotReady if something is missing.
     """
     with work.store.writing():
         case = get_case(work, case_id)
         kind = _permitted(case, to, note.strip(), jump)
-        if kind is MoveKind.JUMP:
-            waive_skipped_contact(work, case, to, note.strip())
-        refuse_closed_gates(work, case, to)
+        require_ready(gate_facts(work, case), to)
         happened = _day_of(work, case, to, day)
         moved = settle(
             work, after_move(work, case, _dated(replace(case, status=to), happened), note.strip(), happened)
@@ -176,21 +163,40 @@ def move_case(
                 to,
                 note.strip(),
                 kind is MoveKind.JUMP,
+                case_changes(case, moved),
                 day=happened,
             ),
         )
     return moved
 
 
-def undo_move(work: Workplace, case_id: int) -> Case:
-    """Undo the last move, once. Raises Refused if there is none to undo."""
+def take_back_closing(work: Workplace, case_id: int, because: str) -> Case:
+    """A closed case goes back to 征询意见: a 不满意 came in after the closing, which therefore no longer holds."""
+    case = get_case(work, case_id)
+    if gate_step(case.status) < GateStep.CLOSING or not case.handling_role.answers_proposer:
+        return case
+    back = replace(case, status=Status.FEEDBACK_WAIT)
     with work.store.writing():
-        case = get_case(work, case_id)
-        target = undo_target(events(work, case_id))
+        back = settle(work, back)
+        event = Event(case_id, work.now(), EventKind.MOVED, work.officer, case.status, back.status, because)
+        add_event(work.store, event)
+    return back
+
+
+def undo_move(work: Workplace, case_id: int) -> Case:
+    """Undo the last move, once. Raises Refused if there is none to undo, NotReady if the case lacks what that status rests on."""
+    with work.store.writing():
+        case, history = get_case(work, case_id), events(work, case_id)
+        target = undo_target(history)
         if target is None:
-            raise Refused("没有可以撤销的流转", "只有最近一次流转可以撤销一次")
+            raise Refused("没有可以撤销的流转", "只有最近一次流转可以撤销一次，改过办理方式的不能撤销")
         moved = settle(work, after_undo(work, case, replace(case, status=target)))
-        add_event(work.store, Event(case_id, work.now(), EventKind.UNDONE, work.officer, case.status, target))
+        changes = case_changes(case, moved)
+        undone = Event(
+            case_id, work.now(), EventKind.UNDONE, work.officer, case.status, target, changes=changes
+        )
+        require_ready(gate_facts(work, moved, (*history, undone)), target)
+        add_event(work.store, undone)
     return moved
 
 

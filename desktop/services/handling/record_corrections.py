@@ -9,13 +9,11 @@ from typing import Any, TypeAlias
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.field_change import case_changes
-from desktop.domain.case.moves import SENT_STATUSES
-from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import CoOpinion, Position
-from desktop.domain.records.contact import Contact, contact_met
+from desktop.domain.records.contact import Contact
 from desktop.domain.records.correctable import RecordKind, fields_of
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.promise import Promise
@@ -23,7 +21,9 @@ from desktop.domain.rules.locality import Satisfaction
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round, settle
+from desktop.services.gates.readiness import keeping_records
 from desktop.services.handling.feedback import rating_of
+from desktop.services.handling.progress import take_back_closing
 from desktop.services.handling.record_days import (
     check_contact,
     check_extension,
@@ -32,7 +32,6 @@ from desktop.services.handling.record_days import (
     check_pause,
     check_promise,
 )
-from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.history.handling import (
     CO_OPINIONS,
@@ -89,9 +88,10 @@ def correct(
     """Store corrected facts of a record; the due day follows. Nothing happens if nothing differs.
 
     Raises Refused for an unknown record, without a reason, for a day that contradicts others, for a record of a round that is
-    over, and for an unlikely pause or an extension past the limit unless `anyway`.
+    over, and for an unlikely pause or an extension past the limit unless `anyway`; NotReady if a signed or answered case
+    would lose what it rests on.
     """
-    with work.store.writing():
+    with work.store.writing(), keeping_records(work, case_id):
         case, before = _found(work, case_id, kind, record_id)
         after = replace(before, **_with_rating(work, case, kind, values))
         changed = _differences(kind, before, after)
@@ -110,7 +110,7 @@ def take_back(work: Workplace, case_id: int, kind: RecordKind, record_id: int, w
 
     The history keeps what was there. Raises Refused as `correct` does, and for an extension that is not the last one.
     """
-    with work.store.writing():
+    with work.store.writing(), keeping_records(work, case_id):
         case, before = _found(work, case_id, kind, record_id)
         _refuse_without_reason(why)
         after = _one_step_back(kind, before)
@@ -171,19 +171,14 @@ _CHECKS: dict[RecordKind, Callable[[Workplace, Case, Any], None]] = {
 
 
 def _settled(work: Workplace, case: Case, kind: RecordKind, before: _Record, words: str) -> Case:
-    """The case with its due day as it is now, and the event. Raises Refused if a signed reply would lose its contact."""
+    """The case with its due day as it is now, and the event; a form that now says 不满意 takes a closing back."""
     number = current_round(work, case).number
-    demand = rules_of(work, case).required.contact
-    signed = case.status in SENT_STATUSES | {Status.SIGNED_OFF} and case.handling_role.answers_proposer
-    if (
-        kind is RecordKind.CONTACT
-        and signed
-        and not contact_met(demand, CONTACTS.of(work.store, case.id), number)
-    ):
-        raise Refused("签发以这次沟通为依据，没有它就没有沟通记录了", "请先登记另一次沟通，或退回拟稿")
     opened = kind is RecordKind.FEEDBACK and before.round < number
     moved = settle(work, case, anew=opened or kind in _OF_A_CLOCK)
     record_event(work, case.id, words, case_changes(case, moved))
+    form = FEEDBACK.by_id(work.store, before.id) if kind is RecordKind.FEEDBACK else None
+    if form and form.is_dissatisfied and form.round == number:
+        return take_back_closing(work, case.id, f"{form.proposer}的反馈更正为不满意")
     return moved
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.domain.case.case import Case, MatterType
+from desktop.domain.case.case import Case
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.next_step import next_step
 from desktop.domain.case.reply import Disclosure
@@ -22,10 +22,10 @@ from desktop.domain.records.review import (
 from desktop.domain.rules.locality import SignerLevel
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
+from desktop.services.gates.readiness import keeping_records, signer_level
 from desktop.services.handling.progress import move_case
-from desktop.services.office.rules import rules_of, traits_of
 from desktop.services.office.workplace import Workplace, record_event
-from desktop.services.writing.drafting import open_reply, save_reply
+from desktop.services.writing.drafting import open_reply, save_reply, store_letter
 from desktop.store.history.handling import DISCLOSURES, REMARKS, REVIEWS
 
 
@@ -40,7 +40,10 @@ def record_review(
     day: date | None = None,
     signer_level: SignerLevel | None = None,
 ) -> Review:
-    """Record one review of the draft; each 退改 starts the next draft 「第 n 稿」. Raises Refused without a reviewer."""
+    """Record one review of the draft; each 退改 starts the next draft 「第 n 稿」.
+
+    Raises Refused without a reviewer, NotReady if a signed case would lose the signature that it needs.
+    """
     case = get_case(work, case_id)
     if not reviewer.strip():
         raise Refused(f"{stage.label}没有填写姓名", "请填写审稿人")
@@ -57,7 +60,7 @@ def record_review(
         draft,
         signer_level,
     )
-    with work.store.writing():
+    with work.store.writing(), keeping_records(work, case_id):
         stored = REVIEWS.add(work.store, review)
         words = f"{stage.label}：{reviewer}{verdict.label}（第 {draft} 稿）"
         record_event(work, case_id, words + (f"，{remark.strip()}" if remark.strip() else ""))
@@ -91,14 +94,7 @@ def remarks_of(work: Workplace, case_id: int) -> tuple[Remark, ...]:
 
 def required_signer(work: Workplace, case_id: int, *, money: bool = False) -> SignerLevel:
     """The signer level that the rule book requires; `money`: the reply concerns projects or funds."""
-    case = get_case(work, case_id)
-    traits = traits_of(case)
-    return rules_of(work, case).signing.required(
-        suggestion=case.matter_type is MatterType.NPC_SUGGESTION,
-        key=traits.is_key,
-        group=traits.is_group,
-        money=money,
-    )
+    return signer_level(work, get_case(work, case_id), money=money)
 
 
 def review_disclosure(
@@ -112,37 +108,46 @@ def review_disclosure(
     form: str = "全文",
     decided_at: date | None = None,
 ) -> DisclosureRecord:
-    """Record the disclosure review of this round and set its decision in the reply. Raises Refused if incomplete."""
+    """Record the disclosure review of this round and set its decision in the reply.
+
+    Raises Refused if it is incomplete or one person did both reviews, NotReady if a signed case would lose its secrecy review.
+    """
     case = get_case(work, case_id)
     number = current_round(work, case).number
     known = DISCLOSURES.of(work.store, case_id, round=number)
+    published = known[0] if known and decision is Disclosure.PROACTIVE else None
     record = DisclosureRecord(
         case_id, decision, decided_at or work.today, reviewer.strip(), secrecy_reviewer.strip(), reason.strip(), number, form,
-        id=known[0].id if known else 0,
+        published.published_at if published else None, published.place if published else "", known[0].id if known else 0,
     )  # fmt: skip
     refuse_incomplete(record)
     with work.store.writing():
-        stored = DISCLOSURES.save(work.store, record)
-        reply = open_reply(work, case_id)
-        fields = replace(reply.fields, disclosure=decision, disclosure_reason=record.reason)
-        save_reply(work, replace(reply, fields=fields))
+        with keeping_records(work, case_id):
+            stored = DISCLOSURES.save(work.store, record)
+            reply = open_reply(work, case_id)
+            fields = replace(reply.fields, disclosure=decision, disclosure_reason=record.reason)
+            _, changes = store_letter(work, replace(reply, fields=fields), NoteWords.DISCLOSURE_REVIEW)
         record_event(
             work,
             case_id,
             f"{NoteWords.DISCLOSURE_REVIEW}{decision.label}，{reviewer}"
+            + (f"，保密审查{record.secrecy_reviewer}" if record.secrecy_reviewer else "")
             + (f"，{record.reason}" if record.reason else ""),
+            changes,
         )
     return stored
 
 
 def publish(work: Workplace, case_id: int, place: str, day: date | None = None) -> DisclosureRecord:
-    """Record place and day of publication. Raises Refused before the review, and if the reply is not to be published."""
+    """Record place and day of publication. Raises Refused before both reviews, and if the reply is not to be published."""
     case = get_case(work, case_id)
     known = DISCLOSURES.of(work.store, case_id, round=current_round(work, case).number)
     if not known:
         raise Refused("还没有公开审查记录", "请先登记公开审查")
     published = replace(known[0], published_at=day or work.today, place=place.strip())
     refuse_incomplete(published)
+    if not published.secrecy_reviewer:
+        raise Refused("还没有保密审查的记录", "请在公开审查里写明保密审查人，再登记公开")
     with work.store.writing():
         DISCLOSURES.change(work.store, published)
         record_event(work, case_id, f"{NoteWords.DISCLOSED}{place.strip()}")
@@ -181,22 +186,33 @@ def finish_review(
     remark: str = "",
     *,
     place: RemarkPlace | None = None,
+    level: SignerLevel | None = None,
     move: bool = True,
 ) -> Case:
     """Record the review, add its remark at `place`, and move the case: forward if passed, back to DRAFTING
-    if not.
+    if not. `level` is that of the leader who signs (None = not stated, which counts as the deputy's); who signs
+    becomes the letter's signer if it has none.
 
     All in one transaction. Raises Refused without a reviewer, for 退改 without a remark, and if the move is
     not allowed.
     """
     if verdict is Verdict.CHANGES and not remark.strip():
         raise Refused("退改要写明改什么", "请写一句修改意见")
+    signs = stage is ReviewStage.LEADER
     with work.store.writing():
-        level = required_signer(work, case_id) if stage is ReviewStage.LEADER else None
-        review = record_review(work, case_id, stage, reviewer, verdict, remark, signer_level=level)
+        stated = (level or SignerLevel.DEPUTY) if signs else None
+        review = record_review(work, case_id, stage, reviewer, verdict, remark, signer_level=stated)
         if place and verdict is Verdict.CHANGES:
             add_remark(work, review.id, place.section_key, remark, place.paragraph)
+        if signs and verdict is Verdict.PASSED:
+            _name_signer(work, case_id, review.reviewer)
         return _moved(work, case_id, verdict, remark) if move else get_case(work, case_id)
+
+
+def _name_signer(work: Workplace, case_id: int, name: str) -> None:
+    reply = open_reply(work, case_id)
+    if not reply.fields.signer:
+        save_reply(work, replace(reply, fields=replace(reply.fields, signer=name)), why=NoteWords.SIGNED)
 
 
 def remark_on(work: Workplace, case_id: int, place: RemarkPlace, text: str, reviewer: str = "") -> Remark:

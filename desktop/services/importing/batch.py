@@ -9,6 +9,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.field_change import FieldChange, case_changes
 from desktop.domain.case.reply import ReplyFields
+from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import (
     ImportBatch,
@@ -21,12 +22,14 @@ from desktop.domain.importing.plan import (
 )
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.clocks import keep_given, rests_on, settle
+from desktop.services.cases.corrections import corrected
 from desktop.services.cases.merging import merge_case
+from desktop.services.gates.readiness import keeping_records
 from desktop.services.importing.change_planner import ImportChange, facts_of, outcome_words
 from desktop.services.importing.letter_plan import blank_letter, with_letter
 from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.importing.read_fields import REPLY_PREFIX
-from desktop.services.office.rules import adopt_installed_rules, follow_place
+from desktop.services.office.rules import adopt_installed_rules
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import letter_changes, open_reply
 from desktop.store.cases import cases
@@ -114,25 +117,28 @@ class _ImportRun:
         )
         if taken:
             self._before(planned, number)
-            changes = self._write_case(planned, known, taken) + self._write_letter(planned, known, taken)
+            with keeping_records(self._work, number):
+                changed = self._write_case(planned, known, taken)
+                changes = case_changes(known, changed) + self._write_letter(planned, changed, taken)
             self._note_origins(planned, number, taken)
             labels = [change.label for change in item.changes if change.key in taken]
-            self._record(known, f"{_origin_words(planned)}，更新{'、'.join(labels)}", changes)
+            note = f"{_origin_words(planned)}，更新{'、'.join(labels)}"
+            self._record(changed, note, changes, sent_back_from=known.status)
             self._keep_original(item.key, number)
         status = _final_status(planned, taken)
         return _result_of(planned, status, _result_words(planned, known, status, taken), number, taken)
 
-    def _write_case(self, planned: ImportChange, known: Case, taken: frozenset[str]) -> Changes:
+    def _write_case(self, planned: ImportChange, known: Case, taken: frozenset[str]) -> Case:
         new = {
             difference.key: difference.new for difference in planned.differences if difference.key in taken
         }
         changed = replace(known, **new)
         if changed != known:
-            follow_place(self._work, known, changed)
+            changed = corrected(self._work, known, changed, _origin_words(planned))
             if "due_at" in new:
                 keep_given(self._work, changed, changed.due_at, planned.item.source)
             changed = settle(self._work, changed, anew="due_at" in new or rests_on(known, changed))
-        return case_changes(known, changed)
+        return changed
 
     def _write_letter(self, planned: ImportChange, case: Case, taken: frozenset[str]) -> Changes:
         if not any(key.startswith(REPLY_PREFIX) for key in taken):
@@ -186,14 +192,19 @@ class _ImportRun:
         cases.note_origins(self._work.store, number, [key for key in ours if key not in typed], IMPORT, now)
         cases.note_origins(self._work.store, number, [key for key in ours if key in typed], OFFICER, now)
 
-    def _record(self, case: Case, note: str, changes: Changes = ()) -> None:
-        status = case.status if case.id in self._touched and self._touched[case.id].is_new else None
+    def _record(
+        self, case: Case, note: str, changes: Changes = (), *, sent_back_from: Status | None = None
+    ) -> None:
+        """The event of an item: a new case enters with its status, one whose role changed may be sent back to an earlier one."""
+        fresh = case.id in self._touched and self._touched[case.id].is_new
+        start = sent_back_from if sent_back_from is not case.status else None
+        status = case.status if fresh or start else None
         event = Event(
             case.id,
             self._work.now(),
             EventKind.IMPORTED,
             self._work.officer,
-            None,
+            start,
             status,
             note,
             changes=changes,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.reply import ReplyFields
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import short_moment
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import settle
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import is_unedited, letter_changes
 from desktop.store.cases import cases
@@ -112,12 +114,20 @@ def _restore(work: Workplace, item: BatchItem, kept: str) -> None:
     """The case and its letter as before the import, with an event that says which facts changed back."""
     case, letter = get_case(work, item.case_id), replies.read_reply(work.store, item.case_id)
     restore(work.store, item.case_id, kept)
-    back, old = get_case(work, item.case_id), replies.read_reply(work.store, item.case_id)
+    back, old = _not_signed_again(work, case), replies.read_reply(work.store, item.case_id)
     fields = [one.fields if one else ReplyFields() for one in (letter, old)]
     changes = case_changes(case, back) + letter_changes(work, case.id, *fields)
     note = f"撤销 {item.source}，恢复原样"
     event = Event(case.id, work.now(), EventKind.IMPORTED, work.officer, note=note, changes=changes)
     add_event(work.store, event)
+
+
+def _not_signed_again(work: Workplace, before: Case) -> Case:
+    """The restored case; one that the import had sent back, because its role changed, stays there: its signature was voided."""
+    back = get_case(work, before.id)
+    if back.status is not before.status:
+        back = settle(work, replace(back, status=before.status, replied_at=before.replied_at))
+    return back
 
 
 def _remove(work: Workplace, batch_id: int, numbers: list[int]) -> None:

@@ -12,14 +12,13 @@ from desktop.domain.case.field_change import FieldChange, reply_changes
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply, ReplyFields, Section, SectionVersion
 from desktop.domain.errors import Gone, Refused
-from desktop.domain.letter.facts import FACT_NAMES, Facts
+from desktop.domain.letter.facts import Facts
 from desktop.domain.letter.heading_numbers import following, with_numbers
-from desktop.domain.letter.outline import is_heading
-from desktop.domain.letter.placeholder import placeholders_in
 from desktop.domain.letter.reply_template import ReplyTemplate, SectionPlan
-from desktop.domain.words.shortened import shortened
+from desktop.domain.letter.unwritten import has_body, open_marks, own_label
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
+from desktop.services.gates.readiness import keeping_records, refuse_without_reason
 from desktop.services.office.office import read_office
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace, record_changes
@@ -30,18 +29,13 @@ from desktop.services.writing.choices import (
 )
 from desktop.store.letters import replies, section_history
 
+
 # Progress of each section, and the fields that are still empty.
-_LONGEST_LABEL = 15
-
-UNWRITTEN = "××"
-"""Stands in starter texts and phrases for facts that only the officer knows."""
-
-
 @dataclass(frozen=True, slots=True)
 class SectionState:
     """One line of the section list. `length` without blanks and `advice` (least, most) in 字; (0, 0): none.
 
-    `done`: it has text beyond the heading, without open placeholders and without ××. `missing`: required, not done.
+    `done`: it has text beyond the heading, without ××, ＿＿, 【】 and open placeholders. `missing`: required, not done.
     """
 
     key: str
@@ -60,24 +54,15 @@ def section_states(reply: Reply, template: ReplyTemplate | None) -> tuple[Sectio
 
 
 def _state(section: Section, plan: SectionPlan | None) -> SectionState:
-    paragraphs = section.paragraphs
-    headed = bool(paragraphs) and is_heading(paragraphs[0])
-    body = paragraphs[1:] if headed else paragraphs
-    open_names = placeholders_in(section.text, FACT_NAMES)
-    done = bool(body) and not open_names and UNWRITTEN not in section.text
+    done = has_body(section) and not open_marks(section.text)
     return SectionState(
         key=section.key,
-        label=plan.label if plan else _own_label(section),
+        label=plan.label if plan else own_label(section),
         done=done,
         missing=not done and (plan.required if plan else True),
         length=sum(not character.isspace() for character in section.text),
         advice=plan.advice if plan else (0, 0),
     )
-
-
-def _own_label(section: Section) -> str:
-    first = section.paragraphs[0] if section.paragraphs else ""
-    return shortened(first, _LONGEST_LABEL) or "（空白小节）"
 
 
 _FIELD_OF_FACT = {REGISTRY[key].placeholder_name or key: key for key in REPLY_FIELDS} | {
@@ -140,16 +125,27 @@ def save_reply(work: Workplace, reply: Reply, *, why: str = "") -> SavedAt:
     """Store the changes in one atomic write; on return they are safe from a power failure.
 
     A changed result, signer, date, number or disclosure is an event with `why`. Raises Gone if the case was removed
-    meanwhile 「撤销收件」.
+    meanwhile 「撤销收件」, Refused if such a fact of a signed case is overwritten without a reason, NotReady if the case would
+    lose what its status rests on.
     """
-    now = work.now()
     with work.store.writing():
-        before = replies.reply_fields(work.store, reply.id)
-        if before is None:
-            raise Gone("这一件已经撤销，没有地方保存了", "写的话还在窗口里，需要的请先复制出来")
-        changed = replies.update_reply(work.store, reply, now)
-        record_changes(work, reply.case_id, letter_changes(work, reply.case_id, before, reply.fields), why)
-    return SavedAt(now, changed)
+        saved, changes = store_letter(work, reply, why)
+        record_changes(work, reply.case_id, changes, why)
+    return saved
+
+
+def store_letter(work: Workplace, reply: Reply, why: str) -> tuple[SavedAt, tuple[FieldChange, ...]]:
+    """Store the changes as `save_reply` does; the tracked fields that changed are returned, for the caller's own event."""
+    now = work.now()
+    before = replies.reply_fields(work.store, reply.id)
+    if before is None:
+        raise Gone("这一件已经撤销，没有地方保存了", "写的话还在窗口里，需要的请先复制出来")
+    changes = letter_changes(work, reply.case_id, before, reply.fields)
+    if not changes:
+        return SavedAt(now, replies.update_reply(work.store, reply, now)), ()
+    refuse_without_reason(get_case(work, reply.case_id), changes, why)
+    with keeping_records(work, reply.case_id):
+        return SavedAt(now, replies.update_reply(work.store, reply, now)), changes
 
 
 def letter_changes(

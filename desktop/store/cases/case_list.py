@@ -106,6 +106,10 @@ _MISSING = (
 _CONTACTS = (
     f"SELECT case_id, count(*) FROM contacts x WHERE {_IN} AND way <> 'waived' AND {_NOW} GROUP BY case_id"
 )
+_DISSATISFIED = (
+    f"SELECT case_id FROM feedback_forms x WHERE {_IN} AND returned_at IS NOT NULL AND counts_as = 'dissatisfied' AND {_NOW}"
+    " AND NOT EXISTS (SELECT 1 FROM consents c WHERE c.case_id = x.case_id AND c.round = x.round AND c.proposer = x.proposer)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class ListMarks:
     paused_since: date | None = None
     missing_opinions: int = 0
     contacts: int = 0
+    dissatisfied: bool = False
 
 
 def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
@@ -133,13 +138,15 @@ def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
         )
         missing = dict(connection.execute(_MISSING, ids).fetchall())
         contacts = dict(connection.execute(_CONTACTS, ids).fetchall())
-    touched = extended | paused.keys() | missing.keys() | contacts.keys()
+        unhappy = {row[0] for row in connection.execute(_DISSATISFIED, ids)}
+    touched = unhappy | extended | paused.keys() | missing.keys() | contacts.keys()
     return {
         case_id: ListMarks(
             case_id in extended,
             to_date(paused.get(case_id)),
             missing.get(case_id, 0),
             contacts.get(case_id, 0),
+            case_id in unhappy,
         )
         for case_id in touched
     }

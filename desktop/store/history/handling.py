@@ -14,6 +14,7 @@ from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
+from desktop.domain.records.waiver import Consent, Waiver
 from desktop.store.file.store import Store
 from desktop.store.file.values import Columns
 
@@ -99,3 +100,5 @@ DISCLOSURES = RecordTable("disclosure_reviews", DisclosureRecord)
 ROUNDS = RecordTable("rounds", HandlingRound)
 EXTENSIONS = RecordTable("extensions", Extension)
 PAUSES = RecordTable("pauses", Pause)
+WAIVERS = RecordTable("waivers", Waiver)
+CONSENTS = RecordTable("consents", Consent)

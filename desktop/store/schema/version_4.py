@@ -26,4 +26,31 @@ SELECT c.id, r.number, r.due_at, c.due_at, '以前直接改写的期限，升级
 FROM cases c JOIN field_origins o ON o.case_id = c.id AND o.field = 'due_at'
 JOIN rounds r ON r.case_id = c.id AND r.number = (SELECT max(number) FROM rounds m WHERE m.case_id = c.id)
 WHERE c.due_at <> r.due_at;
+CREATE TABLE waivers (                  -- findings of a gate that were passed with a reason
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+    need TEXT NOT NULL,
+    key TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    who TEXT NOT NULL,
+    day TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    answers_proposer INTEGER NOT NULL,
+    approved_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX waivers_by_case ON waivers(case_id, round);
+CREATE TABLE consents (                 -- dissatisfied proposers who agreed to the closing
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+    proposer TEXT NOT NULL,
+    day TEXT NOT NULL,
+    words TEXT NOT NULL,
+    round INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consents_by_case ON consents(case_id, round);
+INSERT INTO events (case_id, at, kind, who, from_status, to_status, note, jump)
+    SELECT id, strftime('%Y-%m-%dT%H:%M:%S', 'now', 'localtime'), 'imported', '', NULL, status,
+           '程序升级以前的办理记录照旧', 0
+    FROM cases WHERE status IN ('signed_off', 'numbered', 'replied', 'sent_to_lead', 'feedback_wait', 'closed',
+                                'followup', 'archived') ORDER BY id;
 """

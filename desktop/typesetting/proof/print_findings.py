@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.reply_template import ReplyTemplate
+from desktop.domain.letter.unwritten import BRACED, CROSSES, TO_DO, UNDERLINE
 from desktop.domain.words.shortened import shortened
 from desktop.typesetting.model.block import Block, PrintedDocument, TableBlock
 from desktop.typesetting.model.layout import MM, Layout
@@ -125,16 +125,10 @@ def by_severity(findings: tuple[PrintFinding, ...]) -> tuple[PrintFinding, ...]:
 
 # Findings on the text.
 _LEFTOVERS = {
-    "words.placeholder": (
-        re.compile(r"\{(?:[a-z_][a-z0-9_]*|[\u4e00-\u9fff、]{1,20})\}"),
-        "有没有填的占位符",
-    ),
-    "words.to_do": (
-        re.compile(r"【待[^】]{0,30}】|【[^】]{0,10}(?:补充|核实|填写|确认)】|\bTODO\b"),
-        "有待补的内容",
-    ),
-    "words.crosses": (re.compile(r"[×✕Ｘ]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])"), "有没有填的空"),
-    "words.underline": (re.compile(r"_{3,}|＿{2,}"), "有没有填的横线"),
+    "words.placeholder": (BRACED, "有没有填的占位符"),
+    "words.to_do": (TO_DO, "有待补的内容"),
+    "words.crosses": (CROSSES, "有没有填的空"),
+    "words.underline": (UNDERLINE, "有没有填的横线"),
 }
 _PLACES = {
     "title": "标题",

@@ -1,8 +1,9 @@
-"""Status moves: every status leads to a final one, and mandatory gates cannot be skipped."""
+"""Status moves: every status leads to a final one, only a plain step forward needs no reason."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from itertools import product
 
@@ -12,29 +13,22 @@ from hypothesis import strategies as st
 
 from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.field_change import FieldChange
 from desktop.domain.case.moves import (
-    Gate,
-    GateFacts,
     MoveKind,
     allowed_moves,
     kind_of,
     needs_reason,
-    require_gates,
     shared_moves,
     statuses_of,
     undo_target,
-    unmet_gates,
     usual_moves,
 )
 from desktop.domain.case.next_step import StepState, WorkFacts, next_step, pending_step, steps
 from desktop.domain.case.status import Status as S  # noqa: N817 - used in every row of the table
-from desktop.domain.errors import Refused
 
 ROLES = tuple(HandlingRole)
 ROLE_AND_STATUS = [(role, status) for role in ROLES for status in statuses_of(role)]
-EVERYTHING = GateFacts(contact=True, disclosure_reviewed=True)
-SENT = {S.NUMBERED, S.REPLIED, S.SENT_TO_LEAD, S.FEEDBACK_WAIT, S.CLOSED, S.FOLLOWUP, S.ARCHIVED}
-"""Where a case can only be with a signed letter: numbered, sent, and everything after that (DOMAIN 3.4)."""
 
 
 def reachable(start: S, ways: Callable[[S], Iterable[S]]) -> set[S]:
@@ -66,59 +60,6 @@ def test_a_final_status_has_no_usual_move(role: HandlingRole) -> None:
 def test_moves_lead_only_to_statuses_of_the_role(role: HandlingRole) -> None:
     known = set(statuses_of(role))
     assert all(end in known for status in known for end in allowed_moves(role, status))
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_without_a_sign_off_nothing_can_be_sent(role: HandlingRole) -> None:
-    every = statuses_of(role)
-    unsigned = [s for s in every if s not in SENT and s is not S.SIGNED_OFF]
-    for start, end in product(unsigned, [s for s in every if s in SENT]):
-        assert Gate.SIGN_OFF in unmet_gates(role, start, end, EVERYTHING)
-
-
-@pytest.mark.parametrize("role", [role for role in ROLES if role.answers_proposer])
-@pytest.mark.parametrize(
-    ("facts", "gate"),
-    [
-        (GateFacts(contact=False, disclosure_reviewed=True), Gate.CONTACT),
-        (GateFacts(contact=True, disclosure_reviewed=False), Gate.DISCLOSURE_REVIEW),
-    ],
-)
-def test_no_reply_is_signed_or_sent_without_contact_and_disclosure_review(
-    role: HandlingRole, facts: GateFacts, gate: Gate
-) -> None:
-    """Follows every path, jumps included, that is possible without the missing fact: none passes the sign-off."""
-
-    def ways(start: S) -> list[S]:
-        return [end for end in statuses_of(role) if not unmet_gates(role, start, end, facts)]
-
-    got = reachable(S.ASSIGNED, ways)
-    assert not got & (SENT | {S.SIGNED_OFF})
-    assert gate in unmet_gates(role, S.LEADER_REVIEW, S.SIGNED_OFF, facts)
-
-
-def test_a_co_handling_opinion_needs_no_contact_with_the_proposer() -> None:
-    role = HandlingRole.CO_HANDLING
-    assert unmet_gates(role, S.LEADER_REVIEW, S.SIGNED_OFF, GateFacts()) == ()
-    assert unmet_gates(role, S.DRAFTING, S.SENT_TO_LEAD, GateFacts()) == (Gate.SIGN_OFF,)
-
-
-def test_the_refusal_names_what_is_missing_and_what_to_do() -> None:
-    with pytest.raises(Refused) as caught:
-        require_gates(HandlingRole.LEAD, S.LEADER_REVIEW, S.SIGNED_OFF, GateFacts())
-    assert (
-        str(caught.value)
-        == "不能流转到“已签发”：还没有与提案者沟通的记录。请先登记沟通情况，或登记免予沟通的原因。"
-    )
-
-
-def test_a_case_that_came_in_as_replied_may_be_closed() -> None:
-    assert unmet_gates(HandlingRole.SOLE, S.REPLIED, S.FEEDBACK_WAIT, GateFacts()) == ()
-
-
-def test_a_step_back_to_the_draft_needs_a_new_sign_off() -> None:
-    assert unmet_gates(HandlingRole.SOLE, S.SIGNED_OFF, S.NUMBERED, EVERYTHING) == ()
-    assert unmet_gates(HandlingRole.SOLE, S.DRAFTING, S.NUMBERED, EVERYTHING) == (Gate.SIGN_OFF,)
 
 
 @pytest.mark.parametrize(
@@ -170,10 +111,37 @@ def test_events_without_a_move_do_not_prevent_an_undo() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_primary_button_always_makes_a_usual_move(role: HandlingRole) -> None:
     for status in statuses_of(role):
-        for needs_feedback, promises in product((True, False), repeat=2):
-            step = next_step(role, status, needs_feedback=needs_feedback, has_promises=promises)
+        for needs_feedback, promises, unhappy in product((True, False), repeat=3):
+            step = next_step(
+                role, status, needs_feedback=needs_feedback, has_promises=promises, dissatisfied=unhappy
+            )
             assert (step is None) is status.is_end
             assert step is None or step.to in usual_moves(role, status)
+
+
+@pytest.mark.parametrize("status", [S.REPLIED, S.FEEDBACK_WAIT])
+def test_after_a_dissatisfied_answer_the_next_step_is_the_second_round(status: S) -> None:
+    for needs_feedback in (True, False):
+        step = next_step(HandlingRole.SOLE, status, needs_feedback=needs_feedback, dissatisfied=True)
+        assert step is not None
+        assert (step.label, step.to) == ("二次办理", S.REHANDLING)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_answer_that_is_out_cannot_be_withdrawn(role: HandlingRole) -> None:
+    out = [status for status in statuses_of(role) if status.is_replied]
+    assert out
+    assert all(S.WITHDRAWN not in allowed_moves(role, status) for status in out)
+
+
+def test_no_undo_reaches_behind_a_change_of_role() -> None:
+    role = FieldChange("handling_role", "独办", "会办")
+    events = [moved(S.ASSIGNED, S.SIGNED), moved(S.SIGNED, S.DISTRIBUTED)]
+    changed = Event(1, datetime(2026, 3, 2, 9), EventKind.CHANGED, changes=(role,))
+    assert undo_target([*events, changed]) is None
+    sent_back = replace(moved(S.SIGNED_OFF, S.LEADER_REVIEW), changes=(role,))
+    assert undo_target([*events, sent_back]) is None
+    assert undo_target([*events, changed, moved(S.DISTRIBUTED, S.DRAFTING)]) is S.DISTRIBUTED
 
 
 @given(role=st.sampled_from(ROLES), status=st.sampled_from(S))
@@ -212,6 +180,7 @@ def test_a_closed_case_has_done_every_step_and_a_returned_one_none() -> None:
         (HandlingRole.LEAD, S.DRAFTING, (), WorkFacts(missing_opinions=2), "催办 2 家"),
         (HandlingRole.LEAD, S.SECTION_REVIEW, (), WorkFacts(), "等待核稿"),
         (HandlingRole.LEAD, S.FEEDBACK_WAIT, (), WorkFacts(missing_opinions=2), "登记反馈"),
+        (HandlingRole.LEAD, S.FEEDBACK_WAIT, (), WorkFacts(dissatisfied=True), "二次办理"),
         (HandlingRole.LEAD, S.REHANDLING, (), WorkFacts(), "再次走访"),
         (HandlingRole.LEAD, S.FOLLOWUP, (), WorkFacts(), "更新进展"),
         (HandlingRole.LEAD, S.CLOSED, (), WorkFacts(), "归档"),

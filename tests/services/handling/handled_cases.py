@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain.case.case import Ask, Case, Proposer
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
-from desktop.domain.records.contact import ContactWay
 from desktop.services.cases.cases import create_case, get_case
-from desktop.services.handling import contacts, progress, reviews
+from desktop.services.handling import progress
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing import drafting
+from tests.complete_case import complete
 
 
 def new_case(work: Workplace, **facts: object) -> Case:
@@ -42,10 +40,8 @@ OUT = (Status.SIGNED_OFF, Status.NUMBERED, Status.REPLIED, Status.FEEDBACK_WAIT)
 
 def answered(work: Workplace, **facts: object) -> Case:
     case = new_case(work, **facts)
-    contacts.record_contact(work, case.id, ContactWay.VISIT)
     move_on(work, case.id, *TO_LEADER)
-    drafting.set_reply_fields(work, case.id, {"handling_result": "列入计划拟解决"})
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    complete(work, case.id, handling_result="列入计划拟解决")
     move_on(work, case.id, *OUT)
     return get_case(work, case.id)
 

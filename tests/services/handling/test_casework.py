@@ -56,7 +56,7 @@ def test_sending_back_adds_the_remark_and_moves_the_case_in_one_transaction(
 def test_a_review_whose_move_is_refused_is_not_stored(work: Workplace, reviewed: Case) -> None:
     move_case(work, reviewed.id, Status.OFFICE_REVIEW)
     move_case(work, reviewed.id, Status.LEADER_REVIEW)
-    with pytest.raises(Refused, match="还没有与提案者沟通"):
+    with pytest.raises(Refused, match="本轮沟通不够"):
         finish_review(work, reviewed.id, ReviewStage.LEADER, "周立群", Verdict.PASSED)
     assert reviews_of(work, reviewed.id) == ()
     assert get_case(work, reviewed.id).status is Status.LEADER_REVIEW

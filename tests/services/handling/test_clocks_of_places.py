@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain.case.case import Case, MatterType
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
-from desktop.domain.records.contact import ContactWay
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import SignerLevel
 from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.cases.clocks import explain_due
-from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, reviews
+from desktop.services.handling import deadlines, feedback, opinions, progress, reviews
 from desktop.services.handling.due_list import deadlines_of
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing import drafting
+from tests.complete_case import complete
 from tests.services.handling.conftest import Clock
 from tests.services.handling.handled_cases import OUT, TO_LEADER, move_on, new_case
 
@@ -40,10 +38,8 @@ def test_in_sichuan_a_suggestion_of_the_session_has_three_months(work: Workplace
 
 def answered_in_xiamen(work: Workplace) -> Case:
     case = new_case(work, locality="xiamen", region="", matter_type=SUGGESTION, co_units=())
-    contacts.record_contact(work, case.id, ContactWay.VISIT)
     move_on(work, case.id, *TO_LEADER)
-    drafting.set_reply_fields(work, case.id, {"handling_result": "计划解决"})
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    complete(work, case.id, handling_result="计划解决")
     move_on(work, case.id, *OUT)
     return get_case(work, case.id)
 

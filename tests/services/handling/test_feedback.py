@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
-from desktop.domain.records.contact import ContactWay
 from desktop.domain.rules.locality import Satisfaction
 from desktop.services.cases.cases import get_case
-from desktop.services.handling import contacts, feedback, progress, reviews
+from desktop.services.handling import feedback, progress
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.statistics import gather_statistics
+from tests.complete_case import complete
 from tests.services.handling.handled_cases import OUT, TO_LEADER, answered, move_on
 
 
@@ -46,8 +45,7 @@ def test_the_second_round_has_forms_of_its_own_and_keeps_the_first(work: Workpla
     assert feedback.forms_of(work, get_case(work, case.id)) == ()
     again = feedback.record_feedback(work, case.id, "同意", "林一帆")
     assert (again.form.round, again.second_round, again.outstanding) == (2, False, ("何青",))
-    contacts.record_contact(work, case.id, ContactWay.VISIT)
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    complete(work, case.id)
     move_on(work, case.id, Status.DRAFTING, *TO_LEADER[-3:], *OUT)
     rates = gather_statistics(work)
     assert (rates.rate("satisfaction_rate").numerator, rates.rate("satisfaction_rate").denominator) == (2, 2)

@@ -6,43 +6,29 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
+from desktop.domain.gates.readiness import NotReady
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.correctable import RecordKind
 from desktop.services.cases.cases import get_case
-from desktop.services.handling import contacts, progress, reviews
+from desktop.services.handling import contacts, progress
+from desktop.services.handling.record_corrections import take_back
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing import drafting
 from desktop.store.history.handling import ROUNDS
+from tests.complete_case import complete
 from tests.services.handling.conftest import Clock
 from tests.services.handling.handled_cases import TO_LEADER, answered, move_on, new_case
 
 
-def test_nothing_is_signed_without_a_contact_or_its_waiver(work: Workplace) -> None:
-    case = new_case(work)
-    move_on(work, case.id, *TO_LEADER)
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
-    with pytest.raises(Refused, match="没有与提案者沟通的记录"):
-        progress.move_case(work, case.id, Status.SIGNED_OFF)
-    contacts.record_contact(work, case.id, ContactWay.WAIVED, points="委员本人提出不需要走访")
-    assert progress.move_case(work, case.id, Status.SIGNED_OFF).status is Status.SIGNED_OFF
-
-
-def test_the_reason_of_a_jump_is_recorded_as_the_waiver(work: Workplace) -> None:
-    case = new_case(work)
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
-    progress.move_case(work, case.id, Status.SIGNED_OFF, "委员已当面认可，补录", jump=True)
-    waiver = contacts.contacts_of(work, case.id)[0]
-    assert (waiver.way, waiver.points) == (ContactWay.WAIVED, "委员已当面认可，补录")
-
-
-def test_nothing_is_signed_without_the_disclosure_review(work: Workplace) -> None:
-    case = new_case(work)
-    contacts.record_contact(work, case.id, ContactWay.VISIT)
-    move_on(work, case.id, *TO_LEADER)
-    with pytest.raises(Refused, match="公开属性的审查结论"):
-        progress.move_case(work, case.id, Status.SIGNED_OFF)
+def test_the_reason_of_a_jump_passes_no_gate(work: Workplace) -> None:
+    case = complete(work, new_case(work).id)
+    (known,) = contacts.contacts_of(work, case.id)
+    take_back(work, case.id, RecordKind.CONTACT, known.id, "没有去")
+    with pytest.raises(NotReady, match="本轮沟通不够"):
+        progress.move_case(work, case.id, Status.SIGNED_OFF, "委员已当面认可，补录", jump=True)
+    assert contacts.contacts_of(work, case.id) == ()
 
 
 @pytest.mark.parametrize(
@@ -50,10 +36,8 @@ def test_nothing_is_signed_without_the_disclosure_review(work: Workplace) -> Non
     [Status.NUMBERED, Status.REPLIED, Status.FEEDBACK_WAIT, Status.CLOSED, Status.FOLLOWUP, Status.ARCHIVED],
 )
 def test_a_jump_cannot_skip_the_sign_off(work: Workplace, end: Status) -> None:
-    case = new_case(work)
-    contacts.record_contact(work, case.id, ContactWay.VISIT)
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
-    with pytest.raises(Refused, match="还没有签发"):
+    case = complete(work, new_case(work).id)
+    with pytest.raises(NotReady, match="还没有签发"):
         progress.move_case(work, case.id, end, "赶时间", jump=True)
 
 
@@ -75,12 +59,12 @@ def test_the_second_round_has_its_own_clock_contact_review_and_reply(work: Workp
     second_reply = drafting.open_reply(work, case.id)
     assert (second_reply.round, first_reply.round) == (2, 1)
     move_on(work, case.id, Status.DRAFTING, Status.SECTION_REVIEW, Status.OFFICE_REVIEW, Status.LEADER_REVIEW)
-    with pytest.raises(Refused, match="没有与提案者沟通的记录"):
+    with pytest.raises(NotReady, match="本轮沟通不够"):
         progress.move_case(work, case.id, Status.SIGNED_OFF)
     contacts.record_contact(work, case.id, ContactWay.VISIT)
-    with pytest.raises(Refused, match="公开属性的审查结论"):
+    with pytest.raises(NotReady, match="还没有公开审查的记录"):
         progress.move_case(work, case.id, Status.SIGNED_OFF)
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    complete(work, case.id)
     assert progress.move_case(work, case.id, Status.SIGNED_OFF).status is Status.SIGNED_OFF
 
 
@@ -110,23 +94,17 @@ def test_a_second_round_with_records_is_not_undone(work: Workplace) -> None:
 
 
 def test_undoing_the_reply_clears_its_date(work: Workplace) -> None:
-    case = new_case(work)
-    contacts.record_contact(work, case.id, ContactWay.VISIT)
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    case = complete(work, new_case(work).id)
     move_on(work, case.id, *TO_LEADER, Status.SIGNED_OFF, Status.NUMBERED, Status.REPLIED)
     assert get_case(work, case.id).replied_at == work.today
     assert progress.undo_move(work, case.id).replied_at is None
 
 
-def test_a_withdrawn_case_that_is_worked_on_again_is_no_longer_marked_as_sent(
-    work: Workplace, clock: Clock
-) -> None:
+def test_a_letter_called_back_is_no_longer_marked_as_sent(work: Workplace, clock: Clock) -> None:
     case = answered(work)
     sent_on = get_case(work, case.id).replied_at
     assert sent_on == date(2026, 2, 9)
-    move_on(work, case.id, Status.WITHDRAWN)
-    assert get_case(work, case.id).replied_at == sent_on
     clock.set("2026-03-02")
-    progress.move_case(work, case.id, Status.OFFICE_REVIEW, "撤案有误", jump=True)
+    progress.move_case(work, case.id, Status.OFFICE_REVIEW, "日期印错，收回重印", jump=True)
     assert get_case(work, case.id).replied_at is None
     assert progress.undo_move(work, case.id).replied_at == sent_on

@@ -222,7 +222,7 @@ def test_a_kept_promise_is_open_again(work: Workplace, clock: Clock) -> None:
 def test_the_contact_that_a_signed_reply_rests_on_stays(work: Workplace) -> None:
     case = answered(work)
     (contact,) = contacts.contacts_of(work, case.id)
-    with pytest.raises(Refused, match="签发以这次沟通为依据"):
+    with pytest.raises(Refused, match="本轮沟通不够"):
         take_back(work, case.id, RecordKind.CONTACT, contact.id, "没有去")
     assert contacts.contacts_of(work, case.id) == (contact,)
 

@@ -8,12 +8,12 @@ from desktop.domain.case.case import Proposer, ProposerKind
 from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
-from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.domain.rules.locality import SignerLevel
-from desktop.services.handling import contacts, reviews
+from desktop.services.handling import reviews
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing import drafting
+from tests.complete_case import complete
 from tests.services.handling.handled_cases import OUT, TO_LEADER, history, move_on, new_case
 
 
@@ -33,8 +33,7 @@ def test_drafts_are_counted_anew_in_the_second_round(work: Workplace) -> None:
     case = new_case(work)
     for _ in range(2):
         reviews.record_review(work, case.id, ReviewStage.SECTION, "王科长", Verdict.CHANGES, "补数据")
-    contacts.record_contact(work, case.id, ContactWay.VISIT)
-    reviews.review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书")
+    complete(work, case.id)
     move_on(work, case.id, *TO_LEADER, *OUT, Status.REHANDLING)
     second = reviews.record_review(work, case.id, ReviewStage.SECTION, "王科长", Verdict.CHANGES, "写明时间")
     third = reviews.record_review(work, case.id, ReviewStage.SECTION, "王科长", Verdict.PASSED)

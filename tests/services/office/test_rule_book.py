@@ -14,10 +14,10 @@ from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import Dimension
 from desktop.services.cases.cases import create_case, get_case, set_fields
 from desktop.services.cases.clocks import due_by_rule, limit_of
+from desktop.services.gates.readiness import readiness
 from desktop.services.handling.case_view import view_case
 from desktop.services.handling.casework import casework
 from desktop.services.handling.due_list import deadlines_of, due_items
-from desktop.services.handling.readiness import readiness
 from desktop.services.handling.reviews import required_signer
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import plan_import
@@ -89,7 +89,7 @@ READERS: dict[str, Callable[[Workplace, Case], object]] = {
     "limit of an extension": limit_of,
     "deadlines of the case": lambda work, case: [found.due for found in deadlines_of(work, case.id)],
     "list of what is due": lambda work, _case: [(item.what, item.due_at) for item in due_items(work, 30)],
-    "readiness": lambda work, case: readiness(work, case.id),
+    "readiness": readiness,
     "signer": lambda work, case: required_signer(work, case.id),
     "choices of the reply": lambda work, case: choices_of(work, case, open_reply(work, case.id)).results,
     "answers of the feedback form": lambda work, case: casework(work, case.id).scale,

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
+from desktop.domain.gates.readiness import Need
 from desktop.domain.records.review import open_remarks
 from desktop.services.handling.casework import Casework
-from desktop.services.handling.readiness import ReadyKind
 from desktop.services.handling.reviews import RemarkPlace
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.disclosure_part import DisclosurePart
@@ -37,7 +37,7 @@ class ReadyPart(WorkPart):
 
         Open remarks are left out: they have cards of their own in the part that follows.
         """
-        musts = [one for one in found.ready if one.must and one.kind is not ReadyKind.REMARK]
+        musts = [one for one in found.ready if one.must and one.need is not Need.REMARK]
         self.reset(f"还差 {len(musts)} 项" if musts else "齐了", Tone.WARNING if musts else Tone.GOOD)
         for one in musts:
             self.add_text(f"□ {one.words}", one.basis)

@@ -1,0 +1,80 @@
+"""The facts that the gates look at: records of the present round and role, never a single field (decision 0010)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.reply import ReplyFields
+from desktop.domain.gates.standing import Standing
+from desktop.domain.letter.unwritten import LetterGap
+from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.records.contact import Contact
+from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.review import DisclosureRecord, Remark, Review
+from desktop.domain.records.waiver import Consent, Waiver
+from desktop.domain.rules.locality import Channel, Locality, SignerLevel
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """The letter of the present round: its fields, whether anything is written, its unfinished and its present sections."""
+
+    fields: ReplyFields = field(default_factory=ReplyFields)
+    is_written: bool = False
+    gaps: tuple[LetterGap, ...] = ()
+    sections: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """Everything about one case that a gate may ask for. Records are those of the present round.
+
+    `letter` is None without a draft of this round, `disclosure` without a disclosure review. `opinions` are those asked for,
+    and those of units named on the hand-over list that were never asked. `signer_level` is who must sign by the rule book.
+    """
+
+    case: Case
+    rules: Locality
+    standing: Standing = field(default_factory=Standing)
+    letter: LetterFacts | None = None
+    contacts: tuple[Contact, ...] = ()
+    disclosure: DisclosureRecord | None = None
+    reviews: tuple[Review, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    opinions: tuple[CoOpinion, ...] = ()
+    forms: tuple[Feedback, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    has_promises: bool = False
+    signer_level: SignerLevel = SignerLevel.DEPUTY
+
+    @property
+    def answers(self) -> bool:
+        """True where this unit answers the proposer, False where it sends an opinion to the lead unit."""
+        return self.case.handling_role.answers_proposer
+
+    @property
+    def channel(self) -> Channel:
+        """The wording and the result classes of this kind of matter."""
+        return self.rules.channel(self.case.matter_type, self.case.level)
+
+    def waiver(self, need: str, key: str = "") -> Waiver | None:
+        """The record that passes this finding; None if there is none of this kind of role."""
+        return next(filter(lambda one: self._passes(one, need, key), reversed(self.waivers)), None)
+
+    def _passes(self, waiver: Waiver, need: str, key: str) -> bool:
+        same = (waiver.need, waiver.key) == (need, key) and waiver.answers_proposer is self.answers
+        return same and bool(waiver.reason.strip())
+
+    @property
+    def dissatisfied(self) -> tuple[str, ...]:
+        """The proposers of this round who are not satisfied 「不满意」 and have not agreed to the closing."""
+        agreed = {one.proposer for one in self.consents if one.words.strip()}
+        return tuple(name for name in not_satisfied(self.forms) if name not in agreed)
+
+
+def not_satisfied(forms: Iterable[Feedback]) -> tuple[str, ...]:
+    """The proposers whose returned form says 不满意, in the order of the forms."""
+    return tuple(form.proposer for form in forms if form.is_dissatisfied)

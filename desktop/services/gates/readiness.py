@@ -1,0 +1,151 @@
+"""What a case still lacks for a step, gathered from its records; the services that change facts ask here.
+
+One function, `readiness`, answers the verb `ready`, every move, the next step and the window (decision 0010).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from desktop.domain.case.case import Case, MatterType
+from desktop.domain.case.event import Event
+from desktop.domain.case.field_change import FieldChange, change_words
+from desktop.domain.case.reply import Reply
+from desktop.domain.case.status import Status
+from desktop.domain.errors import Refused
+from desktop.domain.gates.gate_facts import GateFacts, LetterFacts
+from desktop.domain.gates.readiness import Finding, NotReady, barring
+from desktop.domain.gates.readiness import readiness as readiness_of
+from desktop.domain.gates.standing import GateStep, gate_step, next_gate, standing_of
+from desktop.domain.letter.facts import facts_of
+from desktop.domain.letter.unwritten import has_body, letter_gaps
+from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.rules.locality import Locality, SignerLevel
+from desktop.services.office.rules import rules_of, traits_of
+from desktop.services.office.workplace import Workplace
+from desktop.store.cases import cases
+from desktop.store.history.events import events_of
+from desktop.store.history.handling import (
+    CO_OPINIONS,
+    CONSENTS,
+    CONTACTS,
+    DISCLOSURES,
+    FEEDBACK,
+    PROMISES,
+    REMARKS,
+    REVIEWS,
+    ROUNDS,
+    WAIVERS,
+)
+from desktop.store.letters.replies import read_reply
+
+
+def readiness(work: Workplace, case: Case, end: Status | None = None) -> tuple[Finding, ...]:
+    """Everything missing or open before the status `end`, by default the one behind the next gate; what bars comes first."""
+    return readiness_of(gate_facts(work, case), end or next_gate(case.handling_role, case.status))
+
+
+def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = None) -> GateFacts:
+    """The facts of a stored case that gates look at; under another history than the stored one if given."""
+    number, rules = _round_number(work, case), rules_of(work, case)
+    events = events_of(work.store, case.id) if history is None else history
+    reviewed = DISCLOSURES.of(work.store, case.id, round=number)
+    reviews = REVIEWS.of(work.store, case.id, round=number)
+    return GateFacts(
+        case=case,
+        rules=rules,
+        standing=standing_of(events),
+        letter=_letter_facts(work, case, rules, number),
+        contacts=CONTACTS.of(work.store, case.id, round=number),
+        disclosure=reviewed[-1] if reviewed else None,
+        reviews=reviews,
+        remarks=tuple(one for review in reviews for one in REMARKS.of(work.store, review.id)),
+        opinions=opinions_for(work, case),
+        forms=FEEDBACK.of(work.store, case.id, round=number),
+        consents=CONSENTS.of(work.store, case.id, round=number),
+        waivers=WAIVERS.of(work.store, case.id, round=number),
+        has_promises=bool(PROMISES.of(work.store, case.id)),
+        signer_level=signer_level(work, case),
+    )
+
+
+def signer_level(work: Workplace, case: Case, *, money: bool = False) -> SignerLevel:
+    """The level of the leader who must sign; `money`: the reply concerns projects or funds."""
+    traits = traits_of(case)
+    return rules_of(work, case).signing.required(
+        suggestion=case.matter_type is MatterType.NPC_SUGGESTION,
+        key=traits.is_key,
+        group=traits.is_group,
+        money=money,
+    )
+
+
+def opinions_for(work: Workplace, case: Case) -> tuple[CoOpinion, ...]:
+    """The opinion of every co-handling unit, asked or not, in the order of the hand-over list."""
+    known = {opinion.unit: opinion for opinion in CO_OPINIONS.of(work.store, case.id)}
+    units = dict.fromkeys((*case.co_units, *known))
+    return tuple(known.get(unit, CoOpinion(case.id, unit)) for unit in units)
+
+
+def _round_number(work: Workplace, case: Case) -> int:
+    rounds = ROUNDS.of(work.store, case.id)
+    return rounds[-1].number if rounds else 1
+
+
+def _letter_facts(work: Workplace, case: Case, rules: Locality, number: int) -> LetterFacts | None:
+    reply = read_reply(work.store, case.id)
+    if reply is None or reply.round != number:
+        return None
+    template = work.library.replies.get(reply.template)
+    gaps = letter_gaps(
+        reply, template, facts_of(case, reply, rules, _merged(work, case)), rules.required.sections
+    )
+    return LetterFacts(reply.fields, _is_written(reply), gaps, frozenset(one.key for one in reply.sections))
+
+
+def _merged(work: Workplace, case: Case) -> tuple[Case, ...]:
+    found = (cases.read_case(work.store, number) for number in cases.merged_with(work.store, case.id))
+    return tuple(filter(None, found))
+
+
+def _is_written(reply: Reply) -> bool:
+    return any(map(has_body, reply.sections))
+
+
+# Changes of facts in a case that is signed or out.
+@contextmanager
+def keeping_records(work: Workplace, case_id: int) -> Iterator[None]:
+    """A change within which a signed or answered case must not lose a record that its status rests on.
+
+    Inside a transaction. Raises NotReady, which takes the change back, naming what would be missing.
+    """
+    before = _missing_now(work, case_id)
+    yield
+    lost = tuple(one for one in _missing_now(work, case_id) if one not in before)
+    if lost:
+        status = _known(work, case_id).status
+        raise NotReady(f"这一件已经是“{status.label}”，不能这样改", lost)
+
+
+def refuse_without_reason(case: Case, changes: tuple[FieldChange, ...], why: str) -> None:
+    """Raise Refused if facts of a signed or answered case are overwritten without a reason; a blank may be filled."""
+    overwritten = [change for change in changes if change.old]
+    if overwritten and gate_step(case.status) > GateStep.NONE and not why.strip():
+        raise Refused(
+            f"这一件已经是“{case.status.label}”，更改要写明原因：{change_words(overwritten)}",
+            "请写一句原因，会记入办理经过",
+        )
+
+
+def _missing_now(work: Workplace, case_id: int) -> tuple[Finding, ...]:
+    case = _known(work, case_id)
+    if gate_step(case.status) is GateStep.NONE:
+        return ()
+    return barring(readiness_of(gate_facts(work, case), case.status))
+
+
+def _known(work: Workplace, case_id: int) -> Case:
+    case = cases.read_case(work.store, case_id)
+    assert case is not None
+    return case
