@@ -83,6 +83,17 @@ def write(officer: Officer, label: str, words: str) -> None:
     officer.type(words)
 
 
+def write_the_rest(officer: Officer, words: str) -> None:
+    """Write every section that still has an open place, then result, unit and date of the letter."""
+    for label in [item.label for item in officer.desk.pane.items if item.missing and not item.is_form]:
+        write(officer, label, words)
+    officer.open_section("标题与结果")
+    officer.fill_field("办理结果", "解决或采纳")
+    officer.open_section("署名、日期与附注")
+    officer.fill_field("落款单位", "区文化局")
+    officer.fill_field("成文日期", "2024-04-09")
+
+
 def contact(officer: Officer, words: str) -> None:
     before = len(recorded(officer).contacts)
     officer.ctrl(Qt.Key.Key_G)
@@ -112,6 +123,7 @@ def first_round(officer: Officer) -> None:
     officer.until(lambda: stands_at(officer, Status.DRAFTING))
     assert len(work.handling.reviews.cards) == 1
     write(officer, "对建议的答复", BETTER)
+    write_the_rest(officer, "提案交办后，我局走访了提案者，研究了图书室的开放时间。")
     work.handling.reviews.cards[0].settled.emit(work.handling.reviews.cards[0].remark)
     officer.until(lambda: work.handling.reviews.cards == [])
     go_on_to(officer, Status.SECTION_REVIEW)
@@ -135,6 +147,7 @@ def second_round(officer: Officer) -> None:
     go_on_to(officer, Status.DRAFTING)
     key = next(item.label for item in officer.desk.pane.items if not item.is_form)
     write(officer, key, "再次答复：年底前再建3处社区图书室。")
+    write_the_rest(officer, "开放时间已经延长，新建的图书室年底前开放。")
     work.handling.promises.ask_promise("年底前再建3处社区图书室")
     fill(officer, due_at="2024-12-31")
     officer.until(lambda: len(recorded(officer).promises) == 1)
@@ -147,7 +160,7 @@ def second_round(officer: Officer) -> None:
             go_on_to(officer, Status.SECTION_REVIEW)
         if stage == "周立群":
             work.handling.disclosure.ask_review()
-            fill(officer, decision="主动公开", reviewer="赵敏")
+            fill(officer, decision="主动公开", reviewer="赵敏", secrecy_reviewer="孙立")
             officer.until(lambda: recorded(officer).disclosure is not None)
         review(officer, stage, "同意")
         officer.until(partial(stands_at, officer, next_status))

@@ -19,7 +19,10 @@ from desktop.domain.rules.locality import Channel, Locality, SignerLevel
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """The letter of the present round: its fields, whether anything is written, its unfinished and its present sections."""
+    """The letter of the present round: its fields, whether anything is written, its unfinished sections.
+
+    `sections` are the keys of its sections and of those of earlier rounds, in which asks may have been answered.
+    """
 
     fields: ReplyFields = field(default_factory=ReplyFields)
     is_written: bool = False

@@ -101,7 +101,9 @@ def _letter_facts(work: Workplace, case: Case, rules: Locality, number: int) -> 
     gaps = letter_gaps(
         reply, template, facts_of(case, reply, rules, _merged(work, case)), rules.required.sections
     )
-    return LetterFacts(reply.fields, _is_written(reply), gaps, frozenset(one.key for one in reply.sections))
+    earlier = (read_reply(work.store, case.id, round_number) for round_number in range(1, number))
+    keys = (section.key for letter in (*earlier, reply) if letter for section in letter.sections)
+    return LetterFacts(reply.fields, _is_written(reply), gaps, frozenset(keys))
 
 
 def _merged(work: Workplace, case: Case) -> tuple[Case, ...]:

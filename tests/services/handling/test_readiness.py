@@ -203,6 +203,13 @@ def test_the_second_round_asks_for_everything_anew(work: Workplace) -> None:
     ]
 
 
+def test_an_ask_answered_in_the_first_reply_stays_answered_in_the_second_round(work: Workplace) -> None:
+    case = answered(work)
+    progress.move_case(work, case.id, Status.REHANDLING, "不满意")
+    drafting.open_reply(work, case.id)
+    assert not [one for one in readiness(work, get_case(work, case.id)) if one.need is Need.ASK]
+
+
 def test_a_place_with_numbered_letters_asks_for_the_number_before_numbering(work: Workplace) -> None:
     case = complete(work, new_case(work, locality="national").id)
     drafting.set_reply_fields(work, case.id, {"发文字号": ""})
