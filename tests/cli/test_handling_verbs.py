@@ -273,7 +273,7 @@ def test_the_archive_list_reports_gaps_also_by_exit_code(on: RunOnDay, case: str
     replied(on)
     folder = on("2026-04-20", "archive", case, "--json")
     assert folder.code == 1
-    assert folder.json["folder"] == "2026-ZX-district15.4-085-关于社区科普场馆延时开放的提案"
+    assert folder.json["folder"] == "2026年-区政协提案-15届4次-第085号-关于社区科普场馆延时开放的提案"
     assert "feedback" in folder.json["missing"]
 
 

@@ -45,6 +45,7 @@ _LABELS = {
     ArchivePart.ENCLOSURES: "附件",
 }
 _LONGEST_TITLE = 40
+_PLACES = ("省", "市", "县", "区", "旗", "州")
 
 
 class Retention(StrEnum):
@@ -94,10 +95,17 @@ def archive_by(closed: date) -> date:
     return date(closed.year + 1, 6, 30)
 
 
-def folder_name(case: Case, year: int) -> str:
-    """「2026-ZX-district15.4-085-关于…」, with only characters that are valid in folder names on every system."""
-    channel = "ZX" if case.matter_type is MatterType.CPPCC_PROPOSAL else "RD"
-    meeting = f"{case.level}{case.term or ''}.{case.session or ''}".rstrip(".")
+def folder_name(case: Case, year: int, *, in_recess: bool = False) -> str:
+    """「2026年-区政协提案-15届4次-第085号-关于…」, with only characters that are valid in folder names on every system.
+
+    Digits are Arabic, so that folders of one meeting sort by number. A matter put forward between sessions names no meeting.
+    """
+    proposal = case.matter_type is MatterType.CPPCC_PROPOSAL
+    place = case.region[-1:] if case.region.endswith(_PLACES) else case.level.label
+    channel = place + ("政协提案" if proposal else "人大代表建议")
+    term = f"{case.term}届" if case.term else ""
+    session = f"{case.session}次" if case.session and not in_recess else ""
     title = without_forbidden(case.subject)[:_LONGEST_TITLE].strip(" .")
-    number = without_forbidden(case.number) or f"id{case.id}"
-    return "-".join(part for part in (str(year), channel, meeting, number, title) if part)
+    number = without_forbidden(case.number)
+    named = f"第{number}号" if number else f"序号{case.id}"
+    return "-".join(part for part in (f"{year}年", channel, term + session, named, title) if part)

@@ -13,6 +13,7 @@ from desktop.domain.case.archive_folder import (
     suggested_retention,
 )
 from desktop.domain.case.case import Case
+from desktop.domain.rules.clock import Sitting, sitting_of
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
@@ -41,7 +42,8 @@ def check_archive(work: Workplace, case_id: int) -> ArchiveCheck:
     case = get_case(work, case_id)
     year = (case.assigned_at or work.today).year
     lines = archive_lines(_present(work, case), _needed(work, case))
-    return ArchiveCheck(folder_name(case, year), lines, suggested_retention(case))
+    recess = sitting_of(case.time_mark) is Sitting.RECESS
+    return ArchiveCheck(folder_name(case, year, in_recess=recess), lines, suggested_retention(case))
 
 
 def _present(work: Workplace, case: Case) -> dict[ArchivePart, str]:

@@ -16,7 +16,7 @@ from tests.services.handling.handled_cases import answered, new_case
 def test_the_archive_names_what_its_folder_lacks(work: Workplace) -> None:
     case = answered(work)
     check = check_archive(work, case.id)
-    assert check.folder == "2026-ZX-district-085-关于社区科普场馆延时开放的提案"
+    assert check.folder == "2026年-区政协提案-第085号-关于社区科普场馆延时开放的提案"
     assert {part.label for part in check.missing} == {
         "发文稿纸（核稿、签发）",
         "会办意见和征求意见函",
