@@ -90,6 +90,9 @@ class _Named(Protocol):
     @property
     def id(self) -> str: ...
 
+    @property
+    def name(self) -> str: ...
+
 
 _Kind = TypeVar("_Kind", bound=_Named)
 
@@ -200,5 +203,6 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _named(found: Mapping[str, _Kind], key: str, kind: str) -> _Kind:
     if key not in found:
-        raise TemplateProblem(f"没有名为“{key}”的{kind}", f"可用的有：{'、'.join(found)}")
+        names = "、".join(f"{one.name}（{one.id}）" for one in found.values())
+        raise TemplateProblem(f"没有名为“{key}”的{kind}", f"可用的有：{names}")
     return found[key]

@@ -13,7 +13,9 @@ from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import Channel, Locality
 
 NOTHING = "无"
-_SOMEBODY = {"name": "某某", "first": "某某", "count": "5", "region": "某区", "term": "某", "session": "某"}
+_SOMEBODY = {
+    "name": "某某", "first": "某某", "count": "5", "region": "某区", "term": "某", "session": "某", "year": "某年", "n": "某",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _wordings(channel: Channel) -> dict[str, str]:
         ),
         "届次": fill(channel.session_name, _SOMEBODY).text,
         "抄送": "、".join(channel.copies_to),
-        "发文字号": channel.number_series,
+        "发文字号": fill(channel.number_series, _SOMEBODY).text,
     }
 
 

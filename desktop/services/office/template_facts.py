@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.figures.rates import compute_rates
 from desktop.domain.forms.form_template import FormTemplate
+from desktop.domain.letter.facts import FACT_NAMES
+from desktop.domain.letter.placeholder import fill
 from desktop.domain.letter.reply_template import Filler, ReplyTemplate, SectionPlan
 from desktop.domain.rules.clock import Clock
 from desktop.domain.rules.locality import Channel, Locality, RateRules, RequiredParts, SigningRules
@@ -79,15 +81,21 @@ def _of_reply(template: ReplyTemplate, layouts: dict[str, Layout]) -> Iterator[F
         TemplateFact(REGISTRY["note"].field.label, template.note),
         TemplateFact(REGISTRY["copies_to"].field.label, template.copies),
     )
-    yield FactGroup("信的头尾", tuple(fact for fact in frame if fact.words))
+    spelled = (replace(fact, words=_spelled_out(fact.words)) for fact in frame if fact.words)
+    yield FactGroup("信的头尾", tuple(spelled))
     yield FactGroup("各节", tuple(map(_section, template.sections)))
+
+
+def _spelled_out(text: str) -> str:
+    """A wording with the Chinese names of its placeholders: 「对【届次全称】第【编号】号…」."""
+    return fill(text, {name: f"【{words}】" for name, words in FACT_NAMES.items()}, names=FACT_NAMES).text
 
 
 def _section(plan: SectionPlan) -> TemplateFact:
     words = "，".join((_FILLERS[plan.filler], "必写" if plan.required else "可以不写"))
     least, most = plan.advice
     words += f"，{least}—{most} 字" if most else ""
-    prompt = plan.prompt or plan.starter
+    prompt = plan.prompt or _spelled_out(plan.starter)
     return TemplateFact(plan.label, words, prompt)
 
 

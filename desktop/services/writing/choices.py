@@ -79,7 +79,10 @@ def pick_template(work: Workplace, case: Case, wanted: str | None, *, second: bo
     library = work.library.replies
     if wanted:
         if wanted not in library:
-            raise Refused(f"没有模板“{wanted}”", f"可以用：{'、'.join(library)}")
+            raise Refused(
+                f"没有模板“{wanted}”",
+                f"可以用：{'、'.join(f'{one.name}（{one.id}）' for one in library.values())}",
+            )
         return library[wanted]
     kind = _kind(case, second=second)
     fitting = fitting_templates(work, case)

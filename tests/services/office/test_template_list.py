@@ -153,11 +153,11 @@ def test_a_reply_template_says_what_it_is_for_and_who_writes_what(work: Workplac
         ("类型", "政协提案"), ("层级", "区"), ("承办方式", "独办、主办、分办"), ("版式", layout),
     ]  # fmt: skip
     assert [line[:2] for line in found["信的头尾"]] == [
-        ("标题", "对{session_name} / 第{number}号{noun}的答复"),
-        ("办理结果", "办理结果：{handling_result}　签发人：{signer}"),
-        ("称谓", "{salutation}"),
-        ("附注", "{disclosure_mark}"),
-        ("抄送", "抄送：{copies}。"),
+        ("标题", "对【届次全称】 / 第【编号】号【提案或建议】的答复"),
+        ("办理结果", "办理结果：【办理结果】　签发人：【签发人】"),
+        ("称谓", "【称谓】"),
+        ("附注", "【公开附注】"),
+        ("抄送", "抄送：【抄送机关】。"),
     ]
     greeting, opening, *_ = found["各节"]
     assert greeting == ("问候", "系统填，必写", "一般只写“您好！”，团体提案可以不用。")
