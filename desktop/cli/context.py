@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -25,19 +26,23 @@ class CliContext:
     """Settings of one command line.
 
     `data_dir`: None = the platform's default. `now`: the clock. `prepare_painting`: creates the Qt
-    application needed for PDF and pictures.
+    application needed for PDF and pictures. `officer`: whose name the events carry; "" = the one of the settings.
     """
 
     data_dir: Path | None
     now: Callable[[], datetime]
     prepare_painting: Callable[[], object]
+    officer: str = ""
 
     @contextmanager
     def work(self, *, read_only: bool = False) -> Iterator[Workplace]:
-        """The open workplace, closed at the end of the block. `read_only` works while another program has it open."""
-        opened = open_workplace(self.data_dir, now=self.now, read_only=read_only)
+        """The open workplace, closed at the end of the block. `read_only` works while another program has it open.
+
+        Its officer is the one named, else that of the settings, else the account at this machine: no event is without a name.
+        """
+        opened = open_workplace(self.data_dir, now=self.now, officer=self.officer, read_only=read_only)
         try:
-            yield opened
+            yield opened if opened.officer else replace(opened, officer=f"账号 {getpass.getuser()}")
         finally:
             opened.close()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.arguments import VerbGroup, in_brief, usage_words
+from desktop.cli.arguments import VerbGroup, in_brief, refuse_broken_text, usage_words
 from desktop.cli.context import CliContext
 from desktop.domain.errors import DeskError
 
@@ -77,14 +77,21 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
         context.exit()
 
 
-@click.group(cls=VerbGroup, name="chengban", subcommand_metavar="命令 …", options_metavar="[--data 文件夹]")
+@click.group(
+    cls=VerbGroup,
+    name="chengban",
+    subcommand_metavar="命令 …",
+    options_metavar="[--data 文件夹] [--officer 姓名]",
+)
 @click.option("--data", "data_dir", envvar="CHENGBAN_DATA", metavar="文件夹",
               help="数据文件夹；也可以用环境变量 CHENGBAN_DATA 指定")  # fmt: skip
+@click.option("--officer", envvar="CHENGBAN_OFFICER", metavar="姓名", default="",
+              help="经手人，写进每一条记录；也可以用环境变量 CHENGBAN_OFFICER。没有写的，用设置里的姓名")  # fmt: skip
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本号"
 )
 @click.pass_context
-def _program(context: click.Context, data_dir: str | None) -> None:
+def _program(context: click.Context, data_dir: str | None, officer: str) -> None:
     """承办：办理政协提案和人大代表建议，本机离线使用，不处理涉密信息。
 
     不带命令启动，就打开窗口。
@@ -95,7 +102,9 @@ def _program(context: click.Context, data_dir: str | None) -> None:
       chengban export 085 答复.docx                导出公文
     """
     now, prepare_painting = context.obj
-    context.obj = CliContext(Path(data_dir) if data_dir else None, now, prepare_painting)
+    refuse_broken_text(context, context.command.params[1])
+    folder = Path(data_dir) if data_dir else None
+    context.obj = CliContext(folder, now, prepare_painting, officer.strip())
 
 
 program: VerbGroup = _program

@@ -6,16 +6,21 @@ import os
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.app import window_folder
-from desktop.cli.program import _VERBS
+from desktop.cli.program import _VERBS, run
+from desktop.services.office.office import Office, save_office
+from desktop.services.office.workplace import open_workplace
 from desktop.store.file.location import default_folder
 from desktop.store.file.store import open_store
+from desktop.store.history.events import events_of
 from tests.cli.conftest import Chengban
 
+NOW = datetime(2024, 4, 9, 10, 42)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -224,3 +229,48 @@ def _program(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "desktop", *words], cwd=ROOT, capture_output=True, text=True, check=False,
         env=os.environ | {"CHENGBAN_DATA": str(data), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "setting", "name"),
+    [
+        (["--officer", "林越"], "", "林越"),
+        (["--officer", "林越"], "周衡", "林越"),
+        ([], "周衡", "周衡"),
+        ([], "", "账号 gongwen"),
+    ],
+)
+def test_every_event_of_the_command_line_carries_a_name(
+    data: Path, case: str, monkeypatch: pytest.MonkeyPatch, options: list[str], setting: str, name: str
+) -> None:
+    """The option goes before the setting, the account at the machine last."""
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(variable, "gongwen")
+    work = open_workplace(data, now=lambda: NOW)
+    save_office(work, Office(officer=setting))
+    work.close()
+    before = _hands(data, case)
+    for verb in (
+        ["set", case, "承办科室=产业科"],
+        ["move", case, "已签收"],
+        ["contact", case, "走访", "--points", "听取意见"],
+    ):
+        assert run(["--data", str(data), *options, *verb], lambda: NOW, lambda: None) == 0
+    assert set(_hands(data, case)[len(before) :]) == {name}
+
+
+def test_the_environment_names_the_officer(data: Path, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHENGBAN_OFFICER", "何一苇")
+    assert run(["--data", str(data), "move", case, "已签收"], lambda: NOW, lambda: None) == 0
+    assert _hands(data, case)[-1] == "何一苇"
+
+
+def test_a_name_that_is_no_text_is_wrong_usage(data: Path) -> None:
+    assert run(["--data", str(data), "--officer", "\udcff", "list"], lambda: NOW, lambda: None) == 2
+
+
+def _hands(data: Path, case: str) -> list[str]:
+    work = open_workplace(data, now=lambda: NOW, read_only=True)
+    hands = [event.who for event in events_of(work.store, int(case))]
+    work.close()
+    return hands
