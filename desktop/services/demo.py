@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from desktop.documents.templates.demo_file import DemoCase, read_demo
+from desktop.documents.templates.demo_file import DemoCase, month_end, read_demo
 from desktop.documents.templates.toml_template import read_toml
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.moves import needs_reason, usual_moves
@@ -21,6 +21,7 @@ from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import create_case, find_case, list_cases
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.feedback import record_feedback, send_forms
+from desktop.services.handling.opinions import ask_opinions, receive_opinion
 from desktop.services.handling.progress import move_case
 from desktop.services.handling.promises import add_promise
 from desktop.services.handling.reviews import record_review, required_signer, review_disclosure
@@ -122,10 +123,30 @@ def _advance(work: Workplace, case: Case, demo: DemoCase) -> None:
         _record_before(then, case, status, demo)
         reason = "虚构示例" if needs_reason(case.handling_role, case.status, status) else ""
         case = move_case(then, case.id, status, reason)
-        if status is Status.CONTACTING:
+        if status is Status.CONTACTING and not demo.contacts:
             record_contact(then, case.id, ContactWay.VISIT, points="听取提案背景和具体建议（虚构）")
+        if status is Status.CONTACTING:
+            _hear(work, case, demo)
         if status is Status.FEEDBACK_WAIT:
             send_forms(then, case.id)
+    for promise in demo.promises:
+        written = demo.case.replied_at or work.today
+        due = month_end(written, promise.months)
+        add_promise(_at(work, written, demo), case.id, promise.text, owner=promise.owner, due_at=due)
+
+
+def _hear(work: Workplace, case: Case, demo: DemoCase) -> None:
+    """Record the contacts and opinions that the letter names, on the days that it names."""
+
+    def then(days: int) -> Workplace:
+        return _at(work, work.today - timedelta(days=days), demo)
+
+    for contact in demo.contacts:
+        record_contact(then(contact.days_ago), case.id, contact.way, points=contact.points)
+    for opinion in demo.opinions:
+        ask_opinions(then(opinion.asked_days_ago), case.id, [opinion.unit])
+        if opinion.received_days_ago:
+            receive_opinion(then(opinion.received_days_ago), case.id, opinion.unit, opinion.text)
 
 
 def _record_before(work: Workplace, case: Case, to: Status, demo: DemoCase) -> None:
@@ -138,9 +159,6 @@ def _record_before(work: Workplace, case: Case, to: Status, demo: DemoCase) -> N
         record_feedback(work, case.id, "不同意", remark="没有说明夜间开放的时间安排")
     if to is Status.CLOSED and case.handling_role.answers_proposer:
         record_feedback(work, case.id, "满意")
-    if to is Status.FOLLOWUP:
-        due = work.today + timedelta(days=40)
-        add_promise(work, case.id, "起草数据质量通报办法，试行两个季度", owner=case.section, due_at=due)
 
 
 def _days(way: tuple[Status, ...], case: Case, today: date) -> Iterator[tuple[date, Status]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -10,19 +11,53 @@ from desktop.documents.templates.toml_template import TomlTable, read_record
 from desktop.domain.case.case import Ask, Case, HandlingRole, MatterType, Proposer, ProposerKind
 from desktop.domain.case.reply import Section
 from desktop.domain.case.status import Status
+from desktop.domain.records.contact import ContactWay
 
 INVENTED = "虚构示例"
 """The remark of every demo case."""
+_DAY = re.compile(r"\[-(\d+)\]")
+_MONTH_END = re.compile(r"\[\+(\d+)月底\]")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoContact:
+    """A contact that the letter names, `days_ago` before today."""
+
+    days_ago: int
+    way: ContactWay
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOpinion:
+    """The opinion of a co-handling unit; `received_days_ago` 0: not received yet."""
+
+    unit: str
+    asked_days_ago: int
+    received_days_ago: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPromise:
+    """A promise of the letter, due at the end of the month `months` after it."""
+
+    text: str
+    owner: str
+    months: int
 
 
 @dataclass(frozen=True, slots=True)
 class DemoCase:
-    """A case to be moved to `status`, the reply's fields as text by key, and its written sections."""
+    """A case to be moved to `status`, the reply's fields as text by key, its written sections and the records beside it."""
 
     case: Case
     status: Status
     fields: dict[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
+    contacts: tuple[DemoContact, ...] = ()
+    opinions: tuple[DemoOpinion, ...] = ()
+    promises: tuple[DemoPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +87,9 @@ class _DemoRow:
     leader: str = "周砚"
     letter: dict[str, str] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
+    contacts: tuple[DemoContact, ...] = ()
+    opinions: tuple[DemoOpinion, ...] = ()
+    promises: tuple[DemoPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +103,37 @@ def read_demo(table: TomlTable, today: date) -> tuple[DemoCase, ...]:
 
 
 def _demo_case(row: _DemoRow, today: date) -> DemoCase:
-    sections = tuple(Section(key, text.strip("\n")) for key, text in row.sections.items())
+    case = _case(row, today)
+    written = case.replied_at or today
+    sections = tuple(
+        Section(key, _dated(text.strip("\n"), today, written)) for key, text in row.sections.items()
+    )
     fields = {key: text.strip("\n") for key, text in row.letter.items()}
-    return DemoCase(_case(row, today), row.status, fields, sections)
+    return DemoCase(case, row.status, fields, sections, row.contacts, row.opinions, row.promises)
+
+
+def month_end(day: date, months: int) -> date:
+    """The last day of the month that many months after `day`."""
+    years, month = divmod(day.month - 1 + months + 1, 12)
+    return date(day.year + years, month + 1, 1) - timedelta(days=1)
+
+
+def _dated(text: str, today: date, written: date) -> str:
+    """The text with `[-46]` as the day 46 days ago and `[+3月底]` as the end of the third month after the letter was written."""
+
+    def day(match: re.Match[str]) -> str:
+        then = today - timedelta(days=int(match[1]))
+        return f"{_year(then, written)}{then.month}月{then.day}日"
+
+    def end(match: re.Match[str]) -> str:
+        then = month_end(written, int(match[1]))
+        return f"{_year(then, written, '今年')}{then.month}月底"
+
+    return _MONTH_END.sub(end, _DAY.sub(day, text))
+
+
+def _year(day: date, written: date, same: str = "") -> str:
+    return {0: same, -1: "去年", 1: "明年"}.get(day.year - written.year, f"{day.year}年")
 
 
 def _case(row: _DemoRow, today: date) -> Case:
