@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _PROPOSER, _ASK = Columns(Proposer), Columns(Ask)
 
 
+SORT_KEYS = frozenset({"work_order", "first_proposer"})
+"""Columns copied from other facts, so that the work list sorts by them without a join."""
+
+
 def columns_of(case: Case) -> dict[str, Any]:
     """The values of the row in `cases`, without its id."""
     return {
@@ -27,17 +31,19 @@ def columns_of(case: Case) -> dict[str, Any]:
     }
 
 
-def case_of(
-    row: Mapping[str, Any], body: str, proposers: tuple[Proposer, ...], asks: tuple[Ask, ...]
-) -> Case:
-    """The case built from a row and its dependent rows."""
+def whole_case(database: StoreDatabase, row: Mapping[str, Any]) -> Case:
+    """The case of a row in `cases`, with its dependent rows."""
+    key = [row["id"]]
+    body = database.table("case_bodies").get(key)["body"]
+    people = database.table("proposers").rows_where("case_id = ?", key, order_by="position")
+    asks = database.table("asks").rows_where("case_id = ?", key, order_by="number")
     return Case(
         **CASE_COLUMNS.read(row),
         id=row["id"],
         merged_into=row["merged_into"] or 0,
         body=body,
-        proposers=proposers,
-        asks=asks,
+        proposers=tuple(map(proposer_of, people)),
+        asks=tuple(Ask(**_ASK.read(ask)) for ask in asks),
     )
 
 
@@ -45,18 +51,23 @@ def proposer_of(row: Mapping[str, Any] | sqlite3.Row) -> Proposer:
     return Proposer(**_PROPOSER.read(row))
 
 
-def ask_of(row: Mapping[str, Any]) -> Ask:
-    return Ask(**_ASK.read(row))
+def write_dependents(database: StoreDatabase, case: Case, stored: Case | None) -> None:
+    """Store body, proposers and asks of a case where they differ from the stored ones; None if nothing is stored yet."""
+    if stored is None or case.body != stored.body:
+        database.table("case_bodies").upsert({"case_id": case.id, "body": from_text(case.body)})
+    for name, rows_of in (("proposers", _proposer_rows), ("asks", _ask_rows)):
+        rows, before = rows_of(case), rows_of(stored) if stored else []
+        if rows != before:
+            database.table(name).delete_where("case_id = ?", [case.id])
+            database.table(name).insert_all(rows)
 
 
-def write_dependents(database: StoreDatabase, case_id: int, case: Case) -> None:
-    """Replace body, proposers and asks of a stored case."""
-    database.table("case_bodies").upsert({"case_id": case_id, "body": from_text(case.body)})
-    proposers, asks = database.table("proposers"), database.table("asks")
-    proposers.delete_where("case_id = ?", [case_id])
-    proposers.insert_all(
-        {"case_id": case_id, "position": place, **_PROPOSER.of(proposer)}
+def _proposer_rows(case: Case) -> list[dict[str, Any]]:
+    return [
+        {"case_id": case.id, "position": place, **_PROPOSER.of(proposer)}
         for place, proposer in enumerate(case.proposers, 1)
-    )
-    asks.delete_where("case_id = ?", [case_id])
-    asks.insert_all({"case_id": case_id, **_ASK.of(ask)} for ask in case.asks)
+    ]
+
+
+def _ask_rows(case: Case) -> list[dict[str, Any]]:
+    return [{"case_id": case.id, **_ASK.of(ask)} for ask in case.asks]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.case.case import Case
-from desktop.store.cases.case_row import ask_of, case_of, columns_of, proposer_of, write_dependents
+from desktop.store.cases.case_row import SORT_KEYS, columns_of, whole_case, write_dependents
 from desktop.store.file.store import Store
 from desktop.store.search import reindexed
 
@@ -16,30 +16,34 @@ def add_case(store: Store, case: Case) -> Case:
     """Store a new case and return it with its id."""
     with store.writing() as database:
         number = database.execute("SELECT coalesce(max(id), 0) + 1 FROM cases").fetchone()[0]
+        added = replace(case, id=number)
         with reindexed(database, number):
-            database.table("cases").insert({"id": number, **columns_of(case)})
-            write_dependents(database, number, case)
-    return replace(case, id=number)
+            database.table("cases").insert({"id": number, **columns_of(added)})
+            write_dependents(database, added, None)
+    return added
 
 
 def update_case(store: Store, case: Case) -> None:
-    """Store every field of a case that has an id."""
+    """Store what differs from the stored case, which must exist."""
     with store.writing() as database, reindexed(database, case.id):
-        database.table("cases").update(case.id, columns_of(case))
-        write_dependents(database, case.id, case)
+        cases = database.table("cases")
+        stored = whole_case(database, cases.get(case.id))
+        before = columns_of(stored)
+        # A sort key may have been made by an older program in another way, so it is always written.
+        changed = {
+            name: value
+            for name, value in columns_of(case).items()
+            if name in SORT_KEYS or value != before[name]
+        }
+        cases.update(case.id, changed)
+        write_dependents(database, case, stored)
 
 
 def read_case(store: Store, case_id: int) -> Case | None:
     """The case with that id, or None."""
     with store.reading():
-        tables = store.database.table
-        row = next(tables("cases").rows_where("id = ?", [case_id]), None)
-        if row is None:
-            return None
-        body = tables("case_bodies").get(case_id)["body"]
-        people = tables("proposers").rows_where("case_id = ?", [case_id], order_by="position")
-        asks = tables("asks").rows_where("case_id = ?", [case_id], order_by="number")
-        return case_of(row, body, tuple(map(proposer_of, people)), tuple(map(ask_of, asks)))
+        rows = store.database.table("cases").rows_where("id = ?", [case_id])
+        return next((whole_case(store.database, row) for row in rows), None)
 
 
 def same_matter(store: Store, case: Case) -> int | None:

@@ -35,6 +35,14 @@ class StoreTable(Table):
             known[self.name] = super().columns
         return known[self.name]
 
+    @property
+    def pks(self) -> list[str]:
+        """The columns of the primary key, found once in the life of the database."""
+        known = self.db.known_keys
+        if self.name not in known:
+            known[self.name] = super().pks
+        return known[self.name]
+
 
 class StoreDatabase(Database):
     """The tables of an open store. Its writes are part of the block of `Store.writing()` around them."""
@@ -42,6 +50,7 @@ class StoreDatabase(Database):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection, recursive_triggers=False, execute_plugins=False, strict=True)
         self.known_columns: dict[str, list[Column]] = {}
+        self.known_keys: dict[str, list[str]] = {}
 
     @property
     def supports_on_conflict(self) -> bool:

@@ -42,6 +42,29 @@ def test_a_changed_case_keeps_nothing_of_the_old_one(before: Case, after: Case) 
     assert read_case(store, changed.id) == changed
 
 
+def test_a_changed_case_is_written_where_it_changed(store: Store) -> None:
+    case = add_case(store, incubator_case())
+    statements: list[str] = []
+    with store.reading() as connection:
+        connection.set_trace_callback(statements.append)
+        update_case(store, replace(case, remark="急件", asks=()))
+        connection.set_trace_callback(None)
+    writes = [words for words in statements if words.split()[0].upper() in {"INSERT", "UPDATE", "DELETE"}]
+    assert [words.split(" where ")[0].split(" WHERE ")[0] for words in writes] == [
+        'update "cases" set "remark" = \'急件\', "work_order" = \'12024-04-21\', "first_proposer" = \'沈亦澄\'',
+        'delete from "asks"',
+    ]
+
+
+def test_sort_keys_of_an_older_program_are_replaced_even_if_nothing_changed(store: Store) -> None:
+    case = add_case(store, incubator_case())
+    with store.writing() as database:
+        database.execute("UPDATE cases SET work_order = '9', first_proposer = ''")
+    update_case(store, case)
+    row = store.database.table("cases").get(case.id)
+    assert (row["work_order"], row["first_proposer"]) == ("12024-04-21", "沈亦澄")
+
+
 @given(replies)
 def test_every_reply_is_read_as_written(reply: Reply) -> None:
     store = Store.in_memory()
