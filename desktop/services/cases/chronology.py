@@ -73,6 +73,6 @@ def refuse_contradictions(work: Workplace, before: Case, after: Case) -> None:
         "签收": before.acknowledged_at != after.acknowledged_at,
         "答复": before.replied_at != after.replied_at,
     }
-    for place, mark in enumerate(order):
+    for place, mark in reversed(tuple(enumerate(order))):
         if mark.day and changed.get(mark.name):
             refuse_wrong_day(mark.name, mark.day, work.today, order[:place], order[place + 1 :])

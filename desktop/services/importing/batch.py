@@ -21,6 +21,7 @@ from desktop.domain.importing.plan import (
     PlannedChange,
 )
 from desktop.services.cases.cases import IMPORT, OFFICER
+from desktop.services.cases.chronology import refuse_contradictions
 from desktop.services.cases.clocks import keep_given, rests_on, settle
 from desktop.services.cases.corrections import corrected
 from desktop.services.cases.merging import merge_case
@@ -134,6 +135,7 @@ class _ImportRun:
         }
         changed = replace(known, **new)
         if changed != known:
+            refuse_contradictions(self._work, known, changed)
             changed = corrected(self._work, known, changed, _origin_words(planned))
             if "due_at" in new:
                 keep_given(self._work, changed, changed.due_at, planned.item.source)

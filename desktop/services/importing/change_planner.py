@@ -15,6 +15,7 @@ from desktop.domain.importing.matter_match import AmbiguousMatch
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, ItemKey, PlannedChange, PlannedItem
 from desktop.domain.importing.similarity import subject_similarity
 from desktop.services.cases.cases import IMPORT, OFFICER
+from desktop.services.cases.chronology import refuse_contradictions
 from desktop.services.cases.clocks import clock_of, due_by_rule
 from desktop.services.importing.known_matters import KnownMatters, Ref, matter_name
 from desktop.services.importing.letter_plan import NOTHING_SAID, LetterPlan, plan_letter, with_letter
@@ -136,6 +137,9 @@ class ChangePlanner:
         case = replace(case, status=request.first_status(case))
         if request.reply is not None:
             case = with_rule_book(self._work, case, request.reply)
+        contradiction = self._contradiction(Case(), case)
+        if contradiction:
+            return ImportChange(request, _refused_item(request, contradiction))
         case, derived = self._due.with_suggestion(case)
         letter = plan_letter(self._work, request, case, None)
         like = self._known.similar(None, case) if self._similar_matters else ()
@@ -167,6 +171,9 @@ class ChangePlanner:
         changes = (*(difference.shown for difference in found), *letter.changes)
         free = {difference.key: difference.new for difference in found if not difference.needs_decision}
         case = replace(known, **free)
+        contradiction = self._contradiction(known, case)
+        if contradiction:
+            return ImportChange(request, _refused_item(request, contradiction))
         derived = (
             "due_at" not in self._known.origins(ref) and "due_at" not in free and case.due_at is not None
         )
@@ -189,6 +196,14 @@ class ChangePlanner:
         taken = frozenset(change.key for change in changes if not change.needs_decision)
         self._remember(request, ref, case, with_letter(letter, stored, taken), frozenset(free))
         return ImportChange(request, item, case, found, letter, ref)
+
+    def _contradiction(self, before: Case, after: Case) -> str:
+        """What is wrong with the days of a case as planned, 「答复日期…早于交办日期…」; "" if nothing is."""
+        try:
+            refuse_contradictions(self._work, before, after)
+        except Refused as problem:
+            return f"{_name_of(after)}：{problem}"
+        return ""
 
     def _differences(
         self, request: ImportRequest, ref: Ref, known: Case, *, in_doubt: bool

@@ -199,3 +199,20 @@ def test_a_list_with_fewer_proposers_removes_none(
     head = ("提案号", "案由", "第一提案人", "联名人")
     item = only(work, listed(("086", case.subject, names[0], "、".join(names[1:])), head=head))
     assert item.status is ImportStatus.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("assigned", "replied", "words"),
+    [  # today is 9 April 2024
+        ("2024.1.22", "2024.1.19", "答复日期2024年1月19日早于交办日期2024年1月22日"),
+        ("2024.1.22", "2024.4.10", "答复日期2024年4月10日还没到"),
+        ("2024.4.10", "", "交办日期2024年4月10日还没到"),
+    ],
+)
+def test_a_row_whose_days_contradict_each_other_is_refused(
+    work: Workplace, assigned: str, replied: str, words: str
+) -> None:
+    head, row = (*HEAD, "答复日期"), (*ROW[:4], assigned, "", replied)
+    item = only(work, listed(row, head=head))
+    assert item.status is ImportStatus.REFUSED
+    assert words in item.message
