@@ -37,10 +37,13 @@ from desktop.services.office.rules import (
 )
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases.due_rows import running_cases
+from desktop.store.file.settings import read_setting, write_setting
 from desktop.store.history.rule_books import RuledCase, digest_of, ruled_cases
 
 OPEN_STATUSES = tuple(status for status in Status if not (status.is_done or status.is_replied))
 """Statuses of cases neither replied nor closed."""
+_RECKONED_BY = "calendar.reckoned"
+"""The setting that holds the version of the calendar by which the open cases were reckoned last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,21 @@ def calendar_changes(work: Workplace, text: str, file_name: str) -> tuple[DueCha
     The present calendar is not read: a broken one can be replaced. Raises TemplateProblem for a fault in
     `text`, which it calls `file_name`.
     """
-    future = with_own_days(_read_days(text, file_name))
-    found = (get_case(work, case_id) for case_id in running_cases(work.store, OPEN_STATUSES))
-    changes = (_change(work, case, rules_of(work, case), future) for case in found)
-    return tuple(change for change in changes if change.moves)
+    return _moved_by(work, with_own_days(_read_days(text, file_name)))
+
+
+def follow_calendar(work: Workplace) -> int:
+    """Reckon the open cases anew if the program brought another calendar since the last time; the number of cases that moved.
+
+    Nobody is asked, unlike with rule books: a published notice holds for everybody. Each case has an event.
+    """
+    calendar = calendar_of(work)
+    if read_setting(work.store, _RECKONED_BY) == calendar.version:
+        return 0
+    with work.store.writing():
+        count = apply_changes(work, _moved_by(work, calendar), calendar)
+        write_setting(work.store, _RECKONED_BY, calendar.version)
+    return count
 
 
 def rule_changes(work: Workplace) -> tuple[DueChange, ...]:
@@ -157,6 +171,12 @@ def apply_changes(
         for count, change in enumerate(changes, 1):  # noqa: B007 - counted for the answer
             _apply(work, change, calendar or calendar_of(work))
     return count
+
+
+def _moved_by(work: Workplace, calendar: HolidayCalendar) -> tuple[DueChange, ...]:
+    found = (get_case(work, case_id) for case_id in running_cases(work.store, OPEN_STATUSES))
+    changes = (_change(work, case, rules_of(work, case), calendar) for case in found)
+    return tuple(change for change in changes if change.moves)
 
 
 def _read_days(text: str, file_name: str) -> HolidayCalendar:

@@ -51,9 +51,14 @@ class DailyReminder(QObject):
         today = self._worker.work.today
         if today != self._day:
             self._day = today
-            task = self._worker.reader.send(_reminder)
-            task.done.connect(self.remind)
+            task = self._worker.send(_follow_calendar)
+            task.done.connect(self._ask)
             task.failed.connect(self._window.notice.show_error)
+
+    def _ask(self, _moved: int) -> None:
+        task = self._worker.reader.send(_reminder)
+        task.done.connect(self.remind)
+        task.failed.connect(self._window.notice.show_error)
 
     def remind(self, reminder: Reminder) -> None:
         """Show the reminder in the notice bar, if that is empty, and in the tray."""
@@ -118,6 +123,13 @@ class DailyReminder(QObject):
         self._again.stop()
         if self._tray is not None:
             self._tray.hide()
+
+
+def _follow_calendar(work: Workplace) -> int:
+    """Imports rules in the writer's thread; the start does not need them."""
+    from desktop.services.handling.rule_changes import follow_calendar
+
+    return follow_calendar(work)
 
 
 def _reminder(work: Workplace) -> Reminder:

@@ -69,6 +69,22 @@ def test_applied_changes_move_the_cases_and_are_recorded(work: Workplace) -> Non
     assert rule_changes.calendar_changes(work, OWN_DAY, "放假.toml") == ()
 
 
+def test_open_cases_follow_a_calendar_that_came_with_the_program_once(work: Workplace) -> None:
+    case, out = (
+        new_case(work, "085"),
+        new_case(work, "086", status=Status.REPLIED, replied_at=date(2026, 3, 2)),
+    )
+    assert rule_changes.follow_calendar(work) == 0
+    file = work.data_dir / "calendar" / "holidays.toml"
+    file.parent.mkdir()
+    file.write_text(OWN_DAY, encoding="utf-8")
+    assert rule_changes.follow_calendar(work) == 1
+    assert get_case(work, case.id).due_at == date(2026, 5, 12)
+    assert get_case(work, out.id).due_at == date(2026, 5, 9)  # its reply was measured already
+    assert events(work, case.id)[-1].note == "工作日历变动，期限由2026年5月9日改为2026年5月12日"
+    assert rule_changes.follow_calendar(work) == 0
+
+
 def test_a_fault_in_the_own_calendar_is_refused_before_writing(work: Workplace) -> None:
     with pytest.raises(TemplateProblem, match="不认识的项目 nmae"):
         rule_changes.adopt_calendar(work, OWN_DAY.replace("name", "nmae"), "放假.toml", ())
