@@ -36,7 +36,7 @@ from benchmarks.bench_store import filled
 from desktop.services.cases.cases import find_case
 from desktop.services.office.workplace import open_workplace
 from desktop.services.writing.drafting import open_reply, write_section
-from desktop.ui.application import make_application, make_window
+from desktop.ui.application import make_application, make_window, warm_up
 from desktop.ui.intake.intake_page import IntakePage
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.pages import Place
@@ -252,8 +252,10 @@ def main() -> None:
         watch.begin()
         window.show()
         window.activateWindow()
+        warm_up(window, worker)
         day = Day(window, worker, watch)
-        day.pause(1500)
+        with day.step("the first seconds"):
+            day.pause(3000)
         look_around(day)
         write(day, usual, long)
         long_work(day, folder)

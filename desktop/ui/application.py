@@ -16,6 +16,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.ui.last_resort import LastResort
 from desktop.ui.shell.daily_reminder import DailyReminder
 from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.pages import WARMED
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
@@ -74,6 +75,9 @@ def show_start_error(error: DeskError) -> None:
 
 
 _WARM_UP_MS = 500
+_SWITCH_S = 0.0002
+"""After this time a busy thread lets the window's thread run. With Python's 5 ms, a page whose painting enters Python some
+hundred times stands still while a list is counted or a letter is written."""
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -104,6 +108,7 @@ def make_window(theme: Theme, worker: StoreWorker) -> MainWindow:
 
 def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Path) -> int:
     """Show the window and return the exit code; 1 after a message if the store cannot be opened."""
+    sys.setswitchinterval(_SWITCH_S)
     application = make_application(sys.argv)
     worker = StoreWorker(open_work)
     theme = Theme(resources)
@@ -116,16 +121,24 @@ def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Pa
     theme.follow_system()
     LastResort(log_file, window.flush, window).install()
     window.show()
-    QTimer.singleShot(_WARM_UP_MS, window, lambda: worker.send(_warm_up))
+    warm_up(window, worker)
     DailyReminder(worker, window, QIcon(str(resources / "icons" / "chengban.svg"))).begin()
     code = application.exec()
     worker.close()
     return code
 
 
-def _warm_up(work: Workplace) -> None:
-    """Read what opening the first case and the first save will need, after the work list has been shown."""
-    _ = work.store.database  # imports sqlite-utils
-    import desktop.ui.desk.desk_page  # noqa: F401 - a third of a second that the first opening need not wait for
+def warm_up(window: MainWindow, worker: StoreWorker) -> None:
+    """Make ready, after the work list has been shown, what the first case, page and save will need."""
+    QTimer.singleShot(_WARM_UP_MS, window, lambda: worker.reader.send(_read_library))
+    QTimer.singleShot(_WARM_UP_MS, window, lambda: worker.send(_open_database))
+    QTimer.singleShot(_WARM_UP_MS, window, lambda: window.maker.warm(WARMED))
 
+
+def _open_database(work: Workplace) -> None:
+    """Import sqlite-utils in the thread that writes."""
+    _ = work.store.database
+
+
+def _read_library(work: Workplace) -> None:
     _ = work.library

@@ -28,10 +28,6 @@ FORWARDS = {
     # Every page and box says itself which control gets the keyboard.
     "WorkPage.take_focus": "the default of all pages",
     "ContentBox.take_focus": "the dialog does not know the first control",
-    # What the officer drops or pastes anywhere in the window.
-    "MainWindow.take_in": "a drop target calls it",
-    "MainWindow.open_case": "every page asks for it; the desk is created at the first case",
-    "MainWindow.paste_in": "a shortcut calls it",
 }
 SMALL = 80
 SMALL_WITH_ONE_USER = {

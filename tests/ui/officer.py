@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.desk.desk_page import DeskPage
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.parts.case_dialogs import FormDialog
+from desktop.ui.shell.pages import DESK, Place
 from tests.ui.opened_program import OpenedProgram
 from tools.window_gaps import mark
 
@@ -109,7 +110,8 @@ class Officer:
 
     @property
     def at_desk(self) -> bool:
-        return self.desk.isVisible()
+        desk = self.program.window.maker.pages.get(DESK)
+        return desk is not None and desk.isVisible()
 
     @property
     def subjects(self) -> list[str]:
@@ -144,6 +146,11 @@ class Officer:
         return "".join(line.text for page in self.desk.paper.view.pages for line in page.lines)
 
     # tasks
+
+    def show(self, place: Place) -> None:
+        """Show the page of a place and wait until it is there."""
+        self.program.window.show_place(place)
+        self.settle()
 
     def open_case(self, case_id: int) -> None:
         """Open that case and wait until it is on the desk with everything recorded."""

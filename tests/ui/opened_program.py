@@ -34,8 +34,8 @@ class OpenedProgram:
 
     @property
     def is_waiting(self) -> bool:
-        """True while an answer of the store worker is under way, or has not been taken yet."""
-        return self.open and bool(self.worker.findChildren(Task))
+        """True while an answer of the store worker is under way, or has not been taken yet, or a page is being made."""
+        return self.open and (bool(self.worker.findChildren(Task)) or self.window.maker.is_asked)
 
     def close(self) -> None:
         """Close the window as an officer does, and the store."""

@@ -160,10 +160,12 @@ class CardList(QListView):
 
 
 class BoardColumn(QFrame):
-    """`dropped` carries the id of the case that was dropped on this column."""
+    """`dropped` carries the id of the case that was dropped on this column. `list` is None until the column has had cards."""
 
     case_opened = Signal(int)
     dropped = Signal(int)
+    list_made = Signal(object)
+    """The CardList, as soon as the column has cards."""
 
     def __init__(
         self,
@@ -175,27 +177,20 @@ class BoardColumn(QFrame):
         super().__init__(parent)
         self._theme, self.status = theme, status
         self.model = CardModel(ask, self)
-        self.list = CardList()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(CardDelegate(theme, self.list))
-        self.list.setProperty("ground", "none")
-        self.list.setDragEnabled(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.activated.connect(self._open)
+        self.list: CardList | None = None
         self.setProperty("kind", "lane")
         self.setAcceptDrops(True)
         self._name = make_label(status.label, "heading")
         self._count = Pill("", Tone.NEUTRAL)
         self._upright = make_label("\n".join(status.label), tone=Tone.SECONDARY)
+        self._column = QVBoxLayout(self)
         self._lay_out()
         theme.changed.connect(self._fold)
 
     @property
     def current(self) -> CaseRow | None:
         """The focused card; None if there is none."""
-        found = self.list.currentIndex().data(ITEM_ROLE)
+        found = self.list.currentIndex().data(ITEM_ROLE) if self.list else None
         return found if isinstance(found, CaseRow) else None
 
     @property
@@ -207,7 +202,10 @@ class BoardColumn(QFrame):
         chosen = self.current
         self.model.show_page(query, page)
         self._count.show_text(str(page.total))
-        self.list.setAccessibleName(f"{self.status.label} {page.total} 件")
+        if page.total and self.list is None:
+            self._make_list()
+        if self.list is not None:
+            self.list.setAccessibleName(f"{self.status.label} {page.total} 件")
         if chosen is not None:
             self.choose(chosen.id)
         self._fold()
@@ -215,11 +213,13 @@ class BoardColumn(QFrame):
     def choose(self, case_id: int) -> bool:
         """Make that case the current one; False if its card is not in this column."""
         place = self.model.place_of(case_id)
-        if place >= 0:
+        if self.list is not None and place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
         return place >= 0
 
     def take_focus(self) -> None:
+        if self.list is None:
+            return
         self.list.setFocus()
         if not self.list.currentIndex().isValid() and self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
@@ -248,7 +248,7 @@ class BoardColumn(QFrame):
 
     def _fold(self) -> None:
         scale = self._theme.size.font_base / 13
-        for widget in (self._name, self.list, self._count):
+        for widget in filter(None, (self._name, self.list, self._count)):
             widget.setVisible(not self.folded)
         self._upright.setVisible(self.folded)
         self.setFixedWidth(round((_FOLDED if self.folded else _WIDTH) * scale))
@@ -258,11 +258,22 @@ class BoardColumn(QFrame):
         head.addWidget(self._name)
         head.addWidget(self._count)
         head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 8, 6)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._upright, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.list, 1)
-        column.addStretch(0)
+        self._column.setContentsMargins(10, 10, 8, 6)
+        self._column.setSpacing(8)
+        self._column.addLayout(head)
+        self._column.addWidget(self._upright, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(0)
         self._fold()
+
+    def _make_list(self) -> None:
+        cards = self.list = CardList()
+        cards.setModel(self.model)
+        cards.setItemDelegate(CardDelegate(self._theme, cards))
+        cards.setProperty("ground", "none")
+        cards.setDragEnabled(True)
+        cards.setMouseTracking(True)
+        cards.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        cards.activated.connect(self._open)
+        self._column.insertWidget(2, cards, 1)
+        self.list_made.emit(cards)

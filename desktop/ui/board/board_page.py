@@ -15,7 +15,7 @@ from desktop.domain.case.moves import allowed_moves
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.services.cases.board import STATUSES, BoardSheet, board_sheet, column_query
 from desktop.services.cases.cases import list_cases
-from desktop.ui.board.board_column import BoardColumn
+from desktop.ui.board.board_column import BoardColumn, CardList
 from desktop.ui.board.board_moves import BoardMoves
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, make_label
@@ -179,10 +179,13 @@ class BoardPage(WorkPage):
         for status, column in self.columns.items():
             column.case_opened.connect(self.case_opened)
             column.dropped.connect(lambda case_id, to=status: self.moves.move(case_id, to))
-            column.list.side_left.connect(partial(self._focus_neighbour, column))
-            column.list.step_requested.connect(partial(self._advance, column))
-            column.list.menu_requested.connect(partial(self._open_menu, column))
-            column.list.drag_began.connect(partial(self._mark_targets, column))
+            column.list_made.connect(partial(self._connect_cards, column))
+
+    def _connect_cards(self, column: BoardColumn, cards: CardList) -> None:
+        cards.side_left.connect(partial(self._focus_neighbour, column))
+        cards.step_requested.connect(partial(self._advance, column))
+        cards.menu_requested.connect(partial(self._open_menu, column))
+        cards.drag_began.connect(partial(self._mark_targets, column))
 
 
 def _fill(box: QComboBox, entries: list[tuple[str, object]], chosen: object) -> None:

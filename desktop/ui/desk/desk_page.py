@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import cast
 
@@ -14,6 +14,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import steps
 from desktop.domain.case.work_list import due_state
 from desktop.domain.errors import DeskError
+from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_header import DeskHeader
@@ -43,12 +44,15 @@ _SHARES = (296, 592, 486)
 class DeskColumns(QSplitter):
     """Source, writing, paper. Widths are stored in the window settings; the writing column cannot be collapsed by dragging."""
 
-    def __init__(self, settings: WindowSettings, source: QWidget, writing: QWidget, paper: QWidget) -> None:
+    def __init__(
+        self, settings: WindowSettings, source: SourcePanel, pane: EditorPane, paper: PaperColumn
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self.source, self.pane, self.paper = source, pane, paper
         self._settings = settings
         self._narrow = False
         self.setHandleWidth(1)
-        for column, least in ((source, 200), (writing, 400), (paper, 220)):
+        for column, least in ((source, 200), (pane, 400), (paper, 220)):
             column.setMinimumWidth(least)
             self.addWidget(column)
         self.setCollapsible(1, False)
@@ -143,17 +147,15 @@ class DeskPage(Page):
     """Text could not be stored after the desk had been left: it should be shown again."""
 
     def __init__(
-        self, theme: Theme, worker: StoreWorker, settings: WindowSettings, parent: QWidget | None = None
+        self, theme: Theme, worker: StoreWorker, columns: DeskColumns, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme, self._worker = theme, worker
         self.session = ReplySession(worker, self)
         self._setting: LetterSetting | None = None
         self.header = DeskHeader(theme)
-        self.source = SourcePanel(theme)
-        self.pane = EditorPane(theme)
-        self.paper = PaperColumn(theme)
-        self.columns = DeskColumns(settings, self.source, self.pane, self.paper)
+        self.columns = columns
+        self.source, self.pane, self.paper = columns.source, columns.pane, columns.paper
         self.opener, self._rereader = CaseOpener(worker, self), CaseOpener(worker, self)
         self.verbs = SectionVerbs(theme, worker, self.session, self.pane, lambda: self._setting, self)
         self.moves = MoveController(
@@ -323,3 +325,16 @@ class DeskPage(Page):
                 "Ctrl+Shift+3": partial(self.columns.fold, 2),
             },
         )
+
+
+def desk_steps(theme: Theme, worker: StoreWorker, settings: WindowSettings) -> Iterator[DeskPage | None]:
+    """Make the desk: None after each step but the last, which gives the page."""
+    for _family in load_one_by_one():
+        yield None
+    source, paper = SourcePanel(theme), PaperColumn(theme)
+    yield None
+    pane = EditorPane(theme)
+    yield None
+    columns = DeskColumns(settings, source, pane, paper)
+    yield None
+    yield DeskPage(theme, worker, columns)

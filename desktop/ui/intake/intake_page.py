@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -85,14 +85,14 @@ class IntakePage(Page):
     leave_requested = Signal()
     show_requested = Signal()
 
-    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, theme: Theme, worker: StoreWorker, entries: EntryPage, review: ReviewPage, dry_run: DryRunPage
+    ) -> None:
+        super().__init__()
         self._theme, self._worker = theme, worker
         self.session = IntakeSession(worker, self)
         self.sources = IntakeSources(self)
-        self.list = EntryPage(theme)
-        self.review = ReviewPage(theme)
-        self.dry_run = DryRunPage(theme)
+        self.list, self.review, self.dry_run = entries, review, dry_run
         self._place = -1
         self._stack = QStackedWidget()
         for page in (self.list, self.review, self.dry_run):
@@ -255,3 +255,12 @@ class IntakePage(Page):
         self.review.original.failed.connect(self.failed)
         self.review.original.kind_chosen.connect(lambda kind: session.read_as(self._place, kind))
         self.dry_run.back_requested.connect(self.show_list)
+
+
+def intake_steps(theme: Theme, worker: StoreWorker) -> Iterator[IntakePage | None]:
+    """Make the intake page: None after each step but the last, which gives the page."""
+    entries, dry_run = EntryPage(theme), DryRunPage(theme)
+    yield None
+    review = ReviewPage(theme)
+    yield None
+    yield IntakePage(theme, worker, entries, review, dry_run)

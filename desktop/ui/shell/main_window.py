@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -16,7 +16,8 @@ from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.parts.notice import Notice, NoticeBar
 from desktop.ui.parts.page import Page, StatusLine
-from desktop.ui.shell.pages import OF_CASES, UPPER, Place
+from desktop.ui.shell.page_maker import PageMaker
+from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, UPPER, Place, module_of, page_steps
 from desktop.ui.shell.rail import Rail
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -25,6 +26,7 @@ from desktop.ui.window_settings import WindowSettings
 if TYPE_CHECKING:
     from desktop.ui.desk.desk_page import DeskPage
     from desktop.ui.intake.intake_page import IntakePage
+    from desktop.ui.ledger.ledger_page import LedgerPage
 
 
 # Keyboard shortcuts of the whole window.
@@ -66,11 +68,11 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(theme)
         self.status = StatusLine(theme)
         self.inbox = InboxPage(theme, worker)
-        self._desk: DeskPage | None = None
-        self._intake: IntakePage | None = None
+        self.maker = PageMaker(partial(page_steps, theme, worker, settings), module_of, self)
+        self.maker.pages |= {Place.CASES: self.inbox, Place.SEARCH: self.inbox}
+        self._wanted: str = Place.CASES
         self._warned = False
         self._asked_new = Newest()
-        self._pages: dict[Place, Page] = {Place.CASES: self.inbox, Place.SEARCH: self.inbox}
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -81,61 +83,60 @@ class MainWindow(QMainWindow):
 
     @property
     def desk(self) -> DeskPage:
-        """The desk, created at first use."""
-        if self._desk is None:
-            from desktop.ui.desk.desk_page import DeskPage
-
-            self._desk = DeskPage(self._theme, self._worker, self._settings)
-            self._desk.leave_requested.connect(self.show_inbox)
-            self._desk.opened.connect(self._show_desk)
-            self._desk.return_requested.connect(self._show_desk)
-            self._desk.session.saved.connect(self._read_list_again)
-            self._adopt(self._desk)
-        return self._desk
+        """The desk, made at first use."""
+        return cast("DeskPage", self.maker.now(DESK))
 
     @property
     def intake(self) -> IntakePage:
-        """The intake page, created at first use; it continues reading while another page is shown."""
-        if self._intake is None:
-            from desktop.ui.intake.intake_page import IntakePage
+        """The intake page, made at first use; it continues reading while another page is shown."""
+        return cast("IntakePage", self.maker.now(INTAKE))
 
-            self._intake = IntakePage(self._theme, self._worker)
-            self._intake.leave_requested.connect(self.show_inbox)
-            self._intake.show_requested.connect(self._show_intake)
-            self.closed.connect(self._intake.close_down)
-            self._adopt(self._intake)
-        return self._intake
+    @property
+    def _open_desk(self) -> DeskPage | None:
+        """The desk if it has been made."""
+        return cast("DeskPage | None", self.maker.pages.get(DESK))
 
     def open_case(self, case_id: int) -> None:
         """Open a case on the desk, which is shown as soon as the case has been read."""
-        self.desk.open_case(case_id)
+        self._wanted = DESK
 
-    def _show_desk(self) -> None:
-        self.rail.mark(Place.CASES)
-        self._stack.setCurrentWidget(self.desk)
-        self.desk.on_shown()
+        def open_it(_page: Page) -> None:
+            if self._wanted == DESK:
+                self.desk.open_case(case_id)
 
-    def _read_list_again(self) -> None:
-        """What was typed has been stored after the desk was left: the list may have another next step."""
-        if self._stack.currentWidget() is self.inbox:
-            self.inbox.model.pages.read_again()
+        self.maker.ask(DESK, open_it)
 
     def show_inbox(self) -> None:
         """Show the work list with the case of the desk selected."""
         self.show_place(Place.CASES)
 
-    def show_place(self, place: Place) -> None:
-        """Show the page of a place, if the current page may be left."""
+    def show_place(self, place: Place, then: Callable[[Page], object] | None = None) -> None:
+        """Show the page of a place, if the current page may be left; then call `then` with it.
+
+        A page that has not been made yet is shown when it is, unless another one has been asked for by then.
+        """
         front = self._stack.currentWidget()
         if isinstance(front, Page) and not front.may_leave():
             return
-        if self._desk is not None:
-            self._desk.opener.newest.drop()
-        page = self._page(place)
+        if self._open_desk is not None:
+            self._open_desk.opener.newest.drop()
+        self._wanted = place
+
+        def show(page: Page) -> None:
+            if self._wanted == place:
+                self._show(place, page)
+                if then is not None:
+                    then(page)
+
+        self.maker.ask(place, show)
+
+    def _show(self, name: str, page: Page) -> None:
+        self._wanted = name
+        place = Place(name) if name in set(Place) else Place.CASES
         self.rail.mark(Place.CASES if place in OF_CASES else place)
         self._stack.setCurrentWidget(page)
         if page is self.inbox:
-            self.inbox.refresh(self._desk.case_id if self._desk else 0)
+            self.inbox.refresh(self._open_desk.case_id if self._open_desk else 0)
             self.inbox.take_focus(search=place is Place.SEARCH)
         page.on_shown()
 
@@ -154,29 +155,25 @@ class MainWindow(QMainWindow):
 
     def take_in(self, paths: tuple[Path, ...] = ()) -> None:
         """Take files in; without any, the page asks for them."""
-        self.intake.begin(paths)
+        self.maker.ask(INTAKE, lambda _page: self.intake.begin(paths))
 
     def paste_in(self) -> None:
         """Take in the content of the clipboard."""
-        self.intake.sources.paste()
+        self.maker.ask(INTAKE, lambda _page: self.intake.sources.paste())
 
     def export_list(self, query: CaseQuery, name: str) -> None:
         """Open a list in the ledger."""
-        from desktop.ui.ledger.ledger_page import LedgerPage
-
-        self.show_place(Place.LEDGER)
-        page = self._stack.currentWidget()
-        if isinstance(page, LedgerPage):
-            page.set_list(query, name)
+        self.show_place(Place.LEDGER, lambda page: cast("LedgerPage", page).set_list(query, name))
 
     def flush(self) -> bool:
         """Store unsaved changes; False if that failed. LastResort calls it as well."""
-        return self._desk is None or self._desk.session.flush()
+        return self._open_desk is None or self._open_desk.session.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait until unsaved text is stored, behind what is being written; a note says so."""
         front = self._stack.currentWidget()
-        if isinstance(front, Page) and front.may_leave() and self._desk and self._desk.session.dirty:
+        desk = self._open_desk
+        if isinstance(front, Page) and front.may_leave() and desk is not None and desk.session.dirty:
             self.notice.show_notice(Notice("正在保存，存好就关闭。"))
             self.repaint()
         if not self.flush() and not self._warned:
@@ -185,15 +182,27 @@ class MainWindow(QMainWindow):
             return
         self._settings.keep(self)
         event.accept()
+        self.maker.close()
         self.closed.emit()
 
-    def _page(self, place: Place) -> Page:
-        if place not in self._pages:
-            from desktop.ui.shell.pages import make_page
+    def _on_made(self, name: str, page: Page) -> None:
+        def read_list_again() -> None:
+            """What was typed has been stored after the desk was left: the list may have another next step."""
+            if self.inbox.isVisible():
+                self.inbox.model.pages.read_again()
 
-            self._pages[place] = make_page(place, self._theme, self._worker, self._settings)
-            self._adopt(self._pages[place])
-        return self._pages[place]
+        if name == DESK:
+            desk = cast("DeskPage", page)
+            desk.leave_requested.connect(self.show_inbox)
+            desk.opened.connect(partial(self._show, DESK, page))
+            desk.return_requested.connect(partial(self._show, DESK, page))
+            desk.session.saved.connect(read_list_again)
+        elif name == INTAKE:
+            intake = cast("IntakePage", page)
+            intake.leave_requested.connect(self.show_inbox)
+            intake.show_requested.connect(self._show_intake)
+            self.closed.connect(intake.close_down)
+        self._adopt(page)
 
     def _adopt(self, page: Page) -> None:
         """Add a page and connect its signals."""
@@ -208,9 +217,7 @@ class MainWindow(QMainWindow):
     def _show_intake(self) -> None:
         front = self._stack.currentWidget()
         if front is not self.intake and (not isinstance(front, Page) or front.may_leave()):
-            self.rail.mark(Place.CASES)
-            self._stack.setCurrentWidget(self.intake)
-            self.intake.on_shown()
+            self._show(INTAKE, self.intake)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -230,6 +237,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._adopt(self.inbox)
+        self.maker.made.connect(self._on_made)
         self.rail.place_requested.connect(self.show_place)
         self.inbox.new_requested.connect(self.new_case)
         self.inbox.intake_requested.connect(self.take_in)

@@ -1,7 +1,8 @@
-"""The places of the window and their pages. Each page is imported at first use, which keeps the start short."""
+"""The places of the window and the steps in which their pages are made."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -65,13 +66,57 @@ OF_CASES = (Place.CASES, Place.SEARCH, Place.BOARD, Place.LEDGER)
 """Places shown as 办件 in the rail: other views of the same cases."""
 
 
-def make_page(place: Place, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> Page:
-    """Create the page of a place; a placeholder for one that does not exist yet."""
-    match place:
-        case Place.CASES | Place.SEARCH:
-            from desktop.ui.inbox.inbox_page import InboxPage
+DESK, INTAKE = "desk", "intake"
+"""The names of the pages that are no place of the rail."""
+WARMED = (
+    DESK,
+    Place.CALENDAR,
+    Place.BOARD,
+    Place.STATISTICS,
+    INTAKE,
+    Place.LEDGER,
+    Place.SETTINGS,
+    Place.TEMPLATES,
+)
+"""The pages made ahead, those used most first."""
 
-            return InboxPage(theme, worker)
+_MODULES = {
+    DESK: "desktop.ui.desk.desk_page",
+    INTAKE: "desktop.ui.intake.intake_page",
+    Place.CALENDAR: "desktop.ui.calendar.calendar_page",
+    Place.BOARD: "desktop.ui.board.board_page",
+    Place.LEDGER: "desktop.ui.ledger.ledger_page",
+    Place.STATISTICS: "desktop.ui.statistics.statistics_page",
+    Place.TEMPLATES: "desktop.ui.templates.templates_page",
+    Place.SETTINGS: "desktop.ui.settings.settings_page",
+}
+
+
+def module_of(name: str) -> str:
+    """The module of the page of that name, which is imported at first use and keeps the start short."""
+    return _MODULES.get(name, __name__)
+
+
+def page_steps(
+    theme: Theme, worker: StoreWorker, settings: WindowSettings, name: str
+) -> Iterator[Page | None]:
+    """Make the page of that name, a placeholder for one that does not exist yet: None after each step but the last."""
+    match name:
+        case "desk":
+            from desktop.ui.desk.desk_page import desk_steps
+
+            yield from desk_steps(theme, worker, settings)
+        case "intake":
+            from desktop.ui.intake.intake_page import intake_steps
+
+            yield from intake_steps(theme, worker)
+        case _:
+            yield _small_page(Place(name), theme, worker, settings)
+
+
+def _small_page(place: Place, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> Page:
+    """The page of a place that is made in one step."""
+    match place:
         case Place.CALENDAR:
             from desktop.ui.calendar.calendar_page import CalendarPage
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
-from desktop.ui.board.board_column import MIME
+from desktop.ui.board.board_column import MIME, CardList
 from desktop.ui.board.board_page import BoardPage
 from desktop.ui.parts.record_dialog import ReasonDialog
 from tests.ui.officer import Officer
@@ -42,6 +42,13 @@ def drop(officer: Officer, page: BoardPage, case: Case, status: Status) -> None:
     officer.settle()
 
 
+def cards(page: BoardPage, status: Status) -> CardList:
+    """The cards in a column that has some."""
+    found = page.columns[status].list
+    assert found is not None
+    return found
+
+
 def give_reason(officer: Officer, words: str) -> None:
     """Fill in the dialog that asks for a reason."""
     officer.until(lambda: isinstance(QApplication.activeModalWidget(), ReasonDialog))
@@ -60,7 +67,7 @@ def status_of(officer: Officer, case: Case) -> Status:
 def test_cards_are_in_the_column_of_their_status(page: BoardPage) -> None:
     filled = [status for status, column in page.columns.items() if not column.folded]
     assert filled == [Status.DRAFTING]
-    assert page.columns[Status.DRAFTING].list.accessibleName() == "拟稿 1 件"
+    assert cards(page, Status.DRAFTING).accessibleName() == "拟稿 1 件"
 
 
 def test_a_card_dropped_on_the_next_column_is_moved_there(
@@ -99,10 +106,10 @@ def test_a_refused_move_may_be_made_as_a_jump_with_a_reason_unless_a_gate_blocks
 def test_the_usual_move_is_made_by_keyboard_and_can_be_undone(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
-    officer.until(page.columns[Status.DRAFTING].list.hasFocus)
+    officer.until(cards(page, Status.DRAFTING).hasFocus)
     officer.ctrl(Qt.Key.Key_Right)
     assert status_of(officer, case) is Status.SECTION_REVIEW
-    officer.until(page.columns[Status.SECTION_REVIEW].list.hasFocus)
+    officer.until(lambda: cards(page, Status.SECTION_REVIEW).hasFocus())
     notice = officer.program.window.notice.notice
     assert notice is not None
     notice.actions[0].act()
@@ -119,7 +126,7 @@ def test_sending_back_asks_for_the_reason(officer: Officer, page: BoardPage, cas
 def test_enter_opens_the_case_and_the_menu_names_the_usual_moves(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
-    officer.until(page.columns[Status.DRAFTING].list.hasFocus)
+    officer.until(cards(page, Status.DRAFTING).hasFocus)
     card = page.columns[Status.DRAFTING].current
     assert card is not None
     assert card.id == case.id

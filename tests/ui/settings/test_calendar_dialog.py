@@ -32,7 +32,7 @@ def case(officer: Officer) -> Case:
 
 
 def settings_of(officer: Officer) -> SettingsPage:
-    officer.program.window.show_place(Place.SETTINGS)
+    officer.show(Place.SETTINGS)
     return cast("SettingsPage", officer.program.window.findChild(SettingsPage))
 
 

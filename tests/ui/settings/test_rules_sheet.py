@@ -48,7 +48,7 @@ def cases(officer: Officer) -> tuple[Case, Case]:
 
 
 def settings_of(officer: Officer) -> SettingsPage:
-    officer.program.window.show_place(Place.SETTINGS)
+    officer.show(Place.SETTINGS)
     return cast("SettingsPage", officer.program.window.findChild(SettingsPage))
 
 
@@ -111,6 +111,7 @@ def test_the_daily_reminder_shows_changed_rules_and_opens_the_settings(officer: 
     assert notice is not None
     assert notice.actions[-1].label == "看办理规则"
     notice.actions[-1].act()
+    officer.settle()
     assert cast("SettingsPage", officer.program.window.findChild(SettingsPage)).isVisible()
 
 

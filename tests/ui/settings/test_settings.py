@@ -15,7 +15,7 @@ UNIT = "长宁区科学技术委员会"
 
 
 def test_the_unit_typed_in_the_settings_is_the_issuer_of_the_next_reply(officer: Officer) -> None:
-    officer.program.window.show_place(Place.SETTINGS)
+    officer.show(Place.SETTINGS)
     officer.fill_field("单位全称（落款）", UNIT)
     officer.until(lambda: officer.program.worker.wait_for(read_office).unit == UNIT)
     case = officer.program.worker.wait_for(create_case, Case(subject="关于改善社区图书室的提案"))
@@ -23,7 +23,7 @@ def test_the_unit_typed_in_the_settings_is_the_issuer_of_the_next_reply(officer:
 
 
 def test_leaving_the_page_stores_what_was_typed_a_moment_ago(officer: Officer) -> None:
-    officer.program.window.show_place(Place.SETTINGS)
+    officer.show(Place.SETTINGS)
     officer.fill_field("经办人", "沈知行")
     officer.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert officer.inbox.isVisible()
@@ -31,7 +31,7 @@ def test_leaving_the_page_stores_what_was_typed_a_moment_ago(officer: Officer) -
 
 
 def test_large_print_and_scheme_take_effect_at_once(officer: Officer) -> None:
-    officer.program.window.show_place(Place.SETTINGS)
+    officer.show(Place.SETTINGS)
     officer.tab_to("跟随系统")
     officer.press(Qt.Key.Key_Right)
     officer.press(Qt.Key.Key_Right)
