@@ -13,6 +13,7 @@ from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import Channel, Locality
 
 NOTHING = "无"
+_WANTED = {True: "要写", False: "不写", None: "按版式"}
 _SOMEBODY = {
     "name": "某某", "first": "某某", "count": "5", "region": "某区", "term": "某", "session": "某", "year": "某年", "n": "某",
 }  # fmt: skip
@@ -71,6 +72,8 @@ def _duties(rules: Locality, traits: Traits) -> dict[str, str]:
         "必填": "、".join(labels),
         "必备部分": "、".join(required.sections),
         "沟通": required.contact.label,
+        "结语": _WANTED[rules.letter.thanks],
+        "联系人": _WANTED[rules.letter.contact_line],
         "逐条答复": "每条建议都要答复" if required.every_ask_answered else "不作要求",
         "签发": rules.signing.required(
             suggestion=traits.matter_type is MatterType.NPC_SUGGESTION,

@@ -206,6 +206,16 @@ class RequiredParts:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterManners:
+    """Whether letters end with a sentence of thanks 「结语」 and name whom to call 「联系人」; None = as the layout says."""
+
+    thanks: bool | None = None
+    contact_line: bool | None = None
+    basis: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class DisclosureMarks:
     """The printed mark of each disclosure class with its brackets, by class code; "" where none is printed."""
 
@@ -308,6 +318,7 @@ class Locality:
     clocks: tuple[Clock, ...] = ()
     signing: SigningRules = SigningRules()
     required: RequiredParts = RequiredParts()
+    letter: LetterManners = LetterManners()
     rates: RateRules = RateRules()
     disclosure: DisclosureMarks = DisclosureMarks()
     coordinating_office: str = ""  # 交办、督查单位
@@ -337,6 +348,11 @@ class Locality:
         same_type = [c for c in self.channels if c.matter_type is matter_type]
         fitting = [c for c in same_type if not c.levels or level is None or level in c.levels]
         return (fitting or same_type or list(self.channels))[0]
+
+    def names_contact(self, by_layout: bool) -> bool:
+        """True if letters carry the contact line: by the book's word, because it requires a contact, or by the layout."""
+        wanted = self.letter.contact_line
+        return wanted if wanted is not None else "contact_person" in self.required.fields or by_layout
 
     def disclosure_mark(self, disclosure: Disclosure | None) -> str:
         """The printed mark with its brackets, such as （此件公开发布）; "" if undecided or not printed."""

@@ -20,7 +20,7 @@ from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.gates.readiness import keeping_records, refuse_without_reason
 from desktop.services.office.office import read_office
-from desktop.services.office.rules import channel_of
+from desktop.services.office.rules import channel_of, rules_of
 from desktop.services.office.workplace import Workplace, record_changes
 from desktop.services.writing.choices import (
     case_facts,
@@ -264,6 +264,10 @@ def _with_result_code(work: Workplace, case_id: int, fields: ReplyFields) -> Rep
     return replace(fields, handling_result=result.code)
 
 
+_THANKS = "thanks"
+"""Key of the section 「结语」 in every template that has one."""
+
+
 def _new_reply(work: Workplace, case: Case, template: ReplyTemplate, number: int) -> Reply:
     office = read_office(work)
     fields = ReplyFields(
@@ -273,8 +277,20 @@ def _new_reply(work: Workplace, case: Case, template: ReplyTemplate, number: int
     )
     blank = Reply(0, case.id, number, template.id, template.version, "", fields)
     facts = case_facts(work, case, blank)
-    sections = tuple(Section(plan.key, _starter_text(plan, facts)) for plan in template.sections)
+    thanked = _is_thanked(work, case, template)
+    sections = tuple(
+        Section(
+            plan.key, _starter_text(plan, facts) if thanked or plan.key != _THANKS or plan.required else ""
+        )
+        for plan in template.sections
+    )
     return replace(blank, sections=with_numbers(sections))
+
+
+def _is_thanked(work: Workplace, case: Case, template: ReplyTemplate) -> bool:
+    """True if letters of the case's place end with thanks, by its rule book, else by the layout."""
+    wanted = rules_of(work, case).letter.thanks
+    return wanted if wanted is not None else work.library.layout(template.layout).thanks
 
 
 def _starter_text(plan: SectionPlan, facts: Facts) -> str:

@@ -247,6 +247,8 @@ class Layout:
     signature: SignaturePlan
     head: HeadPlan | None = None
     imprint: ImprintPlan | None = None
+    thanks: bool = True  # letters end with a sentence of thanks, where the place does not say otherwise
+    contact_line: bool = True  # and name whom to call under the date
     clauses: dict[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:

@@ -120,6 +120,7 @@ def compose(
         headed=layout.head is not None,
         imprinted=layout.imprint is not None,
         public=public,
+        contact_line=layout.contact_line,
     )
     printed = arrange(words, layout, sealed=template.sealed)
     warnings = (*filler.warnings, *printed.warnings)

@@ -121,14 +121,17 @@ def letter_words(
     headed: bool,
     imprinted: bool,
     public: bool,
+    contact_line: bool = True,
 ) -> LetterWords:
     """Return the texts of one letter. `own_title`: title and salutation set in the reply apply to this case.
 
-    `headed` and `imprinted`: the layout has a head or an imprint; otherwise their facts are not required.
+    `headed` and `imprinted`: the layout has a head or an imprint; otherwise their facts are not required. `contact_line`: what the
+    layout says of it, for a template and a place that do not ask for it themselves.
     """
     place = locality.channel(case.matter_type, case.level).result_place
     titles = reply.fields.title_lines if own_title else ()
-    contact = "" if public else filler.optional(template.contact)
+    named = "contact_person" in template.required_fields or locality.names_contact(contact_line)
+    contact = filler.optional(template.contact) if named and not public else ""
     return LetterWords(
         title_lines=tuple(filler.needed(line) for line in titles or template.title_lines),
         class_mark=filler.optional(template.class_mark) if place is ResultPlace.LETTER else "",

@@ -14,7 +14,7 @@ from desktop.domain.records.handling_round import HandlingRound
 from desktop.services.cases.cases import create_case
 from desktop.services.handling.opinions import ask_opinions, receive_opinion
 from desktop.services.office.office import Office, read_office, save_office
-from desktop.services.office.workplace import Workplace
+from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace
 from desktop.services.writing.choices import case_facts, choices_of, fill_phrase, fitting_templates
 from desktop.services.writing.composing import print_reply
 from desktop.services.writing.drafting import (
@@ -240,3 +240,58 @@ def test_the_second_round_gets_a_letter_of_its_own(work: Workplace, case: Case) 
     assert "上一轮写的话" not in "".join(section.text for section in second.sections)
     assert read_reply(work.store, case.id, 1) == first
     assert open_reply(work, case.id) == second
+
+
+THANKS = "感谢您对我委工作的关心和支持，欢迎继续提出宝贵意见。"
+
+
+@pytest.mark.parametrize(
+    ("letter", "thanks"), [("", THANKS), ("thanks = true", THANKS), ("thanks = false", "")]
+)
+def test_a_new_reply_thanks_where_the_place_wants_it(
+    work: Workplace, case: Case, letter: str, thanks: str
+) -> None:
+    """Without a word of the place the layout decides, which thanks."""
+    save_office(work, Office(unit="临江区科学技术委员会"))
+    own = place_of_its_own(work, letter)
+    reply = open_reply(work, create_case(work, replace(case, id=0, number="9", locality=own)).id)
+    section = reply.section("thanks")
+    assert section is not None
+    assert section.text == thanks
+
+
+@pytest.mark.parametrize(
+    ("letter", "fields", "layout", "printed"),
+    [
+        ("", "", "district-plain", False),
+        ("", "", "gbt9704", True),
+        ("contact_line = true", "", "district-plain", True),
+        ("contact_line = false", "", "gbt9704", False),
+        ("", ', "contact_person"', "district-plain", True),
+        ("contact_line = false", ', "contact_person"', "district-plain", False),
+    ],
+)
+def test_the_contact_line_is_printed_where_the_place_or_the_layout_wants_it(
+    work: Workplace, case: Case, letter: str, fields: str, layout: str, printed: bool
+) -> None:
+    save_office(
+        work, Office(unit="临江区科学技术委员会", contact_person="林越", contact_phone="021-5550 0199")
+    )
+    own = place_of_its_own(work, letter, fields)
+    other = create_case(work, replace(case, id=0, number="9", locality=own))
+    texts = [block.text for block in print_reply(work, other.id, layout).blocks]
+    assert ("（联系人：林越，联系电话：021-5550 0199）" in texts) is printed
+
+
+def place_of_its_own(work: Workplace, letter: str, fields: str = "") -> str:
+    """Install a rule book like that of 长宁 with these lines in [letter] and more required fields; its id."""
+    shipped = (SHIPPED_TEMPLATES / "localities" / "shanghai-changning.toml").read_text(encoding="utf-8")
+    text = shipped.replace('id = "shanghai-changning"', 'id = "mine"').replace(
+        'name = "上海市长宁区"', 'name = "本区"'
+    )
+    text = text.replace("contact_line = false", letter).replace('"disclosure"]', f'"disclosure"{fields}]')
+    folder = work.data_dir / "templates" / "localities"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "mine.toml").write_text(text, encoding="utf-8")
+    work.template_cache.invalidate()
+    return "mine"
