@@ -99,7 +99,7 @@ class SimilarityIndex(Generic[Ref]):
             for ref in candidates
             if (common := len(pairs & known[ref])) >= half * (size + len(known[ref]))
         ]
-        found.sort(key=lambda one: -one.similarity)  # stable: ties stay in the order of adding
+        found.sort(key=lambda one: (-one.similarity, self._places[one.ref]))
         return tuple(found[:limit])
 
     def _index_text(self, ref: Ref, pairs: frozenset[str]) -> None:

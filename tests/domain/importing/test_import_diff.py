@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Ask, Case, Level, MatterType, Proposer
+from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.case_field import CASE_FIELDS
-from desktop.domain.importing.diff import Difference, differences
+from desktop.domain.importing.diff import Difference, differences, is_stated
 from desktop.domain.importing.plan import SetBy
 from tests.domain.case.test_case_field import cases
 
@@ -130,3 +131,101 @@ def test_what_names_a_matter_is_filled_where_blank_and_never_changed() -> None:
     assert {one.key for one in differences(Case(), stated, {})} == {"region", "term", "session", "number"}
     known = Case(region="青禾区", term=9, session=1, number="86")
     assert differences(known, stated, dict.fromkeys(stated, "import")) == ()
+
+
+# What a value means.
+@pytest.mark.parametrize(
+    ("key", "value", "stated"),
+    [
+        ("subject", "甲", True),
+        ("subject", "", False),
+        ("co_units", (), False),
+        ("due_at", None, False),
+        ("is_key", False, True),
+        ("term", 0, True),
+        ("handling_role", HandlingRole.LEAD, True),
+        ("matter_type", MatterType.CPPCC_PROPOSAL, True),
+        ("level", Level.DISTRICT, True),
+    ],
+)
+def test_a_blank_is_not_stated_and_a_choice_always_is(key: str, value: object, stated: bool) -> None:
+    assert is_stated(key, value) is stated
+
+
+def test_spellings_of_one_value_are_no_difference() -> None:
+    known = Case(co_units=("区财政局", "区教育局"), remark="甲 乙", asks=(Ask(1, "修路，装灯"),))
+    stated = {"co_units": ("区财政局、区教育局",), "remark": "甲  乙 ", "asks": (Ask(1, "修路、装灯"),)}
+    assert differences(known, stated, {}) == ()
+    assert [one.key for one in differences(known, {"remark": "甲乙"}, {})] == ["remark"]
+    assert [one.key for one in differences(known, {"is_key": True}, {})] == ["is_key"]
+
+
+def test_a_flag_at_its_default_was_set_by_nobody_unless_known() -> None:
+    assert only(Case(), {"needs_feedback": False}).set_by is SetBy.NOBODY
+    typed = only(Case(), {"needs_feedback": False}, {"needs_feedback": "officer"})
+    assert typed is not None
+    assert (typed.set_by, typed.needs_decision) == (SetBy.OFFICER, True)
+
+
+def test_a_difference_is_shown_as_text_with_its_label() -> None:
+    change = only(Case(due_at=date(2024, 4, 21)), {"due_at": date(2024, 5, 8)})
+    assert change is not None
+    shown = change.shown
+    assert (shown.key, shown.label, shown.old, shown.new) == (
+        "due_at",
+        "办理期限",
+        "2024-04-21",
+        "2024-05-08",
+    )
+    assert (shown.set_by, shown.needs_decision) == (SetBy.RULE, False)
+
+
+def test_short_subjects_are_too_short_to_be_another_matter() -> None:
+    origins = {"subject": "import"}
+    assert not only(Case(subject="修路"), {"subject": "养老"}, origins).needs_decision
+    long = only(Case(subject="修缮乡村道路"), {"subject": "优化养老服务"}, origins)
+    assert long is not None
+    assert long.needs_decision
+
+
+# People.
+def test_every_blank_of_a_known_proposer_is_filled_and_nothing_replaced() -> None:
+    full = Proposer(
+        "沈亦澄", sector="科技界", party="民建", unit="某某公司", phone="62001234", address="云岭路9号", postcode="200050",
+        contact_person="林越",
+    )  # fmt: skip
+    filled = only(Case(proposers=(Proposer("沈亦澄"),)), {"proposers": (full,)})
+    assert filled is not None
+    assert filled.new == (full,)
+    other = replace(full, sector="教育界", phone="1")
+    assert only(Case(proposers=(full,)), {"proposers": (other,)}) is None
+
+
+def test_a_list_that_names_the_party_for_the_sector_does_not_fill_it_in() -> None:
+    known = Case(proposers=(Proposer("沈亦澄", party="民建"),))
+    assert only(known, {"proposers": (Proposer("沈亦澄", sector="民建"),)}) is None
+
+
+def test_a_longer_list_of_the_same_first_name_adds_co_signers_with_what_is_known() -> None:
+    known = Case(proposers=(Proposer("沈亦澄", unit="某某公司"),))
+    change = only(known, {"proposers": (Proposer("沈亦澄"), Proposer("沈一鸣"))})
+    assert change is not None
+    assert change.new == (Proposer("沈亦澄", unit="某某公司"), Proposer("沈一鸣"))
+
+
+def test_another_first_name_replaces_the_list() -> None:
+    known = Case(proposers=(Proposer("沈亦澄"), Proposer("沈一鸣", unit="某某公司")))
+    change = only(known, {"proposers": (Proposer("沈一鸣"),)})
+    assert change is not None
+    assert change.new == (Proposer("沈一鸣", unit="某某公司"),)
+    assert only(known, {"proposers": ()}) is None
+    assert only(Case(), {"proposers": (Proposer("沈一鸣"),)}).new == (Proposer("沈一鸣"),)
+
+
+def test_units_of_a_cell_with_several_leads_are_a_change_if_others_come_along() -> None:
+    known = Case(lead_unit="区科委、区经委", co_units=("区财政局",))
+    found = differences(known, {"lead_unit": "区科委", "co_units": ("区教育局",)}, {})
+    assert [one.key for one in found] == ["co_units"]
+    assert [one.key for one in differences(known, {"lead_unit": "区经委"}, {})] == ["lead_unit"]
+    single = replace(known, lead_unit="区科委")
+    assert [one.key for one in differences(single, {"lead_unit": "区经委"}, {})] == ["lead_unit"]

@@ -84,3 +84,72 @@ def test_the_most_similar_comes_first() -> None:
         0.3, [("a", "老旧小区加装电梯"), ("b", "老旧小区电动自行车充电"), ("c", "社区食堂")]
     )
     assert [alike.ref for alike in index.similar("老旧小区电动自行车充电桩", limit=2)] == ["b", "a"]
+
+
+# The index.
+SAME = "关于修缮乡村道路桥梁的提案"
+
+
+def test_of_equally_similar_texts_the_one_added_first_comes_first() -> None:
+    names = [f"case{n}" for n in range(12)]
+    index = SimilarityIndex(0.5, [(name, SAME) for name in names[:6]])
+    for name in names[6:]:
+        index.add(name, SAME)
+    assert [one.ref for one in index.similar(SAME, limit=12)] == names
+
+
+def test_three_texts_are_given_unless_more_are_asked_for() -> None:
+    index = SimilarityIndex(0.5, [(n, SAME) for n in range(5)])
+    assert [len(index.similar(SAME)), len(index.similar(SAME, 1)), len(index.similar(SAME, 9))] == [3, 1, 5]
+
+
+def test_the_most_similar_text_comes_first() -> None:
+    index = SimilarityIndex(
+        0.3, [(1, "修缮乡村道路桥梁照明设施"), (2, "修缮乡村道路桥梁"), (3, "养老服务设施布局")]
+    )
+    found = index.similar("修缮乡村道路桥梁")
+    assert [one.ref for one in found] == [2, 1]
+    assert found[0].similarity == 1.0
+    # Seven pairs, all of them among the eleven of the longer one.
+    assert found[1].similarity == pytest.approx(2 * 7 / (7 + 11))
+
+
+def test_the_threshold_itself_is_similar_enough() -> None:
+    half = SimilarityIndex(0.5, [(1, "甲乙丙丁戊")])
+    # Four pairs each, two in common: exactly one half.
+    assert [one.similarity for one in half.similar("甲乙丙己庚")] == [0.5]
+    assert SimilarityIndex(0.51, [(1, "甲乙丙丁戊")]).similar("甲乙丙己庚") == ()
+
+
+def test_texts_of_fewer_than_three_pairs_are_not_compared() -> None:
+    index = SimilarityIndex(0.5, [(1, "甲乙丙"), (2, "甲乙丙丁")])
+    assert [one.ref for one in index.similar("甲乙丙丁")] == [2]
+    assert index.similar("甲乙丙") == ()
+
+
+def test_a_text_added_again_replaces_its_earlier_wording() -> None:
+    index = SimilarityIndex(0.5, [(1, SAME)])
+    index.add(1, "养老服务设施布局规划")
+    assert index.similar(SAME) == ()
+    assert [one.ref for one in index.similar("养老服务设施布局规划")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("修缮道路", {"修缮", "缮道", "道路"}),
+        ("关于加强道路建设工作", {"道路"}),
+        ("道路，桥梁", {"道路", "桥梁"}),
+        ("甲", {"甲"}),
+        ("", set()),
+    ],
+)
+def test_pairs_leave_out_marks_and_the_words_of_all_titles(text: str, pairs: set[str]) -> None:
+    assert pairs_of(text) == pairs
+
+
+def test_the_coefficient_is_twice_the_common_pairs_by_all_pairs() -> None:
+    assert similarity(frozenset("ab"), frozenset("bcd")) == 0.4
+    assert similarity(frozenset("ab"), frozenset()) == similarity(frozenset(), frozenset("ab")) == 0.0
+    assert subject_similarity("关于甲的提案", "甲") == 1.0
+    assert subject_similarity("", "") == 0.0
