@@ -37,6 +37,7 @@ def changes(source: str) -> list[str]:
         ("[a for a in b if c(a)]", ["[a for a in b if (not (c(a)))]"]),
         ("X = {A, B}", ["X = {B,}", "X = {A,}"]),
         ("X = f(a, b=c)", ["X = f(a, )"]),
+        ("X = zip(a, b, strict=True)", ["X = zip(a, b, strict=False)"]),
         ('x = a.lstrip("ab")', ['x = a.rstrip("ab")', 'x = a.lstrip("a")']),
         ('x = a in "。！"', ['x = a not in "。！"', 'x = a in "。"']),
         ('X = "key"', ['X = "XXkeyXX"']),
@@ -120,7 +121,7 @@ OWN, LAYER, FAR = "tests/domain/letter/t.py::a", "tests/domain/t.py::b", "tests/
 def chosen(mutant: Mutant, tmp_path: Path, *, seconds: float = 10.0) -> list[str]:
     lines = {"4": [0, 1, 2], "7": [3]}
     record = {
-        "tests": [(FAR, 1.0), (OWN, 2.0), (LAYER, 4.0), (OWN + "2", 1.0)],
+        "tests": [(FAR, 1.0), (OWN, 2.0), (LAYER, 4.0), (OWN + "2", 1.0), (OWN + "3", 1.0)],
         "lines": {"desktop/domain/letter/x.py": lines},
         "statements": {},
     }
@@ -138,9 +139,12 @@ def test_tests_that_ran_the_line_are_chosen_with_those_of_its_room_first(tmp_pat
     assert chosen(mutant_on(4), tmp_path) == [OWN, OWN + "2", LAYER, FAR]
 
 
-def test_a_constant_is_tried_by_the_tests_of_the_functions_that_read_it(tmp_path: Path) -> None:
+def test_a_constant_is_tried_by_the_tests_of_its_room_and_of_the_functions_that_read_it(
+    tmp_path: Path,
+) -> None:
     assert mutant_on(1).names == ("LIMIT",)
-    assert chosen(mutant_on(1), tmp_path) == [OWN, OWN + "2", LAYER, FAR]
+    # OWN + "3" runs no line of the module: it may look at the constant itself.
+    assert chosen(mutant_on(1), tmp_path) == [OWN, OWN + "2", OWN + "3", LAYER, FAR]
 
 
 def test_tests_beyond_the_seconds_are_left_out(tmp_path: Path) -> None:

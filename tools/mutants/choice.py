@@ -107,14 +107,9 @@ class Choice:
         near = self._record.of(Span(mutant.path, mutant.first, mutant.last))
         if mutant.names:
             near |= {test for span in self._readers.of(mutant.names) for test in self._record.of(span)}
-        if not near:
+        around = self._around(mutant)
+        if not near and not (mutant.names and around):
             return [], 0.0
-        # A cached function runs once, in whichever test comes first: the others of the room may be the ones that look.
-        around = {
-            test
-            for test in self._record.of_module(mutant.path)
-            if _nearness(mutant, self._record.tests[test]) == 0
-        }
         chosen: list[int] = []
         spent = 0.0
         for test in sorted(near | around, key=lambda test: self._rank(mutant, test, near)):
@@ -125,6 +120,15 @@ class Choice:
             key=lambda test: (self._rank(mutant, test, near)[0], self._record.tests[test].partition("::")[0])
         )
         return [self._record.tests[test] for test in chosen], spent
+
+    def _around(self, mutant: Mutant) -> set[int]:
+        """Tests of the mutant's room that may look without having run the line.
+
+        A cached function runs in whichever test comes first. What an import binds, such as the default of a field, may be
+        looked at without running any line.
+        """
+        looking = range(len(self._record.tests)) if mutant.names else self._record.of_module(mutant.path)
+        return {test for test in looking if _nearness(mutant, self._record.tests[test]) == 0}
 
     def _rank(self, mutant: Mutant, test: int, near: set[int]) -> tuple[int, bool, float, str]:
         """Near tests first, those that ran the line before those that did not, quick ones before slow ones."""
