@@ -109,3 +109,49 @@ def test_the_rating_of_a_case_is_its_least_satisfied_signers() -> None:
     )
     case = replace(PLAIN, status=Status.CLOSED, forms=forms)
     assert [part.label for part in break_down([case], Dimension.SATISFACTION)] == ["不满意"]
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "replied", "reason"),
+    [
+        (HandlingRole.SOLE, Status.DRAFTING, None, ""),
+        (HandlingRole.LEAD, Status.WITHDRAWN, date(2026, 4, 1), ""),  # answered before it was withdrawn
+        (HandlingRole.CO_HANDLING, Status.DRAFTING, None, "会办件"),
+        (HandlingRole.CO_HANDLING, Status.RETURNED, None, "已退回"),
+        (HandlingRole.SOLE, Status.WITHDRAWN, None, "已撤案"),
+    ],
+)
+def test_a_case_says_why_it_is_not_counted(
+    role: HandlingRole, status: Status, replied: date | None, reason: str
+) -> None:
+    case = replace(PLAIN, role=role, status=status, replied_at=replied)
+    assert case.left_out_because == reason
+    assert case.is_counted is (reason == "")
+
+
+@pytest.mark.parametrize(
+    ("assigned", "replied", "days"),
+    [
+        (date(2026, 2, 9), date(2026, 2, 9), 0),
+        (date(2026, 2, 9), date(2026, 3, 9), 28),
+        (None, date(2026, 3, 9), None),
+        (date(2026, 2, 9), None, None),
+    ],
+)
+def test_the_days_taken_are_those_from_the_assignment_to_the_reply(
+    assigned: date | None, replied: date | None, days: int | None
+) -> None:
+    assert replace(PLAIN, assigned_at=assigned, replied_at=replied).days_taken == days
+
+
+def test_the_last_form_of_each_signer_is_that_of_the_highest_round_in_whatever_order_they_came() -> None:
+    again, first, other = ReturnedForm("甲", 2, SAT), ReturnedForm("甲", 1, BAD), ReturnedForm("乙", 1, BASIC)
+    case = replace(PLAIN, forms=(again, other, first))
+    assert set(case.last_forms) == {again, other}
+    assert case.first_forms == (other, first)
+
+
+def test_a_sent_co_opinion_and_a_known_day_both_make_a_case_replied() -> None:
+    assert replace(PLAIN, status=Status.SENT_TO_LEAD).is_replied
+    assert replace(PLAIN, replied_at=date(2026, 4, 1)).is_replied
+    assert not PLAIN.is_replied

@@ -96,8 +96,86 @@ def test_each_rate_names_the_cases_behind_both_numbers(
     assert rate.formula
 
 
-def test_every_rate_is_computed() -> None:
-    assert len(rates()) == 16
+FORMULAS = """
+signed_rate 签收率 已签收件 ÷ 交办件
+reply_rate 办复率 已答复件 ÷ 应答复件（主办、独办、分办，不含退回和撤案）
+on_time_rate 按时办复率 期限内（含批准延期）答复件 ÷ 应答复件
+closed_rate 办结率 办结件 ÷ 应答复件
+adoption_rate 解决采纳率 结果（含转化）为解决或采纳的件 ÷ 已答复件
+face_rate 面商率 当面沟通过的件 ÷ 应答复件
+contact_rate 沟通率 沟通过的件 ÷ 应答复件
+satisfaction_rate 满意率 满意 ÷ 收回的征询意见表
+satisfied_or_basically_rate 满意和基本满意率 （满意＋基本满意）÷ 收回的征询意见表
+first_round_rate 一次办理满意率 第一次办理即满意 ÷ 收回的征询意见表
+manner_rate 办理工作满意率 对办理工作满意或基本满意 ÷ 填了这一项的表
+rehandling_rate 重办率 二次办理件 ÷ 已答复件
+disclosure_rate 主动公开率 决定主动公开的件 ÷ 已答复件
+published_rate 公开发布率 已发布的件 ÷ 决定主动公开的已答复件
+co_on_time_rate 会办按时率 期限内报送的会办意见 ÷ 会办件
+conversion_rate 落实转化率 已转为解决采纳的件 ÷ 列入计划的件
+""".strip()
+
+
+def formulas(rules: RateRules) -> list[str]:
+    return [f"{rate.key} {rate.label} {rate.formula}" for rate in compute_rates(CASES, rules)]
+
+
+def test_every_rate_prints_the_formula_it_is_computed_by_in_the_order_of_a_report() -> None:
+    assert formulas(RateRules()) == FORMULAS.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("rules", "old", "new"),
+    [
+        (RateRules(on_time_base="replied"), "答复件 ÷ 应答复件\nclosed", "答复件 ÷ 已答复件\nclosed"),
+        (RateRules(closed_means="replied"), "办结件 ÷ 应答复件", "已答复件 ÷ 应答复件"),
+        (RateRules(satisfaction_base="replied"), "收回的征询意见表", "已答复件"),
+        (RateRules(satisfaction_base="replied", satisfaction_by="case"), "收回的征询意见表", "已答复件"),
+        (RateRules(satisfaction_by="case"), "收回的征询意见表", "收回征询意见的件"),
+    ],
+)
+def test_the_formula_says_what_a_place_counts_by(rules: RateRules, old: str, new: str) -> None:
+    assert formulas(rules) == FORMULAS.replace(old, new).split("\n")
+
+
+def test_every_rate_is_shown_with_the_decimals_of_the_place() -> None:
+    assert {rate.decimals for rate in compute_rates(CASES, RateRules(decimals=2))} == {2}
+    assert (rates()["face_rate"].words, rates(RateRules(decimals=2))["face_rate"].words) == (
+        "33.3%",
+        "33.33%",
+    )
+
+
+def test_without_cases_every_rate_is_a_dash_and_none_misses_its_target() -> None:
+    empty = compute_rates((), RateRules(targets={"face_rate": 1.0, "reply_rate": 1.0}))
+    assert {(rate.words, rate.share, rate.misses_target) for rate in empty} == {("—", None, False)}
+
+
+@pytest.mark.parametrize(("target", "missed"), [(0.49, False), (0.5, False), (0.51, True), (None, False)])
+def test_a_target_is_met_by_exactly_its_share(target: float | None, missed: bool) -> None:
+    """Two of four replied cases are solved."""
+    found = rates(RateRules(targets={} if target is None else {"adoption_rate": target}))["adoption_rate"]
+    assert (found.share, found.target, found.misses_target) == (0.5, target, missed)
+
+
+def test_a_manner_counts_where_it_was_asked_for_and_is_satisfied_or_basically_so() -> None:
+    forms = (FORM("甲", 1, BAD, SAT), FORM("乙", 1, BAD, BASIC), FORM("丙", 1, SAT, BAD), FORM("丁", 1, SAT))
+    found = {r.key: r for r in compute_rates((case(1, replied_at=DUE, forms=forms),), RateRules())}
+    assert (found["manner_rate"].numerator, found["manner_rate"].denominator) == (2, 3)
+
+
+def test_the_least_satisfied_form_of_a_case_counts_wherever_it_stands() -> None:
+    reserved = Satisfaction.RESERVED
+    for order in ((SAT, reserved, BASIC), (reserved, BASIC, SAT), (BASIC, SAT, reserved)):
+        forms = tuple(FORM(str(place), 1, value) for place, value in enumerate(order))
+        found = {
+            r.key: r
+            for r in compute_rates((case(1, replied_at=DUE, forms=forms),), RateRules(satisfaction_by="case"))
+        }
+        assert (found["satisfied_or_basically_rate"].counted, found["satisfied_or_basically_rate"].of) == (
+            (),
+            (1,),
+        )
 
 
 def test_a_locality_may_choose_other_denominators() -> None:

@@ -19,10 +19,10 @@ from desktop.domain.letter.facts import (
     pronoun,
     salutation,
     self_name,
-    topic_of,
 )
 from desktop.domain.letter.placeholder import BLANK, fill, placeholders_in
 from desktop.domain.letter.reply_template import Filler, LetterKind, ReplyTemplate, SectionPlan
+from desktop.domain.letter.subject_words import topic_of
 from desktop.domain.rules.locality import Salutations
 from tests.letters import CASE, FIELDS, library
 

@@ -9,6 +9,7 @@ import pytest
 from desktop.domain.words.dates import (
     chinese_date,
     date_span,
+    days_left_words,
     iso_date,
     iso_moment,
     short_date,
@@ -62,3 +63,11 @@ def test_a_span_states_the_year_once(first: date, last: date, words: str) -> Non
 )
 def test_a_shortened_text_has_at_most_the_given_length(text: str, words: str) -> None:
     assert shortened(text, 5) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(30, "还剩 30 天"), (1, "还剩 1 天"), (0, "今日到期"), (-1, "逾期 1 天"), (-45, "逾期 45 天")],
+)
+def test_the_days_left_turn_into_days_late_on_the_day_after_the_due_day(days: int, words: str) -> None:
+    assert days_left_words(days) == words
