@@ -13,7 +13,14 @@ from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
 from desktop.domain.records.contact import ContactWay
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
-from desktop.services.handling.due_list import DueWhat, due_items, reminder_of_today
+from desktop.services.handling.due_list import (
+    DueItem,
+    DueWhat,
+    Reminder,
+    deadlines_of,
+    due_items,
+    reminder_of_today,
+)
 from desktop.services.office.workplace import Workplace
 from tests.services.handling.conftest import Clock
 from tests.services.handling.handled_cases import TO_DRAFT, answered, move_on, new_case
@@ -184,3 +191,72 @@ def test_the_first_contact_is_due_until_there_is_one(work: Workplace, clock: Clo
     assert first_contact() == [-3]
     contacts.record_contact(work, case.id, ContactWay.PHONE)
     assert first_contact() == []
+
+
+@pytest.mark.parametrize(
+    ("what", "label"),
+    [
+        (DueWhat.REPLY, "答复"),
+        (DueWhat.REHANDLING, "二次答复"),
+        (DueWhat.OUR_OPINION, "报送会办意见"),
+        (DueWhat.RETURN, "申请退回"),
+        (DueWhat.FIRST_CONTACT, "首次沟通"),
+        (DueWhat.CO_OPINION, "会办意见"),
+        (DueWhat.FEEDBACK, "收回征询意见表"),
+        (DueWhat.DISCLOSURE, "公开复文"),
+        (DueWhat.PROMISE, "兑现承诺"),
+    ],
+)
+def test_an_item_names_its_case_the_step_and_whom_it_is_about(what: DueWhat, label: str) -> None:
+    day = date(2026, 5, 4)
+    assert DueItem(7, "085", "案由", what, day, 0).label == f"085 {label}"
+    assert DueItem(7, "", "案由", what, day, 0, "区文旅局").label == f"#7 {label}（区文旅局）"
+
+
+def due(*numbers: str) -> tuple[DueItem, ...]:
+    return tuple(DueItem(1, number, "", DueWhat.REPLY, date(2026, 5, 4), 0) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("late", "today", "week", "words", "first"),
+    [
+        ("", "", "", "", ""),
+        ("1", "", "", "逾期 1 项", "1 答复"),
+        ("", "", "7 8", "七日内到期 2 项", "7 答复、8 答复"),
+        ("1", "4", "7", "今天到期 1 项，逾期 1 项，七日内到期 1 项", "1 答复、4 答复"),
+        ("1 2", "4", "", "今天到期 1 项，逾期 2 项", "1 答复、2 答复、4 答复"),
+        ("1 2 3", "4", "", "今天到期 1 项，逾期 3 项", "1 答复、2 答复、3 答复……"),
+    ],
+)
+def test_the_reminder_counts_and_names_the_three_most_urgent(
+    late: str, today: str, week: str, words: str, first: str
+) -> None:
+    reminder = Reminder(due(*late.split()), due(*today.split()), due(*week.split()))
+    assert (reminder.words, reminder.first, reminder.rules_words) == (words, first, "")
+
+
+def test_the_reminder_tells_of_cases_under_older_rules() -> None:
+    assert Reminder((), (), (), 3).rules_words == "办理规则有变动，3 件在办件仍按原规则办理"
+
+
+@pytest.mark.usefixtures("drafting")
+def test_an_item_carries_what_the_list_shows_of_its_case(work: Workplace, clock: Clock) -> None:
+    other = new_case(work, number="086", due_at=date(2026, 5, 8), section="科创科", officer="林越")
+    move_on(work, other.id, *TO_DRAFT)
+    clock.set("2026-05-02")
+    first, second = due_items(work)
+    assert first == DueItem(
+        other.id, "086", other.subject, DueWhat.REPLY, date(2026, 5, 8), 6, section="科创科", officer="林越"
+    )
+    assert (second.number, second.due_at, second.days) == ("085", date(2026, 5, 9), 7)
+
+
+def test_all_deadlines_of_a_case_stand_by_day_each_with_its_explanation(work: Workplace) -> None:
+    """长宁: returned within 5 working days, first contact within 15, answered within 3 months of assignment."""
+    found = deadlines_of(work, new_case(work).id)
+    assert [one.due for one in found] == sorted(one.due for one in found)
+    names = [one.clock.name.label for one in found]
+    assert {"申请退回", "答复"} <= set(names)
+    assert names[-1] == "答复"
+    assert found[-1].due == date(2026, 5, 9)
+    assert all(one.explanation[-1].startswith("依据：") for one in found)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from desktop.domain.case.status import Status
+from desktop.domain.errors import Refused
 from desktop.domain.records.promise import PromiseState
 from desktop.services.handling import progress, promises
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.statistics import gather_statistics
 from desktop.services.writing import drafting
 from tests.services.handling.conftest import Clock
-from tests.services.handling.handled_cases import answered
+from tests.services.handling.handled_cases import answered, history, new_case
 
 
 def test_promises_are_followed_up_until_they_are_kept(work: Workplace, clock: Clock) -> None:
@@ -58,3 +62,86 @@ def test_a_closed_case_is_followed_up_only_while_a_promise_is_open(work: Workpla
     promises.keep_promise(work, promise.id)
     step = progress.next_step(work, closed)
     assert (step.label, step.to) == ("归档", Status.ARCHIVED)
+
+
+def test_a_promise_takes_the_section_of_its_case_unless_an_owner_is_named(work: Workplace) -> None:
+    case = new_case(work)
+    ours = promises.add_promise(work, case.id, " 完成改造 ")
+    theirs = promises.add_promise(work, case.id, "公布时间表", owner=" 办公室 ", due_at=date(2026, 9, 30))
+    assert (ours.text, ours.owner, ours.due_at, ours.ask_number) == ("完成改造", "科普科", None, 0)
+    assert theirs.owner == "办公室"
+    assert promises.promises_of(work, case.id) == (ours, theirs)
+    assert "（承诺：完成改造）" in history(work, case.id)
+    assert "（承诺：公布时间表，2026-09-30 前）" in history(work, case.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "words"), [("  ", 0, "承诺事项是空的"), ("公布", 2, "这件提案没有第 2 条建议")]
+)
+def test_a_promise_needs_words_and_an_ask_of_its_case(
+    work: Workplace, text: str, ask: int, words: str
+) -> None:
+    case = new_case(work)
+    with pytest.raises(Refused, match=words):
+        promises.add_promise(work, case.id, text, ask_number=ask)
+    assert promises.promises_of(work, case.id) == ()
+
+
+def test_progress_is_kept_oldest_first_with_the_day_it_was_made(work: Workplace, clock: Clock) -> None:
+    case = new_case(work)
+    promise = promises.add_promise(work, case.id, "完成改造")
+    clock.set("2026-03-02")
+    first = promises.note_progress(work, promise.id, " 已立项 ", date(2026, 2, 10))
+    second = promises.note_progress(work, promise.id, "已招标")
+    assert (first.note, first.day, second.day) == ("已立项", date(2026, 2, 10), date(2026, 3, 2))
+    assert promises.progress_of(work, promise.id) == (first, second)
+    assert "完成改造——已立项" in history(work, case.id)
+    for note, words in (("  ", "进展是空的"), ("已完成", "还没到")):
+        with pytest.raises(Refused, match=words):
+            promises.note_progress(work, promise.id, note, date(2026, 3, 3))
+
+
+def test_an_unknown_promise_is_refused_by_its_number(work: Workplace) -> None:
+    for act in (
+        lambda: promises.note_progress(work, 77, "已招标"),
+        lambda: promises.keep_promise(work, 77),
+    ):
+        with pytest.raises(Refused, match="没有序号为 77 的承诺事项"):
+            act()
+
+
+def test_promises_of_all_cases_stand_by_due_day_and_without_one_last(work: Workplace) -> None:
+    first, second = new_case(work), new_case(work, number="086", proposers=())
+    for case, text, due in (
+        (first, "甲", None),
+        (second, "乙", date(2026, 9, 30)),
+        (first, "丙", date(2026, 6, 30)),
+        (first, "丁", date(2026, 9, 30)),
+    ):
+        promises.add_promise(work, case.id, text, due_at=due)
+    lines = promises.promise_list(work)
+    assert [line.promise.text for line in lines] == ["丙", "乙", "丁", "甲"]
+    assert (lines[0].number, lines[0].subject, lines[0].proposer) == (first.number, first.subject, "林一帆")
+    assert (lines[1].number, lines[1].proposer) == ("086", "")
+
+
+def test_a_promise_is_kept_on_a_day_that_may_be_named(work: Workplace, clock: Clock) -> None:
+    case = new_case(work)
+    one, other = promises.add_promise(work, case.id, "甲"), promises.add_promise(work, case.id, "乙")
+    clock.set("2026-03-02")
+    assert promises.keep_promise(work, one.id) == replace(one, kept_at=date(2026, 3, 2))
+    assert promises.keep_promise(work, other.id, date(2026, 2, 20)).kept_at == date(2026, 2, 20)
+    assert promises.promises_of(work, case.id)[0].kept_at == date(2026, 3, 2)
+
+
+def test_a_conversion_needs_a_known_result_an_earlier_one_and_a_proof(work: Workplace) -> None:
+    case = answered(work)
+    with pytest.raises(Refused, match="办理结果没有“做完”这一项") as refusal:
+        promises.convert_result(work, case.id, "做完", "系统已上线")
+    assert refusal.value.remedy == "可以填：解决或采纳、列入计划拟解决、留作参考。"
+    with pytest.raises(Refused, match="结果转化要写明依据"):
+        promises.convert_result(work, case.id, "解决或采纳", " ")
+    with pytest.raises(Refused, match="这一件还没有办理结果"):
+        promises.convert_result(work, new_case(work, number="086").id, "解决或采纳", "系统已上线")
+    assert promises.conversions_of(work, case.id) == ()
+    assert promises.current_result(work, case.id) == "planned"
