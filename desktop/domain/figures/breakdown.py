@@ -85,7 +85,9 @@ def break_down(cases: Iterable[CaseFigures], by: Dimension) -> tuple[Slice, ...]
     groups: dict[str, list[int]] = defaultdict(list)
     for case in members:
         groups[_TRAITS[by](case) or UNKNOWN].append(case.id)
-    in_order = sorted(groups.items(), key=lambda item: (item[0] == UNKNOWN, _place(by, len(item[1])), item[0]))
+    in_order = sorted(
+        groups.items(), key=lambda item: (item[0] == UNKNOWN, _place(by, len(item[1])), item[0])
+    )
     return tuple(Slice(label, tuple(ids), len(members)) for label, ids in in_order)
 
 

@@ -151,13 +151,15 @@ def test_lines_have_their_detail_and_stand_in_filing_order() -> None:
     [
         (
             Case(7, term=15, session=4, number="085", subject="关于养老的提案"),
-            "2026-ZX-district15.4-085-关于养老的提案",
+            "2026年-区政协提案-15届4次-第085号-关于养老的提案",
         ),
-        (Case(7, MatterType.NPC_SUGGESTION, Level.CITY, number="12"), "2026-RD-city-12"),
-        (Case(7, term=15), "2026-ZX-district15-id7"),
-        (Case(7, session=4), "2026-ZX-district.4-id7"),
-        (Case(7, number="1", subject=" .甲. "), "2026-ZX-district-1-甲"),
-        (Case(7, number="1", subject="字" * 41), "2026-ZX-district-1-" + "字" * 40),
+        (Case(7, MatterType.NPC_SUGGESTION, Level.CITY, number="12"), "2026年-市人大代表建议-第12号"),
+        (Case(7, region="河北省", term=15), "2026年-省政协提案-15届-序号7"),
+        (Case(7, region="库车市", session=4), "2026年-市政协提案-4次-序号7"),
+        (Case(7, region="乌审旗", number="1"), "2026年-旗政协提案-第1号"),
+        (Case(7, region="湘西州", number="1"), "2026年-州政协提案-第1号"),
+        (Case(7, region="上海", number="1", subject=" .甲. "), "2026年-区政协提案-第1号-甲"),
+        (Case(7, number="1", subject="字" * 41), "2026年-区政协提案-第1号-" + "字" * 40),
     ],
 )
 def test_a_folder_is_named_by_year_channel_session_number_and_subject(case: Case, name: str) -> None:
