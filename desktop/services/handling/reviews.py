@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.chronology import Landmark
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.next_step import next_step
 from desktop.domain.case.reply import Disclosure
@@ -21,6 +22,7 @@ from desktop.domain.records.review import (
 )
 from desktop.domain.rules.locality import SignerLevel
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.chronology import checked_day, replied
 from desktop.services.cases.clocks import current_round
 from desktop.services.gates.readiness import keeping_records, signer_level
 from desktop.services.handling.progress import move_case
@@ -53,7 +55,7 @@ def record_review(
         case_id,
         stage,
         reviewer.strip(),
-        day or work.today,
+        checked_day(work, case, stage.label, day),
         verdict,
         remark.strip(),
         number,
@@ -116,8 +118,9 @@ def review_disclosure(
     number = current_round(work, case).number
     known = DISCLOSURES.of(work.store, case_id, round=number)
     published = known[0] if known and decision is Disclosure.PROACTIVE else None
+    day = checked_day(work, case, "公开审查", decided_at)
     record = DisclosureRecord(
-        case_id, decision, decided_at or work.today, reviewer.strip(), secrecy_reviewer.strip(), reason.strip(), number, form,
+        case_id, decision, day, reviewer.strip(), secrecy_reviewer.strip(), reason.strip(), number, form,
         published.published_at if published else None, published.place if published else "", known[0].id if known else 0,
     )  # fmt: skip
     refuse_incomplete(record)
@@ -144,7 +147,9 @@ def publish(work: Workplace, case_id: int, place: str, day: date | None = None) 
     known = DISCLOSURES.of(work.store, case_id, round=current_round(work, case).number)
     if not known:
         raise Refused("还没有公开审查记录", "请先登记公开审查")
-    published = replace(known[0], published_at=day or work.today, place=place.strip())
+    decided = Landmark("公开审查", known[0].decided_at)
+    when = checked_day(work, case, "公开", day, after=(decided, replied(case)))
+    published = replace(known[0], published_at=when, place=place.strip())
     refuse_incomplete(published)
     if not published.secrecy_reviewer:
         raise Refused("还没有保密审查的记录", "请在公开审查里写明保密审查人，再登记公开")

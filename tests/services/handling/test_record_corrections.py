@@ -10,9 +10,10 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import ContactPhase, ContactWay
 from desktop.domain.records.correctable import RecordKind, read_values
+from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.cases.clocks import clock_of, explain_due
-from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises
+from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
 from desktop.services.handling.record_corrections import correct, records_of, take_back
 from desktop.services.office.workplace import Workplace
 from tests.services.handling.conftest import Clock
@@ -241,6 +242,12 @@ def test_each_day_is_checked_against_its_neighbours(work: Workplace, clock: Cloc
         feedback.record_feedback(work, case.id, "同意", returned_at=d("2026-02-06"))
     with pytest.raises(Refused, match="还没到"):
         promises.keep_promise(work, promises.add_promise(work, case.id, "办好").id, d("2026-03-07"))
+    with pytest.raises(Refused, match="公开日期2026年2月8日早于"):
+        reviews.publish(work, case.id, "区政府网站", d("2026-02-08"))
+    with pytest.raises(Refused, match="签发日期2026年3月7日还没到"):
+        reviews.record_review(
+            work, case.id, ReviewStage.LEADER, "周主任", Verdict.PASSED, day=d("2026-03-07")
+        )
     with pytest.raises(Refused, match="办结日期2026年2月8日早于"):
         progress.move_case(work, case.id, Status.CLOSED, day=d("2026-02-08"))
     with pytest.raises(Refused, match="还没到"):
