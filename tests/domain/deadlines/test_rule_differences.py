@@ -72,7 +72,7 @@ def with_channel(**parts: object) -> Locality:
         ),
         (with_channel(session_name="{region}两会"), "届次|政协某区某届某次会议|某区两会"),
         (with_channel(copies_to=()), "抄送|区政府办、区政协提案委|无"),
-        (with_channel(number_series=""), "发文字号|科提复〔{year}〕{n}号|无"),
+        (with_channel(number_series=""), "发文字号|科提复〔某年〕某号|无"),
         (
             replace(OLD, required=replace(OLD.required, fields=("signer", "seal"))),
             "必填|签发人、成文日期|签发人、seal",
