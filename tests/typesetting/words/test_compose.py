@@ -262,7 +262,7 @@ def test_rare_characters_of_head_and_copies_are_warned_about_too() -> None:
 @pytest.mark.parametrize(("lines", "warned"), [(4, False), (5, True)])
 def test_a_title_of_more_than_four_lines_is_warned_about(lines: int, warned: bool) -> None:
     printed = letter(title_lines=tuple(f"关于推进第{number}项工作的答复" for number in range(1, lines + 1)))
-    assert any("标题排成了5行" in warning for warning in printed.warnings) is warned
+    assert any("标题排成了" in warning for warning in printed.warnings) is warned
 
 
 def test_a_title_that_takes_too_many_lines_is_warned_about() -> None:
