@@ -74,5 +74,5 @@ def test_the_section_being_typed_is_never_changed() -> None:
 def test_a_new_chapter_begins_to_count_anew() -> None:
     """Three （一） to （三） under 一、 do not count for the heading under 二、."""
     overview = Section("overview", "一、概述\n（一）调研\n（二）座谈\n（三）会商")
-    sections = (overview, *letter("二、对提案建议的答复\n（一）资金情况。").sections)
-    assert with_numbers(sections)[-1].text == LAST.replace("（四）", "（二）")
+    sections = (overview, *letter("二、对提案建议的答复\n正文。").sections)
+    assert with_numbers(sections)[-1].text == LAST.replace("（四）", "（一）")
