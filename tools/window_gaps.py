@@ -28,8 +28,10 @@ _ACTIONS = frozenset({"press", "press_each", "commit", "compose", "_beat"})
 _SAMPLE = 0.002
 _BEAT_MS = 2
 """A timer of this interval shows that the loop turns. What passes between two beats beyond it is a gap."""
-_LOCKS = frozenset({("threading.py", "wait"), ("threading.py", "acquire"), ("_base.py", "result")})
+_LOCKS = frozenset({("threading.py", "wait"), ("threading.py", "acquire")})
 """Functions of the standard library in which a thread waits for another one."""
+_STARTS = frozenset({"start", "submit", "_adjust_thread_count"})
+"""Functions in which it waits for no work, but until a new thread runs."""
 
 
 @dataclass(slots=True)
@@ -136,9 +138,12 @@ def _frames(frame: FrameType | None) -> Iterable[FrameType]:
 
 
 def _waits(frames: tuple[FrameType, ...]) -> bool:
-    """True if the program waits for another thread."""
-    blocked = any((Path(one.f_code.co_filename).name, one.f_code.co_name) in _LOCKS for one in frames[:4])
-    return blocked and any(one.f_code.co_filename.startswith(_PROGRAM) for one in frames)
+    """True if the program waits for another thread; not while it starts one, nor where a test asks the store itself."""
+    inner = [(Path(one.f_code.co_filename).name, one.f_code.co_name) for one in frames[:6]]
+    if not _LOCKS & set(inner[:4]) or _STARTS & {name for _file, name in inner}:
+        return False
+    program = [one.f_code.co_name for one in frames if one.f_code.co_filename.startswith(_PROGRAM)]
+    return bool(program) and program != ["wait_for"]
 
 
 def _is_driver(frames: tuple[FrameType, ...]) -> bool:
