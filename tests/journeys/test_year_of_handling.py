@@ -21,7 +21,7 @@ from desktop.services.office.office import Office, save_office
 from desktop.services.reporting.ledger import export_ledger, ledger_rows
 from desktop.services.reporting.report import export_report
 from tests.journeys.year import YearDriver, run_year
-from tests.journeys.year_drivers import CommandLineDriver, ServicesDriver
+from tests.journeys.year_drivers import ServicesDriver
 
 YEAR_END = "2026-12-31"
 RATES = {
@@ -133,17 +133,6 @@ def test_the_history_of_a_second_round_tells_everything(services: ServicesDriver
     assert "流转：征询意见 → 二次办理（委员不满意：没有时间表）" in told
     assert sum("收到委员022的反馈" in label for label in told) == 2
     assert sum("公开审查" in label for label in told) == 2
-
-
-@pytest.mark.journey
-def test_the_same_year_by_command_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    driver = CommandLineDriver(tmp_path / "数据", capfd.readouterr)
-    run_year(driver)
-    assert_the_year(driver)
-    assert driver.due(YEAR_END, 7)[0] == ("038", "our_opinion", -297)
-    out = tmp_path / "台账.xlsx"
-    driver.type(YEAR_END, "ledger", out)
-    assert openpyxl.load_workbook(out)["台账"].max_row == 42
 
 
 def test_the_leaders_report_says_the_year_on_one_page(services: ServicesDriver, tmp_path: Path) -> None:

@@ -209,8 +209,13 @@ def _merged(driver: YearDriver) -> None:
         _enter(driver, number)
         if number != "031":
             driver.merge("2026-02-25", number, "031")
-        _draft(driver, number)
-        _reply(driver, number, "2026-04-20", ADOPTED)
+        driver.move("2026-03-02", number, "沟通中")
+        driver.contact("2026-03-02", number, "走访")
+    driver.move("2026-03-02", "031", "拟稿")
+    _reply(driver, "031", "2026-04-20", ADOPTED)
+    for number in numbers(31, 33):
+        if number != "031":
+            driver.move("2026-04-20", number, "征询意见")
         _satisfied(driver, number)
 
 

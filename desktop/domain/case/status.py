@@ -45,6 +45,11 @@ class Status(StrEnum):
         return self in _REPLIED
 
     @property
+    def is_of_letter(self) -> bool:
+        """True for the steps of the letter, which merged cases 「并案」 take together: from 拟稿 to 已答复."""
+        return self in _OF_LETTER
+
+    @property
     def is_done(self) -> bool:
         """True where the work list shows the case as done: 办结, 已报主办, the statuses after them, and final statuses."""
         return self.is_end or self in {Status.CLOSED, Status.SENT_TO_LEAD}
@@ -58,6 +63,18 @@ _REPLIED = frozenset(
         Status.CLOSED,
         Status.FOLLOWUP,
         Status.ARCHIVED,
+    }
+)
+_OF_LETTER = frozenset(
+    {
+        Status.DRAFTING,
+        Status.COUNTERSIGN,
+        Status.SECTION_REVIEW,
+        Status.OFFICE_REVIEW,
+        Status.LEADER_REVIEW,
+        Status.SIGNED_OFF,
+        Status.NUMBERED,
+        Status.REPLIED,
     }
 )
 _LABELS = {

@@ -121,9 +121,11 @@ def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, toda
     due = due_state(
         row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
     )
-    return replace(
-        row, due=due, next_step=pending_step(row.status, steps, role=row.handling_role, facts=facts)
-    )
+    step = pending_step(row.status, steps, role=row.handling_role, facts=facts)
+    waits = row.status is Status.CONTACTING and bool(marks.contacts)
+    if marks.lead and not row.status.is_replied and (row.status.is_of_letter or waits):
+        step = f"随第{marks.lead}号"  # the letter is that of the lead case
+    return replace(row, due=due, next_step=step)
 
 
 def _counted(work: Workplace, draft: replies.DraftLengths) -> tuple[int, ...]:

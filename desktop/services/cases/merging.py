@@ -9,38 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.reply import Reply
+from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import current_round
+from desktop.services.gates.joint_letter import lead_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.cases import cases
-from desktop.store.letters.replies import read_reply
-
-
-def lead_of(work: Workplace, case: Case) -> Case | None:
-    """The lead case whose letter answers this one in its present round; None for a case that has a letter of its own."""
-    if not case.merged_into or current_round(work, case).number > 1:
-        return None
-    return get_case(work, case.merged_into)
-
-
-def followers_of(work: Workplace, case: Case) -> tuple[Case, ...]:
-    """The cases that the first letter of this case answers too, and that are not in a second round of their own."""
-    if case.merged_into:
-        return ()
-    others = (get_case(work, number) for number in cases.merged_with(work.store, case.id))
-    return tuple(other for other in others if lead_of(work, other))
-
-
-def letter_of(work: Workplace, case: Case, round_number: int | None = None) -> Reply | None:
-    """The stored letter that answers the case in that round, by default in the latest that has one; None without one.
-
-    In the first round of a merged case it is the first letter of the lead case.
-    """
-    if case.merged_into and (round_number or current_round(work, case).number) == 1:
-        return read_reply(work.store, case.merged_into, 1)
-    return read_reply(work.store, case.id, round_number)
 
 
 def merger_words(work: Workplace, case: Case) -> str:
@@ -71,11 +45,18 @@ def unmerge_case(work: Workplace, case_id: int) -> Case:
     case = get_case(work, case_id)
     if not case.merged_into:
         raise Refused("这一件没有并案", "不用拆开")
+    if _is_signed(case):
+        raise Refused(f"这一件已经是“{case.status.label}”，由主件一并答复，不能拆开", "二次办理可以单独答复")
     with work.store.writing():
         parted = replace(case, merged_into=0)
         cases.update_case(work.store, parted)
         record_event(work, case_id, "拆开并案，单独办理")
     return parted
+
+
+def _is_signed(case: Case) -> bool:
+    """True once the letter is signed: it can neither take in another proposer nor lose one."""
+    return case.status in {Status.SIGNED_OFF, Status.NUMBERED} or case.status.is_replied
 
 
 def _refuse_unlike(work: Workplace, case: Case, main: Case) -> None:
@@ -87,5 +68,8 @@ def _refuse_unlike(work: Workplace, case: Case, main: Case) -> None:
         raise Refused(f"第{case.number}号已有别的办件并入", "请先把那些办件拆开")
     if not (case.handling_role.answers_proposer and main.handling_role.answers_proposer):
         raise Refused("会办件不答复提案者，不能并案", "请核对办理方式")
+    signed = next((one for one in (main, case) if _is_signed(one)), None)
+    if signed is not None:
+        raise Refused(f"第{signed.number}号已经是“{signed.status.label}”，不能再并案", "请分别办理")
     if case.matter_type is not main.matter_type:
         raise Refused("提案和代表建议不能合用一份答复", "请分别办理")

@@ -22,6 +22,7 @@ from desktop.domain.letter.facts import facts_of
 from desktop.domain.letter.unwritten import has_body, letter_gaps
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.rules.locality import Locality, SignerLevel
+from desktop.services.gates.joint_letter import lead_of, letter_of
 from desktop.services.office.rules import rules_of, traits_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
@@ -38,7 +39,6 @@ from desktop.store.history.handling import (
     ROUNDS,
     WAIVERS,
 )
-from desktop.store.letters.replies import read_reply
 
 
 def readiness(work: Workplace, case: Case, end: Status | None = None) -> tuple[Finding, ...]:
@@ -50,8 +50,10 @@ def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = 
     """The facts of a stored case that gates look at; under another history than the stored one if given."""
     number, rules = _round_number(work, case), rules_of(work, case)
     events = events_of(work.store, case.id) if history is None else history
-    reviewed = DISCLOSURES.of(work.store, case.id, round=number)
-    reviews = REVIEWS.of(work.store, case.id, round=number)
+    # The letter of a merged case, its reviews and its disclosure are those of the lead case; contacts and forms are its own.
+    lead = lead_of(work, case) or case
+    reviewed = DISCLOSURES.of(work.store, lead.id, round=number)
+    reviews = REVIEWS.of(work.store, lead.id, round=number)
     return GateFacts(
         case=case,
         rules=rules,
@@ -94,14 +96,14 @@ def _round_number(work: Workplace, case: Case) -> int:
 
 
 def _letter_facts(work: Workplace, case: Case, rules: Locality, number: int) -> LetterFacts | None:
-    reply = read_reply(work.store, case.id)
+    reply = letter_of(work, case)
     if reply is None or reply.round != number:
         return None
     template = work.library.replies.get(reply.template)
     gaps = letter_gaps(
         reply, template, facts_of(case, reply, rules, _merged(work, case)), rules.required.sections
     )
-    earlier = (read_reply(work.store, case.id, round_number) for round_number in range(1, number))
+    earlier = (letter_of(work, case, round_number) for round_number in range(1, number))
     keys = (section.key for letter in (*earlier, reply) if letter for section in letter.sections)
     return LetterFacts(reply.fields, _is_written(reply), gaps, frozenset(keys))
 

@@ -17,10 +17,10 @@ from desktop.domain.rules.clock import Sitting, sitting_of
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_files import Purpose, files_of
 from desktop.store.history.handling import CO_OPINIONS, CONTACTS, DISCLOSURES, FEEDBACK, PROMISES, REVIEWS
-from desktop.store.letters.replies import read_reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _present(work: Workplace, case: Case) -> dict[ArchivePart, str]:
     opinions = [opinion for opinion in CO_OPINIONS.of(work.store, case.id) if opinion.received_at]
     forms = [form for form in FEEDBACK.of(work.store, case.id) if form.is_returned]
     promises = PROMISES.of(work.store, case.id)
-    reply = read_reply(work.store, case.id)
+    reply = letter_of(work, case)
     enclosed = [file for file in files if file.purpose is Purpose.ATTACHMENT]
     found = {
         ArchivePart.REPLY: f"{iso_date(case.replied_at)} 答复" if case.replied_at else "",

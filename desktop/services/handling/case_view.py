@@ -14,7 +14,8 @@ from desktop.domain.case.work_list import DueState, due_state
 from desktop.domain.records.promise import Conversion
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.clocks import clock_of
-from desktop.services.cases.merging import letter_of, merger_words
+from desktop.services.cases.merging import merger_words
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.handling.progress import events, next_step
 from desktop.services.handling.promises import conversions_of
 from desktop.services.handling.rounds import RoundView, rounds_of

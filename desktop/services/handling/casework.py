@@ -20,6 +20,8 @@ from desktop.domain.records.waiver import Consent, Waiver
 from desktop.domain.rules.locality import Rating
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round, explain_due, limit_of
+from desktop.services.cases.merging import merger_words
+from desktop.services.gates.joint_letter import lead_of
 from desktop.services.gates.readiness import readiness
 from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.contacts import contacts_of
@@ -27,6 +29,7 @@ from desktop.services.handling.feedback import forms_of, rating_scale
 from desktop.services.handling.opinions import chases_of, opinions_of
 from desktop.services.handling.promises import current_result, progress_of, promises_of
 from desktop.services.handling.reviews import remarks_of, required_signer, reviews_of
+from desktop.services.handling.rounds import RoundView, rounds_of
 from desktop.services.handling.waivers import consents_of, waivers_of
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
@@ -71,7 +74,8 @@ class ClockWork:
 class Casework:
     """All handling records of one case; contacts, reviews, waivers and consents of every round, feedback forms of the current one.
 
-    `ready` is what is missing or open before the status `gate`, the one behind the next gate.
+    `ready` is what is missing or open before the status `gate`, the one behind the next gate. `rounds`: every round with its
+    outcome. `merger`: which cases share the letter, in words; "" = none; `follows`: the letter is that of the lead case.
     """
 
     case: Case
@@ -93,6 +97,9 @@ class Casework:
     consents: tuple[Consent, ...]
     gate: Status
     ready: tuple[Finding, ...]
+    rounds: tuple[RoundView, ...] = ()
+    merger: str = ""
+    follows: bool = False
 
 
 def casework(work: Workplace, case_id: int) -> Casework:
@@ -121,6 +128,9 @@ def casework(work: Workplace, case_id: int) -> Casework:
         consents=consents_of(work, case_id),
         gate=gate,
         ready=readiness(work, case, gate),
+        rounds=rounds_of(work, case),
+        merger=merger_words(work, case),
+        follows=lead_of(work, case) is not None,
     )
 
 

@@ -31,7 +31,16 @@ from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, contact_before_reply, replied
 from desktop.services.cases.clocks import current_round, ensure_round, settle
+from desktop.services.gates.joint_letter import lead_of, letter_of
 from desktop.services.gates.readiness import gate_facts
+from desktop.services.handling.joint_moves import (
+    along_note,
+    came_along,
+    going_along,
+    on_behalf_of,
+    refuse_parted_move,
+    refuse_parted_undo,
+)
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import add_event, events_of
 from desktop.store.history.handling import (
@@ -90,7 +99,7 @@ def _sent_on(work: Workplace, case_id: int) -> date | None:
 
 def _second_round(work: Workplace, before: Case, moved: Case, because: str, day: date) -> Case:
     past = ensure_round(work, before)
-    reply = read_reply(work.store, before.id)
+    reply = letter_of(work, before)
     result = reply.fields.handling_result if reply else ""
     ROUNDS.change(
         work.store, replace(past, replied_at=before.replied_at, due_at=before.due_at, result=result)
@@ -123,7 +132,10 @@ def _without_last_round(work: Workplace, back: Case) -> Case:
 
 
 def next_step(work: Workplace, case: Case) -> NextStep | None:
-    """The next step, shown as primary button, with the number of things that bar it; None for a final status."""
+    """The next step, shown as primary button, with the number of things that bar it.
+
+    None for a final status, and where the step is one of the lead case 「并案」.
+    """
     facts = gate_facts(work, case)
     promised = case.status is Status.CLOSED and any(not p.kept_at for p in PROMISES.of(work.store, case.id))
     step = next_step_of(
@@ -133,7 +145,9 @@ def next_step(work: Workplace, case: Case) -> NextStep | None:
         has_promises=promised,
         dissatisfied=bool(facts.dissatisfied),
     )
-    return replace(step, missing=len(barring(readiness(facts, step.to)))) if step else None
+    if step is None or (step.to.is_of_letter and lead_of(work, case)):
+        return None
+    return replace(step, missing=len(barring(readiness(facts, step.to))))
 
 
 def move_case(
@@ -146,7 +160,9 @@ def move_case(
     """
     with work.store.writing():
         case = get_case(work, case_id)
+        refuse_parted_move(work, case, to)
         kind = _permitted(case, to, note.strip(), jump)
+        along = going_along(work, case, to)
         require_ready(gate_facts(work, case), to)
         happened = _day_of(work, case, to, day)
         moved = settle(
@@ -167,7 +183,33 @@ def move_case(
                 day=happened,
             ),
         )
+        for other in along:
+            _move_along(work, other, to, case, happened)
     return moved
+
+
+def _move_along(work: Workplace, other: Case, to: Status, lead: Case, day: date) -> None:
+    """Move a case that is merged into `lead`; what its own proposer is owed must be there."""
+    with on_behalf_of(other):
+        require_ready(gate_facts(work, other), to)
+        happened = _day_of(work, other, to, day)
+    note = along_note(lead)
+    moved = settle(work, after_move(work, other, _dated(replace(other, status=to), happened), note, happened))
+    changes = case_changes(other, moved)
+    add_event(
+        work.store,
+        Event(
+            other.id,
+            work.now(),
+            EventKind.MOVED,
+            work.officer,
+            other.status,
+            to,
+            note,
+            changes=changes,
+            day=happened,
+        ),
+    )
 
 
 def take_back_closing(work: Workplace, case_id: int, because: str) -> Case:
@@ -188,16 +230,31 @@ def undo_move(work: Workplace, case_id: int) -> Case:
     with work.store.writing():
         case, history = get_case(work, case_id), events(work, case_id)
         target = undo_target(history)
+        last = next((event for event in reversed(history) if event.to_status), None)
+        refuse_parted_undo(work, case, last)
         if target is None:
             raise Refused("没有可以撤销的流转", "只有最近一次流转可以撤销一次，改过办理方式的不能撤销")
         moved = settle(work, after_undo(work, case, replace(case, status=target)))
-        changes = case_changes(case, moved)
-        undone = Event(
-            case_id, work.now(), EventKind.UNDONE, work.officer, case.status, target, changes=changes
-        )
+        undone = _undone(work, case, moved, target)
         require_ready(gate_facts(work, moved, (*history, undone)), target)
         add_event(work.store, undone)
+        for other in came_along(work, case, last):
+            _undo_along(work, other)
     return moved
+
+
+def _undo_along(work: Workplace, other: Case) -> None:
+    target = undo_target(events(work, other.id))
+    if target is not None:
+        moved = settle(work, after_undo(work, other, replace(other, status=target)))
+        add_event(work.store, _undone(work, other, moved, target))
+
+
+def _undone(work: Workplace, before: Case, after: Case, target: Status) -> Event:
+    changes = case_changes(before, after)
+    return Event(
+        before.id, work.now(), EventKind.UNDONE, work.officer, before.status, target, changes=changes
+    )
 
 
 def events(work: Workplace, case_id: int) -> tuple[Event, ...]:

@@ -11,11 +11,11 @@ from desktop.domain.records.promise import Conversion, Progress, Promise, Promis
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, replied
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.handling.record_days import check_promise
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace, record_event
 from desktop.store.history.handling import CONVERSIONS, PROGRESS, PROMISES
-from desktop.store.letters.replies import read_reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def current_result(work: Workplace, case_id: int) -> str:
     conversions = CONVERSIONS.of(work.store, case_id)
     if conversions:
         return conversions[-1].new_result
-    reply = read_reply(work.store, case_id)
+    reply = letter_of(work, get_case(work, case_id))
     return reply.fields.handling_result if reply else ""
 
 

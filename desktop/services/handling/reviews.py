@@ -24,6 +24,7 @@ from desktop.domain.rules.locality import SignerLevel
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, replied
 from desktop.services.cases.clocks import current_round
+from desktop.services.gates.joint_letter import lead_of
 from desktop.services.gates.readiness import keeping_records, signer_level
 from desktop.services.handling.progress import move_case
 from desktop.services.office.workplace import Workplace, record_event
@@ -46,7 +47,7 @@ def record_review(
 
     Raises Refused without a reviewer, NotReady if a signed case would lose the signature that it needs.
     """
-    case = get_case(work, case_id)
+    case = _with_letter(work, case_id)
     if not reviewer.strip():
         raise Refused(f"{stage.label}没有填写姓名", "请填写审稿人")
     number = current_round(work, case).number
@@ -67,6 +68,18 @@ def record_review(
         words = f"{stage.label}：{reviewer}{verdict.label}（第 {draft} 稿）"
         record_event(work, case_id, words + (f"，{remark.strip()}" if remark.strip() else ""))
     return stored
+
+
+def _with_letter(work: Workplace, case_id: int) -> Case:
+    """The case, which must have a letter of its own. Raises Refused for one whose letter is that of a lead case 「并案」."""
+    case = get_case(work, case_id)
+    lead = lead_of(work, case)
+    if lead is not None:
+        raise Refused(
+            f"第{case.number}号已并入第{lead.number}号，核稿和公开审查随第{lead.number}号",
+            f"请在第{lead.number}号登记",
+        )
+    return case
 
 
 def reviews_of(work: Workplace, case_id: int) -> tuple[Review, ...]:
@@ -114,7 +127,7 @@ def review_disclosure(
 
     Raises Refused if it is incomplete or one person did both reviews, NotReady if a signed case would lose its secrecy review.
     """
-    case = get_case(work, case_id)
+    case = _with_letter(work, case_id)
     number = current_round(work, case).number
     known = DISCLOSURES.of(work.store, case_id, round=number)
     published = known[0] if known and decision is Disclosure.PROACTIVE else None
@@ -143,7 +156,7 @@ def review_disclosure(
 
 def publish(work: Workplace, case_id: int, place: str, day: date | None = None) -> DisclosureRecord:
     """Record place and day of publication. Raises Refused before both reviews, and if the reply is not to be published."""
-    case = get_case(work, case_id)
+    case = _with_letter(work, case_id)
     known = DISCLOSURES.of(work.store, case_id, round=current_round(work, case).number)
     if not known:
         raise Refused("还没有公开审查记录", "请先登记公开审查")

@@ -10,8 +10,9 @@ from desktop.domain.case.reply import Disclosure, ReplyFields
 from desktop.domain.records.feedback import Feedback, least_satisfied
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.rules.locality import ResultPlace, Satisfaction
+from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.clocks import current_round
-from desktop.services.cases.merging import letter_of
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.handling import DISCLOSURES, EXTENSIONS, FEEDBACK, ROUNDS
@@ -57,8 +58,8 @@ class RoundView:
             filter(
                 None,
                 (
-                    f"答复 {found.replied_at}{late}" if found.replied_at else "尚未答复",
-                    f"期限 {found.due_at}" if found.due_at else "",
+                    f"{chinese_date(found.replied_at)}答复{late}" if found.replied_at else "尚未答复",
+                    f"期限 {chinese_date(found.due_at)}" if found.due_at else "",
                     self.result_words,
                     letter.document_number,
                     f"签发人 {letter.signer}" if letter.signer else "",

@@ -10,6 +10,7 @@ from desktop.domain.case.reply import Reply
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import ForEach, FormKind, FormTemplate
 from desktop.services.cases.cases import get_case
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import ExportReport
@@ -17,7 +18,6 @@ from desktop.services.paper.form_source import FormSource, form_source
 from desktop.services.paper.sheet_files import Printout, write_printouts
 from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.store.history import events
-from desktop.store.letters.replies import read_reply
 from desktop.typesetting.forms.compose_form import FormSheet, compose_form
 from desktop.typesetting.lines.measured_text import GlyphWidths
 
@@ -59,15 +59,10 @@ def find_form(work: Workplace, case: Case, word: str) -> FormTemplate:
 def source_of(work: Workplace, case_id: int) -> FormSource:
     """The facts of the case's forms as stored. A case without a reply has forms too; no reply is created."""
     case = get_case(work, case_id)
-    reply = stored_reply(work, case)
+    reply = letter_of(work, case)
     if reply is None:
         return form_source(work, case, Reply(case_id=case_id))
     return form_source(work, case, reply, compose_reply(work, case, reply, layout_of(work, reply)).title)
-
-
-def stored_reply(work: Workplace, case: Case) -> Reply | None:
-    """The stored reply of this case, or of the case it is merged into 「并案」; None if there is none."""
-    return read_reply(work.store, case.merged_into or case.id)
 
 
 def form_sheets(

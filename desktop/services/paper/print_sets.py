@@ -20,9 +20,10 @@ from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.words.file_names import without_forbidden
 from desktop.services.cases.cases import get_case
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.form_source import FormSource, form_source
-from desktop.services.paper.forms import form_of_kind, stored_reply
+from desktop.services.paper.forms import form_of_kind
 from desktop.services.paper.sheet_files import Printout, docx_of
 from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.store.history import events
@@ -58,7 +59,7 @@ def set_items(
     The set of a co-handled case has its opinion for the lead unit and no forms for proposers.
     """
     case = get_case(work, case_id)
-    reply = stored_reply(work, case)
+    reply = letter_of(work, case)
     if reply is None:
         raise Refused(f"第{case.number}号还没有答复", "请先拟写答复")
     layout = layout_of(work, reply)

@@ -10,8 +10,9 @@ from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import get_case
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.forms import form_of_kind, source_of, stored_reply
+from desktop.services.paper.forms import form_of_kind, source_of
 from desktop.services.paper.preflight import preflight_document, preflight_reply
 from desktop.services.paper.print_sets import LETTER, WITH_EVERY_LETTER, SetItem, set_items
 from desktop.services.paper.sheet_files import Printout
@@ -84,7 +85,7 @@ def print_items(work: Workplace, case_id: int, request: PrintRequest) -> tuple[S
 
 def _letter(work: Workplace, case_id: int) -> tuple[SetItem, ...]:
     case = get_case(work, case_id)
-    reply = stored_reply(work, case)
+    reply = letter_of(work, case)
     if reply is None:
         raise Refused(f"第{case.number}号还没有答复", "请先拟写答复")
     layout = layout_of(work, reply)
@@ -161,7 +162,7 @@ def _checked(
     """The findings of one document; those of a form name the form."""
     document, layout = item.printout.document, item.printout.layout
     case = get_case(work, case_id)
-    reply = stored_reply(work, case)
+    reply = letter_of(work, case)
     if item.what == LETTER and reply is not None:
         yield from preflight_reply(work, case, reply, layout, mono=mono, engine=engine).findings
         return

@@ -18,6 +18,7 @@ from desktop.domain.letter.reply_template import ReplyTemplate, SectionPlan
 from desktop.domain.letter.unwritten import has_body, open_marks, own_label
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
+from desktop.services.gates.joint_letter import lead_of, letter_of
 from desktop.services.gates.readiness import keeping_records, refuse_without_reason
 from desktop.services.office.office import read_office
 from desktop.services.office.rules import channel_of, rules_of
@@ -109,15 +110,21 @@ def open_reply(work: Workplace, case_id: int, template: str | None = None) -> Re
     if stored is not None:
         return stored
     case = get_case(work, case_id)
+    lead = lead_of(work, case)
+    if lead is not None:
+        return open_reply(work, lead.id, template)
     number = current_round(work, case).number
     fitting = pick_template(work, case, template, second=number > 1)
     return replies.add_reply(work.store, _new_reply(work, case, fitting, number), work.now())
 
 
 def stored_reply(work: Workplace, case_id: int) -> Reply | None:
-    """The stored reply of the current round; None if `open_reply` would create it. Raises Refused for an unknown case."""
-    number = current_round(work, get_case(work, case_id)).number
-    stored = replies.read_reply(work.store, case_id)
+    """The stored reply of the current round, of a merged case that of its lead case; None if `open_reply` would create it.
+
+    Raises Refused for an unknown case.
+    """
+    case = get_case(work, case_id)
+    number, stored = current_round(work, case).number, letter_of(work, case)
     return stored if stored is not None and stored.round >= number else None
 
 

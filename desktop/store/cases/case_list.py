@@ -103,6 +103,10 @@ _MISSING = (
     f"SELECT case_id, count(*) FROM co_opinions WHERE {_IN} AND asked_at IS NOT NULL AND received_at IS NULL"
     " GROUP BY case_id"
 )
+_LEADS = (
+    "SELECT c.id, l.number FROM cases c JOIN cases l ON l.id = c.merged_into WHERE c.id IN (SELECT value FROM json_each(?))"
+    " AND NOT EXISTS (SELECT 1 FROM rounds r WHERE r.case_id = c.id AND r.number > 1)"
+)
 _CONTACTS = (
     f"SELECT case_id, count(*) FROM contacts x WHERE {_IN} AND way <> 'waived' AND {_NOW} GROUP BY case_id"
 )
@@ -121,6 +125,7 @@ class ListMarks:
     missing_opinions: int = 0
     contacts: int = 0
     dissatisfied: bool = False
+    lead: str = ""  # number of the lead case whose letter answers this one 「并案」
 
 
 def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
@@ -139,7 +144,8 @@ def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
         missing = dict(connection.execute(_MISSING, ids).fetchall())
         contacts = dict(connection.execute(_CONTACTS, ids).fetchall())
         unhappy = {row[0] for row in connection.execute(_DISSATISFIED, ids)}
-    touched = unhappy | extended | paused.keys() | missing.keys() | contacts.keys()
+        leads = dict(connection.execute(_LEADS, ids).fetchall())
+    touched = unhappy | extended | paused.keys() | missing.keys() | contacts.keys() | leads.keys()
     return {
         case_id: ListMarks(
             case_id in extended,
@@ -147,6 +153,7 @@ def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
             missing.get(case_id, 0),
             contacts.get(case_id, 0),
             case_id in unhappy,
+            leads.get(case_id, ""),
         )
         for case_id in touched
     }

@@ -13,6 +13,7 @@ from desktop.domain.letter.facts import Facts, facts_of
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.merging import merger_words
 from desktop.services.handling.progress import next_step
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import rules_of
@@ -34,6 +35,7 @@ class LetterSetting:
     hints: dict[str, str]
     rules: Locality
     merged: tuple[Case, ...]
+    merger: str
     places: tuple[tuple[str, str], ...]
     consulted: tuple[str, ...] = ()
 
@@ -118,4 +120,4 @@ def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
     rules, merged = rules_of(work, case), merged_cases(work, case)
     places = place_choices(work, case.matter_type, keep=case.locality)
     consulted = consulted_units(work, case.id)
-    return LetterSetting(template, choices, hints, rules, merged, places, consulted)
+    return LetterSetting(template, choices, hints, rules, merged, merger_words(work, case), places, consulted)

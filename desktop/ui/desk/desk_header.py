@@ -129,6 +129,8 @@ class DeskHeader(QFrame):
         self._number = Pill("", Tone.ACCENT)
         self._subject = ElidedLabel("", "subject")
         self._role = Pill()
+        self._round = Pill()
+        self._merger = Pill()
         self.stepper = Stepper(theme)
         self.due = DuePill(theme)
         self.export = Button(theme, "导出", "file-down")
@@ -147,6 +149,13 @@ class DeskHeader(QFrame):
         self._role.show_text(case.handling_role.label)
         self.stepper.show_steps(steps)
         self.due.show_due(due, case.replied_at)
+        self.stepper.set_brief(brief=self._room_for_steps() < 0)
+
+    def show_standing(self, round_number: int, merger: str) -> None:
+        """Show that a second round runs, and in a few words which cases share the letter; the tool tip has them whole."""
+        self._round.show_text(f"第{round_number}次办理" if round_number > 1 else "", Tone.WARNING)
+        self._merger.show_text(merger.partition("：")[0].partition("；")[0], Tone.ACCENT)
+        self._merger.setToolTip(merger)
         self.stepper.set_brief(brief=self._room_for_steps() < 0)
 
     def show_next(self, step: NextStep | None) -> None:
@@ -175,7 +184,8 @@ class DeskHeader(QFrame):
         row.addWidget(self._back)
         row.addWidget(self._number)
         row.addWidget(self._subject)
-        row.addWidget(self._role)
+        for pill in (self._role, self._round, self._merger):
+            row.addWidget(pill)
         row.addStretch(1)
         row.addWidget(self.stepper)
         row.addSpacing(6)
@@ -188,7 +198,8 @@ class DeskHeader(QFrame):
 
     def _room_for_steps(self) -> int:
         """Pixels left over if the subject has its least width and every step its name; negative if that does not fit."""
-        others = (self._back, self._number, self._role, self.due, self.export, self.next, self.more)
+        pills = (self._number, self._role, self._round, self._merger, self.due)
+        others = (self._back, *pills, self.export, self.next, self.more)
         taken = sum(widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden())
         subject = min(self._subject.sizeHint().width(), _SUBJECT_SHARE)
         return self.width() - taken - subject - self.stepper.full_width - 2 * _GAP - _MARGINS

@@ -46,6 +46,24 @@ class ReadyPart(WorkPart):
                 self.add_text("", one.words)
 
 
+class RoundsPart(WorkPart):
+    """The rounds of a case handled again, the first reply with its signer, result and rating; and which cases share its letter."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "轮次与并案")
+
+    def show_work(self, found: Casework) -> None:
+        """Show every round; hidden for a case with one round and a letter of its own."""
+        again = len(found.rounds) > 1
+        self.reset(f"第 {found.round} 次办理" if again else "并案", Tone.WARNING if again else Tone.ACCENT)
+        self.add_text(found.merger)
+        if again or found.merger:
+            for one in found.rounds:
+                self.add_text(f"第 {one.number} 次：{one.words[0]}", "　".join(one.words[1:]))
+                self.add_text("", one.round.because)
+        self.setVisible(again or bool(found.merger))
+
+
 class ArchiveCheckPart(WorkPart):
     """The file index of the archive folder, ticked as papers come in."""
 
@@ -82,6 +100,7 @@ class HandlingPage(QWidget):
         self, theme: Theme, casework: CaseworkController, place: Callable[[], RemarkPlace | None]
     ) -> None:
         super().__init__()
+        self.rounds = RoundsPart(theme)
         self.ready = ReadyPart(theme)
         self.reviews = ReviewsPart(theme, casework, place)
         self.disclosure = DisclosurePart(theme, casework)
@@ -104,18 +123,43 @@ class HandlingPage(QWidget):
         """Show the casework in all parts."""
         status, answers = found.case.status, found.case.handling_role.answers_proposer
         self._arrange(status.is_replied)
-        for part in (self.ready, self.reviews, self.disclosure, self.feedback, self.promises, self.archive):
+        for part in (
+            self.rounds,
+            self.ready,
+            self.reviews,
+            self.disclosure,
+            self.feedback,
+            self.promises,
+            self.archive,
+        ):
             part.show_work(found)
         self.ready.setVisible(not (status.is_replied or status.is_end or status in _SIGNED))
-        self.disclosure.setVisible(answers)
+        self.reviews.setVisible(not found.follows)  # those of a merged case are those of its lead case
+        self.disclosure.setVisible(answers and not found.follows)
         self.feedback.setVisible(answers and (status.is_replied or bool(found.forms)))
         self.promises.setVisible(answers)
         self.archive.setVisible(status.is_replied)
 
     def _arrange(self, replied: bool) -> None:
         """After the reply has been sent, put the parts that follow it first."""
-        before = (self.ready, self.reviews, self.disclosure, self.promises, self.feedback, self.archive)
-        after = (self.feedback, self.promises, self.disclosure, self.archive, self.reviews, self.ready)
+        before = (
+            self.rounds,
+            self.ready,
+            self.reviews,
+            self.disclosure,
+            self.promises,
+            self.feedback,
+            self.archive,
+        )
+        after = (
+            self.rounds,
+            self.feedback,
+            self.promises,
+            self.disclosure,
+            self.archive,
+            self.reviews,
+            self.ready,
+        )
         order: tuple[WorkPart, ...] = after if replied else before
         if order == self._order:
             return
