@@ -282,8 +282,8 @@ def test_a_waiver_is_listed_and_taken_back_until_the_letter_rests_on_it(on: RunO
     drafted(on)
     assert on(day, "waive", case, "ask:1").err == "免过要写明原因。写明这一条为什么不逐条答复。\n"
     assert on(day, "waive", case, "draft", "--reason", "口头答复").code == 1
-    assert on(day, "waive", case, "ask:1", "--reason", "已当面说明").code == 0
-    assert on(day, "waive", case).out == "ask:1  2026-03-02    原因：已当面说明\n"
+    assert on(day, "--officer", "林越", "waive", case, "ask:1", "--reason", "已当面说明").code == 0
+    assert on(day, "waive", case).out == "ask:1  2026-03-02  林越  原因：已当面说明\n"
     assert on(day, "waive", case, "ask:1", "--back").code == 0
     assert on(day, "waive", case).out == ""
     replied(on)

@@ -19,8 +19,6 @@ from desktop.store.file.store import Store
 from desktop.typesetting.model.block import PrintedDocument
 from tests.intake_corpus.corpus import specimens
 
-UNPRINTED = {"64-mark-own-line", "69-hubei-title-two", "71-sichuan-numbered", "76-reply-plan-table-head"}
-"""The layout chosen for these cannot print the signer, the contact person, or a phone number without a person."""
 SPECIMENS = [pytest.param(recognise_reply(found.text), id=found.name) for found in specimens("replies")]
 
 
@@ -42,15 +40,7 @@ def test_the_body_is_the_same_paragraph_by_paragraph(place: Workplace, parsed: P
     assert tuple(body_text(printed_again(place, parsed)).split("\n")) == parsed.paragraphs
 
 
-@pytest.mark.parametrize(
-    "parsed",
-    [
-        pytest.param(*found.values, id=found.id, marks=pytest.mark.xfail(strict=True))
-        if found.id in UNPRINTED
-        else found
-        for found in SPECIMENS
-    ],
-)
+@pytest.mark.parametrize("parsed", SPECIMENS)
 def test_title_signature_and_numbers_are_the_same(place: Workplace, parsed: ParsedReply) -> None:
     document = printed_again(place, parsed)
     words = letter_text(document).replace(" ", "")

@@ -302,6 +302,8 @@ def test_an_opinion_goes_back_step_by_step_from_its_card(at_desk: Officer) -> No
     card.corrected.emit("区财政局")
     fill(at_desk, received_at="2024-04-07", why="看错了邮戳")
     at_desk.until(lambda: any(w.opinion.received_at == date(2024, 4, 7) for w in recorded(at_desk).opinions))
+    at_desk.until(lambda: card not in opinions.cards)
+    card = next(card for card in opinions.cards if card.state is OpinionState.RECEIVED)
     card.withdrawn.emit("区财政局")
     give_reason(at_desk, "是另一件的意见")
     at_desk.until(lambda: OpinionState.RECEIVED not in states(at_desk))
