@@ -37,8 +37,8 @@ _OF_REPLY = (
     "disclosure_reason",
     "document_number",
 )
-TRACKED = frozenset((*_OF_CASE, *_OF_REPLY))
-"""Keys of the fields whose changes are kept; the status is kept by the moves."""
+TRACKED_IN_LETTER = frozenset(_OF_REPLY)
+"""Keys of the fields of a letter whose changes are kept."""
 
 
 @dataclass(frozen=True, slots=True)

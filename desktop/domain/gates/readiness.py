@@ -29,6 +29,8 @@ _LONGEST_QUOTE = 30
 _SIGNING_BASIS = "党政机关公文处理工作条例第二十二条"
 _SECRECY_BASIS = "政府信息公开条例第十七条：公开前须经审查"
 _CUSTOM = "通行做法"
+_NAMED = 3
+"""Findings that a refusal names on one line."""
 
 
 class Need(StrEnum):
@@ -84,14 +86,16 @@ class Finding:
 
 
 class NotReady(Refused):
-    """A step is barred: `findings` are what is missing, never empty. `str(error)` lists them all, `what` names the first."""
+    """A step is barred: `findings` are what is missing, never empty. `str(error)` lists them all, `remedy` names some."""
 
     def __init__(self, barred: str, findings: tuple[Finding, ...]) -> None:
         self.barred, self.findings = barred, findings
-        first, more = findings[0], len(findings) - 1
-        super().__init__(
-            f"{barred}：{first.words}" + (f"（还差另外 {more} 项）" if more else ""), first.remedy
-        )
+        if len(findings) == 1:
+            super().__init__(f"{barred}：{findings[0].words}", findings[0].remedy)
+            return
+        named = "；".join(one.words for one in findings[:_NAMED])
+        more = "等" if len(findings) > _NAMED else ""
+        super().__init__(f"{barred}，还差 {len(findings)} 项", named + more)
 
     def __str__(self) -> str:
         if len(self.findings) == 1:

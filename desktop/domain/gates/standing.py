@@ -52,6 +52,11 @@ def gate_step(status: S) -> GateStep:
     return _STEPS.get(status, GateStep.NONE)
 
 
+def is_signed_or_out(status: S) -> bool:
+    """True from the signature on: what a letter says is then changed for a reason only."""
+    return gate_step(status) > GateStep.NONE
+
+
 def next_gate(role: HandlingRole, status: S) -> S:
     """The status behind the next gate: 已签发 for a draft, then the usual ones; 已归档 at the end."""
     ours = (S.SIGNED_OFF, S.NUMBERED, S.REPLIED, S.CLOSED, S.ARCHIVED)

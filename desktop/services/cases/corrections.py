@@ -40,8 +40,11 @@ def corrected(work: Workplace, before: Case, after: Case, why: str) -> Case:
     Raises Refused without a reason where one is needed.
     """
     follow_place(work, before, after)
-    refuse_without_reason(before, case_changes(before, after), why)
-    return _in_role(work, before, after, why) if before.handling_role is not after.handling_role else after
+    changes = case_changes(before, after)
+    if before.handling_role is not after.handling_role:
+        after = _in_role(work, before, after, why)
+    refuse_without_reason(before, changes, why)
+    return after
 
 
 def correction_event(work: Workplace, before: Case, after: Case, why: str) -> Event:

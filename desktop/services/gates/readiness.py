@@ -17,7 +17,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.gates.gate_facts import GateFacts, LetterFacts
 from desktop.domain.gates.readiness import Finding, NotReady, barring
 from desktop.domain.gates.readiness import readiness as readiness_of
-from desktop.domain.gates.standing import GateStep, gate_step, next_gate, standing_of
+from desktop.domain.gates.standing import is_signed_or_out, next_gate, standing_of
 from desktop.domain.letter.facts import facts_of
 from desktop.domain.letter.unwritten import has_body, letter_gaps
 from desktop.domain.records.co_opinion import CoOpinion
@@ -135,7 +135,7 @@ def keeping_records(work: Workplace, case_id: int) -> Iterator[None]:
 def refuse_without_reason(case: Case, changes: tuple[FieldChange, ...], why: str) -> None:
     """Raise Refused if facts of a signed or answered case are overwritten without a reason; a blank may be filled."""
     overwritten = [change for change in changes if change.old]
-    if overwritten and gate_step(case.status) > GateStep.NONE and not why.strip():
+    if overwritten and is_signed_or_out(case.status) and not why.strip():
         raise Refused(
             f"这一件已经是“{case.status.label}”，更改要写明原因：{change_words(overwritten)}",
             "请写一句原因，会记入办理经过",
@@ -144,7 +144,7 @@ def refuse_without_reason(case: Case, changes: tuple[FieldChange, ...], why: str
 
 def _missing_now(work: Workplace, case_id: int) -> tuple[Finding, ...]:
     case = _known(work, case_id)
-    if gate_step(case.status) is GateStep.NONE:
+    if not is_signed_or_out(case.status):
         return ()
     return barring(readiness_of(gate_facts(work, case), case.status))
 

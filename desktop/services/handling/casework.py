@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import CaseClock
 from desktop.domain.deadlines.deadline import Deadline
@@ -27,6 +28,7 @@ from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.contacts import contacts_of
 from desktop.services.handling.feedback import forms_of, rating_scale
 from desktop.services.handling.opinions import chases_of, opinions_of
+from desktop.services.handling.progress import next_step
 from desktop.services.handling.promises import current_result, progress_of, promises_of
 from desktop.services.handling.reviews import remarks_of, required_signer, reviews_of
 from desktop.services.handling.rounds import RoundView, rounds_of
@@ -74,8 +76,9 @@ class ClockWork:
 class Casework:
     """All handling records of one case; contacts, reviews, waivers and consents of every round, feedback forms of the current one.
 
-    `ready` is what is missing or open before the status `gate`, the one behind the next gate. `rounds`: every round with its
-    outcome. `merger`: which cases share the letter, in words; "" = none; `follows`: the letter is that of the lead case.
+    `ready` is what is missing or open before the status `gate`, by default the one behind the next gate; `step` is the next
+    step, None for a final status. `rounds`: every round with its outcome. `merger`: which cases share the letter, in words; "" =
+    none; `follows`: the letter is that of the lead case.
     """
 
     case: Case
@@ -97,16 +100,17 @@ class Casework:
     consents: tuple[Consent, ...]
     gate: Status
     ready: tuple[Finding, ...]
+    step: NextStep | None
     rounds: tuple[RoundView, ...] = ()
     merger: str = ""
     follows: bool = False
 
 
-def casework(work: Workplace, case_id: int) -> Casework:
+def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casework:
     """Read all handling records of a case. Takes a few dozen indexed queries; not for lists of cases."""
     case = get_case(work, case_id)
     number = current_round(work, case).number
-    gate = next_gate(case.handling_role, case.status)
+    gate = gate or next_gate(case.handling_role, case.status)
     reviewed = DISCLOSURES.of(work.store, case_id, round=number)
     return Casework(
         case=case,
@@ -128,6 +132,7 @@ def casework(work: Workplace, case_id: int) -> Casework:
         consents=consents_of(work, case_id),
         gate=gate,
         ready=readiness(work, case, gate),
+        step=next_step(work, case),
         rounds=rounds_of(work, case),
         merger=merger_words(work, case),
         follows=lead_of(work, case) is not None,

@@ -212,6 +212,11 @@ def _move_along(work: Workplace, other: Case, to: Status, lead: Case, day: date)
     )
 
 
+def check_move(work: Workplace, case_id: int, to: Status) -> None:
+    """Raise NotReady if something is missing for a move to `to`; nothing is written."""
+    require_ready(gate_facts(work, get_case(work, case_id)), to)
+
+
 def take_back_closing(work: Workplace, case_id: int, because: str) -> Case:
     """A closed case goes back to 征询意见: a 不满意 came in after the closing, which therefore no longer holds."""
     case = get_case(work, case_id)

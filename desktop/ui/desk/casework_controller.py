@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.case.status import Status
 from desktop.services.handling.casework import Casework, casework
 from desktop.services.office.workplace import Workplace
 from desktop.ui.store_worker import Newest, StoreWorker, Task
@@ -28,17 +29,23 @@ class CaseworkController(QObject):
         self.when_stored = when_stored
         self.case_id = 0
         self.case_number = ""
+        self._gate: Status | None = None
         self._newest = Newest()
 
     def open_case(self, case_id: int) -> None:
         """Switch to another case; answers still pending for the previous one are ignored."""
-        self.case_id = case_id
+        self.case_id, self._gate = case_id, None
+        self.reload()
+
+    def look_at(self, gate: Status) -> None:
+        """Read again, with what is missing before that status instead of before the next gate."""
+        self._gate = gate
         self.reload()
 
     def reload(self) -> None:
         """Read everything recorded again. Only the newest answer is used: an older one would undo a later move on the screen."""
         if self.case_id:
-            task = self._newest.follow(self.worker.looker.send(casework, self.case_id))
+            task = self._newest.follow(self.worker.looker.send(casework, self.case_id, self._gate))
             task.done.connect(self._on_loaded)
             task.failed.connect(self.failed)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.case.status import Status
+from desktop.domain.gates.readiness import Finding, Need
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.review import open_remarks
 from desktop.services.handling.casework import Casework
@@ -23,11 +24,14 @@ from desktop.ui.desk.writing.editor_head import EditorMenu
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
-from desktop.ui.desk.writing.source_panel import SourcePanel
+from desktop.ui.desk.writing.source_panel import ASKS, SourcePanel
 from desktop.ui.paper.page_renderer import Remark as PaperRemark
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
+
+_LOOK_AGAIN_MS = 1200
+"""What is missing is read again this long after the last save, so that typing is not slowed down by it."""
 
 
 class CaseworkPanels(QObject):
@@ -57,6 +61,7 @@ class CaseworkPanels(QObject):
         self.opinions = OpinionsPage(theme, self.casework)
         self.handling = HandlingPage(theme, self.casework, self.cursor_place)
         self.forms = FormExport(self.casework, source)
+        self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self.menu = EditorMenu(pane.writing.editor)
         self._tabs = {
             page: source.add_page(label, page)
@@ -68,6 +73,39 @@ class CaseworkPanels(QObject):
         """Show the tab 「沟通」 with the cursor in its entry line."""
         self._source.bring(self._tabs[self.contacts])
         self.contacts.line.points.setFocus()
+
+    def show_missing(self, gate: Status) -> None:
+        """Show the tab 「办理」 with everything missing before that status."""
+        self._source.bring(self._tabs[self.handling])
+        self.casework.look_at(gate)
+        self.handling.show_ready()
+
+    def _mend(self, finding: Finding) -> None:
+        """Go to where the finding is mended."""
+        match finding.need:
+            case Need.DRAFT | Need.UNWRITTEN:
+                self._open_writing(finding.key.partition(":")[0])
+            case Need.FIELD:
+                self._pane.open_field(finding.key)
+            case Need.CONTACT:
+                self.enter_contact()
+            case Need.ASK:
+                self._source.bring(ASKS)
+            case Need.OPINION:
+                self._source.bring(self._tabs[self.opinions])
+            case Need.DISCLOSURE | Need.SECRECY:
+                self.handling.disclosure.ask_review()
+            case Need.SIGNER | Need.SIGN_OFF:
+                self.handling.reviews.ask_review()
+            case Need.CONSENT:
+                self.handling.feedback.ask_consent(finding.key)
+            case _:
+                self.handling.feedback.ask_answers()
+
+    def _open_writing(self, key: str) -> None:
+        first = next((item.key for item in self._pane.items if not item.is_form), "")
+        self._pane.open_section(key or first)
+        self._pane.focus_writing()
 
     def explain_deadline(self) -> None:
         """Show how the due date was computed."""
@@ -90,6 +128,11 @@ class CaseworkPanels(QObject):
         for page in (handling, self.opinions):
             page.form_requested.connect(self.forms.ask)
         handling.timeline_requested.connect(self.timeline_requested)
+        handling.ready.mend_requested.connect(self._mend)
+        self._moves.barred.connect(self.show_missing)
+        self._header.missing_requested.connect(self.show_missing)
+        self._session.saved.connect(self._look_again.start)
+        self._look_again.timeout.connect(casework.reload)
         handling.reviews.place_requested.connect(self._go_to)
         handling.reviews.signed.connect(self._adopt_signer)
         handling.disclosure.decided.connect(self._adopt_decision)
@@ -107,6 +150,7 @@ class CaseworkPanels(QObject):
             page.show_work(found)
         self._count(found)
         self._mark_paper(found)
+        self._header.show_next(found.step)
         if not found.case.status.is_replied and found.case.due_at:
             self._header.due.show_due(found.clock.clock.state(found.today), found.case.replied_at)
         before = self._session.case
@@ -147,18 +191,18 @@ class CaseworkPanels(QObject):
         self._pane.go_to(place.section_key, max(place.paragraph - 1, 0), 0)
 
     def _adopt_decision(self, label: str, reason: str) -> None:
-        """The review has stored its decision in the reply; set it in the open reply as if it were typed."""
-        self._type(FOOT_FORM, disclosure=label, disclosure_reason=reason)
+        """The review has stored its decision in the reply; show it in the open one."""
+        self._show_stored(FOOT_FORM, disclosure=label, disclosure_reason=reason)
 
     def _adopt_signer(self, name: str) -> None:
-        """Set the signer of the letter to the leader who signed off, unless a signer is already given."""
+        """The sign-off has named the signer of a letter that had none; show it in the open one."""
         if not self._session.reply.fields.signer:
-            self._type(HEAD_FORM, signer=name)
+            self._show_stored(HEAD_FORM, signer=name)
 
-    def _type(self, form: str, **texts: str) -> None:
+    def _show_stored(self, form: str, **texts: str) -> None:
         for key, text in texts.items():
             self._pane.forms[form].boxes[key].show_text(text)
-            self._session.edit_field(key, text)
+            self._session.adopt_field(key, text)
 
     def _begin_second_round(self, reason: str) -> None:
         self._moves.carry_out(Status.REHANDLING, reason)

@@ -119,6 +119,8 @@ class DeskHeader(QFrame):
 
     back_requested = Signal()
     next_requested = Signal()
+    missing_requested = Signal(object)
+    """Carries the status for which something is missing."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,10 +137,14 @@ class DeskHeader(QFrame):
         self.due = DuePill(theme)
         self.export = Button(theme, "导出", "file-down")
         self.next = Button(theme, "", "arrow-right", "primary")
+        self.missing = Button(theme, "", kind="link", tone="warning")
+        self._step: NextStep | None = None
         self.more = IconButton(theme, "ellipsis", "其他流转")
         self._lay_out()
         self._back.clicked.connect(self.back_requested)
         self.next.clicked.connect(self.next_requested)
+        self.missing.clicked.connect(self._ask_missing)
+        self.missing.hide()
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -159,12 +165,21 @@ class DeskHeader(QFrame):
         self.stepper.set_brief(brief=self._room_for_steps() < 0)
 
     def show_next(self, step: NextStep | None) -> None:
-        """Show the next step on the primary button; without one it is hidden."""
+        """Show the next step on the primary button, and how much is missing for it; without one both are hidden."""
+        self._step = step
         self.next.setVisible(step is not None)
+        self.missing.setVisible(step is not None and step.missing > 0)
         if step is not None:
+            words = f"还差 {step.missing} 项"
+            self.missing.setText(words)
+            self.missing.setToolTip(f"“{step.label}”以前{words}，点开看缺什么、依据哪一条、怎么补")
             self.next.setText(step.label)
-            self.next.setToolTip(f"{step.label}（Ctrl+Enter）")
+            self.next.setToolTip(f"{step.label}（Ctrl+Enter）" + (f"\n{words}" if step.missing else ""))
         self.stepper.set_brief(brief=self._room_for_steps() < 0)
+
+    def _ask_missing(self) -> None:
+        if self._step is not None:
+            self.missing_requested.emit(self._step.to)
 
     def set_menu(self, menu: QMenu) -> None:
         """Set the menu of the other moves."""
@@ -189,7 +204,7 @@ class DeskHeader(QFrame):
         row.addStretch(1)
         row.addWidget(self.stepper)
         row.addSpacing(6)
-        for widget in (self.due, self.export, self.next, self.more):
+        for widget in (self.due, self.export, self.missing, self.next, self.more):
             row.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -199,7 +214,7 @@ class DeskHeader(QFrame):
     def _room_for_steps(self) -> int:
         """Pixels left over if the subject has its least width and every step its name; negative if that does not fit."""
         pills = (self._number, self._role, self._round, self._merger, self.due)
-        others = (self._back, *pills, self.export, self.next, self.more)
+        others = (self._back, *pills, self.export, self.missing, self.next, self.more)
         taken = sum(widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden())
         subject = min(self._subject.sizeHint().width(), _SUBJECT_SHARE)
         return self.width() - taken - subject - self.stepper.full_width - 2 * _GAP - _MARGINS

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.next_step import steps
 from desktop.domain.case.work_list import due_state
 from desktop.domain.errors import DeskError
@@ -29,6 +30,7 @@ from desktop.ui.desk.writing.section_verbs import SectionVerbs
 from desktop.ui.desk.writing.source_panel import SourcePanel
 from desktop.ui.parts.case_dialogs import EditCaseDialog
 from desktop.ui.parts.page import Page, StatusFact, StatusFacts
+from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -190,7 +192,7 @@ class DeskPage(Page):
 
     def may_leave(self) -> bool:
         """Start to store what is unsaved and leave; only text that could not be stored before keeps the desk."""
-        self.session.save_soon()
+        self._save_now()
         return not (self.session.dirty and self.session.failed)
 
     def emit_facts(self) -> None:
@@ -257,6 +259,18 @@ class DeskPage(Page):
             self.return_requested.emit()
         self.emit_facts()
 
+    def _save_now(self) -> None:
+        self.session.leave_fields()
+        self.session.save_soon()
+
+    def _ask_why(self, key: str) -> None:
+        """Ask why a fact of a signed letter is overwritten; without a reason it stays."""
+        question = f"这一件已经是“{self.session.case.status.label}”，更改要写明原因，会记入办理经过。"
+        dialog = ReasonDialog(self._theme, f"更改{REPLY_FIELDS[key].label}", question, self)
+        dialog.submitted.connect(lambda why: self.session.explain(key, why))
+        dialog.rejected.connect(lambda: self.session.take_back(key))
+        dialog.open()
+
     def _edit_case(self) -> None:
         if self._setting is not None:
             places, in_force = self._setting.places, self._setting.rules.name
@@ -283,6 +297,9 @@ class DeskPage(Page):
         session.save_failed.connect(self._on_save_failed)
         pane.text_edited.connect(session.edit_section)
         pane.field_edited.connect(session.edit_field)
+        pane.field_left.connect(session.leave_field)
+        session.reason_wanted.connect(self._ask_why)
+        session.fields_returned.connect(lambda keys: pane.show_fields(session.reply.fields, keys))
         pane.editor_left.connect(session.save_soon)
         pane.head.layout_chosen.connect(session.edit_layout)
         pane.head.fold_requested.connect(self.columns.fold)
@@ -310,7 +327,7 @@ class DeskPage(Page):
             self,
             {
                 "Esc": self._escape,
-                "Ctrl+S": self.session.save_soon,
+                "Ctrl+S": self._save_now,
                 "Ctrl+E": self.paper_controller.export,
                 "Ctrl+P": self.paper_controller.print,
                 "F11": self.paper_controller.show_pages,

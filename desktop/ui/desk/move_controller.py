@@ -15,7 +15,9 @@ from desktop.domain.case.field import date_field, text_field
 from desktop.domain.case.moves import allowed_moves, needs_reason, statuses_of
 from desktop.domain.case.next_step import NextStep, move_label
 from desktop.domain.case.status import Status
-from desktop.services.handling.progress import move_case, next_step, undo_move
+from desktop.domain.errors import DeskError
+from desktop.domain.gates.readiness import NotReady
+from desktop.services.handling.progress import check_move, move_case, next_step, undo_move
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog, pick_field
 from desktop.ui.parts.under_way import UnderWay
@@ -26,10 +28,12 @@ from desktop.ui.theme.theme import Theme
 class MoveController(QObject):
     """Moves the case by `when_stored`, as soon as the reply is stored. `moved` carries the case after the move.
 
-    While a move is under way, a further one is not begun.
+    While a move is under way, a further one is not begun. `barred` carries the status that was refused because something is
+    missing for it; `failed` says so.
     """
 
     moved = Signal(object)
+    barred = Signal(object)
     noticed = Signal(object)
     failed = Signal(object)
 
@@ -65,11 +69,18 @@ class MoveController(QObject):
             self.move(step.to)
 
     def move(self, to: Status, *, jump: bool = False) -> None:
-        """Move at once, or ask for a reason first where one is needed."""
-        if jump or needs_reason(self._case.handling_role, self._case.status, to):
-            self._ask_reason(to, jump)
-        else:
+        """Move at once, or ask for a reason first where one is needed and nothing else is missing."""
+        if not (jump or needs_reason(self._case.handling_role, self._case.status, to)):
             self.carry_out(to, "", jump)
+        elif not self._under_way.is_active:
+            task = self._under_way.follow(self._worker.looker.send(check_move, self._case.id, to))
+            task.done.connect(lambda _nothing: self._ask_reason(to, jump))
+            task.failed.connect(partial(self._refuse, to))
+
+    def _refuse(self, to: Status, error: DeskError) -> None:
+        self.failed.emit(error)
+        if isinstance(error, NotReady):
+            self.barred.emit(to)
 
     def _ask_reason(self, to: Status, jump: bool) -> None:
         question = (
@@ -113,7 +124,7 @@ class MoveController(QObject):
                 self._worker.send(move_case, self._case.id, to, note, jump=jump, day=day)
             )
             task.done.connect(self.report_move)
-            task.failed.connect(self.failed)
+            task.failed.connect(partial(self._refuse, to))
 
     def report_move(self, case: Case) -> None:
         """Emit `moved` for a case that has been moved here or by a service, with a notice that offers to undo it."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScroll
 
 from desktop.domain.case.case import Case, Level
 from desktop.domain.case.case_field import set_case_fields, show_field
+from desktop.domain.case.field import text_field
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import create_case, set_fields
@@ -144,6 +145,8 @@ class FormDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.form, 1)
+        self.above_foot = QVBoxLayout()
+        column.addLayout(self.above_foot)
         column.addWidget(self._make_foot(sentence))
         self.save.clicked.connect(self.store)
         self._cancel.clicked.connect(self.reject)
@@ -231,6 +234,9 @@ class NewCaseDialog(FormDialog):
             self.form.boxes["level"].show_text(level.label)
 
 
+_WHY_HINT = "改办理方式、日期等要紧的内容，记入办理经过；已签发的件必须写"
+
+
 class EditCaseDialog(FormDialog):
     """The dialog that corrects the facts of a case.
 
@@ -250,9 +256,13 @@ class EditCaseDialog(FormDialog):
         self.form.fill(case)
         if case.due_at:
             self.form.boxes["due_at"].lock("在期限说明里延期或更正")
+        self.why = FieldBox(theme, text_field("why", "更改原因"), _WHY_HINT)
+        self.why.setContentsMargins(24, 8, 24, 8)
+        self.above_foot.addWidget(self.why)
         self.form.boxes["subject"].setFocus()
 
     def send(self) -> Task:
-        task = self._worker.send(set_fields, self._case.id, self.form.changed_texts(self._case))
+        texts = self.form.changed_texts(self._case)
+        task = self._worker.send(set_fields, self._case.id, texts, why=self.why.text)
         task.done.connect(self.corrected)
         return task

@@ -83,9 +83,10 @@ _HINTS = {FieldKind.LIST: "多个用顿号隔开"}
 
 
 class FieldBox(QWidget):
-    """Shows one field. `edited` is emitted when a person changed it; `text` is the input of Field.read."""
+    """Shows one field. `edited`: a person changed it, `left`: it is finished; `text` is the input of Field.read."""
 
     edited = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, field: Field, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -200,6 +201,7 @@ class FieldBox(QWidget):
         line.textEdited.connect(self.edited)
         line.textEdited.connect(self.clear_fault)
         line.editingFinished.connect(self.check)
+        line.editingFinished.connect(self.left)
         return line
 
     def _make_choice(self) -> QComboBox:
@@ -207,6 +209,7 @@ class FieldBox(QWidget):
         for code, label in self.field.choices:
             box.addItem(label, code)
         box.activated.connect(self.edited)
+        box.activated.connect(self.left)
         return box
 
     def _make_long_text(self) -> QPlainTextEdit:

@@ -10,20 +10,22 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
-from desktop.domain.case.field import date_field
+from desktop.domain.case.field import date_field, text_field
 from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.correctable import RecordKind
 from desktop.domain.records.feedback import asks_for_second_round
 from desktop.domain.rules.locality import Rating, Satisfaction
+from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.feedback import Answer, answer_of, record_answers, send_forms, visit_words
+from desktop.services.handling.waivers import record_consent
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.record_dialog import RecordDialog
+from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -139,6 +141,7 @@ def _choice(name: str, blank: str, pairs: list[tuple[str, str]]) -> QComboBox:
 
 
 _SENT = ((date_field("sent_at", "发出日期"),),)
+_AFTER_REPLY = frozenset({Status.REPLIED, Status.FEEDBACK_WAIT, Status.CLOSED, Status.FOLLOWUP})
 _NAMED = 8
 """Most signers named in the column; the dialog lists all."""
 
@@ -173,7 +176,15 @@ class FeedbackPart(WorkPart):
                 self.add_links(*self.changes.links(form, f"{form.proposer}的征询意见表", found.scale))
         if total > _NAMED:
             self.add_text("", f"另有 {total - _NAMED} 人，见登记表")
-        self.add_links(*self._verbs(found, bad))
+        for consent in found.consents:
+            if consent.round == found.round:
+                self.add_text(f"{short_date(consent.day)} {consent.proposer}同意办结", consent.words)
+        if bad and found.case.status in _AFTER_REPLY:
+            self.add_links(
+                ("二次办理", "不满意，开始二次办理", self.request_second_round),
+                ("登记同意办结…", "", self.ask_consent),
+            )
+        self.add_links(*self._verbs(found))
 
     def ask_answers(self) -> None:
         """Open the dialog in which answers are entered."""
@@ -197,6 +208,23 @@ class FeedbackPart(WorkPart):
         dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(send_forms, **values)))
         dialog.open()
 
+    def ask_consent(self, proposer: str = "") -> None:
+        """Ask for the day and the words with which a dissatisfied proposer agrees to the closing."""
+        found = self._found
+        unhappy = [form.proposer for form in found.forms if form.is_dissatisfied] if found else []
+        if found is None or not unhappy:
+            return
+        who = pick_field("proposer", "提案者", [(name, name) for name in unhappy])
+        rows = ((who, date_field("day", "哪一天")), (text_field("words", "原话", long=True),))
+        sentence = "不满意的应当二次办理；提案者本人同意办结的，记下日期和原话。"
+        dialog = RecordDialog(self.theme, "登记同意办结", sentence, "登记", rows, self)
+        dialog.fill({"proposer": proposer or unhappy[0], "day": found.today.isoformat()})
+        dialog.boxes["words"].setFocus()
+        dialog.submitted.connect(
+            lambda values: dialog.follow(self._casework.carry_out(record_consent, **values))
+        )
+        dialog.open()
+
     def request_second_round(self) -> None:
         """Request the second round with the reason that the form gives."""
         found = self._found
@@ -207,10 +235,8 @@ class FeedbackPart(WorkPart):
             )
             self.second_round_requested.emit(said or "提案者不满意")
 
-    def _verbs(self, found: Casework, bad: bool) -> list[tuple[str, str, Act]]:
+    def _verbs(self, found: Casework) -> list[tuple[str, str, Act]]:
         verbs: list[tuple[str, str, Act]] = []
-        if bad and found.case.status in {Status.FEEDBACK_WAIT, Status.CLOSED, Status.FOLLOWUP}:
-            verbs.append(("二次办理", "不满意，开始二次办理", self.request_second_round))
         if not any(form.sent_at for form in found.forms):
             verbs.append(("发征询意见表…", "", self.ask_sending))
         verbs.append(("登记反馈…", "", self.ask_answers))

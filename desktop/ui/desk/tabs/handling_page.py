@@ -7,9 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
-from desktop.domain.gates.readiness import Need
+from desktop.domain.gates.readiness import barring
 from desktop.domain.records.review import open_remarks
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
@@ -17,6 +16,7 @@ from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.disclosure_part import DisclosurePart
 from desktop.ui.desk.tabs.feedback_part import FeedbackPart
 from desktop.ui.desk.tabs.promises_part import PromisesPart
+from desktop.ui.desk.tabs.ready_part import ReadyPart
 from desktop.ui.desk.tabs.reviews_part import ReviewsPart
 from desktop.ui.desk.tabs.work_part import WorkPart
 from desktop.ui.parts.buttons import Button
@@ -25,27 +25,7 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
-# The parts 「签发前」 and 「归档」: what prevents signing off, and what the archive folder holds and lacks.
-class ReadyPart(WorkPart):
-    """The findings before sign-off."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "签发前")
-
-    def show_work(self, found: Casework) -> None:
-        """Show what must be done first, then what should be looked at.
-
-        Open remarks are left out: they have cards of their own in the part that follows.
-        """
-        musts = [one for one in found.ready if one.must and one.need is not Need.REMARK]
-        self.reset(f"还差 {len(musts)} 项" if musts else "齐了", Tone.WARNING if musts else Tone.GOOD)
-        for one in musts:
-            self.add_text(f"□ {one.words}", one.basis)
-        for one in found.ready:
-            if not one.must:
-                self.add_text("", one.words)
-
-
+# The parts 「轮次与并案」 and 「归档」.
 class RoundsPart(WorkPart):
     """The rounds of a case handled again, the first reply with its signer, result and rating; and which cases share its letter."""
 
@@ -101,7 +81,7 @@ class HandlingPage(QWidget):
     ) -> None:
         super().__init__()
         self.rounds = RoundsPart(theme)
-        self.ready = ReadyPart(theme)
+        self.ready = ReadyPart(theme, casework)
         self.reviews = ReviewsPart(theme, casework, place)
         self.disclosure = DisclosurePart(theme, casework)
         self.feedback = FeedbackPart(theme, casework)
@@ -133,34 +113,22 @@ class HandlingPage(QWidget):
             self.archive,
         ):
             part.show_work(found)
-        self.ready.setVisible(not (status.is_replied or status.is_end or status in _SIGNED))
+        self.ready.setVisible(not status.is_end and (bool(barring(found.ready)) or not status.is_replied))
         self.reviews.setVisible(not found.follows)  # those of a merged case are those of its lead case
         self.disclosure.setVisible(answers and not found.follows)
         self.feedback.setVisible(answers and (status.is_replied or bool(found.forms)))
         self.promises.setVisible(answers)
         self.archive.setVisible(status.is_replied)
 
+    def show_ready(self) -> None:
+        """Bring the list of what is missing, which is among the first parts, into view."""
+        self._list.verticalScrollBar().setValue(0)
+
     def _arrange(self, replied: bool) -> None:
         """After the reply has been sent, put the parts that follow it first."""
-        before = (
-            self.rounds,
-            self.ready,
-            self.reviews,
-            self.disclosure,
-            self.promises,
-            self.feedback,
-            self.archive,
-        )
-        after = (
-            self.rounds,
-            self.feedback,
-            self.promises,
-            self.disclosure,
-            self.archive,
-            self.reviews,
-            self.ready,
-        )
-        order: tuple[WorkPart, ...] = after if replied else before
+        reviewed = (self.reviews, self.disclosure, self.promises, self.feedback, self.archive)
+        answered = (self.feedback, self.promises, self.disclosure, self.archive, self.reviews)
+        order: tuple[WorkPart, ...] = (self.rounds, self.ready, *(answered if replied else reviewed))
         if order == self._order:
             return
         self._order = order
@@ -171,9 +139,6 @@ class HandlingPage(QWidget):
             column.addWidget(part)
         column.addWidget(self._timeline, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-
-
-_SIGNED = frozenset({Status.SIGNED_OFF, Status.NUMBERED})
 
 
 def work_badge(found: Casework) -> str:

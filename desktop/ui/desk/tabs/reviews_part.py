@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from desktop.domain.case.field import choice_field, text_field
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.review import Remark, Review, ReviewStage, Verdict, open_remarks
+from desktop.domain.rules.locality import SignerLevel
 from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace, finish_review, remark_on, settle_remark, stage_at
@@ -68,6 +70,7 @@ class RemarkCard(QFrame):
         column.addLayout(row)
 
 
+_LEVEL = choice_field("level", "签发人职级", SignerLevel, optional=True)
 _FIELDS = (
     (
         choice_field("stage", "环节", ReviewStage),
@@ -75,6 +78,7 @@ _FIELDS = (
         choice_field("verdict", "结论", Verdict),
     ),
     (text_field("remark", "修改意见", long=True),),
+    (replace(_LEVEL, choices=(("", "不是签发，或没有注明"), *_LEVEL.choices)),),
 )
 _SHOWN = 4
 """Most reviews listed here; the timeline page 「办理过程」 has all."""

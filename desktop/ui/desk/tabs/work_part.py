@@ -33,7 +33,8 @@ class WorkPart(QFrame):
         self.setAccessibleName(title)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(make_label(title, "heading"))
+        self._title = make_label(title, "heading")
+        head.addWidget(self._title)
         head.addWidget(self.state)
         head.addStretch(1)
         self._rows = QVBoxLayout()
@@ -47,6 +48,11 @@ class WorkPart(QFrame):
         column.addLayout(self._rows)
         column.addSpacing(4)
         column.addWidget(line)
+
+    def name_part(self, title: str) -> None:
+        """Give the part another heading."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def reset(self, state: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         """Remove all rows and show the state of the part in a few characters."""

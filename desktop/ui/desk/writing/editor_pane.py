@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.case.reply import Reply
+from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.services.writing.choices import Choices
 from desktop.services.writing.drafting import missing_facts, section_states
@@ -108,6 +110,7 @@ class EditorPane(QWidget):
     section_opened = Signal(str)
     text_edited = Signal(str, str)
     field_edited = Signal(str, str)
+    field_left = Signal(str)
     editor_left = Signal()
     cursor_moved = Signal(object)
 
@@ -129,6 +132,7 @@ class EditorPane(QWidget):
         self.writing.strip.followed.connect(self.follow)
         for form in self.forms.values():
             form.field_edited.connect(self.field_edited)
+            form.field_left.connect(self.field_left)
 
     @property
     def key(self) -> str:
@@ -210,6 +214,19 @@ class EditorPane(QWidget):
             next(iter(self.forms[self._key].boxes.values())).setFocus()
         else:
             self.writing.editor.setFocus()
+
+    def show_fields(self, fields: ReplyFields, keys: Iterable[str]) -> None:
+        """Show these fields of the letter in their forms."""
+        for form in self.forms.values():
+            for key in form.boxes.keys() & set(keys):
+                form.show_field(fields, key)
+
+    def open_field(self, key: str) -> None:
+        """Open the form that has this field of the letter and put the cursor there; does nothing if none has it."""
+        for form, fields in self.forms.items():
+            if key in fields.boxes:
+                self.open_section(form)
+                fields.focus_field(key)
 
     def _open_text(self, item: SectionItem) -> None:
         section = self._reply.section(item.key)

@@ -19,9 +19,13 @@ _CODED = {"handling_result"}
 
 
 class FieldsForm(QScrollArea):
-    """Some fields of ReplyFields. `field_edited` carries key and text; unreadable input is marked below its field."""
+    """Some fields of ReplyFields. `field_edited` carries key and text; unreadable input is marked below its field.
+
+    `field_left` carries the key of a field that is finished.
+    """
 
     field_edited = Signal(str, str)
+    field_left = Signal(str)
 
     def __init__(self, theme: Theme, keys: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,7 @@ class FieldsForm(QScrollArea):
         self.boxes = {key: FieldBox(theme, _form_field(key)) for key in keys}
         for key, box in self.boxes.items():
             box.edited.connect(lambda one=key: self.field_edited.emit(one, self.boxes[one].text))
+            box.left.connect(lambda one=key: self.field_left.emit(one))
         self._lay_out()
 
     def fill(
@@ -45,8 +50,12 @@ class FieldsForm(QScrollArea):
                 box.show_choices(choices[key], "请选择")
             if key in hints:
                 box.set_hint(hints[key])
-            value = getattr(fields, key)
-            box.show_text(str(value) if key in choices and value else show_field(fields, key))
+            self.show_field(fields, key)
+
+    def show_field(self, fields: ReplyFields, key: str) -> None:
+        """Show one of these fields."""
+        value = getattr(fields, key)
+        self.boxes[key].show_text(str(value) if key in _CODED and value else show_field(fields, key))
 
     def focus_field(self, key: str) -> None:
         """Focus one field."""
