@@ -202,7 +202,7 @@ class CaseworkPanels(QObject):
     def _show_stored(self, form: str, **texts: str) -> None:
         for key, text in texts.items():
             self._pane.forms[form].boxes[key].show_text(text)
-            self._session.adopt_field(key, text)
+            self._session.fields.adopt(key, text)
 
     def _begin_second_round(self, reason: str) -> None:
         self._moves.carry_out(Status.REHANDLING, reason)

@@ -260,15 +260,15 @@ class DeskPage(Page):
         self.emit_facts()
 
     def _save_now(self) -> None:
-        self.session.leave_fields()
+        self.session.fields.leave_all()
         self.session.save_soon()
 
     def _ask_why(self, key: str) -> None:
         """Ask why a fact of a signed letter is overwritten; without a reason it stays."""
         question = f"这一件已经是“{self.session.case.status.label}”，更改要写明原因，会记入办理经过。"
         dialog = ReasonDialog(self._theme, f"更改{REPLY_FIELDS[key].label}", question, self)
-        dialog.submitted.connect(lambda why: self.session.explain(key, why))
-        dialog.rejected.connect(lambda: self.session.take_back(key))
+        dialog.submitted.connect(lambda why: self.session.fields.explain(key, why))
+        dialog.rejected.connect(lambda: self.session.fields.take_back(key))
         dialog.open()
 
     def _edit_case(self) -> None:
@@ -296,10 +296,10 @@ class DeskPage(Page):
         session.saved.connect(self.emit_facts)
         session.save_failed.connect(self._on_save_failed)
         pane.text_edited.connect(session.edit_section)
-        pane.field_edited.connect(session.edit_field)
-        pane.field_left.connect(session.leave_field)
-        session.reason_wanted.connect(self._ask_why)
-        session.fields_returned.connect(lambda keys: pane.show_fields(session.reply.fields, keys))
+        pane.field_edited.connect(session.fields.edit)
+        pane.field_left.connect(session.fields.leave)
+        session.fields.reason_wanted.connect(self._ask_why)
+        session.fields.returned.connect(lambda keys: pane.show_fields(session.reply.fields, keys))
         pane.editor_left.connect(session.save_soon)
         pane.head.layout_chosen.connect(session.edit_layout)
         pane.head.fold_requested.connect(self.columns.fold)

@@ -85,7 +85,7 @@ def test_an_edit_that_changes_nothing_emits_nothing(qtbot: QtBot, session: Reply
 
 def test_flush_waits_until_the_store_holds_everything(program: OpenedProgram, session: ReplySession) -> None:
     session.edit_section("opening", "甲乙丙")
-    session.edit_field("issue_date", "2024年4月9日")
+    session.fields.edit("issue_date", "2024年4月9日")
     assert session.flush()
     assert not session.dirty
     assert stored(program, session).fields.issue_date == date(2024, 4, 9)
@@ -124,9 +124,9 @@ def test_what_waits_for_the_store_is_not_done_after_a_failed_save_nor_later(
 
 
 def test_an_incomplete_date_is_not_stored(session: ReplySession) -> None:
-    session.edit_field("issue_date", "2024-4-")
+    session.fields.edit("issue_date", "2024-4-")
     assert session.reply.fields.issue_date is None
-    session.edit_field("issue_date", "2024-4-9")
+    session.fields.edit("issue_date", "2024-4-9")
     assert session.reply.fields.issue_date == date(2024, 4, 9)
 
 
