@@ -2,7 +2,8 @@
 
 Three threads, each with a workplace of its own that is opened, used and closed in that thread only. The store worker
 itself is the only writer. Its `looker` answers short questions and its `reader` long ones, on connections that only look:
-neither waits for a write, and no short question waits for a long one. All results arrive in the window's thread by signals.
+neither waits for a write, no short question waits for a long one, and each sees the store as of one moment. All results
+arrive in the window's thread by signals.
 """
 
 from __future__ import annotations
@@ -193,7 +194,12 @@ class StoreThread(QObject):
     def _call(
         self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Callable[[], T]:
-        return lambda: verb(self._opening.result(), *args, **kwargs)
+        def call() -> T:
+            work: Workplace = self._opening.result()
+            with work.store.snapshot():
+                return verb(work, *args, **kwargs)
+
+        return call
 
     def _close_work(self) -> None:
         if self._opening.exception() is None:

@@ -141,6 +141,23 @@ def test_the_looker_refuses_to_write(qtbot: QtBot, worker: StoreWorker) -> None:
     assert isinstance(told.args[0], StoreProblem)
 
 
+def read_twice(work: Workplace, looked: threading.Event, free: threading.Event) -> tuple[str, str]:
+    before = read_office(work).unit
+    looked.set()
+    free.wait()
+    return before, read_office(work).unit
+
+
+def test_one_question_sees_the_store_of_one_moment(qtbot: QtBot, worker: StoreWorker) -> None:
+    looked, free = threading.Event(), threading.Event()
+    task = worker.looker.send(read_twice, looked, free)
+    assert looked.wait(10)
+    worker.wait_for(write_setting_of_office)
+    with qtbot.waitSignal(task.done) as told:
+        free.set()
+    assert told.args[0] == ("", "")
+
+
 def test_only_the_answer_to_the_newest_question_arrives(qtbot: QtBot, worker: StoreWorker) -> None:
     newest, heard = Newest(), list[int]()
     for number in range(3):

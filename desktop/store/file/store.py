@@ -91,9 +91,24 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection for queries; SQLite errors are raised as StoreProblem."""
-        with translated(partial(backup_hint, self.path)):
+        """The connection for queries; SQLite errors are raised as StoreProblem. On a store that only looks: a snapshot."""
+        with translated(partial(backup_hint, self.path)), self.snapshot():
             yield self._connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All looks of the outermost block see the store as of the first of them, whatever is written meanwhile.
+
+        For a store that only looks. One that may write is its folder's only writer, and nothing is begun there.
+        """
+        if not self.read_only or self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[StoreDatabase]:

@@ -68,6 +68,37 @@ def test_a_second_process_may_read_while_the_first_writes(disk_store: Store, dat
     looker.close()
 
 
+def count_of_cases(store: Store) -> int:
+    with store.reading() as connection:
+        return int(connection.execute("SELECT count(*) FROM cases").fetchone()[0])
+
+
+def test_all_looks_of_one_block_see_the_store_of_one_moment(disk_store: Store, data_dir: Path) -> None:
+    add_case(disk_store, Case())
+    looker = open_store(data_dir, read_only=True)
+    with looker.reading():
+        before = count_of_cases(looker)
+        add_case(disk_store, Case())
+        assert (before, count_of_cases(looker)) == (1, 1)
+    assert count_of_cases(looker) == 2
+    looker.close()
+
+
+def test_a_look_that_fails_leaves_no_old_snapshot_behind(disk_store: Store, data_dir: Path) -> None:
+    looker = open_store(data_dir, read_only=True)
+
+    def look_and_fail() -> None:
+        with looker.snapshot():
+            assert count_of_cases(looker) == 0
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        look_and_fail()
+    add_case(disk_store, Case())
+    assert count_of_cases(looker) == 1
+    looker.close()
+
+
 def test_closing_releases_the_folder(data_dir: Path) -> None:
     open_store(data_dir).close()
     open_store(data_dir).close()
