@@ -190,13 +190,14 @@ class CaseworkPanels(QObject):
     def _go_to(self, place: RemarkPlace) -> None:
         self._pane.go_to(place.section_key, max(place.paragraph - 1, 0), 0)
 
-    def _adopt_decision(self, label: str, reason: str) -> None:
-        """The review has stored its decision in the reply; show it in the open one."""
-        self._show_stored(FOOT_FORM, disclosure=label, disclosure_reason=reason)
+    def _adopt_decision(self, case_id: int, label: str, reason: str) -> None:
+        """The review has stored its decision in the reply; show it in the open one, if that is still the reply of this case."""
+        if case_id == self._session.case.id:
+            self._show_stored(FOOT_FORM, disclosure=label, disclosure_reason=reason)
 
-    def _adopt_signer(self, name: str) -> None:
-        """The sign-off has named the signer of a letter that had none; show it in the open one."""
-        if not self._session.reply.fields.signer:
+    def _adopt_signer(self, case_id: int, name: str) -> None:
+        """The sign-off has named the signer of a letter that had none; show it in the open one, if that is still this letter."""
+        if case_id == self._session.case.id and not self._session.reply.fields.signer:
             self._show_stored(HEAD_FORM, signer=name)
 
     def _show_stored(self, form: str, **texts: str) -> None:

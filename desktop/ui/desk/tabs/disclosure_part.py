@@ -37,10 +37,10 @@ _PUBLISH = ((text_field("place", "网站栏目或网址"),), (date_field("day", 
 class DisclosurePart(WorkPart):
     """Recording the review also sets the field 公开属性 of the reply, so the open reply is stored first.
 
-    `decided` carries the label of the decision and the reason.
+    `decided` carries the id of the case, the label of the decision and the reason.
     """
 
-    decided = Signal(str, str)
+    decided = Signal(int, str, str)
 
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "公开审查")
@@ -76,7 +76,7 @@ class DisclosurePart(WorkPart):
         else:
             dialog.fill({"decided_at": self._found.today.isoformat()})
         dialog.boxes["decision"].setFocus()
-        dialog.submitted.connect(partial(self._review, dialog))
+        dialog.submitted.connect(partial(self._review, dialog, self._found.case.id))
         dialog.open()
 
     def ask_place(self) -> None:
@@ -86,9 +86,9 @@ class DisclosurePart(WorkPart):
         dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(publish, **values)))
         dialog.open()
 
-    def _review(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+    def _review(self, dialog: RecordDialog, case_id: int, values: dict[str, Any]) -> None:
         def store() -> None:
-            task = self._casework.carry_out(review_disclosure, **values)
+            task = self._casework.carry_out_on(review_disclosure, case_id, **values)
             task.done.connect(self._on_decided)
             dialog.follow(task)
 
@@ -96,4 +96,4 @@ class DisclosurePart(WorkPart):
         self._casework.when_stored(store, dialog.release)
 
     def _on_decided(self, record: DisclosureRecord) -> None:
-        self.decided.emit(record.decision.label, record.reason)
+        self.decided.emit(record.case_id, record.decision.label, record.reason)

@@ -85,10 +85,13 @@ _SHOWN = 4
 
 
 class ReviewsPart(WorkPart):
-    """`place` returns the section and paragraph of the cursor, for a new remark. `signed` carries the leader who signed off."""
+    """`place` returns the section and paragraph of the cursor, for a new remark.
+
+    `signed` carries the id of the case and the leader who signed off.
+    """
 
     place_requested = Signal(object)
-    signed = Signal(str)
+    signed = Signal(int, str)
 
     def __init__(
         self, theme: Theme, casework: CaseworkController, place: Callable[[], RemarkPlace | None]
@@ -139,12 +142,13 @@ class ReviewsPart(WorkPart):
         dialog.content.addWidget(move)
         dialog.fill({"stage": stage_at(self._found.case.status).label})
         dialog.boxes["reviewer"].setFocus()
-        dialog.submitted.connect(partial(self._finish, dialog, place, hang, move))
+        dialog.submitted.connect(partial(self._finish, dialog, self._found.case.id, place, hang, move))
         dialog.open()
 
     def _finish(
         self,
         dialog: RecordDialog,
+        case_id: int,
         place: RemarkPlace | None,
         hang: QCheckBox,
         move: QCheckBox,
@@ -153,9 +157,9 @@ class ReviewsPart(WorkPart):
         where, moves = place if hang.isChecked() else None, move.isChecked()
 
         def store() -> None:
-            task = self._casework.carry_out(finish_review, place=where, move=moves, **values)
+            task = self._casework.carry_out_on(finish_review, case_id, place=where, move=moves, **values)
             if values["stage"] is ReviewStage.LEADER and values["verdict"] is Verdict.PASSED:
-                task.done.connect(lambda _case: self.signed.emit(values["reviewer"]))
+                task.done.connect(lambda case: self.signed.emit(case.id, values["reviewer"]))
             dialog.follow(task)
 
         dialog.hold()

@@ -106,9 +106,10 @@ class ReplySession(QObject):
         self.edit(replace(self._reply, layout=layout))
 
     def adopt_case(self, case: Case) -> None:
-        """Take a case that a service has stored."""
-        self._case = case
-        self.case_changed.emit(case)
+        """Take the open case as a service has stored it. A late answer about a case that was open before is ignored."""
+        if case.id == self._case.id:
+            self._case = case
+            self.case_changed.emit(case)
 
     def save_soon(self) -> None:
         """Start saving unsaved changes without waiting."""

@@ -1,0 +1,118 @@
+"""The store is busy, the officer goes on to another case: the late answer reaches the case asked about, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from threading import Event
+
+import pytest
+from PySide6.QtWidgets import QCheckBox
+
+from desktop.domain.case.case import Case, HandlingRole, Proposer
+from desktop.domain.case.reply import Disclosure, Reply
+from desktop.domain.case.status import Status
+from desktop.services.cases.cases import create_case, get_case
+from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply
+from desktop.ui.parts.record_dialog import RecordDialog
+from tests.ui.officer import Officer
+from tests.ui.record_dialogs import dialog_of, panels
+
+A, B = 1, 2
+
+
+def begin_cases(work: Workplace) -> None:
+    """Two cases with a draft each; 085 gets the id A, 086 the id B."""
+    for number, subject in (("085", "关于改善社区图书室的提案"), ("086", "关于增设公交站点的提案")):
+        case = Case(
+            number=number, term=15, session=4, region="长宁区", subject=subject, proposers=(Proposer("林晓舟"),),
+            handling_role=HandlingRole.LEAD, status=Status.DRAFTING, assigned_at=date(2024, 2, 23),
+        )  # fmt: skip
+        open_reply(work, create_case(work, case).id)
+
+
+@pytest.fixture
+def at_desk(officer: Officer) -> Officer:
+    """Case A is open."""
+    officer.program.worker.wait_for(begin_cases)
+    officer.open_case(A)
+    return officer
+
+
+@contextmanager
+def busy_store(officer: Officer) -> Iterator[None]:
+    """Nothing asked of the store's writer is done before the end of the block; then its answers are waited for."""
+    free = Event()
+    officer.program.worker.send(lambda _work: free.wait(20))
+    try:
+        yield
+    finally:
+        free.set()
+    officer.settle()
+
+
+def go_to_b(officer: Officer) -> None:
+    """Open case B while the store's writer is busy."""
+    officer.program.window.open_case(B)
+    officer.until(lambda: officer.desk.case_id == B and panels(officer).found is not None)
+    officer.until(lambda: panels(officer).casework.case_id == B)
+
+
+def submit_and_leave(officer: Officer, *unticked: str, **texts: str) -> None:
+    """Fill the open dialog, submit it and close it with Esc before the answer is there; then open case B."""
+    dialog = dialog_of(officer)
+    assert isinstance(dialog, RecordDialog)
+    dialog.fill(texts)
+    boxes: Iterable[QCheckBox] = dialog.findChildren(QCheckBox)
+    for box in boxes:
+        if box.text() in unticked:
+            box.setChecked(False)
+    dialog.submit()
+    dialog.reject()
+    go_to_b(officer)
+
+
+def letter(officer: Officer, case_id: int) -> Reply:
+    """The stored letter, after what is typed has been stored as well."""
+    officer.wait_saved()
+    return officer.program.worker.wait_for(open_reply, case_id)
+
+
+def status(officer: Officer, case_id: int) -> Status:
+    return officer.program.worker.wait_for(get_case, case_id).status
+
+
+def test_a_late_disclosure_review_is_written_into_its_own_letter_only(at_desk: Officer) -> None:
+    before = letter(at_desk, B)
+    with busy_store(at_desk):
+        panels(at_desk).handling.disclosure.ask_review()
+        submit_and_leave(
+            at_desk, decision="不予公开", reviewer="王启明", secrecy_reviewer="周立群", reason="涉及商业秘密"
+        )
+    assert letter(at_desk, B) == before == at_desk.desk.session.reply
+    fields = letter(at_desk, A).fields
+    assert (fields.disclosure, fields.disclosure_reason) == (Disclosure.NONE, "涉及商业秘密")
+    at_desk.open_case(A)
+    assert at_desk.desk.session.reply.fields.disclosure is Disclosure.NONE
+
+
+def test_a_late_sign_off_names_the_signer_of_its_own_letter_only(at_desk: Officer) -> None:
+    before = letter(at_desk, B)
+    with busy_store(at_desk):
+        panels(at_desk).handling.reviews.ask_review()
+        submit_and_leave(at_desk, "同时流转", stage="签发", reviewer="周副区长", verdict="同意")
+    assert letter(at_desk, B) == before == at_desk.desk.session.reply
+    assert (before.fields.signer, letter(at_desk, A).fields.signer) == ("", "周副区长")
+
+
+def test_a_late_move_leaves_the_officer_at_the_case_opened_meanwhile(at_desk: Officer) -> None:
+    with busy_store(at_desk):
+        at_desk.desk.moves.move(Status.SECTION_REVIEW)
+        go_to_b(at_desk)
+        at_desk.desk.pane.focus_writing()
+    session = at_desk.desk.session
+    assert (session.case.id, session.reply.case_id) == (B, B)
+    assert at_desk.desk.header.isVisible()
+    assert (status(at_desk, A), status(at_desk, B)) == (Status.SECTION_REVIEW, Status.DRAFTING)
