@@ -16,6 +16,7 @@ from desktop.services.cases.cases import create_case, get_case, list_cases, set_
 from desktop.services.handling import feedback, progress, reviews, waivers
 from desktop.services.many_cases import move_cases
 from desktop.services.office.workplace import Workplace
+from desktop.services.paper.forms import source_of
 from desktop.services.reporting.statistics import gather_statistics
 from desktop.services.writing import drafting
 from tests.complete_case import complete
@@ -251,6 +252,14 @@ def test_a_waiver_names_what_who_and_why_and_holds_for_its_round(work: Workplace
     with pytest.raises(Refused, match="不能免过"):
         waivers.pass_finding(work, case.id, Need.DISCLOSURE, "", "急件")
     assert "免予沟通：委员出差，已书面说明" in history(work, case.id)
+
+
+def test_a_waiver_stands_on_the_process_sheet_with_its_reason(work: Workplace) -> None:
+    case = new_case(work)
+    waivers.pass_finding(work, case.id, Need.ASK, "1", "属市级事权，已当面说明")
+    sheet = [entry["what"] for entry in source_of(work, case.id).facts.entries["events"]]
+    assert sheet[-1].startswith("登记（免过：第 1 条建议还没有对应的答复")
+    assert sheet[-1].endswith("原因：属市级事权，已当面说明）")
 
 
 def test_marks_that_are_words_of_the_letter_are_waived_as_they_stand(work: Workplace) -> None:
