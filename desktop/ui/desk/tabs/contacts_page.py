@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.theme.theme import Theme
 
 # One contact in the list: date and way, people, points, promises.
@@ -109,6 +111,7 @@ class ContactsPage(QWidget):
         self._case_id = 0
         self.changes = RecordChanges(theme, casework, RecordKind.CONTACT, self)
         self.line = ContactLine(theme)
+        self._under_way = UnderWay(self, self.line.save)
         self.list = ScrollColumn()
         self.cards: list[ContactCard] = []
         line = QFrame()
@@ -136,14 +139,21 @@ class ContactsPage(QWidget):
             self._show_list(found.contacts)
 
     def record(self) -> None:
-        """Store the contact as entered; the form keeps its text if that is refused."""
+        """Store the contact as entered, once; the form keeps its text until it is stored, and if that is refused."""
+        if self._under_way.is_active:
+            return
         try:
             values = self.line.values()
         except DeskError as error:
             self._casework.failed.emit(error)
             return
         task = self._casework.carry_out(_record, values, self.line.evidence_path)
-        task.done.connect(lambda _contact: self.line.clear())
+        self._under_way.follow(task).done.connect(partial(self._on_recorded, str(values["points"])))
+
+    def _on_recorded(self, points: str, contact: Contact) -> None:
+        """Empty the form, unless it belongs to another case by now or something else has been typed."""
+        if contact.case_id == self._casework.case_id and self.line.points.text() == points:
+            self.line.clear()
 
     def ask_waiver(self) -> None:
         """Ask why no contact is needed, and record the waiver."""
