@@ -205,5 +205,5 @@ class CaseworkPanels(QObject):
             self._pane.forms[form].boxes[key].show_text(text)
             self._session.fields.adopt(key, text)
 
-    def _begin_second_round(self, reason: str) -> None:
-        self._moves.carry_out(Status.REHANDLING, reason)
+    def _begin_second_round(self, case_id: int, reason: str) -> None:
+        self._moves.carry_out(case_id, Status.REHANDLING, reason)

@@ -29,7 +29,7 @@ class MoveController(QObject):
     """Moves the case by `when_stored`, as soon as the reply is stored. `moved` carries the case after the move.
 
     While a move is under way, a further one is not begun. `barred` carries the status that was refused because something is
-    missing for it; `failed` says so.
+    missing for it; `failed` says so. What is asked, answered or undone later is bound to the case that was open at the click.
     """
 
     moved = Signal(object)
@@ -60,35 +60,41 @@ class MoveController(QObject):
     def advance(self) -> None:
         """Make the move of the primary button."""
         if not self._under_way.is_active:
-            task = self._under_way.follow(self._worker.looker.send(next_step, self._case))
-            task.done.connect(self._take_step)
+            case = self._case
+            task = self._under_way.follow(self._worker.looker.send(next_step, case))
+            task.done.connect(partial(self._take_step, case))
             task.failed.connect(self.failed)
 
-    def _take_step(self, step: NextStep | None) -> None:
+    def _take_step(self, case: Case, step: NextStep | None) -> None:
         if step is not None:
-            self.move(step.to)
+            self._begin(case, step.to, False)
 
     def move(self, to: Status, *, jump: bool = False) -> None:
         """Move at once, or ask for a reason first where one is needed and nothing else is missing."""
-        if not (jump or needs_reason(self._case.handling_role, self._case.status, to)):
-            self.carry_out(to, "", jump)
-        elif not self._under_way.is_active:
-            task = self._under_way.follow(self._worker.looker.send(check_move, self._case.id, to))
-            task.done.connect(lambda _nothing: self._ask_reason(to, jump))
-            task.failed.connect(partial(self._refuse, to))
+        self._begin(self._case, to, jump)
 
-    def _refuse(self, to: Status, error: DeskError) -> None:
+    def _begin(self, case: Case, to: Status, jump: bool) -> None:
+        if not (jump or needs_reason(case.handling_role, case.status, to)):
+            self.carry_out(case.id, to, "")
+        elif not self._under_way.is_active:
+            task = self._under_way.follow(self._worker.looker.send(check_move, case.id, to))
+            task.done.connect(lambda _nothing: self._ask_reason(case, to, jump))
+            task.failed.connect(partial(self._refuse, case.id, to))
+
+    def _refuse(self, case_id: int, to: Status, error: DeskError) -> None:
         self.failed.emit(error)
-        if isinstance(error, NotReady):
+        if isinstance(error, NotReady) and case_id == self._case.id:
             self.barred.emit(to)
 
-    def _ask_reason(self, to: Status, jump: bool) -> None:
+    def _ask_reason(self, case: Case, to: Status, jump: bool) -> None:
+        if case.id != self._case.id:
+            return  # the officer has gone on to another case
         question = (
             "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
         )
         today = self._worker.work.today
         dialog = ReasonDialog(self._theme, move_label(to), question, self._window, today=today)
-        dialog.submitted.connect(lambda reason: self.carry_out(to, reason, jump, dialog.day))
+        dialog.submitted.connect(lambda reason: self.carry_out(case.id, to, reason, jump, dialog.day))
         dialog.open()
 
     def ask_day(self) -> None:
@@ -103,47 +109,45 @@ class MoveController(QObject):
         sentence = "按实际办理的日期登记，不能早于上一步，也不能晚于今天。"
         dialog = RecordDialog(self._theme, "补记流转", sentence, "登记", rows, self._window)
         dialog.fill({"day": self._worker.work.today.isoformat()})
-        dialog.submitted.connect(partial(self._take_day, dialog))
+        dialog.submitted.connect(partial(self._take_day, dialog, case))
         dialog.open()
 
-    def _take_day(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+    def _take_day(self, dialog: RecordDialog, case: Case, values: dict[str, Any]) -> None:
         to = Status(values["to"])
-        if needs_reason(self._case.handling_role, self._case.status, to) and not values["note"]:
+        if needs_reason(case.handling_role, case.status, to) and not values["note"]:
             dialog.boxes["note"].show_fault("这一步要写明原因。")
             return
         dialog.accept()
-        self.carry_out(to, values["note"], day=values["day"])
+        self.carry_out(case.id, to, values["note"], day=values["day"])
 
-    def carry_out(self, to: Status, note: str, jump: bool = False, day: date | None = None) -> None:
+    def carry_out(
+        self, case_id: int, to: Status, note: str, jump: bool = False, day: date | None = None
+    ) -> None:
         """Store the reply, then move with the given reason, as of that day (default today)."""
-        self._when_stored(lambda: self._send(to, note, jump, day))
+        self._when_stored(lambda: self._send(case_id, to, note, jump, day))
 
-    def _send(self, to: Status, note: str, jump: bool, day: date | None) -> None:
+    def _send(self, case_id: int, to: Status, note: str, jump: bool, day: date | None) -> None:
         if not self._under_way.is_active:
-            task = self._under_way.follow(
-                self._worker.send(move_case, self._case.id, to, note, jump=jump, day=day)
-            )
+            task = self._under_way.follow(self._worker.send(move_case, case_id, to, note, jump=jump, day=day))
             task.done.connect(self.report_move)
-            task.failed.connect(partial(self._refuse, to))
+            task.failed.connect(partial(self._refuse, case_id, to))
 
     def report_move(self, case: Case) -> None:
         """Emit `moved` for a case that has been moved here or by a service, with a notice that offers to undo it."""
-        undo = NoticeAction("撤销", "undo-2", self.undo)
-        self._take_moved(case, Notice(f"已流转到“{case.status.label}”", actions=(undo,)))
+        undo = NoticeAction("撤销", "undo-2", partial(self._undo, case.id))
+        self._take_moved(case, f"已流转到“{case.status.label}”", undo)
 
-    def undo(self) -> None:
-        """Undo the last move."""
+    def _undo(self, case_id: int) -> None:
         if not self._under_way.is_active:
-            task = self._under_way.follow(self._worker.send(undo_move, self._case.id))
-            task.done.connect(
-                lambda case: self._take_moved(case, Notice(f"已撤销，回到“{case.status.label}”"))
-            )
+            task = self._under_way.follow(self._worker.send(undo_move, case_id))
+            task.done.connect(lambda case: self._take_moved(case, f"已撤销，回到“{case.status.label}”"))
             task.failed.connect(self.failed)
 
-    def _take_moved(self, case: Case, notice: Notice) -> None:
-        self._case = case
+    def _take_moved(self, case: Case, words: str, *actions: NoticeAction) -> None:
+        if case.id == self._case.id:
+            self._case = case
         self.moved.emit(case)
-        self.noticed.emit(notice)
+        self.noticed.emit(Notice(f"{case.number or f'#{case.id}'} {words}", actions=actions, case_id=case.id))
 
     def _fill_menu(self) -> None:
         self.menu.clear()

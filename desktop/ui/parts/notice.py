@@ -32,12 +32,13 @@ class NoticeAction:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The content of the notice bar."""
+    """The content of the notice bar. `case_id`: the case that it is about, with which it goes; 0 = it stays."""
 
     what: str
     remedy: str = ""
     tone: Tone = Tone.GOOD
     actions: tuple[NoticeAction, ...] = ()
+    case_id: int = 0
 
     @classmethod
     def of_error(cls, error: DeskError) -> Notice:
@@ -141,6 +142,11 @@ class NoticeBar(QFrame):
         """Hide the notice."""
         self._notice = None
         self.hide()
+
+    def turn_to(self, case_id: int) -> None:
+        """Hide a notice about another case than the one that has been opened."""
+        if self._notice is not None and self._notice.case_id not in {0, case_id}:
+            self.clear()
 
     @property
     def notice(self) -> Notice | None:

@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
             desk = cast("DeskPage", page)
             desk.leave_requested.connect(self.show_inbox)
             desk.opened.connect(partial(self._show, DESK, page))
+            desk.opened.connect(lambda: self.notice.turn_to(desk.case_id))
             desk.return_requested.connect(partial(self._show, DESK, page))
             desk.session.saved.connect(read_list_again)
         elif name == INTAKE:

@@ -14,11 +14,13 @@ from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.reply import Disclosure, Reply
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
+from desktop.services.handling.contacts import contacts_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
+from desktop.ui.parts.notice import NoticeAction
 from desktop.ui.parts.record_dialog import RecordDialog
 from tests.ui.officer import Officer
-from tests.ui.record_dialogs import dialog_of, panels
+from tests.ui.record_dialogs import dialog_of, panels, recorded
 
 A, B = 1, 2
 
@@ -54,10 +56,9 @@ def busy_store(officer: Officer) -> Iterator[None]:
 
 
 def go_to_b(officer: Officer) -> None:
-    """Open case B while the store's writer is busy."""
+    """Open case B, with everything recorded, while the store's writer is busy."""
     officer.program.window.open_case(B)
-    officer.until(lambda: officer.desk.case_id == B and panels(officer).found is not None)
-    officer.until(lambda: panels(officer).casework.case_id == B)
+    officer.until(lambda: officer.desk.case_id == B and recorded(officer).case.id == B)
 
 
 def submit_and_leave(officer: Officer, *unticked: str, **texts: str) -> None:
@@ -116,3 +117,46 @@ def test_a_late_move_leaves_the_officer_at_the_case_opened_meanwhile(at_desk: Of
     assert (session.case.id, session.reply.case_id) == (B, B)
     assert at_desk.desk.header.isVisible()
     assert (status(at_desk, A), status(at_desk, B)) == (Status.SECTION_REVIEW, Status.DRAFTING)
+
+
+def undo_of(officer: Officer) -> NoticeAction:
+    """The button 「撤销」 of the shown notice."""
+    notice = officer.program.window.notice.notice
+    assert notice is not None
+    return next(action for action in notice.actions if action.label == "撤销")
+
+
+def test_a_late_move_is_reported_with_its_number_and_undone_there(at_desk: Officer) -> None:
+    with busy_store(at_desk):
+        at_desk.desk.moves.move(Status.SECTION_REVIEW)
+        go_to_b(at_desk)
+    assert at_desk.notice.startswith("085 已流转到“科室核稿”")
+    late = undo_of(at_desk)
+    at_desk.desk.moves.move(Status.SECTION_REVIEW)
+    at_desk.until(lambda: at_desk.notice.startswith("086 已流转到“科室核稿”"))
+    late.act()
+    at_desk.until(lambda: at_desk.notice.startswith("085 已撤销"))
+    assert (status(at_desk, A), status(at_desk, B)) == (Status.DRAFTING, Status.SECTION_REVIEW)
+    assert (at_desk.desk.case_id, at_desk.desk.session.case.status) == (B, Status.SECTION_REVIEW)
+
+
+def test_the_notice_of_a_move_goes_when_another_case_is_opened(at_desk: Officer) -> None:
+    at_desk.desk.moves.move(Status.SECTION_REVIEW)
+    at_desk.until(lambda: "085 已流转到" in at_desk.notice)
+    at_desk.open_case(A)
+    assert "085 已流转到" in at_desk.notice
+    at_desk.open_case(B)
+    assert at_desk.notice == ""
+
+
+def test_a_late_contact_is_recorded_once_and_what_is_typed_meanwhile_stays(at_desk: Officer) -> None:
+    line = panels(at_desk).contacts.line
+    line.points.setText("与委员通话，谈夜间开放")
+    with busy_store(at_desk):
+        line.recorded.emit()
+        line.recorded.emit()
+        go_to_b(at_desk)
+        line.points.setText("站点选址还没谈完")
+    assert line.points.text() == "站点选址还没谈完"
+    stored = [[one.points for one in at_desk.program.worker.wait_for(contacts_of, case)] for case in (A, B)]
+    assert stored == [["与委员通话，谈夜间开放"], []]

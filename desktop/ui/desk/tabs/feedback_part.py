@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
+from desktop.domain.case.case import Case
 from desktop.domain.case.field import date_field, text_field
 from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
@@ -17,7 +18,7 @@ from desktop.domain.records.correctable import RecordKind
 from desktop.domain.records.feedback import asks_for_second_round
 from desktop.domain.rules.locality import Rating, Satisfaction
 from desktop.domain.words.dates import short_date
-from desktop.services.handling.casework import Casework
+from desktop.services.handling.casework import Casework, casework
 from desktop.services.handling.feedback import Answer, answer_of, record_answers, send_forms, visit_words
 from desktop.services.handling.waivers import record_consent
 from desktop.ui.desk.casework_controller import CaseworkController
@@ -147,9 +148,9 @@ _NAMED = 8
 
 
 class FeedbackPart(WorkPart):
-    """`second_round_requested` carries the reason as the form gives it."""
+    """`second_round_requested` carries the id of the case and the reason as the form gives it."""
 
-    second_round_requested = Signal(str)
+    second_round_requested = Signal(int, str)
 
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "征询意见")
@@ -181,7 +182,7 @@ class FeedbackPart(WorkPart):
                 self.add_text(f"{short_date(consent.day)} {consent.proposer}同意办结", consent.words)
         if bad and found.case.status in _AFTER_REPLY:
             self.add_links(
-                ("二次办理", "不满意，开始二次办理", self.request_second_round),
+                ("二次办理", "不满意，开始二次办理", partial(self.request_second_round, found)),
                 ("登记同意办结…", "", self.ask_consent),
             )
         self.add_links(*self._verbs(found))
@@ -198,7 +199,7 @@ class FeedbackPart(WorkPart):
             for name in names
         ]
         dialog = FeedbackDialog(self.theme, lines, found.scale, found.today, self)
-        dialog.answered.connect(partial(self._record, dialog))
+        dialog.answered.connect(partial(self._record, dialog, found.case))
         dialog.open()
 
     def ask_sending(self) -> None:
@@ -225,15 +226,13 @@ class FeedbackPart(WorkPart):
         )
         dialog.open()
 
-    def request_second_round(self) -> None:
+    def request_second_round(self, found: Casework) -> None:
         """Request the second round with the reason that the form gives."""
-        found = self._found
-        if found is not None:
-            unhappy = [form for form in found.forms if form.counts_as is Satisfaction.DISSATISFIED]
-            said = "；".join(
-                f"{form.proposer}不满意" + (f"：{form.remark}" if form.remark else "") for form in unhappy
-            )
-            self.second_round_requested.emit(said or "提案者不满意")
+        unhappy = [form for form in found.forms if form.counts_as is Satisfaction.DISSATISFIED]
+        said = "；".join(
+            f"{form.proposer}不满意" + (f"：{form.remark}" if form.remark else "") for form in unhappy
+        )
+        self.second_round_requested.emit(found.case.id, said or "提案者不满意")
 
     def _verbs(self, found: Casework) -> list[tuple[str, str, Act]]:
         verbs: list[tuple[str, str, Act]] = []
@@ -243,14 +242,21 @@ class FeedbackPart(WorkPart):
         verbs.append(self.form_link(FormKind.FEEDBACK))
         return verbs
 
-    def _record(self, dialog: FeedbackDialog, answers: tuple[Answer, ...], back: date) -> None:
-        task = self._casework.carry_out(record_answers, answers, back)
-        task.done.connect(self._offer_second_round)
+    def _record(self, dialog: FeedbackDialog, case: Case, answers: tuple[Answer, ...], back: date) -> None:
+        task = self._casework.carry_out_on(record_answers, case.id, answers, back)
+        task.done.connect(partial(self._offer_second_round, case))
         dialog.follow(task)
 
-    def _offer_second_round(self, asked_for: bool) -> None:
-        if asked_for and self._found and self._found.case.status is Status.FEEDBACK_WAIT:
-            again = NoticeAction("二次办理", "refresh-cw", self.request_second_round)
+    def _offer_second_round(self, case: Case, asked_for: bool) -> None:
+        if asked_for and case.status is Status.FEEDBACK_WAIT:
+            again = NoticeAction("二次办理", "refresh-cw", partial(self._read_and_request, case.id))
+            words = f"{case.number or f'#{case.id}'} 有提案者不满意"
             self._casework.noticed.emit(
-                Notice("有提案者不满意", "应当重新办理，再次答复。", Tone.WARNING, (again,))
+                Notice(words, "应当重新办理，再次答复。", Tone.WARNING, (again,), case.id)
             )
+
+    def _read_and_request(self, case_id: int) -> None:
+        """Request it with the answers that are stored by now, whatever case the desk shows."""
+        task = self._casework.worker.looker.send(casework, case_id)
+        task.done.connect(self.request_second_round)
+        task.failed.connect(self._casework.failed)
