@@ -36,14 +36,20 @@ def refuse_wrong_day(
             raise _contradiction(what, day, "晚于", mark)
 
 
-def last_step(events: Sequence[Event]) -> Landmark:
-    """The last move that was not undone, with the day on which it happened; without a day if there is none."""
+def standing_moves(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The moves that were not undone, oldest first."""
     moves: list[Event] = []
     for event in events:
         if event.kind is EventKind.MOVED:
             moves.append(event)
         elif event.kind is EventKind.UNDONE and moves:
             moves.pop()
+    return tuple(moves)
+
+
+def last_step(events: Sequence[Event]) -> Landmark:
+    """The last move that was not undone, with the day on which it happened; without a day if there is none."""
+    moves = standing_moves(events)
     if not moves or moves[-1].to_status is None:
         return Landmark("上一步")
     return Landmark(f"上一步“{moves[-1].to_status.label}”", moves[-1].happened_on)

@@ -7,9 +7,12 @@ from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.chronology import Landmark, refuse_wrong_day
+from desktop.domain.errors import Refused
+from desktop.domain.gates.standing import standing_of
 from desktop.domain.records.contact import ContactPhase
 from desktop.services.cases.clocks import current_round
 from desktop.services.office.workplace import Workplace
+from desktop.store.history.events import events_of
 from desktop.store.history.handling import CONTACTS, FEEDBACK
 
 
@@ -58,13 +61,17 @@ def contact_before_reply(work: Workplace, case: Case) -> Landmark:
 
 
 def refuse_contradictions(work: Workplace, before: Case, after: Case) -> None:
-    """Raise Refused if a day of the case that changed contradicts the others, in the order 交办, 签收, 答复, 反馈."""
+    """Raise Refused if a day of the case that changed contradicts the others, in the order 交办, 签收, 签发, 答复, 反馈.
+
+    A day of reply also contradicts the status of a case whose reply is not out.
+    """
     number = current_round(work, after).number
     back = [f.returned_at for f in FEEDBACK.of(work.store, after.id, round=number) if f.returned_at]
     order = [
         Landmark("交办", after.assigned_at if number == 1 else None),
         Landmark("签收", after.acknowledged_at if number == 1 else None),
         contact_before_reply(work, after) if after.id else Landmark("沟通"),
+        _signed_off(work, after),
         replied(after),
         Landmark("收回反馈", min(back, default=None)),
     ]
@@ -76,3 +83,19 @@ def refuse_contradictions(work: Workplace, before: Case, after: Case) -> None:
     for place, mark in reversed(tuple(enumerate(order))):
         if mark.day and changed.get(mark.name):
             refuse_wrong_day(mark.name, mark.day, work.today, order[:place], order[place + 1 :])
+    if changed["答复"] and after.replied_at and not _may_be_answered(before, after):
+        raise Refused(
+            f"这一件还是“{after.status.label}”，没有答复，不能填写答复日期",
+            "请先流转，答复那一步写明答复的日期",
+        )
+
+
+def _signed_off(work: Workplace, case: Case) -> Landmark:
+    """The sign-off that holds in this round."""
+    sign_off = standing_of(events_of(work.store, case.id)).sign_off if case.id else None
+    return Landmark("签发", sign_off.happened_on if sign_off else None)
+
+
+def _may_be_answered(before: Case, after: Case) -> bool:
+    """True for a case whose reply is out, and for one returned or withdrawn that had a day of reply or is new."""
+    return after.status.is_replied or (after.status.is_end and bool(before.replied_at or not after.id))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.chronology import Landmark, last_step
+from desktop.domain.case.chronology import Landmark, last_step, standing_moves
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.moves import (
@@ -67,11 +67,12 @@ def after_move(work: Workplace, before: Case, moved: Case, because: str, day: da
     """
     if opens_new_round(moved.status):
         return _second_round(work, before, moved, because, day)
-    was_out = before.status.is_replied or before.status.is_end
-    if was_out and not (moved.status.is_replied or moved.status.is_end):
-        return replace(moved, replied_at=None)
-    leaves_now = moved.status.is_replied and not before.status.is_replied
-    return replace(moved, replied_at=moved.replied_at or day) if leaves_now else moved
+    if not _may_be_out(moved.status):
+        return replace(moved, replied_at=None) if _may_be_out(before.status) else moved
+    if not moved.status.is_replied or before.status.is_replied:
+        return moved
+    known = before.replied_at if before.status.is_end else None  # a day on a case in the house is no answer
+    return replace(moved, replied_at=known or day)
 
 
 def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
@@ -80,14 +81,24 @@ def after_undo(work: Workplace, undone: Case, back: Case) -> Case:
         return _without_last_round(work, back)
     if undone.status.is_replied and not back.status.is_replied:
         return replace(back, replied_at=None)
-    if (back.status.is_replied or back.status.is_end) and back.replied_at is None:
+    if _may_be_out(back.status) and not _may_be_out(undone.status):
         return replace(back, replied_at=_sent_on(work, back.id))
     return back
 
 
+def _may_be_out(status: Status) -> bool:
+    return status.is_replied or status.is_end
+
+
 def _sent_on(work: Workplace, case_id: int) -> date | None:
-    """The day on which the reply that was out before the last move was sent; None if none was out."""
-    *earlier, _last = [event for event in events(work, case_id) if event.to_status]
+    """The day on which the reply that was out before the last move was sent; None if none was out.
+
+    A move keeps the day that it took from the case; one of an older store does not, and the moves before it tell.
+    """
+    *earlier, last = standing_moves(events(work, case_id))
+    taken = next((change.old for change in last.changes if change.field == "replied_at"), "")
+    if taken:
+        return date.fromisoformat(taken)
     sent = None
     for event in earlier:
         if event.to_status and event.to_status.is_replied:
@@ -155,8 +166,8 @@ def move_case(
 ) -> Case:
     """Move a case and record the event. An unusual move needs `jump` and a reason in `note`, which passes no gate.
 
-    `day`: when it happened (default today, or the day of receipt or reply that the case has already). Raises Refused for a
-    move that is not allowed, for a missing reason, and for a day that contradicts others, NotReady if something is missing.
+    `day`: when it happened (default today, or the day of receipt, or of a reply that is out, that the case has). Raises Refused
+    for a move that is not allowed, for a missing reason, and for a day that contradicts others, NotReady if something is missing.
     """
     with work.store.writing():
         case = get_case(work, case_id)
@@ -301,7 +312,8 @@ _SENDING = frozenset({Status.REPLIED, Status.SENT_TO_LEAD})
 
 def _day_of(work: Workplace, case: Case, to: Status, day: date | None) -> date:
     """The day of the move, checked against the last move and what must have happened before it."""
-    known = case.acknowledged_at if to is Status.SIGNED else case.replied_at if to in _SENDING else None
+    sent = case.replied_at if to in _SENDING and _may_be_out(case.status) else None
+    known = case.acknowledged_at if to is Status.SIGNED else sent
     if day and known and day != known:
         raise Refused(
             f"{to.label}日期已经登记为{chinese_date(known)}，与{chinese_date(day)}不同",

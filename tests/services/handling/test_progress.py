@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from desktop.services.handling import contacts, progress
 from desktop.services.handling.record_corrections import take_back
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing import drafting
+from desktop.store.cases.cases import update_case
 from desktop.store.history.handling import ROUNDS
 from tests.complete_case import complete
 from tests.services.handling.conftest import Clock
@@ -108,3 +110,14 @@ def test_a_letter_called_back_is_no_longer_marked_as_sent(work: Workplace, clock
     progress.move_case(work, case.id, Status.OFFICE_REVIEW, "日期印错，收回重印", jump=True)
     assert get_case(work, case.id).replied_at is None
     assert progress.undo_move(work, case.id).replied_at == sent_on
+
+
+def test_a_day_of_reply_left_on_a_case_in_the_house_gives_way_to_that_of_the_move(
+    work: Workplace, clock: Clock
+) -> None:
+    """Older stores may hold such a day."""
+    case = complete(work, new_case(work).id)
+    move_on(work, case.id, *TO_LEADER, Status.SIGNED_OFF, Status.NUMBERED)
+    update_case(work.store, replace(get_case(work, case.id), replied_at=date(2026, 2, 9)))
+    clock.set("2026-03-02")
+    assert progress.move_case(work, case.id, Status.REPLIED).replied_at == date(2026, 3, 2)

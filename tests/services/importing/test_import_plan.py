@@ -216,3 +216,9 @@ def test_a_row_whose_days_contradict_each_other_is_refused(
     item = only(work, listed(row, head=head))
     assert item.status is ImportStatus.REFUSED
     assert words in item.message
+
+
+def test_a_row_in_drafting_with_a_day_of_reply_is_refused(work: Workplace) -> None:
+    item = only(work, listed((*ROW, "拟稿", "2024.4.2"), head=(*HEAD, "办理状态", "答复日期")))
+    assert item.status is ImportStatus.REFUSED
+    assert "这一件还是“拟稿”，没有答复，不能填写答复日期" in item.message

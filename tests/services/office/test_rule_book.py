@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from desktop.services.reporting.statistics import gather_statistics
 from desktop.services.writing.choices import case_facts, choices_of, fill_phrase
 from desktop.services.writing.composing import print_reply
 from desktop.services.writing.drafting import open_reply, set_reply_fields
+from desktop.store.cases.cases import update_case
 from tests.services.importing.test_import_plan import ROW, listed
 
 GROUP, PERSON = ProposerKind.GROUP, ProposerKind.PERSON
@@ -80,7 +82,7 @@ def _printed(work: Workplace, case: Case) -> object:
 
 
 def _counted(work: Workplace, case: Case) -> object:
-    set_fields(work, case.id, {"replied_at": "2024-04-09"})
+    update_case(work.store, replace(get_case(work, case.id), replied_at=date(2024, 4, 9)))
     return gather_statistics(work).breakdowns[Dimension.RESULT]
 
 
