@@ -59,3 +59,17 @@ def test_undoing_a_call_back_restores_the_day_each_time(on: RunOnDay) -> None:
         assert day_of_reply(on, day) is None
         assert on(day, "undo", "085").code == 0
         assert day_of_reply(on, day) == "2026-04-10"
+
+
+@pytest.mark.usefixtures("case")
+def test_the_letter_is_dated_neither_ahead_nor_after_it_went_out(on: RunOnDay) -> None:
+    drafted(on)
+    replied(on, "2026-04-09")
+    for day, words in (
+        ("2026-04-21", "成文日期2026年4月21日还没到"),
+        ("2026-04-10", "成文日期2026年4月10日晚于答复日期2026年4月9日"),
+    ):
+        refused = on("2026-04-20", "set", "085", f"issue_date={day}", "--why", "登错")
+        assert (refused.code, words in refused.err) == (1, True)
+    assert on("2026-04-20", "set", "085", "issue_date=2026-04-08", "--why", "登错").code == 0
+    assert on("2026-04-20", "show", "085", "--json").json["reply"]["issue_date"] == "2026-04-08"

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS, set_reply_texts
+from desktop.domain.case.chronology import refuse_wrong_day
 from desktop.domain.case.field_change import FieldChange, reply_changes
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply, ReplyFields, Section, SectionVersion
 from desktop.domain.errors import Gone, Refused
+from desktop.domain.gates.standing import GateStep, gate_step
 from desktop.domain.letter.facts import Facts
 from desktop.domain.letter.heading_numbers import following, with_numbers
 from desktop.domain.letter.reply_template import ReplyTemplate, SectionPlan
 from desktop.domain.letter.unwritten import has_body, open_marks, own_label
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.chronology import replied
 from desktop.services.cases.clocks import current_round
 from desktop.services.gates.joint_letter import lead_of, letter_of
 from desktop.services.gates.readiness import keeping_records, refuse_without_reason
@@ -150,9 +153,18 @@ def store_letter(work: Workplace, reply: Reply, why: str) -> tuple[SavedAt, tupl
     changes = letter_changes(work, reply.case_id, before, reply.fields)
     if not changes:
         return SavedAt(now, replies.update_reply(work.store, reply, now)), ()
-    refuse_without_reason(get_case(work, reply.case_id), changes, why)
+    case = get_case(work, reply.case_id)
+    refuse_without_reason(case, changes, why)
+    if gate_step(case.status) > GateStep.NONE and reply.fields.issue_date != before.issue_date:
+        _refuse_wrong_issue_date(work, case, reply.fields.issue_date)
     with keeping_records(work, reply.case_id):
         return SavedAt(now, replies.update_reply(work.store, reply, now)), changes
+
+
+def _refuse_wrong_issue_date(work: Workplace, case: Case, day: date | None) -> None:
+    """Raise Refused if a signed letter would be dated in the future, or later than the day on which it went out."""
+    if day is not None:
+        refuse_wrong_day("成文", day, work.today, before=(replied(case),))
 
 
 def letter_changes(
