@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.store.file.location import default_folder
+
+if TYPE_CHECKING:
+    from desktop.ui.shell.main_window import MainWindow
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 LOG_NAME = "chengban.log"
@@ -27,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data_dir = window_folder(words)
     if data_dir is None:
         return _command(words)
-    return _window(data_dir)
+    return open_window(data_dir)
 
 
 def window_folder(words: Sequence[str]) -> Path | None:
@@ -77,7 +82,9 @@ def _use_utf8() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def _window(data_dir: Path) -> int:
+def open_window(data_dir: Path, watch: Callable[[MainWindow], object] | None = None) -> int:
+    """Open the window on a data folder; returns the exit code. For `watch` see `run_window`."""
+    gc.disable()  # nothing made at the start is garbage; the window collects by a timer of its own
     from desktop.ui.application import run_window  # the verbs do not need Qt's widgets
 
     log_file = _log_into(data_dir)
@@ -85,7 +92,7 @@ def _window(data_dir: Path) -> int:
     def open_work() -> Workplace:
         return open_workplace(data_dir, now=datetime.now)
 
-    return run_window(open_work, RESOURCES, log_file)
+    return run_window(open_work, RESOURCES, log_file, watch)
 
 
 def _prepare_painting() -> object:

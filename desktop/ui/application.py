@@ -7,18 +7,17 @@ import sys
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import DeskError
 from desktop.services.office.workplace import Workplace
 from desktop.ui.last_resort import LastResort
-from desktop.ui.shell.daily_reminder import DailyReminder
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.pages import WARMED
 from desktop.ui.store_worker import StoreWorker
-from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.theme import STYLED, Theme
 from desktop.ui.window_settings import WindowSettings
 
 # The choice of Qt's input-method plug-in, made before the application is created.
@@ -69,12 +68,17 @@ def _requested_by_desktop(environment: MutableMapping[str, str]) -> str:
 # The window that says why the program cannot start.
 def show_start_error(error: DeskError) -> None:
     """Show what happened and what to do, until the window is closed."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, "承办", error.what)
     box.setInformativeText(error.remedy)
     box.exec()
 
 
 _WARM_UP_MS = 500
+_REMIND_MS = 300
+_EMPTY_MS = 300
+"""After this time the window is shown without its list."""
 _SWITCH_S = 0.0002
 """After this time a busy thread lets the window's thread run. With Python's 5 ms, a page whose painting enters Python some
 hundred times stands still while a list is counted or a letter is written."""
@@ -84,7 +88,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """Create the application with Chinese texts in Qt's own dialogs and an available input method."""
     choose_input_method(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    application = QApplication(list(arguments))
+    application = QApplication([*arguments[:1], "-style", "Fusion", *arguments[1:]])
+    application.setProperty(STYLED, True)
     application.setApplicationName("chengban")
     application.setApplicationDisplayName("承办")
     application.setDesktopFileName("chengban")
@@ -106,8 +111,16 @@ def make_window(theme: Theme, worker: StoreWorker) -> MainWindow:
     return MainWindow(theme, worker, settings)
 
 
-def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Path) -> int:
-    """Show the window and return the exit code; 1 after a message if the store cannot be opened."""
+def run_window(
+    open_work: Callable[[], Workplace],
+    resources: Path,
+    log_file: Path,
+    watch: Callable[[MainWindow], object] | None = None,
+) -> int:
+    """Show the window and return the exit code; 1 after a message if the store cannot be opened.
+
+    `watch` is called with the window before the event loop begins, for a benchmark.
+    """
     sys.setswitchinterval(_SWITCH_S)
     application = make_application(sys.argv)
     worker = StoreWorker(open_work)
@@ -120,12 +133,29 @@ def run_window(open_work: Callable[[], Workplace], resources: Path, log_file: Pa
         return 1
     theme.follow_system()
     LastResort(log_file, window.flush, window).install()
-    window.show()
+    show_with_list(window)
     warm_up(window, worker)
-    DailyReminder(worker, window, QIcon(str(resources / "icons" / "chengban.svg"))).begin()
+    QTimer.singleShot(_REMIND_MS, window, lambda: _begin_reminder(window, worker, resources))
+    if watch is not None:
+        watch(window)
     code = application.exec()
     worker.close()
     return code
+
+
+def show_with_list(window: MainWindow) -> None:
+    """Show the window as soon as it has its list, at the latest after a moment: an empty one would be painted for nothing."""
+    late = QTimer(window, singleShot=True, interval=_EMPTY_MS)
+    late.timeout.connect(window.show)
+    window.inbox.model.shown.connect(late.stop)
+    window.inbox.model.shown.connect(window.show, Qt.ConnectionType.SingleShotConnection)
+    late.start()
+
+
+def _begin_reminder(window: MainWindow, worker: StoreWorker, resources: Path) -> None:
+    from desktop.ui.shell.daily_reminder import DailyReminder  # with the tray, not needed to begin
+
+    DailyReminder(worker, window, QIcon(str(resources / "icons" / "chengban.svg"))).begin()
 
 
 def warm_up(window: MainWindow, worker: StoreWorker) -> None:

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox  # made at the first fault only
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +51,8 @@ class LastResort(QObject):
             return False
 
     def _show_message(self, saved: bool) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         parent = self.parent()
         box = QMessageBox(parent if isinstance(parent, QWidget) else None)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -68,6 +73,8 @@ class LastResort(QObject):
         box.open()
 
     def _show_folder(self) -> None:
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file.parent)))
 
     def _on_closed(self) -> None:

@@ -14,6 +14,8 @@ from desktop.domain.words.numerals import write_numeral
 
 SOON_DAYS = 14
 """Days before the due day from which a case is marked."""
+PROMISE_SOON_DAYS = 30
+"""A promise is due soon in the last days of this number."""
 WEEK_DAYS = 7
 """Days ahead of the smart list 「七日内」, the reminder, and a list of due items without a number of days."""
 

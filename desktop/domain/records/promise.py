@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-DUE_SOON_DAYS = 30
+from desktop.domain.case.work_list import PROMISE_SOON_DAYS
 
 
 class PromiseState(StrEnum):
@@ -45,7 +45,7 @@ class Promise:
             PromiseState.LATE
             if days < 0
             else PromiseState.DUE_SOON
-            if days <= DUE_SOON_DAYS
+            if days <= PROMISE_SOON_DAYS
             else PromiseState.OPEN
         )
 

@@ -22,7 +22,6 @@ from desktop.domain.case.work_list import (
 )
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
-from desktop.services.office.places import with_known_place
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list, cases
 from desktop.store.cases.case_list import ListMarks, list_marks
@@ -52,6 +51,7 @@ def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
         keep_given,  # loads the deadline rules, which opening the work list does not need
         settle,
     )
+    from desktop.services.office.places import with_known_place
     from desktop.services.office.rules import adopt_installed_rules
 
     case = with_known_place(work, case)
@@ -161,6 +161,7 @@ def set_fields(
     from desktop.services.cases.chronology import refuse_contradictions
     from desktop.services.cases.clocks import keep_given
     from desktop.services.cases.corrections import store_correction  # see create_case
+    from desktop.services.office.places import with_known_place
 
     with work.store.writing():
         before = get_case(work, case_id)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from desktop.domain.case.case import HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import (
+    PROMISE_SOON_DAYS,
     WEEK_DAYS,
     CaseQuery,
     CaseRow,
@@ -23,7 +24,6 @@ from desktop.domain.case.work_list import (
     proposer_label,
     session_label,
 )
-from desktop.domain.records.promise import DUE_SOON_DAYS
 from desktop.store.cases.case_row import proposer_of
 from desktop.store.file.store import Store
 from desktop.store.file.values import placeholders, to_date
@@ -277,7 +277,9 @@ def _smart(smart: SmartList, today: date) -> _Condition:
         SmartList.REHANDLING: _all(
             [_Condition("work_order < '2'"), _Condition(_SECOND_ROUND, (Status.REHANDLING,))]
         ),
-        SmartList.FOLLOWUP: _Condition(_PROMISES_DUE, ((today + timedelta(days=DUE_SOON_DAYS)).isoformat(),)),
+        SmartList.FOLLOWUP: _Condition(
+            _PROMISES_DUE, ((today + timedelta(days=PROMISE_SOON_DAYS)).isoformat(),)
+        ),
         SmartList.KEY: _all([_among(_IN_WORK), _Condition("is_key = 1")]),
     }[smart]
 

@@ -51,12 +51,12 @@ class CardDelegate(QStyledItemDelegate):
         return QSize(120, 2 * size.font_base + 2 * size.font_small + 2 * _PAD + _GAP + 32)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, case = cell_option(option), index.data(ITEM_ROLE)
+        cell, case = cell_option(option, index), index.data(ITEM_ROLE)
         if not isinstance(case, CaseRow):
             return
         theme = self._theme
         card = QRectF(cell.place).adjusted(0.5, 0.5, -0.5, -_GAP - 0.5)
-        focused = cell.selected and cell.view is not None and cell.view.hasFocus()
+        focused = cell.selected and cell.view.hasFocus()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(

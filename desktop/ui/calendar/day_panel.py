@@ -37,7 +37,7 @@ class EntryDelegate(QStyledItemDelegate):
         return QSize(200, 2 * self._theme.size.font_base + self._theme.size.font_small + 40)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, entry = cell_option(option), index.data(ITEM_ROLE)
+        cell, entry = cell_option(option, index), index.data(ITEM_ROLE)
         if not isinstance(entry, CalendarEntry):
             return
         theme, size = self._theme, self._theme.size

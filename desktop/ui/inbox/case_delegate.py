@@ -60,7 +60,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        cell = cell_option(option)
+        cell = cell_option(option, index)
         # Before antialiasing is on, which would leave seams between cells at 150 %.
         self._paint_ground(painter, cell, index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -75,6 +75,7 @@ class CaseTable(QTableView):
         self._cases = model
         self._delegate = CaseDelegate(theme, self)
         self._shown = frozenset(USUAL)
+        self._hidden: frozenset[Column] = frozenset()
         self.setModel(model)
         self.chosen = ChosenCases(self, model)
         self.setItemDelegate(self._delegate)
@@ -189,8 +190,10 @@ class CaseTable(QTableView):
         for column in (*_CHOSEN_ONLY, *_DISPENSABLE):
             if sum(round(_WIDTHS.get(one, 0) * size / 13) for one in shown) > room:
                 shown.discard(column)
-        for column in Column:
-            self.setColumnHidden(column, column not in shown)
+        hidden = frozenset(Column) - shown
+        for column in hidden ^ self._hidden:
+            self.setColumnHidden(column, column in hidden)
+        self._hidden = hidden
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered_row:

@@ -63,7 +63,7 @@ class ListDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        choice, cell = index.data(ITEM_ROLE), cell_option(option)
+        choice, cell = index.data(ITEM_ROLE), cell_option(option, index)
         if isinstance(choice, ListChoice):
             self._paint_choice(painter, cell, choice)
         else:

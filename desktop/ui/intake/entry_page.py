@@ -50,7 +50,7 @@ class EntryDelegate(QStyledItemDelegate):
         return QSize(200, self._theme.size.row_height + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, entry = cell_option(option), index.data(ITEM_ROLE)
+        cell, entry = cell_option(option, index), index.data(ITEM_ROLE)
         painter.save()
         ground = "selection" if cell.selected else "hover" if cell.hovered else "surface"
         painter.fillRect(cell.place, self._theme.colour(ground))

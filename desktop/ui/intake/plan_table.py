@@ -131,7 +131,7 @@ class PlanDelegate(QStyledItemDelegate):
         return QSize(40, self._theme.size.row_height - 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line, cell = index.data(LINE_ROLE), cell_option(option)
+        line, cell = index.data(LINE_ROLE), cell_option(option, index)
         if not isinstance(line, PlanLine):
             return
         painter.save()

@@ -127,7 +127,7 @@ class CaseStripDelegate(QStyledItemDelegate):
         return QSize(200, size.font_base + size.font_small + 34)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, case = cell_option(option), index.data(ITEM_ROLE)
+        cell, case = cell_option(option, index), index.data(ITEM_ROLE)
         if not isinstance(case, CaseRow):
             return
         colour, size = self._theme.colour, self._theme.size

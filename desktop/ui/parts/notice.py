@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QSize, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.domain.words.file_names import without_forbidden
@@ -50,6 +49,8 @@ def ask_save_path(
     window: QWidget, title: str, name: str, filters: tuple[str, ...], take: Callable[[Path], object]
 ) -> None:
     """Ask for a file and pass it to `take`. The suffix follows the chosen filter, at first the first one."""
+    from PySide6.QtWidgets import QFileDialog  # as all of Qt that the start does not show
+
     dialog = QFileDialog(window, title, documents_folder())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(filters))
@@ -72,11 +73,15 @@ def written_notice(path: Path, remedy: str = "", program: str = "打开文件") 
 
 def open_file(path: Path) -> None:
     """Open a file in the system's program for it: WPS, Word, a PDF reader."""
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def show_in_folder(path: Path) -> None:
     """Open the folder of the file."""
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 

@@ -53,7 +53,7 @@ class TemplateDelegate(QStyledItemDelegate):
         return QSize(120, self._theme.size.font_base + (20 if index.data(ITEM_ROLE) else 24))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, card = cell_option(option), index.data(ITEM_ROLE)
+        cell, card = cell_option(option, index), index.data(ITEM_ROLE)
         theme, size = self._theme, self._theme.size
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -199,6 +199,10 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+STYLED = "styled"
+"""Property of an application that was created with the style: setting it again lets PySide build the enums of QStyle, 4 ms."""
+
+
 class Theme(QObject):
     """The current colours, sizes, fonts and icons, for widgets that paint; they repaint on `changed`."""
 
@@ -247,7 +251,9 @@ class Theme(QObject):
         """Set font, palette and style sheet of the application."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setStyle(QStyleFactory.create("Fusion"))
+        if application.property(STYLED) is None:
+            application.setStyle(QStyleFactory.create("Fusion"))
+        application.setProperty(STYLED, None)
         application.setFont(self.font(self.size.font_base))
         application.setPalette(make_palette(self.colours))
         application.setStyleSheet(self._sheet.with_tokens(self.colours, self.size, dark=self.dark))

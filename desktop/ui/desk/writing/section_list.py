@@ -73,7 +73,7 @@ class SectionDelegate(QStyledItemDelegate):
         return QSize(100, self._theme.size.font_base + 19)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item, cell = index.data(ITEM_ROLE), cell_option(option)
+        item, cell = index.data(ITEM_ROLE), cell_option(option, index)
         if isinstance(item, SectionItem):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
