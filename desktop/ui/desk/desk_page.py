@@ -172,7 +172,6 @@ class DeskPage(Page):
         )
         self.composer = PageComposer(worker, self)
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_DELAY_MS)
-        self._lay_out()
         self._connect()
 
     @property
@@ -278,7 +277,8 @@ class DeskPage(Page):
             dialog.corrected.connect(self.session.adopt_case)
             dialog.open()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Put the parts into the page: a step of its own, because each widget below takes its style anew."""
         self.header.set_menu(self.moves.menu)
         self.header.export.setMenu(self.paper_controller.menu)
         column = QVBoxLayout(self)
@@ -356,4 +356,8 @@ def desk_steps(theme: Theme, worker: StoreWorker, settings: WindowSettings) -> I
     yield None
     columns = DeskColumns(settings, source, pane, paper)
     yield None
-    yield DeskPage(theme, worker, columns)
+    page = DeskPage(theme, worker, columns)
+    yield None
+    page.lay_out()
+    yield None
+    yield page

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTextEdit, Q
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import show_field
 from desktop.domain.importing.plan import ImportBatch, IntakeKind, SimilarMatter
+from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.plan import ImportPlan
 from desktop.services.importing.reading import Source
@@ -259,6 +260,8 @@ class IntakePage(Page):
 
 def intake_steps(theme: Theme, worker: StoreWorker) -> Iterator[IntakePage | None]:
     """Make the intake page: None after each step but the last, which gives the page."""
+    for _family in load_one_by_one():  # a review shows the letter in them
+        yield None
     entries, dry_run = EntryPage(theme), DryRunPage(theme)
     yield None
     review = ReviewPage(theme)
