@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.case.case import Ask, HandlingRole
@@ -20,6 +22,7 @@ from desktop.services.handling.record_corrections import take_back
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing import drafting
+from desktop.store.history.handling import DISCLOSURES
 from tests.complete_case import complete
 from tests.services.handling.handled_cases import TO_LEADER, answered, move_on, new_case
 
@@ -133,6 +136,13 @@ def test_what_is_to_be_published_needs_a_secrecy_review_by_somebody_else(work: W
     assert missing(work, case.id) == ["还没有保密审查的记录"]
     reviews.review_disclosure(work, case.id, Disclosure.ON_REQUEST, "沈秘书", reason="涉及第三方")
     assert missing(work, case.id) == []
+
+
+def test_a_record_of_an_earlier_program_with_one_person_for_both_reviews_bars(work: Workplace) -> None:
+    case = complete(work, new_case(work).id)
+    (record,) = DISCLOSURES.of(work.store, case.id)
+    DISCLOSURES.change(work.store, replace(record, secrecy_reviewer=record.reviewer))
+    assert missing(work, case.id) == ["公开审查和保密审查是同一个人：沈秘书"]
 
 
 # Who signs.
