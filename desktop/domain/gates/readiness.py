@@ -135,8 +135,10 @@ Gate = Callable[[GateFacts], Iterator[Finding]]
 
 def _passed(facts: GateFacts) -> Callable[[Finding], Finding]:
     def marked(one: Finding) -> Finding:
-        waiver = facts.waiver(one.need, one.key) if one.must and one.passing else None
-        if waiver is None or (one.passing and one.passing.approver and not waiver.approved_by.strip()):
+        if not one.must or one.passing is None or one.need is Need.CONTACT:
+            return one  # that no contact is needed is recorded among the contacts and stands or falls there
+        waiver = facts.waiver(one.need, one.key)
+        if waiver is None or (one.passing.approver and not waiver.approved_by.strip()):
             return one
         by = f"{waiver.approved_by}同意" if waiver.approved_by else waiver.who
         words = "，".join(part for part in (waiver.reason, by) if part)

@@ -12,8 +12,10 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import Refused
 from desktop.domain.gates.readiness import Need, NotReady
+from desktop.domain.records.correctable import RecordKind
 from desktop.services.cases.cases import create_case, get_case, list_cases, set_fields
-from desktop.services.handling import feedback, progress, reviews, waivers
+from desktop.services.handling import contacts, feedback, progress, reviews, waivers
+from desktop.services.handling.record_corrections import take_back
 from desktop.services.many_cases import move_cases
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.forms import source_of
@@ -252,6 +254,17 @@ def test_a_waiver_names_what_who_and_why_and_holds_for_its_round(work: Workplace
     with pytest.raises(Refused, match="不能免过"):
         waivers.pass_finding(work, case.id, Need.DISCLOSURE, "", "急件")
     assert "免予沟通：委员出差，已书面说明" in history(work, case.id)
+
+
+def test_a_waiver_of_contact_that_was_taken_back_passes_nothing_any_more(work: Workplace) -> None:
+    case = complete(work, new_case(work).id)
+    (visit,) = contacts.contacts_of(work, case.id)
+    take_back(work, case.id, RecordKind.CONTACT, visit.id, "没有去")
+    waivers.pass_finding(work, case.id, Need.CONTACT, "", "委员出差", approved_by="陈主任")
+    (waived,) = contacts.contacts_of(work, case.id)
+    take_back(work, case.id, RecordKind.CONTACT, waived.id, "委员已回来")
+    with pytest.raises(NotReady, match="本轮沟通不够"):
+        progress.move_case(work, case.id, Status.SIGNED_OFF, "赶时间", jump=True)
 
 
 def test_a_waiver_stands_on_the_process_sheet_with_its_reason(work: Workplace) -> None:
