@@ -1,4 +1,4 @@
-"""Tables of handling records, one row per record (tables of version 2)."""
+"""Tables of handling records, one row per record (tables of versions 2, 4 and 5)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.handling_round import HandlingRound
+from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.domain.records.waiver import Consent, Waiver
@@ -102,3 +103,4 @@ EXTENSIONS = RecordTable("extensions", Extension)
 PAUSES = RecordTable("pauses", Pause)
 WAIVERS = RecordTable("waivers", Waiver)
 CONSENTS = RecordTable("consents", Consent)
+PRE_REPLIES = RecordTable("pre_replies", PreReply)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import StoreProblem
-from desktop.store.schema import version_1, version_2, version_3, version_4
+from desktop.store.schema import version_1, version_2, version_3, version_4, version_5
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -17,6 +17,7 @@ VERSIONS: tuple[str | Callable[[Database], None], ...] = (
     version_2.TABLES,
     version_3.TABLES,
     version_4.TABLES,
+    version_5.TABLES,
 )
 """What each version adds: SQL, or a function that adds it by sqlite-utils. One or two columns stand here, more in a version_N.
 

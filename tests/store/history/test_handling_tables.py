@@ -19,6 +19,7 @@ from desktop.domain.records.co_opinion import Chase, CoOpinion, Position
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.handling_round import HandlingRound
+from desktop.domain.records.pre_reply import DraftAnswer, PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Satisfaction, SignerLevel
@@ -55,7 +56,10 @@ RECORDS: list[tuple[RecordTable[Record], Record]] = [
     (handling.ROUNDS, HandlingRound(1, 2, DAY, "不满意", True, date(2026, 4, 12), date(2026, 4, 20), None, "planned")),
     (handling.EXTENSIONS, Extension(date(2026, 5, 9), date(2026, 6, 9), "待市级口径", "区政府办公室", DAY, None, 1, 1)),
     (handling.PAUSES, Pause(DAY, None, "等待立案调整", 1, 2)),
+    (handling.PRE_REPLIES, PreReply(1, "林一帆", DAY, ContactWay.VISIT, DraftAnswer.WISHES, DAY, "请写明月份", "已写明十月", 2, 2)),
+    (handling.PRE_REPLIES, PreReply(1, "何青", DAY)),
 ]  # fmt: skip
+_NAMES = [f"{table.name}-{place}" for place, (table, _) in enumerate(RECORDS)]
 
 
 @pytest.fixture
@@ -64,7 +68,7 @@ def stored(store: Store) -> Store:
     return store
 
 
-@pytest.mark.parametrize(("table", "record"), RECORDS, ids=[table.name for table, _ in RECORDS])
+@pytest.mark.parametrize(("table", "record"), RECORDS, ids=_NAMES)
 def test_each_record_is_read_as_written(stored: Store, table: RecordTable[Record], record: Record) -> None:
     added = table.add(stored, record)
     assert added == replace(record, id=added.id)
@@ -74,7 +78,7 @@ def test_each_record_is_read_as_written(stored: Store, table: RecordTable[Record
     assert table.all(stored) == (added,)
 
 
-@pytest.mark.parametrize(("table", "record"), RECORDS, ids=[table.name for table, _ in RECORDS])
+@pytest.mark.parametrize(("table", "record"), RECORDS, ids=_NAMES)
 def test_records_are_deleted_with_their_case(
     stored: Store, table: RecordTable[Record], record: Record
 ) -> None:

@@ -1,0 +1,18 @@
+"""The tables that version 5 of the store adds. Version 5 is not released yet: what is added today is appended here."""
+
+TABLES = """\
+CREATE TABLE pre_replies (              -- drafts shown to a proposer before the reply is sent
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+    proposer TEXT NOT NULL,
+    shown_at TEXT NOT NULL,
+    way TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    answered_at TEXT,
+    words TEXT NOT NULL,
+    settled TEXT NOT NULL,
+    draft INTEGER NOT NULL,
+    round INTEGER NOT NULL
+) STRICT;
+CREATE INDEX pre_replies_by_case ON pre_replies(case_id, round);
+"""
