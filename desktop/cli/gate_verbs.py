@@ -45,8 +45,8 @@ def ready_verb(context: CliContext, case: str, end: str, as_json: bool) -> int:
 
 
 def item_of(found: Finding) -> str:
-    """The name of a finding on the command line: 「ask:1」「contact」."""
-    return f"{found.need}:{found.key}" if found.key else str(found.need)
+    """The name of a finding on the command line: 「ask:1」「contact」, of a merged case 「086/contact」."""
+    return (f"{found.number}/" if found.of else "") + _name(found.need, found.key)
 
 
 def _object(found: Finding) -> dict[str, object]:
@@ -59,6 +59,7 @@ def _object(found: Finding) -> dict[str, object]:
         "remedy": found.remedy,
         "waiver": plain(found.passing),
         "passed": found.passed,
+        "case": found.of or None,
     }
 
 
@@ -102,8 +103,10 @@ def waive_verb(
             waivers.take_back_waiver(work, taken[-1].id)
         elif item is not None:
             finding = _named(readiness(work, found, Status.ARCHIVED), item)
-            waivers.pass_finding(work, found.id, finding.need, finding.key, reason, approved_by=by)
-            print_message(f"#{found.id} 已登记免过：{finding.words}")
+            waivers.pass_finding(
+                work, finding.of or found.id, finding.need, finding.key, reason, approved_by=by
+            )
+            print_message(f"#{finding.of or found.id} 已登记免过：{finding.words}")
         listed = waivers.waivers_of(work, found.id)
     lines = [
         f"{_name(one.need, one.key)}  {one.day}  {one.who}  {waivers.waiver_words(one)}" for one in listed

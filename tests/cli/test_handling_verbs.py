@@ -350,6 +350,19 @@ def test_similar_matters_are_merged_and_unmerged(on: RunOnDay, case: str) -> Non
     assert on("2026-03-02", "merge", twin, twin).err == "不能并入自己。请选另一件。\n"
 
 
+def test_ready_of_the_lead_case_names_what_a_merged_case_lacks_and_waive_passes_it(
+    on: RunOnDay, case: str
+) -> None:
+    day = "2026-03-02"
+    twin = on(day, "new", "--number", "086", "--subject", "关于科普场馆周末开放的提案").out.strip()
+    on(day, "merge", twin, case)
+    (lacks,) = [one for one in on(day, "ready", case, "--json").json if one["case"] == int(twin)]
+    assert (lacks["item"], lacks["words"]) == ("086/contact", "第086号：本轮沟通不够：要求至少沟通一次")
+    assert on(day, "waive", case, "086/contact", "--reason", "委员出差").code == 0
+    assert [one["way"] for one in on(day, "contact", twin, "--json").json] == ["waived"]
+    assert on(day, "contact", case, "--json").json == []
+
+
 def test_the_leaders_report_is_written(on: RunOnDay, case: str, tmp_path: Path) -> None:
     assert case
     out = tmp_path / "报告.txt"

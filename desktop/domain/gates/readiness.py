@@ -6,9 +6,10 @@ The one function that every move, the verb `ready`, the next step and the window
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.reply import Disclosure, ReplyFields
 from desktop.domain.case.status import Status as S  # noqa: N817 - the tables read as tables
@@ -71,7 +72,8 @@ class Finding:
     """One finding. `must`: it bars `step` and all later ones; otherwise a reminder.
 
     `key` says which one of its kind (a field, a section, an ask, a unit). `passing` is None where no reason helps. `passed`
-    names reason and person of a finding that was passed; such a one bars nothing.
+    names reason and person of a finding that was passed; such a one bars nothing. `of` and `number` are those of a merged case
+    「并案」 that it is about; 0 and "" if it is about the case itself.
     """
 
     need: Need
@@ -83,6 +85,37 @@ class Finding:
     step: GateStep = GateStep.SIGNING
     passing: Passing | None = None
     passed: str = ""
+    of: int = 0
+    number: str = ""
+
+
+OF_LETTER = frozenset(
+    {
+        Need.DRAFT,
+        Need.UNWRITTEN,
+        Need.FIELD,
+        Need.RESULT,
+        Need.SIGNER,
+        Need.DISCLOSURE,
+        Need.SECRECY,
+        Need.REMARK,
+        Need.SIGN_OFF,
+    }
+)
+"""What merged cases lack together: a finding of the letter that answers them all."""
+
+
+def merged_findings(own: Iterable[Finding], case: Case, found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of a case merged into another one, named by its number, without those of the letter that are `own` as well."""
+    named = {(one.need, one.key) for one in own if one.need in OF_LETTER}
+    for one in found:
+        if (one.need, one.key) not in named:
+            yield replace(one, words=f"第{case.number}号：{one.words}", of=case.id, number=case.number)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with those that bar first and those that were passed last."""
+    return tuple(sorted(findings, key=lambda one: (not one.must, bool(one.passed))))
 
 
 class NotReady(Refused):
@@ -114,7 +147,7 @@ def readiness(facts: GateFacts, end: S) -> tuple[Finding, ...]:
     last, entered = gate_step(end), facts.standing.entered
     found = (one for gate in _gates(facts) for one in gate(facts))
     due = (one for one in found if entered < one.step <= last)
-    return tuple(sorted(map(_passed(facts), due), key=lambda one: (not one.must, bool(one.passed))))
+    return in_order(map(_passed(facts), due))
 
 
 def barring(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -142,7 +175,7 @@ def _passed(facts: GateFacts) -> Callable[[Finding], Finding]:
             return one
         by = f"{waiver.approved_by}同意" if waiver.approved_by else waiver.who
         words = "，".join(part for part in (waiver.reason, by) if part)
-        return Finding(one.need, one.words, False, one.basis, "", one.key, one.step, one.passing, words)
+        return replace(one, must=False, remedy="", passed=words)
 
     return marked
 

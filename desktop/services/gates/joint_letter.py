@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.moves import statuses_of
 from desktop.domain.case.reply import Reply
+from desktop.domain.case.status import Status
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
 from desktop.store.history.handling import ROUNDS
 from desktop.store.letters.replies import read_reply
+
+GONE = frozenset({Status.RETURN_REQUESTED, Status.RETURNED, Status.WITHDRAWN})
+"""Statuses of a case that the letter does not answer, or not now."""
 
 
 def lead_of(work: Workplace, case: Case) -> Case | None:
@@ -23,6 +28,20 @@ def followers_of(work: Workplace, case: Case) -> tuple[Case, ...]:
         return ()
     others = (cases.read_case(work.store, number) for number in cases.merged_with(work.store, case.id))
     return tuple(other for other in others if other and lead_of(work, other))
+
+
+def going_along(work: Workplace, case: Case, to: Status) -> tuple[Case, ...]:
+    """The followers that a move of the lead case in its first round takes along; () for every other step and case."""
+    if not to.is_of_letter or _is_again(work, case):
+        return ()
+    return tuple(
+        other
+        for other in followers_of(work, case)
+        if other.status not in GONE
+        and other.status is not to
+        and to in statuses_of(other.handling_role)
+        and (not other.status.is_replied or case.status.is_replied)
+    )
 
 
 def letter_of(work: Workplace, case: Case, round_number: int | None = None) -> Reply | None:

@@ -15,14 +15,15 @@ from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.gates.gate_facts import GateFacts, LetterFacts
-from desktop.domain.gates.readiness import Finding, NotReady, barring
+from desktop.domain.gates.readiness import OF_LETTER, Finding, NotReady, barring, in_order, merged_findings
 from desktop.domain.gates.readiness import readiness as readiness_of
-from desktop.domain.gates.standing import is_signed_or_out, next_gate, standing_of
+from desktop.domain.gates.standing import GateStep, gate_step, is_signed_or_out, next_gate, standing_of
 from desktop.domain.letter.facts import facts_of
 from desktop.domain.letter.unwritten import has_body, letter_gaps
 from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.records.waiver import Waiver
 from desktop.domain.rules.locality import Locality, SignerLevel
-from desktop.services.gates.joint_letter import lead_of, letter_of
+from desktop.services.gates.joint_letter import going_along, lead_of, letter_of
 from desktop.services.office.rules import rules_of, traits_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
@@ -42,8 +43,26 @@ from desktop.store.history.handling import (
 
 
 def readiness(work: Workplace, case: Case, end: Status | None = None) -> tuple[Finding, ...]:
-    """Everything missing or open before the status `end`, by default the one behind the next gate; what bars comes first."""
-    return readiness_of(gate_facts(work, case), end or next_gate(case.handling_role, case.status))
+    """Everything missing or open before the status `end`, by default the one behind the next gate; what bars comes first.
+
+    Of a lead case 「并案」 also what the cases lack that its letter takes along, each named by its number.
+    """
+    end = end or next_gate(case.handling_role, case.status)
+    own = readiness_of(gate_facts(work, case), end)
+    last = end if end.is_of_letter or case.status.is_replied else Status.REPLIED
+    merged = (
+        finding
+        for other in (going_along(work, case, last) if gate_step(end) > GateStep.NONE else ())
+        for finding in merged_findings(own, other, readiness_of(gate_facts(work, other), last))
+    )
+    return in_order((*own, *merged))
+
+
+def require_ready(work: Workplace, case: Case, end: Status) -> None:
+    """Raise NotReady if something bars the step of `end`, for the case or for one that goes along."""
+    missing = barring(readiness(work, case, end))
+    if missing:
+        raise NotReady(f"不能流转到“{end.label}”", missing)
 
 
 def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = None) -> GateFacts:
@@ -66,10 +85,18 @@ def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = 
         opinions=opinions_for(work, case),
         forms=FEEDBACK.of(work.store, case.id, round=number),
         consents=CONSENTS.of(work.store, case.id, round=number),
-        waivers=WAIVERS.of(work.store, case.id, round=number),
+        waivers=_waivers(work, case, lead, number),
         has_promises=bool(PROMISES.of(work.store, case.id)),
         signer_level=signer_level(work, case),
     )
+
+
+def _waivers(work: Workplace, case: Case, lead: Case, number: int) -> tuple[Waiver, ...]:
+    """The waivers of the case, and those of the letter that were recorded with its lead case."""
+    own = WAIVERS.of(work.store, case.id, round=number)
+    if lead.id == case.id:
+        return own
+    return (*(one for one in WAIVERS.of(work.store, lead.id, round=number) if one.need in OF_LETTER), *own)
 
 
 def signer_level(work: Workplace, case: Case, *, money: bool = False) -> SignerLevel:

@@ -10,16 +10,11 @@ from contextlib import contextmanager
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.moves import statuses_of
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
-from desktop.domain.gates.readiness import NotReady
-from desktop.services.cases.clocks import current_round
-from desktop.services.gates.joint_letter import followers_of, lead_of
+from desktop.services.gates.joint_letter import GONE, followers_of, lead_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import events_of
-
-_GONE = frozenset({Status.RETURN_REQUESTED, Status.RETURNED, Status.WITHDRAWN})
 
 
 def refuse_parted_move(work: Workplace, case: Case, to: Status) -> None:
@@ -30,7 +25,7 @@ def refuse_parted_move(work: Workplace, case: Case, to: Status) -> None:
             f"第{case.number}号已并入第{lead.number}号，“{to.label}”随第{lead.number}号一起走",
             f"请流转第{lead.number}号，或先拆开并案",
         )
-    if to in _GONE and not case.replied_at and followers_of(work, case):
+    if to in GONE and not case.replied_at and followers_of(work, case):
         raise Refused(f"另有别的件并入第{case.number}号，由它一并答复", "请先把并入的件拆开")
 
 
@@ -39,20 +34,6 @@ def refuse_parted_undo(work: Workplace, case: Case, last: Event | None) -> None:
     lead = lead_of(work, case)
     if lead is not None and last is not None and last.to_status and last.to_status.is_of_letter:
         raise Refused(f"这一步随第{lead.number}号，不能单独撤销", f"请撤销第{lead.number}号的流转")
-
-
-def going_along(work: Workplace, case: Case, to: Status) -> tuple[Case, ...]:
-    """The followers that a move of the lead case in its first round takes along; () for every other step and case."""
-    if not to.is_of_letter or current_round(work, case).number > 1:
-        return ()
-    return tuple(
-        other
-        for other in followers_of(work, case)
-        if other.status not in _GONE
-        and other.status is not to
-        and to in statuses_of(other.handling_role)
-        and (not other.status.is_replied or case.status.is_replied)
-    )
 
 
 def along_note(lead: Case) -> str:
@@ -79,7 +60,5 @@ def on_behalf_of(other: Case) -> Iterator[None]:
     """A refusal within names the follower that it comes from."""
     try:
         yield
-    except NotReady as missing:
-        raise NotReady(f"并入的第{other.number}号{missing.barred}", missing.findings) from missing
     except Refused as refused:
         raise Refused(f"并入的第{other.number}号：{refused.what}", refused.remedy) from refused

@@ -23,7 +23,8 @@ from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.next_step import next_step as next_step_of
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
-from desktop.domain.gates.readiness import barring, readiness, require_ready
+from desktop.domain.gates.readiness import barring
+from desktop.domain.gates.readiness import require_ready as require_facts
 from desktop.domain.gates.standing import GateStep, gate_step
 from desktop.domain.records.feedback import dissatisfied_since
 from desktop.domain.records.handling_round import HandlingRound
@@ -31,12 +32,11 @@ from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, contact_before_reply, replied
 from desktop.services.cases.clocks import current_round, ensure_round, settle
-from desktop.services.gates.joint_letter import lead_of, letter_of
-from desktop.services.gates.readiness import gate_facts
+from desktop.services.gates.joint_letter import going_along, lead_of, letter_of
+from desktop.services.gates.readiness import gate_facts, readiness, require_ready
 from desktop.services.handling.joint_moves import (
     along_note,
     came_along,
-    going_along,
     on_behalf_of,
     refuse_parted_move,
     refuse_parted_undo,
@@ -158,7 +158,7 @@ def next_step(work: Workplace, case: Case) -> NextStep | None:
     )
     if step is None or (step.to.is_of_letter and lead_of(work, case)):
         return None
-    return replace(step, missing=len(barring(readiness(facts, step.to))))
+    return replace(step, missing=len(barring(readiness(work, case, step.to))))
 
 
 def move_case(
@@ -174,7 +174,7 @@ def move_case(
         refuse_parted_move(work, case, to)
         kind = _permitted(case, to, note.strip(), jump)
         along = going_along(work, case, to)
-        require_ready(gate_facts(work, case), to)
+        require_ready(work, case, to)
         happened = _day_of(work, case, to, day)
         moved = settle(
             work, after_move(work, case, _dated(replace(case, status=to), happened), note.strip(), happened)
@@ -200,9 +200,8 @@ def move_case(
 
 
 def _move_along(work: Workplace, other: Case, to: Status, lead: Case, day: date) -> None:
-    """Move a case that is merged into `lead`; what its own proposer is owed must be there."""
+    """Move a case that is merged into `lead`, whose readiness has asked for what this proposer is owed."""
     with on_behalf_of(other):
-        require_ready(gate_facts(work, other), to)
         happened = _day_of(work, other, to, day)
     note = along_note(lead)
     moved = settle(work, after_move(work, other, _dated(replace(other, status=to), happened), note, happened))
@@ -225,7 +224,7 @@ def _move_along(work: Workplace, other: Case, to: Status, lead: Case, day: date)
 
 def check_move(work: Workplace, case_id: int, to: Status) -> None:
     """Raise NotReady if something is missing for a move to `to`; nothing is written."""
-    require_ready(gate_facts(work, get_case(work, case_id)), to)
+    require_ready(work, get_case(work, case_id), to)
 
 
 def take_back_closing(work: Workplace, case_id: int, because: str) -> Case:
@@ -252,7 +251,7 @@ def undo_move(work: Workplace, case_id: int) -> Case:
             raise Refused("没有可以撤销的流转", "只有最近一次流转可以撤销一次，改过办理方式的不能撤销")
         moved = settle(work, after_undo(work, case, replace(case, status=target)))
         undone = _undone(work, case, moved, target)
-        require_ready(gate_facts(work, moved, (*history, undone)), target)
+        require_facts(gate_facts(work, moved, (*history, undone)), target)
         add_event(work.store, undone)
         for other in came_along(work, case, last):
             _undo_along(work, other)

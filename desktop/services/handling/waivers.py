@@ -125,7 +125,9 @@ def remove_consent(work: Workplace, consent_id: int) -> None:
 
 
 def _finding(found: tuple[Finding, ...], need: Need, key: str) -> Finding:
-    match = next((one for one in found if one.must and (one.need, one.key) == (need, key)), None)
+    match = next(
+        (one for one in found if one.must and not one.of and (one.need, one.key) == (need, key)), None
+    )
     if match is None:
         raise Refused("这一项并不缺", "请重新看一遍还差什么")
     return match

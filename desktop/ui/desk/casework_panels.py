@@ -40,6 +40,8 @@ class CaseworkPanels(QObject):
     failed = Signal(object)
     noticed = Signal(object)
     timeline_requested = Signal()
+    case_requested = Signal(int)
+    """Carries the id of another case that should be opened: one that is merged with this one."""
 
     def __init__(
         self,
@@ -82,6 +84,9 @@ class CaseworkPanels(QObject):
 
     def _mend(self, finding: Finding) -> None:
         """Go to where the finding is mended."""
+        if finding.of:
+            self.case_requested.emit(finding.of)
+            return
         match finding.need:
             case Need.DRAFT | Need.UNWRITTEN:
                 self._open_writing(finding.key.partition(":")[0])

@@ -323,6 +323,7 @@ class DeskPage(Page):
             part.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
         self.panels.timeline_requested.connect(self.body.toggle)
+        self.panels.case_requested.connect(self.open_case)
         add_keys(
             self,
             {

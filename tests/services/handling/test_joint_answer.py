@@ -12,10 +12,12 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import Refused
 from desktop.domain.figures.case_figures import FigureScope
+from desktop.domain.gates.readiness import Need, NotReady
 from desktop.domain.records.contact import ContactWay
-from desktop.services.cases.cases import get_case, list_cases
+from desktop.services.cases.cases import get_case, list_cases, set_fields
 from desktop.services.cases.merging import merge_case, merger_words, unmerge_case
-from desktop.services.handling import contacts, feedback, progress, reviews
+from desktop.services.gates.readiness import readiness
+from desktop.services.handling import contacts, feedback, progress, reviews, waivers
 from desktop.services.handling.due_list import DueWhat, due_items
 from desktop.services.handling.rounds import rounds_of
 from desktop.services.office.workplace import Workplace
@@ -90,10 +92,64 @@ def test_the_letter_waits_for_the_contact_with_every_proposer(
 ) -> None:
     move_on(work, lead.id, *DRAFT_TO_LEADER)
     complete(work, lead.id)
-    with pytest.raises(Refused, match="并入的第008号"):
+    with pytest.raises(Refused, match="第008号：本轮沟通不够"):
         move_on(work, lead.id, *OUT[:3])
     assert status(work, lead) == status(work, follower)
     assert not status(work, lead).is_replied
+
+
+def lacks(work: Workplace, case: Case, end: Status) -> list[str]:
+    return [one.words for one in readiness(work, get_case(work, case.id), end) if one.must]
+
+
+def test_the_lead_case_lists_what_the_cases_lack_that_its_letter_takes_along(
+    work: Workplace, lead: Case, follower: Case
+) -> None:
+    """The list and the refusal are one; what the one letter lacks is named once."""
+    move_on(work, lead.id, *DRAFT_TO_LEADER)
+    with pytest.raises(NotReady) as before:
+        progress.move_case(work, lead.id, Status.SIGNED_OFF)
+    listed = lacks(work, lead, Status.SIGNED_OFF)
+    assert sorted(one.words for one in before.value.findings) == sorted(listed)
+    assert listed.count("还没有公开审查的记录") == 1
+    assert [one for one in listed if "第008号" in one] == ["第008号：本轮沟通不够：要求至少沟通一次"]
+    step = progress.next_step(work, get_case(work, lead.id))
+    assert step is not None
+    assert step.missing == len(listed)
+    assert {one.of for one in before.value.findings} == {0, follower.id}
+
+
+def test_every_proposer_of_the_merger_has_his_asks_answered(
+    work: Workplace, lead: Case, follower: Case
+) -> None:
+    set_fields(work, follower.id, {"建议": "免费开放"})
+    contacts.record_contact(work, follower.id, ContactWay.PHONE)
+    move_on(work, lead.id, *DRAFT_TO_LEADER)
+    complete(work, lead.id)
+    assert lacks(work, lead, Status.SIGNED_OFF) == ["第008号：第 1 条建议还没有对应的答复：免费开放"]
+    waivers.pass_finding(work, follower.id, Need.ASK, "1", "属市级事权，已当面说明")
+    assert lacks(work, lead, Status.SIGNED_OFF) == []
+
+
+def test_what_was_passed_for_the_letter_is_passed_for_all_it_answers(
+    work: Workplace, lead: Case, follower: Case
+) -> None:
+    contacts.record_contact(work, follower.id, ContactWay.PHONE)
+    move_on(work, lead.id, *DRAFT_TO_LEADER)
+    complete(work, lead.id)
+    drafting.write_section(work, lead.id, "thanks", "举办“××杯”比赛。")
+    (gap,) = [one for one in readiness(work, get_case(work, lead.id)) if one.must]
+    waivers.pass_finding(work, lead.id, gap.need, gap.key, "比赛名称如此")
+    move_on(work, lead.id, Status.SIGNED_OFF)
+    assert status(work, follower) is Status.SIGNED_OFF
+
+
+def test_after_the_answer_the_lead_case_names_its_own_gaps_only(
+    work: Workplace, lead: Case, follower: Case
+) -> None:
+    answer(work, lead, follower)
+    feedback.record_feedback(work, follower.id, "不同意")
+    assert lacks(work, lead, Status.CLOSED) == []
 
 
 def test_nobody_is_late_after_the_joint_answer(

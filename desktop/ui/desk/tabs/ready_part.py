@@ -72,7 +72,9 @@ class FindingRow(QFrame):
     def _links(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        if self.finding.need in _MEND:
+        if self.finding.of:
+            row.addWidget(self._link(theme, f"打开第{self.finding.number}号", self.mend_requested))
+        elif self.finding.need in _MEND:
             row.addWidget(self._link(theme, _MEND[self.finding.need], self.mend_requested))
         if self.finding.must and self.finding.passing:
             row.addWidget(self._link(theme, "免过…", self.waive_requested))
@@ -127,7 +129,7 @@ class ReadyPart(WorkPart):
     def _add_passed(self, finding: Finding, found: Casework) -> None:
         self.add_text(f"✓ 已免：{finding.words}", finding.passed)
         waiver = _waiver_of(finding, found)
-        if waiver:
+        if waiver and not finding.of:
             words = f"{short_date(waiver.day)} {waiver.who}　{waiver_words(waiver)}"
             back = partial(self._casework.carry_out_on, take_back_waiver, waiver.id)
             self.add_links(("撤回免过", f"撤回免过：{words}", back))
@@ -144,7 +146,8 @@ class ReadyPart(WorkPart):
         dialog.open()
 
     def _waive(self, dialog: RecordDialog, finding: Finding, values: dict[str, Any]) -> None:
-        dialog.follow(self._casework.carry_out(pass_finding, finding.need, finding.key, **values))
+        case_id = finding.of or self._casework.case_id
+        dialog.follow(self._casework.carry_out_on(pass_finding, case_id, finding.need, finding.key, **values))
 
 
 def _basis_line(basis: str) -> ElidedLabel:
