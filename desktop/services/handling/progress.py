@@ -32,15 +32,17 @@ from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, contact_before_reply, replied
 from desktop.services.cases.clocks import current_round, ensure_round, settle
-from desktop.services.gates.joint_letter import going_along, lead_of, letter_of
-from desktop.services.gates.readiness import gate_facts, readiness, require_ready
-from desktop.services.handling.joint_moves import (
+from desktop.services.gates.joint_letter import (
     along_note,
     came_along,
+    going_along,
+    lead_of,
+    letter_of,
     on_behalf_of,
     refuse_parted_move,
     refuse_parted_undo,
 )
+from desktop.services.gates.readiness import gate_facts, readiness, require_ready
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import add_event, events_of
 from desktop.store.history.handling import (
