@@ -151,7 +151,14 @@ new_verb = _with_field_options(_new)
 @click.command("set", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @click.argument("assignments", nargs=-1, required=True, metavar="字段=内容…")
-@click.option("--why", default="", metavar="文字", help="更改的原因，记入办理经过")
+@click.option(
+    "--why",
+    "--reason",
+    "why",
+    default="",
+    metavar="文字",
+    help="更改的原因，记入办理经过；期限因此变动的必须写",
+)
 @pass_cli_context
 def set_verb(context: CliContext, case: str, assignments: tuple[str, ...], why: str) -> None:
     """填写或更正字段；办件和答复的字段都可以，写英文名或中文名。

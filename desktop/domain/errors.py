@@ -45,6 +45,10 @@ class Refused(DeskError):
     """
 
 
+class ReasonNeeded(Refused):
+    """The change is allowed, with a reason; what was asked for can be repeated with one."""
+
+
 class Gone(Refused):
     """The record to be stored belongs to a case that no longer exists 「已撤销」; retrying cannot succeed."""
 

@@ -45,7 +45,8 @@ class Event:
     """One entry of the case's history; append-only (DOMAIN 3.4, 7.1).
 
     `from_status` and `to_status` are None for events without a status change. `jump` marks a move outside the usual order,
-    which needs a reason in `note`. `changes` are the facts of case and letter that it changed; for CHANGED `note` is the reason.
+    which needs a reason in `note`. `changes` are the facts of case and letter that it changed; for CHANGED `note` is the reason,
+    then the clocks that moved besides the due day of the case.
     `at` is when it was recorded, `day` the day on which it happened (None = that of `at`).
     `id` 0 means "not stored yet".
     """

@@ -20,6 +20,7 @@ _OF_CASE = (
     "level",
     "region",
     "locality",
+    "time_mark",
     "is_key",
     "needs_feedback",
     "co_units",

@@ -94,9 +94,14 @@ def settle(
     return settled
 
 
+def changed_facts(before: Case, after: Case) -> tuple[str, ...]:
+    """The keys of the fields that changed and from which due days follow."""
+    return tuple(key for key in _FACTS if getattr(before, key) != getattr(after, key))
+
+
 def rests_on(before: Case, after: Case) -> bool:
     """True if a field changed from which the due day follows."""
-    return any(getattr(before, key) != getattr(after, key) for key in _FACTS)
+    return bool(changed_facts(before, after))
 
 
 def keep_given(work: Workplace, case: Case, day: date | None, source: str) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.case.event import Event
 from desktop.domain.case.field_change import FieldChange, change_words
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
-from desktop.domain.errors import Refused
+from desktop.domain.errors import ReasonNeeded
 from desktop.domain.gates.gate_facts import GateFacts, LetterFacts
 from desktop.domain.gates.readiness import OF_LETTER, Finding, NotReady, barring, in_order, merged_findings
 from desktop.domain.gates.readiness import readiness as readiness_of
@@ -160,10 +160,10 @@ def keeping_records(work: Workplace, case_id: int) -> Iterator[None]:
 
 
 def refuse_without_reason(case: Case, changes: tuple[FieldChange, ...], why: str) -> None:
-    """Raise Refused if facts of a signed or answered case are overwritten without a reason; a blank may be filled."""
+    """Raise ReasonNeeded if facts of a signed or answered case are overwritten without a reason; a blank may be filled."""
     overwritten = [change for change in changes if change.old]
     if overwritten and is_signed_or_out(case.status) and not why.strip():
-        raise Refused(
+        raise ReasonNeeded(
             f"这一件已经是“{case.status.label}”，更改要写明原因：{change_words(overwritten)}",
             "请写一句原因，会记入办理经过",
         )

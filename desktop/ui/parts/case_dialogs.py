@@ -13,7 +13,7 @@ from desktop.domain.case.case import Case, Level
 from desktop.domain.case.case_field import set_case_fields, show_field
 from desktop.domain.case.field import text_field
 from desktop.domain.case.field_registry import REGISTRY
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, ReasonNeeded
 from desktop.services.cases.cases import create_case, set_fields
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import default_level
@@ -234,7 +234,7 @@ class NewCaseDialog(FormDialog):
             self.form.boxes["level"].show_text(level.label)
 
 
-_WHY_HINT = "改办理方式、日期等要紧的内容，记入办理经过；已签发的件必须写"
+_WHY_HINT = "改办理方式、日期等要紧的内容，记入办理经过；期限因此变动的、已签发的必须写"
 
 
 class EditCaseDialog(FormDialog):
@@ -265,4 +265,10 @@ class EditCaseDialog(FormDialog):
         texts = self.form.changed_texts(self._case)
         task = self._worker.send(set_fields, self._case.id, texts, why=self.why.text)
         task.done.connect(self.corrected)
+        task.failed.connect(self._ask_why)
         return task
+
+    def _ask_why(self, error: DeskError) -> None:
+        if isinstance(error, ReasonNeeded):
+            self.why.show_fault("请写明原因，再保存一次。")
+            self.why.setFocus()

@@ -28,7 +28,7 @@ def test_in_sichuan_a_proposal_of_the_session_has_five_months_and_any_other_thre
     at_session = set_fields(work, case.id, {"会间/会后": "会间"})
     assert at_session.due_at == date(2026, 7, 9)
     assert explain_due(work, at_session)[0] == "答复期限：会议期间的，自签收日起 5 个月内"
-    assert set_fields(work, case.id, {"会间/会后": "平时提案"}).due_at == date(2026, 5, 9)
+    assert set_fields(work, case.id, {"会间/会后": "平时提案"}, why="看错了").due_at == date(2026, 5, 9)
 
 
 def test_in_sichuan_a_suggestion_of_the_session_has_three_months(work: Workplace) -> None:

@@ -46,8 +46,8 @@ def test_a_corrected_assignment_day_moves_a_calculated_due_date_but_not_a_given_
 ) -> None:
     clock.set("2026-03-02")
     by_rule, given = new_case(work), new_case(work, number="086", due_at=date(2026, 4, 30))
-    assert set_fields(work, by_rule.id, {"assigned_at": "2026-02-24"}).due_at == date(2026, 5, 25)
-    assert set_fields(work, given.id, {"assigned_at": "2026-02-24"}).due_at == date(2026, 4, 30)
+    assert set_fields(work, by_rule.id, {"assigned_at": "2026-02-24"}, why="录错").due_at == date(2026, 5, 25)
+    assert set_fields(work, given.id, {"assigned_at": "2026-02-24"}, why="录错").due_at == date(2026, 4, 30)
 
 
 def test_a_co_handled_case_is_due_when_its_opinion_is(work: Workplace) -> None:
@@ -178,7 +178,9 @@ def test_a_corrected_receipt_moves_what_counts_from_it(work: Workplace, tmp_path
     assert case.due_at == date(2026, 6, 2)  # not acknowledged yet: from the assignment, the safe side
     signed = progress.move_case(later, case.id, Status.SIGNED, day=date(2026, 3, 5))
     assert signed.due_at == date(2026, 6, 5)
-    assert set_fields(later, case.id, {"签收日期": "2026-03-04"}).due_at == date(2026, 6, 4)
+    assert set_fields(later, case.id, {"签收日期": "2026-03-04"}, why="按签收单更正").due_at == date(
+        2026, 6, 4
+    )
 
 
 def test_the_last_day_of_the_limit_itself_is_allowed(work: Workplace) -> None:

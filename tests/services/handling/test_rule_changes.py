@@ -94,7 +94,7 @@ def test_a_fault_in_the_own_calendar_is_refused_before_writing(work: Workplace) 
 def test_new_rules_apply_to_open_cases_only_when_adopted(work: Workplace) -> None:
     case = new_case(work, "085")
     shorten_the_reply_clock(work)
-    assert set_fields(work, case.id, {"assigned_at": "2026-02-10"}).due_at == date(2026, 5, 11)
+    assert set_fields(work, case.id, {"assigned_at": "2026-02-10"}, why="录错").due_at == date(2026, 5, 11)
     assert new_case(work, "090").due_at == date(2026, 4, 9)
     changes = rule_changes.rule_changes(work)
     assert [change.label for change in changes] == ["085　2026年5月11日 → 2026年4月10日"]
@@ -105,7 +105,7 @@ def test_new_rules_apply_to_open_cases_only_when_adopted(work: Workplace) -> Non
 
 def test_a_corrected_place_changes_the_rule_book(work: Workplace) -> None:
     case = new_case(work, "085")
-    moved = set_fields(work, case.id, {"region": "崇义县", "locality": "foping"})
+    moved = set_fields(work, case.id, {"region": "崇义县", "locality": "foping"}, why="转办")
     assert moved.due_at == date(2026, 8, 5)
 
 

@@ -56,7 +56,7 @@ def test_no_place_leaves_the_choice_to_the_region(work: Workplace) -> None:
 
 
 def test_set_and_settings_take_the_chinese_name(work: Workplace, case: Case) -> None:
-    assert set_fields(work, case.id, {"适用规则": "佛坪县"}).locality == "foping"
+    assert set_fields(work, case.id, {"适用规则": "佛坪县"}, why="转办").locality == "foping"
     save_office(work, Office(locality="佛坪县"))
     assert read_office(work).locality == "foping"
 
@@ -111,7 +111,7 @@ def test_the_words_of_a_result_never_choose_another_place(
 
 def test_a_changed_matter_type_may_change_the_rule_book(work: Workplace, case: Case) -> None:
     """The book is chosen again, even if it is the same one for both kinds here."""
-    moved = set_fields(work, case.id, {"matter_type": "人大代表建议"})
+    moved = set_fields(work, case.id, {"matter_type": "人大代表建议"}, why="录错")
     assert moved.matter_type is MatterType.NPC_SUGGESTION
     assert rules_of(work, moved).covers(MatterType.NPC_SUGGESTION)
     assert rules_of(work, replace(moved, id=0)).id == "shanghai-changning"

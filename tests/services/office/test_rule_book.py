@@ -146,7 +146,7 @@ def test_an_imported_case_gets_its_rule_book_at_once(work: Workplace) -> None:
 def test_a_case_whose_place_is_corrected_comes_under_the_rules_of_that_place(
     work: Workplace, replied: Case
 ) -> None:
-    moved = set_fields(work, replied.id, {"locality": "foping"})
+    moved = set_fields(work, replied.id, {"locality": "foping"}, why="转办")
     assert rules_of(work, moved).id == "foping"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -101,3 +103,21 @@ def test_a_body_that_is_none_of_the_proposers_is_named_on_the_form(officer: Offi
     officer.settle()
     assert dialog.notice.notice is not None
     assert "提案者里没有“区妇联”" in dialog.notice.notice.what
+
+
+def test_a_fact_that_moves_the_due_day_is_asked_for_its_reason(officer: Officer) -> None:
+    enter(officer, ("交办日期", "2024-01-15"), ("办理规则", "上海市长宁区"))
+    assert stored(officer).due_at == date(2024, 4, 15)
+    dialog = correct(officer)
+    dialog.form.boxes["assigned_at"].show_text("2024-02-15")
+    dialog.store()
+    officer.until(lambda: dialog.notice.notice is not None)
+    assert dialog.notice.notice is not None
+    assert (
+        dialog.notice.notice.what
+        == "这样改，期限会变：办理期限 2024年4月15日→2024年5月15日；申请退回期限 2024年1月22日→2024年2月22日。"
+    )
+    assert dialog.why.fault == "请写明原因，再保存一次。"
+    dialog.why.show_text("交办单是二月的")
+    dialog.store()
+    officer.until(lambda: stored(officer).due_at == date(2024, 5, 15))
