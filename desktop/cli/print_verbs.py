@@ -1,4 +1,4 @@
-"""Verbs on printing: forms, print sets, preflight and layout proof."""
+"""Verbs on output: forms, entries for online systems, print sets, preflight and layout proof."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import find_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.forms import export_form
+from desktop.services.paper.portal_card import PortalCard, portal_card
 from desktop.services.paper.preflight import preflight
 from desktop.services.paper.print_sets import (
     EVERYTHING,
@@ -50,6 +51,58 @@ def form_verb(context: CliContext, case: str, form: str, out: Path) -> None:
         print_message(f"留空手填：{'、'.join(report.missing)}")
     click.echo(report.path)
     del painting  # Qt's application must exist until here
+
+
+@click.command("portal", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.option(
+    "--portal", "portal", default="", metavar="系统", help="填哪个系统，写名字或 id；不写就是最合适的一个"
+)
+@json_option
+@pass_cli_context
+def portal_verb(context: CliContext, case: str, portal: str, as_json: bool) -> None:
+    """填报：按网上系统的次序列出每一项填什么；正文超过字数上限的分成几段。程序不联网，请复制过去。
+
+    例：
+      chengban portal 085
+      chengban portal 085 --portal 通用政协提案系统 --json
+    """
+    with context.work(read_only=True) as work:
+        card = portal_card(work, find_case(work, case).id, portal)
+    lines = [
+        f"{entry.item.name}{_part(place, entry.pieces)}\t{piece}"
+        for entry in card.entries
+        for place, piece in enumerate(entry.pieces or ("",), 1)
+    ]
+    show(as_json, _card_json(card), lines)
+    if card.missing:
+        print_message(f"还没有填：{'、'.join(card.missing)}")
+
+
+def _part(place: int, pieces: tuple[str, ...]) -> str:
+    return f"（{place}/{len(pieces)}）" if len(pieces) > 1 else ""
+
+
+def _card_json(card: PortalCard) -> dict[str, object]:
+    items = [
+        {
+            "name": entry.item.name,
+            "value": entry.value,
+            "pieces": list(entry.pieces),
+            "limit": entry.item.limit,
+            "missing": entry.is_missing,
+            "hint": entry.item.hint,
+        }
+        for entry in card.entries
+    ]
+    portals = [{"id": one.id, "name": one.name} for one in card.choices]
+    return {
+        "case_id": card.case.id,
+        "number": card.case.number,
+        "portal": card.portal.id,
+        "portals": portals,
+        "items": items,
+    }
 
 
 @click.command("print-set", cls=Verb, options_metavar="[选项]")

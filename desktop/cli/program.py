@@ -28,6 +28,7 @@ _VERBS = {
     "move": ("desktop.cli.reply_verbs", "move_verb"),
     "export": ("desktop.cli.reply_verbs", "export_verb"),
     "form": ("desktop.cli.print_verbs", "form_verb"),
+    "portal": ("desktop.cli.print_verbs", "portal_verb"),
     "print-set": ("desktop.cli.print_verbs", "print_set_verb"),
     "preflight": ("desktop.cli.print_verbs", "preflight_verb"),
     "proof": ("desktop.cli.print_verbs", "proof_verb"),

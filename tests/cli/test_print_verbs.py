@@ -71,3 +71,33 @@ def test_a_public_copy_lists_its_removals_and_waits_for_confirmation(
     key = next(line.split("\t")[1] for line in answer.err.splitlines() if line.startswith("请确认"))
     assert chengban("export", answered, tmp_path / "二.txt", "--public", "--keep", key).code == 0
     assert "1203室" in (tmp_path / "二.txt").read_text(encoding="utf-8")
+
+
+def test_the_entries_for_an_online_system_are_listed_and_blank_ones_named(
+    chengban: Chengban, answered: str
+) -> None:
+    answer = chengban("portal", answered)
+    lines = dict(line.split("\t", 1) for line in answer.out.splitlines() if "\t" in line)
+    assert answer.code == 0
+    assert lines["联系电话"] == "021-62001234"
+    assert "您提出的提案收悉" in answer.out
+    assert lines["答复文号"] == ""
+    assert "还没有填：答复文号" in answer.err
+    found = chengban("portal", answered, "--portal", "通用政协提案系统", "--json").json
+    assert (found["portal"], found["portals"]) == (
+        "cppcc-general",
+        [{"id": "cppcc-general", "name": "通用政协提案系统"}],
+    )
+    (body,) = [item for item in found["items"] if item["name"] == "答复正文"]
+    assert body["limit"] == 2500
+    assert "".join(body["pieces"]) == body["value"]
+    assert chengban("portal", answered, "--portal", "火星系统").code == 1
+
+
+def test_a_body_longer_than_the_system_takes_comes_in_numbered_pieces(
+    chengban: Chengban, answered: str
+) -> None:
+    chengban("write", answered, "opening", "--text", "我委已安排专项资金。\n" * 400)  # 11 characters a line
+    lines = chengban("portal", answered).out
+    assert "答复正文（1/2）\t" in lines
+    assert "答复正文（2/2）\t" in lines

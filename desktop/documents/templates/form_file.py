@@ -37,7 +37,7 @@ def _paper_faults(form: FormTemplate) -> Iterator[Fault]:
         yield "paper.left_mm", "左右页边距之间不足20毫米"
     if paper.height_mm - paper.top_mm - paper.bottom_mm < 20:
         yield "paper.top_mm", "上下页边距之间不足20毫米"
-    yield from (("title", reason) for reason in _text_reasons(form.title, FORM_FACT_NAMES))
+    yield from (("title", reason) for reason in text_reasons(form.title, FORM_FACT_NAMES))
 
 
 def _style_faults(form: FormTemplate) -> Iterator[Fault]:
@@ -74,7 +74,7 @@ def _part_faults(part: FormPart, form: FormTemplate) -> Iterator[Fault]:
         if name not in FORM_FACT_NAMES and name not in LIST_FIELDS:
             yield "when", f"没有名为“{name}”的事实或列表"
     for key in ("text", "right"):
-        yield from ((key, reason) for reason in _text_reasons(getattr(part, key), FORM_FACT_NAMES))
+        yield from ((key, reason) for reason in text_reasons(getattr(part, key), FORM_FACT_NAMES))
 
 
 def _row_faults(row: FormRow, part: FormPart, form: FormTemplate) -> Iterator[Fault]:
@@ -105,10 +105,10 @@ def _cell_reasons(cell: FormCell, row: FormRow, form: FormTemplate) -> Iterator[
         yield f"没有名为“{cell.choices_of}”的选项，可用的有{'、'.join(CHOICE_NAMES)}"
     known = {**FORM_FACT_NAMES, **(LIST_FIELDS[row.each] if row.each else {})}
     for text in (cell.text, cell.ticked, *cell.choices):
-        yield from _text_reasons(text, known)
+        yield from text_reasons(text, known)
 
 
-def _text_reasons(text: str, known: Container[str]) -> Iterator[str]:
+def text_reasons(text: str, known: Container[str]) -> Iterator[str]:
     """Yield the reasons for unknown placeholders and for braces that are not placeholders."""
     unknown = [name for name in placeholders_in(text) if name not in known]
     if unknown:

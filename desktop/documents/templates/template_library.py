@@ -11,9 +11,11 @@ from typing import Protocol, TypeVar
 
 from desktop.documents.templates.form_file import read_form
 from desktop.documents.templates.locality_file import read_locality
+from desktop.documents.templates.portal_file import read_portal
 from desktop.documents.templates.toml_template import Fault, TomlTable, read_record, read_toml
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.forms.form_template import FormTemplate
+from desktop.domain.forms.portal import PortalTemplate
 from desktop.domain.letter.facts import FACT_NAMES
 from desktop.domain.letter.placeholder import fill, placeholders_in
 from desktop.domain.letter.reply_template import Phrase, ReplyTemplate, SectionPlan
@@ -97,35 +99,56 @@ class _Named(Protocol):
 _Kind = TypeVar("_Kind", bound=_Named)
 
 
-class FormCatalog(Mapping[str, FormTemplate]):
-    """The forms by id, read on first access. `problems` are the office's own files that were left out.
+class LateCatalog(Mapping[str, _Kind]):
+    """The templates of one folder by id, read on first access. `problems` are the office's own files that were left out.
 
-    Any access may raise TemplateProblem for an invalid shipped form.
+    Any access may raise TemplateProblem for an invalid shipped file. Empty without a folder.
     """
 
-    def __init__(self, folder: Path | None, own_folder: Path | None) -> None:
+    def __init__(
+        self,
+        part: str,
+        read: Callable[[TomlTable], _Kind],
+        folder: Path | None = None,
+        own_folder: Path | None = None,
+    ) -> None:
+        self._part, self._reader = part, read
         self._folder, self._own_folder = folder, own_folder
 
     @cached_property
-    def _read(self) -> tuple[dict[str, FormTemplate], tuple[TemplateProblem, ...]]:
+    def _read(self) -> tuple[dict[str, _Kind], frozenset[str], tuple[TemplateProblem, ...]]:
         if self._folder is None:
-            return {}, ()
+            return {}, frozenset(), ()
         problems: list[TemplateProblem] = []
-        return _read_all(self._folder, self._own_folder, "forms", read_form, problems), tuple(problems)
+        own = _own(self._own_folder, self._part, self._reader, problems)
+        return _shipped(self._folder, self._part, self._reader) | own, frozenset(own), tuple(problems)
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The ids of the office's own files."""
+        return self._read[1]
 
     @property
     def problems(self) -> tuple[TemplateProblem, ...]:
         """Files of the office's own folder that were left out, each with its reason."""
-        return self._read[1]
+        return self._read[2]
 
-    def __getitem__(self, form_id: str) -> FormTemplate:
-        return self._read[0][form_id]
+    def __getitem__(self, template_id: str) -> _Kind:
+        return self._read[0][template_id]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._read[0])
 
     def __len__(self) -> int:
         return len(self._read[0])
+
+
+def _forms(folder: Path | None = None, own_folder: Path | None = None) -> LateCatalog[FormTemplate]:
+    return LateCatalog("forms", read_form, folder, own_folder)
+
+
+def _portals(folder: Path | None = None, own_folder: Path | None = None) -> LateCatalog[PortalTemplate]:
+    return LateCatalog("portals", read_portal, folder, own_folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +159,8 @@ class TemplateLibrary:
     layouts: dict[str, Layout]
     localities: dict[str, Locality]
     problems: tuple[TemplateProblem, ...] = field(default=())
-    forms: FormCatalog = field(default_factory=lambda: FormCatalog(None, None))
+    forms: LateCatalog[FormTemplate] = field(default_factory=_forms)
+    portals: LateCatalog[PortalTemplate] = field(default_factory=_portals)
 
     def reply(self, template_id: str) -> ReplyTemplate:
         """The reply template with that id. Raises TemplateProblem if there is none."""
@@ -154,11 +178,15 @@ class TemplateLibrary:
         """The form with that id. Raises TemplateProblem if there is none."""
         return _named(self.forms, form_id, "表单")
 
+    def portal(self, portal_id: str) -> PortalTemplate:
+        """The items of the system with that id. Raises TemplateProblem if there is none."""
+        return _named(self.portals, portal_id, "填报项目")
+
 
 def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrary:
     """Read replies/, layouts/ and localities/ in `folder`, then in `own_folder`, whose files override those of the same id.
 
-    forms/ are read on first access, to start faster.
+    forms/ and portals/ are read on first access, to start faster.
 
     Raises TemplateProblem for an invalid shipped file; an invalid file of the office is left out and listed in
     `problems`, so that the program still starts.
@@ -176,7 +204,8 @@ def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrar
                 raise problem
             problems.append(problem)
             del replies[template.id]
-    return TemplateLibrary(replies, layouts, localities, tuple(problems), FormCatalog(folder, own_folder))
+    forms, portals = _forms(folder, own_folder), _portals(folder, own_folder)
+    return TemplateLibrary(replies, layouts, localities, tuple(problems), forms, portals)
 
 
 def _read_all(
@@ -186,8 +215,18 @@ def _read_all(
     read: Callable[[TomlTable], _Kind],
     problems: list[TemplateProblem],
 ) -> dict[str, _Kind]:
-    found = {item.id: item for item in (read(read_toml(path)) for path in _files(folder / part))}
-    for path in _files(own_folder / part) if own_folder else ():
+    return _shipped(folder, part, read) | _own(own_folder, part, read, problems)
+
+
+def _shipped(folder: Path, part: str, read: Callable[[TomlTable], _Kind]) -> dict[str, _Kind]:
+    return {item.id: item for item in (read(read_toml(path)) for path in _files(folder / part))}
+
+
+def _own(
+    folder: Path | None, part: str, read: Callable[[TomlTable], _Kind], problems: list[TemplateProblem]
+) -> dict[str, _Kind]:
+    found = {}
+    for path in _files(folder / part) if folder else ():
         try:
             item = read(read_toml(path))
             found[item.id] = item

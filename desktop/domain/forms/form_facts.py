@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.letter.facts import DATE_BLANK, DATE_BLANKS, FACT_NAMES, FORM_FIELD_NAMES
 from desktop.domain.letter.placeholder import Filled, fill
@@ -25,7 +25,7 @@ FORM_FACT_NAMES: Mapping[str, str] = {
     "sign_off": "签发", "disclosure_review": "公开审查", "secrecy_review": "保密审查", "draft_count": "稿次",
     "rating": "反馈意见", "feedback_remark": "反馈的具体意见", "feedback_due": "征询意见表返回日期",
     "archive_name": "案卷名称", "retention": "保管期限", "archive_by": "归档期限", "archive_count": "卷内件数",
-    "replied_words": "答复情况",
+    "replied_words": "答复情况", "contact_ways": "沟通方式", "contact_day": "最近沟通日期", "contact_count": "沟通次数",
     "proof_subject": "自检的文件", "proof_result": "自检结论", "proof_layout": "对照版式",
 }  # fmt: skip
 """Every placeholder of a form with its Chinese name, including those of letters."""
@@ -38,19 +38,21 @@ MAY_BE_EMPTY = frozenset(
 LIST_FIELDS: Mapping[str, Mapping[str, str]] = {
     "contacts": {
         "n": "序号", "day": "日期", "phase": "阶段", "way": "方式", "ours": "我方人员", "theirs": "提案方人员", "place": "地点",
-        "points": "内容", "attitude": "态度",
+        "points": "内容", "attitude": "态度", "words": "一句话",
     },
     "events": {"n": "序号", "day": "日期", "time": "时间", "what": "事项", "who": "经手人"},
     "milestones": {"n": "序号", "what": "环节", "day": "日期", "who": "经手人"},
     "opinions": {
         "n": "序号", "unit": "单位", "asked": "征求日期", "due": "期限", "received": "收到日期", "position": "意见",
-        "state": "状态",
+        "state": "状态", "words": "一句话",
     },
     "papers": {"n": "顺序号", "what": "题名", "who": "责任者", "number": "文号", "day": "日期", "detail": "备注",
                "state": "有无"},
     "addressees": {
         "name": "姓名", "title": "称呼", "unit": "单位", "address": "地址", "postcode": "邮编", "sender": "寄件单位",
     },
+    "promises": {"n": "序号", "text": "承诺内容", "owner": "责任人", "due": "完成时限", "state": "状态",
+                 "words": "一句话"},
     "proof_lines": {"n": "序号", "what": "项目", "found": "实测", "wanted": "标准", "clause": "依据", "mark": "结论"},
 }  # fmt: skip
 """The lists for repeated rows, and the placeholders inside such a row."""
@@ -65,6 +67,7 @@ CHOICE_NAMES: Mapping[str, str] = {
 """Named lists of answers for cells with boxes."""
 
 _BLANKS = {**DATE_BLANKS, "unit_asked_at": DATE_BLANK, "unit_due_at": DATE_BLANK}
+_NO_BLANKS = dict.fromkeys(FORM_FACT_NAMES, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,18 @@ class FormFacts:
     entries: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def fill(self, text: str, entry: Mapping[str, str] | None = None, of_list: str = "") -> Filled:
-        """Fill `text`; inside a repeated row the fields of `entry` take precedence. A missing date leaves blanks for a date."""
+    def fill(
+        self, text: str, entry: Mapping[str, str] | None = None, of_list: str = "", *, leave_room: bool = True
+    ) -> Filled:
+        """Fill `text`; inside a repeated row the fields of `entry` take precedence.
+
+        A missing date leaves blanks for a date, another missing fact two; nothing is left with `leave_room` False.
+        """
         if not of_list:
-            return fill(text, self.values, blanks=_BLANKS, known=FORM_FACT_NAMES)
+            blanks = _BLANKS if leave_room else _NO_BLANKS
+            return fill(text, self.values, blanks=blanks, known=FORM_FACT_NAMES)
         known = LIST_FIELDS[of_list]
         own = fill(text, entry or {}, blanks=dict.fromkeys(known, ""), known=known)
-        return fill(own.text, self.values, known=FORM_FACT_NAMES.keys() - known.keys())
+        others = FORM_FACT_NAMES.keys() - known.keys()
+        rest = fill(own.text, self.values, blanks=None if leave_room else _NO_BLANKS, known=others)
+        return replace(rest, found=(*own.found, *rest.found))

@@ -10,6 +10,7 @@ from desktop.domain.case.event import Event
 from desktop.domain.letter.facts import salutation
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact, ContactWay
+from desktop.domain.records.promise import Promise
 from desktop.domain.records.review import DisclosureRecord, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Salutations
 from desktop.domain.words.dates import chinese_date, iso_moment
@@ -130,13 +131,38 @@ def contact_entries(contacts: Iterable[Contact]) -> tuple[Entry, ...]:
             "place": contact.place,
             "points": contact.points,
             "attitude": contact.attitude,
+            "words": f"{chinese_date(contact.day)}{contact.way.label}" + _after("：", contact.points),
         }
         for number, contact in enumerate(by_day, 1)
     )
 
 
+def _after(mark: str, words: str) -> str:
+    return mark + words if words else ""
+
+
+def _before(mark: str, words: str) -> str:
+    return words + mark if words else ""
+
+
+def _in_brackets(*words: str) -> str:
+    known = "，".join(filter(None, words))
+    return f"（{known}）" if known else ""
+
+
 def _people(before: str, names: tuple[str, ...]) -> str:
-    return before + "、".join(names) if names else ""
+    return _after(before, "、".join(names))
+
+
+def contact_values(contacts: Iterable[Contact]) -> dict[str, str]:
+    """The ways of contact in the order of their first use, the newest day, their number; a waiver is a way without day."""
+    by_day = sorted(contacts, key=lambda contact: (contact.day, contact.id))
+    held = [contact for contact in by_day if contact.way is not ContactWay.WAIVED]
+    return {
+        "contact_ways": "、".join(dict.fromkeys(contact.way.label for contact in held or by_day)),
+        "contact_day": chinese_date(held[-1].day) if held else "",
+        "contact_count": str(len(held)) if held else "",
+    }
 
 
 def event_entries(events: Iterable[Event]) -> tuple[Entry, ...]:
@@ -178,6 +204,22 @@ def opinion_entries(opinions: Iterable[CoOpinion], today: date) -> tuple[Entry, 
             "received": chinese_date(opinion.received_at),
             "position": opinion.position.label,
             "state": opinion.state(today).label,
+            "words": f"{opinion.unit}：{opinion.position.label or opinion.state(today).label}",
         }
         for number, opinion in enumerate(opinions, 1)
+    )
+
+
+def promise_entries(promises: Iterable[Promise], today: date) -> tuple[Entry, ...]:
+    """The promises as rows."""
+    return tuple(
+        {
+            "n": str(number),
+            "text": promise.text,
+            "owner": promise.owner,
+            "due": chinese_date(promise.due_at),
+            "state": promise.state(today).label,
+            "words": promise.text + _in_brackets(_before("前", chinese_date(promise.due_at)), promise.owner),
+        }
+        for number, promise in enumerate(promises, 1)
     )

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.figures.rates import compute_rates
+from desktop.domain.forms.form_facts import FORM_FACT_NAMES, LIST_FIELDS
 from desktop.domain.forms.form_template import FormTemplate
+from desktop.domain.forms.portal import PortalItem, PortalTemplate
 from desktop.domain.letter.facts import FACT_NAMES
 from desktop.domain.letter.placeholder import fill
 from desktop.domain.letter.reply_template import Filler, ReplyTemplate, SectionPlan
@@ -60,6 +62,8 @@ def _groups(work: Workplace, kind: TemplateKind, template_id: str) -> Iterator[F
             return _of_form(library.form(template_id))
         case TemplateKind.LOCALITY:
             return _of_locality(library.locality(template_id))
+        case TemplateKind.PORTAL:
+            return _of_portal(library.portal(template_id))
 
 
 def _of_reply(template: ReplyTemplate, layouts: dict[str, Layout]) -> Iterator[FactGroup]:
@@ -140,6 +144,28 @@ def _of_form(form: FormTemplate) -> Iterator[FactGroup]:
             TemplateFact("纸张", f"{paper.width_mm:g} × {paper.height_mm:g} 毫米"),
         ),
     )
+
+
+def _of_portal(portal: PortalTemplate) -> Iterator[FactGroup]:
+    yield FactGroup(
+        "用于",
+        (
+            TemplateFact(REGISTRY["matter_type"].window_label, _labels(portal.matter_types)),
+            TemplateFact(REGISTRY["handling_role"].window_label, _labels(portal.roles)),
+        ),
+    )
+    yield FactGroup("各项", tuple(map(_portal_item, portal.items)))
+
+
+def _portal_item(item: PortalItem) -> TemplateFact:
+    known = {**FORM_FACT_NAMES, **LIST_FIELDS.get(item.each, {})}
+    words = (
+        "答复正文"
+        if item.body
+        else fill(item.text, {name: f"【{said}】" for name, said in known.items()}).text
+    )
+    words += f"（每段不超过 {item.limit} 字）" if item.limit else ""
+    return TemplateFact(item.name, words + ("，可以不填" if item.optional else ""), item.hint)
 
 
 _TO_CHECK = "（待核）"

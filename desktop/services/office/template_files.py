@@ -11,6 +11,7 @@ from typing import Protocol
 
 from desktop.documents.templates.form_file import read_form
 from desktop.documents.templates.locality_file import read_locality
+from desktop.documents.templates.portal_file import read_portal
 from desktop.documents.templates.template_library import TemplateLibrary, read_layout, read_reply_template
 from desktop.documents.templates.toml_template import TomlTable, read_toml
 from desktop.domain.errors import FileProblem, Refused, TemplateProblem
@@ -24,10 +25,20 @@ class TemplateKind(StrEnum):
     LAYOUT = "layouts"
     LOCALITY = "localities"
     FORM = "forms"
+    PORTAL = "portals"
 
     @property
     def label(self) -> str:
-        return {"replies": "答复模板", "layouts": "版式", "localities": "各地规则", "forms": "随文表单"}[self]
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    TemplateKind.REPLY: "答复模板",
+    TemplateKind.LAYOUT: "版式",
+    TemplateKind.LOCALITY: "各地规则",
+    TemplateKind.FORM: "随文表单",
+    TemplateKind.PORTAL: "填报项目",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ def template_list(work: Workplace) -> TemplateList:
     """The templates in force. Files changed since loading are not read again; see `reload_templates`."""
     library = work.library
     cards = [card for kind in TemplateKind for card in _cards(work, library, kind)]
-    return TemplateList(tuple(cards), (*library.problems, *library.forms.problems))
+    return TemplateList(tuple(cards), (*library.problems, *library.forms.problems, *library.portals.problems))
 
 
 def reload_templates(work: Workplace) -> TemplateList:
@@ -115,6 +126,7 @@ _READERS: dict[TemplateKind, Callable[[TomlTable], _Known]] = {
     TemplateKind.LAYOUT: read_layout,
     TemplateKind.LOCALITY: read_locality,
     TemplateKind.FORM: read_form,
+    TemplateKind.PORTAL: read_portal,
 }
 
 
@@ -124,6 +136,7 @@ def _items(library: TemplateLibrary, kind: TemplateKind) -> Iterable[_Known]:
         TemplateKind.LAYOUT: library.layouts,
         TemplateKind.LOCALITY: library.localities,
         TemplateKind.FORM: library.forms,
+        TemplateKind.PORTAL: library.portals,
     }
     return found[kind].values()
 

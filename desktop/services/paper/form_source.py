@@ -15,10 +15,12 @@ from desktop.domain.forms.form_values import (
     addressee_entries,
     addressee_values,
     contact_entries,
+    contact_values,
     disclosure_values,
     event_entries,
     milestone_entries,
     opinion_entries,
+    promise_entries,
     review_values,
     unit_values,
 )
@@ -34,7 +36,7 @@ from desktop.services.office.office import Office, read_office
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import events_of
-from desktop.store.history.handling import CONTACTS, DISCLOSURES, REVIEWS
+from desktop.store.history.handling import CONTACTS, DISCLOSURES, PROMISES, REVIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def form_source(work: Workplace, case: Case, reply: Reply, letter_title: str = "
         **_office_values(office, reply, case),
         **_review_values(work, case, reply),
         **_archive_values(archive, case),
+        **contact_values(CONTACTS.of(work.store, case.id)),
         "today": chinese_date(work.today),
         "letter_title": letter_title,
         "year": str((case.assigned_at or work.today).year),
@@ -154,6 +157,7 @@ def _entries(
         "events": event_entries(events),
         "milestones": milestone_entries(events),
         "opinions": opinion_entries(opinions, work.today),
+        "promises": promise_entries(PROMISES.of(work.store, case.id), work.today),
         "papers": _papers(archive, case, values),
         "addressees": addressee_entries(case.proposers, case.matter_type, values["office_unit"]),
     }

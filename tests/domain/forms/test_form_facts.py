@@ -35,7 +35,9 @@ def documented(line_start: str) -> list[str]:
 
 
 # Names: what a form may use is what the guide for editors says.
-@pytest.mark.parametrize("name", ["contacts", "events", "milestones", "opinions", "papers", "addressees"])
+@pytest.mark.parametrize(
+    "name", ["contacts", "events", "milestones", "opinions", "papers", "addressees", "promises"]
+)
 def test_the_fields_of_a_list_are_those_of_the_guide(name: str) -> None:
     assert documented(f"| `{name}`") == list(LIST_FIELDS[name])
 
@@ -48,6 +50,7 @@ def test_every_list_and_choice_has_its_fields() -> None:
         "opinions",
         "papers",
         "addressees",
+        "promises",
         "proof_lines",
     }
     assert list(LIST_FIELDS["proof_lines"]) == ["n", "what", "found", "wanted", "clause", "mark"]

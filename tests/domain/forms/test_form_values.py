@@ -16,15 +16,18 @@ from desktop.domain.forms.form_values import (
     addressee_entries,
     addressee_values,
     contact_entries,
+    contact_values,
     disclosure_values,
     event_entries,
     milestone_entries,
     opinion_entries,
+    promise_entries,
     review_values,
     unit_values,
 )
 from desktop.domain.records.co_opinion import CoOpinion, Position
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay
+from desktop.domain.records.promise import Promise
 from desktop.domain.records.review import DisclosureRecord, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Salutations
 
@@ -137,7 +140,9 @@ def test_units_are_listed_with_what_they_said() -> None:
         "received": "2025年4月8日",
         "position": "部分同意",
         "state": "已收到",
+        "words": "区财政局：部分同意",
     }
+    assert second["words"] == "区教育局：未发函"
     assert (second["n"], second["asked"], second["position"], second["state"]) == ("2", "", "", "未发函")
 
 
@@ -223,7 +228,9 @@ def test_contacts_are_rows_by_day_with_both_sides() -> None:
         "place": "第三中学",
         "points": "听取意见",
         "attitude": "满意",
+        "words": "2025年3月18日走访：听取意见",
     }
+    assert first["words"] == "2025年3月6日电话"
     assert (first["n"], first["day"], first["phase"], first["ours"], first["theirs"]) == (
         "1",
         "2025年3月6日",
@@ -268,3 +275,41 @@ def test_the_history_is_rows_and_moves_are_milestones() -> None:
     assert milestone_entries((note, move)) == (
         {"n": "1", "what": Status.SECTION_REVIEW.label, "day": "2025年4月9日", "who": "周衡"},
     )
+
+
+def test_contacts_are_summed_up_by_way_newest_day_and_number() -> None:
+    contacts = (
+        Contact(7, date(2025, 3, 18), ContactWay.VISIT, id=1),
+        Contact(7, date(2025, 3, 6), ContactWay.PHONE, id=2),
+        Contact(7, date(2025, 3, 20), ContactWay.PHONE, id=3),
+        Contact(7, date(2025, 3, 28), ContactWay.WAIVED, id=4),
+    )
+    assert contact_values(contacts) == {
+        "contact_ways": "电话、走访",
+        "contact_day": "2025年3月20日",
+        "contact_count": "3",
+    }
+    assert contact_values(contacts[3:]) == {
+        "contact_ways": "免予沟通",
+        "contact_day": "",
+        "contact_count": "",
+    }
+    assert set(contact_values(()).values()) == {""}
+
+
+# Promises.
+def test_a_promise_is_said_with_its_day_and_who_keeps_it() -> None:
+    kept = Promise(7, "建成驿站", "养老科", date(2025, 9, 30), date(2025, 4, 1))
+    first, second, third = promise_entries(
+        (kept, Promise(7, "印发办法", "法规科"), Promise(7, "每年回访")), TODAY
+    )
+    assert first == {
+        "n": "1",
+        "text": "建成驿站",
+        "owner": "养老科",
+        "due": "2025年9月30日",
+        "state": "已兑现",
+        "words": "建成驿站（2025年9月30日前，养老科）",
+    }
+    assert (second["n"], second["due"], second["words"]) == ("2", "", "印发办法（法规科）")
+    assert third["words"] == "每年回访"

@@ -54,7 +54,7 @@ def test_every_shipped_file_is_listed_under_its_kind(work: Workplace) -> None:
     for kind in TemplateKind:
         files = sorted(path.stem for path in (SHIPPED / kind).glob("*.toml"))
         assert sorted(one.id for one in cards if one.kind is kind) == files
-    assert [kind.label for kind in TemplateKind] == ["答复模板", "版式", "各地规则", "随文表单"]
+    assert [kind.label for kind in TemplateKind] == ["答复模板", "版式", "各地规则", "随文表单", "填报项目"]
 
 
 def test_a_card_tells_name_version_basis_and_file(work: Workplace) -> None:
@@ -124,7 +124,13 @@ def test_a_second_copy_is_refused_and_the_first_kept(work: Workplace) -> None:
 
 def test_the_offices_folder_has_a_place_for_each_kind(work: Workplace) -> None:
     folder = own_folder(work)
-    assert sorted(path.name for path in folder.iterdir()) == ["forms", "layouts", "localities", "replies"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "forms",
+        "layouts",
+        "localities",
+        "portals",
+        "replies",
+    ]
     assert own_folder(work) == folder
 
 
