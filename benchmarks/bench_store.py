@@ -16,7 +16,8 @@ from itertools import count
 from pathlib import Path
 
 from desktop.domain.case.work_list import CaseQuery, SmartList
-from desktop.services.cases.cases import find_case, list_cases, smart_counts
+from desktop.services.cases.cases import find_case
+from desktop.services.cases.work_list import list_cases, smart_counts
 from desktop.services.demo import fill_demo
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.writing.drafting import open_reply, save_reply

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.reply import Disclosure, Section
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import Section
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.domain.rules.locality import SignerLevel

@@ -15,8 +15,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from desktop.domain.case.case import Ask, Case, HandlingRole, Proposer
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.moves import usual_moves
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.gates.readiness import Need

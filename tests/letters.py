@@ -9,7 +9,8 @@ from pathlib import Path
 
 from desktop.documents.templates.template_library import TemplateLibrary, load_library
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
-from desktop.domain.case.reply import Disclosure, Reply, ReplyFields, Section
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import Reply, ReplyFields, Section
 from desktop.domain.rules.locality import Locality
 from desktop.typesetting.model.block import Block, PrintedDocument
 from desktop.typesetting.words.compose import compose

@@ -11,7 +11,8 @@ from PySide6.QtCore import QEventLoop
 from desktop.domain.case.case import Case
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.words.numerals import write_numeral
-from desktop.services.cases.cases import get_case, list_cases
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.store_worker import StoreWorker

@@ -18,7 +18,7 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.work_list import CaseQuery
-from desktop.services.cases.cases import list_cases
+from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.store.letters.replies import read_reply
 from desktop.ui.application import make_application, make_window

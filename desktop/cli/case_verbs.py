@@ -24,7 +24,8 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import WEEK_DAYS, CaseQuery
 from desktop.domain.errors import Refused
-from desktop.services.cases.cases import create_case, find_case, list_cases, set_fields
+from desktop.services.cases.cases import create_case, find_case, set_fields
+from desktop.services.cases.work_list import list_cases
 from desktop.services.handling.case_view import view_case
 from desktop.services.office.places import with_known_place
 from desktop.services.office.rules import default_level

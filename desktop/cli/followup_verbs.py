@@ -15,7 +15,7 @@ from desktop.cli.context import (
     print_message,
     show,
 )
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.rules.locality import Satisfaction
 from desktop.services.cases import merging

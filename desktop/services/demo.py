@@ -11,14 +11,15 @@ from pathlib import Path
 from desktop.documents.templates.demo_file import DemoCase, month_end, read_demo
 from desktop.documents.templates.toml_template import read_toml
 from desktop.domain.case.case import Case, HandlingRole
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.moves import needs_reason, usual_moves
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.review import ReviewStage, Verdict
-from desktop.services.cases.cases import create_case, find_case, list_cases
+from desktop.services.cases.cases import create_case, find_case
+from desktop.services.cases.work_list import list_cases
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.feedback import record_feedback, send_forms
 from desktop.services.handling.opinions import ask_opinions, receive_opinion

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
-from desktop.services.cases.cases import find_case, list_cases
+from desktop.services.cases.cases import find_case
+from desktop.services.cases.work_list import list_cases
 from desktop.store.cases.case_files import content_of, files_of
 from desktop.store.letters.replies import read_reply
 from desktop.ui.intake.entry import EntryState

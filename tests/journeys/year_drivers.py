@@ -12,7 +12,7 @@ from desktop.cli.program import run
 from desktop.cli.report_verbs import stats_json
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import set_case_fields
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.review import ReviewStage, Verdict

@@ -14,7 +14,8 @@ from desktop.domain.case.moves import statuses_of
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import Refused
-from desktop.services.cases.cases import find_case, get_case, list_cases, smart_counts
+from desktop.services.cases.cases import find_case, get_case
+from desktop.services.cases.work_list import list_cases, smart_counts
 from desktop.services.demo import DEMO_CASES, fill_demo, shortest_path
 from desktop.services.handling.opinions import opinions_of
 from desktop.services.handling.promises import promises_of

@@ -8,7 +8,8 @@ from typing import get_type_hints
 from hypothesis import strategies as st
 
 from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
-from desktop.domain.case.reply import Disclosure, Reply, ReplyFields, Section
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import Reply, ReplyFields, Section
 from desktop.domain.case.status import Status
 
 NOON = datetime(2024, 4, 9, 12, 0)

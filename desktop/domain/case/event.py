@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -83,6 +83,20 @@ class Event:
     def changes_role(self) -> bool:
         """True if the event changed the handling role 「办理方式」."""
         return any(change.field == "handling_role" for change in self.changes)
+
+
+def undo_target(events: Sequence[Event]) -> Status | None:
+    """The status before the last move; None if there is no move or the last one was itself an undo.
+
+    `events` is the complete history, oldest first. Only the last move can be undone, and only once; none from before a change of
+    the handling role, under which it would not have been made.
+    """
+    last = next(
+        (event for event in reversed(events) if event.to_status is not None or event.changes_role), None
+    )
+    if last is None or last.kind is EventKind.UNDONE or last.changes_role:
+        return None
+    return last.from_status
 
 
 # The timeline: events with a topic each.

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.case.case import Ask, HandlingRole, Level, MatterType, Proposer
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.field import (
     Field,
     FieldKind,
@@ -38,7 +39,6 @@ from desktop.domain.case.field_entry import (
     Setter,
 )
 from desktop.domain.case.proposer_kind import proposer_named
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 
 

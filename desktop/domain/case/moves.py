@@ -5,11 +5,10 @@ Source: DOMAIN 3.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 from desktop.domain.case.case import HandlingRole
-from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.status import Status as S  # noqa: N817 - the tables read as tables
 
 Transitions = dict[S, tuple[S, ...]]
@@ -116,20 +115,6 @@ def needs_reason(role: HandlingRole, start: S, end: S) -> bool:
 def opens_new_round(end: S) -> bool:
     """True for a move that opens the next round 「二次办理」, which has its own clock and reply."""
     return end is S.REHANDLING
-
-
-def undo_target(events: Sequence[Event]) -> S | None:
-    """The status before the last move; None if there is no move or the last one was itself an undo.
-
-    `events` is the complete history, oldest first. Only the last move can be undone, and only once; none from before a change of
-    the handling role, under which it would not have been made.
-    """
-    last = next(
-        (event for event in reversed(events) if event.to_status is not None or event.changes_role), None
-    )
-    if last is None or last.kind is EventKind.UNDONE or last.changes_role:
-        return None
-    return last.from_status
 
 
 def _transitions(role: HandlingRole) -> Transitions:

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 
-
-class Disclosure(StrEnum):
-    """「公开属性」 (DOMAIN 3.10)."""
-
-    PROACTIVE = "proactive"
-    ON_REQUEST = "on_request"
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        return {"proactive": "主动公开", "on_request": "依申请公开", "none": "不予公开"}[self]
+from desktop.domain.case.disclosure import Disclosure
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.case_field import REPLY_FIELDS
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.deadlines.case_clock import Traits
 from desktop.domain.letter.placeholder import fill
 from desktop.domain.rules.clock import ClockName

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
-from desktop.domain.case.reply import Disclosure, ReplyFields
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import ReplyFields
 from desktop.domain.case.status import Status as S  # noqa: N817 - the tables read as tables
 from desktop.domain.errors import Refused
 from desktop.domain.gates.gate_facts import GateFacts

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.field_registry import REGISTRY
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.intake.text.source import MappedText, Recognised, Span, evidence, plain_value, span_pairs
 from desktop.domain.letter.outline import outline_number
 

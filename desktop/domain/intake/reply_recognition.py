@@ -8,8 +8,8 @@ from datetime import date
 from typing import TypeVar
 
 from desktop.domain.case.case import MatterType
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.field_registry import REGISTRY
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.intake import marks
 from desktop.domain.intake.contacts import Contacts, read_contacts
 from desktop.domain.intake.meeting import (

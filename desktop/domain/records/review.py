@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import NoteWords
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.rules.locality import SignerLevel
 

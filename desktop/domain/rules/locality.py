@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from desktop.domain.case.case import Level, MatterType
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.rules.clock import Clock, ClockName
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery
-from desktop.services.cases.cases import list_cases
+from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
 

@@ -1,32 +1,20 @@
-"""Create, find, list and edit cases."""
+"""Create, find and edit cases."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, known_field, set_case_fields
 from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.next_step import WorkFacts, pending_step
-from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import (
-    CasePage,
-    CaseQuery,
-    CaseRow,
-    SmartList,
-    due_state,
-    session_label,
-)
+from desktop.domain.case.work_list import session_label
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
 from desktop.services.office.workplace import Workplace
-from desktop.store.cases import case_list, cases
-from desktop.store.cases.case_list import ListMarks, list_marks
+from desktop.store.cases import cases
 from desktop.store.history import events
-from desktop.store.letters import replies
 
 OFFICER, IMPORT = "officer", "import"
 """Who set a field last; an import never overwrites an officer's value without a decision."""
@@ -90,62 +78,6 @@ def find_case(work: Workplace, key: str) -> Case:
         if case is not None or match[1]:
             return case or get_case(work, int(match[2]))
     return _by_number(work, word)
-
-
-def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) -> CasePage:
-    """One page of the work list for the query; the number of SQL statements does not depend on the number
-    of rows.
-
-    Without `count_drafts` no template is read, and the next step of cases in DRAFTING is "".
-    """
-    rows, total = case_list.list_rows(work.store, query, work.today)
-    drafting = [row.id for row in rows if row.status is Status.DRAFTING]
-    drafts = replies.section_lengths(work.store, drafting) if count_drafts else {}
-    steps = {case_id: _counted(work, lengths) for case_id, lengths in drafts.items()}
-    marks = list_marks(work.store, [row.id for row in rows])
-    rows_with_step = [
-        _with_next_step(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today)
-        for row in rows
-    ]
-    uncounted = frozenset() if count_drafts else frozenset(drafting)
-    return CasePage(
-        tuple(replace(row, next_step="") if row.id in uncounted else row for row in rows_with_step), total
-    )
-
-
-def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
-    """The row with its next step and its due mark (extended or paused)."""
-    facts = WorkFacts(
-        marks.contacts, marks.missing_opinions, marks.dissatisfied, paused=marks.paused_since is not None
-    )
-    due = due_state(
-        row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
-    )
-    step = pending_step(row.status, steps, role=row.handling_role, facts=facts)
-    waits = row.status is Status.CONTACTING and bool(marks.contacts)
-    if marks.lead and not row.status.is_replied and (row.status.is_of_letter or waits):
-        step = f"随第{marks.lead}号"  # the letter is that of the lead case
-    return replace(row, due=due, next_step=step)
-
-
-def _counted(work: Workplace, draft: replies.DraftLengths) -> tuple[int, ...]:
-    """The length of every section; optional sections count as written."""
-    template = work.library.replies.get(draft.template)
-    plans = {plan.key: plan for plan in template.sections} if template else {}
-    return tuple(length or int(key in plans and not plans[key].required) for key, length in draft.sections)
-
-
-def smart_counts(work: Workplace) -> dict[SmartList, int]:
-    """The number of cases in each smart list today."""
-    return case_list.smart_counts(work.store, work.today)
-
-
-def session_counts(work: Workplace) -> list[tuple[int, int, str, int]]:
-    """(term, session, 「十五届三次会议」, number of cases) of each session, newest first."""
-    return [
-        (term, session, session_label(term, session), count)
-        for term, session, count in case_list.session_counts(work.store)
-    ]
 
 
 def set_fields(

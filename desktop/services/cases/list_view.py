@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey, SmartList, SortKey
 from desktop.domain.errors import Refused
-from desktop.services.cases.cases import list_cases, session_counts, smart_counts
+from desktop.services.cases.work_list import list_cases, session_counts, smart_counts
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list
 from desktop.store.file.settings import read_setting, write_setting

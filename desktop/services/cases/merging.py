@@ -13,7 +13,8 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import get_case
 from desktop.services.gates.joint_letter import lead_of
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.recording import record_event
+from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
 
 

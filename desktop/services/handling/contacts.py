@@ -16,8 +16,9 @@ from desktop.domain.records.waiver import Waiver
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.handling.record_days import check_contact
+from desktop.services.office.recording import record_event
 from desktop.services.office.rules import rules_of
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_files import Purpose, content_of, files_of, store_file
 from desktop.store.history.handling import CONTACTS, WAIVERS
 

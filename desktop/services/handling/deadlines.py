@@ -15,7 +15,8 @@ from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import OFFICER, get_case
 from desktop.services.cases.clocks import clock_of, ensure_round, keep_given, settle
 from desktop.services.handling.record_days import check_extension, check_pause
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.recording import record_event
+from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
 from desktop.store.history.handling import EXTENSIONS, PAUSES
 

@@ -16,8 +16,9 @@ from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.handling.progress import take_back_closing
 from desktop.services.handling.record_days import check_form
+from desktop.services.office.recording import record_event
 from desktop.services.office.rules import rules_of
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.workplace import Workplace
 from desktop.store.history.handling import FEEDBACK
 
 _USUAL = tuple(

@@ -18,7 +18,8 @@ from desktop.services.cases.chronology import checked_day
 from desktop.services.cases.clocks import deadline
 from desktop.services.gates.readiness import opinions_for
 from desktop.services.handling.record_days import check_opinion
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.recording import record_event
+from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, section_key, write_section
 from desktop.store.history.handling import CHASES, CO_OPINIONS
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.chronology import Landmark, last_step, standing_moves
-from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.event import Event, EventKind, undo_target
 from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.moves import (
     MoveKind,
@@ -17,7 +17,6 @@ from desktop.domain.case.moves import (
     needs_reason,
     opens_new_round,
     statuses_of,
-    undo_target,
 )
 from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.next_step import next_step as next_step_of

@@ -13,8 +13,9 @@ from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, replied
 from desktop.services.gates.joint_letter import letter_of
 from desktop.services.handling.record_days import check_promise
+from desktop.services.office.recording import record_event
 from desktop.services.office.rules import rules_of
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.workplace import Workplace
 from desktop.store.history.handling import CONVERSIONS, PROGRESS, PROMISES
 
 

@@ -32,7 +32,8 @@ from desktop.services.handling.record_days import (
     check_pause,
     check_promise,
 )
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.recording import record_event
+from desktop.services.office.workplace import Workplace
 from desktop.store.history.handling import (
     CO_OPINIONS,
     CONTACTS,

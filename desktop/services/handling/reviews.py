@@ -7,9 +7,9 @@ from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.chronology import Landmark
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.next_step import next_step
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.records.review import (
@@ -27,7 +27,8 @@ from desktop.services.cases.clocks import current_round
 from desktop.services.gates.joint_letter import lead_of
 from desktop.services.gates.readiness import keeping_records, signer_level
 from desktop.services.handling.progress import move_case
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.recording import record_event
+from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, save_reply, store_letter
 from desktop.store.history.handling import DISCLOSURES, REMARKS, REVIEWS
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.reply import Disclosure, ReplyFields
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import ReplyFields
 from desktop.domain.records.feedback import Feedback, least_satisfied
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.rules.locality import ResultPlace, Satisfaction

@@ -26,6 +26,7 @@ from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import due_under, settle
+from desktop.services.office.recording import record_event
 from desktop.services.office.rules import (
     OWN_CALENDAR,
     adopt_installed_rules,
@@ -35,7 +36,7 @@ from desktop.services.office.rules import (
     traits_of,
     with_own_days,
 )
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.workplace import Workplace
 from desktop.store.cases.due_rows import running_cases
 from desktop.store.file.settings import read_setting, write_setting
 from desktop.store.history.rule_books import RuledCase, digest_of, ruled_cases

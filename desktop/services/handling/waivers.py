@@ -18,7 +18,8 @@ from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.gates.readiness import keeping_records, readiness
 from desktop.services.handling.contacts import record_contact
-from desktop.services.office.workplace import Workplace, record_event
+from desktop.services.office.recording import record_event
+from desktop.services.office.workplace import Workplace
 from desktop.store.history.handling import CONSENTS, FEEDBACK, WAIVERS
 
 

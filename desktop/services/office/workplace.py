@@ -9,12 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.field_change import FieldChange
 from desktop.store.file.location import default_folder
 from desktop.store.file.settings import read_setting
 from desktop.store.file.store import Store, open_store
-from desktop.store.history.events import add_event
 
 if TYPE_CHECKING:
     from desktop.documents.templates.template_library import TemplateLibrary
@@ -92,26 +89,3 @@ def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer
     """The workplace of an open store, for tests and dry runs in memory."""
     template_cache = TemplateCache(SHIPPED_TEMPLATES, data_dir / USER_TEMPLATES)
     return Workplace(store, now, data_dir, template_cache, officer or read_setting(store, "office.officer"))
-
-
-def record_event(
-    work: Workplace,
-    case_id: int,
-    note: str,
-    changes: tuple[FieldChange, ...] = (),
-    day: date | None = None,
-) -> None:
-    """Record an event 「登记：…」 that changes no status, with the facts that it changed.
-
-    `day`: when it happened, None = today.
-    """
-    kind = EventKind.RECORDED
-    event = Event(case_id, work.now(), kind, work.officer, note=note, changes=changes, day=day)
-    add_event(work.store, event)
-
-
-def record_changes(work: Workplace, case_id: int, changes: tuple[FieldChange, ...], why: str = "") -> None:
-    """Record changed facts as an event 「更改：…」 with their reason; nothing if nothing changed."""
-    if changes:
-        event = Event(case_id, work.now(), EventKind.CHANGED, work.officer, note=why.strip(), changes=changes)
-        add_event(work.store, event)

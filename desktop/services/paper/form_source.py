@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desktop.domain.case.archive_folder import ArchivePart, Retention, archive_by
 from desktop.domain.case.case import Case, HandlingRole, Proposer
-from desktop.domain.case.reply import Disclosure, Reply
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import Reply
 from desktop.domain.forms.form_facts import FormFacts
 from desktop.domain.forms.form_template import ForEach, FormTemplate
 from desktop.domain.forms.form_values import (

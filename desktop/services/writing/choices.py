@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.domain.case.case import Case, HandlingRole
-from desktop.domain.case.reply import Disclosure, Reply
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import Reply
 from desktop.domain.errors import Refused
 from desktop.domain.letter.facts import Facts, facts_of, missing_names
 from desktop.domain.letter.reply_template import LetterKind, ReplyTemplate

@@ -24,8 +24,9 @@ from desktop.services.cases.clocks import current_round
 from desktop.services.gates.joint_letter import lead_of, letter_of
 from desktop.services.gates.readiness import keeping_records, refuse_without_reason
 from desktop.services.office.office import read_office
+from desktop.services.office.recording import record_changes
 from desktop.services.office.rules import channel_of, rules_of
-from desktop.services.office.workplace import Workplace, record_changes
+from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import (
     case_facts,
     pick_template,

@@ -24,7 +24,7 @@ from desktop.domain.case.work_list import (
     proposer_label,
     session_label,
 )
-from desktop.store.cases.case_row import proposer_of
+from desktop.store.cases.proposer_row import proposer_of
 from desktop.store.file.store import Store
 from desktop.store.file.values import placeholders, to_date
 from desktop.store.search import match_expression

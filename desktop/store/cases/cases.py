@@ -5,11 +5,74 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from desktop.domain.case.case import Case
-from desktop.store.cases.case_row import SORT_KEYS, columns_of, whole_case, write_dependents
+from desktop.domain.case.case import Ask, Case
+from desktop.domain.case.work_list import work_order
+from desktop.store.cases.proposer_row import PROPOSER_COLUMNS, proposer_of
+from desktop.store.file.field_columns import CASE_COLUMNS
 from desktop.store.file.store import Store
+from desktop.store.file.values import Columns, from_text
 from desktop.store.search import reindexed
+
+if TYPE_CHECKING:
+    from desktop.store.file.database import StoreDatabase
+
+
+# Rows: one in `cases`, text in `case_bodies`, people in `proposers`, asks in `asks`.
+_ASK = Columns(Ask)
+
+
+_SORT_KEYS = frozenset({"work_order", "first_proposer"})
+"""Columns copied from other facts, so that the work list sorts by them without a join."""
+
+
+def _columns_of(case: Case) -> dict[str, Any]:
+    """The values of the row in `cases`, without its id."""
+    return {
+        **CASE_COLUMNS.of(case),
+        "merged_into": case.merged_into or None,
+        "work_order": work_order(case),
+        "first_proposer": from_text(case.proposers[0].name) if case.proposers else "",
+    }
+
+
+def _whole_case(database: StoreDatabase, row: Mapping[str, Any]) -> Case:
+    """The case of a row in `cases`, with its dependent rows."""
+    key = [row["id"]]
+    body = database.table("case_bodies").get(key)["body"]
+    people = database.table("proposers").rows_where("case_id = ?", key, order_by="position")
+    asks = database.table("asks").rows_where("case_id = ?", key, order_by="number")
+    return Case(
+        **CASE_COLUMNS.read(row),
+        id=row["id"],
+        merged_into=row["merged_into"] or 0,
+        body=body,
+        proposers=tuple(map(proposer_of, people)),
+        asks=tuple(Ask(**_ASK.read(ask)) for ask in asks),
+    )
+
+
+def _write_dependents(database: StoreDatabase, case: Case, stored: Case | None) -> None:
+    """Store body, proposers and asks of a case where they differ from the stored ones; None if nothing is stored yet."""
+    if stored is None or case.body != stored.body:
+        database.table("case_bodies").upsert({"case_id": case.id, "body": from_text(case.body)})
+    for name, rows_of in (("proposers", _proposer_rows), ("asks", _ask_rows)):
+        rows, before = rows_of(case), rows_of(stored) if stored else []
+        if rows != before:
+            database.table(name).delete_where("case_id = ?", [case.id])
+            database.table(name).insert_all(rows)
+
+
+def _proposer_rows(case: Case) -> list[dict[str, Any]]:
+    return [
+        {"case_id": case.id, "position": place, **PROPOSER_COLUMNS.of(proposer)}
+        for place, proposer in enumerate(case.proposers, 1)
+    ]
+
+
+def _ask_rows(case: Case) -> list[dict[str, Any]]:
+    return [{"case_id": case.id, **_ASK.of(ask)} for ask in case.asks]
 
 
 def add_case(store: Store, case: Case) -> Case:
@@ -18,8 +81,8 @@ def add_case(store: Store, case: Case) -> Case:
         number = database.execute("SELECT coalesce(max(id), 0) + 1 FROM cases").fetchone()[0]
         added = replace(case, id=number)
         with reindexed(database, number):
-            database.table("cases").insert({"id": number, **columns_of(added)})
-            write_dependents(database, added, None)
+            database.table("cases").insert({"id": number, **_columns_of(added)})
+            _write_dependents(database, added, None)
     return added
 
 
@@ -27,23 +90,23 @@ def update_case(store: Store, case: Case) -> None:
     """Store what differs from the stored case, which must exist."""
     with store.writing() as database, reindexed(database, case.id):
         cases = database.table("cases")
-        stored = whole_case(database, cases.get(case.id))
-        before = columns_of(stored)
+        stored = _whole_case(database, cases.get(case.id))
+        before = _columns_of(stored)
         # A sort key may have been made by an older program in another way, so it is always written.
         changed = {
             name: value
-            for name, value in columns_of(case).items()
-            if name in SORT_KEYS or value != before[name]
+            for name, value in _columns_of(case).items()
+            if name in _SORT_KEYS or value != before[name]
         }
         cases.update(case.id, changed)
-        write_dependents(database, case, stored)
+        _write_dependents(database, case, stored)
 
 
 def read_case(store: Store, case_id: int) -> Case | None:
     """The case with that id, or None."""
     with store.reading():
         rows = store.database.table("cases").rows_where("id = ?", [case_id])
-        return next((whole_case(store.database, row) for row in rows), None)
+        return next((_whole_case(store.database, row) for row in rows), None)
 
 
 def same_matter(store: Store, case: Case) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.figures.case_figures import CaseFigures, FigureScope, ReturnedForm
 from desktop.domain.records.contact import ContactWay

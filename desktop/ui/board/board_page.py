@@ -14,7 +14,7 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.moves import allowed_moves
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.services.cases.board import STATUSES, BoardSheet, board_sheet, column_query
-from desktop.services.cases.cases import list_cases
+from desktop.services.cases.work_list import list_cases
 from desktop.ui.board.board_column import BoardColumn, CardList
 from desktop.ui.board.board_moves import BoardMoves
 from desktop.ui.parts.buttons import Button

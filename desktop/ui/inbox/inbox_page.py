@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.moves import shared_moves
 from desktop.domain.case.work_list import CasePage, CaseQuery, SmartList
-from desktop.services.cases.cases import list_cases
 from desktop.services.cases.list_view import (
     CaseLists,
     ListView,
@@ -22,6 +21,7 @@ from desktop.services.cases.list_view import (
     read_view,
     work_list,
 )
+from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.ui.inbox.case_pages import PAGE, Questions
 from desktop.ui.inbox.case_table import CaseTable

@@ -16,8 +16,8 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate
-from desktop.services.cases.cases import list_cases
 from desktop.services.cases.figures import year_scope
+from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report, report_sheet
 from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet

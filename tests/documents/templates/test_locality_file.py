@@ -10,7 +10,7 @@ import pytest
 from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.toml_template import parse_toml, read_toml
 from desktop.domain.case.case import Level, MatterType
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.deadlines.case_clock import Traits, pick_clock
 from desktop.domain.errors import TemplateProblem
 from desktop.domain.figures.rates import compute_rates

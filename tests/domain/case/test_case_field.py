@@ -19,8 +19,9 @@ from desktop.domain.case.case_field import (
     set_reply_texts,
     show_field,
 )
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.field import read_date, read_names
-from desktop.domain.case.reply import Disclosure, ReplyFields
+from desktop.domain.case.reply import ReplyFields
 from desktop.domain.errors import Refused
 
 ELSEWHERE = {"id", "status", "merged_into"}  # changed by their own services

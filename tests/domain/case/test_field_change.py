@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.field_change import FieldChange, case_changes, change_words, reply_changes
-from desktop.domain.case.reply import Disclosure, ReplyFields
+from desktop.domain.case.reply import ReplyFields
 
 DAY = date(2026, 4, 9)
 

@@ -9,9 +9,10 @@ import pytest
 
 from desktop.domain.case.archive_folder import ArchiveLine, ArchivePart, Retention, archive_lines, folder_name
 from desktop.domain.case.case import Ask, Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import Event, EventKind, Topic, topic_of
 from desktop.domain.case.field_change import FieldChange
-from desktop.domain.case.reply import Disclosure, Reply, ReplyFields, Section
+from desktop.domain.case.reply import Reply, ReplyFields, Section
 from desktop.domain.case.status import Status
 
 AT = datetime(2024, 4, 9, 10, 42)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.case.case import HandlingRole
-from desktop.domain.case.event import Event, EventKind
+from desktop.domain.case.event import Event, EventKind, undo_target
 from desktop.domain.case.field_change import FieldChange
 from desktop.domain.case.moves import (
     MoveKind,
@@ -21,7 +21,6 @@ from desktop.domain.case.moves import (
     needs_reason,
     shared_moves,
     statuses_of,
-    undo_target,
     usual_moves,
 )
 from desktop.domain.case.next_step import StepState, WorkFacts, next_step, pending_step, steps

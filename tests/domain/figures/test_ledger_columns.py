@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer
-from desktop.domain.case.reply import Disclosure, ReplyFields
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import ReplyFields
 from desktop.domain.figures.ledger import (
     COLUMN_BY_KEY,
     COLUMNS,

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.figures.breakdown import Dimension, PartFigures, break_down, left_out, part_figures
 from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm

@@ -8,8 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from desktop.domain.case.case import MatterType, Proposer, ProposerKind
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.forms.form_values import (
     SIGN_BLANK,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.intake.parsed_reply import ReplyKind, reply_to_json
 from desktop.domain.intake.reply_recognition import recognise_reply
 

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import Case, HandlingRole, MatterType, Proposer, ProposerKind
-from desktop.domain.case.reply import Disclosure, Reply, ReplyFields
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.letter.facts import (
     DATE_BLANKS,
     FACT_NAMES,

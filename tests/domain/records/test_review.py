@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.records.review import DisclosureRecord, Remark, open_remarks, refuse_incomplete
 

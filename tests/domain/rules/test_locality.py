@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from desktop.domain.case.case import Level, MatterType
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.rules.clock import Clock, ClockName, Condition, CountingUnit
 from desktop.domain.rules.locality import (
     Channel,

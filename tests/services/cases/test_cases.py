@@ -12,17 +12,9 @@ from desktop.domain.case.event import EventKind
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery, SmartList
 from desktop.domain.errors import Refused
-from desktop.services.cases.cases import (
-    create_case,
-    find_case,
-    get_case,
-    link_ask,
-    list_cases,
-    session_counts,
-    set_fields,
-    smart_counts,
-)
+from desktop.services.cases.cases import create_case, find_case, get_case, link_ask, set_fields
 from desktop.services.cases.overview import overview
+from desktop.services.cases.work_list import list_cases, session_counts, smart_counts
 from desktop.services.handling.progress import events
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, save_reply

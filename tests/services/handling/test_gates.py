@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import Case, HandlingRole
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import Refused
 from desktop.domain.gates.readiness import Need, NotReady
 from desktop.domain.records.correctable import RecordKind
-from desktop.services.cases.cases import create_case, get_case, list_cases, set_fields
+from desktop.services.cases.cases import create_case, get_case, set_fields
+from desktop.services.cases.work_list import list_cases
 from desktop.services.handling import contacts, feedback, progress, reviews, waivers
 from desktop.services.handling.record_corrections import take_back
 from desktop.services.many_cases import move_cases

@@ -7,15 +7,16 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import Case, Proposer
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import Refused
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.gates.readiness import Need, NotReady
 from desktop.domain.records.contact import ContactWay
-from desktop.services.cases.cases import get_case, list_cases, set_fields
+from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.cases.merging import merge_case, merger_words, unmerge_case
+from desktop.services.cases.work_list import list_cases
 from desktop.services.gates.readiness import readiness
 from desktop.services.handling import contacts, feedback, progress, reviews, waivers
 from desktop.services.handling.due_list import DueWhat, due_items

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.case.case import Ask, HandlingRole
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.gates.readiness import Finding, Need
 from desktop.domain.gates.standing import GateStep

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.case.case import Proposer, ProposerKind
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.records.review import ReviewStage, Verdict

@@ -11,7 +11,8 @@ from desktop.domain.case.case import HandlingRole, ProposerKind
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.importing.plan import ImportStatus, IntakeKind
-from desktop.services.cases.cases import find_case, get_case, list_cases, set_fields
+from desktop.services.cases.cases import find_case, get_case, set_fields
+from desktop.services.cases.work_list import list_cases
 from desktop.services.importing.intake import import_files
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace

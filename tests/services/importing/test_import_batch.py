@@ -18,8 +18,9 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportStatus
-from desktop.services.cases.cases import create_case, find_case, get_case, list_cases, set_fields
+from desktop.services.cases.cases import create_case, find_case, get_case, set_fields
 from desktop.services.cases.merging import merge_case
+from desktop.services.cases.work_list import list_cases
 from desktop.services.handling.progress import events, move_case
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import plan_import

@@ -13,7 +13,8 @@ from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.importing.plan import ImportStatus, IntakeKind, Offer, PlannedChange, PlannedItem, SetBy
 from desktop.domain.intake.lists.ledger_cells import CellValue
 from desktop.domain.intake.lists.ledger_reading import read_ledger
-from desktop.services.cases.cases import create_case, list_cases, set_fields
+from desktop.services.cases.cases import create_case, set_fields
+from desktop.services.cases.work_list import list_cases
 from desktop.services.handling.deadlines import extend
 from desktop.services.importing.plan import plan_import
 from desktop.services.importing.reading import Reading, as_other_kind, recognise_text

@@ -13,7 +13,7 @@ import pytest
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import StoreProblem
 from desktop.domain.importing.plan import ImportStatus
-from desktop.services.cases.cases import list_cases
+from desktop.services.cases.work_list import list_cases
 from desktop.services.demo import fill_demo
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.intake import import_files

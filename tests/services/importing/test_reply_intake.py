@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import EventKind
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import ImportStatus, IntakeKind

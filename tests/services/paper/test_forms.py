@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.case.case import Case, MatterType, Proposer
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import EventKind
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.contact import ContactWay

@@ -19,8 +19,9 @@ from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.rules.clock import ClockName
 from desktop.services.cases.board import board_sheet
-from desktop.services.cases.cases import get_case, list_cases
+from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of
+from desktop.services.cases.work_list import list_cases
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
 from desktop.services.handling.case_view import view_case
 from desktop.services.handling.casework import casework

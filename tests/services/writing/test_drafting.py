@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.errors import Refused
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.services.cases.cases import create_case

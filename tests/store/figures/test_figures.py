@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from desktop.domain.case.case import Case, Level, MatterType, Proposer
-from desktop.domain.case.reply import Disclosure, Reply, ReplyFields
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.figures.case_figures import CaseFigures, FigureScope, ReturnedForm

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.domain.case.case import Ask, Case, HandlingRole, Proposer
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.gates.readiness import Need
 from desktop.services.cases.cases import create_case, get_case, set_fields

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
-from desktop.domain.case.reply import Disclosure, Reply
+from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.handling.contacts import contacts_of

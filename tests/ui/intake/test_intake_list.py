@@ -13,7 +13,8 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import set_case_fields
 from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.importing.plan import ImportStatus
-from desktop.services.cases.cases import create_case, find_case, list_cases
+from desktop.services.cases.cases import create_case, find_case
+from desktop.services.cases.work_list import list_cases
 from desktop.ui.intake.plan_lines import PlanFilter
 from desktop.ui.intake.plan_table import Column
 from tests.ui.intake_page_object import IntakePageObject

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.work_list import CaseQuery
-from desktop.services.cases.cases import get_case, list_cases
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.work_list import list_cases
 from desktop.ui.intake.value_edit import AskEdit
 from tests.ui.intake_page_object import IntakePageObject
 from tests.ui.intake_papers import LIBRARY, PARKING, WITHOUT_HEAD, write_paper

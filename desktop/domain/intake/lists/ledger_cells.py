@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from desktop.domain.case.case import HandlingRole, MatterType
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.intake.marks import RESULT_WORDS, letter_of
 from desktop.domain.intake.text.source import BLANKS
 from desktop.domain.words.numerals import read_numeral

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.field import Field, FieldKind
 from desktop.domain.case.field_registry import REGISTRY
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.intake.lists.ledger_cells import (
     CellValue,
     cell_text,

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.field import choice_field, date_field, text_field
-from desktop.domain.case.reply import Disclosure
 from desktop.domain.records.review import DisclosureRecord
 from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.intake.lists.ledger_cells import (
     CellValue,
     cell_text,

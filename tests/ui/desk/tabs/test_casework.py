@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
-from desktop.domain.case.reply import Disclosure
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.contact import ContactPhase, ContactWay
