@@ -69,18 +69,9 @@ def portal_verb(context: CliContext, case: str, portal: str, as_json: bool) -> N
     """
     with context.work(read_only=True) as work:
         card = portal_card(work, find_case(work, case).id, portal)
-    lines = [
-        f"{entry.item.name}{_part(place, entry.pieces)}\t{piece}"
-        for entry in card.entries
-        for place, piece in enumerate(entry.pieces or ("",), 1)
-    ]
-    show(as_json, _card_json(card), lines)
+    show(as_json, _card_json(card), (f"{row.label}\t{row.text}" for row in card.rows))
     if card.missing:
         print_message(f"还没有填：{'、'.join(card.missing)}")
-
-
-def _part(place: int, pieces: tuple[str, ...]) -> str:
-    return f"（{place}/{len(pieces)}）" if len(pieces) > 1 else ""
 
 
 def _card_json(card: PortalCard) -> dict[str, object]:
@@ -92,6 +83,7 @@ def _card_json(card: PortalCard) -> dict[str, object]:
             "limit": entry.item.limit,
             "missing": entry.is_missing,
             "hint": entry.item.hint,
+            "copied": [row.state for row in card.rows if row.item is entry.item and row.text],
         }
         for entry in card.entries
     ]

@@ -12,6 +12,7 @@ from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.handling_round import HandlingRound
+from desktop.domain.records.portal_tick import PortalTick
 from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
@@ -104,3 +105,4 @@ PAUSES = RecordTable("pauses", Pause)
 WAIVERS = RecordTable("waivers", Waiver)
 CONSENTS = RecordTable("consents", Consent)
 PRE_REPLIES = RecordTable("pre_replies", PreReply)
+PORTAL_TICKS = RecordTable("portal_ticks", PortalTick)

@@ -15,4 +15,15 @@ CREATE TABLE pre_replies (              -- drafts shown to a proposer before the
     round INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX pre_replies_by_case ON pre_replies(case_id, round);
+CREATE TABLE portal_ticks (             -- what was copied into an online system, with a digest of the copied text
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+    round INTEGER NOT NULL,
+    portal TEXT NOT NULL,
+    item TEXT NOT NULL,
+    piece INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    copied_at TEXT NOT NULL,
+    UNIQUE (case_id, round, portal, item, piece)
+) STRICT;
 """

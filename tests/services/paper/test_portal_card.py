@@ -11,14 +11,16 @@ import pytest
 from desktop.domain.case.case import Case, HandlingRole, MatterType
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.portal_tick import CopyState
 from desktop.services.cases.cases import create_case
 from desktop.services.cases.merging import merge_case
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.promises import add_promise
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import USER_TEMPLATES, Workplace
-from desktop.services.paper.portal_card import PortalCard, portal_card
+from desktop.services.paper.portal_card import PortalCard, portal_card, tick_copied
 from desktop.services.writing.drafting import open_reply, set_reply_fields, write_section
+from desktop.store.history.handling import PORTAL_TICKS
 
 
 def values(card: PortalCard) -> dict[str, str]:
@@ -150,3 +152,65 @@ def test_a_merged_case_has_its_own_number_and_the_body_of_the_joint_letter(
 def test_looking_at_the_card_creates_no_letter(work: Workplace, case: Case) -> None:
     portal_card(work, case.id)
     assert work.store.database.table("replies").count == 0
+
+
+# Ticks.
+def states(work: Workplace, case: Case) -> dict[str, CopyState]:
+    return {row.label: row.state for row in portal_card(work, case.id).rows}
+
+
+def copy(work: Workplace, case: Case, label: str, *, copied: bool = True) -> None:
+    card = portal_card(work, case.id)
+    (row,) = [row for row in card.rows if row.label == label]
+    tick_copied(work, case.id, card, row, copied=copied)
+
+
+def test_what_was_copied_stays_ticked_until_it_says_something_else(work: Workplace, case: Case) -> None:
+    answered(work, case)
+    copy(work, case, "签发人")
+    copy(work, case, "答复文号")
+    assert [label for label, state in states(work, case).items() if state is CopyState.COPIED] == [
+        "答复文号",
+        "签发人",
+    ]
+    set_reply_fields(work, case.id, {"signer": "顾言"})
+    assert (states(work, case)["答复文号"], states(work, case)["签发人"]) == (
+        CopyState.COPIED,
+        CopyState.CHANGED,
+    )
+    copy(work, case, "签发人")
+    assert states(work, case)["签发人"] is CopyState.COPIED
+    copy(work, case, "签发人", copied=False)
+    assert states(work, case)["签发人"] is CopyState.OPEN
+
+
+def test_each_piece_of_a_body_is_ticked_by_itself(work: Workplace, case: Case) -> None:
+    answered(work, case, "\n".join(["本委已安排资金。" * 100] * 5))
+    copy(work, case, "答复正文（2/2）")
+    assert (states(work, case)["答复正文（1/2）"], states(work, case)["答复正文（2/2）"]) == (
+        CopyState.OPEN,
+        CopyState.COPIED,
+    )
+
+
+def test_a_blank_row_is_never_ticked(work: Workplace, case: Case) -> None:
+    copy(work, case, "答复文号")
+    assert states(work, case)["答复文号"] is CopyState.OPEN
+    assert PORTAL_TICKS.all(work.store) == ()
+
+
+def test_ticks_belong_to_their_case_and_system(work: Workplace, case: Case) -> None:
+    other = create_case(work, replace(case, id=0, number="201"))
+    copy(work, case, "案由")
+    assert states(work, other)["案由"] is CopyState.OPEN
+    npc = portal_card(work, case.id, "npc-general")
+    assert {row.state for row in npc.rows} == {CopyState.OPEN}
+
+
+def test_a_row_waits_until_it_is_copied_as_it_stands(work: Workplace, case: Case) -> None:
+    rows = {row.label: row for row in portal_card(work, case.id).rows}
+    assert (rows["案由"].waits, rows["案由"].is_missing) == (True, False)
+    assert (rows["答复文号"].waits, rows["答复文号"].is_missing) == (False, True)
+    assert (rows["抄送"].waits, rows["抄送"].is_missing) == (False, False)
+    assert not replace(rows["案由"], state=CopyState.COPIED).waits
+    assert replace(rows["案由"], state=CopyState.CHANGED).waits
