@@ -60,12 +60,14 @@ class WindowThreadCollector(QObject):
 class Task(QObject):
     """One submitted call. `done` carries its result, `failed` a DeskError; both are emitted in the window's thread.
 
-    Any other exception is a bug and is raised again in the window's thread, where LastResort reports it. `settled` is
-    emitted first in all three cases.
+    Any other exception is a bug: `broken` is emitted, then it is raised again in the window's thread, where LastResort
+    reports it. `settled` is emitted first in all three cases: what waits for a task is freed by `settled`, never by `done`
+    or `failed` alone (a test in tests/house holds that).
     """
 
     done = Signal(object)
     failed = Signal(object)
+    broken = Signal()
     settled = Signal()
     _arrived = Signal(object)
 
@@ -95,6 +97,7 @@ class Task(QObject):
         elif isinstance(fault, DeskError):
             self.failed.emit(fault)
         else:
+            self.broken.emit()
             raise fault
 
 

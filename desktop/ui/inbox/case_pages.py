@@ -20,6 +20,8 @@ _IN_SIGHT = 2
 
 _Ask = Callable[[CaseQuery, Callable[[T], object]], object]
 """Asks a question about a query; the second argument takes the answer when it is there, in the window's thread."""
+_AskPage = Callable[[CaseQuery, Callable[[CasePage], object], Callable[[], object]], object]
+"""As `_Ask`; the third argument is called first, also if there will be no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Questions:
     """What is asked: a list with its first page, one further page, the ids of a whole list."""
 
     first: _Ask[WorkList]
-    page: _Ask[CasePage]
+    page: _AskPage
     ids: _Ask[tuple[int, ...]]
 
 
@@ -110,13 +112,21 @@ class CasePages(QObject):
         query = self.query
         self._asked.add(number)
         wanted = replace(query, offset=number * PAGE, limit=PAGE)
-        self._questions.page(wanted, lambda page: self._take_page(query, number, page))
+        self._questions.page(
+            wanted,
+            lambda page: self._take_page(query, number, page),
+            lambda: self._end_asking(query, number),
+        )
+
+    def _end_asking(self, query: CaseQuery, number: int) -> None:
+        """A page that could not be read is asked for again when it is to be seen again."""
+        if query is self.query:
+            self._asked.discard(number)
 
     def _take_page(self, query: CaseQuery, number: int, page: CasePage) -> None:
         """Keep a page, unless another list is shown by now."""
         if query is not self.query:
             return
-        self._asked.discard(number)
         self._pages[number] = page.rows
         self._pages.move_to_end(number)
         while len(self._pages) > _PAGES_KEPT:

@@ -57,8 +57,12 @@ class StoreQuestions(QObject):
     def _first(self, query: CaseQuery, then: Callable[[WorkList], object]) -> None:
         self._follow(self._looker.send(work_list, query, count_drafts=self.count_drafts), then)
 
-    def _page(self, query: CaseQuery, then: Callable[[CasePage], object]) -> None:
-        self._follow(self._looker.send(list_cases, query, count_drafts=self.count_drafts), then)
+    def _page(
+        self, query: CaseQuery, then: Callable[[CasePage], object], ended: Callable[[], object]
+    ) -> None:
+        task = self._looker.send(list_cases, query, count_drafts=self.count_drafts)
+        task.settled.connect(ended)
+        self._follow(task, then)
 
     def _ids(self, query: CaseQuery, then: Callable[[tuple[int, ...]], object]) -> None:
         self._follow(self._looker.send(listed_ids, query), then)

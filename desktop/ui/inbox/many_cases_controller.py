@@ -125,15 +125,15 @@ class ManyCasesController(QObject):
         self._bar.show_progress(0, len(ids))
         task = self._task = self._worker.send_steps(job, ids)
         task.advanced.connect(lambda through: self._bar.show_progress(through, len(ids)))
+        task.settled.connect(lambda: self._bar.show_progress(0, 0))
         task.done.connect(lambda outcome: self._finish(said, outcome, undoable))
-        task.failed.connect(self._give_up)
+        task.failed.connect(self.failed)
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.stop()
 
     def _finish(self, said: str, outcome: ManyOutcome, undoable: bool) -> None:
-        self._bar.show_progress(0, 0)
         stopped = "已停止。" if self._task and self._task.is_stopped else ""
         tone = Tone.WARNING if outcome.refused else Tone.GOOD
         actions = _file_actions(outcome.out) if outcome.out and outcome.done else ()
@@ -144,10 +144,6 @@ class ManyCasesController(QObject):
 
     def _undo(self, ids: tuple[int, ...]) -> None:
         self._begin("已撤销流转", ids, undo_moves)
-
-    def _give_up(self, error: object) -> None:
-        self._bar.show_progress(0, 0)
-        self.failed.emit(error)
 
 
 def _file_actions(out: Path) -> tuple[NoticeAction, ...]:

@@ -9,7 +9,6 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.errors import DeskError
 from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportStatus, IntakeKind, ItemKey
 from desktop.services.importing.batch import apply_plan
 from desktop.services.importing.plan import ImportPlan, plan_import
@@ -21,6 +20,7 @@ from desktop.ui.store_worker import StoreWorker, Task
 
 WHOLE_FILE = (0, 0)
 """The key of the one item in the plan of a single file."""
+_NOT_READ = "程序出了点问题，这一份没有读成。"
 
 
 class ReadingThread(QObject):
@@ -138,23 +138,24 @@ class ReadingQueue(QObject):
         entry = replace(self.entries[place], state=EntryState.READING)
         self.change(place, entry)
         task = self.reader.read(entry.source, entry.as_kind)
+        task.settled.connect(self._end_reading)
         task.done.connect(lambda reading: self._on_read(place, reading))
-        task.failed.connect(lambda error: self._on_refused(place, error))
+        task.failed.connect(lambda error: self._refuse(place, str(error)))
+        task.broken.connect(lambda: self._refuse(place, _NOT_READ))
+        for ending in (task.done, task.failed, task.broken):
+            ending.connect(self._read_next)
+
+    def _end_reading(self) -> None:
+        self._place = -1
 
     def _on_read(self, place: int, reading: Reading) -> None:
-        self._place = -1
         if reading.refusal:
-            self.change(
-                place, replace(self.entries[place], state=EntryState.REFUSED, message=reading.refusal)
-            )
+            self._refuse(place, reading.refusal)
         else:
             self.put(place, reading)
-        self._read_next()
 
-    def _on_refused(self, place: int, error: DeskError) -> None:
-        self._place = -1
-        self.change(place, replace(self.entries[place], state=EntryState.REFUSED, message=str(error)))
-        self._read_next()
+    def _refuse(self, place: int, why: str) -> None:
+        self.change(place, replace(self.entries[place], state=EntryState.REFUSED, message=why))
 
 
 class IntakeSession(QObject):
@@ -226,15 +227,14 @@ class IntakeSession(QObject):
 
     def _follow(self, place: int, task: Task) -> None:
         self._writing = True
+        task.settled.connect(self._end_writing)
         task.done.connect(lambda batch: self._on_batch(place, batch))
-        task.failed.connect(self._on_failed)
+        task.failed.connect(self.failed)
 
-    def _on_failed(self, error: DeskError) -> None:
+    def _end_writing(self) -> None:
         self._writing = False
-        self.failed.emit(error)
 
     def _on_batch(self, place: int, batch: ImportBatch) -> None:
-        self._writing = False
         message, case_id = _summary(batch)
         refused = all(result.status is ImportStatus.REFUSED for result in batch.results)
         state = EntryState.REFUSED if refused else EntryState.TAKEN

@@ -35,7 +35,7 @@ from desktop.ui.parts.labels import PageHead, Pill, make_label
 from desktop.ui.parts.notice import ask_save_path, written_notice
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.tone import Tone
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 # The list of columns: Space ticks one, Alt+Up and Alt+Down (or dragging) move it.
@@ -101,7 +101,8 @@ class LedgerPage(WorkPage):
         self._back = Button(theme, "回到清单", "arrow-left")
         self._export = Button(theme, "导出 Excel…", "file-down", "primary")
         self._export.setEnabled(False)  # until the columns are shown
-        self.ask(self.columns.show_chosen, chosen_columns)
+        self._asked_columns = Newest()
+        self.refresh()
         self._lay_out()
         self._connect()
         self.set_list(EVERYTHING, "全部办件")
@@ -112,6 +113,18 @@ class LedgerPage(WorkPage):
         self._scope.show_text(name, Tone.ACCENT)
         self._all.setVisible(self.query != EVERYTHING)
         self.facts_changed.emit(self.facts())
+
+    def refresh(self) -> None:
+        """Ask for the chosen columns, unless they are shown."""
+        if not self.columns.count():
+            self._asked_columns.follow(self.ask(self._show_columns, chosen_columns))
+
+    def _show_columns(self, keys: tuple[str, ...]) -> None:
+        self.columns.show_chosen(keys)
+        self._allow_export()
+
+    def _allow_export(self) -> None:
+        self._export.setEnabled(bool(self.columns.chosen))
 
     def take_focus(self) -> None:
         self.columns.setFocus()
@@ -192,6 +205,6 @@ class LedgerPage(WorkPage):
         self._export.clicked.connect(self._ask_ledger)
         self._back.clicked.connect(lambda: self.place_requested.emit("cases"))
         self._all.clicked.connect(lambda: self.set_list(EVERYTHING, "全部办件"))
-        self.columns.itemChanged.connect(lambda _item: self._export.setEnabled(bool(self.columns.chosen)))
+        self.columns.itemChanged.connect(self._allow_export)
         self.form.form_chosen.connect(self.open_form)
         self.form.fill_requested.connect(self._ask_filled)

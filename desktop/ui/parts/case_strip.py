@@ -30,6 +30,7 @@ from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import ElidedLabel, elided
 from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option
+from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
 # The model: cases are fetched as the list is scrolled.
@@ -37,7 +38,7 @@ PAGE = 60
 _NO_INDEX = QModelIndex()
 
 
-AskPage = Callable[[CaseQuery, Callable[[CasePage], object]], object]
+AskPage = Callable[[CaseQuery, Callable[[CasePage], object]], Task]
 """Asks for a page of cases; the second argument takes it when it is there, in the window's thread."""
 
 
@@ -83,15 +84,19 @@ class CaseStripModel(QAbstractListModel):
     def fetchMore(self, _parent: Index) -> None:
         query = self.query
         self._fetching = True
-        self._ask(
-            replace(query, offset=len(self._rows), limit=PAGE), lambda page: self._take_more(query, page)
-        )
+        wanted = replace(query, offset=len(self._rows), limit=PAGE)
+        task = self._ask(wanted, lambda page: self._take_more(query, page))
+        task.settled.connect(lambda: self._end_fetching(query))
+
+    def _end_fetching(self, query: CaseQuery) -> None:
+        """What could not be read is asked for again when the list is scrolled again."""
+        if query is self.query:
+            self._fetching = False
 
     def _take_more(self, query: CaseQuery, page: CasePage) -> None:
         """Append a page, unless another list is shown by now."""
         if query is not self.query:
             return
-        self._fetching = False
         if page.rows:
             self.beginInsertRows(_NO_INDEX, len(self._rows), len(self._rows) + len(page.rows) - 1)
             self._rows += page.rows

@@ -12,7 +12,7 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import StoreWorker, Task
 from desktop.ui.theme.theme import Theme
 
 _STATUS_ICON = 14
@@ -126,11 +126,12 @@ class WorkPage(Page):
         self.theme, self.worker, self.reader = theme, worker, worker.reader
         self.setProperty("ground", "background")
 
-    def ask(self, then: Callable[..., object], verb: Callable[..., object], *args: object) -> None:
+    def ask(self, then: Callable[..., object], verb: Callable[..., object], *args: object) -> Task:
         """Ask the looker; `then` takes the answer, a refusal is emitted by `failed`."""
         task = self.worker.looker.send(verb, *args)
         task.done.connect(then)
         task.failed.connect(self.failed)
+        return task
 
     def on_shown(self) -> None:
         self.refresh()

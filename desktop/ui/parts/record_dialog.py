@@ -149,9 +149,9 @@ class RecordDialog(QDialog):
     def follow(self, task: Task) -> None:
         """Close when the task is done; show the error if it was refused."""
         self.hold()
+        task.settled.connect(self.release)
         task.done.connect(self.accept)
         task.failed.connect(self.notice.show_error)
-        task.failed.connect(self.release)
 
     def hold(self) -> None:
         """Take nothing more while what was submitted is being stored."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QPageSize, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from desktop.domain.errors import DeskError
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.printables import CasePreview, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
@@ -116,7 +115,6 @@ class PrintDialog(QDialog):
             self.view.show_amount(self._previews)
 
     def _on_printed(self, printed: PrintedRun) -> None:
-        self._end_run()
         if printed.stopped:
             sent = f"前 {printed.sides:,} 面已送打印机，会印出来。"
             self.view.notice.show_notice(Notice("已停止", sent, Tone.WARNING))
@@ -144,10 +142,6 @@ class PrintDialog(QDialog):
             self.controller.log(printed.case_ids, f"打印成 {self._out.name}")
             self.noticed.emit(written_notice(self._out))
         self.accept()
-
-    def _on_failed(self, error: DeskError) -> None:
-        self._end_run()
-        self.view.notice.show_error(error)
 
     def _end_run(self) -> None:
         self.view.set_busy(0)
@@ -177,8 +171,9 @@ class PrintDialog(QDialog):
         self.controller.previewed.connect(self._on_previewed)
         self.controller.previews_finished.connect(self._on_previews_finished)
         self.controller.painted.connect(lambda painted: view.foot.show_progress(painted, self._sides_in_run))
+        self.controller.ended.connect(self._end_run)
         self.controller.printed.connect(self._on_printed)
-        self.controller.failed.connect(self._on_failed)
+        self.controller.failed.connect(view.notice.show_error)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+P"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.print)
 

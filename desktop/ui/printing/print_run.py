@@ -146,6 +146,8 @@ class PrintController(QObject):
     previews_finished = Signal()
     painted = Signal(int)
     """The number of painted sides of the run."""
+    ended = Signal()
+    """The run has ended, however it did; then `printed` or `failed` says how."""
     printed = Signal(object)
     failed = Signal(object)
     _seen = Signal(object, object)
@@ -176,8 +178,9 @@ class PrintController(QObject):
         run = self._run = PrintRun(order, printer, self.painted.emit)
         verb = run.to_paper if out is None else partial(run.to_file, out=out)
         task = self._worker.reader.send(verb)
-        task.done.connect(self._finish)
-        task.failed.connect(self._give_up)
+        task.settled.connect(self._end)
+        task.done.connect(self.printed)
+        task.failed.connect(self.failed)
 
     def stop(self) -> None:
         """End the run after the current side."""
@@ -203,10 +206,6 @@ class PrintController(QObject):
         if not stop.is_set():
             self.previewed.emit(preview)
 
-    def _finish(self, printed: PrintedRun) -> None:
+    def _end(self) -> None:
         self._run = None
-        self.printed.emit(printed)
-
-    def _give_up(self, error: object) -> None:
-        self._run = None
-        self.failed.emit(error)
+        self.ended.emit()

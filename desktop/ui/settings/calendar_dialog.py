@@ -61,16 +61,16 @@ class CalendarDialog(QDialog):
     def _adopt(self) -> None:
         self.adopt.setEnabled(False)
         task = self._worker.send(adopt_calendar, self._text, self._name, self._changes)
+        task.settled.connect(self._release)
         task.done.connect(self._finish)
-        task.failed.connect(self._show_refusal)
+        task.failed.connect(self.notice.show_error)
+
+    def _release(self) -> None:
+        self.adopt.setEnabled(True)
 
     def _finish(self, count: int) -> None:
         self.adopted.emit(count)
         self.accept()
-
-    def _show_refusal(self, error: DeskError) -> None:
-        self.notice.show_error(error)
-        self.adopt.setEnabled(True)
 
     def _make_sheet(self) -> QWidget:
         sheet = ScrollColumn((24, 20, 24, 20), 8)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.errors import DeskError
 from desktop.services.handling.rule_changes import (
     DueChange,
     EditionChange,
@@ -76,16 +75,13 @@ class RulesDialog(QDialog):
     def _adopt(self) -> None:
         self.adopt.setEnabled(False)
         task = self._worker.send(apply_changes, self.chosen)
+        task.settled.connect(self._count)
         task.done.connect(self._finish)
-        task.failed.connect(self._show_refusal)
+        task.failed.connect(self.notice.show_error)
 
     def _finish(self, count: int) -> None:
         self.adopted.emit(count)
         self.accept()
-
-    def _show_refusal(self, error: DeskError) -> None:
-        self.notice.show_error(error)
-        self._count()
 
     def _choose_all(self) -> None:
         wanted = len(self._chosen) < len(self._changes)

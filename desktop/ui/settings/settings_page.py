@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -25,7 +26,7 @@ from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
 from desktop.ui.settings.calendar_dialog import CalendarPart
 from desktop.ui.settings.rules_dialog import RulesPart
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Scheme, Theme
 from desktop.ui.window_settings import WindowSettings
 
@@ -129,7 +130,17 @@ class OfficeForm(QWidget):
         self._lay_out()
         for box in self.boxes.values():
             box.edited.connect(self._delay.start)
-        task = worker.looker.send(_office_and_places)
+        self._asked = Newest()
+        self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stored is None:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Ask for what is stored; nothing is saved before that is known."""
+        task = self._asked.follow(self._worker.looker.send(_office_and_places))
         task.done.connect(self._fill)
         task.failed.connect(self.failed)
 

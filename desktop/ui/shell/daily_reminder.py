@@ -50,15 +50,18 @@ class DailyReminder(QObject):
         """Remind, unless done today already."""
         today = self._worker.work.today
         if today != self._day:
-            self._day = today
             task = self._worker.send(_follow_calendar)
-            task.done.connect(self._ask)
+            task.done.connect(lambda _moved: self._ask(today))
             task.failed.connect(self._window.notice.show_error)
 
-    def _ask(self, _moved: int) -> None:
+    def _ask(self, day: date) -> None:
         task = self._worker.reader.send(_reminder)
-        task.done.connect(self.remind)
+        task.done.connect(lambda reminder: self._take(day, reminder))
         task.failed.connect(self._window.notice.show_error)
+
+    def _take(self, day: date, reminder: Reminder) -> None:
+        self._day = day
+        self.remind(reminder)
 
     def remind(self, reminder: Reminder) -> None:
         """Show the reminder in the notice bar, if that is empty, and in the tray."""

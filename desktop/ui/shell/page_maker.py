@@ -20,7 +20,10 @@ _PAUSE_MS = 40
 
 
 class PageMaker(QObject):
-    """`pages` are those made so far. `made` carries name and page, before those who wait for the page are called."""
+    """`pages` are those made so far. `made` carries name and page, before those who wait for the page are called.
+
+    A page whose module or whose steps raise an exception is given to nobody; the next who asks begins anew.
+    """
 
     made = Signal(str, object)
 
@@ -39,20 +42,22 @@ class PageMaker(QObject):
     @property
     def is_asked(self) -> bool:
         """True while a page is asked for and not made yet."""
-        return bool(self._waiting)
+        return any(name in self._under_way or name in self._importing for name in self._waiting)
 
     def ask(self, name: str, then: Then) -> None:
         """Give the page to `then`: at once if it has been made, else when it is."""
         if name in self.pages:
             then(self.pages[name])
             return
+        if name not in self._under_way and name not in self._importing:
+            self._waiting.pop(name, None)  # of those whose page could not be made
         self._waiting.setdefault(name, []).append(then)
         self._begin(name)
 
     def now(self, name: str) -> Page:
         """The page; one that has not been made is made without any pause."""
         if name not in self.pages:
-            for page in self._under_way.get(name) or self._steps(name):
+            for page in self._under_way.pop(name, None) or self._steps(name):
                 if page is not None:
                     self._take(name, page)
         return self.pages[name]
@@ -74,10 +79,11 @@ class PageMaker(QObject):
         elif name not in self._importing:
             self._importing.add(name)
             task = Task(self).follow(self._importer.submit(import_module, self._modules(name)))
+            task.settled.connect(lambda: self._importing.discard(name))
             task.done.connect(lambda _module: self._on_imported(name))
+            task.broken.connect(self._go_on)
 
     def _on_imported(self, name: str) -> None:
-        self._importing.discard(name)
         if name not in self.pages:
             self._under_way[name] = self._steps(name)
             self._turn.start(0)
@@ -86,13 +92,17 @@ class PageMaker(QObject):
         """Make the next step, of a page asked for first."""
         name = next((one for one in self._under_way if one in self._waiting), next(iter(self._under_way), ""))
         if name:
-            page = next(self._under_way[name])
-            if page is not None:
-                self._take(name, page)
-            self._go_on()
+            steps = self._under_way.pop(name)
+            try:
+                page = next(steps)
+                if page is None:
+                    self._under_way = {name: steps, **self._under_way}
+                else:
+                    self._take(name, page)
+            finally:
+                self._go_on()
 
     def _take(self, name: str, page: Page) -> None:
-        self._under_way.pop(name, None)
         self.pages[name] = page
         self.made.emit(name, page)
         for then in self._waiting.pop(name, ()):

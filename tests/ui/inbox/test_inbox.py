@@ -50,6 +50,7 @@ class PageSource:
 
     def __init__(self) -> None:
         self.asked: list[int] = []
+        self.refuses = False
         self.held: list[Callable[[], object]] | None = None
 
     @property
@@ -57,16 +58,19 @@ class PageSource:
         return Questions(self.first, self.page, lambda _query, then: then(()))
 
     def first(self, query: CaseQuery, then: Callable[[WorkList], object]) -> None:
-        self.page(query, lambda page: then(WorkList(page)))
+        self.page(query, lambda page: then(WorkList(page)), lambda: None)
 
-    def page(self, query: CaseQuery, then: Callable[[CasePage], object]) -> None:
+    def page(self, query: CaseQuery, then: Callable[[CasePage], object], ended: Callable[[], object]) -> None:
         self.asked.append(query.offset)
         rows = range(query.offset, min(query.offset + query.limit, MANY))
         page = CasePage(tuple(map(make_row, rows)), MANY)
-        if self.held is None:
+        if self.refuses:
+            ended()
+        elif self.held is None:
+            ended()
             then(page)
         else:
-            self.held.append(lambda: then(page))
+            self.held.append(lambda: (ended(), then(page)))
 
     def answer(self) -> None:
         """Give the answers held back, the newest first."""
@@ -128,6 +132,17 @@ def test_rows_are_blank_until_their_page_is_there_and_are_asked_for_once(qtbot: 
         source.answer()
     assert (told.args[0].row(), told.args[1].row()) == (200, 299)
     assert model.index(251, Column.NUMBER).data() == "00251"
+
+
+def test_a_page_that_was_refused_is_asked_for_again_when_it_is_to_be_seen_again() -> None:
+    source = PageSource()
+    model = CaseTableModel(source.questions)
+    model.pages.ask(CaseQuery())
+    source.refuses = True
+    assert model.index(250, Column.NUMBER).data() is None
+    source.refuses = False
+    model.index(250, Column.NUMBER).data()
+    assert model.index(250, Column.NUMBER).data() == "00250"
 
 
 def test_the_list_stays_until_the_answer_and_only_the_newest_question_is_answered() -> None:

@@ -113,7 +113,7 @@ def test_choosing_100000_cases_asks_for_their_ids_once_and_for_no_further_page(o
         asked.append(query.offset)
         then(WorkList(CasePage((), many), (GroupCount("前", 40_000), GroupCount("后", 60_000))))
 
-    def page(query: CaseQuery, _then: Callable[[CasePage], object]) -> None:
+    def page(query: CaseQuery, _then: Callable[[CasePage], object], _ended: Callable[[], object]) -> None:
         asked.append(query.offset)
 
     model = CaseTableModel(Questions(first, page, lambda _query, then: then(tuple(range(many)))))
@@ -247,7 +247,7 @@ def test_a_long_selection_is_painted_without_asking_for_each_of_its_rows(officer
     many, asked = 100_000, list[int]()
     rows = Questions(
         lambda _query, then: then(WorkList(CasePage((), many))),
-        lambda _query, _then: None,
+        lambda _query, _then, _ended: None,
         lambda _q, _then: None,
     )
 

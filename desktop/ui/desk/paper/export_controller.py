@@ -131,7 +131,8 @@ class ExportController(QObject):
             return
         task = self._worker.reader.send(_proof_of, case.id, report.path)
         task.done.connect(partial(self._notify, report))
-        task.failed.connect(lambda _error: self._notify(report, None))
+        for unproved in (task.failed, task.broken):
+            unproved.connect(lambda *_error: self._notify(report, None))
 
     def _notify(self, report: ExportReport, proof: Proof | None) -> None:
         missing = f"还缺：{'、'.join(report.missing)}，纸上已留空。" if report.missing else ""

@@ -41,20 +41,19 @@ class PageComposer(QObject):
             return
         self._busy = True
         task = self._worker.looker.send(_compose, case, reply)
+        task.settled.connect(self._start_next)
         task.done.connect(self._on_composed)
-        task.failed.connect(self._on_failed)
+        task.failed.connect(self._tell)
 
     def _on_composed(self, result: Composed) -> None:
         document, layout = result
         self._last_fault = ""
         self.composed.emit(self._fill(document, layout), layout, self._fonts)
-        self._start_next()
 
-    def _on_failed(self, error: DeskError) -> None:
+    def _tell(self, error: DeskError) -> None:
         if str(error) != self._last_fault:
             self._last_fault = str(error)
             self.failed.emit(error)
-        self._start_next()
 
     def _start_next(self) -> None:
         self._busy = False

@@ -37,6 +37,7 @@ from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
 # One co-handling unit 「会办单位」: the state of its opinion and the possible next actions.
@@ -139,7 +140,7 @@ _FIELDS = (
 
 
 class OpinionDialog(RecordDialog):
-    """`file_chosen` asks the page to read a file; the page calls `show_words` with its text."""
+    """`file_chosen` asks the page to read a file; the page calls `follow_reading` with its task."""
 
     file_chosen = Signal(object)
 
@@ -159,22 +160,24 @@ class OpinionDialog(RecordDialog):
             }
         )
         self.boxes["text"].setFocus()
-        self._file.chosen.connect(self._on_file)
+        self._file.chosen.connect(self.file_chosen)
 
     @property
     def path(self) -> Path | None:
         """The file to keep with the opinion; None if none was chosen."""
         return self._file.path
 
+    def follow_reading(self, task: Task) -> None:
+        """Take nothing until the file has been read, and show its text. A dialog closed by then needs no answer."""
+        self.save.setEnabled(False)
+        task.settled.connect(self.release)
+        task.done.connect(self.show_words)
+        task.failed.connect(self.notice.show_error)
+
     def show_words(self, words: str) -> None:
         """Append the text of the file to what was typed."""
         before = self.boxes["text"].text.strip()
         self.boxes["text"].show_text("\n".join(part for part in (before, words) if part))
-        self.save.setEnabled(True)
-
-    def _on_file(self, path: Path) -> None:
-        self.save.setEnabled(False)
-        self.file_chosen.emit(path)
 
     def _name_unknown_position(self) -> None:
         choices = tuple((str(one), one.label) for one in Position if one)
@@ -292,10 +295,7 @@ class OpinionsPage(QWidget):
         dialog.follow(self._casework.carry_out(_receive, unit, values, dialog.path))
 
     def _read(self, dialog: OpinionDialog, path: Path) -> None:
-        task = self._casework.worker.reader.send(read_words, path)
-        task.done.connect(dialog.show_words)
-        task.failed.connect(dialog.notice.show_error)
-        task.failed.connect(lambda _error: dialog.save.setEnabled(True))
+        dialog.follow_reading(self._casework.worker.reader.send(read_words, path))
 
     def _merge(self, unit: str) -> None:
         """Insert the opinion into the open section as if typed, so that undo removes it, and record where it was merged."""

@@ -22,13 +22,55 @@ from desktop.ui.store_worker import StoreWorker
 
 SAVE_MS = 600
 """A save starts this long after the first unsaved key, not after the last one: further typing does not delay it."""
-Act = Callable[[], object]
 RETRY_MS = 3000
 """A failed save is repeated after this time, and at every flush."""
 
 
 def _nothing() -> None:
     """What happens where a failed save needs no other answer than `save_failed`."""
+
+
+# What waits until the store holds everything typed: moves, outputs, the opening of another case.
+Act = Callable[[], object]
+
+
+class WaitingActs:
+    """Each act comes with what is done in its place if the text could not be stored. A save under way is for those that
+    waited when it began to end; who comes later waits for the next.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Act, Act]] = []
+        self._due: list[tuple[Act, Act]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting or self._due)
+
+    def add(self, then: Act, otherwise: Act) -> None:
+        """Let these wait for the next save that ends."""
+        self._waiting.append((then, otherwise))
+
+    def fall_due(self) -> None:
+        """A save has ended: those that wait are due with its result, which follows."""
+        self._due, self._waiting = [*self._due, *self._waiting], []
+
+    def carry_out(self) -> None:
+        """The store holds everything typed: do what is due, in the order in which it was asked for."""
+        due, self._due = self._due, []
+        for then, _otherwise in due:
+            then()
+
+    def wait_again(self) -> bool:
+        """More has been typed meanwhile: what is due waits for the next save. False if nothing is due."""
+        due, self._due = self._due, []
+        self._waiting = [*due, *self._waiting]
+        return bool(due)
+
+    def give_up(self) -> None:
+        """Nothing could be stored: what is due is not done."""
+        due, self._due = self._due, []
+        for _then, otherwise in due:
+            otherwise()
 
 
 class ReplySession(QObject):
@@ -48,9 +90,7 @@ class ReplySession(QObject):
         self._failed = False
         self._saved_at: datetime | None = None
         self.fields = TrackedFields(self, self)
-        # (then, otherwise) of those who wait for the store to hold everything typed, and of those the running save is for.
-        self._waiting: list[tuple[Act, Act]] = []
-        self._due: list[tuple[Act, Act]] = []
+        self._waiting = WaitingActs()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.save_soon)
 
@@ -124,6 +164,7 @@ class ReplySession(QObject):
         task.settled.connect(self._on_settled)
         task.done.connect(lambda saved: self._on_saved(sent, saved))
         task.failed.connect(self._take_failure)
+        task.broken.connect(self._waiting.give_up)
 
     def when_stored(self, then: Act, otherwise: Act = _nothing) -> None:
         """Call `then` as soon as the store holds everything typed; `otherwise` (and `save_failed`) if saving fails.
@@ -136,7 +177,7 @@ class ReplySession(QObject):
         elif self.fields.is_waiting:
             otherwise()  # the reason is being asked for
         else:
-            self._waiting.append((then, otherwise))
+            self._waiting.add(then, otherwise)
             self.save_soon()
 
     def flush(self) -> bool:
@@ -154,20 +195,17 @@ class ReplySession(QObject):
         return True
 
     def _on_settled(self) -> None:
-        """The save has ended; one that ended with an unexpected exception is repeated like a refused one."""
-        self._saving = False
-        self._due, self._waiting = self._waiting, []
+        """The save has ended. It counts as failed, and is repeated, unless it is said next that the text is stored."""
+        self._saving, self._failed = False, True
+        self._waiting.fall_due()
         self._timer.start(RETRY_MS)
 
     def _on_saved(self, sent: Reply, saved: SavedAt) -> None:
         self._timer.stop()
         self._take_saved(sent, saved)
-        due, self._due = self._due, []
         if not self.dirty:
-            for then, _otherwise in due:
-                then()
-        elif due:
-            self._waiting = [*due, *self._waiting]
+            self._waiting.carry_out()
+        elif self._waiting.wait_again():
             self.save_soon()
         else:
             self._timer.start(SAVE_MS)
@@ -184,9 +222,7 @@ class ReplySession(QObject):
         else:
             self._timer.start(RETRY_MS)
         self.save_failed.emit(error)
-        due, self._due = self._due, []
-        for _then, otherwise in due:
-            otherwise()
+        self._waiting.give_up()
 
     def _take_saved(self, sent: Reply, saved: SavedAt) -> None:
         self.stored, self.fields.why = sent, ""
