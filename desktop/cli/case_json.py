@@ -35,6 +35,7 @@ def row_json(row: CaseRow) -> dict[str, object]:
         "section": row.section,
         "is_key": row.is_key,
         "next_step": row.next_step,
+        "waits_for": row.waiting.words,
     }
 
 
@@ -48,6 +49,7 @@ def case_json(view: CaseView) -> dict[str, object]:
         "status_label": case.status.label,
         "due_state": str(view.due.kind),
         "days_left": view.due.days,
+        "waits_for": view.waits_for,
         "merged_into": case.merged_into or None,
         "rules": {"id": view.rules.id, "name": view.rules.name, "version": view.rules.version},
         "group_proposers": [one.name for one in case.proposers if one.kind is ProposerKind.GROUP],

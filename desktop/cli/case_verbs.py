@@ -25,6 +25,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import WEEK_DAYS, CaseQuery
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import create_case, find_case, set_fields
+from desktop.services.cases.waiting import with_lacking
 from desktop.services.cases.work_list import list_cases
 from desktop.services.handling.case_view import view_case
 from desktop.services.office.places import with_known_place
@@ -87,10 +88,11 @@ def list_verb(
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
     with context.work(read_only=True) as work:
         page = list_cases(work, query)
+        rows = with_lacking(work, page.rows)
     if as_json:
-        show_json([row_json(row) for row in page.rows])
+        show_json([row_json(row) for row in rows])
         return
-    for line in list_lines(page):
+    for line in list_lines(rows, page.total):
         click.echo(line)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
+from desktop.domain.case.waiting import UNKNOWN, Waiting
 from desktop.domain.words.dates import days_left_words
 from desktop.domain.words.numerals import write_numeral
 
@@ -163,11 +164,21 @@ class CaseRow:
     officer: str = ""
     assigned_at: date | None = None
     proposers: tuple[Proposer, ...] = field(default=(), repr=False)
+    acknowledged_at: date | None = field(default=None, repr=False)
+    leader: str = field(default="", repr=False)
+    lead_unit: str = field(default="", repr=False)
+    assigning_office: str = field(default="", repr=False)
+    co_units: tuple[str, ...] = field(default=(), repr=False)
+    needs_feedback: bool = field(default=True, repr=False)
+    waiting: Waiting = UNKNOWN
 
     @property
     def handling_role(self) -> HandlingRole:
         """The role whose label is shown."""
-        return next(role for role in HandlingRole if role.label == self.role)
+        return _ROLES[self.role]
+
+
+_ROLES = {role.label: role for role in HandlingRole}
 
 
 @dataclass(frozen=True, slots=True)

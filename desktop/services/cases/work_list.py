@@ -1,4 +1,4 @@
-"""The work list as it is shown: cases with their next step, and the number of cases in each list.
+"""The work list as it is shown: cases with their next step and what they wait for, and the number of cases in each list.
 
 Loads little, because the window begins with it.
 """
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.next_step import WorkFacts, pending_step
 from desktop.domain.case.status import Status
+from desktop.domain.case.waiting import UNKNOWN, People, WaitFacts, waiting_of
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, SmartList, due_state, session_label
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list
-from desktop.store.cases.case_list import ListMarks, list_marks
+from desktop.store.cases.list_marks import ListMarks, list_marks
 
 if TYPE_CHECKING:
     from desktop.store.letters.replies import DraftLengths
@@ -24,35 +25,66 @@ def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) 
     """One page of the work list for the query; the number of SQL statements does not depend on the number
     of rows.
 
-    Without `count_drafts` no template is read, and the next step of cases in DRAFTING is "".
+    Without `count_drafts` no template is read; next step and waiting of cases in DRAFTING are empty. What bars a gate is not asked
+    here: `services.cases.waiting`.
     """
     rows, total = case_list.list_rows(work.store, query, work.today)
     drafting = [row.id for row in rows if row.status is Status.DRAFTING]
     steps = _section_lengths(work, drafting) if count_drafts else {}
-    marks = list_marks(work.store, [row.id for row in rows])
-    rows_with_step = [
-        _with_next_step(row, steps.get(row.id, ()), marks.get(row.id, ListMarks()), work.today)
-        for row in rows
-    ]
+    marks = list_marks(work.store, {row.id: row.status for row in rows})
+    marked = [_marked(row, steps.get(row.id, ()), marks.get(row.id, _NO_MARKS), work.today) for row in rows]
     uncounted = frozenset() if count_drafts else frozenset(drafting)
     return CasePage(
-        tuple(replace(row, next_step="") if row.id in uncounted else row for row in rows_with_step), total
+        tuple(replace(row, next_step="", waiting=UNKNOWN) if row.id in uncounted else row for row in marked),
+        total,
     )
 
 
-def _with_next_step(row: CaseRow, steps: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
-    """The row with its next step and its due mark (extended or paused)."""
-    facts = WorkFacts(
-        marks.contacts, marks.missing_opinions, marks.dissatisfied, paused=marks.paused_since is not None
-    )
+_NO_MARKS = ListMarks()
+
+
+def _marked(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
+    """The row with its next step, what it waits for, and its due mark (extended or paused)."""
+    missing = len(marks.opinions.units) if marks.opinions else 0
+    facts = WorkFacts(marks.contacts, missing, marks.dissatisfied, paused=marks.paused_since is not None)
     due = due_state(
         row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
     )
-    step = pending_step(row.status, steps, role=row.handling_role, facts=facts)
+    step = pending_step(row.status, sections, role=row.handling_role, facts=facts)
     waits = row.status is Status.CONTACTING and bool(marks.contacts)
     if marks.lead and not row.status.is_replied and (row.status.is_of_letter or waits):
         step = f"随第{marks.lead}号"  # the letter is that of the lead case
-    return replace(row, due=due, next_step=step)
+    waiting = waiting_of(_wait_facts(row, sections, marks, today))
+    return replace(row, due=due, next_step=step, waiting=waiting)
+
+
+def _wait_facts(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today: date) -> WaitFacts:
+    names = [proposer.name for proposer in row.proposers]
+    return WaitFacts(
+        status=row.status,
+        role=row.handling_role,
+        today=today,
+        people=People(
+            row.officer, row.section, row.leader, marks.signer, row.lead_unit, row.assigning_office
+        ),
+        assigned_at=row.assigned_at,
+        acknowledged_at=row.acknowledged_at,
+        replied_at=row.replied_at,
+        move=marks.move,
+        paused_since=marks.paused_since,
+        pause_reason=marks.pause_reason,
+        lead=marks.lead,
+        opinions=marks.opinions,
+        not_asked=tuple(unit for unit in row.co_units if unit not in marks.asked),
+        contacts=marks.contacts,
+        excused=marks.excused,
+        sections=sections,
+        needs_feedback=row.needs_feedback,
+        dissatisfied=marks.dissatisfied,
+        outstanding=sum(name not in marks.back for name in names) if names else int(not marks.back),
+        sent_at=marks.sent_at,
+        promises=marks.promises,
+    )
 
 
 def _section_lengths(work: Workplace, ids: list[int]) -> dict[int, tuple[int, ...]]:

@@ -15,6 +15,7 @@ from desktop.domain.records.promise import Conversion
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.clocks import clock_of
 from desktop.services.cases.merging import merger_words
+from desktop.services.cases.waiting import waits_for
 from desktop.services.gates.joint_letter import letter_of
 from desktop.services.handling.progress import events, next_step
 from desktop.services.handling.promises import conversions_of
@@ -41,7 +42,10 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One case as of today. `reply` is None if none was started, `next_step` None for a final status, `merger` "" without 并案."""
+    """One case as of today. `reply` is None if none was started, `next_step` None for a final status, `merger` "" without 并案.
+
+    `waits_for`: what it waits for, in one sentence.
+    """
 
     case: Case
     due: DueState
@@ -54,6 +58,7 @@ class CaseView:
     rounds: tuple[RoundView, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     merger: str = ""
+    waits_for: str = ""
 
 
 def view_case(work: Workplace, case: Case) -> CaseView:
@@ -71,6 +76,7 @@ def view_case(work: Workplace, case: Case) -> CaseView:
         rounds=rounds_of(work, case),
         conversions=conversions_of(work, case.id),
         merger=merger_words(work, case),
+        waits_for=waits_for(work, case),
     )
 
 

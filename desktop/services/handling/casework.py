@@ -22,6 +22,7 @@ from desktop.domain.rules.locality import Rating
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round, explain_due, limit_of
 from desktop.services.cases.merging import merger_words
+from desktop.services.cases.waiting import waits_for
 from desktop.services.gates.joint_letter import lead_of
 from desktop.services.gates.readiness import readiness
 from desktop.services.handling.archive import ArchiveCheck, check_archive
@@ -78,7 +79,7 @@ class Casework:
 
     `ready` is what is missing or open before the status `gate`, by default the one behind the next gate; `step` is the next
     step, None for a final status. `rounds`: every round with its outcome. `merger`: which cases share the letter, in words; "" =
-    none; `follows`: the letter is that of the lead case.
+    none; `follows`: the letter is that of the lead case. `waits_for`: what the case waits for, in one sentence.
     """
 
     case: Case
@@ -104,6 +105,7 @@ class Casework:
     rounds: tuple[RoundView, ...] = ()
     merger: str = ""
     follows: bool = False
+    waits_for: str = ""
 
 
 def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casework:
@@ -136,6 +138,7 @@ def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casew
         rounds=rounds_of(work, case),
         merger=merger_words(work, case),
         follows=lead_of(work, case) is not None,
+        waits_for=waits_for(work, case),
     )
 
 

@@ -26,7 +26,7 @@ from desktop.domain.case.work_list import (
 )
 from desktop.store.cases.proposer_row import proposer_of
 from desktop.store.file.store import Store
-from desktop.store.file.values import placeholders, to_date
+from desktop.store.file.values import placeholders, to_date, to_names
 from desktop.store.search import match_expression
 
 # Sort order and groups 「排序、分组」 as SQL.
@@ -96,69 +96,7 @@ def _label(group: GroupKey, value: tuple[object, ...]) -> str:
             return str(value[0]) or "还没有经办人"
 
 
-# Marks of the work list from other tables, read by SQL without the record modules, to keep start-up fast.
-_IN = "case_id IN (SELECT value FROM json_each(?))"
-_NOW = "x.round = coalesce((SELECT max(number) FROM rounds r WHERE r.case_id = x.case_id), 1)"
-_MISSING = (
-    f"SELECT case_id, count(*) FROM co_opinions WHERE {_IN} AND asked_at IS NOT NULL AND received_at IS NULL"
-    " GROUP BY case_id"
-)
-_LEADS = (
-    "SELECT c.id, l.number FROM cases c JOIN cases l ON l.id = c.merged_into WHERE c.id IN (SELECT value FROM json_each(?))"
-    " AND NOT EXISTS (SELECT 1 FROM rounds r WHERE r.case_id = c.id AND r.number > 1)"
-)
-_CONTACTS = (
-    f"SELECT case_id, count(*) FROM contacts x WHERE {_IN} AND way <> 'waived' AND {_NOW} GROUP BY case_id"
-)
-_DISSATISFIED = (
-    f"SELECT case_id FROM feedback_forms x WHERE {_IN} AND returned_at IS NOT NULL AND counts_as = 'dissatisfied' AND {_NOW}"
-    " AND NOT EXISTS (SELECT 1 FROM consents c WHERE c.case_id = x.case_id AND c.round = x.round AND c.proposer = x.proposer)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ListMarks:
-    """Marks of one case from other tables: open items and the state of its clock."""
-
-    extended: bool = False
-    paused_since: date | None = None
-    missing_opinions: int = 0
-    contacts: int = 0
-    dissatisfied: bool = False
-    lead: str = ""  # number of the lead case whose letter answers this one 「并案」
-
-
-def list_marks(store: Store, case_ids: Iterable[int]) -> dict[int, ListMarks]:
-    """The marks of these cases by id, without cases that have none. Only the current round counts."""
-    ids = (json.dumps(list(case_ids)),)  # one bound value for any number of ids
-    with store.reading() as connection:
-        extended = {
-            row[0]
-            for row in connection.execute(f"SELECT case_id FROM extensions x WHERE {_IN} AND {_NOW}", ids)
-        }
-        paused = dict(
-            connection.execute(
-                f"SELECT case_id, first FROM pauses WHERE {_IN} AND resumed IS NULL", ids
-            ).fetchall()
-        )
-        missing = dict(connection.execute(_MISSING, ids).fetchall())
-        contacts = dict(connection.execute(_CONTACTS, ids).fetchall())
-        unhappy = {row[0] for row in connection.execute(_DISSATISFIED, ids)}
-        leads = dict(connection.execute(_LEADS, ids).fetchall())
-    touched = unhappy | extended | paused.keys() | missing.keys() | contacts.keys() | leads.keys()
-    return {
-        case_id: ListMarks(
-            case_id in extended,
-            to_date(paused.get(case_id)),
-            missing.get(case_id, 0),
-            contacts.get(case_id, 0),
-            case_id in unhappy,
-            leads.get(case_id, ""),
-        )
-        for case_id in touched
-    }
-
-
+# The list: conditions, rows, counts.
 _IN_WORK = tuple(status for status in Status if not status.is_done)
 _WAITS_FOR_UNITS = "(status = ? OR id IN (SELECT case_id FROM co_opinions WHERE asked_at IS NOT NULL AND received_at IS NULL))"
 _SECOND_ROUND = "(status = ? OR id IN (SELECT case_id FROM rounds WHERE number > 1))"
@@ -172,7 +110,7 @@ class _Condition:
 
 
 def list_rows(store: Store, query: CaseQuery, today: date) -> tuple[tuple[CaseRow, ...], int]:
-    """The rows of the query's page and the number of all matching rows. `next_step` is left ""."""
+    """The rows of the query's page and the number of all matching rows. `next_step` and `waiting` are left empty."""
     where = _where(query, today)
     with store.reading() as connection:
         total = connection.execute(f"SELECT count(*) FROM cases WHERE {where.sql}", where.values).fetchone()[
@@ -326,4 +264,10 @@ def _row(row: sqlite3.Row, proposers: list[Proposer], today: date) -> CaseRow:
         officer=row["officer"],
         assigned_at=to_date(row["assigned_at"]),
         proposers=tuple(proposers),
+        acknowledged_at=to_date(row["acknowledged_at"]),
+        leader=row["leader"],
+        lead_unit=row["lead_unit"],
+        assigning_office=row["assigning_office"],
+        co_units=to_names(row["co_units"]) if row["co_units"] != "[]" else (),
+        needs_feedback=bool(row["needs_feedback"]),
     )

@@ -1,0 +1,55 @@
+"""What a step still lacks, named in a few characters each: 「签发前还差 2 项：签发人、公开审查」."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.domain.case.case_field import REPLY_FIELDS
+from desktop.domain.case.status import Status as S  # noqa: N817 - as in the tables of the gates
+from desktop.domain.gates.readiness import Finding, Need, barring
+from desktop.domain.gates.standing import gate_step
+
+_NAMED = 3
+"""Findings that the sentence names."""
+_NAMES = {
+    Need.DRAFT: "正文",
+    Need.UNWRITTEN: "没写完的正文",
+    Need.CONTACT: "沟通",
+    Need.DISCLOSURE: "公开审查",
+    Need.SECRECY: "保密审查",
+    Need.SIGNER: "主要领导签发",
+    Need.REMARK: "没处理的修改意见",
+    Need.SIGN_OFF: "签发",
+    Need.CONSENT: "同意办结",
+}
+
+
+def finding_name(finding: Finding) -> str:
+    """The finding in a few characters: 「签发人」「第 2 条建议」「第086号沟通」; its own words where it has no short name."""
+    whose = f"第{finding.number}号" if finding.number else ""
+    if finding.need is Need.FIELD:
+        return whose + REPLY_FIELDS[finding.key].label
+    if finding.need is Need.ASK:
+        return f"{whose}第 {finding.key} 条建议"
+    return whose + _NAMES[finding.need] if finding.need in _NAMES else finding.words
+
+
+def lacking_words(gate: S, findings: Iterable[Finding]) -> str:
+    """What bars the step of `gate`, in one sentence.
+
+    "" if nothing does, and before 签发 if the signature itself is all that is missing: then the case waits for who signs.
+    """
+    missing = barring(findings)
+    if not missing or (gate is S.SIGNED_OFF and all(map(_comes_with_signature, missing))):
+        return ""
+    names = tuple(dict.fromkeys(map(finding_name, missing)))
+    more = "等" if len(names) > _NAMED else ""
+    step = "报送" if gate is S.SENT_TO_LEAD else gate_step(gate).label
+    return f"{step}前还差 {len(missing)} 项：{'、'.join(names[:_NAMED])}{more}"
+
+
+def _comes_with_signature(finding: Finding) -> bool:
+    """True for what a recorded sign-off brings: the level of who signs, and the name in the letter."""
+    if finding.of:
+        return False
+    return finding.need is Need.SIGNER or (finding.need, finding.key) == (Need.FIELD, "signer")

@@ -1,0 +1,37 @@
+"""What cases wait for 「在等什么」, with what bars those that stand before a gate.
+
+The work list says the rest of the sentence by itself (`list_cases`): this asks the one readiness, a few dozen queries a case, so
+only for the rows that are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from desktop.domain.case.case import Case
+from desktop.domain.case.waiting import Waiting
+from desktop.domain.case.work_list import CaseQuery, CaseRow
+from desktop.domain.gates.lacking import lacking_words
+from desktop.services.cases.cases import get_case
+from desktop.services.cases.work_list import list_cases
+from desktop.services.gates.readiness import readiness
+from desktop.services.office.workplace import Workplace
+
+
+def with_lacking(work: Workplace, rows: Iterable[CaseRow]) -> tuple[CaseRow, ...]:
+    """The rows; those before a gate say what bars it, if anything does."""
+    return tuple(
+        replace(row, waiting=Waiting(words)) if (words := _lacking(work, row)) else row for row in rows
+    )
+
+
+def waits_for(work: Workplace, case: Case) -> str:
+    """The sentence of a stored case, the same as in the work list."""
+    rows = list_cases(work, CaseQuery(ids=(case.id,), limit=1)).rows
+    return with_lacking(work, rows)[0].waiting.words
+
+
+def _lacking(work: Workplace, row: CaseRow) -> str:
+    gate = row.waiting.gate
+    return lacking_words(gate, readiness(work, get_case(work, row.id), gate)) if gate else ""
