@@ -14,6 +14,7 @@ from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.merging import merger_words
+from desktop.services.cases.waiting import waits_for
 from desktop.services.handling.progress import next_step
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import rules_of
@@ -58,12 +59,13 @@ class LetterSetting:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the desk shows of a case. `step` is the next one; None for a final status."""
+    """What the desk shows of a case. `step` is the next one, None for a final status; `waits_for` what it waits for."""
 
     case: Case
     reply: Reply
     setting: LetterSetting
     step: NextStep | None
+    waits_for: str
 
 
 class CaseOpener(QObject):
@@ -104,7 +106,8 @@ def _created(work: Workplace, case_id: int) -> Opening:
 
 
 def _opening(work: Workplace, case: Case, reply: Reply) -> Opening:
-    return Opening(case, reply, letter_setting(work, case, reply), next_step(work, case))
+    setting, step = letter_setting(work, case, reply), next_step(work, case)
+    return Opening(case, reply, setting, step, waits_for(work, case))
 
 
 def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:

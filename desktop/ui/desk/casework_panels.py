@@ -155,7 +155,7 @@ class CaseworkPanels(QObject):
             page.show_work(found)
         self._count(found)
         self._mark_paper(found)
-        self._header.show_next(found.step)
+        self._header.show_next(found.step, found.waits_for)
         if not found.case.status.is_replied and found.case.due_at:
             self._header.due.show_due(found.clock.clock.state(found.today), found.case.replied_at)
         before = self._session.case

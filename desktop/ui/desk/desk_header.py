@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import NextStep, Step, StepState
@@ -40,10 +40,9 @@ class Stepper(QWidget):
         self.updateGeometry()
         self.update()
 
-    @property
-    def full_width(self) -> int:
-        """The width in pixels with every step named."""
-        return self._width(named=True)
+    def width_of(self, *, brief: bool) -> int:
+        """The width in pixels with only the current step named, or with all of them."""
+        return self._width(named=not brief)
 
     def set_brief(self, *, brief: bool) -> None:
         """Name only the current step, or all of them."""
@@ -112,6 +111,8 @@ _GAP = 8
 _MARGINS = 28
 _SUBJECT_SHARE = 330
 """Least width in pixels of a long subject; below it the stepper shows only the current step's name."""
+_LEAST_SHARE = 220
+"""Least width of a long subject beside that brief stepper; below it there are no steps."""
 
 
 class DeskHeader(QFrame):
@@ -130,6 +131,8 @@ class DeskHeader(QFrame):
         self._back = IconButton(theme, "arrow-left", "回到办件清单（Esc）")
         self._number = Pill("", Tone.ACCENT)
         self._subject = ElidedLabel("", "subject")
+        self.waits_for = ElidedLabel("", "small", middle=True)
+        self.waits_for.setProperty("tone", str(Tone.SECONDARY))
         self._role = Pill()
         self._round = Pill()
         self._merger = Pill()
@@ -155,18 +158,21 @@ class DeskHeader(QFrame):
         self._role.show_text(case.handling_role.label)
         self.stepper.show_steps(steps)
         self.due.show_due(due, case.replied_at)
-        self.stepper.set_brief(brief=self._room_for_steps() < 0)
+        self._fit_steps()
 
     def show_standing(self, round_number: int, merger: str) -> None:
         """Show that a second round runs, and in a few words which cases share the letter; the tool tip has them whole."""
         self._round.show_text(f"第{round_number}次办理" if round_number > 1 else "", Tone.WARNING)
         self._merger.show_text(merger.partition("：")[0].partition("；")[0], Tone.ACCENT)
         self._merger.setToolTip(merger)
-        self.stepper.set_brief(brief=self._room_for_steps() < 0)
+        self._fit_steps()
 
-    def show_next(self, step: NextStep | None) -> None:
-        """Show the next step on the primary button, and how much is missing for it; without one both are hidden."""
+    def show_next(self, step: NextStep | None, waits_for: str) -> None:
+        """Show what the case waits for below its subject, the next step on the primary button, and how much is missing for it;
+        without a step the button is hidden.
+        """
         self._step = step
+        self.waits_for.show_text(waits_for)
         self.next.setVisible(step is not None)
         self.missing.setVisible(step is not None and step.missing > 0)
         if step is not None:
@@ -175,7 +181,7 @@ class DeskHeader(QFrame):
             self.missing.setToolTip(f"“{step.label}”以前{words}，点开看缺什么、依据哪一条、怎么补")
             self.next.setText(step.label)
             self.next.setToolTip(f"{step.label}（Ctrl+Enter）" + (f"\n{words}" if step.missing else ""))
-        self.stepper.set_brief(brief=self._room_for_steps() < 0)
+        self._fit_steps()
 
     def _ask_missing(self) -> None:
         if self._step is not None:
@@ -198,7 +204,13 @@ class DeskHeader(QFrame):
         row.setSpacing(_GAP)
         row.addWidget(self._back)
         row.addWidget(self._number)
-        row.addWidget(self._subject)
+        matter = QVBoxLayout()
+        matter.setSpacing(2)
+        matter.addStretch(1)
+        matter.addWidget(self._subject)
+        matter.addWidget(self.waits_for)
+        matter.addStretch(1)
+        row.addLayout(matter)
         for pill in (self._role, self._round, self._merger):
             row.addWidget(pill)
         row.addStretch(1)
@@ -208,16 +220,22 @@ class DeskHeader(QFrame):
             row.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.stepper.set_brief(brief=self._room_for_steps() < 0)
+        self._fit_steps()
         super().resizeEvent(event)
 
-    def _room_for_steps(self) -> int:
-        """Pixels left over if the subject has its least width and every step its name; negative if that does not fit."""
+    def _fit_steps(self) -> None:
+        """Name every step, or only the current one, or show no steps: the subject and what the case waits for go first."""
+        self.stepper.set_brief(brief=self._room_for_steps(brief=False) < 0)
+        self.stepper.setVisible(self._room_for_steps(brief=True) >= 0)
+
+    def _room_for_steps(self, *, brief: bool) -> int:
+        """Pixels left over if the subject has its least width beside the steps; negative if that does not fit."""
         pills = (self._number, self._role, self._round, self._merger, self.due)
         others = (self._back, *pills, self.export, self.missing, self.next, self.more)
         taken = sum(widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden())
-        subject = min(self._subject.sizeHint().width(), _SUBJECT_SHARE)
-        return self.width() - taken - subject - self.stepper.full_width - 2 * _GAP - _MARGINS
+        words = max(self._subject.sizeHint().width(), self.waits_for.sizeHint().width())
+        subject = min(words, _LEAST_SHARE if brief else _SUBJECT_SHARE)
+        return self.width() - taken - subject - self.stepper.width_of(brief=brief) - 2 * _GAP - _MARGINS
 
     def _resize(self) -> None:
         self.setFixedHeight(self._theme.size.header_height)

@@ -208,7 +208,7 @@ class DeskPage(Page):
         self._setting = found.setting
         self.pane.show_reply(found.reply, found.setting.template, found.setting.choices, found.setting.hints)
         self.pane.head.show_layouts(found.setting.choices.layouts, found.setting.layout_id(found.reply))
-        self.header.show_next(found.step)
+        self.header.show_next(found.step, found.waits_for)
         self.header.show_standing(found.reply.round, found.setting.merger)
         self._show_case(found.case)
         self.source.open_first(found.case)
@@ -235,7 +235,7 @@ class DeskPage(Page):
             self.session.when_stored(lambda: self._show_opening(found))
         else:
             self._setting = found.setting
-            self.header.show_next(found.step)
+            self.header.show_next(found.step, found.waits_for)
             self.header.show_standing(found.reply.round, found.setting.merger)
 
     def _follow_typing(self) -> None:

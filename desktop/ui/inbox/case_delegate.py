@@ -121,12 +121,19 @@ class CaseDelegate(QStyledItemDelegate):
             self._theme.paint_icon(painter, "check", "on_accent", box.adjusted(1, 1, -1, -1))
 
     def _paint_subject(self, painter: QPainter, place: QRect, case: CaseRow) -> None:
+        """Paint the subject, and below it in small type what the case waits for."""
         room = place.adjusted(0, 0, -16, 0)
+        if case.waiting.words:
+            line = self._theme.size.font_base + 6
+            top = place.top() + (place.height() - line - self._theme.size.font_small - 4) // 2
+            below = QRect(place.left(), top + line, room.width(), self._theme.size.font_small + 4)
+            self._words(painter, below, case.waiting.words, "text_secondary", small=True, middle=True)
+            room = QRect(place.left(), top, room.width(), line)
         if case.is_key:
             room.setRight(room.right() - self._pill_width("重点") - 12)
         end = self._words(painter, room, case.subject, "text")
         if case.is_key:
-            self._pill(painter, QRect(end + 14, place.top(), 60, place.height()), "重点", Tone.NEUTRAL)
+            self._pill(painter, QRect(end + 14, room.top(), 60, room.height()), "重点", Tone.NEUTRAL)
 
     def _paint_due(self, painter: QPainter, place: QRect, case: CaseRow) -> None:
         words = due_words(case.due, case.replied_at)
@@ -138,13 +145,20 @@ class CaseDelegate(QStyledItemDelegate):
             )
 
     def _words(
-        self, painter: QPainter, place: QRect, text: str, role: str, bold: bool = False, small: bool = False
+        self,
+        painter: QPainter,
+        place: QRect,
+        text: str,
+        role: str,
+        bold: bool = False,
+        small: bool = False,
+        middle: bool = False,
     ) -> int:
-        """Paint one elided line; return its right edge."""
+        """Paint one line, elided at its end or in the middle; return its right edge."""
         size = self._theme.size
         font = self._theme.font(size.font_small if small else size.font_base, bold)
         metrics = QFontMetrics(font)
-        line = elided(metrics, " ".join(text.split()), place.width())
+        line = elided(metrics, " ".join(text.split()), place.width(), middle=middle)
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         painter.drawText(place, _MIDDLE, line)

@@ -18,6 +18,7 @@ _PAGES_KEPT = 40
 _IN_SIGHT = 2
 """Pages of which rows can be seen at the same time, on a usual screen."""
 
+Rows = tuple[CaseRow, ...]
 _Ask = Callable[[CaseQuery, Callable[[T], object]], object]
 """Asks a question about a query; the second argument takes the answer when it is there, in the window's thread."""
 _AskPage = Callable[[CaseQuery, Callable[[CasePage], object], Callable[[], object]], object]
@@ -26,11 +27,14 @@ _AskPage = Callable[[CaseQuery, Callable[[CasePage], object], Callable[[], objec
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What is asked: a list with its first page, one further page, the ids of a whole list."""
+    """What is asked: a list with its first page, one further page, the ids of a whole list; `lacking`: what bars the gates before
+    which these rows stand.
+    """
 
     first: _Ask[WorkList]
     page: _AskPage
     ids: _Ask[tuple[int, ...]]
+    lacking: Callable[[Rows, Callable[[Rows], object]], object] = lambda _rows, _then: None
 
 
 class CasePages(QObject):
@@ -107,6 +111,7 @@ class CasePages(QObject):
         self._pages.clear()
         self._pages[0] = found.page.rows
         self.list_read.emit(found, before)
+        self._ask_lacking(query, 0)
 
     def _ask_page(self, number: int) -> None:
         query = self.query
@@ -131,7 +136,28 @@ class CasePages(QObject):
         self._pages.move_to_end(number)
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
-        self.page_read.emit(number * PAGE, number * PAGE + max(len(page.rows) - 1, 0))
+        self._announce(number)
+        self._ask_lacking(query, number)
+
+    def _ask_lacking(self, query: CaseQuery, number: int) -> None:
+        """Ask what bars the rows before a gate, which the list itself does not say."""
+        rows = tuple(row for row in self._pages[number] if row.waiting.gate)
+        if rows:
+            self._questions.lacking(rows, lambda found: self._take_lacking(query, number, found))
+
+    def _take_lacking(self, query: CaseQuery, number: int, found: Rows) -> None:
+        """Complete the rows of a page that is still there."""
+        if query is self.query and number in self._pages:
+            waiting = {row.id: row.waiting for row in found}
+            rows = self._pages[number]
+            self._pages[number] = tuple(
+                replace(row, waiting=waiting[row.id]) if row.waiting.gate and row.id in waiting else row
+                for row in rows
+            )
+            self._announce(number)
+
+    def _announce(self, number: int) -> None:
+        self.page_read.emit(number * PAGE, number * PAGE + max(len(self._pages[number]) - 1, 0))
 
     def _at_hand(self, offset: int) -> CaseRow | None:
         """The case at that index of the list if its page is there."""

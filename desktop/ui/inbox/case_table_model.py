@@ -236,9 +236,11 @@ class CaseTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(case, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.SUBJECT:
-            return case.subject
+            return "\n".join(filter(None, (case.subject, case.waiting.words)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "，".join(filter(None, (cell_text(case, column) for column in Column)))
+            return "，".join(
+                filter(None, (*(cell_text(case, column) for column in Column), case.waiting.words))
+            )
         return None
 
     def _arrow(self, column: Column) -> str:

@@ -23,7 +23,7 @@ from desktop.services.cases.list_view import (
 )
 from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
-from desktop.ui.inbox.case_pages import PAGE, Questions
+from desktop.ui.inbox.case_pages import PAGE, Questions, Rows
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
@@ -49,10 +49,10 @@ class StoreQuestions(QObject):
 
     def __init__(self, worker: StoreWorker) -> None:
         super().__init__(worker)
-        self._looker = worker.looker
+        self._looker, self._reader = worker.looker, worker.reader
         self.count_drafts = False
         """False at first: counting drafts reads the templates, and the first list is shown before that."""
-        self.all = Questions(self._first, self._page, self._ids)
+        self.all = Questions(self._first, self._page, self._ids, self._lacking)
 
     def _first(self, query: CaseQuery, then: Callable[[WorkList], object]) -> None:
         self._follow(self._looker.send(work_list, query, count_drafts=self.count_drafts), then)
@@ -66,6 +66,11 @@ class StoreQuestions(QObject):
 
     def _ids(self, query: CaseQuery, then: Callable[[tuple[int, ...]], object]) -> None:
         self._follow(self._looker.send(listed_ids, query), then)
+
+    def _lacking(self, rows: Rows, then: Callable[[Rows], object]) -> None:
+        """Asked of the reader, and not before drafts are counted: it reads the templates and rule books."""
+        if self.count_drafts:
+            self._follow(self._reader.send(_with_lacking, rows), then)
 
     def _follow(self, task: Task, then: Callable[..., object]) -> None:
         task.done.connect(then)
@@ -335,6 +340,13 @@ def _first_sight(work: Workplace) -> _FirstSight:
     view = read_view(work)
     query = CaseQuery(group=view.group, limit=PAGE)
     return _FirstSight(view, case_lists(work), query, work_list(work, query, count_drafts=False))
+
+
+def _with_lacking(work: Workplace, rows: Rows) -> Rows:
+    """Imported in the reader thread, like `_figures`."""
+    from desktop.services.cases.waiting import with_lacking
+
+    return with_lacking(work, rows)
 
 
 def _figures(work: Workplace) -> tuple[TileFigure, ...]:
