@@ -22,14 +22,15 @@ from desktop.domain.errors import Refused
 from desktop.domain.gates.readiness import Need
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.correctable import RecordKind
+from desktop.domain.records.pre_reply import DraftAnswer
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.domain.rules.locality import SignerLevel
 from desktop.services.cases.cases import create_case, get_case, link_ask, set_fields
 from desktop.services.gates.readiness import readiness
-from desktop.services.handling import contacts, feedback, progress, reviews, waivers
+from desktop.services.handling import contacts, feedback, pre_replies, progress, reviews, waivers
 from desktop.services.handling.record_corrections import correct, records_of, take_back
 from desktop.services.many_cases import move_cases
-from desktop.services.office.workplace import Workplace, set_up
+from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace, set_up
 from desktop.services.writing.drafting import open_reply, set_reply_fields, write_section
 from desktop.store.file.store import Store
 from tests.complete_case import complete
@@ -37,6 +38,8 @@ from tests.house_oracle import SENT, Folder, Step, faults
 from tests.services.many_steps import all_steps
 
 STEPS = 24
+SEE_FIRST = "see-first"
+"""An invented place where every proposer sees the draft before it is sent."""
 CASES_A_STORE = 200
 _NOW = datetime(2026, 3, 2, 9)
 _STATUS = {str(status): status.label for status in Status}
@@ -114,7 +117,7 @@ class Walk:
                 handling_role=role,
                 status=status,
                 is_key=self.chance.random() < 0.3,
-                locality=self.chance.choice(("shanghai-changning", "national-cppcc", "foping")),
+                locality=self.chance.choice(("shanghai-changning", "national-cppcc", "foping", SEE_FIRST)),
                 assigned_at=date(2026, 2, 9),
                 replied_at=date(2026, 3, 1) if status.is_replied else None,
             ),
@@ -213,6 +216,24 @@ class Walk:
                 without = {"way": ContactWay.WAIVED, "points": ""}
                 correct(self.work, self.id, RecordKind.CONTACT, contact.id, without, "没有去")
 
+    def show_draft(self) -> None:
+        who, said = self.chance.choice(("林一帆", "何青")), self.chance.choice(list(DraftAnswer))
+        pre_replies.show_draft(
+            self.work, self.id, who, answer=said, words=self.chance.choice(("写明月份", ""))
+        )
+
+    def answer_draft(self) -> None:
+        for shown in pre_replies.pre_replies_of(self.work, self.id)[-1:]:
+            if shown.answer is DraftAnswer.WISHES:
+                pre_replies.settle_wish(self.work, shown.id, self.chance.choice(("已写明", "")))
+            else:
+                said = self.chance.choice(list(DraftAnswer))
+                pre_replies.answer_draft(self.work, shown.id, said, self.chance.choice(("写明月份", "")))
+
+    def lose_shown(self) -> None:
+        for shown in pre_replies.pre_replies_of(self.work, self.id)[-1:]:
+            take_back(self.work, self.id, RecordKind.PRE_REPLY, shown.id, "登错了人")
+
     def disclose(self) -> None:
         decision = self.chance.choice((Disclosure.PROACTIVE, Disclosure.NONE))
         secrecy = self.chance.choice(("", "吴主任", "沈秘书"))
@@ -270,6 +291,7 @@ _ACTS: dict[Callable[[Walk], None], float] = {
     Walk.next_usual: 9, Walk.next_step: 3, Walk.jump: 1, Walk.jump_out: 5, Walk.leave: 0.6, Walk.rehandle: 0.8, Walk.undo: 1.5,
     Walk.many: 0.7, Walk.change_role: 2, Walk.change_fact: 0.7, Walk.change_letter: 2, Walk.write: 0.7, Walk.tie: 0.5,
     Walk.complete: 8, Walk.contact: 0.7, Walk.lose_contact: 0.8, Walk.disclose: 1, Walk.sign: 1, Walk.rate: 1.5,
+    Walk.show_draft: 1.5, Walk.answer_draft: 1, Walk.lose_shown: 0.3,
     Walk.correct_rating: 0.6, Walk.consent: 1, Walk.lose_consent: 0.4, Walk.waive: 1, Walk.lose_waiver: 0.5,
 }  # fmt: skip
 
@@ -334,6 +356,15 @@ def folder_of(work: Workplace, case_id: int) -> Folder:
                 "SELECT proposer, day, words FROM consents WHERE case_id = ? AND round = ?", *here
             )
         ]
+        said = {"agrees": "同意", "wishes": "有意见", "": ""}
+        folder.shown = [
+            (who, said[answer], done)
+            for who, answer, done in rows(
+                "SELECT proposer, answer, settled FROM pre_replies WHERE case_id = ? AND round = ? ORDER BY shown_at, id",
+                *here,
+            )
+        ]
+        folder.to_show = ["林一帆", "何青"] if locality == SEE_FIRST else []
         folder.asks = [
             one[0] for one in rows("SELECT answered_in FROM asks WHERE case_id = ? ORDER BY number", case_id)
         ]
@@ -383,6 +414,21 @@ def _history(rows: Callable[..., list[tuple[str, ...]]], case_id: int, role: str
     return history, first
 
 
+def place_that_shows_first(data: Path) -> None:
+    """Install the invented place of SEE_FIRST in a data folder."""
+    text = (SHIPPED_TEMPLATES / "localities" / "general-words.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ('id = "general-words"', f'id = "{SEE_FIRST}"'),
+        ('name = "', 'name = "先看稿的示例区 '),
+        ("[required]\n", '[required]\npre_reply = "every"\n'),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    own = data / "templates" / "localities"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / f"{SEE_FIRST}.toml").write_text(text, encoding="utf-8")
+
+
 def walk(count: int, first_seed: int = 1, steps: int = STEPS) -> Tally:
     """So many walks of so many steps; a walk ends at its first fault."""
     tally = Tally()
@@ -392,6 +438,7 @@ def walk(count: int, first_seed: int = 1, steps: int = STEPS) -> Tally:
             if work is None or (seed - first_seed) % CASES_A_STORE == 0:
                 if work:
                     work.close()
+                place_that_shows_first(Path(folder))
                 work = set_up(Store.in_memory(), Path(folder), now=lambda: _NOW, officer="周经办")
             _walk_one(work, seed, steps, tally)
         if work:

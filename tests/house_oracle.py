@@ -53,6 +53,10 @@ class Folder:
     unhappy: list[str] = field(default_factory=list)
     consents: list[tuple[str, str, str]] = field(default_factory=list)  # who, day, words
     asks: list[str] = field(default_factory=list)  # the section that answers each
+    shown: list[tuple[str, str, str]] = field(
+        default_factory=list
+    )  # the draft shown to: who, what was said, what was done about it; in order
+    to_show: list[str] = field(default_factory=list)  # to whom the place wants the draft shown
     has_letter: bool = False
     text: str = ""
     words: dict[str, str] = field(default_factory=dict)  # fields of the letter, by Chinese name
@@ -122,7 +126,18 @@ def _reply_faults(folder: Folder, signed: bool) -> list[tuple[int, str]]:
     agreed = {who for who, day, words in folder.consents if day and words}
     if set(folder.unhappy) - agreed:
         found.append((4, "有人不满意，没有二次办理，也没有同意办结的记录"))
-    return found + _sending_faults(folder, signed)
+    return found + _showing_faults(folder) + _sending_faults(folder, signed)
+
+
+def _showing_faults(folder: Folder) -> list[tuple[int, str]]:
+    last = {who: (said, done) for who, said, done in folder.shown}
+    found = []
+    for who in folder.to_show:
+        said, done = last.get(who, ("", ""))
+        settled = said == "同意" or (said == "有意见" and bool(done.strip()))
+        if not settled and not _is_waived(folder, "pre_reply", who, approver=True):
+            found.append((3, f"答复稿没有先给{who}看过"))
+    return found
 
 
 def _review_faults(folder: Folder) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from desktop.domain.case.case import ProposerKind
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.case.event import Event
 from desktop.domain.case.work_list import CaseRow
+from desktop.domain.records.pre_reply import PreReply
 from desktop.services.handling.case_view import CaseView, ReplyView
 from desktop.services.handling.rounds import RoundView
 
@@ -56,6 +57,7 @@ def case_json(view: CaseView) -> dict[str, object]:
         "moves": [str(status) for status in view.moves],
         "merged": view.merger,
         "rounds": [_round_json(found) for found in view.rounds],
+        "pre_replies": [_pre_reply_json(one) for one in view.pre_replies],
         "conversions": [
             {"day": plain(one.day), "from": one.old_result, "to": one.new_result, "proof": one.proof}
             for one in view.conversions
@@ -77,6 +79,11 @@ def plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value
+
+
+def _pre_reply_json(one: PreReply) -> dict[str, object]:
+    keys = ("proposer", "shown_at", "way", "answer", "answered_at", "words", "settled", "draft", "round")
+    return {key: plain(getattr(one, key)) for key in keys}
 
 
 def _reply_json(view: ReplyView) -> dict[str, object]:

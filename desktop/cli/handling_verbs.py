@@ -1,4 +1,4 @@
-"""Verbs on a case's records: archive, contact, opinion."""
+"""Verbs on a case's records: archive, contact, pre-reply, opinion."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from desktop.cli.reply_verbs import read_text
 from desktop.domain.case.field import read_names
 from desktop.domain.records.co_opinion import CoOpinion, Position
 from desktop.domain.records.contact import ContactPhase, ContactWay
+from desktop.domain.records.pre_reply import DraftAnswer
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import find_case
-from desktop.services.handling import contacts, opinions
+from desktop.services.handling import contacts, opinions, pre_replies
 from desktop.services.handling.archive import check_archive
 from desktop.services.office.workplace import Workplace
 
@@ -117,6 +118,58 @@ def _contact(work: Workplace, case_id: int, way: str, given: dict[str, str | boo
         approved_by=texts["approved_by"],
     )
     return contact.label
+
+
+@click.command("pre-reply", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.argument("answer", required=False, metavar="[意见]")
+@click.option("--show", "shows", is_flag=True, help="登记答复稿已送提案者看")
+@click.option("--proposer", default="", metavar="姓名", help="哪一位；不写就是第一提案人")
+@click.option("--way", default="", metavar="方式", help="怎样送看；不写就是微信或短信")
+@click.option("--words", default="", metavar="文字", help="提案者的原话；有意见的必须写")
+@click.option("--settled", default="", metavar="文字", help="有意见的怎样处理：改了什么，或为什么不改")
+@click.option("--day", metavar="日期", help="送看或答复的日期；不写就是今天")
+@json_option
+@pass_cli_context
+def pre_reply_verb(context: CliContext, /, case: str, as_json: bool, **given: str | bool | None) -> None:
+    """预答复：正式寄出以前，答复稿先送提案者看，记下同意还是有意见；什么都不写就列出已有的。
+
+    意见：同意、有意见。送看和意见可以一次登记，也可以分两次。
+
+    例：
+      chengban pre-reply 085 --show --way 走访
+      chengban pre-reply 085 有意见 --words 请写明完成的月份
+      chengban pre-reply 085 --settled 第二稿已写明十月底前
+    """
+    lists = not (given["shows"] or given["answer"] or given["settled"])
+    with context.work(read_only=lists) as work:
+        found = find_case(work, case)
+        with nullcontext() if lists else work.store.writing():
+            _record_pre_reply(work, found.id, given)
+        listed = pre_replies.pre_replies_of(work, found.id)
+    lines = [
+        f"{one.id}  {one.shown_at}  {one.proposer}  第 {one.draft} 稿  {one.state}  {one.words}"
+        for one in listed
+    ]
+    show(as_json, plain(listed), [line.rstrip() for line in lines])
+
+
+def _record_pre_reply(work: Workplace, case_id: int, given: dict[str, str | bool | None]) -> None:
+    texts = {key: str(value or "") for key, value in given.items()}
+    said = parse_choice(DraftAnswer, texts["answer"], "意见") if texts["answer"] else DraftAnswer.OPEN
+    proposer, day = texts["proposer"], parse_day(texts["day"])
+    if given["shows"]:
+        how = parse_choice(ContactWay, texts["way"], "方式") if texts["way"] else ContactWay.MESSAGE
+        shown = pre_replies.show_draft(
+            work, case_id, proposer, way=how, day=day, answer=said, words=texts["words"]
+        )
+        print_message(f"#{case_id} 已登记：第 {shown.draft} 稿送{shown.proposer}看")
+    elif said:
+        known = pre_replies.last_shown_to(work, case_id, proposer)
+        pre_replies.answer_draft(work, known.id, said, texts["words"], day=day)
+    if texts["settled"]:
+        known = pre_replies.last_shown_to(work, case_id, proposer)
+        pre_replies.settle_wish(work, known.id, texts["settled"])
 
 
 @click.command("opinion", cls=Verb, options_metavar="[选项]")

@@ -33,6 +33,7 @@ _VERBS = {
     "preflight": ("desktop.cli.print_verbs", "preflight_verb"),
     "proof": ("desktop.cli.print_verbs", "proof_verb"),
     "contact": ("desktop.cli.handling_verbs", "contact_verb"),
+    "pre-reply": ("desktop.cli.handling_verbs", "pre_reply_verb"),
     "opinion": ("desktop.cli.handling_verbs", "opinion_verb"),
     "merge": ("desktop.cli.followup_verbs", "merge_verb"),
     "disclose": ("desktop.cli.followup_verbs", "disclose_verb"),

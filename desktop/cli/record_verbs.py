@@ -24,7 +24,7 @@ from desktop.services.handling.record_corrections import correct, records_of, ta
 @json_option
 @pass_cli_context
 def records_verb(context: CliContext, case: str, as_json: bool) -> None:
-    """列出可以更正、撤回的登记：沟通、会办意见、延期、暂停、反馈、承诺，各带序号。
+    """列出可以更正、撤回的登记：沟通、预答复、会办意见、延期、暂停、反馈、承诺，各带序号。
 
     例：
       chengban records 085
@@ -60,7 +60,7 @@ def amend_verb(
 ) -> None:
     """更正一条登记；原来的内容、谁改的、为什么，都留在办理过程里。
 
-    种类：沟通、会办意见、延期、暂停、反馈、承诺；序号用 records 列出。
+    种类：沟通、预答复、会办意见、延期、暂停、反馈、承诺；序号用 records 列出。
 
     例：
       chengban amend 085 延期 1 新期限=2026-06-19 --why 录错了日期

@@ -131,6 +131,30 @@ def test_opinions_are_asked_for_chased_and_merged(on: RunOnDay, case: str) -> No
     assert on("2026-04-07", "opinion", case, "--text", "没写单位").code == 2
 
 
+def test_a_draft_is_shown_answered_and_its_wish_settled(on: RunOnDay, case: str) -> None:
+    refused = on("2026-03-02", "pre-reply", case, "--show")
+    assert (refused.code, refused.err) == (1, "还没有答复稿，没有可以给提案者看的。请先拟写答复。\n")
+    drafted(on)
+    written(on, "2026-03-02")
+    first = on("2026-03-03", "pre-reply", case, "--show", "--way", "走访")
+    assert first.err == f"#{case} 已登记：第 1 稿送林一帆看\n"
+    assert on("2026-03-04", "pre-reply", case, "有意见").code == 1
+    said = on("2026-03-04", "pre-reply", case, "有意见", "--words", "请写明月份")
+    assert said.out == "1  2026-03-03  林一帆  第 1 稿  有意见，未处理  请写明月份\n"
+    assert on("2026-03-05", "pre-reply", case, "--settled", "已写明十月").code == 0
+    both = on("2026-03-06", "pre-reply", case, "同意", "--show", "--proposer", "何青", "--json").json
+    assert [(one["proposer"], one["answer"], one["answered_at"], one["settled"]) for one in both] == [
+        ("林一帆", "wishes", "2026-03-04", "已写明十月"),
+        ("何青", "agrees", "2026-03-06", ""),
+    ]
+    shown = on("2026-03-06", "show", case, "--json").json["pre_replies"]
+    assert [(one["proposer"], one["way"], one["draft"], one["round"]) for one in shown] == [
+        ("林一帆", "visit", 1, 1),
+        ("何青", "message", 1, 1),
+    ]
+    assert "预答复 1  预答复：林一帆  送看日期 2026-03-03，方式 走访" in on("2026-03-06", "records", case).out
+
+
 def test_list_due_covers_every_deadline(on: RunOnDay, case: str) -> None:
     on("2026-03-02", "opinion", case, "--ask", "--due", "2026-03-20")
     on("2026-03-02", "promise", case, "完成预约系统改造", "--due", "2026-03-25")

@@ -19,6 +19,7 @@ class ArchivePart(StrEnum):
     DRAFTS = "drafts"
     PROPOSAL = "proposal"
     CONTACTS = "contacts"
+    PRE_REPLIES = "pre_replies"
     CO_OPINIONS = "co_opinions"
     FEEDBACK = "feedback"
     SECOND_REPLY = "second_reply"
@@ -37,6 +38,7 @@ _LABELS = {
     ArchivePart.DRAFTS: "定稿及修改稿",
     ArchivePart.PROPOSAL: "提案原文和交办通知",
     ArchivePart.CONTACTS: "沟通记录",
+    ArchivePart.PRE_REPLIES: "预答复记录",
     ArchivePart.CO_OPINIONS: "会办意见和征求意见函",
     ArchivePart.FEEDBACK: "征询意见表",
     ArchivePart.SECOND_REPLY: "再次答复",

@@ -155,6 +155,7 @@ class NoteWords(StrEnum):
     DISCLOSED = "已公开："
     WAIVED = "免过"
     CONSENTED = "同意办结"
+    PRE_REPLY = "预答复："
     CONTACT = "沟通"
     VISIT = "走访"
     MEETING = "座谈"
@@ -170,6 +171,7 @@ _REVIEWS = (
     NoteWords.SIGNED,
 )
 _WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
+    (Topic.CONTACT, (NoteWords.PRE_REPLY,)),
     (
         Topic.CLOCK,
         (

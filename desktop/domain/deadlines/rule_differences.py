@@ -72,6 +72,7 @@ def _duties(rules: Locality, traits: Traits) -> dict[str, str]:
         "必填": "、".join(labels),
         "必备部分": "、".join(required.sections),
         "沟通": required.contact.label,
+        "预答复": required.pre_reply.label,
         "结语": _WANTED[rules.letter.thanks],
         "联系人": _WANTED[rules.letter.contact_line],
         "逐条答复": "每条建议都要答复" if required.every_ask_answered else "不作要求",

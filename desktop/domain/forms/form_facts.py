@@ -40,6 +40,10 @@ LIST_FIELDS: Mapping[str, Mapping[str, str]] = {
         "n": "序号", "day": "日期", "phase": "阶段", "way": "方式", "ours": "我方人员", "theirs": "提案方人员", "place": "地点",
         "points": "内容", "attitude": "态度", "words": "一句话",
     },
+    "pre_replies": {
+        "n": "序号", "day": "送看日期", "who": "提案者", "way": "方式", "draft": "稿次", "answer": "意见", "words": "原话",
+        "settled": "处理情况", "answered": "答复日期",
+    },
     "events": {"n": "序号", "day": "日期", "time": "时间", "what": "事项", "who": "经手人"},
     "milestones": {"n": "序号", "what": "环节", "day": "日期", "who": "经手人"},
     "opinions": {

@@ -10,6 +10,7 @@ from desktop.domain.case.event import Event
 from desktop.domain.letter.facts import salutation
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact, ContactWay
+from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Promise
 from desktop.domain.records.review import DisclosureRecord, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Salutations
@@ -148,6 +149,25 @@ def _before(mark: str, words: str) -> str:
 def _in_brackets(*words: str) -> str:
     known = "，".join(filter(None, words))
     return f"（{known}）" if known else ""
+
+
+def pre_reply_entries(shown: Iterable[PreReply]) -> tuple[Entry, ...]:
+    """The drafts shown to proposers as rows, oldest first."""
+    by_day = sorted(shown, key=lambda one: (one.shown_at, one.id))
+    return tuple(
+        {
+            "n": str(number),
+            "day": chinese_date(one.shown_at),
+            "who": one.proposer,
+            "way": one.way.label,
+            "draft": f"第{one.draft}稿",
+            "answer": one.state,
+            "words": one.words,
+            "settled": f"处理：{one.settled}" if one.settled else "",
+            "answered": chinese_date(one.answered_at),
+        }
+        for number, one in enumerate(by_day, 1)
+    )
 
 
 def _people(before: str, names: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from desktop.domain.letter.unwritten import LetterGap
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.domain.records.waiver import Consent, Waiver
 from desktop.domain.rules.locality import Channel, Locality, SignerLevel
@@ -43,6 +44,7 @@ class GateFacts:
     standing: Standing = field(default_factory=Standing)
     letter: LetterFacts | None = None
     contacts: tuple[Contact, ...] = ()
+    pre_replies: tuple[PreReply, ...] = ()
     disclosure: DisclosureRecord | None = None
     reviews: tuple[Review, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -21,7 +21,8 @@ from desktop.domain.letter.unwritten import LetterGap, open_marks
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import ContactWay, contact_met
 from desktop.domain.records.feedback import outstanding
-from desktop.domain.records.review import ReviewStage, Verdict, open_remarks
+from desktop.domain.records.pre_reply import DraftAnswer, PreReply, asked_for, last_shown
+from desktop.domain.records.review import ReviewStage, Verdict, draft_number, open_remarks
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import SignerLevel
 from desktop.domain.words.shortened import shortened
@@ -42,6 +43,7 @@ class Need(StrEnum):
     UNWRITTEN = "unwritten"
     FIELD = "field"
     CONTACT = "contact"
+    PRE_REPLY = "pre_reply"
     ASK = "ask"
     RESULT = "result"
     SIGNER = "signer"
@@ -205,6 +207,7 @@ def _gates(facts: GateFacts) -> tuple[Gate, ...]:
             _opinions,
             _remarks,
             _sign_off,
+            _pre_reply,
             _feedback,
         )
     return (_draft, _fields, _signer, _remarks, _sign_off)
@@ -420,6 +423,38 @@ def _sign_off(facts: GateFacts) -> Iterator[Finding]:
             remedy="请先流转到“已签发”",
             step=GateStep.NUMBERING,
         )
+
+
+# The draft shown to the proposers before it is sent.
+def _pre_reply(facts: GateFacts) -> Iterator[Finding]:
+    required, shown = facts.rules.required, last_shown(facts.pre_replies)
+    for name in asked_for(required.pre_reply, [proposer.name for proposer in facts.case.proposers]):
+        words, remedy = _open_pre_reply(name, shown.get(name))
+        if words:
+            yield Finding(
+                Need.PRE_REPLY,
+                words,
+                basis=required.basis,
+                remedy=remedy,
+                key=name,
+                step=GateStep.ANSWERING,
+                passing=Passing("分管领导", "写明不先给提案者看稿的原因，例如联系不上", approver=True),
+            )
+        elif shown[name].answer is DraftAnswer.AGREES and shown[name].draft < draft_number(facts.reviews):
+            now = draft_number(facts.reviews)
+            old = f"{name}同意的是第 {shown[name].draft} 稿，现在是第 {now} 稿"
+            yield _hint(Need.PRE_REPLY, old, required.basis, key=name, step=GateStep.ANSWERING)
+
+
+def _open_pre_reply(name: str, shown: PreReply | None) -> tuple[str, str]:
+    """What is missing of the 预答复 to that proposer, and how to mend it; "" if nothing is."""
+    if shown is None:
+        return f"答复稿还没有先给{name}看过（预答复）", "请把答复稿送提案者看，登记日期和意见"
+    if shown.is_over:
+        return "", ""
+    if shown.answer is DraftAnswer.WISHES:
+        return f"{name}对答复稿有意见，还没有写明怎样处理", "请写明怎样处理，或改好后再送提案者看"
+    return f"答复稿已送{name}看，还没有答复", "请登记提案者的意见"
 
 
 # Co-handling units, and what the proposers say to the reply.

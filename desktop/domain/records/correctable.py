@@ -9,12 +9,14 @@ from desktop.domain.case.field import Field, choice_field, date_field, flag_fiel
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import Position
 from desktop.domain.records.contact import ContactPhase, ContactWay
+from desktop.domain.records.pre_reply import DraftAnswer
 
 
 class RecordKind(StrEnum):
     """The kinds of record, in the order of handling."""
 
     CONTACT = "contact"
+    PRE_REPLY = "pre_reply"
     OPINION = "opinion"
     EXTENSION = "extension"
     PAUSE = "pause"
@@ -25,6 +27,7 @@ class RecordKind(StrEnum):
     def label(self) -> str:
         return {
             "contact": "沟通",
+            "pre_reply": "预答复",
             "opinion": "会办意见",
             "extension": "延期",
             "pause": "暂停",
@@ -47,6 +50,12 @@ CORRECTABLE: dict[RecordKind, Rows] = {
         (text_field("points", "要点", long=True),),
         (text_field("promises", "承诺"), text_field("attitude", "态度"), text_field("place", "地点")),
         (flag_field("leader_joined", "分管领导参加"),),
+    ),
+    RecordKind.PRE_REPLY: (
+        (date_field("shown_at", "送看日期"), choice_field("way", "方式", ContactWay)),
+        (date_field("answered_at", "答复日期"), choice_field("answer", "意见", DraftAnswer)),
+        (text_field("words", "原话", long=True),),
+        (text_field("settled", "怎样处理", long=True),),
     ),
     RecordKind.OPINION: (
         (date_field("asked_at", "发函日期"), date_field("due_at", "反馈期限")),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.rules.locality import PreReplyDemand
 
 
 class DraftAnswer(StrEnum):
@@ -58,3 +59,14 @@ class PreReply:
 def last_shown(shown: Iterable[PreReply]) -> dict[str, PreReply]:
     """The last draft shown to each proposer: only that one tells whether the proposer agrees."""
     return {one.proposer: one for one in sorted(shown, key=lambda one: (one.shown_at, one.id))}
+
+
+def asked_for(demand: PreReplyDemand, proposers: Sequence[str]) -> tuple[str, ...]:
+    """The proposers to whom the place wants the draft to be shown, each name once; () where it asks for none."""
+    match demand:
+        case PreReplyDemand.NONE:
+            return ()
+        case PreReplyDemand.FIRST:
+            return tuple(proposers[:1])
+        case PreReplyDemand.EVERY:
+            return tuple(dict.fromkeys(proposers))

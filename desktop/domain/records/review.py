@@ -97,6 +97,11 @@ class Review:
     id: int = 0
 
 
+def draft_number(reviews: Iterable[Review]) -> int:
+    """The number of the present draft 「第 n 稿」 after these reviews of one round; each 退改 starts the next one."""
+    return 1 + sum(review.verdict is Verdict.CHANGES for review in reviews)
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A remark on a paragraph (`paragraph` counts from 1, 0 = the whole section); open, answered or settled."""

@@ -115,6 +115,18 @@ class ContactDemand(StrEnum):
         return {"none": "不作要求", "any": "至少沟通一次", "face_to_face": "至少当面沟通一次"}[self]
 
 
+class PreReplyDemand(StrEnum):
+    """To whom the draft must be shown before the reply is sent 「预答复」."""
+
+    NONE = "none"
+    FIRST = "first"
+    EVERY = "every"
+
+    @property
+    def label(self) -> str:
+        return {"none": "不作要求", "first": "第一提案人", "every": "每一位提案者"}[self]
+
+
 class ReadState(StrEnum):
     """How much of a source was read when the rule book was written; what was not read is 待核."""
 
@@ -191,7 +203,7 @@ class SigningRules:
 
 @dataclass(frozen=True, slots=True)
 class RequiredParts:
-    """What a reply needs before it may be sent: keys of ReplyFields, keys of template sections, and contact."""
+    """What a reply needs before it may be sent: keys of ReplyFields and of template sections, contact, a look at the draft."""
 
     fields: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -201,6 +213,7 @@ class RequiredParts:
         None  # who must agree that no contact is needed; None = the officer's reason will do
     )
     secrecy_review: bool = False  # of every reply; without it only of those to be published
+    pre_reply: PreReplyDemand = PreReplyDemand.NONE
     basis: str = ""
     confirmed: bool = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 
 from desktop.domain.case.archive_folder import (
@@ -14,13 +15,23 @@ from desktop.domain.case.archive_folder import (
 )
 from desktop.domain.case.case import Case
 from desktop.domain.rules.clock import Sitting, sitting_of
+from desktop.domain.rules.locality import PreReplyDemand
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.gates.joint_letter import letter_of
+from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_files import Purpose, files_of
-from desktop.store.history.handling import CO_OPINIONS, CONTACTS, DISCLOSURES, FEEDBACK, PROMISES, REVIEWS
+from desktop.store.history.handling import (
+    CO_OPINIONS,
+    CONTACTS,
+    DISCLOSURES,
+    FEEDBACK,
+    PRE_REPLIES,
+    PROMISES,
+    REVIEWS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,8 @@ def _present(work: Workplace, case: Case) -> dict[ArchivePart, str]:
         ArchivePart.PROPOSAL: "有原文"
         if case.body or any(f.purpose is Purpose.SOURCE for f in files)
         else "",
-        ArchivePart.CONTACTS: f"{len(contacts)} 次" if contacts else "",
+        ArchivePart.CONTACTS: _times(contacts),
+        ArchivePart.PRE_REPLIES: _times(PRE_REPLIES.of(work.store, case.id)),
         ArchivePart.CO_OPINIONS: f"{len(opinions)} 份" if opinions else "",
         ArchivePart.FEEDBACK: f"{len(forms)} 份" if forms else "",
         ArchivePart.SECOND_REPLY: "第二次答复" if reply and reply.round > 1 and case.replied_at else "",
@@ -74,12 +86,18 @@ def _present(work: Workplace, case: Case) -> dict[ArchivePart, str]:
     return {part: detail for part, detail in found.items() if detail}
 
 
+def _times(records: Sized) -> str:
+    return f"{len(records)} 次" if records else ""
+
+
 def _needed(work: Workplace, case: Case) -> frozenset[ArchivePart]:
     needed = {ArchivePart.REPLY, ArchivePart.APPROVAL_SHEET, ArchivePart.DRAFTS, ArchivePart.PROPOSAL}
     if case.handling_role.answers_proposer:
         needed |= {ArchivePart.CONTACTS, ArchivePart.DISCLOSURE}
         needed |= {ArchivePart.FEEDBACK} if case.needs_feedback else set()
         needed |= {ArchivePart.CO_OPINIONS} if case.co_units else set()
+        wants = rules_of(work, case).required.pre_reply is not PreReplyDemand.NONE
+        needed |= {ArchivePart.PRE_REPLIES} if wants else set()
     if current_round(work, case).number > 1:
         needed.add(ArchivePart.SECOND_REPLY)
     return frozenset(needed)

@@ -15,6 +15,7 @@ from desktop.domain.gates.standing import next_gate
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.domain.records.waiver import Consent, Waiver
@@ -29,6 +30,7 @@ from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.contacts import contacts_of
 from desktop.services.handling.feedback import forms_of, rating_scale
 from desktop.services.handling.opinions import chases_of, opinions_of
+from desktop.services.handling.pre_replies import pre_replies_of, still_to_show
 from desktop.services.handling.progress import next_step
 from desktop.services.handling.promises import current_result, progress_of, promises_of
 from desktop.services.handling.reviews import remarks_of, required_signer, reviews_of
@@ -79,7 +81,8 @@ class Casework:
 
     `ready` is what is missing or open before the status `gate`, by default the one behind the next gate; `step` is the next
     step, None for a final status. `rounds`: every round with its outcome. `merger`: which cases share the letter, in words; "" =
-    none; `follows`: the letter is that of the lead case. `waits_for`: what the case waits for, in one sentence.
+    none; `follows`: the letter is that of the lead case. `waits_for`: what the case waits for, in one sentence. `pre_replies`:
+    drafts shown to proposers in every round, `to_show` who by the place's rules has not seen it yet, or has not agreed.
     """
 
     case: Case
@@ -106,6 +109,8 @@ class Casework:
     merger: str = ""
     follows: bool = False
     waits_for: str = ""
+    pre_replies: tuple[PreReply, ...] = ()
+    to_show: tuple[str, ...] = ()
 
 
 def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casework:
@@ -139,6 +144,8 @@ def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casew
         merger=merger_words(work, case),
         follows=lead_of(work, case) is not None,
         waits_for=waits_for(work, case),
+        pre_replies=pre_replies_of(work, case_id),
+        to_show=still_to_show(work, case),
     )
 
 

@@ -51,6 +51,7 @@ from desktop.store.history.handling import (
     EXTENSIONS,
     FEEDBACK,
     PAUSES,
+    PRE_REPLIES,
     PROMISES,
     REVIEWS,
     ROUNDS,
@@ -122,6 +123,7 @@ def _second_round(work: Workplace, before: Case, moved: Case, because: str, day:
 
 _OF_A_ROUND: tuple[RecordTable[Any], ...] = (
     CONTACTS,
+    PRE_REPLIES,
     EXTENSIONS,
     PAUSES,
     FEEDBACK,

@@ -16,6 +16,7 @@ from desktop.domain.records.co_opinion import CoOpinion, Position
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.correctable import RecordKind, fields_of
 from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.pre_reply import DraftAnswer, PreReply
 from desktop.domain.records.promise import Promise
 from desktop.domain.rules.locality import Satisfaction
 from desktop.domain.words.dates import chinese_date
@@ -30,6 +31,7 @@ from desktop.services.handling.record_days import (
     check_form,
     check_opinion,
     check_pause,
+    check_pre_reply,
     check_promise,
 )
 from desktop.services.office.recording import record_event
@@ -40,6 +42,7 @@ from desktop.store.history.handling import (
     EXTENSIONS,
     FEEDBACK,
     PAUSES,
+    PRE_REPLIES,
     PROMISES,
     RecordTable,
 )
@@ -48,6 +51,7 @@ _Record: TypeAlias = Any
 """A record of the kind that stands beside it: their common attributes are `id` and `case_id`."""
 _TABLES: dict[RecordKind, RecordTable[Any]] = {
     RecordKind.CONTACT: CONTACTS,
+    RecordKind.PRE_REPLY: PRE_REPLIES,
     RecordKind.OPINION: CO_OPINIONS,
     RecordKind.EXTENSION: EXTENSIONS,
     RecordKind.PAUSE: PAUSES,
@@ -165,6 +169,7 @@ def _check(work: Workplace, case: Case, kind: RecordKind, record: _Record, *, an
 
 _CHECKS: dict[RecordKind, Callable[[Workplace, Case, Any], None]] = {
     RecordKind.CONTACT: check_contact,
+    RecordKind.PRE_REPLY: check_pre_reply,
     RecordKind.OPINION: check_opinion,
     RecordKind.FEEDBACK: check_form,
     RecordKind.PROMISE: check_promise,
@@ -198,6 +203,8 @@ def _one_step_back(kind: RecordKind, record: _Record) -> _Record | None:
     """The record before its last step; None if that was its first."""
     if kind is RecordKind.OPINION and record.received_at and record.asked_at:
         return replace(record, received_at=None, text="", position=Position.UNKNOWN, merged_into="", file="")
+    if kind is RecordKind.PRE_REPLY and record.answered_at:
+        return replace(record, answer=DraftAnswer.OPEN, answered_at=None, words="", settled="")
     if kind is RecordKind.FEEDBACK and record.returned_at and record.sent_at:
         return replace(record, returned_at=None, rating="", counts_as=None, manner=None, remark="", file="")
     if kind is RecordKind.PROMISE and record.kept_at:
@@ -210,6 +217,8 @@ def _label(kind: RecordKind, record: _Record) -> str:
     match record:
         case Contact():
             return record.label
+        case PreReply():
+            return f"{NoteWords.PRE_REPLY}{record.proposer}"
         case CoOpinion():
             return f"{NoteWords.OPINION_RECEIVED if record.received_at else NoteWords.OPINION_ASKED}：{record.unit}"
         case Extension():

@@ -10,8 +10,9 @@ from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import CoOpinion
-from desktop.domain.records.contact import Contact, ContactPhase
+from desktop.domain.records.contact import Contact, ContactPhase, ContactWay
 from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.pre_reply import DraftAnswer, PreReply
 from desktop.domain.records.promise import Promise
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.clocks import current_round, limit_of
@@ -44,6 +45,21 @@ def check_opinion(work: Workplace, case: Case, opinion: CoOpinion) -> None:
         refuse_wrong_day("收到意见", opinion.received_at, work.today, (begun, asked))
     if opinion.asked_at and opinion.due_at and opinion.due_at < opinion.asked_at:
         raise Refused(f"反馈期限{chinese_date(opinion.due_at)}早于发函日期", "请核对这两个日期")
+
+
+def check_pre_reply(work: Workplace, case: Case, shown: PreReply) -> None:
+    """Raise Refused for a draft shown before the round or after its reply, an answer before that, and a wish without words."""
+    if shown.way is ContactWay.WAIVED:
+        raise Refused("预答复没有“免予沟通”这种方式", "不给提案者看稿的，请在还差什么里免过，写明原因")
+    begun, reply = _marks(work, case, shown.round)
+    refuse_wrong_day("送提案者看稿", shown.shown_at, work.today, (begun,), (reply,))
+    if (shown.answer is DraftAnswer.OPEN) is not (shown.answered_at is None):
+        raise Refused("提案者的意见和答复日期要一起填写", "还没有答复的，两项都空着")
+    if shown.answered_at:
+        sent = Landmark("送提案者看稿", shown.shown_at)
+        refuse_wrong_day("提案者答复", shown.answered_at, work.today, (sent,), (reply,))
+    if shown.answer is DraftAnswer.WISHES and not shown.words.strip():
+        raise Refused("提案者有意见的，要记下原话", "请写一句提案者要求改什么")
 
 
 def check_form(work: Workplace, case: Case, form: Feedback) -> None:

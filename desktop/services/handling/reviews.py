@@ -18,6 +18,7 @@ from desktop.domain.records.review import (
     Review,
     ReviewStage,
     Verdict,
+    draft_number,
     refuse_incomplete,
 )
 from desktop.domain.rules.locality import SignerLevel
@@ -52,7 +53,7 @@ def record_review(
     if not reviewer.strip():
         raise Refused(f"{stage.label}没有填写姓名", "请填写审稿人")
     number = current_round(work, case).number
-    draft = 1 + sum(r.verdict is Verdict.CHANGES for r in REVIEWS.of(work.store, case_id, round=number))
+    draft = draft_number(REVIEWS.of(work.store, case_id, round=number))
     review = Review(
         case_id,
         stage,

@@ -21,6 +21,7 @@ from desktop.domain.forms.form_values import (
     event_entries,
     milestone_entries,
     opinion_entries,
+    pre_reply_entries,
     promise_entries,
     review_values,
     unit_values,
@@ -37,7 +38,7 @@ from desktop.services.office.office import Office, read_office
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import events_of
-from desktop.store.history.handling import CONTACTS, DISCLOSURES, PROMISES, REVIEWS
+from desktop.store.history.handling import CONTACTS, DISCLOSURES, PRE_REPLIES, PROMISES, REVIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def _entries(
     opinions = opinions_of(work, case.id)
     return {
         "contacts": contact_entries(CONTACTS.of(work.store, case.id)),
+        "pre_replies": pre_reply_entries(PRE_REPLIES.of(work.store, case.id)),
         "events": event_entries(events),
         "milestones": milestone_entries(events),
         "opinions": opinion_entries(opinions, work.today),

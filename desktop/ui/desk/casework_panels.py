@@ -98,14 +98,8 @@ class CaseworkPanels(QObject):
                 self._source.bring(ASKS)
             case Need.OPINION:
                 self._source.bring(self._tabs[self.opinions])
-            case Need.DISCLOSURE | Need.SECRECY:
-                self.handling.disclosure.ask_review()
-            case Need.SIGNER | Need.SIGN_OFF:
-                self.handling.reviews.ask_review()
-            case Need.CONSENT:
-                self.handling.feedback.ask_consent(finding.key)
             case _:
-                self.handling.feedback.ask_answers()
+                self.handling.ask_record(finding)
 
     def _open_writing(self, key: str) -> None:
         first = next((item.key for item in self._pane.items if not item.is_form), "")

@@ -45,6 +45,7 @@ def test_the_fields_of_a_list_are_those_of_the_guide(name: str) -> None:
 def test_every_list_and_choice_has_its_fields() -> None:
     assert set(LIST_FIELDS) == {
         "contacts",
+        "pre_replies",
         "events",
         "milestones",
         "opinions",

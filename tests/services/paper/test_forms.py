@@ -14,10 +14,12 @@ from desktop.domain.case.event import EventKind
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.pre_reply import DraftAnswer
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import set_fields
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.opinions import ask_opinions, receive_opinion
+from desktop.services.handling.pre_replies import answer_draft, settle_wish, show_draft
 from desktop.services.handling.progress import events
 from desktop.services.handling.reviews import record_review, review_disclosure
 from desktop.services.office.workplace import Workplace
@@ -127,6 +129,19 @@ def test_the_process_sheet_tells_contacts_opinions_and_events(work: Workplace, c
     assert "2024年3月12日|" in words(sheet)
     assert "听取具体建议" in words(sheet)
     assert "未发函" in words(sheet)
+
+
+def test_the_process_sheet_tells_what_the_proposer_said_to_the_draft(work: Workplace, case: Case) -> None:
+    (before,) = sheets(work, case, FormKind.PROCESS)
+    assert "预答复情况" not in words(before)
+    name = case.proposers[0].name
+    open_reply(work, case.id)
+    shown = show_draft(work, case.id, way=ContactWay.VISIT, day=date(2024, 4, 7))
+    answer_draft(work, shown.id, DraftAnswer.WISHES, "请写明月份", day=date(2024, 4, 8))
+    settle_wish(work, shown.id, "已写明十月")
+    (sheet,) = sheets(work, case, FormKind.PROCESS)
+    row = f"2024年4月7日|走访|{name}|第1稿|有意见，已处理　2024年4月8日 请写明月份 处理：已写明十月"
+    assert row in words(sheet)
 
 
 def test_envelope_and_labels_carry_the_address_digit_by_digit(work: Workplace, case: Case) -> None:

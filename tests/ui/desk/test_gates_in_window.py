@@ -22,6 +22,7 @@ from desktop.ui.desk.tabs.ready_part import FindingRow
 from desktop.ui.parts.case_dialogs import EditCaseDialog
 from desktop.ui.parts.record_dialog import ReasonDialog
 from tests.complete_case import complete
+from tests.gate_walks import SEE_FIRST, place_that_shows_first
 from tests.ui.officer import Officer
 from tests.ui.places import BOARD, go_to
 from tests.ui.record_dialogs import dialog_of, fill, give_reason, panels, recorded
@@ -145,6 +146,25 @@ def test_a_finding_is_waived_with_its_reason_and_the_waiver_taken_back(officer: 
 def untie(work: Workplace, case_id: int) -> None:
     texts = "延长开放时间\n再增加藏书"
     set_fields(work, case_id, {"建议": texts})
+
+
+def test_where_the_place_asks_for_it_the_draft_is_shown_from_the_list_of_what_is_missing(
+    officer: Officer,
+) -> None:
+    worker = officer.program.worker
+    worker.wait_for(lambda work: place_that_shows_first(work.data_dir))
+    worker.wait_for(lambda work: work.template_cache.invalidate())
+    at_desk(officer, (*TO_LEADER, Status.SIGNED_OFF, Status.NUMBERED), locality=SEE_FIRST)
+    assert words(officer) == [f"答复稿还没有先给{name}看过（预答复）" for name in ("林晓舟", "沈亦澄")]
+    for left, name in ((1, "沈亦澄"), (0, "林晓舟")):
+        row = next(row for row in rows(officer) if row.finding.key == name)
+        row.mend_requested.emit(row.finding)
+        fill(officer, answer="同意")
+        officer.until(lambda: len(rows(officer)) == left)  # noqa: B023 - awaited here
+    assert [(one.proposer, one.answer.label) for one in recorded(officer).pre_replies] == [
+        ("沈亦澄", "同意"),
+        ("林晓舟", "同意"),
+    ]
 
 
 # (a) Another role.

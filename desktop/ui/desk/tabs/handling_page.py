@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.forms.form_template import FormKind
-from desktop.domain.gates.readiness import barring
+from desktop.domain.gates.readiness import Finding, Need, barring
 from desktop.domain.records.review import open_remarks
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.disclosure_part import DisclosurePart
 from desktop.ui.desk.tabs.feedback_part import FeedbackPart
+from desktop.ui.desk.tabs.pre_reply_part import PreReplyPart
 from desktop.ui.desk.tabs.promises_part import PromisesPart
 from desktop.ui.desk.tabs.ready_part import ReadyPart
 from desktop.ui.desk.tabs.reviews_part import ReviewsPart
@@ -83,6 +84,7 @@ class HandlingPage(QWidget):
         self.rounds = RoundsPart(theme)
         self.ready = ReadyPart(theme, casework)
         self.reviews = ReviewsPart(theme, casework, place)
+        self.pre_replies = PreReplyPart(theme, casework)
         self.disclosure = DisclosurePart(theme, casework)
         self.feedback = FeedbackPart(theme, casework)
         self.promises = PromisesPart(theme, casework)
@@ -98,6 +100,7 @@ class HandlingPage(QWidget):
         column.addWidget(self._list, 1)
         self._arrange(False)
         self._timeline.clicked.connect(self.timeline_requested)
+        self.reviews.showing_requested.connect(self.pre_replies.ask_shown)
 
     def show_work(self, found: Casework) -> None:
         """Show the casework in all parts."""
@@ -107,6 +110,7 @@ class HandlingPage(QWidget):
             self.rounds,
             self.ready,
             self.reviews,
+            self.pre_replies,
             self.disclosure,
             self.feedback,
             self.promises,
@@ -120,14 +124,42 @@ class HandlingPage(QWidget):
         self.promises.setVisible(answers)
         self.archive.setVisible(status.is_replied)
 
+    def ask_record(self, finding: Finding) -> None:
+        """Ask for the record that mends the finding."""
+        match finding.need:
+            case Need.DISCLOSURE | Need.SECRECY:
+                self.disclosure.ask_review()
+            case Need.SIGNER | Need.SIGN_OFF:
+                self.reviews.ask_review()
+            case Need.PRE_REPLY:
+                self.pre_replies.ask_shown(finding.key)
+            case Need.CONSENT:
+                self.feedback.ask_consent(finding.key)
+            case _:
+                self.feedback.ask_answers()
+
     def show_ready(self) -> None:
         """Bring the list of what is missing, which is among the first parts, into view."""
         self._list.verticalScrollBar().setValue(0)
 
     def _arrange(self, replied: bool) -> None:
         """After the reply has been sent, put the parts that follow it first."""
-        reviewed = (self.reviews, self.disclosure, self.promises, self.feedback, self.archive)
-        answered = (self.feedback, self.promises, self.disclosure, self.archive, self.reviews)
+        reviewed = (
+            self.reviews,
+            self.pre_replies,
+            self.disclosure,
+            self.promises,
+            self.feedback,
+            self.archive,
+        )
+        answered = (
+            self.feedback,
+            self.promises,
+            self.disclosure,
+            self.archive,
+            self.reviews,
+            self.pre_replies,
+        )
         order: tuple[WorkPart, ...] = (self.rounds, self.ready, *(answered if replied else reviewed))
         if order == self._order:
             return

@@ -29,6 +29,7 @@ _MEND = {
     Need.UNWRITTEN: "去撰写",
     Need.FIELD: "去填写",
     Need.CONTACT: "登记沟通",
+    Need.PRE_REPLY: "登记预答复…",
     Need.ASK: "去对应",
     Need.DISCLOSURE: "登记审查…",
     Need.SECRECY: "登记审查…",

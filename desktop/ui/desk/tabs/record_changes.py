@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.field import Field, FieldKind, flag_field, text_field
-from desktop.domain.records.co_opinion import Position
 from desktop.domain.records.correctable import CORRECTABLE, RecordKind, Rows
 from desktop.domain.rules.locality import Rating
 from desktop.services.handling.record_corrections import correct, take_back
@@ -22,6 +21,9 @@ _Record: TypeAlias = Any
 """A record of the kind at hand."""
 UNKNOWN_POSITION = "没有写明"
 """The position of an opinion that does not say."""
+NO_ANSWER = "还没有答复"
+"""What a proposer who has not answered yet says to a draft."""
+_BLANKS = {"position": UNKNOWN_POSITION, "answer": NO_ANSWER}
 _WHY = text_field("why", "为什么更正")
 _ANYWAY = {
     RecordKind.EXTENSION: flag_field("anyway", "超过最长期限，已经特批"),
@@ -54,9 +56,10 @@ class RecordChanges:
         dialog = RecordDialog(
             self._theme, f"更正{self.kind.label}登记", sentence, "保存更正", rows, self._window
         )
-        if "position" in dialog.boxes:
-            named = tuple((str(one), one.label) for one in Position if one)
-            dialog.boxes["position"].show_choices(named, UNKNOWN_POSITION)
+        for key, blank in _BLANKS.items():
+            if key in dialog.boxes:
+                named = tuple(pair for pair in dialog.boxes[key].field.choices if pair[0])
+                dialog.boxes[key].show_choices(named, blank)
         known = {field.key: field for row in rows for field in row if hasattr(record, field.key)}
         dialog.fill({key: _text(field, getattr(record, key)) for key, field in known.items()})
         dialog.submitted.connect(partial(self._correct, dialog, record.id))

@@ -87,11 +87,12 @@ _SHOWN = 4
 class ReviewsPart(WorkPart):
     """`place` returns the section and paragraph of the cursor, for a new remark.
 
-    `signed` carries the id of the case and the leader who signed off.
+    `signed` carries the id of the case and the leader who signed off; `showing_requested`: the draft was shown to the proposer.
     """
 
     place_requested = Signal(object)
     signed = Signal(int, str)
+    showing_requested = Signal()
 
     def __init__(
         self, theme: Theme, casework: CaseworkController, place: Callable[[], RemarkPlace | None]
@@ -122,6 +123,8 @@ class ReviewsPart(WorkPart):
         if not found.reviews:
             self.add_text("", f"还没有核稿记录。须由{found.signer}签发。")
         self.add_links(("登记核稿结果…", "", self.ask_review), self.form_link(FormKind.APPROVAL))
+        if found.case.handling_role.answers_proposer and not found.case.status.is_replied:
+            self.add_links(("预答复…", "登记答复稿先送提案者看", self.showing_requested.emit))
 
     def ask_review(self) -> None:
         """Ask for the verdict of a review, then record it and move the case."""

@@ -105,6 +105,38 @@ def test_a_waiver_of_contact_needs_a_reason(at_desk: Officer) -> None:
     assert (waiver.way, waiver.points) == (ContactWay.WAIVED, "委员本人提出不需要走访")
 
 
+def test_a_draft_is_shown_to_the_proposer_answered_and_its_wish_settled(at_desk: Officer) -> None:
+    part = panels(at_desk).handling.pre_replies
+    assert not part.isVisibleTo(panels(at_desk).handling), "nobody asks for it here"
+    panels(at_desk).handling.reviews.showing_requested.emit()
+    fill(at_desk, proposer="沈亦澄", day="2024-04-08", way="走访")
+    at_desk.until(lambda: len(recorded(at_desk).pre_replies) == 1)
+    assert part.isVisibleTo(panels(at_desk).handling)
+    part.ask_answer(recorded(at_desk).pre_replies[0])
+    dialog = dialog_of(at_desk)
+    assert isinstance(dialog, RecordDialog)
+    dialog.fill({"answer": "有意见"})
+    dialog.submit()
+    at_desk.until(
+        lambda: "有意见的，要记下原话" in dialog.notice.notice.what if dialog.notice.notice else False
+    )
+    fill(at_desk, words="请写明建成的月份")
+    at_desk.until(lambda: recorded(at_desk).pre_replies[0].state == "有意见，未处理")
+    part.ask_settled(recorded(at_desk).pre_replies[0])
+    fill(at_desk, settled="第二稿写明十月")
+    at_desk.until(lambda: recorded(at_desk).pre_replies[0].is_over)
+    one = recorded(at_desk).pre_replies[0]
+    assert (one.proposer, one.way, one.words, one.settled) == (
+        "沈亦澄",
+        ContactWay.VISIT,
+        "请写明建成的月份",
+        "第二稿写明十月",
+    )
+    part.changes.ask_withdrawal(one.id, "沈亦澄的预答复")
+    give_reason(at_desk, "登错了人")
+    at_desk.until(lambda: recorded(at_desk).pre_replies[0].state == "等待答复")
+
+
 def states(officer: Officer) -> list[OpinionState]:
     return [card.state for card in panels(officer).opinions.cards]
 
