@@ -26,19 +26,31 @@ _as_option = click.option(
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="文件…")
 @_as_option
 @click.option("--dry-run", is_flag=True, help="只说会怎样，什么都不写")
+@click.option(
+    "--take",
+    multiple=True,
+    metavar="字段",
+    help="这一项与现有内容不同的，按文件改（如 办理期限），可以写几次；不写只列出不同",
+)
 @json_option
 @pass_cli_context
 def import_verb(
-    context: CliContext, files: tuple[Path, ...], as_kind: str | None, dry_run: bool, as_json: bool
+    context: CliContext,
+    files: tuple[Path, ...],
+    as_kind: str | None,
+    dry_run: bool,
+    take: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """收件：把文件变成办件，输出办件的序号，一行一个；整批可以用 undo-import 撤销。
 
     例：
       chengban import 085号答复.docx --as reply
       chengban import 交办/*.docx 交办清单.xlsx --dry-run
+      chengban import 新清单.xlsx --take 办理期限
     """
     with context.work() as work:
-        outcomes = import_files(work, files, IntakeKind(as_kind) if as_kind else None, dry_run)
+        outcomes = import_files(work, files, IntakeKind(as_kind) if as_kind else None, dry_run, take=take)
     if as_json:
         show_json([_outcome_json(outcome) for outcome in outcomes])
     numbers = dict.fromkeys(outcome.case_id for outcome in outcomes if outcome.case_id is not None)

@@ -68,7 +68,7 @@ def test_changes_are_named_with_who_set_them_and_whether_they_were_taken(
     newer.write_text(LIST.replace("2024年4月21日", "2024.5.8"), encoding="utf-8")
     row = chengban("import", newer, "--json").json[0]
     assert list(row) == ["file", "case_id", "kind", "status", "message", "row", "changes", "batch"]
-    assert row["status"] == "updated"
+    assert row["status"] == "unchanged"
     assert row["changes"] == [
         {
             "field": "lead_unit",
@@ -77,8 +77,17 @@ def test_changes_are_named_with_who_set_them_and_whether_they_were_taken(
             "set_by": "officer",
             "taken": False,
         },
-        {"field": "due_at", "old": "2024-04-21", "new": "2024-05-08", "set_by": "import", "taken": True},
+        {"field": "due_at", "old": "2024-04-21", "new": "2024-05-08", "set_by": "import", "taken": False},
     ]
+    assert "办理期限 2024-04-21→2024-05-08" in row["message"]
+    taken = chengban("import", newer, "--take", "办理期限", "--json").json[0]
+    assert [change["taken"] for change in taken["changes"]] == [False, True]
+    assert chengban("show", "085", "--json").json["due_at"] == "2024-05-08"
+
+
+def test_only_a_known_field_is_taken(chengban: Chengban, listed: Path) -> None:
+    assert chengban("import", listed, "--take", "体重").code == 1
+    assert chengban("list", "--json").json == []
 
 
 def test_the_same_list_again_changes_nothing(chengban: Chengban, listed: Path) -> None:

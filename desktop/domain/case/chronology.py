@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
+
+_LONGEST = timedelta(days=366)
+"""No rule book gives more; a later due day is a typing error until somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,23 @@ def refuse_wrong_day(
     for mark in before:
         if mark.day and day > mark.day:
             raise _contradiction(what, day, "晚于", mark)
+
+
+def refuse_due_day(day: date, begun: Landmark, today: date, *, anyway: bool = False) -> None:
+    """Raise Refused for a due day that somebody typed if it is not after `begun`, or more than a year later unless `anyway`.
+
+    Without a known beginning the year is counted from today.
+    """
+    if begun.day and day <= begun.day:
+        raise Refused(
+            f"期限{chinese_date(day)}不晚于{begun.name}日期{chinese_date(begun.day)}", "请核对这两个日期"
+        )
+    if day > (begun.day or today) + _LONGEST and not anyway:
+        since = f"{begun.name}日期{chinese_date(begun.day)}" if begun.day else f"今天{chinese_date(today)}"
+        raise Refused(
+            f"期限{chinese_date(day)}在一年以后（{since}）",
+            "请核对日期；确实如此，请在“更正期限”里再确认一次（命令行写 due --given … --anyway）",
+        )
 
 
 def standing_moves(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -17,6 +17,10 @@ Values = Mapping[str, Any]
 
 _FIXED = frozenset({"matter_type", "level"})
 _FILLED_ONLY = frozenset({"region", "term", "session", "number"})
+CLOCK_FACTS = frozenset(
+    {"due_at", "assigned_at", "acknowledged_at", "handling_role", "is_key", "time_mark", "locality"}
+)
+"""Fields that move a due day: known ones never change by an import alone, whoever set them."""
 _ANOTHER_MATTER = 0.3
 _FEW_CHARACTERS = 5
 _SEPARATORS = re.compile(r"[\s\u3000、，,；;/／]+")
@@ -48,7 +52,8 @@ def differences(known: Case, stated: Values, origins: Mapping[str, str]) -> tupl
     """Every field in which `stated` differs from the known case, in the order of CASE_FIELDS.
 
     `origins` tells who set each field last, "officer" or "import". Blanks are filled and earlier imports overwritten
-    without asking; what the officer typed, and every change if the subject is a different one, needs a decision.
+    without asking; what the officer typed, what moves a due day, and every change if the subject is a different one, needs a
+    decision.
     """
     values = _with_known_details(known, stated)
     another = "subject" in values and _is_other_subject(known.subject, values["subject"])
@@ -65,7 +70,9 @@ def differences(known: Case, stated: Values, origins: Mapping[str, str]) -> tupl
         set_by = _set_by(key, old, origins)
         if key in _FILLED_ONLY and set_by is not SetBy.NOBODY:
             continue
-        asks = another or set_by is SetBy.OFFICER or (key == "asks" and _loses_answers(old, values[key]))
+        moves = key in CLOCK_FACTS and set_by is not SetBy.NOBODY
+        loses = key == "asks" and _loses_answers(old, values[key])
+        asks = another or set_by is SetBy.OFFICER or moves or loses
         found.append(Difference(key, old, values[key], set_by, asks))
     return tuple(found)
 

@@ -99,9 +99,10 @@ def set_fields(
         before = get_case(work, case_id)
         after = with_known_place(work, set_case_fields(before, texts), before)
         _refuse_duplicate(work, after)
-        refuse_contradictions(work, before, after)
         if after.due_at != before.due_at:
             _refuse_second_due_day(before)
+        refuse_contradictions(work, before, after)
+        if after.due_at != before.due_at:
             keep_given(work, after, after.due_at, GIVEN_AT_ENTRY)
         after = store_correction(work, before, after, why)
         keys = [known_field(key, CASE_FIELDS).key for key in texts]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.chronology import Landmark, refuse_wrong_day
+from desktop.domain.case.chronology import Landmark, refuse_due_day, refuse_wrong_day
 from desktop.domain.errors import Refused
 from desktop.domain.gates.standing import standing_of
 from desktop.domain.records.contact import ContactPhase
@@ -63,7 +63,8 @@ def contact_before_reply(work: Workplace, case: Case) -> Landmark:
 def refuse_contradictions(work: Workplace, before: Case, after: Case) -> None:
     """Raise Refused if a day of the case that changed contradicts the others, in the order 交办, 签收, 签发, 答复, 反馈.
 
-    A day of reply also contradicts the status of a case whose reply is not out.
+    A due day that was typed contradicts the assignment if it is not after it, or more than a year later. A day of reply also
+    contradicts the status of a case whose reply is not out.
     """
     number = current_round(work, after).number
     back = [f.returned_at for f in FEEDBACK.of(work.store, after.id, round=number) if f.returned_at]
@@ -88,6 +89,14 @@ def refuse_contradictions(work: Workplace, before: Case, after: Case) -> None:
             f"这一件还是“{after.status.label}”，没有答复，不能填写答复日期",
             "请先流转，答复那一步写明答复的日期",
         )
+    _refuse_typed_due_day(work, before, after)
+
+
+def _refuse_typed_due_day(work: Workplace, before: Case, after: Case) -> None:
+    typed = after.due_at != before.due_at
+    begun_anew = before.assigned_at != after.assigned_at and current_round(work, after).given
+    if after.due_at and (typed or begun_anew):
+        refuse_due_day(after.due_at, beginning(work, after), work.today, anyway=not typed)
 
 
 def _signed_off(work: Workplace, case: Case) -> Landmark:

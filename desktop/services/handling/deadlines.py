@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.chronology import refuse_due_day
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.field_change import case_changes
 from desktop.domain.deadlines.case_clock import Extension
@@ -13,6 +14,7 @@ from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import OFFICER, get_case
+from desktop.services.cases.chronology import beginning
 from desktop.services.cases.clocks import clock_of, ensure_round, keep_given, settle
 from desktop.services.handling.record_days import check_extension, check_pause
 from desktop.services.office.recording import record_event
@@ -112,8 +114,8 @@ def correct_given_due(
 ) -> Case:
     """Correct the due day that the assigning notice names, or enter it afterwards; None = it names none, the rule counts.
 
-    Extensions stay. Raises Refused without a reason, without the source of a day, for a day not after the assignment or behind
-    an extension, and for one more than a year after the assignment unless `anyway`.
+    Extensions stay. Raises Refused without a reason, without the source of a day, for a day that `refuse_due_day` refuses and
+    for one behind an extension.
     """
     case = get_case(work, case_id)
     if not why.strip():
@@ -130,20 +132,10 @@ def correct_given_due(
 def _refuse_given(work: Workplace, case: Case, day: date, source: str, *, anyway: bool) -> None:
     if not source.strip():
         raise Refused("交办单注明的期限要写明出处", "例如：区政府办〔2026〕5号交办通知")
-    if case.assigned_at and day <= case.assigned_at:
-        raise Refused(f"期限不晚于交办日期{chinese_date(case.assigned_at)}", "请核对日期")
+    refuse_due_day(day, beginning(work, case), work.today, anyway=anyway)
     extensions = clock_of(work, case).extensions
     if extensions and day >= extensions[-1].new_due:
         raise Refused(f"已经延期至{chinese_date(extensions[-1].new_due)}，原期限不会更晚", "请核对日期")
-    if case.assigned_at and day > case.assigned_at + _LONGEST and not anyway:
-        raise Refused(
-            f"期限在交办一年以后（交办日期{chinese_date(case.assigned_at)}）",
-            "请核对日期；确实如此，请再确认一次（命令行写 --anyway）",
-        )
-
-
-_LONGEST = timedelta(days=366)
-"""No rule book gives more; a later day is a typing error until somebody says otherwise."""
 
 
 def _settled(work: Workplace, case: Case, words: str, day: date | None, *, anew: bool = False) -> Case:

@@ -26,7 +26,7 @@ from desktop.services.cases.clocks import keep_given, rests_on, settle
 from desktop.services.cases.corrections import corrected
 from desktop.services.cases.merging import merge_case
 from desktop.services.gates.readiness import keeping_records
-from desktop.services.importing.change_planner import ImportChange, facts_of, outcome_words
+from desktop.services.importing.change_planner import ImportChange, facts_of, kept_words, outcome_words
 from desktop.services.importing.letter_plan import blank_letter, with_letter
 from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.importing.read_fields import REPLY_PREFIX
@@ -245,7 +245,7 @@ def _result_words(planned: ImportChange, known: Case, status: ImportStatus, take
     if status is ImportStatus.REFUSED:
         return f"{planned.item.name}：办件 #{known.id} 已有答复，没有覆盖"
     changes = planned.item.changes
-    kept = [change.label for change in changes if change.key not in taken]
+    kept = [kept_words(change) for change in changes if change.key not in taken]
     labels = [change.label for change in changes if change.key in taken]
     return outcome_words(planned.request, known, status, labels, kept, _why_kept(changes, taken))
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.case.reply import Reply
 from desktop.domain.errors import Refused
-from desktop.domain.importing.diff import Difference, differences, is_stated
+from desktop.domain.importing.diff import CLOCK_FACTS, Difference, differences, is_stated
 from desktop.domain.importing.matter_match import AmbiguousMatch
-from desktop.domain.importing.plan import ImportStatus, IntakeKind, ItemKey, PlannedChange, PlannedItem
+from desktop.domain.importing.plan import (
+    ImportStatus,
+    IntakeKind,
+    ItemKey,
+    PlannedChange,
+    PlannedItem,
+    SetBy,
+)
 from desktop.domain.importing.similarity import subject_similarity
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.chronology import refuse_contradictions
@@ -171,7 +179,7 @@ class ChangePlanner:
         changes = (*(difference.shown for difference in found), *letter.changes)
         free = {difference.key: difference.new for difference in found if not difference.needs_decision}
         case = replace(known, **free)
-        contradiction = self._contradiction(known, case)
+        contradiction = self._contradiction(known, replace(case, **_unasked_days(found)))
         if contradiction:
             return ImportChange(request, _refused_item(request, contradiction))
         derived = (
@@ -281,6 +289,15 @@ def _fills(known: Case, key: str) -> bool:
     )
 
 
+def _unasked_days(found: Iterable[Difference]) -> dict[str, Any]:
+    """What the file says of the clock where no officer said otherwise: it must agree with itself, whether it is taken or not."""
+    return {
+        difference.key: difference.new
+        for difference in found
+        if difference.key in CLOCK_FACTS and difference.set_by is not SetBy.OFFICER
+    }
+
+
 def _is_blank(difference: Difference) -> bool:
     return difference.set_by == ""
 
@@ -305,8 +322,13 @@ def _planned_words(
 ) -> str:
     """One Chinese line on what the import would do to an existing case."""
     free = [change.label for change in changes if not change.needs_decision]
-    asked = [change.label for change in changes if change.needs_decision]
+    asked = [kept_words(change) for change in changes if change.needs_decision]
     return outcome_words(request, known, status, free, asked, "与现有内容不同，等您决定")
+
+
+def kept_words(change: PlannedChange) -> str:
+    """The field that stays as it is; one that moves a due day with both values: 「办理期限 2024-04-21→2024-05-08」."""
+    return f"{change.label} {change.old}→{change.new}" if change.key in CLOCK_FACTS else change.label
 
 
 def outcome_words(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.documents.reading.guarded import never_stop
-from desktop.domain.importing.plan import ImportStatus, IntakeKind, PlannedChange
+from desktop.domain.case.case_field import CASE_FIELDS, known_field
+from desktop.domain.importing.plan import ImportDecisions, ImportStatus, IntakeKind, PlannedChange
 from desktop.domain.intake.lists.ledger_reading import LedgerReading
 from desktop.domain.intake.parsed_proposal import proposal_to_json
 from desktop.domain.intake.parsed_reply import reply_to_json
@@ -80,22 +81,25 @@ def import_files(
     as_kind: IntakeKind | None = None,
     dry_run: bool = False,
     should_stop: Callable[[], bool] = never_stop,
+    take: Iterable[str] = (),
 ) -> tuple[ImportOutcome, ...]:
     """Import files as one batch; a file that cannot be read does not stop the others.
 
-    A field of a stored case changes only if it is blank or was last set by an import; an existing reply is
-    kept. A list gives one outcome per row. With `dry_run` nothing is written and the outcomes say what
-    would happen. If `should_stop` returns True while reading, nothing is written and () is returned.
+    A field of a stored case changes only if it is blank or was last set by an import; one that moves a due day, or that the
+    officer typed, only if `take` names it (key or Chinese label; Refused for an unknown one). An existing reply is kept. A
+    list gives one outcome per row. With `dry_run` nothing is written and the outcomes say what would happen.
+    If `should_stop` returns True while reading, nothing is written and () is returned.
     """
     chosen = tuple(paths)
+    wanted = frozenset(known_field(word, CASE_FIELDS).key for word in take)
     readings = read_sources(chosen, as_kind, should_stop)
     if should_stop():
         return ()
     plan = plan_import(work, readings, similar_matters=dry_run)
-    return _planned(plan, chosen) if dry_run else _done(work, plan, chosen)
+    return _planned(plan, chosen, wanted) if dry_run else _done(work, plan, chosen, wanted)
 
 
-def _planned(plan: ImportPlan, paths: tuple[Path, ...]) -> tuple[ImportOutcome, ...]:
+def _planned(plan: ImportPlan, paths: tuple[Path, ...], wanted: frozenset[str]) -> tuple[ImportOutcome, ...]:
     return tuple(
         ImportOutcome(
             path=paths[item.key[0]],
@@ -105,14 +109,23 @@ def _planned(plan: ImportPlan, paths: tuple[Path, ...]) -> tuple[ImportOutcome, 
             message=item.message,
             row=item.row,
             changes=item.changes,
-            taken=frozenset(change.key for change in item.changes if not change.needs_decision),
+            taken=frozenset(
+                change.key for change in item.changes if not change.needs_decision or change.key in wanted
+            ),
         )
         for item in plan.items
     )
 
 
-def _done(work: Workplace, plan: ImportPlan, paths: tuple[Path, ...]) -> tuple[ImportOutcome, ...]:
-    batch = apply_plan(work, plan)
+def _done(
+    work: Workplace, plan: ImportPlan, paths: tuple[Path, ...], wanted: frozenset[str]
+) -> tuple[ImportOutcome, ...]:
+    overwrite = {
+        item.key: wanted & {change.key for change in item.pending_changes}
+        for item in plan.items
+        if item.pending_changes
+    }
+    batch = apply_plan(work, plan, ImportDecisions(overwrite=overwrite))
     return tuple(
         ImportOutcome(
             path=paths[result.key[0]],

@@ -95,7 +95,7 @@ class DryRunPage(QWidget):
         self.chips.show_plan(plan)
         asked = sum(len(item.pending_changes) for item in plan.items)
         self._hint.setText(
-            f"{asked} 处您填写过，默认保留；按空格可以改用清单的" if asked else "现在还没有写入"
+            f"{asked} 处您填写过或影响期限，默认保留；按空格可以改用清单的" if asked else "现在还没有写入"
         )
         self._count()
         self.table.setCurrentIndex(self.model.index(0, 0))

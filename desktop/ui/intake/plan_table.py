@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.importing.plan import ImportStatus, PlannedChange
+from desktop.domain.importing.plan import ImportStatus, PlannedChange, SetBy
 from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import TONES, WORDS, Choices, PlanFilter, PlanLine, plan_lines
 from desktop.ui.parts.keys import ENTER_KEYS
@@ -184,7 +184,8 @@ class PlanDelegate(QStyledItemDelegate):
             place = place.adjusted(_BOX + _GAP, 0, 0, 0)
         width = place.width()
         stays = change.needs_decision and not self._model.choices.ticked(line)
-        note = ("保留您填写的" if stays else "改用清单的") if change.needs_decision else ""
+        kept = "保留您填写的" if change.set_by is SetBy.OFFICER else "保留原来的"
+        note = (kept if stays else "改用清单的") if change.needs_decision else ""
         room = place.adjusted(0, 0, -self._width(note) - 16 if note else 0, 0)
         used = self._words(
             painter, room, change.old or "空白", "text" if stays else "text_secondary", width // 2

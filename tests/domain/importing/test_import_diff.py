@@ -74,7 +74,7 @@ def test_each_change_states_who_set_the_old_value() -> None:
         "subject": (SetBy.IMPORT, False),
         "remark": (SetBy.OFFICER, True),
         "section": (SetBy.OFFICER, True),  # set by a service of the program, so it was intended
-        "due_at": (SetBy.RULE, False),
+        "due_at": (SetBy.RULE, True),
         "officer": (SetBy.NOBODY, False),
     }
 
@@ -177,7 +177,7 @@ def test_a_difference_is_shown_as_text_with_its_label() -> None:
         "2024-04-21",
         "2024-05-08",
     )
-    assert (shown.set_by, shown.needs_decision) == (SetBy.RULE, False)
+    assert (shown.set_by, shown.needs_decision) == (SetBy.RULE, True)
 
 
 def test_short_subjects_are_too_short_to_be_another_matter() -> None:
@@ -229,3 +229,25 @@ def test_units_of_a_cell_with_several_leads_are_a_change_if_others_come_along() 
     assert [one.key for one in differences(known, {"lead_unit": "区经委"}, {})] == ["lead_unit"]
     single = replace(known, lead_unit="区科委")
     assert [one.key for one in differences(single, {"lead_unit": "区经委"}, {})] == ["lead_unit"]
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new"),
+    [
+        ("due_at", date(2024, 4, 21), date(2024, 5, 8)),
+        ("assigned_at", date(2024, 1, 22), date(2024, 2, 22)),
+        ("acknowledged_at", date(2024, 1, 23), date(2024, 2, 23)),
+        ("handling_role", HandlingRole.CO_HANDLING, HandlingRole.SOLE),
+        ("is_key", True, False),
+        ("time_mark", "会间", "平时"),
+        ("locality", "ningbo", "sichuan"),
+    ],
+)
+def test_what_moves_a_due_day_is_asked_for_though_an_import_set_it(
+    key: str, old: object, new: object
+) -> None:
+    known = Case(**{key: old})  # type: ignore[arg-type]
+    (found,) = differences(known, {key: new}, {key: "import"})
+    assert (found.set_by, found.needs_decision) == (SetBy.IMPORT, True)
+    (first,) = differences(Case(), {key: old}, {})
+    assert (first.set_by, first.needs_decision) == (SetBy.NOBODY, False)

@@ -17,6 +17,7 @@ from desktop.services.importing.intake import import_files
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_files import files_of
+from desktop.store.history.events import events_of
 
 PROPOSAL = """临江区政协十五届四次会议提案
 提案编号：158
@@ -107,14 +108,65 @@ def test_a_changed_list_updates_imported_values_and_keeps_typed_ones(
     case = find_case(work, "085")
     set_fields(work, case.id, {"subject": "关于孵化器的提案"})
     newer = tmp_path / "新清单.csv"
-    newer.write_text(LIST.replace("2024年4月21日", "2024年5月8日"), encoding="utf-8")
+    newer.write_text(LIST.replace("临江区财政局", "临江区审计局"), encoding="utf-8")
+    other = import_files(work, [newer])[1]
+    assert (other.status, other.taken) == (ImportStatus.UPDATED, frozenset({"co_units"}))
+    set_fields(work, find_case(work, "096").id, {"subject": "关于养老的提案"})
+    again = import_files(work, [listed])[1]
+    assert {change.key for change in again.changes} == {"co_units", "subject"}
+    assert again.taken == {"co_units"}
+    assert "案由已由您填写，未改" in again.message
+    assert get_case(work, case.id).subject == "关于孵化器的提案"
+
+
+def test_a_second_list_moves_no_due_day_by_itself(work: Workplace, listed: Path, tmp_path: Path) -> None:
+    import_files(work, [listed])
+    before = find_case(work, "085")
+    newer = tmp_path / "新清单.csv"
+    newer.write_text(
+        LIST.replace("2024年4月21日", "2024年5月8日")
+        .replace("2024.1.22", "2024.2.22")
+        .replace("主办", "独办"),
+        encoding="utf-8",
+    )
     first = import_files(work, [newer])[0]
-    assert first.status is ImportStatus.UPDATED
-    assert {change.key for change in first.changes} == {"due_at", "subject"}
+    pending = {change.key: (change.old, change.new) for change in first.changes if change.needs_decision}
+    assert pending["due_at"] == ("2024-04-21", "2024-05-08")
+    assert first.taken == set()
+    assert "办理期限 2024-04-21→2024-05-08" in first.message
+    assert get_case(work, before.id) == before
+
+
+def test_what_is_taken_from_a_second_list_is_an_event_with_old_and_new(
+    work: Workplace, listed: Path, tmp_path: Path
+) -> None:
+    import_files(work, [listed])
+    newer = tmp_path / "新清单.csv"
+    newer.write_text(LIST.replace("2024年4月21日", "2024年5月8日"), encoding="utf-8")
+    first = import_files(work, [newer], take=["办理期限"])[0]
     assert first.taken == {"due_at"}
-    assert "案由已由您填写，未改" in first.message
-    changed = get_case(work, case.id)
-    assert (changed.subject, changed.due_at) == ("关于孵化器的提案", date(2024, 5, 8))
+    case = find_case(work, "085")
+    assert case.due_at == date(2024, 5, 8)
+    (change,) = events_of(work.store, case.id)[-1].changes
+    assert (change.field, change.old, change.new) == ("due_at", "2024-04-21", "2024-05-08")
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        ("2024年1月22日", "期限2024年1月22日不晚于交办日期2024年1月22日"),
+        ("2024年1月8日", "期限2024年1月8日不晚于交办日期2024年1月22日"),
+        ("2042年4月21日", "期限2042年4月21日在一年以后（交办日期2024年1月22日）"),
+    ],
+)
+def test_a_row_with_a_due_day_that_cannot_be_right_is_reported(
+    work: Workplace, tmp_path: Path, due: str, words: str
+) -> None:
+    path = tmp_path / "清单.csv"
+    path.write_text(LIST.replace("2024年4月21日", due), encoding="utf-8")
+    first, second = import_files(work, [path])[:2]
+    assert (first.status, second.status) == (ImportStatus.REFUSED, ImportStatus.NEW)
+    assert words in first.message
 
 
 def test_a_proposal_adds_to_the_case_that_a_list_had_made(work: Workplace, tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ def test_a_known_case_shows_what_changes_and_who_set_it(work: Workplace, case: C
         PlannedChange("lead_unit", "主办单位", "区科委", "区经委", SetBy.OFFICER, needs_decision=True),
         PlannedChange("due_at", "办理期限", "2024-04-21", "2024-05-08", SetBy.OFFICER, needs_decision=True),
     )
-    assert item.message == "十五届四次会议第085号：主办单位、办理期限与现有内容不同，等您决定"
+    assert (
+        item.message
+        == "十五届四次会议第085号：主办单位、办理期限 2024-04-21→2024-05-08与现有内容不同，等您决定"
+    )
 
 
 def test_a_case_that_a_spreadsheet_wrote_as_85_is_the_same(work: Workplace, case: Case) -> None:

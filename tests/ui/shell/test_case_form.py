@@ -11,7 +11,7 @@ from desktop.domain.case.case import Case, Level, ProposerKind
 from desktop.services.cases.cases import find_case, get_case
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
-from desktop.ui.parts.case_dialogs import EditCaseDialog
+from desktop.ui.parts.case_dialogs import EditCaseDialog, NewCaseDialog
 from tests.ui.officer import Officer
 
 
@@ -121,3 +121,20 @@ def test_a_fact_that_moves_the_due_day_is_asked_for_its_reason(officer: Officer)
     dialog.why.show_text("交办单是二月的")
     dialog.store()
     officer.until(lambda: stored(officer).due_at == date(2024, 5, 15))
+
+
+def test_the_form_takes_no_due_day_before_the_assignment(officer: Officer) -> None:
+    officer.begin_new_case()
+    for label, words in (
+        ("案由", "关于改善社区图书室的提案"),
+        ("交办日期", "2024-01-15"),
+        ("办理期限", "2023-04-15"),
+    ):
+        officer.fill_field(label, words)
+    officer.ctrl(Qt.Key.Key_Return)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, NewCaseDialog)
+    officer.until(lambda: dialog.notice.notice is not None)
+    assert dialog.notice.notice is not None
+    assert dialog.notice.notice.what == "期限2023年4月15日不晚于交办日期2024年1月15日。"
+    dialog.reject()
