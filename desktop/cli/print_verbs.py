@@ -22,6 +22,7 @@ from desktop.services.paper.print_sets import (
     write_one_pdf,
     write_sets,
 )
+from desktop.services.paper.printables import PRINTABLE
 from desktop.services.paper.proof import Proof, proof_case, proof_file, proof_sheet
 from desktop.services.paper.sheet_files import Printout, write_printouts
 
@@ -137,10 +138,10 @@ def print_set_verb(
 
 
 def _kind(word: str) -> FormKind:
-    for kind in FormKind:
+    for kind in PRINTABLE:
         if word.strip() in {kind, kind.label}:
             return kind
-    raise Refused(f"没有表单“{word}”", f"可以写：{'、'.join(kind.label for kind in FormKind)}")
+    raise Refused(f"没有表单“{word}”", f"可以写：{'、'.join(kind.label for kind in PRINTABLE)}")
 
 
 def _one_pdf(work: Workplace, ids: list[int], out: Path, kinds: tuple[FormKind, ...]) -> list[SetReport]:

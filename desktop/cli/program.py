@@ -55,6 +55,7 @@ _VERBS = {
     "archive": ("desktop.cli.handling_verbs", "archive_verb"),
     "stats": ("desktop.cli.report_verbs", "stats_verb"),
     "report": ("desktop.cli.report_verbs", "report_verb"),
+    "paper": ("desktop.cli.office_verbs", "paper_verb"),
     "ledger": ("desktop.cli.report_verbs", "ledger_verb"),
     "backup": ("desktop.cli.store_verbs", "backup_verb"),
     "restore": ("desktop.cli.store_verbs", "restore_verb"),

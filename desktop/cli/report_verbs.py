@@ -35,7 +35,7 @@ def stats_verb(
       chengban stats --term 15 --session 4 --json
     """
     with context.work(read_only=True) as work:
-        found = gather_statistics(work, _scope(term, session, year))
+        found = gather_statistics(work, scope_of(term, session, year))
         decimals = rate_rules(work).decimals
     if as_json:
         show_json(stats_json(found))
@@ -67,7 +67,7 @@ def report_verb(
     """
     painting = context.prepare_painting() if out.suffix.lower() == ".pdf" else None
     with context.work(read_only=True) as work:
-        export_report(work, out, _scope(term, session, year))
+        export_report(work, out, scope_of(term, session, year))
     click.echo(out)
     del painting  # Qt's application must exist until here
 
@@ -105,7 +105,8 @@ def ledger_verb(
     click.echo(out)
 
 
-def _scope(term: int | None, session: int | None, year: int | None) -> FigureScope:
+def scope_of(term: int | None, session: int | None, year: int | None) -> FigureScope:
+    """The cases that these options name; without any, all."""
     days = year_scope(year) if year else FigureScope()
     return replace(days, term=term, session=session)
 

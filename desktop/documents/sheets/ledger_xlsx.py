@@ -33,7 +33,12 @@ _A3 = 8  # paper size code, ECMA-376 18.18.68
 
 
 def write_ledger(
-    out: Path, title: str, columns: Sequence[LedgerColumn], rows: Iterable[LedgerRow], note: str = ""
+    out: Path,
+    title: str,
+    columns: Sequence[LedgerColumn],
+    rows: Iterable[LedgerRow],
+    note: str = "",
+    sheet_name: str = "台账",
 ) -> int:
     """Write title, head row and rows, and return the number of rows. Raises FileProblem.
 
@@ -42,7 +47,7 @@ def write_ledger(
     from openpyxl import Workbook  # imported late: takes 0.15 s (TRAPS 19)
 
     book = Workbook(write_only=True)
-    sheet = cast("Worksheet", book.create_sheet("台账"))  # write-only sheets have the same attributes
+    sheet = cast("Worksheet", book.create_sheet(sheet_name))  # write-only sheets have the same attributes
     styles = _Styles(sheet)
     _prepare(sheet, columns)
     sheet.append([styles.title(f"{title}　{note}".strip())])

@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Iterator
 
 from desktop.documents.templates.toml_template import Fault, TomlTable, read_record
-from desktop.domain.forms.form_facts import CHOICE_NAMES, FORM_FACT_NAMES, LIST_FIELDS
-from desktop.domain.forms.form_template import FormCell, FormPart, FormRow, FormTemplate
+from desktop.domain.forms.form_facts import CHOICE_NAMES, vocabulary_of
+from desktop.domain.forms.form_template import ForEach, FormCell, FormPart, FormRow, FormTemplate
 from desktop.domain.letter.placeholder import PLACEHOLDER, placeholders_in
 from desktop.typesetting.model.block import Align, CellPlace
 
@@ -20,6 +20,7 @@ def read_form(table: TomlTable) -> FormTemplate:
     form = read_record(FormTemplate, table)
     table.refuse(_paper_faults(form))
     table.refuse(_style_faults(form))
+    table.refuse(_sheet_faults(form))
     for part, part_table in zip(form.parts, table.tables("parts"), strict=True):
         part_table.refuse(_part_faults(part, form))
         for row, row_table in zip(part.rows, part_table.tables("rows"), strict=True):
@@ -37,7 +38,13 @@ def _paper_faults(form: FormTemplate) -> Iterator[Fault]:
         yield "paper.left_mm", "左右页边距之间不足20毫米"
     if paper.height_mm - paper.top_mm - paper.bottom_mm < 20:
         yield "paper.top_mm", "上下页边距之间不足20毫米"
-    yield from (("title", reason) for reason in text_reasons(form.title, FORM_FACT_NAMES))
+    yield from (("title", reason) for reason in text_reasons(form.title, vocabulary_of(form.kind).facts))
+
+
+def _sheet_faults(form: FormTemplate) -> Iterator[Fault]:
+    if form.kind.is_of_office != form.for_each.is_of_office:
+        wanted = [each for each in ForEach if each.is_of_office == form.kind.is_of_office]
+        yield "kind", f"“{form.kind.label}”的 for_each 只能是{'、'.join(wanted)}之一"
 
 
 def _style_faults(form: FormTemplate) -> Iterator[Fault]:
@@ -70,16 +77,18 @@ def _part_faults(part: FormPart, form: FormTemplate) -> Iterator[Fault]:
         yield "head_rows", "表头行数超出了表格的行数"
     if not 0 <= part.frame_pt <= 10:
         yield "frame_pt", "外框线粗细应在0至10磅之间"
+    known = vocabulary_of(form.kind)
     for name in part.when:
-        if name not in FORM_FACT_NAMES and name not in LIST_FIELDS:
+        if name not in known.facts and name not in known.lists:
             yield "when", f"没有名为“{name}”的事实或列表"
     for key in ("text", "right"):
-        yield from ((key, reason) for reason in text_reasons(getattr(part, key), FORM_FACT_NAMES))
+        yield from ((key, reason) for reason in text_reasons(getattr(part, key), known.facts))
 
 
 def _row_faults(row: FormRow, part: FormPart, form: FormTemplate) -> Iterator[Fault]:
-    if row.each and row.each not in LIST_FIELDS:
-        yield "each", f"没有名为“{row.each}”的列表，可用的有{'、'.join(LIST_FIELDS)}"
+    lists = vocabulary_of(form.kind).lists
+    if row.each and row.each not in lists:
+        yield "each", f"没有名为“{row.each}”的列表，可用的有{'、'.join(lists)}"
         return
     paper = form.paper
     if not 0 <= row.height_mm <= paper.height_mm - paper.top_mm - paper.bottom_mm:
@@ -103,7 +112,8 @@ def _cell_reasons(cell: FormCell, row: FormRow, form: FormTemplate) -> Iterator[
         yield f"place 只能是{'、'.join(CellPlace)}之一"
     if cell.choices_of and cell.choices_of not in CHOICE_NAMES:
         yield f"没有名为“{cell.choices_of}”的选项，可用的有{'、'.join(CHOICE_NAMES)}"
-    known = {**FORM_FACT_NAMES, **(LIST_FIELDS[row.each] if row.each else {})}
+    words = vocabulary_of(form.kind)
+    known = {**words.facts, **(words.lists[row.each] if row.each else {})}
     for text in (cell.text, cell.ticked, *cell.choices):
         yield from text_reasons(text, known)
 

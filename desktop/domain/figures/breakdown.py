@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.case.case import Level, MatterType
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.work_list import session_label
 from desktop.domain.figures.case_figures import CaseFigures
@@ -108,10 +109,40 @@ def part_figures(cases: Iterable[CaseFigures], by: Dimension) -> tuple[PartFigur
     parts: dict[str, list[CaseFigures]] = defaultdict(list)
     for case in cases:
         parts[_TRAITS[by](case) or UNKNOWN].append(case)
-    return tuple(_part(label, parts[label]) for label in sorted(parts, key=lambda one: (one == UNKNOWN, one)))
+    return tuple(
+        figures_of_part(label, parts[label]) for label in sorted(parts, key=lambda one: (one == UNKNOWN, one))
+    )
 
 
-def _part(label: str, cases: list[CaseFigures]) -> PartFigures:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Matters of one type from bodies of one level, as superior offices count them: 「市人大代表建议」."""
+
+    level: Level
+    matter_type: MatterType
+
+    def label(self, region: str = "") -> str:
+        """「区政协提案」; of a county or banner, as the region's name ends, 「县政协提案」."""
+        word = (
+            region[-1:] if self.level is Level.DISTRICT and region[-1:] in {"县", "旗"} else self.level.label
+        )
+        return word + self.matter_type.label
+
+
+def by_kind(cases: Iterable[CaseFigures]) -> dict[Kind, tuple[CaseFigures, ...]]:
+    """The cases by kind, the highest level first, at each level suggestions before proposals."""
+    groups: dict[Kind, list[CaseFigures]] = defaultdict(list)
+    for case in cases:
+        groups[Kind(case.level, case.matter_type)].append(case)
+    levels = list(Level)
+    in_order = sorted(
+        groups, key=lambda kind: (levels.index(kind.level), kind.matter_type is MatterType.CPPCC_PROPOSAL)
+    )
+    return {kind: tuple(groups[kind]) for kind in in_order}
+
+
+def figures_of_part(label: str, cases: Sequence[CaseFigures]) -> PartFigures:
+    """The figures of these cases under that label."""
     ours = [case for case in cases if case.is_counted]
     replied = [case for case in ours if case.is_replied]
     return PartFigures(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from desktop.domain.forms.form_template import FormKind
 from desktop.domain.letter.facts import DATE_BLANK, DATE_BLANKS, FACT_NAMES, FORM_FIELD_NAMES
 from desktop.domain.letter.placeholder import Filled, fill
 
@@ -70,8 +71,93 @@ CHOICE_NAMES: Mapping[str, str] = {
 }
 """Named lists of answers for cells with boxes."""
 
+# Papers over many cases 「汇总文书」: figures, sentences made of them, and lists of cases. A rate with nothing to count has no
+# value, nor has a count of 0 that names a problem.
+RATE_NAMES: Mapping[str, str] = {
+    "signed_rate": "签收率", "reply_rate": "办复率", "on_time_rate": "按时办复率", "closed_rate": "办结率",
+    "adoption_rate": "解决采纳率", "face_rate": "面商率", "contact_rate": "沟通率", "satisfaction_rate": "满意率",
+    "satisfied_or_basically_rate": "满意和基本满意率", "first_round_rate": "一次办理满意率", "manner_rate": "办理工作满意率",
+    "rehandling_rate": "重办率", "disclosure_rate": "主动公开率", "published_rate": "公开发布率",
+    "co_on_time_rate": "会办按时率", "conversion_rate": "落实转化率",
+}  # fmt: skip
+"""The rates by their keys in `figures.rates`."""
+
+OFFICE_FACT_NAMES: Mapping[str, str] = {
+    "form": "文书名称", "today": "打印日期", "year": "年度", "scope": "统计范围", "noun": "建议提案",
+    "office_unit": "本单位", "office_contact": "本单位联系人", "office_phone": "本单位电话", "place": "办理规则的地方",
+    "sources": "办理规则的依据", "targets": "办理目标",
+    "assigned": "承办件数", "counted": "应答复件数", "replied": "已答复件数", "unreplied": "尚未答复件数",
+    "closed": "办结件数", "extended": "批准延期件数", "average_days": "平均办理天数", "key_count": "重点件数",
+    "key_names": "重点件编号", "contacted": "沟通过的件数", "met": "当面沟通过的件数", "asked_back": "收回征询意见的件数",
+    "adopted": "解决采纳件数", "planned": "列入计划件数", "converted": "已转化件数", "decided": "决定主动公开件数",
+    "published": "已发布件数",
+    "roles": "办理方式构成", "levels": "层级和类型构成", "results": "办理结果构成", "results_by_matter": "分类型的办理结果",
+    "sections": "承办科室构成", "section_count": "承办科室数", "left_out": "不计入应答复的件",
+    **RATE_NAMES,
+    "missed_targets": "没有达到目标的指标",
+    "late_replied": "逾期答复件数", "late_replied_names": "逾期答复的编号", "overdue": "逾期未答复件数",
+    "overdue_names": "逾期未答复的编号", "dissatisfied": "不满意件数", "dissatisfied_names": "不满意的编号",
+    "rehandled": "二次办理件数", "rehandled_names": "二次办理的编号", "uncontacted": "尚未沟通件数",
+    "uncontacted_names": "尚未沟通的编号", "unpublished": "应公开未公开件数", "unconverted": "尚未转化件数",
+    "open_promises": "未兑现承诺项数",
+    "task_count": "任务件数", "week": "本周起止", "key_replied": "重点件已答复件数", "key_moved": "本周有进展的重点件数",
+    "key_late": "逾期的重点件数", "key_soon": "临期的重点件数",
+    "section": "承办科室", "section_items": "催办项数", "section_late": "逾期项数", "section_soon": "即将到期项数",
+    "within_days": "提前天数",
+}  # fmt: skip
+"""Every placeholder of a paper over many cases with its Chinese name."""
+
+OFFICE_LISTS: Mapping[str, Mapping[str, str]] = {
+    "kinds": {
+        "kind": "层级和类型", "assigned": "承办", "counted": "应答复", "replied": "已答复", "on_time": "按时答复",
+        "adopted": "解决采纳",
+    },
+    "rates": {"label": "指标", "words": "比率", "cases": "件数", "target": "目标", "formula": "算法"},
+    "key_cases": {
+        "n": "序号", "kind": "层级和类型", "number": "编号", "subject": "案由", "proposer": "提案者", "leader": "牵头领导",
+        "section": "承办科室", "status": "办理状态", "result": "办理结果", "rating": "反馈意见", "replied": "答复日期",
+    },
+    "promised": {
+        "n": "序号", "number": "编号", "subject": "案由", "what": "承诺事项", "owner": "责任科室", "due": "完成时限",
+        "state": "状态",
+    },
+    "clocks": {"what": "环节", "words": "时限", "basis": "依据"},
+    "tasks": {
+        "n": "序号", "kind": "层级和类型", "number": "编号", "subject": "案由", "key": "重点", "proposer": "提案者",
+        "leader": "牵头领导", "section": "承办科室", "officer": "经办人", "role": "办理方式", "co_units": "会办单位",
+        "due": "完成时限",
+    },
+    "progress": {
+        "n": "序号", "kind": "层级和类型", "number": "编号", "subject": "案由", "proposer": "提案者", "leader": "牵头领导",
+        "section": "承办科室", "officer": "经办人", "status": "办理状态", "done": "本周进展", "next": "在等什么、下一步",
+        "due": "完成时限", "left": "剩余", "light": "预警",
+    },
+    "reminders": {
+        "n": "序号", "number": "编号", "subject": "案由", "officer": "经办人", "what": "事项", "due": "期限", "left": "剩余",
+        "status": "办理状态",
+    },
+}  # fmt: skip
+"""The lists of a paper over many cases, and the placeholders inside a row."""
+
 _BLANKS = {**DATE_BLANKS, "unit_asked_at": DATE_BLANK, "unit_due_at": DATE_BLANK}
 _NO_BLANKS = dict.fromkeys(FORM_FACT_NAMES, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The placeholders that a form may use, with their Chinese names, and the lists with theirs."""
+
+    facts: Mapping[str, str]
+    lists: Mapping[str, Mapping[str, str]]
+
+
+OF_A_CASE = Vocabulary(FORM_FACT_NAMES, LIST_FIELDS)
+OF_THE_OFFICE = Vocabulary(OFFICE_FACT_NAMES, OFFICE_LISTS)
+
+
+def vocabulary_of(kind: FormKind) -> Vocabulary:
+    """What a form of that kind may use: the facts of one case, or the figures over many."""
+    return OF_THE_OFFICE if kind.is_of_office else OF_A_CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +167,7 @@ class FormFacts:
     values: Mapping[str, str]
     entries: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vocabulary: Vocabulary = OF_A_CASE
 
     def fill(
         self, text: str, entry: Mapping[str, str] | None = None, of_list: str = "", *, leave_room: bool = True
@@ -89,11 +176,12 @@ class FormFacts:
 
         A missing date leaves blanks for a date, another missing fact two; nothing is left with `leave_room` False.
         """
+        facts = self.vocabulary.facts
         if not of_list:
             blanks = _BLANKS if leave_room else _NO_BLANKS
-            return fill(text, self.values, blanks=blanks, known=FORM_FACT_NAMES)
-        known = LIST_FIELDS[of_list]
+            return fill(text, self.values, blanks=blanks, known=facts)
+        known = self.vocabulary.lists[of_list]
         own = fill(text, entry or {}, blanks=dict.fromkeys(known, ""), known=known)
-        others = FORM_FACT_NAMES.keys() - known.keys()
+        others = facts.keys() - known.keys()
         rest = fill(own.text, self.values, blanks=None if leave_room else _NO_BLANKS, known=others)
         return replace(rest, found=(*own.found, *rest.found))

@@ -25,10 +25,20 @@ class FormKind(StrEnum):
     ARCHIVE_COVER = "archive_cover"
     ARCHIVE_LIST = "archive_list"
     PROOF = "proof"
+    YEAR_SUMMARY = "year_summary"
+    WORK_PLAN = "work_plan"
+    TASK_TABLE = "task_table"
+    KEY_PROGRESS = "key_progress"
+    SECTION_REMINDER = "section_reminder"
 
     @property
     def label(self) -> str:
         return _LABELS[self]
+
+    @property
+    def is_of_office(self) -> bool:
+        """True for a paper over many cases 「汇总文书」; it is no form of a single case."""
+        return self in _OF_OFFICE
 
 
 _LABELS = {
@@ -42,16 +52,37 @@ _LABELS = {
     FormKind.ARCHIVE_COVER: "归档封面",
     FormKind.ARCHIVE_LIST: "卷内目录",
     FormKind.PROOF: "版面自检单",
+    FormKind.YEAR_SUMMARY: "年度办理工作总结",
+    FormKind.WORK_PLAN: "办理工作方案",
+    FormKind.TASK_TABLE: "任务分解表",
+    FormKind.KEY_PROGRESS: "重点提案办理进展周报",
+    FormKind.SECTION_REMINDER: "科室催办单",
 }
+_OF_OFFICE = frozenset(
+    {
+        FormKind.YEAR_SUMMARY,
+        FormKind.WORK_PLAN,
+        FormKind.TASK_TABLE,
+        FormKind.KEY_PROGRESS,
+        FormKind.SECTION_REMINDER,
+    }
+)
 
 
 class ForEach(StrEnum):
-    """How many sheets are printed per case: one, or one for each of these."""
+    """How many sheets are printed per case: one, or one for each of these; of a paper over many cases, how many in all."""
 
     CASE = "case"
     PROPOSER = "proposer"
     CO_UNIT = "co_unit"
     AWAITED_UNIT = "awaited_unit"  # co-handling units without an answer
+    OFFICE = "office"  # one sheet for all cases
+    SECTION = "section"  # one sheet for each section with cases
+
+    @property
+    def is_of_office(self) -> bool:
+        """True for the sheets of a paper over many cases."""
+        return self in {ForEach.OFFICE, ForEach.SECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +170,7 @@ class FormTemplate:
 
     Empty `localities` and `matter_types` fit every case; a form that names the case's locality is preferred.
     `one_page`: the form is expected on one page; more pages are a finding, and `stretch` fills the page.
+    `page_numbers`: pages are numbered as those of a letter.
     """
 
     id: str
@@ -155,10 +187,13 @@ class FormTemplate:
     localities: tuple[str, ...] = ()
     matter_types: tuple[MatterType, ...] = ()
     one_page: bool = True
+    page_numbers: bool = False
     clauses: dict[str, str] = field(default_factory=dict)
 
     def fits(self, matter_type: MatterType, locality: str) -> bool:
         """True if a case of that type in that locality may use this form."""
-        return (not self.matter_types or matter_type in self.matter_types) and (
-            not self.localities or locality in self.localities
+        return (
+            not self.kind.is_of_office
+            and (not self.matter_types or matter_type in self.matter_types)
+            and (not self.localities or locality in self.localities)
         )

@@ -50,8 +50,9 @@ def find_form(work: Workplace, case: Case, word: str) -> FormTemplate:
     for form in forms_for(work, case):
         if wanted in {form.id, form.name, form.kind, form.kind.label}:
             return form
-    if wanted in work.library.forms:
-        return work.library.forms[wanted]
+    known = work.library.forms.get(wanted)
+    if known is not None and not known.kind.is_of_office:
+        return known
     names = "、".join(dict.fromkeys(form.kind.label for form in forms_for(work, case)))
     raise Refused(f"没有表单“{word}”", f"可以用：{names}")
 

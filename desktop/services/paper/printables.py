@@ -25,7 +25,7 @@ from desktop.typesetting.proof.print_findings import PrintFinding, by_severity
 if TYPE_CHECKING:
     from desktop.painting.print_engine import PrintEngine
 
-PRINTABLE = tuple(kind for kind in FormKind if kind is not FormKind.PROOF)
+PRINTABLE = tuple(kind for kind in FormKind if kind is not FormKind.PROOF and not kind.is_of_office)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from desktop.domain.figures.breakdown import (
     left_out,
     part_figures,
 )
-from desktop.domain.figures.case_figures import FigureScope
+from desktop.domain.figures.case_figures import CaseFigures, FigureScope
 from desktop.domain.figures.rates import Rate, average_days, compute_rates
-from desktop.domain.rules.locality import ResultGrade, Satisfaction
+from desktop.domain.rules.locality import RateRules, ResultGrade, Satisfaction
 from desktop.domain.words.dates import chinese_date, iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.figures import default_scope, figures_in, rate_rules
@@ -67,7 +68,15 @@ class Statistics:
 
 def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> Statistics:  # noqa: B008 - frozen
     """Calculate the figures of a scope. The rates follow the rule book of the office (decimals, denominators, targets)."""
-    cases, rules = figures_in(work, scope), rate_rules(work)
+    return statistics_of(
+        figures_in(work, scope), rate_rules(work), scope, undated=count_undated(work.store, scope)
+    )
+
+
+def statistics_of(
+    cases: Sequence[CaseFigures], rules: RateRules, scope: FigureScope, undated: int = 0
+) -> Statistics:
+    """The figures of these cases, which are those of the scope or some of them."""
     ours = [case for case in cases if case.is_counted]
     return Statistics(
         scope=scope,
@@ -80,7 +89,7 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
         average_days=average_days(cases),
         basis=rules.basis,
         left_out=left_out(cases),
-        undated=count_undated(work.store, scope),
+        undated=undated,
         by_matter=part_figures(cases, Dimension.MATTER_TYPE),
         by_category=part_figures(cases, Dimension.CATEGORY),
     )

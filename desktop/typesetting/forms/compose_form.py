@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desktop.domain.forms.form_facts import FORM_FACT_NAMES, MAY_BE_EMPTY, FormFacts
+from desktop.domain.forms.form_facts import MAY_BE_EMPTY, FormFacts
 from desktop.domain.forms.form_template import FormCell, FormPart, FormRow, FormTemplate
 from desktop.typesetting.forms.form_words import FormWords, form_layout
 from desktop.typesetting.lines.measured_text import EmWidths, GlyphWidths
@@ -59,7 +59,8 @@ def compose_form(
 
 def _missing(words: FormWords) -> tuple[str, ...]:
     """The Chinese names of the missing facts, each once."""
-    names = (FORM_FACT_NAMES.get(name, name) for name in words.missing if name not in MAY_BE_EMPTY)
+    known = words.facts.vocabulary.facts
+    names = (known.get(name, name) for name in words.missing if name not in MAY_BE_EMPTY)
     return tuple(dict.fromkeys(names))
 
 

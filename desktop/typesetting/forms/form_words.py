@@ -21,7 +21,9 @@ STYLE_PREFIX = "form_"
 
 
 def form_layout(form: FormTemplate, base_layout: Layout) -> Layout:
-    """The layout that `form` is printed in. `base_layout` gives fonts, line breaking and the size of one 字; no page numbers."""
+    """The layout that `form` is printed in. `base_layout` gives fonts, line breaking, the size of one 字, and the place of
+    page numbers if the form wants any.
+    """
     paper = form.paper
     styles = {STYLE_PREFIX + key: _style(style) for key, style in form.styles.items()}
     return replace(
@@ -36,7 +38,7 @@ def form_layout(form: FormTemplate, base_layout: Layout) -> Layout:
         styles=base_layout.styles | styles,
         grid=_grid(base_layout.grid, form.paper),
         text=replace(base_layout.text, hanging=False),
-        page_number=replace(base_layout.page_number, shown=False),
+        page_number=replace(base_layout.page_number, shown=form.page_numbers),
         head=None,
         imprint=None,
         clauses=form.clauses,

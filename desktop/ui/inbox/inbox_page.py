@@ -217,11 +217,11 @@ class InboxPage(Page):
             return self.many
 
         bar.assign_requested.connect(lambda: controller().ask_section())
-        bar.export_requested.connect(lambda: controller().ask_folder())
         bar.print_requested.connect(lambda: controller().ask_printer())
         bar.ledger_requested.connect(self.export_list)
         bar.all_requested.connect(table.selectAll)
         bar.none_requested.connect(lambda: table.select_case(table.current_id))
+        bar.exports.aboutToShow.connect(lambda: controller().fill_exports())
         bar.moves.aboutToShow.connect(lambda: controller().fill_moves(shared_moves(table.chosen.statuses())))
 
     @cached_property

@@ -14,7 +14,6 @@ class ManyBar(QFrame):
     """Emits requests. While a job runs it shows the progress and a stop button."""
 
     assign_requested = Signal()
-    export_requested = Signal()
     print_requested = Signal()
     ledger_requested = Signal()
     all_requested = Signal()
@@ -31,10 +30,13 @@ class ManyBar(QFrame):
         self.moves = QMenu(self)
         self._move = Button(theme, "流转", "arrow-right")
         self._move.setMenu(self.moves)
+        self.exports = QMenu(self)
+        self._export = Button(theme, "导出", "file-down")
+        self._export.setMenu(self.exports)
         self._verbs = (
             _button(theme, "分办到科室…", "users", self.assign_requested),
             self._move,
-            _button(theme, "导出…", "file-down", self.export_requested),
+            self._export,
             _button(theme, "打印成套…", "printer", self.print_requested),
             _button(theme, "导出台账", "file-spreadsheet", self.ledger_requested),
         )

@@ -15,6 +15,7 @@ from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
+from desktop.domain.forms.form_template import FormKind
 from desktop.services.many_cases import (
     Assignees,
     ManyOutcome,
@@ -26,8 +27,10 @@ from desktop.services.many_cases import (
     undo_moves,
 )
 from desktop.services.paper.printables import WHOLE_SET
+from desktop.services.reporting.office_source import OfficeChoice
 from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.parts.notice import Notice, NoticeAction, documents_folder, open_file, show_in_folder
+from desktop.ui.parts.office_papers import OfficePapers
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.print_dialog import open_print_dialog
@@ -40,6 +43,9 @@ AskIds = Callable[[Callable[[tuple[int, ...]], object]], object]
 _ASSIGN = (
     tuple(replace(CASE_FIELDS[key], label=REGISTRY[key].window_label) for key in ("section", "officer")),
 )
+
+_PAPERS = (FormKind.TASK_TABLE, FormKind.WORK_PLAN, FormKind.KEY_PROGRESS, FormKind.SECTION_REMINDER)
+"""The year's summary is about a scope, not about chosen cases: it stands with the statistics."""
 
 
 class ManyCasesController(QObject):
@@ -61,6 +67,9 @@ class ManyCasesController(QObject):
         self._theme, self._worker, self._bar, self._window = theme, worker, bar, window
         self._ask_ids = ask_ids
         self._task: StepsTask | None = None
+        self.papers = OfficePapers(worker, self._give_choice, window)
+        self.papers.noticed.connect(self.noticed)
+        self.papers.failed.connect(self.failed)
         bar.stop_requested.connect(self._stop)
 
     def ask_section(self) -> None:
@@ -89,6 +98,17 @@ class ManyCasesController(QObject):
         """Move those of the chosen cases for which the move is allowed."""
         said = f"已流转到“{to.label}”"
         self._ask_ids(lambda ids: self._begin(said, ids, partial(move_cases, to=to), undoable=True))
+
+    def fill_exports(self) -> None:
+        """Fill the menu with the letters and the papers about the chosen cases."""
+        menu = self._bar.exports
+        menu.clear()
+        menu.addAction("答复，每件一个文件…", self.ask_folder)
+        menu.addSeparator()
+        self.papers.add_to(menu, _PAPERS)
+
+    def _give_choice(self, then: Callable[[OfficeChoice], object]) -> None:
+        self._ask_ids(lambda ids: then(OfficeChoice(ids=ids)))
 
     def ask_folder(self) -> None:
         """Ask for the folder to write the letters to, one file each."""

@@ -19,12 +19,15 @@ from desktop.domain.figures.rates import Rate
 from desktop.services.cases.figures import year_scope
 from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
+from desktop.services.reporting.office_papers import OFFICE_KINDS
+from desktop.services.reporting.office_source import OfficeChoice
 from desktop.services.reporting.report import export_report, report_sheet
 from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip
 from desktop.ui.parts.labels import PageHead, make_label
 from desktop.ui.parts.notice import ask_save_path, written_notice
+from desktop.ui.parts.office_papers import OfficePapers
 from desktop.ui.parts.page import EmptyPage, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
@@ -135,6 +138,7 @@ class StatisticsPage(WorkPage):
         self._report = Button(theme, "生成报告", "file-text", "primary")
         self._form = Button(theme, "填上级表", "file-spreadsheet")
         self._print = Button(theme, "打印", "printer")
+        self.papers = OfficePapers(worker, self._give_choice, self)
         self._lay_out()
         self._connect()
 
@@ -220,7 +224,12 @@ class StatisticsPage(WorkPage):
         menu = QMenu(self)
         for words, kind, verb in _EXPORTS:
             menu.addAction(words, partial(self._ask_file, kind, verb))
+        menu.addSeparator()
+        self.papers.add_to(menu, OFFICE_KINDS)
         return menu
+
+    def _give_choice(self, then: Callable[[OfficeChoice], object]) -> None:
+        then(OfficeChoice(self._scope or FigureScope()))
 
     def _lay_out(self) -> None:
         self._report.setMenu(self._menu())
@@ -254,6 +263,8 @@ class StatisticsPage(WorkPage):
         self.strip.case_opened.connect(self.case_opened)
         self.strip.exported.connect(self.list_exported)
         self.strip.closed.connect(self.take_focus)
+        self.papers.noticed.connect(self.noticed)
+        self.papers.failed.connect(self.failed)
         self._print.clicked.connect(self._print_report)
         self._form.clicked.connect(lambda: self.place_requested.emit("ledger"))
 

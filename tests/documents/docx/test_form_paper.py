@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from desktop.documents.docx.docx_file import docx_bytes
-from desktop.domain.forms.form_facts import LIST_FIELDS, FormFacts
+from desktop.domain.forms.form_facts import (
+    LIST_FIELDS,
+    OF_THE_OFFICE,
+    OFFICE_FACT_NAMES,
+    OFFICE_LISTS,
+    FormFacts,
+)
 from desktop.painting.print_engine import PrintEngine
 from desktop.typesetting.forms.compose_form import FormSheet, compose_form
 from tests.documents.paper import read_paper
@@ -36,13 +42,27 @@ FACTS = FormFacts(
         "retentions": ("永久", "30年", "10年"),
     },
 )  # fmt: skip
+OFFICE_FACTS = FormFacts(
+    dict(OFFICE_FACT_NAMES)
+    | {"office_unit": "澄江区民政局", "today": "2025年4月9日", "levels": "区政协提案4件（主办3件、会办1件）"},
+    {
+        name: tuple(dict.fromkeys(fields, "甲乙丙丁") for _ in range(4))
+        for name, fields in OFFICE_LISTS.items()
+    },
+    vocabulary=OF_THE_OFFICE,
+)
 FORMS = sorted(library().forms)
 
 
 @pytest.fixture(scope="module")
 def sheets() -> dict[str, FormSheet]:
     known = library()
-    return {name: compose_form(form, FACTS, known.layouts[form.layout]) for name, form in known.forms.items()}
+    return {
+        name: compose_form(
+            form, OFFICE_FACTS if form.kind.is_of_office else FACTS, known.layouts[form.layout]
+        )
+        for name, form in known.forms.items()
+    }
 
 
 @pytest.fixture(scope="module")

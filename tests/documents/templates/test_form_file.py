@@ -10,7 +10,13 @@ from desktop.documents.templates.form_file import read_form
 from desktop.documents.templates.template_library import load_library
 from desktop.documents.templates.toml_template import read_toml
 from desktop.domain.errors import TemplateProblem
-from desktop.domain.forms.form_facts import CHOICE_NAMES, FORM_FACT_NAMES, LIST_FIELDS
+from desktop.domain.forms.form_facts import (
+    CHOICE_NAMES,
+    FORM_FACT_NAMES,
+    LIST_FIELDS,
+    OFFICE_FACT_NAMES,
+    OFFICE_LISTS,
+)
 from desktop.domain.forms.form_template import FormKind
 from tests.letters import TEMPLATES
 
@@ -76,6 +82,10 @@ def test_every_shipped_form_is_valid_and_every_kind_has_one() -> None:
         ("pitch_pt = 20", "pitch_pt = 2", 15, "行距不能小于字号"),
         ("left_mm = 25", "left_mm = 180", 11, "不足20毫米"),
         ('kind = "feedback"', 'kind = "letter"', 4, "只能是"),
+        # A paper over many cases has figures, not the facts of one case, and says how its sheets are made.
+        ('kind = "feedback"', 'kind = "task_table"\nfor_each = "office"', 19, "没有名为“number”的占位符"),
+        ('kind = "feedback"', 'kind = "task_table"', 4, "“任务分解表”的 for_each 只能是office、section之一"),
+        ('kind = "feedback"', 'kind = "feedback"\nfor_each = "section"', 4, "只能是case、proposer、co_unit、awaited_unit之一"),
         ("version = 1", 'version = 1\ncolour = "red"', 3, "不认识的项目 colour"),
     ],
 )  # fmt: skip
@@ -103,5 +113,6 @@ def test_a_form_of_the_office_overrides_a_shipped_one_and_an_invalid_one_is_left
 
 def test_the_guide_names_every_placeholder_list_and_choice() -> None:
     guide = (TEMPLATES / "README.zh.md").read_text(encoding="utf-8")
-    assert [name for name in FORM_FACT_NAMES if f"`{{{name}}}`" not in guide] == []
-    assert [name for name in (*LIST_FIELDS, *CHOICE_NAMES) if f"`{name}`" not in guide] == []
+    facts, lists = {**FORM_FACT_NAMES, **OFFICE_FACT_NAMES}, (*LIST_FIELDS, *CHOICE_NAMES, *OFFICE_LISTS)
+    assert [name for name in facts if f"`{{{name}}}`" not in guide] == []
+    assert [name for name in lists if f"`{name}`" not in guide] == []

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.case.case import MatterType
+from desktop.domain.figures.rates import compute_rates
 from desktop.domain.forms.form_facts import (
     CHOICE_NAMES,
     FORM_FACT_NAMES,
     LIST_FIELDS,
     MAY_BE_EMPTY,
+    OF_THE_OFFICE,
+    OFFICE_LISTS,
+    RATE_NAMES,
     FormFacts,
+    vocabulary_of,
 )
 from desktop.domain.forms.form_template import (
     FormCell,
@@ -24,6 +30,7 @@ from desktop.domain.forms.form_template import (
     FormStyle,
     FormTemplate,
 )
+from desktop.domain.rules.locality import RateRules
 
 README = (Path(__file__).parents[3] / "templates" / "README.zh.md").read_text(encoding="utf-8")
 FACTS = FormFacts({"number": "085", "what": "of the case"})
@@ -40,6 +47,27 @@ def documented(line_start: str) -> list[str]:
 )
 def test_the_fields_of_a_list_are_those_of_the_guide(name: str) -> None:
     assert documented(f"| `{name}`") == list(LIST_FIELDS[name])
+
+
+@pytest.mark.parametrize("name", OFFICE_LISTS)
+def test_the_fields_of_a_list_over_many_cases_are_those_of_the_guide(name: str) -> None:
+    assert documented(f"| `{name}`") == list(OFFICE_LISTS[name])
+
+
+def test_a_paper_over_many_cases_names_every_rate_as_the_statistics_do() -> None:
+    """The two rooms do not know each other, so the names stand twice."""
+    rates = compute_rates((), RateRules())
+    assert {rate.key: rate.label for rate in rates} == dict(RATE_NAMES)
+
+
+def test_figures_are_no_facts_of_a_case_and_the_other_way_round() -> None:
+    figures = FormFacts({"assigned": "5", "number": "085"}, vocabulary=OF_THE_OFFICE)
+    assert figures.fill("{assigned}件 {number}").text == "5件 {number}"
+    assert FACTS.fill("{assigned}件 {number}").text == "{assigned}件 085"
+    of_office = [kind for kind in FormKind if vocabulary_of(kind) is OF_THE_OFFICE]
+    assert [kind.label for kind in of_office] == [
+        "年度办理工作总结", "办理工作方案", "任务分解表", "重点提案办理进展周报", "科室催办单",
+    ]  # fmt: skip
 
 
 def test_every_list_and_choice_has_its_fields() -> None:
@@ -121,14 +149,20 @@ def test_a_form_fits_the_places_and_matters_it_names_or_all(
     assert form(places, types).fits(PROPOSAL, "weixian") is fits
 
 
+def test_a_paper_over_many_cases_fits_no_single_case() -> None:
+    paper = replace(form(), kind=FormKind.TASK_TABLE)
+    assert paper.fits(PROPOSAL, "weixian") is False
+
+
 # What a form's file may leave out (templates/README.zh.md).
 def test_a_form_is_one_sheet_a_case_in_the_official_layout_unless_it_says_otherwise() -> None:
     plain = form()
-    assert (plain.title, plain.layout, plain.for_each.value, plain.one_page) == (
+    assert (plain.title, plain.layout, plain.for_each.value, plain.one_page, plain.page_numbers) == (
         "{form}",
         "gbt9704",
         "case",
         True,
+        False,
     )
 
 

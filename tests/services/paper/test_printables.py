@@ -25,6 +25,7 @@ from desktop.services.paper.printables import (
     printable_kinds,
 )
 from desktop.services.paper.sheet_files import Printout, docx_of, joined, save_printed_pdf, write_printouts
+from desktop.services.reporting.office_papers import OFFICE_KINDS
 from desktop.services.writing.drafting import open_reply, write_section
 from desktop.store.cases import cases
 from desktop.typesetting.model.block import Block, PrintedDocument, TableBlock
@@ -52,9 +53,12 @@ def printed(work: Workplace, case: Case, request: PrintRequest) -> list[tuple[st
 
 
 # Which kinds are offered.
-def test_of_several_cases_every_kind_is_offered_but_the_proof(work: Workplace, answered: Case) -> None:
+def test_of_several_cases_every_kind_of_a_case_is_offered_but_the_proof(
+    work: Workplace, answered: Case
+) -> None:
     assert FormKind.PROOF not in PRINTABLE
-    assert set(PRINTABLE) == set(FormKind) - {FormKind.PROOF}
+    assert len(PRINTABLE) + len(OFFICE_KINDS) + 1 == len(FormKind)
+    assert not set(PRINTABLE) & set(OFFICE_KINDS)
     assert printable_kinds(work, (answered.id, 99)) == printable_kinds(work, ()) == PRINTABLE
 
 

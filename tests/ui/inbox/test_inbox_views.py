@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey
+from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.list_view import WorkList
+from desktop.services.handling.progress import events
 from desktop.services.many_cases import assign_cases
 from desktop.services.office.workplace import Workplace
 from desktop.ui.inbox.case_pages import Questions
@@ -232,6 +235,31 @@ def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tm
     busy.inbox.many.export(tmp_path)
     busy.until(lambda: "2 件已导出" in busy.notice)
     assert sorted(file.suffix for file in tmp_path.glob("00*")) == [".docx", ".docx"]
+
+
+def test_papers_about_the_chosen_cases_are_in_the_menu_of_exports(busy: Officer, tmp_path: Path) -> None:
+    choose(busy, "002", "004")
+    busy.inbox.bar.exports.aboutToShow.emit()
+    words = [action.text() for action in busy.inbox.bar.exports.actions() if not action.isSeparator()]
+    assert words == [
+        "答复，每件一个文件…", "任务分解表…", "办理工作方案…", "重点提案办理进展周报…", "科室催办单…",
+    ]  # fmt: skip
+    busy.inbox.many.papers.write(FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
+    busy.until(lambda: "已导出 任务.xlsx" in busy.notice)
+    rows = load_workbook(tmp_path / "任务.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True)
+    assert [row[3] for row in rows] == ["002", "004"]
+
+
+def test_a_reminder_from_the_list_is_recorded_in_the_cases(busy: Officer, tmp_path: Path) -> None:
+    late = Case(number="006", subject="关于己的提案", status=Status.DRAFTING, due_at=date(2024, 4, 8))
+    number = busy.program.worker.wait_for(create_case, late).id
+    busy.inbox.refresh()
+    busy.settle()
+    choose(busy, "002", "006")
+    busy.inbox.many.papers.write(FormKind.SECTION_REMINDER, tmp_path / "催办.docx")
+    busy.until(lambda: "已导出 催办.docx" in busy.notice)
+    said = [event.label for event in busy.program.worker.wait_for(events, number)]
+    assert "导出（科室催办单：催办.docx）" in said
 
 
 def test_a_stopped_job_leaves_the_other_cases_unchanged(busy: Officer) -> None:

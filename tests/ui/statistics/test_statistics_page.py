@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from desktop.domain.case.case import Case, MatterType
 from desktop.domain.case.status import Status
 from desktop.domain.figures.breakdown import Dimension, Slice
 from desktop.domain.figures.case_figures import FigureScope
+from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import create_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report
@@ -130,6 +133,30 @@ def test_report_and_figures_are_written(officer: Officer, page: StatisticsPage, 
     sheet = load_workbook(tmp_path / "数字.xlsx")["指标"]
     rows = {row[0]: list(row[1:4]) for row in sheet.iter_rows(min_row=3, values_only=True)}
     assert rows["办复率"] == [2 / 3, 2, 3]
+
+
+def test_papers_over_the_cases_of_the_scope_are_in_the_menu_and_are_written(
+    officer: Officer, page: StatisticsPage, tmp_path: Path
+) -> None:
+    menus = cast("list[QMenu]", page.findChildren(QMenu))
+    words = [action.text() for menu in menus for action in menu.actions()]
+    assert words[words.index("年度办理工作总结…") :] == [
+        "年度办理工作总结…", "办理工作方案…", "任务分解表…", "重点提案办理进展周报…", "科室催办单…",
+    ]  # fmt: skip
+    page.papers.write(FormKind.YEAR_SUMMARY, tmp_path / "总结.docx")
+    officer.until(lambda: "已导出 总结.docx" in officer.notice)
+    assert "还有 6 处【待写】要填写" in officer.notice
+    page.papers.write(FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
+    officer.until(lambda: "已导出 任务.xlsx" in officer.notice)
+    sheet = load_workbook(tmp_path / "任务.xlsx").worksheets[0]
+    # The session of this year, as the page shows it; not 900 of the year before.
+    assert [row[3] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["001", "002", "003"]
+
+
+def test_a_paper_with_nothing_in_it_says_so(officer: Officer, page: StatisticsPage, tmp_path: Path) -> None:
+    page.papers.write(FormKind.KEY_PROGRESS, tmp_path / "周报.docx")
+    officer.until(lambda: "没有在办的重点件" in officer.notice)
+    assert not (tmp_path / "周报.docx").exists()
 
 
 def test_without_cases_the_page_says_what_will_be_there(officer: Officer) -> None:
