@@ -1,4 +1,4 @@
-"""Screenshots of printing: print dialog, whole-window view, proof, public copy. Nothing is printed or written."""
+"""Screenshots of printing: print dialog, whole-window view, proof, card 「填报」, public copy. Nothing is printed or written."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, redacted
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
+from desktop.ui.desk.paper.portal_controller import PortalController
+from desktop.ui.desk.paper.portal_dialog import PortalDialog
 from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.print_dialog import PrintDialog
 from desktop.ui.printing.proof_dialog import ProofDialog
@@ -49,6 +51,10 @@ def take_printing(window: MainWindow, theme: Theme, worker: StoreWorker, picture
     out.proofs.prove(window.desk.session.case)
     picture("proof", _front(ProofDialog))
     _front(ProofDialog).reject()
+    out.fill_in()
+    card = _card(out.portals)
+    picture("portal", card)
+    card.reject()
     dialog = PublicCopyDialog(theme, worker.wait_for(_private_copy, window.desk.session.case), window)
     dialog.open()
     picture("public-copy", dialog)
@@ -80,6 +86,16 @@ def _looked_at() -> PrintDialog:
     if "正在" in dialog.view.findings.state.text():
         loop.exec()
     return dialog
+
+
+def _card(portals: PortalController) -> PortalDialog:
+    """Wait until the card is open, and return it."""
+    loop, timer = QEventLoop(), QTimer(interval=_POLL_MS)
+    timer.timeout.connect(lambda: loop.quit() if portals.dialog else None)
+    timer.start()
+    loop.exec()
+    assert portals.dialog is not None
+    return portals.dialog
 
 
 def _front(kind: type[D]) -> D:

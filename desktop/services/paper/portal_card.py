@@ -44,6 +44,10 @@ class PortalRow:
         """True if there is something to copy that was not copied as it is now."""
         return bool(self.text) and self.state is not CopyState.COPIED
 
+    def ticked(self, *, copied: bool) -> PortalRow:
+        """The row as copied, or as not copied; a blank row is never copied."""
+        return replace(self, state=CopyState.COPIED if copied and self.text else CopyState.OPEN)
+
 
 @dataclass(frozen=True, slots=True)
 class PortalCard:
@@ -110,7 +114,7 @@ def tick_copied(
                 work.store,
                 PortalTick(case_id, card.round, card.portal.id, row.item.name, row.piece, digest, work.now()),
             )
-    return replace(row, state=CopyState.COPIED if copied and row.text else CopyState.OPEN)
+    return row.ticked(copied=copied)
 
 
 def _chosen(work: Workplace, case: Case, word: str) -> tuple[PortalTemplate, tuple[PortalTemplate, ...]]:

@@ -198,7 +198,7 @@ class DeskHeader(QFrame):
 
     def _lay_out(self) -> None:
         self.next.put_icon_last()
-        self.export.setToolTip("导出、打印、公开版（Ctrl+E，Ctrl+P）")
+        self.export.setToolTip("导出、打印、公开版、填报（Ctrl+E，Ctrl+P，Ctrl+Shift+C）")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(_GAP)

@@ -331,6 +331,7 @@ class DeskPage(Page):
                 "Ctrl+S": self._save_now,
                 "Ctrl+E": self.paper_controller.export,
                 "Ctrl+P": self.paper_controller.print,
+                "Ctrl+Shift+C": self.paper_controller.fill_in,
                 "F11": self.paper_controller.show_pages,
                 "Ctrl+Return": self.moves.advance,
                 "Ctrl+PgUp": partial(pane.step, -1),

@@ -1,4 +1,4 @@
-"""Output of the open letter: the menu 「导出」, printing, the whole-window view, the proof."""
+"""Output of the open letter: the menu 「导出」, printing, the card 「填报」, the whole-window view, the proof."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop.domain.case.case import Case
 from desktop.services.paper.printables import WHOLE_SET, PrintRequest
 from desktop.ui.desk.paper.export_controller import ExportController, ProofController, letter_name
 from desktop.ui.desk.paper.paper_column import PaperColumn
+from desktop.ui.desk.paper.portal_controller import PortalController
 from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.store_worker import StoreWorker
@@ -35,11 +36,12 @@ class PaperController(QObject):
         self._when_stored, self._case = when_stored, case
         self.proofs = ProofController(theme, worker, window)
         self.exports = ExportController(theme, worker, self.proofs, window)
+        self.portals = PortalController(theme, worker, when_stored, window)
         self.menu = self._make_menu()
         paper.print_requested.connect(self.print)
         paper.whole_requested.connect(self.show_pages)
         self.exports.noticed.connect(self.noticed)
-        for part in (self.proofs, self.exports):
+        for part in (self.proofs, self.exports, self.portals):
             part.failed.connect(self.failed)
 
     def export(self) -> None:
@@ -53,6 +55,10 @@ class PaperController(QObject):
     def print_set(self) -> None:
         """Open the print dialog for the set of each addressee."""
         self._output(lambda case: self._ask_printer(case, WHOLE_SET))
+
+    def fill_in(self) -> None:
+        """Open the card with what to enter into an online system."""
+        self._output(self.portals.open_card)
 
     def show_pages(self) -> None:
         """Show the current pages in the whole window."""
@@ -87,6 +93,7 @@ class PaperController(QObject):
             ("公开版…", lambda: self._output(exports.ask_public)),
             ("成套到文件夹…", lambda: self._output(exports.ask_folder)),
             ("复制正文", lambda: self._output(exports.copy_body)),
+            ("填报…\tCtrl+Shift+C", self.fill_in),
             None,
             ("打印…\tCtrl+P", self.print),
             ("打印成套…", self.print_set),
