@@ -112,6 +112,8 @@ def _round_json(view: RoundView) -> dict[str, object]:
         "replied_at": plain(found.replied_at),
         "on_time": found.on_time,
         "extended": view.extended,
+        "extensions": [_facts_json(one, _EXTENSION) for one in view.extensions],
+        "pauses": [_facts_json(one, _PAUSE) for one in view.pauses],
         "result": view.result,
         "result_label": view.result_words,
         **{
@@ -128,6 +130,16 @@ def _round_json(view: RoundView) -> dict[str, object]:
             for form in view.forms
         ],
     }
+
+
+_EXTENSION = (
+    "old_due", "new_due", "reason", "approved_by", "approved_at", "told_at", "recorded_at", "entered_late", "beyond_limit",
+)  # fmt: skip
+_PAUSE = ("first", "resumed", "reason", "approved_by", "recorded_at", "entered_late")
+
+
+def _facts_json(record: object, keys: tuple[str, ...]) -> dict[str, object]:
+    return {key: plain(getattr(record, key)) for key in keys}
 
 
 def _event_json(event: Event) -> dict[str, object]:

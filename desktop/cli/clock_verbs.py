@@ -12,6 +12,7 @@ from desktop.services.cases.clocks import clock_of, explain_due
 from desktop.services.handling import deadlines
 from desktop.services.handling.due_list import deadlines_of
 from desktop.services.handling.progress import undo_move
+from desktop.services.office.rules import calendar_of
 
 
 @click.command("due", cls=Verb, options_metavar="[选项]")
@@ -94,27 +95,33 @@ def extend_verb(
         raise Refused("没有写新期限", "请写成 2026-06-09 这样")
     with context.work() as work:
         before = find_case(work, case)
-        deadlines.extend(
+        after = deadlines.extend(
             work, before.id, new_due, reason, approved_by,
             approved_at=parse_day(approved), told_at=parse_day(told), beyond_limit=force,
         )  # fmt: skip
-    print_message(f"#{before.id} 期限 {before.due_at} → {new_due}")
+        moved = "" if calendar_of(work).is_working(new_due) else f"（{deadlines.moved_words(new_due)}）"
+    print_message(f"#{before.id} 期限 {before.due_at} → {after.due_at}{moved}")
 
 
 @click.command("pause", cls=Verb, options_metavar="[选项]")
 @click.argument("case", metavar="办件")
 @click.option("--reason", default="", metavar="文字", help="为什么暂停；必须写")
 @click.option("--day", metavar="日期", help="从哪一天起；不写就是今天")
+@click.option("--by", "approved_by", default="", metavar="单位或姓名", help="谁同意的；补记的必须写")
 @click.option("--anyway", is_flag=True, help="日期已经核对，确实要从很久以后或期限之后起")
 @pass_cli_context
-def pause_verb(context: CliContext, case: str, reason: str, day: str | None, anyway: bool) -> None:
-    """暂停计时，如等待并案或改办的答复。
+def pause_verb(
+    context: CliContext, case: str, reason: str, day: str | None, approved_by: str, anyway: bool
+) -> None:
+    """暂停计时，如等待并案或改办的答复；开始很久以后才登记的，标为补记。
 
     例：
       chengban pause 085 --reason 等待交办单位答复是否改办
     """
     with context.work() as work:
-        found = deadlines.pause(work, find_case(work, case).id, reason, parse_day(day), anyway=anyway)
+        found = deadlines.pause(
+            work, find_case(work, case).id, reason, parse_day(day), approved_by=approved_by, anyway=anyway
+        )
     print_message(f"#{found.id} 已暂停计时")
 
 

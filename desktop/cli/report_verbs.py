@@ -47,6 +47,8 @@ def stats_verb(
         click.echo(f"{part.label} {part.words(decimals)}")
     for group in found.left_out:
         click.echo(f"不计入：{group.words}")
+    for group in found.marked:
+        click.echo(f"期限有标记：{group.words}")
     if found.undated:
         click.echo(f"另有 {found.undated} 件没有交办日期，不在统计期内")
 
@@ -144,6 +146,9 @@ def stats_json(found: Statistics) -> dict[str, object]:
         ],
         "left_out": [
             {"reason": group.reason, "cases": [case.id for case in group.cases]} for group in found.left_out
+        ],
+        "marked": [
+            {"mark": group.reason, "cases": [case.id for case in group.cases]} for group in found.marked
         ],
         "undated": found.undated,
         "by_matter": [asdict(part) for part in found.by_matter],

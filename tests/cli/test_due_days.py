@@ -66,3 +66,21 @@ def test_more_than_a_year_is_taken_when_it_is_said_twice(on: RunOnDay) -> None:
     assert on("2026-03-09", *words).code == 1
     assert on("2026-03-09", *words, "--anyway").code == 0
     assert due(on) == "2027-06-30"
+
+
+@pytest.mark.usefixtures("case")
+def test_a_late_pause_and_a_forced_extension_are_marked_in_json(on: RunOnDay) -> None:
+    pause = ("pause", "085", "--reason", "等待并案", "--day", "2026-03-02")
+    assert on("2026-03-30", *pause).code == 1
+    assert on("2026-03-30", *pause, "--by", "区政府办公室").code == 0
+    on("2026-03-30", "resume", "085")
+    by = ("--reason", "待国家标准", "--by", "分管副区长", "--force")
+    said = on("2026-04-01", "extend", "085", "2026-12-05", *by)
+    assert "2026年12月5日不是工作日，顺延到下一个工作日" in said.err
+    found = on("2026-04-01", "show", "085", "--json").json["rounds"][0]
+    (pause_found,), (extension,) = found["pauses"], found["extensions"]
+    assert (pause_found["entered_late"], pause_found["approved_by"]) == (True, "区政府办公室")
+    assert (extension["new_due"], extension["beyond_limit"]) == ("2026-12-07", True)
+    assert [group["cases"] for group in on("2026-04-01", "stats", "--json").json["marked"]] == [[1], [1]]
+    assert "期限有标记：延期或暂停是补记的1件（085）" in on("2026-04-01", "stats").out
+    assert "（超过最长期限，特批）" in on("2026-04-01", "show", "085").out

@@ -25,6 +25,7 @@ def read_locality(table: TomlTable) -> Locality:
     table.refuse(blank_faults(locality))
     table.refuse(bound_faults(locality, version=(1, 10_000)))
     table.table("rates").refuse(bound_faults(locality.rates, decimals=(0, 4)))
+    table.table("pauses").refuse(bound_faults(locality.pauses, days_back=(0, 60)))
     for channel, row in zip(locality.channels, table.tables("channels"), strict=True):
         _check_channel(channel, row)
     _check_lists(locality, table)

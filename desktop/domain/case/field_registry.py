@@ -252,6 +252,8 @@ _REPLY = (
                in_list=InList("first_satisfaction", width=12, centred=True)),
     FieldEntry(text_field("conversion", "结果转化"), holder=Holder.RECORDS, setter=Setter.PROGRAM,
                in_list=InList("conversion", width=22)),
+    FieldEntry(text_field("clock_changes", "延期暂停"), holder=Holder.RECORDS, setter=Setter.PROGRAM,
+               in_list=InList("clock_changes", "期限变动", 30)),
     FieldEntry(text_field("merged_into", "并案"), holder=Holder.RECORDS, setter=Setter.PROGRAM,
                in_list=InList("merged_into", width=12)),
     FieldEntry(text_field("followup", "承诺事项"), holder=Holder.RECORDS, setter=Setter.PROGRAM,

@@ -12,15 +12,20 @@ from datetime import date
 
 from desktop.domain.case.case import MatterType
 from desktop.domain.case.work_list import DueKind, DueState, running_state
-from desktop.domain.deadlines.deadline import Deadline, Pause, compute_deadline, moved_by_pauses
+from desktop.domain.deadlines.deadline import Deadline, Pause, compute_deadline, late_mark, moved_by_pauses
 from desktop.domain.deadlines.holiday_calendar import NO_HOLIDAYS, HolidayCalendar
 from desktop.domain.rules.clock import Clock, ClockName, Condition, CountingUnit, Sitting, StartEvent
 from desktop.domain.rules.locality import Locality
+from desktop.domain.words.dates import chinese_date
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """「延期」: old and new due day, reason and approver. `told_at`: day on which the proposer was notified in writing."""
+    """「延期」: old and new due day, reason and approver. `told_at`: day on which the proposer was notified in writing.
+
+    `recorded_at` is the day of registration; `entered_late` 「补记」: the case was late by then. `beyond_limit`: by a special
+    permit, past the last day that the rules allow.
+    """
 
     old_due: date
     new_due: date
@@ -31,6 +36,22 @@ class Extension:
     case_id: int = 0
     round: int = 1
     id: int = 0
+    recorded_at: date | None = None
+    entered_late: bool = False
+    beyond_limit: bool = False
+
+    @property
+    def words(self) -> str:
+        """「延期：2026年5月9日改为2026年6月8日，区府办同意，原因：…（超过最长期限，特批）」."""
+        marks = [late_mark(self.recorded_at)] if self.entered_late else []
+        marks += [BEYOND_LIMIT] if self.beyond_limit else []
+        moved = f"延期：{chinese_date(self.old_due)}改为{chinese_date(self.new_due)}"
+        return f"{moved}，{self.approved_by}同意，原因：{self.reason}" + "".join(
+            f"（{mark}）" for mark in marks
+        )
+
+
+BEYOND_LIMIT = "超过最长期限，特批"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +163,11 @@ class CaseClock:
             return None
         return self.done_at <= self.due
 
+    @property
+    def rests_on_working_day(self) -> bool:
+        """False only if its rule lets a due day come to rest on a day off, as some fixed dates do."""
+        return self.first is None or self.first.clock.ends_on_working_day
+
     def state(self, today: date) -> DueState:
         """The state of the clock today; late, paused, extended, soon and done are separate kinds (TRAPS 24)."""
         if self.done_at is not None:
@@ -152,8 +178,7 @@ class CaseClock:
         """A day that somebody named, moved by the pauses since then; it does not come to rest on a day off."""
         over = [pause for pause in self.pauses if pause.resumed is not None]
         moved = moved_by_pauses(named, over, since)
-        rolls = self.first is None or self.first.clock.ends_on_working_day
-        return self.calendar.next_working(moved) if moved != named and rolls else moved
+        return self.calendar.next_working(moved) if moved != named and self.rests_on_working_day else moved
 
 
 def pick_clock(

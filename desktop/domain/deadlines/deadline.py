@@ -29,7 +29,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """「暂停」: the clock is stopped from `first` to the day before `resumed`; None = not resumed yet."""
+    """「暂停」: the clock is stopped from `first` to the day before `resumed`; None = not resumed yet.
+
+    `recorded_at` is the day of registration. `entered_late` 「补记」: long after it began, or when the case was late already;
+    then `approved_by` names who agreed.
+    """
 
     first: date
     resumed: date | None = None
@@ -37,9 +41,25 @@ class Pause:
     case_id: int = 0
     round: int = 1
     id: int = 0
+    recorded_at: date | None = None
+    approved_by: str = ""
+    entered_late: bool = False
+
+    @property
+    def words(self) -> str:
+        """「暂停：2026年5月4日至2026年5月11日，原因：…（补记：2026年6月1日登记，区府办同意）」."""
+        end = f"至{chinese_date(self.resumed)}" if self.resumed else "起，尚未恢复"
+        agreed = f"，{self.approved_by}同意" if self.approved_by else ""
+        mark = f"（{late_mark(self.recorded_at)}{agreed}）" if self.entered_late else ""
+        return f"暂停：{chinese_date(self.first)}{end}，原因：{self.reason}{mark}"
 
     def covers(self, day: date) -> bool:
         return self.first <= day and (self.resumed is None or day < self.resumed)
+
+
+def late_mark(recorded: date | None) -> str:
+    """「补记：2026年6月1日登记」, without the day if it is not known."""
+    return f"补记：{chinese_date(recorded)}登记" if recorded else "补记"
 
 
 @dataclass(frozen=True, slots=True)

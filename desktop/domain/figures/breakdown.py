@@ -156,8 +156,8 @@ def figures_of_part(label: str, cases: Sequence[CaseFigures]) -> PartFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """The cases that are not of N for one reason, 「会办件」「已退回」「已撤案」."""
+class NamedCases:
+    """Cases named for one reason: not of N, 「会办件」「已退回」「已撤案」, or counted with a mark, 「延期或暂停是补记的」."""
 
     reason: str
     cases: tuple[CaseFigures, ...]
@@ -168,14 +168,24 @@ class LeftOut:
         return f"{self.reason}{len(self.cases)}件（{'、'.join(one.number or f'#{one.id}' for one in self.cases)}）"
 
 
-def left_out(cases: Iterable[CaseFigures]) -> tuple[LeftOut, ...]:
+def left_out(cases: Iterable[CaseFigures]) -> tuple[NamedCases, ...]:
     """Every case that the unit does not have to answer, by reason, the largest group first."""
     groups: dict[str, list[CaseFigures]] = defaultdict(list)
     for case in cases:
         if not case.is_counted:
             groups[case.left_out_because].append(case)
     in_order = sorted(groups, key=lambda reason: (-len(groups[reason]), reason))
-    return tuple(LeftOut(reason, tuple(groups[reason])) for reason in in_order)
+    return tuple(NamedCases(reason, tuple(groups[reason])) for reason in in_order)
+
+
+def marked(cases: Iterable[CaseFigures]) -> tuple[NamedCases, ...]:
+    """The counted cases whose due day rests on something entered late or past the limit, by mark; () if there are none."""
+    ours = [case for case in cases if case.is_counted]
+    groups = {
+        "延期或暂停是补记的": tuple(case for case in ours if case.entered_late),
+        "延期超过最长期限（特批）的": tuple(case for case in ours if case.beyond_limit),
+    }
+    return tuple(NamedCases(mark, found) for mark, found in groups.items() if found)
 
 
 def _belongs(case: CaseFigures, by: Dimension) -> bool:

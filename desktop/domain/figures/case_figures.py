@@ -57,6 +57,8 @@ class CaseFigures:
     face_to_face: int = 0
     rounds: int = 1
     extended: bool = False
+    entered_late: bool = False  # an extension or a pause was registered late 「补记」
+    beyond_limit: bool = False  # extended past the rules' last day by a special permit 「特批」
     forms: tuple[ReturnedForm, ...] = ()
 
     @property

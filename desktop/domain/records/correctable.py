@@ -69,7 +69,7 @@ CORRECTABLE: dict[RecordKind, Rows] = {
     ),
     RecordKind.PAUSE: (
         (date_field("first", "暂停日期"), date_field("resumed", "恢复日期")),
-        (text_field("reason", "原因", long=True),),
+        (text_field("reason", "原因", long=True), text_field("approved_by", "谁同意的")),
     ),
     RecordKind.FEEDBACK: (
         (

@@ -219,6 +219,18 @@ class RequiredParts:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseRules:
+    """How many calendar days after it began a pause 「暂停」 may be registered; later it needs an approver and is marked 「补记」.
+
+    No published rule is known; the default is a convention of the office and therefore 待核.
+    """
+
+    days_back: int = 5
+    basis: str = "本单位约定"
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LetterManners:
     """Whether letters end with a sentence of thanks 「结语」 and name whom to call 「联系人」; None = as the layout says."""
 
@@ -332,6 +344,7 @@ class Locality:
     signing: SigningRules = SigningRules()
     required: RequiredParts = RequiredParts()
     letter: LetterManners = LetterManners()
+    pauses: PauseRules = PauseRules()
     rates: RateRules = RateRules()
     disclosure: DisclosureMarks = DisclosureMarks()
     coordinating_office: str = ""  # 交办、督查单位

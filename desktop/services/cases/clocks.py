@@ -138,12 +138,8 @@ def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
         lines.append(f"交办单注明期限：{chinese_date(clock.given)}" + _source_words(work, case))
     elif clock.calculation:
         lines += (*clock.calculation.explanation, f"办理规则：{rules_of(work, case).edition}")
-    for extension in clock.extensions:
-        words = f"延期：{chinese_date(extension.old_due)}改为{chinese_date(extension.new_due)}"
-        lines.append(f"{words}，{extension.approved_by}同意，原因：{extension.reason}")
-    for pause in clock.pauses:
-        end = f"至{chinese_date(pause.resumed)}" if pause.resumed else "起，尚未恢复"
-        lines.append(f"暂停：{chinese_date(pause.first)}{end}，原因：{pause.reason}")
+    lines += [extension.words for extension in clock.extensions]
+    lines += [pause.words for pause in clock.pauses]
     shown = clock.calculation.due if clock.calculation and not clock.given else clock.given
     if case.due_at and (clock.extensions or clock.pauses or case.due_at != shown):
         lines.append(f"现期限：{chinese_date(case.due_at)}")

@@ -9,14 +9,21 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.chronology import refuse_due_day
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.field_change import case_changes
-from desktop.domain.deadlines.case_clock import Extension
-from desktop.domain.deadlines.deadline import Pause
+from desktop.domain.deadlines.case_clock import BEYOND_LIMIT, Extension
+from desktop.domain.deadlines.deadline import Pause, late_mark
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import OFFICER, get_case
 from desktop.services.cases.chronology import beginning
 from desktop.services.cases.clocks import clock_of, ensure_round, keep_given, settle
-from desktop.services.handling.record_days import check_extension, check_pause
+from desktop.services.handling.record_days import (
+    check_extension,
+    check_pause,
+    is_late_entry,
+    passes_limit,
+    was_late,
+    working_due_day,
+)
 from desktop.services.office.recording import record_event
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
@@ -34,10 +41,10 @@ def extend(
     told_at: date | None = None,
     beyond_limit: bool = False,
 ) -> Case:
-    """Extend the due date; the original one is kept.
+    """Extend the due date; the original one is kept. A day off moves to the next working day where the rule does so.
 
-    Raises Refused without a reason or approver, for a day not after the present due date, and past the
-    limit unless `beyond_limit`.
+    Raises Refused without a reason or approver, for a day not after the present due date, and past the limit unless
+    `beyond_limit`. What goes past the limit, or is registered when the case is late already, is marked.
     """
     case = get_case(work, case_id)
     if case.due_at is None:
@@ -48,27 +55,36 @@ def extend(
         present = ensure_round(work, case)
         extension = Extension(
             case.due_at,
-            new_due,
+            working_due_day(work, case, new_due),
             reason.strip(),
             approved_by.strip(),
             approved_at or work.today,
             told_at,
             case.id,
             present.number,
+            recorded_at=work.today,
+            entered_late=was_late(work, case),
         )
+        extension = replace(extension, beyond_limit=passes_limit(work, case, extension))
         check_extension(work, case, extension, beyond_limit=beyond_limit)
         EXTENSIONS.add(work.store, extension)
-        words = f"{NoteWords.EXTENDED}{chinese_date(new_due)}，{approved_by}同意：{reason.strip()}"
-        return _settled(work, case, words, extension.approved_at)
+        return _settled(work, case, _extended_words(extension, new_due), extension.approved_at)
 
 
 def pause(
-    work: Workplace, case_id: int, reason: str, first: date | None = None, *, anyway: bool = False
+    work: Workplace,
+    case_id: int,
+    reason: str,
+    first: date | None = None,
+    *,
+    approved_by: str = "",
+    anyway: bool = False,
 ) -> Case:
     """Pause the clock from `first` on (default today).
 
     Raises Refused if paused, replied or closed, without a reason, and for a day that contradicts others; one that begins far
-    ahead or after the due day is asked back: refused unless `anyway`.
+    ahead or after the due day is asked back: refused unless `anyway`. One entered long after it began, or when the case is
+    late, needs an approver and is marked 「补记」.
     """
     case = get_case(work, case_id)
     if case.replied_at or case.status.is_done:
@@ -77,10 +93,19 @@ def pause(
         raise Refused("期限已经暂停", "恢复计时后才能再次暂停")
     with work.store.writing():
         present = ensure_round(work, case)
-        paused = Pause(first or work.today, None, reason.strip(), case.id, present.number)
+        paused = Pause(
+            first or work.today,
+            None,
+            reason.strip(),
+            case.id,
+            present.number,
+            recorded_at=work.today,
+            approved_by=approved_by.strip(),
+        )
+        paused = replace(paused, entered_late=is_late_entry(work, case, paused))
         check_pause(work, case, paused, anyway=anyway)
         PAUSES.add(work.store, paused)
-        record_event(work, case.id, f"{NoteWords.PAUSED}：{reason.strip()}", day=paused.first)
+        record_event(work, case.id, _paused_words(paused), day=paused.first)
     return case
 
 
@@ -127,6 +152,25 @@ def correct_given_due(
         cases.note_origins(work.store, case.id, ["due_at"] if day else [], OFFICER, work.now())
         named = f"{chinese_date(day)}（{source.strip()}）" if day else "按规则计算"
         return _settled(work, case, f"更正期限为{named}，原因：{why.strip()}", None, anew=True)
+
+
+def _extended_words(extension: Extension, named: date) -> str:
+    words = f"{NoteWords.EXTENDED}{chinese_date(extension.new_due)}，{extension.approved_by}同意：{extension.reason}"
+    marks = [late_mark(extension.recorded_at)] if extension.entered_late else []
+    marks += [BEYOND_LIMIT] if extension.beyond_limit else []
+    marks += [moved_words(named)] if named != extension.new_due else []
+    return words + "".join(f"（{mark}）" for mark in marks)
+
+
+def moved_words(named: date) -> str:
+    """「2026年6月6日不是工作日，顺延到下一个工作日」."""
+    return f"{chinese_date(named)}不是工作日，顺延到下一个工作日"
+
+
+def _paused_words(paused: Pause) -> str:
+    agreed = f"，{paused.approved_by}同意" if paused.approved_by else ""
+    mark = f"（{late_mark(paused.recorded_at)}）" if paused.entered_late else ""
+    return f"{NoteWords.PAUSED}：{paused.reason}{agreed}{mark}"
 
 
 def _refuse_given(work: Workplace, case: Case, day: date, source: str, *, anyway: bool) -> None:

@@ -33,6 +33,10 @@ from desktop.services.handling.record_days import (
     check_pause,
     check_pre_reply,
     check_promise,
+    is_late_entry,
+    passes_limit,
+    was_late,
+    working_due_day,
 )
 from desktop.services.office.recording import record_event
 from desktop.services.office.workplace import Workplace
@@ -98,7 +102,7 @@ def correct(
     """
     with work.store.writing(), keeping_records(work, case_id):
         case, before = _found(work, case_id, kind, record_id)
-        after = replace(before, **_with_rating(work, case, kind, values))
+        after = _anew(work, case, before, replace(before, **_with_rating(work, case, kind, values)))
         changed = _differences(kind, before, after)
         if not changed:
             return case
@@ -197,6 +201,25 @@ def _with_rating(
         answer = rating_of(work, case, str(found["rating"]))
         found |= {"rating": answer.code, "counts_as": answer.counts_as}
     return found
+
+
+def _anew(work: Workplace, case: Case, before: _Record, after: _Record) -> _Record:
+    """The corrected record with its marks: a longer pause or a later extension counts as registered today."""
+    if isinstance(after, Pause) and _is_longer(before, after):
+        late = before.entered_late or is_late_entry(work, case, after)
+        return replace(after, recorded_at=work.today, entered_late=late)
+    if isinstance(after, Extension) and after.new_due != before.new_due:
+        moved = replace(after, new_due=working_due_day(work, case, after.new_due))
+        late = before.entered_late or (moved.new_due > before.new_due and was_late(work, case))
+        recorded = work.today if moved.new_due > before.new_due else before.recorded_at
+        beyond = passes_limit(work, case, moved)
+        return replace(moved, recorded_at=recorded, entered_late=late, beyond_limit=beyond)
+    return after
+
+
+def _is_longer(before: Pause, after: Pause) -> bool:
+    ends_later = before.resumed is not None and (after.resumed is None or after.resumed > before.resumed)
+    return after.first < before.first or ends_later
 
 
 def _one_step_back(kind: RecordKind, record: _Record) -> _Record | None:

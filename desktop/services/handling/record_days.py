@@ -15,7 +15,8 @@ from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.pre_reply import DraftAnswer, PreReply
 from desktop.domain.records.promise import Promise
 from desktop.domain.words.dates import chinese_date
-from desktop.services.cases.clocks import current_round, limit_of
+from desktop.services.cases.clocks import clock_of, current_round, limit_of
+from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.handling import PAUSES, ROUNDS
 
@@ -91,15 +92,40 @@ def check_extension(work: Workplace, case: Case, extension: Extension, *, beyond
     if extension.told_at:
         refuse_wrong_day("告知提案者", extension.told_at, work.today, (begun,))
     limit = limit_of(work, case)
-    if limit and extension.new_due > limit.due and not beyond_limit:
+    if limit and passes_limit(work, case, extension) and not beyond_limit:
         raise Refused(
             f"超过最长期限{chinese_date(limit.due)}（{limit.clock.basis}）",
             "请缩短延期，或写明特批后强制登记",
         )
 
 
+def passes_limit(work: Workplace, case: Case, extension: Extension) -> bool:
+    """True if the extension leads past the last day that the rules of the case allow."""
+    limit = limit_of(work, case)
+    return limit is not None and extension.new_due > limit.due
+
+
+def working_due_day(work: Workplace, case: Case, day: date) -> date:
+    """The day itself, or the next working day if it is a day off and the rule of the case does not let a due day rest on one."""
+    clock = clock_of(work, case)
+    return clock.calendar.next_working(day) if clock.rests_on_working_day else day
+
+
+def was_late(work: Workplace, case: Case) -> bool:
+    """True if the case is late today, or was when it was answered."""
+    return case.due_at is not None and (case.replied_at or work.today) > case.due_at
+
+
+def is_late_entry(work: Workplace, case: Case, pause: Pause) -> bool:
+    """True if the pause is registered today more days after it began than the rules allow, or could make a late case punctual."""
+    back = timedelta(days=rules_of(work, case).pauses.days_back)
+    moves = case.due_at is not None and pause.first <= case.due_at
+    return pause.first < work.today - back or (moves and was_late(work, case))
+
+
 def check_pause(work: Workplace, case: Case, pause: Pause, *, anyway: bool = False) -> None:
-    """Raise Refused for a pause without reason, before the round, over another one, resumed before it began or to come.
+    """Raise Refused for a pause without reason, before the round, over another one, resumed before it began or to come, and for
+    one entered late that nobody approved.
 
     One that begins far ahead, in another year or after the due day is asked back: refused unless `anyway`.
     """
@@ -110,6 +136,11 @@ def check_pause(work: Workplace, case: Case, pause: Pause, *, anyway: bool = Fal
     if pause.resumed:
         refuse_wrong_day("恢复计时", pause.resumed, work.today, (Landmark("暂停", pause.first),))
     _refuse_overlap(work, pause)
+    if pause.entered_late and not pause.approved_by.strip():
+        raise Refused(
+            f"暂停从{chinese_date(pause.first)}起，现在才登记，要写明谁同意的",
+            "请写明同意的单位或领导（命令行写 --by），会标为补记",
+        )
     if not anyway:
         _refuse_unlikely(work, case, pause)
 

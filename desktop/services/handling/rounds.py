@@ -8,6 +8,8 @@ from datetime import date
 from desktop.domain.case.case import Case
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.reply import ReplyFields
+from desktop.domain.deadlines.case_clock import Extension
+from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.records.feedback import Feedback, least_satisfied
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.rules.locality import ResultPlace, Satisfaction
@@ -16,7 +18,7 @@ from desktop.services.cases.clocks import current_round
 from desktop.services.gates.joint_letter import letter_of
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
-from desktop.store.history.handling import DISCLOSURES, EXTENSIONS, FEEDBACK, ROUNDS
+from desktop.store.history.handling import DISCLOSURES, EXTENSIONS, FEEDBACK, PAUSES, ROUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,16 @@ class RoundView:
     result_words: str = ""
     forms: tuple[Feedback, ...] = ()
     published_at: date | None = None
-    extended: bool = False
+    extensions: tuple[Extension, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def number(self) -> int:
         return self.round.number
+
+    @property
+    def extended(self) -> bool:
+        return bool(self.extensions)
 
     @property
     def result(self) -> str:
@@ -61,6 +68,8 @@ class RoundView:
                 (
                     f"{chinese_date(found.replied_at)}答复{late}" if found.replied_at else "尚未答复",
                     f"期限 {chinese_date(found.due_at)}" if found.due_at else "",
+                    *(extension.words for extension in self.extensions),
+                    *(pause.words for pause in self.pauses),
                     self.result_words,
                     letter.document_number,
                     f"签发人 {letter.signer}" if letter.signer else "",
@@ -90,7 +99,8 @@ def _view(work: Workplace, case: Case, found: HandlingRound) -> RoundView:
         result_words(work, case, letter.handling_result or found.result),
         tuple(form for form in forms if form.is_returned),
         reviewed[-1].published_at if reviewed else None,
-        bool(EXTENSIONS.of(work.store, case.id, round=found.number)),
+        EXTENSIONS.of(work.store, case.id, round=found.number),
+        PAUSES.of(work.store, case.id, round=found.number),
     )
 
 

@@ -34,6 +34,7 @@ from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_list import list_rows
 from desktop.store.file.settings import read_setting, write_setting
+from desktop.store.history.handling import EXTENSIONS, PAUSES
 
 # Ledger columns chosen by the office, stored as a setting.
 _SETTING = "ledger.columns"
@@ -142,6 +143,7 @@ def _handling(work: Workplace, case: Case) -> dict[str, LedgerValue]:
     promises = promises_of(work, case.id)
     open_days = [promise.due_at for promise in promises if promise.due_at and not promise.kept_at]
     return {
+        "clock_changes": _clock_words(work, case),
         "merged_into": _merger_words(work, case),
         "contacts": "；".join(contact.label for contact in contacts_of(work, case.id)),
         "co_opinion_at": _opinion_words(work, case),
@@ -154,6 +156,12 @@ def _handling(work: Workplace, case: Case) -> dict[str, LedgerValue]:
 
 def _merger_words(work: Workplace, case: Case) -> str:
     return f"并入{get_case(work, case.merged_into).number}" if case.merged_into else ""
+
+
+def _clock_words(work: Workplace, case: Case) -> str:
+    """Every extension and pause with its marks 「补记」「超过最长期限，特批」, of all rounds."""
+    changes = [one.words for one in EXTENSIONS.of(work.store, case.id)]
+    return "；".join(changes + [one.words for one in PAUSES.of(work.store, case.id)])
 
 
 def _opinion_words(work: Workplace, case: Case) -> str:

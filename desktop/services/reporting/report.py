@@ -72,9 +72,11 @@ def _results(figures: Statistics, decimals: int) -> str:
 
 
 def _not_counted(figures: Statistics) -> str:
-    """Which cases are no part of the figures, and why; "" if every case is."""
+    """Which cases are no part of the figures, and why, and which are counted with a mark; "" if there are none."""
+    marks = "、".join(group.words for group in figures.marked)
     words = "、".join(group.words for group in figures.left_out)
     words = f"不计入应答复件的{figures.assigned - figures.counted}件：{words}。" if words else ""
+    words += f"期限有标记：{marks}。" if marks else ""
     if figures.undated:
         words += f"另有{figures.undated}件没有登记交办日期，不在统计期内。"
     return words

@@ -11,11 +11,12 @@ from desktop.domain.case.work_list import session_label
 from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import (
     Dimension,
-    LeftOut,
+    NamedCases,
     PartFigures,
     Slice,
     break_down,
     left_out,
+    marked,
     part_figures,
 )
 from desktop.domain.figures.case_figures import CaseFigures, FigureScope
@@ -34,8 +35,9 @@ from desktop.store.figures.figures import count_undated
 class Statistics:
     """The figures of one scope. `assigned`: all cases, `counted`: those of N, `replied`: those of R.
 
-    `left_out`: the cases that are not in N, by reason. `undated`: cases not counted because a scope of days cannot hold a
-    case without 交办日期. `decided` are the replied cases to be made public 「主动公开」, `published` those that are.
+    `left_out`: the cases that are not in N, by reason; `marked`: those whose due day rests on something entered late or past
+    the limit. `undated`: cases not counted because a scope of days cannot hold a case without 交办日期. `decided` are the replied
+    cases to be made public 「主动公开」, `published` those that are.
     """
 
     scope: FigureScope
@@ -47,7 +49,8 @@ class Statistics:
     breakdowns: dict[Dimension, tuple[Slice, ...]]
     average_days: float | None
     basis: str
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[NamedCases, ...] = ()
+    marked: tuple[NamedCases, ...] = ()
     undated: int = 0
     by_matter: tuple[PartFigures, ...] = ()
     by_category: tuple[PartFigures, ...] = ()
@@ -89,6 +92,7 @@ def statistics_of(
         average_days=average_days(cases),
         basis=rules.basis,
         left_out=left_out(cases),
+        marked=marked(cases),
         undated=undated,
         by_matter=part_figures(cases, Dimension.MATTER_TYPE),
         by_category=part_figures(cases, Dimension.CATEGORY),

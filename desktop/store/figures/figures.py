@@ -80,6 +80,8 @@ class _RelatedRecords:
     first_rounds: dict[int, sqlite3.Row]
     rounds: dict[int, int]
     extended: set[int]
+    entered_late: set[int]
+    beyond_limit: set[int]
     conversions: dict[int, tuple[str, str]]
 
     @classmethod
@@ -96,6 +98,12 @@ class _RelatedRecords:
             f"SELECT case_id, old_result, new_result FROM conversions WHERE {of} ORDER BY id", values
         )
         extended = connection.execute(f"SELECT DISTINCT case_id FROM extensions WHERE {of}", values)
+        late = connection.execute(
+            f"SELECT case_id FROM extensions WHERE entered_late AND {of}"
+            f" UNION SELECT case_id FROM pauses WHERE entered_late AND {of}",
+            (*values, *values),
+        )
+        beyond = connection.execute(f"SELECT case_id FROM extensions WHERE beyond_limit AND {of}", values)
         return cls(
             contacts={row[0]: (row[1], row[2]) for row in contacts},
             forms=_forms(connection, of, values),
@@ -104,6 +112,8 @@ class _RelatedRecords:
             },
             rounds=again,
             extended={row[0] for row in extended},
+            entered_late={row[0] for row in late},
+            beyond_limit={row[0] for row in beyond},
             conversions={row[0]: (row[1], row[2]) for row in changed},
         )
 
@@ -167,6 +177,8 @@ def _figures(row: sqlite3.Row, related: _RelatedRecords, result_of: ResultLookup
         face_to_face=faces,
         rounds=related.rounds.get(number, 1),
         extended=number in related.extended,
+        entered_late=number in related.entered_late,
+        beyond_limit=number in related.beyond_limit,
         forms=tuple(related.forms.get(number, ())),
     )
 

@@ -26,4 +26,11 @@ CREATE TABLE portal_ticks (             -- what was copied into an online system
     copied_at TEXT NOT NULL,
     UNIQUE (case_id, round, portal, item, piece)
 ) STRICT;
+-- what was registered long after the fact, or past the limit
+ALTER TABLE pauses ADD COLUMN recorded_at TEXT;
+ALTER TABLE pauses ADD COLUMN approved_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE pauses ADD COLUMN entered_late INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE extensions ADD COLUMN recorded_at TEXT;
+ALTER TABLE extensions ADD COLUMN entered_late INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE extensions ADD COLUMN beyond_limit INTEGER NOT NULL DEFAULT 0;
 """

@@ -44,6 +44,8 @@ def rate_figure(rate: Rate, statistics: Statistics) -> TileFigure:
     detail = f"{rate.numerator} / {rate.denominator}"
     if rate.key == "on_time_rate" and statistics.extended:
         detail += f"，含延期 {statistics.extended}"
+    if rate.key == "on_time_rate":
+        detail += "".join(f"，{group.words}" for group in statistics.marked)
     if rate.misses_target:
         detail += f"，{target_words(rate)}"
     return TileFigure(

@@ -34,7 +34,7 @@ def test_a_ledger_begins_with_the_number_of_the_row_and_that_of_the_case() -> No
     captions = [column.caption for column in COLUMNS]
     assert captions[:8] == ["序号", "编号", "类型", "层级", "届次", "案由", "第一提案人", "联名人"]
     assert captions[-1] == "备注"
-    assert len(captions) == len(set(captions)) == 43
+    assert len(captions) == len(set(captions)) == 44
 
 
 def test_the_kind_of_a_column_decides_how_its_cells_are_stored() -> None:

@@ -32,7 +32,7 @@ def test_a_corrected_extension_moves_the_due_day_and_keeps_both_values_in_the_hi
     work: Workplace, clock: Clock
 ) -> None:
     case = new_case(work)
-    deadlines.extend(work, case.id, d("2026-06-19"), "待市级部门明确口径", "区政府办公室")
+    deadlines.extend(work, case.id, d("2026-06-18"), "待市级部门明确口径", "区政府办公室")
     clock.set("2026-03-02")
     moved = correct(
         work, case.id, RecordKind.EXTENSION, number_of(work, case.id, RecordKind.EXTENSION),
@@ -41,9 +41,9 @@ def test_a_corrected_extension_moves_the_due_day_and_keeps_both_values_in_the_hi
     assert moved.due_at == get_case(work, case.id).due_at == d("2026-06-09")
     event = progress.events(work, case.id)[-1]
     assert event.who == "周经办"
-    assert event.note == "更正登记：延期至2026年6月19日；新期限 2026-06-19→2026-06-09；原因：录错了日期"
+    assert event.note == "更正登记：延期至2026年6月18日；新期限 2026-06-18→2026-06-09；原因：录错了日期"
     assert [(change.field, change.old, change.new) for change in event.changes] == [
-        ("due_at", "2026-06-19", "2026-06-09")
+        ("due_at", "2026-06-18", "2026-06-09")
     ]
 
 
@@ -86,7 +86,7 @@ def test_a_correction_and_a_withdrawal_need_a_reason(work: Workplace) -> None:
 def test_a_corrected_pause_moves_the_due_day(work: Workplace, clock: Clock) -> None:
     case = new_case(work)
     clock.set("2026-03-12")
-    deadlines.pause(work, case.id, "等待并案调整", d("2026-03-02"))
+    deadlines.pause(work, case.id, "等待并案调整", d("2026-03-02"), approved_by="区政府办公室")
     assert deadlines.resume(work, case.id).due_at == d("2026-05-19")
     pause = number_of(work, case.id, RecordKind.PAUSE)
     assert correct(
@@ -128,7 +128,7 @@ def test_a_late_case_is_not_paused_without_a_second_look(work: Workplace, clock:
 def test_pauses_do_not_overlap(work: Workplace, clock: Clock) -> None:
     case = new_case(work)
     clock.set("2026-03-12")
-    deadlines.pause(work, case.id, "等待并案调整", d("2026-03-02"))
+    deadlines.pause(work, case.id, "等待并案调整", d("2026-03-02"), approved_by="区政府办公室")
     deadlines.resume(work, case.id, d("2026-03-10"))
     with pytest.raises(Refused, match="与2026年3月2日起的另一次暂停重叠"):
         deadlines.pause(work, case.id, "又一次", d("2026-03-05"))

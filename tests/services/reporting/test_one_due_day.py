@@ -64,7 +64,7 @@ def _fill(work: Workplace, clock: Clock) -> None:
     new_case(work, number="005", handling_role=HandlingRole.CO_HANDLING, lead_unit="区文旅局")
     fed_back = answered(work, number="006")
     clock.set("2026-03-12")
-    deadlines.pause(work, moved.id, "等待并案调整", date(2026, 3, 2))
+    deadlines.pause(work, moved.id, "等待并案调整", date(2026, 3, 2), approved_by="区政府办公室")
     deadlines.resume(work, moved.id)
     deadlines.extend(work, moved.id, date(2026, 6, 19), "再议", "区政府办公室")
     asked = new_case(work, number="008", assigned_at=date(2026, 3, 10), matter_type=MatterType.NPC_SUGGESTION)

@@ -68,7 +68,7 @@ def test_a_year_runs_from_its_first_to_its_last_day() -> None:
 
 def test_without_a_scope_the_page_chooses_one_and_offers_what_occurs(work: Workplace) -> None:
     replied(work, "001", section="科创科")
-    replied(work, "002", session=3, assigned_at=date(2023, 2, 6))
+    replied(work, "002", session=3, assigned_at=date(2023, 2, 6), due_at=date(2023, 5, 6))
     sheet = figure_sheet(work, None)
     assert sheet.statistics.scope == FigureScope(term=15, session=4)
     assert (sheet.statistics.assigned, sheet.year) == (1, 2024)

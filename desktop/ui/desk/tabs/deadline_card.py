@@ -34,7 +34,7 @@ _EXTEND = (
 )
 _PAUSE = (
     (text_field("reason", "暂停原因", long=True),),
-    (date_field("first", "从哪一天起不计入期限"),),
+    (date_field("first", "从哪一天起不计入期限"), text_field("approved_by", "谁同意的（补记的必须写）")),
     (flag_field("anyway", "日期已经核对，确实如此"),),
 )
 _RESUME = ((date_field("day", "从哪一天起恢复计时"),),)
@@ -87,7 +87,7 @@ class DeadlineCard(QFrame):
 
     def ask_extension(self) -> None:
         """Ask for the new due date, the reason and the approver of an extension."""
-        sentence = "原来的期限会留着，答复和台账都看得到。"
+        sentence = "原来的期限会留着，答复和台账都看得到；落在休息日的，顺延到下一个工作日。"
         dialog = RecordDialog(self._theme, "延期", sentence, "登记延期", _EXTEND, self._window)
         dialog.fill({"approved_at": self._found.today.isoformat()})
         dialog.submitted.connect(partial(_extend, dialog, self._casework))
@@ -95,7 +95,7 @@ class DeadlineCard(QFrame):
 
     def ask_pause(self) -> None:
         """Ask for the reason of a pause and the day from which the deadline stands still."""
-        sentence = "停的天数不计入期限。"
+        sentence = "停的天数不计入期限。开始几天以后才登记的、已经逾期的，要写明谁同意，标为补记。"
         dialog = RecordDialog(self._theme, "暂停计时", sentence, "登记暂停", _PAUSE, self._window)
         dialog.fill({"first": self._found.today.isoformat()})
         dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(pause, **values)))
