@@ -23,7 +23,7 @@ from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.handling.promises import promise_list
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.calendar_sheet import week_of
-from desktop.services.reporting.office_source import OfficeSource, clocks_in_words
+from desktop.services.reporting.office_source import OfficeSource, clocks_in_words, noun_of
 from desktop.store.history.events import events_of
 
 Line = Mapping[str, LedgerValue]
@@ -110,7 +110,8 @@ def weekly_progress(source: OfficeSource) -> WeeklyProgress:
         "key_soon": lights.count("黄"),
     }
     values = {name: str(count) for name, count in counts.items()}
-    return WeeklyProgress(lines, values | {"week": date_span(first, last)})
+    values |= {"week": date_span(first, last), "noun": noun_of(row.matter_type for row in shown)}
+    return WeeklyProgress(lines, values)
 
 
 def _progress(source: OfficeSource, place: int, row: CaseRow, done: tuple[str, ...]) -> Line:

@@ -80,7 +80,7 @@ class OfficeSource:
             "today": chinese_date(self.work.today),
             "year": str(scope.first.year if scope.first else self.work.today.year),
             "scope": meeting + (f"{part}承办的" if part else ""),
-            "noun": scope.matter_type.label if scope.matter_type else "建议提案",
+            "noun": noun_of(case.matter_type for case in self.cases),
             "office_unit": self.office.unit,
             "office_contact": self.office.contact_person or self.office.officer,
             "office_phone": self.office.contact_phone,
@@ -109,7 +109,10 @@ class OfficeSource:
             "results_by_matter": self._results_by_matter(decimals),
             "sections": _counted(sections),
             "section_count": str(len(sections)) if sections else "",
-            "left_out": "、".join(group.words for group in self.statistics.left_out),
+            "left_out": "、".join(
+                f"{group.reason}{len(group.cases)}件（{numbers_of(group.cases)}）"
+                for group in self.statistics.left_out
+            ),
             "key_count": str(len(keys)),
             "key_names": numbers_of(keys),
         }
@@ -187,10 +190,24 @@ def _by_number(case: CaseFigures) -> tuple[str, int, str, int]:
     return case.matter_type, len(case.number), case.number, case.id
 
 
+def noun_of(matters: Iterable[MatterType]) -> str:
+    """「政协提案」 or 「人大代表建议」 where all matters are of that type, else 「建议提案」."""
+    found = set(matters)
+    return found.pop().label if len(found) == 1 else "建议提案"
+
+
 def numbers_of(cases: Sequence[CaseFigures]) -> str:
-    """「085、096」, at most five of them, then 等."""
-    named = "、".join(case.number or f"#{case.id}" for case in cases[:_NAMED])
+    """「第085号、第096号」, at most five of them, then 等; with 提案 or 建议 behind each where both are among them."""
+    mixed = len({case.matter_type for case in cases}) > 1
+    named = "、".join(_number_of(case, with_noun=mixed) for case in cases[:_NAMED])
     return named + ("等" if len(cases) > _NAMED else "")
+
+
+def _number_of(case: CaseFigures, *, with_noun: bool) -> str:
+    # Words between the numbers: programs do not part a line at 、 before a digit.
+    return (f"第{case.number}号" if case.number else f"#{case.id}") + (
+        case.matter_type.short_label if with_noun else ""
+    )
 
 
 def _count_values(found: Statistics) -> dict[str, str]:

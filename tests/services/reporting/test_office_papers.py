@@ -114,7 +114,7 @@ def test_every_count_is_that_of_the_five_cases(year: Workplace) -> None:
     counts = {
         "assigned": "5", "counted": "3", "replied": "2", "unreplied": "1", "closed": "0", "extended": "0",
         "average_days": "73.5",  # 70 days from 22 January to 1 April, 77 to 8 April
-        "key_count": "2", "key_names": "001、003", "contacted": "2", "met": "1", "asked_back": "1", "adopted": "1",
+        "key_count": "2", "key_names": "第001号、第003号", "contacted": "2", "met": "1", "asked_back": "1", "adopted": "1",
         "planned": "1", "converted": "0", "decided": "0", "published": "0", "section_count": "2",
     }  # fmt: skip
     assert {name: found[name] for name in counts} == counts
@@ -126,7 +126,7 @@ def test_the_kinds_are_told_as_superior_offices_count_them(year: Workplace) -> N
         "市人大代表建议1件（会办1件）、县人大代表建议1件（独办1件）、县政协提案3件（主办2件、独办1件）"
     )
     assert found["roles"] == "主办2件、独办2件、会办1件"
-    assert found["left_out"] == "会办件1件（004）、已撤案1件（005）"
+    assert found["left_out"] == "会办件1件（第004号）、已撤案1件（第005号）"
     assert found["sections"] == "养老科2件、救助科1件"
     assert (found["scope"], found["noun"], found["year"]) == ("2024年度", "建议提案", "2024")
 
@@ -134,9 +134,9 @@ def test_the_kinds_are_told_as_superior_offices_count_them(year: Workplace) -> N
 def test_what_went_wrong_is_counted_and_named(year: Workplace) -> None:
     found = office_source(year, EVERYTHING).figures()
     problems = {
-        "late_replied": "1", "late_replied_names": "002",
-        "overdue": "1", "overdue_names": "003",
-        "uncontacted": "1", "uncontacted_names": "003",
+        "late_replied": "1", "late_replied_names": "第002号",
+        "overdue": "1", "overdue_names": "第003号",
+        "uncontacted": "1", "uncontacted_names": "第003号",
         "unconverted": "1", "open_promises": "1",
     }  # fmt: skip
     assert {name: found.get(name) for name in problems} == problems
@@ -158,12 +158,25 @@ def test_a_scope_is_named_and_bounds_the_cases(year: Workplace) -> None:
     one = office_source(year, OfficeChoice(FigureScope(term=9, session=2))).figures()
     assert (one["scope"], one["assigned"]) == ("九届二次会议", "5")
     section = office_source(year, OfficeChoice(FigureScope(section="救助科"))).figures()
+    assert (whole["noun"], one["noun"]) == ("建议提案", "建议提案")
+    assert office_source(year, OfficeChoice(ids=(4,))).figures()["noun"] == "人大代表建议"
     assert (section["scope"], section["assigned"]) == ("2024年度救助科承办的", "2")
     chosen = office_source(year, OfficeChoice(ids=(1, 4, 77))).figures()
-    assert (chosen["assigned"], chosen["counted"], chosen["key_names"]) == ("2", "1", "001")
+    assert (chosen["assigned"], chosen["counted"], chosen["key_names"]) == ("2", "1", "第001号")
     for empty in (OfficeChoice(year_scope(2020)), OfficeChoice(ids=())):
         with pytest.raises(Refused, match="没有可以写进去的办件"):
             office_source(year, empty)
+
+
+def test_numbers_are_named_up_to_five_and_told_apart(year: Workplace) -> None:
+    for number in ("007", "008", "009", "010"):
+        case_of(year, number, date(2024, 4, 8), is_key=True)
+    assert office_source(year, EVERYTHING).figures()["key_names"] == (
+        "第001号、第003号、第007号、第008号、第009号等"
+    )
+    case_of(year, "008", date(2024, 4, 8), matter_type=MatterType.NPC_SUGGESTION, is_key=True)
+    keys = tuple(case.id for case in office_source(year, EVERYTHING).cases if case.number == "008")
+    assert office_source(year, OfficeChoice(ids=keys)).figures()["key_names"] == "第008号提案、第008号建议"
 
 
 def test_a_missed_target_is_a_problem(year: Workplace) -> None:
@@ -250,8 +263,8 @@ def test_the_week_of_the_key_cases(year: Workplace) -> None:
     move_case(year, 3, Status.SECTION_REVIEW)
     found = weekly_progress(office_source(year, EVERYTHING))
     assert dict(found.values) == {
-        "week": "2024年4月8日至4月14日", "key_count": "2", "key_replied": "1", "key_moved": "2", "key_late": "1",
-        "key_soon": "0",
+        "week": "2024年4月8日至4月14日", "noun": "政协提案", "key_count": "2", "key_replied": "1", "key_moved": "2",
+        "key_late": "1", "key_soon": "0",
     }  # fmt: skip
     late, answered = in_words(found.lines)
     assert (late["number"], late["status"], late["left"], late["light"]) == (
@@ -350,8 +363,8 @@ def test_the_summary_has_the_five_parts_and_says_what_is_left_to_write(
     ]  # fmt: skip
     assert "应答复3件，已答复2件，办复率66.7%，按时办复率33.3%；办结0件，办结率0%。" in said
     assert "与提出人沟通2件，沟通率66.7%；其中当面沟通1件，面商率33.3%。" in said
-    assert "逾期答复1件（002）。" in said
-    assert "尚未答复1件，其中已逾期1件（003）。" in said
+    assert "逾期答复1件（第002号）。" in said
+    assert "尚未答复1件，其中已逾期1件（第003号）。" in said
     assert not any("不满意" in line for line in said)
     assert said[-2:] == ["澄江县民政局", "2024年4月9日"]
     assert [len(table) - 1 for table in tables(sheet.document)] == [
@@ -369,11 +382,11 @@ def test_the_plan_names_the_tasks_the_clocks_and_the_annex(year: Workplace) -> N
     (sheet,) = office_sheets(year, FormKind.WORK_PLAN, OfficeChoice(ids=(1, 2, 3)))
     said = texts(sheet.document)
     assert (
-        "2024年度我单位共承办建议提案3件（主办2件、独办1件）。其中：县政协提案3件（主办2件、独办1件）。"
+        "2024年度我单位共承办政协提案3件（主办2件、独办1件）。其中：县政协提案3件（主办2件、独办1件）。"
         in said
     )
-    assert "重点件2件（001、003），由主要领导或者分管领导牵头办理。" in said
-    assert "附件：建议提案办理任务分解表" in said
+    assert "重点件2件（第001号、第003号），由主要领导或者分管领导牵头办理。" in said
+    assert "附件：政协提案办理任务分解表" in said
     (clocks,) = tables(sheet.document)
     assert clocks[0] == ["环节", "时限", "依据"]
     assert any(row[0] == "答复" for row in clocks)
