@@ -58,6 +58,7 @@ def case_json(view: CaseView) -> dict[str, object]:
         "merged": view.merger,
         "rounds": [_round_json(found) for found in view.rounds],
         "pre_replies": [_pre_reply_json(one) for one in view.pre_replies],
+        "followup_letters": [plain(one) for one in view.followup_letters],
         "conversions": [
             {"day": plain(one.day), "from": one.old_result, "to": one.new_result, "proof": one.proof}
             for one in view.conversions

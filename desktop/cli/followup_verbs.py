@@ -1,10 +1,10 @@
-"""Verbs about the reply as a whole: merge, disclose, feedback, promise."""
+"""Verbs about the reply as a whole: merge, disclose, feedback."""
 
 from __future__ import annotations
 
 import click
 
-from desktop.cli.arguments import ROW, Verb
+from desktop.cli.arguments import Verb
 from desktop.cli.case_json import plain
 from desktop.cli.context import (
     CliContext,
@@ -16,11 +16,10 @@ from desktop.cli.context import (
     show,
 )
 from desktop.domain.case.disclosure import Disclosure
-from desktop.domain.errors import Refused
 from desktop.domain.rules.locality import Satisfaction
 from desktop.services.cases import merging
 from desktop.services.cases.cases import find_case
-from desktop.services.handling import feedback, promises, reviews
+from desktop.services.handling import feedback, reviews
 
 
 @click.command("feedback", cls=Verb, options_metavar="[选项]")
@@ -74,58 +73,6 @@ def _say_outcome(case_id: int, outcome: feedback.FeedbackOutcome) -> None:
         print_message(f"#{case_id} 有不满意的评价，请流转到“二次办理”")
     if outcome.outstanding:
         print_message(f"还没有收回：{'、'.join(outcome.outstanding)}")
-
-
-@click.command("promise", cls=Verb, options_metavar="[选项]")
-@click.argument("case", required=False, metavar="[办件]")
-@click.argument("text", required=False, metavar="[承诺事项]")
-@click.option("--due", metavar="日期", help="何时兑现")
-@click.option("--owner", default="", metavar="科室", help="谁负责；不写就是承办科室")
-@click.option("--ask", "ask_number", default=0, metavar="序号", help="对应第几条建议")
-@click.option("--progress", type=(ROW, str), metavar="序号 文字", help="登记一条进展")
-@click.option("--keep", type=ROW, metavar="序号", help="登记已兑现")
-@click.option("--convert", nargs=2, metavar="结果 依据", help="登记办理结果转化")
-@click.option("--day", metavar="日期", help="进展、兑现或转化的日期；不写就是今天")
-@click.option("--all", "every", is_flag=True, help="连同已兑现的一起列出")
-@json_option
-@pass_cli_context
-def promise_verb(
-    context: CliContext, case: str | None, text: str | None, due: str | None, owner: str, ask_number: int,
-    progress: tuple[int, str] | None, keep: int | None, convert: tuple[str, str] | None, day: str | None,
-    every: bool, as_json: bool,
-) -> None:  # fmt: skip
-    """承诺事项：登记、进展、兑现；不写办件就列出全部没有兑现的。
-
-    例：
-      chengban promise 085 完成预约系统改造 --due 2026-09-30
-      chengban promise --progress 3 已招标
-      chengban promise --keep 3
-    """
-    acts = bool(text or progress or keep or convert)
-    if convert and case is None:
-        raise Refused("没有写是哪一件的结果转化", "请写成 promise 办件 --convert 结果 依据")
-    with context.work(read_only=not acts) as work:
-        found = find_case(work, case) if case else None
-        if found and text:
-            promises.add_promise(
-                work, found.id, text, owner=owner, due_at=parse_day(due), ask_number=ask_number
-            )
-        if progress:
-            promises.note_progress(work, *progress, parse_day(day))
-        if keep is not None:
-            promises.keep_promise(work, keep, parse_day(day))
-        if found and convert:
-            promises.convert_result(work, found.id, *convert, parse_day(day))
-        listed = [
-            line
-            for line in promises.promise_list(work, open_only=not every)
-            if found is None or line.promise.case_id == found.id
-        ]
-    lines = [
-        f"{line.promise.id}  {line.state.label}  {line.promise.due_at or '未定'}  {line.number}  {line.promise.text}"
-        for line in listed
-    ]
-    show(as_json, plain(tuple(listed)), lines)
 
 
 @click.command("disclose", cls=Verb, options_metavar="[选项]")

@@ -37,7 +37,8 @@ FINDINGS = 1
 def form_verb(context: CliContext, case: str, form: str, out: Path) -> None:
     """把一种表单填好，写成 .docx 或 .pdf；给几个人就有几张。
 
-    表单可以写：征询意见表、发文稿纸、会办意见征求函、催办函、办理过程表、信封、地址标签、归档封面、卷内目录。
+    表单可以写：征询意见表、发文稿纸、会办意见征求函、催办函、办理过程表、信封、地址标签、归档封面、卷内目录、
+    落实情况登记表。
 
     例：
       chengban form 085 征询意见表 征询意见表.docx

@@ -49,6 +49,8 @@ def stats_verb(
         click.echo(f"不计入：{group.words}")
     for group in found.marked:
         click.echo(f"期限有标记：{group.words}")
+    for made in found.promises:
+        click.echo(made.words)
     if found.undated:
         click.echo(f"另有 {found.undated} 件没有交办日期，不在统计期内")
 
@@ -151,6 +153,7 @@ def stats_json(found: Statistics) -> dict[str, object]:
             {"mark": group.reason, "cases": [case.id for case in group.cases]} for group in found.marked
         ],
         "undated": found.undated,
+        "promises": [asdict(year) for year in found.promises],
         "by_matter": [asdict(part) for part in found.by_matter],
         "by_category": [asdict(part) for part in found.by_category],
         "breakdowns": {

@@ -219,6 +219,83 @@ def test_without_a_contact_nothing_is_signed(on: RunOnDay, case: str) -> None:
     assert on(day, "move", case, "已签发").code == 0
 
 
+def test_a_kept_promise_is_told_by_a_letter_of_its_own(on: RunOnDay, case: str, tmp_path: Path) -> None:
+    drafted(on)
+    replied(on)
+    on("2026-04-10", "promise", case, "完成预约系统改造")
+    assert "还没有兑现" not in on("2026-09-15", "followup", case, "--start").out
+    assert on("2026-09-15", "followup", case, "--start").err.startswith("没有已兑现、还没有复函的承诺")
+    on("2026-09-15", "promise", "--progress", "1", "系统已上线")
+    on("2026-09-15", "promise", "--keep", "1")
+    begun = on("2026-10-08", "followup", case, "--start")
+    assert begun.out == "第 1 份落实情况复函  草稿    周砚\n"
+    assert "还没有填：成文日期" in on("2026-10-08", "followup", case, "--sent").err
+    wrong = on("2026-10-08", "followup", case, "--set", "页数=3")
+    assert (wrong.code, "落实情况复函没有“页数=3”这一项" in wrong.err) == (1, True)
+    out = tmp_path / "复函.txt"
+    filled = on(
+        "2026-10-08",
+        "followup",
+        case,
+        "--set",
+        "成文日期=2026-10-08",
+        "--set",
+        "发文字号=临科函〔2026〕9号",
+        "--out",
+        out,
+    )
+    assert filled.code == 0
+    assert (
+        "关于“完成预约系统改造”：2026年9月15日，系统已上线。该事项已于2026年9月15日落实。"
+        in out.read_text("utf-8")
+    )
+    assert on("2026-10-09", "followup", case, "--sent").code == 0
+    (letter,) = on("2026-10-09", "show", case, "--json").json["followup_letters"]
+    assert (letter["sent_at"], letter["document_number"], letter["number"]) == (
+        "2026-10-09",
+        "临科函〔2026〕9号",
+        1,
+    )
+    assert on("2026-10-10", "followup", case, "--back", "文号错了").out.startswith(
+        "第 1 份落实情况复函  草稿"
+    )
+    assert (
+        on("2026-10-10", "followup", case, "--text", "改过的正文", "--json").json[0]["body"] == "改过的正文"
+    )
+
+
+def test_promises_of_earlier_years_are_carried_over(on: RunOnDay, case: str) -> None:
+    on("2026-03-02", "promise", case, "完成预约系统改造")
+    on("2026-03-02", "promise", case, "再建三处", "--due", "2027-06-30")
+    assert on("2026-12-31", "promise", "--carried").out == ""
+    assert on("2027-01-04", "promise", "--carried").out.splitlines() == [
+        "2  进行中（2026年结转）  2027-06-30  085  再建三处",
+        "1  进行中（2026年结转）  未定  085  完成预约系统改造",
+    ]
+    assert [line["year"] for line in on("2027-01-04", "promise", "--year", "2026", "--json").json] == [
+        2026,
+        2026,
+    ]
+    assert on("2027-01-04", "promise", "--year", "2027").out == ""
+    due = on("2027-01-04", "list", "--due", "--json").json
+    assert [(one["what"], one["due_at"], one["about"]) for one in due if one["what"] == "carried"] == [
+        ("carried", "2026-12-31", "完成预约系统改造")
+    ]
+    assert "2026年承诺2项：进行中2项，结转2项" in on("2027-01-04", "stats").out
+    assert on("2027-01-04", "stats", "--json").json["promises"] == [
+        {
+            "year": 2026,
+            "made": 2,
+            "kept": 0,
+            "in_time": 0,
+            "late": 0,
+            "running": 2,
+            "carried": 2,
+            "cases": [int(case)],
+        }
+    ]
+
+
 def test_promises_are_kept_and_results_converted(on: RunOnDay, case: str) -> None:
     drafted(on)
     replied(on)

@@ -146,6 +146,7 @@ class NoteWords(StrEnum):
     PROMISED = "承诺："
     PROMISE_PROGRESS = "承诺进展："
     PROMISE_KEPT = "承诺兑现："
+    FOLLOWUP_LETTER = "落实情况复函"
     RESULT_CONVERTED = "结果转化为"
     SECTION_REVIEW = "科室核稿"
     OFFICE_REVIEW = "办公室核稿"
@@ -197,6 +198,7 @@ _WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
             NoteWords.PROMISED,
             NoteWords.PROMISE_PROGRESS,
             NoteWords.PROMISE_KEPT,
+            NoteWords.FOLLOWUP_LETTER,
             NoteWords.RESULT_CONVERTED,
         ),
     ),

@@ -27,12 +27,24 @@ FORM_FACT_NAMES: Mapping[str, str] = {
     "rating": "反馈意见", "feedback_remark": "反馈的具体意见", "feedback_due": "征询意见表返回日期",
     "archive_name": "案卷名称", "retention": "保管期限", "archive_by": "归档期限", "archive_count": "卷内件数",
     "replied_words": "答复情况", "contact_ways": "沟通方式", "contact_day": "最近沟通日期", "contact_count": "沟通次数",
+    "result_class": "答复类别", "result_now": "目前的办理结果", "conversion": "结果转化", "followup_letters": "落实情况复函",
     "proof_subject": "自检的文件", "proof_result": "自检结论", "proof_layout": "对照版式",
 }  # fmt: skip
 """Every placeholder of a form with its Chinese name, including those of letters."""
 
 MAY_BE_EMPTY = frozenset(
-    {"key_mark", "round_mark", "remark", "archive_by", "co_units", "copies", "asks", "addressee_unit"}
+    {
+        "key_mark",
+        "round_mark",
+        "remark",
+        "archive_by",
+        "co_units",
+        "copies",
+        "asks",
+        "addressee_unit",
+        "conversion",
+        "followup_letters",
+    }
 )
 """Optional facts, which are not reported as missing."""
 
@@ -57,7 +69,7 @@ LIST_FIELDS: Mapping[str, Mapping[str, str]] = {
         "name": "姓名", "title": "称呼", "unit": "单位", "address": "地址", "postcode": "邮编", "sender": "寄件单位",
     },
     "promises": {"n": "序号", "text": "承诺内容", "owner": "责任人", "due": "完成时限", "state": "状态",
-                 "words": "一句话"},
+                 "kept": "兑现日期", "progress": "落实情况", "words": "一句话"},
     "proof_lines": {"n": "序号", "what": "项目", "found": "实测", "wanted": "标准", "clause": "依据", "mark": "结论"},
 }  # fmt: skip
 """The lists for repeated rows, and the placeholders inside such a row."""

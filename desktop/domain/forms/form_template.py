@@ -24,6 +24,7 @@ class FormKind(StrEnum):
     LABELS = "labels"
     ARCHIVE_COVER = "archive_cover"
     ARCHIVE_LIST = "archive_list"
+    FOLLOWUP_SHEET = "followup_sheet"
     PROOF = "proof"
     YEAR_SUMMARY = "year_summary"
     WORK_PLAN = "work_plan"
@@ -51,6 +52,7 @@ _LABELS = {
     FormKind.LABELS: "地址标签",
     FormKind.ARCHIVE_COVER: "归档封面",
     FormKind.ARCHIVE_LIST: "卷内目录",
+    FormKind.FOLLOWUP_SHEET: "落实情况登记表",
     FormKind.PROOF: "版面自检单",
     FormKind.YEAR_SUMMARY: "年度办理工作总结",
     FormKind.WORK_PLAN: "办理工作方案",

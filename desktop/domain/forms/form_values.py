@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from desktop.domain.case.case import MatterType, Proposer, ProposerKind
 from desktop.domain.case.event import Event
@@ -11,7 +12,7 @@ from desktop.domain.letter.facts import salutation
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.pre_reply import PreReply
-from desktop.domain.records.promise import Promise
+from desktop.domain.records.promise import Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Salutations
 from desktop.domain.words.dates import chinese_date, iso_moment
@@ -230,8 +231,10 @@ def opinion_entries(opinions: Iterable[CoOpinion], today: date) -> tuple[Entry, 
     )
 
 
-def promise_entries(promises: Iterable[Promise], today: date) -> tuple[Entry, ...]:
-    """The promises as rows."""
+def promise_entries(
+    promises: Iterable[Promise], today: date, notes: Mapping[int, tuple[Progress, ...]] = MappingProxyType({})
+) -> tuple[Entry, ...]:
+    """The promises as rows; `notes` is the progress of each, by its id."""
     return tuple(
         {
             "n": str(number),
@@ -239,6 +242,8 @@ def promise_entries(promises: Iterable[Promise], today: date) -> tuple[Entry, ..
             "owner": promise.owner,
             "due": chinese_date(promise.due_at),
             "state": promise.state(today).label,
+            "kept": chinese_date(promise.kept_at),
+            "progress": "\n".join(f"{chinese_date(one.day)} {one.note}" for one in notes.get(promise.id, ())),
             "words": promise.text + _in_brackets(_before("前", chinese_date(promise.due_at)), promise.owner),
         }
         for number, promise in enumerate(promises, 1)

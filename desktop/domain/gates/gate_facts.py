@@ -13,6 +13,7 @@ from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.pre_reply import PreReply
+from desktop.domain.records.promise import Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.domain.records.waiver import Consent, Waiver
 from desktop.domain.rules.locality import Channel, Locality, SignerLevel
@@ -52,7 +53,7 @@ class GateFacts:
     forms: tuple[Feedback, ...] = ()
     consents: tuple[Consent, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    has_promises: bool = False
+    promises: tuple[Promise, ...] = ()
     signer_level: SignerLevel = SignerLevel.DEPUTY
 
     @property

@@ -53,6 +53,7 @@ class Need(StrEnum):
     REMARK = "remark"
     SIGN_OFF = "sign_off"
     FEEDBACK = "feedback"
+    FOLLOWUP = "followup"
     CONSENT = "consent"
     OUT = "out"  # an answered case that would leave the count
 
@@ -209,6 +210,7 @@ def _gates(facts: GateFacts) -> tuple[Gate, ...]:
             _sign_off,
             _pre_reply,
             _feedback,
+            _followup,
         )
     return (_draft, _fields, _signer, _remarks, _sign_off)
 
@@ -339,7 +341,7 @@ def _result(facts: GateFacts) -> Iterator[Finding]:
     result = facts.channel.result(code)
     if result and result.must_name:
         yield _hint(Need.RESULT, f"办理结果为“{result.label}”，请核对：{result.must_name}")
-    if result and result.needs_followup and not facts.has_promises:
+    if result and result.needs_followup and not facts.promises:
         yield _hint(Need.RESULT, f"办理结果为“{result.label}”，还没有登记承诺事项")
 
 
@@ -431,15 +433,9 @@ def _pre_reply(facts: GateFacts) -> Iterator[Finding]:
     for name in asked_for(required.pre_reply, [proposer.name for proposer in facts.case.proposers]):
         words, remedy = _open_pre_reply(name, shown.get(name))
         if words:
-            yield Finding(
-                Need.PRE_REPLY,
-                words,
-                basis=required.basis,
-                remedy=remedy,
-                key=name,
-                step=GateStep.ANSWERING,
-                passing=Passing("分管领导", "写明不先给提案者看稿的原因，例如联系不上", approver=True),
-            )
+            passing = Passing("分管领导", "写明不先给提案者看稿的原因，例如联系不上", approver=True)
+            step = GateStep.ANSWERING
+            yield Finding(Need.PRE_REPLY, words, True, required.basis, remedy, name, step, passing)
         elif shown[name].answer is DraftAnswer.AGREES and shown[name].draft < draft_number(facts.reviews):
             now = draft_number(facts.reviews)
             old = f"{name}同意的是第 {shown[name].draft} 稿，现在是第 {now} 稿"
@@ -488,3 +484,12 @@ def _feedback(facts: GateFacts) -> Iterator[Finding]:
     waited = outstanding(names, facts.forms)
     if waited:
         yield _hint(Need.FEEDBACK, f"征询意见表还没有收回：{'、'.join(waited)}", step=GateStep.CLOSING)
+
+
+def _followup(facts: GateFacts) -> Iterator[Finding]:
+    """Promises that are open at the archiving, and kept ones of which the proposer has not been told."""
+    for one in facts.promises:
+        if one.kept_at is None or not one.told_in:
+            state = "已兑现，还没有落实情况复函" if one.kept_at else "还没有兑现"
+            words = f"承诺“{shortened(one.text, _LONGEST_QUOTE)}”{state}"
+            yield _hint(Need.FOLLOWUP, words, facts.rules.basis, key=str(one.id), step=GateStep.ARCHIVING)

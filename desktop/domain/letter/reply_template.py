@@ -30,6 +30,7 @@ class LetterKind(StrEnum):
     CO_OPINION = "co_opinion"  # 会办意见
     SECOND_REPLY = "second_reply"  # 不满意后的再次答复
     MERGED_REPLY = "merged_reply"  # 并案答复
+    FOLLOWUP = "followup"  # 落实情况复函, which answers nothing: no reply is written with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,10 @@ CORRECTABLE: dict[RecordKind, Rows] = {
         (text_field("text", "承诺事项", long=True),),
         (
             text_field("owner", "责任科室"),
+            date_field("made_at", "承诺日期"),
             date_field("due_at", "兑现期限"),
-            date_field("kept_at", "兑现日期"),
         ),
+        (date_field("kept_at", "兑现日期"),),
     ),
 }
 

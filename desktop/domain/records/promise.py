@@ -24,7 +24,10 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One promise with due day and owner. `ask_number` is the request it answers (0 = none)."""
+    """One promise with due day and owner. `ask_number` is the request it answers (0 = none).
+
+    `made_at` is None for one of an older store; `told_in` is the follow-up letter 「落实情况复函」 that tells of it (0 = none yet).
+    """
 
     case_id: int
     text: str
@@ -32,6 +35,8 @@ class Promise:
     due_at: date | None = None
     kept_at: date | None = None
     ask_number: int = 0
+    made_at: date | None = None
+    told_in: int = 0
     id: int = 0
 
     def state(self, today: date) -> PromiseState:
@@ -48,6 +53,16 @@ class Promise:
             if days <= PROMISE_SOON_DAYS
             else PromiseState.OPEN
         )
+
+
+def promise_year(promise: Promise, replied_at: date | None, assigned_at: date | None, today: date) -> int:
+    """The year to which a promise belongs: in which it was made, else its case was answered, else assigned, else this one."""
+    return (promise.made_at or replied_at or assigned_at or today).year
+
+
+def is_carried_over(promise: Promise, year: int, today: date) -> bool:
+    """True for a promise of an earlier year that is still open 「结转」."""
+    return promise.kept_at is None and year < today.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = 
         forms=FEEDBACK.of(work.store, case.id, round=number),
         consents=CONSENTS.of(work.store, case.id, round=number),
         waivers=_waivers(work, case, lead, number),
-        has_promises=bool(PROMISES.of(work.store, case.id)),
+        promises=PROMISES.of(work.store, case.id),
         signer_level=signer_level(work, case),
     )
 

@@ -14,6 +14,8 @@ from desktop.domain.case.archive_folder import (
     suggested_retention,
 )
 from desktop.domain.case.case import Case
+from desktop.domain.records.followup_letter import FollowupLetter
+from desktop.domain.records.promise import Promise
 from desktop.domain.rules.clock import Sitting, sitting_of
 from desktop.domain.rules.locality import PreReplyDemand
 from desktop.domain.words.dates import iso_date
@@ -28,6 +30,7 @@ from desktop.store.history.handling import (
     CONTACTS,
     DISCLOSURES,
     FEEDBACK,
+    FOLLOWUP_LETTERS,
     PRE_REPLIES,
     PROMISES,
     REVIEWS,
@@ -78,12 +81,16 @@ def _present(work: Workplace, case: Case) -> dict[ArchivePart, str]:
         ArchivePart.FEEDBACK: f"{len(forms)} 份" if forms else "",
         ArchivePart.SECOND_REPLY: "第二次答复" if reply and reply.round > 1 and case.replied_at else "",
         ArchivePart.DISCLOSURE: "已审查" if DISCLOSURES.of(work.store, case.id) else "",
-        ArchivePart.FOLLOWUP: f"{sum(p.kept_at is not None for p in promises)}/{len(promises)} 项兑现"
-        if promises
-        else "",
+        ArchivePart.FOLLOWUP: _followed_up(promises, FOLLOWUP_LETTERS.of(work.store, case.id)),
         ArchivePart.ENCLOSURES: f"{len(enclosed)} 个" if enclosed else "",
     }
     return {part: detail for part, detail in found.items() if detail}
+
+
+def _followed_up(promises: tuple[Promise, ...], letters: tuple[FollowupLetter, ...]) -> str:
+    kept, sent = sum(one.kept_at is not None for one in promises), sum(bool(one.sent_at) for one in letters)
+    words = f"{kept}/{len(promises)} 项兑现" if promises else ""
+    return words + (f"，复函 {sent} 份" if sent else "")
 
 
 def _times(records: Sized) -> str:

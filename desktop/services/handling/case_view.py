@@ -11,6 +11,7 @@ from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import DueState, due_state
+from desktop.domain.records.followup_letter import FollowupLetter
 from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion
 from desktop.domain.rules.locality import Locality
@@ -18,6 +19,7 @@ from desktop.services.cases.clocks import clock_of
 from desktop.services.cases.merging import merger_words
 from desktop.services.cases.waiting import waits_for
 from desktop.services.gates.joint_letter import letter_of
+from desktop.services.handling.followup_letters import letters_of
 from desktop.services.handling.pre_replies import pre_replies_of
 from desktop.services.handling.progress import events, next_step
 from desktop.services.handling.promises import conversions_of
@@ -62,6 +64,7 @@ class CaseView:
     merger: str = ""
     waits_for: str = ""
     pre_replies: tuple[PreReply, ...] = ()
+    followup_letters: tuple[FollowupLetter, ...] = ()
 
 
 def view_case(work: Workplace, case: Case) -> CaseView:
@@ -81,6 +84,7 @@ def view_case(work: Workplace, case: Case) -> CaseView:
         merger=merger_words(work, case),
         waits_for=waits_for(work, case),
         pre_replies=pre_replies_of(work, case.id),
+        followup_letters=letters_of(work, case.id),
     )
 
 

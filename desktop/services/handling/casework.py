@@ -15,6 +15,7 @@ from desktop.domain.gates.standing import next_gate
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.followup_letter import FollowupLetter
 from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
@@ -29,6 +30,7 @@ from desktop.services.gates.readiness import readiness
 from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.contacts import contacts_of
 from desktop.services.handling.feedback import forms_of, rating_scale
+from desktop.services.handling.followup_letters import letters_of
 from desktop.services.handling.opinions import chases_of, opinions_of
 from desktop.services.handling.pre_replies import pre_replies_of, still_to_show
 from desktop.services.handling.progress import next_step
@@ -83,6 +85,7 @@ class Casework:
     step, None for a final status. `rounds`: every round with its outcome. `merger`: which cases share the letter, in words; "" =
     none; `follows`: the letter is that of the lead case. `waits_for`: what the case waits for, in one sentence. `pre_replies`:
     drafts shown to proposers in every round, `to_show` who by the place's rules has not seen it yet, or has not agreed.
+    `letters`: its follow-up letters.
     """
 
     case: Case
@@ -111,6 +114,7 @@ class Casework:
     waits_for: str = ""
     pre_replies: tuple[PreReply, ...] = ()
     to_show: tuple[str, ...] = ()
+    letters: tuple[FollowupLetter, ...] = ()
 
 
 def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casework:
@@ -146,6 +150,7 @@ def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casew
         waits_for=waits_for(work, case),
         pre_replies=pre_replies_of(work, case_id),
         to_show=still_to_show(work, case),
+        letters=letters_of(work, case_id),
     )
 
 

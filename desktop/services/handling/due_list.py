@@ -20,6 +20,7 @@ from desktop.store.cases.due_rows import (
     CaseBrief,
     awaited_opinions,
     briefs_of,
+    carried_promises,
     due_cases,
     forms_out,
     open_promises,
@@ -41,6 +42,7 @@ class DueWhat(StrEnum):
     FEEDBACK = "feedback"
     DISCLOSURE = "disclosure"
     PROMISE = "promise"
+    CARRIED = "carried"  # a promise of an earlier year without a day
 
     @property
     def label(self) -> str:
@@ -57,6 +59,7 @@ _LABELS = {
     DueWhat.FEEDBACK: "收回征询意见表",
     DueWhat.DISCLOSURE: "公开复文",
     DueWhat.PROMISE: "兑现承诺",
+    DueWhat.CARRIED: "兑现往年承诺",
 }
 _LONGEST_WINDOW_DAYS = 120
 """Longer than any rule book's period for return or first contact, in days; older cases are not checked for these."""
@@ -123,6 +126,7 @@ def _main_clock(brief: CaseBrief) -> DueWhat:
 def _belonging(work: Workplace, until: date) -> Iterator[DueItem]:
     rows = [(DueWhat.CO_OPINION, row) for row in awaited_opinions(work.store, until)]
     rows += [(DueWhat.PROMISE, row) for row in open_promises(work.store, until)]
+    rows += [(DueWhat.CARRIED, row) for row in carried_promises(work.store, work.today)]
     briefs = briefs_of(work.store, {row.case_id for _, row in rows})
     for what, row in rows:
         if row.day:

@@ -7,7 +7,14 @@ from datetime import date
 
 from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import Refused
-from desktop.domain.records.promise import Conversion, Progress, Promise, PromiseState
+from desktop.domain.records.promise import (
+    Conversion,
+    Progress,
+    Promise,
+    PromiseState,
+    is_carried_over,
+    promise_year,
+)
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, replied
@@ -21,13 +28,15 @@ from desktop.store.history.handling import CONVERSIONS, PROGRESS, PROMISES
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """One line of the list of promises."""
+    """One line of the list of promises. `year` is when it was made; `carried`: in an earlier year, and it is open 「结转」."""
 
     promise: Promise
     state: PromiseState
     number: str
     subject: str
     proposer: str
+    year: int
+    carried: bool
 
 
 def add_promise(
@@ -38,20 +47,28 @@ def add_promise(
     owner: str = "",
     due_at: date | None = None,
     ask_number: int = 0,
+    made_at: date | None = None,
 ) -> Promise:
-    """Record a promise. Raises Refused for an empty text and for an ask that the case does not have."""
+    """Record a promise, made on the given day, else on that of the reply, else today.
+
+    Raises Refused for an empty text, for an ask that the case does not have, and for a day that contradicts others.
+    """
     case = get_case(work, case_id)
     if not text.strip():
         raise Refused("承诺事项是空的", "请写明承诺了什么")
     if ask_number and all(ask.number != ask_number for ask in case.asks):
         raise Refused(f"这件提案没有第 {ask_number} 条建议", "请核对建议的序号")
-    promise = Promise(case_id, text.strip(), owner.strip() or case.section, due_at, None, ask_number)
+    when = made_at or case.replied_at or work.today
+    promise = Promise(case_id, text.strip(), owner.strip() or case.section, due_at, None, ask_number, when)
+    if made_at:
+        check_promise(work, case, promise)
     with work.store.writing():
         stored = PROMISES.add(work.store, promise)
         record_event(
             work,
             case_id,
             f"{NoteWords.PROMISED}{promise.text}" + (f"，{iso_date(due_at)} 前" if due_at else ""),
+            day=made_at,
         )
     return stored
 
@@ -131,10 +148,15 @@ def current_result(work: Workplace, case_id: int) -> str:
     return reply.fields.handling_result if reply else ""
 
 
-def promise_list(work: Workplace, *, open_only: bool = True) -> tuple[PromiseLine, ...]:
-    """The promises of all cases, most urgent first."""
+def promise_list(
+    work: Workplace, *, open_only: bool = True, year: int | None = None, carried_only: bool = False
+) -> tuple[PromiseLine, ...]:
+    """The promises of all cases, most urgent first: of one year only, or only those carried over from earlier years."""
+    promises = (one for one in PROMISES.all(work.store) if not (open_only and one.kept_at))
     lines = [
-        _line(work, promise) for promise in PROMISES.all(work.store) if not (open_only and promise.kept_at)
+        line
+        for line in (_line(work, promise) for promise in promises)
+        if year in {None, line.year} and (line.carried or not carried_only)
     ]
     return tuple(sorted(lines, key=lambda line: (line.promise.due_at or date.max, line.promise.id)))
 
@@ -142,8 +164,15 @@ def promise_list(work: Workplace, *, open_only: bool = True) -> tuple[PromiseLin
 def _line(work: Workplace, promise: Promise) -> PromiseLine:
     case = get_case(work, promise.case_id)
     first = case.first_proposer
+    year = promise_year(promise, case.replied_at, case.assigned_at, work.today)
     return PromiseLine(
-        promise, promise.state(work.today), case.number, case.subject, first.name if first else ""
+        promise,
+        promise.state(work.today),
+        case.number,
+        case.subject,
+        first.name if first else "",
+        year,
+        is_carried_over(promise, year, work.today),
     )
 
 

@@ -74,11 +74,14 @@ def check_form(work: Workplace, case: Case, form: Feedback) -> None:
 
 
 def check_promise(work: Workplace, case: Case, promise: Promise) -> None:
-    """Raise Refused for a promise kept before the assignment or to come, and for one without words."""
+    """Raise Refused for a promise without words, made or kept before the assignment or to come, and kept before it was made."""
     if not promise.text.strip():
         raise Refused("承诺事项是空的", "请写明承诺了什么")
+    begun = Landmark("交办", case.assigned_at)
+    if promise.made_at:
+        refuse_wrong_day("承诺", promise.made_at, work.today, (begun,))
     if promise.kept_at:
-        refuse_wrong_day("兑现", promise.kept_at, work.today, (Landmark("交办", case.assigned_at),))
+        refuse_wrong_day("兑现", promise.kept_at, work.today, (begun, Landmark("承诺", promise.made_at)))
 
 
 def check_extension(work: Workplace, case: Case, extension: Extension, *, beyond_limit: bool = False) -> None:

@@ -33,12 +33,15 @@ from desktop.domain.words.dates import chinese_date
 from desktop.domain.words.numerals import write_numeral
 from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.feedback import rating_scale
+from desktop.services.handling.followup_letters import letters_of
 from desktop.services.handling.opinions import chases_of, opinions_of
+from desktop.services.handling.promises import current_result, progress_of, promises_of
+from desktop.services.handling.rounds import result_words
 from desktop.services.office.office import Office, read_office
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import events_of
-from desktop.store.history.handling import CONTACTS, DISCLOSURES, PRE_REPLIES, PROMISES, REVIEWS
+from desktop.store.history.handling import CONTACTS, CONVERSIONS, DISCLOSURES, PRE_REPLIES, REVIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def form_source(work: Workplace, case: Case, reply: Reply, letter_title: str = "
         **_office_values(office, reply, case),
         **_review_values(work, case, reply),
         **_archive_values(archive, case),
+        **_followup_values(work, case, reply),
         **contact_values(CONTACTS.of(work.store, case.id)),
         "today": chinese_date(work.today),
         "letter_title": letter_title,
@@ -138,6 +142,26 @@ def _review_values(work: Workplace, case: Case, reply: Reply) -> dict[str, str]:
     return reviews | disclosure_values(records[-1] if records else None)
 
 
+def _followup_values(work: Workplace, case: Case, reply: Reply) -> dict[str, str]:
+    """The class of the reply and what became of it since: the present result, its conversions, the follow-up letters."""
+    turned = CONVERSIONS.of(work.store, case.id)
+    sent = [letter for letter in letters_of(work, case.id) if letter.sent_at]
+    return {
+        "result_class": _class_words(work, case, reply.fields.handling_result),
+        "result_now": _class_words(work, case, current_result(work, case.id)),
+        "conversion": "\n".join(f"{chinese_date(one.day)}转化：{one.proof}" for one in turned),
+        "followup_letters": "\n".join(
+            f"{chinese_date(one.sent_at)}落实情况复函　{one.document_number}".rstrip() for one in sent
+        ),
+    }
+
+
+def _class_words(work: Workplace, case: Case, code: str) -> str:
+    """「B类」 where the place prints letters, else the words of the result."""
+    words = result_words(work, case, code)
+    return f"{words}类" if len(words) == 1 and words.isascii() else words
+
+
 def _archive_values(archive: ArchiveCheck, case: Case) -> dict[str, str]:
     present = sum(line.present for line in archive.lines)
     by = f"应于{chinese_date(archive_by(case.replied_at))}前归档。" if case.replied_at else ""
@@ -153,14 +177,16 @@ def _entries(
     work: Workplace, case: Case, archive: ArchiveCheck, values: Mapping[str, str]
 ) -> dict[str, tuple[Entry, ...]]:
     events = events_of(work.store, case.id)
-    opinions = opinions_of(work, case.id)
+    opinions, promises = opinions_of(work, case.id), promises_of(work, case.id)
     return {
         "contacts": contact_entries(CONTACTS.of(work.store, case.id)),
         "pre_replies": pre_reply_entries(PRE_REPLIES.of(work.store, case.id)),
         "events": event_entries(events),
         "milestones": milestone_entries(events),
         "opinions": opinion_entries(opinions, work.today),
-        "promises": promise_entries(PROMISES.of(work.store, case.id), work.today),
+        "promises": promise_entries(
+            promises, work.today, {one.id: progress_of(work, one.id) for one in promises}
+        ),
         "papers": _papers(archive, case, values),
         "addressees": addressee_entries(case.proposers, case.matter_type, values["office_unit"]),
     }

@@ -145,7 +145,8 @@ def _due(item: DueItem) -> CalendarEntry:
         kind = EntryKind.LATE
     else:
         kind = EntryKind.SOON if item.days <= _DUE_NEXT_DAYS else EntryKind.DUE
-        kind = EntryKind.PROMISE if item.what is DueWhat.PROMISE and kind is EntryKind.DUE else kind
+        promised = item.what in {DueWhat.PROMISE, DueWhat.CARRIED}
+        kind = EntryKind.PROMISE if promised and kind is EntryKind.DUE else kind
     words = f"{item.number or f'#{item.case_id}'} {item.what.label}"
     detail = " · ".join(filter(None, (days_left_words(item.days), item.about, item.section, item.officer)))
     return CalendarEntry(item.case_id, kind, words, item.subject, detail)

@@ -45,7 +45,7 @@ def _report(work: Workplace, scope: FigureScope) -> Report:
         *((_part_table(figures),) if figures.by_matter else ()),
         "二、主要指标",
         _rate_table(figures.rates),
-        f"三、需要关注的事项\n{_attention(due_items(work))}",
+        f"三、需要关注的事项\n{_attention(due_items(work))}{_carried(figures)}",
     )
     return Report(title, parts, read_office(work).unit, chinese_date(work.today))
 
@@ -115,6 +115,16 @@ def _attention(items: tuple[DueItem, ...]) -> str:
     soon = [item for item in items if item.days >= 0]
     words = [_named("逾期", late), _named("七日内到期", soon)]
     return "\n".join(line for line in words if line) or "无逾期和即将到期的事项。"
+
+
+def _carried(figures: Statistics) -> str:
+    """Promises of earlier years that are still open; "" if there are none."""
+    years = [f"{one.year}年{one.carried}项" for one in figures.promises if one.carried]
+    return (
+        f"\n往年承诺结转{sum(one.carried for one in figures.promises)}项（{'、'.join(years)}）。"
+        if years
+        else ""
+    )
 
 
 def _named(what: str, items: list[DueItem]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.documents.sheets.figures_xlsx import FigureTable, write_figures
@@ -20,6 +20,7 @@ from desktop.domain.figures.breakdown import (
     part_figures,
 )
 from desktop.domain.figures.case_figures import CaseFigures, FigureScope
+from desktop.domain.figures.promise_years import PromiseYear, promise_years
 from desktop.domain.figures.rates import Rate, average_days, compute_rates
 from desktop.domain.rules.locality import RateRules, ResultGrade, Satisfaction
 from desktop.domain.words.dates import chinese_date, iso_date
@@ -28,7 +29,7 @@ from desktop.services.cases.figures import default_scope, figures_in, rate_rules
 from desktop.services.office.rules import books_in_use
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
-from desktop.store.figures.figures import count_undated
+from desktop.store.figures.figures import count_undated, promises_with_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Statistics:
     """The figures of one scope. `assigned`: all cases, `counted`: those of N, `replied`: those of R.
 
     `left_out`: the cases that are not in N, by reason; `marked`: those whose due day rests on something entered late or past
-    the limit. `undated`: cases not counted because a scope of days cannot hold a case without 交办日期. `decided` are the replied
-    cases to be made public 「主动公开」, `published` those that are.
+    the limit. `undated`: cases not counted because a scope of days cannot hold a case without 交办日期. `promises`: of
+    every year, whatever the days of the scope. `decided` are the replied cases to be made public, `published` those that are.
     """
 
     scope: FigureScope
@@ -54,6 +55,7 @@ class Statistics:
     undated: int = 0
     by_matter: tuple[PartFigures, ...] = ()
     by_category: tuple[PartFigures, ...] = ()
+    promises: tuple[PromiseYear, ...] = ()
 
     @property
     def decided(self) -> int:
@@ -71,15 +73,17 @@ class Statistics:
 
 def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> Statistics:  # noqa: B008 - frozen
     """Calculate the figures of a scope. The rates follow the rule book of the office (decimals, denominators, targets)."""
-    return statistics_of(
+    found = statistics_of(
         figures_in(work, scope), rate_rules(work), scope, undated=count_undated(work.store, scope)
     )
+    promises = promises_with_year(work.store, scope, work.today)
+    return replace(found, promises=promise_years(promises, work.today))
 
 
 def statistics_of(
     cases: Sequence[CaseFigures], rules: RateRules, scope: FigureScope, undated: int = 0
 ) -> Statistics:
-    """The figures of these cases, which are those of the scope or some of them."""
+    """The figures of these cases, which are those of the scope or some of them; without those of promises."""
     ours = [case for case in cases if case.is_counted]
     return Statistics(
         scope=scope,
@@ -162,6 +166,7 @@ def export_figures(work: Workplace, out: Path, scope: FigureScope = FigureScope(
         _rates(found, note),
         _parts(found, note),
         _left_out(found, note),
+        _promises(found, note),
         *(_breakdown(found, by, note) for by in Dimension),
     ]
     write_figures(out, [table for table in tables if table.rows], rate_rules(work).decimals)
@@ -196,6 +201,16 @@ def _parts(found: Statistics, note: str) -> FigureTable:
         for part in (*found.by_matter, *found.by_category)
     )
     return FigureTable("分类情况", f"按类型和类别　{note}", head, rows)
+
+
+def _promises(found: Statistics, note: str) -> FigureTable:
+    words = ("承诺", "已兑现", "按期兑现", "逾期", "进行中", "结转")
+    head = (("年度", 9.0), *((word, 10.0) for word in words))
+    rows = tuple(
+        (f"{one.year}年", one.made, one.kept, one.in_time, one.late, one.running, one.carried)
+        for one in found.promises
+    )
+    return FigureTable("承诺", f"按承诺年度　{note}", head, rows)
 
 
 def _left_out(found: Statistics, note: str) -> FigureTable:

@@ -106,7 +106,8 @@ def _kind(case: Case, *, second: bool) -> LetterKind:
 
 def _fits(template: ReplyTemplate, case: Case) -> bool:
     return (
-        (not template.matter_types or case.matter_type in template.matter_types)
+        template.kind is not LetterKind.FOLLOWUP
+        and (not template.matter_types or case.matter_type in template.matter_types)
         and (not template.levels or case.level in template.levels)
         and (not template.roles or case.handling_role in template.roles)
     )

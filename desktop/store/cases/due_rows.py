@@ -107,6 +107,20 @@ def open_promises(store: Store, until: date) -> tuple[DueRow, ...]:
     )
 
 
+_YEAR = "substr(coalesce(p.made_at, c.replied_at, c.assigned_at), 1, 4)"
+"""The year of a promise, as `domain.records.promise.promise_year` has it; NULL where nothing tells."""
+
+
+def carried_promises(store: Store, today: date) -> tuple[DueRow, ...]:
+    """Promises without a day that were made in an earlier year and not kept: due on the last day of that year."""
+    return _rows(
+        store,
+        f"SELECT p.case_id, {_YEAR} || '-12-31', p.text FROM promises p JOIN cases c ON c.id = p.case_id"
+        f" WHERE p.kept_at IS NULL AND p.due_at IS NULL AND {_YEAR} < ? ORDER BY 2, p.id",
+        (str(today.year),),
+    )
+
+
 def forms_out(store: Store) -> tuple[DueRow, ...]:
     """The cases with feedback forms of their present round sent and not returned, one row a case with the names of its
     signers; the date is that of sending.

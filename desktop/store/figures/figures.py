@@ -6,15 +6,17 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.figures.case_figures import CaseFigures, FigureScope, ReturnedForm
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.promise import Promise, promise_year
 from desktop.domain.rules.locality import ResultClass, ResultGrade, Satisfaction
 from desktop.store.file.store import Store
-from desktop.store.file.values import placeholders, to_date
+from desktop.store.file.values import Columns, placeholders, to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,26 @@ def count_undated(store: Store, scope: FigureScope) -> int:
             f"SELECT count(*) FROM cases c WHERE {where} AND c.assigned_at IS NULL", values
         ).fetchone()
     return int(row[0])
+
+
+def promises_with_year(store: Store, scope: FigureScope, today: date) -> tuple[tuple[Promise, int], ...]:
+    """The promises of the cases in scope, whatever the days of the scope, each with the year it was made in."""
+    where, values = _where(replace(scope, first=None, last=None))
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT p.*, c.replied_at, c.assigned_at FROM promises p JOIN cases c ON c.id = p.case_id"
+            f" WHERE {where} ORDER BY p.id",
+            values,
+        ).fetchall()
+    found = []
+    for row in rows:
+        promise = Promise(id=row["id"], **_PROMISE.read(row))
+        days = to_date(row["replied_at"]), to_date(row["assigned_at"])
+        found.append((promise, promise_year(promise, *days, today)))
+    return tuple(found)
+
+
+_PROMISE = Columns(Promise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
 from desktop.domain.records.feedback import Feedback
+from desktop.domain.records.followup_letter import FollowupLetter
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.records.portal_tick import PortalTick
 from desktop.domain.records.pre_reply import PreReply
@@ -104,5 +105,6 @@ EXTENSIONS = RecordTable("extensions", Extension)
 PAUSES = RecordTable("pauses", Pause)
 WAIVERS = RecordTable("waivers", Waiver)
 CONSENTS = RecordTable("consents", Consent)
+FOLLOWUP_LETTERS = RecordTable("followup_letters", FollowupLetter)
 PRE_REPLIES = RecordTable("pre_replies", PreReply)
 PORTAL_TICKS = RecordTable("portal_ticks", PortalTick)

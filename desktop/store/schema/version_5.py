@@ -33,4 +33,20 @@ ALTER TABLE pauses ADD COLUMN entered_late INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE extensions ADD COLUMN recorded_at TEXT;
 ALTER TABLE extensions ADD COLUMN entered_late INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE extensions ADD COLUMN beyond_limit INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE promises ADD COLUMN made_at TEXT;                        -- NULL = before version 5
+ALTER TABLE promises ADD COLUMN told_in INTEGER NOT NULL DEFAULT 0;  -- the follow-up letter that tells of it
+CREATE TABLE followup_letters (         -- letters after promises were kept; a draft until it is sent
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+    body TEXT NOT NULL,
+    document_number TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    issue_date TEXT,
+    contact_person TEXT NOT NULL,
+    contact_phone TEXT NOT NULL,
+    sent_at TEXT,
+    number INTEGER NOT NULL,
+    UNIQUE (case_id, number)
+) STRICT;
 """

@@ -78,6 +78,11 @@ def not_counted_words(statistics: Statistics) -> str:
     return "；".join(filter(None, (f"不计入应答复：{words}" if words else "", undated)))
 
 
+def promise_words(statistics: Statistics) -> str:
+    """The promises by year, one line each; "" if nothing was promised."""
+    return "\n".join(year.words for year in statistics.promises)
+
+
 # The card of all rates.
 _LINE = 34
 _NAME, _WORDS, _COUNTS = 138, 76, 92
@@ -208,7 +213,9 @@ class FigureBoard(QScrollArea):
         for card in self.cards:
             self._show_card(card, card.by)
         self.lines.show_rates(sheet.statistics)
-        words = not_counted_words(sheet.statistics)
+        words = "\n".join(
+            filter(None, (promise_words(sheet.statistics), not_counted_words(sheet.statistics)))
+        )
         self.note.setText(words)
         self.note.setVisible(bool(words))
 

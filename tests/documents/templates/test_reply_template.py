@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,9 +30,9 @@ def refusal(old: str, new: str) -> str:
     return message
 
 
-def test_the_six_reply_templates_are_shipped() -> None:
+def test_the_six_reply_templates_and_the_follow_up_letter_are_shipped() -> None:
     assert {template.kind for template in library().replies.values()} == set(LetterKind)
-    assert len(REPLIES) == 6
+    assert len(REPLIES) == 7
 
 
 @pytest.mark.parametrize("name", REPLIES)
@@ -46,7 +48,8 @@ def test_every_section_has_a_label_and_a_prompt(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPLIES)
 def test_every_phrase_can_be_filled_from_a_full_case(name: str) -> None:
-    facts = facts_of(CASE, REPLY, locality(), (SUGGESTION,), ("澄江区财政局",))
+    answered = replace(CASE, replied_at=date(2024, 4, 9))
+    facts = facts_of(answered, REPLY, locality(), (SUGGESTION,), ("澄江区财政局",))
     template = library().replies[name]
     for plan in template.sections:
         for text in (plan.heading, plan.starter, *(phrase.text for phrase in plan.phrases)):

@@ -27,7 +27,7 @@ from desktop.domain.forms.form_values import (
 )
 from desktop.domain.records.co_opinion import CoOpinion, Position
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay
-from desktop.domain.records.promise import Promise
+from desktop.domain.records.promise import Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Review, ReviewStage, Verdict
 from desktop.domain.rules.locality import Salutations
 
@@ -301,7 +301,9 @@ def test_contacts_are_summed_up_by_way_newest_day_and_number() -> None:
 def test_a_promise_is_said_with_its_day_and_who_keeps_it() -> None:
     kept = Promise(7, "建成驿站", "养老科", date(2025, 9, 30), date(2025, 4, 1))
     first, second, third = promise_entries(
-        (kept, Promise(7, "印发办法", "法规科"), Promise(7, "每年回访")), TODAY
+        (kept, Promise(7, "印发办法", "法规科", id=2), Promise(7, "每年回访")),
+        TODAY,
+        {2: (Progress(2, date(2025, 3, 4), "已起草"), Progress(2, date(2025, 4, 2), "已送审"))},
     )
     assert first == {
         "n": "1",
@@ -309,7 +311,10 @@ def test_a_promise_is_said_with_its_day_and_who_keeps_it() -> None:
         "owner": "养老科",
         "due": "2025年9月30日",
         "state": "已兑现",
+        "kept": "2025年4月1日",
+        "progress": "",
         "words": "建成驿站（2025年9月30日前，养老科）",
     }
     assert (second["n"], second["due"], second["words"]) == ("2", "", "印发办法（法规科）")
+    assert second["progress"] == "2025年3月4日 已起草\n2025年4月2日 已送审"
     assert third["words"] == "每年回访"

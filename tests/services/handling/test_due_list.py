@@ -205,6 +205,7 @@ def test_the_first_contact_is_due_until_there_is_one(work: Workplace, clock: Clo
         (DueWhat.FEEDBACK, "收回征询意见表"),
         (DueWhat.DISCLOSURE, "公开复文"),
         (DueWhat.PROMISE, "兑现承诺"),
+        (DueWhat.CARRIED, "兑现往年承诺"),
     ],
 )
 def test_an_item_names_its_case_the_step_and_whom_it_is_about(what: DueWhat, label: str) -> None:

@@ -11,9 +11,11 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.records.promise import PromiseState
 from desktop.services.handling import progress, promises
+from desktop.services.handling.due_list import DueWhat, due_items
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.statistics import gather_statistics
 from desktop.services.writing import drafting
+from desktop.store.history.handling import PROMISES
 from tests.services.handling.conftest import Clock
 from tests.services.handling.handled_cases import answered, history, new_case
 
@@ -145,3 +147,55 @@ def test_a_conversion_needs_a_known_result_an_earlier_one_and_a_proof(work: Work
         promises.convert_result(work, new_case(work, number="086").id, "解决或采纳", "系统已上线")
     assert promises.conversions_of(work, case.id) == ()
     assert promises.current_result(work, case.id) == "planned"
+
+
+# The year of a promise, and what is carried over 「结转」.
+def test_a_promise_is_of_the_day_of_the_reply_unless_another_is_named(work: Workplace, clock: Clock) -> None:
+    case = answered(work)
+    clock.set("2026-10-09")
+    of_the_reply = promises.add_promise(work, case.id, "甲")
+    of_the_visit = promises.add_promise(work, case.id, "乙", made_at=date(2026, 9, 1))
+    drafting = promises.add_promise(work, new_case(work, number="086").id, "丙")
+    made = [one.made_at for one in (of_the_reply, of_the_visit, drafting)]
+    assert made == [date(2026, 2, 9), date(2026, 9, 1), date(2026, 10, 9)]
+    for day, words in ((date(2026, 2, 8), "早于交办"), (date(2026, 10, 10), "还没到")):
+        with pytest.raises(Refused, match=words):
+            promises.add_promise(work, case.id, "丁", made_at=day)
+    with pytest.raises(Refused, match="早于承诺"):
+        promises.keep_promise(work, of_the_visit.id, date(2026, 8, 31))
+
+
+def test_what_is_open_at_the_end_of_the_year_is_carried_into_the_next(work: Workplace, clock: Clock) -> None:
+    case = answered(work)
+    for text, due in (
+        ("无期", None),
+        ("已过期", date(2026, 11, 30)),
+        ("明年", date(2027, 6, 30)),
+        ("已兑现", None),
+    ):
+        promises.add_promise(work, case.id, text, due_at=due)
+    promises.keep_promise(work, promises.promises_of(work, case.id)[-1].id)
+    clock.set("2026-12-31")
+    assert promises.promise_list(work, carried_only=True) == ()
+    assert [item.about for item in due_items(work, 7) if item.what is DueWhat.CARRIED] == []
+    clock.set("2027-01-01")
+    promises.add_promise(work, case.id, "新年的", made_at=date(2027, 1, 1))
+    carried = promises.promise_list(work, carried_only=True)
+    assert [line.promise.text for line in carried] == ["已过期", "明年", "无期"]
+    assert {(line.year, line.carried) for line in carried} == {(2026, True)}
+    assert [line.promise.text for line in promises.promise_list(work, year=2027)] == ["新年的"]
+    of_2026 = promises.promise_list(work, year=2026, open_only=False)
+    assert [line.promise.text for line in of_2026] == ["已过期", "明年", "无期", "已兑现"]
+    listed = [(item.what, item.about, item.days) for item in due_items(work, 7) if "承诺" in item.what.label]
+    assert listed == [(DueWhat.PROMISE, "已过期", -32), (DueWhat.CARRIED, "无期", -1)]
+
+
+def test_a_promise_of_an_older_store_is_of_the_year_of_its_reply(work: Workplace, clock: Clock) -> None:
+    case = answered(work)
+    promise = promises.add_promise(work, case.id, "甲")
+    PROMISES.change(work.store, replace(promise, made_at=None))
+    clock.set("2027-03-01")
+    assert [(line.year, line.carried) for line in promises.promise_list(work)] == [(2026, True)]
+    assert [item.due_at for item in due_items(work) if item.what is DueWhat.CARRIED] == [date(2026, 12, 31)]
+    (year,) = gather_statistics(work).promises
+    assert (year.year, year.made, year.carried) == (2026, 1, 1)

@@ -21,6 +21,7 @@ from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.opinions import ask_opinions, receive_opinion
 from desktop.services.handling.pre_replies import answer_draft, settle_wish, show_draft
 from desktop.services.handling.progress import events
+from desktop.services.handling.promises import add_promise, keep_promise, note_progress
 from desktop.services.handling.reviews import record_review, review_disclosure
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.forms import (
@@ -142,6 +143,21 @@ def test_the_process_sheet_tells_what_the_proposer_said_to_the_draft(work: Workp
     (sheet,) = sheets(work, case, FormKind.PROCESS)
     row = f"2024年4月7日|走访|{name}|第1稿|有意见，已处理　2024年4月8日 请写明月份 处理：已写明十月"
     assert row in words(sheet)
+
+
+def test_the_sheet_of_kept_promises_tells_each_with_its_progress(work: Workplace, case: Case) -> None:
+    open_reply(work, case.id)
+    set_reply_fields(work, case.id, {"办理结果": "列入计划拟解决"})
+    first = add_promise(work, case.id, "完成预约系统改造", owner="科普科", due_at=date(2024, 9, 30))
+    note_progress(work, first.id, "已招标", date(2024, 4, 8))
+    keep_promise(work, first.id, date(2024, 4, 9))
+    add_promise(work, case.id, "再建三处")
+    (sheet,) = sheets(work, case, FormKind.FOLLOWUP_SHEET)
+    told = words(sheet)
+    assert "列入计划拟解决答复件落实情况登记表" in told
+    assert "1|完成预约系统改造 科普科|2024年9月30日|2024年4月8日 已招标|2024年4月9日" in told
+    assert "2|再建三处" in told
+    assert "目前结果|列入计划拟解决" in told
 
 
 def test_envelope_and_labels_carry_the_address_digit_by_digit(work: Workplace, case: Case) -> None:

@@ -89,7 +89,7 @@ class HandlingPage(QWidget):
         self.feedback = FeedbackPart(theme, casework)
         self.promises = PromisesPart(theme, casework)
         self.archive = ArchiveCheckPart(theme)
-        for part in (self.reviews, self.feedback, self.archive):
+        for part in (self.reviews, self.feedback, self.promises, self.archive):
             part.form_requested.connect(self.form_requested)
         self._timeline = Button(theme, "全部办理过程", "history", "link")
         self._timeline.setToolTip("这一件从交办到现在的全部经过（Ctrl+T）")
@@ -133,6 +133,8 @@ class HandlingPage(QWidget):
                 self.reviews.ask_review()
             case Need.PRE_REPLY:
                 self.pre_replies.ask_shown(finding.key)
+            case Need.FOLLOWUP:
+                self.promises.show_letters()
             case Need.CONSENT:
                 self.feedback.ask_consent(finding.key)
             case _:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from desktop.domain.case.field import date_field, text_field
+from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.correctable import RecordKind
 from desktop.domain.records.promise import Promise, PromiseState
 from desktop.domain.words.dates import iso_date, short_date
@@ -13,6 +14,7 @@ from desktop.domain.words.shortened import shortened
 from desktop.services.handling.casework import Casework, PromiseWork
 from desktop.services.handling.promises import add_promise, convert_result, keep_promise, note_progress
 from desktop.ui.desk.casework_controller import CaseworkController
+from desktop.ui.desk.tabs.followup_letters import FollowupLetters
 from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
@@ -21,7 +23,11 @@ from desktop.ui.theme.theme import Theme
 
 _PROMISE = (
     (text_field("text", "承诺事项", long=True),),
-    (date_field("due_at", "何时兑现"), text_field("owner", "责任科室或人")),
+    (
+        date_field("due_at", "何时兑现"),
+        text_field("owner", "责任科室或人"),
+        date_field("made_at", "承诺日期"),
+    ),
 )
 _PROGRESS = ((text_field("note", "进展", long=True),), (date_field("day", "日期"),))
 _KEPT = ((date_field("day", "兑现日期"),),)
@@ -45,6 +51,7 @@ class PromisesPart(WorkPart):
         super().__init__(theme, "承诺与落实")
         self._casework = casework
         self.changes = RecordChanges(theme, casework, RecordKind.PROMISE, self)
+        self.letters = FollowupLetters(theme, casework, self)
         self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
@@ -57,10 +64,16 @@ class PromisesPart(WorkPart):
         if found.result.label:
             turned = "".join(f"　{short_date(one.day)}转化：{one.proof}" for one in found.result.conversions)
             self.add_text(f"办理结果：{found.result.label}", turned.strip())
+        for letter in found.letters:
+            self.add_text(*self.letters.words(letter))
+            self.add_links(*self.letters.links(letter))
         verbs: list[tuple[str, str, Act]] = [("登记承诺…", "", self.ask_promise)]
         if found.result.label and found.case.status.is_replied:
             verbs.append(("结果转化…", "", self.ask_conversion))
         self.add_links(*verbs)
+        if found.promises and found.case.status.is_replied:
+            start = [("写落实情况复函…", "", self.letters.start)] if self.letters.may_start(found) else []
+            self.add_links(*start, self.form_link(FormKind.FOLLOWUP_SHEET))
 
     def _show_promise(self, one: PromiseWork, found: Casework) -> None:
         promise, state = one.promise, one.promise.state(found.today)
@@ -78,11 +91,27 @@ class PromisesPart(WorkPart):
             verbs.append(("已兑现…", f"已兑现：{promise.text}", partial(self.ask_kept, promise)))
         self.add_links(*verbs, *self.changes.links(promise, f"承诺 {shortened(promise.text, _NAMED)}"))
 
+    def show_letters(self) -> None:
+        """Draft or open the letter that tells of kept promises; where there is nothing to tell yet, ask for the next kept one."""
+        found = self._found
+        if found is None:
+            return
+        drafts = [letter for letter in found.letters if letter.sent_at is None]
+        waiting = [one.promise for one in found.promises if one.promise.kept_at is None]
+        if drafts:
+            self.letters.ask_text(drafts[0])
+        elif self.letters.may_start(found):
+            self.letters.start()
+        elif waiting:
+            self.ask_kept(waiting[0])
+
     def ask_promise(self, text: str = "") -> None:
         """Ask for due date and owner of a promise; `text` is the sentence marked in the editor."""
         sentence = "不填责任人，就记在承办科室名下。"
         dialog = RecordDialog(self.theme, "记为承诺", sentence, "登记", _PROMISE, self)
-        dialog.fill({"text": text})
+        replied = self._found.case.replied_at if self._found else None
+        made = replied or self._casework.worker.work.today
+        dialog.fill({"text": text, "made_at": made.isoformat()})
         dialog.boxes["due_at" if text else "text"].setFocus()
         dialog.submitted.connect(
             lambda values: dialog.follow(self._casework.carry_out(add_promise, **values))

@@ -38,6 +38,7 @@ _MEND = {
     Need.CONSENT: "登记同意办结…",
     Need.OPINION: "去会办",
     Need.FEEDBACK: "登记反馈…",
+    Need.FOLLOWUP: "去落实…",
 }
 """What the link beside a finding says; a finding without one has its own card elsewhere in this tab."""
 

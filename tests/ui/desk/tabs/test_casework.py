@@ -19,8 +19,8 @@ from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.handling.contacts import contacts_of, evidence_name
 from desktop.services.handling.opinions import opinions_of
-from desktop.services.handling.progress import events
-from desktop.services.handling.promises import promises_of
+from desktop.services.handling.progress import events, move_case
+from desktop.services.handling.promises import add_promise, keep_promise, promises_of
 from desktop.services.handling.reviews import RemarkPlace, add_remark, record_review, remarks_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, write_section
@@ -28,6 +28,7 @@ from desktop.ui.desk.tabs.deadline_card import DeadlineCard
 from desktop.ui.desk.tabs.opinions_page import OpinionDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.record_dialog import RecordDialog
+from tests.complete_case import complete
 from tests.ui.officer import Officer
 from tests.ui.record_dialogs import dialog_of, fill, give_reason, panels, recorded
 
@@ -135,6 +136,44 @@ def test_a_draft_is_shown_to_the_proposer_answered_and_its_wish_settled(at_desk:
     part.changes.ask_withdrawal(one.id, "沈亦澄的预答复")
     give_reason(at_desk, "登错了人")
     at_desk.until(lambda: recorded(at_desk).pre_replies[0].state == "等待答复")
+
+
+def test_a_kept_promise_is_told_by_a_letter_from_the_desk(at_desk: Officer, tmp_path: Path) -> None:
+    case_id = at_desk.desk.case_id
+    at_desk.program.worker.wait_for(answered_with_kept_promise, case_id)
+    at_desk.open_case(case_id)
+    at_desk.until(lambda: bool(recorded(at_desk).promises))
+    part = panels(at_desk).handling.promises
+    part.show_letters()
+    dialog = dialog_of(at_desk)
+    assert isinstance(dialog, RecordDialog)
+    assert "关于“年底前再建3处”" in dialog.boxes["body"].text
+    fill(at_desk, issue_date="2024-04-09", signer="周砚", body="已建成3处，均已开放。")
+    at_desk.until(lambda: recorded(at_desk).letters[0].body == "已建成3处，均已开放。")
+    letter = recorded(at_desk).letters[0]
+    part.letters.export(letter.id, tmp_path / "复函.docx")
+    at_desk.until((tmp_path / "复函.docx").exists)
+    part.letters.ask_sent(letter)
+    fill(at_desk, day="2024-04-09")
+    at_desk.until(lambda: recorded(at_desk).letters[0].sent_at == date(2024, 4, 9))
+    part.letters.ask_withdrawal(recorded(at_desk).letters[0])
+    give_reason(at_desk, "文号错了")
+    at_desk.until(lambda: recorded(at_desk).letters[0].sent_at is None)
+
+
+def answered_with_kept_promise(work: Workplace, case_id: int) -> None:
+    complete(work, case_id, handling_result="列入计划拟解决")
+    for end in (
+        Status.SECTION_REVIEW,
+        Status.OFFICE_REVIEW,
+        Status.LEADER_REVIEW,
+        Status.SIGNED_OFF,
+        Status.NUMBERED,
+        Status.REPLIED,
+    ):
+        move_case(work, case_id, end)
+    promise = add_promise(work, case_id, "年底前再建3处")
+    keep_promise(work, promise.id)
 
 
 def states(officer: Officer) -> list[OpinionState]:
