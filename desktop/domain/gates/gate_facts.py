@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import ReplyFields
@@ -60,6 +61,22 @@ class GateFacts:
     def answers(self) -> bool:
         """True where this unit answers the proposer, False where it sends an opinion to the lead unit."""
         return self.case.handling_role.answers_proposer
+
+    def as_of(self, day: date) -> GateFacts:
+        """These facts without the records dated after that day, which cannot have let a case pass on it."""
+        return replace(
+            self,
+            contacts=tuple(one for one in self.contacts if one.day <= day),
+            pre_replies=tuple(one for one in self.pre_replies if (one.answered_at or one.shown_at) <= day),
+            disclosure=self.disclosure if self.disclosure and self.disclosure.decided_at <= day else None,
+            reviews=tuple(one for one in self.reviews if one.day <= day),
+            consents=tuple(one for one in self.consents if one.day <= day),
+        )
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day of the sign-off that holds; None without one, and for a case that came in signed."""
+        return self.standing.sign_off.happened_on if self.standing.sign_off else None
 
     @property
     def channel(self) -> Channel:

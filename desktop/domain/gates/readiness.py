@@ -25,6 +25,7 @@ from desktop.domain.records.pre_reply import DraftAnswer, PreReply, asked_for, l
 from desktop.domain.records.review import ReviewStage, Verdict, draft_number, open_remarks
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import SignerLevel
+from desktop.domain.words.dates import chinese_date
 from desktop.domain.words.shortened import shortened
 
 _LONGEST_QUOTE = 30
@@ -292,14 +293,14 @@ def _basis_of_field(facts: GateFacts, key: str) -> str:
 
 # Contact with the proposer, the asks, the result.
 def _contact(facts: GateFacts) -> Iterator[Finding]:
+    """What is missing of the contact before the sign-off; a contact dated after it is none."""
     required, number = facts.rules.required, max((one.round for one in facts.contacts), default=1)
-    real = [one for one in facts.contacts if one.way is not ContactWay.WAIVED]
+    in_time = [one for one in facts.contacts if facts.signed_on is None or one.day <= facts.signed_on]
+    real = [one for one in in_time if one.way is not ContactWay.WAIVED]
     if contact_met(required.contact, real, number):
         return
     by, approver = "经办人", required.contact_waiver_by
-    waived = next(
-        (one for one in facts.contacts if one.way is ContactWay.WAIVED and one.points.strip()), None
-    )
+    waived = next((one for one in in_time if one.way is ContactWay.WAIVED and one.points.strip()), None)
     agreed = facts.waiver(Need.CONTACT)
     words = f"本轮沟通不够：要求{required.contact.label}"
     if waived and (approver is None or (agreed and agreed.approved_by.strip())):
@@ -364,6 +365,9 @@ def _disclosure(facts: GateFacts) -> Iterator[Finding]:
             f"公开属性写的是“{chosen.label if chosen else '空'}”，公开审查的结论是“{record.decision.label}”"
         )
         yield Finding(Need.DISCLOSURE, words, basis=basis, remedy="请重新登记公开审查")
+    if facts.signed_on and record.decided_at > facts.signed_on:
+        words = f"公开审查日期{chinese_date(record.decided_at)}晚于签发日期{chinese_date(facts.signed_on)}，请核对"
+        yield _hint(Need.DISCLOSURE, words, basis, key="late")
     yield from _secrecy(facts, record.decision, record.reviewer.strip(), record.secrecy_reviewer.strip())
 
 

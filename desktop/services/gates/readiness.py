@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from desktop.domain.case.case import Case, MatterType
 from desktop.domain.case.event import Event
@@ -23,6 +24,7 @@ from desktop.domain.letter.unwritten import has_body, letter_gaps
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.waiver import Waiver
 from desktop.domain.rules.locality import Locality, SignerLevel
+from desktop.domain.words.dates import chinese_date
 from desktop.services.gates.joint_letter import going_along, lead_of, letter_of
 from desktop.services.office.rules import rules_of, traits_of
 from desktop.services.office.workplace import Workplace
@@ -43,18 +45,21 @@ from desktop.store.history.handling import (
 )
 
 
-def readiness(work: Workplace, case: Case, end: Status | None = None) -> tuple[Finding, ...]:
+def readiness(
+    work: Workplace, case: Case, end: Status | None = None, *, as_of: date | None = None
+) -> tuple[Finding, ...]:
     """Everything missing or open before the status `end`, by default the one behind the next gate; what bars comes first.
 
-    Of a lead case 「并案」 also what the cases lack that its letter takes along, each named by its number.
+    Of a lead case 「并案」 also what the cases lack that its letter takes along, each named by its number. `as_of`: records
+    dated after that day do not count.
     """
     end = end or next_gate(case.handling_role, case.status)
-    own = readiness_of(gate_facts(work, case), end)
+    own = readiness_of(_facts_on(work, case, as_of), end)
     last = end if end.is_of_letter or case.status.is_replied else Status.REPLIED
     merged = (
         finding
         for other in (going_along(work, case, last) if gate_step(end) > GateStep.NONE else ())
-        for finding in merged_findings(own, other, readiness_of(gate_facts(work, other), last))
+        for finding in merged_findings(own, other, readiness_of(_facts_on(work, other, as_of), last))
     )
     return in_order((*own, *merged))
 
@@ -64,6 +69,18 @@ def require_ready(work: Workplace, case: Case, end: Status) -> None:
     missing = barring(readiness(work, case, end))
     if missing:
         raise NotReady(f"不能流转到“{end.label}”", missing)
+
+
+def refuse_later_records(work: Workplace, case: Case, end: Status, day: date) -> None:
+    """Raise NotReady if the step of `end` on that day would rest on records dated after it."""
+    later = barring(readiness(work, case, end, as_of=day)) if day < work.today else ()
+    if later:
+        raise NotReady(f"{chinese_date(day)}还不能流转到“{end.label}”，这一天以后的登记不算", later)
+
+
+def _facts_on(work: Workplace, case: Case, day: date | None) -> GateFacts:
+    facts = gate_facts(work, case)
+    return facts.as_of(day) if day else facts
 
 
 def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = None) -> GateFacts:

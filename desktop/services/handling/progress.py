@@ -41,7 +41,7 @@ from desktop.services.gates.joint_letter import (
     refuse_parted_move,
     refuse_parted_undo,
 )
-from desktop.services.gates.readiness import gate_facts, readiness, require_ready
+from desktop.services.gates.readiness import gate_facts, readiness, refuse_later_records, require_ready
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import add_event, events_of
 from desktop.store.history.handling import (
@@ -179,6 +179,7 @@ def move_case(
         along = going_along(work, case, to)
         require_ready(work, case, to)
         happened = _day_of(work, case, to, day)
+        refuse_later_records(work, case, to, happened)
         moved = settle(
             work, after_move(work, case, _dated(replace(case, status=to), happened), note.strip(), happened)
         )
