@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.event import Event, EventKind
@@ -95,7 +95,8 @@ _LIGHTS = {DueKind.LATE: "红", DueKind.SOON: "黄"}
 def weekly_progress(source: OfficeSource) -> WeeklyProgress:
     """The key cases that are open or had something done in the week; what is due first stands first."""
     work = source.work
-    first, last = week_of(source.choice.day or work.today)
+    back = timedelta(weeks=source.choice.weeks_back)
+    first, last = week_of((source.choice.day or work.today) - back)
     keys = tuple(case.id for case in source.cases if case.is_key and case.is_accepted)
     rows = list_cases(work, CaseQuery(ids=keys, limit=len(keys))).rows if keys else ()
     done = {row.id: done_between(events_of(work.store, row.id), first, last) for row in rows}

@@ -92,12 +92,12 @@ def office_kind(word: str) -> FormKind:
 
 def office_sheets(work: Workplace, kind: FormKind, choice: OfficeChoice) -> tuple[FormSheet, ...]:
     """The sheets of a paper. Raises Refused if the choice holds nothing to write about."""
-    form = office_form(work, kind)
+    return _composed(work, office_form(work, kind), _contents(office_source(work, choice), kind))
+
+
+def _composed(work: Workplace, form: FormTemplate, contents: Sequence[_Content]) -> tuple[FormSheet, ...]:
     base_layout = work.library.layout(form.layout)
-    return tuple(
-        compose_form(form, _facts(form, content), base_layout)
-        for content in _contents(office_source(work, choice), kind)
-    )
+    return tuple(compose_form(form, _facts(form, content), base_layout) for content in contents)
 
 
 def export_office_paper(work: Workplace, out: Path, kind: FormKind, choice: OfficeChoice) -> OfficePaper:
@@ -116,8 +116,7 @@ def export_office_paper(work: Workplace, out: Path, kind: FormKind, choice: Offi
         _write_table(work, out, form, contents)
         paper = OfficePaper(out)
     else:
-        base_layout = work.library.layout(form.layout)
-        sheets = tuple(compose_form(form, _facts(form, content), base_layout) for content in contents)
+        sheets = _composed(work, form, contents)
         write_printouts([Printout(sheet.document, sheet.layout) for sheet in sheets], out, work.now())
         paper = OfficePaper(out, _left_to_write(sheets), sheet_warnings(sheets), sheet_missing(sheets))
     if kind is FormKind.SECTION_REMINDER:
@@ -186,12 +185,13 @@ def _write_table(work: Workplace, out: Path, form: FormTemplate, contents: Seque
     for content in contents:
         section = {"section": content.values["section"]} if by_section else {}
         rows += [
-            {**line, **section, "n": len(rows) + place} for place, line in enumerate(content.lines[name], 1)
+            {**line, **section, "n": len(rows) + place}
+            for place, line in enumerate(content.lines.get(name, ()), 1)
         ]
     note = "　".join(filter(None, (contents[0].values.get("scope", ""), iso_date(work.today))))
     title = f"{read_office(work).unit}{form.name}"
     shown = (_SECTION_COLUMN, *columns) if by_section else columns
-    write_ledger(out, title, shown, rows, note, sheet_name=form.name)
+    write_ledger(out, title, shown, rows, note, sheet_name=form.kind.label)
 
 
 def table_columns(form: FormTemplate) -> tuple[str, tuple[LedgerColumn, ...]]:

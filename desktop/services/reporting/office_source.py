@@ -33,12 +33,14 @@ class OfficeChoice:
     """Which cases a paper is about: those of `scope`, or only `ids`.
 
     `within_days`: what is due in that many days is reminded of. `day`: a day of the week reported on; None = today.
+    `weeks_back`: the week reported on is that many weeks before.
     """
 
     scope: FigureScope = field(default_factory=FigureScope)
     ids: tuple[int, ...] | None = None
     within_days: int = WEEK_DAYS
     day: date | None = None
+    weeks_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.domain.case.work_list import WEEK_DAYS
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.reporting.office_papers import TABLES, OfficePaper, export_office_paper
 from desktop.services.reporting.office_source import OfficeChoice
 from desktop.ui.parts.notice import ask_save_path, written_notice
 from desktop.ui.store_worker import StoreWorker
 
+Change = Callable[[OfficeChoice], OfficeChoice]
 AskChoice = Callable[[Callable[[OfficeChoice], object]], object]
 """Gives the choice at hand to what asked for it, at once or later."""
 _WORD, _PDF, _EXCEL = "Word 文档 (*.docx)", "PDF 文件 (*.pdf)", "Excel 工作簿 (*.xlsx)"
+
+
+def _as_it_is(choice: OfficeChoice) -> OfficeChoice:
+    return choice
+
+
+def _ahead(days: int, choice: OfficeChoice) -> OfficeChoice:
+    return replace(choice, within_days=days)
+
+
+def _week_before(choice: OfficeChoice) -> OfficeChoice:
+    return replace(choice, weeks_back=1)
+
+
+_VARIANTS: dict[FormKind, tuple[tuple[str, Change], ...]] = {
+    FormKind.KEY_PROGRESS: (("本周…", _as_it_is), ("上周…", _week_before)),
+    FormKind.SECTION_REMINDER: tuple(
+        (f"逾期和 {days} 天内到期的…", partial(_ahead, days)) for days in (WEEK_DAYS, 14, 30)
+    ),
+}
 
 
 class OfficePapers(QObject):
@@ -31,18 +54,23 @@ class OfficePapers(QObject):
         self._worker, self._ask_choice, self._window = worker, ask_choice, window
 
     def add_to(self, menu: QMenu, kinds: Iterable[FormKind]) -> None:
-        """Add an entry for each kind."""
+        """Add an entry for each kind; a menu for one that can be about this week or the last, or look further ahead."""
         for kind in kinds:
-            menu.addAction(f"{kind.label}…", partial(self.ask, kind))
+            if kind not in _VARIANTS:
+                menu.addAction(f"{kind.label}…", partial(self.ask, kind))
+                continue
+            more = menu.addMenu(kind.label)
+            for words, change in _VARIANTS[kind]:
+                more.addAction(words, partial(self.ask, kind, change))
 
-    def ask(self, kind: FormKind) -> None:
+    def ask(self, kind: FormKind, change: Change = _as_it_is) -> None:
         """Ask for the file of a paper and write it."""
         filters = (_WORD, _PDF, _EXCEL) if kind in TABLES else (_WORD, _PDF)
-        ask_save_path(self._window, kind.label, kind.label, filters, partial(self.write, kind))
+        ask_save_path(self._window, kind.label, kind.label, filters, partial(self.write, kind, change=change))
 
-    def write(self, kind: FormKind, out: Path) -> None:
-        """Write a paper to `out`."""
-        self._ask_choice(partial(self._send, kind, out))
+    def write(self, kind: FormKind, out: Path, change: Change = _as_it_is) -> None:
+        """Write a paper to `out`; `change` makes the choice at hand the one to write about."""
+        self._ask_choice(lambda choice: self._send(kind, out, change(choice)))
 
     def _send(self, kind: FormKind, out: Path, choice: OfficeChoice) -> None:
         # A reminder is recorded in its cases; all other papers only read.

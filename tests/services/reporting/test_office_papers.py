@@ -145,7 +145,7 @@ def test_what_went_wrong_is_counted_and_named(year: Workplace) -> None:
 
 
 def test_a_paused_clock_is_not_overdue(year: Workplace) -> None:
-    pause(year, 3, "等待改办答复", date(2024, 4, 8))
+    pause(year, 3, "等待改办答复", anyway=True)
     found = office_source(year, EVERYTHING).figures()
     assert "overdue" not in found
     assert found["unreplied"] == "1"
@@ -287,6 +287,8 @@ def test_another_week_shows_what_was_done_then_and_a_closed_case_only_in_its_wee
     assert {line["done"] for line in found.lines} == {"本周没有登记进展"}
     earlier = weekly_progress(office_source(year, OfficeChoice(day=date(2024, 4, 10))))
     assert (earlier.values["week"], earlier.values["key_moved"]) == ("2024年4月8日至4月14日", "1")
+    back = weekly_progress(office_source(year, OfficeChoice(weeks_back=2)))
+    assert (back.values, back.lines) == (earlier.values, earlier.lines)
 
 
 def at(day: int, kind: EventKind, to: Status | None = None, note: str = "") -> Event:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
@@ -242,7 +245,7 @@ def test_papers_about_the_chosen_cases_are_in_the_menu_of_exports(busy: Officer,
     busy.inbox.bar.exports.aboutToShow.emit()
     words = [action.text() for action in busy.inbox.bar.exports.actions() if not action.isSeparator()]
     assert words == [
-        "答复，每件一个文件…", "任务分解表…", "办理工作方案…", "重点提案办理进展周报…", "科室催办单…",
+        "答复，每件一个文件…", "任务分解表…", "办理工作方案…", "重点提案办理进展周报", "科室催办单",
     ]  # fmt: skip
     busy.inbox.many.papers.write(FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
     busy.until(lambda: "已导出 任务.xlsx" in busy.notice)
@@ -260,6 +263,23 @@ def test_a_reminder_from_the_list_is_recorded_in_the_cases(busy: Officer, tmp_pa
     busy.until(lambda: "已导出 催办.docx" in busy.notice)
     said = [event.label for event in busy.program.worker.wait_for(events, number)]
     assert "导出（科室催办单：催办.docx）" in said
+
+
+def test_a_reminder_can_look_further_ahead_and_a_week_can_be_the_last(busy: Officer, tmp_path: Path) -> None:
+    busy.inbox.bar.exports.aboutToShow.emit()
+    actions = busy.inbox.bar.exports.actions()
+    more = {action.text(): cast("QMenu | None", action.menu()) for action in actions}
+    words = {name: [action.text() for action in menu.actions()] for name, menu in more.items() if menu}
+    assert words == {
+        "重点提案办理进展周报": ["本周…", "上周…"],
+        "科室催办单": ["逾期和 7 天内到期的…", "逾期和 14 天内到期的…", "逾期和 30 天内到期的…"],
+    }
+    choose(busy, "002", "005")  # due on 2 and 5 May, 23 and 26 days ahead
+    papers = busy.inbox.many.papers
+    papers.write(FormKind.SECTION_REMINDER, tmp_path / "催办.docx")
+    busy.until(lambda: "没有逾期和 7 天内到期的事项" in busy.notice)
+    papers.write(FormKind.SECTION_REMINDER, tmp_path / "催办.docx", partial(replace, within_days=30))
+    busy.until(lambda: "已导出 催办.docx" in busy.notice)
 
 
 def test_a_stopped_job_leaves_the_other_cases_unchanged(busy: Officer) -> None:
