@@ -71,6 +71,8 @@ def case_page(view: CaseView) -> Iterator[str]:
             yield f"{field.label}：" + (
                 f"{len(text)} 字" if field.kind is FieldKind.LONG_TEXT and key == "body" else text
             )
+    if view.stand_in:
+        yield f"代管：{view.stand_in.words}"
     if view.merger:
         yield f"并案：{view.merger}"
     for found in view.rounds:

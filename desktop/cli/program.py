@@ -53,6 +53,7 @@ _VERBS = {
     "review": ("desktop.cli.gate_verbs", "review_verb"),
     "waive": ("desktop.cli.gate_verbs", "waive_verb"),
     "consent": ("desktop.cli.gate_verbs", "consent_verb"),
+    "handover": ("desktop.cli.handover_verbs", "handover_verb"),
     "archive": ("desktop.cli.handling_verbs", "archive_verb"),
     "stats": ("desktop.cli.report_verbs", "stats_verb"),
     "report": ("desktop.cli.report_verbs", "report_verb"),

@@ -28,8 +28,8 @@ def test_list_json_has_the_documented_keys(chengban: Chengban, case: str) -> Non
     row = chengban("list", "--json").json[0]
     assert list(row) == [
         "id", "number", "subject", "proposer", "matter_type", "level", "term", "session", "role", "status",
-        "status_label", "due_at", "due_state", "days_left", "replied_at", "section", "is_key", "next_step",
-        "waits_for",
+        "status_label", "due_at", "due_state", "days_left", "replied_at", "section", "officer",
+        "stands_in_for", "is_key", "next_step", "waits_for",
     ]  # fmt: skip
     assert (row["id"], row["proposer"], row["term"]) == (int(case), "委员 1 人", 15)
 

@@ -162,6 +162,7 @@ class NoteWords(StrEnum):
     MEETING = "座谈"
     SURVEY = "现场调研"
     INVITED = "邀请来访"
+    STANDING_IN = "代管"
 
 
 _MOVES = frozenset({EventKind.CREATED, EventKind.IMPORTED, EventKind.MOVED, EventKind.UNDONE})

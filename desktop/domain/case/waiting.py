@@ -67,13 +67,19 @@ class People:
     assigning_office: str = ""
 
 
+def deputy_label(officer: str, absent: str) -> str:
+    """「何一苇（代林越）」; the officer alone where nobody is absent."""
+    return f"{officer}（代{absent}）" if absent else officer
+
+
 @dataclass(frozen=True, slots=True)
 class WaitFacts:
     """What the sentence depends on. Records are those of the present round; the defaults have no effect.
 
     `contacts` are real ones, `excused` says that one was waived 「免予沟通」.
     `sections`: lengths of the letter's sections, () without a letter. `outstanding`: signers whose form is not back; `sent_at`: the
-    day on which the first of these was sent, None while none is out. `lead`: number of the case whose letter answers this one.
+    day on which the first of these was sent, None while none is out; `shown_at`: the day on which the draft was shown to a proposer
+    「预答复」 who has not answered. `lead`: number of the case whose letter answers this one.
     """
 
     status: S
@@ -96,6 +102,7 @@ class WaitFacts:
     dissatisfied: bool = False
     outstanding: int = 0
     sent_at: date | None = None
+    shown_at: date | None = None
     promises: OpenPromises | None = None
 
 
@@ -110,6 +117,8 @@ def waiting_of(facts: WaitFacts) -> Waiting:
     writing = facts.status is S.DRAFTING and not _is_sent_back(facts)
     if facts.role.answers_proposer and facts.opinions and (writing or _ready_to_draft(facts)):
         return Waiting(_for_opinions(facts, facts.opinions))
+    if facts.role.answers_proposer and facts.shown_at and writing:
+        return Waiting(f"等提案者对答复稿的意见（{_since(facts, facts.shown_at, '送')}）")
     return Waiting(_OF_STATUS[facts.status](facts) + _also(facts), _gate(facts))
 
 
@@ -121,10 +130,9 @@ def _gate(facts: WaitFacts) -> S | None:
 
 _BEFORE_A_GATE = frozenset({S.LEADER_REVIEW, S.SIGNED_OFF, S.NUMBERED})
 _BEFORE_THE_DRAFT = frozenset({S.DISTRIBUTED, S.CONTACTING, S.REHANDLING})
+_IN_REVIEW = frozenset({S.SECTION_REVIEW, S.OFFICE_REVIEW, S.COUNTERSIGN, S.LEADER_REVIEW})
 _UNITS_TO_ASK = frozenset({S.DISTRIBUTED, S.CONTACTING, S.DRAFTING})
-_OPINIONS_MATTER = _BEFORE_THE_DRAFT | {
-    S.SIGNED, S.DRAFTING, S.SECTION_REVIEW, S.OFFICE_REVIEW, S.COUNTERSIGN, S.LEADER_REVIEW
-}  # fmt: skip
+_OPINIONS_MATTER = _BEFORE_THE_DRAFT | _IN_REVIEW | {S.SIGNED, S.DRAFTING}
 
 
 def _ready_to_draft(facts: WaitFacts) -> bool:
@@ -176,6 +184,8 @@ def _also(facts: WaitFacts) -> str:
         return ""
     if facts.opinions and facts.status in _OPINIONS_MATTER:
         return f"，另等{_named(facts.opinions.units)}的会办意见"
+    if facts.shown_at and facts.status in _IN_REVIEW:
+        return "，另等提案者对答复稿的意见"
     if facts.not_asked and facts.status in _UNITS_TO_ASK:
         return f"，还没有征求{_named(facts.not_asked)}的意见"
     return ""

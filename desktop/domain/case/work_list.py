@@ -9,7 +9,7 @@ from enum import StrEnum
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
-from desktop.domain.case.waiting import UNKNOWN, Waiting
+from desktop.domain.case.waiting import UNKNOWN, Waiting, deputy_label
 from desktop.domain.words.dates import days_left_words
 from desktop.domain.words.numerals import write_numeral
 
@@ -171,6 +171,12 @@ class CaseRow:
     co_units: tuple[str, ...] = field(default=(), repr=False)
     needs_feedback: bool = field(default=True, repr=False)
     waiting: Waiting = UNKNOWN
+    absent: str = ""  # for whom the officer stands in 「代管」
+
+    @property
+    def officer_label(self) -> str:
+        """The officer, with the one for whom they stand in."""
+        return deputy_label(self.officer, self.absent)
 
     @property
     def handling_role(self) -> HandlingRole:

@@ -15,6 +15,7 @@ _NAMES = {
     Need.DRAFT: "正文",
     Need.UNWRITTEN: "没写完的正文",
     Need.CONTACT: "沟通",
+    Need.PRE_REPLY: "预答复",
     Need.DISCLOSURE: "公开审查",
     Need.SECRECY: "保密审查",
     Need.SIGNER: "主要领导签发",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.next_step import WorkFacts, pending_step
 from desktop.domain.case.status import Status
-from desktop.domain.case.waiting import UNKNOWN, People, WaitFacts, waiting_of
+from desktop.domain.case.waiting import UNKNOWN, People, WaitFacts, deputy_label, waiting_of
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, SmartList, due_state, session_label
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list
@@ -55,7 +55,7 @@ def _marked(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today: da
     if marks.lead and not row.status.is_replied and (row.status.is_of_letter or waits):
         step = f"随第{marks.lead}号"  # the letter is that of the lead case
     waiting = waiting_of(_wait_facts(row, sections, marks, today))
-    return replace(row, due=due, next_step=step, waiting=waiting)
+    return replace(row, due=due, next_step=step, waiting=waiting, absent=marks.absent)
 
 
 def _wait_facts(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today: date) -> WaitFacts:
@@ -65,7 +65,12 @@ def _wait_facts(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today
         role=row.handling_role,
         today=today,
         people=People(
-            row.officer, row.section, row.leader, marks.signer, row.lead_unit, row.assigning_office
+            deputy_label(row.officer, marks.absent),
+            row.section,
+            row.leader,
+            marks.signer,
+            row.lead_unit,
+            row.assigning_office,
         ),
         assigned_at=row.assigned_at,
         acknowledged_at=row.acknowledged_at,
@@ -83,6 +88,7 @@ def _wait_facts(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today
         dissatisfied=marks.dissatisfied,
         outstanding=sum(name not in marks.back for name in names) if names else int(not marks.back),
         sent_at=marks.sent_at,
+        shown_at=marks.shown_at,
         promises=marks.promises,
     )
 

@@ -14,8 +14,10 @@ from desktop.domain.case.work_list import DueState, due_state
 from desktop.domain.records.followup_letter import FollowupLetter
 from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion
+from desktop.domain.records.stand_in import StandIn
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.clocks import clock_of
+from desktop.services.cases.handovers import stand_in_of
 from desktop.services.cases.merging import merger_words
 from desktop.services.cases.waiting import waits_for
 from desktop.services.gates.joint_letter import letter_of
@@ -48,7 +50,7 @@ class ReplyView:
 class CaseView:
     """One case as of today. `reply` is None if none was started, `next_step` None for a final status, `merger` "" without 并案.
 
-    `waits_for`: what it waits for, in one sentence.
+    `waits_for`: what it waits for, in one sentence. `stand_in`: for whom its officer stands in 「代管」, None for nobody.
     """
 
     case: Case
@@ -63,6 +65,7 @@ class CaseView:
     conversions: tuple[Conversion, ...] = ()
     merger: str = ""
     waits_for: str = ""
+    stand_in: StandIn | None = None
     pre_replies: tuple[PreReply, ...] = ()
     followup_letters: tuple[FollowupLetter, ...] = ()
 
@@ -83,6 +86,7 @@ def view_case(work: Workplace, case: Case) -> CaseView:
         conversions=conversions_of(work, case.id),
         merger=merger_words(work, case),
         waits_for=waits_for(work, case),
+        stand_in=stand_in_of(work, case),
         pre_replies=pre_replies_of(work, case.id),
         followup_letters=letters_of(work, case.id),
     )

@@ -14,6 +14,7 @@ from desktop.domain.deadlines.deadline import Deadline
 from desktop.domain.rules.clock import ClockName
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, deadline
+from desktop.services.cases.handovers import Handover, handovers
 from desktop.services.handling.rule_changes import OPEN_STATUSES, count_older
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.due_rows import (
@@ -179,12 +180,15 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Items due within a week, most overdue first, and the number of open cases under an older edition of their rules."""
+    """Items due within a week, most overdue first, the number of open cases under an older edition of their rules, and what is
+    still with a deputy 「代管」 though the absence is over.
+    """
 
     late: tuple[DueItem, ...]
     today: tuple[DueItem, ...]
     week: tuple[DueItem, ...]
     older_rules: int = 0
+    handovers: tuple[Handover, ...] = ()
 
     @property
     def words(self) -> str:
@@ -196,6 +200,13 @@ class Reminder:
     def rules_words(self) -> str:
         """「办理规则有变动，3 件在办件仍按原规则办理」; "" if every open case is under the installed rules."""
         return f"办理规则有变动，{self.older_rules} 件在办件仍按原规则办理" if self.older_rules else ""
+
+    @property
+    def handover_words(self) -> str:
+        """「林越的代管期已满，12 件可以交还」; "" if no absence is over."""
+        return "；".join(
+            f"{one.officer}的代管期已满，{len(one.case_ids)} 件可以交还" for one in self.handovers
+        )
 
     @property
     def first(self) -> str:
@@ -212,4 +223,5 @@ def reminder_of_today(work: Workplace) -> Reminder:
         tuple(item for item in items if item.days == 0),
         tuple(item for item in items if item.days > 0),
         count_older(work),
+        tuple(one for one in handovers(work) if one.is_over(work.today)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -100,6 +101,34 @@ def update_case(store: Store, case: Case) -> None:
         }
         cases.update(case.id, changed)
         _write_dependents(database, case, stored)
+
+
+def set_officer(store: Store, case_ids: Iterable[int], officer: str) -> None:
+    """Name the officer of these cases, which nothing else in the store is derived from."""
+    with store.writing() as database:
+        for case_id in case_ids:
+            database.table("cases").update(case_id, {"officer": from_text(officer)})
+
+
+def open_cases_of(store: Store, officer: str) -> tuple[int, ...]:
+    """The ids of an officer's cases that are not done, in the order of the work list; blanks in the name do not count."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT id FROM cases WHERE work_order < '3' AND replace(replace(officer, ' ', ''), char(12288), '') = ?"
+            " ORDER BY work_order, id",
+            ("".join(officer.split()),),
+        )
+        return tuple(row[0] for row in rows)
+
+
+def officers_of(store: Store, case_ids: Iterable[int]) -> dict[int, str]:
+    """The officers of these cases, by id."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT id, officer FROM cases WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(case_ids)),),
+        )
+        return {row[0]: row[1] for row in rows}
 
 
 def read_case(store: Store, case_id: int) -> Case | None:

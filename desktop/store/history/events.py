@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from desktop.domain.case.event import Event
@@ -21,6 +22,20 @@ def add_event(store: Store, event: Event) -> Event:
             {"event_id": added.id, "case_id": event.case_id, **_CHANGE.of(change)} for change in event.changes
         )
     return added
+
+
+def add_events(store: Store, added: Iterable[Event]) -> None:
+    """Append events of many cases at once."""
+    found = list(added)
+    with store.writing() as database:
+        last = database.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0]
+        numbered = list(enumerate(found, last + 1))
+        database.table("events").insert_all({"id": number, **_EVENT.of(event)} for number, event in numbered)
+        database.table("field_changes").insert_all(
+            {"event_id": number, "case_id": event.case_id, **_CHANGE.of(change)}
+            for number, event in numbered
+            for change in event.changes
+        )
 
 
 def events_of(store: Store, case_id: int) -> tuple[Event, ...]:

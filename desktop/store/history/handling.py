@@ -17,6 +17,7 @@ from desktop.domain.records.portal_tick import PortalTick
 from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
+from desktop.domain.records.stand_in import StandIn
 from desktop.domain.records.waiver import Consent, Waiver
 from desktop.store.file.store import Store
 from desktop.store.file.values import Columns
@@ -108,3 +109,4 @@ CONSENTS = RecordTable("consents", Consent)
 FOLLOWUP_LETTERS = RecordTable("followup_letters", FollowupLetter)
 PRE_REPLIES = RecordTable("pre_replies", PreReply)
 PORTAL_TICKS = RecordTable("portal_ticks", PortalTick)
+STAND_INS = RecordTable("stand_ins", StandIn)

@@ -49,4 +49,18 @@ CREATE TABLE followup_letters (         -- letters after promises were kept; a d
     number INTEGER NOT NULL,
     UNIQUE (case_id, number)
 ) STRICT;
+CREATE TABLE stand_ins (                -- cases in the hands of a deputy while their officer is away
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+    officer TEXT NOT NULL,
+    deputy TEXT NOT NULL,
+    handed_at TEXT NOT NULL,
+    first TEXT,
+    last TEXT,
+    turn INTEGER NOT NULL,
+    back_at TEXT,
+    back_turn INTEGER NOT NULL,
+    went_back INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stand_ins_by_case ON stand_ins(case_id, back_turn);
 """

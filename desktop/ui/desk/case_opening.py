@@ -11,8 +11,10 @@ from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.letter.facts import Facts, facts_of
 from desktop.domain.letter.reply_template import ReplyTemplate
+from desktop.domain.records.stand_in import StandIn
 from desktop.domain.rules.locality import Locality
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.handovers import stand_in_of
 from desktop.services.cases.merging import merger_words
 from desktop.services.cases.waiting import waits_for
 from desktop.services.handling.progress import next_step
@@ -59,13 +61,17 @@ class LetterSetting:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the desk shows of a case. `step` is the next one, None for a final status; `waits_for` what it waits for."""
+    """What the desk shows of a case. `step` is the next one, None for a final status; `waits_for` what it waits for.
+
+    `stand_in`: for whom its officer stands in 「代管」, None for nobody.
+    """
 
     case: Case
     reply: Reply
     setting: LetterSetting
     step: NextStep | None
     waits_for: str
+    stand_in: StandIn | None
 
 
 class CaseOpener(QObject):
@@ -107,7 +113,7 @@ def _created(work: Workplace, case_id: int) -> Opening:
 
 def _opening(work: Workplace, case: Case, reply: Reply) -> Opening:
     setting, step = letter_setting(work, case, reply), next_step(work, case)
-    return Opening(case, reply, setting, step, waits_for(work, case))
+    return Opening(case, reply, setting, step, waits_for(work, case), stand_in_of(work, case))
 
 
 def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import NextStep, Step, StepState
 from desktop.domain.case.work_list import DueState
+from desktop.domain.records.stand_in import StandIn
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import DuePill
 from desktop.ui.parts.labels import ElidedLabel, Pill
@@ -136,6 +137,7 @@ class DeskHeader(QFrame):
         self._role = Pill()
         self._round = Pill()
         self._merger = Pill()
+        self.stand_in = Pill()
         self.stepper = Stepper(theme)
         self.due = DuePill(theme)
         self.export = Button(theme, "导出", "file-down")
@@ -160,8 +162,12 @@ class DeskHeader(QFrame):
         self.due.show_due(due, case.replied_at)
         self._fit_steps()
 
-    def show_standing(self, round_number: int, merger: str) -> None:
-        """Show that a second round runs, and in a few words which cases share the letter; the tool tip has them whole."""
+    def show_standing(self, round_number: int, merger: str, stand_in: StandIn | None) -> None:
+        """Show that a second round runs, in a few words which cases share the letter, and for whom the officer stands in; the tool
+        tips have it whole.
+        """
+        self.stand_in.show_text(f"代{stand_in.officer}" if stand_in else "", Tone.ACCENT)
+        self.stand_in.setToolTip(stand_in.words if stand_in else "")
         self._round.show_text(f"第{round_number}次办理" if round_number > 1 else "", Tone.WARNING)
         self._merger.show_text(merger.partition("：")[0].partition("；")[0], Tone.ACCENT)
         self._merger.setToolTip(merger)
@@ -211,7 +217,7 @@ class DeskHeader(QFrame):
         matter.addWidget(self.waits_for)
         matter.addStretch(1)
         row.addLayout(matter)
-        for pill in (self._role, self._round, self._merger):
+        for pill in (self._role, self._round, self._merger, self.stand_in):
             row.addWidget(pill)
         row.addStretch(1)
         row.addWidget(self.stepper)
@@ -230,7 +236,7 @@ class DeskHeader(QFrame):
 
     def _room_for_steps(self, *, brief: bool) -> int:
         """Pixels left over if the subject has its least width beside the steps; negative if that does not fit."""
-        pills = (self._number, self._role, self._round, self._merger, self.due)
+        pills = (self._number, self._role, self._round, self._merger, self.stand_in, self.due)
         others = (self._back, *pills, self.export, self.missing, self.next, self.more)
         taken = sum(widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden())
         words = max(self._subject.sizeHint().width(), self.waits_for.sizeHint().width())

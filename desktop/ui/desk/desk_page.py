@@ -209,7 +209,7 @@ class DeskPage(Page):
         self.pane.show_reply(found.reply, found.setting.template, found.setting.choices, found.setting.hints)
         self.pane.head.show_layouts(found.setting.choices.layouts, found.setting.layout_id(found.reply))
         self.header.show_next(found.step, found.waits_for)
-        self.header.show_standing(found.reply.round, found.setting.merger)
+        self.header.show_standing(found.reply.round, found.setting.merger, found.stand_in)
         self._show_case(found.case)
         self.source.open_first(found.case)
         self.pane.focus_writing()
@@ -236,7 +236,7 @@ class DeskPage(Page):
         else:
             self._setting = found.setting
             self.header.show_next(found.step, found.waits_for)
-            self.header.show_standing(found.reply.round, found.setting.merger)
+            self.header.show_standing(found.reply.round, found.setting.merger, found.stand_in)
 
     def _follow_typing(self) -> None:
         self.pane.refresh(self.session.reply)

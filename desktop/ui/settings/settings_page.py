@@ -1,4 +1,4 @@
-"""The settings page 「设置」: office, rules, appearance, keys. Changes take effect without a save button."""
+"""The settings page 「设置」: office, absences, rules, appearance, keys. Changes take effect without a save button."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
 from desktop.ui.settings.calendar_dialog import CalendarPart
+from desktop.ui.settings.handover_part import HandoverPart
 from desktop.ui.settings.rules_dialog import RulesPart
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Scheme, Theme
@@ -228,6 +229,9 @@ class SettingsPage(Page):
         self.rules.failed.connect(self.failed)
         self.rules.noticed.connect(self.noticed)
         self.office.saved.connect(self.rules.count)
+        self.handovers = HandoverPart(theme, worker)
+        self.handovers.failed.connect(self.failed)
+        self.handovers.noticed.connect(self.noticed)
         self.calendar = CalendarPart(theme, worker)
         self.calendar.failed.connect(self.failed)
         self.calendar.noticed.connect(self.noticed)
@@ -238,6 +242,7 @@ class SettingsPage(Page):
         cards.setSpacing(16)
         cards.addWidget(make_label("设置", "title"))
         cards.addWidget(make_card("本单位", self.office))
+        cards.addWidget(make_card("外出代管", self.handovers))
         cards.addWidget(make_card("办理规则", self.rules))
         cards.addWidget(make_card("工作日历", self.calendar))
         cards.addWidget(make_card("外观", AppearanceForm(theme, settings)))

@@ -66,7 +66,7 @@ class DailyReminder(QObject):
     def remind(self, reminder: Reminder) -> None:
         """Show the reminder in the notice bar, if that is empty, and in the tray."""
         words = reminder.words
-        if (words or reminder.older_rules) and self._window.notice.notice is None:
+        if (words or reminder.older_rules or reminder.handovers) and self._window.notice.notice is None:
             self._window.notice.show_notice(self._notice(reminder))
         if self._tray is not None:
             self._tray.setToolTip(f"承办：{words or '今天没有到期的事项'}")
@@ -75,15 +75,16 @@ class DailyReminder(QObject):
         self.reminded.emit()
 
     def _notice(self, reminder: Reminder) -> Notice:
-        """The notice: what is due, then changed rules."""
+        """The notice: what is due, then changed rules, then absences that are over."""
         offered = (
             (reminder.late, NoticeAction("看逾期的", "circle-alert", self._show_late)),
             (reminder.words, NoticeAction("看日程", "calendar-days", self._show_calendar)),
-            (reminder.older_rules, NoticeAction("看办理规则", "split", self._show_rules)),
+            (reminder.older_rules, NoticeAction("看办理规则", "split", self._show_settings)),
+            (reminder.handovers, NoticeAction("看代管", "users", self._show_settings)),
         )
         tone = Tone.WARNING if reminder.late or reminder.today else Tone.ACCENT
-        sentences = [words for words in (reminder.words, reminder.first, reminder.rules_words) if words]
-        what, *rest = sentences if reminder.words else sentences[-1:]
+        said = (reminder.words, reminder.first, reminder.rules_words, reminder.handover_words)
+        what, *rest = [words for words in said if words]
         return Notice(what, "。".join(rest), tone, tuple(action for wanted, action in offered if wanted))
 
     def _show_late(self) -> None:
@@ -93,7 +94,7 @@ class DailyReminder(QObject):
     def _show_calendar(self) -> None:
         self._window.show_place(Place.CALENDAR)
 
-    def _show_rules(self) -> None:
+    def _show_settings(self) -> None:
         self._window.show_place(Place.SETTINGS)
 
     def _make_tray(self, icon: QIcon) -> QSystemTrayIcon:

@@ -88,7 +88,13 @@ BACK = {"move": LastMove(APRIL_8, sent_back=True)}
         (CO, S.DRAFTING, {"sections": (60,)}, "稿子写好了，等送科室核稿"),
         (CO, S.DRAFTING, {"opinions": ASKED, "sections": (60,)}, "稿子写好了，等送科室核稿"),
         (CO, S.DRAFTING, BACK, "已退改，等林越修改（第 2 天）"),
+        (LEAD, S.DRAFTING, {"shown_at": date(2026, 4, 6), "sections": (90,)}, "等提案者对答复稿的意见（已送 3 天）"),
+        (LEAD, S.DRAFTING, {"shown_at": TODAY, "opinions": ASKED}, "等区文旅局的会办意见（第 5 天）"),
+        (LEAD, S.DRAFTING, {"shown_at": TODAY, **BACK}, "已退改，等林越修改（第 2 天）"),
+        (CO, S.DRAFTING, {"shown_at": TODAY, "sections": (60,)}, "稿子写好了，等送科室核稿"),
         # review and signature
+        (LEAD, S.OFFICE_REVIEW, {"shown_at": TODAY}, "等办公室核稿，另等提案者对答复稿的意见"),
+        (LEAD, S.NUMBERED, {"shown_at": TODAY}, "等寄出答复"),
         (LEAD, S.SECTION_REVIEW, MOVED, "等科创科核稿（第 2 天）"),
         (CO, S.SECTION_REVIEW, NOBODY, "等科室核稿"),
         (LEAD, S.SECTION_REVIEW, {"opinions": BOTH}, "等科创科核稿，另等区文旅局等 2 家的会办意见"),

@@ -12,6 +12,7 @@ import pytest
 from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
 from desktop.domain.records.contact import ContactWay
+from desktop.services.cases.handovers import Handover
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
 from desktop.services.handling.due_list import (
     DueItem,
@@ -238,6 +239,13 @@ def test_the_reminder_counts_and_names_the_three_most_urgent(
 
 def test_the_reminder_tells_of_cases_under_older_rules() -> None:
     assert Reminder((), (), (), 3).rules_words == "办理规则有变动，3 件在办件仍按原规则办理"
+
+
+def test_the_reminder_tells_of_an_absence_that_is_over() -> None:
+    away = Handover("林越", "何一苇", date(2026, 4, 20), None, date(2026, 5, 1), (1, 2))
+    reminder = Reminder((), (), (), handovers=(away,))
+    assert reminder.handover_words == "林越的代管期已满，2 件可以交还"
+    assert Reminder((), (), ()).handover_words == ""
 
 
 @pytest.mark.usefixtures("drafting")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -18,11 +19,13 @@ from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.handling_round import HandlingRound
+from desktop.domain.records.pre_reply import DraftAnswer, PreReply
 from desktop.domain.records.promise import Promise
+from desktop.domain.records.stand_in import StandIn
 from desktop.domain.records.waiver import Consent
 from desktop.domain.rules.locality import Satisfaction
 from desktop.store.cases.case_list import list_rows, smart_counts
-from desktop.store.cases.cases import add_case
+from desktop.store.cases.cases import add_case, set_officer
 from desktop.store.cases.list_marks import ListMarks, list_marks
 from desktop.store.file.store import Store
 from desktop.store.history import handling
@@ -124,6 +127,31 @@ def test_forms_tell_who_answered_and_since_when_the_others_are_out(store: Store)
         handling.FEEDBACK.add(store, form)
     found = marks_of(store, case_id, Status.FEEDBACK_WAIT)
     assert found == ListMarks(back=frozenset({"沈亦澄"}), sent_at=sent)
+
+
+def test_of_drafts_shown_only_the_last_one_to_each_proposer_counts(store: Store) -> None:
+    case_id = add(store, "085")
+    for shown in (
+        PreReply(case_id, "沈亦澄", date(2026, 4, 1)),
+        PreReply(case_id, "沈亦澄", date(2026, 4, 3), answer=DraftAnswer.AGREES),
+        PreReply(case_id, "何一苇", date(2026, 4, 2), answer=DraftAnswer.WISHES),
+        PreReply(case_id, "何一苇", date(2026, 4, 6)),
+        PreReply(case_id, "陆言", date(2026, 4, 7)),
+        PreReply(case_id, "周砚", date(2026, 3, 1), round=2),
+    ):
+        handling.PRE_REPLIES.add(store, shown)
+    assert marks_of(store, case_id).shown_at == date(2026, 4, 6)
+
+
+def test_an_officer_stands_in_while_the_case_is_theirs(store: Store) -> None:
+    case_id = add_case(store, Case(number="085", officer="何一苇")).id
+    other = handling.STAND_INS.add(store, StandIn(case_id, "林越", "何一苇", TODAY, turn=1))
+    assert marks_of(store, case_id).absent == "林越"
+    set_officer(store, (case_id,), "陆言")  # given to somebody else
+    assert marks_of(store, case_id).absent == ""
+    set_officer(store, (case_id,), "何一苇")
+    handling.STAND_INS.change(store, replace(other, back_at=TODAY, back_turn=2))
+    assert marks_of(store, case_id).absent == ""
 
 
 def test_a_dissatisfied_proposer_is_one_until_the_consent(store: Store) -> None:
