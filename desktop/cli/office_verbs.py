@@ -37,9 +37,10 @@ def paper_verb(
     context: CliContext, name: str, out: Path, cases: tuple[str, ...], term: int | None, session: int | None,
     year: int | None, days: int, week: str | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """汇总文书：年度办理工作总结、办理工作方案、任务分解表、重点提案办理进展周报、科室催办单。
+    """汇总文书：年度办理工作总结、办理工作方案、任务分解表、重点提案办理进展周报、科室催办单、
+    答复件落实情况一览表。
 
-    写成 .docx 或 .pdf，后三种还可以写成 .xlsx。写了办件就只写这些办件。名称可以只写一段，如“总结”。
+    写成 .docx 或 .pdf，后四种还可以写成 .xlsx。写了办件就只写这些办件。名称可以只写一段，如“总结”。
 
     例：
       chengban paper 年度办理工作总结 总结.docx --year 2026

@@ -133,6 +133,11 @@ OFFICE_LISTS: Mapping[str, Mapping[str, str]] = {
         "n": "序号", "number": "编号", "subject": "案由", "what": "承诺事项", "owner": "责任科室", "due": "完成时限",
         "state": "状态",
     },
+    "followups": {
+        "n": "序号", "kind": "层级和类型", "number": "编号", "subject": "案由", "proposer": "提案者", "leader": "牵头领导",
+        "section": "承办科室", "class": "答复类别", "what": "承诺事项", "due": "完成时限", "progress": "落实情况",
+        "now": "目前的结果", "told": "告知提案者",
+    },
     "clocks": {"what": "环节", "words": "时限", "basis": "依据"},
     "tasks": {
         "n": "序号", "kind": "层级和类型", "number": "编号", "subject": "案由", "key": "重点", "proposer": "提案者",

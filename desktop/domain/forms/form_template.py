@@ -31,6 +31,7 @@ class FormKind(StrEnum):
     TASK_TABLE = "task_table"
     KEY_PROGRESS = "key_progress"
     SECTION_REMINDER = "section_reminder"
+    FOLLOWUP_LIST = "followup_list"
 
     @property
     def label(self) -> str:
@@ -59,6 +60,7 @@ _LABELS = {
     FormKind.TASK_TABLE: "任务分解表",
     FormKind.KEY_PROGRESS: "重点提案办理进展周报",
     FormKind.SECTION_REMINDER: "科室催办单",
+    FormKind.FOLLOWUP_LIST: "答复件落实情况一览表",
 }
 _OF_OFFICE = frozenset(
     {
@@ -67,6 +69,7 @@ _OF_OFFICE = frozenset(
         FormKind.TASK_TABLE,
         FormKind.KEY_PROGRESS,
         FormKind.SECTION_REMINDER,
+        FormKind.FOLLOWUP_LIST,
     }
 )
 

@@ -5,7 +5,7 @@ Days are kept as days and counts as numbers, so that a sheet of .xlsx can sort t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,14 +13,18 @@ from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.work_list import CaseQuery, CaseRow, DueKind
 from desktop.domain.figures.breakdown import Dimension, by_kind, figures_of_part
+from desktop.domain.figures.case_figures import CaseFigures
 from desktop.domain.figures.ledger import LedgerValue
 from desktop.domain.letter.facts import raiser_words
 from desktop.domain.words.dates import chinese_date, date_span, days_left_words, short_date
 from desktop.domain.words.shortened import shortened
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.work_list import list_cases
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.handling.due_list import DueItem, due_items
-from desktop.services.handling.promises import promise_list
+from desktop.services.handling.followup_letters import letters_of
+from desktop.services.handling.promises import current_result, progress_of, promise_list, promises_of
+from desktop.services.handling.rounds import result_words
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.calendar_sheet import week_of
 from desktop.services.reporting.office_source import OfficeSource, clocks_in_words, noun_of
@@ -77,6 +81,41 @@ def _matter(source: OfficeSource, case: Case) -> dict[str, LedgerValue]:
         "leader": case.leader,
         "section": case.section,
     }
+
+
+# What became of replies that promised something 「答复件落实情况一览表」.
+def followup_lines(source: OfficeSource) -> tuple[Line, ...]:
+    """A line for every promise of an answered case, and one for a reply of the planned class without any; by kind and number."""
+    cases = [one for some in by_kind(source.cases).values() for one in some if one.is_replied]
+    lines = [line for one in cases for line in _followed(source, one)]
+    return tuple({"n": place, **line} for place, line in enumerate(lines, 1))
+
+
+def _followed(source: OfficeSource, one: CaseFigures) -> Iterator[Line]:
+    work, case = source.work, get_case(source.work, one.id)
+    promises = promises_of(work, case.id)
+    if not (promises or one.planned):
+        return
+    letter = letter_of(work, case)
+    of_case = {
+        **_matter(source, case),
+        "class": result_words(work, case, letter.fields.handling_result if letter else ""),
+        "now": result_words(work, case, current_result(work, case.id)),
+    }
+    for promise in promises:
+        notes = progress_of(work, promise.id)
+        told = next((x for x in letters_of(work, case.id) if x.id == promise.told_in and x.sent_at), None)
+        kept = f"{chinese_date(promise.kept_at)}兑现" if promise.kept_at else promise.state(work.today).label
+        yield {
+            **of_case,
+            "section": promise.owner or case.section,
+            "what": promise.text,
+            "due": promise.due_at,
+            "progress": "；".join([*(note.note.rstrip("。；") for note in notes[-1:]), kept]),
+            "told": f"{chinese_date(told.sent_at)}复函" if told else "",
+        }
+    if not promises:
+        yield {**of_case, "what": "", "due": None, "progress": "没有登记承诺事项", "told": ""}
 
 
 # Weekly progress of key cases 「重点提案办理进展周报」.

@@ -1,4 +1,5 @@
-"""Papers over many cases 「汇总文书」: year's summary, work plan, task table, weekly progress, reminders of sections.
+"""Papers over many cases 「汇总文书」: year's summary, work plan, task table, weekly progress, reminders of sections,
+what became of promises.
 
 Each is a form (templates/forms) filled from the statistics and the cases of a choice; the officer writes the rest in Word.
 """
@@ -25,6 +26,7 @@ from desktop.services.paper.forms import sheet_missing, sheet_warnings
 from desktop.services.paper.sheet_files import Printout, write_printouts
 from desktop.services.reporting.case_lines import (
     Line,
+    followup_lines,
     in_words,
     items_by_section,
     reminder_lines,
@@ -38,7 +40,7 @@ from desktop.typesetting.forms.compose_form import FormSheet, compose_form
 from desktop.typesetting.model.block import TableBlock
 
 OFFICE_KINDS = tuple(kind for kind in FormKind if kind.is_of_office)
-TABLES = (FormKind.TASK_TABLE, FormKind.KEY_PROGRESS, FormKind.SECTION_REMINDER)
+TABLES = (FormKind.TASK_TABLE, FormKind.KEY_PROGRESS, FormKind.SECTION_REMINDER, FormKind.FOLLOWUP_LIST)
 """Papers that are one table, which may be written as .xlsx too."""
 _MM_A_CHARACTER = 2.0
 _SECTION_COLUMN = LedgerColumn("section", "承办科室", 16.0)
@@ -133,6 +135,12 @@ def _contents(source: OfficeSource, kind: FormKind) -> tuple[_Content, ...]:
         if not progress.lines:
             raise Refused("没有在办的重点件", "把办件标为重点，或另选办件")
         return (_Content({**values, **progress.values}, {"progress": progress.lines}),)
+    if kind is FormKind.FOLLOWUP_LIST:
+        followed = followup_lines(source)
+        if not followed:
+            raise Refused("没有列入计划、也没有作过承诺的答复件", "请换一个届次、年度，或另选办件")
+        cases = str(len({line["number"] for line in followed}))
+        return (_Content({**values, "task_count": cases}, {"followups": followed}),)
     lines = summary_lines(source) | {"tasks": task_lines(source)}
     if kind is FormKind.TASK_TABLE and not lines["tasks"]:
         raise Refused("选中的办件都已退回或撤案", "请另选办件")

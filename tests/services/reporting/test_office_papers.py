@@ -18,20 +18,24 @@ from desktop.domain.errors import Refused
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.contact import ContactWay
+from desktop.domain.records.correctable import RecordKind
 from desktop.services.cases.cases import create_case
 from desktop.services.cases.figures import year_scope
 from desktop.services.demo import fill_demo
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.deadlines import pause
 from desktop.services.handling.feedback import record_feedback
+from desktop.services.handling.followup_letters import start_letter
 from desktop.services.handling.opinions import ask_opinions
 from desktop.services.handling.progress import move_case
-from desktop.services.handling.promises import add_promise
+from desktop.services.handling.promises import add_promise, keep_promise, note_progress
+from desktop.services.handling.record_corrections import records_of, take_back
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.reporting.case_lines import (
     NO_SECTION,
     done_between,
+    followup_lines,
     in_words,
     items_by_section,
     reminder_lines,
@@ -417,6 +421,31 @@ def test_the_sheet_of_reminders_has_a_column_for_the_section(year: Workplace, tm
     rows = list(load_workbook(out).worksheets[0].iter_rows(min_row=2, values_only=True))
     assert rows[0][:4] == ("承办科室", "序号", "编号", "案由")
     assert [row[:3] for row in rows[1:]] == [("优抚科", 1, "006"), ("救助科", 2, "003"), ("救助科", 3, "004")]
+
+
+def test_the_list_of_what_became_of_promises_has_a_line_for_each(year: Workplace, tmp_path: Path) -> None:
+    made = add_promise(year, 1, "整修三处驿站", owner="养老科")
+    note_progress(year, made.id, "已完工。", date(2024, 4, 5))
+    keep_promise(year, made.id, date(2024, 4, 6))
+    start_letter(year, 1)
+    lines = in_words(followup_lines(office_source(year, EVERYTHING)))
+    wanted = ("n", "number", "class", "what", "due", "progress", "now", "told")
+    assert column(lines, *wanted) == [
+        ("1", "001", "A", "整修三处驿站", "", "已完工；2024年4月6日兑现", "A", ""),
+        ("2", "002", "B", "年底前印发办法", "2024年12月31日", "进行中", "B", ""),
+    ]
+    export_office_paper(year, tmp_path / "一览表.xlsx", FormKind.FOLLOWUP_LIST, EVERYTHING)
+    rows = list(load_workbook(tmp_path / "一览表.xlsx").worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert rows[0][:2] == ("序号", "编号")
+    assert [row[1] for row in rows[1:]] == ["001", "002"]
+
+
+def test_a_planned_reply_without_a_promise_stands_in_the_list_and_others_do_not(year: Workplace) -> None:
+    for record in records_of(year, 2):
+        if record.kind is RecordKind.PROMISE:
+            take_back(year, 2, RecordKind.PROMISE, record.id, "记错了件")
+    lines = in_words(followup_lines(office_source(year, EVERYTHING)))
+    assert column(lines, "number", "what", "progress") == [("002", "", "没有登记承诺事项")]
 
 
 @pytest.mark.parametrize("kind", OFFICE_KINDS)
