@@ -105,6 +105,7 @@ OFFICE_FACT_NAMES: Mapping[str, str] = {
     "published": "已发布件数",
     "roles": "办理方式构成", "levels": "层级和类型构成", "results": "办理结果构成", "results_by_matter": "分类型的办理结果",
     "sections": "承办科室构成", "section_count": "承办科室数", "left_out": "不计入应答复的件",
+    "undated": "没有交办日期的件数",
     **RATE_NAMES,
     "missed_targets": "没有达到目标的指标",
     "late_replied": "逾期答复件数", "late_replied_names": "逾期答复的编号", "overdue": "逾期未答复件数",

@@ -157,6 +157,7 @@ class OfficeSource:
             values |= {name: str(len(some)) if some else "", f"{name}_names": numbers_of(some)}
         conversion = found.rate("conversion_rate")
         left = {
+            "undated": found.undated,
             "unpublished": found.decided - found.published,
             "unconverted": conversion.denominator - conversion.numerator,
             "open_promises": sum(line.promise.case_id in self.ids for line in promise_list(self.work)),

@@ -172,6 +172,15 @@ def test_a_scope_is_named_and_bounds_the_cases(year: Workplace) -> None:
             office_source(year, empty)
 
 
+def test_a_case_without_a_day_of_assignment_is_counted_apart(year: Workplace) -> None:
+    case_of(year, "011", date(2024, 4, 30), assigned_at=None)
+    found = office_source(year, OfficeChoice(year_scope(2024))).figures()
+    assert (found["assigned"], found["undated"]) == ("5", "1")
+    (sheet,) = office_sheets(year, FormKind.YEAR_SUMMARY, OfficeChoice(year_scope(2024)))
+    assert "另有1件没有登记交办日期，未计入。" in texts(sheet.document)
+    assert "undated" not in office_source(year, OfficeChoice(ids=(1, 2))).figures()
+
+
 def test_numbers_are_named_up_to_five_and_told_apart(year: Workplace) -> None:
     for number in ("007", "008", "009", "010"):
         case_of(year, number, date(2024, 4, 8), is_key=True)
