@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -104,18 +103,38 @@ def _prepare_painting() -> object:
     return QGuiApplication.instance() or QGuiApplication(["chengban"])
 
 
+class _LogFile(logging.Handler):
+    """Opens the log with its first record: what writes it loads sockets and pickles, which a start does without."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._writer: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._writer is None:
+            self._writer = self._open()
+        self._writer.emit(record)
+
+    def _open(self) -> logging.Handler:
+        """What writes to the file; nothing is written if that cannot be opened."""
+        from logging.handlers import RotatingFileHandler
+
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            writer: logging.Handler = RotatingFileHandler(
+                self._file, maxBytes=333_000, backupCount=2, encoding="utf-8"
+            )
+        except OSError:
+            writer = logging.NullHandler()
+        writer.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        return writer
+
+
 def _log_into(folder: Path) -> Path:
     """Log into the data folder, 1 MB at most in three files; the log is dropped if the folder cannot be written."""
     log_file = folder / LOG_NAME
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler: logging.Handler = RotatingFileHandler(
-            log_file, maxBytes=333_000, backupCount=2, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    logging.getLogger().addHandler(_LogFile(log_file))
     return log_file
 
 

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 OWNERS = {
     "PySide6.QtWidgets": ("desktop/ui/",),
-    "tomllib": ("desktop/documents/templates/toml_template.py", "desktop/ui/theme/tokens.py"),
+    "tomllib": ("desktop/documents/templates/toml_template.py",),
 }
 
 

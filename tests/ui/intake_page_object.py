@@ -75,7 +75,7 @@ class IntakePageObject:
 
     @property
     def overlay(self) -> DropOverlay:
-        return next(c for c in self.officer.program.window.children() if isinstance(c, DropOverlay))
+        return self.officer.program.window.overlay
 
     def field(self, key: str) -> FieldRow:
         return self.review.panel.rows[key]

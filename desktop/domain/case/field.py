@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.domain.errors import Refused
 from desktop.domain.words.numerals import read_numeral
@@ -24,8 +24,7 @@ class FieldKind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field: its key in commands and files, its Chinese label, and its conversion from and to text.
 
     `read` raises Refused for invalid text; empty text reads as "not known". `show(read(text))` is

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.domain.case.field import Field
 
@@ -25,8 +25,7 @@ class Setter(StrEnum):
     PROGRAM = "program"  # only by specific services: moves, merging, records
 
 
-@dataclass(frozen=True, slots=True)
-class InList:
+class InList(NamedTuple):
     """The field in assignment lists and in the ledger, where `name` is its key (JSON, stored column choices).
 
     `words` are headings used only in lists. It is a column of the ledger if it has a `width`, in characters of the
@@ -40,8 +39,7 @@ class InList:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OnPaper:
+class OnPaper(NamedTuple):
     """The field in a proposal document; `name` is its key in `parse --json`.
 
     Without a name it gives no separate value: it is part of proposers, units or body, or only keeps its labels from other fields.
@@ -53,8 +51,7 @@ class OnPaper:
     labelled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class InLetter:
+class InLetter(NamedTuple):
     """The field in a recognised reply; `name` is the attribute of ParsedReply with its value.
 
     `words` are its labels in a letter besides the field's own; without them it is recognised by its place or wording.
@@ -67,8 +64,7 @@ class InLetter:
     shared: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """The placeholder of the field: its Chinese name (the label if empty) and its name in braces (the key if empty)."""
 
     words: str = ""
@@ -76,16 +72,14 @@ class Placeholder:
     forms_only: bool = False  # not available in letters
 
 
-@dataclass(frozen=True, slots=True)
-class InForm:
+class InForm(NamedTuple):
     """Position of a case field on the input form: line and place in it (23 = third on line two), and a hint."""
 
     place: int
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEntry:
+class FieldEntry(NamedTuple):
     """One entry of the registry. `words` and `commands` are blank-separated.
 
     `words` are synonyms in commands, as labels of proposals and as headings of lists, `commands` those in commands only.
@@ -93,7 +87,6 @@ class FieldEntry:
     """
 
     field: Field
-    _: KW_ONLY
     holder: Holder = Holder.CASE
     setter: Setter = Setter.OFFICER
     column: bool = True  # False: stored in a separate table

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.moves import usual_moves
@@ -54,8 +54,7 @@ WAITS_FOR_OTHERS = (S.COUNTERSIGN, S.SECTION_REVIEW, S.OFFICE_REVIEW, S.LEADER_R
 """Statuses in which somebody else has to act."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """The primary button: its label, its target status, and the number of things that bar it."""
 
     label: str
@@ -71,16 +70,14 @@ class StepState(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the stepper."""
 
     label: str
     state: StepState
 
 
-@dataclass(frozen=True, slots=True)
-class WorkFacts:
+class WorkFacts(NamedTuple):
     """What the pending step depends on besides the status; the defaults have no effect."""
 
     contacts: int = 0  # contacts of this round

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.next_step import next_step
@@ -15,8 +16,7 @@ from desktop.domain.case.status import Status as S  # noqa: N817 - the tables re
 from desktop.domain.words.dates import days_left_words, short_date
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """The sentence, "" while it is not known. `gate`: the status whose readiness has the last word, None where none has."""
 
     words: str = ""
@@ -26,8 +26,7 @@ class Waiting:
 UNKNOWN = Waiting()
 
 
-@dataclass(frozen=True, slots=True)
-class AwaitedOpinions:
+class AwaitedOpinions(NamedTuple):
     """The co-handling units that were asked and have not answered, in the order asked; days are those of the first.
 
     `chases` counts the reminders to all of them.
@@ -47,16 +46,14 @@ class OpenPromises:
     due_at: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LastMove:
+class LastMove(NamedTuple):
     """The move to the present status: its day, and whether it sent the draft back 「退改」."""
 
     day: date
     sent_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Who acts for the case, in the words of its fields; "" = not known."""
 
     officer: str = ""
@@ -72,8 +69,7 @@ def deputy_label(officer: str, absent: str) -> str:
     return f"{officer}（代{absent}）" if absent else officer
 
 
-@dataclass(frozen=True, slots=True)
-class WaitFacts:
+class WaitFacts(NamedTuple):
     """What the sentence depends on. Records are those of the present round; the defaults have no effect.
 
     `contacts` are real ones, `excused` says that one was waived 「免予沟通」.

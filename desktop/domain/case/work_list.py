@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.domain.case.case import Case, HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.field_registry import REGISTRY
@@ -124,8 +125,7 @@ class DueKind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class DueState:
+class DueState(NamedTuple):
     """The due day relative to today. `days` are the days left (negative: days late), None where no clock runs."""
 
     kind: DueKind
@@ -187,8 +187,7 @@ class CaseRow:
 _ROLES = {role.label: role for role in HandlingRole}
 
 
-@dataclass(frozen=True, slots=True)
-class CasePage:
+class CasePage(NamedTuple):
     """The rows of one query and the total number of matching cases."""
 
     rows: tuple[CaseRow, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey, SmartList, SortKey
@@ -25,8 +26,7 @@ class SavedList:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """Columns and grouping of the list. `columns`: columns added to or removed from the default set, as
     named by the window.
     """
@@ -35,16 +35,14 @@ class ListView:
     group: GroupKey | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkList:
+class WorkList(NamedTuple):
     """The first page of a list and its groups, () if it is not grouped."""
 
     page: CasePage
     groups: tuple[GroupCount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLists:
+class CaseLists(NamedTuple):
     """All lists with the number of their cases: smart lists, saved ones, and sessions as `session_counts` gives them."""
 
     smart: dict[SmartList, int]

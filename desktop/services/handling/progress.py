@@ -161,7 +161,7 @@ def next_step(work: Workplace, case: Case) -> NextStep | None:
     )
     if step is None or (step.to.is_of_letter and lead_of(work, case)):
         return None
-    return replace(step, missing=len(barring(readiness(work, case, step.to))))
+    return step._replace(missing=len(barring(readiness(work, case, step.to))))
 
 
 def move_case(

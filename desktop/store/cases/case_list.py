@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType, Proposer
 from desktop.domain.case.status import Status
@@ -103,8 +103,7 @@ _SECOND_ROUND = "(status = ? OR id IN (SELECT case_id FROM rounds WHERE number >
 _PROMISES_DUE = "id IN (SELECT case_id FROM promises WHERE kept_at IS NULL AND due_at <= ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Condition:
+class _Condition(NamedTuple):
     sql: str
     values: tuple[object, ...] = ()
 

@@ -8,9 +8,8 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.waiting import AwaitedOpinions, LastMove, OpenPromises
@@ -67,8 +66,7 @@ _DAY_COUNTS = _REVIEWING | {Status.DISTRIBUTED, Status.DRAFTING, Status.RETURN_R
 _PROMISED = frozenset({Status.CLOSED, Status.FOLLOWUP})
 
 
-@dataclass(frozen=True, slots=True)
-class ListMarks:
+class ListMarks(NamedTuple):
     """Marks of one case from other tables: open items and the state of its clock. Only the current round counts.
 
     `asked`: co-handling units that were asked, answered or not. `back`: signers whose form is returned; `sent_at`: the day on

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop.domain.errors import StoreProblem
 
@@ -18,8 +18,7 @@ _SYNCED_NAMES = ("onedrive", "dropbox", "nutstore", "坚果云", "baidusync", "�
 _SYNC_MARKS = (".stfolder", ".dropbox", ".nutstore", ".owncloudsync.log", ".seafile-data")
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(NamedTuple):
     """One line of the system's mount table."""
 
     point: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,8 +25,7 @@ _AskPage = Callable[[CaseQuery, Callable[[CasePage], object], Callable[[], objec
 """As `_Ask`; the third argument is called first, also if there will be no answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(NamedTuple):
     """What is asked: a list with its first page, one further page, the ids of a whole list; `lacking`: what bars the gates before
     which these rows stand.
     """

@@ -13,6 +13,7 @@ from desktop.domain.case.status import Status
 from desktop.ui.inbox.case_delegate import CaseDelegate
 from desktop.ui.inbox.case_pages import PAGE
 from desktop.ui.inbox.case_table_model import USUAL, CaseTableModel, Column
+from desktop.ui.parts.row_list import use_own_viewport
 from desktop.ui.theme.theme import Theme
 
 
@@ -71,6 +72,7 @@ class CaseTable(QTableView):
 
     def __init__(self, theme: Theme, model: CaseTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        use_own_viewport(self)
         self._theme = theme
         self._cases = model
         self._delegate = CaseDelegate(theme, self)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -28,7 +28,6 @@ from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel
 from desktop.ui.inbox.inbox_header import InboxHeader
 from desktop.ui.inbox.list_controller import ListController
-from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.inbox.overview_tiles import OverviewTiles, overview_figures
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
@@ -39,6 +38,7 @@ from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.ui.inbox.many_bar import ManyBar
     from desktop.ui.inbox.many_cases_controller import ManyCasesController
 
 
@@ -141,7 +141,6 @@ class InboxPage(Page):
         self.model = CaseTableModel(self._questions.all, self)
         self.table = CaseTable(theme, self.model)
         self.saved_lists = ListController(theme, worker, self.header.view, self.table, self)
-        self.bar = ManyBar(theme)
         self._stack = CaseStack(theme, self.table)
         self._empty_store = self._in_saved = False
         self._select = 0  # the case to be selected in the next list that is shown; 0: the first
@@ -172,11 +171,10 @@ class InboxPage(Page):
         self._emit_facts()
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.tiles)
         right.addWidget(self._stack, 1)
-        right.addWidget(self.bar)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.lists)
@@ -207,14 +205,17 @@ class InboxPage(Page):
         self.saved_lists.view_changed.connect(self._show_cases)
         self.saved_lists.lists_changed.connect(self._ask_lists)
         self.saved_lists.failed.connect(self.failed)
-        self._connect_bar()
 
-    def _connect_bar(self) -> None:
-        """Connect the bar; the controller is created at the first action."""
-        bar, table = self.bar, self.table
+    @cached_property
+    def bar(self) -> ManyBar:
+        """The bar below the list, made when several cases are chosen for the first time."""
+        from desktop.ui.inbox.many_bar import ManyBar  # the start does not need it
+
+        bar, table = ManyBar(self._theme), self.table
+        self._right.addWidget(bar)
 
         def controller() -> ManyCasesController:
-            return self.many
+            return self.many  # made at the first action
 
         bar.assign_requested.connect(lambda: controller().ask_section())
         bar.print_requested.connect(lambda: controller().ask_printer())
@@ -223,6 +224,7 @@ class InboxPage(Page):
         bar.none_requested.connect(lambda: table.select_case(table.current_id))
         bar.exports.aboutToShow.connect(lambda: controller().fill_exports())
         bar.moves.aboutToShow.connect(lambda: controller().fill_moves(shared_moves(table.chosen.statuses())))
+        return bar
 
     @cached_property
     def many(self) -> ManyCasesController:
@@ -321,12 +323,12 @@ class InboxPage(Page):
     def _emit_facts(self) -> None:
         chosen = self.table.chosen.count
         words = f"{self.model.total:,} 件" + (f" · 选中 {chosen:,} 件" if chosen else "")
-        self.bar.show_count(chosen, self.model.total)
+        if chosen > 1 or "bar" in self.__dict__:
+            self.bar.show_count(chosen, self.model.total)
         self.facts_changed.emit(StatusFacts(left=(StatusFact(words),)))
 
 
-@dataclass(frozen=True, slots=True)
-class _FirstSight:
+class _FirstSight(NamedTuple):
     """What the window shows first."""
 
     view: ListView

@@ -54,7 +54,7 @@ class ListController(QObject):
 
     def adopt(self, query: CaseQuery) -> None:
         """Take over the grouping of a saved list that is opened."""
-        self._menu.show_view(replace(self._menu.view, group=query.group))
+        self._menu.show_view(self._menu.view._replace(group=query.group))
 
     def ask_name(self, query: CaseQuery) -> None:
         """Ask for a name and save the current list under it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,7 @@ Job = Callable[..., ManySteps]
 """A verb of `many_cases` with all arguments but the workplace and the ids."""
 AskIds = Callable[[Callable[[tuple[int, ...]], object]], object]
 _ASSIGN = (
-    tuple(replace(CASE_FIELDS[key], label=REGISTRY[key].window_label) for key in ("section", "officer")),
+    tuple(CASE_FIELDS[key]._replace(label=REGISTRY[key].window_label) for key in ("section", "officer")),
 )
 
 _PAPERS = (FormKind.TASK_TABLE, FormKind.WORK_PLAN, FormKind.KEY_PROGRESS, FormKind.SECTION_REMINDER)

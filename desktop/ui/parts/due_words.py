@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -18,8 +18,7 @@ URGENT_DAYS = 3
 """A due date this many days away or nearer is shown as urgent."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueWords:
+class DueWords(NamedTuple):
     """`lead` is the main text (逾期 2 天), `day` the date after it; `strong` asks for bold type."""
 
     lead: str

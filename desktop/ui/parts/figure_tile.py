@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -15,8 +15,7 @@ _HEIGHT = 92
 _PAD = 16
 
 
-@dataclass(frozen=True, slots=True)
-class TileFigure:
+class TileFigure(NamedTuple):
     """The content of a tile. `role` is the colour role of the figure, `opens` what a click opens (None for nothing), `tip`
     the tool tip.
     """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QDir, QSize, QStandardPaths, QUrl
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.errors import DeskError
@@ -20,8 +20,7 @@ from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeAction:
+class NoticeAction(NamedTuple):
     """One button of a notice."""
 
     label: str
@@ -29,8 +28,7 @@ class NoticeAction:
     act: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """The content of the notice bar. `case_id`: the case that it is about, with which it goes; 0 = it stays."""
 
     what: str
@@ -73,6 +71,7 @@ def written_notice(path: Path, remedy: str = "", program: str = "打开文件") 
 
 def open_file(path: Path) -> None:
     """Open a file in the system's program for it: WPS, Word, a PDF reader."""
+    from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -80,13 +79,13 @@ def open_file(path: Path) -> None:
 
 def show_in_folder(path: Path) -> None:
     """Open the folder of the file."""
-    from PySide6.QtGui import QDesktopServices
-
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    open_file(path.parent)
 
 
 def documents_folder() -> str:
     """The user's documents folder, or the home folder if there is none."""
+    from PySide6.QtCore import QDir, QStandardPaths
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return documents if QDir(documents).exists() else QDir.homePath()
 
@@ -115,20 +114,15 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._notice: Notice | None = None
+        self._is_laid_out = False
         self.setProperty("kind", "notice")
-        self._icon = QLabel()
-        self._what = make_label(kind="heading")
-        self._remedy = make_label(wrap=True)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(8)
-        self._close = IconButton(theme, "x", "关闭提示")
-        self._close.clicked.connect(self.clear)
-        self._lay_out()
         theme.changed.connect(self._tint)
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
         self._notice = notice
+        if not self._is_laid_out:
+            self._lay_out()
         self._what.setText(notice.what)
         self._remedy.setText(notice.remedy)
         self.setAccessibleName(notice.what + notice.remedy)
@@ -164,6 +158,15 @@ class NoticeBar(QFrame):
         self._actions.addWidget(button)
 
     def _lay_out(self) -> None:
+        """Make what the bar shows: with its first notice, for a start has none."""
+        self._is_laid_out = True
+        self._icon = QLabel()
+        self._what = make_label(kind="heading")
+        self._remedy = make_label(wrap=True)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._close = IconButton(self._theme, "x", "关闭提示")
+        self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
         row.setSpacing(8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -19,8 +19,7 @@ _STATUS_ICON = 14
 SECRECY = "本软件不处理涉密信息"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFact:
+class StatusFact(NamedTuple):
     """One fact: a short text, with an icon where its tone has a meaning."""
 
     words: str
@@ -28,8 +27,7 @@ class StatusFact:
     tone: Tone = Tone.SECONDARY
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFacts:
+class StatusFacts(NamedTuple):
     """The facts that a page shows in the status line."""
 
     left: tuple[StatusFact, ...] = ()

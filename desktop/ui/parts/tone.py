@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -27,9 +28,16 @@ class Tone(StrEnum):
 
 
 def set_form(widget: QWidget, **properties: str | bool) -> None:
-    """Set dynamic properties that the style sheet uses, and apply the style sheet again."""
+    """Set dynamic properties that the style sheet uses, and apply the style sheet again; without any, apply it.
+
+    Nothing is done if they are set already or the style sheet has not been applied yet: `style()` makes PySide build the
+    enums of QStyle, 4 ms of the start.
+    """
+    if properties and all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.inbox.inbox_page import InboxPage
-from desktop.ui.intake.drop_overlay import DropOverlay
 from desktop.ui.parts.notice import Notice, NoticeBar
 from desktop.ui.parts.page import Page, StatusLine
 from desktop.ui.shell.page_maker import PageMaker
@@ -25,6 +24,7 @@ from desktop.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from desktop.ui.desk.desk_page import DeskPage
+    from desktop.ui.intake.drop_overlay import DropOverlay
     from desktop.ui.intake.intake_page import IntakePage
     from desktop.ui.ledger.ledger_page import LedgerPage
 
@@ -55,14 +55,37 @@ def _bind(widget: QWidget, actions: Mapping[str, Callable[[], object]], reach: Q
 # all file readers, together more than the rest of the start.
 
 
-class MainWindow(QMainWindow):
+class FileWindow(QMainWindow):
+    """A window on which files can be dropped."""
+
+    files_dropped = Signal(tuple)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAcceptDrops(True)
+
+    @cached_property
+    def overlay(self) -> DropOverlay:
+        """Shown while files are dragged over the window, made for the first ones; from then on it sees them before the window."""
+        from desktop.ui.intake.drop_overlay import DropOverlay
+
+        overlay = DropOverlay(self._theme, self)
+        overlay.dropped.connect(self.files_dropped)
+        return overlay
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.overlay.dragEnterEvent(event)
+
+
+class MainWindow(FileWindow):
     """Rail, notice bar, one page at a time, status line. Pages are created at first use."""
 
     closed = Signal()
 
     def __init__(self, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> None:
-        super().__init__()
-        self._theme, self._worker, self._settings = theme, worker, settings
+        super().__init__(theme)
+        self._worker, self._settings = worker, settings
         self.setWindowTitle("承办")
         self.rail = Rail(theme)
         self.notice = NoticeBar(theme)
@@ -242,5 +265,5 @@ class MainWindow(QMainWindow):
         self.rail.place_requested.connect(self.show_place)
         self.inbox.new_requested.connect(self.new_case)
         self.inbox.intake_requested.connect(self.take_in)
-        DropOverlay(self._theme, self).dropped.connect(self.take_in)
+        self.files_dropped.connect(self.take_in)
         bind_window_keys(self)

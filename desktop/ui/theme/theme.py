@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from string import Template
@@ -71,7 +70,7 @@ class StyleSheet:
 
     def with_tokens(self, colours: Colours, size: Sizes, *, dark: bool) -> str:
         """Return the sheet with every `$name` replaced. Raises KeyError for an unknown name."""
-        names = asdict(colours) | {name: str(value) for name, value in asdict(size).items()}
+        names = colours._asdict() | {name: str(value) for name, value in size._asdict().items()}
         folder = self._folder.as_posix()
         check = f"{folder}/check-{'dark' if dark else 'light'}.svg"
         return self._template.substitute(names, theme=folder, check=check)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import fields
+import tomllib
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +23,13 @@ SCHEMES = {"light": TOKENS.light, "dark": TOKENS.dark}
 GROUNDS = ("background", "surface", "selection", "hover")
 INKS = ("text", "text_secondary", "accent", "danger", "warning", "good")
 LEAST_CONTRAST = 4.5
+
+
+def test_the_tokens_are_those_of_the_toml_file() -> None:
+    with (RESOURCES / "theme" / "tokens.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    read: dict[str, Sizes | Colours] = {"size": TOKENS.size, "light": TOKENS.light, "dark": TOKENS.dark}
+    assert {name: table._asdict() for name, table in read.items()} == tables
 
 
 def luminance(name: str) -> float:
@@ -83,9 +90,9 @@ def test_all_names_and_files_of_the_style_sheet_exist(dark: bool) -> None:
 
 def test_large_print_scales_every_size_except_the_corner_radius() -> None:
     large = TOKENS.size.scaled(LARGE_PRINT)
-    for field in fields(Sizes):
-        if field.name != "radius":
-            assert getattr(large, field.name) > getattr(TOKENS.size, field.name)
+    for name in Sizes._fields:
+        if name != "radius":
+            assert getattr(large, name) > getattr(TOKENS.size, name)
     assert large.radius == TOKENS.size.radius
 
 

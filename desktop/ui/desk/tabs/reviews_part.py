@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -78,7 +77,7 @@ _FIELDS = (
         choice_field("verdict", "结论", Verdict),
     ),
     (text_field("remark", "修改意见", long=True),),
-    (replace(_LEVEL, choices=(("", "不是签发，或没有注明"), *_LEVEL.choices)),),
+    (_LEVEL._replace(choices=(("", "不是签发，或没有注明"), *_LEVEL.choices)),),
 )
 _SHOWN = 4
 """Most reviews listed here; the timeline page 「办理过程」 has all."""
