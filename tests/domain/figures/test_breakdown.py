@@ -9,7 +9,16 @@ import pytest
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.status import Status
-from desktop.domain.figures.breakdown import Dimension, PartFigures, Slice, break_down, left_out, part_figures
+from desktop.domain.figures.breakdown import (
+    Dimension,
+    Kind,
+    PartFigures,
+    Slice,
+    break_down,
+    by_kind,
+    left_out,
+    part_figures,
+)
 from desktop.domain.figures.case_figures import CaseFigures, ReturnedForm
 from desktop.domain.rules.locality import ResultGrade, Satisfaction
 
@@ -124,6 +133,46 @@ def test_the_parts_of_a_report_stand_in_the_order_of_their_names_with_the_unknow
         PartFigures("科技", assigned=2, counted=1, replied=0, on_time=0, adopted=0),
         PartFigures("未填", assigned=1, counted=1, replied=1, on_time=1, adopted=1),
     )
+
+
+PROPOSAL, SUGGESTION = MatterType.CPPCC_PROPOSAL, MatterType.NPC_SUGGESTION
+
+
+@pytest.mark.parametrize(
+    ("level", "matter", "region", "label"),
+    [
+        (Level.NATIONAL, SUGGESTION, "澄江县", "全国人大代表建议"),
+        (Level.PROVINCIAL, PROPOSAL, "澄江县", "省政协提案"),
+        (Level.CITY, PROPOSAL, "澄江县", "市政协提案"),
+        (Level.DISTRICT, PROPOSAL, "临江区", "区政协提案"),
+        (Level.DISTRICT, SUGGESTION, "澄江县", "县人大代表建议"),
+        (Level.DISTRICT, PROPOSAL, "澄江旗", "旗政协提案"),
+        # A city at county level says what it is by its own name only.
+        (Level.DISTRICT, PROPOSAL, "澄江市", "区政协提案"),
+        (Level.DISTRICT, PROPOSAL, "", "区政协提案"),
+    ],
+)
+def test_a_kind_is_named_by_its_level_and_the_region(
+    level: Level, matter: MatterType, region: str, label: str
+) -> None:
+    assert Kind(level, matter).label(region) == label
+
+
+def test_kinds_stand_from_the_highest_level_down_suggestions_first() -> None:
+    rows = ((Level.DISTRICT, PROPOSAL), (Level.CITY, PROPOSAL), (Level.DISTRICT, SUGGESTION), (Level.CITY, PROPOSAL),
+            (Level.NATIONAL, PROPOSAL), (Level.PROVINCIAL, SUGGESTION))  # fmt: skip
+    cases = [
+        replace(CASE, id=place, level=level, matter_type=matter) for place, (level, matter) in enumerate(rows)
+    ]
+    found = by_kind(cases)
+    assert [(kind.label(), [case.id for case in some]) for kind, some in found.items()] == [
+        ("全国政协提案", [4]),
+        ("省人大代表建议", [5]),
+        ("市政协提案", [1, 3]),
+        ("区人大代表建议", [2]),
+        ("区政协提案", [0]),
+    ]
+    assert by_kind([]) == {}
 
 
 def test_what_is_left_out_is_listed_by_reason_the_largest_first() -> None:

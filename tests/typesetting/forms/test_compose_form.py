@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.forms.form_facts import FormFacts
+from desktop.domain.forms.form_facts import OF_THE_OFFICE, FormFacts
 from desktop.domain.forms.form_template import FormCell, FormPaper, FormPart, FormRow, FormStyle, FormTemplate
 from desktop.domain.forms.form_template import FormKind as Kind
 from desktop.typesetting.forms.compose_form import FormSheet, compose_form
@@ -138,3 +138,22 @@ def test_a_form_has_its_own_layout_with_the_fonts_of_the_base_layout() -> None:
     assert not printed.layout.page_number.shown
     assert printed.document.layout == printed.layout.id == "form-t"
     assert replace(printed, pages=3).is_too_long
+
+
+def test_pages_are_numbered_only_if_the_form_says_so() -> None:
+    numbered = compose_form(replace(form(FormPart("x")), page_numbers=True), FACTS, LENDER)
+    lines = [line for page in fill(numbered.document, numbered.layout, EmWidths()) for line in page.lines]
+    assert [line.text for line in lines if line.style == "page_number"] == ["— 1 —"]
+    plain = sheet(FormPart("x"))
+    (page,) = fill(plain.document, plain.layout, EmWidths())
+    assert not [line for line in page.lines if line.style == "page_number"]
+
+
+def test_a_paper_over_many_cases_reports_its_missing_figures_by_name() -> None:
+    facts = FormFacts({"assigned": "5"}, vocabulary=OF_THE_OFFICE)
+    paper = replace(form(FormPart("{assigned}件，{office_unit}，{number}")), kind=Kind.TASK_TABLE)
+    printed = compose_form(paper, facts, LENDER)
+    (line,) = printed.document.blocks
+    assert isinstance(line, Block)
+    assert line.text == "5件，　　，{number}"
+    assert printed.document.missing == ("本单位",)
