@@ -20,8 +20,7 @@ from desktop.services.handling.promises import promise_list
 from desktop.services.office.office import Office, read_office
 from desktop.services.office.rules import office_rules
 from desktop.services.office.workplace import Workplace
-from desktop.services.reporting.statistics import Statistics, statistics_of
-from desktop.store.figures.figures import count_undated
+from desktop.services.reporting.statistics import Statistics, statistics_of, statistics_of_scope
 
 _NAMED = 5
 _TITLES = 2
@@ -115,6 +114,12 @@ class OfficeSource:
                 f"{group.reason}{len(group.cases)}件（{numbers_of(group.cases)}）"
                 for group in self.statistics.left_out
             ),
+            "marked": "、".join(
+                f"{group.reason}{len(group.cases)}件（{numbers_of(group.cases)}）"
+                for group in self.statistics.marked
+            ),
+            "promise_years": "；".join(year.words for year in self.statistics.promises),
+            "carried": str(sum(year.carried for year in self.statistics.promises) or ""),
             "key_count": str(len(keys)),
             "key_names": numbers_of(keys),
         }
@@ -172,7 +177,6 @@ def office_source(work: Workplace, choice: OfficeChoice) -> OfficeSource:
         cases = tuple(case for case in cases if case.id in set(choice.ids))
     if not cases:
         raise Refused("没有可以写进去的办件", "请换一个届次、年度，或另选办件")
-    undated = count_undated(work.store, choice.scope) if choice.ids is None else 0
     chosen = {case.id for case in cases if case.is_counted and not case.is_replied}
     late = {item.case_id for item in due_items(work, 0) if item.what is DueWhat.REPLY and item.days < 0}
     office, rules = read_office(work), office_rules(work)
@@ -183,7 +187,9 @@ def office_source(work: Workplace, choice: OfficeChoice) -> OfficeSource:
         office,
         rules,
         tuple(sorted(cases, key=_by_number)),
-        statistics_of(cases, rules.rates, choice.scope, undated),
+        statistics_of_scope(work, cases, choice.scope)
+        if choice.ids is None
+        else statistics_of(cases, rules.rates, choice.scope),
         {case.id: kind.label(region) for kind, some in by_kind(cases).items() for case in some},
         frozenset(chosen & late),
     )

@@ -73,10 +73,14 @@ class Statistics:
 
 def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> Statistics:  # noqa: B008 - frozen
     """Calculate the figures of a scope. The rates follow the rule book of the office (decimals, denominators, targets)."""
-    found = statistics_of(
-        figures_in(work, scope), rate_rules(work), scope, undated=count_undated(work.store, scope)
-    )
+    return statistics_of_scope(work, figures_in(work, scope), scope)
+
+
+def statistics_of_scope(work: Workplace, cases: Sequence[CaseFigures], scope: FigureScope) -> Statistics:
+    """The figures of a scope whose cases have been read, with those of its promises."""
+    undated = count_undated(work.store, scope)
     promises = promises_with_year(work.store, scope, work.today)
+    found = statistics_of(cases, rate_rules(work), scope, undated)
     return replace(found, promises=promise_years(promises, work.today))
 
 

@@ -181,6 +181,25 @@ def test_a_case_without_a_day_of_assignment_is_counted_apart(year: Workplace) ->
     assert "undated" not in office_source(year, OfficeChoice(ids=(1, 2))).figures()
 
 
+def test_what_was_entered_late_is_marked(year: Workplace) -> None:
+    assert "marked" not in office_source(year, EVERYTHING).figures()
+    pause(year, 3, "等待改办答复", date(2024, 4, 8), approved_by="县府办")
+    assert office_source(year, EVERYTHING).figures()["marked"] == "延期或暂停是补记的1件（第003号）"
+    (sheet,) = office_sheets(year, FormKind.YEAR_SUMMARY, EVERYTHING)
+    assert "期限有标记的：延期或暂停是补记的1件（第003号）。" in texts(sheet.document)
+
+
+def test_promises_are_counted_by_year_and_carried_over(year: Workplace, clock: Clock) -> None:
+    this_year = office_source(year, EVERYTHING).figures()
+    assert this_year["promise_years"] == "2024年承诺1项：进行中1项"
+    assert "carried" not in this_year
+    clock.pass_minutes(60 * 24 * 300)  # 3 February 2025; the promise was for 31 December
+    next_year = office_source(year, EVERYTHING).figures()
+    assert (next_year["promise_years"], next_year["carried"]) == ("2024年承诺1项：逾期1项，结转1项", "1")
+    (sheet,) = office_sheets(year, FormKind.YEAR_SUMMARY, EVERYTHING)
+    assert "其中往年结转1项。" in texts(sheet.document)
+
+
 def test_numbers_are_named_up_to_five_and_told_apart(year: Workplace) -> None:
     for number in ("007", "008", "009", "010"):
         case_of(year, number, date(2024, 4, 8), is_key=True)
