@@ -140,6 +140,8 @@ class Case:
     due_at: date | None = None
     replied_at: date | None = None
     status: Status = Status.ASSIGNED
+    return_reason: str = ""  # 退办理由: why the unit asks to be relieved of it
+    return_unit: str = ""  # 建议改办单位: whom it proposes instead
     locality: str = ""  # id of templates/localities/*.toml; "" = the office's own
     merged_into: int = 0  # 并案: id of the case whose reply body serves this one too; 0 = none
     remark: str = ""

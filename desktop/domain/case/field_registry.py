@@ -165,6 +165,9 @@ _HANDLING = (
                in_form=InForm(52)),
     FieldEntry(date_field("acknowledged_at", "签收日期"), commands="signed_at",
                placeholder=Placeholder(forms_only=True)),
+    FieldEntry(text_field("return_reason", "退办理由", long=True), words="退回理由 申退理由",
+               placeholder=Placeholder(forms_only=True)),
+    FieldEntry(text_field("return_unit", "建议改办单位"), words="改办单位", placeholder=Placeholder(forms_only=True)),
     FieldEntry(date_field("due_at", "办理期限"),
                words="办结期限 办结时限 办理时限 答复期限 答复时限 要求办结日期 要求结办日期 要求答复日期"
                      " 要求答复时间 答复截止日期 限办日期",

@@ -21,6 +21,7 @@ FORM_FACT_NAMES: Mapping[str, str] = {
     "postcode_5": "收件人邮编", "postcode_6": "收件人邮编",
     "unit": "会办单位（收函）", "unit_asked_at": "征求意见日期", "unit_due_at": "会办意见期限", "unit_waiting": "会办意见等待情况",
     "chase_count": "已催办次数",
+    "return_to": "退办函的收件单位", "return_words": "申退期限的说法", "return_day": "申请退办日期",
     "office_unit": "本单位", "office_phone": "本单位电话", "office_contact": "本单位联系人",
     "drafted_by": "拟稿", "section_review": "科室核稿", "office_review": "办公室核稿", "countersign": "会签",
     "sign_off": "签发", "disclosure_review": "公开审查", "secrecy_review": "保密审查", "draft_count": "稿次",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.domain.case.case import MatterType
+from desktop.domain.case.status import Status
 
 
 class FormKind(StrEnum):
@@ -19,6 +20,7 @@ class FormKind(StrEnum):
     APPROVAL = "approval"
     OPINION_REQUEST = "opinion_request"
     CHASE = "chase"
+    RETURN_REQUEST = "return_request"
     PROCESS = "process"
     ENVELOPE = "envelope"
     LABELS = "labels"
@@ -48,6 +50,7 @@ _LABELS = {
     FormKind.APPROVAL: "发文稿纸",
     FormKind.OPINION_REQUEST: "会办意见征求函",
     FormKind.CHASE: "催办函",
+    FormKind.RETURN_REQUEST: "退办申请函",
     FormKind.PROCESS: "办理过程表",
     FormKind.ENVELOPE: "信封",
     FormKind.LABELS: "地址标签",
@@ -173,7 +176,7 @@ class FormPart:
 class FormTemplate:
     """One file of templates/forms. `layout` provides fonts and line breaking.
 
-    Empty `localities` and `matter_types` fit every case; a form that names the case's locality is preferred.
+    Empty `localities`, `matter_types` and `statuses` fit every case; a form that names the case's locality is preferred.
     `one_page`: the form is expected on one page; more pages are a finding, and `stretch` fills the page.
     `page_numbers`: pages are numbered as those of a letter.
     """
@@ -191,6 +194,7 @@ class FormTemplate:
     for_each: ForEach = ForEach.CASE
     localities: tuple[str, ...] = ()
     matter_types: tuple[MatterType, ...] = ()
+    statuses: tuple[Status, ...] = ()
     one_page: bool = True
     page_numbers: bool = False
     clauses: dict[str, str] = field(default_factory=dict)
@@ -202,3 +206,7 @@ class FormTemplate:
             and (not self.matter_types or matter_type in self.matter_types)
             and (not self.localities or locality in self.localities)
         )
+
+    def has_its_time(self, status: Status) -> bool:
+        """True if the form may be filled while a case has that status."""
+        return not self.statuses or status in self.statuses

@@ -139,6 +139,18 @@ def contact_entries(contacts: Iterable[Contact]) -> tuple[Entry, ...]:
     )
 
 
+def return_values(asked: Event | None, due: date | None, today: date) -> dict[str, str]:
+    """The day of the request for return 「申请退办」 (that of its event, else today), and whether it is within the window."""
+    day = asked.happened_on if asked else today
+    if due is None:
+        words = "按规定"
+    elif day <= due:
+        words = f"按规定在申退期限{chinese_date(due)}以前"
+    else:
+        words = f"因情况特殊，在申退期限{chinese_date(due)}以后"
+    return {"return_day": chinese_date(day), "return_words": words}
+
+
 def _after(mark: str, words: str) -> str:
     return mark + words if words else ""
 

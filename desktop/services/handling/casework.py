@@ -20,9 +20,10 @@ from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.domain.records.waiver import Consent, Waiver
+from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import Rating
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import clock_of, current_round, explain_due, limit_of
+from desktop.services.cases.clocks import clock_of, current_round, deadline, explain_due, limit_of
 from desktop.services.cases.merging import merger_words
 from desktop.services.cases.waiting import waits_for
 from desktop.services.gates.joint_letter import lead_of
@@ -86,6 +87,7 @@ class Casework:
     none; `follows`: the letter is that of the lead case. `waits_for`: what the case waits for, in one sentence. `pre_replies`:
     drafts shown to proposers in every round, `to_show` who by the place's rules has not seen it yet, or has not agreed.
     `letters`: its follow-up letters.
+    `return_window`: until when a return may be asked for, None without a rule.
     """
 
     case: Case
@@ -115,6 +117,7 @@ class Casework:
     pre_replies: tuple[PreReply, ...] = ()
     to_show: tuple[str, ...] = ()
     letters: tuple[FollowupLetter, ...] = ()
+    return_window: Deadline | None = None
 
 
 def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casework:
@@ -151,6 +154,7 @@ def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casew
         pre_replies=pre_replies_of(work, case_id),
         to_show=still_to_show(work, case),
         letters=letters_of(work, case_id),
+        return_window=deadline(work, case, ClockName.RETURN),
     )
 
 

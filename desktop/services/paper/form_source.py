@@ -9,6 +9,7 @@ from desktop.domain.case.archive_folder import ArchivePart, Retention, archive_b
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.reply import Reply
+from desktop.domain.case.status import Status
 from desktop.domain.forms.form_facts import FormFacts
 from desktop.domain.forms.form_template import ForEach, FormTemplate
 from desktop.domain.forms.form_values import (
@@ -23,14 +24,17 @@ from desktop.domain.forms.form_values import (
     opinion_entries,
     pre_reply_entries,
     promise_entries,
+    return_values,
     review_values,
     unit_values,
 )
 from desktop.domain.letter.facts import facts_of, field_facts
 from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import Locality
 from desktop.domain.words.dates import chinese_date
 from desktop.domain.words.numerals import write_numeral
+from desktop.services.cases.clocks import deadline
 from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.feedback import rating_scale
 from desktop.services.handling.followup_letters import letters_of
@@ -94,6 +98,7 @@ def form_source(work: Workplace, case: Case, reply: Reply, letter_title: str = "
         **_review_values(work, case, reply),
         **_archive_values(archive, case),
         **_followup_values(work, case, reply),
+        **_return_values(work, case, locality),
         **contact_values(CONTACTS.of(work.store, case.id)),
         "today": chinese_date(work.today),
         "letter_title": letter_title,
@@ -160,6 +165,18 @@ def _class_words(work: Workplace, case: Case, code: str) -> str:
     """「B类」 where the place prints letters, else the words of the result."""
     words = result_words(work, case, code)
     return f"{words}类" if len(words) == 1 and words.isascii() else words
+
+
+def _return_values(work: Workplace, case: Case, locality: Locality) -> dict[str, str]:
+    """What the request for return says besides the fields of the case, whose reason may stand in the move's note only."""
+    moved = [event for event in events_of(work.store, case.id) if event.to_status is Status.RETURN_REQUESTED]
+    asked = moved[-1] if moved and case.status in {Status.RETURN_REQUESTED, Status.RETURNED} else None
+    window = deadline(work, case, ClockName.RETURN)
+    values = return_values(asked, window.due if window else None, work.today)
+    values["return_to"] = case.assigning_office or locality.coordinating_office
+    if asked and not case.return_reason:
+        values["return_reason"] = asked.note
+    return values
 
 
 def _archive_values(archive: ArchiveCheck, case: Case) -> dict[str, str]:

@@ -29,9 +29,13 @@ _NOBODY = {
 
 
 def forms_for(work: Workplace, case: Case) -> tuple[FormTemplate, ...]:
-    """Every form that fits the case, by kind; forms of its own place first."""
+    """Every form that fits the case in its present status, by kind; forms of its own place first."""
     place = rules_of(work, case).id
-    fitting = [form for form in work.library.forms.values() if form.fits(case.matter_type, place)]
+    fitting = [
+        form
+        for form in work.library.forms.values()
+        if form.fits(case.matter_type, place) and form.has_its_time(case.status)
+    ]
     kinds = list(FormKind)
     return tuple(sorted(fitting, key=lambda form: (kinds.index(form.kind), not form.localities, form.id)))
 
@@ -45,11 +49,15 @@ def form_of_kind(work: Workplace, case: Case, kind: FormKind) -> FormTemplate:
 
 
 def find_form(work: Workplace, case: Case, word: str) -> FormTemplate:
-    """The form that a person names by id, name or kind. Raises Refused, listing all that fit."""
+    """The form that a person names by id, name or kind. Raises Refused, listing all that fit, or if it is not its time."""
     wanted = word.strip()
     for form in forms_for(work, case):
         if wanted in {form.id, form.name, form.kind, form.kind.label}:
             return form
+    for form in work.library.forms.values():
+        if wanted in {form.id, form.name, form.kind, form.kind.label} and not form.has_its_time(case.status):
+            statuses = "、".join(f"“{status.label}”" for status in form.statuses)
+            raise Refused(f"{form.name}只在{statuses}时用，这一件是“{case.status.label}”", "请核对办理状态")
     known = work.library.forms.get(wanted)
     if known is not None and not known.kind.is_of_office:
         return known

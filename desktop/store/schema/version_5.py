@@ -63,4 +63,6 @@ CREATE TABLE stand_ins (                -- cases in the hands of a deputy while 
     went_back INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX stand_ins_by_case ON stand_ins(case_id, back_turn);
+ALTER TABLE cases ADD COLUMN return_reason TEXT NOT NULL DEFAULT '';  -- why the unit asks to be relieved of the case
+ALTER TABLE cases ADD COLUMN return_unit TEXT NOT NULL DEFAULT '';    -- the unit that it proposes instead
 """

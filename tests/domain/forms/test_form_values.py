@@ -22,6 +22,7 @@ from desktop.domain.forms.form_values import (
     milestone_entries,
     opinion_entries,
     promise_entries,
+    return_values,
     review_values,
     unit_values,
 )
@@ -295,6 +296,21 @@ def test_contacts_are_summed_up_by_way_newest_day_and_number() -> None:
         "contact_count": "",
     }
     assert set(contact_values(()).values()) == {""}
+
+
+# The request for return 「申请退办」.
+def test_a_request_says_whether_it_is_within_its_window() -> None:
+    within = return_values(None, date(2025, 4, 9), TODAY)  # on the last day
+    assert within == {"return_day": "2025年4月9日", "return_words": "按规定在申退期限2025年4月9日以前"}
+    late = return_values(None, date(2025, 4, 8), TODAY)
+    assert late["return_words"] == "因情况特殊，在申退期限2025年4月8日以后"
+    assert return_values(None, None, TODAY)["return_words"] == "按规定"
+
+
+def test_a_request_made_before_has_its_own_day() -> None:
+    asked = Event(7, datetime(2025, 4, 9, 9, 0), EventKind.MOVED, day=date(2025, 4, 2))
+    said = return_values(asked, date(2025, 4, 3), TODAY)
+    assert said == {"return_day": "2025年4月2日", "return_words": "按规定在申退期限2025年4月3日以前"}
 
 
 # Promises.

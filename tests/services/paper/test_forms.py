@@ -11,16 +11,20 @@ import pytest
 from desktop.domain.case.case import Case, MatterType, Proposer
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import EventKind
+from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.pre_reply import DraftAnswer
 from desktop.domain.records.review import ReviewStage, Verdict
-from desktop.services.cases.cases import set_fields
+from desktop.domain.rules.clock import ClockName
+from desktop.domain.words.dates import chinese_date
+from desktop.services.cases.cases import create_case, get_case, set_fields
+from desktop.services.cases.clocks import deadline
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.opinions import ask_opinions, receive_opinion
 from desktop.services.handling.pre_replies import answer_draft, settle_wish, show_draft
-from desktop.services.handling.progress import events
+from desktop.services.handling.progress import events, move_case
 from desktop.services.handling.promises import add_promise, keep_promise, note_progress
 from desktop.services.handling.reviews import record_review, review_disclosure
 from desktop.services.office.workplace import Workplace
@@ -36,7 +40,10 @@ from desktop.services.writing.drafting import open_reply, set_reply_fields
 from desktop.store.cases import cases
 from desktop.store.letters.replies import read_reply
 from desktop.typesetting.forms.compose_form import FormSheet
+from desktop.typesetting.lines.measured_text import EmWidths
 from desktop.typesetting.model.block import Block, TableBlock
+from desktop.typesetting.pages.page_filling import PageFiller
+from tests.services.conftest import Clock
 
 
 def words(sheet: FormSheet) -> str:
@@ -204,3 +211,72 @@ def test_a_form_is_written_atomically_and_recorded(work: Workplace, case: Case, 
     assert events(work, case.id)[-1].kind is EventKind.EXPORTED
     with pytest.raises(Refused, match="不能导出成"):
         export_form(work, case.id, "征询意见表", tmp_path / "征询.txt")
+
+
+# The request for return.
+@pytest.fixture
+def misplaced(work: Workplace) -> Case:
+    """A proposal assigned on Monday, 8 April 2024, that belongs to another unit."""
+    return create_case(
+        work,
+        Case(
+            region="长宁区", term=15, session=4, number="158", subject="关于增设课程实验室的提案", proposers=(Proposer("段清嘉"),),
+            assigning_office="长宁区人民政府办公室", assigned_at=date(2024, 4, 8), locality="shanghai-changning",
+        ),
+    )  # fmt: skip
+
+
+def test_the_request_for_return_has_reason_proposed_unit_and_window(work: Workplace, misplaced: Case) -> None:
+    set_fields(work, misplaced.id, {"退办理由": "课程设置属于教育部门职责。", "建议改办单位": "长宁区教育局"})
+    window = deadline(work, misplaced, ClockName.RETURN)
+    assert window is not None
+    said = words(sheets(work, get_case(work, misplaced.id), FormKind.RETURN_REQUEST)[0])
+    assert said.startswith("关于申请退办区政协十五届四次会议\n第158号提案的函")
+    assert "长宁区人民政府办公室：" in said
+    assert (
+        "2024年4月8日交由我单位主办的区政协十五届四次会议第158号提案《关于增设课程实验室的提案》（提出人：段清嘉委员）"
+        in said
+    )
+    assert f"现按规定在申退期限{chinese_date(window.due)}以前申请退办" in said
+    assert "\n课程设置属于教育部门职责。\n建议改由长宁区教育局承办" in said
+    assert said.endswith("2024年4月9日")
+
+
+def test_a_request_already_made_keeps_its_day_and_the_reason_of_the_move(
+    work: Workplace, misplaced: Case, clock: Clock
+) -> None:
+    move_case(work, misplaced.id, Status.RETURN_REQUESTED, note="不属于本单位职责")
+    clock.pass_minutes(3 * 24 * 60)
+    said = words(sheets(work, get_case(work, misplaced.id), FormKind.RETURN_REQUEST)[0])
+    assert "\n不属于本单位职责\n" in said
+    assert said.endswith("2024年4月9日")
+
+
+def test_the_request_for_return_has_its_time_before_the_case_is_distributed(
+    work: Workplace, misplaced: Case
+) -> None:
+    for status in (Status.SIGNED, Status.DISTRIBUTED):
+        assert find_form(work, get_case(work, misplaced.id), "退办申请函").kind is FormKind.RETURN_REQUEST
+        move_case(work, misplaced.id, status)
+    case = get_case(work, misplaced.id)
+    for word in ("退办申请函", "return-request"):
+        with pytest.raises(Refused) as refusal:
+            find_form(work, case, word)
+        assert refusal.value.what.startswith(
+            "退办申请函只在“待签收”、“已签收”、“申请退回”时用，这一件是“已分办”"
+        )
+    assert FormKind.RETURN_REQUEST not in {form.kind for form in forms_for(work, case)}
+
+
+def test_the_signature_of_a_long_request_never_stands_alone_on_a_page(
+    work: Workplace, misplaced: Case
+) -> None:
+    for sentences in range(1, 40):
+        set_fields(
+            work,
+            misplaced.id,
+            {"return_reason": "课程设置属于教育部门职责。" * sentences, "return_unit": "区教育局"},
+        )
+        sheet = sheets(work, get_case(work, misplaced.id), FormKind.RETURN_REQUEST)[0]
+        last = PageFiller(sheet.layout, EmWidths()).fill(sheet.document)[-1]
+        assert any("附件：提案原文" in line.text for line in last.lines), sentences

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desktop.domain.case.field_registry import REGISTRY
+from desktop.domain.case.status import Status
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.gates.readiness import Finding, Need, barring
 from desktop.domain.records.review import open_remarks
+from desktop.domain.words.dates import days_left_words, short_date
+from desktop.services.cases.cases import set_fields
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
 from desktop.ui.desk.casework_controller import CaseworkController
@@ -21,6 +27,7 @@ from desktop.ui.desk.tabs.ready_part import ReadyPart
 from desktop.ui.desk.tabs.reviews_part import ReviewsPart
 from desktop.ui.desk.tabs.work_part import WorkPart
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -71,6 +78,57 @@ class ArchiveCheckPart(WorkPart):
         )
 
 
+# The part 「申请退办」.
+_RETURN_KEYS = ("return_reason", "return_unit")
+_RETURN_ROWS = tuple((REGISTRY[key].field,) for key in _RETURN_KEYS)
+RETURNABLE = frozenset({Status.ASSIGNED, Status.SIGNED, Status.RETURN_REQUESTED})
+"""While a case may still be returned."""
+
+
+class ReturnPart(WorkPart):
+    """Shown until the case is distributed; the reasons are facts of the case, so that letter and list agree."""
+
+    def __init__(self, theme: Theme, casework: CaseworkController) -> None:
+        super().__init__(theme, "申请退办")
+        self._casework = casework
+        self._found: Casework | None = None
+
+    def show_work(self, found: Casework) -> None:
+        """Show what is known for the request, and how long it may be made."""
+        self._found = found
+        case, window = found.case, found.return_window
+        if case.status is Status.RETURN_REQUESTED:
+            self.reset("已申请", Tone.WARNING)
+        elif window is not None:
+            days = (window.due - found.today).days
+            self.reset(days_left_words(days), Tone.WARNING if days < 0 else Tone.NEUTRAL)
+            self.add_text("", f"申退期限 {short_date(window.due)}。不属于本单位职责的，在期限内报交办单位。")
+        else:
+            self.reset()
+        self.add_text(case.return_reason, f"建议改由{case.return_unit}承办" if case.return_unit else "")
+        self.add_links(
+            ("退办理由…", "填写退办理由和建议改办单位", self.ask_reason),
+            self.form_link(FormKind.RETURN_REQUEST),
+        )
+        self.setVisible(case.status in RETURNABLE)
+
+    def ask_reason(self) -> None:
+        """Ask for the reason and the unit that should get the case."""
+        if self._found is None:
+            return
+        sentence = "写进退办申请函。写好以后导出函件报送，再在“…”里流转到“申请退回”。"
+        dialog = RecordDialog(self.theme, "申请退办", sentence, "保存", _RETURN_ROWS, self)
+        case = self._found.case
+        dialog.fill({"return_reason": case.return_reason, "return_unit": case.return_unit})
+        dialog.boxes["return_reason"].setFocus()
+        dialog.submitted.connect(partial(self._store, dialog, case.id))
+        dialog.open()
+
+    def _store(self, dialog: RecordDialog, case_id: int, values: dict[str, Any]) -> None:
+        dialog.follow(self._casework.carry_out_on(set_fields, case_id, values))
+
+
+# The page.
 class HandlingPage(QWidget):
     """Shows the parts that apply to the role and status of the case."""
 
@@ -83,13 +141,14 @@ class HandlingPage(QWidget):
         super().__init__()
         self.rounds = RoundsPart(theme)
         self.ready = ReadyPart(theme, casework)
+        self.returning = ReturnPart(theme, casework)
         self.reviews = ReviewsPart(theme, casework, place)
         self.pre_replies = PreReplyPart(theme, casework)
         self.disclosure = DisclosurePart(theme, casework)
         self.feedback = FeedbackPart(theme, casework)
         self.promises = PromisesPart(theme, casework)
         self.archive = ArchiveCheckPart(theme)
-        for part in (self.reviews, self.feedback, self.promises, self.archive):
+        for part in (self.returning, self.reviews, self.feedback, self.promises, self.archive):
             part.form_requested.connect(self.form_requested)
         self._timeline = Button(theme, "全部办理过程", "history", "link")
         self._timeline.setToolTip("这一件从交办到现在的全部经过（Ctrl+T）")
@@ -109,6 +168,7 @@ class HandlingPage(QWidget):
         for part in (
             self.rounds,
             self.ready,
+            self.returning,
             self.reviews,
             self.pre_replies,
             self.disclosure,
@@ -162,7 +222,12 @@ class HandlingPage(QWidget):
             self.reviews,
             self.pre_replies,
         )
-        order: tuple[WorkPart, ...] = (self.rounds, self.ready, *(answered if replied else reviewed))
+        order: tuple[WorkPart, ...] = (
+            self.rounds,
+            self.ready,
+            self.returning,
+            *(answered if replied else reviewed),
+        )
         if order == self._order:
             return
         self._order = order
