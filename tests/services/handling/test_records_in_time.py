@@ -96,7 +96,7 @@ def test_a_disclosure_review_repeated_after_the_sign_off_is_said(work: Workplace
 def test_a_consent_after_the_closing_is_none(work: Workplace, clock: Clock) -> None:
     clock.set("2026-02-10")
     case = answered(work)
-    feedback.record_feedback(work, case.id, "林一帆", "不满意")
+    feedback.record_feedback(work, case.id, "不满意", "林一帆")
     clock.set("2026-03-20")
     waivers.record_consent(work, case.id, "同意办结", "林一帆", day=d("2026-03-18"))
     with pytest.raises(NotReady) as refusal:
