@@ -59,6 +59,8 @@ def import_verb(
     for outcome in outcomes:
         row = f"第 {outcome.row} 行 " if outcome.row else ""
         print_message(f"{outcome.path.name} {row}{outcome.message}")
+        for remark in outcome.remarks:
+            print_message(f"{outcome.path.name} {row}{remark}")
     batch = max((outcome.batch for outcome in outcomes), default=0)
     if batch:
         print_message(f"这是第 {batch} 次收件，撤销用 chengban undo-import {batch}")
@@ -128,6 +130,7 @@ def _outcome_json(outcome: ImportOutcome) -> dict[str, object]:
             for change in outcome.changes
         ],
         "batch": outcome.batch or None,
+        "remarks": list(outcome.remarks),
     }
 
 

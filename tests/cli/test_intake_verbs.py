@@ -67,7 +67,7 @@ def test_changes_are_named_with_who_set_them_and_whether_they_were_taken(
     newer = tmp_path / "新清单.csv"
     newer.write_text(LIST.replace("2024年4月21日", "2024.5.8"), encoding="utf-8")
     row = chengban("import", newer, "--json").json[0]
-    assert list(row) == ["file", "case_id", "kind", "status", "message", "row", "changes", "batch"]
+    assert list(row) == ["file", "case_id", "kind", "status", "message", "row", "changes", "batch", "remarks"]
     assert row["status"] == "unchanged"
     assert row["changes"] == [
         {

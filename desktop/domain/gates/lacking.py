@@ -18,6 +18,7 @@ _NAMES = {
     Need.PRE_REPLY: "预答复",
     Need.DISCLOSURE: "公开审查",
     Need.SECRECY: "保密审查",
+    Need.RESULT: "办理结果",
     Need.SIGNER: "主要领导签发",
     Need.REMARK: "没处理的修改意见",
     Need.SIGN_OFF: "签发",

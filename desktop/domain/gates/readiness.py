@@ -299,25 +299,21 @@ def _contact(facts: GateFacts) -> Iterator[Finding]:
     real = [one for one in in_time if one.way is not ContactWay.WAIVED]
     if contact_met(required.contact, real, number):
         return
-    by, approver = "经办人", required.contact_waiver_by
+    approver = required.contact_waiver_by
+    by = approver.label if approver else "经办人"
     waived = next((one for one in in_time if one.way is ContactWay.WAIVED and one.points.strip()), None)
     agreed = facts.waiver(Need.CONTACT)
     words = f"本轮沟通不够：要求{required.contact.label}"
     if waived and (approver is None or (agreed and agreed.approved_by.strip())):
-        yield Finding(
-            Need.CONTACT, words, False, required.basis, passed=f"{waived.points}（{waived.way.label}）"
-        )
+        passed = f"{waived.points}（{waived.way.label}）"
+        yield Finding(Need.CONTACT, words, False, required.basis, passed=passed)
         return
     yield Finding(
         Need.CONTACT,
         words,
         basis=required.basis,
         remedy="请登记沟通情况，或登记免予沟通的原因",
-        passing=Passing(
-            approver.label if approver else by,
-            "写明免予沟通的原因，例如委员本人提出不需要走访",
-            approver is not None,
-        ),
+        passing=Passing(by, "写明免予沟通的原因，例如委员本人提出不需要走访", approver is not None),
     )
 
 
@@ -340,10 +336,14 @@ def _asks(facts: GateFacts) -> Iterator[Finding]:
 def _result(facts: GateFacts) -> Iterator[Finding]:
     code = facts.letter.fields.handling_result if facts.letter else ""
     result = facts.channel.result(code)
+    if code and result is None:
+        remedy = f"请选{'、'.join(one.label for one in facts.channel.choices)}"
+        yield Finding(Need.RESULT, f"办理结果“{code}”不在本地的分类里", True, facts.channel.basis, remedy)
+    said = f"办理结果为“{result.label}”" if result else ""
     if result and result.must_name:
-        yield _hint(Need.RESULT, f"办理结果为“{result.label}”，请核对：{result.must_name}")
+        yield _hint(Need.RESULT, f"{said}，请核对：{result.must_name}")
     if result and result.needs_followup and not facts.promises:
-        yield _hint(Need.RESULT, f"办理结果为“{result.label}”，还没有登记承诺事项")
+        yield _hint(Need.RESULT, f"{said}，还没有登记承诺事项")
 
 
 def _hint(
@@ -366,8 +366,8 @@ def _disclosure(facts: GateFacts) -> Iterator[Finding]:
         )
         yield Finding(Need.DISCLOSURE, words, basis=basis, remedy="请重新登记公开审查")
     if facts.signed_on and record.decided_at > facts.signed_on:
-        words = f"公开审查日期{chinese_date(record.decided_at)}晚于签发日期{chinese_date(facts.signed_on)}，请核对"
-        yield _hint(Need.DISCLOSURE, words, basis, key="late")
+        days = f"公开审查日期{chinese_date(record.decided_at)}晚于签发日期{chinese_date(facts.signed_on)}"
+        yield _hint(Need.DISCLOSURE, f"{days}，请核对", basis, key="late")
     yield from _secrecy(facts, record.decision, record.reviewer.strip(), record.secrecy_reviewer.strip())
 
 

@@ -100,7 +100,8 @@ class PlannedItem:
     """Outcome for one file or row. `name` and `message` are ready for display; `message` is one short sentence.
 
     `case_id` is 0 if the case is not stored yet; `follows` is the earlier item of the plan that creates it.
-    `due_derived`: `due_at` was computed from the locality's clock 「推算」, not read.
+    `due_derived`: `due_at` was computed from the locality's clock 「推算」, not read. `remarks`: what of the row was not taken, or
+    taken as it is written and is to be settled, one short sentence each.
     """
 
     key: ItemKey
@@ -116,6 +117,7 @@ class PlannedItem:
     similar_matters: tuple[SimilarMatter, ...] = ()
     due_at: date | None = None
     due_derived: bool = False
+    remarks: tuple[str, ...] = ()
 
     @property
     def row(self) -> int:

@@ -26,7 +26,13 @@ from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.chronology import refuse_contradictions
 from desktop.services.cases.clocks import clock_of, due_by_rule
 from desktop.services.importing.known_matters import KnownMatters, Ref, matter_name
-from desktop.services.importing.letter_plan import NOTHING_SAID, LetterPlan, plan_letter, with_letter
+from desktop.services.importing.letter_plan import (
+    NOTHING_SAID,
+    LetterPlan,
+    plan_letter,
+    unsettled_result,
+    with_letter,
+)
 from desktop.services.importing.recognised_values import new_case
 from desktop.services.importing.reply_parts import with_rule_book
 from desktop.services.importing.request import ImportRequest
@@ -163,6 +169,7 @@ class ChangePlanner:
             similar_matters=like,
             due_at=case.due_at,
             due_derived=derived,
+            remarks=self._remarks(request, case),
         )
         self._remember(
             request, request.key, case, with_letter(letter, None, frozenset(c.key for c in letter.changes))
@@ -200,10 +207,17 @@ class ChangePlanner:
             similar_matters=self._known.similar(ref, case) if self._similar_matters and changes else (),
             due_at=case.due_at,
             due_derived=derived,
+            remarks=self._remarks(request, case),
         )
         taken = frozenset(change.key for change in changes if not change.needs_decision)
         self._remember(request, ref, case, with_letter(letter, stored, taken), frozenset(free))
         return ImportChange(request, item, case, found, letter, ref)
+
+    def _remarks(self, request: ImportRequest, case: Case) -> tuple[str, ...]:
+        """What of a row is not taken, and what has to be settled."""
+        left = "、".join(f"{label}“{text}”" for label, text in request.not_taken.items())
+        words = f"{left}没有收：请在办件里登记，写明哪一位、哪一天" if left else ""
+        return tuple(filter(None, (unsettled_result(self._work, request, case), words)))
 
     def _contradiction(self, before: Case, after: Case) -> str:
         """What is wrong with the days of a case as planned, 「答复日期…早于交办日期…」; "" if nothing is."""

@@ -25,6 +25,7 @@ class ImportOutcome:
     `message` is one short Chinese sentence. `case_id` is None if no case exists (yet). `row` counts list
     rows from 1; 0 is the whole file. `changes` are the fields that differ from the stored case, `taken` the
     keys of those applied. `batch` is the id for undo_import; 0 if nothing was written.
+    `remarks`: what of a row was not taken or is to be settled.
     """
 
     path: Path
@@ -36,6 +37,7 @@ class ImportOutcome:
     changes: tuple[PlannedChange, ...] = ()
     taken: frozenset[str] = frozenset()
     batch: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 # Recognition only: plain values of one file for scripts, without a store.
@@ -112,6 +114,7 @@ def _planned(plan: ImportPlan, paths: tuple[Path, ...], wanted: frozenset[str]) 
             taken=frozenset(
                 change.key for change in item.changes if not change.needs_decision or change.key in wanted
             ),
+            remarks=item.remarks,
         )
         for item in plan.items
     )
@@ -137,6 +140,7 @@ def _done(
             changes=result.changes,
             taken=result.taken,
             batch=batch.id,
+            remarks=plan.item(result.key).remarks,
         )
         for result in batch.results
     )

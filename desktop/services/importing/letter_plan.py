@@ -51,6 +51,15 @@ def plan_letter(work: Workplace, request: ImportRequest, case: Case, stored: Rep
     return LetterPlan((change,), letter=letter)
 
 
+def unsettled_result(work: Workplace, request: ImportRequest, case: Case) -> str:
+    """What to say of a handling result that the place does not have, which is kept as it is written; "" for a known one."""
+    words, channel = request.letter.get("handling_result"), channel_of(work, case)
+    if not isinstance(words, str) or not words or channel.result_by_label(words):
+        return ""
+    choices = "、".join(result.label for result in channel.choices)
+    return f"办理结果“{words}”不在本地的分类里（{choices}），先照原文收，请在办件里改定"
+
+
 def with_letter(plan: LetterPlan, stored: Reply | None, taken: frozenset[str]) -> Reply | None:
     """The reply after applying the changes in `taken`; None if there still is none. A whole letter replaces
     all sections.

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, known_field, set_case_fields
+from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.domain.importing.matter_match import MatterKey
@@ -43,6 +44,9 @@ class ImportRequest:
     typed: frozenset[str] = frozenset()
     reply: ParsedReply | None = None
     status_words: str = ""  # column 办理进度 of a list
+    not_taken: Mapping[str, str] = field(
+        default_factory=dict
+    )  # label -> text of columns that are records of their own
     refusal: str = ""
 
     @property
@@ -100,7 +104,20 @@ def _row_request(whole: ImportRequest, row: LedgerRow) -> ImportRequest:
         values=row_values(row),
         letter=letter_values(row),
         status_words=str(status),
+        not_taken=_records_of_row(row),
     )
+
+
+def _records_of_row(row: LedgerRow) -> dict[str, str]:
+    """The cells that say what is recorded with a day and a person of its own, and that a list alone cannot give."""
+    return {
+        entry.field.label: str(row.values[entry.in_list.name])
+        for entry in REGISTRY.values()
+        if entry.key in _RECORDS and entry.in_list and row.values.get(entry.in_list.name)
+    }
+
+
+_RECORDS = ("satisfaction", "contacts", "co_opinion_at", "disclosed_at", "followup")
 
 
 def _corrected(request: ImportRequest, texts: Mapping[str, str]) -> ImportRequest:

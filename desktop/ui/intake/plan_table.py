@@ -108,7 +108,7 @@ def line_words(line: PlanLine, *, ticked: bool) -> str:
     item, change = line.item, line.change
     if change is None:
         said = item.message if item.status is ImportStatus.REFUSED else item.subject
-        return f"第 {item.row} 行，{WORDS[item.status]}，{item.name}，{said}"
+        return "，".join((f"第 {item.row} 行", WORDS[item.status], item.name, said, *item.remarks))
     words = f"{change.label}：{change.old or '空白'} 改为 {change.new or '空白'}"
     if change.needs_decision:
         words += f"，{change.set_by.label}的内容{'将被覆盖' if ticked else '保留不动'}"
@@ -166,7 +166,9 @@ class PlanDelegate(QStyledItemDelegate):
 
     def _paint_content(self, painter: QPainter, place: QRect, line: PlanLine, role: str) -> None:
         if line.item.status is not ImportStatus.REFUSED:
-            self._words(painter, place, line.item.subject, role)
+            left = self._words(painter, place, line.item.subject, role)
+            remarks = "；".join(line.item.remarks)
+            self._words(painter, place.adjusted(left + 16 if left else 0, 0, 0, 0), remarks, "warning")
             return
         left = self._words(painter, place, line.item.message, "danger")
         if line.item.subject:

@@ -18,6 +18,7 @@ from desktop.services.cases.work_list import list_cases
 from desktop.services.handling.deadlines import extend
 from desktop.services.importing.plan import plan_import
 from desktop.services.importing.reading import Reading, as_other_kind, recognise_text
+from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace
 
 TITLE = "临江区政协十五届四次会议提案交办清单"
@@ -226,3 +227,38 @@ def test_a_row_in_drafting_with_a_day_of_reply_is_refused(work: Workplace) -> No
     item = only(work, listed((*ROW, "拟稿", "2024.4.2"), head=(*HEAD, "办理状态", "答复日期")))
     assert item.status is ImportStatus.REFUSED
     assert "这一件还是“拟稿”，没有答复，不能填写答复日期" in item.message
+
+
+# What a list says and a case does not take, or not as it stands.
+def test_a_result_that_the_place_does_not_have_is_reported_and_kept_as_it_is_written(work: Workplace) -> None:
+    save_office(work, Office(locality="shanghai-changning"))
+    item = only(work, listed((*ROW, "已采纳"), head=(*HEAD, "办理结果")))
+    assert item.status is ImportStatus.NEW
+    (remark,) = item.remarks
+    assert remark.startswith("办理结果“已采纳”不在本地的分类里（解决或采纳、")
+    (change,) = [change for change in item.changes if change.key == "reply.handling_result"]
+    assert change.new == "已采纳"
+
+
+@pytest.mark.parametrize("words", ["已办妥", "部分吸收了意见"])
+def test_no_word_about_the_result_is_dropped(work: Workplace, words: str) -> None:
+    item = only(work, listed((*ROW, words), head=(*HEAD, "办理结果")))
+    assert f"办理结果“{words}”不在本地的分类里" in item.remarks[0]
+
+
+@pytest.mark.parametrize("words", ["无", "—", "/"])
+def test_a_dash_is_no_result(work: Workplace, words: str) -> None:
+    assert only(work, listed((*ROW, words), head=(*HEAD, "办理结果"))).remarks == ()
+
+
+@pytest.mark.parametrize("words", ["解决或采纳", "留作参考"])
+def test_a_result_of_the_place_is_not(work: Workplace, words: str) -> None:
+    save_office(work, Office(locality="shanghai-changning"))
+    assert only(work, listed((*ROW, words), head=(*HEAD, "办理结果"))).remarks == ()
+
+
+@pytest.mark.parametrize("heading", ["满意度", "委员评价", "测评结果"])
+def test_a_rating_in_a_list_is_said_not_to_be_taken(work: Workplace, heading: str) -> None:
+    """A rating belongs to one proposer and one day, which a list does not name."""
+    item = only(work, listed((*ROW, "满意"), head=(*HEAD, heading)))
+    assert item.remarks == ("满意度“满意”没有收：请在办件里登记，写明哪一位、哪一天",)

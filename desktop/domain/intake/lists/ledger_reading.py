@@ -152,6 +152,8 @@ _READER_OF_KIND: Mapping[FieldKind, Callable[[str], LedgerValue | None]] = {
     FieldKind.NUMBER: _count,
     FieldKind.FLAG: read_yes,
 }
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+"""An unknown handling result is kept as it is written; a dash or 无 is none."""
 _READERS: Mapping[str, Callable[[str], LedgerValue | None]] = {
     "number": number_text,
     "title": lambda text: re.sub(r"\s*[\r\n]+\s*", "", text),
@@ -159,7 +161,7 @@ _READERS: Mapping[str, Callable[[str], LedgerValue | None]] = {
     "matter_type": read_matter_type,
     "level": _level,
     "handling_role": read_role,
-    "result": read_result,
+    "result": lambda text: read_result(text) or (text if _WORDS.search(text) else None),
     "disclosure": read_disclosure,
     "co_opinion_at": read_cell_date,  # text instead of a date is accepted: the opinion itself is recorded elsewhere
 }
