@@ -200,6 +200,29 @@ def test_promises_are_counted_by_year_and_carried_over(year: Workplace, clock: C
     assert "其中往年结转1项。" in texts(sheet.document)
 
 
+def test_results_are_told_for_suggestions_and_proposals_apart(year: Workplace) -> None:
+    found = office_source(year, EVERYTHING).figures()
+    assert found["results"] == "解决采纳1件，占总数的50.0%；计划解决1件，占总数的50.0%"
+    assert "results_by_matter" not in found  # no suggestion has been answered
+    answered = case_of(
+        year, "006", date(2024, 4, 22), replied_at=date(2024, 4, 9), status=Status.REPLIED,
+        matter_type=MatterType.NPC_SUGGESTION,
+    )  # fmt: skip
+    set_reply_fields(year, answered.id, {"handling_result": "留作参考"}, why="补登")
+    found = office_source(year, EVERYTHING).figures()
+    assert found["results_by_matter"] == (
+        "人大代表建议中，留作参考1件，占总数的100%。\n政协提案中，解决采纳1件，占总数的50.0%；计划解决1件，占总数的50.0%。"
+    )
+
+
+def test_a_dissatisfied_proposer_and_a_second_round_are_counted(year: Workplace) -> None:
+    record_feedback(year, 1, "不满意", "何青", remark="没有落实")
+    move_case(year, 1, Status.REHANDLING, "按程序办理")
+    found = office_source(year, EVERYTHING).figures()
+    names = ("dissatisfied", "dissatisfied_names", "rehandled", "rehandled_names", "replied")
+    assert [found[name] for name in names] == ["1", "第001号", "1", "第001号", "2"]
+
+
 def test_numbers_are_named_up_to_five_and_told_apart(year: Workplace) -> None:
     for number in ("007", "008", "009", "010"):
         case_of(year, number, date(2024, 4, 8), is_key=True)
@@ -298,6 +321,7 @@ def test_the_week_of_the_key_cases(year: Workplace) -> None:
         "week": "2024年4月8日至4月14日", "noun": "政协提案", "key_count": "2", "key_replied": "1", "key_moved": "2",
         "key_late": "1", "key_soon": "0",
     }  # fmt: skip
+    assert [line["n"] for line in found.lines] == [1, 2]
     late, answered = in_words(found.lines)
     assert (late["number"], late["status"], late["left"], late["light"]) == (
         "003",
@@ -527,3 +551,7 @@ def test_columns_of_a_sheet_follow_the_form(year: Workplace) -> None:
     name, columns = table_columns(office_form(year, FormKind.KEY_PROGRESS))
     assert name == "progress"
     assert [column.caption for column in columns][-4:] == ["在等什么、下一步", "完成时限", "剩余", "预警"]
+    found = {column.key: (column.width, column.kind.value) for column in columns}
+    # Half the millimetres of the form, at least 8 characters, and cells with two facts are halved.
+    assert found["subject"] == (21.5, "text")
+    assert (found["n"], found["number"], found["due"]) == ((8.0, "count"), (8.0, "centred"), (8.0, "date"))
