@@ -43,7 +43,13 @@ _ASSIGN = (
     tuple(CASE_FIELDS[key]._replace(label=REGISTRY[key].window_label) for key in ("section", "officer")),
 )
 
-_PAPERS = (FormKind.TASK_TABLE, FormKind.WORK_PLAN, FormKind.KEY_PROGRESS, FormKind.SECTION_REMINDER)
+_PAPERS = (
+    FormKind.TASK_TABLE,
+    FormKind.WORK_PLAN,
+    FormKind.KEY_PROGRESS,
+    FormKind.SECTION_REMINDER,
+    FormKind.FOLLOWUP_LIST,
+)
 """The year's summary is about a scope, not about chosen cases: it stands with the statistics."""
 
 

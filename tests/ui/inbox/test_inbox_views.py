@@ -246,6 +246,7 @@ def test_papers_about_the_chosen_cases_are_in_the_menu_of_exports(busy: Officer,
     words = [action.text() for action in busy.inbox.bar.exports.actions() if not action.isSeparator()]
     assert words == [
         "答复，每件一个文件…", "任务分解表…", "办理工作方案…", "重点提案办理进展周报", "科室催办单",
+        "答复件落实情况一览表…",
     ]  # fmt: skip
     busy.inbox.many.papers.write(FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
     busy.until(lambda: "已导出 任务.xlsx" in busy.notice)
