@@ -37,7 +37,7 @@ FINDINGS = 1
 def form_verb(context: CliContext, case: str, form: str, out: Path) -> None:
     """把一种表单填好，写成 .docx 或 .pdf；给几个人就有几张。
 
-    表单可以写：征询意见表、发文稿纸、会办意见征求函、催办函、退办申请函、办理过程表、信封、地址标签、归档封面、卷内目录、
+    表单可以写：征询意见表、发文稿纸、公开同步审查表、会办意见征求函、催办函、退办申请函、办理过程表、信封、地址标签、归档封面、卷内目录、
     落实情况登记表。
 
     例：
@@ -103,7 +103,7 @@ def _card_json(card: PortalCard) -> dict[str, object]:
 @click.argument("cases", nargs=-1, required=True, metavar="办件…")
 @click.argument("out", type=FILE, metavar="文件夹")
 @click.option("--with", "more", multiple=True, metavar="表单", help="再加一种表单；可以写多次")
-@click.option("--everything", is_flag=True, help="连同发文稿纸、过程表、归档封面和目录")
+@click.option("--everything", is_flag=True, help="连同发文稿纸、公开同步审查表、过程表、归档封面和目录")
 @click.option("--one-pdf", is_flag=True, help="全部办件合成一个 PDF，文件夹处写 PDF 的文件名")
 @click.option("--no-docx", is_flag=True, help="只要 PDF")
 @json_option

@@ -25,6 +25,8 @@ FORM_FACT_NAMES: Mapping[str, str] = {
     "office_unit": "本单位", "office_phone": "本单位电话", "office_contact": "本单位联系人",
     "drafted_by": "拟稿", "section_review": "科室核稿", "office_review": "办公室核稿", "countersign": "会签",
     "sign_off": "签发", "disclosure_review": "公开审查", "secrecy_review": "保密审查", "draft_count": "稿次",
+    "disclosure_box": "公开审查意见栏", "secrecy_box": "保密审查意见栏", "disclosure_form": "公开形式",
+    "published_at": "复文公开日期", "published_place": "公开的网站栏目",
     "rating": "反馈意见", "feedback_remark": "反馈的具体意见", "feedback_due": "征询意见表返回日期",
     "archive_name": "案卷名称", "retention": "保管期限", "archive_by": "归档期限", "archive_count": "卷内件数",
     "replied_words": "答复情况", "contact_ways": "沟通方式", "contact_day": "最近沟通日期", "contact_count": "沟通次数",
@@ -42,6 +44,8 @@ MAY_BE_EMPTY = frozenset(
         "co_units",
         "copies",
         "asks",
+        "disclosure_reason",
+        "published_place",
         "addressee_unit",
         "conversion",
         "followup_letters",
@@ -159,7 +163,7 @@ OFFICE_LISTS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """The lists of a paper over many cases, and the placeholders inside a row."""
 
-_BLANKS = {**DATE_BLANKS, "unit_asked_at": DATE_BLANK, "unit_due_at": DATE_BLANK}
+_BLANKS = {**DATE_BLANKS, "unit_asked_at": DATE_BLANK, "unit_due_at": DATE_BLANK, "published_at": DATE_BLANK}
 _NO_BLANKS = dict.fromkeys(FORM_FACT_NAMES, "")
 
 

@@ -18,6 +18,7 @@ class FormKind(StrEnum):
 
     FEEDBACK = "feedback"
     APPROVAL = "approval"
+    DISCLOSURE_REVIEW = "disclosure_review"
     OPINION_REQUEST = "opinion_request"
     CHASE = "chase"
     RETURN_REQUEST = "return_request"
@@ -48,6 +49,7 @@ class FormKind(StrEnum):
 _LABELS = {
     FormKind.FEEDBACK: "征询意见表",
     FormKind.APPROVAL: "发文稿纸",
+    FormKind.DISCLOSURE_REVIEW: "公开同步审查表",
     FormKind.OPINION_REQUEST: "会办意见征求函",
     FormKind.CHASE: "催办函",
     FormKind.RETURN_REQUEST: "退办申请函",

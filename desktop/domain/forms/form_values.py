@@ -119,6 +119,19 @@ def disclosure_values(record: DisclosureRecord | None) -> dict[str, str]:
     return values
 
 
+def disclosure_boxes(record: DisclosureRecord | None) -> dict[str, str]:
+    """What the sheet of the joint review has beyond `disclosure_values`: boxes to sign, the form, where it was published."""
+    given = disclosure_values(record)
+    boxes = {
+        "disclosure_box": given.get("disclosure_review", SIGN_BLANK),
+        "secrecy_box": given.get("secrecy_review", SIGN_BLANK),
+    }
+    if record is None:
+        return boxes
+    published = {"published_at": chinese_date(record.published_at), "published_place": record.place}
+    return boxes | {"disclosure_form": record.form} | (published if record.published_at else {})
+
+
 def contact_entries(contacts: Iterable[Contact]) -> tuple[Entry, ...]:
     """The contacts as rows, oldest first; a waiver is included with its reason."""
     by_day = sorted(contacts, key=lambda contact: (contact.day, contact.id))

@@ -18,6 +18,7 @@ from desktop.domain.forms.form_values import (
     addressee_values,
     contact_entries,
     contact_values,
+    disclosure_boxes,
     disclosure_values,
     event_entries,
     milestone_entries,
@@ -142,9 +143,12 @@ def _office_values(office: Office, reply: Reply, case: Case) -> dict[str, str]:
 
 
 def _review_values(work: Workplace, case: Case, reply: Reply) -> dict[str, str]:
-    records = DISCLOSURES.of(work.store, case.id, round=reply.round)
-    reviews = review_values(REVIEWS.of(work.store, case.id), reply.round)
-    return reviews | disclosure_values(records[-1] if records else None)
+    """The reviews of the letter, which of a merged case are those of its lead case."""
+    reviewed = reply.case_id or case.id
+    records = DISCLOSURES.of(work.store, reviewed, round=reply.round)
+    record = records[-1] if records else None
+    reviews = review_values(REVIEWS.of(work.store, reviewed), reply.round)
+    return reviews | disclosure_values(record) | disclosure_boxes(record)
 
 
 def _followup_values(work: Workplace, case: Case, reply: Reply) -> dict[str, str]:

@@ -36,9 +36,11 @@ if TYPE_CHECKING:
 
 WITH_EVERY_LETTER = (FormKind.FEEDBACK, FormKind.ENVELOPE)
 EVERYTHING = (
-    FormKind.APPROVAL, FormKind.FEEDBACK, FormKind.ENVELOPE, FormKind.OPINION_REQUEST, FormKind.PROCESS,
+    FormKind.APPROVAL, FormKind.DISCLOSURE_REVIEW, FormKind.FEEDBACK, FormKind.ENVELOPE, FormKind.OPINION_REQUEST, FormKind.PROCESS,
     FormKind.ARCHIVE_COVER, FormKind.ARCHIVE_LIST,
 )  # fmt: skip
+_FOR_PROPOSERS = frozenset({*WITH_EVERY_LETTER, FormKind.OPINION_REQUEST, FormKind.DISCLOSURE_REVIEW})
+"""Forms that a case without an answer to the proposer has not."""
 LETTER = "答复"
 
 
@@ -70,7 +72,7 @@ def set_items(
 
 def _wanted(case: Case, kinds: tuple[FormKind, ...]) -> tuple[FormKind, ...]:
     if not case.handling_role.answers_proposer:
-        return tuple(kind for kind in kinds if kind not in {*WITH_EVERY_LETTER, FormKind.OPINION_REQUEST})
+        return tuple(kind for kind in kinds if kind not in _FOR_PROPOSERS)
     return tuple(kind for kind in kinds if kind is not FormKind.FEEDBACK or case.needs_feedback)
 
 

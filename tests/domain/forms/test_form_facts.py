@@ -96,7 +96,7 @@ def test_facts_of_letters_are_facts_of_forms_too() -> None:
 def test_marks_and_optional_facts_are_not_missed() -> None:
     assert {
         "key_mark", "round_mark", "remark", "archive_by", "co_units", "copies", "asks", "addressee_unit",
-        "conversion", "followup_letters",
+        "conversion", "followup_letters", "disclosure_reason", "published_place",
     } == MAY_BE_EMPTY  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from desktop.domain.forms.form_values import (
     addressee_values,
     contact_entries,
     contact_values,
+    disclosure_boxes,
     disclosure_values,
     event_entries,
     milestone_entries,
@@ -208,6 +209,26 @@ def test_the_disclosure_review_names_decision_reason_reviewer_and_day() -> None:
     assert disclosure_values(refused) == {
         "disclosure_review": "不予公开（涉及个人隐私）\n沈秘书　2025年4月3日",
         "secrecy_review": "不涉及国家秘密、工作秘密\n何保密　2025年4月3日",
+    }
+
+
+def test_the_boxes_of_the_joint_review_leave_room_until_somebody_signed() -> None:
+    assert disclosure_boxes(None) == {"disclosure_box": SIGN_BLANK, "secrecy_box": SIGN_BLANK}
+    record = DisclosureRecord(7, Disclosure.PROACTIVE, date(2025, 4, 3), "沈秘书", form="摘要")
+    assert disclosure_boxes(record) == {
+        "disclosure_box": "主动公开\n沈秘书　2025年4月3日",
+        "secrecy_box": SIGN_BLANK,
+        "disclosure_form": "摘要",
+    }
+    shown = replace(
+        record, secrecy_reviewer="何保密", published_at=date(2025, 4, 20), place="门户网站建议提案专栏"
+    )
+    assert disclosure_boxes(shown) == {
+        "disclosure_box": "主动公开\n沈秘书　2025年4月3日",
+        "secrecy_box": "不涉及国家秘密、工作秘密\n何保密　2025年4月3日",
+        "disclosure_form": "摘要",
+        "published_at": "2025年4月20日",
+        "published_place": "门户网站建议提案专栏",
     }
 
 

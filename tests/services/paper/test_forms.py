@@ -21,6 +21,7 @@ from desktop.domain.rules.clock import ClockName
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import create_case, get_case, set_fields
 from desktop.services.cases.clocks import deadline
+from desktop.services.cases.merging import merge_case
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.opinions import ask_opinions, receive_opinion
 from desktop.services.handling.pre_replies import answer_draft, settle_wish, show_draft
@@ -280,3 +281,39 @@ def test_the_signature_of_a_long_request_never_stands_alone_on_a_page(
         sheet = sheets(work, get_case(work, misplaced.id), FormKind.RETURN_REQUEST)[0]
         last = PageFiller(sheet.layout, EmWidths()).fill(sheet.document)[-1]
         assert any("附件：提案原文" in line.text for line in last.lines), sentences
+
+
+# The joint review of letter and disclosure.
+def test_the_joint_review_leaves_room_to_sign_before_it(work: Workplace, case: Case) -> None:
+    said = words(sheets(work, case, FormKind.DISCLOSURE_REVIEW)[0])
+    assert said.startswith("提案复文与公开同步审查表")
+    assert "公开属性|□主动公开　　□依申请公开　　□不予公开" in said
+    assert "□是　　□否|公开形式|□全文　　□摘要" in said
+    assert "公开审查 意见|年　　月　　日" in said
+    assert "保密审查 意见|年　　月　　日" in said
+
+
+def test_the_joint_review_has_decision_reason_reviewers_and_days(work: Workplace, case: Case) -> None:
+    set_fields(work, case.id, {"proposal_open": "否"})
+    review_disclosure(
+        work, case.id, Disclosure.ON_REQUEST, "陈澄", secrecy_reviewer="顾言", reason="涉及第三方商业秘密",
+        decided_at=date(2024, 4, 8), form="摘要",
+    )  # fmt: skip
+    record_review(work, case.id, ReviewStage.SECTION, "王思远", Verdict.PASSED, "可以公开摘要")
+    said = words(sheets(work, get_case(work, case.id), FormKind.DISCLOSURE_REVIEW)[0])
+    assert "□主动公开　　☑依申请公开　　□不予公开" in said
+    assert "□是　　☑否|公开形式|□全文　　☑摘要" in said
+    assert "理由和依据|涉及第三方商业秘密" in said
+    assert "公开审查 意见|依申请公开（涉及第三方商业秘密） 陈澄　2024年4月8日" in said
+    assert "保密审查 意见|不涉及国家秘密、工作秘密 顾言　2024年4月8日" in said
+    assert "科室意见|可以公开摘要 王思远　2024年4月9日" in said
+
+
+def test_a_merged_case_shows_the_reviews_of_the_joint_letter(work: Workplace, case: Case) -> None:
+    open_reply(work, case.id)
+    review_disclosure(work, case.id, Disclosure.PROACTIVE, "陈澄", secrecy_reviewer="顾言")
+    other = create_case(work, replace(case, id=0, number="086"))
+    merge_case(work, other.id, case.id)
+    said = words(sheets(work, get_case(work, other.id), FormKind.DISCLOSURE_REVIEW)[0])
+    assert "第086号" in said
+    assert "主动公开 陈澄　2024年4月9日" in said

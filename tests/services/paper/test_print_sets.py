@@ -54,7 +54,7 @@ def test_two_proposers_with_the_same_name_get_one_set_each(work: Workplace, answ
 
 def test_internal_sheets_come_first_and_requests_to_units_last(work: Workplace, answered: Case) -> None:
     assert order(work, answered, *EVERYTHING) == [
-        ("发文稿纸", ""), ("办理过程表", ""), ("归档封面", ""), ("卷内目录", ""),
+        ("发文稿纸", ""), ("公开同步审查表", ""), ("办理过程表", ""), ("归档封面", ""), ("卷内目录", ""),
         ("答复", "林知遥"), ("征询意见表", "林知遥"), ("信封", "林知遥"),
         ("答复", "何云岫"), ("征询意见表", "何云岫"), ("信封", "何云岫"),
         ("会办意见征求函", "区投资促进办公室"),

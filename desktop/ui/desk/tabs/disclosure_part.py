@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.field import choice_field, date_field, text_field
+from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.review import DisclosureRecord
 from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework
@@ -50,10 +51,10 @@ class DisclosurePart(WorkPart):
     def show_work(self, found: Casework) -> None:
         """Show the disclosure review of this round."""
         self._found = found
-        record = found.disclosure
+        record, sheet = found.disclosure, self.form_link(FormKind.DISCLOSURE_REVIEW)
         if record is None:
             self.reset("未审查", Tone.WARNING)
-            self.add_links(("登记审查…", "登记公开审查", self.ask_review))
+            self.add_links(("登记审查…", "登记公开审查", self.ask_review), sheet)
             return
         self.reset(record.decision.label, Tone.GOOD)
         secrecy = f"，保密 {record.secrecy_reviewer}" if record.secrecy_reviewer else ""
@@ -62,7 +63,7 @@ class DisclosurePart(WorkPart):
             self.add_text(f"{short_date(record.published_at)}公开（{record.form}）", record.place)
         waits = record.decision is Disclosure.PROACTIVE and not record.published_at
         publishing = [("登记公开…", "登记在哪里公开", self.ask_place)] if waits else []
-        self.add_links(*publishing, ("更正…", "更正公开审查", self.ask_review))
+        self.add_links(*publishing, ("更正…", "更正公开审查", self.ask_review), sheet)
 
     def ask_review(self) -> None:
         """Ask for the decision and its reviewers."""

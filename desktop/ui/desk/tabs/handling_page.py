@@ -148,7 +148,14 @@ class HandlingPage(QWidget):
         self.feedback = FeedbackPart(theme, casework)
         self.promises = PromisesPart(theme, casework)
         self.archive = ArchiveCheckPart(theme)
-        for part in (self.returning, self.reviews, self.feedback, self.promises, self.archive):
+        for part in (
+            self.returning,
+            self.reviews,
+            self.disclosure,
+            self.feedback,
+            self.promises,
+            self.archive,
+        ):
             part.form_requested.connect(self.form_requested)
         self._timeline = Button(theme, "全部办理过程", "history", "link")
         self._timeline.setToolTip("这一件从交办到现在的全部经过（Ctrl+T）")

@@ -1,4 +1,4 @@
-"""Papers made in the tab 「办理」: the request for return."""
+"""Papers made in the tab 「办理」: the request for return, the joint review of letter and disclosure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.case import Case, Proposer
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
+from desktop.services.handling.reviews import review_disclosure
 from desktop.ui.parts.buttons import Button
 from tests.ui.officer import Officer
 from tests.ui.print_page_object import name_file
@@ -71,3 +73,22 @@ def test_a_request_that_was_made_is_shown_as_made(officer: Officer) -> None:
 def test_once_distributed_nothing_speaks_of_a_return(officer: Officer, status: Status) -> None:
     at_desk(officer, replace(MISPLACED, status=status))
     assert not panels(officer).handling.returning.isVisibleTo(panels(officer).handling)
+
+
+def test_the_sheet_of_the_joint_review_is_made_beside_the_record(officer: Officer, tmp_path: Path) -> None:
+    stored = at_desk(officer, replace(MISPLACED, status=Status.DRAFTING))
+    part = panels(officer).handling.disclosure
+    click(part, "公开同步审查表…")
+    name_file(officer, tmp_path / "before.docx")
+    officer.until(lambda: "before.docx" in officer.notice)
+    officer.program.worker.wait_for(
+        review_disclosure, stored.id, Disclosure.PROACTIVE, "陈澄", secrecy_reviewer="顾言"
+    )
+    officer.open_case(stored.id)
+    click(part, "公开同步审查表…")
+    name_file(officer, tmp_path / "after.docx")
+    officer.until(lambda: "after.docx" in officer.notice)
+    assert ("陈澄" in text_of(tmp_path / "before.docx"), "陈澄" in text_of(tmp_path / "after.docx")) == (
+        False,
+        True,
+    )
