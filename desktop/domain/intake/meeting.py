@@ -106,13 +106,23 @@ _RANKS = {
 }
 
 
+_ZONE = re.compile(
+    r"(?:综合|国家级|高新|经济|经开|高开|技术|产业|开发|示范|保税|合作|自由贸易|自贸|试验|实验|先行|先导|一体化|旅游|度假"
+    r"|(?:工业|产业|科技|软件|物流|化工)园|风景|名胜|景|经济特|功能|管理)+区"
+)
+"""A functional zone 「功能区」 (经开区, 高新区, 示范区) is no administrative rank: what stands before it says whose it is."""
+
+
 def level_of(words: str) -> Level | None:
-    """Return the level of the last administrative rank named before the meeting, or None."""
+    """Return the level of the last administrative rank named before the meeting, or None.
+
+    A functional zone has the level of the place that it belongs to: 青禾市高新区 is of the city.
+    """
     if "全国" in words:
         return Level.NATIONAL
     ranks = re.findall(
         r"省|自治区|(?<!城)市(?!场)|区|县|旗|州|盟(?!员)",
-        re.sub(r"自治(?=[州县旗])|示范|社区|地区", "", words),
+        re.sub(r"自治(?=[州县旗])|社区|地区", "", _ZONE.sub("", words)),
     )
     if not ranks:
         return None

@@ -27,6 +27,7 @@ from desktop.domain.intake.proposal_head import (
 from desktop.domain.intake.proposal_layout import ProposalLayout, classify_paragraphs
 from desktop.domain.intake.text.reflow import reflow
 from desktop.domain.intake.text.source import Recognised
+from desktop.domain.rules.clock import sitting_of
 
 _ROLES = {"独办": HandlingRole.SOLE, "单独": HandlingRole.SOLE, "主办": HandlingRole.LEAD, "会办": HandlingRole.CO_HANDLING,
           "协办": HandlingRole.CO_HANDLING, "分办": HandlingRole.SEPARATE}  # fmt: skip
@@ -71,6 +72,7 @@ def _found(
         "number": number_of(layout, fields),
         "subject": subject,
         "category": _category(fields),
+        "time_mark": _time_mark(layout, fields),
         "lead_unit": _lead_unit(fields),
         "handling_role": _role(fields),
         "is_key": _key(layout, fields),
@@ -110,7 +112,34 @@ def _plain(fields: Fields, name: str) -> Recognised[str] | None:
 
 def _category(fields: Fields) -> Recognised[str] | None:
     found = _plain(fields, "category")
-    return found if found and found.value not in {"提案", "建议", "政协提案", "代表建议"} else None
+    plain = (
+        found and found.value not in {"提案", "建议", "政协提案", "代表建议"} and not sitting_of(found.value)
+    )
+    return found if plain else None
+
+
+_MARKED = re.compile(
+    r"(?P<mark>闭会期间|休会期间|平时|会后|会外|会议期间|大会期间|会间|大会|全会)(?:提出)?的?"
+    r"(?:委员|代表|集体)?(?:提案|建议|书面意见)|[（(【\[〔](?P<alone>闭会期间|平时|会后|会外|会议期间|会间)[）)】\]〕]"
+)
+_LONGEST_HEAD = 40
+
+
+def _time_mark(layout: ProposalLayout, fields: Fields) -> Recognised[str] | None:
+    """When the matter was put forward, in the words of the paper: beside its label or that of the category, else in the head.
+
+    A title 关于…的提案 says what the matter is about and is not asked.
+    """
+    for found in (_plain(fields, "time_mark"), _plain(fields, "category")):
+        if found is not None and sitting_of(found.value):
+            return found
+    for line in layout.head:
+        match = _MARKED.search(line.text) if len(line) <= _LONGEST_HEAD and "关于" not in line.text else None
+        if match:
+            group = "mark" if match["mark"] else "alone"
+            start, end = match.span(group)
+            return Recognised(match[group], 0.85, line.spans(start, end))
+    return None
 
 
 def _lead_unit(fields: Fields) -> Recognised[str] | None:

@@ -121,8 +121,8 @@ class Sitting(StrEnum):
         return {"session": "会议期间的", "recess": "闭会期间的"}[self]
 
 
-_SESSION_WORDS = ("会间", "会中", "会议期间", "大会", "全会期间")
-_RECESS_WORDS = ("会后", "闭会", "平时", "会外")
+_SESSION_WORDS = ("会间", "会中", "会上", "会议期间", "大会", "全会", "会议提案", "会议建议")
+_RECESS_WORDS = ("会后", "闭会", "休会", "平时", "会外", "会下", "日常")
 
 
 def sitting_of(time_mark: str) -> Sitting | None:

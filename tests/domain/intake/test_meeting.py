@@ -127,6 +127,21 @@ def test_the_kind_of_matter_follows_from_the_assembly(words: str, matter: Matter
         ("青禾自治县", DISTRICT),
         ("右旗政协", DISTRICT),
         ("青禾市河西区政协", DISTRICT),  # the last rank named
+        ("示范区", None),
+        ("经济示范区政协", None),
+        ("长三角生态绿色一体化发展示范区", None),
+        ("高新区人大", None),
+        ("苏州工业园区", CITY),
+        ("青禾市高新区", CITY),
+        ("青禾市经济技术开发区政协", CITY),
+        ("青禾省青禾市经开区", CITY),
+        ("青禾省自由贸易试验区", PROVINCE),
+        ("青禾市综合保税区", CITY),
+        ("青禾市河西区临空经济示范区", DISTRICT),  # the zone of a district
+        ("青禾县经济开发区", DISTRICT),
+        ("浦东新区", DISTRICT),  # districts with such a name
+        ("六枝特区", DISTRICT),
+        ("神农架林区", DISTRICT),
         ("社区", None),
         ("民盟员", None),
         ("城市管理", None),

@@ -150,3 +150,38 @@ def test_everything_below_the_content_label_is_body() -> None:
     )
     assert found.paragraphs[:2] == ("老旧小区飞线充电普遍", "建议：")
     assert [ask.heading for ask in found.asks] == ["建设集中充电棚", "加大巡查力度"]
+
+
+# When the matter was put forward 「会间/会后」.
+@pytest.mark.parametrize(
+    ("head", "mark"),
+    [
+        ("临江区政协十五届委员会\n平时提案", "平时"),
+        ("临江区十七届人大闭会期间代表建议", "闭会期间"),
+        ("临江区政协十五届四次会议期间提案", "会议期间"),
+        ("临江区政协十五届四次会议大会提案", "大会"),
+        ("临江区政协会后提案", "会后"),
+        ("政协临江区委员会提案（会间）", "会间"),
+        ("政协临江区委员会提案【平时】", "平时"),
+        ("会间/会后：会后", "会后"),
+        ("提出时段：闭会期间", "闭会期间"),
+        ("提案类别：平时提案", "平时提案"),  # the words of the place stay
+        ("临江区政协十五届四次会议提案", None),
+        ("提案类别：城建城管", None),
+    ],
+)
+def test_when_it_was_put_forward_is_read_in_the_words_of_the_paper(head: str, mark: str | None) -> None:
+    found = recognise_proposal(
+        f"{head}\n案由：关于改善社区图书室的提案\n提案人：林晓舟\n具体建议\n一、增加藏书。\n"
+    )
+    assert (found.found["time_mark"].value if "time_mark" in found.found else None) == mark
+
+
+@pytest.mark.parametrize(
+    "subject", ["关于平时提案办理质量的提案", "关于改进闭会期间建议办理的建议", "关于大会提案公开的提案"]
+)
+def test_a_title_about_such_matters_says_nothing_of_itself(subject: str) -> None:
+    assert (
+        "time_mark"
+        not in recognise_proposal(f"临江区政协十五届四次会议提案\n{subject}\n提案人：林晓舟\n").found
+    )

@@ -203,3 +203,19 @@ def test_a_list_without_a_header_is_refused(work: Workplace, tmp_path: Path) -> 
     (outcome,) = import_files(work, [path])
     assert outcome.status is ImportStatus.REFUSED
     assert "没有找到清单的表头" in outcome.message
+
+
+def test_between_sessions_is_read_on_paper_and_in_the_title_of_a_list(
+    work: Workplace, tmp_path: Path
+) -> None:
+    """四川: five months for a proposal of the session, three for one between sessions."""
+    save_office(work, Office(region="临江区", locality="sichuan"))
+    paper, path = tmp_path / "9号提案.txt", tmp_path / "清单.csv"
+    head = "十五届委员会\n平时提案\n交办日期：2024年1月22日"
+    paper.write_text(PROPOSAL.replace("十五届四次会议提案", head), encoding="utf-8")
+    rows = "临江区政协平时提案交办清单\n提案号,案由,提案人,交办日期\n7,关于疏浚河道的提案,段清嘉,2024-1-22\n"
+    path.write_text(rows, encoding="utf-8")
+    import_files(work, [paper, path])
+    first, second = find_case(work, "158"), find_case(work, "7")
+    assert (first.time_mark, second.time_mark) == ("平时", "平时")
+    assert (first.due_at, second.due_at) == (date(2024, 4, 22), date(2024, 4, 22))

@@ -229,6 +229,10 @@ def _data_rows(
             yield index, grid[index]
 
 
+_SITTING = re.compile(r"闭会期间|休会期间|平时|会后|会议期间|大会期间|会间")
+"""When the matters of a list were put forward, as its title says: 平时提案交办表."""
+
+
 def _common_values(title: str) -> dict[str, LedgerValue]:
     values = meeting_values(title)
     kind = read_matter_type(title)
@@ -237,6 +241,9 @@ def _common_values(title: str) -> dict[str, LedgerValue]:
         values.setdefault("matter_type", kind)
     if both:
         values.pop("matter_type", None)
+    sitting = _SITTING.search(title)
+    if sitting:
+        values["time_mark"] = sitting.group(0)
     year = re.search(r"(20\d{2})\s*年", title)
     if year:
         values["year"] = int(year.group(1))
