@@ -19,6 +19,7 @@ from desktop.domain.letter.facts import raiser_words
 from desktop.domain.words.dates import chinese_date, date_span, days_left_words, short_date
 from desktop.domain.words.shortened import shortened
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.waiting import waits_for
 from desktop.services.cases.work_list import list_cases
 from desktop.services.gates.joint_letter import letter_of
 from desktop.services.handling.due_list import DueItem, due_items
@@ -163,7 +164,7 @@ def _progress(source: OfficeSource, place: int, row: CaseRow, done: tuple[str, .
         "officer": case.officer,
         "status": row.status.label,
         "done": "；".join(done) or "本周没有登记进展",
-        "next": row.waiting.words or row.next_step,
+        "next": waits_for(source.work, case) or row.next_step,
         "due": case.due_at,
         "left": row.due.label.replace(" ", "") or replied,
         "light": _LIGHTS.get(row.due.kind, "绿"),

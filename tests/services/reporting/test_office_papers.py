@@ -19,9 +19,10 @@ from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.correctable import RecordKind
-from desktop.services.cases.cases import create_case
+from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.figures import year_scope
 from desktop.services.demo import fill_demo
+from desktop.services.handling.case_view import view_case
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.deadlines import pause
 from desktop.services.handling.feedback import record_feedback
@@ -330,6 +331,9 @@ def test_the_week_of_the_key_cases(year: Workplace) -> None:
         "红",
     )
     assert late["done"] == "4月9日征求会办意见：县财政局，2024-04-12 前反馈；4月9日转入科室核稿"
+    # The sentence that the case's own page says.
+    assert late["next"] == view_case(year, get_case(year, 3)).waits_for
+    assert "县财政局" in late["next"]
     assert (answered["left"], answered["light"]) == ("4月1日已答复", "绿")
     assert "收到沈亦澄的反馈：满意" in answered["done"]
 
