@@ -33,9 +33,9 @@ from desktop.ui.settings.calendar_dialog import CalendarDialog
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.shell.page_maker import PageMaker
 from desktop.ui.shell.pages import Place
-from tests.ui.faulty_threads import faulty
 from tests.ui.officer import Officer
 from tests.ui.record_dialogs import dialog_of, panels
+from tests.ui.store_threads import faulty
 
 A, B = 1, 2
 
@@ -180,9 +180,9 @@ def test_another_calendar_can_be_adopted_at_the_second_attempt(busy: Officer, tm
     dialog = dialog_of(busy, CalendarDialog)
     assert isinstance(dialog, CalendarDialog)
     with faulty(busy, busy.program.worker):
-        dialog.adopt.click()
+        dialog.save.click()
     assert dialog.isVisible()
-    dialog.adopt.click()
+    dialog.save.click()
     busy.until(lambda: "已改用新的工作日历" in busy.notice)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
@@ -14,7 +11,6 @@ from PySide6.QtWidgets import QPushButton
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
-from desktop.domain.errors import StoreProblem
 from desktop.services.cases.cases import create_case
 from desktop.services.cases.work_list import list_cases
 from desktop.services.office.office import Office, read_office, save_office
@@ -25,19 +21,8 @@ from desktop.ui.parts.page import WorkPage
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.shell.daily_reminder import DailyReminder
 from desktop.ui.shell.pages import Place
-from desktop.ui.store_worker import StoreThread
 from tests.ui.officer import Officer
-
-
-@contextmanager
-def refusing(officer: Officer, thread: StoreThread) -> Iterator[None]:
-    """Every call sent to `thread` in the block is refused, as if the disk were gone."""
-    good, gone = thread._opening, Future[Any]()
-    gone.set_exception(StoreProblem("数据读不出来", "请检查磁盘"))
-    thread._opening = gone
-    yield
-    officer.settle()
-    thread._opening = good
+from tests.ui.store_threads import refusing
 
 
 def test_the_office_is_read_when_the_settings_are_shown_again_and_saved_then(officer: Officer) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case, Level
 from desktop.domain.case.case_field import set_case_fields, show_field
@@ -21,9 +21,8 @@ from desktop.services.office.workplace import Workplace
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.notice import NoticeBar
+from desktop.ui.parts.storing_dialog import StoringDialog
 from desktop.ui.parts.tone import Tone
-from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
 
@@ -117,8 +116,8 @@ class CaseForm(QScrollArea):
         self.setWidget(form)
 
 
-class FormDialog(QDialog):
-    """Notice bar, form, a sentence and two buttons. Ctrl+Enter stores, Esc cancels; subclasses define `store`."""
+class FormDialog(StoringDialog):
+    """Notice bar, form, a sentence and two buttons. Ctrl+Enter stores, Esc cancels; subclasses define `send`."""
 
     def __init__(
         self,
@@ -129,16 +128,12 @@ class FormDialog(QDialog):
         action: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(theme, action, parent)
         self.setWindowTitle(title)
         self.resize(780, 760)
         self._worker = worker
         self.form = CaseForm(theme, title)
-        self.notice = NoticeBar(theme)
-        self.save = Button(theme, action, kind="primary")
         self.save.setToolTip("Ctrl+Enter")
-        self.under_way = UnderWay(self, self.save)
         self._cancel = Button(theme, "取消")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,15 +150,14 @@ class FormDialog(QDialog):
 
     def store(self) -> None:
         """Store what was typed and close, or show why that failed; nothing while that is under way."""
-        if self.under_way.is_active or not self.form.check():
+        if self.is_storing or not self.form.check():
             return
         try:
-            task = self.under_way.follow(self.send())
+            task = self.send()
         except DeskError as error:
             self.notice.show_error(error)
-            return
-        task.done.connect(self.accept)
-        task.failed.connect(self.notice.show_error)
+        else:
+            self.follow(task)
 
     def send(self) -> Task:
         """Start to store what was typed. Raises Refused for texts that do not agree."""

@@ -21,9 +21,8 @@ from desktop.domain.case.field import Field, FieldKind, date_field, read_date
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.notice import NoticeBar
+from desktop.ui.parts.storing_dialog import StoringDialog
 from desktop.ui.parts.tone import Tone
-from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
 Rows = Sequence[Sequence[Field]]
@@ -103,7 +102,7 @@ def pick_field(key: str, label: str, choices: Sequence[tuple[str, str]]) -> Fiel
     return Field(key, label, FieldKind.CHOICE, str, str, tuple(choices))
 
 
-class RecordDialog(QDialog):
+class RecordDialog(StoringDialog):
     """`submitted` carries the values by key. The caller stores them and passes the task to `follow`."""
 
     submitted = Signal(object)
@@ -111,13 +110,10 @@ class RecordDialog(QDialog):
     def __init__(
         self, theme: Theme, title: str, sentence: str, action: str, rows: Rows, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(theme, action, parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(460)
         self.boxes = {field.key: FieldBox(theme, field) for row in rows for field in row}
-        self.notice = NoticeBar(theme)
-        self.save = Button(theme, action, kind="primary")
         self.save.setToolTip("Ctrl+Enter")
         self._cancel = Button(theme, "取消")
         self.content = QVBoxLayout()
@@ -145,21 +141,6 @@ class RecordDialog(QDialog):
     def values(self) -> dict[str, object]:
         """The values of the fields, by key."""
         return {key: box.field.read(box.text) for key, box in self.boxes.items()}
-
-    def follow(self, task: Task) -> None:
-        """Close when the task is done; show the error if it was refused."""
-        self.hold()
-        task.settled.connect(self.release)
-        task.done.connect(self.accept)
-        task.failed.connect(self.notice.show_error)
-
-    def hold(self) -> None:
-        """Take nothing more while what was submitted is being stored."""
-        self.save.setEnabled(False)
-
-    def release(self) -> None:
-        """Let the officer submit again."""
-        self.save.setEnabled(True)
 
     def _lay_out(self, title: str, sentence: str, rows: Rows) -> None:
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.services.handling.rule_changes import (
@@ -16,8 +16,9 @@ from desktop.services.handling.rule_changes import (
 )
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
-from desktop.ui.parts.notice import Notice, NoticeBar
+from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.scroll_column import ScrollColumn
+from desktop.ui.parts.storing_dialog import StoringDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -28,10 +29,10 @@ _SIZE, _AROUND = QSize(760, 520), QSize(48, 48)
 _WORDS = "期限按自带的放假、调休安排计算。单位另有放假或停工的日子，写进一份 holidays.toml，在这里换上。"
 
 
-class CalendarDialog(QDialog):
+class CalendarDialog(StoringDialog):
     """The open cases whose due day moves with the calendar in `text`. `adopted` carries their number; Esc changes nothing."""
 
-    adopted = Signal(int)
+    adopted = Signal(object)
 
     def __init__(
         self,
@@ -42,12 +43,10 @@ class CalendarDialog(QDialog):
         changes: tuple[DueChange, ...],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, "改用这份日历", parent)
         self._worker, self._text, self._name, self._changes = worker, text, name, changes
         self.setWindowTitle("换工作日历")
         self.resize(_SIZE if parent is None else _SIZE.boundedTo(parent.size() - _AROUND))
-        self.notice = NoticeBar(theme)
-        self.adopt = Button(theme, "改用这份日历", kind="primary")
         self._cancel = Button(theme, "取消")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,22 +54,13 @@ class CalendarDialog(QDialog):
         column.addWidget(self.notice)
         column.addWidget(self._make_sheet(), 1)
         column.addWidget(self._make_foot())
-        self.adopt.clicked.connect(self._adopt)
+        self.save.clicked.connect(self._adopt)
         self._cancel.clicked.connect(self.reject)
 
     def _adopt(self) -> None:
-        self.adopt.setEnabled(False)
         task = self._worker.send(adopt_calendar, self._text, self._name, self._changes)
-        task.settled.connect(self._release)
-        task.done.connect(self._finish)
-        task.failed.connect(self.notice.show_error)
-
-    def _release(self) -> None:
-        self.adopt.setEnabled(True)
-
-    def _finish(self, count: int) -> None:
-        self.adopted.emit(count)
-        self.accept()
+        task.done.connect(self.adopted)
+        self.follow(task)
 
     def _make_sheet(self) -> QWidget:
         sheet = ScrollColumn((24, 20, 24, 20), 8)
@@ -91,7 +81,7 @@ class CalendarDialog(QDialog):
         row.setSpacing(10)
         row.addStretch(1)
         row.addWidget(self._cancel)
-        row.addWidget(self.adopt)
+        row.addWidget(self.save)
         return foot
 
 

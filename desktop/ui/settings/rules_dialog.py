@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,9 +26,10 @@ from desktop.services.handling.rule_changes import (
 )
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
-from desktop.ui.parts.notice import Notice, NoticeBar
+from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.page import EmptyPage
 from desktop.ui.parts.scroll_column import ScrollColumn
+from desktop.ui.parts.storing_dialog import StoringDialog
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -42,27 +42,24 @@ _SIZE, _AROUND = QSize(900, 620), QSize(48, 48)
 """Size of the dialog, and the margin it keeps to the edges of a smaller window."""
 
 
-class RulesDialog(QDialog):
+class RulesDialog(StoringDialog):
     """`adopted` carries the number of cases changed to the installed rules. Esc changes nothing."""
 
-    adopted = Signal(int)
+    adopted = Signal(object)
 
     def __init__(
         self, theme: Theme, worker: StoreWorker, changes: tuple[DueChange, ...], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, "改按现行规则办理", parent)
         self._theme, self._worker, self._changes = theme, worker, changes
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("新旧规则对照")
         self.resize(_SIZE if parent is None else _SIZE.boundedTo(parent.size() - _AROUND))
         self.boxes: dict[int, QCheckBox] = {}
         self._chosen: set[int] = set()
-        self.notice = NoticeBar(theme)
-        self.adopt = Button(theme, "改按现行规则办理", kind="primary")
         self._all = Button(theme, "全选", kind="link")
         self._close = Button(theme, "取消" if changes else "关闭")
         self._lay_out()
-        self.adopt.clicked.connect(self._adopt)
+        self.save.clicked.connect(self._adopt)
         self._all.clicked.connect(self._choose_all)
         self._close.clicked.connect(self.reject)
         self._count()
@@ -73,15 +70,9 @@ class RulesDialog(QDialog):
         return tuple(change for change in self._changes if change.case_id in self._chosen)
 
     def _adopt(self) -> None:
-        self.adopt.setEnabled(False)
         task = self._worker.send(apply_changes, self.chosen)
-        task.settled.connect(self._count)
-        task.done.connect(self._finish)
-        task.failed.connect(self.notice.show_error)
-
-    def _finish(self, count: int) -> None:
-        self.adopted.emit(count)
-        self.accept()
+        task.done.connect(self.adopted)
+        self.follow(task)
 
     def _choose_all(self) -> None:
         wanted = len(self._chosen) < len(self._changes)
@@ -96,8 +87,8 @@ class RulesDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self._chosen)
-        self.adopt.setText(f"改按现行规则办理（{count} 件）" if count else "改按现行规则办理")
-        self.adopt.setEnabled(count > 0)
+        self.save.setText(f"改按现行规则办理（{count} 件）" if count else "改按现行规则办理")
+        self.save.setEnabled(count > 0 and not self.is_storing)
         self._all.setText("全不选" if count and count == len(self._changes) else "全选")
 
     def _lay_out(self) -> None:
@@ -163,9 +154,9 @@ class RulesDialog(QDialog):
         row.addWidget(self._all)
         row.addStretch(1)
         row.addWidget(self._close)
-        row.addWidget(self.adopt)
+        row.addWidget(self.save)
         self._all.setVisible(bool(self._changes))
-        self.adopt.setVisible(bool(self._changes))
+        self.save.setVisible(bool(self._changes))
         return foot
 
 

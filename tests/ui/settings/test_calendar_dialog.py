@@ -54,7 +54,7 @@ def test_a_calendar_is_shown_first_and_then_taken(officer: Officer, case: Case, 
     assert "有 1 件在办件的期限跟着变：" in words
     assert "期限 2024年7月2日 → 2024年7月4日" in words
     assert officer.program.worker.wait_for(get_case, case.id).due_at == date(2024, 7, 2)
-    dialog.adopt.click()
+    dialog.save.click()
     officer.until(lambda: "已改用新的工作日历" in officer.notice)
     assert officer.program.worker.wait_for(get_case, case.id).due_at == date(2024, 7, 4)
 

@@ -68,7 +68,7 @@ def test_without_changes_the_settings_and_the_comparison_say_so(officer: Officer
     officer.until(lambda: page.rules.summary.text() == "在办件都按现行规则办理。")
     dialog = sheet_of(officer)
     assert "在办件都按现行规则办理" in words_of(dialog)
-    assert not dialog.adopt.isVisible()
+    assert not dialog.save.isVisible()
 
 
 @pytest.mark.usefixtures("cases")
@@ -83,11 +83,11 @@ def test_the_comparison_shows_differences_and_changed_due_dates(officer: Officer
 
 def test_only_ticked_cases_change_to_the_new_rules(officer: Officer, cases: tuple[Case, Case]) -> None:
     dialog = sheet_of(officer)
-    assert not dialog.adopt.isEnabled()
+    assert not dialog.save.isEnabled()
     officer.tab_to(dialog.boxes[cases[0].id].accessibleName())
     officer.press(Qt.Key.Key_Space)
-    assert dialog.adopt.text() == "改按现行规则办理（1 件）"
-    dialog.adopt.click()
+    assert dialog.save.text() == "改按现行规则办理（1 件）"
+    dialog.save.click()
     officer.until(lambda: "已改 1 件" in officer.notice)
     assert officer.program.worker.wait_for(get_case, cases[0].id).due_at == date(2024, 6, 3)
     page = settings_of(officer)
