@@ -17,7 +17,7 @@ def panels(officer: Officer) -> CaseworkPanels:
 
 def recorded(officer: Officer) -> Casework:
     """The casework that the desk shows."""
-    found = officer.desk.panels.found
+    found = officer.desk.panels.casework.found
     assert found is not None
     return found
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import NextStep
@@ -24,6 +26,8 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.writing.choices import Choices, choices_of, consulted_units, fill_phrase, merged_cases
 from desktop.services.writing.drafting import open_reply, stored_reply
 from desktop.ui.store_worker import Newest, StoreWorker
+
+Act = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,59 @@ class CaseOpener(QObject):
         task = self.newest.follow(self._worker.send(_created, case_id))
         task.done.connect(self.opened)
         task.failed.connect(self.failed)
+
+
+_LOOK_MS = 60
+
+
+class OpeningQueue(QObject):
+    """Opens the case asked for last, unless it has been forgotten by then. `opened` carries an Opening, `failed` a DeskError.
+
+    What is typed is stored first. While a dialog or a menu is open the case behind it stays: what is decided there is about it.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, worker: StoreWorker, when_stored: Callable[[Act], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._when_stored = when_stored
+        self._wanted = 0
+        self._found: Opening | None = None
+        self._opener = CaseOpener(worker, self)
+        self._opener.opened.connect(self._take)
+        self._opener.failed.connect(self.failed)
+        self._later = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._later.timeout.connect(self._show)
+
+    def open(self, case_id: int) -> None:
+        """Open this case in place of any other that is still to be opened."""
+        self.forget()
+        self._wanted = case_id
+        self._when_stored(lambda: self._ask(case_id))
+
+    def forget(self) -> None:
+        """Open nothing any more: the officer has gone elsewhere."""
+        self._wanted, self._found = 0, None
+        self._opener.newest.drop()
+
+    def _ask(self, case_id: int) -> None:
+        if case_id == self._wanted:
+            self._opener.ask(case_id)
+
+    def _take(self, found: Opening) -> None:
+        self._found = found
+        self._when_stored(self._show)
+
+    def _show(self) -> None:
+        """Show what has been found, if it is still wanted and nothing is open before it."""
+        if self._found is None:
+            return
+        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+            self._later.start()
+            return
+        found, self._found, self._wanted = self._found, None, 0
+        self.opened.emit(found)
 
 
 def _stored(work: Workplace, case_id: int) -> Opening | None:

@@ -28,12 +28,16 @@ class CaseworkController(QObject):
         self.worker = worker
         self.when_stored = when_stored
         self.case_id = 0
+        self.found: Casework | None = None
+        """What is recorded about the open case; None until it has been read."""
         self.case_number = ""
         self._gate: Status | None = None
         self._newest = Newest()
 
     def open_case(self, case_id: int) -> None:
-        """Switch to another case; answers still pending for the previous one are ignored."""
+        """Switch to another case, or read the same again; answers still pending for the previous one are ignored."""
+        if case_id != self.case_id:
+            self.found = None
         self.case_id, self._gate = case_id, None
         self.reload()
 
@@ -71,5 +75,6 @@ class CaseworkController(QObject):
         self.reload()
 
     def _on_loaded(self, found: Casework) -> None:
+        self.found = found
         self.case_number = found.case.number
         self.loaded.emit(found)

@@ -57,7 +57,6 @@ class CaseworkPanels(QObject):
         super().__init__(source)
         self._theme, self._session, self._source = theme, session, source
         self._pane, self._paper, self._header, self._moves = pane, paper, header, moves
-        self.found: Casework | None = None
         self.casework = CaseworkController(worker, session.when_stored, self)
         self.contacts = ContactsPage(theme, self.casework)
         self.opinions = OpinionsPage(theme, self.casework)
@@ -108,8 +107,9 @@ class CaseworkPanels(QObject):
 
     def explain_deadline(self) -> None:
         """Show how the due date was computed."""
-        if self.found is not None:
-            card = DeadlineCard(self._theme, self.casework, self.found, self._header.window())
+        found = self.casework.found
+        if found is not None:
+            card = DeadlineCard(self._theme, self.casework, found, self._header.window())
             card.show_under(self._header.due)
 
     def cursor_place(self) -> RemarkPlace | None:
@@ -143,7 +143,6 @@ class CaseworkPanels(QObject):
         self._pane.section_opened.connect(self._on_section)
 
     def _show(self, found: Casework) -> None:
-        self.found = found
         self._name_sections()
         for page in (self.contacts, self.opinions, self.handling):
             page.show_work(found)

@@ -16,7 +16,7 @@ from desktop.domain.case.next_step import steps
 from desktop.domain.case.work_list import due_state
 from desktop.domain.errors import DeskError
 from desktop.painting.bundled_fonts import load_one_by_one
-from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening
+from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening, OpeningQueue
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.move_controller import MoveController
@@ -158,7 +158,8 @@ class DeskPage(Page):
         self.header = DeskHeader(theme)
         self.columns = columns
         self.source, self.pane, self.paper = columns.source, columns.pane, columns.paper
-        self.opener, self._rereader = CaseOpener(worker, self), CaseOpener(worker, self)
+        self.opening = OpeningQueue(worker, self.session.when_stored, self)
+        self._rereader = CaseOpener(worker, self)
         self.verbs = SectionVerbs(theme, worker, self.session, self.pane, lambda: self._setting, self)
         self.moves = MoveController(
             theme, worker, self.session.when_stored, (self.header.next, self.header.more), self
@@ -184,7 +185,7 @@ class DeskPage(Page):
 
         What the desk shows stays until then.
         """
-        self.session.when_stored(lambda: self.opener.ask(case_id))
+        self.opening.open(case_id)
 
     def on_shown(self) -> None:
         self.emit_facts()
@@ -291,7 +292,7 @@ class DeskPage(Page):
         header, pane, source, session = self.header, self.pane, self.source, self.session
         session.reply_changed.connect(self._delay.start)
         session.case_changed.connect(self._read_again)
-        self.opener.opened.connect(lambda found: session.when_stored(lambda: self._show_opening(found)))
+        self.opening.opened.connect(self._show_opening)
         self._rereader.opened.connect(self._take_again)
         session.saved.connect(self.emit_facts)
         session.save_failed.connect(self._on_save_failed)
@@ -316,7 +317,7 @@ class DeskPage(Page):
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
         for part in (
-            self.verbs, self.moves, self.paper_controller, self.composer, self.panels, self.opener, self._rereader
+            self.verbs, self.moves, self.paper_controller, self.composer, self.panels, self.opening, self._rereader
         ):  # fmt: skip
             part.failed.connect(self.failed)
         for part in (self.moves, self.paper_controller, self.panels):

@@ -150,14 +150,15 @@ class MoveController(QObject):
         self.noticed.emit(Notice(f"{case.number or f'#{case.id}'} {words}", actions=actions, case_id=case.id))
 
     def _fill_menu(self) -> None:
+        case = self._case
         self.menu.clear()
-        usual = allowed_moves(self._case.handling_role, self._case.status)
+        usual = allowed_moves(case.handling_role, case.status)
         for status in usual:
-            self.menu.addAction(move_label(status), partial(self.move, status))
+            self.menu.addAction(move_label(status), partial(self._begin, case, status, False))
         if usual:
             self.menu.addSeparator()
             self.menu.addAction("补记流转（填实际日期）…", self.ask_day)
         jumps = self.menu.addMenu("跳到其他环节…")
-        for status in statuses_of(self._case.handling_role):
-            if status not in usual and status is not self._case.status:
-                jumps.addAction(status.label, partial(self.move, status, jump=True))
+        for status in statuses_of(case.handling_role):
+            if status not in usual and status is not case.status:
+                jumps.addAction(status.label, partial(self._begin, case, status, True))

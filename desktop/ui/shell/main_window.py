@@ -55,6 +55,12 @@ def _bind(widget: QWidget, actions: Mapping[str, Callable[[], object]], reach: Q
 # all file readers, together more than the rest of the start.
 
 
+def _forget_opening(desk: DeskPage | None) -> None:
+    """A case that is still to be opened is no longer wanted: the officer goes elsewhere."""
+    if desk is not None:
+        desk.opening.forget()
+
+
 class FileWindow(QMainWindow):
     """A window on which files can be dropped."""
 
@@ -141,8 +147,7 @@ class MainWindow(FileWindow):
         front = self._stack.currentWidget()
         if isinstance(front, Page) and not front.may_leave():
             return
-        if self._open_desk is not None:
-            self._open_desk.opener.newest.drop()
+        _forget_opening(self._open_desk)
         self._wanted = place
 
         def show(page: Page) -> None:
@@ -241,6 +246,7 @@ class MainWindow(FileWindow):
     def _show_intake(self) -> None:
         front = self._stack.currentWidget()
         if front is not self.intake and (not isinstance(front, Page) or front.may_leave()):
+            _forget_opening(self._open_desk)
             self._show(INTAKE, self.intake)
 
     def _lay_out(self) -> None:

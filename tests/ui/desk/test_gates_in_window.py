@@ -63,7 +63,7 @@ def at_desk(  # the facts are those of Case
     """The desk with such a case on it."""
     case = officer.program.worker.wait_for(case_at, way, **facts)
     officer.open_case(case.id)
-    officer.until(lambda: panels(officer).found is not None)
+    officer.until(lambda: panels(officer).casework.found is not None)
     return officer
 
 

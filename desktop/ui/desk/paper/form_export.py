@@ -28,13 +28,17 @@ class FormExport(QObject):
         """Ask for the file of that form of the open case."""
         number = self._casework.case_number
         name = f"第{number}号{kind.label}" if number else kind.label
-        ask_save_path(self._window, f"导出{kind.label}", name, DOCX_OR_PDF, partial(self.export, kind))
+        take = partial(self.export, self._casework.case_id, kind)
+        ask_save_path(self._window, f"导出{kind.label}", name, DOCX_OR_PDF, take)
 
-    def export(self, kind: FormKind, out: Path) -> None:
-        """Store the open reply, then write every sheet of the form to `out`."""
-        self._casework.when_stored(
-            lambda: self._casework.carry_out(export_form, str(kind), out).done.connect(self._on_done)
-        )
+    def export(self, case_id: int, kind: FormKind, out: Path) -> None:
+        """Store the open reply, then write every sheet of the form of that case to `out`."""
+
+        def write() -> None:
+            task = self._casework.carry_out_on(export_form, case_id, str(kind), out)
+            task.done.connect(self._on_done)
+
+        self._casework.when_stored(write)
 
     def _on_done(self, report: ExportReport) -> None:
         missing = f"还缺：{'、'.join(report.missing)}，纸上已留空。" if report.missing else ""

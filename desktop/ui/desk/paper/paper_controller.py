@@ -22,7 +22,7 @@ Act = Callable[[], object]
 
 
 class PaperController(QObject):
-    """Each output begins by `when_stored`, as soon as the store holds what is written."""
+    """Each output begins by `when_stored`, as soon as the store holds what is written; it is of the case open at the click."""
 
     noticed = Signal(object)
     failed = Signal(object)
@@ -79,7 +79,8 @@ class PaperController(QObject):
         )
 
     def _output(self, verb: Verb) -> None:
-        self._when_stored(lambda: verb(self._case()))
+        case = self._case()
+        self._when_stored(lambda: verb(case))
 
     def _make_menu(self) -> QMenu:
         exports = self.exports

@@ -46,11 +46,9 @@ class DisclosurePart(WorkPart):
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "公开审查")
         self._casework = casework
-        self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
         """Show the disclosure review of this round."""
-        self._found = found
         record, sheet = found.disclosure, self.form_link(FormKind.DISCLOSURE_REVIEW)
         if record is None:
             self.reset("未审查", Tone.WARNING)
@@ -67,17 +65,18 @@ class DisclosurePart(WorkPart):
 
     def ask_review(self) -> None:
         """Ask for the decision and its reviewers."""
-        if self._found is None:
+        found = self._casework.found
+        if found is None:
             return
         sentence = "答复审签与公开审查同步进行。"
         dialog = RecordDialog(self.theme, "公开审查", sentence, "登记", _REVIEW, self)
-        record = self._found.disclosure
+        record = found.disclosure
         if record:
             dialog.fill({key: box.field.show(getattr(record, key)) for key, box in dialog.boxes.items()})
         else:
-            dialog.fill({"decided_at": self._found.today.isoformat()})
+            dialog.fill({"decided_at": found.today.isoformat()})
         dialog.boxes["decision"].setFocus()
-        dialog.submitted.connect(partial(self._review, dialog, self._found.case.id))
+        dialog.submitted.connect(partial(self._review, dialog, found.case.id))
         dialog.open()
 
     def ask_place(self) -> None:

@@ -156,11 +156,9 @@ class FeedbackPart(WorkPart):
         super().__init__(theme, "征询意见")
         self._casework = casework
         self.changes = RecordChanges(theme, casework, RecordKind.FEEDBACK, self)
-        self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
         """Show the answers of this round."""
-        self._found = found
         total = len(found.case.proposers)
         back = [form for form in found.forms if form.is_returned]
         bad = asks_for_second_round(found.forms)
@@ -189,7 +187,7 @@ class FeedbackPart(WorkPart):
 
     def ask_answers(self) -> None:
         """Open the dialog in which answers are entered."""
-        found = self._found
+        found = self._casework.found
         if found is None or not found.case.proposers:
             return
         forms = {form.proposer: form for form in found.forms}
@@ -211,7 +209,7 @@ class FeedbackPart(WorkPart):
 
     def ask_consent(self, proposer: str = "") -> None:
         """Ask for the day and the words with which a dissatisfied proposer agrees to the closing."""
-        found = self._found
+        found = self._casework.found
         unhappy = [form.proposer for form in found.forms if form.is_dissatisfied] if found else []
         if found is None or not unhappy:
             return

@@ -52,11 +52,9 @@ class PromisesPart(WorkPart):
         self._casework = casework
         self.changes = RecordChanges(theme, casework, RecordKind.PROMISE, self)
         self.letters = FollowupLetters(theme, casework, self)
-        self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
         """Show every promise and the handling result."""
-        self._found = found
         kept = sum(one.promise.kept_at is not None for one in found.promises)
         self.reset(f"{kept}/{len(found.promises)} 兑现" if found.promises else "", Tone.NEUTRAL)
         for one in found.promises:
@@ -130,16 +128,17 @@ class PromisesPart(WorkPart):
 
     def ask_conversion(self) -> None:
         """Ask for the new result 「结果转化」 and its proof."""
-        if self._found is None:
+        found = self._casework.found
+        if found is None:
             return
-        choices = tuple((label, label) for label in self._found.result.choices)
+        choices = tuple((label, label) for label in found.result.choices)
         rows = (
             (pick_field("new_result", "现在的结果", choices), date_field("day", "日期")),
             (text_field("proof", "依据", long=True),),
         )
         sentence = "答复里的结果不变，两个结果都保留。"
         dialog = RecordDialog(self.theme, "结果转化", sentence, "登记", rows, self)
-        dialog.fill({"day": self._found.today.isoformat()})
+        dialog.fill({"day": found.today.isoformat()})
         dialog.submitted.connect(partial(self._convert, dialog))
         dialog.open()
 

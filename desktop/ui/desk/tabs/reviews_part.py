@@ -98,13 +98,11 @@ class ReviewsPart(WorkPart):
     ) -> None:
         super().__init__(theme, "核稿签发")
         self._casework, self._place = casework, place
-        self._found: Casework | None = None
         self.labels: dict[str, str] = {}
         self.cards: list[RemarkCard] = []
 
     def show_work(self, found: Casework) -> None:
         """Show open remarks first, then the last reviews."""
-        self._found = found
         waiting = open_remarks(found.remarks)
         self.reset(f"{len(waiting)} 条未处理" if waiting else "", Tone.WARNING)
         by_id = {review.id: review for review in found.reviews}
@@ -127,7 +125,8 @@ class ReviewsPart(WorkPart):
 
     def ask_review(self) -> None:
         """Ask for the verdict of a review, then record it and move the case."""
-        if self._found is None:
+        found = self._casework.found
+        if found is None:
             return
         place = self._place()
         dialog = RecordDialog(
@@ -142,9 +141,9 @@ class ReviewsPart(WorkPart):
         dialog.content.addWidget(hang)
         hang.setVisible(place is not None)
         dialog.content.addWidget(move)
-        dialog.fill({"stage": stage_at(self._found.case.status).label})
+        dialog.fill({"stage": stage_at(found.case.status).label})
         dialog.boxes["reviewer"].setFocus()
-        dialog.submitted.connect(partial(self._finish, dialog, self._found.case.id, place, hang, move))
+        dialog.submitted.connect(partial(self._finish, dialog, found.case.id, place, hang, move))
         dialog.open()
 
     def _finish(

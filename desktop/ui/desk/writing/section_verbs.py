@@ -151,12 +151,16 @@ class SectionVerbs(QObject):
         self._session.when_stored(self._ask_history)
 
     def _ask_history(self) -> None:
-        title = self._label(self._pane.key)
-        task = self._worker.looker.send(history, self._session.reply.id, self._pane.key)
-        task.done.connect(lambda versions: self._open_history(title, versions))
+        place = self._session.reply.id, self._pane.key
+        task = self._worker.looker.send(history, *place)
+        task.done.connect(lambda versions: self._open_history(place, versions))
         task.failed.connect(self.failed)
 
-    def _open_history(self, title: str, versions: tuple[SectionVersion, ...]) -> None:
+    def _open_history(self, place: tuple[int, str], versions: tuple[SectionVersion, ...]) -> None:
+        """Show the versions, unless another section has been opened by now."""
+        if place != (self._session.reply.id, self._pane.key):
+            return
+        title = self._label(self._pane.key)
         dialog = HistoryDialog(self._theme, title, versions, self._window)
         dialog.restored.connect(self._pane.writing.editor.replace_text)
         dialog.open()

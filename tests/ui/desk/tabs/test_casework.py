@@ -51,7 +51,7 @@ def lead_case(work: Workplace) -> Case:
 def at_desk(officer: Officer) -> Officer:
     case = officer.program.worker.wait_for(lead_case)
     officer.open_case(case.id)
-    officer.until(lambda: panels(officer).found is not None)
+    officer.until(lambda: panels(officer).casework.found is not None)
     return officer
 
 
@@ -222,7 +222,7 @@ def test_a_co_handled_case_shows_which_unit_our_opinion_goes_to(officer: Officer
         lead_unit="区民政局",
     )
     officer.open_case(officer.program.worker.wait_for(create_case, case).id)
-    officer.until(lambda: panels(officer).found is not None)
+    officer.until(lambda: panels(officer).casework.found is not None)
     assert not panels(officer).opinions.add.isVisibleTo(panels(officer).opinions)
     assert panels(officer).opinions.cards == []
     assert not panels(officer).handling.disclosure.isVisibleTo(panels(officer).handling)
