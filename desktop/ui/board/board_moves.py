@@ -64,9 +64,9 @@ class BoardMoves(QObject):
             self._carry_out(case.id, to)
 
     def _ask(self, then: Callable[..., object], verb: Callable[..., object], case_id: int) -> None:
-        """Ask about a case, unless a move is under way."""
-        if not self._under_way.is_active:
-            task = self._under_way.follow(self._worker.looker.send(verb, case_id))
+        """Ask about a case, unless a move of it is under way."""
+        if not self._under_way.is_active(case_id):
+            task = self._under_way.follow(self._worker.looker.send(verb, case_id), case_id)
             task.done.connect(then)
             task.failed.connect(self.failed)
 
@@ -78,7 +78,7 @@ class BoardMoves(QObject):
             actions = (ask,) if to in statuses_of(case.handling_role) else ()
             self.noticed.emit(Notice(error.what, error.remedy, Tone.WARNING, actions))
 
-        self._under_way.follow(self._worker.send(move_case, case.id, to)).failed.connect(offer)
+        self._under_way.follow(self._worker.send(move_case, case.id, to), case.id).failed.connect(offer)
 
     def _ask_reason(self, case_id: int, to: Status, *, jump: bool) -> None:
         question = (
@@ -89,24 +89,29 @@ class BoardMoves(QObject):
         dialog.open()
 
     def _carry_out(self, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> None:
-        task = self._under_way.follow(self._worker.send(move_case, case_id, to, note, jump=jump))
+        task = self._worker.send(move_case, case_id, to, note, jump=jump)
+        self._under_way.follow(task, case_id)
         task.done.connect(self._on_moved)
         task.failed.connect(self.failed)
 
     def _on_moved(self, case: Case) -> None:
         undo = NoticeAction("撤销", "undo-2", partial(self._undo, case.id))
-        words = f"{case.number or f'#{case.id}'} 已流转到“{case.status.label}”"
+        words = f"{_name(case)} 已流转到“{case.status.label}”"
         self.moved.emit(case)
         self.noticed.emit(Notice(words, actions=(undo,)))
 
     def _undo(self, case_id: int) -> None:
-        task = self._under_way.follow(self._worker.send(undo_move, case_id))
+        task = self._under_way.follow(self._worker.send(undo_move, case_id), case_id)
         task.done.connect(self._on_undone)
         task.failed.connect(self.failed)
 
     def _on_undone(self, case: Case) -> None:
         self.moved.emit(case)
-        self.noticed.emit(Notice(f"已撤销，回到“{case.status.label}”"))
+        self.noticed.emit(Notice(f"{_name(case)} 已撤销，回到“{case.status.label}”"))
+
+
+def _name(case: Case) -> str:
+    return case.number or f"#{case.id}"
 
 
 def _usual_step(work: Workplace, case_id: int) -> NextStep | None:

@@ -222,7 +222,7 @@ class DeskPage(Page):
         self.moves.set_case(case)
         self.composer.compose(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
-        self.panels.casework.open_case(case.id)
+        self.panels.open_case(case)
 
     def _read_again(self, case: Case) -> None:
         """Show a changed case, then what follows from it: the next step, and in another round another reply."""

@@ -28,8 +28,9 @@ from desktop.ui.theme.theme import Theme
 class MoveController(QObject):
     """Moves the case by `when_stored`, as soon as the reply is stored. `moved` carries the case after the move.
 
-    While a move is under way, a further one is not begun. `barred` carries the status that was refused because something is
-    missing for it; `failed` says so. What is asked, answered or undone later is bound to the case that was open at the click.
+    While a move of a case is under way, a further one of it is not begun. `barred` carries the status that was refused
+    because something is missing for it; `failed` says so. What is asked, answered or undone later is bound to the case that
+    was open at the click.
     """
 
     moved = Signal(object)
@@ -56,12 +57,13 @@ class MoveController(QObject):
     def set_case(self, case: Case) -> None:
         """Set the case to be moved."""
         self._case = case
+        self._under_way.turn_to(case.id)
 
     def advance(self) -> None:
         """Make the move of the primary button."""
-        if not self._under_way.is_active:
-            case = self._case
-            task = self._under_way.follow(self._worker.looker.send(next_step, case))
+        case = self._case
+        if not self._under_way.is_active(case.id):
+            task = self._under_way.follow(self._worker.looker.send(next_step, case), case.id)
             task.done.connect(partial(self._take_step, case))
             task.failed.connect(self.failed)
 
@@ -76,8 +78,8 @@ class MoveController(QObject):
     def _begin(self, case: Case, to: Status, jump: bool) -> None:
         if not (jump or needs_reason(case.handling_role, case.status, to)):
             self.carry_out(case.id, to, "")
-        elif not self._under_way.is_active:
-            task = self._under_way.follow(self._worker.looker.send(check_move, case.id, to))
+        elif not self._under_way.is_active(case.id):
+            task = self._under_way.follow(self._worker.looker.send(check_move, case.id, to), case.id)
             task.done.connect(lambda _nothing: self._ask_reason(case, to, jump))
             task.failed.connect(partial(self._refuse, case.id, to))
 
@@ -127,8 +129,9 @@ class MoveController(QObject):
         self._when_stored(lambda: self._send(case_id, to, note, jump, day))
 
     def _send(self, case_id: int, to: Status, note: str, jump: bool, day: date | None) -> None:
-        if not self._under_way.is_active:
-            task = self._under_way.follow(self._worker.send(move_case, case_id, to, note, jump=jump, day=day))
+        if not self._under_way.is_active(case_id):
+            task = self._worker.send(move_case, case_id, to, note, jump=jump, day=day)
+            self._under_way.follow(task, case_id)
             task.done.connect(self.report_move)
             task.failed.connect(partial(self._refuse, case_id, to))
 
@@ -138,8 +141,8 @@ class MoveController(QObject):
         self._take_moved(case, f"已流转到“{case.status.label}”", undo)
 
     def _undo(self, case_id: int) -> None:
-        if not self._under_way.is_active:
-            task = self._under_way.follow(self._worker.send(undo_move, case_id))
+        if not self._under_way.is_active(case_id):
+            task = self._under_way.follow(self._worker.send(undo_move, case_id), case_id)
             task.done.connect(lambda case: self._take_moved(case, f"已撤销，回到“{case.status.label}”"))
             task.failed.connect(self.failed)
 

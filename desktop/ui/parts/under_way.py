@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,21 +15,38 @@ _SHOW_AFTER_MS = 250
 
 
 class UnderWay(QObject):
-    """`follow` a task; nothing else is to be begun while `is_active`."""
+    """`follow` a task about a case: nothing else about that case is to be begun while it `is_active`; other cases are free.
+
+    The buttons are about the case of `turn_to`.
+    """
 
     def __init__(self, parent: QObject, *buttons: QWidget) -> None:
         super().__init__(parent)
         self._buttons = buttons
         self._focused: QWidget | None = None
-        self.is_active = False
+        self._shown = 0
+        self._running: Counter[int] = Counter()
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
         self._delay.timeout.connect(self._disable)
 
-    def follow(self, task: Task) -> Task:
-        """Be active until the task is settled; returns it."""
-        self.is_active = True
-        self._delay.start()
-        task.settled.connect(self._end)
+    def is_active(self, case_id: int) -> bool:
+        """True while a task about that case is under way."""
+        return self._running[case_id] > 0
+
+    def turn_to(self, case_id: int) -> None:
+        """The buttons are about this case from now on."""
+        if case_id != self._shown:
+            self._shown = case_id
+            self._enable()
+            if self.is_active(case_id):
+                self._delay.start()
+
+    def follow(self, task: Task, case_id: int) -> Task:
+        """Be active for that case until the task is settled; returns it."""
+        self._running[case_id] += 1
+        if case_id == self._shown:
+            self._delay.start()
+        task.settled.connect(partial(self._end, case_id))
         return task
 
     def _disable(self) -> None:
@@ -35,8 +55,12 @@ class UnderWay(QObject):
         for button in self._buttons:
             button.setEnabled(False)
 
-    def _end(self) -> None:
-        self.is_active = False
+    def _end(self, case_id: int) -> None:
+        self._running[case_id] -= 1
+        if case_id == self._shown and not self.is_active(case_id):
+            self._enable()
+
+    def _enable(self) -> None:
         self._delay.stop()
         for button in self._buttons:
             button.setEnabled(True)

@@ -17,6 +17,7 @@ from desktop.ui.board.board_page import BoardPage
 from desktop.ui.parts.record_dialog import ReasonDialog
 from tests.ui.officer import Officer
 from tests.ui.places import BOARD, go_to
+from tests.ui.store_threads import busy
 
 
 @pytest.fixture
@@ -101,6 +102,22 @@ def test_a_refused_move_may_be_made_as_a_jump_with_a_reason_unless_a_gate_blocks
     give_reason(officer, "纸件已经寄出")
     officer.until(lambda: "不能流转到“已答复”" in officer.notice)
     assert status_of(officer, case) is Status.DRAFTING
+
+
+def test_a_move_under_way_bars_no_other_case_and_each_is_undone_by_its_own_notice(
+    officer: Officer, page: BoardPage, case: Case
+) -> None:
+    other = officer.program.worker.wait_for(create_case, Case(number="086", status=Status.DRAFTING))
+    with busy(officer, officer.program.worker):
+        page.moves.move(case.id, Status.SECTION_REVIEW)
+        page.moves.move(other.id, Status.SECTION_REVIEW)
+    assert status_of(officer, case) is status_of(officer, other) is Status.SECTION_REVIEW
+    notice = officer.program.window.notice.notice
+    assert notice is not None
+    assert notice.what == "086 已流转到“科室核稿”"
+    notice.actions[0].act()
+    officer.until(lambda: officer.notice == "086 已撤销，回到“拟稿”")
+    assert status_of(officer, case) is Status.SECTION_REVIEW
 
 
 def test_the_usual_move_is_made_by_keyboard_and_can_be_undone(

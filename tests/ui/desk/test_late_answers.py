@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.disclosure import Disclosure
+from desktop.domain.case.event import EventKind
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.handling.contacts import contacts_of
+from desktop.services.handling.progress import events
 from desktop.services.handling.promises import promises_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
@@ -22,7 +24,7 @@ from desktop.ui.desk.case_opening import _created
 from desktop.ui.parts.notice import NoticeAction
 from desktop.ui.parts.record_dialog import RecordDialog
 from tests.ui.officer import Officer
-from tests.ui.record_dialogs import dialog_of, panels
+from tests.ui.record_dialogs import dialog_of, panels, recorded
 from tests.ui.store_threads import busy
 
 A, B = 1, 2
@@ -252,3 +254,64 @@ def test_the_history_of_a_section_is_not_offered_in_another(at_desk: Officer) ->
         at_desk.desk.verbs.show_history()
         at_desk.desk.pane.step(1)
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_move_under_way_bars_a_second_one_of_its_own_case_only(at_desk: Officer) -> None:
+    with busy(at_desk, at_desk.program.worker):
+        at_desk.desk.moves.move(Status.SECTION_REVIEW)
+        at_desk.desk.moves.move(Status.SECTION_REVIEW)
+        go_to_b(at_desk)
+        at_desk.desk.moves.move(Status.SECTION_REVIEW)
+    assert (status(at_desk, A), status(at_desk, B)) == (Status.SECTION_REVIEW, Status.SECTION_REVIEW)
+    moves = [event for event in at_desk.program.worker.wait_for(events, A) if event.kind is EventKind.MOVED]
+    assert len(moves) == 1
+
+
+def test_the_buttons_are_grey_for_the_case_that_waits_only(at_desk: Officer) -> None:
+    button = at_desk.desk.header.next
+    with busy(at_desk, at_desk.program.worker):
+        at_desk.desk.moves.move(Status.SECTION_REVIEW)
+        at_desk.until(lambda: not button.isEnabled())
+        go_to_b(at_desk)
+        assert button.isEnabled()
+        at_desk.program.window.open_case(A)
+        at_desk.until(lambda: is_at(at_desk, A) and not button.isEnabled())
+    assert button.isEnabled()
+
+
+def test_a_contact_under_way_does_not_bar_that_of_another_case(at_desk: Officer) -> None:
+    line = panels(at_desk).contacts.line
+    line.points.setText("与委员通话，谈夜间开放")
+    with busy(at_desk, at_desk.program.worker):
+        line.recorded.emit()
+        go_to_b(at_desk)
+        line.points.setText("站点选址还没谈完")
+        line.recorded.emit()
+    stored = [[one.points for one in at_desk.program.worker.wait_for(contacts_of, case)] for case in (A, B)]
+    assert stored == [["与委员通话，谈夜间开放"], ["站点选址还没谈完"]]
+
+
+def test_a_contact_typed_before_the_rest_of_the_case_is_there_stays(at_desk: Officer) -> None:
+    line = panels(at_desk).contacts.line
+    line.points.setText("写了一半，不登记")
+    opening = at_desk.program.worker.wait_for(_created, B)
+    with busy(at_desk, at_desk.program.worker.looker):
+        at_desk.desk._show_opening(opening)
+        assert line.points.text() == ""
+        assert line.people.text() == "林晓舟"
+        line.points.setText("站点选址")
+        line.people.setText("周文")
+    assert recorded(at_desk).case.id == B
+    assert (line.points.text(), line.people.text()) == ("站点选址", "周文")
+
+
+def test_a_late_save_of_a_letter_is_not_taken_for_that_of_another(at_desk: Officer) -> None:
+    session = at_desk.desk.session
+    as_stored, opening = session.reply, at_desk.program.worker.wait_for(_created, B)
+    with busy(at_desk, at_desk.program.worker):
+        type_while_saving(at_desk)
+        session.save_soon()
+        session.edit(as_stored)  # typed and taken back: nothing is unsaved
+        at_desk.desk._show_opening(opening)
+    assert session.stored == session.reply == opening.reply
+    assert not session.dirty

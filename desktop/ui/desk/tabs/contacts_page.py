@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.domain.case.case import Case
 from desktop.domain.errors import DeskError
 from desktop.domain.records.contact import Contact, ContactWay, phase_at
 from desktop.domain.records.correctable import RecordKind
@@ -125,22 +126,27 @@ class ContactsPage(QWidget):
         self.line.recorded.connect(self.record)
         self.line.waiver_requested.connect(self.ask_waiver)
 
-    def show_work(self, found: Casework) -> None:
-        """Show the contacts of a case; typed text stays unless the case is another one."""
-        if found.case.id != self._case_id:
-            self._case_id = found.case.id
-            first = found.case.first_proposer
+    def turn_to(self, case: Case) -> None:
+        """Empty the form for another case, as soon as it is on the desk: what is typed from then on is about it."""
+        if case.id != self._case_id:
+            self._case_id = case.id
+            first = case.first_proposer
             self.line.clear()
             self.line.suggest(
-                self._casework.worker.work.today, phase_at(found.case.status), first.name if first else ""
+                self._casework.worker.work.today, phase_at(case.status), first.name if first else ""
             )
+            self._under_way.turn_to(case.id)
+
+    def show_work(self, found: Casework) -> None:
+        """Show the contacts of a case; typed text stays."""
         if found.contacts != self._shown:
             self._shown = found.contacts
             self._show_list(found.contacts)
 
     def record(self) -> None:
         """Store the contact as entered, once; the form keeps its text until it is stored, and if that is refused."""
-        if self._under_way.is_active:
+        case_id = self._casework.case_id
+        if self._under_way.is_active(case_id):
             return
         try:
             values = self.line.values()
@@ -148,7 +154,7 @@ class ContactsPage(QWidget):
             self._casework.failed.emit(error)
             return
         task = self._casework.carry_out(_record, values, self.line.evidence_path)
-        self._under_way.follow(task).done.connect(partial(self._on_recorded, str(values["points"])))
+        self._under_way.follow(task, case_id).done.connect(partial(self._on_recorded, str(values["points"])))
 
     def _on_recorded(self, points: str, contact: Contact) -> None:
         """Empty the form, unless it belongs to another case by now or something else has been typed."""

@@ -202,7 +202,8 @@ class ReplySession(QObject):
 
     def _on_saved(self, sent: Reply, saved: SavedAt) -> None:
         self._timer.stop()
-        self._take_saved(sent, saved)
+        if sent.id == self._reply.id:
+            self._take_saved(sent, saved)
         if not self.dirty:
             self._waiting.carry_out()
         elif self._waiting.wait_again():
