@@ -12,9 +12,10 @@ import gc
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cached_property
+from threading import Event
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
 from desktop.domain.errors import DeskError
 from desktop.services.office.workplace import Workplace, open_reader
@@ -74,12 +75,29 @@ class Task(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._dropped = False
+        self._is_told = False
+        self._ended = Event()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def follow(self, future: Future[Any]) -> Task:
         """Emit the signals when `future` is finished; return self."""
-        future.add_done_callback(self._arrived.emit)
+        future.add_done_callback(self._tell)
         return self
+
+    @property
+    def is_wanted(self) -> bool:
+        """True until its signals have been emitted, unless it was dropped."""
+        return not (self._is_told or self._dropped)
+
+    def tell_now(self) -> None:
+        """Wait for the end and emit the signals, in place of the event loop: at the end of the program only."""
+        self._ended.wait()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+
+    def _tell(self, future: Future[Any]) -> None:
+        """Called in the other thread."""
+        self._arrived.emit(future)
+        self._ended.set()
 
     def drop(self) -> None:
         """Emit nothing any more, because the answer is no longer wanted or the window is closed."""
@@ -88,6 +106,7 @@ class Task(QObject):
     @Slot(object)
     def _deliver(self, future: Future[Any]) -> None:
         self.deleteLater()
+        self._is_told = True
         if self._dropped:
             return
         self.settled.emit()
@@ -187,12 +206,15 @@ class StoreThread(QObject):
 
     def close(self) -> None:
         """Finish all submitted calls, close the workplace and end the thread. Pending answers are dropped."""
-        for task in cast(
-            "list[Task]", self.findChildren(Task, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        ):
+        for task in self._tasks():
             task.drop()
         self._thread.submit(self._close_work)
         self._thread.shutdown()
+
+    def _tasks(self) -> list[Task]:
+        """The tasks of this thread that have not been deleted, in the order in which they were sent."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        return cast("list[Task]", self.findChildren(Task, options=direct))
 
     def _call(
         self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
@@ -244,16 +266,45 @@ class StoreWorker(StoreThread):
         result.add_done_callback(self._steps.discard)
         return task
 
+    @property
+    def is_writing(self) -> bool:
+        """True while something sent to be written has not been answered."""
+        return any(task.is_wanted for task in self._tasks())
+
+    @property
+    def is_stepping(self) -> bool:
+        """True while a long call is under way that may be stopped between its steps."""
+        return any(task.is_wanted and not task.is_stopped for task in self._stepping())
+
+    def finish_writes(self) -> bool:
+        """Wait, at the end of the program, until everything sent to be written is answered, and what follows from the answers.
+
+        Steps under way are stopped. False if something was refused or broken, which has been told by its signals.
+        """
+        faults: list[object] = []
+        self._stop_steps()
+        while wanted := [task for task in self._tasks() if task.is_wanted]:
+            wanted[0].failed.connect(faults.append)
+            wanted[0].broken.connect(lambda: faults.append(None))
+            wanted[0].tell_now()
+        return not faults
+
     def close(self) -> None:
         """As of a single thread, the lookers' first. Steps under way come to their end."""
-        for task in cast("list[StepsTask]", self.findChildren(StepsTask)):
-            task.stop()
+        self._stop_steps()
         wait(tuple(self._steps))
         for name in ("looker", "reader"):
             if name in self.__dict__:
                 self.__dict__[name].close()
         super().close()
         self._collector.stop()
+
+    def _stop_steps(self) -> None:
+        for task in self._stepping():
+            task.stop()
+
+    def _stepping(self) -> list[StepsTask]:
+        return cast("list[StepsTask]", self.findChildren(StepsTask))
 
     def _open_second(self) -> Workplace:
         return open_reader(self._opening.result())

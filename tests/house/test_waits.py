@@ -11,6 +11,7 @@ WAITS = {
 }
 STARTS = {
     "desktop/ui/store_worker.py result": "the workplace's constant parts; opened before the window is",
+    "desktop/ui/store_worker.py wait": "the window closes when all that was asked for is written",
 }
 
 

@@ -38,7 +38,7 @@ def officer_with_case(officer: Officer) -> Officer:
         handling_role=HandlingRole.LEAD, assigned_at=date(2024, 2, 23), locality="shanghai-changning",
     )  # fmt: skip
     officer.open_case(officer.program.worker.wait_for(create_case, case).id)
-    officer.until(lambda: panels(officer).found is not None)
+    officer.until(lambda: panels(officer).casework.found is not None)
     return officer
 
 
@@ -217,7 +217,7 @@ def test_a_case_is_handled_in_two_rounds_and_archived(officer_with_case: Officer
     ):
         assert words in told
     sheet = tmp_path / "办理过程表.docx"
-    timeline.forms.export(FormKind.PROCESS, sheet)
+    timeline.forms.export(1, FormKind.PROCESS, sheet)
     officer.until(lambda: "已导出 办理过程表.docx" in officer.notice)
     assert sheet.stat().st_size > 0
     assert officer.program.worker.wait_for(open_reply, 1).round == 2

@@ -45,7 +45,8 @@ class OpenedProgram:
         for dialog in QApplication.topLevelWidgets():
             if dialog is not self.window:
                 dialog.close()
-        self.window.close()
+        if not self.window.close():
+            self.window.close()  # closes in any case
         self.worker.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -7,14 +7,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.inbox.inbox_page import InboxPage
-from desktop.ui.parts.notice import Notice, NoticeBar
+from desktop.ui.parts.notice import Notice, NoticeAction, NoticeBar
 from desktop.ui.parts.page import Page, StatusLine
+from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.page_maker import PageMaker
 from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, UPPER, Place, module_of, page_steps
 from desktop.ui.shell.rail import Rail
@@ -51,8 +52,60 @@ def _bind(widget: QWidget, actions: Mapping[str, Callable[[], object]], reach: Q
         QShortcut(QKeySequence(keys), widget, context=reach).activated.connect(act)
 
 
+# The end of the window: nothing that was typed or asked for is lost without a word.
+_SECOND_ATTEMPT_MS = 20_000
+
+
+class Closing(QObject):
+    """Writes what is still to be written before `window` closes; a notice says so, and what was refused keeps it open.
+
+    A second attempt within a while closes it in any case, so that the window can always be closed.
+    """
+
+    def __init__(self, window: MainWindow, worker: StoreWorker, stack: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window, self._worker, self._stack = window, worker, stack
+        self._second_attempt = QTimer(self, singleShot=True, interval=_SECOND_ATTEMPT_MS)
+
+    def is_done(self) -> bool:
+        """True if the window may close now."""
+        if self._second_attempt.isActive():
+            self._window.flush()
+            return True
+        if not self._worker.is_stepping and self._finish():
+            return True
+        if self._worker.is_stepping:
+            self._ask_to_stop()
+        self._second_attempt.start()
+        return False
+
+    def _ask_to_stop(self) -> None:
+        stop = NoticeAction("停下并关闭", "x", self._stop_and_close)
+        words = "做完再关；现在停下，做过的都保留。"
+        self._window.notice.show_notice(Notice("批量办理还没有做完。", words, Tone.WARNING, (stop,)))
+
+    def _stop_and_close(self) -> None:
+        self._worker.finish_writes()
+        self._second_attempt.stop()
+        self._window.close()
+
+    def _finish(self) -> bool:
+        """Write what was typed, and wait for all that was asked for. A dialog that opens meanwhile wants an answer first."""
+        if _leave_page(self._stack) and self._worker.is_writing:
+            self._window.notice.show_notice(Notice("正在保存，存好就关闭。"))
+            self._window.repaint()
+        done = self._worker.finish_writes()
+        return self._window.flush() and done and QApplication.activeModalWidget() is None
+
+
 # Pages and dialogs other than the work list are imported at first use: the desk imports typesetting and painting, intake
 # all file readers, together more than the rest of the start.
+
+
+def _leave_page(stack: QStackedWidget) -> bool:
+    """Begin to store what was typed in the page shown; False if it may not be left."""
+    front = stack.currentWidget()
+    return not isinstance(front, Page) or front.may_leave()
 
 
 def _forget_opening(desk: DeskPage | None) -> None:
@@ -100,9 +153,9 @@ class MainWindow(FileWindow):
         self.maker = PageMaker(partial(page_steps, theme, worker, settings), module_of, self)
         self.maker.pages |= {Place.CASES: self.inbox, Place.SEARCH: self.inbox}
         self._wanted: str = Place.CASES
-        self._warned = False
         self._asked_new = Newest()
         self._stack = QStackedWidget()
+        self._closing = Closing(self, worker, self._stack)
         self._lay_out()
         self._connect()
         self.rail.mark(Place.CASES)
@@ -144,8 +197,7 @@ class MainWindow(FileWindow):
 
         A page that has not been made yet is shown when it is, unless another one has been asked for by then.
         """
-        front = self._stack.currentWidget()
-        if isinstance(front, Page) and not front.may_leave():
+        if not _leave_page(self._stack):
             return
         _forget_opening(self._open_desk)
         self._wanted = place
@@ -198,15 +250,9 @@ class MainWindow(FileWindow):
         return self._open_desk is None or self._open_desk.session.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait until unsaved text is stored, behind what is being written; a note says so."""
-        front = self._stack.currentWidget()
-        desk = self._open_desk
-        if isinstance(front, Page) and front.may_leave() and desk is not None and desk.session.dirty:
-            self.notice.show_notice(Notice("正在保存，存好就关闭。"))
-            self.repaint()
-        if not self.flush() and not self._warned:
-            self._warned = True  # a second attempt to close discards unsaved text, so that the window can always be closed
-            event.ignore()
+        """Close when all that was asked for is written."""
+        event.ignore()
+        if not self._closing.is_done():
             return
         self._settings.keep(self)
         event.accept()
@@ -244,8 +290,7 @@ class MainWindow(FileWindow):
         self._stack.addWidget(page)
 
     def _show_intake(self) -> None:
-        front = self._stack.currentWidget()
-        if front is not self.intake and (not isinstance(front, Page) or front.may_leave()):
+        if self._stack.currentWidget() is not self.intake and _leave_page(self._stack):
             _forget_opening(self._open_desk)
             self._show(INTAKE, self.intake)
 

@@ -1,0 +1,160 @@
+"""Closing the window: what was typed and asked for is written first, and what was refused keeps the window open once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+import pytest
+
+from desktop.domain.case.case import Case, HandlingRole, Proposer
+from desktop.domain.case.status import Status
+from desktop.services.cases.cases import create_case, get_case
+from desktop.services.many_cases import assign_cases
+from desktop.services.office.office import read_office
+from desktop.services.office.workplace import Workplace, open_workplace
+from desktop.services.writing.drafting import open_reply, set_reply_fields
+from desktop.ui.parts.notice import Notice
+from desktop.ui.settings.settings_page import SettingsPage
+from desktop.ui.shell.pages import Place
+from tests.ui.officer import Officer
+from tests.ui.opened_program import MORNING
+from tests.ui.store_threads import faulty, refusing
+
+A, B = 1, 2
+
+
+def begin_cases(work: Workplace) -> None:
+    for number in ("085", "086"):
+        case = Case(
+            number=number, subject=f"关于第{number}号建议的提案", proposers=(Proposer("林晓舟"),), section="文化科",
+            handling_role=HandlingRole.LEAD, status=Status.DRAFTING, assigned_at=date(2024, 2, 23),
+        )  # fmt: skip
+        open_reply(work, create_case(work, case).id)
+
+
+@pytest.fixture
+def at_desk(officer: Officer) -> Officer:
+    officer.program.worker.wait_for(begin_cases)
+    officer.open_case(A)
+    return officer
+
+
+def keep_busy(officer: Officer) -> None:
+    """Let the store's writer work for a moment, so that what is asked for now waits."""
+    officer.program.worker.send(lambda _work: time.sleep(0.2))
+
+
+def stored_after(officer: Officer) -> Iterator[Workplace]:
+    """The store of the program, which is ended."""
+    officer.program.close()
+    work = open_workplace(officer.program.data_dir, now=lambda: MORNING)
+    yield work
+    work.close()
+
+
+def opening_text(work: Workplace, case_id: int) -> str:
+    return next(one.text for one in open_reply(work, case_id).sections if one.key == "opening")
+
+
+def notice_of(officer: Officer) -> Notice:
+    found = officer.program.window.notice.notice
+    assert found is not None
+    return found
+
+
+def test_a_move_that_waits_for_the_text_is_made_before_the_window_closes(at_desk: Officer) -> None:
+    keep_busy(at_desk)
+    at_desk.desk.session.edit_section("opening", "最后一句。")
+    at_desk.desk.moves.move(Status.SECTION_REVIEW)
+    assert at_desk.program.window.close()
+    for work in stored_after(at_desk):
+        assert get_case(work, A).status is Status.SECTION_REVIEW
+        assert opening_text(work, A) == "最后一句。"
+
+
+def test_text_typed_and_left_for_the_list_is_stored_before_the_window_closes(at_desk: Officer) -> None:
+    keep_busy(at_desk)
+    at_desk.desk.session.edit_section("opening", "第一句。")
+    at_desk.program.window.show_inbox()
+    at_desk.desk.session.edit_section("opening", "最后一句。")
+    assert at_desk.program.window.close()
+    for work in stored_after(at_desk):
+        assert opening_text(work, A) == "最后一句。"
+
+
+def test_facts_of_the_office_are_stored_before_the_window_closes(at_desk: Officer) -> None:
+    at_desk.show(Place.SETTINGS)
+    office = cast("SettingsPage", at_desk.program.window.findChild(SettingsPage)).office
+    keep_busy(at_desk)
+    office.boxes["unit"].show_text("长宁区科学技术委员会")
+    assert at_desk.program.window.close()
+    for work in stored_after(at_desk):
+        assert read_office(work).unit == "长宁区科学技术委员会"
+
+
+def test_a_move_refused_while_the_window_closes_is_told_and_keeps_it_open_once(at_desk: Officer) -> None:
+    window = at_desk.program.window
+    keep_busy(at_desk)
+    at_desk.desk.session.edit_section("opening", "最后一句。")
+    at_desk.desk.moves.carry_out(A, Status.REPLIED, "")
+    assert not window.close()
+    assert window.isVisible()
+    assert "不能直接到“已答复”" in notice_of(at_desk).what
+    assert window.close()
+    for work in stored_after(at_desk):
+        assert get_case(work, A).status is Status.DRAFTING
+        assert opening_text(work, A) == "最后一句。"
+
+
+def test_text_that_cannot_be_stored_keeps_the_window_open_once(at_desk: Officer) -> None:
+    window = at_desk.program.window
+    with refusing(at_desk, at_desk.program.worker):
+        at_desk.desk.session.edit_section("opening", "最后一句。")
+        assert not window.close()
+        assert window.isVisible()
+        assert "数据读不出来" in notice_of(at_desk).what
+        assert window.close()
+
+
+def test_a_fault_while_the_window_closes_keeps_it_open_for_the_message(at_desk: Officer) -> None:
+    with faulty(at_desk, at_desk.program.worker):
+        at_desk.desk.moves.move(Status.SECTION_REVIEW)
+        assert not at_desk.program.window.close()
+    assert at_desk.program.window.isVisible()
+
+
+def test_a_long_job_is_not_cut_off_without_a_question(at_desk: Officer) -> None:
+    window, worker = at_desk.program.window, at_desk.program.worker
+    keep_busy(at_desk)
+    task = worker.send_steps(assign_cases, (A, B), "社会科")
+    assert not window.close()
+    assert notice_of(at_desk).what == "批量办理还没有做完。"
+    assert not task.is_stopped
+    (stop,) = notice_of(at_desk).actions
+    assert stop.label == "停下并关闭"
+    stop.act()
+    assert not window.isVisible()
+    for work in stored_after(at_desk):
+        assert get_case(work, A).section == "社会科"
+        assert get_case(work, B).section == "文化科"
+
+
+def test_a_long_job_that_ends_lets_the_window_close(at_desk: Officer) -> None:
+    at_desk.program.worker.send_steps(assign_cases, (A, B), "社会科")
+    at_desk.settle()
+    assert at_desk.program.window.close()
+
+
+def test_a_reason_that_closing_asks_for_keeps_the_window_open(at_desk: Officer) -> None:
+    """A fact of a signed letter was overwritten and the cursor is still in its field."""
+    worker = at_desk.program.worker
+    signed = worker.wait_for(create_case, Case(subject="关于图书室的提案", status=Status.SIGNED_OFF)).id
+    worker.wait_for(open_reply, signed)
+    worker.wait_for(set_reply_fields, signed, {"签发人": "周砚"}, why="原有")
+    at_desk.open_case(signed)
+    at_desk.desk.session.fields.edit("signer", "周副区长")
+    assert not at_desk.program.window.close()
+    assert at_desk.program.window.isVisible()
