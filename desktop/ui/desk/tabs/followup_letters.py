@@ -46,7 +46,12 @@ class FollowupLetters(QObject):
 
     def start(self) -> None:
         """Draft the letter of all kept promises, then open it."""
-        self._casework.carry_out(start_letter).done.connect(self.ask_text)
+        self._casework.carry_out(start_letter).done.connect(self._write)
+
+    def _write(self, letter: FollowupLetter) -> None:
+        """Open a letter just drafted, unless another case is open by now."""
+        if letter.case_id == self._casework.case_id:
+            self.ask_text(letter)
 
     def words(self, letter: FollowupLetter) -> tuple[str, str]:
         """A letter in one line, and its number and signer in small type."""

@@ -34,11 +34,9 @@ class PreReplyPart(WorkPart):
         super().__init__(theme, "预答复")
         self._casework = casework
         self.changes = RecordChanges(theme, casework, RecordKind.PRE_REPLY, self)
-        self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
         """Show the drafts shown in this round and who has not agreed yet."""
-        self._found = found
         present = [one for one in found.pre_replies if one.round == found.round]
         waiting = () if found.case.status.is_replied else found.to_show
         self.reset(f"还差 {len(waiting)} 人" if waiting else "齐了", Tone.WARNING if waiting else Tone.GOOD)
@@ -54,7 +52,7 @@ class PreReplyPart(WorkPart):
 
     def ask_shown(self, proposer: str = "") -> None:
         """Ask to whom the draft was shown, when, how, and what was said to it."""
-        found = self._found
+        found = self._casework.found
         if found is None or not found.case.proposers:
             return
         names = list(dict.fromkeys(one.name for one in found.case.proposers))
@@ -75,7 +73,8 @@ class PreReplyPart(WorkPart):
 
     def ask_answer(self, shown: PreReply) -> None:
         """Ask what the proposer said to the draft."""
-        if self._found is None:
+        found = self._casework.found
+        if found is None:
             return
         rows = (
             (pick_field("answer", "意见", _ANSWERS), date_field("day", "答复日期")),
@@ -83,7 +82,7 @@ class PreReplyPart(WorkPart):
         )
         sentence = f"第 {shown.draft} 稿 {short_date(shown.shown_at)}送{shown.proposer}看。"
         dialog = RecordDialog(self.theme, "登记提案者的意见", sentence, "登记", rows, self)
-        dialog.fill({"answer": str(DraftAnswer.AGREES), "day": self._found.today.isoformat()})
+        dialog.fill({"answer": str(DraftAnswer.AGREES), "day": found.today.isoformat()})
         dialog.boxes["words"].setFocus()
         dialog.submitted.connect(partial(self._answer, dialog, shown.id))
         dialog.open()

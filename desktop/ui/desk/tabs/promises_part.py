@@ -91,7 +91,7 @@ class PromisesPart(WorkPart):
 
     def show_letters(self) -> None:
         """Draft or open the letter that tells of kept promises; where there is nothing to tell yet, ask for the next kept one."""
-        found = self._found
+        found = self._casework.found
         if found is None:
             return
         drafts = [letter for letter in found.letters if letter.sent_at is None]
@@ -107,7 +107,8 @@ class PromisesPart(WorkPart):
         """Ask for due date and owner of a promise; `text` is the sentence marked in the editor."""
         sentence = "不填责任人，就记在承办科室名下。"
         dialog = RecordDialog(self.theme, "记为承诺", sentence, "登记", _PROMISE, self)
-        replied = self._found.case.replied_at if self._found else None
+        found = self._casework.found
+        replied = found.case.replied_at if found else None
         made = replied or self._casework.worker.work.today
         dialog.fill({"text": text, "made_at": made.isoformat()})
         dialog.boxes["due_at" if text else "text"].setFocus()
