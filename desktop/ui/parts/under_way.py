@@ -17,7 +17,7 @@ _SHOW_AFTER_MS = 250
 class UnderWay(QObject):
     """`follow` a task about a case: nothing else about that case is to be begun while it `is_active`; other cases are free.
 
-    The buttons are about the case of `turn_to`.
+    The buttons are about the case of `turn_to`. A part that is about no case leaves the id out.
     """
 
     def __init__(self, parent: QObject, *buttons: QWidget) -> None:
@@ -29,7 +29,7 @@ class UnderWay(QObject):
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
         self._delay.timeout.connect(self._disable)
 
-    def is_active(self, case_id: int) -> bool:
+    def is_active(self, case_id: int = 0) -> bool:
         """True while a task about that case is under way."""
         return self._running[case_id] > 0
 
@@ -41,7 +41,7 @@ class UnderWay(QObject):
             if self.is_active(case_id):
                 self._delay.start()
 
-    def follow(self, task: Task, case_id: int) -> Task:
+    def follow(self, task: Task, case_id: int = 0) -> Task:
         """Be active for that case until the task is settled; returns it."""
         self._running[case_id] += 1
         if case_id == self._shown:

@@ -106,13 +106,13 @@ class HandoverPart(QWidget):
         dialog.follow(task)
 
     def _hand_back(self, found: Handover) -> None:
-        if not self._under_way.is_active:
+        if not self._under_way.is_active():
             task = self._under_way.follow(self._worker.send(hand_back, found.officer, found.deputy))
             task.done.connect(self._report)
             task.failed.connect(self.failed)
 
     def _undo(self, step: int) -> None:
-        if not self._under_way.is_active:
+        if not self._under_way.is_active():
             task = self._under_way.follow(self._worker.send(undo_handover, step))
             task.done.connect(self._say)
             task.failed.connect(self.failed)
