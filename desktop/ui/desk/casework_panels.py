@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.gates.readiness import Finding, Need
 from desktop.domain.records.co_opinion import OpinionState
@@ -70,11 +69,6 @@ class CaseworkPanels(QObject):
             for label, page in (("沟通", self.contacts), ("会办", self.opinions), ("办理", self.handling))
         }
         self._connect()
-
-    def open_case(self, case: Case) -> None:
-        """Turn to this case, and read what is recorded about it."""
-        self.contacts.turn_to(case)
-        self.casework.open_case(case.id)
 
     def enter_contact(self) -> None:
         """Show the tab 「沟通」 with the cursor in its entry line."""

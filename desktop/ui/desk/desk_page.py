@@ -180,13 +180,6 @@ class DeskPage(Page):
         """The id of the open case; 0 before the first."""
         return self.session.case.id
 
-    def open_case(self, case_id: int) -> None:
-        """Open a case with its reply, created from a template if there is none; `opened` or `failed` says when.
-
-        What the desk shows stays until then.
-        """
-        self.opening.open(case_id)
-
     def on_shown(self) -> None:
         self.emit_facts()
 
@@ -222,7 +215,8 @@ class DeskPage(Page):
         self.moves.set_case(case)
         self.composer.compose(case, self.session.reply)
         self.source.show_case(case, {item.key: item.label for item in self.pane.items})
-        self.panels.open_case(case)
+        self.panels.contacts.turn_to(case)
+        self.panels.casework.open_case(case.id)
 
     def _read_again(self, case: Case) -> None:
         """Show a changed case, then what follows from it: the next step, and in another round another reply."""
@@ -324,7 +318,7 @@ class DeskPage(Page):
             part.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
         self.panels.timeline_requested.connect(self.body.toggle)
-        self.panels.case_requested.connect(self.open_case)
+        self.panels.case_requested.connect(self.opening.open)
         add_keys(
             self,
             {

@@ -184,7 +184,7 @@ class MainWindow(FileWindow):
 
         def open_it(_page: Page) -> None:
             if self._wanted == DESK:
-                self.desk.open_case(case_id)
+                self.desk.opening.open(case_id)
 
         self.maker.ask(DESK, open_it)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import date
+from threading import Event
 from typing import cast
 
 import pytest
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
-from desktop.services.cases.cases import create_case, get_case
+from desktop.services.cases.cases import create_case, get_case, set_fields
 from desktop.services.many_cases import assign_cases
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace, open_workplace
@@ -19,6 +19,7 @@ from desktop.services.writing.drafting import open_reply, set_reply_fields
 from desktop.ui.parts.notice import Notice
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.shell.pages import Place
+from desktop.ui.store_worker import Steps, StepsTask
 from tests.ui.officer import Officer
 from tests.ui.opened_program import MORNING
 from tests.ui.store_threads import faulty, refusing
@@ -42,11 +43,6 @@ def at_desk(officer: Officer) -> Officer:
     return officer
 
 
-def keep_busy(officer: Officer) -> None:
-    """Let the store's writer work for a moment, so that what is asked for now waits."""
-    officer.program.worker.send(lambda _work: time.sleep(0.2))
-
-
 def stored_after(officer: Officer) -> Iterator[Workplace]:
     """The store of the program, which is ended."""
     officer.program.close()
@@ -66,7 +62,6 @@ def notice_of(officer: Officer) -> Notice:
 
 
 def test_a_move_that_waits_for_the_text_is_made_before_the_window_closes(at_desk: Officer) -> None:
-    keep_busy(at_desk)
     at_desk.desk.session.edit_section("opening", "最后一句。")
     at_desk.desk.moves.move(Status.SECTION_REVIEW)
     assert at_desk.program.window.close()
@@ -76,7 +71,6 @@ def test_a_move_that_waits_for_the_text_is_made_before_the_window_closes(at_desk
 
 
 def test_text_typed_and_left_for_the_list_is_stored_before_the_window_closes(at_desk: Officer) -> None:
-    keep_busy(at_desk)
     at_desk.desk.session.edit_section("opening", "第一句。")
     at_desk.program.window.show_inbox()
     at_desk.desk.session.edit_section("opening", "最后一句。")
@@ -88,7 +82,6 @@ def test_text_typed_and_left_for_the_list_is_stored_before_the_window_closes(at_
 def test_facts_of_the_office_are_stored_before_the_window_closes(at_desk: Officer) -> None:
     at_desk.show(Place.SETTINGS)
     office = cast("SettingsPage", at_desk.program.window.findChild(SettingsPage)).office
-    keep_busy(at_desk)
     office.boxes["unit"].show_text("长宁区科学技术委员会")
     assert at_desk.program.window.close()
     for work in stored_after(at_desk):
@@ -97,7 +90,6 @@ def test_facts_of_the_office_are_stored_before_the_window_closes(at_desk: Office
 
 def test_a_move_refused_while_the_window_closes_is_told_and_keeps_it_open_once(at_desk: Officer) -> None:
     window = at_desk.program.window
-    keep_busy(at_desk)
     at_desk.desk.session.edit_section("opening", "最后一句。")
     at_desk.desk.moves.carry_out(A, Status.REPLIED, "")
     assert not window.close()
@@ -128,18 +120,26 @@ def test_a_fault_while_the_window_closes_keeps_it_open_for_the_message(at_desk: 
 
 def test_a_long_job_is_not_cut_off_without_a_question(at_desk: Officer) -> None:
     window, worker = at_desk.program.window, at_desk.program.worker
-    keep_busy(at_desk)
-    task = worker.send_steps(assign_cases, (A, B), "社会科")
+    tasks: list[StepsTask] = []
+
+    def assign_until_stopped(work: Workplace, *, pause: Event) -> Steps[None]:
+        """The first of two cases, for as long as nobody stops it."""
+        set_fields(work, A, {"section": "社会科"})
+        while not (tasks and tasks[0].is_stopped):
+            pause.wait(0.01)
+        if (yield 1):
+            set_fields(work, B, {"section": "社会科"})
+
+    tasks.append(worker.send_steps(assign_until_stopped, pause=Event()))
     assert not window.close()
     assert notice_of(at_desk).what == "批量办理还没有做完。"
-    assert not task.is_stopped
+    assert not tasks[0].is_stopped
     (stop,) = notice_of(at_desk).actions
     assert stop.label == "停下并关闭"
     stop.act()
     assert not window.isVisible()
     for work in stored_after(at_desk):
-        assert get_case(work, A).section == "社会科"
-        assert get_case(work, B).section == "文化科"
+        assert [get_case(work, case).section for case in (A, B)] == ["社会科", "文化科"]
 
 
 def test_a_long_job_that_ends_lets_the_window_close(at_desk: Officer) -> None:
