@@ -30,7 +30,7 @@ MISPLACED = Case(
 def at_desk(officer: Officer, case: Case) -> Case:
     stored = officer.program.worker.wait_for(create_case, case)
     officer.open_case(stored.id)
-    officer.until(lambda: panels(officer).found is not None)
+    officer.until(lambda: panels(officer).casework.found is not None)
     return stored
 
 
