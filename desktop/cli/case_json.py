@@ -10,6 +10,7 @@ from desktop.domain.case.case import ProposerKind
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.case.event import Event
 from desktop.domain.case.work_list import CaseRow
+from desktop.domain.records.examination import Examined
 from desktop.domain.records.pre_reply import PreReply
 from desktop.services.handling.case_view import CaseView, ReplyView
 from desktop.services.handling.rounds import RoundView
@@ -62,6 +63,7 @@ def case_json(view: CaseView) -> dict[str, object]:
         "rounds": [_round_json(found) for found in view.rounds],
         "pre_replies": [_pre_reply_json(one) for one in view.pre_replies],
         "followup_letters": [plain(one) for one in view.followup_letters],
+        "examinations": [examined_json(one) for one in view.examinations],
         "conversions": [
             {"day": plain(one.day), "from": one.old_result, "to": one.new_result, "proof": one.proof}
             for one in view.conversions
@@ -83,6 +85,18 @@ def plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value
+
+
+def examined_json(one: Examined) -> dict[str, object]:
+    """An examination with its points."""
+    points = [
+        {"key": p.key, "label": p.label, "passed": not p.is_returned, "reason": p.reason} for p in one.points
+    ]
+    return {
+        **{key: plain(getattr(one.examination, key)) for key in ("id", "day", "examiner", "remark", "round")},
+        "points": points,
+        "returned": bool(one.returned),
+    }
 
 
 def _pre_reply_json(one: PreReply) -> dict[str, object]:

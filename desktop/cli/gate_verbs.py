@@ -1,11 +1,11 @@
-"""Verbs about what is missing: ready, waive, consent, review."""
+"""Verbs about what is missing and who looked: ready, waive, consent, review, examine."""
 
 from __future__ import annotations
 
 import click
 
-from desktop.cli.arguments import Verb
-from desktop.cli.case_json import plain
+from desktop.cli.arguments import ROW, Verb
+from desktop.cli.case_json import examined_json, plain
 from desktop.cli.case_verbs import status_of
 from desktop.cli.context import (
     CliContext,
@@ -21,9 +21,9 @@ from desktop.domain.errors import Refused
 from desktop.domain.gates.readiness import Finding
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.domain.rules.locality import SignerLevel
-from desktop.services.cases.cases import find_case
+from desktop.services.cases.cases import find_case, get_case
 from desktop.services.gates.readiness import readiness
-from desktop.services.handling import reviews, waivers
+from desktop.services.handling import examinations, reviews, waivers
 
 
 @click.command("ready", cls=Verb, options_metavar="[选项]")
@@ -201,3 +201,56 @@ def review_verb(
         for one in listed
     ]
     show(as_json, plain(listed), lines)
+
+
+@click.command("examine", cls=Verb, options_metavar="[选项]")
+@click.argument("case", metavar="办件")
+@click.option(
+    "--by", "examiner", default="", metavar="单位或姓名", help="谁审查的，如区政府督查室；写了就登记一次审查"
+)
+@click.option(
+    "--return", "returned", multiple=True, metavar="要点=原因", help="退回的要点，可以写几次；没写的都算通过"
+)
+@click.option("--remark", default="", metavar="文字", help="总的意见")
+@click.option("--day", metavar="日期", help="审查的日期；不写就是今天")
+@click.option("--no-move", is_flag=True, help="只登记，不退回拟稿")
+@click.option("--remove", "number", type=ROW, metavar="序号", help="撤回登错的一次")
+@click.option("--why", default="", metavar="文字", help="为什么撤回")
+@json_option
+@pass_cli_context
+def examine_verb(
+    context: CliContext, case: str, examiner: str, returned: tuple[str, ...], remark: str, day: str | None,
+    no_move: bool, number: int | None, why: str, as_json: bool,
+) -> None:  # fmt: skip
+    """答复审查：交办单位、督查室逐项审查答复；退回的写原因，办件回到拟稿。不写审查人就列出要点和已有的。
+
+    例：
+      chengban examine 085 --by 区政府督查室
+      chengban examine 085 --by 区政府督查室 --return 逐条答复=第二条没有答复 --return 公开合规=缺附注
+    """
+    with context.work(read_only=not (examiner or number)) as work:
+        found = find_case(work, case)
+        if number:
+            examinations.remove_examination(work, number, why)
+        if examiner:
+            one = examinations.record_examination(
+                work, found.id, examiner, dict(map(_parted, returned)), remark=remark, day=parse_day(day),
+                move=not no_move,
+            )  # fmt: skip
+            status = get_case(work, found.id).status.label
+            print_message(f"#{found.id} 已登记答复审查：{one.verdict}，现在是“{status}”")
+        listed = examinations.examinations_of(work, found.id)
+        points = examinations.examination_points(work, found)
+    lines = [
+        f"{one.examination.id}  {one.examination.day}  {one.examination.examiner}  {one.verdict}  {one.reasons}".rstrip()
+        for one in listed
+    ]
+    usual = [f"要点　{point.label}　{point.what}".rstrip() for point in points] if not listed else []
+    show(as_json, [examined_json(one) for one in listed], [*usual, *lines])
+
+
+def _parted(text: str) -> tuple[str, str]:
+    name, equals, reason = text.partition("=")
+    if not equals:
+        raise Refused(f"“{text}”不是“要点=原因”", "请写成 逐条答复=第二条没有答复 这样")
+    return name.strip(), reason.strip()

@@ -12,6 +12,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.cases.cases import find_case
 from desktop.services.office.workplace import Workplace
+from desktop.services.paper.assessment_pack import AssessmentPack, PackRequest
 from desktop.services.paper.forms import export_form
 from desktop.services.paper.portal_card import PortalCard, portal_card
 from desktop.services.paper.preflight import preflight
@@ -236,3 +237,37 @@ def _show_proof(proof: Proof, *, as_json: bool) -> None:
             f"{'符合' if line.ok else '不符'}\t{line.what}\t{line.found}\t{line.wanted}\t{line.clause}"
         )
     print_message(proof.summary)
+
+
+@click.command("assessment", cls=Verb, options_metavar="[选项]")
+@click.argument("cases", nargs=-1, required=True, metavar="办件…")
+@click.argument("out", type=FILE, metavar="文件.zip")
+@click.option("--whole", is_flag=True, help="不删联系方式等内容，只供本单位内部评估")
+@click.option("--hide-names", is_flag=True, help="提案者姓名写成 刘×× 这样")
+@pass_cli_context
+def assessment_verb(
+    context: CliContext, cases: tuple[str, ...], out: Path, whole: bool, hide_names: bool
+) -> int:
+    """第三方评估材料：每件的答复、沟通记录、征询意见、办理过程表，打成一个 .zip，附材料目录。
+
+    按公开版的规则删去联系方式、证件号码、住址等；还没有答复的不收入，退出码为 1。
+
+    例：
+      chengban assessment 085 086 评估材料.zip
+    """
+    painting = context.prepare_painting()
+    with context.work() as work:
+        pack = AssessmentPack(work, out, PackRequest(whole, hide_names))
+        for case_id in _ids(work, cases):
+            pack.add(case_id)
+        packed = pack.write()
+    for one in packed:
+        if words := one.left_out or one.removed_words:
+            print_message(f"{one.name}：{words}")
+    click.echo(out)
+    del painting  # Qt's application must exist until here
+    return int(any(one.left_out for one in packed))
+
+
+def _ids(work: Workplace, cases: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(find_case(work, case).id for case in cases))

@@ -51,6 +51,8 @@ _VERBS = {
     "undo": ("desktop.cli.clock_verbs", "undo_verb"),
     "ready": ("desktop.cli.gate_verbs", "ready_verb"),
     "review": ("desktop.cli.gate_verbs", "review_verb"),
+    "examine": ("desktop.cli.gate_verbs", "examine_verb"),
+    "assessment": ("desktop.cli.print_verbs", "assessment_verb"),
     "waive": ("desktop.cli.gate_verbs", "waive_verb"),
     "consent": ("desktop.cli.gate_verbs", "consent_verb"),
     "handover": ("desktop.cli.handover_verbs", "handover_verb"),

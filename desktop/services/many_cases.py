@@ -1,4 +1,4 @@
-"""Actions on many cases at once 「批量」: assign to a section, move, undo a move, export. Each case
+"""Actions on many cases at once 「批量」: assign to a section, move, undo a move, export, pack. Each case
 succeeds or fails by itself.
 
 Each action is made in steps, one a case: it yields the number of cases processed, and is sent whether to go on. Between
@@ -17,6 +17,7 @@ from desktop.domain.errors import Refused
 from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.handling.progress import move_case, undo_move
 from desktop.services.office.workplace import Workplace
+from desktop.services.paper.assessment_pack import AssessmentPack, PackRequest
 from desktop.services.paper.exporting import export_reply
 from desktop.services.paper.print_sets import file_stem
 from desktop.store.cases.scope_choices import scope_choices
@@ -88,6 +89,21 @@ def export_cases(work: Workplace, ids: Iterable[int], folder: Path, suffix: str 
         export_reply(work, case_id, folder / f"{file_stem(get_case(work, case_id))}{suffix}")
 
     return _each(work, ids, export, folder)
+
+
+def pack_cases(work: Workplace, ids: Iterable[int], out: Path, request: PackRequest) -> ManySteps:
+    """Write the papers of these cases for a third-party assessment into the .zip `out`; nothing if it is stopped.
+
+    Raises Refused for another suffix, and if no case has a reply that is out.
+    """
+    pack = AssessmentPack(work, out, request)
+    for case_id in ids:
+        pack.add(case_id)
+        if (yield len(pack.packed)) is False:
+            return ManyOutcome()
+    packed = pack.write()
+    refused = tuple((one.name, one.left_out) for one in packed if one.left_out)
+    return ManyOutcome(tuple(one.case_id for one in packed if not one.left_out), refused, out)
 
 
 def _each(

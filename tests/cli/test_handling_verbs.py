@@ -296,6 +296,37 @@ def test_promises_of_earlier_years_are_carried_over(on: RunOnDay, case: str) -> 
     ]
 
 
+def test_our_reply_is_examined_point_by_point_and_sent_back(on: RunOnDay, case: str) -> None:
+    drafted(on)
+    points = on("2026-04-09", "examine", case).out.splitlines()
+    assert [line.split("　")[1] for line in points] == [
+        "格式规范",
+        "逐条答复",
+        "办理结果属实",
+        "沟通到位",
+        "公开合规",
+    ]
+    replied(on)
+    passed = on("2026-04-10", "examine", case, "--by", "区政府督查室")
+    assert passed.err == f"#{case} 已登记答复审查：通过，现在是“征询意见”\n"
+    wrong = on("2026-04-10", "examine", case, "--by", "区政府督查室", "--return", "逐条答复")
+    assert (wrong.code, wrong.err) == (
+        1,
+        "“逐条答复”不是“要点=原因”。请写成 逐条答复=第二条没有答复 这样。\n",
+    )
+    back = on(
+        "2026-04-13", "examine", case, "--by", "区政府督查室", "--return", "逐条答复=第二条没有答复", "--json"
+    )
+    assert back.err == f"#{case} 已登记答复审查：退回 1 项，现在是“拟稿”\n"
+    last = back.json[-1]
+    assert (last["day"], last["returned"]) == ("2026-04-13", True)
+    assert [point["label"] for point in last["points"] if not point["passed"]] == ["逐条答复"]
+    shown = on("2026-04-13", "show", case, "--json").json
+    assert (shown["status"], shown["replied_at"], len(shown["examinations"])) == ("drafting", None, 2)
+    assert on("2026-04-13", "examine", case, "--remove", "1", "--why", "登错了").code == 0
+    assert len(on("2026-04-13", "examine", case, "--json").json) == 1
+
+
 def test_promises_are_kept_and_results_converted(on: RunOnDay, case: str) -> None:
     drafted(on)
     replied(on)

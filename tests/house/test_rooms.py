@@ -33,7 +33,6 @@ SMALL = 80
 SMALL_WITH_ONE_USER = {
     "desktop/store/schema/version_3.py": "a released version is a file that is never edited again",
     "desktop/store/schema/version_4.py": "a released version is a file that is never edited again",
-    "desktop/store/schema/version_5.py": "a version is a file, edited until it is released",
     "desktop/ui/shell/rail.py": "the window puts parts together and paints none",
     "desktop/ui/inbox/overview_tiles.py": "a subject of its own; the page has 260 lines without it",
     "desktop/documents/reading/reader.py": "chooses a reader; the process beside it only serves requests",

@@ -48,12 +48,18 @@ def _with_shared_lists(locality: Locality) -> Locality:
 
 
 def _check_lists(locality: Locality, table: TomlTable) -> None:
-    """Check what the rule book lists for all channels: results, ratings, sources, targets by volume."""
+    """Check what the rule book lists for all channels: results, ratings, sources, points of examination, targets."""
     _check_results(table)
     for source, row in zip(locality.sources, table.tables("sources"), strict=True):
         row.refuse(blank_faults(source))
         if not (source.number or source.date):
             raise row.problem("number", "缺少 number 或 date，要写明文号或日期")
+    keys: set[str] = set()
+    for point, row in zip(locality.examination, table.tables("examination"), strict=True):
+        row.refuse(blank_faults(point))
+        if point.key in keys:
+            raise row.problem("key", f"要点“{point.key}”写了两次")
+        keys.add(point.key)
     for tier, row in zip(locality.rates.tiers, table.table("rates").tables("tiers"), strict=True):
         row.refuse(blank_faults(tier))
         row.refuse(bound_faults(tier, target=(0, 1), least=(0, 100_000), most=(0, 100_000)))

@@ -153,6 +153,7 @@ class NoteWords(StrEnum):
     COUNTERSIGNED = "会签"
     SIGNED = "签发"
     DISCLOSURE_REVIEW = "公开审查："
+    EXAMINED = "答复审查："
     DISCLOSED = "已公开："
     WAIVED = "免过"
     CONSENTED = "同意办结"
@@ -208,6 +209,7 @@ _WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
         (
             *(f"{stage}：" for stage in _REVIEWS),
             NoteWords.DISCLOSURE_REVIEW,
+            NoteWords.EXAMINED,
             NoteWords.DISCLOSED,
             NoteWords.WAIVED,
         ),

@@ -231,6 +231,15 @@ class PauseRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ExaminationPoint:
+    """One point by which the assigning office examines replies 「审查要点」; `what` says what it looks at."""
+
+    key: str
+    label: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterManners:
     """Whether letters end with a sentence of thanks 「结语」 and name whom to call 「联系人」; None = as the layout says."""
 
@@ -347,6 +356,7 @@ class Locality:
     pauses: PauseRules = PauseRules()
     rates: RateRules = RateRules()
     disclosure: DisclosureMarks = DisclosureMarks()
+    examination: tuple[ExaminationPoint, ...] = ()
     coordinating_office: str = ""  # 交办、督查单位
     default_level: Level = Level.DISTRICT  # 层级 of a new case whose level is not given
     region: str = ""  # 长宁区; "" = filled in by the office's own settings

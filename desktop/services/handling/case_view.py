@@ -11,6 +11,7 @@ from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import DueState, due_state
+from desktop.domain.records.examination import Examined
 from desktop.domain.records.followup_letter import FollowupLetter
 from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion
@@ -21,6 +22,7 @@ from desktop.services.cases.handovers import stand_in_of
 from desktop.services.cases.merging import merger_words
 from desktop.services.cases.waiting import waits_for
 from desktop.services.gates.joint_letter import letter_of
+from desktop.services.handling.examinations import examinations_of
 from desktop.services.handling.followup_letters import letters_of
 from desktop.services.handling.pre_replies import pre_replies_of
 from desktop.services.handling.progress import events, next_step
@@ -68,6 +70,7 @@ class CaseView:
     stand_in: StandIn | None = None
     pre_replies: tuple[PreReply, ...] = ()
     followup_letters: tuple[FollowupLetter, ...] = ()
+    examinations: tuple[Examined, ...] = ()
 
 
 def view_case(work: Workplace, case: Case) -> CaseView:
@@ -89,6 +92,7 @@ def view_case(work: Workplace, case: Case) -> CaseView:
         stand_in=stand_in_of(work, case),
         pre_replies=pre_replies_of(work, case.id),
         followup_letters=letters_of(work, case.id),
+        examinations=examinations_of(work, case.id),
     )
 
 

@@ -14,6 +14,7 @@ from desktop.domain.gates.readiness import Finding
 from desktop.domain.gates.standing import next_gate
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
+from desktop.domain.records.examination import Examined
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.followup_letter import FollowupLetter
 from desktop.domain.records.pre_reply import PreReply
@@ -21,7 +22,7 @@ from desktop.domain.records.promise import Conversion, Progress, Promise
 from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.domain.records.waiver import Consent, Waiver
 from desktop.domain.rules.clock import ClockName
-from desktop.domain.rules.locality import Rating
+from desktop.domain.rules.locality import ExaminationPoint, Rating
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, current_round, deadline, explain_due, limit_of
 from desktop.services.cases.merging import merger_words
@@ -30,6 +31,7 @@ from desktop.services.gates.joint_letter import lead_of
 from desktop.services.gates.readiness import readiness
 from desktop.services.handling.archive import ArchiveCheck, check_archive
 from desktop.services.handling.contacts import contacts_of
+from desktop.services.handling.examinations import examination_points, examinations_of
 from desktop.services.handling.feedback import forms_of, rating_scale
 from desktop.services.handling.followup_letters import letters_of
 from desktop.services.handling.opinions import chases_of, opinions_of
@@ -86,7 +88,7 @@ class Casework:
     step, None for a final status. `rounds`: every round with its outcome. `merger`: which cases share the letter, in words; "" =
     none; `follows`: the letter is that of the lead case. `waits_for`: what the case waits for, in one sentence. `pre_replies`:
     drafts shown to proposers in every round, `to_show` who by the place's rules has not seen it yet, or has not agreed.
-    `letters`: its follow-up letters.
+    `letters`: its follow-up letters. `examinations` of its letters by the assigning office, and the `points` they look at.
     `return_window`: until when a return may be asked for, None without a rule.
     """
 
@@ -118,6 +120,8 @@ class Casework:
     to_show: tuple[str, ...] = ()
     letters: tuple[FollowupLetter, ...] = ()
     return_window: Deadline | None = None
+    examinations: tuple[Examined, ...] = ()
+    points: tuple[ExaminationPoint, ...] = ()
 
 
 def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casework:
@@ -155,6 +159,8 @@ def casework(work: Workplace, case_id: int, gate: Status | None = None) -> Casew
         to_show=still_to_show(work, case),
         letters=letters_of(work, case_id),
         return_window=deadline(work, case, ClockName.RETURN),
+        examinations=examinations_of(work, case_id),
+        points=examination_points(work, case),
     )
 
 

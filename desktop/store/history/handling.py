@@ -10,6 +10,7 @@ from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.records.co_opinion import Chase, CoOpinion
 from desktop.domain.records.contact import Contact
+from desktop.domain.records.examination import Examination, PointVerdict
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.followup_letter import FollowupLetter
 from desktop.domain.records.handling_round import HandlingRound
@@ -110,3 +111,5 @@ FOLLOWUP_LETTERS = RecordTable("followup_letters", FollowupLetter)
 PRE_REPLIES = RecordTable("pre_replies", PreReply)
 PORTAL_TICKS = RecordTable("portal_ticks", PortalTick)
 STAND_INS = RecordTable("stand_ins", StandIn)
+EXAMINATIONS = RecordTable("examinations", Examination)
+EXAMINATION_POINTS = RecordTable("examination_points", PointVerdict, parent="examination_id")

@@ -65,4 +65,21 @@ CREATE TABLE stand_ins (                -- cases in the hands of a deputy while 
 CREATE INDEX stand_ins_by_case ON stand_ins(case_id, back_turn);
 ALTER TABLE cases ADD COLUMN return_reason TEXT NOT NULL DEFAULT '';  -- why the unit asks to be relieved of the case
 ALTER TABLE cases ADD COLUMN return_unit TEXT NOT NULL DEFAULT '';    -- the unit that it proposes instead
+CREATE TABLE examinations (             -- the assigning office's examinations of our letters
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    examiner TEXT NOT NULL,
+    remark TEXT NOT NULL,
+    round INTEGER NOT NULL
+) STRICT;
+CREATE INDEX examinations_by_case ON examinations(case_id, round);
+CREATE TABLE examination_points (
+    id INTEGER PRIMARY KEY,
+    examination_id INTEGER NOT NULL REFERENCES examinations(id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    label TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    UNIQUE (examination_id, key)
+) STRICT;
 """

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
 
 from desktop.domain.case.case_field import CASE_FIELDS
+from desktop.domain.case.field import flag_field
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
@@ -23,12 +24,21 @@ from desktop.services.many_cases import (
     assignees,
     export_cases,
     move_cases,
+    pack_cases,
     undo_moves,
 )
+from desktop.services.paper.assessment_pack import PackRequest
 from desktop.services.paper.printables import WHOLE_SET
 from desktop.services.reporting.office_source import OfficeChoice
 from desktop.ui.inbox.many_bar import ManyBar
-from desktop.ui.parts.notice import Notice, NoticeAction, documents_folder, open_file, show_in_folder
+from desktop.ui.parts.notice import (
+    Notice,
+    NoticeAction,
+    ask_save_path,
+    documents_folder,
+    open_file,
+    show_in_folder,
+)
 from desktop.ui.parts.office_papers import OfficePapers
 from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
@@ -43,6 +53,14 @@ _ASSIGN = (
     tuple(CASE_FIELDS[key]._replace(label=REGISTRY[key].window_label) for key in ("section", "officer")),
 )
 
+_PACK_HOLDS = (
+    "每件的答复、沟通记录、征询意见、办理过程表，各一个 PDF，附材料目录。按公开版的规则删去电话、手机、证件号、住址等；"
+    "提案者和经办人的姓名、核稿意见、办理经过都在里面。还没有答复的不收入。"
+)
+_PACK_FIELDS = (
+    (flag_field("hide_names", "提案者姓名写成 刘×× 这样"),),
+    (flag_field("whole", "不删联系方式等内容（只供本单位内部评估）"),),
+)
 _PAPERS = (
     FormKind.TASK_TABLE,
     FormKind.WORK_PLAN,
@@ -111,6 +129,8 @@ class ManyCasesController(QObject):
         menu.addAction("答复，每件一个文件…", self.ask_folder)
         menu.addSeparator()
         self.papers.add_to(menu, _PAPERS)
+        menu.addSeparator()
+        menu.addAction("第三方评估材料…", self.ask_pack)
 
     def _give_choice(self, then: Callable[[OfficeChoice], object]) -> None:
         self._ask_ids(lambda ids: then(OfficeChoice(ids=ids)))
@@ -127,6 +147,23 @@ class ManyCasesController(QObject):
     def export(self, folder: Path) -> None:
         """Write the letter of each chosen case into `folder`."""
         self._ask_ids(lambda ids: self._begin("已导出", ids, partial(export_cases, folder=folder)))
+
+    def ask_pack(self) -> None:
+        """Say what the pack for an assessment holds, let the officer decide about private things, then ask for the file."""
+        dialog = RecordDialog(
+            self._theme, "第三方评估材料", _PACK_HOLDS, "选择文件…", _PACK_FIELDS, self._window
+        )
+        dialog.submitted.connect(partial(self._ask_pack_file, dialog))
+        dialog.open()
+
+    def _ask_pack_file(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+        dialog.accept()
+        take = partial(self.write_pack, PackRequest(**values))
+        ask_save_path(self._window, "第三方评估材料", "第三方评估材料", ("压缩文件 (*.zip)",), take)
+
+    def write_pack(self, request: PackRequest, out: Path) -> None:
+        """Write the pack of the chosen cases to `out`."""
+        self._ask_ids(lambda ids: self._begin("已打包", ids, partial(pack_cases, out=out, request=request)))
 
     def ask_printer(self) -> None:
         """Open the print dialog for the sets of all chosen cases."""

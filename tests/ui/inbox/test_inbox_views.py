@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
@@ -26,6 +27,8 @@ from desktop.services.cases.list_view import WorkList
 from desktop.services.handling.progress import events
 from desktop.services.many_cases import assign_cases
 from desktop.services.office.workplace import Workplace
+from desktop.services.paper.assessment_pack import PackRequest
+from desktop.services.writing.drafting import open_reply
 from desktop.ui.inbox.case_pages import Questions
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, Column, GroupRows
@@ -246,12 +249,38 @@ def test_papers_about_the_chosen_cases_are_in_the_menu_of_exports(busy: Officer,
     words = [action.text() for action in busy.inbox.bar.exports.actions() if not action.isSeparator()]
     assert words == [
         "答复，每件一个文件…", "任务分解表…", "办理工作方案…", "重点提案办理进展周报", "科室催办单",
-        "答复件落实情况一览表…",
+        "答复件落实情况一览表…", "第三方评估材料…",
     ]  # fmt: skip
     busy.inbox.many.papers.write(FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
     busy.until(lambda: "已导出 任务.xlsx" in busy.notice)
     rows = load_workbook(tmp_path / "任务.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True)
     assert [row[3] for row in rows] == ["002", "004"]
+
+
+def test_a_pack_for_an_assessment_says_what_is_inside_and_leaves_open_cases_out(
+    busy: Officer, tmp_path: Path
+) -> None:
+    replied = Case(
+        number="007", subject="关于庚的提案", status=Status.REPLIED, proposers=(Proposer("林晓舟"),),
+        assigned_at=date(2024, 2, 23), replied_at=date(2024, 4, 8),
+    )  # fmt: skip
+    number = busy.program.worker.wait_for(create_case, replied).id
+    busy.program.worker.wait_for(open_reply, number)
+    busy.inbox.refresh()
+    busy.settle()
+    choose(busy, "002", "007")
+    busy.inbox.many.ask_pack()
+    dialog = dialog_of(busy)
+    assert "按公开版的规则删去电话" in " ".join(
+        label.text() for label in cast("list[QLabel]", dialog.findChildren(QLabel))
+    )
+    assert [box.text for box in dialog.boxes.values()] == ["否", "否"]
+    dialog.reject()
+    busy.inbox.many.write_pack(PackRequest(), tmp_path / "评估.zip")
+    busy.until(lambda: "1 件已打包" in busy.notice)
+    assert "1 件没有办成：002" in busy.notice
+    with zipfile.ZipFile(tmp_path / "评估.zip") as pack:
+        assert "007-林晓舟/1 答复.pdf" in pack.namelist()
 
 
 def test_a_reminder_from_the_list_is_recorded_in_the_cases(busy: Officer, tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.theme.theme import Theme
 
 _SENT = ((date_field("day", "寄出日期"),),)
-_BODY_HEIGHT = 260
+_BODY_LINES = 15
+"""Height of the letter in the dialog, in heights of its type: as much as a small screen at 150 % has room for."""
 
 
 class FollowupLetters(QObject):
@@ -72,7 +73,7 @@ class FollowupLetters(QObject):
         """Let the officer write the letter and its facts."""
         sentence = "另发给提案者的函，原来的答复不动。一项一段，写明做了什么、什么时候完成。"
         dialog = RecordDialog(self._theme, letter.label, sentence, "保存", FOLLOWUP_FIELDS, self._window)
-        dialog.boxes["body"].control.setMinimumHeight(_BODY_HEIGHT)
+        dialog.boxes["body"].control.setFixedHeight(_BODY_LINES * self._theme.size.font_base)
         dialog.setMinimumWidth(680)
         known = {field.key: field for row in FOLLOWUP_FIELDS for field in row}
         dialog.fill({key: field.show(getattr(letter, key)) for key, field in known.items()})

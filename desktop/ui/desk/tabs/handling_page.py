@@ -20,6 +20,7 @@ from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.disclosure_part import DisclosurePart
+from desktop.ui.desk.tabs.examination_part import ExaminationPart
 from desktop.ui.desk.tabs.feedback_part import FeedbackPart
 from desktop.ui.desk.tabs.pre_reply_part import PreReplyPart
 from desktop.ui.desk.tabs.promises_part import PromisesPart
@@ -144,6 +145,7 @@ class HandlingPage(QWidget):
         self.returning = ReturnPart(theme, casework)
         self.reviews = ReviewsPart(theme, casework, place)
         self.pre_replies = PreReplyPart(theme, casework)
+        self.examination = ExaminationPart(theme, casework)
         self.disclosure = DisclosurePart(theme, casework)
         self.feedback = FeedbackPart(theme, casework)
         self.promises = PromisesPart(theme, casework)
@@ -178,6 +180,7 @@ class HandlingPage(QWidget):
             self.returning,
             self.reviews,
             self.pre_replies,
+            self.examination,
             self.disclosure,
             self.feedback,
             self.promises,
@@ -216,6 +219,7 @@ class HandlingPage(QWidget):
         reviewed = (
             self.reviews,
             self.pre_replies,
+            self.examination,
             self.disclosure,
             self.promises,
             self.feedback,
@@ -225,6 +229,7 @@ class HandlingPage(QWidget):
             self.feedback,
             self.promises,
             self.disclosure,
+            self.examination,
             self.archive,
             self.reviews,
             self.pre_replies,

@@ -161,6 +161,29 @@ def test_a_kept_promise_is_told_by_a_letter_from_the_desk(at_desk: Officer, tmp_
     at_desk.until(lambda: recorded(at_desk).letters[0].sent_at is None)
 
 
+def test_the_office_returns_a_point_of_the_reply_and_the_case_goes_back_to_drafting(at_desk: Officer) -> None:
+    case_id = at_desk.desk.case_id
+    at_desk.program.worker.wait_for(answered_with_kept_promise, case_id)
+    at_desk.open_case(case_id)
+    at_desk.until(lambda: recorded(at_desk).case.status is Status.REPLIED)
+    part = panels(at_desk).handling.examination
+    assert part.isVisibleTo(panels(at_desk).handling)
+    part.ask_examination()
+    dialog = dialog_of(at_desk)
+    assert isinstance(dialog, RecordDialog)
+    assert [dialog.boxes[point.key].field.label for point in recorded(at_desk).points] == [
+        "格式规范", "逐条答复", "办理结果属实", "沟通到位", "公开合规",
+    ]  # fmt: skip
+    fill(at_desk, examiner="区政府督查室", each_ask="第二条没有答复")
+    at_desk.until(lambda: recorded(at_desk).case.status is Status.DRAFTING)
+    (one,) = recorded(at_desk).examinations
+    assert (one.verdict, one.reasons) == ("退回 1 项", "逐条答复（第二条没有答复）")
+    assert "退回 1 项" in part.state.text()
+    part.ask_removal(one)
+    give_reason(at_desk, "登错了件")
+    at_desk.until(lambda: recorded(at_desk).examinations == ())
+
+
 def answered_with_kept_promise(work: Workplace, case_id: int) -> None:
     complete(work, case_id, handling_result="列入计划拟解决")
     for end in (
