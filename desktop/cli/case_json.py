@@ -53,7 +53,7 @@ def case_json(view: CaseView) -> dict[str, object]:
         "status_label": case.status.label,
         "due_state": str(view.due.kind),
         "days_left": view.due.days,
-        "waits_for": view.waits_for,
+        "waits_for": view.waits_for.words,
         "stands_in_for": view.stand_in.officer if view.stand_in else "",
         "merged_into": case.merged_into or None,
         "rules": {"id": view.rules.id, "name": view.rules.name, "version": view.rules.version},

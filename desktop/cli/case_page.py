@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.cli.case_json import plain
 from desktop.cli.context import CliContext, show
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS, show_field
 from desktop.domain.case.field import FieldKind
-from desktop.domain.case.work_list import CaseRow
+from desktop.domain.case.work_list import CasePage, CaseRow
 from desktop.domain.words.dates import days_left_words, iso_moment, short_date
 from desktop.services.handling.case_view import CaseView, ReplyView
 from desktop.services.handling.due_list import DueItem, due_items
@@ -47,14 +47,14 @@ def _object(item: DueItem) -> dict[str, object]:
 _WIDTHS = (6, 8, 44, 18, 6, 12, 20)
 
 
-def list_lines(rows: Sequence[CaseRow], total: int) -> Iterator[str]:
+def list_lines(page: CasePage) -> Iterator[str]:
     """One line per case, aligned for fonts with double-width Chinese characters, then how many there are in all."""
-    for row in rows:
+    for row in page.rows:
         yield (
             "".join(_cell(text, width) for text, width in zip(_texts(row), _WIDTHS, strict=True))
             + row.waiting.words
         )
-    yield f"共 {total} 件" + (f"，列出 {len(rows)} 件" if len(rows) < total else "")
+    yield f"共 {page.total} 件" + (f"，列出 {len(page.rows)} 件" if len(page.rows) < page.total else "")
 
 
 def case_page(view: CaseView) -> Iterator[str]:
@@ -62,7 +62,7 @@ def case_page(view: CaseView) -> Iterator[str]:
     case, due = view.case, view.due.label
     yield f"#{case.id}  {case.matter_type.label} {case.number}  {case.subject}"
     yield f"状态：{case.status.label}" + (f"（{due}）" if due else "")
-    yield f"当前：{view.waits_for}"
+    yield f"当前：{view.waits_for.words}"
     if view.next_step:
         yield f"下一步：{view.next_step.label}"
     for key, field in CASE_FIELDS.items():

@@ -25,8 +25,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import WEEK_DAYS, CaseQuery
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import create_case, find_case, set_fields
-from desktop.services.cases.waiting import with_lacking
-from desktop.services.cases.work_list import list_cases
+from desktop.services.cases.waiting import list_whole
 from desktop.services.handling.case_view import view_case
 from desktop.services.office.places import with_known_place
 from desktop.services.office.rules import default_level
@@ -87,12 +86,11 @@ def list_verb(
         return
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
     with context.work(read_only=True) as work:
-        page = list_cases(work, query)
-        rows = with_lacking(work, page.rows)
+        page = list_whole(work, query)
     if as_json:
-        show_json([row_json(row) for row in rows])
+        show_json([row_json(row) for row in page.rows])
         return
-    for line in list_lines(rows, page.total):
+    for line in list_lines(page):
         click.echo(line)
 
 

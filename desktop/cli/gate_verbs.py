@@ -184,17 +184,18 @@ def review_verb(
     with context.work(read_only=stage is None) as work:
         found = find_case(work, case)
         if stage is not None:
+            known = parse_choice(ReviewStage, stage, "环节")
             moved = reviews.finish_review(
                 work,
                 found.id,
-                parse_choice(ReviewStage, stage, "环节"),
+                known,
                 by,
                 Verdict.PASSED if remark is None else Verdict.CHANGES,
                 remark or "",
                 level=parse_choice(SignerLevel, level, "职级") if level else None,
                 move=not no_move,
             )
-            print_message(f"#{found.id} 已登记{stage}，现在是“{moved.status.label}”")
+            print_message(f"#{found.id} 已登记{known.label}，现在是“{moved.status.label}”")
         listed = reviews.reviews_of(work, found.id)
     lines = [
         f"{one.day}  {one.stage.label}  {one.reviewer}  {one.verdict.label}  {one.remark}".rstrip()

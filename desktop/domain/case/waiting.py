@@ -17,10 +17,18 @@ from desktop.domain.words.dates import days_left_words, short_date
 
 
 class Waiting(NamedTuple):
-    """The sentence, "" while it is not known. `gate`: the status whose readiness has the last word, None where none has."""
+    """The sentence: what it waits for first, and what besides; both "" while it is not known.
 
-    words: str = ""
+    `gate`: the status whose readiness has the last word, None where none has.
+    """
+
+    first: str = ""
+    besides: str = ""
     gate: S | None = None
+
+    @property
+    def words(self) -> str:
+        return self.first + self.besides
 
 
 UNKNOWN = Waiting()
@@ -112,10 +120,10 @@ def waiting_of(facts: WaitFacts) -> Waiting:
         return Waiting(f"随第{facts.lead}号一并答复")
     writing = facts.status is S.DRAFTING and not _is_sent_back(facts)
     if facts.role.answers_proposer and facts.opinions and (writing or _ready_to_draft(facts)):
-        return Waiting(_for_opinions(facts, facts.opinions))
+        return Waiting(_for_opinions(facts, facts.opinions), _unasked(facts))
     if facts.role.answers_proposer and facts.shown_at and writing:
         return Waiting(f"等提案者对答复稿的意见（{_since(facts, facts.shown_at, '送')}）")
-    return Waiting(_OF_STATUS[facts.status](facts) + _also(facts), _gate(facts))
+    return Waiting(_OF_STATUS[facts.status](facts), _besides(facts), _gate(facts))
 
 
 def _gate(facts: WaitFacts) -> S | None:
@@ -174,7 +182,7 @@ def _for_opinions(facts: WaitFacts, opinions: AwaitedOpinions) -> str:
     return f"等{_named(opinions.units)}的会办意见（{'，'.join(notes)}）"
 
 
-def _also(facts: WaitFacts) -> str:
+def _besides(facts: WaitFacts) -> str:
     """What is awaited besides: units that have not answered, or were never asked."""
     if not facts.role.answers_proposer:
         return ""
@@ -182,9 +190,12 @@ def _also(facts: WaitFacts) -> str:
         return f"，另等{_named(facts.opinions.units)}的会办意见"
     if facts.shown_at and facts.status in _IN_REVIEW:
         return "，另等提案者对答复稿的意见"
-    if facts.not_asked and facts.status in _UNITS_TO_ASK:
-        return f"，还没有征求{_named(facts.not_asked)}的意见"
-    return ""
+    return _unasked(facts)
+
+
+def _unasked(facts: WaitFacts) -> str:
+    wanted = facts.not_asked and facts.status in _UNITS_TO_ASK
+    return f"，还没有征求{_named(facts.not_asked)}的意见" if wanted else ""
 
 
 # One sentence for each status.

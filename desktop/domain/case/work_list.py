@@ -163,7 +163,7 @@ class CaseRow:
     replied_at: date | None = None
     officer: str = ""
     assigned_at: date | None = None
-    proposers: tuple[Proposer, ...] = field(default=(), repr=False)
+    proposer_names: tuple[str, ...] = field(default=(), repr=False)
     acknowledged_at: date | None = field(default=None, repr=False)
     leader: str = field(default="", repr=False)
     lead_unit: str = field(default="", repr=False)

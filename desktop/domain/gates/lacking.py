@@ -16,6 +16,7 @@ _NAMES = {
     Need.UNWRITTEN: "没写完的正文",
     Need.CONTACT: "沟通",
     Need.PRE_REPLY: "预答复",
+    Need.RESULT: "办理结果",
     Need.DISCLOSURE: "公开审查",
     Need.SECRECY: "保密审查",
     Need.RESULT: "办理结果",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery
-from desktop.services.cases.work_list import list_cases
+from desktop.services.cases.waiting import list_whole
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
 
@@ -31,7 +31,7 @@ class BoardSheet:
 def board_sheet(work: Workplace, scope: CaseQuery) -> BoardSheet:
     """The columns for a scope (session, section, type, search)."""
     return BoardSheet(
-        {status: list_cases(work, column_query(scope, status)) for status in STATUSES},
+        {status: list_whole(work, column_query(scope, status)) for status in STATUSES},
         scope_choices(work.store, work.today.year),
     )
 

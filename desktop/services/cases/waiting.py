@@ -11,12 +11,18 @@ from dataclasses import replace
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.waiting import Waiting
-from desktop.domain.case.work_list import CaseQuery, CaseRow
+from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
 from desktop.domain.gates.lacking import lacking_words
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.work_list import list_cases
 from desktop.services.gates.readiness import readiness
 from desktop.services.office.workplace import Workplace
+
+
+def list_whole(work: Workplace, query: CaseQuery) -> CasePage:
+    """One page of the work list, with what bars its cases; for lists that need not be shown at once."""
+    page = list_cases(work, query)
+    return CasePage(with_lacking(work, page.rows), page.total)
 
 
 def with_lacking(work: Workplace, rows: Iterable[CaseRow]) -> tuple[CaseRow, ...]:
@@ -26,10 +32,9 @@ def with_lacking(work: Workplace, rows: Iterable[CaseRow]) -> tuple[CaseRow, ...
     )
 
 
-def waits_for(work: Workplace, case: Case) -> str:
+def waits_for(work: Workplace, case: Case) -> Waiting:
     """The sentence of a stored case, the same as in the work list."""
-    rows = list_cases(work, CaseQuery(ids=(case.id,), limit=1)).rows
-    return with_lacking(work, rows)[0].waiting.words
+    return list_whole(work, CaseQuery(ids=(case.id,), limit=1)).rows[0].waiting
 
 
 def _lacking(work: Workplace, row: CaseRow) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.next_step import WorkFacts, pending_step
 from desktop.domain.case.status import Status
-from desktop.domain.case.waiting import UNKNOWN, People, WaitFacts, deputy_label, waiting_of
+from desktop.domain.case.waiting import People, WaitFacts, deputy_label, waiting_of
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow, SmartList, due_state, session_label
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import case_list
@@ -30,36 +30,40 @@ def list_cases(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) 
     """
     rows, total = case_list.list_rows(work.store, query, work.today)
     drafting = [row.id for row in rows if row.status is Status.DRAFTING]
-    steps = _section_lengths(work, drafting) if count_drafts else {}
+    lengths = _section_lengths(work, drafting) if count_drafts else dict.fromkeys(drafting)
     marks = list_marks(work.store, {row.id: row.status for row in rows})
-    marked = [_marked(row, steps.get(row.id, ()), marks.get(row.id, _NO_MARKS), work.today) for row in rows]
-    uncounted = frozenset() if count_drafts else frozenset(drafting)
-    return CasePage(
-        tuple(replace(row, next_step="", waiting=UNKNOWN) if row.id in uncounted else row for row in marked),
-        total,
-    )
+    marked = (_marked(row, lengths.get(row.id, ()), marks.get(row.id, _NO_MARKS), work.today) for row in rows)
+    return CasePage(tuple(marked), total)
 
 
 _NO_MARKS = ListMarks()
 
 
-def _marked(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today: date) -> CaseRow:
-    """The row with its next step, what it waits for, and its due mark (extended or paused)."""
-    missing = len(marks.opinions.units) if marks.opinions else 0
-    facts = WorkFacts(marks.contacts, missing, marks.dissatisfied, paused=marks.paused_since is not None)
-    due = due_state(
-        row.status, row.due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
+def _marked(row: CaseRow, sections: tuple[int, ...] | None, marks: ListMarks, today: date) -> CaseRow:
+    """The row with its next step, what it waits for, and its due mark; `sections` None: a draft that is not counted."""
+    due = row.due
+    if marks.extended or marks.paused_since:
+        due = due_state(
+            row.status, due.due_at, today, extended=marks.extended, paused_since=marks.paused_since
+        )
+    if sections is None:
+        return replace(row, due=due, absent=marks.absent)
+    waiting = waiting_of(_wait_facts(row, sections, marks, today))
+    return replace(
+        row, due=due, next_step=_next_step(row, sections, marks), waiting=waiting, absent=marks.absent
     )
-    step = pending_step(row.status, sections, role=row.handling_role, facts=facts)
+
+
+def _next_step(row: CaseRow, sections: tuple[int, ...], marks: ListMarks) -> str:
     waits = row.status is Status.CONTACTING and bool(marks.contacts)
     if marks.lead and not row.status.is_replied and (row.status.is_of_letter or waits):
-        step = f"随第{marks.lead}号"  # the letter is that of the lead case
-    waiting = waiting_of(_wait_facts(row, sections, marks, today))
-    return replace(row, due=due, next_step=step, waiting=waiting, absent=marks.absent)
+        return f"随第{marks.lead}号"  # the letter is that of the lead case
+    missing = len(marks.opinions.units) if marks.opinions else 0
+    facts = WorkFacts(marks.contacts, missing, marks.dissatisfied, paused=marks.paused_since is not None)
+    return pending_step(row.status, sections, role=row.handling_role, facts=facts)
 
 
 def _wait_facts(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today: date) -> WaitFacts:
-    names = [proposer.name for proposer in row.proposers]
     return WaitFacts(
         status=row.status,
         role=row.handling_role,
@@ -80,17 +84,26 @@ def _wait_facts(row: CaseRow, sections: tuple[int, ...], marks: ListMarks, today
         pause_reason=marks.pause_reason,
         lead=marks.lead,
         opinions=marks.opinions,
-        not_asked=tuple(unit for unit in row.co_units if unit not in marks.asked),
+        not_asked=tuple(unit for unit in row.co_units if unit not in marks.asked) if row.co_units else (),
         contacts=marks.contacts,
         excused=marks.excused,
         sections=sections,
         needs_feedback=row.needs_feedback,
         dissatisfied=marks.dissatisfied,
-        outstanding=sum(name not in marks.back for name in names) if names else int(not marks.back),
+        outstanding=_outstanding(row, marks) if row.status in _FEEDBACK else 0,
         sent_at=marks.sent_at,
         shown_at=marks.shown_at,
         promises=marks.promises,
     )
+
+
+_FEEDBACK = frozenset({Status.REPLIED, Status.FEEDBACK_WAIT})
+
+
+def _outstanding(row: CaseRow, marks: ListMarks) -> int:
+    """How many signers have not returned their form; one where no proposer is known."""
+    names = row.proposer_names
+    return sum(name not in marks.back for name in names) if names else int(not marks.back)
 
 
 def _section_lengths(work: Workplace, ids: list[int]) -> dict[int, tuple[int, ...]]:

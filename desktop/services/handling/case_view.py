@@ -10,6 +10,7 @@ from desktop.domain.case.moves import allowed_moves
 from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
+from desktop.domain.case.waiting import UNKNOWN, Waiting
 from desktop.domain.case.work_list import DueState, due_state
 from desktop.domain.records.examination import Examined
 from desktop.domain.records.followup_letter import FollowupLetter
@@ -66,7 +67,7 @@ class CaseView:
     rounds: tuple[RoundView, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     merger: str = ""
-    waits_for: str = ""
+    waits_for: Waiting = UNKNOWN
     stand_in: StandIn | None = None
     pre_replies: tuple[PreReply, ...] = ()
     followup_letters: tuple[FollowupLetter, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.status import Status
+from desktop.domain.case.waiting import UNKNOWN, Waiting
 from desktop.domain.deadlines.case_clock import CaseClock
 from desktop.domain.deadlines.deadline import Deadline
 from desktop.domain.gates.readiness import Finding
@@ -115,7 +116,7 @@ class Casework:
     rounds: tuple[RoundView, ...] = ()
     merger: str = ""
     follows: bool = False
-    waits_for: str = ""
+    waits_for: Waiting = UNKNOWN
     pre_replies: tuple[PreReply, ...] = ()
     to_show: tuple[str, ...] = ()
     letters: tuple[FollowupLetter, ...] = ()

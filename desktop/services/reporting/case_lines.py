@@ -19,8 +19,7 @@ from desktop.domain.letter.facts import raiser_words
 from desktop.domain.words.dates import chinese_date, date_span, days_left_words, short_date
 from desktop.domain.words.shortened import shortened
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.waiting import waits_for
-from desktop.services.cases.work_list import list_cases
+from desktop.services.cases.waiting import list_whole
 from desktop.services.gates.joint_letter import letter_of
 from desktop.services.handling.due_list import DueItem, due_items
 from desktop.services.handling.followup_letters import letters_of
@@ -138,7 +137,7 @@ def weekly_progress(source: OfficeSource) -> WeeklyProgress:
     back = timedelta(weeks=source.choice.weeks_back)
     first, last = week_of((source.choice.day or work.today) - back)
     keys = tuple(case.id for case in source.cases if case.is_key and case.is_accepted)
-    rows = list_cases(work, CaseQuery(ids=keys, limit=len(keys))).rows if keys else ()
+    rows = list_whole(work, CaseQuery(ids=keys, limit=len(keys))).rows if keys else ()
     done = {row.id: done_between(events_of(work.store, row.id), first, last) for row in rows}
     shown = [row for row in rows if done[row.id] or not row.status.is_done]
     lines = tuple(_progress(source, place, row, done[row.id]) for place, row in enumerate(shown, 1))
@@ -164,7 +163,7 @@ def _progress(source: OfficeSource, place: int, row: CaseRow, done: tuple[str, .
         "officer": case.officer,
         "status": row.status.label,
         "done": "；".join(done) or "本周没有登记进展",
-        "next": waits_for(source.work, case) or row.next_step,
+        "next": row.waiting.words or row.next_step,
         "due": case.due_at,
         "left": row.due.label.replace(" ", "") or replied,
         "light": _LIGHTS.get(row.due.kind, "绿"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from desktop.domain.case.case import HandlingRole, Level, MatterType, Proposer
+from desktop.domain.case.case import HandlingRole, Level, MatterType, Proposer, ProposerKind
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import (
     PROMISE_SOON_DAYS,
@@ -24,7 +24,6 @@ from desktop.domain.case.work_list import (
     proposer_label,
     session_label,
 )
-from desktop.store.cases.proposer_row import proposer_of
 from desktop.store.file.store import Store
 from desktop.store.file.values import placeholders, to_date, to_names
 from desktop.store.search import match_expression
@@ -232,13 +231,14 @@ def _all(conditions: list[_Condition]) -> _Condition:
 
 
 def _proposers(connection: sqlite3.Connection, ids: list[int]) -> dict[int, list[Proposer]]:
+    """The proposers by case with what a row shows of them: name and kind."""
     people: dict[int, list[Proposer]] = defaultdict(list)
     marks = placeholders(ids)
     for row in connection.execute(
-        f"SELECT * FROM proposers WHERE case_id IN ({marks}) ORDER BY case_id, position",
+        f"SELECT case_id, name, kind FROM proposers WHERE case_id IN ({marks}) ORDER BY case_id, position",
         ids,
     ):
-        people[row["case_id"]].append(proposer_of(row))
+        people[row["case_id"]].append(Proposer(row["name"], ProposerKind(row["kind"])))
     return people
 
 
@@ -262,7 +262,7 @@ def _row(row: sqlite3.Row, proposers: list[Proposer], today: date) -> CaseRow:
         replied_at=to_date(row["replied_at"]),
         officer=row["officer"],
         assigned_at=to_date(row["assigned_at"]),
-        proposers=tuple(proposers),
+        proposer_names=tuple(proposer.name for proposer in proposers),
         acknowledged_at=to_date(row["acknowledged_at"]),
         leader=row["leader"],
         lead_unit=row["lead_unit"],

@@ -8,9 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.case.case import Ask, Case
+from desktop.domain.case.case import Ask, Case, Proposer
 from desktop.domain.case.work_list import work_order
-from desktop.store.cases.proposer_row import PROPOSER_COLUMNS, proposer_of
 from desktop.store.file.field_columns import CASE_COLUMNS
 from desktop.store.file.store import Store
 from desktop.store.file.values import Columns, from_text
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 # Rows: one in `cases`, text in `case_bodies`, people in `proposers`, asks in `asks`.
-_ASK = Columns(Ask)
+_PROPOSER, _ASK = Columns(Proposer), Columns(Ask)
 
 
 _SORT_KEYS = frozenset({"work_order", "first_proposer"})
@@ -49,7 +48,7 @@ def _whole_case(database: StoreDatabase, row: Mapping[str, Any]) -> Case:
         id=row["id"],
         merged_into=row["merged_into"] or 0,
         body=body,
-        proposers=tuple(map(proposer_of, people)),
+        proposers=tuple(Proposer(**_PROPOSER.read(row)) for row in people),
         asks=tuple(Ask(**_ASK.read(ask)) for ask in asks),
     )
 
@@ -67,7 +66,7 @@ def _write_dependents(database: StoreDatabase, case: Case, stored: Case | None) 
 
 def _proposer_rows(case: Case) -> list[dict[str, Any]]:
     return [
-        {"case_id": case.id, "position": place, **PROPOSER_COLUMNS.of(proposer)}
+        {"case_id": case.id, "position": place, **_PROPOSER.of(proposer)}
         for place, proposer in enumerate(case.proposers, 1)
     ]
 

@@ -31,6 +31,7 @@ from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, elided, make_label
 from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option
 from desktop.ui.parts.tone import Tone, set_form
+from desktop.ui.parts.waiting_words import waiting_line
 from desktop.ui.theme.theme import Theme
 
 # One card: case number and days left, the subject in two lines, section and officer.
@@ -73,7 +74,9 @@ class CardDelegate(QStyledItemDelegate):
         top, foot = QRectF(room), QRectF(room)
         top.setHeight(line)
         foot.setTop(room.bottom() - line)
-        number = (case.number or f"#{case.id}") + ("　重点" if case.is_key else "")
+        number = "　".join(
+            filter(None, (case.number or f"#{case.id}", case.role, "重点" if case.is_key else ""))
+        )
         painter.setFont(theme.font(size.font_small, bold=True))
         self._say(painter, top, number, "text", _Align.AlignLeft)
         due = due_words(case.due, case.replied_at)
@@ -82,15 +85,14 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(size.font_base))
         painter.setPen(theme.colour("text"))
         subject = QRectF(room.left(), top.bottom() + 3, room.width(), foot.top() - top.bottom() - 5)
-        painter.drawText(subject, int(_Align.AlignTop) | int(Qt.TextFlag.TextWrapAnywhere), case.subject)
+        metrics = painter.fontMetrics()
+        lines = max(int(subject.height()) // metrics.lineSpacing(), 1)
+        # At each end of a line a part of a character's width stays empty.
+        words = elided(metrics, case.subject, lines * (room.width() - metrics.horizontalAdvance("字")))
+        painter.drawText(subject, int(_Align.AlignTop) | int(Qt.TextFlag.TextWrapAnywhere), words)
         painter.setFont(theme.font(size.font_small))
-        self._say(
-            painter,
-            foot,
-            " · ".join(filter(None, (case.role, case.section))),
-            "text_secondary",
-            _Align.AlignLeft,
-        )
+        said = waiting_line(painter.fontMetrics(), case.waiting, int(foot.width()))
+        self._say(painter, foot, said, "text_secondary", _Align.AlignLeft)
 
     def _say(self, painter: QPainter, room: QRectF, words: str, role: str, side: Qt.AlignmentFlag) -> None:
         painter.setPen(self._theme.colour(role))

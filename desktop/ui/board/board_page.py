@@ -14,7 +14,7 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.moves import allowed_moves
 from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.services.cases.board import STATUSES, BoardSheet, board_sheet, column_query
-from desktop.services.cases.work_list import list_cases
+from desktop.services.cases.waiting import list_whole
 from desktop.ui.board.board_column import BoardColumn, CardList
 from desktop.ui.board.board_moves import BoardMoves
 from desktop.ui.parts.buttons import Button
@@ -36,7 +36,7 @@ class BoardPage(WorkPage):
         self._waiting = False  # set the focus as soon as cards are shown
         self.moves = BoardMoves(theme, worker, self)
         self.columns = {
-            status: BoardColumn(theme, status, lambda query, then: self.ask(then, list_cases, query))
+            status: BoardColumn(theme, status, lambda query, then: self.ask(then, list_whole, query))
             for status in STATUSES
         }
         self._head = PageHead(theme, "看板")

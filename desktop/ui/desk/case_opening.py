@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
+from desktop.domain.case.waiting import Waiting
 from desktop.domain.letter.facts import Facts, facts_of
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.domain.records.stand_in import StandIn
@@ -74,7 +75,7 @@ class Opening:
     reply: Reply
     setting: LetterSetting
     step: NextStep | None
-    waits_for: str
+    waits_for: Waiting
     stand_in: StandIn | None
 
 

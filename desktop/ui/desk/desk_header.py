@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import NextStep, Step, StepState
+from desktop.domain.case.waiting import Waiting
 from desktop.domain.case.work_list import DueState
 from desktop.domain.records.stand_in import StandIn
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import DuePill
 from desktop.ui.parts.labels import ElidedLabel, Pill
 from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.waiting_words import WaitingLabel
 from desktop.ui.theme.theme import Theme
 
 # The stepper 「办理进程」: the steps of the procedure, with the current one marked.
@@ -132,8 +134,7 @@ class DeskHeader(QFrame):
         self._back = IconButton(theme, "arrow-left", "回到办件清单（Esc）")
         self._number = Pill("", Tone.ACCENT)
         self._subject = ElidedLabel("", "subject")
-        self.waits_for = ElidedLabel("", "small", middle=True)
-        self.waits_for.setProperty("tone", str(Tone.SECONDARY))
+        self.waits_for = WaitingLabel()
         self._role = Pill()
         self._round = Pill()
         self._merger = Pill()
@@ -173,12 +174,12 @@ class DeskHeader(QFrame):
         self._merger.setToolTip(merger)
         self._fit_steps()
 
-    def show_next(self, step: NextStep | None, waits_for: str) -> None:
+    def show_next(self, step: NextStep | None, waits_for: Waiting) -> None:
         """Show what the case waits for below its subject, the next step on the primary button, and how much is missing for it;
         without a step the button is hidden.
         """
         self._step = step
-        self.waits_for.show_text(waits_for)
+        self.waits_for.show_waiting(waits_for)
         self.next.setVisible(step is not None)
         self.missing.setVisible(step is not None and step.missing > 0)
         if step is not None:

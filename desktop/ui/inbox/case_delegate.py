@@ -19,6 +19,7 @@ from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import CellOption, Index, cell_option
 from desktop.ui.parts.tone import Tone
+from desktop.ui.parts.waiting_words import waiting_line
 from desktop.ui.theme.theme import Theme
 
 _GAP = 6
@@ -127,7 +128,9 @@ class CaseDelegate(QStyledItemDelegate):
             line = self._theme.size.font_base + 6
             top = place.top() + (place.height() - line - self._theme.size.font_small - 4) // 2
             below = QRect(place.left(), top + line, room.width(), self._theme.size.font_small + 4)
-            self._words(painter, below, case.waiting.words, "text_secondary", small=True, middle=True)
+            metrics = QFontMetrics(self._theme.font(self._theme.size.font_small))
+            said = waiting_line(metrics, case.waiting, below.width())
+            self._words(painter, below, said, "text_secondary", small=True)
             room = QRect(place.left(), top, room.width(), line)
         if case.is_key:
             room.setRight(room.right() - self._pill_width("重点") - 12)
@@ -145,20 +148,13 @@ class CaseDelegate(QStyledItemDelegate):
             )
 
     def _words(
-        self,
-        painter: QPainter,
-        place: QRect,
-        text: str,
-        role: str,
-        bold: bool = False,
-        small: bool = False,
-        middle: bool = False,
+        self, painter: QPainter, place: QRect, text: str, role: str, bold: bool = False, small: bool = False
     ) -> int:
-        """Paint one line, elided at its end or in the middle; return its right edge."""
+        """Paint one elided line; return its right edge."""
         size = self._theme.size
         font = self._theme.font(size.font_small if small else size.font_base, bold)
         metrics = QFontMetrics(font)
-        line = elided(metrics, " ".join(text.split()), place.width(), middle=middle)
+        line = elided(metrics, " ".join(text.split()), place.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         painter.drawText(place, _MIDDLE, line)

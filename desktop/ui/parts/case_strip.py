@@ -107,9 +107,11 @@ class CaseStripModel(QAbstractListModel):
         case = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{case.number} {case.subject}，{case.status.label}"
+                return "，".join(
+                    filter(None, (f"{case.number} {case.subject}", case.status.label, case.waiting.words))
+                )
             case Qt.ItemDataRole.ToolTipRole:
-                return case.subject
+                return "\n".join(filter(None, (case.subject, case.waiting.words)))
             case _ if role == ITEM_ROLE:
                 return case
             case _:

@@ -24,10 +24,9 @@ def make_label(text: str = "", kind: str = "", tone: Tone | None = None, wrap: b
     return label
 
 
-def elided(metrics: QFontMetrics | QFontMetricsF, text: str, width: float, *, middle: bool = False) -> str:
-    """The text elided with … to that width in pixels, at its end or in the `middle`; for text painted on one line."""
-    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-    return metrics.elidedText(text, mode, max(int(width), 0))
+def elided(metrics: QFontMetrics | QFontMetricsF, text: str, width: float) -> str:
+    """The text elided with … to that width in pixels; for text painted on one line."""
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(int(width), 0))
 
 
 class Pill(QLabel):
@@ -50,13 +49,10 @@ class Pill(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """A one-line label that elides its text with …, at its end or in the `middle`; the tool tip holds the whole text."""
+    """A one-line label that elides its text with …; the tool tip holds the whole text."""
 
-    def __init__(
-        self, text: str = "", kind: str = "", parent: QWidget | None = None, *, middle: bool = False
-    ) -> None:
+    def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._middle = middle
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -75,8 +71,12 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        line = elided(self.fontMetrics(), self.text(), self.width(), middle=self._middle)
+        line = self.line_of(self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+
+    def line_of(self, width: int) -> str:
+        """What is painted on a width in pixels."""
+        return elided(self.fontMetrics(), self.text(), width)
 
 
 class PageHead(QFrame):

@@ -17,7 +17,7 @@ from desktop.domain.case.work_list import CaseQuery, session_label
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate
 from desktop.services.cases.figures import year_scope
-from desktop.services.cases.work_list import list_cases
+from desktop.services.cases.waiting import list_whole
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.office_papers import OFFICE_KINDS
 from desktop.services.reporting.office_source import OfficeChoice
@@ -132,7 +132,7 @@ class StatisticsPage(WorkPage):
         self._asked = 0
         self.filter = ScopeFilter()
         self.board = FigureBoard(theme)
-        self.strip = CaseStrip(theme, lambda query, then: self.ask(then, list_cases, query))
+        self.strip = CaseStrip(theme, lambda query, then: self.ask(then, list_whole, query))
         self._stack = QStackedWidget()
         self._head = PageHead(theme, "统计")
         self._report = Button(theme, "生成报告", "file-text", "primary")

@@ -83,6 +83,8 @@ BACK = {"move": LastMove(APRIL_8, sent_back=True)}
         (LEAD, S.DRAFTING, {"opinions": LATE}, "等区文旅局的会办意见（已催 2 次，第 39 天，逾期 7 天）"),
         (LEAD, S.DRAFTING, {"opinions": ASKED, **BACK}, "已退改，等林越修改（第 2 天），另等区文旅局的会办意见"),
         (SOLE, S.DRAFTING, {"not_asked": ("区财政局",)}, "等林越拟稿，还没有征求区财政局的意见"),
+        (LEAD, S.DRAFTING, {"opinions": ASKED, "not_asked": ("区财政局",)},
+         "等区文旅局的会办意见（第 5 天），还没有征求区财政局的意见"),
         (CO, S.DRAFTING, {}, "等林越起草会办意见"),
         (CO, S.DRAFTING, {"sections": (0, 0)}, "等林越写第 1 节，共 2 节"),
         (CO, S.DRAFTING, {"sections": (60,)}, "稿子写好了，等送科室核稿"),

@@ -28,6 +28,10 @@ from desktop.store.cases.cases import add_case
 from tests.services.conftest import Clock
 
 
+def said(work: Workplace, case: Case) -> str:
+    return waits_for(work, case).words
+
+
 def row_words(work: Workplace, case: Case, *, count_drafts: bool = True) -> str:
     return list_cases(work, CaseQuery(ids=(case.id,)), count_drafts=count_drafts).rows[0].waiting.words
 
@@ -35,29 +39,29 @@ def row_words(work: Workplace, case: Case, *, count_drafts: bool = True) -> str:
 def test_the_sentence_follows_the_case_from_its_receipt_to_the_draft(
     work: Workplace, case: Case, clock: Clock
 ) -> None:
-    assert waits_for(work, case) == "等签收（交办第 79 天）"  # 22 January to 9 April
+    assert said(work, case) == "等签收（交办第 79 天）"  # 22 January to 9 April
     move_case(work, case.id, Status.SIGNED)
-    assert waits_for(work, case) == "等分办到科创科（签收第 1 天）"
+    assert said(work, case) == "等分办到科创科（签收第 1 天）"
     move_case(work, case.id, Status.DISTRIBUTED)
     set_fields(work, case.id, {"officer": "林越"})
     asking = "，还没有征求区投资促进办公室的意见"
-    assert waits_for(work, case) == f"等林越联系提案者（分办第 1 天）{asking}"
+    assert said(work, case) == f"等林越联系提案者（分办第 1 天）{asking}"
     record_contact(work, case.id, ContactWay.VISIT, points="看了园区")
-    assert waits_for(work, case) == f"已沟通 1 次，等林越拟稿{asking}"
+    assert said(work, case) == f"已沟通 1 次，等林越拟稿{asking}"
     ask_opinions(work, case.id, asked_at=date(2024, 4, 5))
     chase(work, case.id, "区投资促进办公室")
-    assert waits_for(work, case) == "等区投资促进办公室的会办意见（已催 1 次，第 5 天）"
+    assert said(work, case) == "等区投资促进办公室的会办意见（已催 1 次，第 5 天）"
     clock.pass_minutes(24 * 60)
-    assert waits_for(work, case) == "等区投资促进办公室的会办意见（已催 1 次，第 6 天）"
+    assert said(work, case) == "等区投资促进办公室的会办意见（已催 1 次，第 6 天）"
     receive_opinion(work, case.id, "区投资促进办公室", "同意")
-    assert waits_for(work, case) == "已沟通 1 次，等林越拟稿"
+    assert said(work, case) == "已沟通 1 次，等林越拟稿"
 
 
 def test_a_pause_says_why(work: Workplace, case: Case) -> None:
     pause(work, case.id, "等交办单位答复是否改办")
-    assert waits_for(work, case) == "暂停计时（第 1 天）：等交办单位答复是否改办"
+    assert said(work, case) == "暂停计时（第 1 天）：等交办单位答复是否改办"
     resume(work, case.id)
-    assert waits_for(work, case).startswith("等签收")
+    assert said(work, case).startswith("等签收")
 
 
 def at_the_leader(work: Workplace, case: Case) -> Case:
@@ -73,7 +77,7 @@ def at_the_leader(work: Workplace, case: Case) -> Case:
     save_reply(
         work,
         replace(
-            reply, fields=replace(reply.fields, issuer="临江区科学技术委员会", handling_result="resolved")
+            reply, fields=replace(reply.fields, issuer="临江区科学技术委员会", handling_result="adopted")
         ),
     )
     stored = get_case(work, case.id)
@@ -90,17 +94,17 @@ def test_before_the_signature_it_names_what_is_missing_and_counts_like_the_next_
     set_fields(work, case.id, {"co_units": "", "leader": "陈副主任"})
     waiting = at_the_leader(work, case)
     assert next_step(work, waiting) == NextStep("登记签发", Status.SIGNED_OFF, missing=2)
-    assert waits_for(work, waiting) == "签发前还差 2 项：签发人、公开审查"
+    assert said(work, waiting) == "签发前还差 2 项：签发人、公开审查"
     assert row_words(work, waiting) == "等陈副主任签发（第 1 天）"  # what the list says before it has asked
     review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书", secrecy_reviewer="吴主任")
-    assert waits_for(work, waiting) == "等陈副主任签发（第 1 天）"  # the signer comes with the signature
+    assert said(work, waiting) == "等陈副主任签发（第 1 天）"  # the signer comes with the signature
 
 
 def test_a_draft_sent_back_waits_for_its_correction(work: Workplace, case: Case) -> None:
     set_fields(work, case.id, {"co_units": "", "officer": "林越"})
     at_the_leader(work, case)
     finish_review(work, case.id, ReviewStage.LEADER, "周砚", Verdict.CHANGES, "数据再核一遍")
-    assert waits_for(work, case) == "已退改，等林越修改（第 1 天）"
+    assert said(work, case) == "已退改，等林越修改（第 1 天）"
 
 
 def test_before_drafts_are_counted_the_row_of_a_draft_is_silent(work: Workplace, case: Case) -> None:
@@ -116,7 +120,7 @@ def test_rows_and_pages_of_a_whole_office_say_the_same(work: Workplace) -> None:
     assert len(page.rows) > 10
     for row in with_lacking(work, page.rows):
         assert row.waiting.words
-        assert view_case(work, get_case(work, row.id)).waits_for == row.waiting.words
+        assert view_case(work, get_case(work, row.id)).waits_for == row.waiting
 
 
 def test_a_page_of_rows_takes_no_more_questions_than_one_row_of_each_status(work: Workplace) -> None:

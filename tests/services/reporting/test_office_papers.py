@@ -332,7 +332,7 @@ def test_the_week_of_the_key_cases(year: Workplace) -> None:
     )
     assert late["done"] == "4月9日征求会办意见：县财政局，2024-04-12 前反馈；4月9日转入科室核稿"
     # The sentence that the case's own page says.
-    assert late["next"] == view_case(year, get_case(year, 3)).waits_for
+    assert late["next"] == view_case(year, get_case(year, 3)).waits_for.words
     assert "县财政局" in late["next"]
     assert (answered["left"], answered["light"]) == ("4月1日已答复", "绿")
     assert "收到沈亦澄的反馈：满意" in answered["done"]
