@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -43,15 +43,16 @@ def _the_window_never_stands_still(request: pytest.FixtureRequest) -> Iterator[N
     watch.end()
     gc.unfreeze()
     slow = max(slow, _slowness()) * _NOISE
-    faults = [turn for turn in watch.turns if turn.busy > (TYPING_S if turn.typing else TURN_S) * slow]
-    waits = [
-        words for turn in watch.turns for words, lost in turn.waits.items() if lost and not _may_wait(words)
-    ]
-    if faults or waits:
-        told = [_told(turn) for turn in sorted(faults, key=lambda turn: -turn.busy)[:5]]
-        pytest.fail(
-            "\n".join([*told, *(f"waited: {words}" for words in dict.fromkeys(waits))]), pytrace=False
-        )
+    if told := complaints(watch.turns, slow):
+        pytest.fail("\n".join(told), pytrace=False)
+
+
+def complaints(turns: Iterable[Turn], slow: float = 1.0) -> list[str]:
+    """The five longest turns beyond the bounds on a processor `slow` times as slow as the one meant, and every wait."""
+    faults = [turn for turn in turns if turn.busy > (TYPING_S if turn.typing else TURN_S) * slow]
+    longest = sorted(faults, key=lambda turn: -turn.busy)[:5]
+    waits = [words for turn in turns for words, lost in turn.waits.items() if lost and not _may_wait(words)]
+    return [*map(_told, longest), *(f"waited: {words}" for words in dict.fromkeys(waits))]
 
 
 def _told(turn: Turn) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from desktop.store.file.location import default_folder
@@ -25,23 +25,29 @@ USER_TEMPLATES = "templates"
 
 
 class TemplateCache:
-    """Templates, layouts and rule books, loaded at first use and again after `invalidate`."""
+    """Templates, layouts and rule books, loaded at first use and again after `invalidate`. All threads share one cache."""
 
     def __init__(self, shipped: Path, own: Path) -> None:
         self._shipped, self._own = shipped, own
+        self._lock = Lock()
+        self._loaded: TemplateLibrary | None = None
 
-    @cached_property
+    @property
     def library(self) -> TemplateLibrary:
         """All templates. Raises TemplateProblem for a broken shipped file; the office's broken files are
-        listed in `problems`.
+        listed in `problems`. A thread that asks while another one loads them waits for it.
         """
         from desktop.documents.templates.template_library import load_library
 
-        return load_library(self._shipped, self._own)
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = load_library(self._shipped, self._own)
+            return self._loaded
 
     def invalidate(self) -> None:
-        """Load all templates again at next use."""
-        self.__dict__.pop("library", None)
+        """Load all templates again at next use: what is being loaded meanwhile may be older."""
+        with self._lock:
+            self._loaded = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,9 @@ class ReturnPart(WorkPart):
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "申请退办")
         self._casework = casework
-        self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
         """Show what is known for the request, and how long it may be made."""
-        self._found = found
         case, window = found.case, found.return_window
         if case.status is Status.RETURN_REQUESTED:
             self.reset("已申请", Tone.WARNING)
@@ -115,11 +113,11 @@ class ReturnPart(WorkPart):
 
     def ask_reason(self) -> None:
         """Ask for the reason and the unit that should get the case."""
-        if self._found is None:
+        if self._casework.found is None:
             return
         sentence = "写进退办申请函。写好以后导出函件报送，再在“…”里流转到“申请退回”。"
         dialog = RecordDialog(self.theme, "申请退办", sentence, "保存", _RETURN_ROWS, self)
-        case = self._found.case
+        case = self._casework.found.case
         dialog.fill({"return_reason": case.return_reason, "return_unit": case.return_unit})
         dialog.boxes["return_reason"].setFocus()
         dialog.submitted.connect(partial(self._store, dialog, case.id))
