@@ -147,6 +147,10 @@ def _round_json(view: RoundView) -> dict[str, object]:
             }
             for form in view.forms
         ],
+        "issued": [
+            {key: plain(getattr(one, key)) for key in ("day", "label", "signer", "why", "text")}
+            for one in view.issued
+        ],
     }
 
 

@@ -77,6 +77,8 @@ def case_page(view: CaseView) -> Iterator[str]:
         yield f"并案：{view.merger}"
     for found in view.rounds:
         yield f"第 {found.number} 次办理：" + "，".join(found.words)
+        for issued in found.issued:
+            yield f"  {issued.day}  {issued.label}  {issued.signer}".rstrip()
     if view.reply is not None:
         yield from _reply_lines(view.reply)
     for event in view.events:

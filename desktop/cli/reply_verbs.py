@@ -24,9 +24,14 @@ from desktop.services.writing.drafting import write_section
 @click.argument("section", metavar="小节")
 @click.option("--text", metavar="文字", help="这一节的全部文字，段落之间换行")
 @click.option("--file", "file", type=FILE, metavar="文件", help="从文本文件读；- 是标准输入")
+@click.option("--reason", default="", metavar="文字", help="更正已经发出的答复，写明原因")
 @pass_cli_context
-def write_verb(context: CliContext, case: str, section: str, text: str | None, file: Path | None) -> None:
+def write_verb(
+    context: CliContext, case: str, section: str, text: str | None, file: Path | None, reason: str
+) -> None:
     """写答复的一节；小节可以写名称、英文名或第几节。还没有答复就先按模板建好。
+
+    已签发的先退回待签发（move 085 待签发 --note 原因）；已答复的写明原因可以更正，发出的那一稿会留着；已归档的不能改。
 
     例：
       chengban write 085 开头 --text 您提出的提案收悉。
@@ -37,7 +42,7 @@ def write_verb(context: CliContext, case: str, section: str, text: str | None, f
     words = text if text is not None else read_text(file or Path("-"))
     with context.work() as work:
         found = find_case(work, case)
-        write_section(work, found.id, section, words)
+        write_section(work, found.id, section, words, why=reason)
     print_message(f"#{found.id} 已保存“{section}”，{sum(not c.isspace() for c in words)} 字")
 
 

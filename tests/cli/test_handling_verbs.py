@@ -495,6 +495,39 @@ def test_ready_of_the_lead_case_names_what_a_merged_case_lacks_and_waive_passes_
     assert on(day, "contact", case, "--json").json == []
 
 
+def test_a_letter_that_is_out_is_corrected_for_a_reason_and_the_signed_text_stays_readable(
+    on: RunOnDay, case: str
+) -> None:
+    drafted(on)
+    replied(on)
+    day, words = "2026-04-10", ("write", "085", "overview", "--text", "场馆周末延时开放到二十时。")
+    refused = on(day, *words)
+    assert (refused.code, refused.err) == (
+        1,
+        "答复已经发出，更正正文要写明原因。请写一句原因，发出的那一稿会留着。\n",
+    )
+    assert on(day, *words, "--reason", "时间写错").code == 0
+    issued = on(day, "show", case, "--json").json["rounds"][0]["issued"]
+    assert [(one["day"], one["label"]) for one in issued] == [
+        ("2026-04-09", "签发稿"),
+        ("2026-04-10", "更正稿（时间写错）"),
+    ]
+    assert ["到二十时" in one["text"] for one in issued] == [False, True]
+    assert "  2026-04-10  更正稿（时间写错）  周砚" in on(day, "show", case).out
+
+
+def test_a_signed_letter_is_not_written(on: RunOnDay, case: str) -> None:
+    assert case
+    drafted(on)
+    replied(on)
+    assert on("2026-04-10", "move", "085", "待签发", "--note", "重签").code == 0
+    assert on("2026-04-10", "write", "085", "overview", "--text", "已经落实。").code == 0
+    assert on("2026-04-10", "move", "085", "已签发").code == 0
+    refused = on("2026-04-10", "write", "085", "overview", "--text", "都没有落实。", "--reason", "改")
+    assert refused.code == 1
+    assert refused.err.startswith("这一件已经签发，正文不能直接改。要改的，写明原因退回待签发")
+
+
 def test_the_leaders_report_is_written(on: RunOnDay, case: str, tmp_path: Path) -> None:
     assert case
     out = tmp_path / "报告.txt"

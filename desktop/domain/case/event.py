@@ -155,6 +155,7 @@ class NoteWords(StrEnum):
     DISCLOSURE_REVIEW = "公开审查："
     EXAMINED = "答复审查："
     DISCLOSED = "已公开："
+    TEXT_CORRECTED = "更正答复正文"
     WAIVED = "免过"
     CONSENTED = "同意办结"
     PRE_REPLY = "预答复："
@@ -211,6 +212,7 @@ _WORDS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
             NoteWords.DISCLOSURE_REVIEW,
             NoteWords.EXAMINED,
             NoteWords.DISCLOSED,
+            NoteWords.TEXT_CORRECTED,
             NoteWords.WAIVED,
         ),
     ),

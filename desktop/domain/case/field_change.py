@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.case_field import show_field
+from desktop.domain.case.case_field import REPLY_FIELDS, show_field
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import ReplyFields
 
@@ -65,11 +65,11 @@ def case_changes(before: Case, after: Case) -> tuple[FieldChange, ...]:
     )
 
 
-def reply_changes(before: ReplyFields, after: ReplyFields) -> tuple[FieldChange, ...]:
-    """The tracked fields of the letter that differ; a handling result stands as its code."""
+def reply_changes(before: ReplyFields, after: ReplyFields, *, every: bool = False) -> tuple[FieldChange, ...]:
+    """The tracked fields of the letter that differ, or all of them; a handling result stands as its code."""
     return tuple(
         FieldChange(key, show_field(before, key), show_field(after, key))
-        for key in _OF_REPLY
+        for key in (REPLY_FIELDS if every else _OF_REPLY)
         if getattr(before, key) != getattr(after, key)
     )
 

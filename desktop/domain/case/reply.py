@@ -61,6 +61,11 @@ class Reply:
     fields: ReplyFields = ReplyFields()
     sections: tuple[Section, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The text of all sections that have any, one under another."""
+        return "\n".join(section.text for section in self.sections if section.text.strip())
+
     def section(self, key: str) -> Section | None:
         """The section of that key, or None."""
         return next((section for section in self.sections if section.key == key), None)

@@ -22,12 +22,13 @@ from desktop.domain.rules.locality import Channel, Locality, SignerLevel
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """The letter of the present round: its fields, whether anything is written, its unfinished sections.
+    """The letter of the present round: its fields and text, whether anything is written, its unfinished sections.
 
     `sections` are the keys of its sections and of those of earlier rounds, in which asks may have been answered.
     """
 
     fields: ReplyFields = field(default_factory=ReplyFields)
+    text: str = ""
     is_written: bool = False
     gaps: tuple[LetterGap, ...] = ()
     sections: frozenset[str] = frozenset()
@@ -39,6 +40,7 @@ class GateFacts:
 
     `letter` is None without a draft of this round, `disclosure` without a disclosure review. `opinions` are those asked for,
     and those of units named on the hand-over list that were never asked. `signer_level` is who must sign by the rule book.
+    `issued` is the text that was signed last, None if none was kept; `draft` the number of the present draft 「第 n 稿」.
     """
 
     case: Case
@@ -55,6 +57,8 @@ class GateFacts:
     consents: tuple[Consent, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     promises: tuple[Promise, ...] = ()
+    issued: str | None = None
+    draft: int = 1
     signer_level: SignerLevel = SignerLevel.DEPUTY
 
     @property

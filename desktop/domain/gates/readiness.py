@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.reply import ReplyFields
@@ -22,7 +21,7 @@ from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import ContactWay, contact_met
 from desktop.domain.records.feedback import outstanding
 from desktop.domain.records.pre_reply import DraftAnswer, PreReply, asked_for, last_shown
-from desktop.domain.records.review import ReviewStage, Verdict, draft_number, open_remarks
+from desktop.domain.records.review import ReviewStage, Verdict, open_remarks
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import SignerLevel
 from desktop.domain.words.dates import chinese_date
@@ -92,30 +91,6 @@ class Finding:
     passed: str = ""
     of: int = 0
     number: str = ""
-
-
-OF_LETTER = frozenset(
-    {
-        Need.DRAFT,
-        Need.UNWRITTEN,
-        Need.FIELD,
-        Need.RESULT,
-        Need.SIGNER,
-        Need.DISCLOSURE,
-        Need.SECRECY,
-        Need.REMARK,
-        Need.SIGN_OFF,
-    }
-)
-"""What merged cases lack together: a finding of the letter that answers them all."""
-
-
-def merged_findings(own: Iterable[Finding], case: Case, found: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of a case merged into another one, named by its number, without those of the letter that are `own` as well."""
-    named = {(one.need, one.key) for one in own if one.need in OF_LETTER}
-    for one in found:
-        if (one.need, one.key) not in named:
-            yield replace(one, words=f"第{case.number}号：{one.words}", of=case.id, number=case.number)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -402,9 +377,11 @@ def _signer(facts: GateFacts) -> Iterator[Finding]:
 
 
 def _signed_by_principal(facts: GateFacts, signer: str) -> bool:
-    """True if the last sign-off record of this round is the principal's, and of the person whom the letter names."""
+    """True if the last sign-off record is the principal's, of the present draft, and of the person whom the letter names."""
     last = next((one for one in reversed(facts.reviews) if one.stage is ReviewStage.LEADER), None)
     if last is None or last.verdict is not Verdict.PASSED or last.signer_level is not SignerLevel.PRINCIPAL:
+        return False
+    if last.draft < facts.draft:
         return False
     return not signer or last.reviewer.strip() == signer
 
@@ -429,6 +406,14 @@ def _sign_off(facts: GateFacts) -> Iterator[Finding]:
             remedy="请先流转到“已签发”",
             step=GateStep.NUMBERING,
         )
+    elif facts.letter and facts.issued is not None and facts.letter.text != facts.issued:
+        yield Finding(
+            Need.SIGN_OFF,
+            "签发以后正文改过",
+            basis=facts.rules.signing.basis or _SIGNING_BASIS,
+            remedy="请退回待签发，重新签发",
+            key="text",
+        )
 
 
 # The draft shown to the proposers before it is sent.
@@ -440,9 +425,8 @@ def _pre_reply(facts: GateFacts) -> Iterator[Finding]:
             passing = Passing("分管领导", "写明不先给提案者看稿的原因，例如联系不上", approver=True)
             step = GateStep.ANSWERING
             yield Finding(Need.PRE_REPLY, words, True, required.basis, remedy, name, step, passing)
-        elif shown[name].answer is DraftAnswer.AGREES and shown[name].draft < draft_number(facts.reviews):
-            now = draft_number(facts.reviews)
-            old = f"{name}同意的是第 {shown[name].draft} 稿，现在是第 {now} 稿"
+        elif shown[name].answer is DraftAnswer.AGREES and shown[name].draft < facts.draft:
+            old = f"{name}同意的是第 {shown[name].draft} 稿，现在是第 {facts.draft} 稿"
             yield _hint(Need.PRE_REPLY, old, required.basis, key=name, step=GateStep.ANSWERING)
 
 

@@ -97,9 +97,12 @@ class Review:
     id: int = 0
 
 
-def draft_number(reviews: Iterable[Review]) -> int:
-    """The number of the present draft 「第 n 稿」 after these reviews of one round; each 退改 starts the next one."""
-    return 1 + sum(review.verdict is Verdict.CHANGES for review in reviews)
+def draft_number(reviews: Iterable[Review], steps_back: int = 0) -> int:
+    """The number of the present draft 「第 n 稿」 after these reviews of one round; each 退改 starts the next one.
+
+    So does each step back behind a signature.
+    """
+    return 1 + steps_back + sum(review.verdict is Verdict.CHANGES for review in reviews)
 
 
 @dataclass(frozen=True, slots=True)

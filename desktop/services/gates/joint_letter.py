@@ -27,7 +27,7 @@ _GONE = frozenset({Status.RETURN_REQUESTED, Status.RETURNED, Status.WITHDRAWN})
 
 def lead_of(work: Workplace, case: Case) -> Case | None:
     """The lead case whose letter answers this one in its present round; None for a case that has a letter of its own."""
-    if not case.merged_into or _is_again(work, case):
+    if not case.merged_into or round_number(work, case) > 1:
         return None
     return cases.read_case(work.store, case.merged_into)
 
@@ -42,7 +42,7 @@ def followers_of(work: Workplace, case: Case) -> tuple[Case, ...]:
 
 def going_along(work: Workplace, case: Case, to: Status) -> tuple[Case, ...]:
     """The followers that a move of the lead case in its first round takes along; () for every other step and case."""
-    if not to.is_of_letter or _is_again(work, case):
+    if not to.is_of_letter or round_number(work, case) > 1:
         return ()
     return tuple(
         other
@@ -54,12 +54,12 @@ def going_along(work: Workplace, case: Case, to: Status) -> tuple[Case, ...]:
     )
 
 
-def letter_of(work: Workplace, case: Case, round_number: int | None = None) -> Reply | None:
+def letter_of(work: Workplace, case: Case, number: int | None = None) -> Reply | None:
     """The stored letter that answers the case in that round, by default in the latest that has one; None without one."""
-    in_first = round_number == 1 if round_number else not _is_again(work, case)
+    in_first = (number or round_number(work, case)) == 1
     if case.merged_into and in_first:
         return read_reply(work.store, case.merged_into, 1)
-    return read_reply(work.store, case.id, round_number)
+    return read_reply(work.store, case.id, number)
 
 
 # Moves of merged cases.
@@ -110,5 +110,7 @@ def on_behalf_of(other: Case) -> Iterator[None]:
         raise Refused(f"并入的第{other.number}号：{refused.what}", refused.remedy) from refused
 
 
-def _is_again(work: Workplace, case: Case) -> bool:
-    return any(one.number > 1 for one in ROUNDS.of(work.store, case.id))
+def round_number(work: Workplace, case: Case) -> int:
+    """The number of the present round."""
+    rounds = ROUNDS.of(work.store, case.id)
+    return rounds[-1].number if rounds else 1

@@ -16,16 +16,19 @@ from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
 from desktop.domain.errors import ReasonNeeded
 from desktop.domain.gates.gate_facts import GateFacts, LetterFacts
-from desktop.domain.gates.readiness import OF_LETTER, Finding, NotReady, barring, in_order, merged_findings
+from desktop.domain.gates.joint_findings import OF_LETTER, merged_findings
+from desktop.domain.gates.readiness import Finding, NotReady, barring, in_order
 from desktop.domain.gates.readiness import readiness as readiness_of
 from desktop.domain.gates.standing import GateStep, gate_step, is_signed_or_out, next_gate, standing_of
 from desktop.domain.letter.facts import facts_of
 from desktop.domain.letter.unwritten import has_body, letter_gaps
 from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.records.review import draft_number
 from desktop.domain.records.waiver import Waiver
 from desktop.domain.rules.locality import Locality, SignerLevel
 from desktop.domain.words.dates import chinese_date
-from desktop.services.gates.joint_letter import going_along, lead_of, letter_of
+from desktop.services.gates.issued_letter import issued_texts, steps_back
+from desktop.services.gates.joint_letter import going_along, lead_of, letter_of, round_number
 from desktop.services.office.rules import rules_of, traits_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
@@ -40,7 +43,6 @@ from desktop.store.history.handling import (
     PROMISES,
     REMARKS,
     REVIEWS,
-    ROUNDS,
     WAIVERS,
 )
 
@@ -85,12 +87,14 @@ def _facts_on(work: Workplace, case: Case, day: date | None) -> GateFacts:
 
 def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = None) -> GateFacts:
     """The facts of a stored case that gates look at; under another history than the stored one if given."""
-    number, rules = _round_number(work, case), rules_of(work, case)
+    number, rules = round_number(work, case), rules_of(work, case)
     events = events_of(work.store, case.id) if history is None else history
     # The letter of a merged case, its reviews and its disclosure are those of the lead case; contacts and forms are its own.
     lead = lead_of(work, case) or case
     reviewed = DISCLOSURES.of(work.store, lead.id, round=number)
     reviews = REVIEWS.of(work.store, lead.id, round=number)
+    issued = issued_texts(work, case, number)
+    of_letter = events if lead.id == case.id else events_of(work.store, lead.id)
     return GateFacts(
         case=case,
         rules=rules,
@@ -106,6 +110,8 @@ def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = 
         consents=CONSENTS.of(work.store, case.id, round=number),
         waivers=_waivers(work, case, lead, number),
         promises=PROMISES.of(work.store, case.id),
+        issued=issued[-1].text if issued else None,
+        draft=draft_number(reviews, steps_back(of_letter)),
         signer_level=signer_level(work, case),
     )
 
@@ -136,11 +142,6 @@ def opinions_for(work: Workplace, case: Case) -> tuple[CoOpinion, ...]:
     return tuple(known.get(unit, CoOpinion(case.id, unit)) for unit in units)
 
 
-def _round_number(work: Workplace, case: Case) -> int:
-    rounds = ROUNDS.of(work.store, case.id)
-    return rounds[-1].number if rounds else 1
-
-
 def _letter_facts(work: Workplace, case: Case, rules: Locality, number: int) -> LetterFacts | None:
     reply = letter_of(work, case)
     if reply is None or reply.round != number:
@@ -151,7 +152,7 @@ def _letter_facts(work: Workplace, case: Case, rules: Locality, number: int) -> 
     )
     earlier = (letter_of(work, case, round_number) for round_number in range(1, number))
     keys = (section.key for letter in (*earlier, reply) if letter for section in letter.sections)
-    return LetterFacts(reply.fields, _is_written(reply), gaps, frozenset(keys))
+    return LetterFacts(reply.fields, reply.text, _is_written(reply), gaps, frozenset(keys))
 
 
 def _merged(work: Workplace, case: Case) -> tuple[Case, ...]:

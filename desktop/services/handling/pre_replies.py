@@ -10,16 +10,16 @@ from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.pre_reply import DraftAnswer, PreReply, asked_for, last_shown
-from desktop.domain.records.review import draft_number
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
-from desktop.services.gates.joint_letter import lead_of, letter_of
+from desktop.services.gates.issued_letter import present_draft
+from desktop.services.gates.joint_letter import letter_of
 from desktop.services.gates.readiness import keeping_records
 from desktop.services.handling.record_days import check_pre_reply
 from desktop.services.office.recording import record_event
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
-from desktop.store.history.handling import PRE_REPLIES, REVIEWS
+from desktop.store.history.handling import PRE_REPLIES
 
 
 def show_draft(
@@ -47,7 +47,7 @@ def show_draft(
         answer,
         (day or work.today) if answer else None,
         words.strip(),
-        draft=_draft(work, case, number),
+        draft=present_draft(work, case),
         round=number,
     )
     check_pre_reply(work, case, shown)
@@ -132,12 +132,6 @@ def _round_with_draft(work: Workplace, case: Case) -> int:
     if letter is None or letter.round != number:
         raise Refused("还没有答复稿，没有可以给提案者看的", "请先拟写答复")
     return number
-
-
-def _draft(work: Workplace, case: Case, number: int) -> int:
-    """The number of the present draft; that of a merged case is the lead case's."""
-    lead = lead_of(work, case) or case
-    return draft_number(REVIEWS.of(work.store, lead.id, round=number))
 
 
 def _known(work: Workplace, pre_reply_id: int) -> PreReply:

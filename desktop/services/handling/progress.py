@@ -24,13 +24,14 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.gates.readiness import barring
 from desktop.domain.gates.readiness import require_ready as require_facts
-from desktop.domain.gates.standing import GateStep, gate_step
+from desktop.domain.gates.standing import GateStep, gate_step, is_signed_or_out
 from desktop.domain.records.feedback import dissatisfied_since
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, contact_before_reply, replied
 from desktop.services.cases.clocks import current_round, ensure_round, settle
+from desktop.services.gates.issued_letter import keep_as_signed, keep_signed
 from desktop.services.gates.joint_letter import (
     along_note,
     came_along,
@@ -179,6 +180,8 @@ def move_case(
         refuse_parted_move(work, case, to)
         kind = _permitted(case, to, note.strip(), jump)
         along = going_along(work, case, to)
+        if is_signed_or_out(case.status) and not is_signed_or_out(to):
+            keep_as_signed(work, case)
         require_ready(work, case, to)
         happened = _day_of(work, case, to, day)
         refuse_later_records(work, case, to, happened)
@@ -200,6 +203,8 @@ def move_case(
                 day=happened,
             ),
         )
+        if to is Status.SIGNED_OFF:
+            keep_signed(work, moved, happened)
         for other in along:
             _move_along(work, other, to, case, happened)
     return moved

@@ -18,13 +18,13 @@ from desktop.domain.records.review import (
     Review,
     ReviewStage,
     Verdict,
-    draft_number,
     refuse_incomplete,
 )
 from desktop.domain.rules.locality import SignerLevel
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, replied
 from desktop.services.cases.clocks import current_round
+from desktop.services.gates.issued_letter import present_draft
 from desktop.services.gates.joint_letter import lead_of
 from desktop.services.gates.readiness import keeping_records, signer_level
 from desktop.services.handling.progress import move_case
@@ -45,7 +45,7 @@ def record_review(
     day: date | None = None,
     signer_level: SignerLevel | None = None,
 ) -> Review:
-    """Record one review of the draft; each 退改 starts the next draft 「第 n 稿」.
+    """Record one review of the draft; each 退改, and each step back behind a signature, starts the next draft 「第 n 稿」.
 
     Raises Refused without a reviewer, NotReady if a signed case would lose the signature that it needs.
     """
@@ -53,7 +53,7 @@ def record_review(
     if not reviewer.strip():
         raise Refused(f"{stage.label}没有填写姓名", "请填写审稿人")
     number = current_round(work, case).number
-    draft = draft_number(REVIEWS.of(work.store, case_id, round=number))
+    draft = present_draft(work, case)
     review = Review(
         case_id,
         stage,

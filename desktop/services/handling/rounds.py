@@ -12,20 +12,22 @@ from desktop.domain.deadlines.case_clock import Extension
 from desktop.domain.deadlines.deadline import Pause
 from desktop.domain.records.feedback import Feedback, least_satisfied
 from desktop.domain.records.handling_round import HandlingRound
+from desktop.domain.records.issued_text import IssuedText
 from desktop.domain.rules.locality import ResultPlace, Satisfaction
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.clocks import current_round
 from desktop.services.gates.joint_letter import letter_of
 from desktop.services.office.rules import channel_of
 from desktop.services.office.workplace import Workplace
-from desktop.store.history.handling import DISCLOSURES, EXTENSIONS, FEEDBACK, PAUSES, ROUNDS
+from desktop.store.history.handling import DISCLOSURES, EXTENSIONS, FEEDBACK, ISSUED_TEXTS, PAUSES, ROUNDS
 
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
     """One round with its letter. `result` is a code, `result_words` its words as the place writes them; "" = none yet.
 
-    `forms` are those returned in this round. A merged case has the letter of its lead case in the first round.
+    `forms` are those returned in this round, `issued` the letter as it was signed and corrected, oldest first. A merged case
+    has the letter of its lead case in the first round.
     """
 
     round: HandlingRound
@@ -35,6 +37,7 @@ class RoundView:
     published_at: date | None = None
     extensions: tuple[Extension, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    issued: tuple[IssuedText, ...] = ()
 
     @property
     def number(self) -> int:
@@ -101,6 +104,7 @@ def _view(work: Workplace, case: Case, found: HandlingRound) -> RoundView:
         reviewed[-1].published_at if reviewed else None,
         EXTENSIONS.of(work.store, case.id, round=found.number),
         PAUSES.of(work.store, case.id, round=found.number),
+        ISSUED_TEXTS.of(work.store, reply.case_id, round=found.number) if reply else (),
     )
 
 

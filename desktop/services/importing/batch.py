@@ -8,9 +8,10 @@ from dataclasses import replace
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.field_change import FieldChange, case_changes
-from desktop.domain.case.reply import ReplyFields
+from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
+from desktop.domain.gates.standing import is_signed_or_out
 from desktop.domain.importing.plan import (
     ImportBatch,
     ImportDecisions,
@@ -25,6 +26,7 @@ from desktop.services.cases.chronology import refuse_contradictions
 from desktop.services.cases.clocks import keep_given, rests_on, settle
 from desktop.services.cases.corrections import corrected
 from desktop.services.cases.merging import merge_case
+from desktop.services.gates.issued_letter import keep_signed
 from desktop.services.gates.readiness import keeping_records
 from desktop.services.importing.change_planner import ImportChange, facts_of, kept_words, outcome_words
 from desktop.services.importing.letter_plan import blank_letter, with_letter
@@ -32,7 +34,7 @@ from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.importing.read_fields import REPLY_PREFIX
 from desktop.services.office.rules import adopt_installed_rules
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.drafting import letter_changes, open_reply
+from desktop.services.writing.drafting import letter_changes, open_reply, store_letter
 from desktop.store.cases import cases
 from desktop.store.cases.case_files import Purpose, store_file
 from desktop.store.cases.case_snapshot import fingerprint, snapshot
@@ -145,8 +147,7 @@ class _ImportRun:
     def _write_letter(self, planned: ImportChange, case: Case, taken: frozenset[str]) -> Changes:
         if not any(key.startswith(REPLY_PREFIX) for key in taken):
             return ()
-        store, now = self._work.store, self._work.now()
-        stored = replies.read_reply(store, case.id)
+        stored = replies.read_reply(self._work.store, case.id)
         if stored is None and planned.letter.letter is None and not case.status.is_replied:
             stored = open_reply(
                 self._work, case.id
@@ -155,12 +156,21 @@ class _ImportRun:
         assert reply is not None
         if not reply.template:
             reply = blank_letter(self._work, case, reply.fields)
-        if stored is None:
-            replies.add_reply(store, replace(reply, case_id=case.id), now)
-        else:
-            replies.update_reply(store, replace(reply, case_id=case.id), now)
-        before = stored.fields if stored else ReplyFields()
-        return letter_changes(self._work, case.id, before, reply.fields)
+        reply = replace(reply, case_id=case.id)
+        if stored is not None:
+            return self._rewrite(planned, reply)
+        replies.add_reply(self._work.store, reply, self._work.now())
+        if is_signed_or_out(case.status) and reply.text:
+            keep_signed(self._work, case, case.replied_at or self._work.today)
+        return letter_changes(self._work, case.id, ReplyFields(), reply.fields)
+
+    def _rewrite(self, planned: ImportChange, reply: Reply) -> Changes:
+        """Store the changed letter; one that is signed is locked, one that is out is corrected with a trace."""
+        try:
+            _, changes = store_letter(self._work, reply, _origin_words(planned))
+        except Refused as refused:
+            raise Refused(f"{planned.item.name}：{refused.what}", refused.remedy) from refused
+        return changes
 
     def _merge(self, results: Iterable[ImportResult]) -> None:
         """Merge the items that the officer assigned to another case. Raises Refused for unlike cases, which

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from desktop.domain.case.field_change import FieldChange, reply_changes
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply, ReplyFields, Section, SectionVersion
 from desktop.domain.errors import Gone, Refused
+from desktop.domain.gates.letter_lock import LetterLock, refuse_rewriting
 from desktop.domain.gates.standing import GateStep, gate_step
 from desktop.domain.letter.facts import Facts
 from desktop.domain.letter.heading_numbers import following, with_numbers
@@ -21,6 +23,7 @@ from desktop.domain.letter.unwritten import has_body, open_marks, own_label
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import replied
 from desktop.services.cases.clocks import current_round
+from desktop.services.gates.issued_letter import keep_as_signed, keep_corrected, lock_of
 from desktop.services.gates.joint_letter import lead_of, letter_of
 from desktop.services.gates.readiness import keeping_records, refuse_without_reason
 from desktop.services.office.office import read_office
@@ -135,9 +138,10 @@ def stored_reply(work: Workplace, case_id: int) -> Reply | None:
 def save_reply(work: Workplace, reply: Reply, *, why: str = "") -> SavedAt:
     """Store the changes in one atomic write; on return they are safe from a power failure.
 
-    A changed result, signer, date, number or disclosure is an event with `why`. Raises Gone if the case was removed
-    meanwhile 「撤销收件」, Refused if such a fact of a signed case is overwritten without a reason, NotReady if the case would
-    lose what its status rests on.
+    A changed result, signer, date, number or disclosure, and any field of an issued letter, is an event with `why`; so is the
+    text of a letter that is out, which keeps the former one. Raises Gone if the case was removed meanwhile 「撤销收件」, Refused
+    for the text of a letter that is signed and not out, and if a fact of a signed case is overwritten without a reason,
+    NotReady if the case would lose what its status rests on.
     """
     with work.store.writing():
         saved, changes = store_letter(work, reply, why)
@@ -146,20 +150,58 @@ def save_reply(work: Workplace, reply: Reply, *, why: str = "") -> SavedAt:
 
 
 def store_letter(work: Workplace, reply: Reply, why: str) -> tuple[SavedAt, tuple[FieldChange, ...]]:
-    """Store the changes as `save_reply` does; the tracked fields that changed are returned, for the caller's own event."""
-    now = work.now()
+    """Store the changes as `save_reply` does; the kept fields that changed are returned, for the caller's own event."""
     before = replies.reply_fields(work.store, reply.id)
     if before is None:
         raise Gone("这一件已经撤销，没有地方保存了", "写的话还在窗口里，需要的请先复制出来")
-    changes = letter_changes(work, reply.case_id, before, reply.fields)
-    if not changes:
-        return SavedAt(now, replies.update_reply(work.store, reply, now)), ()
     case = get_case(work, reply.case_id)
+    lock = lock_of(work, case, reply.round)
+    if lock is not LetterLock.OPEN:
+        return _store_issued(work, case, reply, lock, why)
+    changes = letter_changes(work, reply.case_id, before, reply.fields)
+    _refuse_changes(work, case, reply, changes, why)
+    with keeping_records(work, case.id) if changes else nullcontext():
+        return SavedAt(work.now(), replies.update_reply(work.store, reply, work.now())), changes
+
+
+def _store_issued(
+    work: Workplace, case: Case, reply: Reply, lock: LetterLock, why: str
+) -> tuple[SavedAt, tuple[FieldChange, ...]]:
+    """Store what the lock of an issued letter lets pass: any field for a reason, its text only after it went out."""
+    stored = replies.read_reply(work.store, case.id, reply.round)
+    assert stored is not None
+    changes = letter_changes(work, case.id, stored.fields, reply.fields, every=True)
+    rewritten = stored.text != reply.text
+    if rewritten or (changes and lock not in {LetterLock.SIGNED, LetterLock.SENT}):
+        refuse_rewriting(lock, why)
+    _refuse_changes(work, case, reply, changes, why)
+    with keeping_records(work, case.id):
+        if rewritten:
+            keep_as_signed(work, case)
+        saved = SavedAt(work.now(), replies.update_reply(work.store, reply, work.now()))
+        if rewritten:
+            keep_corrected(work, case, reply, _rewritten(work, stored, reply), why)
+    return saved, changes
+
+
+def _refuse_changes(
+    work: Workplace, case: Case, reply: Reply, changes: tuple[FieldChange, ...], why: str
+) -> None:
     refuse_without_reason(case, changes, why)
-    if gate_step(case.status) > GateStep.NONE and reply.fields.issue_date != before.issue_date:
+    dated = any(change.field == "issue_date" for change in changes)
+    if dated and gate_step(case.status) > GateStep.NONE:
         _refuse_wrong_issue_date(work, case, reply.fields.issue_date)
-    with keeping_records(work, reply.case_id):
-        return SavedAt(now, replies.update_reply(work.store, reply, now)), changes
+
+
+def _rewritten(work: Workplace, before: Reply, after: Reply) -> list[str]:
+    """The labels of the sections whose text differs."""
+    texts = {section.key: section for section in (*before.sections, *after.sections)}
+    template = template_of(work, after)
+    return [
+        plan.label if (plan := _plan(template, key)) else own_label(section)
+        for key, section in texts.items()
+        if before.section(key) != after.section(key)
+    ]
 
 
 def _refuse_wrong_issue_date(work: Workplace, case: Case, day: date | None) -> None:
@@ -169,10 +211,10 @@ def _refuse_wrong_issue_date(work: Workplace, case: Case, day: date | None) -> N
 
 
 def letter_changes(
-    work: Workplace, case_id: int, before: ReplyFields, after: ReplyFields
+    work: Workplace, case_id: int, before: ReplyFields, after: ReplyFields, *, every: bool = False
 ) -> tuple[FieldChange, ...]:
-    """The tracked fields of the letter that differ, the handling result by its label."""
-    found = reply_changes(before, after)
+    """The tracked fields of the letter that differ, or all of them; the handling result by its label."""
+    found = reply_changes(before, after, every=every)
     if not any(change.field == "handling_result" for change in found):
         return found
     channel = channel_of(work, get_case(work, case_id))
@@ -189,11 +231,14 @@ def letter_changes(
     )
 
 
-def write_section(work: Workplace, case_id: int, key: str, text: str) -> Reply:
-    """Replace the text of one section, named by key, Chinese label or number from 1. Raises Refused if there is none."""
+def write_section(work: Workplace, case_id: int, key: str, text: str, *, why: str = "") -> Reply:
+    """Replace the text of one section, named by key, Chinese label or number from 1.
+
+    Raises Refused if there is none, and for an issued letter as `save_reply` does.
+    """
     reply = open_reply(work, case_id)
     written = following(reply, reply.with_section(section_key(work, reply, key), _plain_lines(text)))
-    save_reply(work, written)
+    save_reply(work, written, why=why)
     return written
 
 

@@ -26,6 +26,7 @@ _KEPT = {
     "replies": "case_id = ?",
     "reply_sections": _OF_REPLY,
     "section_versions": _OF_REPLY,
+    "issued_texts": "case_id = ?",
 }
 """Tables besides `cases` that an import may write, parents before children."""
 

@@ -14,6 +14,7 @@ from desktop.domain.records.examination import Examination, PointVerdict
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.followup_letter import FollowupLetter
 from desktop.domain.records.handling_round import HandlingRound
+from desktop.domain.records.issued_text import IssuedText
 from desktop.domain.records.portal_tick import PortalTick
 from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
@@ -111,5 +112,6 @@ FOLLOWUP_LETTERS = RecordTable("followup_letters", FollowupLetter)
 PRE_REPLIES = RecordTable("pre_replies", PreReply)
 PORTAL_TICKS = RecordTable("portal_ticks", PortalTick)
 STAND_INS = RecordTable("stand_ins", StandIn)
+ISSUED_TEXTS = RecordTable("issued_texts", IssuedText)
 EXAMINATIONS = RecordTable("examinations", Examination)
 EXAMINATION_POINTS = RecordTable("examination_points", PointVerdict, parent="examination_id")

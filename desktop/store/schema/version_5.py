@@ -63,6 +63,16 @@ CREATE TABLE stand_ins (                -- cases in the hands of a deputy while 
     went_back INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX stand_ins_by_case ON stand_ins(case_id, back_turn);
+CREATE TABLE issued_texts (             -- letters as they were signed, and as they were corrected after they went out
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+    round INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    text TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    why TEXT NOT NULL
+) STRICT;
+CREATE INDEX issued_texts_by_case ON issued_texts(case_id, round);
 ALTER TABLE cases ADD COLUMN return_reason TEXT NOT NULL DEFAULT '';  -- why the unit asks to be relieved of the case
 ALTER TABLE cases ADD COLUMN return_unit TEXT NOT NULL DEFAULT '';    -- the unit that it proposes instead
 CREATE TABLE examinations (             -- the assigning office's examinations of our letters

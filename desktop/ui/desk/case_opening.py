@@ -12,6 +12,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.waiting import Waiting
+from desktop.domain.gates.letter_lock import LetterLock
 from desktop.domain.letter.facts import Facts, facts_of
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.domain.records.stand_in import StandIn
@@ -20,6 +21,7 @@ from desktop.services.cases.cases import get_case
 from desktop.services.cases.handovers import stand_in_of
 from desktop.services.cases.merging import merger_words
 from desktop.services.cases.waiting import waits_for
+from desktop.services.gates.issued_letter import lock_for
 from desktop.services.handling.progress import next_step
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import rules_of
@@ -35,7 +37,8 @@ Act = Callable[[], object]
 class LetterSetting:
     """Template, choices, hints and rules of one letter, the cases merged with its case, the places that a case may have.
 
-    `template` is None if its file no longer exists; `hints` are what is printed while a field is empty, by field key.
+    `template` is None if its file no longer exists; `hints` are what is printed while a field is empty, by field key. `lock`:
+    whether its text may change; `lead`: the case that it is the letter of, 0 for the case itself.
     """
 
     template: ReplyTemplate | None
@@ -46,6 +49,8 @@ class LetterSetting:
     merger: str
     places: tuple[tuple[str, str], ...]
     consulted: tuple[str, ...] = ()
+    lock: LetterLock = LetterLock.OPEN
+    lead: int = 0
 
     def layout_id(self, reply: Reply) -> str:
         """The layout in force: the reply's own, else its template's; "" if there is neither."""
@@ -187,4 +192,8 @@ def letter_setting(work: Workplace, case: Case, reply: Reply) -> LetterSetting:
     rules, merged = rules_of(work, case), merged_cases(work, case)
     places = place_choices(work, case.matter_type, keep=case.locality)
     consulted = consulted_units(work, case.id)
-    return LetterSetting(template, choices, hints, rules, merged, merger_words(work, case), places, consulted)
+    lead = reply.case_id if reply.case_id != case.id else 0
+    return LetterSetting(
+        template, choices, hints, rules, merged, merger_words(work, case), places, consulted,
+        lock_for(work, case, reply), lead,
+    )  # fmt: skip

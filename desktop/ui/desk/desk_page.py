@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QSplitter, QTextEdit, QVBoxLayout, Q
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.next_step import steps
+from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import due_state
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, Refused
+from desktop.domain.gates.letter_lock import LetterLock
 from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening, OpeningQueue
 from desktop.ui.desk.casework_panels import CaseworkPanels
@@ -202,6 +204,7 @@ class DeskPage(Page):
         self._setting = found.setting
         self.pane.show_reply(found.reply, found.setting.template, found.setting.choices, found.setting.hints)
         self.pane.head.show_layouts(found.setting.choices.layouts, found.setting.layout_id(found.reply))
+        self.pane.show_lock(found.setting.lock, found.setting.lead)
         self.header.show_next(found.step, found.waits_for)
         self.header.show_standing(found.reply.round, found.setting.merger, found.stand_in)
         self._show_case(found.case)
@@ -230,6 +233,7 @@ class DeskPage(Page):
             self.session.when_stored(lambda: self._show_opening(found))
         else:
             self._setting = found.setting
+            _lock_again(self, found.setting)
             self.header.show_next(found.step, found.waits_for)
             self.header.show_standing(found.reply.round, found.setting.merger, found.stand_in)
 
@@ -281,6 +285,7 @@ class DeskPage(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.body, 1)
+        _connect_lock(self)
 
     def _connect(self) -> None:
         header, pane, source, session = self.header, self.pane, self.source, self.session
@@ -341,6 +346,32 @@ class DeskPage(Page):
                 "Ctrl+Shift+3": partial(self.columns.fold, 2),
             },
         )
+
+
+def _connect_lock(page: DeskPage) -> None:
+    """What the line above an issued letter asks for: back to the sign-off, a correction, or the lead case."""
+    pane, bar = page.pane, page.pane.lock_bar
+
+    def correct(why: str) -> None:
+        page.session.fields.correcting = why
+        pane.show_lock(LetterLock.OPEN, correcting=why)
+        pane.focus_writing()
+
+    bar.reopen_requested.connect(
+        lambda why: page.moves.carry_out(page.case_id, Status.LEADER_REVIEW, why, True)
+    )
+    bar.correction_requested.connect(correct)
+    bar.lead_requested.connect(page.opening.open)
+    refused = pane.writing.editor.write_refused
+    refused.connect(lambda: page.failed.emit(Refused(bar.lock.words, bar.lock.remedy)))
+
+
+def _lock_again(page: DeskPage, setting: LetterSetting) -> None:
+    """Show the lock after the case has changed; a correction that has begun goes on while the letter is just out."""
+    fields = page.session.fields
+    if not (fields.correcting and setting.lock is LetterLock.SENT):
+        fields.correcting = ""
+        page.pane.show_lock(setting.lock, setting.lead)
 
 
 def desk_steps(theme: Theme, worker: StoreWorker, settings: WindowSettings) -> Iterator[DeskPage | None]:

@@ -112,7 +112,7 @@ def test_the_same_file_again_changes_nothing(work: Workplace, imported: Case, le
 def test_a_reply_that_an_officer_changed_is_not_overwritten(
     work: Workplace, imported: Case, letter: Path
 ) -> None:
-    written = write_section(work, imported.id, "opening", "改过的开头。")
+    written = write_section(work, imported.id, "opening", "改过的开头。", why="收件的稿子有误")
     (again,) = import_files(work, [letter], IntakeKind.REPLY)
     assert again.status is ImportStatus.REFUSED
     assert "没有覆盖" in again.message

@@ -19,6 +19,7 @@ from desktop.domain.records.co_opinion import Chase, CoOpinion, Position
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.handling_round import HandlingRound
+from desktop.domain.records.issued_text import IssuedText
 from desktop.domain.records.portal_tick import PortalTick
 from desktop.domain.records.pre_reply import DraftAnswer, PreReply
 from desktop.domain.records.promise import Conversion, Progress, Promise
@@ -60,6 +61,7 @@ RECORDS: list[tuple[RecordTable[Record], Record]] = [
     (handling.PRE_REPLIES, PreReply(1, "林一帆", DAY, ContactWay.VISIT, DraftAnswer.WISHES, DAY, "请写明月份", "已写明十月", 2, 2)),
     (handling.PRE_REPLIES, PreReply(1, "何青", DAY)),
     (handling.PORTAL_TICKS, PortalTick(1, 2, "cppcc-general", "答复正文", 3, "0f3a", datetime(2026, 4, 9, 10, 42))),
+    (handling.ISSUED_TEXTS, IssuedText(1, 2, DAY, "您提出的提案收悉。\n一、基本情况", "陈主任", "数字有误")),
 ]  # fmt: skip
 _NAMES = [f"{table.name}-{place}" for place, (table, _) in enumerate(RECORDS)]
 

@@ -7,11 +7,21 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.case.field import choice_field, text_field
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
+from desktop.domain.records.issued_text import IssuedText
 from desktop.domain.records.review import Remark, Review, ReviewStage, Verdict, open_remarks
 from desktop.domain.rules.locality import SignerLevel
 from desktop.domain.words.dates import short_date
@@ -21,7 +31,7 @@ from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
 from desktop.ui.parts.buttons import Button, ElidedLink
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
+from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog, dialog_foot
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -67,6 +77,38 @@ class RemarkCard(QFrame):
         row.addWidget(done)
         row.addWidget(answer)
         column.addLayout(row)
+
+
+class IssuedTextsDialog(QDialog):
+    """The letter as it was signed 「签发稿」 and corrected 「更正稿」, the newest first; to be read, not to be changed."""
+
+    def __init__(self, theme: Theme, texts: list[IssuedText], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.texts = texts[::-1]
+        self.setWindowTitle("签发稿")
+        self.resize(760, 520)
+        self.list = QListWidget()
+        self.list.setAccessibleName("签发和更正的各稿")
+        self.list.setMaximumWidth(240)
+        self.list.setWordWrap(True)
+        self.page = QTextEdit()
+        self.page.setReadOnly(True)
+        self.page.setAccessibleName("这一稿的正文")
+        self.list.addItems([f"{short_date(one.day)}　{one.label}" for one in self.texts])
+        self.list.currentRowChanged.connect(lambda row: self.page.setPlainText(self.texts[row].text))
+        self.list.setCurrentRow(0)
+        close = Button(theme, "关闭")
+        close.clicked.connect(self.accept)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self.list)
+        body.addWidget(self.page, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(make_label("签发和更正的各稿", "title"))
+        column.addLayout(body, 1)
+        column.addLayout(dialog_foot(close))
 
 
 _LEVEL = choice_field("level", "签发人职级", SignerLevel, optional=True)
@@ -119,9 +161,18 @@ class ReviewsPart(WorkPart):
             self.add_text(review_words(review), review.remark)
         if not found.reviews:
             self.add_text("", f"还没有核稿记录。须由{found.signer}签发。")
-        self.add_links(("登记核稿结果…", "", self.ask_review), self.form_link(FormKind.APPROVAL))
+        issued = [one for each in found.rounds for one in each.issued]
+        self.add_links(
+            ("登记核稿结果…", "", self.ask_review),
+            self.form_link(FormKind.APPROVAL),
+            *([("签发稿…", "看签发和更正的各稿", partial(self.show_issued, issued))] if issued else []),
+        )
         if found.case.handling_role.answers_proposer and not found.case.status.is_replied:
             self.add_links(("预答复…", "登记答复稿先送提案者看", self.showing_requested.emit))
+
+    def show_issued(self, texts: list[IssuedText]) -> None:
+        """Show the letter as it was signed and as it was corrected."""
+        IssuedTextsDialog(self.theme, texts, self).open()
 
     def ask_review(self) -> None:
         """Ask for the verdict of a review, then record it and move the case."""

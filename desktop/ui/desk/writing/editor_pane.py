@@ -8,12 +8,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.reply import Reply, ReplyFields
+from desktop.domain.gates.letter_lock import LetterLock
 from desktop.domain.letter.reply_template import ReplyTemplate
 from desktop.services.writing.choices import Choices
 from desktop.services.writing.drafting import missing_facts, section_states
 from desktop.typesetting.pages.page_places import TypedPosition
 from desktop.ui.desk.writing.editor_head import EditorHead
 from desktop.ui.desk.writing.fields_form import FieldsForm
+from desktop.ui.desk.writing.letter_lock_bar import LetterLockBar
 from desktop.ui.desk.writing.section_editor import SectionEditor
 from desktop.ui.desk.writing.section_list import (
     FOOT_FORM,
@@ -120,6 +122,7 @@ class EditorPane(QWidget):
         self._template: ReplyTemplate | None = None
         self._key = ""
         self.head = EditorHead(theme)
+        self.lock_bar = LetterLockBar(theme)
         self.sections = SectionList(theme)
         self.writing = WritingPage(theme)
         self.forms = {HEAD_FORM: FieldsForm(theme, HEAD_KEYS), FOOT_FORM: FieldsForm(theme, FOOT_KEYS)}
@@ -167,6 +170,23 @@ class EditorPane(QWidget):
             if state.key == self._key:
                 self.head.show_count(state.length, state.advice)
         self._show_missing()
+
+    def show_lock(self, lock: LetterLock, lead: int = 0, correcting: str = "") -> None:
+        """Let the text be read only while the letter is locked, and say so; `lead` is the case that it is the letter of.
+
+        An open one that is out says why it is being corrected.
+        """
+        locked = lock is not LetterLock.OPEN
+        self.lock_bar.show_lock(lock, lead)
+        if correcting:
+            self.lock_bar.show_correction(correcting)
+        self.writing.editor.setReadOnly(locked)
+        self.sections.set_locked(locked=locked)
+        shut = lock in {LetterLock.ARCHIVED, LetterLock.PAST}
+        if shut and self._stack.isAncestorOf(self.window().focusWidget()):
+            self.sections.view.setFocus()  # a disabled field would drop the focus, and with it the keys of the desk
+        for form in self.forms.values():
+            form.setEnabled(not shut)
 
     def open_section(self, key: str) -> None:
         """Open a section or a form; does nothing if it is open already."""
@@ -263,4 +283,5 @@ class EditorPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.lock_bar)
         column.addLayout(body, 1)

@@ -89,6 +89,8 @@ class ReplySession(QObject):
         self._saving = False
         self._failed = False
         self._saved_at: datetime | None = None
+        self._sent = self._reply
+        self._refused: tuple[Reply, str] | None = None
         self.fields = TrackedFields(self, self)
         self._waiting = WaitingActs()
         self._timer = QTimer(self, singleShot=True)
@@ -100,6 +102,7 @@ class ReplySession(QObject):
         self._case, self._reply, self.stored = case, reply, reply
         self.fields.forget()
         self._failed, self._saved_at = False, None
+        self._refused = None
 
     @property
     def case(self) -> Case:
@@ -157,10 +160,11 @@ class ReplySession(QObject):
         if not self.dirty or self._saving:
             return
         sent = self.fields.storable()
-        if sent == self.stored:
+        if sent == self.stored or (sent, self.fields.reason) == self._refused:
             return
+        self._sent = sent
         self._saving = True
-        task = self._worker.send(save_reply, sent, why=self.fields.why)
+        task = self._worker.send(save_reply, sent, why=self.fields.reason)
         task.settled.connect(self._on_settled)
         task.done.connect(lambda saved: self._on_saved(sent, saved))
         task.failed.connect(self._take_failure)
@@ -174,8 +178,8 @@ class ReplySession(QObject):
         self.fields.leave_all()
         if not self.dirty:
             then()
-        elif self.fields.is_waiting:
-            otherwise()  # the reason is being asked for
+        elif self.fields.is_waiting or (self.fields.storable(), self.fields.reason) == self._refused:
+            otherwise()  # the reason is being asked for, or what was typed was refused just so
         else:
             self._waiting.add(then, otherwise)
             self.save_soon()
@@ -185,9 +189,9 @@ class ReplySession(QObject):
         self._timer.stop()
         if not self.dirty:
             return True
-        sent = self.fields.storable(at_the_end=True)
+        sent = self._sent = self.fields.storable(at_the_end=True)
         try:
-            saved = self._worker.wait_for(save_reply, sent, why=self.fields.why)
+            saved = self._worker.wait_for(save_reply, sent, why=self.fields.reason)
         except DeskError as error:
             self._take_failure(error)
             return False
@@ -218,6 +222,7 @@ class ReplySession(QObject):
             # Reported once: the case no longer exists, and the officer must be able to leave it.
             self.stored = self._reply
         elif isinstance(error, Refused):
+            self._refused = (self._sent, self.fields.reason)  # the same is not asked again
             self.fields.give_back()  # the text is stored without what was refused
             self._timer.start(SAVE_MS)
         else:
@@ -227,5 +232,6 @@ class ReplySession(QObject):
 
     def _take_saved(self, sent: Reply, saved: SavedAt) -> None:
         self.stored, self.fields.why = sent, ""
+        self._refused = None
         self._failed, self._saved_at = False, saved.at
         self.saved.emit(saved.at)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
+    QInputMethodEvent,
     QKeyEvent,
     QResizeEvent,
     QSyntaxHighlighter,
@@ -93,6 +94,8 @@ class SectionEditor(QTextEdit):
 
     text_edited = Signal(str)
     focus_lost = Signal()
+    write_refused = Signal()
+    """A phrase or another text was to be put in while the text is locked."""
     cursor_moved = Signal(int, int)
     """Paragraph and character in it, both from 0, characters as Python counts them."""
 
@@ -157,6 +160,9 @@ class SectionEditor(QTextEdit):
 
     def insert_phrase(self, text: str) -> None:
         """Insert a text at the cursor, in a new paragraph if the present one is not empty; one undo step removes it."""
+        if self.isReadOnly():
+            self.write_refused.emit()
+            return
         cursor = self.textCursor()
         cursor.beginEditBlock()
         if cursor.block().text().strip() and cursor.atBlockEnd():
@@ -169,6 +175,9 @@ class SectionEditor(QTextEdit):
 
     def replace_text(self, text: str) -> None:
         """Replace the whole text; one undo step restores the present one."""
+        if self.isReadOnly():
+            self.write_refused.emit()
+            return
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
@@ -179,6 +188,13 @@ class SectionEditor(QTextEdit):
             lines = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\t", "")
             self.textCursor().insertText(lines)
             self.ensureCursorVisible()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method commits; Qt would put it into a text that can only be read as well."""
+        if self.isReadOnly():
+            event.ignore()
+        else:
+            super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.ShiftModifier

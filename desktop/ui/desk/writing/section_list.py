@@ -114,6 +114,7 @@ class SectionList(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._items: tuple[SectionItem, ...] = ()
+        self._locked = False
         self.setProperty("ground", "background")
         self.setProperty("edge", "right")
         self._model = RowModel()
@@ -142,6 +143,16 @@ class SectionList(QFrame):
         self.view.updateGeometry()
         self.mark(current)
 
+    @property
+    def can_change(self) -> bool:
+        """False while the letter is locked."""
+        return not self._locked
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Offer neither a new section nor the removal of one."""
+        self._locked = locked
+        self._add.setVisible(not locked)
+
     def mark(self, key: str) -> None:
         """Mark the open line."""
         for place, item in enumerate(self._items):
@@ -161,6 +172,8 @@ class SectionList(QFrame):
 
     def _open_menu(self, point: QPoint) -> None:
         item = self.view.currentIndex().data(ITEM_ROLE)
+        if self._locked:
+            return
         menu = QMenu(self)
         menu.addAction("添加小节", self.add_requested.emit)
         if isinstance(item, SectionItem) and not item.is_form:

@@ -12,7 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.case_field import set_reply_texts
+from desktop.domain.case.case_field import REPLY_FIELDS, set_reply_texts
 from desktop.domain.case.field_change import TRACKED_IN_LETTER
 from desktop.domain.case.reply import Reply
 from desktop.domain.errors import Refused
@@ -48,6 +48,13 @@ class TrackedFields(QObject):
         self._typing: set[str] = set()
         self._unexplained: set[str] = set()
         self.why = ""
+        self.correcting = ""
+        """Why a letter that is out is being corrected; "" = it is not."""
+
+    @property
+    def reason(self) -> str:
+        """The reason of what is stored next."""
+        return self.why or self.correcting
 
     @property
     def is_waiting(self) -> bool:
@@ -56,7 +63,7 @@ class TrackedFields(QObject):
 
     def forget(self) -> None:
         """Begin with another letter."""
-        self._typing, self._unexplained, self.why = set(), set(), ""
+        self._typing, self._unexplained, self.why, self.correcting = set(), set(), "", ""
 
     def edit(self, key: str, text: str) -> None:
         """Take the text of a field after typing. Text that cannot be read (half a date) changes nothing until it can."""
@@ -65,7 +72,8 @@ class TrackedFields(QObject):
             fields = set_reply_texts(reply.fields, {key: text})
         except Refused:
             return
-        if key in TRACKED_IN_LETTER and fields != reply.fields:
+        kept = key in TRACKED_IN_LETTER or is_signed_or_out(self._session.case.status)
+        if kept and fields != reply.fields:
             self._typing.add(key)
         self._session.edit(replace(reply, fields=fields))
 
@@ -95,7 +103,7 @@ class TrackedFields(QObject):
         """Give up the change of a field."""
         self.give_back({key})
 
-    def give_back(self, keys: frozenset[str] | set[str] = TRACKED_IN_LETTER) -> None:
+    def give_back(self, keys: frozenset[str] | set[str] = frozenset(REPLY_FIELDS)) -> None:
         """Show these fields as they are stored again."""
         self._typing -= keys
         self._unexplained -= keys
@@ -120,7 +128,8 @@ class TrackedFields(QObject):
     def _overwrites(self, key: str) -> bool:
         old = getattr(self._session.stored.fields, key)
         changed = old != getattr(self._session.reply.fields, key)
-        return bool(old) and changed and is_signed_or_out(self._session.case.status)
+        explained = bool(self.correcting) or not is_signed_or_out(self._session.case.status)
+        return bool(old) and changed and not explained
 
     def _with_stored(self, keys: frozenset[str] | set[str]) -> Reply:
         reply = self._session.reply
