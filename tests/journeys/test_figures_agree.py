@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from docx import Document
 
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.services.cases.overview import overview
@@ -153,6 +154,7 @@ def test_the_year_says_the_same_everywhere(tmp_path: Path, capfd: pytest.Capture
     )
     assert (found["assigned"], found["undated"]) == (40, 1)
     assert_report(driver, tmp_path / "报告.txt", found)
+    assert_summary(driver, tmp_path / "总结.docx", found)
     assert_ledger(ledger(driver, tmp_path / "台账.xlsx"), dated)
     assert_page(tmp_path / "数据", found)
 
@@ -164,6 +166,28 @@ def assert_report(driver: CommandLineDriver, out: Path, found: Facts) -> None:
         part_of, whole, _ = RATES[rate["key"]]
         assert not whole or f"{rate['label']}\t{rate['words']}（{part_of}/{whole}）" in words, rate["key"]
     assert "另有1件没有登记交办日期" in words
+    for reason, count in LEFT_OUT.items():
+        assert f"{reason}{count}件（" in words
+
+
+def assert_summary(driver: CommandLineDriver, out: Path, found: Facts) -> None:
+    """The year's summary for the superior office, as it stands in Word."""
+    driver.type(YEAR_END, "paper", "年度办理工作总结", out, "--year", "2026")
+    written = Document(str(out))
+    words = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    rows = [[cell.text for cell in row.cells] for table in written.tables for row in table.rows]
+    threes = {tuple(row[place : place + 3]) for row in rows for place in range(0, len(row), 3)}
+    for rate in found["rates"]:
+        part_of, whole, _ = RATES[rate["key"]]
+        assert not whole or (rate["label"], rate["words"], f"{part_of}/{whole}") in threes, rate["key"]
+    assert "40件（独办26件、主办6件、会办5件、分办3件）" in words
+    assert "应答复33件，已答复32件" in words
+    assert "从交办到答复平均74.8天，其中经批准延期2件。" in words  # 2392 / 32
+    assert "逾期答复2件（" in words  # 32 answered, 30 of them in time
+    assert "尚未答复1件" in words
+    assert "二次办理2件（" in words
+    assert "列入计划的6件中，已转为解决采纳1件，尚未转化5件。" in words
+    assert "另有1件没有登记交办日期，未计入。" in words
     for reason, count in LEFT_OUT.items():
         assert f"{reason}{count}件（" in words
 
