@@ -148,4 +148,4 @@ def test_a_journey_fails_that_lets_the_window_stand_still(tmp_path: Path) -> Non
     assert "3 passed, 2 errors" in told, told
     assert "test_planted.py::test_long" in told
     assert "test_planted.py::test_waiting" in told
-    assert "waited: planted.py" in told
+    assert "waited: " in told
