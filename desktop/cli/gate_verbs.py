@@ -160,6 +160,7 @@ def consent_verb(
 @click.option("--by", default="", metavar="姓名", help="审稿人或签发人")
 @click.option("--back", "remark", metavar="修改意见", help="退改；不写就是同意")
 @click.option("--level", default="", metavar="职级", help="签发人是分管领导还是主要领导；不写就是分管领导")
+@click.option("--day", metavar="日期", help="哪一天审的；不写就是今天")
 @click.option("--no-move", is_flag=True, help="只登记，不流转")
 @json_option
 @pass_cli_context
@@ -170,6 +171,7 @@ def review_verb(
     by: str,
     remark: str | None,
     level: str,
+    day: str | None,
     no_move: bool,
     as_json: bool,
 ) -> None:
@@ -192,6 +194,7 @@ def review_verb(
                 by,
                 Verdict.PASSED if remark is None else Verdict.CHANGES,
                 remark or "",
+                day=parse_day(day),
                 level=parse_choice(SignerLevel, level, "职级") if level else None,
                 move=not no_move,
             )

@@ -17,7 +17,9 @@ from desktop.services.handling.rule_changes import (
     adopt_calendar,
     apply_changes,
     calendar_changes,
+    follow_calendar,
     group_by_edition,
+    present_calendar_changes,
     read_calendar,
     rule_changes,
 )
@@ -28,10 +30,18 @@ from desktop.services.office.workplace import Workplace
 @click.option("--adopt", "cases", multiple=True, metavar="办件", help="这一件改按现行规则办理，可以写几次")
 @click.option("--all", "everything", is_flag=True, help="列出的全部在办件都改")
 @click.option("--days", type=FILE, metavar="文件", help="改看工作日历：换成这份 holidays.toml，哪些期限会变")
+@click.option(
+    "--calendar", is_flag=True, help="看现行工作日历（如程序带来了新的放假安排）会改哪些期限；加 --all 重算"
+)
 @json_option
 @pass_cli_context
 def rules_verb(
-    context: CliContext, cases: tuple[str, ...], everything: bool, days: Path | None, as_json: bool
+    context: CliContext,
+    cases: tuple[str, ...],
+    everything: bool,
+    days: Path | None,
+    calendar: bool,
+    as_json: bool,
 ) -> None:
     """列出规则或工作日历变动对在办件的影响（原来 → 现在）；加 --adopt 或 --all 才改。
 
@@ -39,20 +49,37 @@ def rules_verb(
       chengban rules
       chengban rules --adopt 085 --adopt '#3'
       chengban rules --days 2027年放假.toml --all
+      chengban rules --calendar --all
     """
-    if cases and (everything or days):
-        raise click.UsageError("--adopt 不能和 --all、--days 同时用", click.get_current_context())
-    text, name = (read_calendar(days), days.name) if days else (None, "")
+    if (cases and (everything or days or calendar)) or (days and calendar):
+        words = "--adopt 不能和 --all、--days、--calendar 同时用，--days 也不能和 --calendar 同时用"
+        raise click.UsageError(words, click.get_current_context())
     with context.work(read_only=not (cases or everything)) as work:
-        found = rule_changes(work) if text is None else calendar_changes(work, text, name)
-        taken = found if everything else _named(work, found, cases)
-        if everything and text is not None:
-            adopt_calendar(work, text, name, taken)
-        elif taken:
-            apply_changes(work, taken)
+        if calendar:
+            found = present_calendar_changes(work)
+            taken = found if everything and follow_calendar(work) else ()
+        else:
+            found, taken = _changed(work, days, cases, everything=everything)
     show(as_json, [_json(change, applied=change in taken) for change in found], _lines(found))
     if cases or everything:
         print_message(f"已改 {len(taken)} 件")
+
+
+def _changed(
+    work: Workplace, days: Path | None, cases: tuple[str, ...], *, everything: bool
+) -> tuple[tuple[DueChange, ...], tuple[DueChange, ...]]:
+    """What installed rules or the calendar file `days` would change, and what of it was changed."""
+    if days:
+        text = read_calendar(days)
+        found = calendar_changes(work, text, days.name)
+        if everything:
+            adopt_calendar(work, text, days.name, found)
+        return found, found if everything else ()
+    found = rule_changes(work)
+    taken = found if everything else _named(work, found, cases)
+    if taken:
+        apply_changes(work, taken)
+    return found, taken
 
 
 def _named(work: Workplace, found: tuple[DueChange, ...], words: tuple[str, ...]) -> tuple[DueChange, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from desktop.domain.case.case import Case
@@ -58,8 +59,13 @@ def assignees(work: Workplace) -> Assignees:
     return Assignees(found.sections, found.officers)
 
 
-def assign_cases(work: Workplace, ids: Iterable[int], section: str, officer: str = "") -> ManySteps:
-    """Assign cases to a section 「分办」 and move those in SIGNED to DISTRIBUTED. Raises Refused without a section."""
+def assign_cases(
+    work: Workplace, ids: Iterable[int], section: str, officer: str = "", day: date | None = None
+) -> ManySteps:
+    """Assign cases to a section 「分办」 and move those in SIGNED to DISTRIBUTED, as of that day (default today).
+
+    Raises Refused without a section.
+    """
     if not section.strip():
         raise Refused("没有写分办到哪个科室", "请填写科室名称")
     texts = {"section": section.strip()} | ({"officer": officer.strip()} if officer.strip() else {})
@@ -67,14 +73,16 @@ def assign_cases(work: Workplace, ids: Iterable[int], section: str, officer: str
     def assign(work: Workplace, case_id: int) -> None:
         case = set_fields(work, case_id, texts)
         if case.status is Status.SIGNED:
-            move_case(work, case_id, Status.DISTRIBUTED, f"分办到{section.strip()}")
+            move_case(work, case_id, Status.DISTRIBUTED, f"分办到{section.strip()}", day=day)
 
     return _each(work, ids, assign)
 
 
-def move_cases(work: Workplace, ids: Iterable[int], to: Status, note: str = "") -> ManySteps:
-    """Move each case to `to` if its current status allows it; the others are listed as refused."""
-    return _each(work, ids, lambda work, case_id: move_case(work, case_id, to, note))
+def move_cases(
+    work: Workplace, ids: Iterable[int], to: Status, note: str = "", day: date | None = None
+) -> ManySteps:
+    """Move each case to `to` if its current status allows it, as of that day (default today); the others are listed as refused."""
+    return _each(work, ids, lambda work, case_id: move_case(work, case_id, to, note, day=day))
 
 
 def undo_moves(work: Workplace, ids: Iterable[int]) -> ManySteps:

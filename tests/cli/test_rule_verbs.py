@@ -164,3 +164,28 @@ def test_each_edition_and_kind_of_case_has_one_heading(chengban: Chengban, data:
         "共 3 件",
     ]  # fmt: skip
     assert [change["number"] for change in chengban("rules", "--json").json] == ["085", "086", "087"]
+
+
+@pytest.mark.usefixtures("case")
+def test_a_new_notice_is_looked_at_and_adopted_from_the_command_line(chengban: Chengban, data: Path) -> None:
+    """What the window does at the start of a day: 2 July is a day off in the office's new calendar."""
+    folder = data / "calendar"
+    folder.mkdir()
+    (folder / "holidays.toml").write_text(OWN_DAY, encoding="utf-8")
+    seen = chengban("rules", "--calendar")
+    assert (seen.code, seen.out.splitlines()[0]) == (
+        0,
+        "085　2024年7月2日 → 2024年7月4日　关于改善社区图书室的提案",
+    )
+    assert chengban("show", "085", "--json").json["due_at"] == "2024-07-02"
+    (change,) = chengban("rules", "--calendar", "--all", "--json").json
+    assert (change["applied"], change["due_at"]) == (True, {"old": "2024-07-02", "new": "2024-07-04"})
+    shown = chengban("show", "085", "--json").json
+    assert shown["due_at"] == "2024-07-04"
+    assert shown["events"][-1]["note"] == "工作日历变动，期限由2024年7月2日改为2024年7月4日"
+    assert chengban("rules", "--calendar", "--all", "--json").json == []
+
+
+@pytest.mark.parametrize("words", [("--adopt", "085", "--calendar"), ("--days", "x.toml", "--calendar")])
+def test_a_calendar_is_not_adopted_for_single_cases(chengban: Chengban, words: tuple[str, ...]) -> None:
+    assert chengban("rules", *words).code == 2

@@ -269,6 +269,19 @@ def undo_move(work: Workplace, case_id: int) -> Case:
     return moved
 
 
+def move_again(work: Workplace, case_id: int, day: date) -> Case:
+    """The last move, recorded with the day on which it happened: it is undone and made again, and the history keeps both.
+
+    Raises Refused as `undo_move` and `move_case` do; nothing is changed then.
+    """
+    with work.store.writing():
+        last = next((event for event in reversed(events(work, case_id)) if event.to_status), None)
+        undo_move(work, case_id)
+        assert last is not None  # what was undone is a move
+        assert last.to_status is not None
+        return move_case(work, case_id, last.to_status, last.note, jump=last.jump, day=day)
+
+
 def _undo_along(work: Workplace, other: Case) -> None:
     target = undo_target(events(work, other.id))
     if target is not None:

@@ -68,7 +68,7 @@ def record_review(
     with work.store.writing(), keeping_records(work, case_id):
         stored = REVIEWS.add(work.store, review)
         words = f"{stage.label}：{reviewer}{verdict.label}（第 {draft} 稿）"
-        record_event(work, case_id, words + (f"，{remark.strip()}" if remark.strip() else ""))
+        record_event(work, case_id, words + (f"，{remark.strip()}" if remark.strip() else ""), day=review.day)
     return stored
 
 
@@ -205,13 +205,14 @@ def finish_review(
     verdict: Verdict,
     remark: str = "",
     *,
+    day: date | None = None,
     place: RemarkPlace | None = None,
     level: SignerLevel | None = None,
     move: bool = True,
 ) -> Case:
     """Record the review, add its remark at `place`, and move the case: forward if passed, back to DRAFTING
     if not. `level` is that of the leader who signs (None = not stated, which counts as the deputy's); who signs
-    becomes the letter's signer if it has none.
+    becomes the letter's signer if it has none. `day`: when it happened, for the review and the move (default today).
 
     All in one transaction. Raises Refused without a reviewer, for 退改 without a remark, and if the move is
     not allowed.
@@ -221,12 +222,12 @@ def finish_review(
     signs = stage is ReviewStage.LEADER
     with work.store.writing():
         stated = (level or SignerLevel.DEPUTY) if signs else None
-        review = record_review(work, case_id, stage, reviewer, verdict, remark, signer_level=stated)
+        review = record_review(work, case_id, stage, reviewer, verdict, remark, day=day, signer_level=stated)
         if place and verdict is Verdict.CHANGES:
             add_remark(work, review.id, place.section_key, remark, place.paragraph)
         if signs and verdict is Verdict.PASSED:
             _name_signer(work, case_id, review.reviewer)
-        return _moved(work, case_id, verdict, remark) if move else get_case(work, case_id)
+        return _moved(work, case_id, verdict, remark, day) if move else get_case(work, case_id)
 
 
 def _name_signer(work: Workplace, case_id: int, name: str) -> None:
@@ -253,11 +254,11 @@ def _open_review(work: Workplace, case: Case) -> Review | None:
     return reviews[-1] if reviews and reviews[-1].verdict is Verdict.CHANGES else None
 
 
-def _moved(work: Workplace, case_id: int, verdict: Verdict, remark: str) -> Case:
+def _moved(work: Workplace, case_id: int, verdict: Verdict, remark: str, day: date | None) -> Case:
     case = get_case(work, case_id)
     if case.status not in _STAGES or case.status is Status.SIGNED_OFF:
         return case  # a draft not sent for review, or a signed one, is not moved
     if verdict is Verdict.CHANGES:
-        return move_case(work, case_id, Status.DRAFTING, remark.strip())
+        return move_case(work, case_id, Status.DRAFTING, remark.strip(), day=day)
     step = next_step(case.handling_role, case.status)
-    return move_case(work, case_id, step.to) if step else case
+    return move_case(work, case_id, step.to, day=day) if step else case

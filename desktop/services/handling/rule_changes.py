@@ -132,9 +132,16 @@ def follow_calendar(work: Workplace) -> int:
     if read_setting(work.store, _RECKONED_BY) == calendar.version:
         return 0
     with work.store.writing():
-        count = apply_changes(work, _moved_by(work, calendar), calendar)
+        count = apply_changes(work, present_calendar_changes(work), calendar)
         write_setting(work.store, _RECKONED_BY, calendar.version)
     return count
+
+
+def present_calendar_changes(work: Workplace) -> tuple[DueChange, ...]:
+    """The open cases whose due day is not yet the one under the present calendar, which a new notice may have changed."""
+    if read_setting(work.store, _RECKONED_BY) == calendar_of(work).version:
+        return ()
+    return _moved_by(work, calendar_of(work))
 
 
 def rule_changes(work: Workplace) -> tuple[DueChange, ...]:

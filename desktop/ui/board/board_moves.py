@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.field import date_field
 from desktop.domain.case.moves import MoveKind, allowed_moves, kind_of, needs_reason, statuses_of
 from desktop.domain.case.next_step import NextStep, move_label
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseRow
 from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import get_case
-from desktop.services.handling.progress import move_case, next_step, undo_move
+from desktop.services.handling.progress import move_again, move_case, next_step, undo_move
 from desktop.services.office.workplace import Workplace
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.record_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.store_worker import StoreWorker
@@ -84,12 +87,17 @@ class BoardMoves(QObject):
         question = (
             "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
         )
-        dialog = ReasonDialog(self._theme, move_label(to), question, self._window)
-        dialog.submitted.connect(lambda reason: self._carry_out(case_id, to, reason, jump=jump))
+        today = self._worker.work.today
+        dialog = ReasonDialog(self._theme, move_label(to), question, self._window, today=today)
+        dialog.submitted.connect(
+            lambda reason: self._carry_out(case_id, to, reason, jump=jump, day=dialog.day)
+        )
         dialog.open()
 
-    def _carry_out(self, case_id: int, to: Status, note: str = "", *, jump: bool = False) -> None:
-        task = self._worker.send(move_case, case_id, to, note, jump=jump)
+    def _carry_out(
+        self, case_id: int, to: Status, note: str = "", *, jump: bool = False, day: date | None = None
+    ) -> None:
+        task = self._worker.send(move_case, case_id, to, note, jump=jump, day=day)
         self._under_way.follow(task, case_id)
         task.done.connect(self._on_moved)
         task.failed.connect(self.failed)
@@ -98,7 +106,25 @@ class BoardMoves(QObject):
         undo = NoticeAction("撤销", "undo-2", partial(self._undo, case.id))
         words = f"{_name(case)} 已流转到“{case.status.label}”"
         self.moved.emit(case)
-        self.noticed.emit(Notice(words, actions=(undo,)))
+        other_day = NoticeAction("改日期…", "calendar-days", partial(self._ask_day, case.id))
+        self.noticed.emit(Notice(words, actions=(undo, other_day)))
+
+    def _ask_day(self, case_id: int) -> None:
+        """Ask for the day on which a move that was just made really happened."""
+        rows = ((date_field("day", "实际日期"),),)
+        sentence = "不是今天办的，按实际日期登记；不能早于上一步，也不能晚于今天。"
+        dialog = RecordDialog(self._theme, "改日期", sentence, "登记", rows, self._window)
+        dialog.fill({"day": self._worker.work.today.isoformat()})
+        dialog.submitted.connect(partial(self._move_again, dialog, case_id))
+        dialog.open()
+
+    def _move_again(self, dialog: RecordDialog, case_id: int, values: dict[str, Any]) -> None:
+        if values["day"] is None:
+            dialog.boxes["day"].show_fault("请填写实际办理的日期。")
+            return
+        task = self._under_way.follow(self._worker.send(move_again, case_id, values["day"]), case_id)
+        task.done.connect(self._on_moved)
+        dialog.follow(task)
 
     def _undo(self, case_id: int) -> None:
         task = self._under_way.follow(self._worker.send(undo_move, case_id), case_id)

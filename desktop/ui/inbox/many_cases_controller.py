@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
 
 from desktop.domain.case.case_field import CASE_FIELDS
-from desktop.domain.case.field import flag_field
+from desktop.domain.case.field import date_field, flag_field, text_field
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
@@ -40,7 +40,7 @@ from desktop.ui.parts.notice import (
     show_in_folder,
 )
 from desktop.ui.parts.office_papers import OfficePapers
-from desktop.ui.parts.record_dialog import RecordDialog
+from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.store_worker import StepsTask, StoreWorker
@@ -51,6 +51,7 @@ Job = Callable[..., ManySteps]
 AskIds = Callable[[Callable[[tuple[int, ...]], object]], object]
 _ASSIGN = (
     tuple(CASE_FIELDS[key]._replace(label=REGISTRY[key].window_label) for key in ("section", "officer")),
+    (date_field("day", "分办日期"),),
 )
 
 _PACK_HOLDS = (
@@ -104,6 +105,7 @@ class ManyCasesController(QObject):
     def _ask_assignee(self, known: Assignees) -> None:
         sentence = "经办人不填就不改。还没有分办的，同时转到“已分办”。"
         dialog = RecordDialog(self._theme, "分办到科室", sentence, "分办", _ASSIGN, self._window)
+        dialog.fill({"day": self._worker.work.today.isoformat()})
         for key, names in (("section", known.sections), ("officer", known.officers)):
             control = dialog.boxes[key].control
             if isinstance(control, QLineEdit):
@@ -116,6 +118,29 @@ class ManyCasesController(QObject):
         self._bar.moves.clear()
         for status in moves:
             self._bar.moves.addAction(move_label(status), partial(self.move, status))
+        if moves:
+            self._bar.moves.addSeparator()
+            self._bar.moves.addAction("补记流转（填实际日期）…", partial(self.ask_day, moves))
+
+    def ask_day(self, moves: tuple[Status, ...]) -> None:
+        """Ask which of these moves the chosen cases made, on which day and why."""
+        rows = (
+            (pick_field("to", "流转到", [(str(status), move_label(status)) for status in moves]),),
+            (date_field("day", "实际日期"),),
+            (text_field("note", "备注或原因", long=True),),
+        )
+        sentence = "按实际办理的日期登记，不能早于各件的上一步，也不能晚于今天。"
+        dialog = RecordDialog(self._theme, "补记流转", sentence, "登记", rows, self._window)
+        dialog.fill({"day": self._worker.work.today.isoformat()})
+
+        def begin(values: dict[str, Any]) -> None:
+            dialog.accept()
+            to = Status(values["to"])
+            job = partial(move_cases, to=to, note=values["note"], day=values["day"])
+            self._ask_ids(lambda ids: self._begin(f"已流转到“{to.label}”", ids, job, undoable=True))
+
+        dialog.submitted.connect(begin)
+        dialog.open()
 
     def move(self, to: Status) -> None:
         """Move those of the chosen cases for which the move is allowed."""
@@ -200,12 +225,10 @@ class ManyCasesController(QObject):
         tone = Tone.WARNING if outcome.refused else Tone.GOOD
         actions = _file_actions(outcome.out) if outcome.out and outcome.done else ()
         if undoable and outcome.done:
-            actions = (NoticeAction("撤销", "undo-2", partial(self._undo, outcome.done)),)
+            undo = partial(self._begin, "已撤销流转", outcome.done, undo_moves)
+            actions = (NoticeAction("撤销", "undo-2", undo),)
         self.noticed.emit(Notice(f"{len(outcome.done)} 件{said}", stopped + outcome.words, tone, actions))
         self.done.emit()
-
-    def _undo(self, ids: tuple[int, ...]) -> None:
-        self._begin("已撤销流转", ids, undo_moves)
 
 
 def _file_actions(out: Path) -> tuple[NoticeAction, ...]:

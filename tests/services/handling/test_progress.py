@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.case.event import EventKind
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.gates.readiness import NotReady
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.correctable import RecordKind
+from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.services.cases.cases import get_case
-from desktop.services.handling import contacts, progress
+from desktop.services.handling import contacts, progress, reviews
 from desktop.services.handling.record_corrections import take_back
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing import drafting
@@ -21,7 +23,7 @@ from desktop.store.cases.cases import update_case
 from desktop.store.history.handling import ROUNDS
 from tests.complete_case import complete
 from tests.services.handling.conftest import Clock
-from tests.services.handling.handled_cases import TO_LEADER, answered, move_on, new_case
+from tests.services.handling.handled_cases import TO_DRAFT, TO_LEADER, answered, move_on, new_case
 
 
 def test_the_reason_of_a_jump_passes_no_gate(work: Workplace) -> None:
@@ -121,3 +123,38 @@ def test_a_day_of_reply_left_on_a_case_in_the_house_gives_way_to_that_of_the_mov
     update_case(work.store, replace(get_case(work, case.id), replied_at=date(2026, 2, 9)))
     clock.set("2026-03-02")
     assert progress.move_case(work, case.id, Status.REPLIED).replied_at == date(2026, 3, 2)
+
+
+def test_a_move_is_recorded_again_with_the_day_on_which_it_happened(work: Workplace, clock: Clock) -> None:
+    case = new_case(work)
+    clock.set("2026-03-02")
+    progress.move_case(work, case.id, Status.SIGNED)
+    clock.set("2026-03-09")
+    progress.move_case(work, case.id, Status.DISTRIBUTED, "分到科普科")
+    again = progress.move_again(work, case.id, date(2026, 3, 4))
+    assert again.status is Status.DISTRIBUTED
+    undone, event = progress.events(work, case.id)[-2:]
+    assert (undone.kind, event.day, event.note) == (EventKind.UNDONE, date(2026, 3, 4), "分到科普科")
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 10)])
+def test_not_with_one_before_the_step_before_or_to_come(work: Workplace, clock: Clock, day: date) -> None:
+    case = new_case(work)
+    clock.set("2026-03-02")
+    progress.move_case(work, case.id, Status.SIGNED)
+    clock.set("2026-03-09")
+    progress.move_case(work, case.id, Status.DISTRIBUTED)
+    before = progress.events(work, case.id)
+    with pytest.raises(Refused):
+        progress.move_again(work, case.id, day)
+    assert progress.events(work, case.id) == before
+
+
+def test_a_review_moves_the_case_on_its_own_day(work: Workplace, clock: Clock) -> None:
+    case = new_case(work)
+    clock.set("2026-03-02")
+    move_on(work, case.id, *TO_DRAFT, Status.SECTION_REVIEW)
+    clock.set("2026-03-09")
+    reviews.finish_review(work, case.id, ReviewStage.SECTION, "王科长", Verdict.PASSED, day=date(2026, 3, 4))
+    assert [event.day for event in progress.events(work, case.id)[-2:]] == [date(2026, 3, 4)] * 2
+    assert get_case(work, case.id).status is Status.OFFICE_REVIEW

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
+from desktop.services.handling.progress import events
 from desktop.ui.board.board_column import MIME, CardList
 from desktop.ui.board.board_page import BoardPage
-from desktop.ui.parts.record_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
 from tests.ui.officer import Officer
 from tests.ui.places import BOARD, go_to
+from tests.ui.record_dialogs import dialog_of
 from tests.ui.store_threads import busy
 
 
@@ -138,6 +140,43 @@ def test_sending_back_asks_for_the_reason(officer: Officer, page: BoardPage, cas
     drop(officer, page, case, Status.DRAFTING)
     give_reason(officer, "数字要核对")
     officer.until(lambda: status_of(officer, case) is Status.DRAFTING)
+
+
+def test_a_dropped_card_may_be_given_the_day_on_which_it_happened(
+    officer: Officer, page: BoardPage, case: Case
+) -> None:
+    drop(officer, page, case, Status.SECTION_REVIEW)
+    notice = officer.program.window.notice.notice
+    assert notice is not None
+    (change_day,) = [action for action in notice.actions if action.label == "改日期…"]
+    change_day.act()
+    dialog = dialog_of(officer)
+    assert isinstance(dialog, RecordDialog)
+    today = officer.program.worker.work.today
+    assert dialog.boxes["day"].text == today.isoformat()
+    dialog.fill({"day": (today + timedelta(days=1)).isoformat()})
+    dialog.submit()
+    officer.until(lambda: dialog.notice.notice is not None)
+    assert dialog.notice.notice is not None
+    assert "还没到" in dialog.notice.notice.what
+    dialog.fill({"day": (today - timedelta(days=2)).isoformat()})
+    dialog.submit()
+    officer.until(lambda: last_day(officer, case) == today - timedelta(days=2))
+    assert status_of(officer, case) is Status.SECTION_REVIEW
+
+
+def test_a_reason_is_given_with_its_day(officer: Officer, page: BoardPage, case: Case) -> None:
+    drop(officer, page, case, Status.SECTION_REVIEW)
+    drop(officer, page, case, Status.DRAFTING)
+    officer.until(lambda: isinstance(QApplication.activeModalWidget(), ReasonDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ReasonDialog)
+    assert dialog.day == officer.program.worker.work.today
+    dialog.reject()
+
+
+def last_day(officer: Officer, case: Case) -> date:
+    return officer.program.worker.wait_for(events, case.id)[-1].happened_on
 
 
 def test_enter_opens_the_case_and_the_menu_names_the_usual_moves(

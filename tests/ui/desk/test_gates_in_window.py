@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 
 import pytest
@@ -20,7 +20,7 @@ from desktop.services.writing.drafting import open_reply, set_reply_fields
 from desktop.ui.board.board_page import BoardPage
 from desktop.ui.desk.tabs.ready_part import FindingRow
 from desktop.ui.parts.case_dialogs import EditCaseDialog
-from desktop.ui.parts.record_dialog import ReasonDialog
+from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
 from tests.complete_case import complete
 from tests.gate_walks import SEE_FIRST, place_that_shows_first
 from tests.ui.officer import Officer
@@ -289,6 +289,18 @@ def test_a_key_proposal_waits_for_the_principal(officer: Officer) -> None:
     fill(officer, reviewer="陈主任", verdict="同意", level="主要领导")
     officer.until(lambda: status(officer) is Status.SIGNED_OFF)
     officer.until(lambda: officer.desk.session.reply.fields.signer == "陈主任")
+
+
+def test_a_review_asks_for_its_day_and_takes_none_to_come(officer: Officer) -> None:
+    at_desk(officer)
+    today = officer.program.worker.work.today
+    panels(officer).handling.reviews.ask_review()
+    dialog = dialog_of(officer)
+    assert isinstance(dialog, RecordDialog)
+    assert dialog.boxes["day"].text == today.isoformat()
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    fill_and_wait(officer, reviewer="周砚", verdict="同意", day=tomorrow, says="签发日期")
+    assert status(officer) is Status.LEADER_REVIEW
 
 
 def fill_and_wait(officer: Officer, says: str, **texts: str) -> None:

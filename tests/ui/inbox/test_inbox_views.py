@@ -6,7 +6,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -233,6 +233,31 @@ def test_moving_many_cases_reports_refused_ones_and_can_be_undone(busy: Officer)
     busy.tab_to("撤销")
     busy.press(Qt.Key.Key_Space)
     busy.until(lambda: "2 件已撤销流转" in busy.notice)
+    assert busy.program.worker.wait_for(get_case, 2).status is Status.DRAFTING
+
+
+def ask_day_of_move(busy: Officer, *numbers: str) -> RecordDialog:
+    choose(busy, *numbers)
+    busy.inbox.bar.moves.aboutToShow.emit()
+    (late,) = [action for action in busy.inbox.bar.moves.actions() if action.text().startswith("补记流转")]
+    late.trigger()
+    return dialog_of(busy)
+
+
+def test_many_cases_are_moved_as_of_the_day_that_is_asked_for(busy: Officer) -> None:
+    dialog = ask_day_of_move(busy, "002", "004")
+    assert dialog.boxes["day"].text == busy.program.worker.work.today.isoformat()
+    dialog.fill({"to": "送科室核稿"})
+    dialog.submit()
+    busy.until(lambda: "2 件已流转到“科室核稿”" in busy.notice)
+
+
+def test_but_not_as_of_a_day_to_come(busy: Officer) -> None:
+    dialog = ask_day_of_move(busy, "002", "004")
+    tomorrow = busy.program.worker.work.today + timedelta(days=1)
+    dialog.fill({"to": "送科室核稿", "day": tomorrow.isoformat()})
+    dialog.submit()
+    busy.until(lambda: "还没到" in busy.notice)
     assert busy.program.worker.wait_for(get_case, 2).status is Status.DRAFTING
 
 

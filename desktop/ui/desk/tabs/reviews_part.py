@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.case.field import choice_field, text_field
+from desktop.domain.case.field import choice_field, date_field, text_field
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.issued_text import IssuedText
@@ -119,7 +119,7 @@ _FIELDS = (
         choice_field("verdict", "结论", Verdict),
     ),
     (text_field("remark", "修改意见", long=True),),
-    (_LEVEL._replace(choices=(("", "不是签发，或没有注明"), *_LEVEL.choices)),),
+    (_LEVEL._replace(choices=(("", "不是签发，或没有注明"), *_LEVEL.choices)), date_field("day", "日期")),
 )
 _SHOWN = 4
 """Most reviews listed here; the timeline page 「办理过程」 has all."""
@@ -192,7 +192,7 @@ class ReviewsPart(WorkPart):
         dialog.content.addWidget(hang)
         hang.setVisible(place is not None)
         dialog.content.addWidget(move)
-        dialog.fill({"stage": stage_at(found.case.status).label})
+        dialog.fill({"stage": stage_at(found.case.status).label, "day": found.today.isoformat()})
         dialog.boxes["reviewer"].setFocus()
         dialog.submitted.connect(partial(self._finish, dialog, found.case.id, place, hang, move))
         dialog.open()
