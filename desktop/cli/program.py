@@ -58,6 +58,7 @@ _VERBS = {
     "handover": ("desktop.cli.handover_verbs", "handover_verb"),
     "archive": ("desktop.cli.handling_verbs", "archive_verb"),
     "stats": ("desktop.cli.report_verbs", "stats_verb"),
+    "score": ("desktop.cli.office_verbs", "score_verb"),
     "report": ("desktop.cli.report_verbs", "report_verb"),
     "paper": ("desktop.cli.office_verbs", "paper_verb"),
     "ledger": ("desktop.cli.report_verbs", "ledger_verb"),

@@ -67,3 +67,21 @@ def test_papers_are_no_forms_of_a_case_and_forms_are_no_papers(two: Chengban, tm
     ):
         assert two(*words).code == 1
     assert not (tmp_path / "a.docx").exists()
+
+
+def test_the_self_check_says_points_and_what_is_left_to_write(two: Chengban, tmp_path: Path) -> None:
+    answer = two("score", "--term", "9")
+    assert answer.code == 0
+    lines = dict(line.split("\t", 1) for line in answer.out.splitlines())
+    assert lines["签收"] == "0 / 4\t签收率0%（0/2）\t扣分：第085号、第086号"
+    assert lines["组织领导和制度"] == "— / 8\t（手填）"
+    assert "自评 82 分，已算的满分 86 分" in answer.err  # nothing is due but the receipt
+    assert "要手填 2 项：组织领导和制度、总结和归档" in answer.err
+    found = two("score", "--sheet", "general", "--json").json
+    assert (found["sheet"], found["confirmed"], found["total"], found["measured"], found["points"]) == (
+        "general", False, 82.0, 86.0, 100.0,
+    )  # fmt: skip
+    (signed,) = [item for item in found["items"] if item["name"] == "签收"]
+    assert (signed["score"], signed["measure"], signed["cases"]) == (0.0, "signed_rate", [1, 2])
+    assert two("paper", "自评", tmp_path / "自评.docx", "--sheet", "general").code == 0
+    assert two("score", "--sheet", "火星").code == 1

@@ -12,8 +12,10 @@ from typing import Protocol, TypeVar
 from desktop.documents.templates.form_file import read_form
 from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.portal_file import read_portal
+from desktop.documents.templates.score_file import read_score
 from desktop.documents.templates.toml_template import Fault, TomlTable, read_record, read_toml
 from desktop.domain.errors import TemplateProblem
+from desktop.domain.figures.self_check import ScoreSheet
 from desktop.domain.forms.form_template import FormTemplate
 from desktop.domain.forms.portal import PortalTemplate
 from desktop.domain.letter.facts import FACT_NAMES
@@ -151,6 +153,10 @@ def _portals(folder: Path | None = None, own_folder: Path | None = None) -> Late
     return LateCatalog("portals", read_portal, folder, own_folder)
 
 
+def _scores(folder: Path | None = None, own_folder: Path | None = None) -> LateCatalog[ScoreSheet]:
+    return LateCatalog("scores", read_score, folder, own_folder)
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateLibrary:
     """Templates by id. `problems` are files of the office's own folder that were left out, each with its reason."""
@@ -161,6 +167,7 @@ class TemplateLibrary:
     problems: tuple[TemplateProblem, ...] = field(default=())
     forms: LateCatalog[FormTemplate] = field(default_factory=_forms)
     portals: LateCatalog[PortalTemplate] = field(default_factory=_portals)
+    scores: LateCatalog[ScoreSheet] = field(default_factory=_scores)
 
     def reply(self, template_id: str) -> ReplyTemplate:
         """The reply template with that id. Raises TemplateProblem if there is none."""
@@ -182,11 +189,15 @@ class TemplateLibrary:
         """The items of the system with that id. Raises TemplateProblem if there is none."""
         return _named(self.portals, portal_id, "填报项目")
 
+    def score(self, score_id: str) -> ScoreSheet:
+        """The scoring standard with that id. Raises TemplateProblem if there is none."""
+        return _named(self.scores, score_id, "评分标准")
+
 
 def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrary:
     """Read replies/, layouts/ and localities/ in `folder`, then in `own_folder`, whose files override those of the same id.
 
-    forms/ and portals/ are read on first access, to start faster.
+    forms/, portals/ and scores/ are read on first access, to start faster.
 
     Raises TemplateProblem for an invalid shipped file; an invalid file of the office is left out and listed in
     `problems`, so that the program still starts.
@@ -204,8 +215,8 @@ def load_library(folder: Path, own_folder: Path | None = None) -> TemplateLibrar
                 raise problem
             problems.append(problem)
             del replies[template.id]
-    forms, portals = _forms(folder, own_folder), _portals(folder, own_folder)
-    return TemplateLibrary(replies, layouts, localities, tuple(problems), forms, portals)
+    late = (_forms(folder, own_folder), _portals(folder, own_folder), _scores(folder, own_folder))
+    return TemplateLibrary(replies, layouts, localities, tuple(problems), *late)
 
 
 def _read_all(

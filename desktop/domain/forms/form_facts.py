@@ -123,6 +123,7 @@ OFFICE_FACT_NAMES: Mapping[str, str] = {
     "key_late": "逾期的重点件数", "key_soon": "临期的重点件数",
     "section": "承办科室", "section_items": "催办项数", "section_late": "逾期项数", "section_soon": "即将到期项数",
     "within_days": "提前天数",
+    "score_name": "评分标准的名称", "score_points": "满分", "score_total": "自评得分", "score_open": "要手填的项数",
 }  # fmt: skip
 """Every placeholder of a paper over many cases with its Chinese name."""
 
@@ -144,6 +145,10 @@ OFFICE_LISTS: Mapping[str, Mapping[str, str]] = {
         "n": "序号", "kind": "层级和类型", "number": "编号", "subject": "案由", "proposer": "提案者", "leader": "牵头领导",
         "section": "承办科室", "class": "答复类别", "what": "承诺事项", "due": "完成时限", "progress": "落实情况",
         "now": "目前的结果", "told": "告知提案者",
+    },
+    "scores": {
+        "n": "序号", "group": "考核项目", "name": "考核内容", "words": "评分标准", "points": "分值", "done": "完成情况",
+        "score": "自评得分", "why": "扣分的办件",
     },
     "clocks": {"what": "环节", "words": "时限", "basis": "依据"},
     "tasks": {

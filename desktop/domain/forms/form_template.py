@@ -30,6 +30,7 @@ class FormKind(StrEnum):
     FOLLOWUP_SHEET = "followup_sheet"
     PROOF = "proof"
     YEAR_SUMMARY = "year_summary"
+    SELF_CHECK = "self_check"
     WORK_PLAN = "work_plan"
     TASK_TABLE = "task_table"
     KEY_PROGRESS = "key_progress"
@@ -61,6 +62,7 @@ _LABELS = {
     FormKind.FOLLOWUP_SHEET: "落实情况登记表",
     FormKind.PROOF: "版面自检单",
     FormKind.YEAR_SUMMARY: "年度办理工作总结",
+    FormKind.SELF_CHECK: "考核自评表",
     FormKind.WORK_PLAN: "办理工作方案",
     FormKind.TASK_TABLE: "任务分解表",
     FormKind.KEY_PROGRESS: "重点提案办理进展周报",
@@ -70,6 +72,7 @@ _LABELS = {
 _OF_OFFICE = frozenset(
     {
         FormKind.YEAR_SUMMARY,
+        FormKind.SELF_CHECK,
         FormKind.WORK_PLAN,
         FormKind.TASK_TABLE,
         FormKind.KEY_PROGRESS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.figures.rates import compute_rates
+from desktop.domain.figures.self_check import MEASURES, ScoreItem, ScoreSheet
 from desktop.domain.forms.form_facts import FORM_FACT_NAMES, LIST_FIELDS
 from desktop.domain.forms.form_template import FormTemplate
 from desktop.domain.forms.portal import PortalItem, PortalTemplate
@@ -64,6 +65,8 @@ def _groups(work: Workplace, kind: TemplateKind, template_id: str) -> Iterator[F
             return _of_locality(library.locality(template_id))
         case TemplateKind.PORTAL:
             return _of_portal(library.portal(template_id))
+        case TemplateKind.SCORE:
+            return _of_score(library.score(template_id))
 
 
 def _of_reply(template: ReplyTemplate, layouts: dict[str, Layout]) -> Iterator[FactGroup]:
@@ -166,6 +169,21 @@ def _portal_item(item: PortalItem) -> TemplateFact:
     )
     words += f"（每段不超过 {item.limit} 字）" if item.limit else ""
     return TemplateFact(item.name, words + ("，可以不填" if item.optional else ""), item.hint)
+
+
+def _of_score(sheet: ScoreSheet) -> Iterator[FactGroup]:
+    """The items by group; each with its points, what is measured and how points go off."""
+    for group in dict.fromkeys(item.group for item in sheet.items):
+        items = (item for item in sheet.items if item.group == group)
+        yield FactGroup(group or "各项", tuple(map(_score_item, items)))
+
+
+def _score_item(item: ScoreItem) -> TemplateFact:
+    words = f"{item.points:g} 分，{item.rule.label}"
+    words += f" {item.per:g} 分" if item.per else ""
+    words += f"，{MEASURES[item.measure]}" if item.measure else ""
+    words += f"，目标 {item.target:.0%}" if item.target is not None else ""
+    return TemplateFact(item.name, words, item.words)
 
 
 _TO_CHECK = "（待核）"

@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop.documents.templates.form_file import read_form
 from desktop.documents.templates.locality_file import read_locality
 from desktop.documents.templates.portal_file import read_portal
+from desktop.documents.templates.score_file import read_score
 from desktop.documents.templates.template_library import TemplateLibrary, read_layout, read_reply_template
 from desktop.documents.templates.toml_template import TomlTable, read_toml
 from desktop.domain.errors import FileProblem, Refused, TemplateProblem
@@ -26,6 +27,7 @@ class TemplateKind(StrEnum):
     LOCALITY = "localities"
     FORM = "forms"
     PORTAL = "portals"
+    SCORE = "scores"
 
     @property
     def label(self) -> str:
@@ -38,6 +40,7 @@ _KIND_LABELS = {
     TemplateKind.LOCALITY: "各地规则",
     TemplateKind.FORM: "随文表单",
     TemplateKind.PORTAL: "填报项目",
+    TemplateKind.SCORE: "评分标准",
 }
 
 
@@ -81,7 +84,10 @@ def template_list(work: Workplace) -> TemplateList:
     """The templates in force. Files changed since loading are not read again; see `reload_templates`."""
     library = work.library
     cards = [card for kind in TemplateKind for card in _cards(work, library, kind)]
-    return TemplateList(tuple(cards), (*library.problems, *library.forms.problems, *library.portals.problems))
+    return TemplateList(
+        tuple(cards),
+        (*library.problems, *library.forms.problems, *library.portals.problems, *library.scores.problems),
+    )
 
 
 def reload_templates(work: Workplace) -> TemplateList:
@@ -127,6 +133,7 @@ _READERS: dict[TemplateKind, Callable[[TomlTable], _Known]] = {
     TemplateKind.LOCALITY: read_locality,
     TemplateKind.FORM: read_form,
     TemplateKind.PORTAL: read_portal,
+    TemplateKind.SCORE: read_score,
 }
 
 
@@ -137,6 +144,7 @@ def _items(library: TemplateLibrary, kind: TemplateKind) -> Iterable[_Known]:
         TemplateKind.LOCALITY: library.localities,
         TemplateKind.FORM: library.forms,
         TemplateKind.PORTAL: library.portals,
+        TemplateKind.SCORE: library.scores,
     }
     return found[kind].values()
 

@@ -35,12 +35,19 @@ from desktop.services.reporting.case_lines import (
     weekly_progress,
 )
 from desktop.services.reporting.office_source import OfficeChoice, OfficeSource, office_source
+from desktop.services.reporting.self_check import self_check
 from desktop.store.history.events import add_event
 from desktop.typesetting.forms.compose_form import FormSheet, compose_form
 from desktop.typesetting.model.block import TableBlock
 
 OFFICE_KINDS = tuple(kind for kind in FormKind if kind.is_of_office)
-TABLES = (FormKind.TASK_TABLE, FormKind.KEY_PROGRESS, FormKind.SECTION_REMINDER, FormKind.FOLLOWUP_LIST)
+TABLES = (
+    FormKind.SELF_CHECK,
+    FormKind.TASK_TABLE,
+    FormKind.KEY_PROGRESS,
+    FormKind.SECTION_REMINDER,
+    FormKind.FOLLOWUP_LIST,
+)
 """Papers that are one table, which may be written as .xlsx too."""
 _MM_A_CHARACTER = 2.0
 _SECTION_COLUMN = LedgerColumn("section", "承办科室", 16.0)
@@ -141,6 +148,9 @@ def _contents(source: OfficeSource, kind: FormKind) -> tuple[_Content, ...]:
             raise Refused("没有列入计划、也没有作过承诺的答复件", "请换一个届次、年度，或另选办件")
         cases = str(len({line["number"] for line in followed}))
         return (_Content({**values, "task_count": cases}, {"followups": followed}),)
+    if kind is FormKind.SELF_CHECK:
+        checked = self_check(source)
+        return (_Content({**values, **checked.values}, {"scores": checked.lines}),)
     lines = summary_lines(source) | {"tasks": task_lines(source)}
     if kind is FormKind.TASK_TABLE and not lines["tasks"]:
         raise Refused("选中的办件都已退回或撤案", "请另选办件")

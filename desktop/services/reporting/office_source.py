@@ -32,7 +32,8 @@ class OfficeChoice:
     """Which cases a paper is about: those of `scope`, or only `ids`.
 
     `within_days`: what is due in that many days is reminded of. `day`: a day of the week reported on; None = today.
-    `weeks_back`: the week reported on is that many weeks before.
+    `weeks_back`: the week reported on is that many weeks before. `score_sheet`: the scoring standard of a self-check, "" = the
+    first that fits the place.
     """
 
     scope: FigureScope = field(default_factory=FigureScope)
@@ -40,6 +41,7 @@ class OfficeChoice:
     within_days: int = WEEK_DAYS
     day: date | None = None
     weeks_back: int = 0
+    score_sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +207,12 @@ def noun_of(matters: Iterable[MatterType]) -> str:
     return found.pop().label if len(found) == 1 else "建议提案"
 
 
-def numbers_of(cases: Sequence[CaseFigures]) -> str:
-    """「第085号、第096号」, at most five of them, then 等; with 提案 or 建议 behind each where both are among them."""
+def numbers_of(cases: Sequence[CaseFigures], *, every: bool = False) -> str:
+    """「第085号、第096号」, at most five and then 等, or every one; 提案 or 建议 follows each where both are among them."""
     mixed = len({case.matter_type for case in cases}) > 1
-    named = "、".join(_number_of(case, with_noun=mixed) for case in cases[:_NAMED])
-    return named + ("等" if len(cases) > _NAMED else "")
+    most = len(cases) if every else _NAMED
+    named = "、".join(_number_of(case, with_noun=mixed) for case in cases[:most])
+    return named + ("等" if len(cases) > most else "")
 
 
 def _number_of(case: CaseFigures, *, with_noun: bool) -> str:

@@ -66,7 +66,7 @@ def test_figures_are_no_facts_of_a_case_and_the_other_way_round() -> None:
     assert FACTS.fill("{assigned}件 {number}").text == "{assigned}件 085"
     of_office = [kind for kind in FormKind if vocabulary_of(kind) is OF_THE_OFFICE]
     assert [kind.label for kind in of_office] == [
-        "年度办理工作总结", "办理工作方案", "任务分解表", "重点提案办理进展周报", "科室催办单",
+        "年度办理工作总结", "考核自评表", "办理工作方案", "任务分解表", "重点提案办理进展周报", "科室催办单",
         "答复件落实情况一览表",
     ]  # fmt: skip
 

@@ -54,7 +54,14 @@ def test_every_shipped_file_is_listed_under_its_kind(work: Workplace) -> None:
     for kind in TemplateKind:
         files = sorted(path.stem for path in (SHIPPED / kind).glob("*.toml"))
         assert sorted(one.id for one in cards if one.kind is kind) == files
-    assert [kind.label for kind in TemplateKind] == ["答复模板", "版式", "各地规则", "随文表单", "填报项目"]
+    assert [kind.label for kind in TemplateKind] == [
+        "答复模板",
+        "版式",
+        "各地规则",
+        "随文表单",
+        "填报项目",
+        "评分标准",
+    ]
 
 
 def test_a_card_tells_name_version_basis_and_file(work: Workplace) -> None:
@@ -130,6 +137,7 @@ def test_the_offices_folder_has_a_place_for_each_kind(work: Workplace) -> None:
         "localities",
         "portals",
         "replies",
+        "scores",
     ]
     assert own_folder(work) == folder
 

@@ -536,7 +536,7 @@ def test_a_paper_is_named_by_a_part_of_its_name(word: str, kind: str) -> None:
 def test_a_name_that_means_none_or_several_is_refused_with_the_list(word: str) -> None:
     with pytest.raises(Refused) as caught:
         office_kind(word)
-    assert "年度办理工作总结、办理工作方案、任务分解表" in caught.value.remedy
+    assert "年度办理工作总结、考核自评表、办理工作方案、任务分解表" in caught.value.remedy
 
 
 def test_a_form_of_the_own_place_goes_first(year: Workplace, tmp_path: Path) -> None:

@@ -141,13 +141,15 @@ def test_papers_over_the_cases_of_the_scope_are_in_the_menu_and_are_written(
     menus = cast("list[QMenu]", page.findChildren(QMenu))
     words = [action.text() for menu in menus for action in menu.actions()]
     first = words.index("年度办理工作总结…")
-    assert words[first : first + 6] == [
-        "年度办理工作总结…", "办理工作方案…", "任务分解表…", "重点提案办理进展周报", "科室催办单",
+    assert words[first : first + 7] == [
+        "年度办理工作总结…", "考核自评表…", "办理工作方案…", "任务分解表…", "重点提案办理进展周报", "科室催办单",
         "答复件落实情况一览表…",
     ]  # fmt: skip
     page.papers.write(FormKind.YEAR_SUMMARY, tmp_path / "总结.docx")
     officer.until(lambda: "已导出 总结.docx" in officer.notice)
     assert "还有 6 处【待写】要填写" in officer.notice
+    page.papers.write(FormKind.SELF_CHECK, tmp_path / "自评.docx")
+    officer.until(lambda: "已导出 自评.docx" in officer.notice)
     page.papers.write(FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
     officer.until(lambda: "已导出 任务.xlsx" in officer.notice)
     sheet = load_workbook(tmp_path / "任务.xlsx").worksheets[0]
