@@ -16,20 +16,21 @@ from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.domain.figures.case_figures import FigureScope
+from desktop.domain.forms.form_facts import OFFICE_FACT_NAMES, OFFICE_LISTS
 from desktop.domain.forms.form_template import FormKind
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.correctable import RecordKind
-from desktop.services.cases.cases import create_case, get_case
+from desktop.services.cases.cases import create_case, get_case, set_fields
 from desktop.services.cases.figures import year_scope
 from desktop.services.demo import fill_demo
 from desktop.services.handling.case_view import view_case
 from desktop.services.handling.contacts import record_contact
-from desktop.services.handling.deadlines import pause
+from desktop.services.handling.deadlines import pause, resume
 from desktop.services.handling.feedback import record_feedback
 from desktop.services.handling.followup_letters import start_letter
 from desktop.services.handling.opinions import ask_opinions
 from desktop.services.handling.progress import move_case
-from desktop.services.handling.promises import add_promise, keep_promise, note_progress
+from desktop.services.handling.promises import add_promise, convert_result, keep_promise, note_progress
 from desktop.services.handling.record_corrections import records_of, take_back
 from desktop.services.office.office import Office, save_office
 from desktop.services.office.workplace import Workplace, open_workplace
@@ -46,6 +47,7 @@ from desktop.services.reporting.case_lines import (
 )
 from desktop.services.reporting.office_papers import (
     OFFICE_KINDS,
+    OfficePaper,
     export_office_paper,
     office_form,
     office_kind,
@@ -199,6 +201,82 @@ def test_promises_are_counted_by_year_and_carried_over(year: Workplace, clock: C
     assert (next_year["promise_years"], next_year["carried"]) == ("2024年承诺1项：逾期1项，结转1项", "1")
     (sheet,) = office_sheets(year, FormKind.YEAR_SUMMARY, EVERYTHING)
     assert "其中往年结转1项。" in texts(sheet.document)
+
+
+def test_every_field_of_every_list_is_filled(year: Workplace) -> None:
+    """A field of the guide that no line has would leave an empty column in every office's own form."""
+    source = office_source(year, EVERYTHING)
+    found = summary_lines(source) | {
+        "tasks": task_lines(source),
+        "progress": weekly_progress(source).lines,
+        "reminders": reminder_lines(year, items_by_section(source)[0]),
+        "followups": followup_lines(source),
+    }
+    assert found.keys() == OFFICE_LISTS.keys()
+    for name, lines in found.items():
+        assert {frozenset(line) for line in lines} == {frozenset(OFFICE_LISTS[name])}, name
+
+
+def test_every_figure_of_the_guide_is_known_in_some_year(year: Workplace, clock: Clock) -> None:
+    save_office(
+        year, Office("澄江县民政局", "澄江县", "weixian", contact_person="周衡", contact_phone="62001234")
+    )
+    case_of(year, "011", date(2024, 4, 30), assigned_at=None)
+    record_feedback(year, 1, "不满意", "何青", remark="没有落实")
+    set_reply_fields(year, 2, {"disclosure": "主动公开"}, why="补登")
+    pause(year, 3, "等待改办答复", date(2024, 4, 8), approved_by="县府办")
+    resume(year, 3)
+    move_case(year, 1, Status.REHANDLING, "按程序办理")
+    clock.pass_minutes(60 * 24 * 300)
+    source = office_source(year, OfficeChoice(year_scope(2024)))
+    known = {*source.figures(), *weekly_progress(source).values, *items_by_section(source)[0].values}
+    # Apart: the form itself, the days ahead, the number of tasks, each known to the paper that has it. Nobody was asked
+    # about the work as such, and only proposals were answered.
+    apart = {"form", "within_days", "task_count", "manner_rate", "results_by_matter"}
+    assert OFFICE_FACT_NAMES.keys() - known == apart
+    assert known <= OFFICE_FACT_NAMES.keys()
+
+
+def test_the_office_and_its_place_are_named(year: Workplace) -> None:
+    save_office(year, Office("魏县民政局", "魏县", "weixian", "林越", "周衡", "62001234"))
+    found = office_source(year, EVERYTHING).figures()
+    names = ("office_unit", "office_contact", "office_phone", "today")
+    assert [found[name] for name in names] == ["魏县民政局", "周衡", "62001234", "2024年4月9日"]
+    assert "魏县" in found["place"]
+    assert found["sources"].startswith("《")
+    assert found["sources"].endswith("》等规定")
+    save_office(year, Office("魏县民政局", locality="weixian", officer="林越"))
+    assert office_source(year, EVERYTHING).figures()["office_contact"] == "林越"
+
+
+def test_cases_without_a_section_name_none(year: Workplace) -> None:
+    for case_id in (1, 2, 3):
+        set_fields(year, case_id, {"section": ""})
+    found = office_source(year, EVERYTHING).figures()
+    assert not {"sections", "section_count"} & set(found)
+
+
+def test_a_converted_result_is_no_longer_open(year: Workplace) -> None:
+    convert_result(year, 2, "解决采纳", "办法已经印发", date(2024, 4, 9))
+    found = office_source(year, EVERYTHING).figures()
+    assert (found["planned"], found["converted"], found.get("unconverted")) == ("1", "1", None)
+
+
+def test_clocks_are_told_without_blanks_and_an_unread_source_says_so(year: Workplace) -> None:
+    source = office_source(year, EVERYTHING)
+    clocks = in_words(summary_lines(source)["clocks"])
+    reply = next(line for line in clocks if line["what"] == "答复")
+    assert reply["words"] == "代表建议，自交办日起3个月内"
+    assert "待核" not in reply["basis"]  # its text was read
+    unread = sum(not clock.confirmed for clock in source.rules.clocks)
+    assert 0 < unread <= sum("待核" in line["basis"] for line in clocks)
+    assert not any("待核）（待核" in line["basis"] for line in clocks)
+
+
+def test_notes_say_what_is_left_to_do() -> None:
+    paper = OfficePaper(Path("总结.docx"), 2, ("有一段太长",), ("本单位", "本单位电话"))
+    assert paper.notes == ("还有 2 处【待写】要填写", "留空手填：本单位、本单位电话", "有一段太长")
+    assert OfficePaper(Path("表.xlsx")).notes == ()
 
 
 def test_results_are_told_for_suggestions_and_proposals_apart(year: Workplace) -> None:
@@ -461,6 +539,7 @@ def test_a_table_is_written_as_a_sheet_with_days_and_counts(year: Workplace, tmp
     export_office_paper(year, out, FormKind.TASK_TABLE, EVERYTHING)
     sheet = load_workbook(out).worksheets[0]
     assert sheet.title == "任务分解表"
+    assert sheet["A1"].value == "澄江县民政局任务分解表　2024年度　2024-04-09"
     head, first, *rest = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert head == [
         "序号", "层级和类型", "重点", "编号", "案由", "提案者", "牵头领导", "承办科室", "经办人", "办理方式",
@@ -516,8 +595,12 @@ def test_every_paper_is_written_as_docx_and_pdf(year: Workplace, tmp_path: Path,
 
 
 def test_another_ending_is_refused_before_anything_is_recorded(year: Workplace, tmp_path: Path) -> None:
-    for name, kind in (("总结.xlsx", FormKind.YEAR_SUMMARY), ("催办.txt", FormKind.SECTION_REMINDER)):
-        with pytest.raises(Refused, match=f"{kind.label}不能写成"):
+    for name, kind, said in (
+        ("总结.xlsx", FormKind.YEAR_SUMMARY, ".xlsx"),
+        ("催办.txt", FormKind.SECTION_REMINDER, ".txt"),
+        ("任务", FormKind.TASK_TABLE, "任务"),
+    ):
+        with pytest.raises(Refused, match=f"{kind.label}不能写成“{said}”"):
             export_office_paper(year, tmp_path / name, kind, EVERYTHING)
     assert list(tmp_path.glob("*.xlsx")) == []
     assert "催办" not in events_of(year.store, 3)[-1].label
