@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -325,6 +326,25 @@ def test_our_reply_is_examined_point_by_point_and_sent_back(on: RunOnDay, case: 
     assert (shown["status"], shown["replied_at"], len(shown["examinations"])) == ("drafting", None, 2)
     assert on("2026-04-13", "examine", case, "--remove", "1", "--why", "登错了").code == 0
     assert len(on("2026-04-13", "examine", case, "--json").json) == 1
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_papers_of_answered_cases_are_packed_for_an_assessment(
+    on: RunOnDay, case: str, tmp_path: Path
+) -> None:
+    drafted(on)
+    refused = on("2026-04-01", "assessment", case, tmp_path / "评估.zip")
+    assert (refused.code, refused.err.split("。")[0]) == (1, "选中的办件都还没有答复，没有可以评估的材料")
+    assert on("2026-04-01", "assessment", case, tmp_path / "评估.rar").code == 1
+    replied(on)
+    other = on("2026-04-10", "new", "--number", "086", "--subject", "关于步道的提案").out.strip()
+    packed = on("2026-04-10", "assessment", case, other, tmp_path / "评估.zip")
+    assert (packed.code, packed.out.strip()) == (1, str(tmp_path / "评估.zip"))
+    assert "086：还没有答复" in packed.err
+    with zipfile.ZipFile(tmp_path / "评估.zip") as pack:
+        assert [name for name in pack.namelist() if name.startswith("085")] == [
+            "085-林一帆/1 答复.pdf", "085-林一帆/2 沟通记录.pdf", "085-林一帆/3 征询意见.pdf", "085-林一帆/4 办理过程表.pdf",
+        ]  # fmt: skip
 
 
 def test_promises_are_kept_and_results_converted(on: RunOnDay, case: str) -> None:

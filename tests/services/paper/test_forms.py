@@ -162,7 +162,8 @@ def test_the_sheet_of_kept_promises_tells_each_with_its_progress(work: Workplace
     add_promise(work, case.id, "再建三处")
     (sheet,) = sheets(work, case, FormKind.FOLLOWUP_SHEET)
     told = words(sheet)
-    assert "列入计划拟解决答复件落实情况登记表" in told
+    assert "政协提案答复件落实情况登记表" in told
+    assert "答复类别|列入计划拟解决" in told
     assert "1|完成预约系统改造 科普科|2024年9月30日|2024年4月8日 已招标|2024年4月9日" in told
     assert "2|再建三处" in told
     assert "目前结果|列入计划拟解决" in told

@@ -38,11 +38,9 @@ class ExaminationPart(WorkPart):
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "答复审查")
         self._casework = casework
-        self._found: Casework | None = None
 
     def show_work(self, found: Casework) -> None:
         """Show the examinations of this round, the last one with its returned points."""
-        self._found = found
         present = [one for one in found.examinations if one.examination.round == found.round]
         last = present[-1] if present else None
         self.reset(last.verdict if last else "", Tone.WARNING if last and last.returned else Tone.GOOD)
@@ -54,7 +52,7 @@ class ExaminationPart(WorkPart):
 
     def ask_examination(self) -> None:
         """Ask who examined the letter, when, and why points were returned."""
-        found = self._found
+        found = self._casework.found
         if found is None:
             return
         points: list[Field] = [text_field(point.key, point.label) for point in found.points]
@@ -68,7 +66,9 @@ class ExaminationPart(WorkPart):
         before = [one.examination.examiner for one in found.examinations]
         dialog.fill({"day": found.today.isoformat(), "examiner": before[-1] if before else ""})
         dialog.boxes["examiner"].setFocus()
-        dialog.submitted.connect(partial(self._record, dialog, [point.key for point in found.points]))
+        dialog.submitted.connect(
+            partial(self._record, dialog, found.case.id, [point.key for point in found.points])
+        )
         dialog.open()
 
     def ask_removal(self, one: Examined) -> None:
@@ -88,12 +88,17 @@ class ExaminationPart(WorkPart):
             self.add_text("", point.words)
         self.add_links(("撤回…", f"撤回{done.examiner}的审查", partial(self.ask_removal, one)))
 
-    def _record(self, dialog: RecordDialog, keys: list[str], values: dict[str, Any]) -> None:
+    def _record(self, dialog: RecordDialog, case_id: int, keys: list[str], values: dict[str, Any]) -> None:
         returned = {key: str(values[key]) for key in keys if str(values[key]).strip()}
 
         def store() -> None:
-            task = self._casework.carry_out(
-                record_examination, values["examiner"], returned, remark=values["remark"], day=values["day"]
+            task = self._casework.carry_out_on(
+                record_examination,
+                case_id,
+                values["examiner"],
+                returned,
+                remark=values["remark"],
+                day=values["day"],
             )
             dialog.follow(task)
 

@@ -184,6 +184,7 @@ class FeedbackPart(WorkPart):
                 ("登记同意办结…", "", self.ask_consent),
             )
         self.add_links(*self._verbs(found))
+        self.add_links(self.form_link(FormKind.FEEDBACK))
 
     def ask_answers(self) -> None:
         """Open the dialog in which answers are entered."""
@@ -237,7 +238,6 @@ class FeedbackPart(WorkPart):
         if not any(form.sent_at for form in found.forms):
             verbs.append(("发征询意见表…", "", self.ask_sending))
         verbs.append(("登记反馈…", "", self.ask_answers))
-        verbs.append(self.form_link(FormKind.FEEDBACK))
         return verbs
 
     def _record(self, dialog: FeedbackDialog, case: Case, answers: tuple[Answer, ...], back: date) -> None:

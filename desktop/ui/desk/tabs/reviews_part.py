@@ -167,7 +167,8 @@ class ReviewsPart(WorkPart):
             self.form_link(FormKind.APPROVAL),
             *([("签发稿…", "看签发和更正的各稿", partial(self.show_issued, issued))] if issued else []),
         )
-        if found.case.handling_role.answers_proposer and not found.case.status.is_replied:
+        begun = found.to_show or any(one.round == found.round for one in found.pre_replies)
+        if found.case.handling_role.answers_proposer and not (found.case.status.is_replied or begun):
             self.add_links(("预答复…", "登记答复稿先送提案者看", self.showing_requested.emit))
 
     def show_issued(self, texts: list[IssuedText]) -> None:
