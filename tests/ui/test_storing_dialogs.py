@@ -180,3 +180,52 @@ def test_a_print_dialog_closed_during_its_checks_gets_none(at_desk: Officer) -> 
         dialog = cast("QDialog", dialog_of(at_desk, QDialog))
         dialog.reject()
         at_desk.until(lambda: QApplication.activeModalWidget() is None)
+
+
+ASKED_FOR: dict[str, tuple[str, Callable[[Officer], object]]] = {
+    "the print dialog": ("looker", lambda officer: officer.desk.paper_controller.print()),
+    "the public copy": (
+        "reader",
+        lambda officer: officer.desk.paper_controller.exports.ask_public(officer.desk.session.case),
+    ),
+    "the proof": (
+        "reader",
+        lambda officer: officer.desk.paper_controller.proofs.prove(officer.desk.session.case),
+    ),
+    "the history": ("looker", lambda officer: officer.desk.verbs.show_history()),
+    "a new case": ("looker", lambda officer: officer.program.window.new_case()),
+    "the section of many cases": ("reader", lambda officer: officer.inbox.many.ask_section()),
+    "the print dialog of many cases": ("looker", lambda officer: officer.inbox.many._open_printer((1,))),
+}
+"""What opens a dialog, and the thread that is asked before."""
+
+
+def open_dialogs() -> list[QDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+
+
+@pytest.mark.parametrize("wish", ASKED_FOR)
+def test_a_dialog_asked_for_twice_opens_once(at_desk: Officer, wish: str) -> None:
+    thread, ask = ASKED_FOR[wish]
+    worker = at_desk.program.worker
+    with busy(at_desk, worker.looker if thread == "looker" else worker.reader):
+        ask(at_desk)
+        ask(at_desk)
+    at_desk.until(lambda: bool(open_dialogs()))
+    at_desk.settle()
+    assert len(open_dialogs()) == 1
+
+
+def test_of_two_calendars_chosen_at_once_the_last_is_shown_with_its_own_changes(
+    at_desk: Officer, tmp_path: Path
+) -> None:
+    for name, text in (("一.toml", CALENDAR), ("二.toml", CALENDAR.replace("07-0", "08-0"))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    at_desk.show(Place.SETTINGS)
+    calendar = cast("SettingsPage", at_desk.program.window.findChild(SettingsPage)).calendar
+    with busy(at_desk, at_desk.program.worker.reader):
+        calendar.open_file(str(tmp_path / "一.toml"))
+        calendar.open_file(str(tmp_path / "二.toml"))
+    (dialog,) = open_dialogs()
+    assert isinstance(dialog, CalendarDialog)
+    assert (dialog._name, dialog._changes) == ("二.toml", ())

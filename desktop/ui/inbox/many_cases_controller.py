@@ -43,7 +43,7 @@ from desktop.ui.parts.office_papers import OfficePapers
 from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.print_dialog import open_print_dialog
-from desktop.ui.store_worker import StepsTask, StoreWorker
+from desktop.ui.store_worker import Newest, StepsTask, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 Job = Callable[..., ManySteps]
@@ -91,6 +91,7 @@ class ManyCasesController(QObject):
         self._theme, self._worker, self._bar, self._window = theme, worker, bar, window
         self._ask_ids = ask_ids
         self._task: StepsTask | None = None
+        self._asked, self._asked_print = Newest(), Newest()
         self.papers = OfficePapers(worker, self._give_choice, window)
         self.papers.noticed.connect(self.noticed)
         self.papers.failed.connect(self.failed)
@@ -98,7 +99,7 @@ class ManyCasesController(QObject):
 
     def ask_section(self) -> None:
         """Ask for the section that the chosen cases are assigned to."""
-        task = self._worker.reader.send(assignees)
+        task = self._asked.follow(self._worker.reader.send(assignees))
         task.done.connect(self._ask_assignee)
         task.failed.connect(self.failed)
 
@@ -197,7 +198,15 @@ class ManyCasesController(QObject):
     def _open_printer(self, ids: tuple[int, ...]) -> None:
         name = f"选中的 {len(ids)} 件"
         open_print_dialog(
-            self._theme, self._worker, ids, name, WHOLE_SET, self._window, self.noticed, self.failed
+            self._theme,
+            self._worker,
+            ids,
+            name,
+            WHOLE_SET,
+            self._window,
+            self.noticed,
+            self.failed,
+            self._asked_print,
         )
 
     def _assign(self, dialog: RecordDialog, values: dict[str, Any]) -> None:

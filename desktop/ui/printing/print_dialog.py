@@ -20,7 +20,7 @@ from desktop.ui.printing.findings_panel import side_count
 from desktop.ui.printing.print_dialog_view import PrintDialogView
 from desktop.ui.printing.print_run import PrintController, PrintedRun, PrintOrder
 from desktop.ui.printing.printer_choice import prepare, prints_colour
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 _SIZE = QSize(1240, 780)
@@ -180,11 +180,12 @@ class PrintDialog(QDialog):
 
 def open_print_dialog(
     theme: Theme, worker: StoreWorker, case_ids: tuple[int, ...], name: str, request: PrintRequest, parent: QWidget,
-    noticed: SignalInstance, failed: SignalInstance,
+    noticed: SignalInstance, failed: SignalInstance, asked: Newest,
 ) -> None:  # fmt: skip
     """Open the dialog above the window of `parent` as soon as it is known what these cases have to print.
 
-    `noticed` is emitted with a Notice after printing, `failed` with a DeskError if there is nothing to print.
+    `noticed` is emitted with a Notice after printing, `failed` with a DeskError if there is nothing to print. `asked` is the
+    caller's: who asks twice gets one dialog.
     """
 
     def show(kinds: tuple[FormKind, ...]) -> None:
@@ -193,6 +194,6 @@ def open_print_dialog(
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    task = worker.looker.send(printable_kinds, case_ids)
+    task = asked.follow(worker.looker.send(printable_kinds, case_ids))
     task.done.connect(show)
     task.failed.connect(failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -20,7 +21,7 @@ from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.storing_dialog import StoringDialog
 from desktop.ui.parts.tone import Tone
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 _SHOWN = 200
@@ -111,7 +112,7 @@ class CalendarPart(QWidget):
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._worker = theme, worker
-        self._file = ("", "")
+        self._asked = Newest()
         self.choose = Button(theme, "换工作日历…", "calendar")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -128,9 +129,8 @@ class CalendarPart(QWidget):
         except DeskError as error:
             self.failed.emit(error)
             return
-        self._file = (text, path.name)
-        task = self._worker.reader.send(calendar_changes, text, path.name)
-        task.done.connect(self._open)
+        task = self._asked.follow(self._worker.reader.send(calendar_changes, text, path.name))
+        task.done.connect(partial(self._open, text, path.name))
         task.failed.connect(self.failed)
 
     def _choose(self) -> None:
@@ -140,8 +140,8 @@ class CalendarPart(QWidget):
         dialog.fileSelected.connect(self.open_file)
         dialog.open()
 
-    def _open(self, changes: tuple[DueChange, ...]) -> None:
-        dialog = CalendarDialog(self._theme, self._worker, *self._file, changes, self.window())
+    def _open(self, text: str, name: str, changes: tuple[DueChange, ...]) -> None:
+        dialog = CalendarDialog(self._theme, self._worker, text, name, changes, self.window())
         dialog.adopted.connect(self._show_adopted)
         dialog.open()
 

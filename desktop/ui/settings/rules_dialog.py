@@ -31,7 +31,7 @@ from desktop.ui.parts.page import EmptyPage
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.storing_dialog import StoringDialog
 from desktop.ui.parts.tone import Tone, set_form
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 _SENTENCE = "规则改了，在办件仍按收件时的规则。勾选要改的，期限、办理结果、必填项等即按现行规则。"
@@ -195,6 +195,7 @@ class RulesPart(QWidget):
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._worker = theme, worker
+        self._asked = Newest()
         self.summary = make_label("正在核对…", tone=Tone.SECONDARY, wrap=True)
         self.compare = Button(theme, "看新旧对照…", "split")
         row = QHBoxLayout(self)
@@ -216,7 +217,7 @@ class RulesPart(QWidget):
 
     def open_sheet(self) -> None:
         """Read the comparison and open its dialog."""
-        task = self._worker.reader.send(rule_changes)
+        task = self._asked.follow(self._worker.reader.send(rule_changes))
         task.done.connect(self._open)
         task.failed.connect(self.failed)
 

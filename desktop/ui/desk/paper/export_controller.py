@@ -32,7 +32,7 @@ from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.proof_dialog import ProofDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 
@@ -47,10 +47,11 @@ class ProofController(QObject):
     def __init__(self, theme: Theme, worker: StoreWorker, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._worker, self._window = theme, worker, window
+        self._asked = Newest()
 
     def prove(self, case: Case) -> None:
         """Measure the stored letter, then show the proof."""
-        task = self._worker.reader.send(proof_case, case.id)
+        task = self._asked.follow(self._worker.reader.send(proof_case, case.id))
         task.done.connect(self.show)
         task.failed.connect(self.failed)
 
@@ -85,6 +86,7 @@ class ExportController(QObject):
     def __init__(self, theme: Theme, worker: StoreWorker, proofs: ProofController, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._worker, self._proofs, self._window = theme, worker, proofs, window
+        self._asked = Newest()
 
     def ask_place(self, case: Case, kind: str = "") -> None:
         """Ask for the file, then export; `kind` is a suffix, "" offers all."""
@@ -99,7 +101,7 @@ class ExportController(QObject):
 
     def ask_public(self, case: Case) -> None:
         """Show what must not be published, let the officer decide, then ask for the file."""
-        task = self._worker.reader.send(public_copy, case.id)
+        task = self._asked.follow(self._worker.reader.send(public_copy, case.id))
         task.done.connect(partial(self._ask_removals, case))
         task.failed.connect(self.failed)
 

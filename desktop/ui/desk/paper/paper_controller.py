@@ -14,7 +14,7 @@ from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.paper.portal_controller import PortalController
 from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.print_dialog import open_print_dialog
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 Verb = Callable[[Case], object]
@@ -34,6 +34,7 @@ class PaperController(QObject):
         super().__init__(window)
         self._theme, self._worker, self._paper, self._window = theme, worker, paper, window
         self._when_stored, self._case = when_stored, case
+        self._asked = Newest()
         self.proofs = ProofController(theme, worker, window)
         self.exports = ExportController(theme, worker, self.proofs, window)
         self.portals = PortalController(theme, worker, when_stored, window)
@@ -75,7 +76,15 @@ class PaperController(QObject):
     def _ask_printer(self, case: Case, request: PrintRequest) -> None:
         name = letter_name(case)
         open_print_dialog(
-            self._theme, self._worker, (case.id,), name, request, self._window, self.noticed, self.failed
+            self._theme,
+            self._worker,
+            (case.id,),
+            name,
+            request,
+            self._window,
+            self.noticed,
+            self.failed,
+            self._asked,
         )
 
     def _output(self, verb: Verb) -> None:

@@ -20,7 +20,7 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.record_dialog import dialog_foot
 from desktop.ui.parts.tone import Tone
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 Setting = Callable[[], LetterSetting | None]
@@ -140,6 +140,7 @@ class SectionVerbs(QObject):
         super().__init__(window)
         self._theme, self._worker, self._pane, self._window = theme, worker, pane, window
         self._session, self._setting = session, setting
+        self._asked = Newest()
         pane.head.phrases.set_filling(self._filled)
         pane.head.phrases.phrase_chosen.connect(pane.writing.editor.insert_phrase)
         pane.head.history_requested.connect(self.show_history)
@@ -152,7 +153,7 @@ class SectionVerbs(QObject):
 
     def _ask_history(self) -> None:
         place = self._session.reply.id, self._pane.key
-        task = self._worker.looker.send(history, *place)
+        task = self._asked.follow(self._worker.looker.send(history, *place))
         task.done.connect(lambda versions: self._open_history(place, versions))
         task.failed.connect(self.failed)
 
