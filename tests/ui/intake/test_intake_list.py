@@ -100,6 +100,35 @@ def test_a_ticked_change_replaces_a_typed_value(dry: IntakePageObject) -> None:
     assert due_of(dry, "012") == "2024-06-30"
 
 
+def test_a_second_list_moves_a_due_day_only_where_it_is_ticked(dry: IntakePageObject, tmp_path: Path) -> None:
+    """Case 085 was imported with 21 May; the newer list says 30 June, and has ratings that are not taken."""
+    dry.officer.press(Qt.Key.Key_Return)
+    dry.wait_inbox()
+    before = due_of(dry, "085")
+    newer = (list_row(1, "085", "关于改善社区图书室的提案", "2024-06-28"),)
+    dry.take_list(write_list(tmp_path, newer, "新清单.xlsx"))
+    assert f"办理期限：{before} 改为 2024-06-28，上次收件的内容保留不动" in dry.lines
+    assert dry.dry_run.accept.text() == "没有要收的"
+    dry.officer.press(Qt.Key.Key_Down)
+    dry.officer.press(Qt.Key.Key_Space)
+    assert f"办理期限：{before} 改为 2024-06-28，上次收件的内容将被覆盖" in dry.lines
+    dry.officer.press(Qt.Key.Key_Return)
+    dry.wait_inbox()
+    assert due_of(dry, "085") == "2024-06-28"
+
+
+def test_what_a_row_says_and_is_not_taken_is_said_on_its_line(
+    intake: IntakePageObject, tmp_path: Path
+) -> None:
+    path = tmp_path / "评价.csv"
+    path.write_text(
+        "临江区政协十五届四次会议提案交办清单\n提案号,案由,提案人,满意度\n088,关于修缮步道的提案,许致远,满意\n",
+        encoding="utf-8",
+    )
+    intake.take_list(path)
+    assert any("满意度“满意”没有收" in line for line in intake.lines)
+
+
 def test_a_row_without_its_tick_stays_out(dry: IntakePageObject) -> None:
     dry.officer.press(Qt.Key.Key_Space)
     assert dry.dry_run.accept.text() == "没有要收的"

@@ -435,6 +435,31 @@ def test_an_unlikely_pause_is_asked_back_in_its_dialog(at_desk: Officer) -> None
     at_desk.until(lambda: recorded(at_desk).clock.clock.paused_since == date(2025, 1, 6))
 
 
+def test_a_pause_entered_late_asks_for_its_approver_and_is_marked_on_the_card(at_desk: Officer) -> None:
+    card_of(at_desk).ask_pause()
+    dialog = dialog_of(at_desk)
+    assert isinstance(dialog, RecordDialog)
+    dialog.fill({"reason": "等上级文件", "first": "2024-03-01"})
+    dialog.submit()
+    at_desk.until(lambda: "要写明谁同意的" in dialog.notice.accessibleName())
+    dialog.fill({"approved_by": "区政府办公室"})
+    dialog.submit()
+    at_desk.until(lambda: recorded(at_desk).clock.clock.paused_since == date(2024, 3, 1))
+    card = card_of(at_desk)
+    assert any("（补记：2024年4月9日登记，区政府办公室同意）" in line for line in card.lines)
+    card.close()
+
+
+def test_an_extension_to_a_day_off_moves_and_one_past_the_limit_is_marked(at_desk: Officer) -> None:
+    card_of(at_desk).ask_extension()
+    sunday = {"new_due": "2024-12-01", "approved_by": "区长", "reason": "待国家标准", "beyond_limit": "是"}
+    fill(at_desk, **sunday)
+    at_desk.until(lambda: at_desk.desk.session.case.due_at == date(2024, 12, 2))
+    card = card_of(at_desk)
+    assert any("（超过最长期限，特批）" in line for line in card.lines)
+    card.close()
+
+
 def test_a_step_is_recorded_with_the_day_on_which_it_happened(at_desk: Officer) -> None:
     at_desk.desk.moves.ask_day()
     fill(at_desk, to=str(Status.SECTION_REVIEW), day="2024-04-03")
