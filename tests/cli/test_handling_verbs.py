@@ -567,9 +567,9 @@ def test_a_mistyped_due_day_is_corrected_and_not_typed_over(on: RunOnDay, case: 
 
 
 def test_records_are_listed_amended_and_retracted(on: RunOnDay, case: str) -> None:
-    on("2026-04-20", "extend", case, "2026-06-19", "--reason", "待市级口径", "--by", "区府办")
+    on("2026-04-20", "extend", case, "2026-06-18", "--reason", "待市级口径", "--by", "区府办")
     listed = on("2026-04-20", "records", case, "--json").json
-    assert [(one["kind"], one["values"]["新期限"]) for one in listed] == [("extension", "2026-06-19")]
+    assert [(one["kind"], one["values"]["新期限"]) for one in listed] == [("extension", "2026-06-18")]
     number = str(listed[0]["id"])
     assert on("2026-04-21", "amend", case, "延期", number, "新期限=2026-06-09").code == 1
     amended = on("2026-04-21", "amend", case, "延期", number, "新期限=2026-06-09", "--why", "录错了日期")
@@ -577,7 +577,7 @@ def test_records_are_listed_amended_and_retracted(on: RunOnDay, case: str) -> No
     retracted = on("2026-04-22", "retract", case, "延期", number, "--why", "没有批准")
     assert retracted.err == f"#{case} 已撤回延期登记，期限 2026-05-09\n"
     notes = [event["note"] for event in on("2026-04-22", "show", case, "--json").json["events"]]
-    assert any("新期限 2026-06-19→2026-06-09；原因：录错了日期" in note for note in notes)
+    assert any("新期限 2026-06-18→2026-06-09；原因：录错了日期" in note for note in notes)
     assert any(note.startswith("撤回登记：延期至2026年6月9日") for note in notes)
 
 
