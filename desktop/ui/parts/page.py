@@ -94,6 +94,8 @@ class Page(QWidget):
     noticed = Signal(object)
     """A Notice for the notice bar."""
 
+    cases_changed = Signal()
+    """Cases of other pages have changed here."""
     place_requested = Signal(str)
     """The value of a Place to go to."""
     list_exported = Signal(object, str)

@@ -55,6 +55,8 @@ class HandoverPart(QWidget):
     """Reads what is with deputies whenever it is shown. `noticed` carries a Notice that offers to undo, `failed` a DeskError."""
 
     noticed = Signal(object)
+    changed = Signal()
+    """Cases have changed hands."""
     failed = Signal(object)
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
@@ -123,6 +125,7 @@ class HandoverPart(QWidget):
     def _say(self, outcome: HandoverOutcome, *actions: NoticeAction) -> None:
         tone = Tone.WARNING if outcome.left else Tone.GOOD
         self.noticed.emit(Notice(outcome.words, outcome.left_words, tone, actions))
+        self.changed.emit()
         self.read()
 
     def _show(self, known: _Known) -> None:

@@ -232,6 +232,7 @@ class SettingsPage(Page):
         self.handovers = HandoverPart(theme, worker)
         self.handovers.failed.connect(self.failed)
         self.handovers.noticed.connect(self.noticed)
+        self.handovers.changed.connect(self.cases_changed)
         self.calendar = CalendarPart(theme, worker)
         self.calendar.failed.connect(self.failed)
         self.calendar.noticed.connect(self.noticed)

@@ -14,11 +14,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.field import FieldKind
 from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.correctable import fields_of
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.clocks import clock_of, current_round
+from desktop.services.cases.waiting import waits_for, with_lacking
+from desktop.services.cases.work_list import list_cases
 from desktop.services.handling import contacts, deadlines, feedback, progress
 from desktop.services.handling.record_corrections import correct, records_of, take_back
 from desktop.services.office.workplace import set_up
@@ -164,6 +167,16 @@ class CaseLife(RuleBasedStateMachine):
         rounds = (*ROUNDS.of(self.work.store, self.case.id)[:-1], present)
         assert [one.number for one in rounds] == list(range(1, len(rounds) + 1))
         assert present.number == len(rounds)
+
+    @invariant()
+    def one_sentence_says_what_it_waits_for(self) -> None:
+        (row,) = with_lacking(self.work, list_cases(self.work, CaseQuery()).rows)
+        assert row.waiting.words
+        assert waits_for(self.work, self.case) == row.waiting
+        step = progress.next_step(self.work, self.case)
+        if "前还差" in row.waiting.words:  # as many as the button says
+            assert step is not None
+            assert f"还差 {step.missing} 项" in row.waiting.words
 
     def _try(self, act: Callable[[], object]) -> None:
         try:

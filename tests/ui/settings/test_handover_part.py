@@ -43,7 +43,8 @@ def officers(officer: Officer) -> list[str]:
     return [officer.program.worker.wait_for(get_case, number).officer for number in (1, 2)]
 
 
-def opened_dialog(officer: Officer) -> RecordDialog:
+def open_dialog(officer: Officer, card: HandoverPart) -> RecordDialog:
+    card.hand.click()
     dialog = dialog_of(officer)
     assert isinstance(dialog, RecordDialog)
     return dialog
@@ -59,8 +60,7 @@ def undo(officer: Officer) -> None:
 def test_the_open_cases_go_to_the_deputy_and_the_notice_undoes_it(
     officer: Officer, card: HandoverPart
 ) -> None:
-    card.hand.click()
-    dialog = opened_dialog(officer)
+    dialog = open_dialog(officer, card)
     dialog.fill({"officer": "林越", "deputy": "何一苇", "first": "2024-04-10", "last": "2024-04-19"})
     dialog.submit()
     officer.until(lambda: QApplication.activeModalWidget() is None)
@@ -96,9 +96,25 @@ def test_the_cases_come_back_with_one_click_and_the_notice_undoes_that(
     assert len(officer.program.worker.wait_for(handovers)) == 1
 
 
+def test_undone_from_the_work_list_the_list_shows_it(officer: Officer, card: HandoverPart) -> None:
+    dialog = open_dialog(officer, card)
+    dialog.fill({"officer": "林越", "deputy": "何一苇"})
+    dialog.submit()
+    officer.until(lambda: len(card.back_links) == 1)
+    officer.show(Place.CASES)
+    assert shown(officer) == ["何一苇（代林越）"] * 2
+    undo(officer)
+    officer.until(lambda: shown(officer) == ["林越"] * 2)
+
+
+def shown(officer: Officer) -> list[str]:
+    model = officer.inbox.model
+    rows = filter(None, map(model.case_row, range(model.rowCount())))
+    return [row.officer_label for row in rows]
+
+
 def test_a_refusal_stays_in_the_dialog(officer: Officer, card: HandoverPart) -> None:
-    card.hand.click()
-    dialog = opened_dialog(officer)
+    dialog = open_dialog(officer, card)
     dialog.fill({"officer": "林越", "deputy": "林越"})
     dialog.submit()
     officer.settle()

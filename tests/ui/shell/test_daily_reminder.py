@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,12 @@ from PySide6.QtGui import QIcon
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case
+from desktop.services.cases.handovers import hand_over
 from desktop.services.office.workplace import Workplace
+from desktop.store.history.handling import STAND_INS
 from desktop.ui.parts.notice import Notice
 from desktop.ui.shell.daily_reminder import DailyReminder
+from desktop.ui.shell.pages import Place
 from tests.ui.officer import Officer
 
 
@@ -41,6 +45,24 @@ def test_the_late_cases_open_in_the_list(officer: Officer, reminder: DailyRemind
     officer.inbox.refresh()
     notice.actions[0].act()
     assert len(officer.subjects) == 1
+
+
+def test_an_absence_that_is_over_leads_to_the_settings(officer: Officer, reminder: DailyReminder) -> None:
+    officer.program.worker.wait_for(away_until_yesterday)
+    reminder.check()
+    officer.until(lambda: "林越的代管期已满，1 件可以交还" in officer.notice)
+    notice = officer.program.window.notice.notice
+    assert notice is not None
+    next(action for action in notice.actions if action.label == "看代管").act()
+    officer.settle()
+    assert officer.program.window.maker.pages[Place.SETTINGS].isVisible()
+
+
+def away_until_yesterday(work: Workplace) -> None:
+    case = create_case(work, Case(number="200", officer="林越"))
+    hand_over(work, "林越", "何一苇")
+    (record,) = STAND_INS.of(work.store, case.id)
+    STAND_INS.change(work.store, replace(record, last=date(2024, 4, 8)))
 
 
 def test_the_reminder_is_shown_once_a_day(officer: Officer, reminder: DailyReminder) -> None:
