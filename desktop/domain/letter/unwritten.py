@@ -20,6 +20,8 @@ TO_DO = re.compile(
 )
 """【附件】 and other headings in such brackets are ordinary text."""
 BRACED = re.compile(r"\{(?:[a-z_][a-z0-9_]*|[\u4e00-\u9fff、]{1,20})\}")
+PLAIN_SIGNS = ("××", "＿＿", "【待")
+"""Signs of a section that is not written yet, as a query can look for them: what templates put where the officer has to write."""
 _MARKS = (CROSSES, UNDERLINE, TO_DO, BRACED)
 _FILLED_LATER = frozenset({"issue_date", "document_number"})
 """Placeholders of fields that come after the sign-off; the fields themselves are asked for at their step."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.case.reply import Reply, ReplyFields, Section
+from desktop.domain.letter.unwritten import PLAIN_SIGNS
 from desktop.store.file.field_columns import LETTER_COLUMNS
 from desktop.store.file.store import Store
 from desktop.store.file.values import Columns, placeholders, to_time
@@ -36,7 +37,7 @@ def reply_of(row: Mapping[str, Any], sections: tuple[Section, ...]) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class DraftLengths:
-    """The template of a reply, and (key, characters) of its sections in order."""
+    """The template of a reply, and (key, characters) of its sections in order; 0 where a sign stands for what is to be written."""
 
     template: str
     sections: tuple[tuple[str, int], ...]
@@ -94,13 +95,16 @@ def saved_at(store: Store, reply_id: int) -> datetime:
         return to_time(store.database.table("replies").get(reply_id)["saved_at"])
 
 
+_OPEN = " OR ".join(f"instr(s.text, '{sign}')" for sign in PLAIN_SIGNS)
+
+
 def section_lengths(store: Store, case_ids: Iterable[int]) -> dict[int, DraftLengths]:
     """For each case with a reply, the lengths of the sections of its latest reply, in order."""
     ids = tuple(case_ids)
     found: dict[int, tuple[str, list[tuple[str, int]]]] = {}
     with store.reading() as connection:
         for row in connection.execute(
-            "SELECT r.case_id, r.template, s.key, length(s.text) AS length"
+            f"SELECT r.case_id, r.template, s.key, CASE WHEN {_OPEN} THEN 0 ELSE length(s.text) END AS length"
             " FROM replies r JOIN reply_sections s ON s.reply_id = r.id"
             f" WHERE r.case_id IN ({placeholders(ids)})"
             " AND r.round = (SELECT max(o.round) FROM replies o WHERE o.case_id = r.case_id)"

@@ -340,7 +340,7 @@ class _FirstSight(NamedTuple):
 def _first_sight(work: Workplace) -> _FirstSight:
     """Everything in one answer, so that the window fills at once. No template is read."""
     view = read_view(work)
-    query = CaseQuery(group=view.group, limit=PAGE)
+    query = CaseQuery(smart=SmartList.ALL, group=view.group, limit=PAGE)
     return _FirstSight(view, case_lists(work), query, work_list(work, query, count_drafts=False))
 
 

@@ -133,7 +133,10 @@ def test_the_list_shows_the_next_step_of_each_case(work: Workplace, case: Case) 
     add_case(work.store, replace(case, id=0, number="1", status=Status.LEADER_REVIEW))
     draft = add_case(work.store, replace(case, id=0, number="2", status=Status.DRAFTING))
     reply = open_reply(work, draft.id)
-    save_reply(work, reply.with_section("answer", ""))
+    written = reply
+    for section in reply.sections:
+        written = written.with_section(section.key, "" if section.key == "answer" else "已经写好。")
+    save_reply(work, written)
     steps = {row.number: row.next_step for row in list_cases(work, CaseQuery()).rows}
     place = [section.key for section in reply.sections].index("answer") + 1
     assert steps == {"085": "签收", "1": "等待签发", "2": f"续写第 {place} 节"}

@@ -114,6 +114,15 @@ def test_before_drafts_are_counted_the_row_of_a_draft_is_silent(work: Workplace,
     assert row_words(work, case).startswith("等经办人拟稿")
 
 
+def test_a_draft_with_the_words_of_its_template_only_is_not_written(work: Workplace, case: Case) -> None:
+    set_fields(work, case.id, {"co_units": ""})
+    for status in (Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING, Status.DRAFTING):
+        move_case(work, case.id, status)
+    sections = open_reply(work, case.id).sections
+    first = next(place for place, section in enumerate(sections, 1) if "××" in section.text)
+    assert said(work, case) == f"等经办人写第 {first} 节，共 {len(sections)} 节"
+
+
 def test_rows_and_pages_of_a_whole_office_say_the_same(work: Workplace) -> None:
     fill_demo(work)
     page = list_cases(work, CaseQuery())

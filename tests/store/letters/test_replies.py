@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Reply, ReplyFields, Section
+from desktop.domain.letter.unwritten import open_marks
 from desktop.store.cases.cases import add_case
 from desktop.store.file.store import Store
 from desktop.store.letters.replies import (
@@ -69,3 +70,11 @@ def test_a_list_of_drafts_gets_the_lengths_of_the_newest_round_in_order(store: S
         two: DraftLengths("district-cppcc", (("s0", 3),)),
     }
     assert section_lengths(store, []) == {}
+
+
+@pytest.mark.parametrize("text", ["于××月走访", "由＿＿牵头", "投入【待核实】万元"])
+def test_a_section_with_a_sign_for_what_is_to_be_written_has_no_length(store: Store, text: str) -> None:
+    case_id = add_case(store, Case(number="1")).id
+    add_reply(store, letter(case_id, 1, "写好了", text), NOON)
+    assert section_lengths(store, [case_id])[case_id].sections == (("s0", 3), ("s1", 0))
+    assert open_marks(text)  # what readiness asks for

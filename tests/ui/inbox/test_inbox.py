@@ -23,6 +23,7 @@ from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, Column
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.tone import Tone
+from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
 
 MANY = 100_000
@@ -292,3 +293,16 @@ def test_very_long_names_neither_widen_the_window_nor_are_lost(officer: Officer)
     assert officer.program.window.width() == width
     assert officer.program.window.minimumSizeHint().width() <= width
     assert officer.desk.header.subject == subject
+
+
+def test_the_first_list_is_the_one_that_is_marked(qtbot: QtBot, open_program: OpenProgram) -> None:
+    """A case that is done is not among 「全部在办」 when the window opens either."""
+    before = Officer(qtbot, open_program())
+    worker = before.program.worker
+    for number, status in (("085", Status.DRAFTING), ("064", Status.ARCHIVED)):
+        worker.wait_for(create_case, Case(number=number, subject=f"关于{number}的提案", status=status))
+    before.settle()
+    officer = Officer(qtbot, open_program())
+    assert officer.subjects == ["关于085的提案"]
+    assert officer.inbox.lists.choice.smart is SmartList.ALL
+    assert officer.foot.startswith("1 件")
