@@ -102,6 +102,13 @@ class Closing(QObject):
 # all file readers, together more than the rest of the start.
 
 
+def _refresh_in_front(stack: QStackedWidget) -> None:
+    """Read the work list again if it is in front; else it is read when it is shown."""
+    front = stack.currentWidget()
+    if isinstance(front, InboxPage):
+        front.refresh()
+
+
 def _leave_page(stack: QStackedWidget) -> bool:
     """Begin to store what was typed in the page shown; False if it may not be left."""
     front = stack.currentWidget()
@@ -285,15 +292,10 @@ class MainWindow(FileWindow):
         page.facts_changed.connect(self.status.show_facts)
         page.failed.connect(self.notice.show_error)
         page.noticed.connect(self.notice.show_notice)
-        page.cases_changed.connect(self._refresh_inbox)
+        page.cases_changed.connect(partial(_refresh_in_front, self._stack))
         page.place_requested.connect(lambda name: self.show_place(Place(name)))
         page.list_exported.connect(self.export_list)
         self._stack.addWidget(page)
-
-    def _refresh_inbox(self) -> None:
-        """Read the work list again if it is in front; else it is read when it is shown."""
-        if self._stack.currentWidget() is self.inbox:
-            self.inbox.refresh()
 
     def _show_intake(self) -> None:
         if self._stack.currentWidget() is not self.intake and _leave_page(self._stack):
