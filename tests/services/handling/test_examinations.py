@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.documents.templates.locality_file import read_locality
-from desktop.documents.templates.toml_template import parse_toml
+from desktop.documents.templates.toml_template import parse_toml, read_toml
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.event import Topic, topic_of
 from desktop.domain.case.status import Status
@@ -91,6 +91,7 @@ def test_it_may_be_recorded_without_a_move_and_of_a_draft_at_hand(work: Workplac
 def test_a_place_lists_its_own_points(work: Workplace) -> None:
     case = reviewed(work)
     text = (SHIPPED_TEMPLATES / "localities" / "general-words.toml").read_text(encoding="utf-8")
+    text = text.partition("[[examination]]")[0]
     own = (
         text
         + '\n[[examination]]\nkey = "wording"\nlabel = "文字"\n\n[[examination]]\nkey = "truth"\nlabel = "事实"\n'
@@ -139,6 +140,12 @@ def test_one_recorded_by_mistake_is_taken_back_with_a_reason(work: Workplace) ->
     examinations.remove_examination(work, found.examination.id, "登错了件")
     assert examinations.examinations_of(work, case.id) == ()
     assert "撤回答复审查：区政府督查室，通过；原因：登错了件" in history(work, case.id)
+
+
+def test_the_general_places_list_the_usual_points() -> None:
+    for place in ("general-words", "general-abc"):
+        book = read_locality(read_toml(SHIPPED_TEMPLATES / "localities" / f"{place}.toml"))
+        assert book.examination == USUAL_POINTS
 
 
 def test_every_usual_point_says_what_it_looks_at() -> None:

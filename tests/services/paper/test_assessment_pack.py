@@ -48,7 +48,9 @@ def case(work: Workplace, clock: Clock) -> Case:
     """An answered case with a telephone number in its letter, a contact and a returned form."""
     found = answered(work)
     clock.set("2026-03-02")
-    write_section(work, found.id, "answer", f"二、对提案建议的答复\n已办理，详询王科长{PHONE}。")
+    write_section(
+        work, found.id, "answer", f"二、对提案建议的答复\n已办理，详询王科长{PHONE}。", why="补上联系人"
+    )
     record_contact(work, found.id, ContactWay.PHONE, points=f"约在三月，回电{PHONE}")
     send_forms(work, found.id)
     record_feedback(work, found.id, "同意", "林一帆", remark="办得实在")
