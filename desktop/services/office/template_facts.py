@@ -173,6 +173,8 @@ def _portal_item(item: PortalItem) -> TemplateFact:
 
 def _of_score(sheet: ScoreSheet) -> Iterator[FactGroup]:
     """The items by group; each with its points, what is measured and how points go off."""
+    if not sheet.confirmed:
+        yield FactGroup("说明", (TemplateFact("请核对", "分值和扣分没有核对过当年的考核通知（待核）"),))
     for group in dict.fromkeys(item.group for item in sheet.items):
         items = (item for item in sheet.items if item.group == group)
         yield FactGroup(group or "各项", tuple(map(_score_item, items)))

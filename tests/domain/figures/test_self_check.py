@@ -53,6 +53,10 @@ SEVEN = EIGHT[:7]
         (item(ScoreRule.SHARE, target=0.875), SEVEN, "10"),
         (item(ScoreRule.SHARE, target=0.5), EIGHT[:2], "5"),
         (item(ScoreRule.SHARE, 7), EIGHT[:3], "2.63"),  # 2.625, half up
+        (item(ScoreRule.SHARE, 0.1), SEVEN, "0.09"),  # 0.0875
+        (item(ScoreRule.SHARE, 0.1, target=0.625), (1, 2), "0.04"),
+        (item(ScoreRule.SHARE, 1.1), (1,), "0.14"),  # 0.1375
+        (item(ScoreRule.SHARE, 1.3), (1,), "0.16"),  # 0.1625
         (item(ScoreRule.REACHED, target=0.875), SEVEN, "10"),
         (item(ScoreRule.REACHED, target=0.9), SEVEN, "0"),
         (item(ScoreRule.REACHED), EIGHT, "10"),

@@ -40,6 +40,10 @@ def test_an_unknown_fact_leaves_nothing_to_paste_not_even_blanks(text: str) -> N
     assert not fill_item(PortalItem("文号", text, optional=True), FACTS, "").is_missing
 
 
+def test_words_without_a_fact_are_entered_as_they_stand() -> None:
+    assert value(PortalItem("备注", "无")) == "无"
+
+
 def test_an_item_of_two_facts_is_filled_with_the_known_one() -> None:
     assert value(PortalItem("签发", "{signer} {document_number}")) == "周砚"
 
@@ -50,6 +54,7 @@ def test_a_list_gives_a_line_for_each_entry_that_says_something() -> None:
         == "建成驿站（2026年9月30日前，民生科）\n印发办法"
     )
     assert value(PortalItem("承诺", "{text}", each="promises", between="；")) == "建成驿站；印发办法"
+    assert value(PortalItem("承诺", "承诺：{text}", each="promises")) == "承诺：建成驿站\n承诺：印发办法"
 
 
 def test_the_body_comes_in_pieces_of_the_cap() -> None:

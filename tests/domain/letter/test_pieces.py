@@ -37,6 +37,11 @@ def test_pieces_end_with_a_paragraph_where_that_fills_half_of_the_room() -> None
     assert cut_to_pieces(body, 70) == (paragraph(3) + paragraph(2), paragraph(4))
 
 
+def test_a_paragraph_goes_before_a_sentence_that_would_fill_more() -> None:
+    body = paragraph(3) + SENTENCE * 4  # a cut after 37 or after 37 + 24 of 65 characters
+    assert cut_to_pieces(body, 65) == (paragraph(3), SENTENCE * 4)
+
+
 def test_a_heading_alone_is_no_piece_if_sentences_follow_that_fit() -> None:
     body = "一、对建议的答复\n" + SENTENCE * 10  # 9 + 120
     first, *rest = cut_to_pieces(body, 60)
@@ -74,6 +79,16 @@ def test_no_number_date_or_title_is_cut(whole: str) -> None:
         body = "前" * before + whole + "后" * 30
         pieces = cut_to_pieces(body, 50)
         assert any(whole in piece for piece in pieces), before
+
+
+def test_a_title_mark_that_is_never_closed_binds_its_own_paragraph_only() -> None:
+    body = "《没写完\n" + "乙" * 8 + "。" + "丙" * 8 + "》丁"
+    assert cut_to_pieces(body, 17)[0] == "《没写完\n" + "乙" * 8 + "。"
+
+
+def test_a_title_within_a_title_is_not_cut() -> None:
+    body = "前" * 10 + "《关于《条例》的说明和解释》后文"
+    assert cut_to_pieces(body, 20) == ("前" * 10, "《关于《条例》的说明和解释》后文")
 
 
 def test_no_piece_begins_with_a_closing_mark() -> None:

@@ -254,6 +254,15 @@ def test_a_request_already_made_keeps_its_day_and_the_reason_of_the_move(
     assert said.endswith("2024年4月9日")
 
 
+def test_a_request_that_was_refused_is_none_any_more(work: Workplace, misplaced: Case, clock: Clock) -> None:
+    move_case(work, misplaced.id, Status.RETURN_REQUESTED, note="不属于本单位职责")
+    move_case(work, misplaced.id, Status.SIGNED, note="区政府办公室不同意")
+    clock.pass_minutes(3 * 24 * 60)
+    said = words(sheets(work, get_case(work, misplaced.id), FormKind.RETURN_REQUEST)[0])
+    assert "不属于本单位职责\n" not in said
+    assert said.endswith("2024年4月12日")
+
+
 def test_the_request_for_return_has_its_time_before_the_case_is_distributed(
     work: Workplace, misplaced: Case
 ) -> None:

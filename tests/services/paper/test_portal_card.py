@@ -201,7 +201,9 @@ def test_a_blank_row_is_never_ticked(work: Workplace, case: Case) -> None:
 
 def test_ticks_belong_to_their_case_and_system(work: Workplace, case: Case) -> None:
     other = create_case(work, replace(case, id=0, number="201"))
+    answered(work, case)
     copy(work, case, "案由")
+    copy(work, case, "签发人")  # the other system has an item of that name too
     assert states(work, other)["案由"] is CopyState.OPEN
     npc = portal_card(work, case.id, "npc-general")
     assert {row.state for row in npc.rows} == {CopyState.OPEN}

@@ -26,7 +26,7 @@ from desktop.services.writing.drafting import set_reply_fields
 from tests.services.reporting.test_office_papers import case_of, tables, texts
 
 OWN = """\
-id = "aa-own"
+id = "zz-own"
 version = 1
 name = "本区考核标准"
 
@@ -56,7 +56,7 @@ def year(work: Workplace) -> Workplace:
     kept = add_promise(work, first.id, "印发办法", due_at=date(2024, 4, 20))
     keep_promise(work, kept.id)
     add_promise(work, second.id, "建成驿站", due_at=date(2024, 4, 8))  # not kept by yesterday
-    add_promise(work, second.id, "年底前推广", due_at=date(2024, 12, 31))  # not due yet
+    add_promise(work, first.id, "年底前推广", due_at=date(2024, 12, 31))  # not due yet
     return work
 
 
@@ -127,11 +127,20 @@ def test_the_standard_of_the_office_goes_first_and_others_are_named(year: Workpl
     assert checked(year, "general").total == Decimal(61)
     with pytest.raises(Refused, match="没有评分标准“火星”") as refusal:
         checked(year, "火星")
-    assert "本区考核标准（aa-own）" in refusal.value.remedy
+    assert "本区考核标准（zz-own）" in refusal.value.remedy
+
+
+def test_a_case_is_late_on_the_day_after_its_last_day(year: Workplace) -> None:
+    last_day = case_of(year, "301", date(2024, 4, 9))
+    yesterday = case_of(year, "302", date(2024, 4, 8))
+    for case, points in ((last_day, 18), (yesterday, 16)):
+        found = self_check(office_source(year, OfficeChoice(ids=(case.id,))))
+        assert next(score.points for score in found.scores if score.item.name == "按时办复") == points
 
 
 def test_only_the_chosen_cases_are_scored(year: Workplace) -> None:
     case = case_of(year, "201", date(2024, 4, 30), matter_type=MatterType.NPC_SUGGESTION, term=10)
     found = self_check(office_source(year, OfficeChoice(ids=(case.id,))))
     points = {score.item.name: score.points for score in found.scores}
+    assert [score.item.name for score in found.scores if score.off] == []
     assert (points["按时办复"], points["沟通"]) == (Decimal(18), Decimal(10))  # nothing is due

@@ -234,8 +234,8 @@ class HandlingPage(QWidget):
         )
         order: tuple[WorkPart, ...] = (
             self.rounds,
-            self.ready,
             self.returning,
+            self.ready,
             *(answered if replied else reviewed),
         )
         if order == self._order:
