@@ -21,6 +21,7 @@ from desktop.domain.importing.plan import (
     ItemKey,
     PlannedChange,
 )
+from desktop.domain.rules.locality import Locality
 from desktop.services.cases.cases import IMPORT, OFFICER
 from desktop.services.cases.chronology import refuse_contradictions
 from desktop.services.cases.clocks import keep_given, rests_on, settle
@@ -32,7 +33,7 @@ from desktop.services.importing.change_planner import ImportChange, facts_of, ke
 from desktop.services.importing.letter_plan import blank_letter, with_letter
 from desktop.services.importing.plan import ImportPlan, import_changes
 from desktop.services.importing.read_fields import REPLY_PREFIX
-from desktop.services.office.rules import adopt_installed_rules
+from desktop.services.office.rules import adopt, installed_rules, place_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import letter_changes, open_reply, store_letter
 from desktop.store.cases import cases
@@ -69,6 +70,7 @@ class _ImportRun:
         self._ids: dict[ItemKey, int] = {}
         self._touched: dict[int, BatchItem] = {}
         self._contents: dict[int, bytes] = {}
+        self._books: dict[tuple[object, ...], Locality] = {}
 
     def carry_out(self, changes: Iterable[ImportChange]) -> ImportBatch:
         results = tuple(sorted((self._take(planned) for planned in changes), key=lambda result: result.key))
@@ -98,7 +100,7 @@ class _ImportRun:
         assert planned.case is not None
         store, item = self._work.store, planned.item
         case = cases.add_case(store, planned.case)
-        adopt_installed_rules(self._work, case)
+        self._adopt_rules(case)
         if case.due_at and not item.due_derived:
             keep_given(self._work, case, case.due_at, item.source)
         case = settle(self._work, case)
@@ -109,6 +111,13 @@ class _ImportRun:
         self._write_letter(planned, case, planned.free)
         self._keep_original(item.key, case.id)
         return _result_of(planned, ImportStatus.NEW, item.message, case.id, planned.free)
+
+    def _adopt_rules(self, case: Case) -> None:
+        """As `adopt_installed_rules`; the book of a place is looked for once, not for every row."""
+        place = place_of(case)
+        if place not in self._books:
+            self._books[place] = installed_rules(self._work, case)
+        adopt(self._work, case, self._books[place])
 
     def _change(self, planned: ImportChange, number: int) -> ImportResult:
         item, store = planned.item, self._work.store
@@ -199,10 +208,10 @@ class _ImportRun:
 
     def _note_origins(self, planned: ImportChange, number: int, keys: Iterable[str]) -> None:
         typed = planned.request.typed
-        ours = [key for key in keys if not key.startswith(REPLY_PREFIX)]
-        now = self._work.now()
-        cases.note_origins(self._work.store, number, [key for key in ours if key not in typed], IMPORT, now)
-        cases.note_origins(self._work.store, number, [key for key in ours if key in typed], OFFICER, now)
+        origins = {
+            key: OFFICER if key in typed else IMPORT for key in keys if not key.startswith(REPLY_PREFIX)
+        }
+        cases.note_all_origins(self._work.store, number, origins, self._work.now())
 
     def _record(
         self, case: Case, note: str, changes: Changes = (), *, sent_back_from: Status | None = None

@@ -91,9 +91,13 @@ def adopt_installed_rules(work: Workplace, case: Case) -> Locality:
     """Store the installed rule book with a case, replacing a stored one: after a corrected place, or on the
     office's decision.
     """
-    installed = installed_rules(work, case)
-    store_rules(work.store, case.id, installed.id, installed.version, installed.source, work.now())
-    return installed
+    return adopt(work, case, installed_rules(work, case))
+
+
+def adopt(work: Workplace, case: Case, book: Locality) -> Locality:
+    """Store this rule book with a case, replacing a stored one; returns it."""
+    store_rules(work.store, case.id, book.id, book.version, book.source, work.now())
+    return book
 
 
 def follow_place(work: Workplace, before: Case, after: Case) -> None:
@@ -104,10 +108,10 @@ def follow_place(work: Workplace, before: Case, after: Case) -> None:
 
 def changes_rulebook(before: Case, after: Case) -> bool:
     """True if a corrected field puts the case under the rule book of another place."""
-    return _place_of(before) != _place_of(after)
+    return place_of(before) != place_of(after)
 
 
-def _place_of(case: Case) -> tuple[object, ...]:
+def place_of(case: Case) -> tuple[object, ...]:
     """The fields of a case that select a rule book."""
     return case.locality, case.region, case.level, case.matter_type
 

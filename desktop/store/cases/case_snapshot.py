@@ -32,10 +32,7 @@ _KEPT = {
 
 _REPLY_TABLES = ("replies", "reply_sections", "section_versions")
 
-_BELONGING = (
-    "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'case_id'"
-    " WHERE m.type = 'table' AND m.name NOT IN ('import_items', 'leaving_cases') ORDER BY m.name"
-)
+_OF_IMPORTS = frozenset({"import_items", "leaving_cases"})
 
 
 def snapshot(store: Store, case_id: int) -> str:
@@ -81,7 +78,8 @@ def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> s
         found: dict[str, list[dict[str, object]]] = {"cases": _rows(connection, "cases", "id = ?", case_id)}
         if not found["cases"]:
             return ""
-        belonging = {str(row[0]): "case_id = ?" for row in connection.execute(_BELONGING)}
+        tables = store.database.tables_with("case_id")
+        belonging = {table: "case_id = ?" for table in tables if table not in _OF_IMPORTS}
         for table, where in {**belonging, **_KEPT}.items():
             found[table] = _rows(connection, table, where, case_id)
         found["events"] = [event for event in found["events"] if event["kind"] != EventKind.IMPORTED]

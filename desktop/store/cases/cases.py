@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.case.case import Ask, Case, Proposer
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 # Rows: one in `cases`, text in `case_bodies`, people in `proposers`, asks in `asks`.
 _PROPOSER, _ASK = Columns(Proposer), Columns(Ask)
 
+
+_searched = attrgetter("number", "serial_number", "subject", "proposers", "body")
+"""What of a case the search finds, besides its letters (`store.search`)."""
 
 _SORT_KEYS = frozenset({"work_order", "first_proposer"})
 """Columns copied from other facts, so that the work list sorts by them without a join."""
@@ -60,7 +65,8 @@ def _write_dependents(database: StoreDatabase, case: Case, stored: Case | None) 
     for name, rows_of in (("proposers", _proposer_rows), ("asks", _ask_rows)):
         rows, before = rows_of(case), rows_of(stored) if stored else []
         if rows != before:
-            database.table(name).delete_where("case_id = ?", [case.id])
+            if before:
+                database.table(name).delete_where("case_id = ?", [case.id])
             database.table(name).insert_all(rows)
 
 
@@ -88,18 +94,22 @@ def add_case(store: Store, case: Case) -> Case:
 
 def update_case(store: Store, case: Case) -> None:
     """Store what differs from the stored case, which must exist."""
-    with store.writing() as database, reindexed(database, case.id):
-        cases = database.table("cases")
-        stored = _whole_case(database, cases.get(case.id))
-        before = _columns_of(stored)
-        # A sort key may have been made by an older program in another way, so it is always written.
-        changed = {
-            name: value
-            for name, value in _columns_of(case).items()
-            if name in _SORT_KEYS or value != before[name]
-        }
-        cases.update(case.id, changed)
-        _write_dependents(database, case, stored)
+    with store.writing() as database:
+        stored = _whole_case(database, database.table("cases").get(case.id))
+        with nullcontext() if _searched(case) == _searched(stored) else reindexed(database, case.id):
+            _write_changes(database, case, stored)
+
+
+def _write_changes(database: StoreDatabase, case: Case, stored: Case) -> None:
+    before = _columns_of(stored)
+    # A sort key may have been made by an older program in another way, so it is always written.
+    changed = {
+        name: value
+        for name, value in _columns_of(case).items()
+        if name in _SORT_KEYS or value != before[name]
+    }
+    database.table("cases").update(case.id, changed)
+    _write_dependents(database, case, stored)
 
 
 def set_officer(store: Store, case_ids: Iterable[int], officer: str) -> None:
@@ -175,9 +185,17 @@ def ids_by_number(store: Store, number: str) -> tuple[int, ...]:
 
 def note_origins(store: Store, case_id: int, fields: Iterable[str], origin: str, at: datetime) -> None:
     """Record who set these fields, `officer` or `import`; values of an officer are never overwritten silently."""
+    note_all_origins(store, case_id, dict.fromkeys(fields, origin), at)
+
+
+def note_all_origins(store: Store, case_id: int, origins: Mapping[str, str], at: datetime) -> None:
+    """Record who set each of these fields, all in one statement."""
+    if not origins:
+        return
     with store.writing() as database:
         database.table("field_origins").upsert_all(
-            {"case_id": case_id, "field": field, "origin": origin, "at": at} for field in fields
+            {"case_id": case_id, "field": field, "origin": origin, "at": at}
+            for field, origin in origins.items()
         )
 
 

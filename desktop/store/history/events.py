@@ -18,9 +18,11 @@ def add_event(store: Store, event: Event) -> Event:
     """Append an event and return it with its id."""
     with store.writing() as database:
         added = replace(event, id=database.table("events").insert(_EVENT.of(event)).last_rowid or 0)
-        database.table("field_changes").insert_all(
-            {"event_id": added.id, "case_id": event.case_id, **_CHANGE.of(change)} for change in event.changes
-        )
+        if event.changes:
+            database.table("field_changes").insert_all(
+                {"event_id": added.id, "case_id": event.case_id, **_CHANGE.of(change)}
+                for change in event.changes
+            )
     return added
 
 
