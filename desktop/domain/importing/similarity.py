@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Generic, TypeVar
 
@@ -33,6 +34,9 @@ _STOP_WORDS = re.compile(
 _MIN_PAIRS = 3
 
 
+@lru_cache(
+    maxsize=20_000
+)  # a list is planned for the review and again when it is taken in, beside all stored cases
 def plain_subject(subject: str) -> str:
     """The subject without blanks, punctuation and the fixed words of titles: 「关于…的提案」 -> …."""
     bare = _MARKS.sub("", subject)

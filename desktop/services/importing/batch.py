@@ -1,16 +1,18 @@
-"""Carry out an import plan 「收件」 in one transaction, and describe the result of each item."""
+"""Carry out an import plan 「收件」, in one transaction or in short steps, and describe the result of each item."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Collection, Generator, Iterable
 from dataclasses import replace
+from time import perf_counter
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.field_change import FieldChange, case_changes
 from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.case.status import Status
-from desktop.domain.errors import Refused
+from desktop.domain.errors import DeskError, Refused
 from desktop.domain.gates.standing import is_signed_or_out
 from desktop.domain.importing.plan import (
     ImportBatch,
@@ -31,8 +33,9 @@ from desktop.services.gates.issued_letter import keep_signed
 from desktop.services.gates.readiness import keeping_records
 from desktop.services.importing.change_planner import ImportChange, facts_of, kept_words, outcome_words
 from desktop.services.importing.letter_plan import blank_letter, with_letter
-from desktop.services.importing.plan import ImportPlan, import_changes
+from desktop.services.importing.plan import ImportPlan, import_changes, planned_changes
 from desktop.services.importing.read_fields import REPLY_PREFIX
+from desktop.services.importing.undo import undo_import
 from desktop.services.office.rules import adopt, installed_rules, place_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import letter_changes, open_reply, store_letter
@@ -40,11 +43,12 @@ from desktop.store.cases import cases
 from desktop.store.cases.case_files import Purpose, store_file
 from desktop.store.cases.case_snapshot import fingerprint, snapshot
 from desktop.store.history import events
-from desktop.store.history.import_batches import BatchItem, add_batch
+from desktop.store.history.import_batches import BatchItem, add_batch, keep_items, name_sources
 from desktop.store.letters import replies
 
 TAKE_ALL = ImportDecisions()
 Changes = tuple[FieldChange, ...]
+_CHANGED = ("核对期间有办件变动过，这一次没有收", "请重新核对一遍再收")
 
 
 def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = TAKE_ALL) -> ImportBatch:
@@ -56,10 +60,37 @@ def apply_plan(work: Workplace, plan: ImportPlan, decisions: ImportDecisions = T
     with work.store.writing():
         changes = import_changes(work, plan.readings, plan.corrections)
         if facts_of(planned.item for planned in changes) != facts_of(plan.items):
-            raise Refused("核对期间有办件变动过，这一次没有收", "请重新核对一遍再收")
+            raise Refused(*_CHANGED)
         if decisions.skip:
             changes = import_changes(work, plan.readings, plan.corrections, skip=decisions.skip)
         return _ImportRun(work, plan, decisions).carry_out(changes)
+
+
+def apply_in_steps(
+    work: Workplace, plan: ImportPlan, decisions: ImportDecisions = TAKE_ALL
+) -> Generator[int, bool | None, ImportBatch]:
+    """The same in short transactions, between which what is typed meanwhile is stored.
+
+    Yields the number of items done so far. Sent False it comes to its end, and the result tells what has come in. If a case that
+    it is to change has been changed meanwhile (Refused) or writing fails, what came in is taken back. If the program is killed,
+    it stands among the past imports and can be taken back there.
+    """
+    run = _ImportRun(work, plan, decisions)
+    try:
+        return (yield from run.carry_out_in_steps())
+    except DeskError as fault:
+        try:
+            if run.batch:
+                undo_import(work, run.batch)
+        except DeskError as kept:
+            raise Refused(
+                f"收到一半停下了：{fault.what}", f"已收进的没有撤掉：{kept.what}。请在收件记录里核对"
+            ) from fault
+        raise
+
+
+_STEP_S = 0.03
+"""The length of a step: a letter that is saved meanwhile waits for one at most."""
 
 
 class _ImportRun:
@@ -69,22 +100,98 @@ class _ImportRun:
         self._work, self._plan, self._decisions = work, plan, decisions
         self._ids: dict[ItemKey, int] = {}
         self._touched: dict[int, BatchItem] = {}
+        self._unnoted: set[int] = set()  # touched since `_note`
+        self.batch = 0
+        """The id of the batch, 0 while nothing has come in."""
+        self._seen: dict[int, str] = {}  # fingerprints of stored cases as they were planned or left
+        self._others_wrote = self._is_stopped = False
+        self._newest = 0  # the last case that was there before
         self._contents: dict[int, bytes] = {}
         self._books: dict[tuple[object, ...], Locality] = {}
 
     def carry_out(self, changes: Iterable[ImportChange]) -> ImportBatch:
-        results = tuple(sorted((self._take(planned) for planned in changes), key=lambda result: result.key))
+        results = [self._take(planned) for planned in changes]
         self._merge(results)
-        items = [
-            replace(item, after=fingerprint(self._work.store, number))
-            for number, item in self._touched.items()
-        ]
-        if not items:
-            return ImportBatch(0, results)
-        sources = tuple(dict.fromkeys(item.source for item in items))
-        return ImportBatch(
-            add_batch(self._work.store, self._work.now(), self._work.officer, sources, items), results
-        )
+        self._note()
+        return ImportBatch(self.batch, _in_order(results))
+
+    def carry_out_in_steps(self) -> Generator[int, bool | None, ImportBatch]:
+        store, results = self._work.store, list[ImportResult]()
+        changes = deque((yield from self._planned_again()))
+        while changes and not self._is_stopped:
+            with store.writing():
+                ends = perf_counter() + _STEP_S
+                while changes:
+                    planned = changes.popleft()
+                    self._refuse_disturbed(planned)
+                    results.append(self._take(planned))
+                    if perf_counter() >= ends:
+                        break
+                self._note()
+            yield from self._pause(len(results))
+        with store.writing():
+            self._merge(results)
+            self._note()
+        return ImportBatch(self.batch, _in_order(results))
+
+    def _planned_again(self) -> Generator[int, bool | None, list[ImportChange]]:
+        """The changes as they are now. Raises Refused if they are not those of the plan."""
+        self._newest = cases.newest_id(self._work.store)
+        changes = yield from self._planned_without(())
+        if facts_of(planned.item for planned in changes) != facts_of(self._plan.items):
+            raise Refused(*_CHANGED)
+        return (yield from self._planned_without(skip)) if (skip := self._decisions.skip) else changes
+
+    def _planned_without(self, skip: Collection[ItemKey]) -> Generator[int, bool | None, list[ImportChange]]:
+        """As `import_changes`, in steps; sees how the cases that they change are then."""
+        work, plan, changes = self._work, self._plan, list[ImportChange]()
+        ends = perf_counter() + _STEP_S
+        for planned in planned_changes(work, plan.readings, plan.corrections, skip=skip):
+            changes.append(planned)
+            if isinstance(planned.ref, int) and planned.item.changes:
+                self._seen[planned.ref] = fingerprint(work.store, planned.ref)
+            if perf_counter() >= ends:
+                yield from self._pause(0)
+                ends = perf_counter() + _STEP_S
+        return changes
+
+    def _pause(self, done: int) -> Generator[int, bool | None, None]:
+        """Let others write, and notice if they do."""
+        before = self._work.store.changes
+        self._is_stopped |= (yield done) is False
+        self._others_wrote |= self._work.store.changes != before
+
+    def _refuse_disturbed(self, planned: ImportChange) -> None:
+        """Raise Refused if others have changed the case of this item since, or entered its matter."""
+        item, store = planned.item, self._work.store
+        if not self._others_wrote or item.status is ImportStatus.REFUSED:
+            return
+        if item.status is ImportStatus.NEW:
+            assert planned.case is not None
+            twin = cases.same_matter(store, planned.case) or 0
+            disturbed = twin > self._newest and twin not in self._touched
+        else:
+            number = planned.ref if isinstance(planned.ref, int) else self._ids[item.follows or item.key]
+            disturbed = number in self._seen and fingerprint(store, number) != self._seen[number]
+        if disturbed:
+            raise Refused(*_CHANGED)
+
+    def _note(self) -> None:
+        """Keep for undoing what has been touched since the last time."""
+        places = {number: place for place, number in enumerate(self._touched, 1)}
+        store, fresh = self._work.store, dict[int, BatchItem]()
+        for number in sorted(self._unnoted, key=places.__getitem__):
+            after = self._seen[number] = fingerprint(store, number)
+            fresh[places[number]] = self._touched[number] = replace(self._touched[number], after=after)
+        self._unnoted.clear()
+        if not fresh:
+            return
+        sources = tuple(dict.fromkeys(item.source for item in self._touched.values()))
+        if self.batch:
+            keep_items(store, self.batch, fresh)
+            name_sources(store, self.batch, sources)
+        else:
+            self.batch = add_batch(store, self._work.now(), self._work.officer, sources, list(fresh.values()))
 
     def _take(self, planned: ImportChange) -> ImportResult:
         item = planned.item
@@ -106,6 +213,7 @@ class _ImportRun:
         case = settle(self._work, case)
         self._ids[item.key] = case.id
         self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
+        self._unnoted.add(case.id)
         self._record(case, _origin_words(planned))
         self._note_origins(planned, case.id, planned.request.values)
         self._write_letter(planned, case, planned.free)
@@ -198,9 +306,11 @@ class _ImportRun:
                 self._touched[result.case_id] = BatchItem(
                     result.case_id, result.source, result.key[1], "", before, ""
                 )
+            self._unnoted |= {result.case_id, into} & self._touched.keys()
             merge_case(self._work, result.case_id, into)
 
     def _before(self, planned: ImportChange, number: int) -> None:
+        self._unnoted.add(number)
         if number not in self._touched:
             item = planned.item
             before = snapshot(self._work.store, number)
@@ -240,6 +350,10 @@ class _ImportRun:
         content = self._contents.setdefault(key[0], original.read_bytes())
         name = reading.name if original.path else f"{reading.name}.txt"
         store_file(self._work.store, number, name, content, Purpose.SOURCE, self._work.now())
+
+
+def _in_order(results: Iterable[ImportResult]) -> tuple[ImportResult, ...]:
+    return tuple(sorted(results, key=lambda result: result.key))
 
 
 # Results of single items.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.importing.plan import ImportStatus, ItemKey, PlannedItem
@@ -64,6 +64,18 @@ def import_changes(
     List rows without a number come last: they are matched by subject, so they must be compared with all cases of the
     list. Otherwise a second import of the list would match them differently.
     """
+    return tuple(planned_changes(work, readings, corrections, similar_matters=similar_matters, skip=skip))
+
+
+def planned_changes(
+    work: Workplace,
+    readings: Sequence[Reading],
+    corrections: Corrections,
+    *,
+    similar_matters: bool = False,
+    skip: Collection[ItemKey] = (),
+) -> Iterator[ImportChange]:
+    """The same one by one, each planned when it is asked for."""
     requests = (
         request
         for place, reading in enumerate(readings)
@@ -72,4 +84,4 @@ def import_changes(
         )
     )
     planner = ChangePlanner(work, KnownMatters(work), similar_matters=similar_matters)
-    return tuple(planner.changes(request for request in requests if request.key not in skip))
+    yield from planner.changes(request for request in requests if request.key not in skip)

@@ -172,6 +172,12 @@ def same_matter(store: Store, case: Case) -> int | None:
     return row[0] if row else None
 
 
+def newest_id(store: Store) -> int:
+    """The highest id of a case, 0 if there is none; later ones are higher, unless the last case was removed."""
+    with store.reading() as connection:
+        return int(connection.execute("SELECT coalesce(max(id), 0) FROM cases").fetchone()[0])
+
+
 def ids_by_number(store: Store, number: str) -> tuple[int, ...]:
     """The ids of all cases with that number, ignoring leading zeros (85 finds 085), newest session first."""
     with store.reading() as connection:

@@ -82,6 +82,11 @@ class Store:
         """True if another process writes in this folder and this store may only read."""
         return self.path is not None and self._lock is None
 
+    @property
+    def changes(self) -> int:
+        """How many rows have been written through this store: whoever kept the number sees whether others wrote since."""
+        return self._connection.total_changes
+
     @cached_property
     def database(self) -> StoreDatabase:
         """The tables, for look-ups within `reading()`. The first use imports sqlite-utils."""

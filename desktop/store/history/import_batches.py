@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,16 +55,28 @@ def add_batch(
     row = {"at": at, "who": who, "sources": tuple(sources), "undone_by": ""}
     with store.writing() as database:
         batch = database.table("import_batches").insert(storable(row)).last_rowid or 0
-        database.table("import_items").insert_all(
+        keep_items(store, batch, dict(enumerate(items, 1)))
+    return batch
+
+
+def keep_items(store: Store, batch_id: int, items: Mapping[int, BatchItem]) -> None:
+    """Store these items of an import by their place in it, in the place of what stood there."""
+    with store.writing() as database:
+        database.table("import_items").upsert_all(
             {
-                "batch_id": batch,
+                "batch_id": batch_id,
                 "position": place,
                 "status": "new" if item.is_new else "updated",
                 **_ITEM.of(item),
             }
-            for place, item in enumerate(items, 1)
+            for place, item in items.items()
         )
-    return batch
+
+
+def name_sources(store: Store, batch_id: int, sources: Sequence[str]) -> None:
+    """Store the names of the files that the import came from."""
+    with store.writing() as database:
+        database.table("import_batches").update(batch_id, storable({"sources": tuple(sources)}))
 
 
 def batch_by_id(store: Store, batch_id: int) -> BatchRow | None:

@@ -10,7 +10,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.importing.plan import ImportBatch, ImportDecisions, ImportStatus, IntakeKind, ItemKey
-from desktop.services.importing.batch import apply_plan
+from desktop.services.importing.batch import apply_in_steps, apply_plan
 from desktop.services.importing.plan import ImportPlan, plan_import
 from desktop.services.importing.reading import Reading, Source, SourceReader, as_other_kind
 from desktop.services.importing.undo import undo_import
@@ -207,7 +207,7 @@ class IntakeSession(QObject):
     def accept_list(self, place: int, plan: ImportPlan, decisions: ImportDecisions) -> None:
         """Import the rows of a list as shown, in the same way."""
         if not self._writing:
-            self._follow(place, self._worker.send(apply_plan, plan, decisions))
+            self._follow(place, self._worker.send_steps(apply_in_steps, plan, decisions))
 
     def skip(self, place: int) -> None:
         """Skip an entry; it can still be reviewed later."""

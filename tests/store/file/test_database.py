@@ -187,6 +187,24 @@ def put(store: Store, table: str, row: dict[str, object], *, replace: bool = Fal
         database.table(table).insert(row, replace=replace)
 
 
+def test_rows_of_different_columns_and_upserts_are_stored(store: Store) -> None:
+    add_case(store, Case())
+    batch = {"at": "x", "who": "甲", "sources": ("单.xlsx",), "undone_by": ""}
+    with store.writing() as database:
+        batches, leaving = database.table("import_batches"), database.table("leaving_cases")
+        batches.insert_all([batch, batch | {"undone_at": NOON}])
+        batches.insert_all([batch | {"who": "乙"}, batch | {"who": "丙"}])
+        assert batches.insert(batch | {"who": "丁"}).last_rowid == 5
+        found = [(row["who"], row["sources"], row["undone_at"]) for row in batches.rows]
+        for number in (1, 1, 2):
+            leaving.upsert({"case_id": 1, "batch_id": number})
+            assert list(leaving.rows) == [{"case_id": 1, "batch_id": number}]
+    said = '["单.xlsx"]'
+    assert found == [
+        ("甲", said, None), ("甲", said, NOON.isoformat()), ("乙", said, None), ("丙", said, None), ("丁", said, None)
+    ]  # fmt: skip
+
+
 def test_a_misspelt_table_or_column_is_an_error_and_not_made(store: Store) -> None:
     before = everything(store).keys()
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
