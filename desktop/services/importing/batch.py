@@ -215,7 +215,7 @@ class _ImportRun:
         self._touched[case.id] = BatchItem(case.id, item.source, item.row, item.name, None, "")
         self._unnoted.add(case.id)
         self._record(case, _origin_words(planned))
-        self._note_origins(planned, case.id, planned.request.values)
+        _note_origins(self._work, planned, case.id, planned.request.values)
         self._write_letter(planned, case, planned.free)
         self._keep_original(item.key, case.id)
         return _result_of(planned, ImportStatus.NEW, item.message, case.id, planned.free)
@@ -240,7 +240,7 @@ class _ImportRun:
             with keeping_records(self._work, number):
                 changed = self._write_case(planned, known, taken)
                 changes = case_changes(known, changed) + self._write_letter(planned, changed, taken)
-            self._note_origins(planned, number, taken)
+            _note_origins(self._work, planned, number, taken)
             labels = [change.label for change in item.changes if change.key in taken]
             note = f"{_origin_words(planned)}，更新{'、'.join(labels)}"
             self._record(changed, note, changes, sent_back_from=known.status)
@@ -316,13 +316,6 @@ class _ImportRun:
             before = snapshot(self._work.store, number)
             self._touched[number] = BatchItem(number, item.source, item.row, item.name, before, "")
 
-    def _note_origins(self, planned: ImportChange, number: int, keys: Iterable[str]) -> None:
-        typed = planned.request.typed
-        origins = {
-            key: OFFICER if key in typed else IMPORT for key in keys if not key.startswith(REPLY_PREFIX)
-        }
-        cases.note_all_origins(self._work.store, number, origins, self._work.now())
-
     def _record(
         self, case: Case, note: str, changes: Changes = (), *, sent_back_from: Status | None = None
     ) -> None:
@@ -354,6 +347,12 @@ class _ImportRun:
 
 def _in_order(results: Iterable[ImportResult]) -> tuple[ImportResult, ...]:
     return tuple(sorted(results, key=lambda result: result.key))
+
+
+def _note_origins(work: Workplace, planned: ImportChange, number: int, keys: Iterable[str]) -> None:
+    typed = planned.request.typed
+    origins = {key: OFFICER if key in typed else IMPORT for key in keys if not key.startswith(REPLY_PREFIX)}
+    cases.note_all_origins(work.store, number, origins, work.now())
 
 
 # Results of single items.
