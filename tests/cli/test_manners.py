@@ -166,7 +166,7 @@ def test_an_empty_folder_name_is_not_the_current_folder(tmp_path: Path) -> None:
 
 
 def test_a_crash_prints_one_sentence_and_is_logged(tmp_path: Path) -> None:
-    breaking = "import desktop.cli.case_verbs as v; v.list_cases = lambda *a: 1 / 0; from desktop.app import main; main(['list'])"
+    breaking = "import desktop.cli.case_verbs as v; v.list_whole = lambda *a: 1 / 0; from desktop.app import main; main(['list'])"
     done = subprocess.run(
         [sys.executable, "-c", breaking], cwd=ROOT, capture_output=True, text=True, check=False,
         env=os.environ | {"CHENGBAN_DATA": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
