@@ -80,6 +80,8 @@ BACK = {"move": LastMove(APRIL_8, sent_back=True)}
         (LEAD, S.DRAFTING, {"sections": (0,), **MOVED}, "等林越写第 1 节，共 1 节"),
         (LEAD, S.DRAFTING, {"opinions": ASKED}, "等区文旅局的会办意见（第 5 天）"),
         (LEAD, S.DRAFTING, {"opinions": BOTH}, "等区文旅局等 2 家的会办意见（第 5 天）"),
+        (LEAD, S.DRAFTING, {"opinions": AwaitedOpinions(("区文旅局",), APRIL_8, TODAY)},
+         "等区文旅局的会办意见（第 2 天）"),  # due today is not late
         (LEAD, S.DRAFTING, {"opinions": LATE}, "等区文旅局的会办意见（已催 2 次，第 39 天，逾期 7 天）"),
         (LEAD, S.DRAFTING, {"opinions": ASKED, **BACK}, "已退改，等林越修改（第 2 天），另等区文旅局的会办意见"),
         (SOLE, S.DRAFTING, {"not_asked": ("区财政局",)}, "等林越拟稿，还没有征求区财政局的意见"),

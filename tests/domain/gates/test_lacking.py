@@ -21,6 +21,7 @@ NUMBER = Finding(Need.FIELD, "还没有填写发文字号", key="document_number
     [
         (S.SIGNED_OFF, (SIGNER, DISCLOSURE), "签发前还差 2 项：签发人、公开审查"),
         (S.SIGNED_OFF, (DISCLOSURE, OPINION), "签发前还差 1 项：公开审查"),
+        (S.SIGNED_OFF, (SIGNER, DISCLOSURE, SECRECY), "签发前还差 3 项：签发人、公开审查、保密审查"),
         (S.SIGNED_OFF, (SIGNER, PRINCIPAL, DISCLOSURE, SECRECY), "签发前还差 4 项：签发人、主要领导签发、公开审查等"),
         (S.SIGNED_OFF, (), ""),
         (S.SIGNED_OFF, (OPINION,), ""),  # a reminder bars nothing
