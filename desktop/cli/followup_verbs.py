@@ -30,6 +30,7 @@ from desktop.services.handling import feedback, reviews
 @click.option("--send", is_flag=True, help="登记征询意见表已发出")
 @click.option("--day", metavar="日期", help="发出或收到的日期；不写就是今天")
 @click.option("--remark", default="", metavar="文字", help="意见或建议")
+@click.option("--reason", default="", metavar="文字", help="改已经登记的评价，写明原因")
 @json_option
 @pass_cli_context
 def feedback_verb(
@@ -41,6 +42,7 @@ def feedback_verb(
     send: bool,
     day: str | None,
     remark: str,
+    reason: str,
     as_json: bool,
 ) -> None:
     """征询意见：登记发出和收回；不满意的会提示二次办理。
@@ -58,7 +60,7 @@ def feedback_verb(
         if rating:
             outcome = feedback.record_feedback(
                 work, found.id, rating, proposer, returned_at=parse_day(day), remark=remark,
-                manner=parse_choice(Satisfaction, manner, "评价") if manner else None,
+                manner=parse_choice(Satisfaction, manner, "评价") if manner else None, why=reason,
             )  # fmt: skip
             _say_outcome(found.id, outcome)
         forms = feedback.forms_of(work, found)

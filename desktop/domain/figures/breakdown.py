@@ -179,11 +179,14 @@ def left_out(cases: Iterable[CaseFigures]) -> tuple[NamedCases, ...]:
 
 
 def marked(cases: Iterable[CaseFigures]) -> tuple[NamedCases, ...]:
-    """The counted cases whose due day rests on something entered late or past the limit, by mark; () if there are none."""
+    """The counted cases whose due day rests on something entered late or past the limit, and those whose status says answered
+    while nothing says when, by mark; () if there are none.
+    """
     ours = [case for case in cases if case.is_counted]
     groups = {
         "延期或暂停是补记的": tuple(case for case in ours if case.entered_late),
         "延期超过最长期限（特批）的": tuple(case for case in ours if case.beyond_limit),
+        "没有答复日期、未算已答复的": tuple(case for case in ours if case.lacks_reply_day),
     }
     return tuple(NamedCases(mark, found) for mark, found in groups.items() if found)
 

@@ -80,8 +80,13 @@ class CaseFigures:
 
     @property
     def is_replied(self) -> bool:
-        """True once the first reply (or the co-opinion) has been sent."""
-        return self.replied_at is not None or self.status.is_replied
+        """True once the first reply (or the co-opinion) has been sent, on a day that is known."""
+        return self.replied_at is not None
+
+    @property
+    def lacks_reply_day(self) -> bool:
+        """True for a case whose status says that it is answered, and nothing says when: it is not counted as replied."""
+        return self.is_counted and self.replied_at is None and self.status.is_replied
 
     @property
     def on_time(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -98,10 +97,9 @@ class GateFacts:
     @property
     def dissatisfied(self) -> tuple[str, ...]:
         """The proposers of this round who are not satisfied 「不满意」 and have not agreed to the closing."""
-        agreed = {one.proposer for one in self.consents if one.words.strip()}
-        return tuple(name for name in not_satisfied(self.forms) if name not in agreed)
+        return tuple(form.proposer for form in self.forms if form.is_dissatisfied and not self._agreed(form))
 
-
-def not_satisfied(forms: Iterable[Feedback]) -> tuple[str, ...]:
-    """The proposers whose returned form says 不满意, in the order of the forms."""
-    return tuple(form.proposer for form in forms if form.is_dissatisfied)
+    def _agreed(self, form: Feedback) -> bool:
+        """True if that proposer has agreed to the closing, in words, since the form came back."""
+        given = (one for one in self.consents if one.proposer == form.proposer and one.words.strip())
+        return any(form.returned_at is None or one.day >= form.returned_at for one in given)

@@ -23,6 +23,7 @@ _NAMES = {
     Need.SIGNER: "主要领导签发",
     Need.REMARK: "没处理的修改意见",
     Need.SIGN_OFF: "签发",
+    Need.ANSWER_DAY: "答复日期",
     Need.CONSENT: "同意办结",
 }
 

@@ -52,6 +52,7 @@ class Need(StrEnum):
     OPINION = "opinion"
     REMARK = "remark"
     SIGN_OFF = "sign_off"
+    ANSWER_DAY = "answer_day"
     FEEDBACK = "feedback"
     FOLLOWUP = "followup"
     CONSENT = "consent"
@@ -127,7 +128,7 @@ def readiness(facts: GateFacts, end: S) -> tuple[Finding, ...]:
     last, entered = gate_step(end), facts.standing.entered
     found = (one for gate in _gates(facts) for one in gate(facts))
     due = (one for one in found if entered < one.step <= last)
-    return in_order(map(_passed(facts), due))
+    return in_order(map(_passed(facts), (*due, *_answer_day(facts, end))))
 
 
 def barring(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -142,6 +143,22 @@ def require_ready(facts: GateFacts, end: S) -> None:
         raise NotReady(f"不能流转到“{end.label}”", missing)
 
 
+def _answer_day(facts: GateFacts, end: S) -> Iterator[Finding]:
+    """What comes after the answer needs its day, which figures are computed from; a case that came in answered is asked too."""
+    if gate_step(end) < GateStep.ANSWERING or end in _SENDING or facts.case.replied_at:
+        return
+    sent = S.REPLIED if facts.answers else S.SENT_TO_LEAD
+    known = facts.case.status.is_replied
+    yield Finding(
+        Need.ANSWER_DAY,
+        f"没有{sent.label}的日期" if known else f"还没有登记“{sent.label}”",
+        basis="办复率、按时办复率按答复日期计算",
+        remedy="请查实后填写答复日期" if known else f"请先流转到“{sent.label}”，写明实际的日期",
+        step=GateStep.ANSWERING,
+    )
+
+
+_SENDING = frozenset({S.REPLIED, S.SENT_TO_LEAD})
 _LEAVING = frozenset({S.RETURN_REQUESTED, S.RETURNED, S.WITHDRAWN})
 Gate = Callable[[GateFacts], Iterator[Finding]]
 

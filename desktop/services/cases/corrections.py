@@ -11,7 +11,7 @@ from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.field_change import case_changes
 from desktop.domain.case.status import Status
 from desktop.domain.errors import ReasonNeeded
-from desktop.domain.gates.standing import role_change
+from desktop.domain.gates.standing import is_signed_or_out, role_change
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.clocks import changed_facts, deadline, rests_on, settle
@@ -34,6 +34,9 @@ _OTHERS = (
 )
 _MAY_BE_UNKNOWN = frozenset({"time_mark", "proposers", "assigned_at", "acknowledged_at"})
 """Facts whose first value is no correction; the others (role, level, place …) hold from the beginning."""
+
+_HANDED_ON = frozenset({"section", "officer", "leader"})
+"""Who handles the case: it is handed on without a reason, with an event once it is signed."""
 
 
 def store_correction(work: Workplace, before: Case, after: Case, why: str) -> Case:
@@ -63,10 +66,10 @@ def corrected(work: Workplace, before: Case, after: Case, why: str) -> Case:
     Raises ReasonNeeded without a reason where one is needed.
     """
     follow_place(work, before, after)
-    changes = case_changes(before, after)
+    changes = case_changes(before, after, signed=is_signed_or_out(before.status))
     if before.handling_role is not after.handling_role:
         after = _in_role(work, before, after, why)
-    refuse_without_reason(before, changes, why)
+    refuse_without_reason(before, tuple(one for one in changes if one.field not in _HANDED_ON), why)
     return after
 
 
@@ -81,7 +84,7 @@ def correction_event(work: Workplace, before: Case, after: Case, why: str) -> Ev
         before.status if sent_back else None,
         after.status if sent_back else None,
         why.strip(),
-        changes=case_changes(before, after),
+        changes=case_changes(before, after, signed=is_signed_or_out(before.status)),
     )
 
 

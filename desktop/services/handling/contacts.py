@@ -13,6 +13,7 @@ from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.gates.readiness import Need
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
 from desktop.domain.records.waiver import Waiver
+from desktop.services.cases.approval import refuse_own_approval
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.handling.record_days import check_contact
@@ -122,6 +123,7 @@ def record_contact(
 def _refuse_waiver(work: Workplace, case: Case, reason: str, approved_by: str) -> None:
     if not reason.strip():
         raise Refused("免予沟通要写明原因", "例如：委员本人提出不需要走访")
+    refuse_own_approval(work, case, approved_by)
     approver = rules_of(work, case).required.contact_waiver_by
     if approver and not approved_by.strip():
         raise Refused(f"免予沟通要有{approver.label}同意", f"请写明同意的{approver.label}")

@@ -8,7 +8,8 @@ from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import NoteWords
-from desktop.domain.errors import Refused
+from desktop.domain.case.field_change import FieldChange
+from desktop.domain.errors import ReasonNeeded, Refused
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.feedback import Feedback, asks_for_second_round, outstanding
 from desktop.domain.rules.locality import Rating, Satisfaction
@@ -67,17 +68,20 @@ def record_feedback(
     manner: Satisfaction | None = None,
     remark: str = "",
     file: str = "",
+    why: str = "",
 ) -> FeedbackOutcome:
     """Record a returned form, by default the first proposer's. `rating`: code or label of the rating scale.
 
-    A 不满意 takes back a closing that came before it, to 征询意见.
-    Raises Refused for an unknown rating and for a proposer whom the case does not name.
+    A rating that is there already is corrected for a reason `why`, and the event keeps both. A 不满意 takes back a closing that
+    came before it, to 征询意见.
+    Raises Refused for an unknown rating, for a proposer whom the case does not name and without the reason of a correction.
     """
     case = get_case(work, case_id)
     name = _proposer(case, proposer)
     answer = rating_of(work, case, rating)
     known = _form(work, case, name)
-    before = f"{known.counts_as.label}→" if known.is_returned and known.counts_as else ""
+    changes = _corrected(work, case, known, answer, why)
+    before = f"{changes[0].old}→" if changes else ""
     form = replace(
         known,
         returned_at=returned_at or work.today,
@@ -94,7 +98,9 @@ def record_feedback(
             work,
             case_id,
             f"{'更正' if before else '收到'}{name}{NoteWords.FEEDBACK_RECEIVED}{before}{answer.label}"
-            + (f"（{form.remark}）" if form.remark else ""),
+            + (f"（{form.remark}）" if form.remark else "")
+            + (f"，原因：{why.strip()}" if changes else ""),
+            changes,
             day=form.returned_at,
         )
         if stored.is_dissatisfied:
@@ -102,6 +108,22 @@ def record_feedback(
     forms = forms_of(work, case)
     missing = outstanding((p.name for p in case.proposers), forms)
     return FeedbackOutcome(stored, asks_for_second_round(forms), missing)
+
+
+def _corrected(
+    work: Workplace, case: Case, known: Feedback, answer: Rating, why: str
+) -> tuple[FieldChange, ...]:
+    """The changed rating of a form that is back, by its labels; () if it is new or the same. Raises ReasonNeeded without `why`."""
+    if not known.is_returned or known.rating == answer.code:
+        return ()
+    labels = {rating.code: rating.label for rating in rating_scale(work, case)}
+    old = labels.get(known.rating) or (known.counts_as.label if known.counts_as else known.rating)
+    if not why.strip():
+        raise ReasonNeeded(
+            f"{known.proposer}的评价已经登记为“{old}”，改为“{answer.label}”要写明原因",
+            "请写一句原因，原来的评价会留在办理经过里",
+        )
+    return (FieldChange("satisfaction", old, answer.label),)
 
 
 def forms_of(work: Workplace, case: Case) -> tuple[Feedback, ...]:
@@ -149,10 +171,11 @@ class Answer:
 
 
 def record_answers(
-    work: Workplace, case_id: int, answers: Iterable[Answer], returned_at: date | None = None
+    work: Workplace, case_id: int, answers: Iterable[Answer], returned_at: date | None = None, why: str = ""
 ) -> bool:
     """Record all answers that differ from the stored ones, in one transaction; True if one of this round is
-    not satisfied. `returned_at`: when those forms came back, default today; a form that was back keeps its day.
+    not satisfied. `returned_at`: when those forms came back, default today; a form that was back keeps its day, and `why` is the
+    reason of its changed rating.
     """
     with work.store.writing():
         known = {form.proposer: form for form in forms_of(work, get_case(work, case_id))}
@@ -161,7 +184,7 @@ def record_answers(
                 back = known.get(answer.proposer)
                 record_feedback(
                     work, case_id, answer.rating, answer.proposer,
-                    manner=answer.manner, remark=answer.remark,
+                    manner=answer.manner, remark=answer.remark, why=why,
                     returned_at=back.returned_at if back and back.is_returned else returned_at,
                 )  # fmt: skip
         return asks_for_second_round(forms_of(work, get_case(work, case_id)))

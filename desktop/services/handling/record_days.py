@@ -15,6 +15,7 @@ from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.pre_reply import DraftAnswer, PreReply
 from desktop.domain.records.promise import Promise
 from desktop.domain.words.dates import chinese_date
+from desktop.services.cases.approval import refuse_own_approval
 from desktop.services.cases.clocks import clock_of, current_round, limit_of
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
@@ -88,6 +89,7 @@ def check_extension(work: Workplace, case: Case, extension: Extension, *, beyond
     """Raise Refused without reason or approver, for a day not after the one it extends, and past the limit."""
     if not (extension.reason.strip() and extension.approved_by.strip()):
         raise Refused("延期要写明原因和同意的单位或领导", "请补全后再登记")
+    refuse_own_approval(work, case, extension.approved_by)
     if extension.new_due <= extension.old_due:
         raise Refused(f"新期限不晚于现期限{chinese_date(extension.old_due)}", "请核对新期限")
     begun, _ = _marks(work, case, extension.round)
@@ -139,6 +141,7 @@ def check_pause(work: Workplace, case: Case, pause: Pause, *, anyway: bool = Fal
     if pause.resumed:
         refuse_wrong_day("恢复计时", pause.resumed, work.today, (Landmark("暂停", pause.first),))
     _refuse_overlap(work, pause)
+    refuse_own_approval(work, case, pause.approved_by)
     if pause.entered_late and not pause.approved_by.strip():
         raise Refused(
             f"暂停从{chinese_date(pause.first)}起，现在才登记，要写明谁同意的",

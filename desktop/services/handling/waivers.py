@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from desktop.domain.case.chronology import Landmark, refuse_wrong_day
 from desktop.domain.case.event import NoteWords
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
@@ -14,6 +15,7 @@ from desktop.domain.gates.readiness import Finding, Need
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.waiver import Consent, Waiver
 from desktop.domain.words.dates import chinese_date
+from desktop.services.cases.approval import refuse_own_approval
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round
 from desktop.services.gates.readiness import keeping_records, readiness
@@ -39,6 +41,7 @@ def pass_finding(
         raise Refused("免过要写明原因", finding.passing.reason)
     if finding.passing.approver and not approved_by.strip():
         raise Refused(f"要有{finding.passing.by}同意才能免过", f"请写明同意的{finding.passing.by}")
+    refuse_own_approval(work, case, approved_by)
     with work.store.writing():
         if need is Need.CONTACT:
             record_contact(work, case_id, ContactWay.WAIVED, points=reason, approved_by=approved_by)
@@ -86,13 +89,15 @@ def record_consent(
 ) -> Consent:
     """Record that a dissatisfied proposer agrees to the closing; without a name the only one who is dissatisfied.
 
-    Raises Refused without words, for a day to come, and for somebody who is not dissatisfied in this round.
+    Raises Refused without words, for a day to come or before the form came back, and for somebody who is not one of the
+    proposers or not dissatisfied in this round.
     """
     case = get_case(work, case_id)
     number = current_round(work, case).number
-    unhappy = [
-        form.proposer for form in FEEDBACK.of(work.store, case_id, round=number) if form.is_dissatisfied
-    ]
+    forms = {
+        form.proposer: form for form in FEEDBACK.of(work.store, case_id, round=number) if form.is_dissatisfied
+    }
+    unhappy = [one.name for one in case.proposers if one.name in forms]
     name = proposer.strip() or (unhappy[0] if len(unhappy) == 1 else "")
     if name not in unhappy:
         raise Refused(
@@ -102,8 +107,8 @@ def record_consent(
     if not words.strip():
         raise Refused("同意办结要记下提案者的原话", "请写一句")
     when = day or work.today
-    if when > work.today:
-        raise Refused("同意办结的日期还没到", "请填写实际的日期")
+    back = Landmark("收回反馈", forms[name].returned_at)
+    refuse_wrong_day("同意办结", when, work.today, (back,))
     with work.store.writing():
         stored = CONSENTS.add(work.store, Consent(case_id, name, when, words.strip(), number))
         record_event(work, case_id, f"{name}{chinese_date(when)}{NoteWords.CONSENTED}：{stored.words}")

@@ -239,7 +239,8 @@ class _ImportRun:
             self._before(planned, number)
             with keeping_records(self._work, number):
                 changed = self._write_case(planned, known, taken)
-                changes = case_changes(known, changed) + self._write_letter(planned, changed, taken)
+                of_case = case_changes(known, changed, signed=is_signed_or_out(known.status))
+                changes = of_case + self._write_letter(planned, changed, taken)
             _note_origins(self._work, planned, number, taken)
             labels = [change.label for change in item.changes if change.key in taken]
             note = f"{_origin_words(planned)}，更新{'、'.join(labels)}"

@@ -151,7 +151,9 @@ def test_the_last_form_of_each_signer_is_that_of_the_highest_round_in_whatever_o
     assert case.first_forms == (other, first)
 
 
-def test_a_sent_co_opinion_and_a_known_day_both_make_a_case_replied() -> None:
-    assert replace(PLAIN, status=Status.SENT_TO_LEAD).is_replied
+def test_a_known_day_makes_a_case_replied_and_a_status_without_one_does_not() -> None:
     assert replace(PLAIN, replied_at=date(2026, 4, 1)).is_replied
+    assert not replace(PLAIN, status=Status.SENT_TO_LEAD).is_replied
+    assert replace(PLAIN, status=Status.REPLIED).lacks_reply_day
+    assert not replace(PLAIN, status=Status.REPLIED, replied_at=date(2026, 4, 1)).lacks_reply_day
     assert not PLAIN.is_replied

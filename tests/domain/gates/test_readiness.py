@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -67,6 +67,7 @@ def whole(**parts: object) -> GateFacts:
         number="085",
         proposers=(Proposer("林一帆"),),
         asks=(Ask(1, "延长周末开放时间", answered_in="answer"),),
+        replied_at=MARCH,
     )
     facts = GateFacts(
         case,
@@ -246,6 +247,10 @@ BAD = Feedback(1, "林一帆", returned_at=MARCH, counts_as=Satisfaction.DISSATI
         ((Consent(1, "林一帆", MARCH, "同意先办结"),), []),
         ((Consent(1, "林一帆", MARCH, " "),), ["林一帆"]),  # without the words it is no consent
         ((Consent(1, "何知秋", MARCH, "同意"),), ["林一帆"]),
+        (
+            (Consent(1, "林一帆", MARCH - timedelta(1), "同意先办结"),),
+            ["林一帆"],
+        ),  # before the form came back
     ],
 )
 def test_a_dissatisfied_proposer_bars_the_closing_until_the_consent_is_there(

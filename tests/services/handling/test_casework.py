@@ -87,7 +87,10 @@ def test_several_forms_are_recorded_at_once_and_only_if_new(work: Workplace, rev
     assert record_answers(work, reviewed.id, answers)
     assert len(events(work, reviewed.id)) == told
     assert [form.remark for form in forms_of(work, get_case(work, reviewed.id))] == ["", "没有走访"]
-    assert not record_answers(work, reviewed.id, (replace(answers[1], rating="satisfied"),))
+    happy = (replace(answers[1], rating="satisfied"),)
+    with pytest.raises(Refused, match="要写明原因"):
+        record_answers(work, reviewed.id, happy)
+    assert not record_answers(work, reviewed.id, happy, why="登记时看错")
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_an_untouched_case_lacks_everything_before_the_signature(work: Workplace
 def test_a_complete_case_lacks_nothing_up_to_the_archive(work: Workplace) -> None:
     case = complete(work, new_case(work).id)
     assert missing(work, case.id, Status.SIGNED_OFF) == []
-    assert missing(work, case.id, Status.ARCHIVED) == ["还没有签发"]
+    assert missing(work, case.id, Status.ARCHIVED) == ["还没有签发", "还没有登记“已答复”"]
 
 
 def test_each_finding_says_clause_remedy_step_and_who_may_pass_it(work: Workplace) -> None:
@@ -70,6 +70,12 @@ def test_each_finding_says_clause_remedy_step_and_who_may_pass_it(work: Workplac
         (Need.FIELD, "signer"): (signing, "请填写签发人", GateStep.SIGNING, ""),
         (Need.FIELD, "issuer"): (required, "请填写落款单位", GateStep.SIGNING, ""),
         (Need.FIELD, "issue_date"): (required, "请填写成文日期", GateStep.ANSWERING, ""),
+        (Need.ANSWER_DAY, ""): (
+            "办复率、按时办复率按答复日期计算",
+            "请先流转到“已答复”，写明实际的日期",
+            GateStep.ANSWERING,
+            "",
+        ),
         (Need.CONTACT, ""): (required, "请登记沟通情况，或登记免予沟通的原因", GateStep.SIGNING, "经办人"),
         (Need.ASK, "1"): (required, "请把这条建议对应到答复的一节", GateStep.SIGNING, "经办人"),
         (Need.DISCLOSURE, ""): (

@@ -18,6 +18,7 @@ from desktop.services.handling import feedback, progress
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, set_reply_fields
 from desktop.ui.board.board_page import BoardPage
+from desktop.ui.desk.tabs.feedback_part import FeedbackDialog
 from desktop.ui.desk.tabs.ready_part import FindingRow
 from desktop.ui.parts.case_dialogs import EditCaseDialog
 from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
@@ -141,6 +142,42 @@ def test_a_finding_is_waived_with_its_reason_and_the_waiver_taken_back(officer: 
     assert back.accessibleName() == "撤回免过：4月9日 沈知行　原因：属市级事权，已当面说明"
     back.click()
     officer.until(lambda: Need.ASK in {one.finding.need for one in rows(officer)})
+
+
+def test_the_officer_does_not_approve_his_own_waiver(officer: Officer) -> None:
+    at_desk(officer, is_key=True)
+    officer.program.worker.wait_for(set_reply_fields, 1, {"签发人": "陈主任"})
+    panels(officer).casework.reload()
+    officer.until(lambda: Need.SIGNER in {row.finding.need for row in rows(officer)})
+    row = row_of(officer, Need.SIGNER)
+    row.waive_requested.emit(row.finding)
+    dialog = dialog_of(officer)
+    assert isinstance(dialog, RecordDialog)
+    dialog.fill({"reason": "主要领导在外", "approved_by": "沈 知行"})
+    dialog.submit()
+    officer.until(lambda: dialog.notice.notice is not None)
+    assert dialog.notice.notice is not None
+    assert "“沈 知行”是经办人，不能自己同意自己" in dialog.notice.notice.what
+    dialog.reject()
+
+
+def test_a_rating_is_changed_in_the_window_for_a_reason_only(officer: Officer) -> None:
+    at_desk(officer, (*TO_LEADER, *OUT))
+    officer.program.worker.wait_for(feedback.record_feedback, 1, "不同意", "沈亦澄")
+    officer.open_case(1)
+    panels(officer).handling.feedback.ask_answers()
+    dialog = dialog_of(officer, FeedbackDialog)
+    assert isinstance(dialog, FeedbackDialog)
+    dialog.choose("沈亦澄", "同意")
+    dialog.submit()
+    officer.until(lambda: dialog.notice.notice is not None)
+    assert dialog.notice.notice is not None
+    assert "改为“同意”要写明原因" in dialog.notice.notice.what
+    dialog.fill({"why": "登记时看错"})
+    dialog.submit()
+    officer.until(lambda: QApplication.activeModalWidget() is not dialog)
+    events = officer.program.worker.wait_for(progress.events, 1)
+    assert any("不同意→同意，原因：登记时看错" in event.note for event in events)
 
 
 def untie(work: Workplace, case_id: int) -> None:

@@ -33,7 +33,7 @@ from desktop.ui.theme.theme import Theme
 # The dialog in which returned forms 「征询意见表」 are entered, one row for each signer.
 NOT_BACK = "未收回"
 _COLUMNS = ("提案者", "走访情况", "办理态度", "办理结果", "意见或建议")
-_DAY = ((date_field("returned_at", "收回日期"),),)
+_DAY = ((date_field("returned_at", "收回日期"), text_field("why", "改评价的原因")),)
 _MANNERS = (Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED)
 
 
@@ -53,9 +53,11 @@ class _Boxes:
 
 
 class FeedbackDialog(RecordDialog):
-    """`answered` carries a tuple of Answer, one for each signer, and the day on which the forms came back."""
+    """`answered` carries a tuple of Answer, one for each signer, the day on which the forms came back, and why a rating that was
+    there is another one now.
+    """
 
-    answered = Signal(object, object)
+    answered = Signal(object, object, str)
 
     def __init__(
         self,
@@ -72,7 +74,9 @@ class FeedbackDialog(RecordDialog):
         self.content.addWidget(self._make_table(), 1)
         self.resize(760, min(220 + 42 * len(self._signers), 620))
         self.submitted.connect(
-            lambda values: self.answered.emit(self.answers(), values["returned_at"] or today)
+            lambda values: self.answered.emit(
+                self.answers(), values["returned_at"] or today, values["why"] or ""
+            )
         )
         self._boxes[0].rating.setFocus()
 
@@ -240,8 +244,10 @@ class FeedbackPart(WorkPart):
         verbs.append(("登记反馈…", "", self.ask_answers))
         return verbs
 
-    def _record(self, dialog: FeedbackDialog, case: Case, answers: tuple[Answer, ...], back: date) -> None:
-        task = self._casework.carry_out_on(record_answers, case.id, answers, back)
+    def _record(
+        self, dialog: FeedbackDialog, case: Case, answers: tuple[Answer, ...], back: date, why: str
+    ) -> None:
+        task = self._casework.carry_out_on(record_answers, case.id, answers, back, why)
         task.done.connect(partial(self._offer_second_round, case))
         dialog.follow(task)
 
