@@ -224,3 +224,39 @@ def test_a_handover_is_over_on_the_day_after_its_last(office: Workplace) -> None
     (found,) = handovers(office)
     assert not found.is_over(BACK)
     assert found.is_over(date(2024, 4, 20))
+
+
+def test_an_absence_of_one_day_may_be_named(office: Workplace) -> None:
+    outcome = hand_over(office, "林越", "何一苇", first=AWAY, last=AWAY)
+    assert outcome.left_words == ""
+    assert handovers(office)[0].words == "林越外出（2024年4月10日），3 件由何一苇代管"
+
+
+def test_a_case_given_to_the_former_deputy_later_is_their_own(office: Workplace) -> None:
+    first, *_ = hand_over(office, "林越", "何一苇").moved
+    hand_back(office, "林越")
+    set_fields(office, first, {"officer": "何一苇"})
+    assert stand_in_of(office, get_case(office, first)) is None
+    assert officers(office)["001"] == "何一苇"
+
+
+def test_undoing_a_return_from_two_deputies_names_all_that_stay(office: Workplace) -> None:
+    first, *_ = hand_over(office, "林越", "何一苇").moved
+    late = add_case(office.store, Case(number="007", officer="林越", status=Status.DRAFTING)).id
+    hand_over(office, "林越", "陆言")
+    hand_back(office, "林越")
+    for case_id in (first, late):
+        set_fields(office, case_id, {"officer": "白露"})
+    outcome = undo_handover(office)
+    assert sorted(outcome.left) == [("001", "白露"), ("007", "白露")]
+    assert len(outcome.moved) == 2
+
+
+def test_a_single_case_goes_and_the_step_is_undone(office: Workplace) -> None:
+    hand_over(office, "何一苇", "林越", last=BACK)
+    hand_back(office, "何一苇")
+    undo_handover(office)
+    (record,) = (one for one in handovers(office) if one.officer == "何一苇")
+    assert len(record.case_ids) == 1
+    undo_handover(office)
+    assert officers(office) == BEFORE
