@@ -157,3 +157,145 @@ def test_a_paper_over_many_cases_reports_its_missing_figures_by_name() -> None:
     assert isinstance(line, Block)
     assert line.text == "5件，　　，{number}"
     assert printed.document.missing == ("本单位",)
+
+
+def test_a_cell_is_as_wide_as_the_columns_that_it_spans_from_where_it_stands() -> None:
+    """9 characters of 14 pt take 126 pt, 44.5 mm; with padding 47.5 mm."""
+    long = FormCell("{subject}", fits=("small",))
+    beside = table(row(FormCell("甲"), FormCell("乙"), long), widths=(20.0, 20.0, 60.0))
+    spanning = table(
+        row(FormCell("甲"), replace(long, span=2), FormCell("丙")), widths=(60.0, 30.0, 30.0, 9.0)
+    )
+    narrow = table(row(FormCell("甲", span=2), long), widths=(60.0, 60.0, 30.0))
+    assert only_table(sheet(beside)).rows[0][2][0].style == "form_text"
+    assert only_table(sheet(spanning)).rows[0][1][0].style == "form_text"
+    assert only_table(sheet(narrow)).rows[0][1][0].style == "form_small"
+
+
+@pytest.mark.parametrize(("width_pt", "style"), [(126 + 8.6, "form_text"), (126 + 8.0, "form_small")])
+def test_text_fits_between_the_paddings_of_its_cell(width_pt: float, style: str) -> None:
+    """Word's own cell padding, 1.5 mm or 4.25 pt on either side."""
+    printed = sheet(table(row(FormCell("{subject}", fits=("small",))), widths=(width_pt / MM,)))
+    assert only_table(printed).rows[0][0][0].style == style
+
+
+def test_the_longest_line_of_a_cell_decides_on_its_style_and_the_last_style_takes_what_fits_nowhere() -> None:
+    cell = FormCell("甲\n{subject}", fits=("small",))
+    for width, style in ((60.0, "form_text"), (30.0, "form_small")):
+        found = only_table(sheet(table(row(cell), widths=(width,)))).rows[0][0]
+        assert [(block.text, block.style) for block in found] == [
+            ("甲", style),
+            ("关于社区食堂的建议", style),
+        ]
+
+
+def test_the_last_line_of_a_cell_may_have_a_style_of_its_own() -> None:
+    found = only_table(sheet(table(row(FormCell("甲\n乙\n丙", last="small", span=2))))).rows[0][0]
+    assert [block.style for block in found] == ["form_text", "form_text", "form_small"]
+
+
+def test_the_grid_of_a_form_fills_its_type_area() -> None:
+    """297 - 20 - 20 mm are 728.5 pt: 25 lines of 28.95 pt, stretched to 29.1 pt (a docx counts twentieths of a point)."""
+    grid = sheet(FormPart("x")).layout.grid
+    assert (grid.lines, grid.pitch_pt) == (25, 29.1)
+    low = replace(form(FormPart("x")), paper=FormPaper(210, 50, 20, 20, 25, 25))
+    assert compose_form(low, FACTS, LENDER).layout.grid.lines == 1
+
+
+def test_the_paper_and_the_styles_of_a_form_are_its_own() -> None:
+    printed = sheet(FormPart("x"))
+    paper = printed.layout.paper
+    assert (paper.width_mm, paper.height_mm, paper.top_mm, paper.bottom_mm) == (210, 297, 20, 20)
+    assert (paper.left_mm, paper.right_mm) == (25, 25)
+    assert (printed.layout.head, printed.layout.imprint, printed.layout.text.hanging) == (None, None, False)
+    found = printed.layout.styles["form_small"]
+    assert (found.name, found.size_pt, found.pitch_pt) == ("小", 10.5, 15)
+    # A style of a letter with the same name stays what it is.
+    assert printed.layout.styles["body"] == LENDER.styles["body"]
+
+
+def heights(printed: FormSheet) -> tuple[float, ...]:
+    return only_table(printed).row_heights_mm
+
+
+def test_free_height_is_shared_among_the_rows_that_stretch() -> None:
+    """Type area 257 mm, of which 10 pt (3.5 mm) stay free and the outer rule takes half a millimetre or less."""
+    one, two, none = FormCell("甲", span=2), FormCell("乙", span=2), FormCell("丙", span=2)
+    found = heights(sheet(table(row(one, stretch=1), row(two, stretch=3), row(none))))
+    assert found[2] == 10
+    assert (found[1] - 10) == pytest.approx(3 * (found[0] - 10))
+    assert sum(found) == pytest.approx(257 - 10 / MM, abs=0.5)
+
+
+def test_nothing_is_stretched_without_a_share_or_on_a_form_of_two_pages() -> None:
+    plain = [row(FormCell("甲", span=2), height=30) for _ in range(3)]
+    assert heights(sheet(table(*plain))) == (30, 30, 30)
+    long = sheet(table(*plain * 4, row(FormCell("乙", span=2), stretch=1)))
+    assert (long.pages, heights(long)) == (2, (*(30,) * 12, 10))
+    assert sheet(table(*plain)).pages == 1
+
+
+def test_a_full_page_has_nothing_to_share() -> None:
+    full = sheet(
+        table(row(FormCell("甲", span=2), height=256), row(FormCell("", span=2), height=0.1, stretch=1))
+    )
+    assert (full.pages, heights(full)) == (2, (256, 0.1))
+    nearly = sheet(table(row(FormCell("甲", span=2), height=254.5, stretch=1)))
+    assert (nearly.pages, heights(nearly)) == (1, (254.5,))
+
+
+def test_a_repeated_row_stretches_once_for_each_entry() -> None:
+    cells = (FormCell("{day}"), FormCell("{way}"))
+    found = heights(sheet(table(row(*cells, each="contacts", at_least=3, stretch=1))))
+    assert len(found) == 3
+    assert found[0] == pytest.approx(found[2])
+    assert sum(found) == pytest.approx(257 - 10 / MM, abs=0.5)
+
+
+@pytest.mark.parametrize(("at_least", "printed"), [(0, 1), (1, 1), (2, 2)])
+def test_entries_side_by_side_take_the_rows_they_need(at_least: int, printed: int) -> None:
+    plan = row(FormCell("{day}"), each="contacts", across=2, at_least=at_least)
+    assert len(only_table(sheet(table(plan, widths=(80.0, 80.0)))).rows) == printed
+
+
+def test_a_list_without_entries_and_without_blank_rows_prints_none() -> None:
+    part = table(
+        row(FormCell("时间"), FormCell("方式")), row(FormCell("{day}"), FormCell("{way}"), each="opinions")
+    )
+    assert words(sheet(part)) == [["时间", "方式"]]
+
+
+def test_text_at_the_right_edge_stands_on_the_last_line() -> None:
+    first, last = sheet(FormPart("甲\n乙", right="第{number}号")).document.blocks
+    assert isinstance(first, Block)
+    assert isinstance(last, Block)
+    assert "".join(run.text for run in first.right_runs) == ""
+    assert "".join(run.text for run in last.right_runs) == "第085号"
+
+
+def test_an_entry_without_a_value_loses_its_line_and_a_plain_cell_keeps_it() -> None:
+    entries = FormFacts({}, {"addressees": ({"name": "沈亦澄", "address": "", "postcode": "200050"},)})
+    listed = table(row(FormCell("{name}\n{address}\n{postcode}", span=2), each="addressees"))
+    assert words(sheet(listed, facts=entries)) == [["沈亦澄/200050"]]
+    assert words(sheet(table(row(FormCell("甲\n\n乙", span=2))))) == [["甲//乙"]]
+
+
+def test_no_answer_is_ticked_before_it_is_known() -> None:
+    asked = FormCell("公开属性", choices_of="disclosures", ticked="{disclosure}", apart="、")
+    assert words(sheet(table(row(asked)), facts=replace(FACTS, values={}))) == [
+        ["公开属性/□主动公开、□不予公开"]
+    ]
+    assert words(sheet(table(row(asked)))) == [["公开属性/☑主动公开、□不予公开"]]
+
+
+def test_the_title_is_filled_and_a_form_without_one_goes_by_its_name() -> None:
+    titled = replace(form(FormPart("x")), title="第{number}号反馈表")
+    assert compose_form(titled, FACTS, LENDER).document.title == "第085号反馈表"
+    assert sheet(FormPart("x")).document.title == "表"
+
+
+def test_only_a_form_meant_for_one_page_can_be_too_long() -> None:
+    rows = table(*(row(FormCell("甲", span=2), height=30) for _ in range(12)))
+    loose = compose_form(form(rows, one_page=False), FACTS, LENDER)
+    assert (loose.pages, loose.is_too_long) == (2, False)
+    assert not sheet(FormPart("x")).is_too_long

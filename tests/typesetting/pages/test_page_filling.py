@@ -210,3 +210,55 @@ def test_with_widow_control_no_line_stands_alone_on_either_page(free: int, lengt
     pages = pages_of([*[body("天") for _ in range(22 - free)], last], used)
     assert len(pages[0].body_lines) == 22 - free + kept
     assert sum(len(page.body_lines) for page in pages) == 22 - free + length
+
+
+def test_a_heading_stays_above_a_table_whose_head_and_first_row_fit() -> None:
+    """A row of the table style takes 20 pt or so: two of them fit under the heading where three do not."""
+    heading = styled_block("heading_1", "一、标题", layout_of())
+    (alone,) = pages_of([table(3)])
+    tops = sorted({rule.top_pt for rule in alone.rules if rule.width_pt > rule.height_pt})
+    two_rows, three_rows = tops[2] - tops[0] + 1, tops[3] - tops[0] - 1
+    free = 22 * 28.95 - 20 * 28.95
+
+    def first_page(room: float) -> list[str]:
+        above = [body("天", pitch_pt=28.95) for _ in range(20)]
+        return words(pages_of([*above, replace(heading, pitch_pt=free - room), table(3)])[0])
+
+    assert first_page((two_rows + three_rows) / 2)[20:] == ["一、标题", "表头", "表头", "格", "格"]
+    assert first_page(two_rows - 4)[20:] == []
+
+
+def test_a_page_number_in_the_middle_stands_in_the_middle_of_the_type_area() -> None:
+    plan = replace(layout_of().page_number, mirrored=False)
+    pages = pages_of([body("天") for _ in range(30)], replace(layout_of(), page_number=plan))
+    for page in pages:
+        (line,) = [placed for placed in page.lines if placed.style == "page_number"]
+        middle = (line.line.runs[0].x_pt + line.line.runs[-1].end_pt) / 2
+        assert middle == pytest.approx((28 + 156 / 2) * MM)
+
+
+def test_no_page_has_a_number_where_the_layout_shows_none() -> None:
+    plan = replace(layout_of().page_number, shown=False)
+    assert numbers(pages_of([body("天")], replace(layout_of(), page_number=plan))) == []
+
+
+@pytest.mark.parametrize(("free", "kept"), [(1, 0), (2, 0), (3, 3)])
+def test_a_short_paragraph_before_the_signature_moves_as_a_whole(free: int, kept: int) -> None:
+    """The paragraph has two lines and one line of signature follows."""
+    short = layout_of().signature.whole_paragraph_lines
+    assert short >= 2
+    above = [body("天") for _ in range(22 - free)]
+    tied = body("地" * 26 + "玄" * 28, keep_with_next=True)
+    pages = pages_of([*above, tied, styled_block("issuer", "云溪区民政局", layout_of())])
+    assert len(pages[0].body_lines) == 22 - free + kept
+
+
+def test_a_page_break_at_the_top_of_a_page_leaves_no_empty_page() -> None:
+    (page,) = pages_of([body("附件1", page_break_before=True)])
+    assert words(page) == ["附件1"]
+
+
+def test_lines_of_a_page_are_numbered_from_one() -> None:
+    first, second = pages_of([body("天") for _ in range(24)])
+    assert [placed.number for placed in first.body_lines] == list(range(1, 23))
+    assert [placed.number for placed in second.body_lines] == [1, 2]

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.typesetting.lines.measured_text import EmWidths
-from desktop.typesetting.model.block import PrintedDocument
-from desktop.typesetting.model.page import Page
+from desktop.typesetting.model.block import Anchor, PrintedDocument
+from desktop.typesetting.model.page import Page, PlacedLine, TextLine
 from desktop.typesetting.pages.page_filling import fill
 from desktop.typesetting.pages.page_places import (
     PaperPlace,
@@ -80,3 +80,30 @@ def test_the_lines_of_a_section_are_found(pages: tuple[Page, ...]) -> None:
     assert section_lines(pages[0], "opening") == ()
     bare = replace(pages[0], lines=())
     assert section_lines(bare, "answer") == ()
+
+
+def test_a_line_without_characters_has_its_place_at_the_edge() -> None:
+    empty = PlacedLine(TextLine((), 0, 0, 29.0), 100.0, "body", Anchor("answer", 4, 0), 3)
+    page = Page(1, 595.0, 842.0, (empty,))
+    assert place_of([page], TypedPosition("answer", 4, 0)) == PaperPlace(1, 3, 1, 0.0, 100.0, 29.0)
+    assert position_at(page, 300.0, 100.0) == TypedPosition("answer", 4, 0)
+
+
+def test_a_line_ends_where_the_next_one_begins() -> None:
+    """The upper edge belongs to a line, its lower edge does not."""
+    lines = tuple(
+        PlacedLine(TextLine((), 0, 0, 29.0), 100.0 + 29.0 * at, "body", Anchor("answer", at, 0), at + 1)
+        for at in range(2)
+    )
+    page = Page(1, 595.0, 842.0, lines)
+    found = [position_at(page, 0.0, y) for y in (99.9, 100.0, 128.9, 129.0, 157.9, 158.0)]
+    assert [place and place.paragraph for place in found] == [None, 0, 0, 1, 1, None]
+
+
+def test_the_nearer_edge_of_a_character_is_taken(pages: tuple[Page, ...]) -> None:
+    place, after = (place_of(pages, TypedPosition("answer", 0, offset)) for offset in (5, 6))
+    assert place is not None
+    assert after is not None
+    width = after.x_pt - place.x_pt
+    left, right = (position_at(pages[0], place.x_pt + width * part, place.top_pt) for part in (0.4, 0.6))
+    assert (left, right) == (TypedPosition("answer", 0, 5), TypedPosition("answer", 0, 6))
