@@ -82,7 +82,8 @@ def case_page(view: CaseView) -> Iterator[str]:
     if view.reply is not None:
         yield from _reply_lines(view.reply)
     for event in view.events:
-        yield f"{iso_moment(event.at)}  {event.who or '（未填姓名）'}  {event.label}"
+        told = f"{iso_moment(event.at)}  {event.who or '（未填姓名）'}  {event.label}"
+        yield told + (f"  {event.late_words}" if event.late_words else "")
 
 
 def _reply_lines(view: ReplyView) -> Iterator[str]:

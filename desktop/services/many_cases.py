@@ -16,6 +16,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import get_case, set_fields
+from desktop.services.cases.merging import merge_case, unmerge_case
 from desktop.services.handling.progress import move_case, undo_move
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.assessment_pack import AssessmentPack, PackRequest
@@ -88,6 +89,33 @@ def move_cases(
 def undo_moves(work: Workplace, ids: Iterable[int]) -> ManySteps:
     """Undo the last move of each case."""
     return _each(work, ids, undo_move)
+
+
+MOST_MERGED = 30
+"""Most cases that are offered for merging: nobody answers more of them by one letter."""
+
+
+def merge_choices(work: Workplace, ids: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+    """(id, 「第085号　案由」) of each case, of which one becomes the lead case of a merger 「并案」.
+
+    Raises Refused for more than `MOST_MERGED` cases.
+    """
+    if len(ids) > MOST_MERGED:
+        raise Refused(f"选了 {len(ids)} 件，不像是要并案", f"一次最多 {MOST_MERGED} 件，请少选一些")
+    found = (get_case(work, case_id) for case_id in ids)
+    return tuple((case.id, f"第{_name(case)}号　{case.subject}") for case in found)
+
+
+def merge_cases(work: Workplace, ids: Iterable[int], into: int) -> ManySteps:
+    """Merge the other cases into `into`, whose letter then answers them all; those that cannot share it are listed as refused."""
+    return _each(
+        work, (one for one in ids if one != into), lambda work, case_id: merge_case(work, case_id, into)
+    )
+
+
+def unmerge_cases(work: Workplace, ids: Iterable[int]) -> ManySteps:
+    """Part these cases from their lead case again."""
+    return _each(work, ids, unmerge_case)
 
 
 def export_cases(work: Workplace, ids: Iterable[int], folder: Path, suffix: str = ".docx") -> ManySteps:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.case.field_change import FieldChange, change_words
 from desktop.domain.case.status import Status
+from desktop.domain.words.dates import chinese_date
 
 
 class EventKind(StrEnum):
@@ -66,6 +67,11 @@ class Event:
     @property
     def happened_on(self) -> date:
         return self.day or self.at.date()
+
+    @property
+    def late_words(self) -> str:
+        """「4月8日的事，补记」 for an event that was recorded on another day than it happened; "" for the others."""
+        return "" if self.happened_on == self.at.date() else f"{chinese_date(self.happened_on)}的事，补记"
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
-from desktop.domain.case.field_change import case_changes
+from desktop.domain.case.field_change import FieldChange, case_changes
 from desktop.domain.case.status import Status
 from desktop.domain.errors import ReasonNeeded
 from desktop.domain.gates.standing import is_signed_or_out, role_change
@@ -66,7 +66,7 @@ def corrected(work: Workplace, before: Case, after: Case, why: str) -> Case:
     Raises ReasonNeeded without a reason where one is needed.
     """
     follow_place(work, before, after)
-    changes = case_changes(before, after, signed=is_signed_or_out(before.status))
+    changes = changed_facts_of(work, before, after)
     if before.handling_role is not after.handling_role:
         after = _in_role(work, before, after, why)
     refuse_without_reason(before, tuple(one for one in changes if one.field not in _HANDED_ON), why)
@@ -84,7 +84,18 @@ def correction_event(work: Workplace, before: Case, after: Case, why: str) -> Ev
         before.status if sent_back else None,
         after.status if sent_back else None,
         why.strip(),
-        changes=case_changes(before, after, signed=is_signed_or_out(before.status)),
+        changes=changed_facts_of(work, before, after),
+    )
+
+
+def changed_facts_of(work: Workplace, before: Case, after: Case) -> tuple[FieldChange, ...]:
+    """The changed facts that an event keeps, a place by its name and not by its id; more of them once the case is signed."""
+    names = {book.id: book.name for book in work.library.localities.values()}
+    return tuple(
+        replace(one, old=names.get(one.old, one.old), new=names.get(one.new, one.new))
+        if one.field == "locality"
+        else one
+        for one in case_changes(before, after, signed=is_signed_or_out(before.status))
     )
 
 

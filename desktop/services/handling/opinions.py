@@ -12,7 +12,7 @@ from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import Refused
 from desktop.domain.records.co_opinion import Chase, CoOpinion, OpinionState, Position
 from desktop.domain.rules.clock import ClockName
-from desktop.domain.words.dates import iso_date
+from desktop.domain.words.dates import chinese_date, iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day
 from desktop.services.cases.clocks import deadline
@@ -39,6 +39,8 @@ def ask_opinions(
 ) -> tuple[CoOpinion, ...]:
     """Record that units were asked (default: all not yet asked); due by the rule book unless `due_at` is given.
 
+    A unit that has answered before, in an earlier round, is awaited again; the history keeps what it said.
+
     Raises Refused if this office is the co-handling unit, or if no unit is left to ask.
     """
     case = get_case(work, case_id)
@@ -49,7 +51,8 @@ def ask_opinions(
         raise Refused("没有需要征求意见的会办单位", "请先填写会办单位")
     day = asked_at or work.today
     due = due_at or _due_by_rule(work, case, day)
-    sent = [replace(_opinion(work, case_id, unit), asked_at=day, due_at=due) for unit in wanted]
+    before = [_opinion(work, case_id, unit) for unit in wanted]
+    sent = [replace(_unanswered(one), asked_at=day, due_at=due) for one in before]
     for opinion in sent:
         check_opinion(work, case, opinion)
     with work.store.writing():
@@ -57,7 +60,9 @@ def ask_opinions(
         record_event(
             work,
             case_id,
-            f"{NoteWords.OPINION_ASKED}：{'、'.join(wanted)}" + (f"，{iso_date(due)} 前反馈" if due else ""),
+            f"{NoteWords.OPINION_ASKED}：{'、'.join(wanted)}"
+            + (f"，{iso_date(due)} 前反馈" if due else "")
+            + "".join(map(_former_words, before)),
             day=day,
         )
     return asked
@@ -99,8 +104,9 @@ def receive_opinion(
     """Record the opinion of a unit, asked or not. Raises Refused for an empty text without a file."""
     if not (text.strip() or file):
         raise Refused("会办意见是空的", "请粘贴意见正文或附上文件")
+    before = _opinion(work, case_id, unit)
     received = replace(
-        _opinion(work, case_id, unit),
+        before,
         received_at=received_at or work.today,
         text=text.strip(),
         position=position,
@@ -112,7 +118,9 @@ def receive_opinion(
         record_event(
             work,
             case_id,
-            f"{NoteWords.OPINION_RECEIVED}：{unit}" + (f"（{position.label}）" if position.label else ""),
+            f"{NoteWords.OPINION_RECEIVED}：{unit}"
+            + (f"（{position.label}）" if position.label else "")
+            + _former_words(before),
             day=received.received_at,
         )
     return stored
@@ -153,6 +161,19 @@ def _opinion(work: Workplace, case_id: int, unit: str) -> CoOpinion:
     if not name:
         raise Refused("没有写会办单位", "请填写单位名称")
     return next((o for o in opinions_of(work, case_id) if o.unit == name), CoOpinion(case_id, name))
+
+
+def _unanswered(opinion: CoOpinion) -> CoOpinion:
+    """The opinion as it is when the unit is asked again."""
+    return replace(opinion, received_at=None, text="", position=Position.UNKNOWN, merged_into="", file="")
+
+
+def _former_words(opinion: CoOpinion) -> str:
+    """What the unit had said before, for the event that replaces it; "" if it had said nothing."""
+    if opinion.received_at is None:
+        return ""
+    said = "，".join(filter(None, (opinion.position.label, opinion.text)))
+    return f"；{opinion.unit}上一次的意见（{chinese_date(opinion.received_at)}收到）：{said or '见附件'}"
 
 
 def _due_by_rule(work: Workplace, case: Case, asked: date) -> date | None:

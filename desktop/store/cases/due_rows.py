@@ -143,7 +143,8 @@ def unpublished_replies(store: Store) -> tuple[DueRow, ...]:
         store,
         "SELECT d.case_id, c.replied_at, '' FROM disclosure_reviews d JOIN cases c ON c.id = d.case_id"
         " WHERE d.decision = 'proactive' AND d.published_at IS NULL AND c.replied_at IS NOT NULL"
-        f" AND d.round = {_PRESENT.format('d')}",
+        f" AND d.round = {_PRESENT.format('d')}"
+        " AND d.id = (SELECT max(o.id) FROM disclosure_reviews o WHERE o.case_id = d.case_id AND o.round = d.round)",
         (),
     )
 

@@ -14,6 +14,7 @@ class ManyBar(QFrame):
     """Emits requests. While a job runs it shows the progress and a stop button."""
 
     assign_requested = Signal()
+    merge_requested = Signal()
     print_requested = Signal()
     ledger_requested = Signal()
     all_requested = Signal()
@@ -36,6 +37,7 @@ class ManyBar(QFrame):
         self._verbs = (
             _button(theme, "分办到科室…", "users", self.assign_requested),
             self._move,
+            _button(theme, "并案…", "merge", self.merge_requested),
             self._export,
             _button(theme, "打印成套…", "printer", self.print_requested),
             _button(theme, "导出台账", "file-spreadsheet", self.ledger_requested),

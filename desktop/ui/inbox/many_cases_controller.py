@@ -23,9 +23,12 @@ from desktop.services.many_cases import (
     assign_cases,
     assignees,
     export_cases,
+    merge_cases,
+    merge_choices,
     move_cases,
     pack_cases,
     undo_moves,
+    unmerge_cases,
 )
 from desktop.services.paper.assessment_pack import PackRequest
 from desktop.services.paper.printables import WHOLE_SET
@@ -48,6 +51,9 @@ from desktop.ui.theme.theme import Theme
 
 Job = Callable[..., ManySteps]
 """A verb of `many_cases` with all arguments but the workplace and the ids."""
+Undo = tuple[str, Job]
+"""What is said when a job has been undone, and the job that undoes it."""
+_UNDO_MOVES: Undo = ("已撤销流转", undo_moves)
 AskIds = Callable[[Callable[[tuple[int, ...]], object]], object]
 _ASSIGN = (
     tuple(CASE_FIELDS[key]._replace(label=REGISTRY[key].window_label) for key in ("section", "officer")),
@@ -138,7 +144,7 @@ class ManyCasesController(QObject):
             dialog.accept()
             to = Status(values["to"])
             job = partial(move_cases, to=to, note=values["note"], day=values["day"])
-            self._ask_ids(lambda ids: self._begin(f"已流转到“{to.label}”", ids, job, undoable=True))
+            self._ask_ids(lambda ids: self._begin(f"已流转到“{to.label}”", ids, job, undo=_UNDO_MOVES))
 
         dialog.submitted.connect(begin)
         dialog.open()
@@ -146,7 +152,31 @@ class ManyCasesController(QObject):
     def move(self, to: Status) -> None:
         """Move those of the chosen cases for which the move is allowed."""
         said = f"已流转到“{to.label}”"
-        self._ask_ids(lambda ids: self._begin(said, ids, partial(move_cases, to=to), undoable=True))
+        self._ask_ids(lambda ids: self._begin(said, ids, partial(move_cases, to=to), undo=_UNDO_MOVES))
+
+    def ask_lead(self) -> None:
+        """Ask which of the chosen cases is the lead case whose letter answers the others 「并案」."""
+        self._ask_ids(self._read_choices)
+
+    def _read_choices(self, ids: tuple[int, ...]) -> None:
+        task = self._asked.follow(self._worker.reader.send(merge_choices, ids))
+        task.done.connect(self._ask_lead_among)
+        task.failed.connect(self.failed)
+
+    def _ask_lead_among(self, choices: tuple[tuple[int, str], ...]) -> None:
+        rows = ((pick_field("into", "主件", [(str(number), words) for number, words in choices]),),)
+        sentence = f"选中的 {len(choices)} 件合用一份答复：拟稿、签发、编号随主件走，沟通、答复函和征询意见仍各件各办。"
+        dialog = RecordDialog(self._theme, "并案", sentence, "并案", rows, self._window)
+        dialog.fill({"into": str(choices[0][0])})
+
+        def begin(values: dict[str, Any]) -> None:
+            dialog.accept()
+            into, ids = int(values["into"]), tuple(number for number, _ in choices)
+            said = f"已并入{dict(choices)[into].partition('　')[0]}"
+            self._begin(said, ids, partial(merge_cases, into=into), undo=("已拆开", unmerge_cases))
+
+        dialog.submitted.connect(begin)
+        dialog.open()
 
     def fill_exports(self) -> None:
         """Fill the menu with the letters and the papers about the chosen cases."""
@@ -217,25 +247,24 @@ class ManyCasesController(QObject):
         said = f"已分办到{values['section']}"
         self._ask_ids(lambda ids: self._begin(said, ids, partial(assign_cases, **values)))
 
-    def _begin(self, said: str, ids: tuple[int, ...], job: Job, *, undoable: bool = False) -> None:
+    def _begin(self, said: str, ids: tuple[int, ...], job: Job, *, undo: Undo | None = None) -> None:
         self._bar.show_progress(0, len(ids))
         task = self._task = self._worker.send_steps(job, ids)
         task.advanced.connect(lambda through: self._bar.show_progress(through, len(ids)))
         task.settled.connect(lambda: self._bar.show_progress(0, 0))
-        task.done.connect(lambda outcome: self._finish(said, outcome, undoable))
+        task.done.connect(lambda outcome: self._finish(said, outcome, undo))
         task.failed.connect(self.failed)
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.stop()
 
-    def _finish(self, said: str, outcome: ManyOutcome, undoable: bool) -> None:
+    def _finish(self, said: str, outcome: ManyOutcome, undo: Undo | None) -> None:
         stopped = "已停止。" if self._task and self._task.is_stopped else ""
         tone = Tone.WARNING if outcome.refused else Tone.GOOD
         actions = _file_actions(outcome.out) if outcome.out and outcome.done else ()
-        if undoable and outcome.done:
-            undo = partial(self._begin, "已撤销流转", outcome.done, undo_moves)
-            actions = (NoticeAction("撤销", "undo-2", undo),)
+        if undo and outcome.done:
+            actions = (NoticeAction("撤销", "undo-2", partial(self._begin, undo[0], outcome.done, undo[1])),)
         self.noticed.emit(Notice(f"{len(outcome.done)} 件{said}", stopped + outcome.words, tone, actions))
         self.done.emit()
 

@@ -13,7 +13,7 @@ from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.gates.readiness import Need, NotReady
 from desktop.domain.records.contact import ContactWay
 from desktop.services.cases.cases import create_case, get_case, set_fields
-from desktop.services.handling import contacts, deadlines, feedback, progress, waivers
+from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, waivers
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.statistics import gather_statistics
 from tests.complete_case import complete
@@ -149,3 +149,29 @@ def test_a_case_that_came_in_answered_without_a_day_is_asked_for_it_and_not_coun
     set_fields(work, case.id, {"答复日期": "2026-02-06"}, why="查到回执")
     assert progress.move_case(work, case.id, Status.CLOSED).status is Status.CLOSED
     assert gather_statistics(work, FigureScope()).replied == 1
+
+
+# Words of the history.
+def test_a_change_of_place_is_told_by_names(work: Workplace) -> None:
+    case = new_case(work, locality="shanghai-changning")
+    set_fields(work, case.id, {"办理规则": "foping"}, why="登记时选错")
+    change = next(
+        one for event in progress.events(work, case.id) for one in event.changes if one.field == "locality"
+    )
+    assert "shanghai-changning" not in change.old
+    assert "foping" not in change.new
+    assert "佛坪" in change.new
+
+
+def test_what_a_unit_said_in_the_first_round_stays_when_it_is_asked_again(
+    work: Workplace, clock: Clock
+) -> None:
+    case = answered(work)
+    opinions.receive_opinion(work, case.id, "区文旅局", "同意延时开放。", received_at=date(2026, 2, 9))
+    progress.move_case(work, case.id, Status.REHANDLING, "委员要求重办")
+    clock.set("2026-03-02")
+    (asked,) = opinions.ask_opinions(work, case.id, ["区文旅局"])
+    assert (asked.is_awaited, asked.text) == (True, "")
+    opinions.receive_opinion(work, case.id, "区文旅局", "经费有困难。")
+    told = history(work, case.id)
+    assert "区文旅局上一次的意见（2026年2月9日收到）：同意延时开放。" in told

@@ -369,3 +369,22 @@ def test_a_long_selection_is_painted_without_asking_for_each_of_its_rows(officer
     table.grab()
     assert table.chosen.count == many
     assert len(asked) < many / 10
+
+
+def mergers(officer: Officer) -> list[int]:
+    return [officer.program.worker.wait_for(get_case, number).merged_into for number in (1, 3, 5)]
+
+
+def test_chosen_cases_are_merged_into_one_of_them_and_parted_again(busy: Officer) -> None:
+    choose(busy, "001", "003", "005")
+    busy.inbox.bar.merge_requested.emit()
+    dialog = dialog_of(busy)
+    assert isinstance(dialog, RecordDialog)
+    dialog.fill({"into": "3"})
+    dialog.submit()
+    busy.until(lambda: "已并入第003号" in busy.notice)
+    assert mergers(busy) == [3, 0, 3]
+    busy.tab_to("撤销")
+    busy.press(Qt.Key.Key_Space)
+    busy.until(lambda: "已拆开" in busy.notice)
+    assert mergers(busy) == [0, 0, 0]

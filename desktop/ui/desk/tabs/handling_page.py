@@ -16,6 +16,7 @@ from desktop.domain.gates.readiness import Finding, Need, barring
 from desktop.domain.records.review import open_remarks
 from desktop.domain.words.dates import days_left_words, short_date
 from desktop.services.cases.cases import set_fields
+from desktop.services.cases.merging import unmerge_case
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
 from desktop.ui.desk.casework_controller import CaseworkController
@@ -38,14 +39,19 @@ from desktop.ui.theme.theme import Theme
 class RoundsPart(WorkPart):
     """The rounds of a case handled again, the first reply with its signer, result and rating; and which cases share its letter."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "轮次与并案")
+        self._casework = casework
 
     def show_work(self, found: Casework) -> None:
         """Show every round; hidden for a case with one round and a letter of its own."""
         again = len(found.rounds) > 1
         self.reset(f"第 {found.round} 次办理" if again else "并案", Tone.WARNING if again else Tone.ACCENT)
         self.add_text(found.merger)
+        if found.follows:
+            self.add_links(
+                ("解除并案", "解除并案，单独答复", partial(self._casework.carry_out, unmerge_case))
+            )
         if again or found.merger:
             for one in found.rounds:
                 self.add_text(f"第 {one.number} 次：{one.words[0]}", "　".join(one.words[1:]))
@@ -138,7 +144,7 @@ class HandlingPage(QWidget):
         self, theme: Theme, casework: CaseworkController, place: Callable[[], RemarkPlace | None]
     ) -> None:
         super().__init__()
-        self.rounds = RoundsPart(theme)
+        self.rounds = RoundsPart(theme, casework)
         self.ready = ReadyPart(theme, casework)
         self.returning = ReturnPart(theme, casework)
         self.reviews = ReviewsPart(theme, casework, place)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.event import Event, EventKind, TimelineEntry, Topic, filtered, timeline_of
 from desktop.domain.forms.form_template import FormKind
-from desktop.domain.words.dates import chinese_date, iso_moment, short_date, weekday_in_full
+from desktop.domain.words.dates import iso_moment, short_date, weekday_in_full
 from desktop.services.handling.progress import events
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.paper.form_export import FormExport
@@ -90,7 +90,7 @@ class TimelineList(ScrollColumn):
 
 def timeline_words(event: Event) -> str:
     """The event in words, without those of its pill: 「沟通中 → 拟稿」「11月3日 办前电话沟通：…」."""
-    late = "" if event.happened_on == event.at.date() else f"　{chinese_date(event.happened_on)}的事，补记"
+    late = f"　{event.late_words}" if event.late_words else ""
     if event.kind is EventKind.RECORDED and event.note:
         return event.note + late
     words = event.label.removeprefix(f"{EventKind.MOVED.label}：")
