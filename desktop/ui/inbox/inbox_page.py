@@ -218,7 +218,7 @@ class InboxPage(Page):
             return self.many  # made at the first action
 
         bar.assign_requested.connect(lambda: controller().ask_section())
-        bar.merge_requested.connect(lambda: controller().ask_lead())
+        bar.merge_requested.connect(lambda: controller().merging.ask())  # noqa: PLW0108 - made at the first action
         bar.print_requested.connect(lambda: controller().ask_printer())
         bar.ledger_requested.connect(self.export_list)
         bar.all_requested.connect(table.selectAll)

@@ -54,6 +54,7 @@ Job = Callable[..., ManySteps]
 Undo = tuple[str, Job]
 """What is said when a job has been undone, and the job that undoes it."""
 _UNDO_MOVES: Undo = ("已撤销流转", undo_moves)
+_UNDO_MERGER: Undo = ("已拆开", unmerge_cases)
 AskIds = Callable[[Callable[[tuple[int, ...]], object]], object]
 _ASSIGN = (
     tuple(CASE_FIELDS[key]._replace(label=REGISTRY[key].window_label) for key in ("section", "officer")),
@@ -76,6 +77,46 @@ _PAPERS = (
     FormKind.FOLLOWUP_LIST,
 )
 """The year's summary is about a scope, not about chosen cases: it stands with the statistics."""
+
+
+class Merging(QObject):
+    """Asks which of the chosen cases is the lead case whose letter answers the others 「并案」.
+
+    `chosen` carries what is said, the ids and the job.
+    """
+
+    chosen = Signal(str, object, object)
+    failed = Signal(object)
+
+    def __init__(self, theme: Theme, worker: StoreWorker, ask_ids: AskIds, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._worker, self._ask_ids, self._window = theme, worker, ask_ids, window
+        self._asked = Newest()
+
+    def ask(self) -> None:
+        """Ask for the lead case."""
+        self._ask_ids(self._read)
+
+    def _read(self, ids: tuple[int, ...]) -> None:
+        task = self._asked.follow(self._worker.reader.send(merge_choices, ids))
+        task.done.connect(self._ask_among)
+        task.failed.connect(self.failed)
+
+    def _ask_among(self, choices: tuple[tuple[int, str], ...]) -> None:
+        rows = ((pick_field("into", "主件", [(str(number), words) for number, words in choices]),),)
+        sentence = f"选中的 {len(choices)} 件合用一份答复：拟稿、签发、编号随主件走，沟通、答复函和征询意见仍各件各办。"
+        dialog = RecordDialog(self._theme, "并案", sentence, "并案", rows, self._window)
+        dialog.fill({"into": str(choices[0][0])})
+
+        def begin(values: dict[str, Any]) -> None:
+            dialog.accept()
+            into = int(values["into"])
+            said = f"已并入{dict(choices)[into].partition('　')[0]}"
+            others = tuple(number for number, _ in choices if number != into)
+            self.chosen.emit(said, others, partial(merge_cases, into=into))
+
+        dialog.submitted.connect(begin)
+        dialog.open()
 
 
 class ManyCasesController(QObject):
@@ -102,6 +143,9 @@ class ManyCasesController(QObject):
         self.papers.noticed.connect(self.noticed)
         self.papers.failed.connect(self.failed)
         bar.stop_requested.connect(self._stop)
+        self.merging = Merging(theme, worker, ask_ids, window)
+        self.merging.failed.connect(self.failed)
+        self.merging.chosen.connect(lambda said, ids, job: self._begin(said, ids, job, undo=_UNDO_MERGER))
 
     def ask_section(self) -> None:
         """Ask for the section that the chosen cases are assigned to."""
@@ -153,30 +197,6 @@ class ManyCasesController(QObject):
         """Move those of the chosen cases for which the move is allowed."""
         said = f"已流转到“{to.label}”"
         self._ask_ids(lambda ids: self._begin(said, ids, partial(move_cases, to=to), undo=_UNDO_MOVES))
-
-    def ask_lead(self) -> None:
-        """Ask which of the chosen cases is the lead case whose letter answers the others 「并案」."""
-        self._ask_ids(self._read_choices)
-
-    def _read_choices(self, ids: tuple[int, ...]) -> None:
-        task = self._asked.follow(self._worker.reader.send(merge_choices, ids))
-        task.done.connect(self._ask_lead_among)
-        task.failed.connect(self.failed)
-
-    def _ask_lead_among(self, choices: tuple[tuple[int, str], ...]) -> None:
-        rows = ((pick_field("into", "主件", [(str(number), words) for number, words in choices]),),)
-        sentence = f"选中的 {len(choices)} 件合用一份答复：拟稿、签发、编号随主件走，沟通、答复函和征询意见仍各件各办。"
-        dialog = RecordDialog(self._theme, "并案", sentence, "并案", rows, self._window)
-        dialog.fill({"into": str(choices[0][0])})
-
-        def begin(values: dict[str, Any]) -> None:
-            dialog.accept()
-            into, ids = int(values["into"]), tuple(number for number, _ in choices)
-            said = f"已并入{dict(choices)[into].partition('　')[0]}"
-            self._begin(said, ids, partial(merge_cases, into=into), undo=("已拆开", unmerge_cases))
-
-        dialog.submitted.connect(begin)
-        dialog.open()
 
     def fill_exports(self) -> None:
         """Fill the menu with the letters and the papers about the chosen cases."""
