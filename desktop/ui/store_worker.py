@@ -105,6 +105,8 @@ class Task(QObject):
 
     @Slot(object)
     def _deliver(self, future: Future[Any]) -> None:
+        # The other thread may still be inside `emit`, which looks at the task once more after it has posted the answer.
+        self._ended.wait()
         self.deleteLater()
         self._is_told = True
         if self._dropped:

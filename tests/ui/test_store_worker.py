@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.errors import DeskError, Refused, StoreProblem
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.workplace import Workplace, open_workplace
-from desktop.ui.store_worker import Newest, Steps, StoreWorker
+from desktop.ui.store_worker import Newest, Steps, StoreWorker, Task
 
 
 @pytest.fixture
@@ -79,6 +81,28 @@ def test_a_bug_in_a_task_reaches_the_last_resort(qtbot: QtBot, worker: StoreWork
         worker.send(fail)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
+
+
+def test_an_answer_is_delivered_when_the_other_thread_has_left_the_task(
+    qtbot: QtBot, worker: StoreWorker
+) -> None:
+    """To emit in one thread while another deletes the sender ends the process, sometimes."""
+    order: list[str] = []
+
+    class Lingering(Task):
+        def _tell(self, future: Future[Any]) -> None:
+            self._arrived.emit(future)
+            threading.Event().wait(0.05)  # time for the window's thread to be too early
+            order.append("left")
+            self._ended.set()
+
+    go = threading.Event()
+    task = Lingering(worker)
+    task.done.connect(lambda number: order.append(f"answer {number}"))
+    with ThreadPoolExecutor(1) as pool, qtbot.waitSignal(task.done):
+        task.follow(pool.submit(lambda: 7 if go.wait() else 0))
+        go.set()
+    assert order == ["left", "answer 7"]
 
 
 def test_tasks_keep_their_order(qtbot: QtBot, worker: StoreWorker) -> None:
