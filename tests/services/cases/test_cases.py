@@ -13,6 +13,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery, SmartList
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import create_case, find_case, get_case, link_ask, set_fields
+from desktop.services.cases.clocks import current_round
 from desktop.services.cases.overview import overview
 from desktop.services.cases.work_list import list_cases, session_counts, smart_counts
 from desktop.services.handling.progress import events
@@ -22,8 +23,76 @@ from desktop.store.cases.cases import add_case, origins_of
 
 
 def test_creating_a_case_records_its_first_event(work: Workplace, case: Case) -> None:
-    assert [(event.kind, event.who) for event in events(work, case.id)] == [(EventKind.CREATED, "林越")]
-    assert origins_of(work.store, case.id)["subject"] == "officer"
+    (event,) = events(work, case.id)
+    assert (event.kind, event.who, event.to_status) == (EventKind.CREATED, "林越", Status.ASSIGNED)
+    origins = origins_of(work.store, case.id)
+    assert origins["subject"] == "officer"
+    assert "lead_unit" not in origins  # nobody has said anything about it
+
+
+def test_an_imported_case_says_so_and_where_its_facts_are_from(work: Workplace, case: Case) -> None:
+    other = create_case(work, replace(case, id=0, number="086", status=Status.DRAFTING), origin="import")
+    (event,) = events(work, other.id)
+    assert (event.kind, event.to_status) == (EventKind.IMPORTED, Status.DRAFTING)
+    assert set(origins_of(work.store, other.id).values()) == {"import"}
+
+
+def test_the_due_day_that_comes_with_a_case_is_that_of_the_notice(work: Workplace, case: Case) -> None:
+    """Without one the rule of 长宁 gives three months: 22 April, a Monday."""
+    assert (case.due_at, current_round(work, case).source) == (date(2024, 4, 21), "登记时填写")
+    assert current_round(work, case).given
+    ruled = create_case(work, replace(case, id=0, number="086", due_at=None))
+    assert (ruled.due_at, current_round(work, ruled).given) == (date(2024, 4, 22), False)
+
+
+def test_a_first_due_day_may_be_typed_later_and_counts_as_that_of_the_notice(
+    work: Workplace, case: Case
+) -> None:
+    undated = create_case(work, replace(case, id=0, number="086", due_at=None, assigned_at=None))
+    assert undated.due_at is None
+    assert set_fields(work, undated.id, {"due_at": "2024-05-06"}).due_at == date(2024, 5, 6)
+    present = current_round(work, undated)
+    assert (present.given, present.source) == (True, "登记时填写")
+
+
+def test_an_import_is_named_as_the_origin_of_just_the_fields_it_set(work: Workplace, case: Case) -> None:
+    set_fields(work, case.id, {"经办人": "苏叶"}, origin="import")
+    origins = origins_of(work.store, case.id)
+    assert (origins["officer"], origins["section"]) == ("import", "officer")
+
+
+def test_the_result_of_an_ask_stays_unless_another_is_given(work: Workplace, case: Case) -> None:
+    link_ask(work, case.id, 1, "answer", "adopted")
+    link_ask(work, case.id, 1, "next_steps")
+    assert [(one.answered_in, one.result) for one in get_case(work, case.id).asks] == [
+        ("next_steps", "adopted"),
+        ("", ""),
+    ]
+    link_ask(work, case.id, 1, "", "")
+    assert [(one.answered_in, one.result) for one in get_case(work, case.id).asks] == [("", ""), ("", "")]
+
+
+@pytest.mark.parametrize("key", ["０８５", "＃1", "第０８５号"])
+def test_digits_of_an_input_method_are_digits(work: Workplace, case: Case, key: str) -> None:
+    assert find_case(work, key) == case
+
+
+def test_plain_digits_are_an_id_before_they_are_a_number(work: Workplace, case: Case) -> None:
+    second = create_case(work, replace(case, id=0, number="1"))
+    assert find_case(work, "1") == case
+    assert find_case(work, "第1号") == second
+    assert find_case(work, "01") == second
+    with pytest.raises(Refused, match="没有编号为 #9 的办件"):
+        find_case(work, "#9")
+
+
+def test_of_many_namesakes_five_are_named(work: Workplace, case: Case) -> None:
+    for session in (1, 2, 3, 5):
+        create_case(work, replace(case, id=0, session=session))
+    add_case(work.store, replace(case, id=0, term=None, session=None))
+    with pytest.raises(Refused, match="有 6 件都是“085”") as refusal:
+        find_case(work, "085")
+    assert refusal.value.what.count("#") == 5
 
 
 def test_a_second_case_of_the_same_matter_is_refused_naming_the_first(work: Workplace, case: Case) -> None:

@@ -25,7 +25,7 @@ from desktop.services.cases.list_view import (
     work_list,
 )
 from desktop.services.office.workplace import Workplace
-from desktop.store.file.settings import write_setting
+from desktop.store.file.settings import read_setting, write_setting
 
 
 def test_groups_and_ids_follow_the_order_of_the_list(work: Workplace, reviewed: Case) -> None:
@@ -51,6 +51,17 @@ def test_a_saved_list_is_read_back_with_its_count(work: Workplace) -> None:
     assert saved_lists(work) == ()
     with pytest.raises(Refused):
         save_list(work, " ", query)
+
+
+def test_settings_are_stored_as_readable_text(work: Workplace) -> None:
+    """Whoever looks into the store, or sends it in for help, reads the names as they were written."""
+    save_list(work, "在核稿", CaseQuery(text="图书室"))
+    assert "在核稿" in read_setting(work.store, "inbox.lists", "")
+    save_list(work, "逾期", CaseQuery())
+    delete_list(work, "逾期")
+    assert "图书室" in read_setting(work.store, "inbox.lists", "")
+    save_view(work, ListView(("科室",), None))
+    assert "科室" in read_setting(work.store, "inbox.view", "")
 
 
 def test_columns_and_grouping_are_remembered(work: Workplace) -> None:

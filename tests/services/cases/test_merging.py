@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from desktop.domain.case.case import Case, HandlingRole, MatterType
+from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.merging import merge_case, unmerge_case
 from desktop.services.handling.progress import events
 from desktop.services.office.workplace import Workplace
-from desktop.store.cases.cases import merged_with
+from desktop.store.cases.cases import merged_with, update_case
 
 
 def another(work: Workplace, like: Case, number: str, **facts: object) -> Case:
@@ -76,3 +78,33 @@ def test_matters_of_different_kinds_do_not_share_a_reply(
 def test_a_case_is_not_merged_into_itself(work: Workplace, case: Case) -> None:
     with pytest.raises(Refused, match="不能并入自己"):
         merge_case(work, case.id, into=case.id)
+
+
+@pytest.mark.parametrize("status", [Status.SIGNED_OFF, Status.NUMBERED, Status.REPLIED, Status.CLOSED])
+def test_a_signed_letter_takes_nobody_in_and_loses_nobody(
+    work: Workplace, case: Case, status: Status
+) -> None:
+    other, third = another(work, case, "086"), another(work, case, "087")
+    merge_case(work, other.id, into=case.id)
+    for one in (case, other):
+        update_case(work.store, replace(get_case(work, one.id), status=status))
+    with pytest.raises(Refused, match=f"第085号已经是“{status.label}”，不能再并案"):
+        merge_case(work, third.id, into=case.id)
+    with pytest.raises(Refused, match=f"这一件已经是“{status.label}”，由主件一并答复，不能拆开"):
+        unmerge_case(work, other.id)
+    assert merged_with(work.store, case.id) == (other.id,)
+
+
+def test_what_is_answered_is_not_merged_into_another(work: Workplace, case: Case) -> None:
+    other = another(work, case, "086")
+    update_case(work.store, replace(other, status=Status.REPLIED, replied_at=date(2024, 3, 4)))
+    with pytest.raises(Refused, match="第086号已经是“已答复”，不能再并案"):
+        merge_case(work, other.id, into=case.id)
+
+
+def test_a_draft_under_review_may_still_take_others_in_and_part(work: Workplace, case: Case) -> None:
+    other = another(work, case, "086")
+    update_case(work.store, replace(case, status=Status.LEADER_REVIEW))
+    assert get_case(work, merge_case(work, other.id, into=case.id).id).merged_into == case.id
+    assert get_case(work, unmerge_case(work, other.id).id).merged_into == 0
+    assert events(work, other.id)[-1].note == "拆开并案，单独办理"
