@@ -128,6 +128,7 @@ class SectionList(QFrame):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self._add = Button(theme, "添加小节", "plus", "link", "secondary")
+        self._foot = QWidget()
         self._lay_out()
         self._add.clicked.connect(self.add_requested)
         self.view.selectionModel().currentChanged.connect(self._on_current)
@@ -151,7 +152,7 @@ class SectionList(QFrame):
     def set_locked(self, *, locked: bool) -> None:
         """Offer neither a new section nor the removal of one."""
         self._locked = locked
-        self._add.setVisible(not locked)
+        self._foot.setVisible(not locked)
 
     def mark(self, key: str) -> None:
         """Mark the open line."""
@@ -189,12 +190,12 @@ class SectionList(QFrame):
         column.addWidget(self.view)
         line = QFrame()
         line.setProperty("kind", "hairline")
-        inner = QVBoxLayout()
+        inner = QVBoxLayout(self._foot)
         inner.setContentsMargins(16, 0, 16, 0)
         inner.setSpacing(8)
         inner.addWidget(line)
         inner.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(inner)
+        column.addWidget(self._foot)
         column.addStretch(1)
 
 
