@@ -198,7 +198,7 @@ def out(work: Workplace, clock: Clock) -> Case:
 
 def _corrected(work: Workplace, case_id: int) -> None:
     feedback.record_feedback(work, case_id, "不同意", "何青")
-    feedback.record_feedback(work, case_id, "同意", "何青")
+    feedback.record_feedback(work, case_id, "同意", "何青", why=" 误登 ")
 
 
 def _consented(work: Workplace, case_id: int) -> None:
@@ -219,7 +219,7 @@ AFTER_THE_REPLY: list[tuple[Act, str, date | None]] = [
         "收到何青的反馈：理解（请加快）",
         None,
     ),
-    (_corrected, "更正何青的反馈：不满意→同意", None),
+    (_corrected, "更正何青的反馈：不同意→同意，原因：误登", None),
     (_consented, "何青2026年3月2日同意办结：可以先办结", None),
     (
         lambda work, case: promises.convert_result(work, case, "解决或采纳", " 已上线 ", THEN),
