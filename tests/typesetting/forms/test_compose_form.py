@@ -214,6 +214,16 @@ def test_the_paper_and_the_styles_of_a_form_are_its_own() -> None:
     assert printed.layout.styles["body"] == LENDER.styles["body"]
 
 
+def test_a_form_has_neither_head_nor_imprint_of_the_letter_whose_fonts_it_borrows() -> None:
+    general = library().layouts["gbt9704-general"]
+    assert general.head is not None
+    assert general.imprint is not None
+    own = replace(form(FormPart("x")), clauses={"paper": "本区表样"}, basis="本区通知", version=4)
+    layout = compose_form(own, FACTS, general).layout
+    assert (layout.head, layout.imprint, layout.clauses) == (None, None, {"paper": "本区表样"})
+    assert (layout.id, layout.name, layout.version, layout.basis) == ("form-t", "表", 4, "本区通知")
+
+
 def heights(printed: FormSheet) -> tuple[float, ...]:
     return only_table(printed).row_heights_mm
 
@@ -266,11 +276,13 @@ def test_a_list_without_entries_and_without_blank_rows_prints_none() -> None:
 
 
 def test_text_at_the_right_edge_stands_on_the_last_line() -> None:
-    first, last = sheet(FormPart("甲\n乙", right="第{number}号")).document.blocks
-    assert isinstance(first, Block)
-    assert isinstance(last, Block)
-    assert "".join(run.text for run in first.right_runs) == ""
-    assert "".join(run.text for run in last.right_runs) == "第085号"
+    blocks = sheet(FormPart("甲\n乙\n丙", right="第{number}号")).document.blocks
+    found = [
+        (block.text, "".join(run.text for run in block.right_runs))
+        for block in blocks
+        if isinstance(block, Block)
+    ]
+    assert found == [("甲", ""), ("乙", ""), ("丙", "第085号")]
 
 
 def test_an_entry_without_a_value_loses_its_line_and_a_plain_cell_keeps_it() -> None:
