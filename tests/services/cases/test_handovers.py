@@ -260,3 +260,18 @@ def test_a_single_case_goes_and_the_step_is_undone(office: Workplace) -> None:
     assert len(record.case_ids) == 1
     undo_handover(office)
     assert officers(office) == BEFORE
+
+
+def test_a_name_of_two_words_keeps_one_blank_between_them(work: Workplace) -> None:
+    add_case(work.store, Case(number="001", officer="阿依 古丽", status=Status.DRAFTING))
+    assert hand_over(work, " 阿依  古丽 ", " 何  一苇 ").words == "阿依 古丽的 1 件已交何 一苇代管"
+
+
+@pytest.mark.parametrize(("count", "end"), [(8, "甲8。"), (9, "甲8等。")])
+def test_of_many_officers_eight_are_named(work: Workplace, count: int, end: str) -> None:
+    for number in range(1, count + 1):
+        add_case(work.store, Case(number=str(number), officer=f"甲{number}", status=Status.DRAFTING))
+    with pytest.raises(Refused, match="乙名下没有在办件") as refusal:
+        hand_over(work, "乙", "甲1")
+    assert refusal.value.remedy.startswith("办件里的经办人有：甲1、甲2、")
+    assert refusal.value.remedy.endswith(end)
