@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -67,10 +68,13 @@ class HandoverOutcome:
 
 
 def handovers(work: Workplace) -> tuple[Handover, ...]:
-    """What is with a deputy now, the step made first in front; what was given to somebody else meanwhile is not counted."""
+    """What is with a deputy now, the step made first in front; what was given to somebody else meanwhile is not counted.
+
+    A case that its deputy has passed on, being away too, counts for both absences.
+    """
     known = _with_deputies(work)
     officers = cases.officers_of(work.store, (one.case_id for one in known))
-    still = [one for one in known if same_person(officers[one.case_id], one.deputy)]
+    still = [chain[0] for chain in _chains(known, known) if _held(chain, officers[chain[0].case_id])]
     out = sorted(still, key=lambda one: (one.turn, one.id))
     return tuple(
         Handover(found[0].officer, found[0].deputy, found[0].handed_at, found[0].first, found[0].last,
@@ -111,7 +115,8 @@ def hand_over(
 def hand_back(work: Workplace, officer: str, deputy: str = "") -> HandoverOutcome:
     """Give back to `officer` what deputies (or that one) have of theirs; what was given to somebody else meanwhile stays there.
 
-    Raises Refused if nothing of theirs is with a deputy.
+    A case that the deputy has handed on in an absence of their own comes back from whoever stands in for the deputy, and no
+    longer belongs to that absence. Raises Refused if nothing of theirs is with a deputy.
     """
     mine = [
         one
@@ -122,9 +127,13 @@ def hand_back(work: Workplace, officer: str, deputy: str = "") -> HandoverOutcom
         raise Refused(f"没有代管中的{officer.strip()}的办件", _open_words(work))
     with work.store.writing():
         turn = last_turn(STAND_INS.all(work.store)) + 1
-        moved, left = _return(work, mine, f"{NoteWords.STANDING_IN}：交还{mine[0].officer}")
-        for one in mine:
-            back = replace(one, back_at=work.today, back_turn=turn, went_back=one.case_id in moved)
+        chains = _chains(mine, _with_deputies(work))
+        through = {
+            one.id for chain in chains for one in _held(chain, get_case(work, chain[0].case_id).officer)
+        }
+        moved, left = _return(work, chains, f"{NoteWords.STANDING_IN}：交还{mine[0].officer}")
+        for one in {one.id: one for chain in chains for one in chain}.values():
+            back = replace(one, back_at=work.today, back_turn=turn, went_back=one.id in through)
             STAND_INS.change(work.store, back)
     return HandoverOutcome(f"已交还{mine[0].officer} {len(moved)} 件", moved, left, turn)
 
@@ -145,7 +154,9 @@ def undo_handover(work: Workplace, step: int = 0) -> HandoverOutcome:
 
 def _undo_handing(work: Workplace, handed: list[StandIn]) -> HandoverOutcome:
     officer = handed[0].officer
-    moved, left = _return(work, handed, f"{NoteWords.STANDING_IN}：撤销，仍由{officer}经办")
+    moved, left = _return(
+        work, [[one] for one in handed], f"{NoteWords.STANDING_IN}：撤销，仍由{officer}经办"
+    )
     for one in handed:
         STAND_INS.remove(work.store, one.id)
     return HandoverOutcome(f"已撤销代管，{len(moved)} 件仍由{officer}经办", moved, left)
@@ -154,12 +165,16 @@ def _undo_handing(work: Workplace, handed: list[StandIn]) -> HandoverOutcome:
 def _undo_return(work: Workplace, returned: list[StandIn]) -> HandoverOutcome:
     moved: list[int] = []
     left: list[tuple[str, str]] = []
-    for deputy, group in groupby(sorted(returned, key=lambda one: one.deputy), key=lambda one: one.deputy):
-        again = [(one, get_case(work, one.case_id)) for one in group if one.went_back]
-        mine = [case for one, case in again if same_person(case.officer, one.officer)]
-        left += [(_name(case), case.officer) for _, case in again if case not in mine]
-        _give(work, mine, deputy, f"{NoteWords.STANDING_IN}：撤销交还，仍由{deputy}代管")
-        moved += [case.id for case in mine]
+    again: defaultdict[str, list[Case]] = defaultdict(list)
+    for chain in _by_case(one for one in returned if one.went_back).values():
+        case = get_case(work, chain[0].case_id)
+        if same_person(case.officer, chain[0].officer):
+            again[chain[-1].deputy].append(case)
+        else:
+            left.append((_name(case), case.officer))
+    for deputy, found in sorted(again.items()):
+        _give(work, found, deputy, f"{NoteWords.STANDING_IN}：撤销交还，仍由{deputy}代管")
+        moved += [case.id for case in found]
     for one in returned:
         STAND_INS.change(work.store, replace(one, back_at=None, back_turn=0, went_back=False))
     return HandoverOutcome(f"已撤销交还，{len(moved)} 件仍在代管", tuple(moved), tuple(left))
@@ -169,24 +184,48 @@ def _with_deputies(work: Workplace) -> list[StandIn]:
     return [one for one in STAND_INS.all(work.store) if not one.back_turn]
 
 
+def _by_case(records: Iterable[StandIn]) -> dict[int, list[StandIn]]:
+    """The records of each case, the step made first in front."""
+    found: defaultdict[int, list[StandIn]] = defaultdict(list)
+    for one in sorted(records, key=lambda one: (one.turn, one.id)):
+        found[one.case_id].append(one)
+    return found
+
+
+def _chains(records: Iterable[StandIn], known: Iterable[StandIn]) -> list[list[StandIn]]:
+    """Each of the records, followed by those of `known` with which its deputy, and the deputy's deputy, passed the case on."""
+    of_case = _by_case(known)
+    chains = []
+    for first in records:
+        chain = [first]
+        for one in of_case[first.case_id]:
+            if one.turn > first.turn and any(same_person(one.officer, before.deputy) for before in chain):
+                chain.append(one)
+        chains.append(chain)
+    return chains
+
+
+def _held(chain: list[StandIn], officer: str) -> list[StandIn]:
+    """The way by which the case came to `officer`, who has it now; [] if it is at home or was given to somebody else."""
+    places = [place for place, one in enumerate(chain) if same_person(one.deputy, officer)]
+    return chain[: places[-1] + 1] if places and not same_person(chain[0].officer, officer) else []
+
+
 def _return(
-    work: Workplace, records: Iterable[StandIn], note: str
+    work: Workplace, chains: list[list[StandIn]], note: str
 ) -> tuple[tuple[int, ...], tuple[tuple[str, str], ...]]:
-    """Give the cases that are still with their deputy back; returns their ids, and the others by number and officer."""
-    pairs = [(one, get_case(work, one.case_id)) for one in records]
-    mine = [(one, case) for one, case in pairs if same_person(case.officer, one.deputy)]
-    for officer, group in groupby(
-        sorted(mine, key=lambda pair: pair[0].officer), key=lambda pair: pair[0].officer
-    ):
+    """Give the cases that are still with a deputy back; returns their ids, and the others by number and officer."""
+    pairs = [(chain, get_case(work, chain[0].case_id)) for chain in chains]
+    mine = {case.id: (chain[0].officer, case) for chain, case in pairs if _held(chain, case.officer)}
+    for officer, group in groupby(sorted(mine.values(), key=lambda pair: pair[0]), key=lambda pair: pair[0]):
         _give(work, [case for _, case in group], officer, note)
-    ids = {case.id for _, case in mine}
     # One that was given back by hand meanwhile is where it belongs already.
-    others = [
-        (one, case)
-        for one, case in pairs
-        if case.id not in ids and not same_person(case.officer, one.officer)
-    ]
-    return tuple(case.id for _, case in mine), tuple((_name(case), case.officer) for _, case in others)
+    others = {
+        case.id: (_name(case), case.officer)
+        for chain, case in pairs
+        if case.id not in mine and not same_person(case.officer, chain[0].officer)
+    }
+    return tuple(mine), tuple(others.values())
 
 
 def _give(work: Workplace, found: list[Case], to: str, note: str) -> None:

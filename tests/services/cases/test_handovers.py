@@ -175,6 +175,60 @@ def test_a_deputy_who_leaves_passes_the_cases_on_and_gets_them_back(office: Work
     assert officers(office) == BEFORE
 
 
+@pytest.fixture
+def both_away(office: Workplace) -> Workplace:
+    """林越 is away, then 何一苇, who stood in: all four cases are with 陆言."""
+    hand_over(office, "林越", "何一苇")
+    hand_over(office, "何一苇", "陆言")
+    return office
+
+
+def test_the_first_officer_back_gets_the_cases_from_the_deputys_deputy(both_away: Workplace) -> None:
+    assert [one.words for one in handovers(both_away)] == [
+        "林越外出，3 件由何一苇代管",
+        "何一苇外出，4 件由陆言代管",
+    ]
+    outcome = hand_back(both_away, "林越")
+    assert (outcome.words, outcome.left) == ("已交还林越 3 件", ())
+    assert officers(both_away) == BEFORE | {"005": "陆言（代何一苇）"}
+    assert [one.words for one in handovers(both_away)] == ["何一苇外出，1 件由陆言代管"]
+    outcome = hand_back(both_away, "何一苇")
+    assert (outcome.words, outcome.left) == ("已交还何一苇 1 件", ())
+    assert officers(both_away) == BEFORE
+
+
+def test_the_deputy_back_first_stands_in_again_until_the_first_officer_is_back(both_away: Workplace) -> None:
+    assert hand_back(both_away, "何一苇").words == "已交还何一苇 4 件"
+    assert officers(both_away) == BEFORE | dict.fromkeys(OPEN, "何一苇（代林越）")
+    assert [one.words for one in handovers(both_away)] == ["林越外出，3 件由何一苇代管"]
+    assert hand_back(both_away, "林越").words == "已交还林越 3 件"
+    assert officers(both_away) == BEFORE
+    assert handovers(both_away) == ()
+
+
+def test_undoing_a_return_through_two_deputies_restores_both_absences(both_away: Workplace) -> None:
+    before = handovers(both_away)
+    hand_back(both_away, "林越")
+    assert undo_handover(both_away).words == "已撤销交还，3 件仍在代管"
+    assert officers(both_away) == {
+        "001": "陆言（代何一苇）",
+        "002": "陆言（代何一苇）",
+        "003": "陆言（代何一苇）",
+        "004": "林越",
+        "005": "陆言（代何一苇）",
+        "006": "",
+    }
+    assert handovers(both_away) == before
+
+
+def test_what_the_deputys_deputy_gave_away_stays_there(both_away: Workplace) -> None:
+    case_id = handovers(both_away)[0].case_ids[1]
+    set_fields(both_away, case_id, {"officer": "白露"})
+    assert hand_back(both_away, "林越").left_words == "1 件另有经办人，没有动：002（白露）"
+    assert officers(both_away) == BEFORE | {"002": "白露", "005": "陆言（代何一苇）"}
+    assert hand_back(both_away, "何一苇").left == ()
+
+
 @pytest.mark.parametrize(
     ("officer", "deputy", "days", "words"),
     [
