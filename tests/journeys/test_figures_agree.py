@@ -101,7 +101,7 @@ def computed(cases: list[Facts]) -> dict[str, tuple[int, int]]:
     forms = [rating for case in answered for rating in last_ratings(case)]
     first = [form["counts_as"] for case in answered for form in case["rounds"][0]["ratings"]]
     public = [case for case in answered if letter(case)["disclosure"] == "proactive"]
-    planned = [case for case in counted if letter(case)["result_label"] == "列入计划拟解决"]
+    planned = [case for case in answered if letter(case)["result_label"] == "列入计划拟解决"]
     n, r = len(counted), len(answered)
     return {
         "signed_rate": (

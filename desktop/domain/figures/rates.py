@@ -83,7 +83,7 @@ def _replied(case: CaseFigures) -> bool:
 
 
 def _planned(case: CaseFigures) -> bool:
-    return case.is_counted and case.planned
+    return _replied(case) and case.planned
 
 
 def _is_solved(case: CaseFigures) -> bool:
@@ -128,7 +128,7 @@ _OTHERS = (
     _Kind("disclosure_rate", "主动公开率", "决定主动公开的件 ÷ 已答复件", _replied, _is_proactive),
     _Kind("published_rate", "公开发布率", "已发布的件 ÷ 决定主动公开的已答复件", _to_publish, lambda c: c.published),
     _Kind("co_on_time_rate", "会办按时率", "期限内报送的会办意见 ÷ 会办件", _is_co_handled, lambda c: c.on_time),
-    _Kind("conversion_rate", "落实转化率", "已转为解决采纳的件 ÷ 列入计划的件", _planned, lambda c: c.converted),
+    _Kind("conversion_rate", "落实转化率", "已转为解决采纳的件 ÷ 答复为列入计划的件", _planned, lambda c: c.converted),
 )  # fmt: skip
 
 

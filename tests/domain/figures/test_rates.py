@@ -96,6 +96,14 @@ def test_each_rate_names_the_cases_behind_both_numbers(
     assert rate.formula
 
 
+def test_a_draft_of_the_planned_class_is_no_planned_reply_yet() -> None:
+    drafts = (case(11, Status.DRAFTING, planned=True), case(12, Status.SIGNED_OFF, planned=True))
+    (found,) = (
+        rate for rate in compute_rates((*CASES, *drafts), RateRules()) if rate.key == "conversion_rate"
+    )
+    assert (found.counted, found.of) == ((10,), (2, 10))
+
+
 FORMULAS = """
 signed_rate 签收率 已签收件 ÷ 交办件
 reply_rate 办复率 已答复件 ÷ 应答复件（主办、独办、分办，不含退回和撤案）
@@ -112,7 +120,7 @@ rehandling_rate 重办率 二次办理件 ÷ 已答复件
 disclosure_rate 主动公开率 决定主动公开的件 ÷ 已答复件
 published_rate 公开发布率 已发布的件 ÷ 决定主动公开的已答复件
 co_on_time_rate 会办按时率 期限内报送的会办意见 ÷ 会办件
-conversion_rate 落实转化率 已转为解决采纳的件 ÷ 列入计划的件
+conversion_rate 落实转化率 已转为解决采纳的件 ÷ 答复为列入计划的件
 """.strip()
 
 
