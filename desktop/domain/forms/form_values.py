@@ -108,14 +108,17 @@ def _signed(review: Review) -> str:
 
 
 def disclosure_values(record: DisclosureRecord | None) -> dict[str, str]:
-    """Reviewers and result of the disclosure and secrecy review; {} before the review."""
+    """Reviewers and result of the disclosure review; {} before it.
+
+    Of the secrecy review only reviewer and day are recorded: the line of the opinion is left to be written by hand.
+    """
     if record is None:
         return {}
     day = chinese_date(record.decided_at)
     reason = f"（{record.reason}）" if record.reason else ""
     values = {"disclosure_review": f"{record.decision.label}{reason}\n{record.reviewer}　{day}"}
     if record.secrecy_reviewer:
-        values["secrecy_review"] = f"不涉及国家秘密、工作秘密\n{record.secrecy_reviewer}　{day}"
+        values["secrecy_review"] = f"\n{record.secrecy_reviewer}　{day}"
     return values
 
 

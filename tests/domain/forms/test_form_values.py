@@ -208,7 +208,7 @@ def test_the_disclosure_review_names_decision_reason_reviewer_and_day() -> None:
     refused = replace(record, decision=Disclosure.NONE, reason="涉及个人隐私", secrecy_reviewer="何保密")
     assert disclosure_values(refused) == {
         "disclosure_review": "不予公开（涉及个人隐私）\n沈秘书　2025年4月3日",
-        "secrecy_review": "不涉及国家秘密、工作秘密\n何保密　2025年4月3日",
+        "secrecy_review": "\n何保密　2025年4月3日",
     }
 
 
@@ -225,7 +225,7 @@ def test_the_boxes_of_the_joint_review_leave_room_until_somebody_signed() -> Non
     )
     assert disclosure_boxes(shown) == {
         "disclosure_box": "主动公开\n沈秘书　2025年4月3日",
-        "secrecy_box": "不涉及国家秘密、工作秘密\n何保密　2025年4月3日",
+        "secrecy_box": "\n何保密　2025年4月3日",
         "disclosure_form": "摘要",
         "published_at": "2025年4月20日",
         "published_place": "门户网站建议提案专栏",

@@ -113,7 +113,8 @@ def test_the_approval_sheet_shows_who_has_reviewed_and_leaves_room_for_the_rest(
     assert "补充数据" not in said
     assert "王思远" in said
     assert "☑主动公开　　□依申请公开　　□不予公开" in said
-    assert "不涉及国家秘密、工作秘密 顾言" in said
+    assert "顾言　2024年4月9日" in said
+    assert "不涉及国家秘密" not in said  # nobody recorded an opinion
     assert "年　　月　　日" in said  # no review by the office yet
 
 
@@ -315,7 +316,7 @@ def test_the_joint_review_has_decision_reason_reviewers_and_days(work: Workplace
     assert "□是　　☑否|公开形式|□全文　　☑摘要" in said
     assert "理由和依据|涉及第三方商业秘密" in said
     assert "公开审查 意见|依申请公开（涉及第三方商业秘密） 陈澄　2024年4月8日" in said
-    assert "保密审查 意见|不涉及国家秘密、工作秘密 顾言　2024年4月8日" in said
+    assert "保密审查 意见| 顾言　2024年4月8日" in said
     assert "科室意见|可以公开摘要 王思远　2024年4月9日" in said
 
 
