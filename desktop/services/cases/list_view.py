@@ -36,9 +36,10 @@ class ListView(NamedTuple):
 
 
 class WorkList(NamedTuple):
-    """The first page of a list and its groups, () if it is not grouped."""
+    """The first page of a list, the ids of all its cases in their order, and its groups, () if it is not grouped."""
 
     page: CasePage
+    ids: tuple[int, ...]
     groups: tuple[GroupCount, ...] = ()
 
 
@@ -51,9 +52,12 @@ class CaseLists(NamedTuple):
 
 
 def work_list(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) -> WorkList:
-    """The list of the query, up to its limit. For `count_drafts` see `list_cases`."""
-    groups = group_counts(work, query) if query.group else ()
-    return WorkList(list_cases(work, query, count_drafts=count_drafts), groups)
+    """The list of the query as of one moment, its rows up to the limit. For `count_drafts` see `list_cases`."""
+    with work.store.snapshot():
+        page = list_cases(work, query, count_drafts=count_drafts)
+        is_whole = len(page.rows) == page.total
+        ids = tuple(row.id for row in page.rows) if is_whole else listed_ids(work, query)
+        return WorkList(page, ids, group_counts(work, query))
 
 
 def case_lists(work: Workplace) -> CaseLists:

@@ -26,18 +26,21 @@ _AskPage = Callable[[CaseQuery, Callable[[CasePage], object], Callable[[], objec
 
 
 class Questions(NamedTuple):
-    """What is asked: a list with its first page, one further page, the ids of a whole list; `lacking`: what bars the gates before
-    which these rows stand.
+    """What is asked: a list with its first page, the cases of one further page; `lacking`: what bars the gates before which
+    these rows stand.
     """
 
     first: _Ask[WorkList]
     page: _AskPage
-    ids: _Ask[tuple[int, ...]]
     lacking: Callable[[Rows, Callable[[Rows], object]], object] = lambda _rows, _then: None
 
 
 class CasePages(QObject):
-    """The list of `query`, and the question for the list of `wanted`. Nothing here waits for an answer."""
+    """The list of `query`, and the question for the list of `wanted`. Nothing here waits for an answer.
+
+    Which cases are in the list, and in which order, is settled when it is read: a further page is read by its ids, so that a row
+    stays the same case while others write.
+    """
 
     list_read = Signal(object, object)
     """The list wanted has been read: a WorkList, and the query of the list before."""
@@ -48,7 +51,8 @@ class CasePages(QObject):
         super().__init__(parent)
         self._questions = questions
         self.query = self.wanted = CaseQuery()
-        self._pages: OrderedDict[int, tuple[CaseRow, ...]] = OrderedDict()
+        self._ids: tuple[int, ...] = ()
+        self._pages: OrderedDict[int, dict[int, CaseRow]] = OrderedDict()  # by id
         self._asked: set[int] = set()
 
     def ask(self, query: CaseQuery) -> None:
@@ -66,22 +70,22 @@ class CasePages(QObject):
         self.wanted = replace(self.wanted, sort=query.sort, descending=query.descending)
 
     def row(self, offset: int) -> CaseRow | None:
-        """The case at that index; None behind the end, and until its page, asked for now, is there."""
-        number, place = divmod(offset, PAGE)
+        """The case at that index; None behind the end, if it was removed since, and until its page, asked for now, is there."""
+        number = offset // PAGE
+        if offset >= len(self._ids):
+            return None
         if number not in self._pages:
             if number not in self._asked:
                 self._ask_page(number)
             return None
         self._pages.move_to_end(number)
-        rows = self._pages[number]
-        return rows[place] if place < len(rows) else None
+        return self._pages[number].get(self._ids[offset])
 
     def offset_of(self, case_id: int) -> int:
         """The index of that case if its page is there; else -1."""
         for number, rows in self._pages.items():
-            for place, case in enumerate(rows):
-                if case.id == case_id:
-                    return number * PAGE + place
+            if case_id in rows:
+                return self._ids.index(case_id, number * PAGE)
         return -1
 
     def read_again(self) -> None:
@@ -91,16 +95,9 @@ class CasePages(QObject):
         for number in self._pages:
             self._ask_page(number)
 
-    def ask_ids(self, offsets: Iterable[int], then: Callable[[tuple[int, ...]], object]) -> None:
-        """Give the ids of the cases at these indices to `then`; at once if their pages are there, else all ids are read."""
-        wanted = list(offsets)
-        known = [self._at_hand(offset) for offset in wanted]
-        if None in known:
-            self._questions.ids(
-                self.query, lambda ids: then(tuple(ids[offset] for offset in wanted if offset < len(ids)))
-            )
-        else:
-            then(tuple(case.id for case in known if case is not None))
+    def ids_at(self, offsets: Iterable[int]) -> tuple[int, ...]:
+        """The ids of the cases at these indices, whether their pages are there or not."""
+        return tuple(self._ids[offset] for offset in offsets)
 
     def _take_list(self, query: CaseQuery, found: WorkList) -> None:
         if query is not self.wanted:
@@ -108,14 +105,15 @@ class CasePages(QObject):
         before, self.query = self.query, query
         self._asked.clear()
         self._pages.clear()
-        self._pages[0] = found.page.rows
+        self._ids = found.ids
+        self._pages[0] = _by_id(found.page.rows)
         self.list_read.emit(found, before)
         self._ask_lacking(query, 0)
 
     def _ask_page(self, number: int) -> None:
         query = self.query
         self._asked.add(number)
-        wanted = replace(query, offset=number * PAGE, limit=PAGE)
+        wanted = CaseQuery(ids=self._ids[number * PAGE : (number + 1) * PAGE], limit=PAGE)
         self._questions.page(
             wanted,
             lambda page: self._take_page(query, number, page),
@@ -131,7 +129,7 @@ class CasePages(QObject):
         """Keep a page, unless another list is shown by now."""
         if query is not self.query:
             return
-        self._pages[number] = page.rows
+        self._pages[number] = _by_id(page.rows)
         self._pages.move_to_end(number)
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
@@ -140,26 +138,25 @@ class CasePages(QObject):
 
     def _ask_lacking(self, query: CaseQuery, number: int) -> None:
         """Ask what bars the rows before a gate, which the list itself does not say."""
-        rows = tuple(row for row in self._pages[number] if row.waiting.gate)
+        rows = tuple(row for row in self._pages[number].values() if row.waiting.gate)
         if rows:
             self._questions.lacking(rows, lambda found: self._take_lacking(query, number, found))
 
     def _take_lacking(self, query: CaseQuery, number: int, found: Rows) -> None:
         """Complete the rows of a page that is still there."""
         if query is self.query and number in self._pages:
-            waiting = {row.id: row.waiting for row in found}
             rows = self._pages[number]
-            self._pages[number] = tuple(
-                replace(row, waiting=waiting[row.id]) if row.waiting.gate and row.id in waiting else row
-                for row in rows
-            )
+            rows |= {
+                row.id: replace(rows[row.id], waiting=row.waiting)
+                for row in found
+                if row.id in rows and rows[row.id].waiting.gate
+            }
             self._announce(number)
 
     def _announce(self, number: int) -> None:
-        self.page_read.emit(number * PAGE, number * PAGE + max(len(self._pages[number]) - 1, 0))
+        first = number * PAGE
+        self.page_read.emit(first, max(min(first + PAGE, len(self._ids)) - 1, first))
 
-    def _at_hand(self, offset: int) -> CaseRow | None:
-        """The case at that index of the list if its page is there."""
-        number, place = divmod(offset, PAGE)
-        rows = self._pages.get(number, ())
-        return rows[place] if place < len(rows) else None
+
+def _by_id(rows: Rows) -> dict[int, CaseRow]:
+    return {row.id: row for row in rows}

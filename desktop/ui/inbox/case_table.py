@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -28,10 +26,10 @@ class ChosenCases:
         """The number of chosen cases; reads nothing."""
         return sum(self._cases.places.cases_between(first, last) for first, last in self._stretches())
 
-    def ask_ids(self, then: Callable[[tuple[int, ...]], object]) -> None:
-        """Give the ids of the chosen cases, from top to bottom, to `then`; of a long selection they are read first."""
+    def ids(self) -> tuple[int, ...]:
+        """The ids of the chosen cases, from top to bottom; reads nothing."""
         rows = {row for first, last in self._stretches() for row in range(first, last + 1)}
-        self._cases.pages.ask_ids(self._cases.offsets(sorted(rows)), then)
+        return self._cases.pages.ids_at(self._cases.offsets(sorted(rows)))
 
     def statuses(self) -> tuple[tuple[HandlingRole, Status], ...]:
         """Role and status of the chosen cases on loaded pages, for the moves they have in common."""

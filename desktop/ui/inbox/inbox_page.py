@@ -17,7 +17,6 @@ from desktop.services.cases.list_view import (
     ListView,
     WorkList,
     case_lists,
-    listed_ids,
     read_view,
     work_list,
 )
@@ -52,7 +51,7 @@ class StoreQuestions(QObject):
         self._looker, self._reader = worker.looker, worker.reader
         self.count_drafts = False
         """False at first: counting drafts reads the templates, and the first list is shown before that."""
-        self.all = Questions(self._first, self._page, self._ids, self._lacking)
+        self.all = Questions(self._first, self._page, self._lacking)
 
     def _first(self, query: CaseQuery, then: Callable[[WorkList], object]) -> None:
         self._follow(self._looker.send(work_list, query, count_drafts=self.count_drafts), then)
@@ -63,9 +62,6 @@ class StoreQuestions(QObject):
         task = self._looker.send(list_cases, query, count_drafts=self.count_drafts)
         task.settled.connect(ended)
         self._follow(task, then)
-
-    def _ids(self, query: CaseQuery, then: Callable[[tuple[int, ...]], object]) -> None:
-        self._follow(self._looker.send(listed_ids, query), then)
 
     def _lacking(self, rows: Rows, then: Callable[[Rows], object]) -> None:
         """Asked of the reader, and not before drafts are counted: it reads the templates and rule books."""
@@ -233,7 +229,7 @@ class InboxPage(Page):
         # It imports export and printing, which the start does not need.
         from desktop.ui.inbox.many_cases_controller import ManyCasesController
 
-        controller = ManyCasesController(self._theme, self._worker, self.bar, self.table.chosen.ask_ids, self)
+        controller = ManyCasesController(self._theme, self._worker, self.bar, self.table.chosen.ids, self)
         controller.failed.connect(self.failed)
         controller.noticed.connect(self.noticed)
         controller.done.connect(self.refresh)
@@ -313,9 +309,8 @@ class InboxPage(Page):
     def export_list(self) -> None:
         """Open the ledger with the chosen cases if several are chosen, else with the whole list."""
         if self.table.chosen.count > 1:
-            self.table.chosen.ask_ids(
-                lambda ids: self.list_exported.emit(CaseQuery(ids=ids), f"选中的 {len(ids)} 件")
-            )
+            ids = self.table.chosen.ids()
+            self.list_exported.emit(CaseQuery(ids=ids), f"选中的 {len(ids)} 件")
         else:
             choice, text = self.lists.choice, self.model.pages.wanted.text
             name = f"“{text}”" if text else choice.smart.label if choice.smart else choice.label

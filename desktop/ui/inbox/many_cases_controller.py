@@ -55,7 +55,7 @@ Undo = tuple[str, Job]
 """What is said when a job has been undone, and the job that undoes it."""
 _UNDO_MOVES: Undo = ("已撤销流转", undo_moves)
 _UNDO_MERGER: Undo = ("已拆开", unmerge_cases)
-AskIds = Callable[[Callable[[tuple[int, ...]], object]], object]
+ChosenIds = Callable[[], tuple[int, ...]]
 _ASSIGN = (
     tuple(CASE_FIELDS[key]._replace(label=REGISTRY[key].window_label) for key in ("section", "officer")),
     (date_field("day", "分办日期"),),
@@ -88,14 +88,14 @@ class Merging(QObject):
     chosen = Signal(str, object, object)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, worker: StoreWorker, ask_ids: AskIds, window: QWidget) -> None:
+    def __init__(self, theme: Theme, worker: StoreWorker, chosen_ids: ChosenIds, window: QWidget) -> None:
         super().__init__(window)
-        self._theme, self._worker, self._ask_ids, self._window = theme, worker, ask_ids, window
+        self._theme, self._worker, self._chosen_ids, self._window = theme, worker, chosen_ids, window
         self._asked = Newest()
 
     def ask(self) -> None:
         """Ask for the lead case."""
-        self._ask_ids(self._read)
+        self._read(self._chosen_ids())
 
     def _read(self, ids: tuple[int, ...]) -> None:
         task = self._asked.follow(self._worker.reader.send(merge_choices, ids))
@@ -120,7 +120,7 @@ class Merging(QObject):
 
 
 class ManyCasesController(QObject):
-    """`ask_ids` gives the chosen cases to a job that begins. `done` is emitted when cases have changed."""
+    """`chosen_ids` gives the chosen cases to a job that begins. `done` is emitted when cases have changed."""
 
     done = Signal()
     failed = Signal(object)
@@ -131,19 +131,19 @@ class ManyCasesController(QObject):
         theme: Theme,
         worker: StoreWorker,
         bar: ManyBar,
-        ask_ids: AskIds,
+        chosen_ids: ChosenIds,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._theme, self._worker, self._bar, self._window = theme, worker, bar, window
-        self._ask_ids = ask_ids
+        self._chosen_ids = chosen_ids
         self._task: StepsTask | None = None
         self._asked, self._asked_print = Newest(), Newest()
         self.papers = OfficePapers(worker, self._give_choice, window)
         self.papers.noticed.connect(self.noticed)
         self.papers.failed.connect(self.failed)
         bar.stop_requested.connect(self._stop)
-        self.merging = Merging(theme, worker, ask_ids, window)
+        self.merging = Merging(theme, worker, chosen_ids, window)
         self.merging.failed.connect(self.failed)
         self.merging.chosen.connect(lambda said, ids, job: self._begin(said, ids, job, undo=_UNDO_MERGER))
 
@@ -188,7 +188,7 @@ class ManyCasesController(QObject):
             dialog.accept()
             to = Status(values["to"])
             job = partial(move_cases, to=to, note=values["note"], day=values["day"])
-            self._ask_ids(lambda ids: self._begin(f"已流转到“{to.label}”", ids, job, undo=_UNDO_MOVES))
+            self._begin(f"已流转到“{to.label}”", self._chosen_ids(), job, undo=_UNDO_MOVES)
 
         dialog.submitted.connect(begin)
         dialog.open()
@@ -196,7 +196,7 @@ class ManyCasesController(QObject):
     def move(self, to: Status) -> None:
         """Move those of the chosen cases for which the move is allowed."""
         said = f"已流转到“{to.label}”"
-        self._ask_ids(lambda ids: self._begin(said, ids, partial(move_cases, to=to), undo=_UNDO_MOVES))
+        self._begin(said, self._chosen_ids(), partial(move_cases, to=to), undo=_UNDO_MOVES)
 
     def fill_exports(self) -> None:
         """Fill the menu with the letters and the papers about the chosen cases."""
@@ -209,7 +209,7 @@ class ManyCasesController(QObject):
         menu.addAction("第三方评估材料…", self.ask_pack)
 
     def _give_choice(self, then: Callable[[OfficeChoice], object]) -> None:
-        self._ask_ids(lambda ids: then(OfficeChoice(ids=ids)))
+        then(OfficeChoice(ids=self._chosen_ids()))
 
     def ask_folder(self) -> None:
         """Ask for the folder to write the letters to, one file each."""
@@ -222,7 +222,7 @@ class ManyCasesController(QObject):
 
     def export(self, folder: Path) -> None:
         """Write the letter of each chosen case into `folder`."""
-        self._ask_ids(lambda ids: self._begin("已导出", ids, partial(export_cases, folder=folder)))
+        self._begin("已导出", self._chosen_ids(), partial(export_cases, folder=folder))
 
     def ask_pack(self) -> None:
         """Say what the pack for an assessment holds, let the officer decide about private things, then ask for the file."""
@@ -239,11 +239,11 @@ class ManyCasesController(QObject):
 
     def write_pack(self, request: PackRequest, out: Path) -> None:
         """Write the pack of the chosen cases to `out`."""
-        self._ask_ids(lambda ids: self._begin("已打包", ids, partial(pack_cases, out=out, request=request)))
+        self._begin("已打包", self._chosen_ids(), partial(pack_cases, out=out, request=request))
 
     def ask_printer(self) -> None:
         """Open the print dialog for the sets of all chosen cases."""
-        self._ask_ids(self._open_printer)
+        self._open_printer(self._chosen_ids())
 
     def _open_printer(self, ids: tuple[int, ...]) -> None:
         name = f"选中的 {len(ids)} 件"
@@ -265,7 +265,7 @@ class ManyCasesController(QObject):
             return
         dialog.accept()
         said = f"已分办到{values['section']}"
-        self._ask_ids(lambda ids: self._begin(said, ids, partial(assign_cases, **values)))
+        self._begin(said, self._chosen_ids(), partial(assign_cases, **values))
 
     def _begin(self, said: str, ids: tuple[int, ...], job: Job, *, undo: Undo | None = None) -> None:
         self._bar.show_progress(0, len(ids))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,8 @@ def test_groups_and_ids_follow_the_order_of_the_list(work: Workplace, reviewed: 
         ("还没有分办到科室", 1),
     ]
     assert listed_ids(work, query) == (later.id, reviewed.id)
+    for limit in (1, 2):
+        assert work_list(work, replace(query, limit=limit)).ids == (later.id, reviewed.id)
     assert group_counts(work, CaseQuery()) == ()
 
 

@@ -47,7 +47,7 @@ def make_row(number: int) -> CaseRow:
 
 
 class PageSource:
-    """Pages of many cases; records which of them were requested. While `held`, it gives no answer."""
+    """Pages of many cases, numbered from 1; records which of them were requested. While `held`, it gives no answer."""
 
     def __init__(self) -> None:
         self.asked: list[int] = []
@@ -56,15 +56,17 @@ class PageSource:
 
     @property
     def questions(self) -> Questions:
-        return Questions(self.first, self.page, lambda _query, then: then(()))
+        return Questions(self.first, self.page)
 
     def first(self, query: CaseQuery, then: Callable[[WorkList], object]) -> None:
-        self.page(query, lambda page: then(WorkList(page)), lambda: None)
+        ids = tuple(range(1, MANY + 1))
+        begin = replace(query, ids=ids[: query.limit])
+        self.page(begin, lambda page: then(WorkList(CasePage(page.rows, MANY), ids)), lambda: None)
 
     def page(self, query: CaseQuery, then: Callable[[CasePage], object], ended: Callable[[], object]) -> None:
-        self.asked.append(query.offset)
-        rows = range(query.offset, min(query.offset + query.limit, MANY))
-        page = CasePage(tuple(map(make_row, rows)), MANY)
+        ids = query.ids or ()
+        self.asked.append(ids[0] - 1)
+        page = CasePage(tuple(make_row(one - 1) for one in ids), len(ids))
         if self.refuses:
             ended()
         elif self.held is None:
