@@ -51,8 +51,16 @@ def lock_at(status: Status) -> LetterLock:
     return LetterLock.SENT if step >= GateStep.ANSWERING else LetterLock.SIGNED
 
 
+class LetterLocked(Refused):
+    """The text of a letter cannot be stored because of `lock`: for good, or until it goes back or a reason is given."""
+
+    def __init__(self, what: str, remedy: str = "", lock: LetterLock = LetterLock.OPEN) -> None:
+        super().__init__(what, remedy)
+        self.lock = lock
+
+
 def refuse_rewriting(lock: LetterLock, why: str) -> None:
-    """Raise Refused if the text of a letter under that lock must not change, or not without a reason."""
+    """Raise LetterLocked if the text of a letter under that lock must not change, or not without a reason."""
     if lock is LetterLock.OPEN or (lock is LetterLock.SENT and why.strip()):
         return
-    raise Refused(lock.words, lock.remedy)
+    raise LetterLocked(lock.words, lock.remedy, lock)

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QSplitter, QTextEdit, QVBoxLayout, Q
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.next_step import steps
-from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import due_state
-from desktop.domain.errors import DeskError, Refused
-from desktop.domain.gates.letter_lock import LetterLock
+from desktop.domain.errors import DeskError
+from desktop.domain.gates.letter_lock import LetterLock, LetterLocked
 from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening, OpeningQueue
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.desk.desk_header import DeskHeader
+from desktop.ui.desk.letter_guard import LetterGuard
 from desktop.ui.desk.move_controller import MoveController
 from desktop.ui.desk.paper.page_composer import PageComposer
 from desktop.ui.desk.paper.paper_column import PaperColumn
@@ -166,6 +166,7 @@ class DeskPage(Page):
         self.moves = MoveController(
             theme, worker, self.session.when_stored, (self.header.next, self.header.more), self
         )
+        self.guard = LetterGuard(self.session, self.pane, self.moves, self.opening.open, self)
         self.panels = CaseworkPanels(
             theme, worker, self.session, self.source, self.pane, self.paper, self.header, self.moves
         )
@@ -188,6 +189,7 @@ class DeskPage(Page):
     def may_leave(self) -> bool:
         """Start to store what is unsaved and leave; only text that could not be stored before keeps the desk."""
         self._save_now()
+        self.session.refused.say()
         return not (self.session.dirty and self.session.failed)
 
     def emit_facts(self) -> None:
@@ -252,7 +254,10 @@ class DeskPage(Page):
             self.leave_requested.emit()
 
     def _on_save_failed(self, error: DeskError) -> None:
-        self.failed.emit(error)
+        if isinstance(error, LetterLocked):
+            self.guard.ask_about_typing(error, self._setting.lead if self._setting else 0)
+        else:
+            self.failed.emit(error)
         if not self.isVisible():
             self.return_requested.emit()
         self.emit_facts()
@@ -285,7 +290,6 @@ class DeskPage(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.body, 1)
-        _connect_lock(self)
 
     def _connect(self) -> None:
         header, pane, source, session = self.header, self.pane, self.source, self.session
@@ -315,12 +319,11 @@ class DeskPage(Page):
         source.asks.untie_requested.connect(self.verbs.untie)
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
-        for part in (
-            self.verbs, self.moves, self.paper_controller, self.composer, self.panels, self.opening, self._rereader
-        ):  # fmt: skip
+        for part in (self.verbs, self.composer, self.opening, self._rereader):
             part.failed.connect(self.failed)
-        for part in (self.moves, self.paper_controller, self.panels):
-            part.noticed.connect(self.noticed)
+        for told in (self.moves, self.paper_controller, self.panels, self.guard):
+            told.failed.connect(self.failed)
+            told.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
         self.panels.timeline_requested.connect(self.body.toggle)
         self.panels.case_requested.connect(self.opening.open)
@@ -346,24 +349,6 @@ class DeskPage(Page):
                 "Ctrl+Shift+3": partial(self.columns.fold, 2),
             },
         )
-
-
-def _connect_lock(page: DeskPage) -> None:
-    """What the line above an issued letter asks for: back to the sign-off, a correction, or the lead case."""
-    pane, bar = page.pane, page.pane.lock_bar
-
-    def correct(why: str) -> None:
-        page.session.fields.correcting = why
-        pane.show_lock(LetterLock.OPEN, correcting=why)
-        pane.focus_writing()
-
-    bar.reopen_requested.connect(
-        lambda why: page.moves.carry_out(page.case_id, Status.LEADER_REVIEW, why, True)
-    )
-    bar.correction_requested.connect(correct)
-    bar.lead_requested.connect(page.opening.open)
-    refused = pane.writing.editor.write_refused
-    refused.connect(lambda: page.failed.emit(Refused(bar.lock.words, bar.lock.remedy)))
 
 
 def _lock_again(page: DeskPage, setting: LetterSetting) -> None:

@@ -28,12 +28,15 @@ from desktop.ui.theme.theme import Theme
 class MoveController(QObject):
     """Moves the case by `when_stored`, as soon as the reply is stored. `moved` carries the case after the move.
 
-    While a move of a case is under way, a further one of it is not begun. `barred` carries the status that was refused
+    While a move of a case is under way, a further one of it is not begun. `begun` carries id and status of a move that is sent,
+    `ended` is emitted before its answer is told. `barred` carries the status that was refused
     because something is missing for it; `failed` says so. What is asked, answered or undone later is bound to the case that
     was open at the click.
     """
 
     moved = Signal(object)
+    begun = Signal(int, object)
+    ended = Signal()
     barred = Signal(object)
     noticed = Signal(object)
     failed = Signal(object)
@@ -128,12 +131,18 @@ class MoveController(QObject):
         """Store the reply, then move with the given reason, as of that day (default today)."""
         self._when_stored(lambda: self._send(case_id, to, note, jump, day))
 
+    def send_back(self, case_id: int, to: Status, why: str) -> None:
+        """Move a case whose typed text cannot be stored before it is back there."""
+        self._send(case_id, to, why, True, None)
+
     def _send(self, case_id: int, to: Status, note: str, jump: bool, day: date | None) -> None:
         if not self._under_way.is_active(case_id):
             task = self._worker.send(move_case, case_id, to, note, jump=jump, day=day)
             self._under_way.follow(task, case_id)
+            task.settled.connect(self.ended)
             task.done.connect(self.report_move)
             task.failed.connect(partial(self._refuse, case_id, to))
+            self.begun.emit(case_id, to)
 
     def report_move(self, case: Case) -> None:
         """Emit `moved` for a case that has been moved here or by a service, with a notice that offers to undo it."""

@@ -73,6 +73,36 @@ class WaitingActs:
             otherwise()
 
 
+class RefusedText:
+    """What the store refused to take just as it stands, and why; it is not sent again before something has changed."""
+
+    def __init__(self, session: ReplySession) -> None:
+        self._session = session
+        self._noted: tuple[Reply, str, Refused] | None = None
+
+    def note(self, sent: Reply, why: str, error: Refused) -> None:
+        """This was refused with that reason given."""
+        self._noted = (sent, why, error)
+
+    def forget(self) -> None:
+        """Let what was refused be tried again."""
+        self._noted = None
+
+    @property
+    def error(self) -> Refused | None:
+        """Why what is typed cannot be stored as it stands; None if that has not been tried, or was not refused."""
+        if self._noted is None or not self._session.dirty:
+            return None
+        sent, why, error = self._noted
+        fields = self._session.fields
+        return error if (sent, why) == (fields.storable(), fields.reason) else None
+
+    def say(self) -> None:
+        """Emit `save_failed` again if what is typed was refused: the officer is told each time it keeps him."""
+        if (error := self.error) is not None:
+            self._session.save_failed.emit(error)
+
+
 class ReplySession(QObject):
     """The open case and its reply; a blank case of id 0 before the first."""
 
@@ -90,7 +120,7 @@ class ReplySession(QObject):
         self._failed = False
         self._saved_at: datetime | None = None
         self._sent = self._reply
-        self._refused: tuple[Reply, str] | None = None
+        self.refused = RefusedText(self)
         self.fields = TrackedFields(self, self)
         self._waiting = WaitingActs()
         self._timer = QTimer(self, singleShot=True)
@@ -102,7 +132,7 @@ class ReplySession(QObject):
         self._case, self._reply, self.stored = case, reply, reply
         self.fields.forget()
         self._failed, self._saved_at = False, None
-        self._refused = None
+        self.refused.forget()
 
     @property
     def case(self) -> Case:
@@ -149,9 +179,15 @@ class ReplySession(QObject):
         self.edit(replace(self._reply, layout=layout))
 
     def adopt_case(self, case: Case) -> None:
-        """Take the open case as a service has stored it. A late answer about a case that was open before is ignored."""
+        """Take the open case as a service has stored it. A late answer about a case that was open before is ignored.
+
+        What was refused before is tried again: the letter may be open now.
+        """
         if case.id == self._case.id:
             self._case = case
+            self.refused.forget()
+            if self.dirty:
+                self.begin_saving()
             self.case_changed.emit(case)
 
     def save_soon(self) -> None:
@@ -160,7 +196,7 @@ class ReplySession(QObject):
         if not self.dirty or self._saving:
             return
         sent = self.fields.storable()
-        if sent == self.stored or (sent, self.fields.reason) == self._refused:
+        if sent == self.stored or self.refused.error is not None:
             return
         self._sent = sent
         self._saving = True
@@ -178,7 +214,8 @@ class ReplySession(QObject):
         self.fields.leave_all()
         if not self.dirty:
             then()
-        elif self.fields.is_waiting or (self.fields.storable(), self.fields.reason) == self._refused:
+        elif self.fields.is_waiting or self.refused.error is not None:
+            self.refused.say()
             otherwise()  # the reason is being asked for, or what was typed was refused just so
         else:
             self._waiting.add(then, otherwise)
@@ -222,7 +259,7 @@ class ReplySession(QObject):
             # Reported once: the case no longer exists, and the officer must be able to leave it.
             self.stored = self._reply
         elif isinstance(error, Refused):
-            self._refused = (self._sent, self.fields.reason)  # the same is not asked again
+            self.refused.note(self._sent, self.fields.reason, error)  # the same is not asked again
             self.fields.give_back()  # the text is stored without what was refused
             self._timer.start(SAVE_MS)
         else:
@@ -232,6 +269,6 @@ class ReplySession(QObject):
 
     def _take_saved(self, sent: Reply, saved: SavedAt) -> None:
         self.stored, self.fields.why = sent, ""
-        self._refused = None
+        self.refused.forget()
         self._failed, self._saved_at = False, saved.at
         self.saved.emit(saved.at)

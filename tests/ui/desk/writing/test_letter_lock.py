@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.case.status import Status
 from desktop.domain.gates.letter_lock import LetterLock
@@ -14,6 +15,7 @@ from desktop.ui.desk.tabs.reviews_part import IssuedTextsDialog
 from tests.ui.desk.test_gates_in_window import OUT, TO_LEADER, at_desk, status
 from tests.ui.officer import Officer
 from tests.ui.record_dialogs import dialog_of, give_reason, panels, recorded
+from tests.ui.store_threads import busy
 
 SIGNED = (*TO_LEADER, Status.SIGNED_OFF)
 SENT = (*TO_LEADER, *OUT)
@@ -122,3 +124,106 @@ def test_an_archived_letter_offers_no_change(officer: Officer, what: str) -> Non
     else:
         assert not officer.desk.pane.forms["@head"].isEnabled()
     assert panels(officer).casework.found is not None
+
+
+def refused_typing(officer: Officer, to: tuple[Status, ...] = (Status.SIGNED_OFF,)) -> str:
+    """The case is moved behind the desk; what is typed then is refused. Returns the text stored before."""
+    at_desk(officer)
+    before = stored(officer)
+    open_thanks(officer)
+    for status_ in to:
+        officer.program.worker.wait_for(progress.move_case, 1, status_)
+    officer.type("后写的一句。")
+    officer.until(lambda: officer.desk.session.refused.error is not None)
+    return before
+
+
+def act(officer: Officer, label: str) -> None:
+    """Press the button of the notice."""
+    notice = officer.program.window.notice.notice
+    assert notice is not None
+    next(one for one in notice.actions if one.label == label).act()
+
+
+def test_no_text_is_typed_into_a_letter_that_is_being_signed(officer: Officer) -> None:
+    at_desk(officer)
+    before = stored(officer)
+    open_thanks(officer)
+    with busy(officer, officer.program.worker):
+        officer.desk.moves.move(Status.SIGNED_OFF)
+        officer.type("后写的一句。")
+        assert officer.desk.pane.writing.editor.isReadOnly()
+        assert officer.desk.pane.lock_bar.words == ""
+        officer.desk.pane.writing.editor.insert_phrase("感谢您的关心。")
+        told = officer.program.window.notice.notice
+        assert told is not None
+        assert told.what == "正在流转，正文暂时不能改。"
+    officer.until(lambda: officer.desk.pane.lock_bar.lock is LetterLock.SIGNED)
+    assert not officer.desk.session.dirty
+    assert stored(officer) == before
+
+
+def test_a_refused_signing_leaves_the_text_open(officer: Officer) -> None:
+    at_desk(officer, ready=False)
+    officer.desk.moves.move(Status.SIGNED_OFF)
+    assert officer.desk.pane.writing.editor.isReadOnly()
+    officer.until(lambda: "不能流转到“已签发”，还差" in officer.notice)
+    assert not officer.desk.pane.writing.editor.isReadOnly()
+    assert officer.desk.pane.sections.can_change
+
+
+def test_text_that_a_signed_letter_refuses_is_stored_when_it_goes_back_for_a_reason(officer: Officer) -> None:
+    before = refused_typing(officer)
+    assert "这一件已经签发，正文不能直接改。刚写的还没有保存。" in officer.notice
+    officer.program.window.notice.clear()
+    officer.program.window.show_inbox()
+    assert "刚写的还没有保存。" in officer.notice, "said again each time it keeps the officer"
+    act(officer, "改稿…")
+    give_reason(officer, "补一句")
+    officer.wait_saved()
+    assert status(officer) is Status.LEADER_REVIEW
+    assert stored(officer) == f"{before}后写的一句。"
+
+
+def test_text_that_a_signed_letter_refuses_can_be_given_up(officer: Officer) -> None:
+    before = refused_typing(officer)
+    act(officer, "放弃这次输入")
+    assert QGuiApplication.clipboard().text() == f"{before}后写的一句。"
+    assert not officer.desk.session.dirty
+    officer.settle()
+    officer.desk.pane.open_section("thanks")
+    assert officer.desk.pane.writing.editor.text == before
+    officer.program.window.show_inbox()
+    officer.until(officer.inbox.isVisible)
+    assert stored(officer) == before
+
+
+def test_text_that_a_sent_letter_refuses_is_stored_as_a_correction(officer: Officer) -> None:
+    before = refused_typing(officer, OUT[:3])
+    act(officer, "更正…")
+    give_reason(officer, "漏了一句")
+    officer.wait_saved()
+    assert status(officer) is Status.REPLIED
+    assert stored(officer) == f"{before}后写的一句。"
+
+
+def test_the_window_is_not_closed_over_text_that_a_signed_letter_refuses(officer: Officer) -> None:
+    refused_typing(officer)
+    officer.program.window.notice.clear()
+    assert not officer.program.window.close()
+    act(officer, "放弃这次输入")
+    officer.settle()
+    assert officer.program.window.close()
+
+
+def test_a_refused_correction_says_each_time_why_it_keeps_the_officer(officer: Officer) -> None:
+    at_desk(officer, SENT)
+    officer.desk.pane.lock_bar.correction_requested.emit("月份写错")
+    open_thanks(officer)
+    officer.type("××")
+    officer.until(lambda: "还有没填的空" in officer.notice)
+    window = officer.program.window
+    for leave in (window.show_inbox, officer.desk.paper_controller.export, officer.desk.moves.advance):
+        window.notice.clear()
+        leave()
+        officer.until(lambda: "还有没填的空" in officer.notice)
