@@ -45,6 +45,8 @@ from desktop.ui.theme.theme import Theme
 from tools.window_gaps import GapWatch, Turn, mark
 
 CASES, EXPORTED = 10_000, 300
+_WRITABLE = ("085", "085-1")
+"""A case of the demo that is being drafted and a copy of it: the text of a signed letter is locked."""
 TYPING_MS, OTHER_MS = 50, 100
 PARAGRAPH = (
     "自5月起，全区12处社区图书室开放时间延长到21时，周末不休。我们会同街道逐处核对了馆舍、藏书和人员，"
@@ -218,7 +220,7 @@ def long_work(day: Day, folder: Path) -> None:
 def prepare(folder: Path) -> tuple[int, int]:
     """A store of many cases; returns the ids of a case with a usual and of one with a long letter."""
     work = filled(folder / "data", CASES)
-    usual, long = find_case(work, "085").id, find_case(work, "057").id
+    usual, long = (find_case(work, number).id for number in _WRITABLE)
     open_reply(work, usual)
     write_section(work, usual, "answer", "\n".join([PARAGRAPH] * 12))
     open_reply(work, long)
