@@ -238,3 +238,16 @@ def test_a_second_program_looks_records_up(disk_store: Store, data_dir: Path) ->
     with pytest.raises(TransactionError):
         looker.database.table("contacts").delete_where()
     looker.close()
+
+
+@pytest.mark.parametrize("options", [{}, {"upsert": True}])
+def test_rows_whose_columns_stand_in_another_order_keep_their_values(
+    store: Store, options: dict[str, bool]
+) -> None:
+    with store.writing() as database:
+        database.table("settings").insert_all(
+            [{"key": "office.unit", "value": "临江区科委"}, {"value": "林越", "key": "office.officer"}],
+            **options,
+        )
+    assert read_setting(store, "office.unit") == "临江区科委"
+    assert read_setting(store, "office.officer") == "林越"
