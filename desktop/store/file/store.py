@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import StoreProblem
 from desktop.store.file.faults import translated
 from desktop.store.file.location import refuse_unsafe
-from desktop.store.schema.schema import upgrade
+from desktop.store.schema.schema import refuse_other_version, upgrade
 
 if TYPE_CHECKING:
     from desktop.store.file.database import StoreDatabase
@@ -150,7 +150,8 @@ def open_store(data_dir: Path, *, read_only: bool = False) -> Store:
     """Open the store of `data_dir`; created on first use.
 
     `read_only` opens it for reading if another process writes there. Raises StoreProblem if the folder is
-    in use, at an unsafe location (TRAPS 14) or not writable, or the file is damaged or of a newer version.
+    in use, at an unsafe location (TRAPS 14) or not writable, or the file is damaged or of a newer version; also for reading
+    if it is of an older one, which only the writer could migrate.
     """
     refuse_unsafe(data_dir)
     with translated():
@@ -201,6 +202,7 @@ def _open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
             upgrade(connection)
         else:
             connection.execute("PRAGMA query_only = ON")
+            refuse_other_version(connection)
     except BaseException:
         connection.close()
         raise

@@ -30,13 +30,27 @@ APPLICATION_ID = 0x43484231  # "CHB1", identifies the file as a store of this pr
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """Migrate the store to SCHEMA_VERSION. Raises StoreProblem, changing nothing, if it is newer than the program."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if _version_of(connection) < SCHEMA_VERSION:
+        _migrate(connection)
+
+
+def refuse_other_version(connection: sqlite3.Connection) -> None:
+    """Raise StoreProblem unless the store is of SCHEMA_VERSION: it is only looked at, so it cannot be migrated now."""
+    if _version_of(connection) < SCHEMA_VERSION:
+        raise StoreProblem(
+            "这份数据还是旧版本的，正由另一个程序使用",
+            "请先关闭那个程序，再打开这里：打开时会把数据升级到新版本",
+        )
+
+
+def _version_of(connection: sqlite3.Connection) -> int:
+    """The version of the store. Raises StoreProblem if it is newer than the program."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise StoreProblem(
             "这份数据是由更新版本的承办程序写成的，旧程序不会打开它", "请安装新版程序，数据没有改动"
         )
-    if version < SCHEMA_VERSION:
-        _migrate(connection)
+    return version
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -14,9 +14,11 @@ from desktop.domain.errors import StoreProblem
 from desktop.store.cases.cases import add_case, read_case
 from desktop.store.file.backup import restore_file
 from desktop.store.file.location import Mount, parse_mount, refuse_unsafe, unsafe_mount
-from desktop.store.file.store import BACKUP_FOLDER, STORE_NAME, Store, open_store
+from desktop.store.file.store import BACKUP_FOLDER, STORE_NAME, FolderLock, Store, open_store
 from desktop.store.schema.schema import SCHEMA_VERSION
 from tests.store.facts import NOON
+
+FROZEN = Path(__file__).parents[2] / "golden" / "stores"
 
 
 def pragma(store: Store, name: str) -> object:
@@ -114,6 +116,33 @@ def test_a_store_of_a_newer_program_is_refused_and_not_touched(data_dir: Path) -
     with pytest.raises(StoreProblem, match="更新版本的承办"):
         open_store(data_dir)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("version", "what", "hint"),
+    [
+        (4, "这份数据还是旧版本的，正由另一个程序使用", "请先关闭那个程序"),
+        (99, "这份数据是由更新版本的承办程序写成的", "请安装新版程序"),
+    ],
+)
+def test_a_store_of_another_version_in_use_is_not_looked_at(
+    data_dir: Path, version: int, what: str, hint: str
+) -> None:
+    data_dir.mkdir(exist_ok=True)
+    path = data_dir / STORE_NAME
+    shutil.copyfile(FROZEN / "version_4.db", path)
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+    older_program = FolderLock(data_dir)
+    with pytest.raises(StoreProblem) as told:
+        open_store(data_dir, read_only=True)
+    older_program.release()
+    assert what in told.value.what
+    assert hint in told.value.remedy
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == version
+    connection.close()
 
 
 def test_a_file_that_is_no_database_is_refused_and_not_touched(data_dir: Path) -> None:
