@@ -28,6 +28,9 @@ def ask(thread, verb):
 
 def close(thread, verb):
     return thread.submit(verb).result()
+
+def close_course(thread, verb):
+    return thread.submit(verb).result()
 """
 
 
@@ -102,8 +105,9 @@ def wait_in(watch: GapWatch, name: str) -> list[str]:
     return complaints(watch.turns)
 
 
-def test_a_wait_for_another_thread_is_found_however_little_it_works(watch: GapWatch) -> None:
-    (told,) = wait_in(watch, "ask")
+@pytest.mark.parametrize("name", ["ask", "close_course"])
+def test_a_wait_for_another_thread_is_found_however_little_it_works(watch: GapWatch, name: str) -> None:
+    (told,) = wait_in(watch, name)
     assert told.startswith("waited: ")
     assert "planted.py" in told
 
