@@ -9,6 +9,7 @@ arrive in the window's thread by signals.
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cached_property
@@ -19,6 +20,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from desktop.domain.errors import DeskError
 from desktop.services.office.workplace import Workplace, open_reader
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -63,7 +66,7 @@ class Task(QObject):
 
     Any other exception is a bug: `broken` is emitted, then it is raised again in the window's thread, where LastResort
     reports it. `settled` is emitted first in all three cases: what waits for a task is freed by `settled`, never by `done`
-    or `failed` alone (a test in tests/house holds that).
+    or `failed` alone (a test in tests/house holds that). A bug in a dropped task is only logged: nobody waits for it.
     """
 
     done = Signal(object)
@@ -77,6 +80,7 @@ class Task(QObject):
         self._dropped = False
         self._is_told = False
         self._ended = Event()
+        self._future: Future[Any] | None = None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def follow(self, future: Future[Any]) -> Task:
@@ -96,12 +100,26 @@ class Task(QObject):
 
     def _tell(self, future: Future[Any]) -> None:
         """Called in the other thread."""
+        self._future = future
+        self._log_bug()
         self._arrived.emit(future)
         self._ended.set()
 
+    def _log_bug(self) -> None:
+        """Log what nobody will be told of: by whichever comes second, the end of the call or its dropping.
+
+        Not by `_deliver`, which a closed window no longer calls.
+        """
+        if self._dropped and self._future is not None:
+            fault = self._future.exception()
+            if fault is not None and not isinstance(fault, DeskError):
+                _log.critical("a fault of the program in a dropped task", exc_info=fault)
+
     def drop(self) -> None:
         """Emit nothing any more, because the answer is no longer wanted or the window is closed."""
-        self._dropped = True
+        if not self._dropped:
+            self._dropped = True
+            self._log_bug()
 
     @Slot(object)
     def _deliver(self, future: Future[Any]) -> None:
@@ -109,6 +127,7 @@ class Task(QObject):
         self._ended.wait()
         self.deleteLater()
         self._is_told = True
+        self._future = None  # a task may be kept longer than its answer
         if self._dropped:
             return
         self.settled.emit()
@@ -132,11 +151,16 @@ class StepsTask(Task):
         super().__init__(parent)
         self.is_stopped = False
         """True after `stop`, even if the last step had been made by then."""
-        self._stepped.connect(self.advanced, Qt.ConnectionType.QueuedConnection)
+        self._stepped.connect(self._advance, Qt.ConnectionType.QueuedConnection)
 
     def stop(self) -> None:
         """Make no further step; `done` carries what has been done by then."""
         self.is_stopped = True
+
+    @Slot(object)
+    def _advance(self, told: object) -> None:
+        if not self._dropped:
+            self.advanced.emit(told)
 
     def take(self, steps: Callable[[], Steps[Any]], thread: ThreadPoolExecutor) -> Future[Any]:
         """Make the steps in `thread`, each behind the calls that wait there. The future carries what they return."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -103,6 +103,46 @@ def test_an_answer_is_delivered_when_the_other_thread_has_left_the_task(
         task.follow(pool.submit(lambda: 7 if go.wait() else 0))
         go.set()
     assert order == ["left", "answer 7"]
+
+
+@pytest.mark.parametrize("drops_first", [True, False])
+def test_a_bug_in_a_dropped_task_is_logged_and_reaches_nobody(
+    qtbot: QtBot,
+    worker: StoreWorker,
+    caplog: pytest.LogCaptureFixture,
+    allow_log: Callable[[str], None],
+    drops_first: bool,
+) -> None:
+    allow_log("a fault of the program in a dropped task")
+    free = threading.Event()
+
+    def fail_later(_work: Workplace) -> None:
+        free.wait()
+        raise ZeroDivisionError("a bug")
+
+    task = worker.send(fail_later)
+    if drops_first:
+        task.drop()
+        free.set()
+    else:
+        free.set()
+        worker.wait_for(thread_name)  # the call before it has ended, its answer lies in the window's queue
+        task.drop()
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not worker.findChildren(Task))
+    assert raised == []
+    (record,) = caplog.records
+    assert record.message == "a fault of the program in a dropped task"
+    assert record.exc_info is not None
+    assert record.exc_info[0] is ZeroDivisionError
+
+
+def test_a_refusal_in_a_dropped_task_is_not_logged(
+    qtbot: QtBot, worker: StoreWorker, caplog: pytest.LogCaptureFixture
+) -> None:
+    worker.send(refuse).drop()
+    qtbot.waitUntil(lambda: not worker.findChildren(Task))
+    assert caplog.records == []
 
 
 def test_tasks_keep_their_order(qtbot: QtBot, worker: StoreWorker) -> None:
@@ -238,6 +278,24 @@ def test_a_long_call_that_is_refused_half_way_says_so(qtbot: QtBot, worker: Stor
     with qtbot.waitSignal(worker.send_steps(give_up).failed) as told:
         pass
     assert str(told.args[0]) == "不行。换一种办法。"
+
+
+def test_a_dropped_long_call_tells_of_no_step(qtbot: QtBot, worker: StoreWorker) -> None:
+    heard: list[object] = []
+    ended: list[int] = []
+
+    def three_steps(_work: Workplace) -> Steps[int]:
+        yield 1
+        yield 2
+        ended.append(3)
+        return 3
+
+    task = worker.send_steps(three_steps)
+    task.advanced.connect(heard.append)
+    task.done.connect(heard.append)
+    task.drop()
+    qtbot.waitUntil(lambda: not worker.findChildren(Task))
+    assert (heard, ended) == ([], [3])
 
 
 def test_closing_ends_a_long_call_after_its_step(qtbot: QtBot, tmp_path: Path) -> None:  # noqa: ARG001 - see worker
