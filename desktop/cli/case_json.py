@@ -125,7 +125,7 @@ def _round_json(view: RoundView) -> dict[str, object]:
     return {
         **{
             key: plain(getattr(found, key))
-            for key in ("number", "started_at", "because", "first_due_at", "due_at")
+            for key in ("number", "started_at", "because", "first_due_at", "due_at", *_CORRECTION)
         },
         "replied_at": plain(found.replied_at),
         "on_time": found.on_time,
@@ -154,6 +154,7 @@ def _round_json(view: RoundView) -> dict[str, object]:
     }
 
 
+_CORRECTION = ("given", "source", "approved_by", "recorded_at", "entered_late", "beyond_limit")
 _EXTENSION = (
     "old_due", "new_due", "reason", "approved_by", "approved_at", "told_at", "recorded_at", "entered_late", "beyond_limit",
 )  # fmt: skip

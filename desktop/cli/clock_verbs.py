@@ -21,11 +21,14 @@ from desktop.services.office.rules import calendar_of
 @click.option("--by-rule", is_flag=True, help="更正：交办单没有注明期限，按规则算")
 @click.option("--source", default="", metavar="文字", help="这个期限写在哪里，如交办通知的文号")
 @click.option("--why", default="", metavar="文字", help="为什么更正；必须写")
+@click.option("--by", "approved_by", default="", metavar="单位或姓名", help="谁同意的；期限往后推的必须写")
 @click.option("--anyway", is_flag=True, help="日期已经核对，确实在交办一年以后")
+@click.option("--force", is_flag=True, help="已经特批，可以超过最长期限")
 @json_option
 @pass_cli_context
 def due_verb(
-    context: CliContext, case: str, given: str | None, by_rule: bool, source: str, why: str, anyway: bool, as_json: bool
+    context: CliContext, case: str, given: str | None, by_rule: bool, source: str, why: str, approved_by: str,
+    anyway: bool, force: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """说明期限是怎么算出来的：起算、规则、跳过的每一天、依据；交办单上的期限录错了，在这里更正。
 
@@ -39,8 +42,9 @@ def due_verb(
     if day or by_rule:
         with context.work() as work:
             deadlines.correct_given_due(
-                work, find_case(work, case).id, day, why, source=source, anyway=anyway
-            )
+                work, find_case(work, case).id, day, why,
+                source=source, approved_by=approved_by, anyway=anyway, beyond_limit=force,
+            )  # fmt: skip
     with context.work(read_only=True) as work:
         found = find_case(work, case)
         clock, lines = clock_of(work, found), explain_due(work, found)

@@ -62,7 +62,8 @@ def test_nor_is_it_taken_afterwards(on: RunOnDay) -> None:
 
 @pytest.mark.usefixtures("case")
 def test_more_than_a_year_is_taken_when_it_is_said_twice(on: RunOnDay) -> None:
-    words = ("due", "085", "--given", "2027-06-30", "--source", "交办通知", "--why", "跨年办理")
+    words = ("due", "085", "--given", "2027-06-30", "--source", "交办通知", "--why", "跨年办理",
+             "--by", "区政府办公室", "--force")  # fmt: skip
     assert on("2026-03-09", *words).code == 1
     assert on("2026-03-09", *words, "--anyway").code == 0
     assert due(on) == "2027-06-30"

@@ -185,7 +185,8 @@ def marked(cases: Iterable[CaseFigures]) -> tuple[NamedCases, ...]:
     ours = [case for case in cases if case.is_counted]
     groups = {
         "延期或暂停是补记的": tuple(case for case in ours if case.entered_late),
-        "延期超过最长期限（特批）的": tuple(case for case in ours if case.beyond_limit),
+        "更正期限是补记的": tuple(case for case in ours if case.corrected_late),
+        "期限超过最长期限（特批）的": tuple(case for case in ours if case.beyond_limit),
         "没有答复日期、未算已答复的": tuple(case for case in ours if case.lacks_reply_day),
     }
     return tuple(NamedCases(mark, found) for mark, found in groups.items() if found)

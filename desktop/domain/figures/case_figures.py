@@ -58,7 +58,8 @@ class CaseFigures:
     rounds: int = 1
     extended: bool = False
     entered_late: bool = False  # an extension or a pause was registered late 「补记」
-    beyond_limit: bool = False  # extended past the rules' last day by a special permit 「特批」
+    corrected_late: bool = False  # the due day was corrected to a later one, or after the reply 「补记」
+    beyond_limit: bool = False  # extended or corrected past the rules' last day by a special permit 「特批」
     forms: tuple[ReturnedForm, ...] = ()
 
     @property

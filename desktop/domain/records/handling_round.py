@@ -11,6 +11,10 @@ class HandlingRound:
     """One round. `due_at` includes extensions and pauses, `first_due_at` does not.
 
     `replied_at` is None while the round is open. `result` is the code of its reply's result class.
+
+    `entered_late` 「补记」: the first due day was corrected to a later one, to which `approved_by` agreed, or when the case was
+    answered already; `recorded_at` is the day of that correction. `beyond_limit`: past the last day that the rules allow, by a
+    special permit. A mark stays for the whole round, also after another correction.
     """
 
     case_id: int
@@ -24,6 +28,10 @@ class HandlingRound:
     result: str = ""
     source: str = ""  # where the given due day is written
     id: int = 0
+    approved_by: str = ""
+    recorded_at: date | None = None
+    entered_late: bool = False
+    beyond_limit: bool = False
 
     @property
     def on_time(self) -> bool | None:

@@ -11,8 +11,14 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.case.case import Case, HandlingRole
-from desktop.domain.deadlines.case_clock import CaseClock, StartDays, deadline_of, extension_limit
-from desktop.domain.deadlines.deadline import Deadline, Pause
+from desktop.domain.deadlines.case_clock import (
+    BEYOND_LIMIT,
+    CaseClock,
+    StartDays,
+    deadline_of,
+    extension_limit,
+)
+from desktop.domain.deadlines.deadline import Deadline, Pause, late_mark
 from desktop.domain.deadlines.holiday_calendar import HolidayCalendar
 from desktop.domain.records.feedback import dissatisfied_since
 from desktop.domain.records.handling_round import HandlingRound
@@ -132,18 +138,36 @@ def clock_of(work: Workplace, case: Case) -> CaseClock:
 
 def explain_due(work: Workplace, case: Case) -> tuple[str, ...]:
     """Why the case is due on that day, one short Chinese line per step; () if it has no due date."""
-    clock = clock_of(work, case)
+    clock, present = clock_of(work, case), current_round(work, case)
     lines: list[str] = []
     if clock.given:
-        lines.append(f"交办单注明期限：{chinese_date(clock.given)}" + _source_words(work, case))
+        lines.append(
+            f"交办单注明期限：{chinese_date(clock.given)}{_source_words(work, case)}{correction_marks(present)}"
+        )
     elif clock.calculation:
         lines += (*clock.calculation.explanation, f"办理规则：{rules_of(work, case).edition}")
+        lines += [correction_words(present)] if present.entered_late else []
     lines += [extension.words for extension in clock.extensions]
     lines += [pause.words for pause in clock.pauses]
     shown = clock.calculation.due if clock.calculation and not clock.given else clock.given
     if case.due_at and (clock.extensions or clock.pauses or case.due_at != shown):
         lines.append(f"现期限：{chinese_date(case.due_at)}")
     return tuple(lines)
+
+
+def correction_marks(present: HandlingRound) -> str:
+    """「（补记：2026年11月28日登记，区府办同意）（超过最长期限，特批）」 behind a corrected due day; "" if it bears no mark."""
+    agreed = f"，{present.approved_by}同意" if present.approved_by else ""
+    marks = [late_mark(present.recorded_at) + agreed] if present.entered_late else []
+    marks += [BEYOND_LIMIT] if present.beyond_limit else []
+    return "".join(f"（{mark}）" for mark in marks)
+
+
+def correction_words(present: HandlingRound) -> str:
+    """「更正期限：2026年7月5日（补记：…）」, 「更正期限：按规则计算（补记：…）」; "" if the round bears no mark."""
+    named = chinese_date(present.first_due_at) if present.given and present.first_due_at else "按规则计算"
+    marks = correction_marks(present)
+    return f"更正期限：{named}{marks}" if marks else ""
 
 
 def limit_of(work: Workplace, case: Case) -> Deadline | None:

@@ -12,13 +12,16 @@ from desktop.domain.case.field_change import case_changes
 from desktop.domain.deadlines.case_clock import BEYOND_LIMIT, Extension
 from desktop.domain.deadlines.deadline import Pause, late_mark
 from desktop.domain.errors import Refused
+from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import OFFICER, get_case
 from desktop.services.cases.chronology import beginning
-from desktop.services.cases.clocks import clock_of, ensure_round, keep_given, settle
+from desktop.services.cases.clocks import clock_of, correction_marks, ensure_round, keep_given, settle
 from desktop.services.handling.record_days import (
+    check_correction,
     check_extension,
     check_pause,
+    is_due_later,
     is_late_entry,
     passes_limit,
     was_late,
@@ -27,7 +30,7 @@ from desktop.services.handling.record_days import (
 from desktop.services.office.recording import record_event
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
-from desktop.store.history.handling import EXTENSIONS, PAUSES
+from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
 
 
 def extend(
@@ -65,7 +68,7 @@ def extend(
             recorded_at=work.today,
             entered_late=was_late(work, case),
         )
-        extension = replace(extension, beyond_limit=passes_limit(work, case, extension))
+        extension = replace(extension, beyond_limit=passes_limit(work, case, extension.new_due))
         check_extension(work, case, extension, beyond_limit=beyond_limit)
         EXTENSIONS.add(work.store, extension)
         return _settled(work, case, _extended_words(extension, new_due), extension.approved_at)
@@ -135,12 +138,15 @@ def correct_given_due(
     why: str,
     *,
     source: str = "",
+    approved_by: str = "",
     anyway: bool = False,
+    beyond_limit: bool = False,
 ) -> Case:
     """Correct the due day that the assigning notice names, or enter it afterwards; None = it names none, the rule counts.
 
     Extensions stay. Raises Refused without a reason, without the source of a day, for a day that `refuse_due_day` refuses and
-    for one behind an extension.
+    for one behind an extension; where the case would be due later than it is, without an approver, and past the limit of
+    extensions unless `beyond_limit`. A later due day, and that of an answered case, is marked 「补记」.
     """
     case = get_case(work, case_id)
     if not why.strip():
@@ -148,10 +154,37 @@ def correct_given_due(
     if day:
         _refuse_given(work, case, day, source, anyway=anyway)
     with work.store.writing():
+        corrected = _marked_round(work, case, day, approved_by.strip())
+        check_correction(work, case, day, approved_by, beyond_limit=beyond_limit)
+        _keep_marks(work, case, corrected)
         keep_given(work, case, day, source.strip())
         cases.note_origins(work.store, case.id, ["due_at"] if day else [], OFFICER, work.now())
         named = f"{chinese_date(day)}（{source.strip()}）" if day else "按规则计算"
-        return _settled(work, case, f"更正期限为{named}，原因：{why.strip()}", None, anew=True)
+        agreed = f"，{approved_by.strip()}同意" if approved_by.strip() else ""
+        words = f"更正期限为{named}{agreed}，原因：{why.strip()}{correction_marks(replace(corrected, approved_by=''))}"
+        return _settled(work, case, words, None, anew=True)
+
+
+def _marked_round(work: Workplace, case: Case, day: date | None, approver: str) -> HandlingRound:
+    """The stored round of the case with the marks that this correction of its due day calls for, and no others."""
+    later = is_due_later(work, case, day)
+    marked = later or case.replied_at is not None
+    return replace(
+        ensure_round(work, case),
+        approved_by=approver,
+        recorded_at=work.today if marked else None,
+        entered_late=marked,
+        beyond_limit=later and day is not None and passes_limit(work, case, day),
+    )
+
+
+def _keep_marks(work: Workplace, case: Case, corrected: HandlingRound) -> None:
+    """Store the marks of a correction; a permit that an earlier one needed, and who gave it, stays."""
+    before = ensure_round(work, case)
+    if corrected.entered_late:
+        approver = corrected.approved_by or before.approved_by
+        beyond = corrected.beyond_limit or before.beyond_limit
+        ROUNDS.change(work.store, replace(corrected, approved_by=approver, beyond_limit=beyond))
 
 
 def _extended_words(extension: Extension, named: date) -> str:

@@ -212,7 +212,7 @@ def _anew(work: Workplace, case: Case, before: _Record, after: _Record) -> _Reco
         moved = replace(after, new_due=working_due_day(work, case, after.new_due))
         late = before.entered_late or (moved.new_due > before.new_due and was_late(work, case))
         recorded = work.today if moved.new_due > before.new_due else before.recorded_at
-        beyond = passes_limit(work, case, moved)
+        beyond = passes_limit(work, case, moved.new_due)
         return replace(moved, recorded_at=recorded, entered_late=late, beyond_limit=beyond)
     return after
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from desktop.domain.case.case import Case
@@ -96,18 +97,44 @@ def check_extension(work: Workplace, case: Case, extension: Extension, *, beyond
     refuse_wrong_day("同意延期", extension.approved_at, work.today, (begun,))
     if extension.told_at:
         refuse_wrong_day("告知提案者", extension.told_at, work.today, (begun,))
-    limit = limit_of(work, case)
-    if limit and passes_limit(work, case, extension) and not beyond_limit:
+    if not beyond_limit:
+        _refuse_past_limit(work, case, extension.new_due, "请缩短延期，或写明特批后强制登记")
+
+
+def check_correction(
+    work: Workplace, case: Case, day: date | None, approver: str, *, beyond_limit: bool = False
+) -> None:
+    """Raise Refused where the corrected due day (None = by rule) leaves the case due later than it is: without an approver who
+    is not the officer, and past the limit of extensions unless `beyond_limit`.
+    """
+    refuse_own_approval(work, case, approver)
+    if case.due_at is None or not is_due_later(work, case, day):
+        return
+    if not approver.strip():
         raise Refused(
-            f"超过最长期限{chinese_date(limit.due)}（{limit.clock.basis}）",
-            "请缩短延期，或写明特批后强制登记",
+            f"更正后的期限晚于现期限{chinese_date(case.due_at)}，要往后推的，请延期",
+            "确实录错了的，写明同意的单位或领导（命令行写 --by），会标为补记",
         )
+    if day and not beyond_limit:
+        _refuse_past_limit(work, case, day, "请核对日期；确实如此，写明特批后强制登记（命令行写 --force）")
 
 
-def passes_limit(work: Workplace, case: Case, extension: Extension) -> bool:
-    """True if the extension leads past the last day that the rules of the case allow."""
+def is_due_later(work: Workplace, case: Case, day: date | None) -> bool:
+    """True if the case, once its notice names that day (None = no day), is due later than it is; pauses and extensions count."""
+    corrected = replace(clock_of(work, case), given=day, settled=None).due
+    return case.due_at is not None and (corrected is None or corrected > case.due_at)
+
+
+def passes_limit(work: Workplace, case: Case, day: date) -> bool:
+    """True if the day lies past the last one to which the rules let the case be extended."""
     limit = limit_of(work, case)
-    return limit is not None and extension.new_due > limit.due
+    return limit is not None and day > limit.due
+
+
+def _refuse_past_limit(work: Workplace, case: Case, day: date, remedy: str) -> None:
+    limit = limit_of(work, case)
+    if limit and day > limit.due:
+        raise Refused(f"超过最长期限{chinese_date(limit.due)}（{limit.clock.basis}）", remedy)
 
 
 def working_due_day(work: Workplace, case: Case, day: date) -> date:

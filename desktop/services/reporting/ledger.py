@@ -26,6 +26,7 @@ from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.promise import Conversion
 from desktop.domain.words.dates import iso_date
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.clocks import correction_words
 from desktop.services.handling.contacts import contacts_of
 from desktop.services.handling.opinions import opinions_of
 from desktop.services.handling.promises import conversions_of, promises_of
@@ -34,7 +35,7 @@ from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_list import list_rows
 from desktop.store.file.settings import read_setting, write_setting
-from desktop.store.history.handling import EXTENSIONS, PAUSES
+from desktop.store.history.handling import EXTENSIONS, PAUSES, ROUNDS
 
 # Ledger columns chosen by the office, stored as a setting.
 _SETTING = "ledger.columns"
@@ -159,8 +160,9 @@ def _merger_words(work: Workplace, case: Case) -> str:
 
 
 def _clock_words(work: Workplace, case: Case) -> str:
-    """Every extension and pause with its marks 「补记」「超过最长期限，特批」, of all rounds."""
-    changes = [one.words for one in EXTENSIONS.of(work.store, case.id)]
+    """Every extension, pause and marked correction of the due day with its marks 「补记」「超过最长期限，特批」, of all rounds."""
+    changes = [words for one in ROUNDS.of(work.store, case.id) if (words := correction_words(one))]
+    changes += [one.words for one in EXTENSIONS.of(work.store, case.id)]
     return "；".join(changes + [one.words for one in PAUSES.of(work.store, case.id)])
 
 

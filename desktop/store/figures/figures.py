@@ -103,6 +103,7 @@ class _RelatedRecords:
     rounds: dict[int, int]
     extended: set[int]
     entered_late: set[int]
+    corrected_late: set[int]
     beyond_limit: set[int]
     conversions: dict[int, tuple[str, str]]
 
@@ -125,7 +126,11 @@ class _RelatedRecords:
             f" UNION SELECT case_id FROM pauses WHERE entered_late AND {of}",
             (*values, *values),
         )
-        beyond = connection.execute(f"SELECT case_id FROM extensions WHERE beyond_limit AND {of}", values)
+        beyond = connection.execute(
+            f"SELECT case_id FROM extensions WHERE beyond_limit AND {of}"
+            f" UNION SELECT case_id FROM rounds WHERE beyond_limit AND {of}",
+            (*values, *values),
+        )
         return cls(
             contacts={row[0]: (row[1], row[2]) for row in contacts},
             forms=_forms(connection, of, values),
@@ -135,6 +140,7 @@ class _RelatedRecords:
             rounds=again,
             extended={row[0] for row in extended},
             entered_late={row[0] for row in late},
+            corrected_late={row["case_id"] for row in rounds if row["entered_late"]},
             beyond_limit={row[0] for row in beyond},
             conversions={row[0]: (row[1], row[2]) for row in changed},
         )
@@ -200,6 +206,7 @@ def _figures(row: sqlite3.Row, related: _RelatedRecords, result_of: ResultLookup
         rounds=related.rounds.get(number, 1),
         extended=number in related.extended,
         entered_late=number in related.entered_late,
+        corrected_late=number in related.corrected_late,
         beyond_limit=number in related.beyond_limit,
         forms=tuple(related.forms.get(number, ())),
     )

@@ -92,4 +92,9 @@ CREATE TABLE examination_points (
     reason TEXT NOT NULL,
     UNIQUE (examination_id, key)
 ) STRICT;
+-- the correction of a named due day: who agreed to a later one, and its marks
+ALTER TABLE rounds ADD COLUMN approved_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE rounds ADD COLUMN recorded_at TEXT;
+ALTER TABLE rounds ADD COLUMN entered_late INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE rounds ADD COLUMN beyond_limit INTEGER NOT NULL DEFAULT 0;
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -19,7 +20,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.correctable import fields_of
 from desktop.services.cases.cases import create_case, get_case
-from desktop.services.cases.clocks import clock_of, current_round
+from desktop.services.cases.clocks import clock_of, current_round, explain_due
 from desktop.services.cases.waiting import waits_for, with_lacking
 from desktop.services.cases.work_list import list_cases
 from desktop.services.handling import contacts, deadlines, feedback, progress
@@ -125,10 +126,14 @@ class CaseLife(RuleBasedStateMachine):
         else:
             self._try(lambda: correct(self.work, 1, one.kind, one.id, {key: day}, "登错"))
 
-    @rule(ahead=st.integers(1, 200))
-    def correct_the_notice(self, ahead: int) -> None:
-        day = date(2026, 2, 9) + timedelta(days=ahead)
-        self._try(lambda: deadlines.correct_given_due(self.work, 1, day, "录错", source="交办通知"))
+    @rule(ahead=st.integers(1, 200), approver=st.sampled_from(["", "区府办"]), anyway=st.booleans())
+    def correct_the_notice(self, ahead: int, approver: str, anyway: bool) -> None:
+        day, due = date(2026, 2, 9) + timedelta(days=ahead), self.case.due_at
+        correct_due = partial(deadlines.correct_given_due, source="交办通知", approved_by=approver)
+        self._try(lambda: correct_due(self.work, 1, day, "录错", beyond_limit=anyway))
+        if due and self.case.due_at and self.case.due_at > due:
+            assert approver
+            assert any("补记" in line for line in explain_due(self.work, self.case))
 
     @rule()
     def resume(self) -> None:

@@ -1,8 +1,10 @@
-"""Pauses and extensions entered long after the fact or past the limit are taken with an approver, and marked everywhere."""
+"""Pauses and extensions entered long after the fact or past the limit, and due days
+of notices corrected to later ones, are taken with an approver, and marked everywhere."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -10,7 +12,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.errors import Refused
 from desktop.domain.records.correctable import RecordKind
 from desktop.services.cases.cases import get_case
-from desktop.services.cases.clocks import explain_due
+from desktop.services.cases.clocks import clock_of, explain_due
 from desktop.services.handling import deadlines, progress
 from desktop.services.handling.record_corrections import correct
 from desktop.services.office.workplace import Workplace
@@ -18,7 +20,7 @@ from desktop.services.reporting.ledger import ledger_row
 from desktop.services.reporting.statistics import gather_statistics
 from desktop.store.history.handling import EXTENSIONS, PAUSES
 from tests.services.handling.conftest import Clock
-from tests.services.handling.handled_cases import new_case
+from tests.services.handling.handled_cases import answered, new_case
 
 d = date.fromisoformat
 """The case is assigned on 9 February 2026 and due on 9 May, a Saturday on which people work."""
@@ -149,7 +151,7 @@ def test_an_extension_past_the_limit_is_marked(work: Workplace) -> None:
     deadlines.extend(work, case.id, d("2026-09-30"), "待国家标准", "分管副区长", beyond_limit=True)
     assert "（超过最长期限，特批）" in mark_of(work, case)
     assert any("（超过最长期限，特批）" in line for line in explain_due(work, get_case(work, case.id)))
-    assert marks(work) == {"延期超过最长期限（特批）的": [case.id]}
+    assert marks(work) == {"期限超过最长期限（特批）的": [case.id]}
 
 
 def test_saying_so_within_the_limit_marks_nothing(work: Workplace) -> None:
@@ -175,3 +177,70 @@ def test_on_the_due_day_itself_it_is_not_late(work: Workplace, clock: Clock) -> 
     clock.set("2026-05-09")
     deadlines.extend(work, case.id, d("2026-06-05"), "待市级部门", "区政府办公室")
     assert marks(work) == {}
+
+
+# Corrections of the due day that the notice names.
+def test_a_later_due_day_of_a_late_answered_case_needs_an_approver_and_is_marked(
+    work: Workplace, clock: Clock
+) -> None:
+    clock.set("2026-05-20")
+    case = answered(work)
+    assert clock_of(work, case).on_time is False
+    with pytest.raises(Refused, match="更正后的期限晚于现期限2026年5月9日，要往后推的，请延期"):
+        deadlines.correct_given_due(work, case.id, d("2026-05-29"), "漏录", source="交办通知")
+    with pytest.raises(Refused, match="不能自己同意自己"):
+        deadlines.correct_given_due(
+            work, case.id, d("2026-05-29"), "漏录", source="交办通知", approved_by=work.officer
+        )
+    assert get_case(work, case.id).due_at == d("2026-05-09")
+    assert marks(work) == {}
+    deadlines.correct_given_due(
+        work, case.id, d("2026-05-29"), "漏录", source="交办通知", approved_by="区政府办公室"
+    )
+    mark = "（补记：2026年5月20日登记，区政府办公室同意）"
+    assert mark_of(work, case) == f"更正期限：2026年5月29日{mark}"
+    assert explain_due(work, get_case(work, case.id))[0] == f"交办单注明期限：2026年5月29日（交办通知）{mark}"
+    assert marks(work) == {"更正期限是补记的": [case.id]}
+
+
+def test_the_mark_does_not_go_with_a_second_correction(work: Workplace) -> None:
+    case = new_case(work)
+    for day, approver in (("2026-05-29", "区政府办公室"), ("2026-05-28", "")):
+        deadlines.correct_given_due(work, case.id, d(day), "看错", source="交办通知", approved_by=approver)
+    assert mark_of(work, case) == "更正期限：2026年5月28日（补记：2026年2月9日登记，区政府办公室同意）"
+
+
+def test_an_earlier_due_day_is_free(work: Workplace) -> None:
+    case = new_case(work)
+    deadlines.correct_given_due(work, case.id, d("2026-05-08"), "漏录", source="交办通知")
+    assert (mark_of(work, case), marks(work)) == ("", {})
+
+
+def test_an_earlier_due_day_of_an_answered_case_is_marked(work: Workplace) -> None:
+    case = answered(work)
+    deadlines.correct_given_due(work, case.id, d("2026-05-08"), "漏录", source="交办通知")
+    assert mark_of(work, case) == "更正期限：2026年5月8日（补记：2026年2月9日登记）"
+
+
+def test_the_way_back_to_the_rule_is_no_way_round_the_approver(work: Workplace) -> None:
+    case = new_case(work, due_at=d("2026-04-03"))
+    with pytest.raises(Refused, match="更正后的期限晚于现期限2026年4月3日"):
+        deadlines.correct_given_due(work, case.id, None, "通知没有写期限")
+    deadlines.correct_given_due(work, case.id, None, "通知没有写期限", approved_by="区政府办公室")
+    mark = "更正期限：按规则计算（补记：2026年2月9日登记，区政府办公室同意）"
+    assert mark_of(work, case) == mark
+    assert mark in explain_due(work, get_case(work, case.id))
+
+
+def test_a_corrected_due_day_past_the_limit_needs_a_permit(work: Workplace) -> None:
+    case = new_case(work)
+    correct_due = partial(
+        deadlines.correct_given_due, work, case.id, d("2026-09-30"), "漏录", source="交办通知"
+    )
+    with pytest.raises(Refused, match="超过最长期限"):
+        correct_due(approved_by="分管副区长")
+    correct_due(approved_by="分管副区长", beyond_limit=True)
+    assert mark_of(work, case) == (
+        "更正期限：2026年9月30日（补记：2026年2月9日登记，分管副区长同意）（超过最长期限，特批）"
+    )
+    assert marks(work) == {"更正期限是补记的": [case.id], "期限超过最长期限（特批）的": [case.id]}

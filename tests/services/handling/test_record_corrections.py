@@ -142,14 +142,23 @@ def test_the_due_day_of_the_notice_is_corrected_with_source_and_reason(work: Wor
     with pytest.raises(Refused, match="一年以后"):
         deadlines.correct_given_due(work, case.id, d("2028-12-31"), "录错", source="交办通知")
     moved = deadlines.correct_given_due(
-        work, case.id, d("2026-04-30"), "看错一行", source="区政府办〔2026〕5号"
+        work,
+        case.id,
+        d("2026-04-30"),
+        "看错一行",
+        source="区政府办〔2026〕5号",
+        approved_by="区政府办公室",
     )
     assert moved.due_at == d("2026-04-30")
-    assert explain_due(work, moved) == ("交办单注明期限：2026年4月30日（区政府办〔2026〕5号）",)
+    mark = "（补记：2026年3月2日登记，区政府办公室同意）"
+    assert explain_due(work, moved) == (f"交办单注明期限：2026年4月30日（区政府办〔2026〕5号）{mark}",)
     event = progress.events(work, case.id)[-1]
-    assert event.note == "更正期限为2026年4月30日（区政府办〔2026〕5号），原因：看错一行"
+    assert event.note == (
+        "更正期限为2026年4月30日（区政府办〔2026〕5号），区政府办公室同意，原因：看错一行（补记：2026年3月2日登记）"
+    )
     assert [(c.field, c.old, c.new) for c in event.changes] == [("due_at", "2026-04-03", "2026-04-30")]
-    assert deadlines.correct_given_due(work, case.id, None, "通知没有写期限").due_at == d("2026-05-09")
+    by_rule = deadlines.correct_given_due(work, case.id, None, "通知没有写期限", approved_by="区政府办公室")
+    assert by_rule.due_at == d("2026-05-09")
 
 
 def test_extensions_survive_a_corrected_due_day(work: Workplace) -> None:

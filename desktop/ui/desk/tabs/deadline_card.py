@@ -40,9 +40,10 @@ _PAUSE = (
 _RESUME = ((date_field("day", "从哪一天起恢复计时"),),)
 _GIVEN = (
     (date_field("day", "交办单注明的期限"), text_field("source", "写在哪里")),
-    (text_field("why", "为什么更正"),),
+    (text_field("why", "为什么更正"), text_field("approved_by", "谁同意的（往后推的必须写）")),
     (flag_field("by_rule", "交办单没有注明期限，按规则算"),),
     (flag_field("anyway", "日期已经核对，确实如此"),),
+    (flag_field("beyond_limit", "超过最长期限，已经特批"),),
 )
 
 
@@ -111,7 +112,7 @@ class DeadlineCard(QFrame):
 
     def ask_given(self) -> None:
         """Ask for the due day that the assigning notice names, where it was mistyped or not entered."""
-        sentence = "只用来改录错、漏录的期限；要往后推，请登记延期。原来的期限和原因会留在办理过程里。"
+        sentence = "只用来改录错、漏录的期限；要往后推，请登记延期，不然要写明谁同意，标为补记。原来的期限和原因会留在办理过程里。"
         dialog = RecordDialog(self._theme, "更正期限", sentence, "更正", _GIVEN, self._window)
         given = self._found.clock.clock.given
         dialog.fill({"day": given.isoformat() if given else ""})
@@ -216,5 +217,5 @@ def _correct_given(dialog: RecordDialog, casework: CaseworkController, values: d
         dialog.boxes["day"].show_fault("请填写交办单注明的期限，或勾选按规则算。")
         return
     day, why = None if by_rule else values["day"], values["why"]
-    given = {"source": values["source"], "anyway": values["anyway"]}
+    given = {key: values[key] for key in ("source", "approved_by", "anyway", "beyond_limit")}
     dialog.follow(casework.carry_out(correct_given_due, day, why, **given))
