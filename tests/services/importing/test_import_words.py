@@ -113,11 +113,12 @@ def test_the_event_of_a_new_row_names_list_and_row_and_its_first_status(work: Wo
 # Place and matter.
 def test_a_place_in_a_list_is_found_by_name_and_an_unknown_one_refuses_the_row(work: Workplace) -> None:
     head = "提案号 案由 提案人 办理规则"
-    (known, unknown) = plan(
-        work, head, ("096", "甲的提案", "白露", "上海市长宁区"), ("097", "乙的提案", "白露", "火星")
-    ).items
-    assert (known.status, unknown.status) == (ImportStatus.NEW, ImportStatus.REFUSED)
-    assert "火星" in unknown.message
+    rows = (("096", "甲的提案", "白露", "上海市长宁区"), ("097", "乙的提案", "白露", "火星"))
+    planned = plan(work, head, *rows)
+    assert [item.status for item in planned.items] == [ImportStatus.NEW, ImportStatus.REFUSED]
+    assert "火星" in planned.items[1].message
+    known, _ = apply_plan(work, planned).results
+    assert get_case(work, known.case_id).locality == "shanghai-changning"
 
 
 def test_a_row_with_the_number_of_another_matter_is_not_taken_for_it(work: Workplace, case: Case) -> None:
