@@ -72,21 +72,12 @@ def apply_in_steps(
     """The same in short transactions, between which what is typed meanwhile is stored.
 
     Yields the number of items done so far. Sent False it comes to its end, and the result tells what has come in. If a case that
-    it is to change has been changed meanwhile (Refused) or writing fails, what came in is taken back. If the program is killed,
-    it stands among the past imports and can be taken back there.
+    it is to change has been changed meanwhile (Refused), writing fails or the program has a fault, what came in is taken back.
+    If the program is killed, it stands among the past imports and can be taken back there.
     """
     run = _ImportRun(work, plan, decisions)
-    try:
+    with _TakenBack(work, run):
         return (yield from run.carry_out_in_steps())
-    except DeskError as fault:
-        try:
-            if run.batch:
-                undo_import(work, run.batch)
-        except DeskError as kept:
-            raise Refused(
-                f"收到一半停下了：{fault.what}", f"已收进的没有撤掉：{kept.what}。请在收件记录里核对"
-            ) from fault
-        raise
 
 
 _STEP_S = 0.03
@@ -398,3 +389,24 @@ def _result_of(
     """The ImportResult of an item; `number` is the id of its case, 0 if there is none."""
     item = planned.item
     return ImportResult(item.key, item.kind, status, message, item.source, number, item.changes, taken)
+
+
+class _TakenBack:
+    """Takes back what a run brought in if the block ends by a fault of any kind; not if the program ends it (GeneratorExit)."""
+
+    def __init__(self, work: Workplace, run: _ImportRun) -> None:
+        self._work, self._run = work, run
+
+    def __enter__(self) -> None:
+        """Nothing has come in yet."""
+
+    def __exit__(self, kind: object, fault: BaseException | None, trace: object) -> None:
+        if not isinstance(fault, Exception) or not self._run.batch:
+            return
+        try:
+            undo_import(self._work, self._run.batch)
+        except DeskError as kept:
+            if isinstance(fault, DeskError):  # any other fault is a bug, and is reported as it is
+                raise Refused(
+                    f"收到一半停下了：{fault.what}", f"已收进的没有撤掉：{kept.what}。请在收件记录里核对"
+                ) from fault

@@ -134,6 +134,30 @@ def test_a_matter_entered_meanwhile_takes_everything_back(work: Workplace) -> No
     assert [row.subject for row in list_cases(work, CaseQuery()).rows] == ["手工登记的"]
 
 
+def test_a_fault_of_the_program_takes_everything_back(
+    work: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_of(work, 3)
+
+    def break_here(done: int) -> None:
+        if done == 2:
+            monkeypatch.setattr(batches, "perf_counter", None)
+
+    with pytest.raises(TypeError):
+        carried_out(apply_in_steps(work, plan), break_here)
+    assert list_cases(work, CaseQuery()).total == 0
+    assert past_imports(work)[0].undone_at is not None
+
+
+def test_an_import_that_the_program_ends_keeps_what_came_in(work: Workplace) -> None:
+    steps = apply_in_steps(work, plan_of(work, 3))
+    while next(steps) < 2:
+        pass
+    steps.close()
+    assert list_cases(work, CaseQuery()).total == 2
+    assert past_imports(work)[0].undone_at is None
+
+
 def test_what_cannot_be_taken_back_is_said(work: Workplace) -> None:
     def work_on(done: int) -> None:
         if done == 1:
