@@ -14,7 +14,7 @@ from pathlib import Path
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
-from desktop.domain.errors import Refused
+from desktop.domain.errors import DeskError, Refused, StoreProblem
 from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.cases.merging import merge_case, unmerge_case
 from desktop.services.handling.progress import move_case, undo_move
@@ -36,19 +36,21 @@ class Assignees:
 @dataclass(frozen=True, slots=True)
 class ManyOutcome:
     """`done`: ids of the cases processed. `refused`: (name, reason) of each case left unchanged. `out`: the
-    export folder.
+    export folder. `halted`: why the rest was not tried, a store that cannot be written.
     """
 
     done: tuple[int, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     out: Path | None = None
+    halted: StoreProblem | None = None
 
     @property
     def words(self) -> str:
-        """「2 件没有办成：085 还没有签发；…」; "" if none was refused."""
+        """「2 件没有办成：085 还没有签发；…」, and what halted the job with the remedy; "" if all was done."""
         shown = "；".join(f"{name} {why}" for name, why in self.refused[:3])
         more = "等" if len(self.refused) > 3 else ""
-        return f"{len(self.refused)} 件没有办成：{shown}{more}" if self.refused else ""
+        refused = f"{len(self.refused)} 件没有办成：{shown}{more}" if self.refused else ""
+        return f"办到一半停下了，其余没有动：{self.halted}{refused}" if self.halted else refused
 
 
 ManySteps = Generator[int, bool | None, ManyOutcome]
@@ -145,18 +147,31 @@ def pack_cases(work: Workplace, ids: Iterable[int], out: Path, request: PackRequ
 def _each(
     work: Workplace, ids: Iterable[int], act: Callable[[Workplace, int], object], out: Path | None = None
 ) -> ManySteps:
+    """Each case in a transaction of its own. A store that cannot be written would refuse all others too: it ends the job."""
     done: list[int] = []
     refused: list[tuple[str, str]] = []
+    halted: StoreProblem | None = None
     for case_id in ids:
         try:
             with work.store.writing():
                 act(work, case_id)
             done.append(case_id)
-        except Refused as refusal:
-            refused.append((_name(get_case(work, case_id)), refusal.what))
+        except StoreProblem as problem:
+            halted = problem
+            break
+        except DeskError as fault:
+            refused.append((_name_of(work, case_id), fault.what))
         if (yield len(done) + len(refused)) is False:
             break
-    return ManyOutcome(tuple(done), tuple(refused), out)
+    return ManyOutcome(tuple(done), tuple(refused), out, halted)
+
+
+def _name_of(work: Workplace, case_id: int) -> str:
+    """As `_name`, also of a case that has been removed since it was chosen."""
+    try:
+        return _name(get_case(work, case_id))
+    except DeskError:
+        return f"#{case_id}"
 
 
 def _name(case: Case) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import pytest
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
-from desktop.domain.errors import Refused
+from desktop.domain.errors import FileProblem, Refused, StoreProblem
+from desktop.services import many_cases
 from desktop.services.cases.cases import create_case, get_case
-from desktop.services.handling.progress import events
+from desktop.services.handling.progress import events, move_case
 from desktop.services.many_cases import (
     Assignees,
     ManyOutcome,
@@ -33,6 +37,63 @@ def test_one_refused_case_does_not_stop_the_others_and_is_named(work: Workplace,
     assert get_case(work, reviewed.id).status is Status.SECTION_REVIEW
     with pytest.raises(Refused):
         assign_cases(work, (reviewed.id,), "  ")
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def failing_at(place: int, fault: Exception, verb: Callable[P, T]) -> Callable[P, T]:
+    """`verb`, whose call number `place` raises `fault`."""
+    turns = count(1)
+
+    def act(*values: P.args, **named: P.kwargs) -> T:
+        if next(turns) == place:
+            raise fault
+        return verb(*values, **named)
+
+    return act
+
+
+def drafts(work: Workplace, number: int) -> list[int]:
+    cases = (
+        Case(number=f"{one:03}", subject="关于公交的提案", status=Status.DRAFTING) for one in range(number)
+    )
+    return [create_case(work, case).id for case in cases]
+
+
+def test_a_full_disk_ends_the_job_and_what_was_done_is_told(
+    work: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = drafts(work, 6)
+    full = StoreProblem("磁盘满了", "请清理磁盘")
+    monkeypatch.setattr(many_cases, "move_case", failing_at(4, full, move_case))
+    outcome = all_steps(move_cases(work, ids, Status.SECTION_REVIEW))
+    assert outcome.done == tuple(ids[:3])
+    assert outcome.refused == ()
+    assert outcome.words == "办到一半停下了，其余没有动：磁盘满了。请清理磁盘。"
+    reviewed, drafting = Status.SECTION_REVIEW, Status.DRAFTING
+    assert [get_case(work, one).status for one in ids] == [reviewed] * 3 + [drafting] * 3
+    monkeypatch.undo()
+    assert all_steps(undo_moves(work, outcome.done)).done == outcome.done
+
+
+def test_a_file_that_cannot_be_written_does_not_stop_the_others(
+    work: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = drafts(work, 3)
+    held = FileProblem("文件被别的程序占用", "请关掉再导出")
+    monkeypatch.setattr(many_cases, "export_reply", failing_at(2, held, lambda *_values: None))
+    outcome = all_steps(export_cases(work, ids, tmp_path))
+    assert outcome.done == (ids[0], ids[2])
+    assert outcome.words == "1 件没有办成：001 文件被别的程序占用。"
+
+
+def test_a_case_removed_since_it_was_chosen_is_refused_by_itself(work: Workplace) -> None:
+    (case_id,) = drafts(work, 1)
+    outcome = all_steps(move_cases(work, (999, case_id), Status.SECTION_REVIEW))
+    assert outcome.done == (case_id,)
+    assert outcome.words.startswith("1 件没有办成：#999 ")
 
 
 def three(work: Workplace) -> tuple[Case, ...]:

@@ -270,7 +270,16 @@ class ManyCasesController(QObject):
     def _begin(self, said: str, ids: tuple[int, ...], job: Job, *, undo: Undo | None = None) -> None:
         self._bar.show_progress(0, len(ids))
         task = self._task = self._worker.send_steps(job, ids)
-        task.advanced.connect(lambda through: self._bar.show_progress(through, len(ids)))
+        through = 0
+
+        def show(cases: int) -> None:
+            nonlocal through
+            through = cases
+            self._bar.show_progress(cases, len(ids))
+
+        task.advanced.connect(show)
+        task.broken.connect(lambda: self.noticed.emit(_broken_off(through, len(ids))))
+        task.broken.connect(self.done)
         task.settled.connect(lambda: self._bar.show_progress(0, 0))
         task.done.connect(lambda outcome: self._finish(said, outcome, undo))
         task.failed.connect(self.failed)
@@ -281,12 +290,18 @@ class ManyCasesController(QObject):
 
     def _finish(self, said: str, outcome: ManyOutcome, undo: Undo | None) -> None:
         stopped = "已停止。" if self._task and self._task.is_stopped else ""
-        tone = Tone.WARNING if outcome.refused else Tone.GOOD
+        tone = Tone.WARNING if outcome.refused or outcome.halted else Tone.GOOD
         actions = _file_actions(outcome.out) if outcome.out and outcome.done else ()
         if undo and outcome.done:
             actions = (NoticeAction("撤销", "undo-2", partial(self._begin, undo[0], outcome.done, undo[1])),)
         self.noticed.emit(Notice(f"{len(outcome.done)} 件{said}", stopped + outcome.words, tone, actions))
         self.done.emit()
+
+
+def _broken_off(through: int, total: int) -> Notice:
+    """How far a job came before a fault of the program, which LastResort reports."""
+    what = f"{total} 件里办到第 {through + 1} 件停下了"
+    return Notice(what, f"前 {through} 件已经办过，其余没有动，请看清单核对。", Tone.WARNING)
 
 
 def _file_actions(out: Path) -> tuple[NoticeAction, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -22,9 +23,10 @@ from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey
 from desktop.domain.forms.form_template import FormKind
+from desktop.services import many_cases
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.list_view import WorkList
-from desktop.services.handling.progress import events
+from desktop.services.handling.progress import events, move_case
 from desktop.services.many_cases import assign_cases
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.assessment_pack import PackRequest
@@ -370,6 +372,35 @@ def test_a_stopped_job_leaves_the_other_cases_unchanged(busy: Officer) -> None:
         pass
     assert told.args[0].done == (1,)
     assert busy.program.worker.wait_for(get_case, 5).status is Status.ASSIGNED
+
+
+def test_a_fault_half_way_through_a_job_is_told_and_the_list_is_read_again(
+    officer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer.program.worker.wait_for(add_many, range(1, 7), date(2024, 5, 9))
+    officer.inbox.refresh()
+    officer.settle()
+    officer.inbox.table.selectAll()
+    turns = count(1)
+
+    def move(work: Workplace, case_id: int, to: Status, note: str, *, day: date | None) -> Case:
+        if next(turns) == 4:
+            raise ZeroDivisionError
+        return move_case(work, case_id, to, note, day=day)
+
+    monkeypatch.setattr(many_cases, "move_case", move)
+    with officer.qtbot.captureExceptions() as caught:
+        officer.inbox.many.move(Status.SECTION_REVIEW)
+        officer.until(lambda: bool(caught))
+    assert "6 件里办到第 4 件停下了" in officer.notice
+    assert "前 3 件已经办过" in officer.notice
+    officer.settle()
+    rows = [officer.inbox.model.case_row(row) for row in range(6)]
+    assert sorted(row.number for row in rows if row and row.status is Status.SECTION_REVIEW) == [
+        "001",
+        "002",
+        "003",
+    ]
 
 
 def test_a_long_selection_is_painted_without_asking_for_each_of_its_rows(officer: Officer) -> None:
