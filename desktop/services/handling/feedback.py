@@ -74,9 +74,11 @@ def record_feedback(
 
     A rating that is there already is corrected for a reason `why`, and the event keeps both. A 不满意 takes back a closing that
     came before it, to 征询意见.
-    Raises Refused for an unknown rating, for a proposer whom the case does not name and without the reason of a correction.
+    Raises Refused for an unknown rating, for a proposer whom the case does not name, without the reason of a correction, and
+    while the present round has no answer that anybody could rate.
     """
     case = get_case(work, case_id)
+    _refuse_unanswered(work, case)
     name = _proposer(case, proposer)
     answer = rating_of(work, case, rating)
     known = _form(work, case, name)
@@ -108,6 +110,17 @@ def record_feedback(
     forms = forms_of(work, case)
     missing = outstanding((p.name for p in case.proposers), forms)
     return FeedbackOutcome(stored, asks_for_second_round(forms), missing)
+
+
+def _refuse_unanswered(work: Workplace, case: Case) -> None:
+    if case.replied_at or case.status.is_replied or case.status.is_end:
+        return
+    again = current_round(work, case).number > 1
+    remedy = "请先登记本轮的答复；上一轮的评价有误，请更正那一轮的登记（命令行用 amend），写明原因"
+    raise Refused(
+        "本轮还没有答复，不能登记反馈" if again else "还没有答复，不能登记反馈",
+        remedy if again else "请先登记答复",
+    )
 
 
 def _corrected(

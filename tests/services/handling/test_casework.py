@@ -27,6 +27,7 @@ from desktop.services.handling.reviews import (
     stage_at,
 )
 from desktop.services.office.workplace import Workplace
+from desktop.store.cases.cases import update_case
 
 
 def test_a_new_case_has_only_units_and_clock_in_its_casework(work: Workplace, reviewed: Case) -> None:
@@ -81,16 +82,18 @@ def test_further_remarks_are_added_to_the_review_that_sent_the_draft_back(
 
 
 def test_several_forms_are_recorded_at_once_and_only_if_new(work: Workplace, reviewed: Case) -> None:
+    out = replace(reviewed, status=Status.FEEDBACK_WAIT, replied_at=work.today)
+    update_case(work.store, out)
     answers = (Answer("林晓舟", "satisfied"), Answer("沈亦澄", "dissatisfied", remark="没有走访"))
-    assert record_answers(work, reviewed.id, answers)
-    told = len(events(work, reviewed.id))
-    assert record_answers(work, reviewed.id, answers)
-    assert len(events(work, reviewed.id)) == told
-    assert [form.remark for form in forms_of(work, get_case(work, reviewed.id))] == ["", "没有走访"]
+    assert record_answers(work, out.id, answers)
+    told = len(events(work, out.id))
+    assert record_answers(work, out.id, answers)
+    assert len(events(work, out.id)) == told
+    assert [form.remark for form in forms_of(work, get_case(work, out.id))] == ["", "没有走访"]
     happy = (replace(answers[1], rating="satisfied"),)
     with pytest.raises(Refused, match="要写明原因"):
-        record_answers(work, reviewed.id, happy)
-    assert not record_answers(work, reviewed.id, happy, why="登记时看错")
+        record_answers(work, out.id, happy)
+    assert not record_answers(work, out.id, happy, why="登记时看错")
 
 
 @pytest.mark.parametrize(
