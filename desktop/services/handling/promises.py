@@ -15,7 +15,7 @@ from desktop.domain.records.promise import (
     is_carried_over,
     promise_year,
 )
-from desktop.domain.words.dates import iso_date
+from desktop.domain.words.dates import chinese_date, iso_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import checked_day, replied
 from desktop.services.gates.joint_letter import letter_of
@@ -97,12 +97,21 @@ def progress_of(work: Workplace, promise_id: int) -> tuple[Progress, ...]:
 
 
 def keep_promise(work: Workplace, promise_id: int, day: date | None = None) -> Promise:
-    """Mark a promise as kept 「已兑现」. Raises Refused for an unknown promise, and for a day that contradicts others."""
-    kept = replace(_promise(work, promise_id), kept_at=day or work.today)
+    """Mark a promise as kept 「已兑现」. Raises Refused for an unknown promise, one that is kept already, and for a day that
+    contradicts others.
+    """
+    known = _promise(work, promise_id)
+    if known.kept_at:
+        raise Refused(
+            f"承诺“{known.text}”已经登记为{chinese_date(known.kept_at)}兑现",
+            "日期有误的，请更正这一条登记，写明原因（命令行用 amend）",
+        )
+    kept = replace(known, kept_at=day or work.today)
     check_promise(work, get_case(work, kept.case_id), kept)
     with work.store.writing():
         PROMISES.change(work.store, kept)
-        record_event(work, kept.case_id, f"{NoteWords.PROMISE_KEPT}{kept.text}", day=kept.kept_at)
+        note = f"{NoteWords.PROMISE_KEPT}{kept.text}，{iso_date(kept.kept_at)}"
+        record_event(work, kept.case_id, note, day=kept.kept_at)
     return kept
 
 

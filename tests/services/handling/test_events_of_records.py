@@ -118,7 +118,7 @@ BEFORE_THE_REPLY: list[tuple[Act, str, date | None]] = [
     ),
     (lambda work, case: promises.add_promise(work, case, " 改造 "), "承诺：改造", None),
     (_progressed, "承诺进展：改造——已招标", THEN),
-    (_kept, "承诺兑现：改造", THEN),
+    (_kept, "承诺兑现：改造，2026-03-02", THEN),
     (
         lambda work, case: reviews.record_review(
             work, case, ReviewStage.SECTION, "王科长", Verdict.CHANGES, " 补数据 ", day=THEN

@@ -136,6 +136,20 @@ def test_a_promise_is_kept_on_a_day_that_may_be_named(work: Workplace, clock: Cl
     assert promises.promises_of(work, case.id)[0].kept_at == date(2026, 3, 2)
 
 
+def test_the_day_of_a_kept_promise_changes_only_by_a_correction(work: Workplace, clock: Clock) -> None:
+    """Kept on 10 October, ten days late: entering it again with a day in September would make it punctual without a trace."""
+    case = new_case(work)
+    promise = promises.add_promise(work, case.id, "甲", due_at=date(2026, 9, 30))
+    clock.set("2026-10-10")
+    promises.keep_promise(work, promise.id)
+    assert history(work, case.id).endswith("（承诺兑现：甲，2026-10-10）")
+    for day in (date(2026, 9, 1), None):
+        with pytest.raises(Refused, match="承诺“甲”已经登记为2026年10月10日兑现") as refusal:
+            promises.keep_promise(work, promise.id, day)
+        assert "请更正这一条登记，写明原因（命令行用 amend）" in refusal.value.remedy
+    assert [one.kept_at for one in promises.promises_of(work, case.id)] == [date(2026, 10, 10)]
+
+
 def test_a_conversion_needs_a_known_result_an_earlier_one_and_a_proof(work: Workplace) -> None:
     case = answered(work)
     with pytest.raises(Refused, match="办理结果没有“做完”这一项") as refusal:
