@@ -34,10 +34,12 @@ def show_draft(
 ) -> PreReply:
     """Record that the draft was shown to a proposer, by default the first one, and what was said to it if that is known.
 
-    Raises Refused for a co-handled case, without a draft of this round, for somebody who is no proposer, and for a day
-    that contradicts others. A draft shown again takes the place of what was said before; both stay recorded.
+    Raises Refused for a co-handled case, without a draft of this round, after its reply is out, for somebody who is no
+    proposer, and for a day that contradicts others. A draft shown again takes the place of what was said before; both stay.
     """
     case = get_case(work, case_id)
+    if case.replied_at or case.status.is_replied:
+        raise Refused("答复已经发出，不能再登记送提案者看稿", "提案者对答复的意见，请在征询意见或沟通里登记")
     name, number = _proposer(case, proposer), _round_with_draft(work, case)
     shown = PreReply(
         case_id,

@@ -187,6 +187,17 @@ def test_what_cannot_have_been_is_refused(
     assert pre_replies.pre_replies_of(work, case.id) == ()
 
 
+def test_nothing_is_shown_before_an_answer_that_is_already_out(work: Workplace) -> None:
+    """The day of the answer is 9 February, and so is the one on which the draft would have been shown."""
+    case = signed(work)
+    for name in ("林一帆", "何青"):
+        pre_replies.show_draft(work, case.id, name, answer=AGREES)
+    progress.move_case(work, case.id, Status.REPLIED)
+    with pytest.raises(Refused, match="答复已经发出，不能再登记送提案者看稿"):
+        pre_replies.show_draft(work, case.id)
+    assert [one.proposer for one in pre_replies.pre_replies_of(work, case.id)] == ["林一帆", "何青"]
+
+
 def test_answers_and_settlements_are_checked(work: Workplace) -> None:
     case = signed(work)
     shown = pre_replies.show_draft(work, case.id, answer=AGREES)
