@@ -11,6 +11,7 @@ from desktop.domain.gates.standing import Standing
 from desktop.domain.letter.unwritten import LetterGap
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import Contact
+from desktop.domain.records.examination import PointVerdict
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.pre_reply import PreReply
 from desktop.domain.records.promise import Promise
@@ -40,6 +41,7 @@ class GateFacts:
     `letter` is None without a draft of this round, `disclosure` without a disclosure review. `opinions` are those asked for,
     and those of units named on the hand-over list that were never asked. `signer_level` is who must sign by the rule book.
     `issued` is the text that was signed last, None if none was kept; `draft` the number of the present draft 「第 n 稿」.
+    `returned` are the points that the last examination returned, unless the letter was signed anew after it.
     """
 
     case: Case
@@ -52,6 +54,7 @@ class GateFacts:
     reviews: tuple[Review, ...] = ()
     remarks: tuple[Remark, ...] = ()
     opinions: tuple[CoOpinion, ...] = ()
+    returned: tuple[PointVerdict, ...] = ()
     forms: tuple[Feedback, ...] = ()
     consents: tuple[Consent, ...] = ()
     waivers: tuple[Waiver, ...] = ()

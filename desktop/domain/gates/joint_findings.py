@@ -19,6 +19,7 @@ OF_LETTER = frozenset(
         Need.SECRECY,
         Need.REMARK,
         Need.SIGN_OFF,
+        Need.EXAMINATION,
     }
 )
 """What merged cases lack together: a finding of the letter that answers them all."""

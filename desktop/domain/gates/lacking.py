@@ -24,6 +24,7 @@ _NAMES = {
     Need.REMARK: "没处理的修改意见",
     Need.SIGN_OFF: "签发",
     Need.ANSWER_DAY: "答复日期",
+    Need.EXAMINATION: "审查退回的问题",
     Need.CONSENT: "同意办结",
 }
 

@@ -15,6 +15,7 @@ from desktop.domain.case.reply import ReplyFields
 from desktop.domain.case.status import Status as S  # noqa: N817 - the tables read as tables
 from desktop.domain.errors import Refused
 from desktop.domain.gates.gate_facts import GateFacts
+from desktop.domain.gates.letter_fields import SIGNING_BASIS, basis_of_field, wanted_fields
 from desktop.domain.gates.standing import GateStep, gate_step
 from desktop.domain.letter.unwritten import LetterGap, open_marks
 from desktop.domain.records.co_opinion import CoOpinion
@@ -29,7 +30,6 @@ from desktop.domain.words.shortened import shortened
 
 _LONGEST_QUOTE = 30
 """Characters of an ask or a remark that a finding quotes."""
-_SIGNING_BASIS = "党政机关公文处理工作条例第二十二条"
 _SECRECY_BASIS = "政府信息公开条例第十七条：公开前须经审查"
 _CUSTOM = "通行做法"
 _NAMED = 3
@@ -56,6 +56,7 @@ class Need(StrEnum):
     FEEDBACK = "feedback"
     FOLLOWUP = "followup"
     CONSENT = "consent"
+    EXAMINATION = "examination"
     OUT = "out"  # an answered case that would leave the count
 
 
@@ -202,6 +203,7 @@ def _gates(facts: GateFacts) -> tuple[Gate, ...]:
             _remarks,
             _sign_off,
             _pre_reply,
+            _examined,
             _feedback,
             _followup,
         )
@@ -241,8 +243,6 @@ def _gap(gap: LetterGap) -> Finding:
 
 
 _STEP_OF_FIELD = {"document_number": GateStep.NUMBERING, "issue_date": GateStep.ANSWERING}
-_ALWAYS = ("signer", "issuer", "issue_date")
-_JUDGED_APART = frozenset({"disclosure"})
 
 
 def _fields(facts: GateFacts) -> Iterator[Finding]:
@@ -258,29 +258,12 @@ def _fields(facts: GateFacts) -> Iterator[Finding]:
         yield Finding(
             Need.FIELD,
             f"{label}还没有填好：{'、'.join(marks)}" if marks else f"还没有填写{label}",
-            basis=_basis_of_field(facts, key),
+            basis=basis_of_field(facts, key),
             remedy=f"请填写{label}",
             key=key,
             step=step,
             passing=by_number,
         )
-
-
-def wanted_fields(facts: GateFacts) -> tuple[str, ...]:
-    """The keys of the fields that the letter must have, in the order of ReplyFields."""
-    keys = set(_ALWAYS)
-    if facts.answers:
-        keys |= set(facts.rules.required.fields) - _JUDGED_APART
-        keys |= {"document_number"} if facts.channel.number_series else set()
-    return tuple(key for key in REPLY_FIELDS if key in keys)
-
-
-def _basis_of_field(facts: GateFacts, key: str) -> str:
-    if key == "signer":
-        return facts.rules.signing.basis or _SIGNING_BASIS
-    if key == "document_number":
-        return facts.channel.basis
-    return facts.rules.required.basis if facts.answers else facts.rules.basis
 
 
 # Contact with the proposer, the asks, the result.
@@ -376,7 +359,7 @@ def _secrecy(facts: GateFacts, decision: Disclosure, reviewer: str, secrecy: str
 # Who signs, and that somebody signed.
 def _signer(facts: GateFacts) -> Iterator[Finding]:
     signing, level = facts.rules.signing, facts.signer_level
-    basis = signing.basis or _SIGNING_BASIS
+    basis = signing.basis or SIGNING_BASIS
     if level is SignerLevel.DEPUTY or not facts.answers:
         money = "，涉及项目和资金的由主要领导签发" if signing.money is SignerLevel.PRINCIPAL else ""
         yield _hint(Need.SIGNER, f"由{SignerLevel.DEPUTY.label}签发{money}", basis)
@@ -408,7 +391,7 @@ def _remarks(facts: GateFacts) -> Iterator[Finding]:
         yield Finding(
             Need.REMARK,
             f"修改意见还没有处理：{shortened(remark.text, _LONGEST_QUOTE)}",
-            basis=_SIGNING_BASIS,
+            basis=SIGNING_BASIS,
             remedy="请照改，或写明不改的理由",
             key=str(remark.id),
         )
@@ -419,7 +402,7 @@ def _sign_off(facts: GateFacts) -> Iterator[Finding]:
         yield Finding(
             Need.SIGN_OFF,
             "还没有签发",
-            basis=facts.rules.signing.basis or _SIGNING_BASIS,
+            basis=facts.rules.signing.basis or SIGNING_BASIS,
             remedy="请先流转到“已签发”",
             step=GateStep.NUMBERING,
         )
@@ -427,7 +410,7 @@ def _sign_off(facts: GateFacts) -> Iterator[Finding]:
         yield Finding(
             Need.SIGN_OFF,
             "签发以后正文改过",
-            basis=facts.rules.signing.basis or _SIGNING_BASIS,
+            basis=facts.rules.signing.basis or SIGNING_BASIS,
             remedy="请退回待签发，重新签发",
             key="text",
         )
@@ -472,6 +455,19 @@ def _open_opinion(opinion: CoOpinion) -> str:
     if opinion.received_at is None:
         return f"交办单上的会办单位“{opinion.unit}”还没有征求意见"
     return "" if opinion.merged_into else f"“{opinion.unit}”的会办意见还没有并入答复"
+
+
+def _examined(facts: GateFacts) -> Iterator[Finding]:
+    """The points that the last examination returned, until the letter is signed anew or an examination passes it."""
+    for point in facts.returned:
+        yield Finding(
+            Need.EXAMINATION,
+            f"答复审查退回的问题还没有改：{point.label}（{shortened(point.reason, _LONGEST_QUOTE)}）",
+            basis=_CUSTOM,
+            remedy="请退回拟稿改好，重新签发；审查单位已经认可的，请登记通过的答复审查",
+            key=point.key,
+            step=GateStep.CLOSING,
+        )
 
 
 def _feedback(facts: GateFacts) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from desktop.domain.case.case import Case, MatterType
-from desktop.domain.case.event import Event
+from desktop.domain.case.event import Event, NoteWords
 from desktop.domain.case.field_change import FieldChange, change_words
 from desktop.domain.case.reply import Reply
 from desktop.domain.case.status import Status
@@ -23,6 +23,7 @@ from desktop.domain.gates.standing import GateStep, gate_step, is_signed_or_out,
 from desktop.domain.letter.facts import facts_of
 from desktop.domain.letter.unwritten import has_body, letter_gaps
 from desktop.domain.records.co_opinion import CoOpinion
+from desktop.domain.records.examination import PointVerdict
 from desktop.domain.records.review import draft_number
 from desktop.domain.records.waiver import Waiver
 from desktop.domain.rules.locality import Locality, SignerLevel
@@ -38,6 +39,8 @@ from desktop.store.history.handling import (
     CONSENTS,
     CONTACTS,
     DISCLOSURES,
+    EXAMINATION_POINTS,
+    EXAMINATIONS,
     FEEDBACK,
     PRE_REPLIES,
     PROMISES,
@@ -106,6 +109,7 @@ def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = 
         reviews=reviews,
         remarks=tuple(one for review in reviews for one in REMARKS.of(work.store, review.id)),
         opinions=opinions_for(work, case),
+        returned=_returned(work, lead, number, of_letter),
         forms=FEEDBACK.of(work.store, case.id, round=number),
         consents=CONSENTS.of(work.store, case.id, round=number),
         waivers=_waivers(work, case, lead, number),
@@ -114,6 +118,22 @@ def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = 
         draft=draft_number(reviews, steps_back(of_letter)),
         signer_level=signer_level(work, case),
     )
+
+
+def _returned(
+    work: Workplace, case: Case, number: int, events: tuple[Event, ...]
+) -> tuple[PointVerdict, ...]:
+    """The points that the last examination of that round returned; () if the sign-off that holds came after it."""
+    examined = EXAMINATIONS.of(work.store, case.id, round=number)
+    if not examined:
+        return ()
+    sign_off, told = standing_of(events).sign_off, f"{NoteWords.EXAMINED}{examined[-1].examiner}，"
+    for event in reversed(events):  # days do not tell: signed and examined may be on one day
+        if event == sign_off:
+            return ()
+        if event.note.startswith(told):
+            break
+    return tuple(one for one in EXAMINATION_POINTS.of(work.store, examined[-1].id) if one.is_returned)
 
 
 def _waivers(work: Workplace, case: Case, lead: Case, number: int) -> tuple[Waiver, ...]:

@@ -13,6 +13,7 @@ from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.event import Topic, topic_of
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused, TemplateProblem
+from desktop.domain.gates.readiness import NotReady
 from desktop.domain.records.examination import USUAL_POINTS
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.merging import merge_case
@@ -21,7 +22,7 @@ from desktop.services.office.workplace import SHIPPED_TEMPLATES, Workplace
 from desktop.store.history.rule_books import store_rules
 from tests.complete_case import complete
 from tests.services.handling.conftest import Clock
-from tests.services.handling.handled_cases import TO_LEADER, answered, history, move_on, new_case
+from tests.services.handling.handled_cases import OUT, TO_LEADER, answered, history, move_on, new_case
 
 OFFICE = "区政府督查室"
 
@@ -75,6 +76,30 @@ def test_a_reply_that_was_out_is_not_sent_until_it_goes_out_again(work: Workplac
     event = progress.events(work, case.id)[-1]
     assert (event.jump, event.happened_on) == (True, date(2026, 2, 27))
     assert progress.undo_move(work, case.id).replied_at == case.replied_at
+
+
+def test_what_was_returned_bars_the_closing_until_the_letter_is_signed_anew(work: Workplace) -> None:
+    """The step back may be undone; that the point was returned stays. All of it happens on one day."""
+    case = answered(work)
+    examinations.record_examination(work, case.id, OFFICE, {"公开合规": "附注与审查不一致"})
+    assert progress.undo_move(work, case.id).status is Status.FEEDBACK_WAIT
+    with pytest.raises(NotReady) as refusal:
+        progress.move_case(work, case.id, Status.CLOSED)
+    assert [one.words for one in refusal.value.findings] == [
+        "答复审查退回的问题还没有改：公开合规（附注与审查不一致）"
+    ]
+    progress.move_case(work, case.id, Status.DRAFTING, "照审查意见改", jump=True)
+    move_on(work, case.id, *TO_LEADER[-3:], *OUT)
+    assert progress.move_case(work, case.id, Status.CLOSED).status is Status.CLOSED
+
+
+def test_an_examination_that_passes_settles_what_the_one_before_returned(work: Workplace) -> None:
+    case = answered(work)
+    examinations.record_examination(work, case.id, OFFICE, {"format": "缺文号"}, move=False)
+    with pytest.raises(NotReady, match="答复审查退回的问题还没有改：格式规范（缺文号）"):
+        progress.move_case(work, case.id, Status.CLOSED)
+    examinations.record_examination(work, case.id, OFFICE)
+    assert progress.move_case(work, case.id, Status.CLOSED).status is Status.CLOSED
 
 
 def test_it_may_be_recorded_without_a_move_and_of_a_draft_at_hand(work: Workplace) -> None:
