@@ -79,6 +79,8 @@ class Task(QObject):
         super().__init__(parent)
         self._dropped = False
         self._is_told = False
+        self.leads_to_write = False
+        """True of a question whose answer begins something to be written: the end of the program waits for it."""
         self._ended = Event()
         self._future: Future[Any] | None = None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -191,6 +193,16 @@ def _advance(steps: Steps[Any], go_on: bool | None) -> tuple[bool, Any]:
         return True, end.value
 
 
+def _tell_all(wanted: Callable[[], list[Task]]) -> bool:
+    """Wait for the first of `wanted` until there is none; False if one of them failed or was broken."""
+    faults: list[object] = []
+    while tasks := wanted():
+        tasks[0].failed.connect(faults.append)
+        tasks[0].broken.connect(lambda: faults.append(None))
+        tasks[0].tell_now()
+    return not faults
+
+
 class Newest:
     """Follows one question at a time: with the next one, the answer to the one before is no longer wanted."""
 
@@ -221,6 +233,19 @@ class StoreThread(QObject):
     def send(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> Task:
         """Start a function without waiting. Connect to the task's signals before returning to the event loop."""
         return Task(self).follow(self._thread.submit(self._call(verb, *args, **kwargs)))
+
+    def ask_to_write(
+        self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Task:
+        """As `send`, for a question with whose answer something is written; the end of the program waits for that, too."""
+        task = self.send(verb, *args, **kwargs)
+        task.leads_to_write = True
+        return task
+
+    @property
+    def asked_to_write(self) -> list[Task]:
+        """The questions of `ask_to_write` that have not been answered."""
+        return [task for task in self._tasks() if task.is_wanted and task.leads_to_write]
 
     def wait_for(self, verb: Callable[Concatenate[Workplace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function and wait for its result: at the end of the program only (a test in tests/house holds the places).
@@ -295,7 +320,7 @@ class StoreWorker(StoreThread):
     @property
     def is_writing(self) -> bool:
         """True while something sent to be written has not been answered."""
-        return any(task.is_wanted for task in self._tasks())
+        return bool(self._unanswered() or self._questions())
 
     @property
     def is_stepping(self) -> bool:
@@ -307,13 +332,15 @@ class StoreWorker(StoreThread):
 
         Steps under way are stopped. False if something was refused or broken, which has been told by its signals.
         """
-        faults: list[object] = []
         self._stop_steps()
-        while wanted := [task for task in self._tasks() if task.is_wanted]:
-            wanted[0].failed.connect(faults.append)
-            wanted[0].broken.connect(lambda: faults.append(None))
-            wanted[0].tell_now()
-        return not faults
+        return _tell_all(lambda: [*self._questions(), *self._unanswered()])
+
+    def finish_questions(self) -> bool:
+        """Wait, at the end of the program, until each question that leads to a write is answered and the write is sent.
+
+        False if one was refused or broken, which has been told by its signals.
+        """
+        return _tell_all(self._questions)
 
     def close(self) -> None:
         """As of a single thread, the lookers' first. Steps under way come to their end."""
@@ -324,6 +351,13 @@ class StoreWorker(StoreThread):
                 self.__dict__[name].close()
         super().close()
         self._collector.stop()
+
+    def _unanswered(self) -> list[Task]:
+        return [task for task in self._tasks() if task.is_wanted]
+
+    def _questions(self) -> list[Task]:
+        """What has been asked of the looker in order to write."""
+        return self.looker.asked_to_write if "looker" in self.__dict__ else []
 
     def _stop_steps(self) -> None:
         for task in self._stepping():

@@ -69,7 +69,7 @@ class BoardMoves(QObject):
     def _ask(self, then: Callable[..., object], verb: Callable[..., object], case_id: int) -> None:
         """Ask about a case, unless a move of it is under way."""
         if not self._under_way.is_active(case_id):
-            task = self._under_way.follow(self._worker.looker.send(verb, case_id), case_id)
+            task = self._under_way.follow(self._worker.looker.ask_to_write(verb, case_id), case_id)
             task.done.connect(then)
             task.failed.connect(self.failed)
 

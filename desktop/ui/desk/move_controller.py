@@ -66,7 +66,7 @@ class MoveController(QObject):
         """Make the move of the primary button."""
         case = self._case
         if not self._under_way.is_active(case.id):
-            task = self._under_way.follow(self._worker.looker.send(next_step, case), case.id)
+            task = self._under_way.follow(self._worker.looker.ask_to_write(next_step, case), case.id)
             task.done.connect(partial(self._take_step, case))
             task.failed.connect(self.failed)
 
@@ -82,7 +82,7 @@ class MoveController(QObject):
         if not (jump or needs_reason(case.handling_role, case.status, to)):
             self.carry_out(case.id, to, "")
         elif not self._under_way.is_active(case.id):
-            task = self._under_way.follow(self._worker.looker.send(check_move, case.id, to), case.id)
+            task = self._under_way.follow(self._worker.looker.ask_to_write(check_move, case.id, to), case.id)
             task.done.connect(lambda _nothing: self._ask_reason(case, to, jump))
             task.failed.connect(partial(self._refuse, case.id, to))
 

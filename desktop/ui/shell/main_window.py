@@ -72,7 +72,8 @@ class Closing(QObject):
         if self._second_attempt.isActive():
             self._window.flush()
             return True
-        if not self._worker.is_stepping and self._finish():
+        asked = self._worker.is_stepping or self._worker.finish_questions()
+        if asked and not self._worker.is_stepping and self._finish():
             return True
         if self._worker.is_stepping:
             self._ask_to_stop()

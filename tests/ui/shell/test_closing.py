@@ -16,6 +16,7 @@ from desktop.services.many_cases import assign_cases
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.writing.drafting import open_reply, set_reply_fields
+from desktop.ui.board.board_page import BoardPage
 from desktop.ui.parts.notice import Notice
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.shell.pages import Place
@@ -34,6 +35,19 @@ def begin_cases(work: Workplace) -> None:
             handling_role=HandlingRole.LEAD, status=Status.DRAFTING, assigned_at=date(2024, 2, 23),
         )  # fmt: skip
         open_reply(work, create_case(work, case).id)
+
+
+def begin_many(work: Workplace, count: int) -> None:
+    for number in range(1, count + 1):
+        create_case(
+            work,
+            Case(
+                number=f"{number:03}",
+                subject=f"关于第{number}条道路的提案",
+                section="文化科",
+                status=Status.DRAFTING,
+            ),
+        )
 
 
 @pytest.fixture
@@ -68,6 +82,45 @@ def test_a_move_that_waits_for_the_text_is_made_before_the_window_closes(at_desk
     for work in stored_after(at_desk):
         assert get_case(work, A).status is Status.SECTION_REVIEW
         assert opening_text(work, A) == "最后一句。"
+
+
+def test_the_next_step_asked_for_just_before_is_made_before_the_window_closes(at_desk: Officer) -> None:
+    at_desk.desk.session.edit_section("opening", "最后一句。")
+    at_desk.desk.moves.advance()
+    assert at_desk.program.window.close()
+    for work in stored_after(at_desk):
+        assert get_case(work, A).status is Status.SECTION_REVIEW
+        assert opening_text(work, A) == "最后一句。"
+
+
+def test_a_card_moved_just_before_is_moved_before_the_window_closes(at_desk: Officer) -> None:
+    at_desk.show(Place.BOARD)
+    cast("BoardPage", at_desk.program.window.findChild(BoardPage)).moves.move(B, Status.SECTION_REVIEW)
+    assert at_desk.program.window.close()
+    for work in stored_after(at_desk):
+        assert [get_case(work, case).status for case in (A, B)] == [Status.DRAFTING, Status.SECTION_REVIEW]
+
+
+def test_a_job_on_a_long_list_asked_for_just_before_closing_is_not_lost(officer: Officer) -> None:
+    """The list is longer than what has been read of it."""
+    officer.program.worker.wait_for(begin_many, 130)
+    officer.inbox.refresh()
+    officer.settle()
+    officer.inbox.table.chosen._view.selectAll()
+    officer.inbox.many.move(Status.SECTION_REVIEW)
+    window = officer.program.window
+    assert not window.close()
+    assert notice_of(officer).what == "批量办理还没有做完。"
+    officer.settle()
+    assert officer.program.worker.wait_for(get_case, 130).status is Status.SECTION_REVIEW
+
+
+def test_a_refused_question_before_a_move_keeps_the_window_open_once(at_desk: Officer) -> None:
+    window = at_desk.program.window
+    at_desk.desk.moves.move(Status.REPLIED, jump=True)
+    assert not window.close()
+    assert "不能流转到“已答复”" in notice_of(at_desk).what
+    assert window.close()
 
 
 def test_text_typed_and_left_for_the_list_is_stored_before_the_window_closes(at_desk: Officer) -> None:
