@@ -123,11 +123,16 @@ class Task(QObject):
             self._dropped = True
             self._log_bug()
 
+    def _delete_when_left(self) -> None:
+        """Delete the task when the other thread has left `emit`, which looks at it once more after it has posted the answer."""
+        if self._ended.is_set():
+            self.deleteLater()
+        else:
+            QTimer.singleShot(0, self, self._delete_when_left)
+
     @Slot(object)
     def _deliver(self, future: Future[Any]) -> None:
-        # The other thread may still be inside `emit`, which looks at the task once more after it has posted the answer.
-        self._ended.wait()
-        self.deleteLater()
+        self._delete_when_left()
         self._is_told = True
         self._future = None  # a task may be kept longer than its answer
         if self._dropped:
