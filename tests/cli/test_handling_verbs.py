@@ -562,7 +562,9 @@ def test_a_mistyped_due_day_is_corrected_and_not_typed_over(on: RunOnDay, case: 
     assert refused.err.startswith("期限已经是2026年5月9日，不能直接改写。")
     given = ("--given", "2026-04-30", "--source", "区政府办〔2026〕5号", "--why", "补录通知上的期限")
     assert on("2026-03-02", "due", case, *given, "--json").json["due_at"] == "2026-04-30"
-    back = on("2026-03-02", "due", case, "--by-rule", "--why", "看错了通知", "--json").json
+    by_rule = ("due", case, "--by-rule", "--why", "看错了通知", "--json")
+    assert on("2026-03-02", *by_rule).code == 1  # it is later, so somebody else must have agreed
+    back = on("2026-03-02", *by_rule, "--by", "区政府办公室").json
     assert back["due_at"] == "2026-05-09"
 
 
