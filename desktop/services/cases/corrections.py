@@ -16,6 +16,7 @@ from desktop.domain.rules.clock import ClockName
 from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.clocks import changed_facts, deadline, rests_on, settle
 from desktop.services.gates.readiness import keeping_records, refuse_without_reason
+from desktop.services.office.places import place_name
 from desktop.services.office.rules import follow_place
 from desktop.services.office.workplace import Workplace
 from desktop.store.history.events import add_event, events_of
@@ -90,9 +91,8 @@ def correction_event(work: Workplace, before: Case, after: Case, why: str) -> Ev
 
 def changed_facts_of(work: Workplace, before: Case, after: Case) -> tuple[FieldChange, ...]:
     """The changed facts that an event keeps, a place by its name and not by its id; more of them once the case is signed."""
-    names = {book.id: book.name for book in work.library.localities.values()}
     return tuple(
-        replace(one, old=names.get(one.old, one.old), new=names.get(one.new, one.new))
+        replace(one, old=place_name(work, one.old), new=place_name(work, one.new))
         if one.field == "locality"
         else one
         for one in case_changes(before, after, signed=is_signed_or_out(before.status))

@@ -29,6 +29,11 @@ def book_named(work: Workplace, words: str, matter_type: MatterType) -> Locality
     return next((book for book in fitting if book.is_named(words)), None)
 
 
+def place_name(work: Workplace, identity: str) -> str:
+    """The name of the installed rule book of that id; the id itself where none is installed."""
+    return next((book.name for book in work.library.localities.values() if book.id == identity), identity)
+
+
 def place_id(work: Workplace, words: str, matter_type: MatterType | None = None) -> str:
     """The id of the place that a person names by id or Chinese name; "" for "", which leaves the choice to the case's region.
 
