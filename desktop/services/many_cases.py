@@ -15,6 +15,7 @@ from pathlib import Path
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError, Refused, StoreProblem
+from desktop.domain.words.shortened import first_few
 from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.cases.merging import merge_case, unmerge_case
 from desktop.services.handling.progress import move_case, undo_move
@@ -23,6 +24,8 @@ from desktop.services.paper.assessment_pack import AssessmentPack, PackRequest
 from desktop.services.paper.exporting import export_reply
 from desktop.services.paper.print_sets import file_stem
 from desktop.store.cases.scope_choices import scope_choices
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,8 @@ class ManyOutcome:
     @property
     def words(self) -> str:
         """「2 件没有办成：085 还没有签发；…」, and what halted the job with the remedy; "" if all was done."""
-        shown = "；".join(f"{name} {why}" for name, why in self.refused[:3])
-        more = "等" if len(self.refused) > 3 else ""
-        refused = f"{len(self.refused)} 件没有办成：{shown}{more}" if self.refused else ""
+        shown = first_few([f"{name} {why}" for name, why in self.refused], _NAMED, "；")
+        refused = f"{len(self.refused)} 件没有办成：{shown}" if self.refused else ""
         return f"办到一半停下了，其余没有动：{self.halted}{refused}" if self.halted else refused
 
 

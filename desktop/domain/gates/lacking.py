@@ -8,6 +8,7 @@ from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.status import Status as S  # noqa: N817 - as in the tables of the gates
 from desktop.domain.gates.readiness import Finding, Need, barring
 from desktop.domain.gates.standing import gate_step
+from desktop.domain.words.shortened import first_few
 
 _NAMED = 3
 """Findings that the sentence names."""
@@ -48,9 +49,8 @@ def lacking_words(gate: S, findings: Iterable[Finding]) -> str:
     if not missing or (gate is S.SIGNED_OFF and all(map(_comes_with_signature, missing))):
         return ""
     names = tuple(dict.fromkeys(map(finding_name, missing)))
-    more = "等" if len(names) > _NAMED else ""
     step = "报送" if gate is S.SENT_TO_LEAD else gate_step(gate).label
-    return f"{step}前还差 {len(missing)} 项：{'、'.join(names[:_NAMED])}{more}"
+    return f"{step}前还差 {len(missing)} 项：{first_few(names, _NAMED)}"
 
 
 def _comes_with_signature(finding: Finding) -> bool:

@@ -26,7 +26,7 @@ from desktop.domain.records.review import ReviewStage, Verdict, open_remarks
 from desktop.domain.rules.clock import ClockName
 from desktop.domain.rules.locality import SignerLevel
 from desktop.domain.words.dates import chinese_date
-from desktop.domain.words.shortened import shortened
+from desktop.domain.words.shortened import first_few, shortened
 
 _LONGEST_QUOTE = 30
 """Characters of an ask or a remark that a finding quotes."""
@@ -108,9 +108,8 @@ class NotReady(Refused):
         if len(findings) == 1:
             super().__init__(f"{barred}：{findings[0].words}", findings[0].remedy)
             return
-        named = "；".join(one.words for one in findings[:_NAMED])
-        more = "等" if len(findings) > _NAMED else ""
-        super().__init__(f"{barred}，还差 {len(findings)} 项", named + more)
+        named = first_few([one.words for one in findings], _NAMED, "；")
+        super().__init__(f"{barred}，还差 {len(findings)} 项", named)
 
     def __str__(self) -> str:
         if len(self.findings) == 1:

@@ -14,6 +14,7 @@ from desktop.domain.case.field_change import FieldChange
 from desktop.domain.errors import Refused
 from desktop.domain.records.stand_in import StandIn, absence_span, last_turn, same_person
 from desktop.domain.words.dates import chinese_date
+from desktop.domain.words.shortened import first_few
 from desktop.services.cases.cases import OFFICER, get_case
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
@@ -22,6 +23,7 @@ from desktop.store.history.events import add_events
 from desktop.store.history.handling import STAND_INS
 
 _NAMED = 3
+_OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,8 @@ class HandoverOutcome:
     @property
     def left_words(self) -> str:
         """「2 件另有经办人，没有动：085（何青）、031（陆言）」; "" if none was left."""
-        named = "、".join(f"{name}（{officer or '没有经办人'}）" for name, officer in self.left[:_NAMED])
-        more = "等" if len(self.left) > _NAMED else ""
-        return f"{len(self.left)} 件另有经办人，没有动：{named}{more}" if self.left else ""
+        named = first_few([f"{name}（{officer or '没有经办人'}）" for name, officer in self.left], _NAMED)
+        return f"{len(self.left)} 件另有经办人，没有动：{named}" if self.left else ""
 
 
 def handovers(work: Workplace) -> tuple[Handover, ...]:
@@ -254,11 +255,7 @@ def _refuse_wrong(work: Workplace, officer: str, deputy: str, first: date | None
 
 def _known_officers(work: Workplace) -> str:
     names = scope_choices(work.store, work.today.year).officers
-    return (
-        f"办件里的经办人有：{'、'.join(names[:8])}" + ("等" if len(names) > 8 else "")
-        if names
-        else "请先填写经办人"
-    )
+    return f"办件里的经办人有：{first_few(names, _OFFERED)}" if names else "请先填写经办人"
 
 
 def _open_words(work: Workplace) -> str:

@@ -14,6 +14,7 @@ from desktop.domain.figures.case_figures import CaseFigures, FigureScope
 from desktop.domain.rules.clock import Clock, ClockName, Condition
 from desktop.domain.rules.locality import Locality, Satisfaction
 from desktop.domain.words.dates import chinese_date
+from desktop.domain.words.shortened import first_few
 from desktop.services.cases.figures import figures_in
 from desktop.services.handling.due_list import DueWhat, due_items
 from desktop.services.handling.promises import promise_list
@@ -210,9 +211,8 @@ def noun_of(matters: Iterable[MatterType]) -> str:
 def numbers_of(cases: Sequence[CaseFigures], *, every: bool = False) -> str:
     """「第085号、第096号」, at most five and then 等, or every one; 提案 or 建议 follows each where both are among them."""
     mixed = len({case.matter_type for case in cases}) > 1
-    most = len(cases) if every else _NAMED
-    named = "、".join(_number_of(case, with_noun=mixed) for case in cases[:most])
-    return named + ("等" if len(cases) > most else "")
+    numbers = [_number_of(case, with_noun=mixed) for case in cases]
+    return first_few(numbers, len(cases) if every else _NAMED)
 
 
 def _number_of(case: CaseFigures, *, with_noun: bool) -> str:
