@@ -65,6 +65,18 @@ def get_case(work: Workplace, case_id: int) -> Case:
     return case
 
 
+def named_proposer(case: Case, name: str = "") -> str:
+    """The name of that proposer of the case, by default the first one. Raises Refused, naming all, for somebody else."""
+    names = [proposer.name for proposer in case.proposers]
+    wanted = name.strip() or (names[0] if names else "")
+    if wanted not in names:
+        raise Refused(
+            f"提案者里没有“{wanted}”" if wanted else "这一件没有填写提案者",
+            f"可以填：{'、'.join(names)}" if names else "请先补上提案者",
+        )
+    return wanted
+
+
 def find_case(work: Workplace, key: str) -> Case:
     """The case that a person names: `12` or `#12` is an id, `085`, `085号` and `第85号` a number.
 

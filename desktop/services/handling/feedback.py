@@ -13,7 +13,7 @@ from desktop.domain.errors import ReasonNeeded, Refused
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.feedback import Feedback, asks_for_second_round, outstanding
 from desktop.domain.rules.locality import Rating, Satisfaction
-from desktop.services.cases.cases import get_case
+from desktop.services.cases.cases import get_case, named_proposer
 from desktop.services.cases.clocks import current_round
 from desktop.services.handling.progress import take_back_closing
 from desktop.services.handling.record_days import check_form
@@ -79,7 +79,7 @@ def record_feedback(
     """
     case = get_case(work, case_id)
     _refuse_unanswered(work, case)
-    name = _proposer(case, proposer)
+    name = named_proposer(case, proposer)
     answer = rating_of(work, case, rating)
     known = _form(work, case, name)
     changes = _corrected(work, case, known, answer, why)
@@ -148,15 +148,6 @@ def _form(work: Workplace, case: Case, proposer: str) -> Feedback:
     number = current_round(work, case).number
     known = FEEDBACK.of(work.store, case.id, round=number, proposer=proposer)
     return known[0] if known else Feedback(case.id, proposer, number)
-
-
-def _proposer(case: Case, name: str) -> str:
-    names = [proposer.name for proposer in case.proposers]
-    if name.strip() in names:
-        return name.strip()
-    if name.strip() or not names:
-        raise Refused(f"提案者里没有“{name}”", f"可以填：{'、'.join(names)}" if names else "请先补上提案者")
-    return names[0]
 
 
 def rating_of(work: Workplace, case: Case, word: str) -> Rating:

@@ -10,7 +10,7 @@ from desktop.domain.case.event import NoteWords
 from desktop.domain.errors import Refused
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.pre_reply import DraftAnswer, PreReply, asked_for, last_shown
-from desktop.services.cases.cases import get_case
+from desktop.services.cases.cases import get_case, named_proposer
 from desktop.services.cases.clocks import current_round
 from desktop.services.gates.issued_letter import present_draft
 from desktop.services.gates.joint_letter import letter_of
@@ -119,14 +119,7 @@ def still_to_show(work: Workplace, case: Case) -> tuple[str, ...]:
 def _proposer(case: Case, name: str) -> str:
     if not case.handling_role.answers_proposer:
         raise Refused("会办件由主办单位答复提案者", "会办件没有预答复")
-    names = [one.name for one in case.proposers]
-    wanted = name.strip() or (names[0] if names else "")
-    if wanted not in names:
-        raise Refused(
-            f"提案者里没有“{wanted}”" if wanted else "这一件没有填写提案者",
-            f"可以填：{'、'.join(names)}" if names else "请先补上提案者",
-        )
-    return wanted
+    return named_proposer(case, name)
 
 
 def _round_with_draft(work: Workplace, case: Case) -> int:
