@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.arguments import FILE, ROW, Verb
+from desktop.cli.arguments import FILE, Verb
 from desktop.cli.context import CliContext, json_option, parse_day, pass_cli_context, print_message, show
-from desktop.cli.report_verbs import scope_of
+from desktop.cli.report_verbs import scope_of, scope_options
 from desktop.domain.case.work_list import WEEK_DAYS
 from desktop.domain.figures.self_check import points_words
 from desktop.domain.forms.form_template import FormKind
@@ -23,9 +23,7 @@ from desktop.services.reporting.self_check import SelfCheck, self_check
 @click.argument("name", metavar="文书")
 @click.argument("out", type=FILE, metavar="文件")
 @click.argument("cases", nargs=-1, metavar="[办件…]")
-@click.option("--term", type=ROW, metavar="届", help="只写这一届的，写数字")
-@click.option("--session", type=ROW, metavar="次", help="只写这一次会议的，写数字")
-@click.option("--year", type=ROW, metavar="年", help="只写这一年交办的，写数字")
+@scope_options("写")
 @click.option(
     "--days",
     type=click.IntRange(0, 366),
@@ -78,9 +76,7 @@ def _json(kind: FormKind, paper: OfficePaper) -> dict[str, object]:
 @click.option(
     "--sheet", default="", metavar="标准", help="按哪一份评分标准，写名字或 id；不写就是适用的第一份"
 )
-@click.option("--term", type=ROW, metavar="届", help="只算这一届的，写数字")
-@click.option("--session", type=ROW, metavar="次", help="只算这一次会议的，写数字")
-@click.option("--year", type=ROW, metavar="年", help="只算这一年交办的，写数字")
+@scope_options("算")
 @json_option
 @pass_cli_context
 def score_verb(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -18,11 +20,23 @@ from desktop.services.reporting.ledger import EVERYTHING, export_form, export_le
 from desktop.services.reporting.report import export_report
 from desktop.services.reporting.statistics import Statistics, gather_statistics
 
+Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
+_SCOPE = (("--term", "届", "这一届的"), ("--session", "次", "这一次会议的"), ("--year", "年", "这一年交办的"))
+
+
+def scope_options(act: str) -> Callable[[Wrapped], Wrapped]:
+    """The options that `scope_of` reads, on a verb that does `act` 「算」「写」 with the matters of a term, session or year."""
+
+    def add(verb: Wrapped) -> Wrapped:
+        for name, metavar, which in reversed(_SCOPE):
+            verb = click.option(name, type=ROW, metavar=metavar, help=f"只{act}{which}，写数字")(verb)
+        return verb
+
+    return add
+
 
 @click.command("stats", cls=Verb, options_metavar="[选项]")
-@click.option("--term", type=ROW, metavar="届", help="只算这一届，写数字")
-@click.option("--session", type=ROW, metavar="次", help="只算这一次会议，写数字")
-@click.option("--year", type=ROW, metavar="年", help="只算这一年交办的，写数字")
+@scope_options("算")
 @json_option
 @pass_cli_context
 def stats_verb(
@@ -57,9 +71,7 @@ def stats_verb(
 
 @click.command("report", cls=Verb, options_metavar="[选项]")
 @click.argument("out", type=FILE, metavar="文件")
-@click.option("--term", type=ROW, metavar="届", help="只算这一届，写数字")
-@click.option("--session", type=ROW, metavar="次", help="只算这一次会议，写数字")
-@click.option("--year", type=ROW, metavar="年", help="只算这一年交办的，写数字")
+@scope_options("算")
 @pass_cli_context
 def report_verb(
     context: CliContext, out: Path, term: int | None, session: int | None, year: int | None
