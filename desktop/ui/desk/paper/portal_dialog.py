@@ -153,7 +153,7 @@ class PortalDialog(QDialog):
         self._portals = QComboBox()
         self._portals.setAccessibleName("填哪个系统")
         self._portals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._portals.setMinimumContentsLength(10)
+        self._portals.setMinimumContentsLength(20)  # in Latin letters: ten Chinese characters
         self._on_top = QCheckBox("窗口置顶")
         self._on_top.setToolTip("一直浮在浏览器上面")
         self._state = make_label(wrap=True)
