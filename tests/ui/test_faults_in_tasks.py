@@ -164,6 +164,7 @@ def test_many_cases_can_be_moved_at_the_second_attempt(busy: Officer) -> None:
     with busy.qtbot.captureExceptions() as caught:
         busy.inbox.many._begin("已流转", (A, B), broken_job)
         busy.until(lambda: bool(caught))
+        busy.settle()  # the list has been read again
     assert not busy.inbox.bar.is_busy
     busy.inbox.many.move(Status.SECTION_REVIEW)
     busy.settle()

@@ -42,6 +42,8 @@ class CasePages(QObject):
     stays the same case while others write.
     """
 
+    list_arrived = Signal()
+    """The list wanted has been read; the one before is still there."""
     list_read = Signal(object, object)
     """The list wanted has been read: a WorkList, and the query of the list before."""
     page_read = Signal(int, int)
@@ -95,6 +97,11 @@ class CasePages(QObject):
         for number in self._pages:
             self._ask_page(number)
 
+    def offsets_of(self, ids: Iterable[int]) -> list[int]:
+        """The indices of these cases, from top to bottom, whether their pages are there or not; others are left out."""
+        wanted = frozenset(ids)
+        return [offset for offset, one in enumerate(self._ids) if one in wanted]
+
     def ids_at(self, offsets: Iterable[int]) -> tuple[int, ...]:
         """The ids of the cases at these indices, whether their pages are there or not."""
         return tuple(self._ids[offset] for offset in offsets)
@@ -102,6 +109,7 @@ class CasePages(QObject):
     def _take_list(self, query: CaseQuery, found: WorkList) -> None:
         if query is not self.wanted:
             return
+        self.list_arrived.emit()
         before, self.query = self.query, query
         self._asked.clear()
         self._pages.clear()

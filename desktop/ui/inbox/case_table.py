@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -31,6 +42,18 @@ class ChosenCases:
         rows = {row for first, last in self._stretches() for row in range(first, last + 1)}
         return self._cases.pages.ids_at(self._cases.offsets(sorted(rows)))
 
+    def choose(self, ids: Collection[int]) -> None:
+        """Choose these cases in place of the present ones, those in folded groups and outside the list left out.
+
+        The current row stays. Reads nothing.
+        """
+        place_of, cases = self._cases.places.row, self._cases
+        rows = [row for offset in cases.pages.offsets_of(ids) if (row := place_of(offset)) >= 0]
+        chosen = QItemSelection()
+        for first, last in _unbroken(rows):
+            chosen.append(QItemSelectionRange(cases.index(first, 0), cases.index(last, len(Column) - 1)))
+        self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def statuses(self) -> tuple[tuple[HandlingRole, Status], ...]:
         """Role and status of the chosen cases on loaded pages, for the moves they have in common."""
         rows = [row for first, last in self._stretches() for row in range(first, min(last, first + PAGE) + 1)]
@@ -41,6 +64,13 @@ class ChosenCases:
         chosen = self._view.selectionModel().selection()
         ranges = [chosen.at(place) for place in range(chosen.size())]
         return [(one.top(), one.bottom()) for one in ranges if one.left() == 0]
+
+
+def _unbroken(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each stretch without a gap in ascending numbers."""
+    for _, stretch in groupby(enumerate(rows), key=lambda numbered: numbered[1] - numbered[0]):
+        numbers = [row for _, row in stretch]
+        yield numbers[0], numbers[-1]
 
 
 _WIDTHS = {

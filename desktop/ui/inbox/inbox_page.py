@@ -140,6 +140,8 @@ class InboxPage(Page):
         self._stack = CaseStack(theme, self.table)
         self._empty_store = self._in_saved = False
         self._select = 0  # the case to be selected in the next list that is shown; 0: the first
+        self._keeps_chosen = False  # the next list that is shown is the present one, read again
+        self._kept: tuple[int, ...] = ()  # the cases chosen before it
         self._asked_lists, self._asked_figures = Newest(), Newest()
         self._lay_out()
         self._connect()
@@ -151,9 +153,9 @@ class InboxPage(Page):
         task.failed.connect(self.failed)
 
     def refresh(self, select: int = 0) -> None:
-        """Read everything again; list, search and selection are kept, or the case `select` is selected."""
+        """Read everything again; list, search and the chosen cases are kept, or the case `select` alone is selected."""
         self._ask_lists()
-        self._show_cases(select or self.table.current_id)
+        self._show_cases(select or self.table.current_id, keeps_chosen=not select)
 
     def take_focus(self, *, search: bool) -> None:
         """Focus the search box or the list."""
@@ -197,6 +199,7 @@ class InboxPage(Page):
         self.lists.drop_requested.connect(self.saved_lists.drop)
         self._stack.new_requested.connect(self.new_requested)
         self._stack.intake_requested.connect(self.intake_requested)
+        self.model.pages.list_arrived.connect(self._keep_chosen)
         self.model.shown.connect(self._on_list_shown)
         self.saved_lists.view_changed.connect(self._show_cases)
         self.saved_lists.lists_changed.connect(self._ask_lists)
@@ -271,9 +274,12 @@ class InboxPage(Page):
             self._questions.count_drafts = True
             self.model.pages.read_again()
 
-    def _show_cases(self, select: int = 0) -> None:
-        """Ask for the list; the case `select`, else the first, is selected when it is shown."""
-        self._select = select
+    def _show_cases(self, select: int = 0, *, keeps_chosen: bool = False) -> None:
+        """Ask for the list; the case `select`, else the first, is selected when it is shown.
+
+        With `keeps_chosen` those chosen by then stay chosen, if there are several.
+        """
+        self._select, self._keeps_chosen = select, keeps_chosen
         choice = self.lists.choice
         within = choice.saved.query if choice.saved else choice
         query = replace(
@@ -286,12 +292,19 @@ class InboxPage(Page):
         )
         self.model.pages.ask(self.saved_lists.grouped(query))
 
+    def _keep_chosen(self) -> None:
+        """Remember the chosen cases before the list that is read again takes their place."""
+        several = self._keeps_chosen and self.table.chosen.count > 1
+        self._kept = self.table.chosen.ids() if several else ()
+
     def _on_list_shown(self) -> None:
         if self.model.rowCount():
             self._stack.show_table(focus=not self.header.search.hasFocus())
         else:
             self._stack.show_empty(self._stack.welcome if self._empty_store else self._stack.nothing)
         self.table.select_case(self._select)
+        if self._kept:
+            self.table.chosen.choose(self._kept)
         self._emit_facts()
 
     def _on_list(self, choice: ListChoice) -> None:

@@ -167,6 +167,30 @@ def test_chosen_rows_stay_the_same_cases_while_others_come_in_before_them(office
     assert officer.program.worker.wait_for(get_case, 251).status is Status.DRAFTING
 
 
+def test_chosen_cases_stay_chosen_when_the_list_is_read_again(officer: Officer) -> None:
+    officer.program.worker.wait_for(add_many, range(1, 151), date(2024, 5, 9))
+    officer.inbox.refresh()
+    officer.settle()
+    table = officer.inbox.table
+    chosen = (2, 3, 4, 60, 149)
+    table.chosen.choose(chosen)
+    officer.program.worker.wait_for(add_many, range(901, 904), date(2024, 5, 1))  # first in the list
+    officer.inbox.refresh()
+    officer.settle()
+    assert officer.inbox.model.total == 153
+    assert table.chosen.ids() == chosen
+    assert officer.inbox.bar.isVisible()
+    officer.inbox.refresh(select=60)
+    officer.settle()
+    assert table.chosen.ids() == (60,)
+    table.chosen.choose(chosen)
+    officer.inbox.header.search.setText("没有这样的事由")
+    officer.until(lambda: officer.inbox.model.total == 0)
+    officer.inbox.header.search.setText("")
+    officer.until(lambda: officer.inbox.model.total == 153)
+    assert table.chosen.count == 1
+
+
 def test_every_column_of_facts_can_be_sorted_both_ways(busy: Officer) -> None:
     for column in (
         Column.NUMBER,
