@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk.desk_page import DeskPage
+from desktop.ui.dialogs.case_dialogs import FormDialog
 from desktop.ui.inbox.inbox_page import InboxPage
-from desktop.ui.parts.case_dialogs import FormDialog
 from desktop.ui.shell.pages import DESK, Place
 from tests.ui.opened_program import OpenedProgram
 from tools.window_gaps import mark

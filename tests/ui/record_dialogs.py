@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.services.handling.casework import Casework
 from desktop.ui.desk.casework_panels import CaseworkPanels
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
 from tests.ui.officer import Officer
 
 

@@ -24,10 +24,10 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.printables import PrintRequest
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.tabs.opinions_page import OpinionDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.intake.entry import EntryState
 from desktop.ui.intake.intake_session import ReadingQueue
 from desktop.ui.parts.page import Page
-from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.printing.print_run import PrintController, PrintOrder
 from desktop.ui.settings.calendar_dialog import CalendarDialog
 from desktop.ui.settings.settings_page import SettingsPage

@@ -21,9 +21,9 @@ from desktop.services.handling.promises import promises_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.tabs.opinions_page import OpinionDialog
-from desktop.ui.parts.case_dialogs import EditCaseDialog, NewCaseDialog
-from desktop.ui.parts.record_dialog import RecordDialog
-from desktop.ui.parts.storing_dialog import StoringDialog
+from desktop.ui.dialogs.case_dialogs import EditCaseDialog, NewCaseDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
 from desktop.ui.settings.calendar_dialog import CalendarDialog
 from desktop.ui.settings.settings_page import SettingsPage

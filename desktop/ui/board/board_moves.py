@@ -20,8 +20,8 @@ from desktop.domain.errors import DeskError
 from desktop.services.cases.cases import get_case
 from desktop.services.handling.progress import move_again, move_case, next_step, undo_move
 from desktop.services.office.workplace import Workplace
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.store_worker import StoreWorker

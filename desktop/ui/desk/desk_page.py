@@ -30,9 +30,9 @@ from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_verbs import SectionVerbs
 from desktop.ui.desk.writing.source_panel import SourcePanel
-from desktop.ui.parts.case_dialogs import EditCaseDialog
+from desktop.ui.dialogs.case_dialogs import EditCaseDialog
+from desktop.ui.dialogs.record_dialog import ReasonDialog
 from desktop.ui.parts.page import Page, StatusFact, StatusFacts
-from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme

@@ -18,8 +18,8 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.domain.gates.readiness import NotReady
 from desktop.services.handling.progress import check_move, move_case, next_step, undo_move
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog, pick_field
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog, pick_field
 from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme

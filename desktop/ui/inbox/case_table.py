@@ -31,6 +31,10 @@ class ChosenCases:
 
     def __init__(self, view: QTableView, cases: CaseTableModel) -> None:
         self._view, self._cases = view, cases
+        self.is_kept = False
+        """The next list is the present one, read again: what is chosen by then can be chosen again with `restore`."""
+        self._kept: tuple[int, ...] = ()
+        cases.pages.list_arrived.connect(self._keep)
 
     @property
     def count(self) -> int:
@@ -53,6 +57,14 @@ class ChosenCases:
         for first, last in _unbroken(rows):
             chosen.append(QItemSelectionRange(cases.index(first, 0), cases.index(last, len(Column) - 1)))
         self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def restore(self) -> None:
+        """Choose what was chosen in the list before, if that is kept and was more than one case."""
+        if self._kept:
+            self.choose(self._kept)
+
+    def _keep(self) -> None:
+        self._kept = self.ids() if self.is_kept and self.count > 1 else ()
 
     def statuses(self) -> tuple[tuple[HandlingRole, Status], ...]:
         """Role and status of the chosen cases on loaded pages, for the moves they have in common."""

@@ -140,8 +140,6 @@ class InboxPage(Page):
         self._stack = CaseStack(theme, self.table)
         self._empty_store = self._in_saved = False
         self._select = 0  # the case to be selected in the next list that is shown; 0: the first
-        self._keeps_chosen = False  # the next list that is shown is the present one, read again
-        self._kept: tuple[int, ...] = ()  # the cases chosen before it
         self._asked_lists, self._asked_figures = Newest(), Newest()
         self._lay_out()
         self._connect()
@@ -199,7 +197,6 @@ class InboxPage(Page):
         self.lists.drop_requested.connect(self.saved_lists.drop)
         self._stack.new_requested.connect(self.new_requested)
         self._stack.intake_requested.connect(self.intake_requested)
-        self.model.pages.list_arrived.connect(self._keep_chosen)
         self.model.shown.connect(self._on_list_shown)
         self.saved_lists.view_changed.connect(self._show_cases)
         self.saved_lists.lists_changed.connect(self._ask_lists)
@@ -279,7 +276,7 @@ class InboxPage(Page):
 
         With `keeps_chosen` those chosen by then stay chosen, if there are several.
         """
-        self._select, self._keeps_chosen = select, keeps_chosen
+        self._select, self.table.chosen.is_kept = select, keeps_chosen
         choice = self.lists.choice
         within = choice.saved.query if choice.saved else choice
         query = replace(
@@ -292,19 +289,13 @@ class InboxPage(Page):
         )
         self.model.pages.ask(self.saved_lists.grouped(query))
 
-    def _keep_chosen(self) -> None:
-        """Remember the chosen cases before the list that is read again takes their place."""
-        several = self._keeps_chosen and self.table.chosen.count > 1
-        self._kept = self.table.chosen.ids() if several else ()
-
     def _on_list_shown(self) -> None:
         if self.model.rowCount():
             self._stack.show_table(focus=not self.header.search.hasFocus())
         else:
             self._stack.show_empty(self._stack.welcome if self._empty_store else self._stack.nothing)
         self.table.select_case(self._select)
-        if self._kept:
-            self.table.chosen.choose(self._kept)
+        self.table.chosen.restore()
         self._emit_facts()
 
     def _on_list(self, choice: ListChoice) -> None:

@@ -24,7 +24,7 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.ui.parts.record_dialog import RecordDialog
+    from desktop.ui.dialogs.record_dialog import RecordDialog
 
 _NAME = ((text_field("name", "清单名字"),),)
 
@@ -58,7 +58,7 @@ class ListController(QObject):
 
     def ask_name(self, query: CaseQuery) -> None:
         """Ask for a name and save the current list under it."""
-        from desktop.ui.parts.record_dialog import RecordDialog  # not imported at the start of the program
+        from desktop.ui.dialogs.record_dialog import RecordDialog  # not imported at the start of the program
 
         sentence = "查找的字词、筛选、排序和分组都会记住。"
         dialog = RecordDialog(self._theme, "存为清单", sentence, "保存", _NAME, self._window)

@@ -33,6 +33,7 @@ from desktop.services.many_cases import (
 from desktop.services.paper.assessment_pack import PackRequest
 from desktop.services.paper.printables import WHOLE_SET
 from desktop.services.reporting.office_source import OfficeChoice
+from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.parts.notice import (
     Notice,
@@ -43,7 +44,6 @@ from desktop.ui.parts.notice import (
     show_in_folder,
 )
 from desktop.ui.parts.office_papers import OfficePapers
-from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.store_worker import Newest, StepsTask, StoreWorker

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from desktop.services.paper.proof import Proof
 from desktop.typesetting.proof.page_proof import ProofLine
+from desktop.ui.dialogs.record_dialog import dialog_foot
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.record_dialog import dialog_foot
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

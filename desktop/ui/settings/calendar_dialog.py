@@ -15,11 +15,11 @@ from desktop.services.handling.rule_changes import (
     calendar_changes,
     read_calendar,
 )
+from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.scroll_column import ScrollColumn
-from desktop.ui.parts.storing_dialog import StoringDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme

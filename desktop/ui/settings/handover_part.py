@@ -21,10 +21,10 @@ from desktop.services.cases.handovers import (
 )
 from desktop.services.many_cases import assignees
 from desktop.services.office.workplace import Workplace
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.parts.under_way import UnderWay

@@ -230,7 +230,7 @@ class MainWindow(FileWindow):
 
     def new_case(self) -> None:
         """Ask for a new case, then open it on the desk."""
-        from desktop.ui.parts.case_dialogs import BlankCase, NewCaseDialog, blank_case
+        from desktop.ui.dialogs.case_dialogs import BlankCase, NewCaseDialog, blank_case
 
         def ask(begin: BlankCase) -> None:
             dialog = NewCaseDialog(self._theme, self._worker, begin, self)

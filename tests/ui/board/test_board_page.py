@@ -15,7 +15,7 @@ from desktop.services.cases.cases import create_case, get_case
 from desktop.services.handling.progress import events
 from desktop.ui.board.board_column import MIME, CardList
 from desktop.ui.board.board_page import BoardPage
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
 from tests.ui.officer import Officer
 from tests.ui.places import BOARD, go_to
 from tests.ui.record_dialogs import dialog_of

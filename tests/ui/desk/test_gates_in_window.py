@@ -20,8 +20,8 @@ from desktop.services.writing.drafting import open_reply, set_reply_fields
 from desktop.ui.board.board_page import BoardPage
 from desktop.ui.desk.tabs.feedback_part import FeedbackDialog
 from desktop.ui.desk.tabs.ready_part import FindingRow
-from desktop.ui.parts.case_dialogs import EditCaseDialog
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
+from desktop.ui.dialogs.case_dialogs import EditCaseDialog
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
 from tests.complete_case import complete
 from tests.gate_walks import SEE_FIRST, place_that_shows_first
 from tests.ui.officer import Officer

@@ -21,8 +21,8 @@ from desktop.services.handling.promises import promises_of
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.case_opening import _created
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.notice import NoticeAction
-from desktop.ui.parts.record_dialog import RecordDialog
 from tests.ui.officer import Officer
 from tests.ui.record_dialogs import dialog_of, panels, recorded
 from tests.ui.store_threads import busy

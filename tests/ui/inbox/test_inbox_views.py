@@ -31,11 +31,11 @@ from desktop.services.many_cases import assign_cases
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.assessment_pack import PackRequest
 from desktop.services.writing.drafting import open_reply
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.inbox.case_pages import Questions
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, Column, GroupRows
 from desktop.ui.inbox.smart_list_panel import ListChoice
-from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.row_list import Index
 from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer

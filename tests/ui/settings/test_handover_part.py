@@ -12,7 +12,7 @@ from desktop.domain.case.case import Case
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.handovers import hand_over, handovers
 from desktop.services.office.workplace import Workplace
-from desktop.ui.parts.record_dialog import RecordDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.settings.handover_part import HandoverPart
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.shell.pages import Place

@@ -11,7 +11,7 @@ from desktop.domain.case.case import Case, Level, ProposerKind
 from desktop.services.cases.cases import find_case, get_case
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
-from desktop.ui.parts.case_dialogs import EditCaseDialog, NewCaseDialog
+from desktop.ui.dialogs.case_dialogs import EditCaseDialog, NewCaseDialog
 from tests.ui.officer import Officer
 
 

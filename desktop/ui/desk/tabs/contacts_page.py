@@ -22,9 +22,9 @@ from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.contacts_line import ContactLine
 from desktop.ui.desk.tabs.record_changes import RecordChanges
+from desktop.ui.dialogs.record_dialog import ReasonDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.parts.under_way import UnderWay

@@ -18,10 +18,10 @@ from desktop.services.handling.deadlines import correct_given_due, extend, pause
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -16,7 +16,7 @@ from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import publish, review_disclosure
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
-from desktop.ui.parts.record_dialog import RecordDialog, pick_field
+from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -13,7 +13,7 @@ from desktop.services.handling.casework import Casework
 from desktop.services.handling.examinations import record_examination, remove_examination
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -24,9 +24,9 @@ from desktop.services.handling.waivers import record_consent
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
+from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -28,8 +28,8 @@ from desktop.ui.desk.tabs.promises_part import PromisesPart
 from desktop.ui.desk.tabs.ready_part import ReadyPart
 from desktop.ui.desk.tabs.reviews_part import ReviewsPart
 from desktop.ui.desk.tabs.work_part import WorkPart
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme

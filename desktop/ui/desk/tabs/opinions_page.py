@@ -30,11 +30,11 @@ from desktop.services.handling.opinions import (
 from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.record_changes import UNKNOWN_POSITION, RecordChanges
+from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.file_drop import FileLine
 from desktop.ui.parts.labels import Pill, make_label
-from desktop.ui.parts.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Task

@@ -16,7 +16,7 @@ from desktop.services.handling.pre_replies import answer_draft, settle_wish, sho
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.record_changes import NO_ANSWER, RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
-from desktop.ui.parts.record_dialog import RecordDialog, pick_field
+from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

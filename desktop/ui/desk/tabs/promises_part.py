@@ -17,7 +17,7 @@ from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.followup_letters import FollowupLetters
 from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
-from desktop.ui.parts.record_dialog import RecordDialog, pick_field
+from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

@@ -18,9 +18,9 @@ from desktop.services.handling.casework import Casework
 from desktop.services.handling.waivers import pass_finding, take_back_waiver, waiver_words
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
-from desktop.ui.parts.record_dialog import RecordDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

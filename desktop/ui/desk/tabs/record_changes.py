@@ -14,7 +14,7 @@ from desktop.domain.rules.locality import Rating
 from desktop.services.handling.record_corrections import correct, take_back
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import Act
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog, pick_field
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog, pick_field
 from desktop.ui.theme.theme import Theme
 
 _Record: TypeAlias = Any

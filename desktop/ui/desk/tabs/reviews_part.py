@@ -29,9 +29,9 @@ from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace, finish_review, remark_on, settle_remark, stage_at
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog, dialog_foot
 from desktop.ui.parts.buttons import Button, ElidedLink
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.record_dialog import ReasonDialog, RecordDialog, dialog_foot
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

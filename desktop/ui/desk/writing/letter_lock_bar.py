@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.gates.letter_lock import LetterLock
+from desktop.ui.dialogs.record_dialog import ReasonDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.record_dialog import ReasonDialog
 from desktop.ui.theme.theme import Theme
 
 _WORDS = {

@@ -16,9 +16,9 @@ from desktop.ui.desk.case_opening import LetterSetting
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
+from desktop.ui.dialogs.record_dialog import dialog_foot
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.record_dialog import dialog_foot
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme

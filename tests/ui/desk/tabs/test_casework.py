@@ -26,8 +26,8 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply, write_section
 from desktop.ui.desk.tabs.deadline_card import DeadlineCard
 from desktop.ui.desk.tabs.opinions_page import OpinionDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.record_dialog import RecordDialog
 from tests.complete_case import complete
 from tests.ui.officer import Officer
 from tests.ui.record_dialogs import dialog_of, fill, give_reason, panels, recorded

@@ -18,10 +18,10 @@ from desktop.services.cases.cases import create_case, set_fields
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import default_level
 from desktop.services.office.workplace import Workplace
+from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.storing_dialog import StoringDialog
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
