@@ -40,6 +40,8 @@ from tools import environment, machine
 
 ROOT = Path(__file__).resolve().parent
 OUT = ROOT / "out"
+MOST_PROCESSES = 4
+"""For tests side by side: each process takes up to 1 GB, and the tests that stop time want a core of their own."""
 
 
 def say(words: str) -> None:
@@ -81,7 +83,14 @@ def setup(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     set_up("dev")
     say("Running the tests")
-    return python("-m", "pytest", *arguments)
+    return python("-m", "pytest", *side_by_side(arguments), *arguments)
+
+
+def side_by_side(arguments: list[str]) -> list[str]:
+    """The words that let pytest run whole files of tests side by side, one process a core; none for a debugger, which is one."""
+    if {"--pdb", "--trace", "-s"} & set(arguments) or (os.cpu_count() or 1) == 1:
+        return []
+    return ["-n", str(min(os.cpu_count() or 1, MOST_PROCESSES)), "--dist", "loadfile"]
 
 
 def check(arguments: list[str]) -> int:
@@ -92,7 +101,7 @@ def check(arguments: list[str]) -> int:
         "lint": [tools / "ruff", "check", "--output-format", "concise", "."],
         "types": [tools / "mypy"],
         "layers": [tools / "lint-imports", "--no-logo"],
-        "tests": [environment.interpreter(), "-m", "pytest", "-q"],
+        "tests": [environment.interpreter(), "-m", "pytest", "-q", *side_by_side(arguments)],
     }
     if "--no-tests" in arguments:
         del steps["tests"]

@@ -47,6 +47,27 @@ def test_no_page_waits_for_a_thread_by_itself() -> None:
     assert found == STARTS.keys()
 
 
+def test_no_page_sleeps_or_turns_the_event_loop_by_itself() -> None:
+    """What the watch over the journeys cannot see, because it counts processor time: a page that stands still without working."""
+    standing = {
+        "sleep",
+        "msleep",
+        "usleep",
+        "processEvents",
+        "waitForFinished",
+        "waitForReadyRead",
+        "waitForStarted",
+    }
+    found = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in (ROOT / "desktop" / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Attribute) and node.attr in standing)
+        or (isinstance(node, ast.Name) and node.id in standing)
+    ]
+    assert found == []
+
+
 def _calls_without_text(tree: ast.Module, name: str) -> bool:
     """True if a method of that name is called on something other than a literal: `",".join(words)` waits for nothing."""
     return any(
