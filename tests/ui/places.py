@@ -10,7 +10,7 @@ from desktop.ui.parts.page import Page
 from tests.ui.officer import Officer
 
 AnyPage = TypeVar("AnyPage", bound=Page)
-CALENDAR, STATISTICS, TEMPLATES, BOARD = Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_5, Qt.Key.Key_B
+CALENDAR, STATISTICS, TEMPLATES, BOARD = Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_B
 
 
 def go_to(officer: Officer, key: Qt.Key, kind: type[AnyPage]) -> AnyPage:
