@@ -28,6 +28,7 @@ from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.writing.drafting import open_reply, save_reply, write_section
 from desktop.store.cases.case_files import Purpose, store_file
 from desktop.store.cases.case_snapshot import fingerprint, snapshot
+from desktop.store.file.half_typed import HalfTyped, keep_half_typed
 from desktop.store.file.settings import write_setting
 from desktop.store.file.store import STORE_NAME
 from desktop.store.history import handling
@@ -105,6 +106,7 @@ def _fill(work: Workplace) -> None:
     create_case(work, _SUGGESTION)
     store_file(work.store, case.id, "示例提案.txt", "示例".encode(), Purpose.SOURCE, work.now())
     write_setting(work.store, "office.unit", "示例区科委")
+    keep_half_typed(work.store, HalfTyped(case.id, "contacts", {"points": "示例"}, _NOON))
     for table in vars(handling).values():
         if isinstance(table, handling.RecordTable):
             known = table.of(work.store, case.id)  # the round of a case with a given due day is there already

@@ -33,6 +33,7 @@ SMALL = 80
 SMALL_WITH_ONE_USER = {
     "desktop/store/schema/version_3.py": "a released version is a file that is never edited again",
     "desktop/store/schema/version_4.py": "a released version is a file that is never edited again",
+    "desktop/store/schema/version_6.py": "a version of the store is a file; released, it is never edited again",
     "desktop/ui/shell/rail.py": "the window puts parts together and paints none",
     "desktop/ui/inbox/overview_tiles.py": "a subject of its own; the page has 260 lines without it",
     "desktop/domain/gates/letter_fields.py": "the gates have 496 lines without it; which fields a letter needs is its own rule",

@@ -103,7 +103,7 @@ def hand_over(
         found = [get_case(work, case_id) for case_id in cases.open_cases_of(work.store, absent)]
         if not found:
             raise Refused(f"{absent}名下没有在办件", _known_officers(work))
-        turn = last_turn(STAND_INS.all(work.store)) + 1
+        turn = last_turn(STAND_INS.all(work.store, with_bin=True)) + 1
         new = StandIn(0, absent, other, work.today, first, last, turn)
         for case in found:
             STAND_INS.add(work.store, replace(new, case_id=case.id, officer=case.officer))
@@ -127,7 +127,7 @@ def hand_back(work: Workplace, officer: str, deputy: str = "") -> HandoverOutcom
     if not mine:
         raise Refused(f"没有代管中的{officer.strip()}的办件", _open_words(work))
     with work.store.writing():
-        turn = last_turn(STAND_INS.all(work.store)) + 1
+        turn = last_turn(STAND_INS.all(work.store, with_bin=True)) + 1
         chains = _chains(mine, _with_deputies(work))
         through = {
             one.id for chain in chains for one in _held(chain, get_case(work, chain[0].case_id).officer)

@@ -73,7 +73,7 @@ def count_groups(
     """The groups of the rows that match `where`, in the order of the list."""
     columns = ", ".join(_COLUMNS[group])
     rows = connection.execute(
-        f"SELECT count(*), {columns} FROM cases WHERE {where} GROUP BY {columns} ORDER BY {_GROUP_ORDER[group]}",
+        f"SELECT count(*), {columns} FROM cases_in_use WHERE {where} GROUP BY {columns} ORDER BY {_GROUP_ORDER[group]}",
         values,
     ).fetchall()
     return tuple(GroupCount(_label(group, tuple(row)[1:]), row[0]) for row in rows)
@@ -111,11 +111,11 @@ def list_rows(store: Store, query: CaseQuery, today: date) -> tuple[tuple[CaseRo
     """The rows of the query's page and the number of all matching rows. `next_step` and `waiting` are left empty."""
     where = _where(query, today)
     with store.reading() as connection:
-        total = connection.execute(f"SELECT count(*) FROM cases WHERE {where.sql}", where.values).fetchone()[
-            0
-        ]
+        total = connection.execute(
+            f"SELECT count(*) FROM cases_in_use WHERE {where.sql}", where.values
+        ).fetchone()[0]
         found = connection.execute(
-            f"SELECT * FROM cases WHERE {where.sql} ORDER BY {order_by(query)} LIMIT ? OFFSET ?",
+            f"SELECT * FROM cases_in_use WHERE {where.sql} ORDER BY {order_by(query)} LIMIT ? OFFSET ?",
             (*where.values, query.limit, query.offset),
         ).fetchall()
         people = _proposers(connection, [row["id"] for row in found])
@@ -136,7 +136,7 @@ def row_ids(store: Store, query: CaseQuery, today: date) -> tuple[int, ...]:
     where = _where(query, today)
     with store.reading() as connection:
         rows = connection.execute(
-            f"SELECT id FROM cases WHERE {where.sql} ORDER BY {order_by(query)}", where.values
+            f"SELECT id FROM cases_in_use WHERE {where.sql} ORDER BY {order_by(query)}", where.values
         ).fetchall()
     return tuple(row[0] for row in rows)
 
@@ -144,7 +144,9 @@ def row_ids(store: Store, query: CaseQuery, today: date) -> tuple[int, ...]:
 def smart_counts(store: Store, today: date) -> dict[SmartList, int]:
     """The number of cases in each smart list, counted by index."""
     conditions = {smart: _smart(smart, today) for smart in SmartList}
-    counts = ", ".join(f"(SELECT count(*) FROM cases WHERE {found.sql})" for found in conditions.values())
+    counts = ", ".join(
+        f"(SELECT count(*) FROM cases_in_use WHERE {found.sql})" for found in conditions.values()
+    )
     values = [value for condition in conditions.values() for value in condition.values]
     with store.reading() as connection:
         row = connection.execute(f"SELECT {counts}", values).fetchone()
@@ -155,7 +157,7 @@ def session_counts(store: Store) -> tuple[tuple[int, int, int], ...]:
     """(term, session, number of cases), newest first; cases without term or session are left out."""
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT term, session, count(*) FROM cases WHERE term IS NOT NULL AND session IS NOT NULL"
+            "SELECT term, session, count(*) FROM cases_in_use WHERE term IS NOT NULL AND session IS NOT NULL"
             " GROUP BY term, session ORDER BY term DESC, session DESC"
         ).fetchall()
     return tuple((row[0], row[1], row[2]) for row in rows)
@@ -164,7 +166,7 @@ def session_counts(store: Store) -> tuple[tuple[int, int, int], ...]:
 def status_counts(store: Store) -> dict[Status, int]:
     """The number of cases with each status."""
     with store.reading() as connection:
-        rows = connection.execute("SELECT status, count(*) FROM cases GROUP BY status").fetchall()
+        rows = connection.execute("SELECT status, count(*) FROM cases_in_use GROUP BY status").fetchall()
     return {Status(row[0]): row[1] for row in rows}
 
 

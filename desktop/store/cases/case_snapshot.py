@@ -32,7 +32,8 @@ _KEPT = {
 
 _REPLY_TABLES = ("replies", "reply_sections", "section_versions")
 
-_OF_IMPORTS = frozenset({"import_items", "leaving_cases"})
+_BESIDE = frozenset({"import_items", "leaving_cases", "half_typed"})
+"""Tables of imports, and of what is typed and not stored yet: no part of the case."""
 
 
 def snapshot(store: Store, case_id: int) -> str:
@@ -56,8 +57,8 @@ def restore(store: Store, case_id: int, kept: str) -> None:
         _delete_unused_files(database)
 
 
-def remove(store: Store, case_id: int, batch_id: int) -> None:
-    """Delete a case created by this import, with all dependent rows and its history."""
+def remove(store: Store, case_id: int, batch_id: int = 0) -> None:
+    """Delete a case with all dependent rows and its history: one of the bin, or one that this import created."""
     with store.writing() as database:
         leaving = database.table("leaving_cases")
         leaving.insert({"case_id": case_id, "batch_id": batch_id})
@@ -79,7 +80,7 @@ def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> s
         if not found["cases"]:
             return ""
         tables = store.database.tables_with("case_id")
-        belonging = {table: "case_id = ?" for table in tables if table not in _OF_IMPORTS}
+        belonging = {table: "case_id = ?" for table in tables if table not in _BESIDE}
         for table, where in {**belonging, **_KEPT}.items():
             found[table] = _rows(connection, table, where, case_id)
         found["events"] = [event for event in found["events"] if event["kind"] != EventKind.IMPORTED]

@@ -123,7 +123,7 @@ def open_cases_of(store: Store, officer: str) -> tuple[int, ...]:
     """The ids of an officer's cases that are not done, in the order of the work list; blanks in the name do not count."""
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT id FROM cases WHERE work_order < '3' AND replace(replace(officer, ' ', ''), char(12288), '') = ?"
+            "SELECT id FROM cases_in_use WHERE work_order < '3' AND replace(replace(officer, ' ', ''), char(12288), '') = ?"
             " ORDER BY work_order, id",
             ("".join(officer.split()),),
         )
@@ -134,23 +134,32 @@ def officers_of(store: Store, case_ids: Iterable[int]) -> dict[int, str]:
     """The officers of these cases, by id."""
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT id, officer FROM cases WHERE id IN (SELECT value FROM json_each(?))",
+            "SELECT id, officer FROM cases_in_use WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(case_ids)),),
         )
         return {row[0]: row[1] for row in rows}
 
 
 def read_case(store: Store, case_id: int) -> Case | None:
-    """The case with that id, or None."""
+    """The case with that id, or None; None too for one in the bin."""
+    return _read(store, "cases_in_use", case_id)
+
+
+def read_binned(store: Store, case_id: int) -> Case | None:
+    """The case in the bin 「回收站」 with that id, or None."""
+    return _read(store, "cases_in_bin", case_id)
+
+
+def _read(store: Store, view: str, case_id: int) -> Case | None:
     with store.reading():
-        rows = store.database.table("cases").rows_where("id = ?", [case_id])
+        rows = store.database.table(view).rows_where("id = ?", [case_id])
         return next((_whole_case(store.database, row) for row in rows), None)
 
 
 def same_matter(store: Store, case: Case) -> int | None:
     """The id of another case with the same type, level, region, term, session and number, or None.
 
-    An empty region matches every region; without a number there is none.
+    An empty region matches every region; without a number there is none. A case in the bin keeps its number.
     """
     if not case.number:
         return None
@@ -182,7 +191,7 @@ def ids_by_number(store: Store, number: str) -> tuple[int, ...]:
     """The ids of all cases with that number, ignoring leading zeros (85 finds 085), newest session first."""
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT id FROM cases WHERE number = ? OR (number <> '' AND ltrim(number, '0') = ltrim(?, '0'))"
+            "SELECT id FROM cases_in_use WHERE number = ? OR (number <> '' AND ltrim(number, '0') = ltrim(?, '0'))"
             " ORDER BY number <> ?, term DESC, session DESC, id",
             (number, number, number),
         ).fetchall()
@@ -216,7 +225,7 @@ def merged_with(store: Store, case_id: int) -> tuple[int, ...]:
     """The other cases that share its reply body 「并案」: the case it is merged into and those merged into it."""
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT id FROM cases WHERE id <> :id AND (merged_into = :id"
+            "SELECT id FROM cases_in_use WHERE id <> :id AND (merged_into = :id"
             " OR id = (SELECT merged_into FROM cases WHERE id = :id)"
             " OR merged_into = (SELECT merged_into FROM cases WHERE id = :id)) ORDER BY id",
             {"id": case_id},

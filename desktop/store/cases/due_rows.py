@@ -13,7 +13,7 @@ from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
 from desktop.domain.records.contact import Contact
 from desktop.store.file.store import Store
-from desktop.store.file.values import placeholders, to_date
+from desktop.store.file.values import NOT_IN_BIN, placeholders, to_date
 from desktop.store.history.handling import CONTACTS
 
 
@@ -34,7 +34,7 @@ class CaseBrief:
 
 _BRIEF = (
     "SELECT c.id, c.number, c.subject, c.section, c.officer, c.handling_role, c.due_at,"
-    " coalesce((SELECT max(r.number) FROM rounds r WHERE r.case_id = c.id), 1) AS round FROM cases c WHERE "
+    " coalesce((SELECT max(r.number) FROM rounds r WHERE r.case_id = c.id), 1) AS round FROM cases_in_use c WHERE "
 )
 
 
@@ -91,7 +91,7 @@ def awaited_opinions(store: Store, until: date) -> tuple[DueRow, ...]:
     """Opinions asked for, not received, and due by `until`."""
     return _rows(
         store,
-        "SELECT o.case_id, o.due_at, o.unit FROM co_opinions o JOIN cases c ON c.id = o.case_id"
+        "SELECT o.case_id, o.due_at, o.unit FROM co_opinions o JOIN cases_in_use c ON c.id = o.case_id"
         " WHERE o.received_at IS NULL AND o.due_at <= ? AND o.asked_at IS NOT NULL"
         f" AND c.status NOT IN ({placeholders(_OVER)}) ORDER BY o.due_at",
         (until.isoformat(), *_OVER),
@@ -102,7 +102,7 @@ def open_promises(store: Store, until: date) -> tuple[DueRow, ...]:
     """Promises not kept yet and due by `until`."""
     return _rows(
         store,
-        "SELECT case_id, due_at, text FROM promises WHERE kept_at IS NULL AND due_at <= ? ORDER BY due_at",
+        f"SELECT case_id, due_at, text FROM promises WHERE kept_at IS NULL AND due_at <= ? AND {NOT_IN_BIN} ORDER BY due_at",
         (until.isoformat(),),
     )
 
@@ -115,7 +115,7 @@ def carried_promises(store: Store, today: date) -> tuple[DueRow, ...]:
     """Promises without a day that were made in an earlier year and not kept: due on the last day of that year."""
     return _rows(
         store,
-        f"SELECT p.case_id, {_YEAR} || '-12-31', p.text FROM promises p JOIN cases c ON c.id = p.case_id"
+        f"SELECT p.case_id, {_YEAR} || '-12-31', p.text FROM promises p JOIN cases_in_use c ON c.id = p.case_id"
         f" WHERE p.kept_at IS NULL AND p.due_at IS NULL AND {_YEAR} < ? ORDER BY 2, p.id",
         (str(today.year),),
     )
@@ -128,6 +128,7 @@ def forms_out(store: Store) -> tuple[DueRow, ...]:
     rows = _rows(
         store,
         "SELECT case_id, sent_at, proposer FROM feedback_forms f WHERE returned_at IS NULL AND sent_at IS NOT NULL"
+        f" AND {NOT_IN_BIN}"
         f" AND f.round = {_PRESENT.format('f')} ORDER BY case_id, id",
         (),
     )
@@ -141,7 +142,7 @@ def unpublished_replies(store: Store) -> tuple[DueRow, ...]:
     """
     return _rows(
         store,
-        "SELECT d.case_id, c.replied_at, '' FROM disclosure_reviews d JOIN cases c ON c.id = d.case_id"
+        "SELECT d.case_id, c.replied_at, '' FROM disclosure_reviews d JOIN cases_in_use c ON c.id = d.case_id"
         " WHERE d.decision = 'proactive' AND d.published_at IS NULL AND c.replied_at IS NOT NULL"
         f" AND d.round = {_PRESENT.format('d')}"
         " AND d.id = (SELECT max(o.id) FROM disclosure_reviews o WHERE o.case_id = d.case_id AND o.round = d.round)",
@@ -153,7 +154,8 @@ def contacts_between(store: Store, first: date, last: date) -> tuple[Contact, ..
     """The contacts from `first` to `last` inclusive, without waivers."""
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT id FROM contacts WHERE day BETWEEN ? AND ? AND way <> 'waived' ORDER BY day, id",
+            "SELECT id FROM contacts WHERE day BETWEEN ? AND ? AND way <> 'waived'"
+            f" AND {NOT_IN_BIN} ORDER BY day, id",
             (first.isoformat(), last.isoformat()),
         ).fetchall()
     found = (CONTACTS.by_id(store, row[0]) for row in rows)
@@ -169,7 +171,7 @@ def running_cases(
     values = (*wanted, assigned_since.isoformat()) if assigned_since else wanted
     with store.reading() as connection:
         rows = connection.execute(
-            f"SELECT id FROM cases WHERE status IN ({placeholders(wanted)}){since} ORDER BY due_at, id",
+            f"SELECT id FROM cases_in_use WHERE status IN ({placeholders(wanted)}){since} ORDER BY due_at, id",
             values,
         )
         return tuple(row[0] for row in rows)

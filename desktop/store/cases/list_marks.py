@@ -26,7 +26,7 @@ _OPINIONS = (
     f" FROM co_opinions o WHERE {_IN} AND asked_at IS NOT NULL ORDER BY asked_at, id"
 )
 _LEADS = (
-    "SELECT c.id AS case_id, l.number FROM cases c JOIN cases l ON l.id = c.merged_into"
+    "SELECT c.id AS case_id, l.number FROM cases c JOIN cases_in_use l ON l.id = c.merged_into"
     " WHERE c.id IN (SELECT value FROM json_each(?))"
     " AND NOT EXISTS (SELECT 1 FROM rounds r WHERE r.case_id = c.id AND r.number > 1)"
 )

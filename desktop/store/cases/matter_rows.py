@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.case.case import Level, MatterType
 from desktop.domain.importing.matter_match import MatterKey
 from desktop.store.file.store import Store
+from desktop.store.file.values import NOT_IN_BIN
 
 
 def matter_keys(store: Store) -> tuple[tuple[int, MatterKey], ...]:
@@ -12,7 +13,7 @@ def matter_keys(store: Store) -> tuple[tuple[int, MatterKey], ...]:
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT id, matter_type, level, region, term, session, number, subject, first_proposer"
-            " FROM cases ORDER BY id"
+            " FROM cases_in_use ORDER BY id"
         ).fetchall()
     kinds, levels = {str(kind): kind for kind in MatterType}, {str(level): level for level in Level}
     return tuple(
@@ -25,6 +26,7 @@ def asks_texts(store: Store) -> tuple[tuple[int, str], ...]:
     """(id, the texts of its asks joined) of every case with asks, newest first."""
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT case_id, group_concat(text, ' ') FROM asks GROUP BY case_id ORDER BY case_id DESC"
+            f"SELECT case_id, group_concat(text, ' ') FROM asks WHERE {NOT_IN_BIN}"
+            " GROUP BY case_id ORDER BY case_id DESC"
         ).fetchall()
     return tuple((row[0], row[1]) for row in rows)

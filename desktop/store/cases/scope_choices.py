@@ -27,7 +27,7 @@ def scope_choices(store: Store, year: int) -> ScopeChoices:
     """The choices of this store; `year` selects `this_year`."""
     with store.reading() as connection:
         sessions = connection.execute(
-            "SELECT DISTINCT term, session FROM cases WHERE term IS NOT NULL AND session IS NOT NULL"
+            "SELECT DISTINCT term, session FROM cases_in_use WHERE term IS NOT NULL AND session IS NOT NULL"
             " ORDER BY term DESC, session DESC"
         ).fetchall()
         return ScopeChoices(
@@ -40,13 +40,15 @@ def scope_choices(store: Store, year: int) -> ScopeChoices:
 
 
 def _distinct(connection: sqlite3.Connection, column: str) -> tuple[str, ...]:
-    rows = connection.execute(f"SELECT DISTINCT {column} FROM cases WHERE {column} <> '' ORDER BY {column}")
+    rows = connection.execute(
+        f"SELECT DISTINCT {column} FROM cases_in_use WHERE {column} <> '' ORDER BY {column}"
+    )
     return tuple(row[0] for row in rows)
 
 
 def _sessions_of(connection: sqlite3.Connection, year: int) -> tuple[tuple[int | None, int | None], ...]:
     rows = connection.execute(
-        "SELECT DISTINCT term, session FROM cases WHERE assigned_at BETWEEN ? AND ?",
+        "SELECT DISTINCT term, session FROM cases_in_use WHERE assigned_at BETWEEN ? AND ?",
         (f"{year}-01-01", f"{year}-12-31"),
     )
     return tuple((row[0], row[1]) for row in rows)

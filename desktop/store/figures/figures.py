@@ -45,7 +45,7 @@ SELECT c.id, c.number, c.subject, c.matter_type, c.level, c.region, c.handling_r
        c.locality, coalesce(k.digest, '') AS digest, r.handling_result, r.disclosure,
        EXISTS (SELECT 1 FROM disclosure_reviews d WHERE d.published_at IS NOT NULL AND d.round = r.round
                AND d.case_id IN (r.case_id, c.id)) AS published
-FROM cases c LEFT JOIN case_rules k ON k.case_id = c.id
+FROM cases_in_use c LEFT JOIN case_rules k ON k.case_id = c.id
      LEFT JOIN replies r ON r.case_id = CASE WHEN {_JOINT} THEN c.merged_into ELSE c.id END
      AND r.round = CASE WHEN {_JOINT} THEN 1 ELSE {_LETTER} END
 WHERE """
@@ -58,7 +58,7 @@ def case_figures(store: Store, scope: FigureScope, result_of: ResultLookup) -> t
     with store.reading() as connection:
         rows = connection.execute(f"{_CASES}{where} ORDER BY c.id", values).fetchall()
         related = _RelatedRecords.read(
-            connection, f"case_id IN (SELECT c.id FROM cases c WHERE {where})", values
+            connection, f"case_id IN (SELECT c.id FROM cases_in_use c WHERE {where})", values
         )
     return tuple(_figures(row, related, result_of) for row in rows)
 
@@ -70,7 +70,7 @@ def count_undated(store: Store, scope: FigureScope) -> int:
     where, values = _where(replace(scope, first=None, last=None))
     with store.reading() as connection:
         row = connection.execute(
-            f"SELECT count(*) FROM cases c WHERE {where} AND c.assigned_at IS NULL", values
+            f"SELECT count(*) FROM cases_in_use c WHERE {where} AND c.assigned_at IS NULL", values
         ).fetchone()
     return int(row[0])
 
@@ -80,7 +80,7 @@ def promises_with_year(store: Store, scope: FigureScope, today: date) -> tuple[t
     where, values = _where(replace(scope, first=None, last=None))
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT p.*, c.replied_at, c.assigned_at FROM promises p JOIN cases c ON c.id = p.case_id"
+            "SELECT p.*, c.replied_at, c.assigned_at FROM promises p JOIN cases_in_use c ON c.id = p.case_id"
             f" WHERE {where} ORDER BY p.id",
             values,
         ).fetchall()

@@ -16,6 +16,8 @@ from desktop.store.file.faults import is_damage, translated
 from desktop.store.file.store import STORE_NAME, FolderLock, Store
 from desktop.store.schema.schema import APPLICATION_ID, SCHEMA_VERSION
 
+_BIN_SINCE = 6
+"""The store version that knows cases in the bin, which are copied but not counted."""
 _NEEDED = ("cases", "replies", "reply_sections", "events")
 
 
@@ -163,11 +165,14 @@ def _report(connection: sqlite3.Connection, path: Path) -> StoreReport:
     if faults:
         return StoreReport(path, _version(connection), 0, 0, _size(path), tuple(faults))
     faults += [f"foreign key: {row[0]} {row[1]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    in_use = "deleted_at IS NULL" if _version(connection) >= _BIN_SINCE else "1"
     return StoreReport(
         path,
         _version(connection),
-        connection.execute("SELECT count(*) FROM cases").fetchone()[0],
-        connection.execute("SELECT count(*) FROM replies").fetchone()[0],
+        connection.execute(f"SELECT count(*) FROM cases WHERE {in_use}").fetchone()[0],
+        connection.execute(
+            f"SELECT count(*) FROM replies WHERE case_id IN (SELECT id FROM cases WHERE {in_use})"
+        ).fetchone()[0],
         _size(path),
         tuple(faults),
     )

@@ -94,3 +94,7 @@ def to_names(value: str) -> tuple[str, ...]:
 def placeholders(values: Sized) -> str:
     """「?, ?, ?」, one SQL placeholder per value."""
     return ", ".join("?" * len(values))
+
+
+NOT_IN_BIN = "case_id NOT IN (SELECT id FROM cases_in_bin)"
+"""The condition on a table of records that leaves out those of cases in the bin 「回收站」."""

@@ -22,7 +22,7 @@ from desktop.domain.records.review import DisclosureRecord, Remark, Review
 from desktop.domain.records.stand_in import StandIn
 from desktop.domain.records.waiver import Consent, Waiver
 from desktop.store.file.store import Store
-from desktop.store.file.values import Columns
+from desktop.store.file.values import NOT_IN_BIN, Columns
 
 # Generic record tables: a frozen dataclass per row, a column per field.
 # Table and column names come from dataclasses of the program, never from input.
@@ -72,9 +72,10 @@ class RecordTable(Generic[_Record]):
         """The record with that id, or None."""
         return next(iter(self._select(store, "id = ?", (record_id,))), None)
 
-    def all(self, store: Store) -> tuple[_Record, ...]:
-        """All records, by parent and order of storing, for statistics."""
-        return self._select(store, order_by=f"{self._parent}, id")
+    def all(self, store: Store, *, with_bin: bool = False) -> tuple[_Record, ...]:
+        """The records of all cases in use, by case and order of storing; `with_bin` those of cases in the bin too."""
+        assert self._parent == "case_id"
+        return self._select(store, None if with_bin else NOT_IN_BIN, order_by=f"{self._parent}, id")
 
     def _select(
         self,

@@ -68,7 +68,7 @@ def ruled_cases(store: Store, statuses: Iterable[Status]) -> tuple[RuledCase, ..
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT c.id, k.digest, c.locality, c.region, c.level, c.matter_type"
-            " FROM cases c JOIN case_rules k ON k.case_id = c.id"
+            " FROM cases_in_use c JOIN case_rules k ON k.case_id = c.id"
             f" WHERE c.status IN ({marks}) ORDER BY c.due_at IS NULL, c.due_at, c.id",
             wanted,
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import StoreProblem
-from desktop.store.schema import version_1, version_2, version_3, version_4, version_5
+from desktop.store.schema import version_1, version_2, version_3, version_4, version_5, version_6
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,6 +18,7 @@ VERSIONS: tuple[str | Callable[[Database], None], ...] = (
     version_3.TABLES,
     version_4.TABLES,
     version_5.TABLES,
+    version_6.TABLES,
 )
 """What each version adds: SQL, or a function that adds it by sqlite-utils. One or two columns stand here, more in a version_N.
 

@@ -1,4 +1,4 @@
-"""The tables that version 5 of the store adds. Version 5 is not released yet: what is added today is appended here."""
+"""The tables that version 5 of the store adds. Released: never edit, add a migration instead."""
 
 TABLES = """\
 CREATE TABLE pre_replies (              -- drafts shown to a proposer before the reply is sent
