@@ -1,10 +1,12 @@
-"""The window's settings 「窗口设置」: colour scheme, print size, window geometry, column widths."""
+"""The window's settings 「窗口设置」: colour scheme, print size, place of the window, widths, and what was seen last."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop.ui.theme.theme import Scheme
@@ -12,10 +14,12 @@ from desktop.ui.theme.theme import Scheme
 FILE = "window.ini"
 _FRAME = 40
 """Pixels left free for the frame of the window manager and a margin."""
+_GRIP = QSize(120, 24)
+"""Of a window at least so much lies on a screen, so that the mouse can take hold of it."""
 
 
 class WindowSettings:
-    """Stored as a file in the data folder, so that they move with the data."""
+    """Stored as a file in the data folder, so that they move with the data. A value that cannot be read counts as not stored."""
 
     def __init__(self, data_dir: Path) -> None:
         self._file = QSettings(str(data_dir / FILE), QSettings.Format.IniFormat)
@@ -37,13 +41,37 @@ class WindowSettings:
     def large_print(self, large: bool) -> None:
         self._file.setValue("look/large_print", "true" if large else "false")
 
+    def facts(self, name: str) -> dict[str, object]:
+        """What `keep_facts` stored under that name; {} if there is nothing or if it cannot be read.
+
+        The values may be anything, for the file can be changed by hand: who reads one checks it.
+        """
+        words = self._file.value(f"seen/{name}", "")
+        try:
+            found = json.loads(str(words))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def keep_facts(self, name: str, facts: dict[str, object]) -> None:
+        """Store facts that JSON can write; {} removes them."""
+        if facts:
+            self._file.setValue(f"seen/{name}", json.dumps(facts))
+        else:
+            self._file.remove(f"seen/{name}")
+
     def restore(self, window: QMainWindow) -> None:
-        """Restore size and position of the window; without stored ones, limit its size to the screen."""
+        """Restore size and position of the window; without stored ones, limit its size to the screen.
+
+        A window that would lie beside every screen, for one has been taken away, comes back to the first.
+        """
+        room = window.screen().availableGeometry()
         place = self._file.value("window/geometry")
-        if isinstance(place, QByteArray) and window.restoreGeometry(place):
-            return
-        room = window.screen().availableGeometry().size()
-        window.resize(window.size().boundedTo(QSize(room.width() - _FRAME, room.height() - _FRAME)))
+        if not (isinstance(place, QByteArray) and window.restoreGeometry(place)):
+            window.resize(_within(window.size(), room))
+        elif not _can_be_gripped(window.geometry()):
+            window.resize(_within(window.size(), room))
+            window.move(room.topLeft())
 
     def keep(self, window: QMainWindow) -> None:
         """Store size and position of the window."""
@@ -56,3 +84,14 @@ class WindowSettings:
 
     def keep_columns(self, name: str, splitter: QSplitter) -> None:
         self._file.setValue(f"columns/{name}", splitter.saveState())
+
+
+def _within(size: QSize, room: QRect) -> QSize:
+    return size.boundedTo(QSize(room.width() - _FRAME, room.height() - _FRAME))
+
+
+def _can_be_gripped(place: QRect) -> bool:
+    """Whether enough of the window's upper edge lies on some screen."""
+    edge = QRect(place.topLeft(), QSize(place.width(), _GRIP.height()))
+    seen = [screen.availableGeometry() & edge for screen in QGuiApplication.screens()]
+    return any(one.width() >= _GRIP.width() and one.height() >= _GRIP.height() // 2 for one in seen)

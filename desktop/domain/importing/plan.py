@@ -167,3 +167,8 @@ class ImportBatch:
     def count(self, status: ImportStatus) -> int:
         """The number of items with that status."""
         return sum(result.status is status for result in self.results)
+
+    def new_cases(self) -> tuple[int, ...]:
+        """The ids of the cases that the import made, in the order of its items."""
+        made = (result for result in self.results if result.status is ImportStatus.NEW)
+        return tuple(dict.fromkeys(result.case_id for result in made if result.case_id))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseRow, DueKind
-from desktop.ui.inbox.case_table_model import ROW_ROLE, Column, GroupHead, cell_text
+from desktop.ui.inbox.case_table_model import NEW_ROLE, ROW_ROLE, Column, GroupHead, cell_text
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import CellOption, Index, cell_option
@@ -69,7 +69,7 @@ class CaseDelegate(QStyledItemDelegate):
         if isinstance(case, GroupHead):
             self._paint_head(painter, cell.place, case)
         elif isinstance(case, CaseRow):
-            self._paint_cell(painter, cell, case, Column(index.column()))
+            self._paint_cell(painter, cell, case, index)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, place: QRect, head: GroupHead) -> None:
@@ -92,8 +92,8 @@ class CaseDelegate(QStyledItemDelegate):
         if index.column() == Column.TICK and _holds_cursor(cell.view, index.row()):
             painter.fillRect(QRect(place.left(), place.top(), 3, place.height() - 1), colour("accent"))
 
-    def _paint_cell(self, painter: QPainter, cell: CellOption, case: CaseRow, column: Column) -> None:
-        place = cell.place.adjusted(0, 0, -_GAP, -1)
+    def _paint_cell(self, painter: QPainter, cell: CellOption, case: CaseRow, index: Index) -> None:
+        place, column = cell.place.adjusted(0, 0, -_GAP, -1), Column(index.column())
         match column:
             case Column.TICK:
                 self._paint_tick(painter, place, cell.selected)
@@ -102,7 +102,7 @@ class CaseDelegate(QStyledItemDelegate):
             case Column.DUE:
                 self._paint_due(painter, place, case)
             case Column.SUBJECT:
-                self._paint_subject(painter, place, case)
+                self._paint_subject(painter, place, case, is_new=bool(index.data(NEW_ROLE)))
             case Column.NUMBER:
                 self._paint_number(painter, place, case.number)
             case Column.NEXT_STEP:
@@ -121,8 +121,8 @@ class CaseDelegate(QStyledItemDelegate):
         if ticked:
             self._theme.paint_icon(painter, "check", "on_accent", box.adjusted(1, 1, -1, -1))
 
-    def _paint_subject(self, painter: QPainter, place: QRect, case: CaseRow) -> None:
-        """Paint the subject, and below it in small type what the case waits for."""
+    def _paint_subject(self, painter: QPainter, place: QRect, case: CaseRow, *, is_new: bool) -> None:
+        """Paint the subject with its marks, and below it in small type what the case waits for."""
         room = place.adjusted(0, 0, -16, 0)
         if case.waiting.words:
             line = self._theme.size.font_base + 6
@@ -132,11 +132,13 @@ class CaseDelegate(QStyledItemDelegate):
             said = waiting_line(metrics, case.waiting, below.width())
             self._words(painter, below, said, "text_secondary", small=True)
             room = QRect(place.left(), top, room.width(), line)
-        if case.is_key:
-            room.setRight(room.right() - self._pill_width("重点") - 12)
-        end = self._words(painter, room, case.subject, "text")
-        if case.is_key:
-            self._pill(painter, QRect(end + 14, room.top(), 60, room.height()), "重点", Tone.NEUTRAL)
+        marks = [("新", Tone.ACCENT)] * is_new + [("重点", Tone.NEUTRAL)] * case.is_key
+        for words, _tone in marks:
+            room.setRight(room.right() - self._pill_width(words) - 12)
+        end = self._words(painter, room, case.subject, "text") + 14
+        for words, tone in marks:
+            self._pill(painter, QRect(end, room.top(), 60, room.height()), words, tone)
+            end += self._pill_width(words) + 6
 
     def _paint_due(self, painter: QPainter, place: QRect, case: CaseRow) -> None:
         words = due_words(case.due, case.replied_at)

@@ -22,6 +22,7 @@ from desktop.domain.case.status import Status
 from desktop.ui.inbox.case_delegate import CaseDelegate
 from desktop.ui.inbox.case_pages import PAGE
 from desktop.ui.inbox.case_table_model import USUAL, CaseTableModel, Column
+from desktop.ui.parts.kept_columns import KeptColumns, TableColumn
 from desktop.ui.parts.row_list import use_own_viewport
 from desktop.ui.theme.theme import Theme
 
@@ -124,6 +125,12 @@ class CaseTable(QTableView):
         self.setAccessibleName("办件清单")
         self._set_behaviour()
         self._set_header()
+        self.columns = KeptColumns(
+            theme,
+            self.horizontalHeader(),
+            tuple(TableColumn(column.name, _WIDTHS.get(column, 0)) for column in Column),
+        )
+        self.columns.changed.connect(self._hide_columns)
         theme.changed.connect(self._resize)
         self.activated.connect(self._open)
         model.modelReset.connect(self._span_heads)
@@ -141,6 +148,15 @@ class CaseTable(QTableView):
         if row >= 0:
             self.selectRow(row)
             self.scrollTo(self._cases.index(row, 0))
+
+    def show_chosen(self, ids: Collection[int]) -> None:
+        """Choose these cases and bring the first of them into sight."""
+        self.chosen.choose(ids)
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if rows:
+            first = self._cases.index(rows[0], 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     @property
     def current_id(self) -> int:
@@ -215,8 +231,7 @@ class CaseTable(QTableView):
         size = self._theme.size
         self.verticalHeader().setDefaultSectionSize(size.row_height)
         self.horizontalHeader().setFixedHeight(size.font_small + 22)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, round(width * size.font_base / 13))
+        self.columns.set_widths()
         self._hide_columns()
         self.viewport().update()
 
@@ -230,11 +245,11 @@ class CaseTable(QTableView):
         room = self.viewport().width() - 20 * size
         shown = set(self._shown)
         for column in (*_CHOSEN_ONLY, *_DISPENSABLE):
-            if sum(round(_WIDTHS.get(one, 0) * size / 13) for one in shown) > room:
+            if sum(self.columns.width(one) for one in shown) > room:
                 shown.discard(column)
         hidden = frozenset(Column) - shown
         for column in hidden ^ self._hidden:
-            self.setColumnHidden(column, column in hidden)
+            self.columns.hide(column, column in hidden)
         self._hidden = hidden
 
     def _hover(self, row: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -16,6 +17,7 @@ from desktop.services.cases.list_view import WorkList
 from desktop.ui.inbox.case_pages import CasePages, Questions
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.row_list import Index
+from desktop.ui.window_settings import WindowSettings
 
 
 # Maps rows of the table to heads of groups 「分组」 and cases, with any number of groups folded.
@@ -87,7 +89,60 @@ class GroupRows:
         return last - first + 1 - heads
 
 
+# The cases taken in today that nobody has looked at yet carry the mark 「新」.
+_NEW = "new_cases"
+
+
+class NewCases(QObject):
+    """`ids` are kept over a restart until the next day. `changed` tells that the marks are others now."""
+
+    changed = Signal()
+
+    def __init__(self, settings: WindowSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._day = date.min
+        self.ids: frozenset[int] = frozenset()
+        self._to_show: frozenset[int] = frozenset()
+
+    def begin(self, today: date) -> None:
+        """Take the stored marks of today; those of an earlier day are over."""
+        if today == self._day:
+            return
+        self._day = today
+        facts = self._settings.facts(_NEW)
+        ids = facts.get("ids")
+        found = ids if facts.get("day") == today.isoformat() and isinstance(ids, list) else []
+        self.ids = frozenset(one for one in found if type(one) is int)
+        self.changed.emit()
+
+    def add(self, ids: Iterable[int]) -> None:
+        """Mark these cases; the next list shows them chosen."""
+        new = frozenset(ids)
+        self._to_show |= new
+        self._set(self.ids | new)
+
+    def drop(self, ids: Iterable[int]) -> None:
+        """These cases have been looked at, or are no more."""
+        gone = frozenset(ids)
+        self._to_show -= gone
+        self._set(self.ids - gone)
+
+    def take_to_show(self) -> frozenset[int]:
+        """The cases marked since the last call."""
+        taken, self._to_show = self._to_show, frozenset()
+        return taken
+
+    def _set(self, ids: frozenset[int]) -> None:
+        if ids != self.ids:
+            self.ids = ids
+            self._settings.keep_facts(_NEW, {"day": self._day.isoformat(), "ids": sorted(ids)} if ids else {})
+            self.changed.emit()
+
+
 ROW_ROLE = Qt.ItemDataRole.UserRole
+NEW_ROLE = Qt.ItemDataRole.UserRole + 1
+"""True for a case that has been taken in today and not been looked at 「新」."""
 _NO_INDEX = QModelIndex()
 
 
@@ -163,6 +218,7 @@ class CaseTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.pages = CasePages(questions, self)
         self._places = GroupRows()
+        self._new: frozenset[int] = frozenset()
         self.pages.list_read.connect(self._show_list)
         self.pages.page_read.connect(self._show_page)
 
@@ -175,6 +231,12 @@ class CaseTableModel(QAbstractTableModel):
     def places(self) -> GroupRows:
         """The mapping of rows to heads and cases."""
         return self._places
+
+    def mark_new(self, ids: frozenset[int]) -> None:
+        """Mark these cases, and no others, as new."""
+        self._new = ids
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def case_row(self, row: int) -> CaseRow | None:
         """The case in that row; None outside the list, for the head of a group, and until its page, asked for now, is there."""
@@ -233,13 +295,16 @@ class CaseTableModel(QAbstractTableModel):
             return None
         if role == ROW_ROLE:
             return case
+        if role == NEW_ROLE:
+            return case.id in self._new
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(case, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.SUBJECT:
             return "\n".join(filter(None, (case.subject, case.waiting.words)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            new = "新收" if case.id in self._new else ""
             return "，".join(
-                filter(None, (*(cell_text(case, column) for column in Column), case.waiting.words))
+                filter(None, (new, *(cell_text(case, column) for column in Column), case.waiting.words))
             )
         return None
 

@@ -112,6 +112,11 @@ class SearchBox(QLineEdit):
             )
         return super().event(event)
 
+    def empty(self) -> None:
+        """Empty the box without asking for a list."""
+        self.clear()
+        self._delay.stop()
+
     def _room_for_hint(self) -> bool:
         """Whether the shortcut hint fits beside the placeholder."""
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.domain.case.moves import shared_moves
-from desktop.domain.case.work_list import CasePage, CaseQuery, SmartList
+from desktop.domain.case.work_list import CasePage, CaseQuery, SmartList, SortKey
 from desktop.services.cases.list_view import (
     CaseLists,
     ListView,
@@ -24,7 +24,7 @@ from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.ui.inbox.case_pages import PAGE, Questions, Rows
 from desktop.ui.inbox.case_table import CaseTable
-from desktop.ui.inbox.case_table_model import CaseTableModel
+from desktop.ui.inbox.case_table_model import CaseTableModel, NewCases
 from desktop.ui.inbox.inbox_header import InboxHeader
 from desktop.ui.inbox.list_controller import ListController
 from desktop.ui.inbox.overview_tiles import OverviewTiles, overview_figures
@@ -35,6 +35,7 @@ from desktop.ui.parts.page import EmptyPage, Page, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
+from desktop.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from desktop.ui.inbox.many_bar import ManyBar
@@ -126,9 +127,9 @@ class InboxPage(Page):
     new_requested = Signal()
     intake_requested = Signal()
 
-    def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._worker = theme, worker
+    def __init__(self, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> None:
+        super().__init__()
+        self._theme, self._worker, self._settings = theme, worker, settings
         self.header = InboxHeader(theme)
         self.lists = SmartListPanel(theme)
         self.tiles = OverviewTiles(theme)
@@ -136,9 +137,12 @@ class InboxPage(Page):
         self._questions.failed.connect(self.failed)
         self.model = CaseTableModel(self._questions.all, self)
         self.table = CaseTable(theme, self.model)
+        self.table.columns.remember(settings, "list_columns")
+        self.new = NewCases(settings, self)
         self.saved_lists = ListController(theme, worker, self.header.view, self.table, self)
         self._stack = CaseStack(theme, self.table)
         self._empty_store = self._in_saved = False
+        self._choose: frozenset[int] = frozenset()  # the cases to be chosen in the next list that is shown
         self._select = 0  # the case to be selected in the next list that is shown; 0: the first
         self._asked_lists, self._asked_figures = Newest(), Newest()
         self._lay_out()
@@ -146,13 +150,24 @@ class InboxPage(Page):
 
     def begin(self) -> None:
         """Show the work list for the first time, as the window opens."""
-        task = self._worker.send(_first_sight)  # by the writer, which has the store open already
+        task = self._worker.send(
+            _first_sight, self._settings.facts(_ORDER)
+        )  # by the writer, which has the store open already
         task.done.connect(self._show_first)
         task.failed.connect(self.failed)
 
     def refresh(self, select: int = 0) -> None:
-        """Read everything again; list, search and the chosen cases are kept, or the case `select` alone is selected."""
+        """Read everything again; list, search and the chosen cases are kept, or the case `select` alone is selected.
+
+        Cases taken in since the last time are chosen in place of all that, in the list of all cases.
+        """
+        self.new.begin(self._worker.work.today)
+        self._choose |= self.new.take_to_show()
         self._ask_lists()
+        if self._choose:
+            self.lists.choose(SmartList.ALL)
+            self.header.search.empty()
+            self.header.filter.clear()
         self._show_cases(select or self.table.current_id, keeps_chosen=not select)
 
     def take_focus(self, *, search: bool) -> None:
@@ -201,6 +216,8 @@ class InboxPage(Page):
         self.saved_lists.view_changed.connect(self._show_cases)
         self.saved_lists.lists_changed.connect(self._ask_lists)
         self.saved_lists.failed.connect(self.failed)
+        self.new.changed.connect(lambda: self.model.mark_new(self.new.ids))
+        self.header.view.widths_reset.connect(self.table.columns.reset)
 
     @cached_property
     def bar(self) -> ManyBar:
@@ -236,6 +253,7 @@ class InboxPage(Page):
         return controller
 
     def _show_first(self, found: _FirstSight) -> None:
+        self.new.begin(self._worker.work.today)
         self.saved_lists.show_view(found.view)
         self._show_lists(found.lists)
         self.model.pages.begin_with(found.query, found.cases)
@@ -296,6 +314,12 @@ class InboxPage(Page):
             self._stack.show_empty(self._stack.welcome if self._empty_store else self._stack.nothing)
         self.table.select_case(self._select)
         self.table.chosen.restore()
+        if self._choose:
+            self.table.show_chosen(self._choose)
+            self._choose = frozenset()
+        if not self._in_saved:
+            query = self.model.pages.query
+            self._settings.keep_facts(_ORDER, {"sort": str(query.sort), "descending": query.descending})
         self._emit_facts()
 
     def _on_list(self, choice: ListChoice) -> None:
@@ -337,10 +361,20 @@ class _FirstSight(NamedTuple):
     cases: WorkList
 
 
-def _first_sight(work: Workplace) -> _FirstSight:
-    """Everything in one answer, so that the window fills at once. No template is read."""
+_ORDER = "list_order"
+
+
+def _first_sight(work: Workplace, order: Mapping[str, object]) -> _FirstSight:
+    """Everything in one answer, so that the window fills at once. No template is read. `order`: how the list was sorted last."""
     view = read_view(work)
-    query = CaseQuery(smart=SmartList.ALL, group=view.group, limit=PAGE)
+    sort = str(order.get("sort"))
+    query = CaseQuery(
+        smart=SmartList.ALL,
+        sort=sort if sort in set(SortKey) else SortKey.DUE,
+        descending=order.get("descending") is True,
+        group=view.group,
+        limit=PAGE,
+    )
     return _FirstSight(view, case_lists(work), query, work_list(work, query, count_drafts=False))
 
 

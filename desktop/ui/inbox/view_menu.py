@@ -19,9 +19,10 @@ _ALWAYS = {Column.TICK, Column.SUBJECT}
 
 
 class ViewMenu(Button):
-    """`view_changed` carries a ListView."""
+    """`view_changed` carries a ListView; `widths_reset` asks for the default widths and order of the columns."""
 
     view_changed = Signal(object)
+    widths_reset = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "显示", "list-indent-increase", parent=parent)
@@ -70,6 +71,8 @@ class ViewMenu(Button):
             if column not in _ALWAYS:
                 shown = column in _columns(self._view)
                 self._add(column.label, shown, partial(self.toggle_column, column))
+        self._menu.addSeparator()
+        self._menu.addAction("恢复默认列宽", self.widths_reset)
 
     def _add(
         self, words: str, on: bool, act: Callable[[], object], group: QActionGroup | None = None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTextEdit, Q
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import show_field
-from desktop.domain.importing.plan import ImportBatch, IntakeKind, SimilarMatter
+from desktop.domain.importing.plan import ImportBatch, ImportStatus, IntakeKind, SimilarMatter
 from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.plan import ImportPlan
@@ -85,6 +85,10 @@ class IntakePage(Page):
 
     leave_requested = Signal()
     show_requested = Signal()
+    taken_in = Signal(tuple)
+    """The ids of new cases."""
+    taken_back = Signal(tuple)
+    """The ids of cases that an undone import had made."""
 
     def __init__(
         self, theme: Theme, worker: StoreWorker, entries: EntryPage, review: ReviewPage, dry_run: DryRunPage
@@ -95,6 +99,7 @@ class IntakePage(Page):
         self.sources = IntakeSources(self)
         self.list, self.review, self.dry_run = entries, review, dry_run
         self._place = -1
+        self._new: dict[int, tuple[int, ...]] = {}  # new cases by batch
         self._stack = QStackedWidget()
         for page in (self.list, self.review, self.dry_run):
             self._stack.addWidget(page)
@@ -200,13 +205,16 @@ class IntakePage(Page):
             self._open(place)
 
     def _on_accepted(self, place: int, batch: ImportBatch) -> None:
+        self._new[batch.id] = new = batch.new_cases()
+        self.taken_in.emit(new)
         self._advance(place)
         entry = self.session.queue.entries[place]
         undo = (NoticeAction("撤销", "undo-2", lambda: self.session.undo(batch.id)),) if batch.id else ()
-        self.noticed.emit(Notice("已收下。" if batch.id else "没有要改的。", entry.message, actions=undo))
+        self.noticed.emit(Notice(_taken_words(batch), entry.message, actions=undo))
 
-    def _on_undone(self, place: int) -> None:
+    def _on_undone(self, place: int, batch: int) -> None:
         """Open the review of an entry whose import was undone; one of an earlier session has no entry."""
+        self.taken_back.emit(self._new.pop(batch, ()))
         if place >= 0:
             self.show_requested.emit()
             self._open(place)
@@ -256,6 +264,11 @@ class IntakePage(Page):
         self.review.original.failed.connect(self.failed)
         self.review.original.kind_chosen.connect(lambda kind: session.read_as(self._place, kind))
         self.dry_run.back_requested.connect(self.show_list)
+
+
+def _taken_words(batch: ImportBatch) -> str:
+    taken = batch.count(ImportStatus.NEW) + batch.count(ImportStatus.UPDATED)
+    return f"已收下 {taken} 件。" if batch.id else "没有要改的。"
 
 
 def intake_steps(theme: Theme, worker: StoreWorker) -> Iterator[IntakePage | None]:

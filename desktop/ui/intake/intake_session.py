@@ -163,8 +163,8 @@ class IntakeSession(QObject):
 
     accepted = Signal(int, object)
     skipped = Signal(int)
-    undone = Signal(int)
-    """The index of the entry; -1 if it belonged to an earlier session."""
+    undone = Signal(int, int)
+    """The index of the entry, -1 if it belonged to an earlier session; the id of the batch."""
     failed = Signal(object)
 
     def __init__(self, worker: StoreWorker, parent: QObject | None = None) -> None:
@@ -251,7 +251,7 @@ class IntakeSession(QObject):
         if place >= 0:
             entry, message = self.queue.entries[place], found_in(self.queue.reading_of(place))
             self.queue.change(place, replace(entry, state=EntryState.READY, message=message, case_id=0))
-        self.undone.emit(place)
+        self.undone.emit(place, batch)
 
 
 def _take_in(

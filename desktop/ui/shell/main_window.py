@@ -157,7 +157,7 @@ class MainWindow(FileWindow):
         self.rail = Rail(theme)
         self.notice = NoticeBar(theme)
         self.status = StatusLine(theme)
-        self.inbox = InboxPage(theme, worker)
+        self.inbox = InboxPage(theme, worker, settings)
         self.maker = PageMaker(partial(page_steps, theme, worker, settings), module_of, self)
         self.maker.pages |= {Place.CASES: self.inbox, Place.SEARCH: self.inbox}
         self._wanted: str = Place.CASES
@@ -278,12 +278,15 @@ class MainWindow(FileWindow):
             desk.leave_requested.connect(self.show_inbox)
             desk.opened.connect(partial(self._show, DESK, page))
             desk.opened.connect(lambda: self.notice.turn_to(desk.case_id))
+            desk.opened.connect(lambda: self.inbox.new.drop({desk.case_id}))
             desk.return_requested.connect(partial(self._show, DESK, page))
             desk.session.saved.connect(read_list_again)
         elif name == INTAKE:
             intake = cast("IntakePage", page)
             intake.leave_requested.connect(self.show_inbox)
             intake.show_requested.connect(self._show_intake)
+            intake.taken_in.connect(self.inbox.new.add)
+            intake.taken_back.connect(self.inbox.new.drop)
             self.closed.connect(intake.close_down)
         self._adopt(page)
 
