@@ -60,6 +60,11 @@ def font(*families: str) -> Callable[[], bool]:
     return is_known
 
 
+def calc() -> bool:
+    """Whether LibreOffice can open sheets: its own program is the same for all kinds of documents."""
+    return Path("/etc/libreoffice/registry/calc.xcd").exists()
+
+
 def python_can_make_environments() -> bool:
     return importlib.util.find_spec("ensurepip") is not None and importlib.util.find_spec("venv") is not None
 
@@ -117,6 +122,7 @@ TO_RENDER = (
         "prints exported documents so that tests can measure the paper",
         program("soffice"),
     ),
+    Need("libreoffice-calc-nogui", "calculates filled sheets so that tests can read the sums", calc),
     Need("poppler-utils", "turns printed pages into pictures", program("pdftoppm")),
     Need("qpdf", "checks that a PDF is sound", program("qpdf")),
 )

@@ -102,6 +102,14 @@ class LibreOffice:
                 raise RenderingError(f"{pdf.name}: {said or 'no PDF came out'}")
         return pdfs
 
+    def recalculated(self, sheet: Path, folder: Path) -> Path:
+        """A copy of an .xlsx in `folder` with every formula calculated anew. Raises RenderingError."""
+        said = self._run(["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), str(sheet)])
+        copy = folder / sheet.name
+        if not copy.exists():
+            raise RenderingError(said or "no sheet came out")
+        return copy
+
     def _run(self, arguments: list[str]) -> str:
         profile = f"-env:UserInstallation={self._profile.resolve().as_uri()}"
         try:

@@ -16,7 +16,13 @@ from desktop.domain.case.work_list import CaseQuery
 from desktop.domain.figures.breakdown import Dimension
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.services.cases.figures import rate_rules, year_scope
-from desktop.services.reporting.ledger import EVERYTHING, export_form, export_ledger, ledger_columns
+from desktop.services.reporting.ledger import (
+    EVERYTHING,
+    export_form,
+    export_ledger,
+    filled_words,
+    ledger_columns,
+)
 from desktop.services.reporting.report import export_report
 from desktop.services.reporting.statistics import Statistics, gather_statistics
 
@@ -114,10 +120,10 @@ def ledger_verb(
     pointed = dict(_cell_and_column(text) for text in cells)
     with context.work(read_only=not pointed) as work:
         if form is None:
-            count = export_ledger(work, out, query, columns=ledger_columns(private=private))
+            words = f"共 {export_ledger(work, out, query, columns=ledger_columns(private=private))} 件"
         else:
-            count = export_form(work, form, out, query, sheet=sheet, cells=pointed)
-    print_message(f"共 {count} 件")
+            words = filled_words(export_form(work, form, out, query, sheet=sheet, cells=pointed))
+    print_message(words)
     click.echo(out)
 
 

@@ -1,7 +1,9 @@
 """Fill a superior office's form 「上级表」: map its header cells to ledger columns and write the rows.
 
 Only the filled cells are changed in the sheet's XML: merges, fonts, formulas, pictures, charts, print set-up and unknown
-parts stay byte for byte. Formulas are recalculated when the file is opened.
+parts stay byte for byte. If there are more cases than free rows, rows are inserted and what refers to the rows below is
+moved in every part. Blank rows that are left stay, because their number may be asked for, without a serial number, which
+would read as a case forgotten. Formulas are recalculated when the file is opened.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -18,8 +20,11 @@ from lxml import etree
 from desktop.documents.atomic_file import write_atomically
 from desktop.documents.reading.document import DEFAULT_LIMITS
 from desktop.documents.reading.package import Package, attribute, child, children, local_name
-from desktop.documents.sheets.cell_reference import Place, letters_of, place_of
+from desktop.documents.sheets.cell_reference import Place, column_of, letters_of, place_of
+from desktop.documents.sheets.form_rows import free_rows, is_serial, refuse_tall_cases
 from desktop.documents.sheets.form_worksheet import FormStyles, FormWorksheet, shared_texts
+from desktop.documents.sheets.moved_parts import moved_parts
+from desktop.documents.sheets.row_insertion import RowInsertion, forget_values, insert_rows, move_references
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, LedgerRow
 from desktop.domain.intake.lists.ledger_columns import column_map, find_header
@@ -45,6 +50,16 @@ class FormHeader:
     cell: str
     words: str
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A filled form: its file, the number of cases, of rows inserted for them, and of blank rows left."""
+
+    content: bytes = field(repr=False)
+    cases: int
+    inserted: int = 0
+    left: int = 0
 
 
 class Form:
@@ -89,19 +104,35 @@ class Form:
             raise Refused("没有认出表头", "请指明表头单元格各是台账的哪一列，如 --map C4=案由")
         return max(found, key=lambda proposal: len(proposal[0].columns))
 
-    def fill(self, form_map: FormMap, rows: Sequence[LedgerRow]) -> bytes:
-        """The form with the rows filled in. Raises Refused if there are too few free rows above other content."""
+    def fill(self, form_map: FormMap, rows: Sequence[LedgerRow]) -> FilledForm:
+        """The form with the rows filled in. Raises Refused if it has no free row, or one case takes several rows."""
         sheet = self.sheet(form_map.sheet)
-        _fill(sheet, self._styles, form_map, rows)
+        changed: dict[str, etree._Element | None] = {}
+        columns = _columns(form_map)
+        free = free_rows(sheet, self._styles, form_map.first_row, columns)
+        _refuse_unfit(sheet, free, columns)
+        missing = len(rows) - len(free)
+        if missing > 0:
+            insertion = RowInsertion(form_map.sheet, free[0], free[-1], missing)
+            changed = self._insert(sheet.root, insertion)
+            sheet = FormWorksheet(sheet.root, self._shared, date_1904=self._date_1904)
+            free = _grown(free, insertion)
+        _fill(sheet, self._styles, columns, free, rows)
         sheet.close()
+        forget_values(sheet.root)
         _force_recalculation(self._book)
-        return self._packed(
-            {
-                self._parts[form_map.sheet]: sheet.root,
-                "xl/styles.xml": self._styles.root,
-                "xl/workbook.xml": self._book,
-            }
-        )
+        changed |= {
+            self._parts[form_map.sheet]: sheet.root,
+            "xl/styles.xml": self._styles.root,
+            "xl/workbook.xml": self._book,
+        }
+        return FilledForm(self._packed(changed), len(rows), max(0, missing), max(0, -missing))
+
+    def _insert(self, root: etree._Element, insertion: RowInsertion) -> dict[str, etree._Element | None]:
+        """Insert rows in the sheet, and return the other parts that changed with it."""
+        insert_rows(root, insertion)
+        move_references(self._book, insertion, "")
+        return moved_parts(self._package, self._parts, insertion)
 
     def _sheet_parts(self) -> dict[str, str]:
         targets = {relation.id: relation.target for relation in self._package.relations("xl/workbook.xml")}
@@ -111,10 +142,13 @@ class Form:
             if (relation := attribute(entry, "id") or "") in targets and "worksheets" in targets[relation]
         }
 
-    def _packed(self, changed: Mapping[str, etree._Element]) -> bytes:
+    def _packed(self, changed: Mapping[str, etree._Element | None]) -> bytes:
+        """The file with these parts changed, or left out where there is None."""
         target = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(target, "w") as new:
             for member in old.infolist():
+                if changed.get(member.filename, self._book) is None:
+                    continue
                 entry = zipfile.ZipInfo(member.filename, _ZIP_DAY)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 root = changed.get(member.filename)
@@ -135,10 +169,11 @@ def open_form(path: Path) -> Form:
         raise FileProblem(f"打不开“{path.name}”", "请检查文件是否还在、有没有被占用") from fault
 
 
-def fill_form(form: Form, form_map: FormMap, rows: Sequence[LedgerRow], out: Path) -> None:
-    """Write the filled form to `out` atomically. Raises Refused and FileProblem."""
-    content = form.fill(form_map, rows)
-    write_atomically(out, lambda part: part.write_bytes(content))
+def fill_form(form: Form, form_map: FormMap, rows: Sequence[LedgerRow], out: Path) -> FilledForm:
+    """Write the filled form to `out` atomically, and return it. Raises Refused and FileProblem."""
+    filled = form.fill(form_map, rows)
+    write_atomically(out, lambda part: part.write_bytes(filled.content))
+    return filled
 
 
 def map_from_header_cells(form: Form, sheet: str, cells: Mapping[str, str]) -> FormMap:
@@ -191,31 +226,42 @@ def _last_row(sheet: FormWorksheet, place: Place) -> int:
     return next((area.last.row for area in sheet.merges if area.covers(place)), place.row)
 
 
-def _fill(sheet: FormWorksheet, styles: FormStyles, form_map: FormMap, rows: Sequence[LedgerRow]) -> None:
-    columns = {letters: key for letters, key in form_map.columns if key in COLUMN_BY_KEY}
-    places = {place_of(f"{letters}1").column: key for letters, key in columns.items()}
-    room = _free_rows(sheet, form_map.first_row, places)
-    if room is not None and len(rows) > room:
-        raise Refused(
-            f"表里只空着 {room} 行，要填 {len(rows)} 行", f"请先在表里插入 {len(rows) - room} 行空行"
-        )
-    for place, row in enumerate(rows):
-        number = form_map.first_row + place
-        sheet.copy_row(form_map.first_row, number)
-        for column, key in places.items():
-            style = sheet.style_of(Place(form_map.first_row, column))
-            sheet.write(Place(number, column), row.get(key), styles, style)
+def _columns(form_map: FormMap) -> dict[int, str]:
+    """The ledger keys by column of the sheet, without columns the ledger no longer has."""
+    return {column_of(letters): key for letters, key in form_map.columns if key in COLUMN_BY_KEY}
 
 
-def _free_rows(sheet: FormWorksheet, first_row: int, columns: Mapping[int, str]) -> int | None:
-    """The number of free rows above other content; None if there is none, so that rows can be added."""
-    for row in range(first_row, sheet.last_row + 1):
-        for place in sheet.row_places(row):
-            numbered = columns.get(place.column) == "row_no" and sheet.text(place).isdecimal()
-            own_formula = sheet.has_formula(place) and place.column not in columns
-            if sheet.text(place).strip() and not numbered and not own_formula:
-                return row - first_row
-    return None
+def _refuse_unfit(sheet: FormWorksheet, free: Sequence[int], columns: Mapping[int, str]) -> None:
+    if not free:
+        raise Refused("表头下面没有一行空着的行", "请在表里留一行空行（带好格式），不够的行程序会照着它插入")
+    refuse_tall_cases(sheet, free, columns)
+
+
+def _grown(free: Sequence[int], insertion: RowInsertion) -> tuple[int, ...]:
+    """The rows to be filled after the insertion."""
+    new = range(insertion.at, insertion.at + insertion.count)
+    return tuple(sorted({*map(insertion.row, free), *new}))
+
+
+def _fill(
+    sheet: FormWorksheet,
+    styles: FormStyles,
+    columns: Mapping[int, str],
+    free: Sequence[int],
+    rows: Sequence[LedgerRow],
+) -> None:
+    first = free[0]
+    serial = [p.column for p in sheet.row_places(first) if is_serial(sheet, p, first, columns)]
+    fallback = {column: sheet.style_of(Place(first, column)) for column in columns}
+    for number, row in zip(free, rows, strict=False):
+        for column, key in columns.items():
+            sheet.write(Place(number, column), row.get(key), styles, fallback[column])
+    for place, number in enumerate(free, 1):
+        for column in serial:
+            if place > len(rows):
+                sheet.clear(Place(number, column))
+            elif column not in columns:
+                sheet.write(Place(number, column), place, styles, sheet.style_of(Place(number, column)))
 
 
 def _force_recalculation(book: etree._Element) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from desktop.documents.reading.package import child, children, local_name
 from desktop.documents.sheets.cell_reference import Area, Place, area_of, place_of
+from desktop.documents.sheets.row_insertion import empty_cell
 from desktop.domain.errors import FileProblem
 from desktop.domain.figures.ledger import LedgerValue, cell_text, looks_like_formula
 
@@ -34,6 +35,13 @@ class FormStyles:
             for entry in children(child(root, "numFmts"), "numFmt")
         }
         self._copies: dict[tuple[str, str], str] = {}
+
+    def has_border(self, style: str) -> bool:
+        """True if cells of that style have a line on any side."""
+        borders = list(children(child(self.root, "borders"), "border"))
+        place = int(self._format(style).get("borderId", "0"))
+        sides = borders[place] if place < len(borders) else ()
+        return any(side.get("style", "none") != "none" for side in sides)
 
     def for_date(self, style: str) -> str:
         """`style` if it has a date format, else its copy with the plain date format."""
@@ -126,26 +134,25 @@ class FormWorksheet:
             [self.text(Place(row, column)) for column in range(1, width + 1)] for row in range(1, rows + 1)
         ]
 
-    def copy_row(self, source: int, target: int) -> None:
-        """Create a row with the height, styles and merges of another; an existing row is unchanged."""
-        if target in self._rows or source not in self._rows:
-            return
-        row = deepcopy(self._rows[source])
-        row.set("r", str(target))
-        for cell in children(row, "c"):
-            place = Place(target, place_of(cell.get("r", "")).column)
-            cell.set("r", place.reference)
-            _empty(cell)
-            self._cells[place] = cell
-        self._put_row(row, target)
-        self._copy_merges(source, target)
+    def is_hidden(self, row: int) -> bool:
+        entry = self._rows.get(row)
+        return entry is not None and entry.get("hidden") in {"1", "true"}
+
+    def words_of(self, row: int) -> list[str]:
+        """The texts of a row's cells, in order."""
+        return [self.text(place) for place in self.row_places(row)]
+
+    def clear(self, place: Place) -> None:
+        """Remove the value of a cell, unless it is a formula."""
+        if place in self._cells and not self.has_formula(place):
+            empty_cell(self._cells[place])
 
     def write(self, place: Place, value: LedgerValue, styles: FormStyles, fallback_style: str = "0") -> None:
         """Write a value in the cell's style. Formulas are kept, and so is the cell if there is no value."""
         if value is None or value == "" or self.has_formula(place):
             return
         cell = self._cell(place, fallback_style)
-        _empty(cell)
+        empty_cell(cell)
         style = cell.get("s", "0")
         if isinstance(value, date):
             cell.set("s", styles.for_date(style))
@@ -196,28 +203,11 @@ class FormWorksheet:
         self._data.insert(before, row)
         self._rows[number] = row
 
-    def _copy_merges(self, source: int, target: int) -> None:
-        holder = child(self.root, "mergeCells")
-        for area in self.merges:
-            if area.first.row == area.last.row == source and holder is not None:
-                entry = etree.SubElement(holder, self._tag("mergeCell"))
-                entry.set(
-                    "ref", Area(Place(target, area.first.column), Place(target, area.last.column)).reference
-                )
-                holder.set("count", str(len(holder)))
-
     def _child(self, parent: etree._Element, name: str) -> etree._Element:
         return etree.SubElement(parent, self._tag(name))
 
     def _tag(self, name: str) -> str:
         return f"{{{etree.QName(self.root).namespace}}}{name}"
-
-
-def _empty(cell: etree._Element) -> None:
-    for part in list(cell):
-        if local_name(part) in {"v", "is", "f"}:
-            cell.remove(part)
-    cell.attrib.pop("t", "")
 
 
 def shared_texts(root: etree._Element | None) -> list[str]:

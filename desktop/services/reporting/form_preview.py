@@ -4,12 +4,13 @@ each header cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.documents.sheets.cell_reference import Area, Place, column_of, letters_of
 from desktop.documents.sheets.form_file import open_form
+from desktop.documents.sheets.form_rows import is_head_line
 from desktop.documents.sheets.form_worksheet import FormWorksheet
 from desktop.domain.errors import Refused
 from desktop.domain.figures.ledger import COLUMN_BY_KEY
@@ -56,6 +57,13 @@ class SheetPreview:
         """The row below this cell, or below its merged area."""
         here = next((span for span in self.spans if (span.row, span.column) == (row, column)), None)
         return row + (here.rows if here else 1)
+
+    def first_row(self, cells: Iterable[tuple[int, int]]) -> int:
+        """The row below these header cells in which the first case goes, counted from 0; -1 if there are none."""
+        row = max((self.below(*cell) for cell in cells), default=-1)
+        while 0 <= row < len(self.rows) and is_head_line(self.rows[row]):
+            row += 1
+        return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from desktop.documents.sheets.form_file import Form, FormMap, fill_form, map_from_header_cells, open_form
+from desktop.documents.sheets.form_file import (
+    FilledForm,
+    Form,
+    FormMap,
+    fill_form,
+    map_from_header_cells,
+    open_form,
+)
 from desktop.documents.sheets.ledger_xlsx import write_ledger
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.work_list import CaseQuery, session_label
@@ -115,15 +122,23 @@ def export_form(
     *,
     sheet: str = "",
     cells: Mapping[str, str] | None = None,
-) -> int:
-    """Fill a superior office's form with a list and write it to `out`; returns the number of rows. Raises
-    Refused, FileProblem.
+) -> FilledForm:
+    """Fill a superior office's form with a list, write it to `out`, and return what was filled in.
+
+    Raises Refused, FileProblem.
     """
     _refuse_other_ending(out)
     form = open_form(form_path)
     rows = list(ledger_rows(work, query))
-    fill_form(form, form_map(work, form, sheet, cells), rows, out)
-    return len(rows)
+    return fill_form(form, form_map(work, form, sheet, cells), rows, out)
+
+
+def filled_words(filled: FilledForm) -> str:
+    """「填了 13 件，空行不够，插入了 10 行」「填了 2 件，空着 1 行」."""
+    words = f"填了 {filled.cases} 件"
+    if filled.inserted:
+        return f"{words}，空行不够，插入了 {filled.inserted} 行"
+    return f"{words}，空着 {filled.left} 行" if filled.left else words
 
 
 def _matter(case: Case) -> dict[str, LedgerValue]:

@@ -133,7 +133,7 @@ class FormView(QTableWidget):
                 item.setText(f"{own}\n→ {COLUMN_BY_KEY[key].caption}" if key else own)
                 item.setBackground(ground if key else QColor(Qt.GlobalColor.transparent))
                 item.setForeground(accent if key else plain)
-        first = max((self._sheet.below(*place) for place in self.cells), default=-1)
+        first = self._sheet.first_row(self.cells)
         self.setVerticalHeaderLabels(
             [f"{row + 1} ▸填" if row == first else str(row + 1) for row in range(self.rowCount())]
         )
@@ -142,7 +142,7 @@ class FormView(QTableWidget):
         self.resizeRowsToContents()
 
 
-_HELP = "点一个表头单元格（或按回车），选它是台账的哪一列；“▸填”是开始填的那一行。指过一次就记住。"
+_HELP = "点一个表头单元格（或按回车），选它是台账的哪一列；“▸填”是开始填的那一行；空行不够就照它插入。指过一次就记住。"
 
 
 class FormPanel(QFrame):

@@ -27,6 +27,7 @@ from desktop.services.reporting.ledger import (
     chosen_columns,
     export_form,
     export_ledger,
+    filled_words,
     ledger_columns,
 )
 from desktop.ui.ledger.form_panel import FormPanel
@@ -163,7 +164,7 @@ class LedgerPage(WorkPage):
     def _write_form(self, path: Path, out: Path) -> None:
         task = self.reader.send(export_form, path, out, self.query)
         task.done.connect(
-            lambda count: self.noticed.emit(written_notice(out, f"填了 {count} 件，表样原件没有动。"))
+            lambda filled: self.noticed.emit(written_notice(out, f"{filled_words(filled)}，表样原件没有动。"))
         )
         task.failed.connect(self.failed)
 
