@@ -28,6 +28,8 @@ from desktop.ui.theme.theme import Theme
 class BoardPage(WorkPage):
     """Columns in the order of the procedure; empty columns are folded but accept drops."""
 
+    manual_heading = "看板"
+
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
         self.sheet: BoardSheet | None = None

@@ -34,6 +34,8 @@ from desktop.ui.theme.theme import Theme
 class CalendarPage(WorkPage):
     """Reads days in the reader thread; the chosen day changes at once, before they arrive."""
 
+    manual_heading = "日程和提醒"
+
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
         self.sheet: CalendarSheet | None = None

@@ -92,6 +92,8 @@ _COLUMN_WIDTH = 300
 class LedgerPage(WorkPage):
     """Writes files in the reader thread, because a long ledger takes time."""
 
+    manual_heading = "台账与上级表"
+
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
         self.query, self._name = EVERYTHING, "全部办件"

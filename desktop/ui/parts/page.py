@@ -100,6 +100,8 @@ class Page(QWidget):
     """The value of a Place to go to."""
     list_exported = Signal(object, str)
     """A CaseQuery and its name: a list to open in the ledger."""
+    manual_heading = "看懂首页"
+    """The chapter of the manual about this page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

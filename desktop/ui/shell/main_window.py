@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.ui.intake.drop_overlay import DropOverlay
     from desktop.ui.intake.intake_page import IntakePage
     from desktop.ui.ledger.ledger_page import LedgerPage
+    from desktop.ui.manual.manual_window import ManualWindow
 
 
 # Keyboard shortcuts of the whole window.
@@ -41,6 +42,7 @@ def bind_window_keys(window: MainWindow) -> None:
         "Ctrl+B": partial(window.show_place, Place.BOARD),
         "Ctrl+L": window.inbox.export_list,
         "Ctrl+,": partial(window.show_place, Place.SETTINGS),
+        "F1": window.help.open,
     }
     _bind(window, {**places, **actions}, Qt.ShortcutContext.WindowShortcut)
     paste = QKeySequence(QKeySequence.StandardKey.Paste).toString()
@@ -50,6 +52,51 @@ def bind_window_keys(window: MainWindow) -> None:
 def _bind(widget: QWidget, actions: Mapping[str, Callable[[], object]], reach: Qt.ShortcutContext) -> None:
     for keys, act in actions.items():
         QShortcut(QKeySequence(keys), widget, context=reach).activated.connect(act)
+
+
+# The manual, opened at the chapter of what is in front.
+CHAPTERS = {"沟通": "沟通", "会办": "会办", "办理": "核稿、签发"}
+"""By the tab of the desk's left column; its other tabs belong to writing."""
+
+
+class Help(QObject):
+    """Opens the manual in a window of its own, which is made at first use."""
+
+    def __init__(self, window: MainWindow, theme: Theme, stack: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._stack = window, theme, stack
+
+    @cached_property
+    def manual(self) -> ManualWindow:
+        from desktop.ui.manual.manual_window import ManualWindow
+
+        return ManualWindow(self._theme, self._window)
+
+    def open(self, heading: str = "") -> None:
+        """Open the manual at that chapter, else at the one of the page in front."""
+        self.manual.open_at(heading or self.heading)
+
+    @property
+    def heading(self) -> str:
+        """The chapter about what the officer is at."""
+        front = self._stack.currentWidget()
+        maker = self._window.maker
+        if front is maker.pages.get(DESK):
+            return _desk_chapter(cast("DeskPage", front))
+        if front is maker.pages.get(INTAKE) and cast("IntakePage", front).dry_run.isVisible():
+            return "收交办清单"
+        return front.manual_heading if isinstance(front, Page) else ""
+
+
+def _desk_chapter(desk: DeskPage) -> str:
+    """By the column of the desk that has the focus, and its tab."""
+    focused = QApplication.focusWidget()
+    if focused is not None and desk.paper.isAncestorOf(focused):
+        return "纸面"
+    if focused is not None and desk.source.isAncestorOf(focused):
+        tabs = desk.source.tabs
+        return CHAPTERS.get(tabs.tabText(tabs.currentIndex()), desk.manual_heading)
+    return desk.manual_heading
 
 
 # The end of the window: nothing that was typed or asked for is lost without a word.
@@ -164,6 +211,7 @@ class MainWindow(FileWindow):
         self._asked_new = Newest()
         self._stack = QStackedWidget()
         self._closing = Closing(self, worker, self._stack)
+        self.help = Help(self, theme, self._stack)
         self._lay_out()
         self._connect()
         self.rail.mark(Place.CASES)
@@ -326,6 +374,7 @@ class MainWindow(FileWindow):
         self._adopt(self.inbox)
         self.maker.made.connect(self._on_made)
         self.rail.place_requested.connect(self.show_place)
+        self.rail.help_requested.connect(self.help.open)
         self.inbox.new_requested.connect(self.new_case)
         self.inbox.intake_requested.connect(self.take_in)
         self.files_dropped.connect(self.take_in)

@@ -12,14 +12,14 @@ _ICON = 20
 
 
 class RailButton(QToolButton):
-    """A button of a place: icon above name."""
+    """A button of a place or of the manual: icon above name."""
 
-    def __init__(self, theme: Theme, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, label: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._place = theme, place
+        self._theme, self._icon = theme, icon
         self.setProperty("kind", "rail")
-        self.setText(place.label)
-        self.setAccessibleName(place.label)
+        self.setText(label)
+        self.setAccessibleName(label)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -32,20 +32,27 @@ class RailButton(QToolButton):
         side = self._theme.size.rail_width - 12
         self.setFixedSize(side, side - 4)
         role = "accent" if self.isChecked() else "text_secondary"
-        self.setIcon(self._theme.icon(self._place.icon, role, _ICON))
+        self.setIcon(self._theme.icon(self._icon, role, _ICON))
 
 
 class Rail(QFrame):
     """Requests a place; the window shows it and calls `mark`."""
 
     place_requested = Signal(Place)
+    help_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "rail")
         self.setProperty("edge", "right")
         self._theme = theme
-        self._buttons = {place: RailButton(theme, place, self) for place in (*UPPER, *LOWER)}
+        self._buttons = {
+            place: RailButton(theme, place.label, place.icon, self) for place in (*UPPER, *LOWER)
+        }
+        self.help = RailButton(theme, "帮助", "circle-help", self)
+        self.help.setToolTip("这一页怎么用（F1）")
+        self.help.setCheckable(False)
+        self.help.clicked.connect(self.help_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 12, 6, 12)
         column.setSpacing(6)
@@ -54,6 +61,7 @@ class Rail(QFrame):
         column.addStretch(1)
         for place in LOWER:
             column.addWidget(self._buttons[place])
+        column.addWidget(self.help)
         for place, button in self._buttons.items():
             button.clicked.connect(lambda _checked, wanted=place: self.place_requested.emit(wanted))
         theme.changed.connect(self._resize)

@@ -125,6 +125,8 @@ _EXPORTS = (
 class StatisticsPage(WorkPage):
     """Computes figures in the reader thread; the present ones stay until the new ones arrive."""
 
+    manual_heading = "统计与报告"
+
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
         self.sheet: FigureSheet | None = None
