@@ -52,6 +52,11 @@ class Among(StrEnum):
     ALL = "all"
     DUE = "due"
 
+    @property
+    def words(self) -> str:
+        """Said behind a figure whose denominator differs from that of the same rate elsewhere; "" if it does not."""
+        return "，只算已答复和已到期的" if self is Among.DUE else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreItem:
@@ -129,7 +134,7 @@ def score_item(item: ScoreItem, rates: Mapping[str, Rate], due: Collection[int])
     off = _deduction(item, rate, Decimal(good) / Decimal(len(of)), len(bad))
     points = max(full - off, Decimal(0)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     shown = Rate(rate.key, rate.label, rate.formula, tuple(counted), tuple(of), rate.decimals)
-    done = f"{rate.label}{shown.words}（{len(counted)}/{len(of)}）"
+    done = f"{rate.label}{shown.words}（{len(counted)}/{len(of)}）{item.among.words}"
     return Score(item, points, done, tuple(dict.fromkeys(bad)))
 
 

@@ -100,7 +100,7 @@ def test_the_table_shows_points_measure_cases_and_total(year: Workplace) -> None
         "自评\n得分",
         "扣分原因（办件）",
     ]
-    assert table[3][4:] == ["18", "按时办复率33.3%（1/3）", "14", "第002号、第003号"]
+    assert table[3][4:] == ["18", "按时办复率33.3%（1/3），只算已答复和已到期的", "14", "第002号、第003号"]
     assert table[1][4:] == ["8", "（手填）", "", ""]
     assert table[4][4:] == ["6", "没有这类办件", "6", ""]
     assert table[-1] == ["合　计", "100", "", "61", ""]
@@ -114,7 +114,7 @@ def test_the_same_table_as_a_sheet_of_excel(year: Workplace, tmp_path: Path) -> 
     export_office_paper(year, out, FormKind.SELF_CHECK, OfficeChoice())
     rows = list(load_workbook(out).worksheets[0].iter_rows(values_only=True))
     late = next(row for row in rows if "按时办复" in row)
-    assert late[4:] == ("18", "按时办复率33.3%（1/3）", "14", "第002号、第003号")
+    assert late[4:] == ("18", "按时办复率33.3%（1/3），只算已答复和已到期的", "14", "第002号、第003号")
 
 
 def test_the_standard_of_the_office_goes_first_and_others_are_named(year: Workplace) -> None:
