@@ -12,6 +12,7 @@ from desktop.cli.case_verbs import status_of
 from desktop.cli.context import CliContext, parse_day, pass_cli_context, print_message
 from desktop.domain.errors import FileProblem
 from desktop.domain.redaction.redaction import Removal
+from desktop.domain.words.lengths import characters
 from desktop.services.cases.cases import find_case
 from desktop.services.handling.progress import move_case
 from desktop.services.paper.exporting import export_public, export_reply
@@ -43,7 +44,7 @@ def write_verb(
     with context.work() as work:
         found = find_case(work, case)
         write_section(work, found.id, section, words, why=reason)
-    print_message(f"#{found.id} 已保存“{section}”，{sum(not c.isspace() for c in words)} 字")
+    print_message(f"#{found.id} 已保存“{section}”，{characters(words)} 字")
 
 
 @click.command("move", cls=Verb, options_metavar="[选项]")

@@ -60,6 +60,16 @@ class WindowSettings:
         else:
             self._file.remove(f"seen/{name}")
 
+    @property
+    def zoom(self) -> int:
+        """The size of the text in the section editor in percent; 100 if none is stored."""
+        word = str(self._file.value("editor/zoom", ""))
+        return int(word) if word.isdecimal() and len(word) <= 3 else 100
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._file.setValue("editor/zoom", percent)
+
     def restore(self, window: QMainWindow) -> None:
         """Restore size and position of the window; without stored ones, limit its size to the screen.
 

@@ -20,6 +20,7 @@ from desktop.domain.letter.facts import Facts
 from desktop.domain.letter.heading_numbers import following, with_numbers
 from desktop.domain.letter.reply_template import ReplyTemplate, SectionPlan
 from desktop.domain.letter.unwritten import has_body, open_marks, own_label
+from desktop.domain.words.lengths import characters
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.chronology import replied
 from desktop.services.cases.clocks import current_round
@@ -68,7 +69,7 @@ def _state(section: Section, plan: SectionPlan | None) -> SectionState:
         label=plan.label if plan else own_label(section),
         done=done,
         missing=not done and (plan.required if plan else True),
-        length=sum(not character.isspace() for character in section.text),
+        length=characters(section.text),
         advice=plan.advice if plan else (0, 0),
     )
 

@@ -16,6 +16,7 @@ from desktop.domain.case.next_step import steps
 from desktop.domain.case.work_list import due_state
 from desktop.domain.errors import DeskError
 from desktop.domain.gates.letter_lock import LetterLock, LetterLocked
+from desktop.domain.words.lengths import characters
 from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening, OpeningQueue
 from desktop.ui.desk.casework_panels import CaseworkPanels
@@ -116,7 +117,7 @@ def add_keys(page: QWidget, keys: dict[str, Callable[[], object]]) -> None:
 def desk_facts(session: ReplySession, missing: int, layout: str, template: str) -> StatusFacts:
     """Save state, length of the letter and number of missing parts on the left; layout and template on the right."""
     sections = session.reply.sections
-    length = sum(not character.isspace() for section in sections for character in section.text)
+    length = sum(characters(section.text) for section in sections)
     left = [_saved(session), StatusFact(f"全文 {length:,} 字")]
     if missing:
         left.append(StatusFact(f"未写 {missing} 处", "triangle-alert", Tone.WARNING))
@@ -368,6 +369,8 @@ def desk_steps(theme: Theme, worker: StoreWorker, settings: WindowSettings) -> I
     source, paper = SourcePanel(theme), PaperColumn(theme)
     yield None
     pane = EditorPane(theme)
+    pane.writing.zoom.choose(settings.zoom)
+    pane.writing.zoom.changed.connect(partial(setattr, settings, "zoom"))
     yield None
     columns = DeskColumns(settings, source, pane, paper)
     yield None

@@ -90,7 +90,11 @@ def test_a_case_with_two_forms_is_named_once_and_each_form_counts() -> None:
 def test_what_is_not_due_yet_costs_nothing() -> None:
     one = item(ScoreRule.PER_CASE, per=1, among=Among.DUE)
     found = scored(one, rate((1, 2)), due=(1, 2, 3))
-    assert (found.points, found.behind, found.done) == (Decimal(9), (3,), "按时办复率66.7%（2/3），只算已答复和已到期的")
+    assert (found.points, found.behind, found.done) == (
+        Decimal(9),
+        (3,),
+        "按时办复率66.7%（2/3），只算已答复和已到期的",
+    )
 
 
 def test_without_anything_to_measure_nothing_goes_off() -> None:

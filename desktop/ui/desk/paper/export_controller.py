@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.case.case import Case
+from desktop.domain.words.lengths import characters
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import ExportReport, export_public, export_reply, plain_body
 from desktop.services.paper.print_sets import SetReport, write_sets
@@ -184,7 +185,7 @@ class ExportController(QObject):
 
     def _copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        count = sum(not character.isspace() for character in text)
+        count = characters(text)
         self.noticed.emit(Notice("正文已复制", f"{count:,} 字，可以粘贴到网上系统。"))
 
 

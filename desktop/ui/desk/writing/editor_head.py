@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.domain.letter.reply_template import Phrase
+from desktop.domain.words.lengths import characters
 from desktop.domain.words.shortened import shortened
 from desktop.ui.desk.writing.section_editor import SectionEditor
 from desktop.ui.parts.buttons import IconButton
@@ -121,6 +122,7 @@ class EditorHead(ColumnHead):
         super().__init__(theme, parent)
         self._title = ElidedLabel("", "heading")
         self._count = make_label(tone=Tone.SECONDARY)
+        self._length = self._selected = ""
         self.phrases = PhraseMenu(self)
         self._phrase_button = IconButton(theme, "list-indent-increase", "常用语（Ctrl+J）", "常用语")
         self._history_button = IconButton(theme, "history", "本节较早的版本（Ctrl+H）", "历史")
@@ -144,11 +146,25 @@ class EditorHead(ColumnHead):
         self._history_button.setVisible(written)
         self._count.setVisible(written)
 
+    @property
+    def lengths(self) -> str:
+        """What is said of the length of the section and of what is selected in it."""
+        return self._count.text()
+
     def show_count(self, count: int, advice: tuple[int, int]) -> None:
         """Show the length in 字, with the advised range where there is one."""
         least, most = advice
-        self._count.setText(f"本节 {count:,} 字")
+        self._length = f"本节 {count:,} 字"
         self._count.setToolTip(f"建议 {least} 到 {most} 字" if most else "")
+        self._show_lengths()
+
+    def show_selected(self, text: str) -> None:
+        """Show the length of the selected text in 字 before that of the section; nothing if it is empty."""
+        self._selected = f"选中 {characters(text):,} / " if text else ""
+        self._show_lengths()
+
+    def _show_lengths(self) -> None:
+        self._count.setText(self._selected + self._length)
 
     def show_layouts(self, layouts: tuple[tuple[str, str], ...], chosen: str) -> None:
         self._layouts.clear()

@@ -26,6 +26,7 @@ from desktop.ui.desk.writing.section_list import (
     SectionList,
     section_items,
 )
+from desktop.ui.desk.writing.typing_aids import CurlyQuotes, EditorZoom
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
@@ -87,6 +88,8 @@ class WritingPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = SectionEditor(theme)
+        self.zoom = EditorZoom(self.editor)
+        CurlyQuotes(self.editor)
         self.strip = FindingsStrip(theme)
         self._prompt = make_label(kind="prompt", tone=Tone.SECONDARY, wrap=True)
         column = QVBoxLayout(self)
@@ -132,6 +135,9 @@ class EditorPane(QWidget):
         self.writing.editor.text_edited.connect(self._on_text)
         self.writing.editor.focus_lost.connect(self.editor_left)
         self.writing.editor.cursor_moved.connect(self._on_cursor)
+        self.writing.editor.selectionChanged.connect(
+            lambda: self.head.show_selected(self.writing.editor.textCursor().selectedText())
+        )
         self.writing.strip.followed.connect(self.follow)
         for form in self.forms.values():
             form.field_edited.connect(self.field_edited)

@@ -51,7 +51,7 @@ class OutlineHighlighter(QSyntaxHighlighter):
 
     def _heading(self, level: int) -> QTextCharFormat:
         style = QTextCharFormat()
-        size = self._theme.size.font_body
+        size = self.document().defaultFont().pixelSize()
         font = self._theme.letter_fonts.font(_FONT_OF_LEVEL.get(level, "body"), size)
         font.setBold(level == 3)
         style.setFont(font)
@@ -103,6 +103,8 @@ class SectionEditor(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._known = ""
+        self.scale = 1.0
+        """How many times as large as the theme says the text is shown; `restyle` applies a new one."""
         # The document created here must be kept alive here: Qt deletes only its own.
         self._page: QTextDocument | None = None
         self.setAcceptRichText(False)
@@ -114,7 +116,7 @@ class SectionEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self.restyle)
         self.fill("")
 
     @property
@@ -227,12 +229,13 @@ class SectionEditor(QTextEdit):
         self.cursor_moved.emit(*self.place)
 
     def _font(self) -> QFont:
-        return self._theme.letter_fonts.font("body", self._theme.size.font_body)
+        return self._theme.letter_fonts.font("body", round(self.scale * self._theme.size.font_body))
 
     def _set_paragraphs(self) -> None:
         style = QTextBlockFormat()
-        style.setTextIndent(2 * self._theme.size.font_body)
-        style.setLineHeight(self._theme.size.line_body, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        style.setTextIndent(2 * self.document().defaultFont().pixelSize())
+        height = self.scale * self._theme.size.line_body
+        style.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         style.setAlignment(Qt.AlignmentFlag.AlignJustify)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
@@ -244,8 +247,8 @@ class SectionEditor(QTextEdit):
         side = _MARGIN + max(0, round((room - widest) / 2))
         self.setViewportMargins(side, 16, side, 8)
 
-    def _restyle(self) -> None:
-        """Apply the sizes of a changed theme, without an entry in the undo history."""
+    def restyle(self) -> None:
+        """Apply changed sizes. The undo history begins anew."""
         if self.document().defaultFont() != self._font():
             place = self.textCursor().position()
             self.fill(self.text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTex
 from desktop.domain.case.reply import SectionVersion
 from desktop.domain.errors import DeskError
 from desktop.domain.words.dates import short_moment
+from desktop.domain.words.lengths import characters
 from desktop.services.cases.cases import link_ask
 from desktop.services.writing.drafting import history, with_own_section, without_section
 from desktop.ui.desk.case_opening import LetterSetting
@@ -88,7 +89,7 @@ class HistoryDialog(QDialog):
         self._close = Button(theme, "关闭")
         for version in versions:
             at = version.replaced_at
-            count = sum(not character.isspace() for character in version.text)
+            count = characters(version.text)
             self._list.addItem(f"{short_moment(at)}　{count} 字")
         self._lay_out(title)
         self._list.currentRowChanged.connect(self._show)
