@@ -92,6 +92,11 @@ class WindowSettings:
         widths = self._file.value(f"columns/{name}")
         return isinstance(widths, QByteArray) and splitter.restoreState(widths)
 
+    def remember_columns(self, name: str, splitter: QSplitter) -> bool:
+        """The same, and store the widths whenever the splitter is moved."""
+        splitter.splitterMoved.connect(lambda: self.keep_columns(name, splitter))
+        return self.restore_columns(name, splitter)
+
     def keep_columns(self, name: str, splitter: QSplitter) -> None:
         self._file.setValue(f"columns/{name}", splitter.saveState())
 

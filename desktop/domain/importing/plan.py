@@ -101,7 +101,7 @@ class PlannedItem:
 
     `case_id` is 0 if the case is not stored yet; `follows` is the earlier item of the plan that creates it.
     `due_derived`: `due_at` was computed from the locality's clock 「推算」, not read. `remarks`: what of the row was not taken, or
-    taken as it is written and is to be settled, one short sentence each.
+    taken as it is written and is to be settled, one short sentence each. `proposers` and `role` as far as they are known.
     """
 
     key: ItemKey
@@ -118,6 +118,8 @@ class PlannedItem:
     due_at: date | None = None
     due_derived: bool = False
     remarks: tuple[str, ...] = ()
+    proposers: tuple[str, ...] = ()
+    role: str = ""
 
     @property
     def row(self) -> int:

@@ -170,6 +170,7 @@ class ChangePlanner:
             due_at=case.due_at,
             due_derived=derived,
             remarks=self._remarks(request, case),
+            **_people(case),
         )
         self._remember(
             request, request.key, case, with_letter(letter, None, frozenset(c.key for c in letter.changes))
@@ -208,6 +209,7 @@ class ChangePlanner:
             due_at=case.due_at,
             due_derived=derived,
             remarks=self._remarks(request, case),
+            **_people(case),
         )
         taken = frozenset(change.key for change in changes if not change.needs_decision)
         self._remember(request, ref, case, with_letter(letter, stored, taken), frozenset(free))
@@ -364,6 +366,25 @@ def _refused_item(request: ImportRequest, words: str) -> PlannedItem:
         if request.values
         else request.source
     )
+    said = {key: value for key, value in request.values.items() if key in _SHOWN and value is not None}
     return PlannedItem(
-        request.key, request.kind, ImportStatus.REFUSED, name, words, request.source, matter.subject
+        request.key,
+        request.kind,
+        ImportStatus.REFUSED,
+        name,
+        words,
+        request.source,
+        matter.subject,
+        due_at=said.get("due_at"),
+        proposers=tuple(one.name for one in said.get("proposers") or ()),
+        role=said["handling_role"].label if "handling_role" in said else "",
     )
+
+
+_SHOWN = ("proposers", "handling_role", "due_at")
+
+
+def _people(case: Case) -> dict[str, Any]:
+    """Who proposes and what the office does in it, for a planned item."""
+    names = tuple(proposer.name for proposer in case.proposers)
+    return {"proposers": names, "role": case.handling_role.label}

@@ -93,10 +93,6 @@ class DryRunPage(QWidget):
         self.model.show_plan(plan)
         self.chips.setVisible(True)
         self.chips.show_plan(plan)
-        asked = sum(len(item.pending_changes) for item in plan.items)
-        self._hint.setText(
-            f"{asked} 处您填写过或影响期限，默认保留；按空格可以改用清单的" if asked else "现在还没有写入"
-        )
         self._count()
         self.table.setCurrentIndex(self.model.index(0, 0))
         self.table.setFocus()
@@ -125,6 +121,11 @@ class DryRunPage(QWidget):
         taken = self.model.choices.taken(self.plan) if self.plan else 0
         self.accept.setText(f"收下 {taken} 件" if taken else "没有要收的")
         self.accept.setEnabled(bool(taken))
+        if self.plan:
+            asked = sum(len(item.pending_changes) for item in self.plan.items)
+            asks = f"{asked} 处您填写过或影响期限，默认保留；按空格可以改用清单的"
+            left = self.model.choices.left_words(self.plan)
+            self._hint.setText("　".join(filter(None, (left, asks if asked else "现在还没有写入"))))
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)

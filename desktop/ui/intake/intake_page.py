@@ -31,6 +31,7 @@ from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
+from desktop.ui.window_settings import WindowSettings
 
 
 class ComparisonDialog(QDialog):
@@ -273,12 +274,14 @@ def _taken_words(batch: ImportBatch) -> str:
     return f"已收下 {taken} 件。" if batch.id else "没有要改的。"
 
 
-def intake_steps(theme: Theme, worker: StoreWorker) -> Iterator[IntakePage | None]:
+def intake_steps(theme: Theme, worker: StoreWorker, settings: WindowSettings) -> Iterator[IntakePage | None]:
     """Make the intake page: None after each step but the last, which gives the page."""
     for _family in load_one_by_one():  # a review shows the letter in them
         yield None
     entries, dry_run = EntryPage(theme), DryRunPage(theme)
+    dry_run.table.columns.remember(settings, "plan_columns")
     yield None
     review = ReviewPage(theme)
+    settings.remember_columns("review", review.columns)
     yield None
     yield IntakePage(theme, worker, entries, review, dry_run)

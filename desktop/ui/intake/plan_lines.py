@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -105,9 +106,25 @@ class Choices:
         """The number of rows that would be written."""
         return sum(self._writes(item) for item in plan.items)
 
+    def left_words(self, plan: ImportPlan) -> str:
+        """Which rows would not be written, and why: 「不收 3 行：有误 2、您去掉 1」; "" if all would."""
+        left = [item for item in plan.items if not self._writes(item)]
+        whys = Counter(_why_left(item, self) for item in left)
+        return (
+            f"不收 {len(left)} 行：" + "、".join(f"{why} {count}" for why, count in whys.items())
+            if left
+            else ""
+        )
+
     def _writes(self, item: PlannedItem) -> bool:
         """Whether the row writes anything: one whose only changes need confirmation does not until one is ticked."""
         if item.key in self.left_out or item.status in {ImportStatus.UNCHANGED, ImportStatus.REFUSED}:
             return False
         given = any((item.key, change.key) in self.overwritten for change in item.pending_changes)
         return item.status is ImportStatus.NEW or given or len(item.pending_changes) < len(item.changes)
+
+
+def _why_left(item: PlannedItem, choices: Choices) -> str:
+    if item.status in {ImportStatus.REFUSED, ImportStatus.UNCHANGED}:
+        return WORDS[item.status]
+    return "您去掉" if item.key in choices.left_out else "等您定"

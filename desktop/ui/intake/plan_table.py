@@ -24,9 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.importing.plan import ImportStatus, PlannedChange, SetBy
+from desktop.domain.importing.plan import ImportStatus, PlannedChange, PlannedItem, SetBy
+from desktop.domain.words.shortened import first_few
 from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import TONES, WORDS, Choices, PlanFilter, PlanLine, plan_lines
+from desktop.ui.parts.kept_columns import KeptColumns, TableColumn
 from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import CellOption, Index, cell_option, paint_pill
@@ -35,7 +37,9 @@ from desktop.ui.theme.theme import Theme
 # The model: the lines of a plan that pass a filter, with boxes to tick.
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
-_LABELS = ("", "行", "处理", "编号", "内容")
+_LABELS = ("", "行", "处理", "编号", "案由", "提案者", "办理方式", "期限")
+_FIRST_NAMES = 2
+"""So many proposers are named in a row."""
 
 
 class Column(IntEnum):
@@ -44,6 +48,9 @@ class Column(IntEnum):
     STATUS = 2
     NAME = 3
     CONTENT = 4
+    PROPOSERS = 5
+    ROLE = 6
+    DUE = 7
 
 
 class PlanTableModel(QAbstractTableModel):
@@ -78,7 +85,7 @@ class PlanTableModel(QAbstractTableModel):
         line = self.line(row)
         if line is not None and line.can_tick:
             self.choices = self.choices.toggled(line)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, Column.CONTENT))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, Column.DUE))
             self.chosen.emit()
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
@@ -108,11 +115,33 @@ def line_words(line: PlanLine, *, ticked: bool) -> str:
     item, change = line.item, line.change
     if change is None:
         said = item.message if item.status is ImportStatus.REFUSED else item.subject
-        return "，".join((f"第 {item.row} 行", WORDS[item.status], item.name, said, *item.remarks))
+        facts = (
+            people_words(item, everyone=True),
+            item.role,
+            f"期限 {due_words(item)}" if item.due_at else "",
+        )
+        left = "" if ticked else "不收"
+        parts = (f"第 {item.row} 行", WORDS[item.status], item.name, said, *facts, *item.remarks, left)
+        return "，".join(filter(None, parts))
     words = f"{change.label}：{change.old or '空白'} 改为 {change.new or '空白'}"
     if change.needs_decision:
         words += f"，{change.set_by.label}的内容{'将被覆盖' if ticked else '保留不动'}"
     return words
+
+
+def people_words(item: PlannedItem, *, everyone: bool = False) -> str:
+    """The proposers of a row: all of them, or the first 「林晓舟、许致远等5人」."""
+    names = item.proposers
+    if everyone or len(names) <= _FIRST_NAMES:
+        return "、".join(names)
+    return f"{first_few(names, _FIRST_NAMES)}{len(names)}人"
+
+
+def due_words(item: PlannedItem) -> str:
+    """The due day of a row, with 推算 if the rule book gave it; "" without one."""
+    if item.due_at is None:
+        return ""
+    return item.due_at.isoformat() + (" 推算" if item.due_derived else "")
 
 
 _BOX = 14
@@ -163,11 +192,18 @@ class PlanDelegate(QStyledItemDelegate):
                 self._words(painter, place, name, role if name != "—" else "text_secondary")
             case Column.CONTENT:
                 self._paint_content(painter, place, line, role)
+            case Column.PROPOSERS:
+                self._words(painter, place, people_words(line.item), role)
+            case Column.ROLE:
+                self._words(painter, place, line.item.role, "text_secondary")
+            case Column.DUE:
+                self._words(painter, place, due_words(line.item), role)
 
     def _paint_content(self, painter: QPainter, place: QRect, line: PlanLine, role: str) -> None:
         if line.item.status is not ImportStatus.REFUSED:
             left = self._words(painter, place, line.item.subject, role)
-            remarks = "；".join(line.item.remarks)
+            same = ("与已有的相同，不动",) if line.item.status is ImportStatus.UNCHANGED else ()
+            remarks = "；".join((*same, *line.item.remarks))
             self._words(painter, place.adjusted(left + 16 if left else 0, 0, 0, 0), remarks, "warning")
             return
         left = self._words(painter, place, line.item.message, "danger")
@@ -224,7 +260,16 @@ class PlanDelegate(QStyledItemDelegate):
 
 
 # The view: arrow keys move, Space or a click on a box toggles it.
-_WIDTHS = {Column.TICK: 42, Column.ROW: 46, Column.STATUS: 68, Column.NAME: 190}
+_COLUMNS = (
+    TableColumn("TICK", 42),
+    TableColumn("ROW", 46),
+    TableColumn("STATUS", 68),
+    TableColumn("NAME", 178),
+    TableColumn("CONTENT", 0),
+    TableColumn("PROPOSERS", 150),
+    TableColumn("ROLE", 74),
+    TableColumn("DUE", 124),
+)
 _BOX_ROOM = 24
 
 
@@ -248,6 +293,7 @@ class PlanTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(Column.CONTENT, QHeaderView.ResizeMode.Stretch)
+        self.columns = KeptColumns(theme, self.horizontalHeader(), _COLUMNS)
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -277,6 +323,5 @@ class PlanTable(QTableView):
         size = self._theme.size
         self.verticalHeader().setDefaultSectionSize(size.row_height - 12)
         self.horizontalHeader().setFixedHeight(size.font_small + 22)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, round(width * size.font_base / 13))
+        self.columns.set_widths()
         self.viewport().update()

@@ -253,7 +253,7 @@ class ReviewPage(QWidget):
         self._pause.timeout.connect(self.corrected)
 
     def _lay_out(self) -> None:
-        columns = QSplitter(Qt.Orientation.Horizontal)
+        columns = self.columns = QSplitter(Qt.Orientation.Horizontal)
         columns.addWidget(self.original)
         columns.addWidget(self.panel)
         columns.setSizes(list(_SHARES))

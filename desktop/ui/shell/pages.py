@@ -92,7 +92,7 @@ def page_steps(
         case "intake":
             from desktop.ui.intake.intake_page import intake_steps
 
-            yield from intake_steps(theme, worker)
+            yield from intake_steps(theme, worker, settings)
         case _:
             yield _small_page(Place(name), theme, worker, settings)
 

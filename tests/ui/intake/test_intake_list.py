@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import set_case_fields
 from desktop.domain.case.work_list import CaseQuery
-from desktop.domain.importing.plan import ImportStatus
+from desktop.domain.importing.plan import ImportStatus, IntakeKind, PlannedItem
 from desktop.services.cases.cases import create_case, find_case
 from desktop.services.cases.work_list import list_cases
-from desktop.ui.intake.plan_lines import PlanFilter
-from desktop.ui.intake.plan_table import Column
+from desktop.services.importing.plan import ImportPlan
+from desktop.ui.intake.dry_run_page import DryRunPage
+from desktop.ui.intake.plan_lines import PlanFilter, PlanLine
+from desktop.ui.intake.plan_table import Column, due_words, line_words, people_words
 from tests.ui.intake_page_object import IntakePageObject
 from tests.ui.intake_papers import list_row, write_list
 from tests.ui.officer import Officer
@@ -192,3 +196,43 @@ def test_five_hundred_rows_need_no_more_widgets_than_five(intake: IntakePageObje
     intake.take_list(write_list(tmp_path, rows, "长.xlsx"))
     intake.until(lambda: intake.count(ImportStatus.NEW) == 500)
     assert len(list(intake.dry_run.findChildren(QWidget))) == few
+
+
+def test_a_row_shows_proposers_role_and_due_day_and_what_is_left_out_is_counted(
+    dry: IntakePageObject,
+) -> None:
+    line = next(line for line in dry.lines if line.startswith("第 3 行"))
+    assert "许致远" in line
+    assert "主办，期限 2024-05-21" in line
+    assert dry.dry_run._hint.text().startswith("不收 4 行：等您定 1、未变 1、有误 2")
+    dry.officer.press(Qt.Key.Key_Space)
+    assert dry.dry_run._hint.text().startswith("不收 5 行：您去掉 1、")
+    assert next(line for line in dry.lines if line.startswith("第 3 行")).endswith("不收")
+
+
+def test_many_proposers_are_shown_as_the_first_and_their_number() -> None:
+    item = PlannedItem(
+        (0, 3), IntakeKind.LEDGER, ImportStatus.NEW, "085", "", "", proposers=("甲一", "乙二", "丙三", "丁四", "戊五"),
+        due_at=date(2024, 5, 21), due_derived=True,
+    )  # fmt: skip
+    assert people_words(item) == "甲一、乙二等5人"
+    assert "甲一、乙二、丙三、丁四、戊五" in line_words(PlanLine(item), ticked=True)
+    assert due_words(item) == "2024-05-21 推算"
+
+
+def test_a_dry_run_of_20000_rows_is_shown_and_ticked_without_a_stop(officer: Officer) -> None:
+    items = tuple(
+        PlannedItem((0, row), IntakeKind.LEDGER, ImportStatus.NEW, f"{row}", "", "", f"关于第{row}件事的提案")
+        for row in range(1, 20_001)
+    )
+    page = DryRunPage(officer.program.theme)
+    page.resize(1200, 700)
+    page.show()
+    begin = time.thread_time()
+    page.show_plan(ImportPlan((), items))
+    page.grab()
+    page.model.toggle(19_999)
+    page.grab()
+    assert time.thread_time() - begin < 1.0
+    assert page.accept.text() == "收下 19999 件"
+    page.deleteLater()
