@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.text_boxes import PlainTextBox
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -59,7 +59,7 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(460, 240)
-        self._reason = QPlainTextEdit()
+        self._reason = PlainTextBox()
         self._reason.setProperty("kind", "field")
         self._reason.setTabChangesFocus(True)
         self._reason.setAccessibleName(question)

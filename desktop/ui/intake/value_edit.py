@@ -16,9 +16,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.parts.keys import ENTER_KEYS
+from desktop.ui.parts.text_boxes import PlainTextBox
 from desktop.ui.theme.theme import Theme
 
 # The editor of one value: one paragraph that grows with its text.
@@ -27,7 +28,7 @@ _PAD = 8
 """Border, padding and document margin above and below, in pixels."""
 
 
-class ValueEdit(QPlainTextEdit):
+class ValueEdit(PlainTextBox):
     """Has a frame only under the mouse or with the focus. Enter is left to the page; pasted text becomes one line.
 
     `edited` is emitted when a person changed it, not by `show_value`.

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.field import Field, FieldKind, read_date
 from desktop.domain.errors import Refused
 from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.text_boxes import PlainTextBox
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
@@ -213,7 +214,7 @@ class FieldBox(QWidget):
         return box
 
     def _make_long_text(self) -> QPlainTextEdit:
-        text = QPlainTextEdit()
+        text = PlainTextBox()
         text.setProperty("kind", "field")
         text.setTabChangesFocus(True)
         text.setFixedHeight(6 * self._theme.size.font_base + 10)

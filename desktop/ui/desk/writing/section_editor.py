@@ -18,10 +18,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.letter.outline import is_heading, outline_level, outline_number
 from desktop.ui.parts.keys import ENTER_KEYS
+from desktop.ui.parts.text_boxes import TextBox
 from desktop.ui.theme.theme import Theme
 
 # Highlights headings and places still to be filled. Changes formats only, never the text.
@@ -89,7 +90,7 @@ _WIDEST_LINE = 34
 _FONT_EVENTS = {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}
 
 
-class SectionEditor(QTextEdit):
+class SectionEditor(TextBox):
     """`text_edited` carries the whole text after a change by the officer, never after `fill`."""
 
     text_edited = Signal(str)
