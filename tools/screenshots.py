@@ -95,7 +95,7 @@ def take_empty(folder: Path, scheme: Scheme, suffix: str) -> None:
         worker = StoreWorker(lambda: open_workplace(Path(data), now=datetime.now))
         theme = Theme(ROOT / "resources")
         window = make_window(theme, worker)
-        theme.choose(scheme, large=False)
+        theme.choose(scheme)
         window.resize(WINDOW)
         window.show()
         settle(worker)
@@ -108,7 +108,7 @@ def take_large(
     window: MainWindow, theme: Theme, worker: StoreWorker, folder: Path, scheme: Scheme, suffix: str
 ) -> None:
     """Take pictures of inbox and desk in large print."""
-    theme.choose(scheme, large=True)
+    theme.choose(scheme, 150)
     take_pictures(window, theme, worker, folder, f"large-{suffix}", few=True)
 
 
@@ -117,7 +117,7 @@ def show_and_take(data: Path, folder: Path, scheme: Scheme, percent: int, few: b
     worker = StoreWorker(lambda: open_workplace(data, now=datetime.now))
     theme = Theme(ROOT / "resources")
     window = make_window(theme, worker)
-    theme.choose(scheme, large=False)
+    theme.choose(scheme)
     window.resize(WINDOW)
     window.show()
     suffix = f"{scheme.value}-{percent}"

@@ -107,7 +107,7 @@ def install_chinese_texts(application: QApplication) -> bool:
 def make_window(theme: Theme, worker: StoreWorker) -> MainWindow:
     """Create the main window with the stored theme settings. Raises StoreProblem if the store could not be opened."""
     settings = WindowSettings(worker.work.data_dir)
-    theme.choose(settings.scheme, settings.large_print)
+    theme.choose(settings.scheme, settings.print_size)
     return MainWindow(theme, worker, settings)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRect, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from desktop.ui.theme.theme import Scheme
+from desktop.ui.theme.theme import PRINT_SIZES, Scheme
 
 FILE = "window.ini"
 _FRAME = 40
@@ -34,12 +34,15 @@ class WindowSettings:
         self._file.setValue("look/scheme", str(scheme))
 
     @property
-    def large_print(self) -> bool:
-        return str(self._file.value("look/large_print", "false")) == "true"
+    def print_size(self) -> int:
+        """The size of the interface in percent, one of PRINT_SIZES; 120 where an older version stored large print."""
+        usual = 120 if str(self._file.value("look/large_print", "false")) == "true" else 100
+        word = str(self._file.value("look/print_size", usual))
+        return int(word) if word.isdecimal() and int(word) in PRINT_SIZES else usual
 
-    @large_print.setter
-    def large_print(self, large: bool) -> None:
-        self._file.setValue("look/large_print", "true" if large else "false")
+    @print_size.setter
+    def print_size(self, percent: int) -> None:
+        self._file.setValue("look/print_size", percent)
 
     def facts(self, name: str) -> dict[str, object]:
         """What `keep_facts` stored under that name; {} if there is nothing or if it cannot be read.

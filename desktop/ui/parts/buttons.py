@@ -36,7 +36,6 @@ class Button(QPushButton):
         self.setProperty("tone", tone)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(_ICON + _GAP, _ICON))
         theme.changed.connect(self._tint)
         self._tint()
 
@@ -50,6 +49,7 @@ class Button(QPushButton):
         if self.property("tone") == "secondary":
             role = "text_secondary"
         if self._icon:
+            self.setIconSize(QSize(self._theme.px(_ICON) + self._theme.px(_GAP), self._theme.px(_ICON)))
             last = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             self.setIcon(self._theme.icon(self._icon, role, _ICON, -_GAP if last else _GAP))
 
@@ -101,7 +101,6 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._gap = _GAP if words and icon else 0
-        self.setIconSize(QSize(_ICON + self._gap, _ICON))
         beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         plain = Qt.ToolButtonStyle.ToolButtonTextOnly if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.setToolButtonStyle(beside if words and icon else plain)
@@ -110,5 +109,6 @@ class IconButton(QToolButton):
 
     def _tint(self) -> None:
         if self._icon:
+            self.setIconSize(QSize(self._theme.px(_ICON) + self._theme.px(self._gap), self._theme.px(_ICON)))
             self.setIcon(self._theme.icon(self._icon, "text_secondary", _ICON, self._gap))
         set_form(self)

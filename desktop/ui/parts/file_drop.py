@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -113,5 +113,6 @@ class DropZone(QFrame):
         event.acceptProposedAction()
 
     def _tint(self) -> None:
-        icon = self._theme.icon("file-input", "text_secondary", 28)
-        self._picture.setPixmap(icon.pixmap(QSize(28, 28), self.devicePixelRatioF()))
+        self._picture.setPixmap(
+            self._theme.picture("file-input", "text_secondary", 28, self.devicePixelRatioF())
+        )

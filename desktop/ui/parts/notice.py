@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.errors import DeskError
@@ -179,5 +178,6 @@ class NoticeBar(QFrame):
     def _tint(self) -> None:
         if self._notice is not None:
             tone = self._notice.tone
-            icon = self._theme.icon(_ICONS.get(tone, "info"), tone.ink, 16)
-            self._icon.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))
+            self._icon.setPixmap(
+                self._theme.picture(_ICONS.get(tone, "info"), tone.ink, 16, self.devicePixelRatioF())
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.parts.buttons import Button
@@ -73,8 +73,9 @@ class StatusLine(QFrame):
             self._row.addSpacing(12)
         if fact.icon:
             picture = QLabel()
-            icon = self._theme.icon(fact.icon, fact.tone.ink, _STATUS_ICON)
-            picture.setPixmap(icon.pixmap(QSize(_STATUS_ICON, _STATUS_ICON), self.devicePixelRatioF()))
+            picture.setPixmap(
+                self._theme.picture(fact.icon, fact.tone.ink, _STATUS_ICON, self.devicePixelRatioF())
+            )
             self._row.addWidget(picture)
         self._row.addWidget(make_label(fact.words, "small", fact.tone))
 
@@ -188,5 +189,6 @@ class EmptyPage(QWidget):
         self._actions.addWidget(button)
 
     def _tint(self) -> None:
-        icon = self._theme.icon(self._icon, "text_secondary", _EMPTY_ICON)
-        self._picture.setPixmap(icon.pixmap(QSize(_EMPTY_ICON, _EMPTY_ICON), self.devicePixelRatioF()))
+        self._picture.setPixmap(
+            self._theme.picture(self._icon, "text_secondary", _EMPTY_ICON, self.devicePixelRatioF())
+        )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.services.paper.printables import CasePreview
@@ -145,8 +145,7 @@ class FindingsPanel(QFrame):
     def _line(self, finding: PrintFinding) -> QFrame:
         icon, tone = _LOOK[finding.weight]
         picture = QLabel()
-        drawn = self._theme.icon(icon, tone.ink, _ICON)
-        picture.setPixmap(drawn.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
+        picture.setPixmap(self._theme.picture(icon, tone.ink, _ICON, self.devicePixelRatioF()))
         place = f"{finding.place}：" if finding.place else ""
         must = finding.weight is FindingWeight.MUST
         words = QVBoxLayout()

@@ -5,12 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,11 +20,12 @@ from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
+from desktop.ui.settings.appearance_part import AppearanceForm
 from desktop.ui.settings.calendar_dialog import CalendarPart
 from desktop.ui.settings.handover_part import HandoverPart
 from desktop.ui.settings.rules_dialog import RulesPart
 from desktop.ui.store_worker import Newest, StoreWorker
-from desktop.ui.theme.theme import Scheme, Theme
+from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
 # A card of the settings: a heading and its contents.
@@ -47,50 +44,6 @@ def make_card(heading: str, *contents: QWidget) -> QFrame:
     for content in contents:
         column.addWidget(content)
     return card
-
-
-# The appearance: colour scheme and large print.
-_SCHEMES = ((Scheme.SYSTEM, "跟随系统"), (Scheme.LIGHT, "浅色"), (Scheme.DARK, "深色"))
-
-
-class AppearanceForm(QWidget):
-    """Choices of colour scheme and print size; stored and applied at once."""
-
-    def __init__(self, theme: Theme, settings: WindowSettings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._settings = theme, settings
-        self._schemes = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        for scheme, label in _SCHEMES:
-            row.addWidget(self._make_choice(scheme, label))
-        row.addStretch(1)
-        self._large = QCheckBox("大字（界面字号放大四分之一）")
-        self._large.setChecked(settings.large_print)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(row)
-        column.addWidget(self._large)
-        self._schemes.buttonToggled.connect(self._on_toggled)
-        self._large.clicked.connect(self._apply)
-
-    def _make_choice(self, scheme: Scheme, label: str) -> QRadioButton:
-        button = QRadioButton(label)
-        button.setProperty("scheme", str(scheme))
-        button.setChecked(scheme is self._settings.scheme)
-        self._schemes.addButton(button)
-        return button
-
-    def _on_toggled(self, _button: QRadioButton, on: bool) -> None:
-        if on:
-            self._apply()
-
-    def _apply(self) -> None:
-        chosen = self._schemes.checkedButton()
-        self._settings.scheme = Scheme(str(chosen.property("scheme")))
-        self._settings.large_print = self._large.isChecked()
-        self._theme.choose(self._settings.scheme, self._settings.large_print)
 
 
 # The office 「本单位」: facts that all replies of this office share.

@@ -23,7 +23,6 @@ class RailButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(_ICON, _ICON))
         theme.changed.connect(self._tint)
         self.toggled.connect(self._tint)
         self._tint()
@@ -31,6 +30,7 @@ class RailButton(QToolButton):
     def _tint(self) -> None:
         side = self._theme.size.rail_width - 12
         self.setFixedSize(side, side - 4)
+        self.setIconSize(QSize(self._theme.px(_ICON), self._theme.px(_ICON)))
         role = "accent" if self.isChecked() else "text_secondary"
         self.setIcon(self._theme.icon(self._icon, role, _ICON))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from pathlib import Path
 from string import Template
@@ -58,6 +59,11 @@ def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
     }
 
 
+_LENGTH = re.compile(r"\b(\d+)px")
+_THICKEST_LINE = 2
+"""Pixels: what is no thicker is a border or a hairline and keeps its width in large print."""
+
+
 class StyleSheet:
     """The style sheet resources/theme/window.qss, read once.
 
@@ -66,14 +72,20 @@ class StyleSheet:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._template = Template((folder / "window.qss").read_text(encoding="utf-8"))
+        self._text = (folder / "window.qss").read_text(encoding="utf-8")
 
-    def with_tokens(self, colours: Colours, size: Sizes, *, dark: bool) -> str:
-        """Return the sheet with every `$name` replaced. Raises KeyError for an unknown name."""
+    def with_tokens(self, colours: Colours, size: Sizes, scale: float = 1.0) -> str:
+        """Return the sheet with every `$name` replaced and the lengths in it times `scale`. Raises KeyError for an unknown name."""
         names = colours._asdict() | {name: str(value) for name, value in size._asdict().items()}
         folder = self._folder.as_posix()
-        check = f"{folder}/check-{'dark' if dark else 'light'}.svg"
-        return self._template.substitute(names, theme=folder, check=check)
+        check = f"{folder}/check-{'light' if QColor(colours.on_accent).lightness() > 128 else 'dark'}.svg"
+        text = self._text if scale == 1.0 else _LENGTH.sub(lambda found: _scaled(found, scale), self._text)
+        return Template(text).substitute(names, theme=folder, check=check)
+
+
+def _scaled(length: re.Match[str], scale: float) -> str:
+    pixels = int(length.group(1))
+    return length.group() if pixels <= _THICKEST_LINE else f"{round(pixels * scale)}px"
 
 
 # The font of the interface, chosen by name: Qt's own choice for Chinese may be any installed font, even a brush script.
@@ -186,16 +198,47 @@ class IconDrawer:
         return self._drawings[name]
 
 
-LARGE_PRINT = 1.25
-"""Factor of the large print setting 「大字」."""
+PRINT_SIZES = (100, 120, 150, 175, 200)
+"""The choices of the setting 「大字」, in percent of the usual size. Paper is not enlarged: it has a zoom of its own."""
 
 
 class Scheme(StrEnum):
-    """The setting 「外观」: follow the system, or always light or dark."""
+    """The setting 「外观」: follow the system, or always light, dark or of high contrast."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+
+# The look that the system asks for. Qt tells of high contrast from 6.10 on (QAccessibilityHints); the program runs on 6.8.
+_GET_HIGH_CONTRAST = 0x0042  # SPI_GETHIGHCONTRAST
+_IS_ON = 0x00000001  # HCF_HIGHCONTRASTON
+
+
+def system_look() -> str:
+    """What the system asks for now: "contrast" while a contrast theme of Windows is on, else "dark" or "light".
+
+    Elsewhere than on Windows Qt 6.8 does not know of high contrast; the officer chooses that scheme in the settings.
+    Source: SystemParametersInfoW and HIGHCONTRASTW, Windows API; QStyleHints::colorScheme.
+    """
+    if sys.platform == "win32" and _windows_wants_contrast():
+        return "contrast"
+    return "dark" if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _windows_wants_contrast() -> bool:
+    import ctypes
+
+    class HighContrast(ctypes.Structure):
+        _fields_ = (("size", ctypes.c_uint32), ("flags", ctypes.c_uint32), ("scheme", ctypes.c_wchar_p))
+
+    asked = HighContrast(size=ctypes.sizeof(HighContrast))
+    library = getattr(ctypes, "windll", None)
+    if library is None:
+        return False
+    answered = library.user32.SystemParametersInfoW(_GET_HIGH_CONTRAST, asked.size, ctypes.byref(asked), 0)
+    return bool(answered) and bool(asked.flags & _IS_ON)
 
 
 STYLED = "styled"
@@ -203,30 +246,36 @@ STYLED = "styled"
 
 
 class Theme(QObject):
-    """The current colours, sizes, fonts and icons, for widgets that paint; they repaint on `changed`."""
+    """The current colours, sizes, fonts and icons, for widgets that paint; they repaint on `changed`.
+
+    `system` answers which scheme the system asks for.
+    """
 
     changed = Signal()
 
-    def __init__(self, resources: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, resources: Path, parent: QObject | None = None, system: Callable[[], str] = system_look
+    ) -> None:
         super().__init__(parent)
+        self._system = system
         self._tokens = read_tokens(resources / "theme" / "tokens.toml")
         self._sheet = StyleSheet(resources / "theme")
         self._icons = IconDrawer(resources / "icons")
         self.letter_fonts = LetterFonts()
         self._family = choose_family(set(QFontDatabase.families()))
         self._scheme = Scheme.SYSTEM
-        self._large = False
+        self._scale = 1.0
+        self._size = self._tokens.size
+        self._colours = self._tokens.light
 
     @property
-    def dark(self) -> bool:
-        """True while the dark scheme is used."""
-        if self._scheme is Scheme.SYSTEM:
-            return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._scheme is Scheme.DARK
+    def scheme(self) -> Scheme:
+        """The scheme that is shown, never SYSTEM: with that setting high contrast, dark or light, as the system says now."""
+        return Scheme(self._system()) if self._scheme is Scheme.SYSTEM else self._scheme
 
     @property
     def colours(self) -> Colours:
-        return self._tokens.dark if self.dark else self._tokens.light
+        return self._colours
 
     @property
     def print_colours(self) -> Colours:
@@ -235,11 +284,21 @@ class Theme(QObject):
 
     @property
     def size(self) -> Sizes:
-        return self._tokens.size.scaled(LARGE_PRINT) if self._large else self._tokens.size
+        return self._size
 
-    def choose(self, scheme: Scheme, large: bool) -> None:
-        """Apply a scheme and print size, and emit `changed`."""
-        self._scheme, self._large = scheme, large
+    @property
+    def scale(self) -> float:
+        """1.0, or the factor of large print."""
+        return self._scale
+
+    def px(self, pixels: float) -> int:
+        """A length that is given for the usual print size, in the present one; device-independent pixels."""
+        return round(pixels * self._scale)
+
+    def choose(self, scheme: Scheme, percent: int = 100) -> None:
+        """Apply a scheme and a print size in percent, and emit `changed`."""
+        self._scheme, self._scale = scheme, percent / 100
+        self._size = self._tokens.size.scaled(self._scale)
         self.apply()
 
     def follow_system(self) -> None:
@@ -250,12 +309,13 @@ class Theme(QObject):
         """Set font, palette and style sheet of the application."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        self._colours = getattr(self._tokens, self.scheme)
         if application.property(STYLED) is None:
             application.setStyle(QStyleFactory.create("Fusion"))
         application.setProperty(STYLED, None)
         application.setFont(self.font(self.size.font_base))
         application.setPalette(make_palette(self.colours))
-        application.setStyleSheet(self._sheet.with_tokens(self.colours, self.size, dark=self.dark))
+        application.setStyleSheet(self._sheet.with_tokens(self.colours, self.size, self._scale))
         self.changed.emit()
 
     def font(self, pixels: int, bold: bool = False) -> QFont:
@@ -270,8 +330,13 @@ class Theme(QObject):
         return QColor(getattr(self.colours, role))
 
     def icon(self, name: str, role: str = "text", size: int = 18, gap: int = 0) -> QIcon:
-        """The Lucide icon `name`, tinted with the colour of `role`; `gap` as in IconDrawer.icon."""
-        return self._icons.icon(name, getattr(self.colours, role), size, gap)
+        """The Lucide icon `name`, tinted with the colour of `role`; `size` at 100 %, `gap` as in IconDrawer.icon."""
+        return self._icons.icon(name, getattr(self.colours, role), self.px(size), self.px(gap))
+
+    def picture(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
+        """The icon as a picture for a label; `ratio` is the device pixel ratio of the label."""
+        side = self.px(size)
+        return self.icon(name, role, size).pixmap(QSize(side, side), ratio)
 
     def paint_icon(self, painter: QPainter, name: str, role: str, place: QRectF) -> None:
         """Paint the icon into `place`, for delegates and custom-painted widgets."""

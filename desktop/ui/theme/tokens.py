@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 
 class Colours(NamedTuple):
-    """One scheme, every value `#RRGGBB`. Text has a contrast of at least 4.5 : 1 on its background."""
+    """One scheme, every value `#RRGGBB`. Text has a contrast of at least 4.5 : 1 on its background, `edge` 3 : 1 (WCAG 2.2, 1.4.3
+    and 1.4.11).
+    """
 
     background: str
     surface: str
     rail: str
     line: str
+    edge: str
     text: str
     text_secondary: str
     accent: str
@@ -32,6 +35,8 @@ class Colours(NamedTuple):
     paper_ground: str
     paper: str
     paper_mark: str
+    paper_must: str
+    paper_hint: str
 
 
 class Sizes(NamedTuple):
@@ -61,17 +66,19 @@ class Sizes(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """Both schemes and the sizes."""
+    """The three schemes and the sizes. `contrast` is that of high contrast 「高对比」."""
 
     light: Colours
     dark: Colours
+    contrast: Colours
     size: Sizes
 
 
 def read_tokens(path: Path) -> Tokens:
     """Return the tokens of one file. It ships with the program: errors in it are bugs and are not translated."""
     table = _read_tables(path.read_text(encoding="utf-8"))
-    return Tokens(Colours(**table["light"]), Colours(**table["dark"]), Sizes(**table["size"]))
+    light, dark, contrast = (Colours(**table[name]) for name in ("light", "dark", "contrast"))
+    return Tokens(light, dark, contrast, Sizes(**table["size"]))
 
 
 def _read_tables(text: str) -> dict[str, dict[str, Any]]:

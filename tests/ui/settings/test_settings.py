@@ -9,6 +9,7 @@ from desktop.services.cases.cases import create_case
 from desktop.services.office.office import read_office
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.shell.pages import Place
+from desktop.ui.window_settings import WindowSettings
 from tests.ui.officer import Officer
 
 UNIT = "长宁区科学技术委员会"
@@ -32,10 +33,15 @@ def test_leaving_the_page_stores_what_was_typed_a_moment_ago(officer: Officer) -
 
 def test_large_print_and_scheme_take_effect_at_once(officer: Officer) -> None:
     officer.show(Place.SETTINGS)
-    officer.tab_to("跟随系统")
+    officer.tab_to("配色：跟随系统")
     officer.press(Qt.Key.Key_Right)
     officer.press(Qt.Key.Key_Right)
-    assert officer.program.theme.dark
-    officer.tab_to("大字（界面字号放大四分之一）")
-    officer.press(Qt.Key.Key_Space)
-    assert officer.program.theme.size.font_base == 16
+    assert officer.program.theme.scheme == "dark"
+    officer.tab_to("大字：标准")
+    officer.press(Qt.Key.Key_Right)
+    officer.press(Qt.Key.Key_Right)
+    assert officer.program.theme.scale == 1.5
+    assert WindowSettings(officer.program.data_dir).print_size == 150
+    officer.tab_to("配色：深色")
+    officer.press(Qt.Key.Key_Right)
+    assert officer.program.theme.scheme == "contrast"

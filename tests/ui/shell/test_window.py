@@ -171,11 +171,11 @@ def test_columns_can_be_folded_and_unfolded(at_desk: Officer) -> None:
 
 def test_the_theme_is_stored_with_the_data(officer: Officer, qtbot: QtBot, open_program: OpenProgram) -> None:
     settings = WindowSettings(officer.program.data_dir)
-    settings.scheme, settings.large_print = Scheme.DARK, True
+    settings.scheme, settings.print_size = Scheme.DARK, 150
     del settings
     morning = Officer(qtbot, open_program())
-    assert morning.program.theme.dark
-    assert morning.program.theme.size.font_base > 13
+    assert morning.program.theme.scheme is Scheme.DARK
+    assert morning.program.theme.size.font_base == 20  # 13 px times 1.5, rounded to the even
 
 
 def test_closing_stores_what_was_typed_a_moment_ago(

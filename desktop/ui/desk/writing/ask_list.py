@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Ask
@@ -87,8 +87,7 @@ class AskCard(QFrame):
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
         if self.ask.answered_in:
-            icon = self._theme.icon("circle-check", "good", _MARK)
-            self._mark.setPixmap(icon.pixmap(QSize(_MARK, _MARK), ratio))
+            self._mark.setPixmap(self._theme.picture("circle-check", "good", _MARK, ratio))
         else:
             self._mark.setText(str(self.ask.number))
             self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)

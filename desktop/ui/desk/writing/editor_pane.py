@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.reply import Reply, ReplyFields
@@ -78,8 +78,9 @@ class FindingsStrip(QFrame):
         self._follow.setVisible(bool(target))
 
     def _tint(self) -> None:
-        icon = self._theme.icon("triangle-alert", "warning", 16)
-        self._picture.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        self._picture.setPixmap(
+            self._theme.picture("triangle-alert", "warning", 16, self.devicePixelRatioF())
+        )
 
 
 class WritingPage(QWidget):

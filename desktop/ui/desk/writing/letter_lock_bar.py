@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.gates.letter_lock import LetterLock
@@ -91,5 +91,4 @@ class LetterLockBar(QFrame):
         dialog.open()
 
     def _tint(self) -> None:
-        icon = self._theme.icon("info", "accent", 16)
-        self._picture.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        self._picture.setPixmap(self._theme.picture("info", "accent", 16, self.devicePixelRatioF()))

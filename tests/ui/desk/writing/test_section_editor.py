@@ -44,7 +44,7 @@ def test_the_letters_font_is_kept_when_the_theme_changes(editor: SectionEditor, 
     wanted = theme.letter_fonts.font("body", theme.size.font_body).family()
     editor.fill("甲")
     assert editor.document().defaultFont().family() == wanted
-    theme.choose(Scheme.DARK, large=True)
+    theme.choose(Scheme.DARK, 150)
     QApplication.sendEvent(editor, QEvent(QEvent.Type.FontChange))
     assert editor.document().defaultFont().family() == wanted
     assert editor.document().defaultFont().pixelSize() == theme.size.font_body
