@@ -104,8 +104,7 @@ def test_the_list_of_candidates_stands_at_the_line_being_typed(
     QVBoxLayout(window).addWidget(made)
     box = made.control if isinstance(made, FieldBox) else made
     assert isinstance(box, QTextEdit | QPlainTextEdit)
-    with qtbot.waitExposed(window):
-        window.show()
+    window.show()
     window.activateWindow()
     box.setFocus()
     qtbot.waitUntil(lambda: QApplication.focusObject() is box)
