@@ -25,7 +25,7 @@ from tests.ui.opened_program import RESOURCES
 def pane(qtbot: QtBot) -> EditorPane:
     theme = Theme(RESOURCES)
     theme.apply()
-    theme.choose(Scheme.LIGHT, large=False)
+    theme.choose(Scheme.LIGHT)
     pane = EditorPane(theme)
     qtbot.addWidget(pane)
     pane.resize(800, 500)
