@@ -177,7 +177,7 @@ def test_another_calendar_can_be_adopted_at_the_second_attempt(busy: Officer, tm
     file.write_text(f'version = "2024-1"\n{day}', encoding="utf-8")
     busy.show(Place.SETTINGS)
     settings = cast("SettingsPage", busy.program.window.findChild(SettingsPage))
-    settings.calendar.open_file(str(file))
+    settings.calendar.open_file(file)
     dialog = dialog_of(busy, CalendarDialog)
     assert isinstance(dialog, CalendarDialog)
     with faulty(busy, busy.program.worker):

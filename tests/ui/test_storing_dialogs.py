@@ -77,7 +77,7 @@ def a_calendar(officer: Officer, folder: Path) -> Callable[[], object]:
     (folder / "放假.toml").write_text(CALENDAR, encoding="utf-8")
     officer.show(Place.SETTINGS)
     settings = cast("SettingsPage", officer.program.window.findChild(SettingsPage))
-    settings.calendar.open_file(str(folder / "放假.toml"))
+    settings.calendar.open_file(folder / "放假.toml")
     return cast("CalendarDialog", dialog_of(officer, CalendarDialog)).save.click
 
 
@@ -224,8 +224,8 @@ def test_of_two_calendars_chosen_at_once_the_last_is_shown_with_its_own_changes(
     at_desk.show(Place.SETTINGS)
     calendar = cast("SettingsPage", at_desk.program.window.findChild(SettingsPage)).calendar
     with busy(at_desk, at_desk.program.worker.reader):
-        calendar.open_file(str(tmp_path / "一.toml"))
-        calendar.open_file(str(tmp_path / "二.toml"))
+        calendar.open_file(tmp_path / "一.toml")
+        calendar.open_file(tmp_path / "二.toml")
     (dialog,) = open_dialogs()
     assert isinstance(dialog, CalendarDialog)
     assert (dialog._name, dialog._changes) == ("二.toml", ())

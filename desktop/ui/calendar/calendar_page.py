@@ -22,8 +22,9 @@ from desktop.services.reporting.due_sheets import export_week, week_sheet
 from desktop.ui.calendar.day_grid import DayGrid
 from desktop.ui.calendar.day_panel import DayPanel
 from desktop.ui.parts.buttons import Button, IconButton
+from desktop.ui.parts.file_dialogs import ask_save_path
 from desktop.ui.parts.labels import PageHead, Pill, make_label
-from desktop.ui.parts.notice import ask_save_path, written_notice
+from desktop.ui.parts.notice import written_notice
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.case.field import date_field, flag_field, text_field
@@ -35,14 +35,8 @@ from desktop.services.paper.printables import WHOLE_SET
 from desktop.services.reporting.office_source import OfficeChoice
 from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.inbox.many_bar import ManyBar
-from desktop.ui.parts.notice import (
-    Notice,
-    NoticeAction,
-    ask_save_path,
-    documents_folder,
-    open_file,
-    show_in_folder,
-)
+from desktop.ui.parts.file_dialogs import Purpose, ask_folder, ask_save_path
+from desktop.ui.parts.notice import Notice, NoticeAction, open_file, show_in_folder
 from desktop.ui.parts.office_papers import OfficePapers
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.print_dialog import open_print_dialog
@@ -213,12 +207,7 @@ class ManyCasesController(QObject):
 
     def ask_folder(self) -> None:
         """Ask for the folder to write the letters to, one file each."""
-        dialog = QFileDialog(self._window, "导出答复到文件夹", documents_folder())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self._window, "导出答复到文件夹", Purpose.OUTPUT, self.export)
 
     def export(self, folder: Path) -> None:
         """Write the letter of each chosen case into `folder`."""

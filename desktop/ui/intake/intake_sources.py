@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.importing.plan import IntakeKind
 from desktop.domain.words.shortened import shortened
+from desktop.ui.parts.file_dialogs import Purpose, ask_files
 from desktop.ui.parts.file_drop import dropped_files
 
 # The content of the clipboard 「剪贴板」, and the kinds it can be read as.
@@ -88,8 +89,8 @@ def _preview(pasted: Pasted) -> str:
 
 
 PATTERNS = (
-    "提案、建议、答复和清单 (*.docx *.doc *.wps *.rtf *.odt *.pdf *.txt *.xlsx *.xls *.et *.ods *.csv *.html *.htm)"
-    ";;所有文件 (*)"
+    "提案、建议、答复和清单 (*.docx *.doc *.wps *.rtf *.odt *.pdf *.txt *.xlsx *.xls *.et *.ods *.csv *.html *.htm)",
+    "所有文件 (*)",
 )
 
 
@@ -105,11 +106,13 @@ class IntakeSources(QObject):
 
     def choose_files(self) -> None:
         """Ask for files; nothing is emitted if the dialog is cancelled."""
-        dialog = QFileDialog(self._page, "选择要收的文件", "", PATTERNS)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.chosen.emit(tuple(map(Path, names)), None))
-        dialog.open()
+        ask_files(
+            self._page,
+            "选择要收的文件",
+            Purpose.INTAKE,
+            PATTERNS,
+            lambda paths: self.chosen.emit(paths, None),
+        )
 
     def paste(self) -> None:
         """Take in the clipboard: files at once, text after asking for its kind."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -23,10 +22,10 @@ from PySide6.QtWidgets import (
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS
 from desktop.services.reporting.form_preview import FormPreview, SheetPreview, guess, letters
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.file_dialogs import Purpose, ask_file
 from desktop.ui.parts.file_drop import DropZone, dropped_files
 from desktop.ui.parts.keys import OPEN_KEYS
 from desktop.ui.parts.labels import ElidedLabel, make_label
-from desktop.ui.parts.notice import documents_folder
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -206,12 +205,7 @@ class FormPanel(QFrame):
             self.form_chosen.emit(paths[0])
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "选择上级发的表样", documents_folder())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Excel 工作簿 (*.xlsx)"])
-        dialog.fileSelected.connect(lambda name: self.form_chosen.emit(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self, "选择上级发的表样", Purpose.OFFICE, ("Excel 工作簿 (*.xlsx)",), self.form_chosen.emit)
 
     def _on_sheet(self) -> None:
         self._show_sheet(self.sheet)

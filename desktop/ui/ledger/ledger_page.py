@@ -32,8 +32,9 @@ from desktop.services.reporting.ledger import (
 )
 from desktop.ui.ledger.form_panel import FormPanel
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.file_dialogs import ask_save_path
 from desktop.ui.parts.labels import PageHead, Pill, make_label
-from desktop.ui.parts.notice import ask_save_path, written_notice
+from desktop.ui.parts.notice import written_notice
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker

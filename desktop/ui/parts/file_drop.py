@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.parts.buttons import Button, IconButton
+from desktop.ui.parts.file_dialogs import Purpose, ask_file
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -19,7 +20,9 @@ class FileLine(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, words: str, filters: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, words: str, filters: tuple[str, ...] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._path: Path | None = None
         self._words, self._filters = words, filters
@@ -44,13 +47,7 @@ class FileLine(QWidget):
 
     def ask(self) -> None:
         """Ask for the file."""
-        dialog = QFileDialog(self.window(), self._words)
-        if self._filters:
-            dialog.setNameFilter(self._filters)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self.window(), self._words, Purpose.EVIDENCE, self._filters, self.take)
 
     def take(self, path: Path) -> None:
         """Set the file."""

@@ -1,8 +1,7 @@
-"""The notice bar 「提示条」: a non-modal message above the page with what happened and what to do; file dialogs that end in one."""
+"""The notice bar 「提示条」: a non-modal message above the page with what happened and what to do."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.errors import DeskError
-from desktop.domain.words.file_names import without_forbidden
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import empty_row
@@ -41,24 +39,7 @@ class Notice(NamedTuple):
         return cls(error.what, error.remedy, Tone.DANGER)
 
 
-# Asking for a file to write, and the notice after writing it, the same on every page.
-def ask_save_path(
-    window: QWidget, title: str, name: str, filters: tuple[str, ...], take: Callable[[Path], object]
-) -> None:
-    """Ask for a file and pass it to `take`. The suffix follows the chosen filter, at first the first one."""
-    from PySide6.QtWidgets import QFileDialog  # as all of Qt that the start does not show
-
-    dialog = QFileDialog(window, title, documents_folder())
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(list(filters))
-    dialog.setDefaultSuffix(_suffix(filters[0]))
-    dialog.selectFile(safe_name(name))
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen)))
-    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
+# The notice after writing a file, the same on every page.
 def written_notice(path: Path, remedy: str = "", program: str = "打开文件") -> Notice:
     """The notice about a file just written."""
     actions = (
@@ -79,24 +60,6 @@ def open_file(path: Path) -> None:
 def show_in_folder(path: Path) -> None:
     """Open the folder of the file."""
     open_file(path.parent)
-
-
-def documents_folder() -> str:
-    """The user's documents folder, or the home folder if there is none."""
-    from PySide6.QtCore import QDir, QStandardPaths
-
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return documents if QDir(documents).exists() else QDir.homePath()
-
-
-def safe_name(words: str) -> str:
-    """A name that is valid in every file system, without blanks."""
-    return "".join(without_forbidden(words).split())
-
-
-def _suffix(name_filter: str) -> str:
-    found = re.search(r"\*\.(\w+)", name_filter)
-    return found[1] if found else "docx"
 
 
 _ICONS = {

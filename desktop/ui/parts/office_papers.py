@@ -14,7 +14,8 @@ from desktop.domain.case.work_list import WEEK_DAYS
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.reporting.office_papers import TABLES, OfficePaper, export_office_paper
 from desktop.services.reporting.office_source import OfficeChoice
-from desktop.ui.parts.notice import ask_save_path, written_notice
+from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.notice import written_notice
 from desktop.ui.store_worker import StoreWorker
 
 Change = Callable[[OfficeChoice], OfficeChoice]

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.printables import CasePreview, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
-from desktop.ui.parts.notice import Notice, ask_save_path, written_notice
+from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.notice import Notice, written_notice
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.findings_panel import side_count
 from desktop.ui.printing.print_dialog_view import PrintDialogView

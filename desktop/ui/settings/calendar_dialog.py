@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import DeskError
 from desktop.services.handling.rule_changes import (
@@ -17,6 +17,7 @@ from desktop.services.handling.rule_changes import (
 )
 from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.file_dialogs import Purpose, ask_file
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.scroll_column import ScrollColumn
@@ -121,9 +122,8 @@ class CalendarPart(QWidget):
         row.addWidget(self.choose)
         self.choose.clicked.connect(self._choose)
 
-    def open_file(self, file: str) -> None:
+    def open_file(self, path: Path) -> None:
         """Show what the calendar in this file would move; `failed` tells why it cannot be read."""
-        path = Path(file)
         try:
             text = read_calendar(path)
         except DeskError as error:
@@ -134,11 +134,7 @@ class CalendarPart(QWidget):
         task.failed.connect(self.failed)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), "选择工作日历")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("工作日历 (*.toml)")
-        dialog.fileSelected.connect(self.open_file)
-        dialog.open()
+        ask_file(self.window(), "选择工作日历", Purpose.OFFICE, ("工作日历 (*.toml)",), self.open_file)
 
     def _open(self, text: str, name: str, changes: tuple[DueChange, ...]) -> None:
         dialog = CalendarDialog(self._theme, self._worker, text, name, changes, self.window())

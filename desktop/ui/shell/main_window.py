@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.inbox.inbox_page import InboxPage
+from desktop.ui.parts.file_dialogs import UsedFolders
 from desktop.ui.parts.notice import Notice, NoticeAction, NoticeBar
 from desktop.ui.parts.page import Page, StatusLine
 from desktop.ui.parts.tone import Tone
@@ -201,6 +202,7 @@ class MainWindow(FileWindow):
         super().__init__(theme)
         self._worker, self._settings = worker, settings
         self.setWindowTitle("承办")
+        UsedFolders(settings, self)
         self.rail = Rail(theme)
         self.notice = NoticeBar(theme)
         self.status = StatusLine(theme)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,13 +16,14 @@ from PySide6.QtGui import (
     QPainter,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.errors import FileProblem
 from desktop.domain.figures.breakdown import Dimension
 from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.file_dialogs import ask_save_path
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.notice import Notice
+from desktop.ui.parts.notice import Notice, written_notice
 from desktop.ui.parts.printing import print_drawing
 from desktop.ui.parts.tone import Tone
 from desktop.ui.statistics.chart_data import Chart
@@ -136,19 +138,12 @@ class ChartCard(QFrame):
         self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "存为图片")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["PNG 图片 (*.png)"])
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(f"{self.chart.title}.png")
-        dialog.fileSelected.connect(self.save_picture)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_save_path(self, "存为图片", f"{self.chart.title}.png", ("PNG 图片 (*.png)",), self.save_picture)
 
-    def save_picture(self, name: str) -> None:
+    def save_picture(self, path: Path) -> None:
         """Write the picture as PNG; emits `failed` if that is not possible."""
-        if chart_picture(self.chart, self._theme).save(name):
-            self.noticed.emit(Notice(f"已存为图片 {name}"))
+        if chart_picture(self.chart, self._theme).save(str(path)):
+            self.noticed.emit(written_notice(path))
         else:
             self.failed.emit(FileProblem("图片没有写成", "请换一个文件夹，或检查磁盘是否已满"))
 

@@ -25,8 +25,9 @@ from desktop.services.reporting.report import export_report, report_sheet
 from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip
+from desktop.ui.parts.file_dialogs import ask_save_path
 from desktop.ui.parts.labels import PageHead, make_label
-from desktop.ui.parts.notice import ask_save_path, written_notice
+from desktop.ui.parts.notice import written_notice
 from desktop.ui.parts.office_papers import OfficePapers
 from desktop.ui.parts.page import EmptyPage, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.printing import print_document

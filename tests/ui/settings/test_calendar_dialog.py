@@ -36,10 +36,10 @@ def settings_of(officer: Officer) -> SettingsPage:
     return cast("SettingsPage", officer.program.window.findChild(SettingsPage))
 
 
-def written(folder: Path, text: str) -> str:
+def written(folder: Path, text: str) -> Path:
     file = folder / "放假.toml"
     file.write_text(text, encoding="utf-8")
-    return str(file)
+    return file
 
 
 def dialog_of(officer: Officer) -> CalendarDialog:

@@ -112,9 +112,9 @@ def test_a_chart_is_copied_as_a_picture(officer: Officer, page: StatisticsPage) 
 def test_a_chart_is_saved_as_a_picture_or_says_why_not(
     officer: Officer, page: StatisticsPage, tmp_path: Path
 ) -> None:
-    page.board.cards[0].save_picture(str(tmp_path / "图.png"))
+    page.board.cards[0].save_picture(tmp_path / "图.png")
     assert (tmp_path / "图.png").stat().st_size > 1000
-    page.board.cards[0].save_picture(str(tmp_path / "没有" / "图.png"))
+    page.board.cards[0].save_picture(tmp_path / "没有" / "图.png")
     assert "图片没有写成" in officer.notice
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.words.lengths import characters
@@ -20,15 +20,8 @@ from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.forms.compose_form import FormSheet
 from desktop.ui.desk.paper.form_export import DOCX_OR_PDF
-from desktop.ui.parts.notice import (
-    Notice,
-    NoticeAction,
-    ask_save_path,
-    documents_folder,
-    open_file,
-    safe_name,
-    written_notice,
-)
+from desktop.ui.parts.file_dialogs import Purpose, ask_folder, ask_save_path, safe_name
+from desktop.ui.parts.notice import Notice, NoticeAction, open_file, written_notice
 from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.proof_dialog import ProofDialog
@@ -108,12 +101,7 @@ class ExportController(QObject):
 
     def ask_folder(self, case: Case) -> None:
         """Ask for the folder of the print set."""
-        dialog = QFileDialog(self._window, "打印成套到文件夹", documents_folder())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.write_set(case, Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self._window, "打印成套到文件夹", Purpose.OUTPUT, partial(self.write_set, case))
 
     def write_set(self, case: Case, folder: Path) -> None:
         """Write a PDF of the whole set and a .docx of each kind into `folder`."""

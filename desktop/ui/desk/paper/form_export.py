@@ -12,7 +12,8 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.exporting import ExportReport
 from desktop.services.paper.forms import export_form
 from desktop.ui.desk.casework_controller import CaseworkController
-from desktop.ui.parts.notice import ask_save_path, written_notice
+from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.notice import written_notice
 
 DOCX_OR_PDF = ("Word 文档 (*.docx)", "PDF 文件 (*.pdf)")
 

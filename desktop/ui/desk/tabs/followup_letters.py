@@ -25,7 +25,8 @@ from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.paper.form_export import DOCX_OR_PDF
 from desktop.ui.desk.tabs.work_part import Act
 from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
-from desktop.ui.parts.notice import ask_save_path, written_notice
+from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.notice import written_notice
 from desktop.ui.theme.theme import Theme
 
 _SENT = ((date_field("day", "寄出日期"),),)

@@ -132,7 +132,7 @@ def opinion_lines(work: OpinionWork, section: str) -> list[str]:
 
 
 # The dialog 「收到意见」 that records an opinion, pasted or read from the file that the unit sent.
-FILTER = "来函 (*.docx *.doc *.wps *.pdf *.txt *.rtf)"
+FILTERS = ("来函 (*.docx *.doc *.wps *.pdf *.txt *.rtf)",)
 _FIELDS = (
     (date_field("received_at", "收到日期"), choice_field("position", "对建议的态度", Position)),
     (text_field("text", "意见正文", long=True),),
@@ -148,7 +148,7 @@ class OpinionDialog(RecordDialog):
         super().__init__(
             theme, f"收到{opinion.unit}的意见", "粘贴来函正文，或选文件自动读出。", "登记", _FIELDS, parent
         )
-        self._file = FileLine(theme, "选择会办单位的来函", FILTER)
+        self._file = FileLine(theme, "选择会办单位的来函", FILTERS)
         self.content.addWidget(self._file, 0, Qt.AlignmentFlag.AlignLeft)
         self.resize(560, self.sizeHint().height())
         self._name_unknown_position()
