@@ -1,4 +1,4 @@
-"""Verbs on cases: list, show, new, set."""
+"""Verbs on cases: list, show, new, set, delete, bin."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from desktop.cli.arguments import FILE, Verb
-from desktop.cli.case_json import case_json, row_json
+from desktop.cli.case_json import case_json, plain, row_json
 from desktop.cli.case_page import case_page, list_due, list_lines
-from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show_json
+from desktop.cli.context import CliContext, json_option, pass_cli_context, print_message, show, show_json
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import (
     CASE_FIELDS,
@@ -22,13 +22,16 @@ from desktop.domain.case.case_field import (
 )
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import WEEK_DAYS, CaseQuery
+from desktop.domain.case.work_list import WEEK_DAYS, BinnedCase, CaseQuery
 from desktop.domain.errors import Refused
-from desktop.services.cases.cases import create_case, find_case, set_fields
+from desktop.domain.words.dates import iso_moment
+from desktop.services.cases.bin import bin_list, delete_case, delete_for_ever, find_binned, put_back
+from desktop.services.cases.cases import case_name, create_case, find_case, set_fields
 from desktop.services.cases.waiting import list_whole
 from desktop.services.handling.case_view import view_case
 from desktop.services.office.places import with_known_place
 from desktop.services.office.rules import default_level
+from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import set_reply_fields
 
 
@@ -180,6 +183,65 @@ def set_verb(context: CliContext, case: str, assignments: tuple[str, ...], why: 
         if of_reply:
             set_reply_fields(work, found.id, of_reply, why=why)
     print_message(f"#{found.id} 已更新：{'、'.join(texts)}")
+
+
+@click.command("delete", cls=Verb, options_metavar="[选项]")
+@click.argument("names", nargs=-1, required=True, metavar="办件…")
+@click.option("--reason", default="", metavar="文字", help="为什么删除，记入办理经过；必须写")
+@pass_cli_context
+def delete_verb(context: CliContext, names: tuple[str, ...], reason: str) -> None:
+    """删除录错的办件：放进回收站，以后还能放回；答复过的、报过退回的不能删除。全部删成，或者都不删。
+
+    例：
+      chengban delete 085 --reason 重复录入
+      chengban bin 085 --back
+    """
+    with context.work() as work, work.store.writing():
+        gone = [delete_case(work, find_case(work, name).id, reason) for name in names]
+    print_message(f"已放进回收站：{'、'.join(map(case_name, gone))}")
+
+
+@click.command("bin", cls=Verb, options_metavar="[选项]")
+@click.argument("case", required=False, metavar="[办件]")
+@click.option("--back", is_flag=True, help="放回，原样恢复")
+@click.option("--for-ever", is_flag=True, help="永久删除，连同记录和附件，不能恢复")
+@json_option
+@pass_cli_context
+def bin_verb(context: CliContext, case: str | None, back: bool, for_ever: bool, as_json: bool) -> None:
+    """回收站：不写办件就列出里面有哪些；写了就显示那一件，加 --back 放回，加 --for-ever 永久删除。
+
+    例：
+      chengban bin
+      chengban bin 085 --back
+    """
+    if ((back or for_ever) and not case) or (back and for_ever):
+        raise Refused("没有写明是哪一件，或者又要放回又要删除", "例：chengban bin 085 --back")
+    with context.work(read_only=not (back or for_ever)) as work:
+        if case is None:
+            rows = bin_list(work)
+            show(
+                as_json,
+                [{key: plain(value) for key, value in row._asdict().items()} for row in rows],
+                [_bin_line(row) for row in rows] or ["回收站是空的"],
+            )
+        elif back or for_ever:
+            _take_out(work, find_binned(work, case), for_ever=for_ever)
+        else:
+            view = view_case(work, find_binned(work, case))
+            show(as_json, case_json(view), case_page(view))
+
+
+def _take_out(work: Workplace, case: Case, *, for_ever: bool) -> None:
+    if for_ever:
+        delete_for_ever(work, case.id)
+        print_message(f"已永久删除 {case_name(case)}")
+    else:
+        put_back(work, case.id)
+        print_message(f"已放回 {case_name(case)}，#{case.id}")
+
+
+def _bin_line(row: BinnedCase) -> str:
+    return f"#{row.id}  {row.number}  {row.subject}  {iso_moment(row.deleted_at)} {row.who}：{row.reason}"
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -24,6 +24,8 @@ _VERBS = {
     "show": ("desktop.cli.case_verbs", "show_verb"),
     "new": ("desktop.cli.case_verbs", "new_verb"),
     "set": ("desktop.cli.case_verbs", "set_verb"),
+    "delete": ("desktop.cli.case_verbs", "delete_verb"),
+    "bin": ("desktop.cli.case_verbs", "bin_verb"),
     "write": ("desktop.cli.reply_verbs", "write_verb"),
     "move": ("desktop.cli.reply_verbs", "move_verb"),
     "export": ("desktop.cli.reply_verbs", "export_verb"),

@@ -49,6 +49,15 @@ class ReasonNeeded(Refused):
     """The change is allowed, with a reason; what was asked for can be repeated with one."""
 
 
+class InBin(Refused):
+    """The case lies in the bin 「回收站」, where nothing is done with it; `case_id` can be put back."""
+
+    def __init__(self, what: str, remedy: str, case_id: int) -> None:
+        super().__init__(what, remedy)
+        self.case_id = case_id
+        self.args = (what, remedy, case_id)  # what it is made from again in another process
+
+
 class Gone(Refused):
     """The record to be stored belongs to a case that no longer exists 「已撤销」; retrying cannot succeed."""
 

@@ -16,6 +16,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError, Refused, StoreProblem
 from desktop.domain.words.shortened import first_few
+from desktop.services.cases.bin import delete_case, delete_for_ever, put_back
 from desktop.services.cases.cases import get_case, set_fields
 from desktop.services.cases.merging import merge_case, unmerge_case
 from desktop.services.handling.progress import move_case, undo_move
@@ -23,6 +24,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.assessment_pack import AssessmentPack, PackRequest
 from desktop.services.paper.exporting import export_reply
 from desktop.services.paper.print_sets import file_stem
+from desktop.store.cases import cases
 from desktop.store.cases.scope_choices import scope_choices
 
 _NAMED = 3
@@ -93,6 +95,32 @@ def move_cases(
 def undo_moves(work: Workplace, ids: Iterable[int]) -> ManySteps:
     """Undo the last move of each case."""
     return _each(work, ids, undo_move)
+
+
+def delete_cases(work: Workplace, ids: Iterable[int], reason: str) -> ManySteps:
+    """Put each case into the bin, merged ones before their lead case; the others are listed as refused.
+
+    Raises Refused without a reason.
+    """
+    if not reason.strip():
+        raise Refused("没有写为什么删除", "请写一句原因，例如：重复录入")
+    chosen = tuple(ids)
+    leads = cases.leads_among(work.store, chosen)
+    return _each(
+        work, sorted(chosen, key=leads.__contains__), lambda work, case_id: delete_case(work, case_id, reason)
+    )
+
+
+def put_back_cases(work: Workplace, ids: Iterable[int]) -> ManySteps:
+    """Take each case out of the bin, lead cases before those merged into them."""
+    chosen = tuple(ids)
+    leads = cases.leads_among(work.store, chosen)
+    return _each(work, sorted(chosen, key=leads.__contains__, reverse=True), put_back)
+
+
+def delete_cases_for_ever(work: Workplace, ids: Iterable[int]) -> ManySteps:
+    """Take each case of the bin out of the store."""
+    return _each(work, ids, delete_for_ever)
 
 
 MOST_MERGED = 30
@@ -169,11 +197,9 @@ def _each(
 
 
 def _name_of(work: Workplace, case_id: int) -> str:
-    """As `_name`, also of a case that has been removed since it was chosen."""
-    try:
-        return _name(get_case(work, case_id))
-    except DeskError:
-        return f"#{case_id}"
+    """As `_name`, also of a case in the bin, or that has been removed since it was chosen."""
+    case = cases.read_case(work.store, case_id) or cases.read_binned(work.store, case_id)
+    return _name(case) if case else f"#{case_id}"
 
 
 def _name(case: Case) -> str:

@@ -20,6 +20,8 @@ class EventKind(StrEnum):
     MOVED = "moved"
     UNDONE = "undone"  # 撤销: the last move taken back
     RECORDED = "recorded"  # 登记: a contact, an opinion, an extension, feedback, a promise
+    DELETED = "deleted"  # 删除: into the bin 「回收站」, with a reason
+    PUT_BACK = "put_back"  # 放回: out of the bin again
     CHANGED = "changed"  # 更改: facts that gates and figures rest on
     EXPORTED = "exported"
     PUBLIC_COPY = "public_copy"  # 公开版, an export for publication (DOMAIN 7.2)
@@ -35,6 +37,8 @@ _KIND_LABELS = {
     EventKind.MOVED: "流转",
     EventKind.UNDONE: "撤销流转",
     EventKind.RECORDED: "登记",
+    EventKind.DELETED: "删除",
+    EventKind.PUT_BACK: "从回收站放回",
     EventKind.CHANGED: "更改",
     EventKind.EXPORTED: "导出",
     EventKind.PUBLIC_COPY: "导出公开版",
@@ -173,7 +177,16 @@ class NoteWords(StrEnum):
     STANDING_IN = "代管"
 
 
-_MOVES = frozenset({EventKind.CREATED, EventKind.IMPORTED, EventKind.MOVED, EventKind.UNDONE})
+_MOVES = frozenset(
+    {
+        EventKind.CREATED,
+        EventKind.IMPORTED,
+        EventKind.MOVED,
+        EventKind.UNDONE,
+        EventKind.DELETED,
+        EventKind.PUT_BACK,
+    }
+)
 _REVIEWS = (
     NoteWords.SECTION_REVIEW,
     NoteWords.OFFICE_REVIEW,

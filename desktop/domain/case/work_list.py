@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -185,6 +185,19 @@ class CaseRow:
 
 
 _ROLES = {role.label: role for role in HandlingRole}
+
+
+class BinnedCase(NamedTuple):
+    """One line of the bin 「回收站」; `who` deleted it, and `reason` says why."""
+
+    id: int
+    number: str
+    subject: str
+    proposer: str
+    status: Status
+    deleted_at: datetime
+    who: str
+    reason: str
 
 
 class CasePage(NamedTuple):

@@ -64,6 +64,10 @@ class MatterIndex(Generic[Ref]):
         if subject:
             self._by_subject.setdefault(subject, []).append(ref)
 
+    def number_of(self, ref: Ref) -> str:
+        """The number of a known matter; "" if it has none."""
+        return self._keys[ref].number
+
     def find(self, asked: MatterKey) -> Ref | AmbiguousMatch[Ref] | None:
         """The matching matter, None if there is none, or AmbiguousMatch."""
         same_number = self._of(self._by_number, asked.bare_number) if asked.number else {}

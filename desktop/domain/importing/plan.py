@@ -120,6 +120,8 @@ class PlannedItem:
     remarks: tuple[str, ...] = ()
     proposers: tuple[str, ...] = ()
     role: str = ""
+    in_bin: int = 0
+    """The case of this matter that lies in the bin 「回收站」 and can be put back; such an item is refused."""
 
     @property
     def row(self) -> int:

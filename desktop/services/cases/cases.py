@@ -10,7 +10,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, known_field, set_case_fields
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.case.work_list import session_label
-from desktop.domain.errors import Refused
+from desktop.domain.errors import InBin, Refused
 from desktop.domain.words.dates import chinese_date
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases import cases
@@ -30,7 +30,8 @@ _HALF_WIDTH = str.maketrans(
 def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
     """Store a new case with its first event; a due day that it has is the one that the assigning notice names.
 
-    Raises Refused, naming the id, if the matter is stored already, for an unknown place, and for days that contradict each other.
+    Raises Refused, naming the id, if the matter is stored already (InBin if it has been deleted), for an unknown place, and for
+    days that contradict each other.
     """
     _refuse_duplicate(work, case)
     kind = EventKind.IMPORTED if origin == IMPORT else EventKind.CREATED
@@ -58,11 +59,18 @@ def create_case(work: Workplace, case: Case, origin: str = OFFICER) -> Case:
 
 
 def get_case(work: Workplace, case_id: int) -> Case:
-    """The case of that id. Raises Refused if there is none."""
+    """The case of that id. Raises InBin for one that has been deleted, Refused if there is none."""
     case = cases.read_case(work.store, case_id)
     if case is None:
+        if (binned := cases.read_binned(work.store, case_id)) is not None:
+            raise _in_bin(binned)
         raise Refused(f"没有编号为 #{case_id} 的办件", "请用 chengban list 查看全部办件")
     return case
+
+
+def case_name(case: Case) -> str:
+    """「第085号」, or 「#12」 where there is no number."""
+    return f"第{case.number}号" if case.number else f"#{case.id}"
 
 
 def named_proposer(case: Case, name: str = "") -> str:
@@ -81,15 +89,20 @@ def find_case(work: Workplace, key: str) -> Case:
     """The case that a person names: `12` or `#12` is an id, `085`, `085号` and `第85号` a number.
 
     Plain digits are an id if that id exists, else a number. Raises Refused if no case or several cases
-    match, naming those.
+    match, naming those; InBin if only one that has been deleted does.
     """
-    word = key.strip().translate(_HALF_WIDTH)
+    word = plain_number(key)
     match = re.fullmatch(r"(#?)(\d{1,9})", word)
     if match and not (match[2].startswith("0") and not match[1]):
         case = cases.read_case(work.store, int(match[2]))
         if case is not None or match[1]:
             return case or get_case(work, int(match[2]))
     return _by_number(work, word)
+
+
+def plain_number(key: str) -> str:
+    """`085` for 「第０８５号」, `#12` for 「#12」."""
+    return re.sub(r"^第|号$", "", key.strip().translate(_HALF_WIDTH)).strip()
 
 
 def set_fields(
@@ -145,9 +158,10 @@ def link_ask(work: Workplace, case_id: int, number: int, section_key: str, resul
 
 
 def _by_number(work: Workplace, word: str) -> Case:
-    number = re.sub(r"^第|号$", "", word).strip()
+    number = word.removeprefix("#")
     ids = cases.ids_by_number(work.store, number)
     if not ids:
+        _refuse_binned(work, number)
         raise Refused(f"没有找到办件“{word}”", "请用 chengban list 查看全部办件")
     found = [get_case(work, case_id) for case_id in ids]
     exact = [case for case in found if case.number == number] or found
@@ -159,8 +173,22 @@ def _by_number(work: Workplace, word: str) -> Case:
     return exact[0]
 
 
+def _refuse_binned(work: Workplace, number: str) -> None:
+    ids = (*cases.ids_by_number(work.store, number, binned=True), int(number) if number.isdecimal() else 0)
+    found = next(filter(None, (cases.read_binned(work.store, case_id) for case_id in ids)), None)
+    if found is not None:
+        raise _in_bin(found)
+
+
+def _in_bin(case: Case) -> InBin:
+    return InBin(f"{case_name(case)}在回收站里", "请先从回收站放回", case.id)
+
+
 def _refuse_duplicate(work: Workplace, case: Case) -> None:
+    """Raises InBin if the matter is that of a deleted case, which keeps its number."""
     same_id = cases.same_matter(work.store, case)
+    if same_id is not None and (binned := cases.read_binned(work.store, same_id)) is not None:
+        raise _in_bin(binned)
     if same_id is not None:
         meeting = session_label(case.term, case.session)
         raise Refused(

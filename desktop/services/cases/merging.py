@@ -21,7 +21,9 @@ from desktop.store.cases import cases
 def merger_words(work: Workplace, case: Case) -> str:
     """「并入第007号，一并答复」「另有2件并入：第008号、第009号」; "" for a case that is not merged."""
     if case.merged_into:
-        lead = get_case(work, case.merged_into)
+        lead = cases.read_case(work.store, case.merged_into)
+        if lead is None:  # of a deleted case, whose lead case has been deleted too
+            return "并入的主件已经删除"
         own = "" if lead_of(work, case) else "；二次办理由本件单独答复"
         return f"并入第{lead.number}号，一并答复{own}"
     others = cases.merged_with(work.store, case.id)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.domain.case.case import Case
-from desktop.domain.case.waiting import Waiting
+from desktop.domain.case.waiting import UNKNOWN, Waiting
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
 from desktop.domain.gates.lacking import lacking_words
 from desktop.services.cases.cases import get_case
@@ -33,8 +33,8 @@ def with_lacking(work: Workplace, rows: Iterable[CaseRow]) -> tuple[CaseRow, ...
 
 
 def waits_for(work: Workplace, case: Case) -> Waiting:
-    """The sentence of a stored case, the same as in the work list."""
-    return list_whole(work, CaseQuery(ids=(case.id,), limit=1)).rows[0].waiting
+    """The sentence of a stored case, the same as in the work list; UNKNOWN for one in the bin, which is not in it."""
+    return next((row.waiting for row in list_whole(work, CaseQuery(ids=(case.id,), limit=1)).rows), UNKNOWN)
 
 
 def _lacking(work: Workplace, row: CaseRow) -> str:

@@ -132,6 +132,9 @@ class ChangePlanner:
         ref = self._known.find(request.matter)
         if isinstance(ref, AmbiguousMatch):
             return ImportChange(request, _refused_item(request, self._doubt_words(request, ref)))
+        if ref is None and (binned := self._known.find_binned(request.matter)):
+            words = f"第{request.matter.number}号在回收站里，请先放回，再收一次。"
+            return ImportChange(request, replace(_refused_item(request, words), in_bin=binned))
         if ref is None:
             return self._new(request)
         earlier = self._earlier_row(request, ref)

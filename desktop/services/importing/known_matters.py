@@ -43,6 +43,15 @@ class KnownMatters:
         """The case with this matter key; AmbiguousMatch if several fit, None if none does."""
         return self._index.find(key)
 
+    def find_binned(self, key: MatterKey) -> int:
+        """The id of the case in the bin that has this matter's number; 0 if there is none."""
+        found = self._binned.find(key) if key.number else None
+        return found if isinstance(found, int) and self._binned.number_of(found) else 0
+
+    @cached_property
+    def _binned(self) -> MatterIndex[int]:
+        return MatterIndex(matter_keys(self._work.store, binned=True))
+
     def case(self, ref: Ref) -> Case:
         """The case with the changes planned so far."""
         if ref not in self._cases and isinstance(ref, int):

@@ -64,7 +64,7 @@ def undo_import(work: Workplace, batch_id: int) -> tuple[int, int]:
     """
     with work.store.writing():
         batch = _standing(work, batch_id)
-        items = items_of(work.store, batch_id)
+        items = tuple(item for item in items_of(work.store, batch_id) if not _is_gone(work, item))
         for item in items:
             _refuse_worked_on(work, item, items)
         _remove(work, batch_id, [item.case_id for item in items if item.is_new])
@@ -89,7 +89,14 @@ def _standing(work: Workplace, batch_id: int) -> BatchRow:
     return batch
 
 
+def _is_gone(work: Workplace, item: BatchItem) -> bool:
+    """True for a case that has been deleted for ever: there is nothing left to take back."""
+    return not fingerprint(work.store, item.case_id)
+
+
 def _refuse_worked_on(work: Workplace, item: BatchItem, items: tuple[BatchItem, ...]) -> None:
+    if cases.read_binned(work.store, item.case_id) is not None:
+        raise Refused(f"{item.name}在回收站里，不能整批撤销", "请先把它从回收站放回，再撤销")
     merged = set(cases.merged_with(work.store, item.case_id)) - {other.case_id for other in items}
     if item.is_new and merged and any(get_case(work, other).merged_into == item.case_id for other in merged):
         raise Refused(f"{item.name}已有别的办件并入，不能整批撤销", "请先拆开并案")

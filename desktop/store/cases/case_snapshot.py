@@ -32,6 +32,7 @@ _KEPT = {
 
 _REPLY_TABLES = ("replies", "reply_sections", "section_versions")
 
+_PASSING = frozenset({EventKind.IMPORTED, EventKind.DELETED, EventKind.PUT_BACK})
 _BESIDE = frozenset({"import_items", "leaving_cases", "half_typed"})
 """Tables of imports, and of what is typed and not stored yet: no part of the case."""
 
@@ -73,7 +74,7 @@ def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> s
     """A hash over all rows of the case in all tables, optionally without its replies; "" for no case.
 
     Events of imports are ignored with the facts they changed: an undone import leaves them behind although the case is
-    unchanged.
+    unchanged. So does a stay in the bin.
     """
     with store.reading() as connection:
         found: dict[str, list[dict[str, object]]] = {"cases": _rows(connection, "cases", "id = ?", case_id)}
@@ -83,7 +84,7 @@ def fingerprint(store: Store, case_id: int, *, without_reply: bool = False) -> s
         belonging = {table: "case_id = ?" for table in tables if table not in _BESIDE}
         for table, where in {**belonging, **_KEPT}.items():
             found[table] = _rows(connection, table, where, case_id)
-        found["events"] = [event for event in found["events"] if event["kind"] != EventKind.IMPORTED]
+        found["events"] = [event for event in found["events"] if event["kind"] not in _PASSING]
         kept = {event["id"] for event in found["events"]}
         found["field_changes"] = [one for one in found["field_changes"] if one["event_id"] in kept]
     left_out = _REPLY_TABLES if without_reply else ()

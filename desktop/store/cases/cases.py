@@ -187,11 +187,12 @@ def newest_id(store: Store) -> int:
         return int(connection.execute("SELECT coalesce(max(id), 0) FROM cases").fetchone()[0])
 
 
-def ids_by_number(store: Store, number: str) -> tuple[int, ...]:
-    """The ids of all cases with that number, ignoring leading zeros (85 finds 085), newest session first."""
+def ids_by_number(store: Store, number: str, *, binned: bool = False) -> tuple[int, ...]:
+    """The ids of all cases with that number, or of those in the bin, newest session first; leading zeros do not count."""
+    view = "cases_in_bin" if binned else "cases_in_use"
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT id FROM cases_in_use WHERE number = ? OR (number <> '' AND ltrim(number, '0') = ltrim(?, '0'))"
+            f"SELECT id FROM {view} WHERE number = ? OR (number <> '' AND ltrim(number, '0') = ltrim(?, '0'))"
             " ORDER BY number <> ?, term DESC, session DESC, id",
             (number, number, number),
         ).fetchall()
@@ -219,6 +220,16 @@ def origins_of(store: Store, case_id: int) -> Mapping[str, str]:
     with store.reading():
         rows = store.database.table("field_origins").rows_where("case_id = ?", [case_id])
         return {row["field"]: row["origin"] for row in rows}
+
+
+def leads_among(store: Store, case_ids: Iterable[int]) -> frozenset[int]:
+    """Which of these cases others are merged into, in use or in the bin."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT merged_into FROM cases WHERE merged_into IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(case_ids)),),
+        )
+        return frozenset(row[0] for row in rows)
 
 
 def merged_with(store: Store, case_id: int) -> tuple[int, ...]:

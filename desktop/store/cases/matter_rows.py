@@ -8,12 +8,12 @@ from desktop.store.file.store import Store
 from desktop.store.file.values import NOT_IN_BIN
 
 
-def matter_keys(store: Store) -> tuple[tuple[int, MatterKey], ...]:
-    """(id, matter key) of every case, oldest first."""
+def matter_keys(store: Store, *, binned: bool = False) -> tuple[tuple[int, MatterKey], ...]:
+    """(id, matter key) of every case in use, or of every one in the bin, oldest first."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT id, matter_type, level, region, term, session, number, subject, first_proposer"
-            " FROM cases_in_use ORDER BY id"
+            f" FROM {'cases_in_bin' if binned else 'cases_in_use'} ORDER BY id"
         ).fetchall()
     kinds, levels = {str(kind): kind for kind in MatterType}, {str(level): level for level in Level}
     return tuple(
