@@ -31,6 +31,10 @@ class StoreProblem(DeskError):
     """
 
 
+class StoreInUse(StoreProblem):
+    """Another program has the data folder open."""
+
+
 class TemplateProblem(DeskError):
     """A template, layout or locality file is not right.
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, StoreInUse
 from desktop.services.office.workplace import Workplace
 from desktop.ui.last_resort import LastResort
 from desktop.ui.shell.main_window import MainWindow
@@ -119,6 +119,8 @@ def run_window(
 ) -> int:
     """Show the window and return the exit code; 1 after a message if the store cannot be opened.
 
+    If another window has it open, that is shown instead.
+
     `watch` is called with the window before the event loop begins, for a benchmark.
     """
     sys.setswitchinterval(_SWITCH_S)
@@ -128,6 +130,8 @@ def run_window(
     try:
         window = make_window(theme, worker)
     except DeskError as error:
+        if isinstance(error, StoreInUse) and _is_raised(log_file.parent):
+            return 0
         theme.apply()
         show_start_error(error)
         return 1
@@ -143,6 +147,12 @@ def run_window(
     return code
 
 
+def _is_raised(data_dir: Path) -> bool:
+    from desktop.ui.shell.second_start import call_open_window  # a first start does not need it
+
+    return call_open_window(data_dir)
+
+
 def show_with_list(window: MainWindow) -> None:
     """Show the window as soon as it has its list, at the latest after a moment: an empty one would be painted for nothing."""
     late = QTimer(window, singleShot=True, interval=_EMPTY_MS)
@@ -154,7 +164,9 @@ def show_with_list(window: MainWindow) -> None:
 
 def _begin_reminder(window: MainWindow, worker: StoreWorker, resources: Path) -> None:
     from desktop.ui.shell.daily_reminder import DailyReminder  # with the tray, not needed to begin
+    from desktop.ui.shell.second_start import SecondStarts
 
+    SecondStarts(worker.work.data_dir, window).begin()
     DailyReminder(worker, window, QIcon(str(resources / "icons" / "chengban.svg"))).begin()
 
 

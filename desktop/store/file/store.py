@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import StoreProblem
+from desktop.domain.errors import StoreInUse, StoreProblem
 from desktop.store.file.faults import translated
 from desktop.store.file.location import refuse_unsafe
 from desktop.store.schema.schema import refuse_other_version, upgrade
@@ -25,7 +25,7 @@ LOCK_NAME = "chengban.lock"
 
 
 class FolderLock:
-    """Held from construction to `release()`. Raises StoreProblem if another process holds it."""
+    """Held from construction to `release()`. Raises StoreInUse if another process holds it."""
 
     def __init__(self, data_dir: Path) -> None:
         self._file = os.open(data_dir / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
@@ -33,7 +33,7 @@ class FolderLock:
             _lock(self._file)
         except OSError as fault:
             os.close(self._file)
-            raise StoreProblem(
+            raise StoreInUse(
                 "另一个承办程序正在使用这个数据文件夹", "请用已经打开的窗口，或先把它关掉"
             ) from fault
 
@@ -122,7 +122,7 @@ class Store:
         After the outermost block has ended without an error, its rows survive a kill and a power failure.
         """
         if self.read_only:
-            raise StoreProblem(
+            raise StoreInUse(
                 "另一个承办程序正在使用这个数据文件夹，这里只能查看", "请用已经打开的窗口，或先把它关掉"
             )
         database = self.database  # imports before the transaction begins

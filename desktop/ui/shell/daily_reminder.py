@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -15,6 +15,7 @@ from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.pages import Place
+from desktop.ui.shell.second_start import bring_to_front
 from desktop.ui.store_worker import StoreWorker
 
 if TYPE_CHECKING:
@@ -118,10 +119,7 @@ class DailyReminder(QObject):
         self._show_calendar()
 
     def _raise(self) -> None:
-        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        bring_to_front(self._window)
 
     def _end(self) -> None:
         self._again.stop()
