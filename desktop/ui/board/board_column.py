@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -26,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
+from desktop.ui.menus.case_spot import CaseSpot
+from desktop.ui.menus.place_menus import Verbs, offer_verbs
 from desktop.ui.parts.case_strip import AskPage, CaseStripModel
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, elided, make_label
@@ -138,7 +139,8 @@ class CardList(QListView):
 
     side_left = Signal(int)
     step_requested = Signal()
-    menu_requested = Signal(QPoint)
+    menu_requested = Signal(object)
+    """A CaseSpot."""
     drag_began = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,10 +152,13 @@ class CardList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        here = self.visualRect(self.currentIndex()).center()
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        self.menu_requested.emit(self.viewport().mapToGlobal(here) if by_key else event.globalPos())
+    def verbs_at(self, index: QModelIndex, point: QPoint) -> Verbs | None:
+        """The menu of a card."""
+        case = index.data(ITEM_ROLE)
+        if not isinstance(case, CaseRow):
+            return ()
+        self.menu_requested.emit(CaseSpot((case.id,), point))
+        return None
 
     def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt spelling
         self.drag_began.emit(True)
@@ -277,5 +282,6 @@ class BoardColumn(QFrame):
         cards.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         cards.activated.connect(self._open)
+        offer_verbs(cards, cards.verbs_at)
         self._column.insertWidget(2, cards, 1)
         self.list_made.emit(cards)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -131,12 +131,6 @@ class BoardPage(WorkPage):
         if column.current is not None:
             self.moves.advance(column.current.id)
 
-    def _open_menu(self, column: BoardColumn, place: QPoint) -> None:
-        if column.current is not None:
-            menu = self.moves.menu(column.current)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(place)
-
     def _mark_targets(self, column: BoardColumn, dragging: bool) -> None:
         card = column.current
         ways = allowed_moves(card.handling_role, card.status) if dragging and card else ()
@@ -186,7 +180,7 @@ class BoardPage(WorkPage):
     def _connect_cards(self, column: BoardColumn, cards: CardList) -> None:
         cards.side_left.connect(partial(self._focus_neighbour, column))
         cards.step_requested.connect(partial(self._advance, column))
-        cards.menu_requested.connect(partial(self._open_menu, column))
+        cards.menu_requested.connect(self.case_menu_requested)
         cards.drag_began.connect(partial(self._mark_targets, column))
 
 

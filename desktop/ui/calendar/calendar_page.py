@@ -181,6 +181,8 @@ class CalendarPage(WorkPage):
         self.grid.day_opened.connect(self.panel.take_focus)
         self.grid.entry_opened.connect(self._open_entry)
         self.panel.case_opened.connect(self.case_opened)
+        self.panel.menu_requested.connect(self.case_menu_requested)
+        self.grid.menu_requested.connect(self.case_menu_requested)
         self.panel.leave_requested.connect(self.grid.setFocus)
         self._back.clicked.connect(lambda: self.turn(-1))
         self._on.clicked.connect(lambda: self.turn(1))

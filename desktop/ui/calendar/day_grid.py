@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.domain.words.dates import weekday
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, CalendarSheet
 from desktop.ui.calendar.day_painting import DayLook, day_words, entry_rooms, paint_day
+from desktop.ui.menus.case_spot import CaseSpot
 from desktop.ui.parts.keys import OPEN_KEYS
 from desktop.ui.theme.theme import Theme
 
@@ -25,6 +35,8 @@ class DayGrid(QWidget):
     day_chosen = Signal(object)
     day_opened = Signal()
     entry_opened = Signal(object)
+    menu_requested = Signal(object)
+    """A CaseSpot."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +89,15 @@ class DayGrid(QWidget):
             self.day_chosen.emit(day.day)
         if entry is not None and event.button() == Qt.MouseButton.LeftButton:
             self.entry_opened.emit(entry)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the case of an entry; by the keyboard that of the first entry of the chosen day."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        entry = next(iter(self.chosen.entries), None) if by_key else self._at(QPointF(event.pos()))[1]
+        if entry is None:
+            event.ignore()
+        else:
+            self.menu_requested.emit(CaseSpot((entry.case_id,), event.globalPos(), entry.words))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         entry = self._at(event.position())[1]

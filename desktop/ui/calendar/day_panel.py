@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry
 from desktop.ui.calendar.day_painting import ICONS, TONES, day_words
+from desktop.ui.menus.case_spot import CaseSpot
+from desktop.ui.menus.place_menus import Verbs, offer_verbs
 from desktop.ui.parts.labels import elided, make_label
 from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option
 from desktop.ui.parts.tone import Tone
@@ -71,6 +73,8 @@ class DayPanel(QFrame):
 
     case_opened = Signal(int)
     leave_requested = Signal()
+    menu_requested = Signal(object)
+    """A CaseSpot."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +91,7 @@ class DayPanel(QFrame):
         self.list.setAccessibleName("这一天的事项")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self._open)
+        offer_verbs(self.list, self._verbs_at)
         self.list.clicked.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 14, 0, 0)
@@ -111,6 +116,13 @@ class DayPanel(QFrame):
         if self._model.rowCount():
             self.list.setFocus()
             self.list.setCurrentIndex(self._model.index(0))
+
+    def _verbs_at(self, index: QModelIndex, point: QPoint) -> Verbs | None:
+        entry = index.data(ITEM_ROLE)
+        if not isinstance(entry, CalendarEntry):
+            return ()
+        self.menu_requested.emit(CaseSpot((entry.case_id,), point, str(index.data() or "")))
+        return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

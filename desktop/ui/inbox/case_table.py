@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import (
@@ -11,10 +12,11 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.domain.case.case import HandlingRole
@@ -22,6 +24,8 @@ from desktop.domain.case.status import Status
 from desktop.ui.inbox.case_delegate import CaseDelegate
 from desktop.ui.inbox.case_pages import PAGE
 from desktop.ui.inbox.case_table_model import USUAL, CaseTableModel, Column
+from desktop.ui.menus.case_spot import CaseSpot
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.kept_columns import KeptColumns, TableColumn
 from desktop.ui.parts.row_list import use_own_viewport
 from desktop.ui.theme.theme import Theme
@@ -105,11 +109,60 @@ _DISPENSABLE = (Column.SECTION, Column.ROLE, Column.PROPOSER)
 _CHOSEN_ONLY = (Column.TYPE, Column.MEETING, Column.ASSIGNED, Column.OFFICER)
 
 
+class TableMenus:
+    """What the context menus of the table and of its header offer."""
+
+    def __init__(self, view: CaseTable, cases: CaseTableModel) -> None:
+        self._view, self._cases = view, cases
+        offer_verbs(view, self._verbs_at)
+        offer_verbs(view.horizontalHeader(), self._header_verbs)
+
+    def columns_in_sight(self) -> tuple[int, ...]:
+        header = self._view.horizontalHeader()
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return tuple(column for column in order if not self._view.isColumnHidden(column))
+
+    def _verbs_at(self, index: QModelIndex, point: QPoint) -> Verbs | None:
+        """The menu of the chosen cases, else that of the head of a group."""
+        if (head := self._cases.places.head(index.row())) is not None:
+            words = "展开这一组" if head.folded else "收起这一组"
+            return (MenuVerb(words, partial(self._cases.fold, head.place)),)
+        ids = self._view.chosen.ids()
+        case = self._cases.case_row(index.row())
+        if not ids or case is None:
+            return ()
+        cell = str(index.data() or "")
+        self._view.menu_requested.emit(CaseSpot(ids if case.id in ids else (case.id,), point, cell))
+        return None
+
+    def _header_verbs(self, _index: QModelIndex, point: QPoint) -> Verbs:
+        header = self._view.horizontalHeader()
+        place = header.logicalIndexAt(header.viewport().mapFromGlobal(point))
+        reset = MenuVerb("恢复默认列宽", self._view.columns.reset)
+        if place < 0 or not Column(place).sort_key:
+            return (reset,)
+        name = Column(place).label
+        return (
+            MenuVerb(
+                f"按{name}从前到后", partial(self._view.sortByColumn, place, Qt.SortOrder.AscendingOrder)
+            ),
+            MenuVerb(
+                f"按{name}从后到前", partial(self._view.sortByColumn, place, Qt.SortOrder.DescendingOrder)
+            ),
+            None,
+            reset,
+        )
+
+
 class CaseTable(QTableView):
     """Shows a CaseTableModel. `case_opened` carries the id of the case to open."""
 
     case_opened = Signal(int)
     selection_changed = Signal()
+    menu_requested = Signal(object)
+    """A CaseSpot of the chosen cases."""
+    copied = Signal(tuple, tuple)
+    """The ids of the chosen cases, and the columns shown, in their order."""
 
     def __init__(self, theme: Theme, model: CaseTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +189,7 @@ class CaseTable(QTableView):
         model.modelReset.connect(self._span_heads)
         self.selectionModel().selectionChanged.connect(self.selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self._menus = TableMenus(self, model)
         self._resize()
 
     def select_case(self, case_id: int) -> None:
@@ -177,15 +231,23 @@ class CaseTable(QTableView):
             self.setSpan(row, 0, 1, len(Column))
             self.setRowHeight(row, round(_HEAD_SHARE * height))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit(self.chosen.ids(), self._menus.columns_in_sight())
+        else:
+            super().keyPressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())
         super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
         if (head := self._cases.places.head(index.row())) is not None:
-            self._cases.fold(head.place)
-        elif index.column() == Column.TICK and event.button() == Qt.MouseButton.LeftButton:
+            if left:
+                self._cases.fold(head.place)
+        elif index.column() == Column.TICK and left:
             flags = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(index, flags)
         else:

@@ -208,6 +208,8 @@ class InboxPage(Page):
         self.tiles.list_requested.connect(self.lists.choose)
         self.table.case_opened.connect(self.case_opened)
         self.table.selection_changed.connect(self._emit_facts)
+        self.table.menu_requested.connect(self.case_menu_requested)
+        self.table.copied.connect(self.cases_copied)
         self.lists.save_requested.connect(lambda: self.saved_lists.ask_name(self.model.pages.wanted))
         self.lists.drop_requested.connect(self.saved_lists.drop)
         self._stack.new_requested.connect(self.new_requested)
@@ -236,8 +238,10 @@ class InboxPage(Page):
         bar.ledger_requested.connect(self.export_list)
         bar.all_requested.connect(table.selectAll)
         bar.none_requested.connect(lambda: table.select_case(table.current_id))
-        bar.exports.aboutToShow.connect(lambda: controller().fill_exports())
-        bar.moves.aboutToShow.connect(lambda: controller().fill_moves(shared_moves(table.chosen.statuses())))
+        bar.exports.aboutToShow.connect(lambda: controller().fill_exports(bar.exports))
+        bar.moves.aboutToShow.connect(
+            lambda: controller().fill_moves(bar.moves, shared_moves(table.chosen.statuses()))
+        )
         return bar
 
     @cached_property

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
 from desktop.domain.case.case_field import CASE_FIELDS
 from desktop.domain.case.field import date_field, flag_field, text_field
@@ -158,14 +158,14 @@ class ManyCasesController(QObject):
         dialog.submitted.connect(partial(self._assign, dialog))
         dialog.open()
 
-    def fill_moves(self, moves: tuple[Status, ...]) -> None:
-        """Fill the menu with these moves."""
-        self._bar.moves.clear()
+    def fill_moves(self, menu: QMenu, moves: tuple[Status, ...]) -> None:
+        """Fill a menu with these moves."""
+        menu.clear()
         for status in moves:
-            self._bar.moves.addAction(move_label(status), partial(self.move, status))
+            menu.addAction(move_label(status), partial(self.move, status))
         if moves:
-            self._bar.moves.addSeparator()
-            self._bar.moves.addAction("补记流转（填实际日期）…", partial(self.ask_day, moves))
+            menu.addSeparator()
+            menu.addAction("补记流转（填实际日期）…", partial(self.ask_day, moves))
 
     def ask_day(self, moves: tuple[Status, ...]) -> None:
         """Ask which of these moves the chosen cases made, on which day and why."""
@@ -192,9 +192,8 @@ class ManyCasesController(QObject):
         said = f"已流转到“{to.label}”"
         self._begin(said, self._chosen_ids(), partial(move_cases, to=to), undo=_UNDO_MOVES)
 
-    def fill_exports(self) -> None:
-        """Fill the menu with the letters and the papers about the chosen cases."""
-        menu = self._bar.exports
+    def fill_exports(self, menu: QMenu) -> None:
+        """Fill a menu with the letters and the papers about the chosen cases."""
         menu.clear()
         menu.addAction("答复，每件一个文件…", self.ask_folder)
         menu.addSeparator()

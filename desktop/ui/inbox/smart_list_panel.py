@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.work_list import SmartList
 from desktop.services.cases.list_view import SavedList
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Index, Row, RowModel, cell_option
@@ -121,8 +121,7 @@ class SmartListPanel(QFrame):
         indented.addStretch(1)
         column.addLayout(indented)
         column.addStretch(1)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._view.customContextMenuRequested.connect(self._open_menu)
+        offer_verbs(self._view, self._verbs_at)
         self._save.clicked.connect(self.save_requested)
         self._view.selectionModel().currentChanged.connect(self._on_current)
         theme.changed.connect(self._resize)
@@ -163,13 +162,14 @@ class SmartListPanel(QFrame):
             self._choice = choice
             self.list_chosen.emit(choice)
 
-    def _open_menu(self, point: QPoint) -> None:
-        choice = self._view.indexAt(point).data(ITEM_ROLE)
-        if isinstance(choice, ListChoice) and choice.saved is not None:
-            menu = QMenu(self)
-            menu.addAction("删除这个清单", lambda: self.drop_requested.emit(choice))
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self._view.viewport().mapToGlobal(point))
+    def _verbs_at(self, index: QModelIndex, _point: QPoint) -> Verbs:
+        choice = index.data(ITEM_ROLE)
+        save = MenuVerb("把眼前的存为清单…", self.save_requested.emit)
+        if not isinstance(choice, ListChoice):
+            return (save,)
+        show = MenuVerb("看这个清单", lambda: self._view.setCurrentIndex(index))
+        drop = MenuVerb("删除这个清单", lambda: self.drop_requested.emit(choice))
+        return (show, save, *([drop] if choice.saved is not None else []))
 
     def _resize(self) -> None:
         self.setFixedWidth(round(_WIDTH * self._theme.size.font_base / 13))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.importing.plan import IntakeKind
 from desktop.ui.intake.entry import OPEN, Entry, EntryState
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.file_drop import DropZone
 from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import ElidedLabel, elided, make_label
+from desktop.ui.parts.notice import show_in_folder
 from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_pill
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -204,6 +209,20 @@ class EntryPage(QWidget):
         elif self.review.isEnabled():
             self.review_requested.emit()
 
+    def _verbs_at(self, index: QModelIndex, _point: QPoint) -> Verbs:
+        entry = index.data(ITEM_ROLE)
+        heads = (self.review, self._choose, self._paste, self._stop)
+        verbs = [
+            MenuVerb(button.text(), button.click, button.isEnabled())
+            for button in heads
+            if button.isVisible()
+        ]
+        if isinstance(entry, Entry):
+            verbs.insert(0, MenuVerb("打开", lambda: self._open(index), bool(entry.action)))
+            if isinstance(entry.source, Path):
+                verbs.append(MenuVerb("在文件夹中显示", partial(show_in_folder, entry.source)))
+        return verbs
+
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
         self._choose.clicked.connect(self.files_requested)
@@ -212,6 +231,7 @@ class EntryPage(QWidget):
         self.review.clicked.connect(self.review_requested)
         self.zone.dropped.connect(self.dropped)
         self.list.activated.connect(self._open)
+        offer_verbs(self.list, self._verbs_at)
         self._theme.changed.connect(self._resize)
 
     def _lay_out(self) -> None:

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +19,7 @@ from desktop.domain.importing.plan import ImportStatus, PlannedChange, PlannedIt
 from desktop.domain.words.shortened import first_few
 from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import TONES, WORDS, Choices, PlanFilter, PlanLine, plan_lines
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.kept_columns import KeptColumns, TableColumn
 from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import elided
@@ -105,6 +97,8 @@ class PlanTableModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == LINE_ROLE:
             return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_words(line, Column(index.column()))
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return line_words(line, ticked=self.choices.ticked(line))
         return None
@@ -127,6 +121,28 @@ def line_words(line: PlanLine, *, ticked: bool) -> str:
     if change.needs_decision:
         words += f"，{change.set_by.label}的内容{'将被覆盖' if ticked else '保留不动'}"
     return words
+
+
+def cell_words(line: PlanLine, column: Column) -> str:
+    """The text of one cell, as it is copied."""
+    item, change = line.item, line.change
+    if change is not None:
+        words = {
+            Column.NAME: change.label,
+            Column.CONTENT: f"{change.old or '空白'} → {change.new or '空白'}",
+        }
+        return words.get(column, "")
+    refused = item.status is ImportStatus.REFUSED
+    words = {
+        Column.ROW: str(item.row or ""),
+        Column.STATUS: WORDS[item.status],
+        Column.NAME: item.name,
+        Column.CONTENT: "；".join(filter(None, (item.message if refused else item.subject, *item.remarks))),
+        Column.PROPOSERS: people_words(item, everyone=True),
+        Column.ROLE: item.role,
+        Column.DUE: due_words(item),
+    }
+    return words.get(column, "")
 
 
 def people_words(item: PlannedItem, *, everyone: bool = False) -> str:
@@ -294,6 +310,7 @@ class PlanTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(Column.CONTENT, QHeaderView.ResizeMode.Stretch)
         self.columns = KeptColumns(theme, self.horizontalHeader(), _COLUMNS)
+        offer_verbs(self, self._verbs_at)
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -304,6 +321,15 @@ class PlanTable(QTableView):
             event.ignore()  # keys of the page
         else:
             super().keyPressEvent(event)
+
+    def _verbs_at(self, index: QModelIndex, _point: QPoint) -> Verbs:
+        line = self._plan.line(index.row())
+        reset = MenuVerb("恢复默认列宽", self.columns.reset)
+        if line is None or not line.can_tick:
+            return (reset,)
+        ticked = self._plan.choices.ticked(line)
+        words = ("不收这一行", "收这一行") if line.change is None else ("保留原来的", "改用清单的")
+        return (MenuVerb(f"{words[0 if ticked else 1]}\t空格", lambda: self._plan.toggle(index.row())), reset)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

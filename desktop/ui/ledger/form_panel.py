@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS
 from desktop.services.reporting.form_preview import FormPreview, SheetPreview, guess, letters
+from desktop.ui.menus.place_menus import Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.file_dialogs import Purpose, ask_file
 from desktop.ui.parts.file_drop import DropZone, dropped_files
@@ -54,6 +55,7 @@ class FormView(QTableWidget):
         self.setCornerButtonEnabled(False)
         self.setProperty("kind", "sheet")
         self.cellClicked.connect(self._offer)
+        offer_verbs(self, self._verbs_at)
         theme.changed.connect(self._style_cells)
 
     def show_sheet(self, sheet: SheetPreview, cells: dict[tuple[int, int], str]) -> None:
@@ -106,6 +108,13 @@ class FormView(QTableWidget):
         menu.addSeparator()
         menu.addAction("这一列不填", partial(self.map_cell, row, column, ""))
         return menu
+
+    def _verbs_at(self, index: QModelIndex, _point: QPoint) -> Verbs:
+        if self._sheet is None or not index.isValid():
+            return ()
+        columns = self.menu(*self._sheet.anchor(index.row(), index.column()))
+        columns.setTitle("这一列填")
+        return (columns,)
 
     def _offer(self, row: int, column: int) -> None:
         if self._sheet is None:

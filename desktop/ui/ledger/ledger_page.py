@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +31,7 @@ from desktop.services.reporting.ledger import (
     ledger_columns,
 )
 from desktop.ui.ledger.form_panel import FormPanel
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.file_dialogs import ask_save_path
 from desktop.ui.parts.labels import PageHead, Pill, make_label
@@ -53,6 +54,7 @@ class ColumnList(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        offer_verbs(self, self._verbs_at)
 
     def show_chosen(self, keys: Sequence[str]) -> None:
         """Show the chosen columns first and ticked, the others below."""
@@ -79,6 +81,18 @@ class ColumnList(QListWidget):
             self._move(steps[key])
         else:
             super().keyPressEvent(event)
+
+    def _verbs_at(self, index: QModelIndex, _point: QPoint) -> Verbs:
+        if not index.isValid():
+            return ()
+        item = self.item(index.row())
+        on = item.checkState() is Qt.CheckState.Checked
+        other = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+        return (
+            MenuVerb("不导出这一列\t空格" if on else "导出这一列\t空格", lambda: item.setCheckState(other)),
+            MenuVerb("上移\tAlt+↑", lambda: self._move(-1), index.row() > 0),
+            MenuVerb("下移\tAlt+↓", lambda: self._move(1), index.row() < self.count() - 1),
+        )
 
     def _move(self, step: int) -> None:
         here, there = self.currentRow(), self.currentRow() + step

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.model.page import Page
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.paper.page_renderer import PagePictures
 from desktop.ui.parts.row_list import Index
 from desktop.ui.theme.theme import Theme
@@ -93,8 +94,12 @@ class Thumbnails(QListView):
         self.setFixedWidth(_WIDTH + 2 * _SPACING + 12)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        offer_verbs(self, lambda index, _point: self._verbs_at(index.row() + 1))
         self.clicked.connect(lambda index: self.page_chosen.emit(index.row() + 1))
         self.activated.connect(lambda index: self.page_chosen.emit(index.row() + 1))
+
+    def _verbs_at(self, number: int) -> Verbs:
+        return (MenuVerb(f"看第 {number} 页", lambda: self.page_chosen.emit(number)),) if number else ()
 
     def show_pages(self, pages: tuple[Page, ...], fonts: FontLibrary) -> None:
         """Show these pages."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
+    QPoint,
     QRectF,
     QSize,
     Qt,
@@ -26,6 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
+from desktop.ui.menus.case_spot import CaseSpot
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import ElidedLabel, elided
@@ -176,6 +179,8 @@ class CaseStrip(QFrame):
     case_opened = Signal(int)
     exported = Signal(object, str)
     closed = Signal()
+    menu_requested = Signal(object)
+    """A CaseSpot."""
 
     def __init__(self, theme: Theme, ask: AskPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +196,7 @@ class CaseStrip(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.activated.connect(self._open)
+        offer_verbs(self.list, self._verbs_at)
         self.list.clicked.connect(self._open)
         self._other = Button(theme, "", kind="link")
         self._show_other: Act | None = None
@@ -234,6 +240,13 @@ class CaseStrip(QFrame):
             self.dismiss()
         else:
             super().keyPressEvent(event)
+
+    def _verbs_at(self, index: QModelIndex, point: QPoint) -> Verbs | None:
+        case = index.data(ITEM_ROLE)
+        if not isinstance(case, CaseRow):
+            return (MenuVerb("导出清单", self._export.click), MenuVerb("收起清单\tEsc", self.dismiss))
+        self.menu_requested.emit(CaseSpot((case.id,), point))
+        return None
 
     def _on_other(self) -> None:
         if self._show_other is not None:

@@ -101,6 +101,10 @@ class Page(QWidget):
     """The value of a Place to go to."""
     list_exported = Signal(object, str)
     """A CaseQuery and its name: a list to open in the ledger."""
+    case_menu_requested = Signal(object)
+    """A CaseSpot: the menu of these cases is to be opened there."""
+    cases_copied = Signal(tuple, tuple)
+    """Ids of cases to be copied as rows, and the columns of the list; () for the usual ones."""
     manual_heading = "看懂首页"
     """The chapter of the manual about this page."""
 

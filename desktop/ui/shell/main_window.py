@@ -20,6 +20,7 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.page_maker import PageMaker
 from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, UPPER, Place, module_of, page_steps
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.window_menus import WindowMenus
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
@@ -214,6 +215,7 @@ class MainWindow(FileWindow):
         self._stack = QStackedWidget()
         self._closing = Closing(self, worker, self._stack)
         self.help = Help(self, theme, self._stack)
+        self.menus = WindowMenus(theme, worker, self, self.inbox, self._stack)
         self._lay_out()
         self._connect()
         self.rail.mark(Place.CASES)
@@ -349,6 +351,7 @@ class MainWindow(FileWindow):
         page.cases_changed.connect(partial(_refresh_in_front, self._stack))
         page.place_requested.connect(lambda name: self.show_place(Place(name)))
         page.list_exported.connect(self.export_list)
+        self.menus.adopt(page)
         self._stack.addWidget(page)
 
     def _show_intake(self) -> None:
@@ -379,5 +382,11 @@ class MainWindow(FileWindow):
         self.rail.help_requested.connect(self.help.open)
         self.inbox.new_requested.connect(self.new_case)
         self.inbox.intake_requested.connect(self.take_in)
+        self.menus.new_requested.connect(self.new_case)
+        self.menus.intake_requested.connect(self.take_in)
+        self.menus.case_opened.connect(self.open_case)
+        self.menus.list_exported.connect(self.export_list)
+        self.menus.noticed.connect(self.notice.show_notice)
+        self.menus.failed.connect(self.notice.show_error)
         self.files_dropped.connect(self.take_in)
         bind_window_keys(self)

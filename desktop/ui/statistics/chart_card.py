@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.errors import FileProblem
 from desktop.domain.figures.breakdown import Dimension
+from desktop.ui.menus.case_spot import copy_table
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.file_dialogs import ask_save_path
 from desktop.ui.parts.labels import make_label
@@ -116,6 +117,11 @@ class ChartCard(QFrame):
         QGuiApplication.clipboard().setImage(chart_picture(self.chart, self._theme))
         self.noticed.emit(Notice(f"已复制“{self.chart.title}”图", "在 WPS 或 Word 里粘贴即可。"))
 
+    def copy_figures(self) -> None:
+        """Copy name and figure of each bar, to be pasted into a sheet."""
+        count = copy_table((self.chart.title, "件"), ((bar.label, str(bar.count)) for bar in self.chart.bars))
+        self.noticed.emit(Notice(f"已复制“{self.chart.title}”的 {count} 个数字", "在表格里粘贴即可。"))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos())
 
@@ -124,6 +130,7 @@ class ChartCard(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("复制图片\tCtrl+C", self.copy_picture)
+        menu.addAction("复制数字", self.copy_figures)
         menu.addAction("存为图片…", self._ask_file)
         menu.addAction("打印图表…", self._print)
         menu.addSeparator()

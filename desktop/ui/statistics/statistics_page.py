@@ -265,6 +265,7 @@ class StatisticsPage(WorkPage):
             card.failed.connect(self.failed)
         self.strip.case_opened.connect(self.case_opened)
         self.strip.exported.connect(self.list_exported)
+        self.strip.menu_requested.connect(self.case_menu_requested)
         self.strip.closed.connect(self.take_focus)
         self.papers.noticed.connect(self.noticed)
         self.papers.failed.connect(self.failed)

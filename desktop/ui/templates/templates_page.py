@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,9 +28,10 @@ from desktop.services.office.template_files import (
     own_folder,
     reload_templates,
 )
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, elided, make_label
-from desktop.ui.parts.notice import Notice, NoticeAction, open_file
+from desktop.ui.parts.notice import Notice, NoticeAction, open_file, show_in_folder
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option
 from desktop.ui.parts.scroll_column import empty_row
@@ -206,6 +207,7 @@ class TemplatesPage(WorkPage):
         self._problem_lines = QVBoxLayout(self._problems)
         self._lay_out()
         self.list.chosen.connect(self._show_card)
+        offer_verbs(self.list, self._verbs_at)
         self._copy.clicked.connect(self.copy_card)
         self._open.clicked.connect(self._open_folder)
         self._reload.clicked.connect(self.refresh)
@@ -241,6 +243,15 @@ class TemplatesPage(WorkPage):
             )
         self._problems.setVisible(bool(found.problems))
         self.facts_changed.emit(self.facts())
+
+    def _verbs_at(self, index: QModelIndex, _point: QPoint) -> Verbs:
+        """The buttons of the head, and the file of the template."""
+        buttons = (self._copy, self._open, self._reload)
+        verbs = [MenuVerb(button.text(), button.click, button.isEnabled()) for button in buttons]
+        card = index.data(ITEM_ROLE)
+        if isinstance(card, TemplateCard):
+            verbs.append(MenuVerb("在文件夹中显示", partial(show_in_folder, card.path)))
+        return verbs
 
     def _show_card(self, card: TemplateCard) -> None:
         self.card = card

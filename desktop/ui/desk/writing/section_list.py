@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFrame, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.services.writing.drafting import SectionState
+from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Index, Row, RowModel, cell_option
@@ -125,8 +126,7 @@ class SectionList(QFrame):
         self.view.setAccessibleName("小节")
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
+        offer_verbs(self.view, self._verbs_at)
         self._add = Button(theme, "添加小节", "plus", "link", "secondary")
         self._foot = QWidget()
         self._lay_out()
@@ -171,16 +171,16 @@ class SectionList(QFrame):
         if isinstance(item, SectionItem):
             self.section_requested.emit(item.key)
 
-    def _open_menu(self, point: QPoint) -> None:
-        item = self.view.currentIndex().data(ITEM_ROLE)
-        if self._locked:
-            return
-        menu = QMenu(self)
-        menu.addAction("添加小节", self.add_requested.emit)
-        if isinstance(item, SectionItem) and not item.is_form:
-            menu.addAction("删除本节", lambda: self.remove_requested.emit(item.key))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(point))
+    def _verbs_at(self, index: QModelIndex, _point: QPoint) -> Verbs:
+        item = index.data(ITEM_ROLE)
+        verbs: list[MenuVerb] = []
+        if isinstance(item, SectionItem):
+            verbs.append(MenuVerb("写这一节", lambda: self.section_requested.emit(item.key)))
+        if not self._locked:
+            verbs.append(MenuVerb("添加小节…", self.add_requested.emit))
+            if isinstance(item, SectionItem) and not item.is_form:
+                verbs.append(MenuVerb("删除本节…", lambda: self.remove_requested.emit(item.key)))
+        return verbs
 
     def _lay_out(self) -> None:
         self.setFixedWidth(_WIDTH)
