@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +12,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop.domain.case.work_list import SmartList
+from desktop.domain.words.dates import days_left_words
+from desktop.domain.words.shortened import shortened
 from desktop.services.office.workplace import Workplace
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.tone import Tone
@@ -19,7 +23,47 @@ from desktop.ui.shell.second_start import bring_to_front
 from desktop.ui.store_worker import StoreWorker
 
 if TYPE_CHECKING:
-    from desktop.services.handling.due_list import Reminder
+    from desktop.services.handling.due_list import DueItem, Reminder
+
+# The menu of the tray icon: the day's list of what is due, each line a way to its case.
+_LINES = 8
+_SUBJECT = 18
+"""Most characters of a subject in a line."""
+
+
+class TrayMenu(QMenu):
+    """`case_requested` carries the id of the case of a line."""
+
+    case_requested = Signal(int)
+    open_requested = Signal()
+    calendar_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.show_due(())
+
+    def show_due(self, items: Sequence[DueItem]) -> None:
+        """List what is due, in the order given; of more than eight items the first, and how many more there are."""
+        self.clear()
+        for item in items[:_LINES]:
+            self.addAction(line_words(item), partial(self.case_requested.emit, item.case_id))
+        if len(items) > _LINES:
+            self.addAction(f"还有 {len(items) - _LINES} 项，看日程", self.calendar_requested.emit)
+        if not items:
+            self.addAction("七日内没有到期的事项").setEnabled(False)
+        self.addSeparator()
+        self.addAction("打开承办", self.open_requested.emit)
+        self.addAction("看日程", self.calendar_requested.emit)
+        self.addSeparator()
+        self.addAction("退出", self.quit_requested.emit)
+
+
+def line_words(item: DueItem) -> str:
+    """「逾期 2 天　096 报送会办意见　关于优化社区养老服务设施布局的…」; & is doubled, as Qt's menus want it."""
+    subject = shortened(item.subject, _SUBJECT)
+    return f"{days_left_words(item.days)}　{item.label}　{subject}".replace("&", "&&")
+
 
 _AFTER_START_MS = 1200
 """Delay after the start, when the work list has been shown."""
@@ -38,7 +82,11 @@ class DailyReminder(QObject):
         self._day = date.min
         self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._again.timeout.connect(self.check)
-        self._menu = QMenu()
+        self.menu = TrayMenu()
+        self.menu.case_requested.connect(self._open_case)
+        self.menu.open_requested.connect(self._raise)
+        self.menu.calendar_requested.connect(self._raise_calendar)
+        self.menu.quit_requested.connect(window.close)
         self._tray = self._make_tray(icon) if QSystemTrayIcon.isSystemTrayAvailable() else None
         window.closed.connect(self._end)
 
@@ -48,9 +96,11 @@ class DailyReminder(QObject):
         self._again.start()
 
     def check(self) -> None:
-        """Remind, unless done today already."""
+        """Remind, unless done today already; the list in the tray is read again in any case."""
         today = self._worker.work.today
-        if today != self._day:
+        if today == self._day:
+            self._ask(today)
+        else:
             task = self._worker.send(_follow_calendar)
             task.done.connect(lambda _moved: self._ask(today))
             task.failed.connect(self._window.notice.show_error)
@@ -61,8 +111,10 @@ class DailyReminder(QObject):
         task.failed.connect(self._window.notice.show_error)
 
     def _take(self, day: date, reminder: Reminder) -> None:
-        self._day = day
-        self.remind(reminder)
+        self.menu.show_due((*reminder.late, *reminder.today, *reminder.week))
+        if day != self._day:
+            self._day = day
+            self.remind(reminder)
 
     def remind(self, reminder: Reminder) -> None:
         """Show the reminder in the notice bar, if that is empty, and in the tray."""
@@ -100,11 +152,7 @@ class DailyReminder(QObject):
 
     def _make_tray(self, icon: QIcon) -> QSystemTrayIcon:
         tray = QSystemTrayIcon(icon, self)
-        self._menu.addAction("打开承办", self._raise)
-        self._menu.addAction("看日程", self._raise_calendar)
-        self._menu.addSeparator()
-        self._menu.addAction("退出", self._window.close)
-        tray.setContextMenu(self._menu)
+        tray.setContextMenu(self.menu)
         tray.activated.connect(self._on_tray)
         tray.messageClicked.connect(self._raise)
         tray.show()
@@ -117,6 +165,10 @@ class DailyReminder(QObject):
     def _raise_calendar(self) -> None:
         self._raise()
         self._show_calendar()
+
+    def _open_case(self, case_id: int) -> None:
+        self._raise()
+        self._window.open_case(case_id)
 
     def _raise(self) -> None:
         bring_to_front(self._window)

@@ -25,6 +25,11 @@ def add_cases(work: Workplace) -> None:
         create_case(work, Case(number=number, status=Status.DRAFTING, due_at=date(2024, 4, day)))
 
 
+def add_many_due(work: Workplace) -> None:
+    for number in range(201, 211):
+        create_case(work, Case(number=str(number), status=Status.DRAFTING, due_at=date(2024, 4, 10)))
+
+
 @pytest.fixture
 def reminder(officer: Officer) -> DailyReminder:
     officer.program.worker.wait_for(add_cases)
@@ -79,3 +84,24 @@ def test_another_notice_is_not_replaced(officer: Officer, reminder: DailyReminde
     with officer.qtbot.waitSignal(reminder.reminded):
         reminder.check()
     assert officer.notice == "已收件"
+
+
+def test_the_tray_lists_what_is_due_and_opens_its_case(officer: Officer, reminder: DailyReminder) -> None:
+    reminder.check()
+    with officer.qtbot.waitSignal(reminder.reminded):
+        pass
+    lines = [action.text() for action in reminder.menu.actions() if action.text()]
+    assert lines[:3] == ["逾期 2 天　096 答复　", "今日到期　085 答复　", "还剩 3 天　112 答复　"]
+    assert lines[3:] == ["打开承办", "看日程", "退出"]
+    reminder.menu.actions()[2].trigger()
+    officer.until(lambda: officer.desk.case_id == 3)
+    officer.program.worker.wait_for(add_many_due)
+    with officer.qtbot.assertNotEmitted(reminder.reminded):  # once a day
+        reminder.check()
+        officer.until(lambda: "还有 5 项，看日程" in [action.text() for action in reminder.menu.actions()])
+
+
+def test_a_tray_with_nothing_due_says_so(officer: Officer) -> None:
+    reminder = DailyReminder(officer.program.worker, officer.program.window, QIcon())
+    first = reminder.menu.actions()[0]
+    assert (first.text(), first.isEnabled()) == ("七日内没有到期的事项", False)
