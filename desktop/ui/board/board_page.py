@@ -18,8 +18,9 @@ from desktop.services.cases.waiting import list_whole
 from desktop.ui.board.board_column import BoardColumn, CardList
 from desktop.ui.board.board_moves import BoardMoves
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import Area
 from desktop.ui.parts.labels import PageHead, make_label
-from desktop.ui.parts.page import EmptyPage, StatusFact, StatusFacts, WorkPage
+from desktop.ui.parts.page import EmptyPage, PageWays, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -47,6 +48,7 @@ class BoardPage(WorkPage):
         self._lanes, self._stack = QScrollArea(), QStackedWidget()
         self._lay_out()
         self._connect()
+        self.ways = PageWays(lambda: Area.BOARD, lambda: (self._stack, self._head), read_again=self.refresh)
 
     def refresh(self) -> None:
         self._asked += 1

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.words.dates import chinese_date, short_date
@@ -23,9 +21,10 @@ from desktop.ui.calendar.day_grid import DayGrid
 from desktop.ui.calendar.day_panel import DayPanel
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.keys import Area, bind, tip
 from desktop.ui.parts.labels import PageHead, Pill, make_label
 from desktop.ui.parts.notice import written_notice
-from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
+from desktop.ui.parts.page import PageWays, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
@@ -57,6 +56,8 @@ class CalendarPage(WorkPage):
         self._ics = Button(theme, "导出日历", "calendar-days")
         self._lay_out()
         self._connect()
+        columns = (self.grid, self.panel, self._head)
+        self.ways = PageWays(lambda: Area.CALENDAR, lambda: columns, read_again=self.refresh)
 
     def refresh(self) -> None:
         self._ask()
@@ -192,14 +193,15 @@ class CalendarPage(WorkPage):
         self._ics.clicked.connect(
             lambda: ask_save_path(self, "导出日历", "承办期限", ("日历 (*.ics)",), self.write_calendar)
         )
-        for keys, act in (
-            ("PgUp", partial(self.turn, -1)),
-            ("PgDown", partial(self.turn, 1)),
-            ("Home", self._go_to_today),
-        ):
-            QShortcut(
-                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            ).activated.connect(act)
+        self._today.setToolTip(tip("calendar.today"))
+        bind(
+            self,
+            {
+                "calendar.back": partial(self.turn, -1),
+                "calendar.on": partial(self.turn, 1),
+                "calendar.today": self._go_to_today,
+            },
+        )
 
     def _go_to_today(self) -> None:
         self.choose(self.worker.work.today)

@@ -13,6 +13,7 @@ from desktop.domain.case.work_list import DueState
 from desktop.domain.records.stand_in import StandIn
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import DuePill
+from desktop.ui.parts.keys import tip
 from desktop.ui.parts.labels import ElidedLabel, Pill
 from desktop.ui.parts.tone import Tone
 from desktop.ui.parts.waiting_words import WaitingLabel
@@ -131,7 +132,7 @@ class DeskHeader(QFrame):
         self._theme = theme
         self.setProperty("ground", "surface")
         self.setProperty("edge", "bottom")
-        self._back = IconButton(theme, "arrow-left", "回到办件清单（Esc）")
+        self._back = IconButton(theme, "arrow-left", tip("window.cases", "回到办件清单"))
         self._number = Pill("", Tone.ACCENT)
         self._subject = ElidedLabel("", "subject")
         self.waits_for = WaitingLabel()
@@ -187,7 +188,7 @@ class DeskHeader(QFrame):
             self.missing.setText(words)
             self.missing.setToolTip(f"“{step.label}”以前{words}，点开看缺什么、依据哪一条、怎么补")
             self.next.setText(step.label)
-            self.next.setToolTip(f"{step.label}（Ctrl+Enter）" + (f"\n{words}" if step.missing else ""))
+            self.next.setToolTip(tip("desk.next_step", step.label) + (f"\n{words}" if step.missing else ""))
         self._fit_steps()
 
     def _ask_missing(self) -> None:
@@ -205,7 +206,7 @@ class DeskHeader(QFrame):
 
     def _lay_out(self) -> None:
         self.next.put_icon_last()
-        self.export.setToolTip("导出、打印、公开版、填报（Ctrl+E，Ctrl+P，Ctrl+Shift+C）")
+        self.export.setToolTip("，".join(tip(f"desk.{name}") for name in ("export", "print", "portal")))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(_GAP)

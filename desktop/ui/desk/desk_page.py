@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QSplitter, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
@@ -33,7 +32,8 @@ from desktop.ui.desk.writing.section_verbs import SectionVerbs
 from desktop.ui.desk.writing.source_panel import SourcePanel
 from desktop.ui.dialogs.case_dialogs import EditCaseDialog
 from desktop.ui.dialogs.record_dialog import ReasonDialog
-from desktop.ui.parts.page import Page, StatusFact, StatusFacts
+from desktop.ui.parts.keys import Area, bind
+from desktop.ui.parts.page import Page, PageWays, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -81,36 +81,8 @@ class DeskColumns(QSplitter):
         widget = self.widget(column)
         widget.setVisible(widget.isHidden())
 
-    def focus_next(self) -> None:
-        """Move the focus to the next visible column."""
-        shown = [
-            column for column in (self.widget(place) for place in range(self.count())) if column.isVisible()
-        ]
-        focused = QApplication.focusWidget()
-        here = next((i for i, column in enumerate(shown) if focused and column.isAncestorOf(focused)), -1)
-        target = _first_focus(shown[(here + 1) % len(shown)])
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _keep(self) -> None:
         self._settings.keep_columns(_COLUMNS, self)
-
-
-def _first_focus(column: QWidget) -> QWidget | None:
-    """The first focusable widget of a column, editors before buttons; None if there is none."""
-    children = cast("list[QWidget]", column.findChildren(QWidget))
-    takers = [one for one in children if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    editors = [one for one in takers if isinstance(one, QTextEdit)]
-    return next(iter(editors or takers), None)
-
-
-# Keyboard shortcuts of the desk.
-def add_keys(page: QWidget, keys: dict[str, Callable[[], object]]) -> None:
-    """Bind each key sequence to its action while `page` or one of its children has the focus."""
-    for sequence, action in keys.items():
-        shortcut = QShortcut(QKeySequence(sequence), page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(action)
 
 
 # The status line of the desk.
@@ -164,7 +136,7 @@ class DeskPage(Page):
         self.columns = columns
         self.source, self.pane, self.paper = columns.source, columns.pane, columns.paper
         self.opening = OpeningQueue(worker, self.session.when_stored, self)
-        self._rereader = CaseOpener(worker, self)
+        self.read_again = CaseOpener(worker, self)
         self.verbs = SectionVerbs(theme, worker, self.session, self.pane, lambda: self._setting, self)
         self.moves = MoveController(
             theme, worker, self.session.when_stored, (self.header.next, self.header.more), self
@@ -191,7 +163,7 @@ class DeskPage(Page):
 
     def may_leave(self) -> bool:
         """Start to store what is unsaved and leave; only text that could not be stored before keeps the desk."""
-        self._save_now()
+        self.save_now()
         self.session.refused.say()
         return not (self.session.dirty and self.session.failed)
 
@@ -229,7 +201,7 @@ class DeskPage(Page):
     def _read_again(self, case: Case) -> None:
         """Show a changed case, then what follows from it: the next step, and in another round another reply."""
         self._show_case(case)
-        self._rereader.ask(case.id)
+        self.read_again.ask(case.id)
 
     def _take_again(self, found: Opening) -> None:
         if found.case.id != self.case_id:
@@ -252,10 +224,6 @@ class DeskPage(Page):
         self.pane.open_section(key)
         self.pane.focus_writing()
 
-    def _escape(self) -> None:
-        if not self.body.close_course():
-            self.leave_requested.emit()
-
     def _on_save_failed(self, error: DeskError) -> None:
         if isinstance(error, LetterLocked):
             self.guard.ask_about_typing(error, self._setting.lead if self._setting else 0)
@@ -265,7 +233,8 @@ class DeskPage(Page):
             self.return_requested.emit()
         self.emit_facts()
 
-    def _save_now(self) -> None:
+    def save_now(self) -> None:
+        """Start to store what is typed."""
         self.session.fields.leave_all()
         self.session.save_soon()
 
@@ -299,7 +268,7 @@ class DeskPage(Page):
         session.reply_changed.connect(self._delay.start)
         session.case_changed.connect(self._read_again)
         self.opening.opened.connect(self._show_opening)
-        self._rereader.opened.connect(self._take_again)
+        self.read_again.opened.connect(self._take_again)
         session.saved.connect(self.emit_facts)
         session.save_failed.connect(self._on_save_failed)
         pane.text_edited.connect(session.edit_section)
@@ -322,7 +291,7 @@ class DeskPage(Page):
         source.asks.untie_requested.connect(self.verbs.untie)
         source.asks.section_requested.connect(pane.open_section)
         self.verbs.sections_changed.connect(self._on_sections)
-        for part in (self.verbs, self.composer, self.opening, self._rereader):
+        for part in (self.verbs, self.composer, self.opening, self.read_again):
             part.failed.connect(self.failed)
         for told in (self.moves, self.paper_controller, self.panels, self.guard):
             told.failed.connect(self.failed)
@@ -330,28 +299,52 @@ class DeskPage(Page):
         self._delay.timeout.connect(self._follow_typing)
         self.panels.timeline_requested.connect(self.body.toggle)
         self.panels.case_requested.connect(self.opening.open)
-        add_keys(
-            self,
-            {
-                "Esc": self._escape,
-                "Ctrl+S": self._save_now,
-                "Ctrl+E": self.paper_controller.export,
-                "Ctrl+P": self.paper_controller.print,
-                "Ctrl+Shift+C": self.paper_controller.fill_in,
-                "F11": self.paper_controller.show_pages,
-                "Ctrl+Return": self.moves.advance,
-                "Ctrl+PgUp": partial(pane.step, -1),
-                "Ctrl+PgDown": partial(pane.step, 1),
-                "Ctrl+J": pane.head.open_phrases,
-                "Ctrl+H": self.verbs.show_history,
-                "Ctrl+G": self.panels.enter_contact,
-                "Ctrl+T": self.body.toggle,
-                "Ctrl+D": self.panels.explain_deadline,
-                "F6": self.columns.focus_next,
-                "Ctrl+Shift+1": partial(self.columns.fold, 0),
-                "Ctrl+Shift+3": partial(self.columns.fold, 2),
-            },
-        )
+        _bind(self)
+        self.ways = _ways(self)
+
+
+def _bind(page: DeskPage) -> None:
+    """Bind the keys of the desk."""
+    paper, panels = page.paper_controller, page.panels
+    bind(
+        page,
+        {
+            "desk.next_step": page.moves.advance,
+            "desk.save": page.save_now,
+            "desk.previous_section": partial(page.pane.step, -1),
+            "desk.next_section": partial(page.pane.step, 1),
+            "desk.phrases": page.pane.head.open_phrases,
+            "desk.history": page.verbs.show_history,
+            "desk.contact": panels.enter_contact,
+            "desk.deadline": panels.explain_deadline,
+            "desk.timeline": page.body.toggle,
+            "desk.promise": panels.menu.ask_promise,
+            "desk.remark": panels.menu.remark_requested.emit,
+            "desk.export": paper.export,
+            "desk.print": paper.print,
+            "desk.portal": paper.fill_in,
+            "desk.pages": paper.show_pages,
+            "desk.fold_source": partial(page.columns.fold, 0),
+            "desk.fold_paper": partial(page.columns.fold, 2),
+        },
+    )
+
+
+def _ways(page: DeskPage) -> PageWays:
+    """The three columns, the written one first; the timeline is one column."""
+
+    def columns() -> tuple[QWidget, ...]:
+        return (page.source, page.pane, page.paper) if page.columns.isVisible() else (page.body,)
+
+    def first() -> tuple[QWidget, ...]:
+        return page.pane.writing_parts if page.columns.isVisible() else (page.body,)
+
+    def read_again() -> None:
+        if page.case_id:
+            page.read_again.ask(page.case_id)
+            page.panels.casework.reload()
+
+    return PageWays(lambda: Area.DESK, columns, first, page.body.close_course, read_again)
 
 
 def _lock_again(page: DeskPage, setting: LetterSetting) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case, Level
@@ -21,6 +20,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
+from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker, Task
@@ -133,7 +133,7 @@ class FormDialog(StoringDialog):
         self.resize(780, 760)
         self._worker = worker
         self.form = CaseForm(theme, title)
-        self.save.setToolTip("Ctrl+Enter")
+        self.save.setToolTip(tip("dialog.store", self.save.text()))
         self._cancel = Button(theme, "取消")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -145,8 +145,7 @@ class FormDialog(StoringDialog):
         column.addWidget(self._make_foot(sentence))
         self.save.clicked.connect(self.store)
         self._cancel.clicked.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.store)
+        bind(self, {"dialog.store": self.store})
 
     def store(self) -> None:
         """Store what was typed and close, or show why that failed; nothing while that is under way."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -20,6 +19,7 @@ from desktop.domain.case.field import Field, FieldKind, date_field, read_date
 from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
+from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.text_boxes import PlainTextBox
 from desktop.ui.parts.tone import Tone
@@ -80,7 +80,8 @@ class ReasonDialog(QDialog):
         self._reason.textChanged.connect(self._on_text)
         self._ok.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._submit)
+        self._ok.setToolTip(tip("dialog.store", "确定"))
+        bind(self, {"dialog.store": self._submit})
 
     @property
     def day(self) -> date | None:
@@ -114,14 +115,13 @@ class RecordDialog(StoringDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(460)
         self.boxes = {field.key: FieldBox(theme, field) for row in rows for field in row}
-        self.save.setToolTip("Ctrl+Enter")
+        self.save.setToolTip(tip("dialog.store", action))
         self._cancel = Button(theme, "取消")
         self.content = QVBoxLayout()
         self._lay_out(title, sentence, rows)
         self.save.clicked.connect(self.submit)
         self._cancel.clicked.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
+        bind(self, {"dialog.store": self.submit})
 
     def fill(self, texts: Mapping[str, str]) -> None:
         """Show known values."""

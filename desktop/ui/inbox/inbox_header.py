@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QWi
 from desktop.domain.case.status import Status
 from desktop.ui.inbox.view_menu import ViewMenu
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import tip
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -77,6 +78,7 @@ class SearchBox(QLineEdit):
         self.setProperty("kind", "search")
         self.setPlaceholderText("查编号、案由、委员、正文里的任何字")
         self.setAccessibleName("查找办件")
+        self.setToolTip(f"{tip('window.search')}，{tip('inbox.find', '也可以按')}")
         self.setMinimumWidth(180)
         self.setMaximumWidth(340)
         self._icon = self.addAction(
@@ -156,10 +158,10 @@ class InboxHeader(QFrame):
         self._ledger = Button(theme, "导出台账", "file-spreadsheet")
         self._new = Button(theme, "新建", "plus")
         self._intake = Button(theme, "收件", "file-input", "primary")
-        self._new.setToolTip("新建办件（Ctrl+N）")
-        self._intake.setToolTip("从 Word、PDF、Excel 文件收件（Ctrl+O）")
-        self._board.setToolTip("按状态排成看板（Ctrl+B）")
-        self._ledger.setToolTip("把眼前的清单导出成 Excel，或填进上级发的表样（Ctrl+L）")
+        self._new.setToolTip(tip("window.new"))
+        self._intake.setToolTip(tip("window.take_in"))
+        self._board.setToolTip(tip("window.board"))
+        self._ledger.setToolTip(tip("window.ledger"))
         self._board.clicked.connect(self.board_requested)
         self._ledger.clicked.connect(self.ledger_requested)
         self._new.clicked.connect(self.new_requested)

@@ -31,7 +31,8 @@ from desktop.ui.inbox.overview_tiles import OverviewTiles, overview_figures
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.figure_tile import TileFigure
-from desktop.ui.parts.page import EmptyPage, Page, StatusFact, StatusFacts
+from desktop.ui.parts.keys import Area
+from desktop.ui.parts.page import EmptyPage, Page, PageWays, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
@@ -147,6 +148,10 @@ class InboxPage(Page):
         self._asked_lists, self._asked_figures = Newest(), Newest()
         self._lay_out()
         self._connect()
+        columns = (self.lists, self._stack, self.header)
+        self.ways = PageWays(
+            lambda: Area.INBOX, lambda: columns, lambda: (self._stack,), read_again=self.refresh
+        )
 
     def begin(self) -> None:
         """Show the work list for the first time, as the window opens."""

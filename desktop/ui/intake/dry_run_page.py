@@ -19,7 +19,7 @@ from desktop.services.importing.plan import ImportPlan
 from desktop.ui.intake.plan_lines import PlanFilter
 from desktop.ui.intake.plan_table import PlanTable, PlanTableModel
 from desktop.ui.parts.buttons import Button, IconButton
-from desktop.ui.parts.keys import ENTER_KEYS
+from desktop.ui.parts.keys import ENTER_KEYS, tip
 from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -140,8 +140,8 @@ class DryRunPage(QWidget):
         self._head.setProperty("ground", "surface")
         self._head.setProperty("edge", "bottom")
         self.accept.put_icon_last()
-        self.accept.setToolTip("一次写入，可以撤销（回车）")
-        self._skip.setToolTip("这份清单先不收（Esc）")
+        self.accept.setToolTip(tip("review.accept", "一次写入，可以撤销"))
+        self._skip.setToolTip(tip("review.skip", "这份清单先不收"))
         row = QHBoxLayout(self._head)
         row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(10)

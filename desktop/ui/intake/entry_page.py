@@ -24,7 +24,7 @@ from desktop.ui.intake.entry import OPEN, Entry, EntryState
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.file_drop import DropZone
-from desktop.ui.parts.keys import ENTER_KEYS
+from desktop.ui.parts.keys import ENTER_KEYS, tip
 from desktop.ui.parts.labels import ElidedLabel, elided, make_label
 from desktop.ui.parts.notice import show_in_folder
 from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_pill
@@ -147,7 +147,7 @@ class EntryPage(QWidget):
         self.zone = DropZone(
             theme, "把文件拖到这里", "Word、PDF、Excel、WPS、文本都可以，一次多少份都行；原件随案保存"
         )
-        self._back = IconButton(theme, "arrow-left", "回到办件清单（Esc）")
+        self._back = IconButton(theme, "arrow-left", tip("window.close_open", "回到办件清单"))
         self._words = ElidedLabel("", "small")
         set_form(self._words, tone=str(Tone.SECONDARY))
         self._progress = QProgressBar()

@@ -25,9 +25,10 @@ from desktop.ui.intake.intake_sources import IntakeSources
 from desktop.ui.intake.original_pane import body_of
 from desktop.ui.intake.review_page import ReviewPage
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import Area
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import Notice, NoticeAction
-from desktop.ui.parts.page import Page
+from desktop.ui.parts.page import Page, PageWays
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -110,6 +111,7 @@ class IntakePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._connect()
+        self.ways = _ways(self)
 
     def begin(self, paths: tuple[Path, ...] = ()) -> None:
         """Take in these files; without any, show the open session or ask for files."""
@@ -267,6 +269,18 @@ class IntakePage(Page):
         self.review.original.failed.connect(self.failed)
         self.review.original.kind_chosen.connect(lambda kind: session.read_as(self._place, kind))
         self.dry_run.back_requested.connect(self.show_list)
+
+
+def _ways(page: IntakePage) -> PageWays:
+    """The list has one column, the review three."""
+
+    def area() -> Area:
+        return Area.ENTRY if page.list.isVisible() else Area.REVIEW
+
+    def columns() -> tuple[QWidget, ...]:
+        return page.review.regions if page.review.isVisible() else (page,)
+
+    return PageWays(area, columns)
 
 
 def _taken_words(batch: ImportBatch) -> str:

@@ -23,7 +23,7 @@ from desktop.ui.intake.field_panel import FieldPanel
 from desktop.ui.intake.original_pane import OriginalPane
 from desktop.ui.intake.plan_lines import TONES
 from desktop.ui.parts.buttons import Button, ElidedLink, IconButton
-from desktop.ui.parts.keys import ENTER_KEYS
+from desktop.ui.parts.keys import ENTER_KEYS, tip
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -100,8 +100,8 @@ class ReviewHeader(QFrame):
 
     def _lay_out(self) -> None:
         self.accept.put_icon_last()
-        self.accept.setToolTip("确认收件（回车；在多行字段里按 Ctrl+Enter）")
-        self._skip.setToolTip("这一份先不收（Esc）")
+        self.accept.setToolTip(tip("review.accept"))
+        self._skip.setToolTip(tip("review.skip"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(10)
@@ -170,6 +170,11 @@ class ReviewPage(QWidget):
             self._merge_into = None
         self.header.show_item(item, merged=self._merge_into is not None)
         self.panel.show_plan(item)
+
+    @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """The columns between which F6 goes: fields, original, head."""
+        return (self.panel, self.original, self.header)
 
     @property
     def corrections(self) -> Mapping[str, str]:

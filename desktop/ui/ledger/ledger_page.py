@@ -34,9 +34,10 @@ from desktop.ui.ledger.form_panel import FormPanel
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.keys import Area, bind, tip
 from desktop.ui.parts.labels import PageHead, Pill, make_label
 from desktop.ui.parts.notice import written_notice
-from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
+from desktop.ui.parts.page import PageWays, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -123,6 +124,8 @@ class LedgerPage(WorkPage):
         self.refresh()
         self._lay_out()
         self._connect()
+        columns = (self.columns, self.form, self._head)
+        self.ways = PageWays(lambda: Area.LEDGER, lambda: columns, read_again=self.refresh)
         self.set_list(EVERYTHING, "全部办件")
 
     def set_list(self, query: CaseQuery, name: str) -> None:
@@ -221,6 +224,8 @@ class LedgerPage(WorkPage):
 
     def _connect(self) -> None:
         self._export.clicked.connect(self._ask_ledger)
+        self._export.setToolTip(tip("ledger.export"))
+        bind(self, {"ledger.export": self._export.click})
         self._back.clicked.connect(lambda: self.place_requested.emit("cases"))
         self._all.clicked.connect(lambda: self.set_list(EVERYTHING, "全部办件"))
         self.columns.itemChanged.connect(self._allow_export)

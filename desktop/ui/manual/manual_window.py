@@ -5,11 +5,11 @@ A window of its own beside the program's, so that one can read and work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -31,6 +31,7 @@ from desktop.ui.manual.manual_text import (
     read_manual,
 )
 from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import ColumnHead, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -224,12 +225,12 @@ class ManualWindow(QWidget):
         self._wanted = ""
         self._before: list[int] = []
         self._after: list[int] = []
-        self.back = IconButton(theme, "arrow-left", "后退（Alt+←）")
-        self.forward = IconButton(theme, "arrow-right", "前进（Alt+→）")
+        self.back = IconButton(theme, "arrow-left", tip("manual.back"))
+        self.forward = IconButton(theme, "arrow-right", tip("manual.forward"))
         self.box = QLineEdit()
         self.count: QLabel = make_label(kind="small", tone=Tone.SECONDARY)
-        self.previous_hit = IconButton(theme, "arrow-up", "上一处（Shift+回车）")
-        self.next_hit = IconButton(theme, "arrow-down", "下一处（回车）")
+        self.previous_hit = IconButton(theme, "arrow-up", tip("manual.previous"))
+        self.next_hit = IconButton(theme, "arrow-down", tip("manual.next"))
         self._delay = QTimer(self, singleShot=True, interval=_SEARCH_MS)
         self._lay_out()
         self._connect()
@@ -323,17 +324,15 @@ class ManualWindow(QWidget):
         self.back.clicked.connect(back)
         self.forward.clicked.connect(forward)
         self._theme.changed.connect(self._restyle)
-        keys = {
-            "Alt+Left": back,
-            "Alt+Right": forward,
-            "Ctrl+F": self._begin_search,
-            "F3": partial(self._turn, 1),
-            "Shift+F3": partial(self._turn, -1),
-            "Shift+Return": partial(self._turn, -1),
-            "Esc": self._escape,
+        acts: dict[str, Callable[[], object]] = {
+            "manual.back": back,
+            "manual.forward": forward,
+            "manual.find": self._begin_search,
+            "manual.next": partial(self._turn, 1),
+            "manual.previous": partial(self._turn, -1),
+            "manual.close": self._escape,
         }
-        for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        bind(self, acts)
 
     def _begin_search(self) -> None:
         self.box.setFocus()
@@ -343,7 +342,7 @@ class ManualWindow(QWidget):
         self.resize(_SIZE)
         self.setMinimumSize(_LEAST)
         self.box.setProperty("kind", "search")
-        self.box.setPlaceholderText("在手册里查（Ctrl+F）")
+        self.box.setPlaceholderText(tip("manual.find"))
         self.box.setAccessibleName("在手册里查")
         self.box.setClearButtonEnabled(True)
         self.box.setMaximumWidth(280)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.painting.font_library import FontLibrary
@@ -16,6 +16,7 @@ from desktop.ui.paper.page_stack import MARGIN
 from desktop.ui.paper.paper_view import FIT_PAGE, FIT_WIDTH, PaperView
 from desktop.ui.paper.thumbnails import Thumbnails
 from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -66,7 +67,7 @@ class PagesView(QDialog):
         self._title = make_label(title, "heading")
         self._place = ElidedLabel()
         set_form(self._place, tone=str(Tone.SECONDARY))
-        self._two = IconButton(theme, "", "双页并排（Ctrl+2），单页（Ctrl+1）", "双页")
+        self._two = IconButton(theme, "", f"{tip('pages.two')}，{tip('pages.one')}", "双页")
         self._two.setCheckable(True)
         self._lay_out()
         self._connect()
@@ -112,23 +113,21 @@ class PagesView(QDialog):
     def _bind(self) -> None:
         """Bind the paging keys for the whole dialog, whichever widget has the focus."""
         spread = self.spread
-        keys: dict[str, Callable[[], object]] = {
-            "PgDown": partial(spread.step, 1),
-            "PgUp": partial(spread.step, -1),
-            "Home": partial(spread.go_to_page, 1),
-            "End": lambda: spread.go_to_page(len(spread.pages)),
-            "Ctrl++": partial(spread.zoom_step, 1),
-            "Ctrl+=": partial(spread.zoom_step, 1),
-            "Ctrl+-": partial(spread.zoom_step, -1),
-            "Ctrl+0": partial(spread.set_zoom, FIT_PAGE),
-            "Ctrl+9": partial(spread.set_zoom, FIT_WIDTH),
-            "Ctrl+1": partial(self._two.setChecked, False),
-            "Ctrl+2": partial(self._two.setChecked, True),
-            "Ctrl+P": self.print_requested.emit,
-            "F11": self._toggle_full_screen,
+        acts: dict[str, Callable[[], object]] = {
+            "pages.next": partial(spread.step, 1),
+            "pages.previous": partial(spread.step, -1),
+            "pages.first": partial(spread.go_to_page, 1),
+            "pages.last": lambda: spread.go_to_page(len(spread.pages)),
+            "pages.zoom_in": partial(spread.zoom_step, 1),
+            "pages.zoom_out": partial(spread.zoom_step, -1),
+            "pages.whole": partial(spread.set_zoom, FIT_PAGE),
+            "pages.width": partial(spread.set_zoom, FIT_WIDTH),
+            "pages.one": partial(self._two.setChecked, False),
+            "pages.two": partial(self._two.setChecked, True),
+            "pages.print": self.print_requested.emit,
+            "pages.full": self._toggle_full_screen,
         }
-        for sequence, act in keys.items():
-            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+        bind(self, acts)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -147,13 +146,13 @@ class PagesView(QDialog):
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(4)
         verbs: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("zoom-out", "缩小（Ctrl+-）", "", partial(self.spread.zoom_step, -1)),
-            ("", "整页（Ctrl+0）", "整页", partial(self.spread.set_zoom, FIT_PAGE)),
-            ("", "适合窗宽（Ctrl+9）", "适宽", partial(self.spread.set_zoom, FIT_WIDTH)),
-            ("zoom-in", "放大（Ctrl++）", "", partial(self.spread.zoom_step, 1)),
-            ("printer", "打印（Ctrl+P）", "", self.print_requested.emit),
+            ("zoom-out", tip("pages.zoom_out"), "", partial(self.spread.zoom_step, -1)),
+            ("", tip("pages.whole"), "整页", partial(self.spread.set_zoom, FIT_PAGE)),
+            ("", tip("pages.width"), "适宽", partial(self.spread.set_zoom, FIT_WIDTH)),
+            ("zoom-in", tip("pages.zoom_in"), "", partial(self.spread.zoom_step, 1)),
+            ("printer", tip("pages.print"), "", self.print_requested.emit),
         )
-        back = IconButton(self._theme, "arrow-left", "回到撰写（Esc）")
+        back = IconButton(self._theme, "arrow-left", tip("pages.leave"))
         back.clicked.connect(self.reject)
         for widget in (back, self._title, self._place):
             row.addWidget(widget)

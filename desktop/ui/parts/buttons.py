@@ -35,6 +35,8 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setProperty("tone", tone)
         self.setAutoDefault(False)
+        if kind == "link":
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the hand where it writes
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._tint)
         self._tint()

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.errors import DeskError
@@ -70,7 +71,9 @@ _ICONS = {
 
 
 class NoticeBar(QFrame):
-    """Shows one notice; a new one replaces it."""
+    """Shows one notice; a new one replaces it. `focus_left`: it had the focus and gives it up."""
+
+    focus_left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,10 +93,13 @@ class NoticeBar(QFrame):
         self.setAccessibleName(notice.what + notice.remedy)
         set_form(self, tone=str(notice.tone))
         self._tint()
+        had_focus = self._has_focus
         empty_row(self._actions)
         for action in notice.actions:
             self._add(action)
         self.show()
+        if had_focus:
+            self.focus_left.emit()
 
     def show_error(self, error: DeskError) -> None:
         """Show an error: what happened, what to do."""
@@ -102,7 +108,15 @@ class NoticeBar(QFrame):
     def clear(self) -> None:
         """Hide the notice."""
         self._notice = None
+        had_focus = self._has_focus
         self.hide()
+        if had_focus:
+            self.focus_left.emit()
+
+    @property
+    def _has_focus(self) -> bool:
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def turn_to(self, case_id: int) -> None:
         """Hide a notice about another case than the one that has been opened."""
@@ -116,6 +130,7 @@ class NoticeBar(QFrame):
 
     def _add(self, action: NoticeAction) -> None:
         button = Button(self._theme, action.label, action.icon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(action.act)
         self._actions.addWidget(button)
 
@@ -128,6 +143,7 @@ class NoticeBar(QFrame):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         self._close = IconButton(self._theme, "x", "关闭提示")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)

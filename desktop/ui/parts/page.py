@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import Area
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
@@ -80,6 +81,28 @@ class StatusLine(QFrame):
         self._row.addWidget(make_label(fact.words, "small", fact.tone))
 
 
+def _nothing_open() -> bool:
+    return False
+
+
+def _nothing() -> None:
+    """What F5 does where nothing can be read again."""
+
+
+class PageWays(NamedTuple):
+    """How keys find their way about a page.
+
+    `columns`: those between which F6 goes; `first`: the parts that Tab reaches first, the rest follows as it is read; `close_open`
+    closes what lies open on the page, a bar or an overlay, as Esc asks, False if nothing does; `read_again` is what F5 does.
+    """
+
+    area: Callable[[], Area] = lambda: Area.WINDOW
+    columns: Callable[[], tuple[QWidget, ...]] = tuple
+    first: Callable[[], tuple[QWidget, ...]] = tuple
+    close_open: Callable[[], bool] = _nothing_open
+    read_again: Callable[[], object] = _nothing
+
+
 class Page(QWidget):
     """Base class of pages: emits facts and requests by these signals; subclasses override the methods they need.
 
@@ -107,6 +130,7 @@ class Page(QWidget):
     """Ids of cases to be copied as rows, and the columns of the list; () for the usual ones."""
     manual_heading = "看懂首页"
     """The chapter of the manual about this page."""
+    ways = PageWays()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

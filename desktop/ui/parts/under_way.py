@@ -52,6 +52,8 @@ class UnderWay(QObject):
     def _disable(self) -> None:
         focused = QApplication.focusWidget()
         self._focused = focused if focused in self._buttons else None
+        if self._focused is not None:
+            self._focused.clearFocus()  # disabling it would send the focus on to whatever comes next
         for button in self._buttons:
             button.setEnabled(False)
 
@@ -65,5 +67,6 @@ class UnderWay(QObject):
         for button in self._buttons:
             button.setEnabled(True)
         if self._focused is not None:
-            self._focused.setFocus()
+            if self._focused.window().focusWidget() is None:
+                self._focused.setFocus()
             self._focused = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QSize, QSizeF, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QPageSize, QShortcut
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.printables import CasePreview, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
 from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import Notice, written_notice
 from desktop.ui.parts.tone import Tone
 from desktop.ui.printing.findings_panel import side_count
@@ -175,8 +176,7 @@ class PrintDialog(QDialog):
         self.controller.ended.connect(self._end_run)
         self.controller.printed.connect(self._on_printed)
         self.controller.failed.connect(view.notice.show_error)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+P"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.print)
+        bind(self, {"print.print": self.print})
 
 
 def open_print_dialog(

@@ -11,6 +11,7 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.printables import CasePreview, PrintRequest
 from desktop.typesetting.proof.print_findings import FindingWeight
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import tip
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.tone import Tone, set_form
@@ -89,7 +90,7 @@ class PrintFoot(QFrame):
         self.print_button.setEnabled(self._ready and known)
 
     def _lay_out(self) -> None:
-        self.print_button.setToolTip("Ctrl+Enter")
+        self.print_button.setToolTip(tip("print.print"))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -17,6 +17,7 @@ from desktop.services.paper.proof import Proof
 from desktop.typesetting.proof.page_proof import ProofLine
 from desktop.ui.dialogs.record_dialog import dialog_foot
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -39,8 +40,7 @@ class ProofDialog(QDialog):
         self.table = QTableWidget(len(proof.lines), len(_COLUMNS))
         self._fill(proof)
         self._lay_out(proof)
-        for keys in ("Ctrl+P", "Ctrl+Return"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.print_requested)
+        bind(self, {"proof.print": self.print_requested.emit})
 
     def _fill(self, proof: Proof) -> None:
         table = self.table
@@ -91,6 +91,7 @@ class ProofDialog(QDialog):
         column.addWidget(self.table, 1)
         show = Button(self._theme, "打印检验单", "printer")
         close = Button(self._theme, "关闭", kind="primary")
+        show.setToolTip(tip("proof.print"))
         show.clicked.connect(self.print_requested)
         close.clicked.connect(self.accept)
         column.addLayout(dialog_foot(show, close))

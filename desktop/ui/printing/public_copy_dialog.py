@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.redaction.redaction import Removal, RemovalAction
 from desktop.services.paper.public_copy import PublicCopy, RedactionRequest
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import ElidedLabel, Pill, make_label
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone, set_form
@@ -123,8 +123,8 @@ class PublicCopyDialog(QDialog):
         self._all.clicked.connect(self.confirm_all)
         self._write.clicked.connect(self.submit)
         self._cancel.clicked.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
+        self._write.setToolTip(tip("dialog.store", "导出公开版"))
+        bind(self, {"dialog.store": self.submit})
 
     @property
     def request(self) -> RedactionRequest:

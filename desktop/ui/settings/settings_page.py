@@ -17,6 +17,7 @@ from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.places import place_choices
 from desktop.services.office.workplace import Workplace
 from desktop.ui.parts.field_box import FieldBox
+from desktop.ui.parts.keys import listed
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
@@ -140,35 +141,6 @@ class OfficeForm(QWidget):
             grid.setColumnStretch(column, 1)
 
 
-KEYS = (
-    ("Ctrl+N", "新建办件"),
-    ("Ctrl+O", "收件"),
-    ("Ctrl+K", "查找"),
-    ("Ctrl+1 … Ctrl+4", "办件、日程、统计、模板"),
-    ("Ctrl+B", "看板"),
-    ("Ctrl+L", "把眼前的清单带到台账"),
-    ("F1", "手册里讲这一页的地方"),
-    ("Enter", "打开选中的办件"),
-    ("Esc", "回到办件清单"),
-    ("Ctrl+PgUp  Ctrl+PgDn", "上一节、下一节"),
-    ("Ctrl+J", "常用语"),
-    ("Ctrl+H", "本节较早的版本"),
-    ("Ctrl+S", "立即保存（平时自动保存）"),
-    ("Ctrl+G", "登记沟通"),
-    ("Ctrl+D", "期限怎么算、延期、暂停"),
-    ("Ctrl+T", "办理过程"),
-    ("Ctrl+Shift+P", "把选中的话记为承诺"),
-    ("Ctrl+Shift+M", "给本段写修改意见"),
-    ("Ctrl+E", "导出"),
-    ("Ctrl+P", "打印"),
-    ("F11", "整窗看纸面"),
-    ("Ctrl+Enter", "送下一步"),
-    ("F6", "在各栏之间移动"),
-    ("Ctrl+Shift+1", "收起或打开原件"),
-    ("Ctrl+Shift+3", "收起或打开纸面"),
-)
-
-
 class SettingsPage(Page):
     """Shows the cards from top to bottom."""
 
@@ -218,16 +190,18 @@ class SettingsPage(Page):
 
 
 def _key_table() -> QWidget:
-    """The table of all keys and their actions, in two columns."""
+    """The table of all keys and their actions, with the places where they work."""
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
-    half = (len(KEYS) + 1) // 2
-    for place, (keys, meaning) in enumerate(KEYS):
-        column = 2 * (place // half)
-        grid.addWidget(make_label(keys), place % half, column)
-        grid.addWidget(make_label(meaning, tone=Tone.SECONDARY), place % half, column + 1)
-    for column in (1, 3):
-        grid.setColumnStretch(column, 1)
+    told = ""
+    for line, (area, keys, meaning) in enumerate(listed()):
+        if area != told:
+            grid.addWidget(make_label(area, "small-heading"), line, 0)
+            told = area
+        grid.addWidget(make_label(keys), line, 1)
+        grid.addWidget(make_label(meaning, tone=Tone.SECONDARY, wrap=True), line, 2)
+    grid.setColumnStretch(2, 1)
     return table

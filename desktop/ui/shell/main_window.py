@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.parts.file_dialogs import UsedFolders
+from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import Notice, NoticeAction, NoticeBar
 from desktop.ui.parts.page import Page, StatusLine
 from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.page_maker import PageMaker
 from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, UPPER, Place, module_of, page_steps
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.window_keys import KeyWindow, WindowKeys
 from desktop.ui.shell.window_menus import WindowMenus
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -33,27 +35,8 @@ if TYPE_CHECKING:
     from desktop.ui.manual.manual_window import ManualWindow
 
 
-# Keyboard shortcuts of the whole window.
-def bind_window_keys(window: MainWindow) -> None:
-    """Bind the keys of pages and common actions; Ctrl+V takes in files only while the work list has the focus."""
-    places = {f"Ctrl+{number}": partial(window.show_place, place) for number, place in enumerate(UPPER, 1)}
-    actions: dict[str, Callable[[], object]] = {
-        "Ctrl+N": window.new_case,
-        "Ctrl+O": window.take_in,
-        "Ctrl+K": partial(window.show_place, Place.SEARCH),
-        "Ctrl+B": partial(window.show_place, Place.BOARD),
-        "Ctrl+L": window.inbox.export_list,
-        "Ctrl+,": partial(window.show_place, Place.SETTINGS),
-        "F1": window.help.open,
-    }
-    _bind(window, {**places, **actions}, Qt.ShortcutContext.WindowShortcut)
-    paste = QKeySequence(QKeySequence.StandardKey.Paste).toString()
-    _bind(window.inbox, {paste: window.paste_in}, Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-
-def _bind(widget: QWidget, actions: Mapping[str, Callable[[], object]], reach: Qt.ShortcutContext) -> None:
-    for keys, act in actions.items():
-        QShortcut(QKeySequence(keys), widget, context=reach).activated.connect(act)
+_BY_KEY = (*UPPER, Place.BOARD, Place.SEARCH, Place.SETTINGS)
+"""The places with a key."""
 
 
 # The manual, opened at the chapter of what is in front.
@@ -171,7 +154,7 @@ def _forget_opening(desk: DeskPage | None) -> None:
         desk.opening.forget()
 
 
-class FileWindow(QMainWindow):
+class FileWindow(KeyWindow):
     """A window on which files can be dropped."""
 
     files_dropped = Signal(tuple)
@@ -216,6 +199,7 @@ class MainWindow(FileWindow):
         self._closing = Closing(self, worker, self._stack)
         self.help = Help(self, theme, self._stack)
         self.menus = WindowMenus(theme, worker, self, self.inbox, self._stack)
+        self.keys = WindowKeys(theme, self._stack, self.notice, self.rail)
         self._lay_out()
         self._connect()
         self.rail.mark(Place.CASES)
@@ -389,4 +373,16 @@ class MainWindow(FileWindow):
         self.menus.noticed.connect(self.notice.show_notice)
         self.menus.failed.connect(self.notice.show_error)
         self.files_dropped.connect(self.take_in)
-        bind_window_keys(self)
+        self.keys.bind_to(self)
+        bind(
+            self,
+            {
+                "window.new": self.new_case,
+                "window.take_in": self.take_in,
+                "window.ledger": self.inbox.export_list,
+                "window.manual": self.help.open,
+                **{f"window.{place}": partial(self.show_place, place) for place in _BY_KEY},
+            },
+        )
+        find = partial(self.inbox.take_focus, search=True)
+        bind(self.inbox, {"inbox.find": find, "inbox.paste": self.paste_in})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
+from desktop.ui.parts.keys import tip
 from desktop.ui.shell.pages import LOWER, UPPER, Place
 from desktop.ui.theme.theme import Theme
 
@@ -49,8 +50,10 @@ class Rail(QFrame):
         self._buttons = {
             place: RailButton(theme, place.label, place.icon, self) for place in (*UPPER, *LOWER)
         }
+        for place, button in self._buttons.items():
+            button.setToolTip(tip(f"window.{place}"))
         self.help = RailButton(theme, "帮助", "circle-help", self)
-        self.help.setToolTip("这一页怎么用（F1）")
+        self.help.setToolTip(tip("window.manual"))
         self.help.setCheckable(False)
         self.help.clicked.connect(self.help_requested)
         column = QVBoxLayout(self)

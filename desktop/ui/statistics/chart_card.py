@@ -12,9 +12,9 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QImage,
+    QKeyEvent,
     QKeySequence,
     QPainter,
-    QShortcut,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from desktop.domain.figures.breakdown import Dimension
 from desktop.ui.menus.case_spot import copy_table
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.keys import menu_words, tip
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import Notice, written_notice
 from desktop.ui.parts.printing import print_drawing
@@ -98,10 +99,8 @@ class ChartCard(QFrame):
         self._more = IconButton(theme, "ellipsis", "图表操作")
         self.view = ChartView(theme)
         self._note = make_label(tone=Tone.SECONDARY, wrap=True)
+        self._more.setToolTip(f"图表操作；{tip('statistics.copy')}")
         self._more.clicked.connect(self._open_menu)
-        keys = QKeySequence(QKeySequence.StandardKey.Copy)
-        copy = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        copy.activated.connect(self.copy_picture)
         self._lay_out()
 
     def show_chart(self, chart: Chart) -> None:
@@ -111,6 +110,13 @@ class ChartCard(QFrame):
         self._note.setText(chart.note)
         self._note.setVisible(bool(chart.note))
         self.view.show_chart(chart)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the chart that has the focus."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_picture()
+        else:
+            super().keyPressEvent(event)
 
     def copy_picture(self) -> None:
         """Copy the chart as a picture to the clipboard, to be pasted into WPS or Word."""
@@ -129,7 +135,7 @@ class ChartCard(QFrame):
         """A menu of all actions on this chart."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("复制图片\tCtrl+C", self.copy_picture)
+        menu.addAction(menu_words("statistics.copy"), self.copy_picture)
         menu.addAction("复制数字", self.copy_figures)
         menu.addAction("存为图片…", self._ask_file)
         menu.addAction("打印图表…", self._print)

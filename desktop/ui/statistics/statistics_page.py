@@ -26,10 +26,11 @@ from desktop.services.reporting.statistics import FigureSheet, export_figures, f
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip
 from desktop.ui.parts.file_dialogs import ask_save_path
+from desktop.ui.parts.keys import Area, bind, tip
 from desktop.ui.parts.labels import PageHead, make_label
 from desktop.ui.parts.notice import written_notice
 from desktop.ui.parts.office_papers import OfficePapers
-from desktop.ui.parts.page import EmptyPage, StatusFact, StatusFacts, WorkPage
+from desktop.ui.parts.page import EmptyPage, PageWays, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.statistics.chart_data import Bar, Chart
@@ -144,6 +145,8 @@ class StatisticsPage(WorkPage):
         self.papers = OfficePapers(worker, self._give_choice, self)
         self._lay_out()
         self._connect()
+        columns = (self._stack, self.strip, self._head)
+        self.ways = PageWays(lambda: Area.STATISTICS, lambda: columns, read_again=self.refresh)
 
     def refresh(self) -> None:
         self._ask(self._scope)
@@ -237,7 +240,8 @@ class StatisticsPage(WorkPage):
     def _lay_out(self) -> None:
         self._report.setMenu(self._menu())
         self._form.setToolTip("把办件填进上级发的 .xlsx 表样")
-        self._print.setToolTip("打印一页报告")
+        self._print.setToolTip(tip("statistics.print"))
+        self._report.setToolTip(tip("statistics.report"))
         self._head.put(self.filter)
         self._hint = make_label("点任一数字看是哪些办件；悬停看公式与依据", "small", Tone.SECONDARY)
         self._head.put_right(self._hint, self._print, self._form, self._report)
@@ -270,6 +274,7 @@ class StatisticsPage(WorkPage):
         self.papers.noticed.connect(self.noticed)
         self.papers.failed.connect(self.failed)
         self._print.clicked.connect(self._print_report)
+        bind(self, {"statistics.report": self._report.showMenu, "statistics.print": self._print_report})
         self._form.clicked.connect(lambda: self.place_requested.emit("ledger"))
 
 

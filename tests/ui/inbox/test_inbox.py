@@ -200,11 +200,13 @@ def test_enter_opens_the_case_under_the_cursor(busy: Officer) -> None:
     assert busy.desk.header.subject == "关于改善社区图书室的提案"
 
 
-def test_escape_returns_to_the_case_that_was_open(busy: Officer) -> None:
+def test_ctrl_1_returns_to_the_case_that_was_open_and_escape_leaves_nothing(busy: Officer) -> None:
     busy.press(Qt.Key.Key_Down)
     busy.press(Qt.Key.Key_Return)
     busy.until(lambda: busy.at_desk)
     busy.press(Qt.Key.Key_Escape)
+    assert busy.at_desk
+    busy.ctrl(Qt.Key.Key_1)
     busy.until(busy.inbox.isVisible)
     row = busy.inbox.table.currentIndex().row()
     assert busy.subjects[row] == "关于改善社区图书室的提案"

@@ -12,6 +12,7 @@ from desktop.typesetting.pages.page_places import TypedPosition
 from desktop.ui.paper.page_renderer import Remark
 from desktop.ui.paper.paper_view import FIT_PAGE, FIT_WIDTH, PaperView
 from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.keys import menu_words, tip
 from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -39,7 +40,7 @@ class PaperColumn(QFrame):
         self._smaller = IconButton(theme, "zoom-out", "缩小")
         self._fit = IconButton(theme, "", "适合栏宽", "适宽")
         self._larger = IconButton(theme, "zoom-in", "放大")
-        self._print = IconButton(theme, "printer", "打印（Ctrl+P）")
+        self._print = IconButton(theme, "printer", tip("desk.print"))
         self.shown: tuple[tuple[Page, ...], Layout, FontLibrary] | None = None
         self.page = 1
         self._lay_out()
@@ -94,7 +95,7 @@ class PaperColumn(QFrame):
         sizes.addAction("整页", lambda: self.view.set_zoom(FIT_PAGE))
         sizes.addAction("实际大小（100%）", lambda: self.view.set_zoom(1.0))
         sizes.addSeparator()
-        sizes.addAction("整窗看纸面\tF11", self.whole_requested.emit)
+        sizes.addAction(menu_words("desk.pages"), self.whole_requested.emit)
         return sizes
 
     def _lay_out(self) -> None:

@@ -13,6 +13,7 @@ from desktop.ui.desk.paper.export_controller import ExportController, ProofContr
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.paper.portal_controller import PortalController
 from desktop.ui.paper.pages_view import PagesView
+from desktop.ui.parts.keys import menu_words
 from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -96,18 +97,18 @@ class PaperController(QObject):
         menu = QMenu(self._window)
         rows: tuple[tuple[str, Callable[[], object]] | None, ...] = (
             (
-                "Word 文档（.docx）…\tCtrl+E",
+                menu_words("desk.export", "Word 文档（.docx）…"),
                 lambda: self._output(lambda case: exports.ask_place(case, ".docx")),
             ),
             ("PDF 文件…", lambda: self._output(lambda case: exports.ask_place(case, ".pdf"))),
             ("公开版…", lambda: self._output(exports.ask_public)),
             ("成套到文件夹…", lambda: self._output(exports.ask_folder)),
             ("复制正文", lambda: self._output(exports.copy_body)),
-            ("填报…\tCtrl+Shift+C", self.fill_in),
+            (menu_words("desk.portal", "填报…"), self.fill_in),
             None,
-            ("打印…\tCtrl+P", self.print),
+            (menu_words("desk.print", "打印…"), self.print),
             ("打印成套…", self.print_set),
-            ("整窗看纸面\tF11", self.show_pages),
+            (menu_words("desk.pages"), self.show_pages),
             ("版面检验", lambda: self._output(self.proofs.prove)),
         )
         for row in rows:

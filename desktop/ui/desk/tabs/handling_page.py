@@ -30,6 +30,7 @@ from desktop.ui.desk.tabs.reviews_part import ReviewsPart
 from desktop.ui.desk.tabs.work_part import WorkPart
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import tip
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -164,7 +165,7 @@ class HandlingPage(QWidget):
         ):
             part.form_requested.connect(self.form_requested)
         self._timeline = Button(theme, "全部办理过程", "history", "link")
-        self._timeline.setToolTip("这一件从交办到现在的全部经过（Ctrl+T）")
+        self._timeline.setToolTip(tip("desk.timeline"))
         self._list = ScrollColumn((8, 8, 8, 8), 2)
         self._order: tuple[WorkPart, ...] = ()
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.domain.letter.reply_template import Phrase
@@ -14,6 +14,7 @@ from desktop.domain.words.lengths import characters
 from desktop.domain.words.shortened import shortened
 from desktop.ui.desk.writing.section_editor import SectionEditor
 from desktop.ui.parts.buttons import IconButton
+from desktop.ui.parts.keys import menu_words, tip
 from desktop.ui.parts.labels import ColumnHead, ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -70,10 +71,6 @@ class EditorMenu(QObject):
     def __init__(self, editor: SectionEditor) -> None:
         super().__init__(editor)
         self._editor = editor
-        self.actions = (
-            self._make("记为承诺…", "Ctrl+Shift+P", self.ask_promise),
-            self._make("本段修改意见…", "Ctrl+Shift+M", self.remark_requested.emit),
-        )
         editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         editor.customContextMenuRequested.connect(self._open)
 
@@ -81,18 +78,16 @@ class EditorMenu(QObject):
         """Request to record the selection, or the sentence at the cursor, as a promise."""
         self.promise_requested.emit(sentence_at(self._editor))
 
-    def _make(self, words: str, keys: str, act: Callable[[], object]) -> QAction:
-        action = QAction(words, self._editor)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(act)
-        self._editor.addAction(action)
-        return action
-
-    def _open(self, point: QPoint) -> None:
+    def make_menu(self) -> QMenu:
+        """A context menu as it is opened by the right mouse button or the menu key."""
         menu = self._editor.createStandardContextMenu()
         menu.addSeparator()
-        menu.addActions(self._editor.actions())
+        menu.addAction(menu_words("desk.promise"), self.ask_promise)
+        menu.addAction(menu_words("desk.remark"), self.remark_requested.emit)
+        return menu
+
+    def _open(self, point: QPoint) -> None:
+        menu = self.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._editor.viewport().mapToGlobal(point))
 
@@ -124,11 +119,11 @@ class EditorHead(ColumnHead):
         self._count = make_label(tone=Tone.SECONDARY)
         self._length = self._selected = ""
         self.phrases = PhraseMenu(self)
-        self._phrase_button = IconButton(theme, "list-indent-increase", "常用语（Ctrl+J）", "常用语")
-        self._history_button = IconButton(theme, "history", "本节较早的版本（Ctrl+H）", "历史")
+        self._phrase_button = IconButton(theme, "list-indent-increase", tip("desk.phrases"), "常用语")
+        self._history_button = IconButton(theme, "history", tip("desk.history"), "历史")
         self._layout_button = IconButton(theme, "layout-template", "版式")
-        self._source_button = IconButton(theme, "panel-left", "收起或打开原件（Ctrl+Shift+1）")
-        self._paper_button = IconButton(theme, "panel-right", "收起或打开纸面（Ctrl+Shift+3）")
+        self._source_button = IconButton(theme, "panel-left", tip("desk.fold_source"))
+        self._paper_button = IconButton(theme, "panel-right", tip("desk.fold_paper"))
         self._layouts = QMenu(self)
         self._layout_button.setMenu(self._layouts)
         for button in (self._phrase_button, self._layout_button):

@@ -131,8 +131,10 @@ class EditorPane(QWidget):
         self.writing = WritingPage(theme)
         self.forms = {HEAD_FORM: FieldsForm(theme, HEAD_KEYS), FOOT_FORM: FieldsForm(theme, FOOT_KEYS)}
         self._stack = QStackedWidget()
+        self.writing_parts: tuple[QWidget, ...] = (self.sections, self._stack)
         self._lay_out()
         self.sections.section_requested.connect(self.open_section)
+        self.sections.writing_requested.connect(self.focus_writing)
         self.writing.editor.text_edited.connect(self._on_text)
         self.writing.editor.focus_lost.connect(self.editor_left)
         self.writing.editor.cursor_moved.connect(self._on_cursor)

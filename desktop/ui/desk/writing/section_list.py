@@ -108,6 +108,8 @@ class SectionList(QFrame):
     """Requests to open, add or remove a section; the desk carries them out."""
 
     section_requested = Signal(str)
+    writing_requested = Signal()
+    """A section was clicked, or chosen by Enter: what follows is typed into it."""
     add_requested = Signal()
     remove_requested = Signal(str)
 
@@ -132,6 +134,8 @@ class SectionList(QFrame):
         self._lay_out()
         self._add.clicked.connect(self.add_requested)
         self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.clicked.connect(self.writing_requested)
+        self.view.activated.connect(self.writing_requested)
 
     @property
     def items(self) -> tuple[SectionItem, ...]:
