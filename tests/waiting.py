@@ -21,7 +21,15 @@ class PatientBot(QtBot):
     """pytest-qt's bot; whatever it waits for, it waits up to the ceiling instead of 5 s."""
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = CEILING_MS) -> None:
-        super().waitUntil(callback, timeout=timeout)
+        """Wait until the fact is so. What it looks for may not be there yet: the first of an empty list is no fault."""
+
+        def is_so() -> bool | None:
+            try:
+                return callback()
+            except LookupError as missing:
+                raise AssertionError("not there") from missing  # which means: not yet
+
+        super().waitUntil(is_so, timeout=timeout)
 
     def waitSignal(
         self,
