@@ -58,13 +58,14 @@ class CardDelegate(QStyledItemDelegate):
             return
         theme = self._theme
         card = QRectF(cell.place).adjusted(0.5, 0.5, -0.5, -_GAP - 0.5)
-        focused = cell.selected and cell.view.hasFocus()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(
-            QPen(theme.colour("accent" if focused or cell.hovered else "line"), 1.6 if focused else 1)
+            QPen(
+                theme.colour("accent" if cell.focused or cell.hovered else "line"), 2.4 if cell.focused else 1
+            )
         )
-        painter.setBrush(theme.colour("selection" if focused else "surface"))
+        painter.setBrush(theme.colour("selection" if cell.focused else "surface"))
         painter.drawRoundedRect(card, theme.size.radius, theme.size.radius)
         self._paint_words(painter, card.adjusted(_PAD, _PAD - 2, -_PAD, -_PAD + 2), case)
         painter.restore()

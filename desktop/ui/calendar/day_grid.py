@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.domain.words.dates import weekday
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry, CalendarSheet
+from desktop.ui.access.focus_ring import PAINTS_FOCUS
+from desktop.ui.access.spoken_parts import SpokenPart, SpokenRole, let_speak, tell_chosen
 from desktop.ui.calendar.day_painting import DayLook, day_words, entry_rooms, paint_day
 from desktop.ui.menus.case_spot import CaseSpot
 from desktop.ui.parts.keys import OPEN_KEYS
@@ -45,13 +47,16 @@ class DayGrid(QWidget):
         self._chosen = date.min
         self.month = 0  # days of another month are faded; 0 fades none
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(PAINTS_FOCUS, True)
         self.setMouseTracking(True)
         self.setMinimumSize(420, 320)
         theme.changed.connect(self.update)
+        let_speak(self, SpokenRole.LIST, DayGrid._spoken_days)
 
     def show_sheet(self, sheet: CalendarSheet, chosen: date, month: int) -> None:
         self._sheet, self._chosen, self.month = sheet, chosen, month
         self._update_accessible_name()
+        tell_chosen(self, next((place for place, day in enumerate(sheet.days) if day.day == chosen), -1))
         self.update()
 
     @property
@@ -132,7 +137,8 @@ class DayGrid(QWidget):
     def _paint_chosen(self, painter: QPainter) -> None:
         for place, day in enumerate(self._sheet.days if self._sheet else ()):
             if day.day == self._chosen:
-                painter.setPen(QPen(self._theme.colour("accent" if self.hasFocus() else "line"), 2))
+                focused = self.hasFocus()
+                painter.setPen(QPen(self._theme.colour("accent" if focused else "edge"), 3 if focused else 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(self._room(place).adjusted(1, 1, -1, -1))
 
@@ -164,6 +170,27 @@ class DayGrid(QWidget):
                 hit = (entry for entry, own in zip(day.entries, rooms, strict=False) if own.contains(point))
                 return day, next(hit, None)
         return None, None
+
+    def _spoken_days(self) -> list[SpokenPart]:
+        """Each day with its entries, in the words of the panel beside."""
+        sheet = self._sheet
+        return (
+            [
+                SpokenPart(
+                    "；".join(
+                        (
+                            day_words(day, sheet.today),
+                            *(f"{entry.words}，{entry.subject}" for entry in day.entries),
+                        )
+                    ),
+                    self._room(place).toRect(),
+                    day.day == self._chosen,
+                )
+                for place, day in enumerate(sheet.days)
+            ]
+            if sheet
+            else []
+        )
 
     def _update_accessible_name(self) -> None:
         if self._sheet is not None:

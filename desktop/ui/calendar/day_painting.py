@@ -92,7 +92,7 @@ def _paint_number(painter: QPainter, place: QRectF, day: CalendarDay, look: DayL
         painter.drawEllipse(ring)
     ink = QColor(theme.colour("on_accent" if look.today else "text_secondary" if day.resting else "text"))
     if look.faded and not look.today:
-        ink.setAlphaF(0.45)
+        ink.setAlphaF(0.7)
     painter.setPen(ink)
     painter.drawText(ring, _Align.AlignCenter, str(day.day.day))
     why = _why(day)

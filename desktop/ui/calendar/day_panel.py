@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.reporting.calendar_sheet import CalendarDay, CalendarEntry
+from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.calendar.day_painting import ICONS, TONES, day_words
 from desktop.ui.menus.case_spot import CaseSpot
 from desktop.ui.menus.place_menus import Verbs, offer_verbs
 from desktop.ui.parts.labels import elided, make_label
-from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_focus
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -66,6 +67,7 @@ class EntryDelegate(QStyledItemDelegate):
             own = QRectF(room.left() + shift, room.top() + place * line, room.width() - shift, line)
             shown = elided(painter.fontMetrics(), words, own.width())
             painter.drawText(own, Qt.AlignmentFlag.AlignVCenter, shown)
+        paint_focus(painter, theme, cell)
 
 
 class DayPanel(QFrame):
@@ -80,7 +82,7 @@ class DayPanel(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setProperty("edge", "left")
-        self.setFixedWidth(_WIDTH)
+        KeptWidth(theme, self, _WIDTH)
         self._model = RowModel()
         self._name = make_label(kind="heading", wrap=True)
         self._nothing = make_label("这一天没有到期的事项，也没有沟通记录。", tone=Tone.SECONDARY, wrap=True)

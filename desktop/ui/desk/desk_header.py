@@ -11,6 +11,7 @@ from desktop.domain.case.next_step import NextStep, Step, StepState
 from desktop.domain.case.waiting import Waiting
 from desktop.domain.case.work_list import DueState
 from desktop.domain.records.stand_in import StandIn
+from desktop.ui.access.spoken_parts import SpokenPart, SpokenRole, let_speak
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import DuePill
 from desktop.ui.parts.keys import tip
@@ -36,13 +37,20 @@ class Stepper(QWidget):
         self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
+        let_speak(self, SpokenRole.LIST, Stepper._spoken_steps)
 
     def show_steps(self, steps: tuple[Step, ...]) -> None:
         self._steps = steps
-        self.setAccessibleName("，".join(f"{step.label}{_WORDS[step.state]}" for step in steps))
+        self.setAccessibleName("，".join(_step_words(step) for step in steps))
         self.setToolTip(" → ".join(step.label for step in steps))
         self.updateGeometry()
         self.update()
+
+    def _spoken_steps(self) -> list[SpokenPart]:
+        return [
+            SpokenPart(_step_words(step), self.rect(), step.state is StepState.CURRENT)
+            for step in self._steps
+        ]
 
     def width_of(self, *, brief: bool) -> int:
         """The width in pixels with only the current step named, or with all of them."""
@@ -89,7 +97,7 @@ class Stepper(QWidget):
                 painter.setBrush(colour("surface"))
                 painter.drawEllipse(place.adjusted(2.5, 2.5, -2.5, -2.5))
             case _:
-                painter.setPen(QPen(colour("line"), 1.25))
+                painter.setPen(QPen(colour("edge"), 1.25))
                 painter.drawEllipse(place.adjusted(0.6, 0.6, -0.6, -0.6))
 
     def _paint_label(self, painter: QPainter, step: Step, x: int) -> int:
@@ -109,6 +117,10 @@ class Stepper(QWidget):
                 font = self._theme.font(self._theme.size.font_base, current)
                 total += QFontMetrics(font).horizontalAdvance(step.label) + _STEP_GAP
         return total + 2
+
+
+def _step_words(step: Step) -> str:
+    return f"{step.label}{_WORDS[step.state]}"
 
 
 _GAP = 8

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.case.field import Field, FieldKind, date_field, read_date
+from desktop.ui.access.text_boxes import PlainTextBox
 from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.text_boxes import PlainTextBox
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 

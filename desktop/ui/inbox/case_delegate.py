@@ -17,7 +17,7 @@ from desktop.domain.case.work_list import CaseRow, DueKind
 from desktop.ui.inbox.case_table_model import NEW_ROLE, ROW_ROLE, Column, GroupHead, cell_text
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import elided
-from desktop.ui.parts.row_list import CellOption, Index, cell_option
+from desktop.ui.parts.row_list import CellOption, Index, cell_option, paint_focus
 from desktop.ui.parts.tone import Tone
 from desktop.ui.parts.waiting_words import waiting_line
 from desktop.ui.theme.theme import Theme
@@ -68,6 +68,7 @@ class CaseDelegate(QStyledItemDelegate):
         case = index.data(ROW_ROLE)
         if isinstance(case, GroupHead):
             self._paint_head(painter, cell.place, case)
+            paint_focus(painter, self._theme, cell)
         elif isinstance(case, CaseRow):
             self._paint_cell(painter, cell, case, index)
         painter.restore()
@@ -115,7 +116,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _paint_tick(self, painter: QPainter, place: QRect, ticked: bool) -> None:
         box = QRectF(place.left() + 12.5, place.center().y() - _TICK / 2 + 0.5, _TICK, _TICK)
-        painter.setPen(self._theme.colour("accent" if ticked else "line"))
+        painter.setPen(self._theme.colour("accent" if ticked else "edge"))
         painter.setBrush(self._theme.colour("accent" if ticked else "surface"))
         painter.drawRoundedRect(box, 3, 3)
         if ticked:

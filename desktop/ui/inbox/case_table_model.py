@@ -283,6 +283,8 @@ class CaseTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return Column(section).label + self._arrow(Column(section))
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.AccessibleTextRole:
+            return Column(section).label or "整行"
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -301,12 +303,18 @@ class CaseTableModel(QAbstractTableModel):
             return cell_text(case, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.SUBJECT:
             return "\n".join(filter(None, (case.subject, case.waiting.words)))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            new = "新收" if case.id in self._new else ""
-            return "，".join(
-                filter(None, (new, *(cell_text(case, column) for column in Column), case.waiting.words))
-            )
+        column = Column(index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is not Column.TICK:
+            return cell_text(case, column)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            return self._row_words(case)
         return None
+
+    def _row_words(self, case: CaseRow) -> str:
+        """The whole row, for screen readers: what the first cell says, and the description of the others."""
+        new = "新收" if case.id in self._new else ""
+        words = (new, *(cell_text(case, column) for column in Column), case.waiting.words)
+        return "，".join(filter(None, words))
 
     def _arrow(self, column: Column) -> str:
         """The arrow after the name of the sorted column; "" for the others."""

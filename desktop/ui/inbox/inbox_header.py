@@ -84,6 +84,7 @@ class SearchBox(QLineEdit):
         self._icon = self.addAction(
             theme.icon("search", "text_secondary", 16), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._icon.setText("查找")
         self._hint = QLabel("Ctrl K", self)
         self._hint.setProperty("kind", "small")
         self._hint.setProperty("tone", "secondary")

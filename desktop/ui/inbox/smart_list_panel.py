@@ -20,7 +20,16 @@ from desktop.services.cases.list_view import SavedList
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import elided
-from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Index, Row, RowModel, cell_option
+from desktop.ui.parts.row_list import (
+    ITEM_ROLE,
+    CellOption,
+    FullHeightList,
+    Index,
+    Row,
+    RowModel,
+    cell_option,
+    paint_focus,
+)
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 196
@@ -66,6 +75,7 @@ class ListDelegate(QStyledItemDelegate):
         choice, cell = index.data(ITEM_ROLE), cell_option(option, index)
         if isinstance(choice, ListChoice):
             self._paint_choice(painter, cell, choice)
+            paint_focus(painter, self._theme, cell)
         else:
             painter.fillRect(cell.place.adjusted(12, 9, -12, -9), self._theme.colour("line"))
         painter.restore()

@@ -27,7 +27,7 @@ from desktop.ui.parts.file_drop import DropZone
 from desktop.ui.parts.keys import ENTER_KEYS, tip
 from desktop.ui.parts.labels import ElidedLabel, elided, make_label
 from desktop.ui.parts.notice import show_in_folder
-from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_pill
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_focus, paint_pill
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
@@ -64,6 +64,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(entry, Entry):
             self._paint_entry(painter, cell.place.adjusted(_SIDE, 0, -_SIDE, -1), entry)
+        paint_focus(painter, self._theme, cell)
         painter.restore()
 
     def _paint_entry(self, painter: QPainter, place: QRect, entry: Entry) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.domain.intake.text.source import Span
 from desktop.ui.intake.shown_text import MarkedPlace, ShownText, TextMark, set_original
+from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 
@@ -156,7 +158,15 @@ class OriginalView(QTextEdit):
         for place in self._places:
             for line in underlines(self.document(), place.start, place.end):
                 if line.intersects(visible):
-                    painter.fillRect(line, self._theme.colour(place.tone.ink))
+                    self._paint_line(painter, line, place.tone)
+
+    def _paint_line(self, painter: QPainter, line: QRectF, tone: Tone) -> None:
+        """A whole line below what is sure, dashes below what wants a look: not by colour alone."""
+        pen = QPen(self._theme.colour(tone.ink), _THICK)
+        pen.setStyle(Qt.PenStyle.DashLine if tone is Tone.WARNING else Qt.PenStyle.SolidLine)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QLineF(line.left(), line.center().y(), line.right(), line.center().y()))
 
     def _selection(self) -> tuple[int, int]:
         cursor = self.textCursor()

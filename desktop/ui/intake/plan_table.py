@@ -23,7 +23,7 @@ from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.kept_columns import KeptColumns, TableColumn
 from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import elided
-from desktop.ui.parts.row_list import CellOption, Index, cell_option, paint_pill
+from desktop.ui.parts.row_list import CellOption, Index, cell_option, paint_focus, paint_pill
 from desktop.ui.theme.theme import Theme
 
 # The model: the lines of a plan that pass a filter, with boxes to tick.
@@ -187,6 +187,7 @@ class PlanDelegate(QStyledItemDelegate):
             painter.fillRect(foot, self._theme.colour("line"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_cell(painter, cell, line, Column(index.column()))
+        paint_focus(painter, self._theme, cell)
         painter.restore()
 
     def _paint_cell(self, painter: QPainter, cell: CellOption, line: PlanLine, column: Column) -> None:

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.ui.access.text_boxes import PlainTextBox
 from desktop.ui.parts.keys import ENTER_KEYS
-from desktop.ui.parts.text_boxes import PlainTextBox
 from desktop.ui.theme.theme import Theme
 
 # The editor of one value: one paragraph that grows with its text.

@@ -30,6 +30,7 @@ from desktop.services.reporting.ledger import (
     filled_words,
     ledger_columns,
 )
+from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.ledger.form_panel import FormPanel
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
@@ -202,7 +203,7 @@ class LedgerPage(WorkPage):
         self._head.put_right(self._back)
         card = QFrame()
         card.setProperty("kind", "card")
-        card.setFixedWidth(_COLUMN_WIDTH)
+        KeptWidth(self.theme, card, _COLUMN_WIDTH)
         left = QVBoxLayout(card)
         left.setContentsMargins(16, 16, 16, 16)
         left.setSpacing(10)

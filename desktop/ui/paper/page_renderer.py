@@ -87,7 +87,7 @@ _REMARK_WIDTH_PT = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding, shown as a bar in the margin beside its line: red if it must be corrected, else amber."""
+    """A finding, shown as a bar in the margin beside its line: filled and red if it must be corrected, else hollow and amber."""
 
     position: TypedPosition
     must: bool
@@ -143,9 +143,14 @@ class PageRenderer:
             place = place_of((page,), remark.position)
             if place is None or not _holds(page, remark.position):
                 continue
-            colour = QColor(self.colours.danger if remark.must else self.colours.warning)
             bar = QRectF(left, place.top_pt + 0.2 * place.height_pt, _REMARK_WIDTH_PT, 0.7 * place.height_pt)
-            painter.fillRect(bar, colour)
+            if remark.must:
+                painter.fillRect(bar, QColor(self.colours.paper_must))
+                continue
+            pen = QPen(QColor(self.colours.paper_hint))
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawRect(bar)
 
 
 def _holds(page: Page, position: TypedPosition) -> bool:

@@ -12,6 +12,7 @@ from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.model.page import Page
 from desktop.typesetting.pages.page_places import PaperPlace, TypedPosition, place_of, position_at
+from desktop.ui.access.spoken_parts import SpokenPart, SpokenRole, let_speak
 from desktop.ui.paper.page_renderer import PageRenderer, Remark
 from desktop.ui.paper.page_stack import PageStack, fitting_scale, true_scale
 from desktop.ui.theme.tokens import Colours
@@ -43,6 +44,7 @@ class PaperView(QAbstractScrollArea):
         self._stack = PageStack((), 1.0, 1.0)
         self._shown_page = 0
         self.verticalScrollBar().valueChanged.connect(self._emit_page)
+        let_speak(self, SpokenRole.DOCUMENT, _spoken_pages)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -171,6 +173,15 @@ class PaperView(QAbstractScrollArea):
         if self._stack.pages and shown != self._shown_page:
             self._shown_page = shown
             self.page_changed.emit(page, len(self._stack.pages))
+
+
+def _spoken_pages(view: PaperView) -> list[SpokenPart]:
+    """Each page with everything printed on it; all of them are at the place of the view, which scrolls to them."""
+    place = view.viewport().geometry()
+    return [
+        SpokenPart(f"第 {page.number} 页：" + "\n".join(line.text for line in page.lines if line.text), place)
+        for page in view.pages
+    ]
 
 
 def _offset_of(view: QAbstractScrollArea) -> QPointF:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.painting.font_library import FontLibrary
 from desktop.typesetting.model.page import Page
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.paper.page_renderer import PagePictures
-from desktop.ui.parts.row_list import Index
+from desktop.ui.parts.row_list import Index, cell_option, paint_focus
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 104
@@ -56,16 +56,16 @@ class ThumbnailPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if self.fonts is None:
             return
-        page, colours = self._model.pages[index.row()], self._theme.colours
+        cell, page, colours = cell_option(option, index), self._model.pages[index.row()], self._theme.colours
         scale = _WIDTH / page.width_pt
-        room = QRectF(option.rect)  # type: ignore[attr-defined]
+        room = QRectF(cell.place)
         paper = QRectF(
             round(room.center().x() - _WIDTH / 2),
             room.top() + _SPACING / 2,
             _WIDTH,
             round(page.height_pt * scale),
         )
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = cell.selected
         painter.fillRect(paper, QColor(colours.paper))
         painter.drawPixmap(
             paper.topLeft(),
@@ -76,6 +76,7 @@ class ThumbnailPainter(QStyledItemDelegate):
         painter.setPen(QColor(colours.accent if chosen else colours.text_secondary))
         number = QRectF(room.left(), paper.bottom() + 2, room.width(), _NUMBER)
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+        paint_focus(painter, self._theme, cell)
 
 
 class Thumbnails(QListView):

@@ -27,12 +27,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.case.work_list import CasePage, CaseQuery, CaseRow
+from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.menus.case_spot import CaseSpot
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import ElidedLabel, elided
-from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option, paint_focus
 from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
@@ -152,6 +153,7 @@ class CaseStripDelegate(QStyledItemDelegate):
         words = elided(painter.fontMetrics(), case.subject, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignTop, words)
         self._paint_second(painter, QRectF(room), case)
+        paint_focus(painter, self._theme, cell)
 
     def _paint_second(self, painter: QPainter, room: QRectF, case: CaseRow) -> None:
         size, colour = self._theme.size, self._theme.colour
@@ -207,7 +209,7 @@ class CaseStrip(QFrame):
         self._export.clicked.connect(
             lambda: self.exported.emit(replace(self.model.query, offset=0), self._name.toolTip())
         )
-        self.setFixedWidth(_WIDTH)
+        KeptWidth(theme, self, _WIDTH)
         self._lay_out()
         self.hide()
 

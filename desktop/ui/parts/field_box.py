@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.field import Field, FieldKind, read_date
 from desktop.domain.errors import Refused
+from desktop.ui.access.text_boxes import PlainTextBox
 from desktop.ui.parts.labels import make_label
-from desktop.ui.parts.text_boxes import PlainTextBox
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
 
@@ -35,6 +35,7 @@ class DateLine(QLineEdit):
         self._action: QAction = self.addAction(
             theme.icon("calendar", "text_secondary", 16), QLineEdit.ActionPosition.TrailingPosition
         )
+        self._action.setText("打开日历")
         self._action.setToolTip("打开日历（Alt+↓）")
         self._action.triggered.connect(self.open_calendar)
         theme.changed.connect(self._tint)

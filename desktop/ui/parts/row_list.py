@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QListView, QSizePolicy, QStyleOptionViewItem, QWidget
 
 from desktop.ui.parts.tone import Tone
@@ -21,6 +21,8 @@ class CellOption(NamedTuple):
     selected: bool
     hovered: bool
     view: QWidget
+    focused: bool
+    """The arrow keys are in this cell, and the view has the keyboard."""
 
 
 def cell_option(option: QStyleOptionViewItem, index: Index) -> CellOption:
@@ -32,7 +34,19 @@ def cell_option(option: QStyleOptionViewItem, index: Index) -> CellOption:
         view.selectionModel().isSelected(index),
         hovered,
         view,
+        view.hasFocus() and view.currentIndex() == index,
     )
+
+
+_RING = 2
+
+
+def paint_focus(painter: QPainter, theme: Theme, cell: CellOption) -> None:
+    """Paint a ring around the cell that has the keyboard; nothing around another. To be called after its contents."""
+    if cell.focused:
+        painter.setPen(QPen(theme.colour("accent"), _RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(cell.place).adjusted(1, 1, -1, -1))
 
 
 # A pill painted by a delegate, with the look of labels.Pill.

@@ -13,6 +13,7 @@ from desktop.services.paper.printables import CasePreview
 from desktop.typesetting.pages.page_places import PageInk, out_of_reach
 from desktop.typesetting.pages.sheet_sides import Sides, sheet_count
 from desktop.typesetting.proof.print_findings import FindingWeight, PrintFinding, by_severity
+from desktop.ui.access.spoken_parts import SpokenRole, let_speak
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
@@ -123,6 +124,7 @@ class FindingsPanel(QFrame):
         self.state = make_label(kind="small", tone=Tone.SECONDARY, wrap=True)
         self._list = ScrollColumn((0, 4, 8, 4), 10)
         self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # for scrolling by keyboard
+        let_speak(self._list, SpokenRole.DOCUMENT)
         self._list.setAccessibleName("打印前检查")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 8, 8)

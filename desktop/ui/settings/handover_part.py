@@ -64,7 +64,9 @@ class HandoverPart(QWidget):
         self._theme, self._worker = theme, worker
         self._known = _Known((), (), "")
         self.back_links: list[Button] = []
-        self._rows = QVBoxLayout()
+        self._rows_box = QWidget(self)  # of its own, so that the rows are read before the button
+        self._rows = QVBoxLayout(self._rows_box)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
         self.hand = Button(theme, "交给他人代管…", "users")
         self._under_way = UnderWay(self, self.hand)
@@ -74,7 +76,7 @@ class HandoverPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(self._rows)
+        column.addWidget(self._rows_box)
         column.addLayout(foot)
         self.hand.clicked.connect(self.ask)
 

@@ -16,6 +16,7 @@ from desktop.domain.case.field import Field, FieldKind, text_field
 from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.places import place_choices
 from desktop.services.office.workplace import Workplace
+from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.keys import listed
 from desktop.ui.parts.labels import make_label
@@ -33,11 +34,11 @@ from desktop.ui.window_settings import WindowSettings
 _WIDTH = 760
 
 
-def make_card(heading: str, *contents: QWidget) -> QFrame:
+def make_card(theme: Theme, heading: str, *contents: QWidget) -> QFrame:
     """A card with the contents from top to bottom."""
     card = QFrame()
     card.setProperty("kind", "card")
-    card.setMaximumWidth(_WIDTH)
+    KeptWidth(theme, card, _WIDTH, at_most=True)
     column = QVBoxLayout(card)
     column.setContentsMargins(20, 16, 20, 18)
     column.setSpacing(12)
@@ -168,12 +169,12 @@ class SettingsPage(Page):
         cards.setContentsMargins(24, 20, 24, 24)
         cards.setSpacing(16)
         cards.addWidget(make_label("设置", "title"))
-        cards.addWidget(make_card("本单位", self.office))
-        cards.addWidget(make_card("外出代管", self.handovers))
-        cards.addWidget(make_card("办理规则", self.rules))
-        cards.addWidget(make_card("工作日历", self.calendar))
-        cards.addWidget(make_card("外观", AppearanceForm(theme, settings)))
-        cards.addWidget(make_card("键盘", _key_table()))
+        cards.addWidget(make_card(theme, "本单位", self.office))
+        cards.addWidget(make_card(theme, "外出代管", self.handovers))
+        cards.addWidget(make_card(theme, "办理规则", self.rules))
+        cards.addWidget(make_card(theme, "工作日历", self.calendar))
+        cards.addWidget(make_card(theme, "外观", AppearanceForm(theme, settings)))
+        cards.addWidget(make_card(theme, "键盘", _key_table()))
         cards.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery
+from desktop.ui.access.focus_ring import FocusRings
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.parts.file_dialogs import UsedFolders
 from desktop.ui.parts.keys import bind
@@ -196,6 +197,7 @@ class MainWindow(FileWindow):
         self._wanted: str = Place.CASES
         self._asked_new = Newest()
         self._stack = QStackedWidget()
+        self._rings = FocusRings(theme, self)
         self._closing = Closing(self, worker, self._stack)
         self.help = Help(self, theme, self._stack)
         self.menus = WindowMenus(theme, worker, self, self.inbox, self._stack)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.domain.figures.rates import percent
+from desktop.ui.access.spoken_parts import SpokenPart, SpokenRole, let_speak, tell_chosen
 from desktop.ui.parts.keys import OPEN_KEYS
 from desktop.ui.parts.labels import elided
 from desktop.ui.statistics.chart_data import Bar, Chart
@@ -116,7 +117,7 @@ def _fill(painter: QPainter, place: QRectF, colour: QColor) -> None:
 
 
 def _mark(painter: QPainter, room: QRectF, look: ChartLook) -> None:
-    painter.setPen(QPen(look.colour("accent"), 1))
+    painter.setPen(QPen(look.colour("accent"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(room.adjusted(-5.5, 1.5, 5.5, -1.5), 5, 5)
 
@@ -139,6 +140,7 @@ class ChartView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self.updateGeometry)
+        let_speak(self, SpokenRole.CHART, ChartView._spoken_bars)
 
     def show_chart(self, chart: Chart) -> None:
         self._chart = chart
@@ -214,7 +216,20 @@ class ChartView(QWidget):
     def _go(self, place: int) -> None:
         self._place = place
         self._update_accessible_name()
+        tell_chosen(self, place)
         self.update()
+
+    def _spoken_bars(self) -> list[SpokenPart]:
+        if self._chart is None:
+            return []
+        return [
+            SpokenPart(
+                _share(bar),
+                bar_room(self._room, self._chart, self._look(), place).toRect(),
+                place == self._place,
+            )
+            for place, bar in enumerate(self._chart.bars)
+        ]
 
     def _update_accessible_name(self) -> None:
         if self._chart is None:

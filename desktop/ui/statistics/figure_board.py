@@ -239,11 +239,11 @@ class FigureBoard(QScrollArea):
             grid.setSpacing(10)
             row.addLayout(grid, 1)
             column.addLayout(row)
+        self.setWidget(body)
+        self._place(1300)  # before what stands below: widgets are read in the order in which they come in
         column.addWidget(self.note)
         column.addWidget(self.lines)
         column.addStretch(1)
-        self.setWidget(body)
-        self._place(1300)
 
     def _place(self, width: int) -> None:
         """Arrange six or three tiles and two charts or one per row, depending on the width."""

@@ -28,12 +28,14 @@ from desktop.services.office.template_files import (
     own_folder,
     reload_templates,
 )
+from desktop.ui.access.print_size import KeptWidth
+from desktop.ui.access.spoken_parts import SpokenRole, let_speak
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, elided, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction, open_file, show_in_folder
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
-from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_focus
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
@@ -65,6 +67,7 @@ class TemplateDelegate(QStyledItemDelegate):
             painter.drawText(room.adjusted(_PAD, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         else:
             self._paint_card(painter, room, card, chosen=cell.selected, hovered=cell.hovered)
+            paint_focus(painter, theme, cell)
         painter.restore()
 
     def _paint_card(
@@ -137,6 +140,7 @@ class TemplateView(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        let_speak(self, SpokenRole.DOCUMENT)
         self.setAccessibleName("模板内容")
         body = QWidget()
         body.setProperty("ground", "background")
@@ -283,7 +287,7 @@ class TemplatesPage(WorkPage):
         side = QFrame()
         side.setProperty("ground", "background")
         side.setProperty("edge", "right")
-        side.setFixedWidth(_LIST_WIDTH)
+        KeptWidth(self.theme, side, _LIST_WIDTH)
         names = QVBoxLayout(side)
         names.setContentsMargins(0, 6, 1, 6)
         names.addWidget(self.list)

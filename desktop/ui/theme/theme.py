@@ -27,7 +27,7 @@ def make_palette(colours: Colours) -> QPalette:
     for role, name in _roles(colours).items():
         palette.setColor(role, QColor(name))
     faded = QColor(colours.text_secondary)
-    faded.setAlphaF(0.6)
+    faded.setAlphaF(0.8)  # 3 : 1 and more: what cannot be used now can still be read
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, faded)
     return palette

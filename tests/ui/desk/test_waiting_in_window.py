@@ -81,7 +81,7 @@ def test_the_row_and_the_desk_name_the_unit_the_reminders_and_the_day(officer: O
     words = f"等{UNIT}的会办意见（已催 1 次，第 5 天）"
     officer.until(lambda: officer.inbox.model.rowCount() == 1)
     officer.until(lambda: on_row(officer, "085") == f"{SUBJECT}\n{words}")
-    assert words in on_row(officer, "085", Qt.ItemDataRole.AccessibleTextRole)
+    assert words in on_row(officer, "085", Qt.ItemDataRole.AccessibleDescriptionRole)
     officer.open_case(case.id)
     assert officer.desk.header.waits_for.text() == words
 

@@ -263,6 +263,22 @@ def test_every_line_has_its_whole_text_for_screen_readers(busy: Officer) -> None
     assert "还剩 3 天" in words
 
 
+def test_every_cell_has_its_own_text_for_screen_readers_and_the_whole_line_as_description(
+    busy: Officer,
+) -> None:
+    model = busy.inbox.model
+    cell = model.index(0, Column.SUBJECT)
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "关于增设公交站点的提案"
+    whole = model.index(0, Column.TICK).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert cell.data(Qt.ItemDataRole.AccessibleDescriptionRole) == whole
+    heads = [
+        model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+        for column in Column
+    ]
+    assert all(heads)
+    assert heads[Column.SUBJECT] == "案由"
+
+
 @pytest.mark.parametrize(
     ("due", "words", "tone"),
     [

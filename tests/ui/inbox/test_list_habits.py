@@ -58,7 +58,7 @@ def test_cases_of_a_list_taken_in_are_chosen_in_sight_and_new_until_looked_at(
     table, model = officer.inbox.table, officer.inbox.model
     row = table.currentIndex().row()
     assert table.viewport().rect().contains(table.visualRect(model.index(row, 1)).center())
-    assert str(model.index(row, 1).data(Qt.ItemDataRole.AccessibleTextRole)).startswith("新收，021，")
+    assert str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)).startswith("新收，021，")
     assert officer.notice.startswith("已收下 2 件。")
     case = model.case_row(row)
     assert case is not None

@@ -194,14 +194,14 @@ def test_findings_are_bars_in_the_margin_beside_their_lines(view: PaperView, tok
     view.show_remarks(
         [Remark(TypedPosition("answer", 0, 3), True), Remark(TypedPosition("answer", 2, 5), False)]
     )
-    assert pixels_of(view, tokens.light.danger) > 0
-    assert pixels_of(view, tokens.light.warning) > 0
+    assert pixels_of(view, tokens.light.paper_must) > 0
+    assert 0 < pixels_of(view, tokens.light.paper_hint) < pixels_of(view, tokens.light.paper_must), "hollow"
     view.show_remarks([Remark(TypedPosition("answer", 39, 0), True)])
-    assert pixels_of(view, tokens.light.danger) == 0
+    assert pixels_of(view, tokens.light.paper_must) == 0
     view.follow(TypedPosition("answer", 39, 0))
-    assert pixels_of(view, tokens.light.danger) > 0
+    assert pixels_of(view, tokens.light.paper_must) > 0
     view.show_remarks([])
-    assert pixels_of(view, tokens.light.danger) == 0
+    assert pixels_of(view, tokens.light.paper_must) == 0
 
 
 def test_the_ruler_can_be_switched_on(view: PaperView) -> None:

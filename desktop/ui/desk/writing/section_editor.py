@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.letter.outline import is_heading, outline_level, outline_number
+from desktop.ui.access.text_boxes import TextBox
 from desktop.ui.parts.keys import ENTER_KEYS
-from desktop.ui.parts.text_boxes import TextBox
 from desktop.ui.theme.theme import Theme
 
 # Highlights headings and places still to be filled. Changes formats only, never the text.

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.services.writing.drafting import SectionState
+from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import elided
-from desktop.ui.parts.row_list import ITEM_ROLE, CellOption, FullHeightList, Index, Row, RowModel, cell_option
+from desktop.ui.parts.row_list import (
+    ITEM_ROLE,
+    CellOption,
+    FullHeightList,
+    Index,
+    Row,
+    RowModel,
+    cell_option,
+    paint_focus,
+)
 from desktop.ui.theme.theme import Theme
 
 # The lines of the list: the head form, the sections, and the foot form.
@@ -64,7 +74,9 @@ _WIDTH = 187
 
 
 class SectionDelegate(QStyledItemDelegate):
-    """Paints a dot (filled: done, ring: missing) and the name; the open line has a tinted background and a bar at its left."""
+    """Paints a sign (dot: done, ring: missing, dash: may be left out) and the name; the open line has a tinted background and a
+    bar at its left.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,6 +92,7 @@ class SectionDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter, cell)
             self._paint_item(painter, cell, item)
+            paint_focus(painter, self._theme, cell)
             painter.restore()
 
     def _paint_ground(self, painter: QPainter, cell: CellOption) -> None:
@@ -92,11 +105,14 @@ class SectionDelegate(QStyledItemDelegate):
 
     def _paint_item(self, painter: QPainter, cell: CellOption, item: SectionItem) -> None:
         place, theme = cell.place, self._theme
-        role = "accent" if cell.selected else "good" if item.done else "warning" if item.missing else "line"
+        role = "accent" if cell.selected else "good" if item.done else "warning" if item.missing else "edge"
         dot = QRectF(place.left() + 16, place.center().y() - 2.5, 6, 6)
         painter.setPen(QPen(theme.colour(role), 1.3))
-        painter.setBrush(theme.colour(role) if item.done or cell.selected else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(dot)
+        painter.setBrush(theme.colour(role) if item.done else Qt.BrushStyle.NoBrush)
+        if item.done or item.missing:
+            painter.drawEllipse(dot)
+        else:
+            painter.drawLine(QPointF(dot.left(), dot.center().y()), QPointF(dot.right(), dot.center().y()))
         painter.setFont(theme.font(theme.size.font_base, cell.selected))
         painter.setPen(theme.colour("accent" if cell.selected else "text_secondary"))
         room = place.adjusted(30, 0, -10, 0)
@@ -187,7 +203,7 @@ class SectionList(QFrame):
         return verbs
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(_WIDTH)
+        KeptWidth(self._theme, self, _WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, show_field
+from desktop.ui.access.focus_ring import PAINTS_FOCUS
 from desktop.ui.desk.writing.ask_list import AskList
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ColumnHead, make_label
@@ -48,7 +49,9 @@ class SourceText(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._facts = QGridLayout()
+        self._facts_box = QWidget()  # of its own, so that the facts are read before the text
+        self._facts = QGridLayout(self._facts_box)
+        self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(5)
         self._facts.setColumnStretch(1, 1)
@@ -79,7 +82,7 @@ class SourceText(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 8, 8)
         column.setSpacing(8)
-        column.addLayout(self._facts)
+        column.addWidget(self._facts_box)
         column.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeft)
         line = QFrame()
         line.setProperty("kind", "hairline")
@@ -99,6 +102,7 @@ class TabStrip(QTabBar):
         super().__init__(parent)
         self._theme = theme
         self._badges: dict[int, tuple[str, Tone]] = {}
+        self.setProperty(PAINTS_FOCUS, True)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -108,6 +112,7 @@ class TabStrip(QTabBar):
     def set_badge(self, tab: int, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Show a short text after the tab's name, without a pill in the tone SECONDARY; "" removes it."""
         self._badges[tab] = (words, tone)
+        self.setAccessibleTabName(tab, f"{self.tabText(tab)} {words}".strip())
         self.setTabText(tab, self.tabText(tab))  # makes QTabBar compute the tab sizes again
         self.update()
 
@@ -148,10 +153,14 @@ class TabStrip(QTabBar):
                 tone,
             )
         if chosen:
-            mark = "accent" if not self.hasFocus() else "text"
             painter.fillRect(
-                QRect(place.left() + _SIDE, place.bottom() - 1, place.width() - 2 * _SIDE, 2), colour(mark)
+                QRect(place.left() + _SIDE, place.bottom() - 1, place.width() - 2 * _SIDE, 2),
+                colour("accent"),
             )
+            if self.hasFocus():
+                painter.setPen(QPen(colour("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(place.adjusted(1, 5, -1, -2))
 
     def _paint_badge(self, painter: QPainter, place: QRect, words: str, tone: Tone) -> None:
         if tone is Tone.SECONDARY:
