@@ -71,8 +71,10 @@ def stats_verb(
         click.echo(f"期限有标记：{group.words}")
     for made in found.promises:
         click.echo(made.words)
-    if found.undated:
-        click.echo(f"另有 {found.undated} 件没有交办日期，不在统计期内")
+    if found.outside:
+        click.echo(f"全库 {found.stored} 件，这里统计 {found.assigned} 件（{found.scope.words}）")
+    for outside in found.outside:
+        click.echo(f"未计入：{outside.words}")
 
 
 @click.command("report", cls=Verb, options_metavar="[选项]")
@@ -171,6 +173,8 @@ def stats_json(found: Statistics) -> dict[str, object]:
             {"mark": group.reason, "cases": [case.id for case in group.cases]} for group in found.marked
         ],
         "undated": found.undated,
+        "stored": found.stored,
+        "outside": [{"reason": part.reason, "cases": list(part.cases)} for part in found.outside],
         "promises": [asdict(year) for year in found.promises],
         "by_matter": [asdict(part) for part in found.by_matter],
         "by_category": [asdict(part) for part in found.by_category],

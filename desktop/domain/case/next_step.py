@@ -52,6 +52,9 @@ _PENDING = {
 _CO_PENDING = _PENDING | {S.DISTRIBUTED: "起草会办意见", S.SIGNED_OFF: "报主办单位"}
 WAITS_FOR_OTHERS = (S.COUNTERSIGN, S.SECTION_REVIEW, S.OFFICE_REVIEW, S.LEADER_REVIEW, S.RETURN_REQUESTED)
 """Statuses in which somebody else has to act."""
+WAITS_FOR_US = (S.ASSIGNED, S.SIGNED, S.DISTRIBUTED, S.CONTACTING, S.DRAFTING, S.SIGNED_OFF, S.NUMBERED, S.REPLIED, S.FEEDBACK_WAIT,
+                S.REHANDLING, S.FOLLOWUP)  # fmt: skip
+"""Statuses in which the next deed is ours, in the order of the work."""
 
 
 class NextStep(NamedTuple):

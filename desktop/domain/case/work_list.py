@@ -19,7 +19,7 @@ SOON_DAYS = 14
 PROMISE_SOON_DAYS = 30
 """A promise is due soon in the last days of this number."""
 WEEK_DAYS = 7
-"""Days ahead of the smart list 「七日内」, the reminder, and a list of due items without a number of days."""
+"""Days ahead of the smart list 「七日内到期」 (today included), the reminder, and a list of due items without a number of days."""
 
 
 class SmartList(StrEnum):
@@ -44,7 +44,7 @@ class SmartList(StrEnum):
 _LABELS = {
     SmartList.ALL: "全部在办",
     SmartList.TODAY: "今日到期",
-    SmartList.WEEK: "七日内",
+    SmartList.WEEK: "七日内到期",
     SmartList.LATE: "逾期",
     SmartList.CO_OPINION: "待会办意见",
     SmartList.TO_SIGN: "待签发",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
+from desktop.domain.case.work_list import session_label
 from desktop.domain.rules.locality import ResultGrade, Satisfaction
+from desktop.domain.words.dates import chinese_date
+from desktop.domain.words.numerals import write_numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +132,33 @@ class FigureScope:
     officer: str = ""
     first: date | None = None
     last: date | None = None
+
+    @property
+    def without_times(self) -> FigureScope:
+        """The same part of the work, of all sessions and days."""
+        return replace(self, term=None, session=None, first=None, last=None)
+
+    @property
+    def words(self) -> str:
+        """「十五届四次会议」「2026年交办」「2026年3月1日至2026年4月1日交办」; 「全部届次」 if nothing bounds the time."""
+        meeting = session_label(self.term, self.session)
+        if meeting or (self.first is None and self.last is None):
+            return meeting or (f"{write_numeral(self.term)}届" if self.term is not None else "全部届次")
+        days = (self.first, self.last)
+        if self.first and self.last and days == (date(self.first.year, 1, 1), date(self.first.year, 12, 31)):
+            return f"{self.first.year}年交办"
+        return "至".join(chinese_date(day) for day in days if day) + "交办"
+
+
+class OutsideScope(NamedTuple):
+    """Cases that a scope leaves out by session or days alone, for one reason: 「没有登记交办日期」「别的年份交办」."""
+
+    reason: str
+    cases: tuple[int, ...]
+    is_unknown: bool
+    """True if nobody knows whether they belong to the scope: the fact that decides it is missing."""
+
+    @property
+    def words(self) -> str:
+        """「没有登记交办日期 41 件」."""
+        return f"{self.reason} {len(self.cases)} 件"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.case.next_step import WAITS_FOR_OTHERS
+from desktop.domain.case.next_step import WAITS_FOR_OTHERS, WAITS_FOR_US
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import CaseQuery, SmartList, session_label
+from desktop.domain.case.work_list import CaseQuery, SmartList
 from desktop.domain.figures.rates import compute_rates
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_list import list_rows, smart_counts, status_counts
@@ -39,7 +39,8 @@ class Overview:
     """Counts of cases, each with one short line of detail ("" if there is none).
 
     `soon`: due within seven days, today included. `replied` of `counted`: the replied cases among those that this unit answers,
-    in the scope that the statistics page opens with, named by `scope` 「本年」「十五届四次会议」.
+    in the scope that the statistics page opens with, named by `scope` 「2024年交办」; `replied_ids` are those cases.
+    `waiting` and `mine` are the cases of all sessions with `WAITS_FOR_OTHERS` and `WAITS_FOR_US`.
     """
 
     late: int
@@ -54,6 +55,7 @@ class Overview:
     counted: int
     scope: str
     replied_detail: str
+    replied_ids: tuple[int, ...] = ()
 
 
 def overview(work: Workplace) -> Overview:
@@ -68,12 +70,13 @@ def overview(work: Workplace) -> Overview:
         soon_detail=_numbers(work, SmartList.WEEK),
         waiting=sum(counts.get(status, 0) for status in WAITS_FOR_OTHERS),
         waiting_detail=_breakdown(counts, {status: _WAIT_WORDS[status] for status in WAITS_FOR_OTHERS}),
-        mine=sum(counts.get(status, 0) for status in _MINE_WORDS),
-        mine_detail=_breakdown(counts, _MINE_WORDS),
+        mine=sum(counts.get(status, 0) for status in WAITS_FOR_US),
+        mine_detail=_breakdown(counts, {status: _MINE_WORDS[status] for status in WAITS_FOR_US}),
         replied=answers.replied,
         counted=answers.counted,
         scope=answers.scope,
         replied_detail=answers.rates,
+        replied_ids=answers.replied_ids,
     )
 
 
@@ -95,6 +98,7 @@ class _Answers:
     counted: int
     scope: str
     rates: str
+    replied_ids: tuple[int, ...]
 
 
 def _answers(work: Workplace) -> _Answers:
@@ -112,10 +116,11 @@ def _answers(work: Workplace) -> _Answers:
     return _Answers(
         replies.numerator,
         replies.denominator,
-        session_label(scope.term, scope.session) or "本年",
+        scope.words,
         " · ".join(f"{name} {rate.words}" for name, rate in zip(_RATE_WORDS, shown, strict=True) if rate.of)
         if replies.numerator
         else "",
+        replies.counted,
     )
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.domain.case.case import Case, HandlingRole
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import WEEK_DAYS
+from desktop.domain.case.work_list import WEEK_DAYS, SmartList
 from desktop.domain.deadlines.deadline import Deadline
 from desktop.domain.rules.clock import ClockName
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import clock_of, deadline
 from desktop.services.cases.handovers import Handover, handovers
-from desktop.services.handling.rule_changes import OPEN_STATUSES, count_older
+from desktop.services.handling.rule_changes import count_older
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.due_rows import (
     CaseBrief,
@@ -48,6 +49,11 @@ class DueWhat(StrEnum):
     @property
     def label(self) -> str:
         return _LABELS[self]
+
+    @property
+    def is_of_case(self) -> bool:
+        """True for the clock of the case itself, by which it stands among 逾期, 今日到期 and 七日内到期."""
+        return self in {DueWhat.REPLY, DueWhat.REHANDLING, DueWhat.OUR_OPINION}
 
 
 _LABELS = {
@@ -113,7 +119,7 @@ def deadlines_of(work: Workplace, case_id: int) -> tuple[Deadline, ...]:
 
 
 def _case_clocks(work: Workplace, until: date) -> Iterator[DueItem]:
-    for brief in due_cases(work.store, OPEN_STATUSES, until):
+    for brief in due_cases(work.store, until):
         if brief.due_at:
             yield _item(work, brief, _main_clock(brief), brief.due_at)
 
@@ -174,7 +180,44 @@ def _item(work: Workplace, case: Case | CaseBrief, what: DueWhat, due: date, abo
     )
 
 
-# Daily reminder 「今日提醒」: numbers of items overdue, due today and due this week.
+# How many are due: cases by their own clock 「件」, as in the smart lists, and all other deadlines 「项」.
+@dataclass(frozen=True, slots=True)
+class DueFigures:
+    """Numbers of cases late, due today and due within a week (today included), and of other deadlines by their name."""
+
+    late: int = 0
+    today: int = 0
+    week: int = 0
+    others: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """「逾期 2 件，今日到期 1 件，七日内到期 3 件；另有 3 项期限（会办意见 2、首次沟通 1）」; "" if nothing is due."""
+        counts = ((SmartList.LATE, self.late), (SmartList.TODAY, self.today), (SmartList.WEEK, self.week))
+        cases = "，".join(f"{smart.label} {count} 件" for smart, count in counts if count)
+        return "；".join(filter(None, (cases, self.other_words)))
+
+    @property
+    def other_words(self) -> str:
+        """「另有 3 项期限（会办意见 2、首次沟通 1）」; "" if there are none."""
+        named = "、".join(f"{label} {count}" for label, count in self.others)
+        return f"另有 {sum(count for _, count in self.others)} 项期限（{named}）" if named else ""
+
+
+def due_figures(items: Iterable[DueItem]) -> DueFigures:
+    """The numbers of these items, which are due within a week."""
+    found = tuple(items)
+    days = [item.days for item in found if item.what.is_of_case]
+    others = Counter(item.what for item in found if not item.what.is_of_case)
+    return DueFigures(
+        sum(one < 0 for one in days),
+        days.count(0),
+        sum(0 <= one <= WEEK_DAYS for one in days),
+        tuple((what.label, others[what]) for what in DueWhat if others[what]),
+    )
+
+
+# Daily reminder 「今日提醒」: numbers of what is late, due today and due this week.
 _NAMED = 3
 
 
@@ -184,17 +227,23 @@ class Reminder:
     still with a deputy 「代管」 though the absence is over.
     """
 
-    late: tuple[DueItem, ...]
-    today: tuple[DueItem, ...]
-    week: tuple[DueItem, ...]
+    items: tuple[DueItem, ...] = ()
     older_rules: int = 0
     handovers: tuple[Handover, ...] = ()
 
     @property
+    def figures(self) -> DueFigures:
+        return due_figures(self.items)
+
+    @property
     def words(self) -> str:
-        """「今天到期 1 项，逾期 2 项，七日内到期 3 项」; "" if nothing is due."""
-        counts = (("今天到期", self.today), ("逾期", self.late), ("七日内到期", self.week))
-        return "，".join(f"{what} {len(items)} 项" for what, items in counts if items)
+        """「逾期 2 件，今日到期 1 件」, as `DueFigures.words`; "" if nothing is due."""
+        return self.figures.words
+
+    @property
+    def presses(self) -> bool:
+        """True if something is late or due today."""
+        return any(item.days <= 0 for item in self.items)
 
     @property
     def rules_words(self) -> str:
@@ -211,17 +260,11 @@ class Reminder:
     @property
     def first(self) -> str:
         """The most urgent items by name: 「096 报送会办意见、085 答复」."""
-        pressing = (*self.late, *self.today) or self.week
+        pressing = [item for item in self.items if item.days <= 0] or self.items
         return "、".join(item.label for item in pressing[:_NAMED]) + ("……" if len(pressing) > _NAMED else "")
 
 
 def reminder_of_today(work: Workplace) -> Reminder:
     """The reminder as of today."""
-    items = due_items(work, WEEK_DAYS)
-    return Reminder(
-        tuple(item for item in items if item.days < 0),
-        tuple(item for item in items if item.days == 0),
-        tuple(item for item in items if item.days > 0),
-        count_older(work),
-        tuple(one for one in handovers(work) if one.is_over(work.today)),
-    )
+    over = tuple(one for one in handovers(work) if one.is_over(work.today))
+    return Reminder(due_items(work, WEEK_DAYS), count_older(work), over)

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.domain.case.work_list import WEEK_DAYS
 from desktop.domain.words.dates import chinese_date, days_left_words, short_date, weekday
 from desktop.domain.words.shortened import shortened
-from desktop.services.handling.due_list import DueItem, due_items
+from desktop.services.handling.due_list import DueItem, due_figures, due_items
 from desktop.services.office.office import read_office
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import write_document
@@ -74,8 +74,11 @@ _LONGEST_SUBJECT = 30
 def print_due_sheet(work: Workplace, within_days: int = WEEK_DAYS) -> PrintedDocument:
     """The list 「到期事项一览」 as of today as a printable document; one row per item, most overdue first."""
     items = due_items(work, within_days)
-    late = sum(item.days < 0 for item in items)
-    words = f"{chinese_date(work.today)}起{within_days}日内到期{len(items) - late}项，已逾期{late}项。"
+    words = f"截至{chinese_date(work.today)}，逾期和{within_days}日内到期的期限共{len(items)}项"
+    figures = due_figures(items)
+    if within_days >= WEEK_DAYS and figures.words:
+        words += f"：{figures.words.replace(' ', '')}"
+    words += "。"
     table = ReportTable(("期限", "剩余", "事项", "案由"), tuple(map(_due_row, items)), _DUE_WIDTHS_MM)
     parts = (words, table) if items else ("没有逾期和即将到期的事项。",)
     report = Report("到期事项一览", parts, read_office(work).unit, chinese_date(work.today))

@@ -121,6 +121,7 @@ class OfficeSource:
                 f"{group.reason}{len(group.cases)}件（{numbers_of(group.cases)}）"
                 for group in self.statistics.marked
             ),
+            "unplaced": self.statistics.unknown_words,
             "promise_years": "；".join(year.words for year in self.statistics.promises),
             "carried": str(sum(year.carried for year in self.statistics.promises) or ""),
             "key_count": str(len(keys)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.domain.case.work_list import session_label
+from desktop.domain.case.work_list import SmartList, session_label
 from desktop.domain.figures.breakdown import UNKNOWN, Dimension
 from desktop.domain.figures.case_figures import FigureScope
 from desktop.domain.figures.rates import Rate
@@ -45,9 +45,15 @@ def _report(work: Workplace, scope: FigureScope) -> Report:
         *((_part_table(figures),) if figures.by_matter else ()),
         "二、主要指标",
         _rate_table(figures.rates),
-        f"三、需要关注的事项\n{_attention(due_items(work))}{_carried(figures)}",
+        f"三、需要关注的事项\n{_attention(_due_in(work, figures))}{_carried(figures)}",
     )
     return Report(title, parts, read_office(work).unit, chinese_date(work.today))
+
+
+def _due_in(work: Workplace, figures: Statistics) -> tuple[DueItem, ...]:
+    """What is late or due within a week among the cases of the report."""
+    cases = {case for part in figures.breakdowns[Dimension.STATUS] for case in part.cases}
+    return tuple(item for item in due_items(work) if item.case_id in cases)
 
 
 def _overall(work: Workplace, figures: Statistics) -> str:
@@ -77,8 +83,7 @@ def _not_counted(figures: Statistics) -> str:
     words = "、".join(group.words for group in figures.left_out)
     words = f"不计入应答复件的{figures.assigned - figures.counted}件：{words}。" if words else ""
     words += f"期限有标记：{marks}。" if marks else ""
-    if figures.undated:
-        words += f"另有{figures.undated}件没有登记交办日期，不在统计期内。"
+    words += f"另有{figures.unknown_words}，未计入。" if figures.unknown_words else ""
     return words
 
 
@@ -111,9 +116,16 @@ def _rate_words(rate: Rate) -> str:
 
 
 def _attention(items: tuple[DueItem, ...]) -> str:
-    late = [item for item in items if item.days < 0]
-    soon = [item for item in items if item.days >= 0]
-    words = [_named("逾期", late), _named("七日内到期", soon)]
+    """What is late or due within a week; cases by their own clock first, as in the smart lists."""
+    ours = [item for item in items if item.what.is_of_case]
+    late = [item for item in ours if item.days < 0]
+    soon = [item for item in ours if item.days >= 0]
+    others = [item for item in items if not item.what.is_of_case]
+    words = [
+        _named(SmartList.LATE.label, "件", late),
+        _named(SmartList.WEEK.label, "件", soon),
+        _named("另有期限", "项", others),
+    ]
     return "\n".join(line for line in words if line) or "无逾期和即将到期的事项。"
 
 
@@ -127,11 +139,11 @@ def _carried(figures: Statistics) -> str:
     )
 
 
-def _named(what: str, items: list[DueItem]) -> str:
+def _named(what: str, unit: str, items: list[DueItem]) -> str:
     if not items:
         return ""
     names = "、".join(item.label for item in items[:_NAMED])
-    return f"{what}{len(items)}项：{names}{'等' if len(items) > _NAMED else ''}。"
+    return f"{what}{len(items)}{unit}：{names}{'等' if len(items) > _NAMED else ''}。"
 
 
 def report_sheet(work: Workplace, scope: FigureScope) -> tuple[PrintedDocument, Layout]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.documents.sheets.figures_xlsx import FigureTable, write_figures
-from desktop.domain.case.work_list import session_label
 from desktop.domain.errors import Refused
 from desktop.domain.figures.breakdown import (
     Dimension,
@@ -19,7 +18,7 @@ from desktop.domain.figures.breakdown import (
     marked,
     part_figures,
 )
-from desktop.domain.figures.case_figures import CaseFigures, FigureScope
+from desktop.domain.figures.case_figures import CaseFigures, FigureScope, OutsideScope
 from desktop.domain.figures.promise_years import PromiseYear, promise_years
 from desktop.domain.figures.rates import Rate, average_days, compute_rates
 from desktop.domain.rules.locality import RateRules, ResultGrade, Satisfaction
@@ -29,7 +28,7 @@ from desktop.services.cases.figures import default_scope, figures_in, rate_rules
 from desktop.services.office.rules import books_in_use
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.scope_choices import ScopeChoices, scope_choices
-from desktop.store.figures.figures import count_undated, promises_with_year
+from desktop.store.figures.figures import cases_outside, promises_with_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Statistics:
     """The figures of one scope. `assigned`: all cases, `counted`: those of N, `replied`: those of R.
 
     `left_out`: the cases that are not in N, by reason; `marked`: those whose due day rests on something entered late or past
-    the limit. `undated`: cases not counted because a scope of days cannot hold a case without 交办日期. `promises`: of
+    the limit. `outside`: the cases that are not counted because the scope bounds sessions or days. `promises`: of
     every year, whatever the days of the scope. `decided` are the replied cases to be made public, `published` those that are.
     """
 
@@ -52,10 +51,26 @@ class Statistics:
     basis: str
     left_out: tuple[NamedCases, ...] = ()
     marked: tuple[NamedCases, ...] = ()
-    undated: int = 0
+    outside: tuple[OutsideScope, ...] = ()
     by_matter: tuple[PartFigures, ...] = ()
     by_category: tuple[PartFigures, ...] = ()
     promises: tuple[PromiseYear, ...] = ()
+
+    @property
+    def stored(self) -> int:
+        """All cases of the store in this part of the work, counted or not."""
+        return self.assigned + sum(len(part.cases) for part in self.outside)
+
+    @property
+    def undated(self) -> int:
+        """The cases without 交办日期, which a scope of days cannot hold; 0 if it bounds no days."""
+        bounded = self.scope.first or self.scope.last
+        return sum(len(part.cases) for part in self.outside if part.is_unknown and bounded)
+
+    @property
+    def unknown_words(self) -> str:
+        """「41件没有登记交办日期」, as papers say of what may belong to the scope and is not counted; "" if there is none."""
+        return "、".join(f"{len(part.cases)}件{part.reason}" for part in self.outside if part.is_unknown)
 
     @property
     def decided(self) -> int:
@@ -78,14 +93,14 @@ def gather_statistics(work: Workplace, scope: FigureScope = FigureScope()) -> St
 
 def statistics_of_scope(work: Workplace, cases: Sequence[CaseFigures], scope: FigureScope) -> Statistics:
     """The figures of a scope whose cases have been read, with those of its promises."""
-    undated = count_undated(work.store, scope)
+    outside = cases_outside(work.store, scope)
     promises = promises_with_year(work.store, scope, work.today)
-    found = statistics_of(cases, rate_rules(work), scope, undated)
+    found = statistics_of(cases, rate_rules(work), scope, outside)
     return replace(found, promises=promise_years(promises, work.today))
 
 
 def statistics_of(
-    cases: Sequence[CaseFigures], rules: RateRules, scope: FigureScope, undated: int = 0
+    cases: Sequence[CaseFigures], rules: RateRules, scope: FigureScope, outside: tuple[OutsideScope, ...] = ()
 ) -> Statistics:
     """The figures of these cases, which are those of the scope or some of them; without those of promises."""
     ours = [case for case in cases if case.is_counted]
@@ -101,7 +116,7 @@ def statistics_of(
         basis=rules.basis,
         left_out=left_out(cases),
         marked=marked(cases),
-        undated=undated,
+        outside=outside,
         by_matter=part_figures(cases, Dimension.MATTER_TYPE),
         by_category=part_figures(cases, Dimension.CATEGORY),
     )
@@ -165,7 +180,7 @@ def export_figures(work: Workplace, out: Path, scope: FigureScope = FigureScope(
     if out.suffix.lower() != ".xlsx":
         raise Refused(f"统计数字不能写成“{out.suffix or out.name}”", "文件名请以 .xlsx 结尾")
     found = gather_statistics(work, scope)
-    note = f"{session_label(scope.term, scope.session) or '全部届次'}　{iso_date(work.today)}"
+    note = f"{scope.words}　{iso_date(work.today)}"
     tables = [
         _rates(found, note),
         _parts(found, note),

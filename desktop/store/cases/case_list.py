@@ -25,7 +25,7 @@ from desktop.domain.case.work_list import (
     session_label,
 )
 from desktop.store.file.store import Store
-from desktop.store.file.values import placeholders, to_date, to_names
+from desktop.store.file.values import CLOCK_RUNS, placeholders, to_date, to_names
 from desktop.store.search import match_expression
 
 # Sort order and groups 「排序、分组」 as SQL.
@@ -199,14 +199,14 @@ def _matching(text: str) -> _Condition:
 
 def _smart(smart: SmartList, today: date) -> _Condition:
     """The condition of a smart list: a range of `work_order`, which begins with 1 for running clocks, 2 for
-    waiting, 3 for done.
+    waiting, 3 for done. A paused clock is neither late nor due.
     """
     day, week = f"1{today.isoformat()}", f"1{(today + timedelta(days=WEEK_DAYS)).isoformat()}"
     return {
         SmartList.ALL: _Condition("work_order < '3'"),
-        SmartList.TODAY: _Condition("work_order = ?", (day,)),
-        SmartList.WEEK: _Condition("work_order BETWEEN ? AND ?", (day, week)),
-        SmartList.LATE: _Condition("work_order < ?", (day,)),
+        SmartList.TODAY: _Condition(f"{CLOCK_RUNS} = ?", (day,)),
+        SmartList.WEEK: _Condition(f"{CLOCK_RUNS} BETWEEN ? AND ?", (day, week)),
+        SmartList.LATE: _Condition(f"{CLOCK_RUNS} < ?", (day,)),
         SmartList.CO_OPINION: _all(
             [_Condition("work_order < '2'"), _Condition(_WAITS_FOR_UNITS, (Status.COUNTERSIGN,))]
         ),

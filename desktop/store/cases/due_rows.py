@@ -13,7 +13,7 @@ from desktop.domain.case.case import HandlingRole
 from desktop.domain.case.status import Status
 from desktop.domain.records.contact import Contact
 from desktop.store.file.store import Store
-from desktop.store.file.values import NOT_IN_BIN, placeholders, to_date
+from desktop.store.file.values import CLOCK_RUNS, NOT_IN_BIN, placeholders, to_date
 from desktop.store.history.handling import CONTACTS
 
 
@@ -38,16 +38,9 @@ _BRIEF = (
 )
 
 
-def due_cases(store: Store, statuses: Iterable[Status], until: date) -> tuple[CaseBrief, ...]:
-    """The cases of these statuses due by `until` with a running clock, by due date."""
-    wanted = tuple(statuses)
-    marks = placeholders(wanted)
-    return _briefs(
-        store,
-        f"c.status IN ({marks}) AND c.due_at <= ? AND c.id NOT IN (SELECT case_id FROM pauses WHERE resumed IS NULL)"
-        " ORDER BY c.due_at, c.id",
-        (*wanted, until.isoformat()),
-    )
+def due_cases(store: Store, until: date) -> tuple[CaseBrief, ...]:
+    """The cases due by `until` whose clock runs, by due date: those of the smart lists 逾期, 今日到期 and 七日内到期."""
+    return _briefs(store, f"{CLOCK_RUNS} <= ? ORDER BY c.due_at, c.id", (f"1{until.isoformat()}",))
 
 
 def briefs_of(store: Store, case_ids: Iterable[int]) -> dict[int, CaseBrief]:

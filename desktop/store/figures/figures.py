@@ -11,7 +11,7 @@ from datetime import date
 from desktop.domain.case.case import HandlingRole, Level, MatterType
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
-from desktop.domain.figures.case_figures import CaseFigures, FigureScope, ReturnedForm
+from desktop.domain.figures.case_figures import CaseFigures, FigureScope, OutsideScope, ReturnedForm
 from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.promise import Promise, promise_year
 from desktop.domain.rules.locality import ResultClass, ResultGrade, Satisfaction
@@ -63,16 +63,26 @@ def case_figures(store: Store, scope: FigureScope, result_of: ResultLookup) -> t
     return tuple(_figures(row, related, result_of) for row in rows)
 
 
-def count_undated(store: Store, scope: FigureScope) -> int:
-    """The number of cases that the scope leaves out only because they have no day of assignment; 0 if it bounds no days."""
-    if scope.first is None and scope.last is None:
-        return 0
-    where, values = _where(replace(scope, first=None, last=None))
+def cases_outside(store: Store, scope: FigureScope) -> tuple[OutsideScope, ...]:
+    """The cases that the scope leaves out only by its session or days, by reason; () if it bounds neither.
+
+    Those of which nobody knows whether they belong to it come first.
+    """
+    inside, values = _where(scope)
+    around, wider = _where(scope.without_times)
+    missing, reasons = ("c.assigned_at IS NULL", _BY_DAYS) if scope.first or scope.last else (
+        "c.term IS NULL OR c.session IS NULL", _BY_SESSION)  # fmt: skip
     with store.reading() as connection:
-        row = connection.execute(
-            f"SELECT count(*) FROM cases_in_use c WHERE {where} AND c.assigned_at IS NULL", values
-        ).fetchone()
-    return int(row[0])
+        rows = connection.execute(
+            f"SELECT c.id, {missing} FROM cases_in_use c WHERE {around} AND NOT coalesce({inside}, 0) ORDER BY c.id",
+            (*wider, *values),
+        ).fetchall()
+    parts = {unknown: tuple(row[0] for row in rows if bool(row[1]) is unknown) for unknown in (True, False)}
+    return tuple(OutsideScope(reasons[unknown], ids, unknown) for unknown, ids in parts.items() if ids)
+
+
+_BY_DAYS = {True: "没有登记交办日期", False: "别的时间交办"}
+_BY_SESSION = {True: "没有登记届次", False: "别的届次"}
 
 
 def promises_with_year(store: Store, scope: FigureScope, today: date) -> tuple[tuple[Promise, int], ...]:

@@ -98,3 +98,7 @@ def placeholders(values: Sized) -> str:
 
 NOT_IN_BIN = "case_id NOT IN (SELECT id FROM cases_in_bin)"
 """The condition on a table of records that leaves out those of cases in the bin 「回收站」."""
+CLOCK_RUNS = "id NOT IN (SELECT case_id FROM pauses WHERE resumed IS NULL) AND work_order"
+"""What smart lists, reminder and papers mean by a running clock, to be followed by a comparison of `work_order`, which begins
+with 1 for a case neither answered nor done and goes on with its due day; a paused case 「暂停」 is not late.
+"""

@@ -171,6 +171,11 @@ class InboxHeader(QFrame):
         theme.changed.connect(self._resize)
         self._resize()
 
+    def restrict_nothing(self, _list: object = None) -> None:
+        """Empty the search box and choose all statuses."""
+        self.search.empty()
+        self.filter.clear()
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)

@@ -210,6 +210,7 @@ class InboxPage(Page):
         self.header.ledger_requested.connect(self.export_list)
         self.header.intake_requested.connect(self.intake_requested)
         self.lists.list_chosen.connect(self._on_list)
+        self.tiles.list_requested.connect(self.header.restrict_nothing)  # a tile counts whatever is searched
         self.tiles.list_requested.connect(self.lists.choose)
         self.table.case_opened.connect(self.case_opened)
         self.table.selection_changed.connect(self._emit_facts)
@@ -294,6 +295,7 @@ class InboxPage(Page):
     def _show_figures(self, figures: tuple[TileFigure, ...]) -> None:
         """Show the overview; the templates have been read with it, so drafts are counted from now on."""
         self.tiles.show_figures(figures)
+        self.lists.renew(figure.opens for figure in figures)
         if not self._questions.count_drafts:
             self._questions.count_drafts = True
             self.model.pages.read_again()
@@ -309,7 +311,8 @@ class InboxPage(Page):
         query = replace(
             self.model.pages.wanted,
             text=self.header.search.text().strip(),
-            statuses=self.header.filter.chosen,
+            statuses=self.header.filter.chosen or choice.statuses,
+            ids=choice.ids,
             smart=within.smart,
             term=within.term,
             session=within.session,

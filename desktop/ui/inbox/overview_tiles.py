@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from desktop.domain.case.next_step import WAITS_FOR_OTHERS, WAITS_FOR_US
 from desktop.domain.case.work_list import SmartList
+from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.parts.figure_tile import Tile, TileFigure
 from desktop.ui.theme.theme import Theme
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = tuple(
     TileFigure(label, "–", role="text_secondary")
-    for label in ("逾期", "七日内到期", "等别人", "等我", "已答复")
+    for label in (SmartList.LATE.label, SmartList.WEEK.label, "等别人", "等我", "已答复")
 )
 """The names of the tiles until the figures arrive."""
 
@@ -50,22 +52,41 @@ def overview_figures(facts: Overview) -> tuple[TileFigure, ...]:
     """The tiles of an overview; a zero is shown in a neutral colour."""
     return (
         TileFigure(
-            "逾期", str(facts.late), facts.late_detail, "", _role("danger", facts.late), SmartList.LATE
+            SmartList.LATE.label,
+            str(facts.late),
+            facts.late_detail,
+            "",
+            _role("danger", facts.late),
+            SmartList.LATE,
         ),
         TileFigure(
-            "七日内到期", str(facts.soon), facts.soon_detail, "", _role("warning", facts.soon), SmartList.WEEK
+            SmartList.WEEK.label,
+            str(facts.soon),
+            facts.soon_detail,
+            "",
+            _role("warning", facts.soon),
+            SmartList.WEEK,
         ),
-        TileFigure("等别人", str(facts.waiting), facts.waiting_detail, opens=SmartList.ALL),
         TileFigure(
-            "等我", str(facts.mine), facts.mine_detail, "", _role("accent", facts.mine), SmartList.ALL
+            "等别人",
+            str(facts.waiting),
+            facts.waiting_detail,
+            opens=ListChoice("等别人", facts.waiting, statuses=WAITS_FOR_OTHERS),
         ),
         TileFigure(
-            "已答复",
+            "等我",
+            str(facts.mine),
+            facts.mine_detail,
+            role=_role("accent", facts.mine),
+            opens=ListChoice("等我", facts.mine, statuses=WAITS_FOR_US),
+        ),
+        TileFigure(
+            f"已答复 · {facts.scope}",
             str(facts.replied),
             facts.replied_detail,
             f"/ {facts.counted}",
             tip=f"{facts.scope}应由本单位答复 {facts.counted} 件，算法同统计页",
-            opens=SmartList.FEEDBACK,
+            opens=ListChoice("已答复", facts.replied, ids=facts.replied_ids),
         ),
     )
 

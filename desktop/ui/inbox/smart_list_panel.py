@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import SmartList
 from desktop.services.cases.list_view import SavedList
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
@@ -38,7 +40,10 @@ _ALARMING = {SmartList.LATE, SmartList.REHANDLING}
 
 @dataclass(frozen=True, slots=True)
 class ListChoice:
-    """One line of the panel: a smart list or a session, its label and how many cases it holds."""
+    """One line of the panel: a smart list or a session, its label and how many cases it holds.
+
+    `statuses` or `ids`: the cases of a figure, shown below the other lists while it is chosen.
+    """
 
     label: str
     count: int
@@ -46,6 +51,12 @@ class ListChoice:
     term: int | None = None
     session: int | None = None
     saved: SavedList | None = None
+    statuses: tuple[Status, ...] = ()
+    ids: tuple[int, ...] | None = None
+
+    @property
+    def is_of_figure(self) -> bool:
+        return bool(self.statuses) or self.ids is not None
 
     @property
     def alarming(self) -> bool:
@@ -55,6 +66,8 @@ class ListChoice:
     def same_list(self, other: ListChoice) -> bool:
         """True if both name the same list, whatever their counts."""
         names = [one.saved.name if one.saved else "" for one in (self, other)]
+        if self.is_of_figure or other.is_of_figure:
+            return self.is_of_figure == other.is_of_figure and self.label == other.label
         same = (self.smart, self.term, self.session) == (other.smart, other.term, other.session)
         return names[0] == names[1] and (same or bool(names[0]))
 
@@ -111,6 +124,8 @@ class SmartListPanel(QFrame):
         self.setProperty("edge", "right")
         self._theme = theme
         self._choice = ListChoice("", 0, SmartList.ALL)
+        self._parts: tuple[tuple[ListChoice, ...], ...] = ()
+        self._figure: tuple[ListChoice, ...] = ()
         self._items = RowModel()
         self._view = FullHeightList()
         self._view.setModel(self._items)
@@ -143,19 +158,36 @@ class SmartListPanel(QFrame):
 
     def show_lists(self, *parts: tuple[ListChoice, ...]) -> None:
         """Show groups of lists separated by dividers; the chosen list stays chosen if it is still among them."""
+        self._parts = parts
+        if not self._choice.is_of_figure:
+            self._figure = ()
+        self._show_rows()
+
+    def choose(self, wanted: SmartList | ListChoice) -> None:
+        """Choose a smart list, as if clicked; also before its line is shown. The cases of a figure get a line of their own."""
+        choice = wanted if isinstance(wanted, ListChoice) else ListChoice("", 0, wanted)
+        if choice.is_of_figure:
+            self._figure = (choice,)
+            self._show_rows()
+        self._take(choice)
+        self._mark(choice)
+
+    def renew(self, figures: Iterable[object]) -> None:
+        """Take the chosen figure's cases as they are now; the list is shown anew if they are others."""
+        for figure in figures:
+            if isinstance(figure, ListChoice) and figure.same_list(self._choice) and figure != self._choice:
+                self._choice, self._figure = figure, (figure,)
+                self._show_rows()
+                self.list_chosen.emit(figure)
+
+    def _show_rows(self) -> None:
         rows: list[Row] = []
-        for part in filter(None, parts):
+        for part in filter(None, (*self._parts, self._figure)):
             rows += [Row("")] if rows else []
             rows += [Row(f"{choice.label} {choice.count}", choice, choice.label) for choice in part]
         self._items.show_rows(tuple(rows))
         self._view.updateGeometry()
         self._mark(self._choice)
-
-    def choose(self, wanted: SmartList) -> None:
-        """Choose a smart list, as if clicked; also before its line is shown."""
-        choice = ListChoice("", 0, wanted)
-        self._mark(choice)
-        self._take(choice)
 
     def _mark(self, wanted: ListChoice) -> None:
         for place, row in enumerate(self._items.rows):

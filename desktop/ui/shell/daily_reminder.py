@@ -111,7 +111,7 @@ class DailyReminder(QObject):
         task.failed.connect(self._window.notice.show_error)
 
     def _take(self, day: date, reminder: Reminder) -> None:
-        self.menu.show_due((*reminder.late, *reminder.today, *reminder.week))
+        self.menu.show_due(reminder.items)
         if day != self._day:
             self._day = day
             self.remind(reminder)
@@ -130,12 +130,12 @@ class DailyReminder(QObject):
     def _notice(self, reminder: Reminder) -> Notice:
         """The notice: what is due, then changed rules, then absences that are over."""
         offered = (
-            (reminder.late, NoticeAction("看逾期的", "circle-alert", self._show_late)),
+            (reminder.figures.late, NoticeAction("看逾期的", "circle-alert", self._show_late)),
             (reminder.words, NoticeAction("看日程", "calendar-days", self._show_calendar)),
             (reminder.older_rules, NoticeAction("看办理规则", "split", self._show_settings)),
             (reminder.handovers, NoticeAction("看代管", "users", self._show_settings)),
         )
-        tone = Tone.WARNING if reminder.late or reminder.today else Tone.ACCENT
+        tone = Tone.WARNING if reminder.presses else Tone.ACCENT
         said = (reminder.words, reminder.first, reminder.rules_words, reminder.handover_words)
         what, *rest = [words for words in said if words]
         return Notice(what, "。".join(rest), tone, tuple(action for wanted, action in offered if wanted))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.figures.breakdown import Dimension
 from desktop.domain.figures.rates import Rate
 from desktop.services.reporting.statistics import FigureSheet, Statistics
+from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.figure_tile import Tile, TileFigure
 from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import elided, make_label
@@ -71,16 +74,61 @@ def target_words(rate: Rate) -> str:
     return f"{'未到目标' if rate.misses_target else '目标'} {rate.target:.0%}"
 
 
-def not_counted_words(statistics: Statistics) -> str:
-    """Which cases these figures leave out, and why; "" if they leave out none."""
-    words = "、".join(group.words for group in statistics.left_out)
-    undated = f"另有 {statistics.undated} 件没有交办日期，不在统计期内" if statistics.undated else ""
-    return "；".join(filter(None, (f"不计入应答复：{words}" if words else "", undated)))
-
-
 def promise_words(statistics: Statistics) -> str:
     """The promises by year, one line each; "" if nothing was promised."""
     return "\n".join(year.words for year in statistics.promises)
+
+
+def apart_from(statistics: Statistics) -> tuple[NamedIds, ...]:
+    """What these figures do not count, each with its cases: outside the scope, then not of N."""
+    outside = [
+        NamedIds(f"{part.words}{'，未计入' if part.is_unknown else ''}", part.cases)
+        for part in statistics.outside
+    ]
+    left_out = [
+        NamedIds(
+            f"{group.reason} {len(group.cases)} 件，不计入应答复", tuple(case.id for case in group.cases)
+        )
+        for group in statistics.left_out
+    ]
+    return (*outside, *left_out)
+
+
+class NamedIds(NamedTuple):
+    """Cases that a link leads to, and its words."""
+
+    words: str
+    cases: tuple[int, ...]
+
+
+class ScopeNote(QWidget):
+    """One line: how many cases of the store are counted here, and links to those that are not."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = make_label("", "small", Tone.SECONDARY)
+        self._links = QHBoxLayout()
+        self._links.setSpacing(14)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self._words)
+        row.addLayout(self._links)
+        row.addStretch(1)
+
+    def show_scope(self, statistics: Statistics) -> None:
+        """Show how many cases are counted, of all there are, and which are not."""
+        counted = f"统计 {statistics.assigned} 件（{statistics.scope.words}）"
+        self._words.setText(f"全库 {statistics.stored} 件，这里{counted}" if statistics.outside else counted)
+        empty_row(self._links)
+        for apart in apart_from(statistics):
+            link = Button(self._theme, apart.words, kind="link")
+            link.setToolTip("点开看是哪些办件")
+            link.clicked.connect(lambda _checked=False, one=apart: self.opened.emit(one))
+            self._links.addWidget(link)
 
 
 # The card of all rates.
@@ -188,6 +236,7 @@ class FigureBoard(QScrollArea):
 
     rate_opened = Signal(object)
     bar_opened = Signal(object, object)  # the chart and the bar
+    apart_opened = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -196,6 +245,7 @@ class FigureBoard(QScrollArea):
         self.tiles = tuple(Tile(theme, self) for _ in ON_TILES)
         self.cards = tuple(ChartCard(theme, by) for by in _CARDS)
         self.lines = RateLines(theme)
+        self.scope = ScopeNote(theme)
         self.note = make_label("", "small", Tone.SECONDARY, wrap=True)
         self._tile_grid, self._card_grid = QGridLayout(), QGridLayout()
         self._columns = (0, 0)
@@ -213,9 +263,8 @@ class FigureBoard(QScrollArea):
         for card in self.cards:
             self._show_card(card, card.by)
         self.lines.show_rates(sheet.statistics)
-        words = "\n".join(
-            filter(None, (promise_words(sheet.statistics), not_counted_words(sheet.statistics)))
-        )
+        self.scope.show_scope(sheet.statistics)
+        words = promise_words(sheet.statistics)
         self.note.setText(words)
         self.note.setVisible(bool(words))
 
@@ -234,6 +283,7 @@ class FigureBoard(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
+        column.addWidget(self.scope)
         for grid in (self._tile_grid, self._card_grid):
             row = QHBoxLayout()
             grid.setSpacing(10)
@@ -266,6 +316,7 @@ class FigureBoard(QScrollArea):
         for tile in self.tiles:
             tile.clicked.connect(lambda _checked=False, one=tile: self._open_rate(one.figure.opens))
         self.lines.rate_opened.connect(self._open_rate)
+        self.scope.opened.connect(self.apart_opened)
         for card in self.cards:
             card.view.bar_opened.connect(lambda bar, one=card: self._open_bar(one, bar))
             card.dimension_chosen.connect(lambda by, one=card: self._show_card(one, by))

@@ -34,7 +34,7 @@ from desktop.ui.parts.page import EmptyPage, PageWays, StatusFact, StatusFacts, 
 from desktop.ui.parts.printing import print_document
 from desktop.ui.parts.tone import Tone
 from desktop.ui.statistics.chart_data import Bar, Chart
-from desktop.ui.statistics.figure_board import FigureBoard
+from desktop.ui.statistics.figure_board import FigureBoard, NamedIds
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
@@ -165,7 +165,7 @@ class StatisticsPage(WorkPage):
         words = f"交办 {found.assigned} 件 · 应答复 {found.counted} 件 · 已答复 {found.replied} 件"
         if found.average_days is not None:
             words += f" · 平均办理 {found.average_days:.1f} 天"
-        words += f" · 另有 {found.undated} 件没有交办日期，未计入" if found.undated else ""
+        words = f"{found.scope.words}：{words}"
         return StatusFacts(left=(StatusFact(words),))
 
     def show_rate(self, rate: Rate, *, counted: bool = True) -> None:
@@ -183,6 +183,10 @@ class StatisticsPage(WorkPage):
     def show_bar(self, chart: Chart, bar: Bar) -> None:
         """List the cases of one bar."""
         self.strip.show_cases(CaseQuery(ids=bar.cases), f"{chart.title} · {bar.label}")
+
+    def show_apart(self, apart: NamedIds) -> None:
+        """List cases that the figures leave out."""
+        self.strip.show_cases(CaseQuery(ids=apart.cases), apart.words)
 
     def _ask(self, scope: FigureScope | None) -> None:
         self._asked += 1
@@ -264,6 +268,7 @@ class StatisticsPage(WorkPage):
         self.filter.scope_chosen.connect(self._on_scope)
         self.board.rate_opened.connect(self.show_rate)
         self.board.bar_opened.connect(self.show_bar)
+        self.board.apart_opened.connect(self.show_apart)
         for card in self.board.cards:
             card.noticed.connect(self.noticed)
             card.failed.connect(self.failed)

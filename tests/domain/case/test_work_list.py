@@ -131,7 +131,7 @@ def test_a_session_is_written_in_chinese_numerals(term: int | None, session: int
 
 def test_lists_and_groups_are_called_as_in_the_window() -> None:
     assert [smart.label for smart in SmartList] == [
-        "全部在办", "今日到期", "七日内", "逾期", "待会办意见", "待签发", "征询意见", "二次办理", "承诺到期", "重点提案",
+        "全部在办", "今日到期", "七日内到期", "逾期", "待会办意见", "待签发", "征询意见", "二次办理", "承诺到期", "重点提案",
     ]  # fmt: skip
     assert {group: group.label for group in GroupKey} == {
         GroupKey.STATUS: "按状态",

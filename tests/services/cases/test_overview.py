@@ -33,7 +33,7 @@ def test_an_empty_store_has_no_figures(work: Workplace) -> None:
         seen.mine_detail,
         seen.replied_detail,
     } == {""}
-    assert seen.scope == "本年"
+    assert seen.scope == "全部届次"
 
 
 @pytest.mark.parametrize(

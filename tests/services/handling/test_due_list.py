@@ -15,10 +15,12 @@ from desktop.domain.records.contact import ContactWay
 from desktop.services.cases.handovers import Handover
 from desktop.services.handling import contacts, deadlines, feedback, opinions, progress, promises, reviews
 from desktop.services.handling.due_list import (
+    DueFigures,
     DueItem,
     DueWhat,
     Reminder,
     deadlines_of,
+    due_figures,
     due_items,
     reminder_of_today,
 )
@@ -173,7 +175,7 @@ def test_the_reminder_counts_late_today_and_the_week(work: Workplace, clock: Clo
         move_on(work, case.id, *TO_DRAFT)
     clock.set("2026-05-04")
     found = reminder_of_today(work)
-    assert found.words == "今天到期 1 项，逾期 1 项，七日内到期 1 项"
+    assert found.words == "逾期 1 件，今日到期 1 件，七日内到期 2 件"
     assert found.first == "085 答复、086 答复"
 
 
@@ -215,37 +217,48 @@ def test_an_item_names_its_case_the_step_and_whom_it_is_about(what: DueWhat, lab
     assert DueItem(7, "", "案由", what, day, 0, "区文旅局").label == f"#7 {label}（区文旅局）"
 
 
-def due(*numbers: str) -> tuple[DueItem, ...]:
-    return tuple(DueItem(1, number, "", DueWhat.REPLY, date(2026, 5, 4), 0) for number in numbers)
+def due(days: int, numbers: str, what: DueWhat = DueWhat.REPLY) -> tuple[DueItem, ...]:
+    return tuple(DueItem(1, number, "", what, date(2026, 5, 4), days) for number in numbers.split())
 
 
 @pytest.mark.parametrize(
     ("late", "today", "week", "words", "first"),
     [
         ("", "", "", "", ""),
-        ("1", "", "", "逾期 1 项", "1 答复"),
-        ("", "", "7 8", "七日内到期 2 项", "7 答复、8 答复"),
-        ("1", "4", "7", "今天到期 1 项，逾期 1 项，七日内到期 1 项", "1 答复、4 答复"),
-        ("1 2", "4", "", "今天到期 1 项，逾期 2 项", "1 答复、2 答复、4 答复"),
-        ("1 2 3", "4", "", "今天到期 1 项，逾期 3 项", "1 答复、2 答复、3 答复……"),
+        ("1", "", "", "逾期 1 件", "1 答复"),
+        ("", "", "7 8", "七日内到期 2 件", "7 答复、8 答复"),
+        ("1", "4", "7", "逾期 1 件，今日到期 1 件，七日内到期 2 件", "1 答复、4 答复"),
+        ("1 2", "4", "", "逾期 2 件，今日到期 1 件，七日内到期 1 件", "1 答复、2 答复、4 答复"),
+        ("1 2 3", "4", "", "逾期 3 件，今日到期 1 件，七日内到期 1 件", "1 答复、2 答复、3 答复……"),
     ],
 )
 def test_the_reminder_counts_and_names_the_three_most_urgent(
     late: str, today: str, week: str, words: str, first: str
 ) -> None:
-    reminder = Reminder(due(*late.split()), due(*today.split()), due(*week.split()))
+    reminder = Reminder((*due(-1, late), *due(0, today), *due(7, week)))
     assert (reminder.words, reminder.first, reminder.rules_words) == (words, first, "")
+    assert reminder.presses == bool(late or today)
+
+
+def test_deadlines_that_are_not_those_of_the_case_are_counted_apart() -> None:
+    items = (
+        *due(-2, "1", DueWhat.CO_OPINION),
+        *due(0, "1 2", DueWhat.FIRST_CONTACT),
+        *due(3, "3", DueWhat.OUR_OPINION),
+    )
+    assert due_figures(items) == DueFigures(0, 0, 1, (("首次沟通", 2), ("会办意见", 1)))
+    assert due_figures(items).words == "七日内到期 1 件；另有 3 项期限（首次沟通 2、会办意见 1）"
 
 
 def test_the_reminder_tells_of_cases_under_older_rules() -> None:
-    assert Reminder((), (), (), 3).rules_words == "办理规则有变动，3 件在办件仍按原规则办理"
+    assert Reminder(older_rules=3).rules_words == "办理规则有变动，3 件在办件仍按原规则办理"
 
 
 def test_the_reminder_tells_of_an_absence_that_is_over() -> None:
     away = Handover("林越", "何一苇", date(2026, 4, 20), None, date(2026, 5, 1), (1, 2))
-    reminder = Reminder((), (), (), handovers=(away,))
+    reminder = Reminder(handovers=(away,))
     assert reminder.handover_words == "林越的代管期已满，2 件可以交还"
-    assert Reminder((), (), ()).handover_words == ""
+    assert Reminder().handover_words == ""
 
 
 @pytest.mark.usefixtures("drafting")

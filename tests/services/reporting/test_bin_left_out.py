@@ -56,7 +56,7 @@ from desktop.store.cases.cases import open_cases_of, update_case
 from desktop.store.cases.due_rows import unpublished_replies
 from desktop.store.cases.matter_rows import asks_texts, matter_keys
 from desktop.store.cases.scope_choices import scope_choices
-from desktop.store.figures.figures import count_undated, promises_with_year
+from desktop.store.figures.figures import cases_outside, promises_with_year
 from desktop.store.file.backup import verify_file
 from desktop.store.history import handling
 from desktop.store.history.rule_books import ruled_cases, store_rules, stored_rules
@@ -105,7 +105,7 @@ QUESTIONS: dict[str, Callable[[Workplace], object]] = {
     "figures of cases": lambda work: figures_in(work, EVERYTHING),
     "statistics": gather_statistics,
     "statistics of a year": lambda work: figure_sheet(work, YEAR),
-    "cases without a day": lambda work: count_undated(work.store, YEAR),
+    "cases outside of a year": lambda work: cases_outside(work.store, YEAR),
     "promises by year": lambda work: promises_with_year(work.store, EVERYTHING, TODAY),
     "promises": promise_list,
     "the report": print_report,

@@ -71,7 +71,7 @@ def test_without_late_cases_the_week_comes_first_and_an_empty_week_says_so(work:
 def test_what_is_due_within_days_is_counted_and_listed_with_days_left(week: Workplace) -> None:
     assert lines(print_due_sheet(week)) == [
         "到期事项一览",
-        "2024年4月9日起7日内到期4项，已逾期2项。",
+        "截至2024年4月9日，逾期和7日内到期的期限共6项：逾期2件，今日到期1件，七日内到期3件；另有1项期限（会办意见1）。",
         [
             ["期限", "剩余", "事项", "案由"],
             ["4月3日 周三", "逾期 6 天", "001 答复", "关于事项001的提案"],
@@ -84,7 +84,7 @@ def test_what_is_due_within_days_is_counted_and_listed_with_days_left(week: Work
         "澄江区民政局",
         "2024年4月9日",
     ]
-    assert lines(print_due_sheet(week, 3))[1] == "2024年4月9日起3日内到期2项，已逾期2项。"
+    assert lines(print_due_sheet(week, 3))[1] == "截至2024年4月9日，逾期和3日内到期的期限共4项。"
 
 
 def test_a_long_subject_is_cut_to_thirty_characters(work: Workplace) -> None:
@@ -103,7 +103,7 @@ def test_both_lists_are_written_as_files(week: Workplace, tmp_path: Path) -> Non
     export_week(week, tmp_path / "周.txt", date(2024, 4, 9))
     assert "4月8日至4月14日办理期限安排" in (tmp_path / "周.txt").read_text(encoding="utf-8")
     export_due_sheet(week, tmp_path / "到期.txt", 3)
-    assert "3日内到期2项" in (tmp_path / "到期.txt").read_text(encoding="utf-8")
+    assert "逾期和3日内到期的期限共4项" in (tmp_path / "到期.txt").read_text(encoding="utf-8")
     with pytest.raises(Refused):
         export_week(week, tmp_path / "周.odt", date(2024, 4, 9))
 

@@ -122,7 +122,7 @@ def test_reminder_calendar_and_due_list_say_the_same_day(filled: Workplace, tmp_
         (i.case_id, i.what, i.about, i.due_at) for i in items if i.due_at >= TODAY
     }
     reminded = reminder_of_today(filled)
-    assert {(i.case_id, i.what, i.due_at) for i in (*reminded.late, *reminded.today, *reminded.week)} <= {
+    assert {(i.case_id, i.what, i.due_at) for i in reminded.items} <= {
         (i.case_id, i.what, i.due_at) for i in items
     }
     export_calendar(filled, tmp_path / "due.ics", FAR)

@@ -68,7 +68,7 @@ def test_the_figures_are_told_in_sentences(work: Workplace) -> None:
     assert found[3] == "未填2件，占总数的100%。决定主动公开0件，已发布0件。"
     assert found[4] == "不计入应答复件的1件：会办件1件（004）。"
     assert found[-1:] == ["2024年4月9日"]
-    assert "七日内到期1项：003 答复。" in found
+    assert "七日内到期1件：003 答复。" in found
 
 
 def test_proposals_and_suggestions_and_the_categories_stand_apart(work: Workplace) -> None:
@@ -90,7 +90,7 @@ def test_a_case_without_a_day_of_assignment_is_named_not_passed_over(work: Workp
     create_case(work, Case(number="002", subject="乙", proposers=(Proposer("沈亦澄"),)))
     found = paragraphs(print_report(work, year_scope(2024)))
     assert "共承办建议提案1件" in found[2]
-    assert "另有1件没有登记交办日期，不在统计期内。" in found
+    assert "另有1件没有登记交办日期，未计入。" in found
 
 
 def test_the_rates_with_something_to_count_stand_two_in_a_row(work: Workplace, clock: Clock) -> None:
@@ -117,12 +117,12 @@ def test_at_most_five_items_are_named_and_the_rest_counted(work: Workplace) -> N
     for number in ("001", "002", "003", "004", "005"):
         due(work, number, date(2024, 4, 8))
     due(work, "007", date(2024, 4, 9))
-    late = "逾期5项：001 答复、002 答复、003 答复、004 答复、005 答复。"
+    late = "逾期5件：001 答复、002 答复、003 答复、004 答复、005 答复。"
     assert late in paragraphs(print_report(work))
     due(work, "006", date(2024, 4, 8))
-    six = "逾期6项：001 答复、002 答复、003 答复、004 答复、005 答复等。"
+    six = "逾期6件：001 答复、002 答复、003 答复、004 答复、005 答复等。"
     assert six in paragraphs(print_report(work))
-    assert "七日内到期1项：007 答复。" in paragraphs(print_report(work))
+    assert "七日内到期1件：007 答复。" in paragraphs(print_report(work))
 
 
 def test_the_report_is_printed_and_written(work: Workplace, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_every_table_is_as_wide_as_the_type_area_with_a_width_for_each_column(we
 
 def test_the_file_of_the_due_list_has_the_days_that_were_asked_for(week: Workplace, tmp_path: Path) -> None:
     export_due_sheet(week, tmp_path / "到期.txt")
-    assert "起7日内到期4项，已逾期2项" in (tmp_path / "到期.txt").read_text(encoding="utf-8")
+    assert "逾期2件，今日到期1件，七日内到期3件" in (tmp_path / "到期.txt").read_text(encoding="utf-8")
     with pytest.raises(Refused, match="不能导出成"):
         export_due_sheet(week, tmp_path / "到期.odt")
 

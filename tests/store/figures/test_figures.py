@@ -12,14 +12,14 @@ from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.reply import Reply, ReplyFields
 from desktop.domain.case.status import Status
 from desktop.domain.deadlines.case_clock import Extension
-from desktop.domain.figures.case_figures import CaseFigures, FigureScope, ReturnedForm
+from desktop.domain.figures.case_figures import CaseFigures, FigureScope, OutsideScope, ReturnedForm
 from desktop.domain.records.contact import Contact, ContactWay
 from desktop.domain.records.feedback import Feedback
 from desktop.domain.records.handling_round import HandlingRound
 from desktop.domain.records.promise import Conversion
 from desktop.domain.rules.locality import ResultClass, ResultGrade, Satisfaction
 from desktop.store.cases.cases import add_case
-from desktop.store.figures.figures import RuledKind, case_figures, count_undated
+from desktop.store.figures.figures import RuledKind, case_figures, cases_outside
 from desktop.store.file.store import Store
 from desktop.store.history.handling import CONTACTS, CONVERSIONS, EXTENSIONS, FEEDBACK, ROUNDS
 from desktop.store.letters.replies import add_reply
@@ -139,13 +139,30 @@ def test_both_ends_of_a_span_belong_to_it_and_every_other_fact_restricts(
     assert [one.number for one in of(store, scope)] == numbers
 
 
-def test_a_span_names_the_number_of_cases_without_a_day_that_it_cannot_hold(store: Store) -> None:
+def test_a_span_names_the_cases_that_it_leaves_out_and_why(store: Store) -> None:
     added(store, number="1", section="科普科")
     added(store, number="2", assigned_at=None, section="科普科")
     added(store, number="3", assigned_at=None, section="产业科")
+    added(store, number="4", assigned_at=date(2025, 2, 9), section="产业科")
     span = FigureScope(first=DAY, last=DAY)
-    assert count_undated(store, span) == 2
-    assert count_undated(store, replace(span, section="科普科")) == 1
+    undated, others = (
+        OutsideScope("没有登记交办日期", (2, 3), True),
+        OutsideScope("别的时间交办", (4,), False),
+    )
+    assert cases_outside(store, span) == (undated, others)
+    assert cases_outside(store, replace(span, section="科普科")) == (undated._replace(cases=(2,)),)
     assert (
-        count_undated(store, FigureScope(section="科普科")) == 0
+        cases_outside(store, FigureScope(section="科普科")) == ()
     )  # without a span they are counted like others
+
+
+def test_a_session_names_the_cases_of_others_and_of_none(store: Store) -> None:
+    added(store, number="1", term=15, session=4)
+    added(store, number="2", term=15, session=3)
+    added(store, number="3", term=15)
+    added(store, number="4")
+    assert cases_outside(store, FigureScope(term=15, session=4)) == (
+        OutsideScope("没有登记届次", (3, 4), True),
+        OutsideScope("别的届次", (2,), False),
+    )
+    assert cases_outside(store, FigureScope(term=15)) == (OutsideScope("没有登记届次", (4,), True),)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from desktop.ui.inbox.case_pages import PAGE, Questions
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, Column
 from desktop.ui.parts.due_words import due_words
+from desktop.ui.parts.figure_tile import Tile
 from desktop.ui.parts.tone import Tone
 from tests.ui.conftest import OpenProgram
 from tests.ui.officer import Officer
@@ -237,6 +239,22 @@ def test_an_empty_store_says_what_to_do(officer: Officer) -> None:
 def test_a_tile_opens_the_cases_behind_its_figure(busy: Officer) -> None:
     busy.inbox.tiles.list_requested.emit(SmartList.WEEK)
     busy.until(lambda: busy.subjects == ["关于增设公交站点的提案"])
+    for label, count in (("等我", 2), ("等别人", 0), ("已答复", 0)):
+        assert_opens(busy, label, count)
+    busy.inbox.lists.choose(SmartList.ALL)
+    busy.until(lambda: len(busy.subjects) == 2)
+
+
+def assert_opens(officer: Officer, label: str, count: int) -> None:
+    officer.until(lambda: tile(officer, label).figure.figure == str(count))
+    tile(officer, label).click()
+    officer.until(lambda: len(officer.subjects) == count)
+    assert officer.inbox.lists.choice.label == label
+
+
+def tile(officer: Officer, label: str) -> Tile:
+    tiles = cast("list[Tile]", officer.inbox.tiles.findChildren(Tile))
+    return next(one for one in tiles if one.figure.label.startswith(label))
 
 
 def test_drafts_show_their_next_step_after_the_list_is_shown(busy: Officer) -> None:

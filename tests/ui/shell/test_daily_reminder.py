@@ -38,7 +38,7 @@ def reminder(officer: Officer) -> DailyReminder:
 
 def test_what_is_due_is_counted_in_one_line(officer: Officer, reminder: DailyReminder) -> None:
     reminder.check()
-    officer.until(lambda: "今天到期 1 项，逾期 1 项，七日内到期 1 项" in officer.notice)
+    officer.until(lambda: "逾期 1 件，今日到期 1 件，七日内到期 2 件" in officer.notice)
     assert "096 答复、085 答复" in officer.notice
 
 

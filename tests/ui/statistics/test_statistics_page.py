@@ -22,6 +22,7 @@ from desktop.services.cases.cases import create_case
 from desktop.services.office.workplace import Workplace
 from desktop.services.reporting.report import export_report
 from desktop.services.reporting.statistics import export_figures
+from desktop.ui.parts.buttons import Button
 from desktop.ui.statistics.chart_data import make_chart
 from desktop.ui.statistics.statistics_page import StatisticsPage
 from tests.ui.officer import Officer
@@ -70,6 +71,19 @@ def test_every_session_can_be_counted_together(officer: Officer, page: Statistic
     officer.until(lambda: page.board.tiles[0].figure.detail == "2 / 4")
     assert page.sheet is not None
     assert page.sheet.statistics.scope == FigureScope()
+
+
+def test_what_is_not_counted_is_named_and_leads_to_its_cases(officer: Officer, page: StatisticsPage) -> None:
+    """A case without 届次 is left out of a session without anybody having decided so."""
+    officer.program.worker.wait_for(
+        lambda work: create_case(work, Case(number="777", subject="没有届次的提案"))
+    )
+    page.refresh()
+    officer.until(lambda: page.sheet is not None and page.sheet.statistics.stored == 5)
+    links = [one for one in cast("list[Button]", page.board.scope.findChildren(Button)) if one.isVisible()]
+    assert [link.text() for link in links] == ["没有登记届次 1 件，未计入", "别的届次 1 件"]
+    links[0].click()
+    assert numbers(officer, page) == ["777"]
 
 
 def test_a_tile_lists_the_cases_behind_it_and_those_left_out(officer: Officer, page: StatisticsPage) -> None:
