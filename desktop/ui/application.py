@@ -159,6 +159,9 @@ def show_with_list(window: MainWindow) -> None:
     late.timeout.connect(window.show)
     window.inbox.model.shown.connect(late.stop)
     window.inbox.model.shown.connect(window.show, Qt.ConnectionType.SingleShotConnection)
+    window.inbox.model.shown.connect(
+        lambda: QTimer.singleShot(0, window, window.resume), Qt.ConnectionType.SingleShotConnection
+    )
     late.start()
 
 

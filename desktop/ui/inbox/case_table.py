@@ -203,6 +203,11 @@ class CaseTable(QTableView):
             self.selectRow(row)
             self.scrollTo(self._cases.index(row, 0))
 
+    def select_listed(self, case_id: int) -> None:
+        """Select that case if its page is loaded; else nothing changes."""
+        if self._cases.row_of(case_id) >= 0:
+            self.select_case(case_id)
+
     def show_chosen(self, ids: Collection[int]) -> None:
         """Choose these cases and bring the first of them into sight."""
         self.chosen.choose(ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QWidget
 
@@ -71,6 +71,8 @@ class SearchBox(QLineEdit):
 
     search_changed = Signal(str)
     left_downwards = Signal()
+    recent_requested = Signal(QPoint)
+    """Cases and files seen last are to be shown at that point of the screen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +86,9 @@ class SearchBox(QLineEdit):
         self._icon = self.addAction(
             theme.icon("search", "text_secondary", 16), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._icon.setText("查找")
+        self._icon.setText("最近")
+        self._icon.setToolTip("最近看过的办件和文件（Ctrl+Tab）")
+        self._icon.triggered.connect(self.ask_recent)
         self._hint = QLabel("Ctrl K", self)
         self._hint.setProperty("kind", "small")
         self._hint.setProperty("tone", "secondary")
@@ -114,6 +118,10 @@ class SearchBox(QLineEdit):
                 hint.height(),
             )
         return super().event(event)
+
+    def ask_recent(self) -> None:
+        """Ask for what was seen last, below the box."""
+        self.recent_requested.emit(self.mapToGlobal(QPoint(0, self.height())))
 
     def empty(self) -> None:
         """Empty the box without asking for a list."""

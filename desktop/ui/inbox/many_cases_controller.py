@@ -282,7 +282,8 @@ class ManyCasesController(QObject):
         actions = _file_actions(outcome.out) if outcome.out and outcome.done else ()
         if undo and outcome.done:
             actions = (NoticeAction("撤销", "undo-2", partial(self._begin, undo[0], outcome.done, undo[1])),)
-        self.noticed.emit(Notice(f"{len(outcome.done)} 件{said}", stopped + outcome.words, tone, actions))
+        notice = Notice(f"{len(outcome.done)} 件{said}", stopped + outcome.words, tone, actions)
+        self.noticed.emit(notice._replace(file=outcome.out if outcome.done else None))
         self.done.emit()
 
 

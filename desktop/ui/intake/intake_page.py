@@ -215,7 +215,8 @@ class IntakePage(Page):
         self._advance(place)
         entry = self.session.queue.entries[place]
         undo = (NoticeAction("撤销", "undo-2", lambda: self.session.undo(batch.id)),) if batch.id else ()
-        self.noticed.emit(Notice(_taken_words(batch), entry.message, actions=undo))
+        file = entry.source if isinstance(entry.source, Path) else None
+        self.noticed.emit(Notice(_taken_words(batch), entry.message, actions=undo, file=file))
 
     def _on_undone(self, place: int, batch: int) -> None:
         """Open the review of an entry whose import was undone; one of an earlier session has no entry."""

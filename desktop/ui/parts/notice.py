@@ -34,6 +34,8 @@ class Notice(NamedTuple):
     tone: Tone = Tone.GOOD
     actions: tuple[NoticeAction, ...] = ()
     case_id: int = 0
+    file: Path | None = None
+    """A file that was taken in or written, to be found among the recent ones."""
 
     @classmethod
     def of_error(cls, error: DeskError) -> Notice:
@@ -47,7 +49,7 @@ def written_notice(path: Path, remedy: str = "", program: str = "打开文件") 
         NoticeAction(program, "external-link", partial(open_file, path)),
         NoticeAction("打开所在文件夹", "folder-open", partial(show_in_folder, path)),
     )
-    return Notice(f"已导出 {path.name}", remedy, actions=actions)
+    return Notice(f"已导出 {path.name}", remedy, actions=actions, file=path)
 
 
 def open_file(path: Path) -> None:

@@ -35,8 +35,16 @@ class CaseMenus(QObject):
     failed = Signal(object)
     changed = Signal()
 
-    def __init__(self, theme: Theme, worker: StoreWorker, bar: ManyBar, window: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        worker: StoreWorker,
+        bar: ManyBar,
+        file_verbs: Callable[[int], Verbs],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
+        self._file_verbs = file_verbs
         self._worker, self._window = worker, window
         self._ids: tuple[int, ...] = ()
         self._asked = Newest()
@@ -95,6 +103,7 @@ class CaseMenus(QObject):
             self._menu("导出", self.many.fill_exports),
             MenuVerb(ledger, partial(self._export, spot.ids)),
             MenuVerb("打印成套…", self.many.ask_printer),
+            *(self._file_verbs(first.id) if count == 1 else ()),
             *copies,
         )
 

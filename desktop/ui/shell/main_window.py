@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.access.focus_ring import FocusRings
 from desktop.ui.inbox.inbox_page import InboxPage
+from desktop.ui.menus.recent import LastSeen, Recent
 from desktop.ui.parts.file_dialogs import UsedFolders
 from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import Notice, NoticeAction, NoticeBar
@@ -200,7 +201,7 @@ class MainWindow(FileWindow):
         self._rings = FocusRings(theme, self)
         self._closing = Closing(self, worker, self._stack)
         self.help = Help(self, theme, self._stack)
-        self.menus = WindowMenus(theme, worker, self, self.inbox, self._stack)
+        self.menus = WindowMenus(theme, worker, self, self.inbox, self._stack, Recent(settings))
         self.keys = WindowKeys(theme, self._stack, self.notice, self.rail)
         self._lay_out()
         self._connect()
@@ -266,6 +267,18 @@ class MainWindow(FileWindow):
             self.inbox.take_focus(search=place is Place.SEARCH)
         page.on_shown()
 
+    def resume(self) -> None:
+        """Go back to the page, or to the case, that was in front when the window was closed last."""
+        last = LastSeen(self._settings)
+        if self._wanted != Place.CASES:
+            return  # the officer has been faster
+        if last.page == DESK and last.case_id:
+            self.open_case(last.case_id)
+        elif last.page in {Place.CALENDAR, Place.STATISTICS, Place.BOARD}:
+            self.show_place(Place(last.page))
+        elif last.case_id:
+            self.inbox.table.select_listed(last.case_id)
+
     def new_case(self) -> None:
         """Ask for a new case, then open it on the desk."""
         from desktop.ui.dialogs.case_dialogs import BlankCase, NewCaseDialog, blank_case
@@ -301,6 +314,10 @@ class MainWindow(FileWindow):
         if not self._closing.is_done():
             return
         self._settings.keep(self)
+        front = next(
+            (name for name, page in self.maker.pages.items() if page is self._stack.currentWidget()), ""
+        )
+        LastSeen(self._settings).keep(front, self._open_desk.case_id if self._open_desk else 0)
         event.accept()
         self.maker.close()
         self.closed.emit()
@@ -317,6 +334,7 @@ class MainWindow(FileWindow):
             desk.opened.connect(partial(self._show, DESK, page))
             desk.opened.connect(lambda: self.notice.turn_to(desk.case_id))
             desk.opened.connect(lambda: self.inbox.new.drop({desk.case_id}))
+            desk.opened.connect(lambda: self.menus.note_case(desk.session.case))
             desk.return_requested.connect(partial(self._show, DESK, page))
             desk.session.saved.connect(read_list_again)
         elif name == INTAKE:
