@@ -160,7 +160,8 @@ def show_with_list(window: MainWindow) -> None:
     window.inbox.model.shown.connect(late.stop)
     window.inbox.model.shown.connect(window.show, Qt.ConnectionType.SingleShotConnection)
     window.inbox.model.shown.connect(
-        lambda: QTimer.singleShot(0, window, window.resume), Qt.ConnectionType.SingleShotConnection
+        lambda: QTimer.singleShot(0, window, window.whereabouts.resume),
+        Qt.ConnectionType.SingleShotConnection,
     )
     late.start()
 

@@ -75,6 +75,11 @@ def listed_ids(work: Workplace, query: CaseQuery) -> tuple[int, ...]:
     return case_list.row_ids(work.store, query, work.today)
 
 
+def listed_beginning(work: Workplace, query: CaseQuery, typed: str) -> int:
+    """The case of the list to which typing goes, by number or subject; 0 if none begins so."""
+    return case_list.first_beginning(work.store, query, work.today, typed.strip())
+
+
 def saved_lists(work: Workplace) -> tuple[SavedList, ...]:
     """The saved lists in the order they were saved, with counts."""
     found = []

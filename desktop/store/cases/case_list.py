@@ -141,6 +141,29 @@ def row_ids(store: Store, query: CaseQuery, today: date) -> tuple[int, ...]:
     return tuple(row[0] for row in rows)
 
 
+def first_beginning(store: Store, query: CaseQuery, today: date, typed: str) -> int:
+    """The first case of the list whose number, with or without leading zeros, or subject begins so; 0 if there is none.
+
+    关于 at the beginning of a subject need not be typed.
+    """
+    where, start = _where(query, today), f"{_literal(typed)}%"
+    begins = " OR ".join(
+        f"{words} LIKE ? ESCAPE '!'" for words in ("number", "ltrim(number, '0')", "subject", "subject")
+    )
+    values = (*where.values, start, start, start, f"关于{start}")
+    with store.reading() as connection:
+        row = connection.execute(
+            f"SELECT id FROM cases_in_use WHERE ({where.sql}) AND ({begins}) ORDER BY {order_by(query)} LIMIT 1",
+            values,
+        ).fetchone()
+    return row[0] if row else 0
+
+
+def _literal(typed: str) -> str:
+    """A text without the wild cards of LIKE, escaped by !."""
+    return "".join(f"!{one}" if one in "!%_" else one for one in typed)
+
+
 def smart_counts(store: Store, today: date) -> dict[SmartList, int]:
     """The number of cases in each smart list, counted by index."""
     conditions = {smart: _smart(smart, today) for smart in SmartList}

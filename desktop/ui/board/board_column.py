@@ -30,7 +30,7 @@ from desktop.ui.menus.place_menus import Verbs, offer_verbs
 from desktop.ui.parts.case_strip import AskPage, CaseStripModel
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, elided, make_label
-from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option, find_by_typing
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.parts.waiting_words import waiting_line
 from desktop.ui.theme.theme import Theme
@@ -284,5 +284,6 @@ class BoardColumn(QFrame):
         cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         cards.activated.connect(self._open)
         offer_verbs(cards, cards.verbs_at)
+        find_by_typing(cards)
         self._column.insertWidget(2, cards, 1)
         self.list_made.emit(cards)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -27,7 +28,7 @@ from desktop.ui.inbox.case_table_model import USUAL, CaseTableModel, Column
 from desktop.ui.menus.case_spot import CaseSpot
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.kept_columns import KeptColumns, TableColumn
-from desktop.ui.parts.row_list import use_own_viewport
+from desktop.ui.parts.row_list import find_by_typing, use_own_viewport
 from desktop.ui.theme.theme import Theme
 
 
@@ -104,9 +105,39 @@ _WIDTHS = {
     Column.ASSIGNED: 100,
     Column.TYPE: 108,
 }
+_TYPING_MS = 1200
+"""What is typed within this time of each other belongs together; choosing among the words of an input method takes a second."""
 _HEAD_SHARE = 0.74  # of the height of a row
 _DISPENSABLE = (Column.SECTION, Column.ROLE, Column.PROPOSER)
 _CHOSEN_ONLY = (Column.TYPE, Column.MEETING, Column.ASSIGNED, Column.OFFICER)
+
+
+def _set_behaviour(view: QTableView) -> None:
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setMouseTracking(True)
+    view.setCornerButtonEnabled(False)
+    view.setSortingEnabled(True)
+
+
+def _set_header(view: QTableView) -> None:
+    header = view.horizontalHeader()
+    # A header asks before each painting whether all rows of a column are selected: 0.2 s for 10,000. It need not know.
+    header.setSelectionModel(QItemSelectionModel(view.model(), header))
+    header.setHighlightSections(False)
+    header.setSortIndicatorShown(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(Column.TICK, QHeaderView.ResizeMode.Fixed)
+    header.setMinimumSectionSize(40)
+    rows = view.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
 
 class TableMenus:
@@ -163,6 +194,8 @@ class CaseTable(QTableView):
     """A CaseSpot of the chosen cases."""
     copied = Signal(tuple, tuple)
     """The ids of the chosen cases, and the columns shown, in their order."""
+    typed = Signal(object, str)
+    """The CaseQuery of the list, and what has been typed to find a row."""
 
     def __init__(self, theme: Theme, model: CaseTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,8 +209,8 @@ class CaseTable(QTableView):
         self.chosen = ChosenCases(self, model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("办件清单")
-        self._set_behaviour()
-        self._set_header()
+        _set_behaviour(self)
+        _set_header(self)
         self.columns = KeptColumns(
             theme,
             self.horizontalHeader(),
@@ -189,7 +222,10 @@ class CaseTable(QTableView):
         model.modelReset.connect(self._span_heads)
         self.selectionModel().selectionChanged.connect(self.selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        find_by_typing(self)
         self._menus = TableMenus(self, model)
+        self._typed = ""
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._resize()
 
     def select_case(self, case_id: int) -> None:
@@ -202,11 +238,6 @@ class CaseTable(QTableView):
         if row >= 0:
             self.selectRow(row)
             self.scrollTo(self._cases.index(row, 0))
-
-    def select_listed(self, case_id: int) -> None:
-        """Select that case if its page is loaded; else nothing changes."""
-        if self._cases.row_of(case_id) >= 0:
-            self.select_case(case_id)
 
     def show_chosen(self, ids: Collection[int]) -> None:
         """Choose these cases and bring the first of them into sight."""
@@ -235,6 +266,21 @@ class CaseTable(QTableView):
         for row in self._cases.places.heads:
             self.setSpan(row, 0, 1, len(Column))
             self.setRowHeight(row, round(_HEAD_SHARE * height))
+
+    def keyboardSearch(self, typed: str) -> None:  # noqa: N802 - Qt spelling
+        """Go to the first case whose number or subject begins with what is typed, within a moment of each other."""
+        self._typed = typed if not self._typing.isActive() else self._typed + typed
+        self._typing.start()
+        self.typed.emit(self._cases.pages.query, self._typed)
+
+    def moveCursor(  # noqa: N802 - Qt spelling
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row, for the columns of a row are no places of their own."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action in ends and self._cases.rowCount():
+            return self._cases.index(ends[action] % self._cases.rowCount(), 0)
+        return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -267,32 +313,6 @@ class CaseTable(QTableView):
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)
         super().leaveEvent(event)
-
-    def _set_behaviour(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setSortingEnabled(True)
-
-    def _set_header(self) -> None:
-        header = self.horizontalHeader()
-        # A header asks before each painting whether all rows of a column are selected: 0.2 s for 10,000. It need not know.
-        header.setSelectionModel(QItemSelectionModel(self._cases, header))
-        header.setHighlightSections(False)
-        header.setSortIndicatorShown(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(Column.TICK, QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(40)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _resize(self) -> None:
         size = self._theme.size

@@ -14,13 +14,14 @@ from desktop.domain.case.work_list import CaseQuery
 from desktop.services.cases.list_view import (
     ListView,
     delete_list,
+    listed_beginning,
     save_list,
     save_view,
 )
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.inbox.view_menu import ViewMenu
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class ListController(QObject):
         super().__init__(window)
         self._theme, self._worker, self._menu, self._table, self._window = theme, worker, menu, table, window
         menu.view_changed.connect(self._keep)
+        self._asked_typed = Newest()
+        table.typed.connect(self._go_to)
 
     def show_view(self, view: ListView) -> None:
         """Show the stored view: its columns, and its grouping in the menu."""
@@ -72,6 +75,17 @@ class ListController(QObject):
             task = self._worker.send(delete_list, choice.saved.name)
             task.done.connect(self.lists_changed)
             task.failed.connect(self.failed)
+
+    def _go_to(self, query: CaseQuery, typed: str) -> None:
+        """Choose the first case of the list that begins with what was typed; none does: nothing happens."""
+
+        def choose(case_id: int) -> None:
+            if case_id:
+                self._table.show_chosen((case_id,))
+
+        task = self._asked_typed.follow(self._worker.looker.send(listed_beginning, query, typed))
+        task.done.connect(choose)
+        task.failed.connect(self.failed)
 
     def _save(self, dialog: RecordDialog, query: CaseQuery, values: dict[str, Any]) -> None:
         task = self._worker.send(save_list, values["name"], query)

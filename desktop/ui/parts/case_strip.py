@@ -33,7 +33,7 @@ from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import ElidedLabel, elided
-from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option, paint_focus
+from desktop.ui.parts.row_list import ITEM_ROLE, Index, cell_option, find_by_typing, paint_focus
 from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
@@ -199,6 +199,7 @@ class CaseStrip(QFrame):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.activated.connect(self._open)
         offer_verbs(self.list, self._verbs_at)
+        find_by_typing(self.list)
         self.list.clicked.connect(self._open)
         self._other = Button(theme, "", kind="link")
         self._show_other: Act | None = None

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QListView, QSizePolicy, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QListView,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -75,6 +82,16 @@ def use_own_viewport(view: QAbstractScrollArea) -> None:
     viewport.setBackgroundRole(QPalette.ColorRole.Base)
     viewport.setAutoFillBackground(True)
     view.setViewport(viewport)
+
+
+def find_by_typing(view: QAbstractItemView) -> None:
+    """Let Chinese from an input method go to the item that begins so, as letters do; Qt leaves it to lists that can be edited."""
+
+    def take() -> None:
+        view.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    view.selectionModel().currentChanged.connect(take)
+    take()
 
 
 class FullHeightList(QListView):

@@ -133,6 +133,33 @@ class Closing(QObject):
         return self._window.flush() and done and QApplication.activeModalWidget() is None
 
 
+class Whereabouts(QObject):
+    """The page and the case that were in front when the window was closed last, to begin with them again."""
+
+    def __init__(self, window: MainWindow, settings: WindowSettings, stack: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window, self._stack, self._last = window, stack, LastSeen(settings)
+
+    def keep(self) -> None:
+        """Remember what is in front."""
+        pages, front = self._window.maker.pages, self._stack.currentWidget()
+        desk = cast("DeskPage | None", pages.get(DESK))
+        name = next((name for name, page in pages.items() if page is front), "")
+        self._last.keep(name, desk.case_id if desk else 0)
+
+    def resume(self) -> None:
+        """Go back there, unless the officer has gone somewhere already."""
+        window, last = self._window, self._last
+        if self._stack.currentWidget() is not window.inbox or window.maker.is_asked:
+            return
+        if last.page == DESK and last.case_id:
+            window.open_case(last.case_id)
+        elif last.page in {Place.CALENDAR, Place.STATISTICS, Place.BOARD}:
+            window.show_place(Place(last.page))
+        elif window.inbox.model.row_of(last.case_id) >= 0:
+            window.inbox.table.select_case(last.case_id)
+
+
 # Pages and dialogs other than the work list are imported at first use: the desk imports typesetting and painting, intake
 # all file readers, together more than the rest of the start.
 
@@ -200,6 +227,7 @@ class MainWindow(FileWindow):
         self._stack = QStackedWidget()
         self._rings = FocusRings(theme, self)
         self._closing = Closing(self, worker, self._stack)
+        self.whereabouts = Whereabouts(self, settings, self._stack)
         self.help = Help(self, theme, self._stack)
         self.menus = WindowMenus(theme, worker, self, self.inbox, self._stack, Recent(settings))
         self.keys = WindowKeys(theme, self._stack, self.notice, self.rail)
@@ -267,18 +295,6 @@ class MainWindow(FileWindow):
             self.inbox.take_focus(search=place is Place.SEARCH)
         page.on_shown()
 
-    def resume(self) -> None:
-        """Go back to the page, or to the case, that was in front when the window was closed last."""
-        last = LastSeen(self._settings)
-        if self._wanted != Place.CASES:
-            return  # the officer has been faster
-        if last.page == DESK and last.case_id:
-            self.open_case(last.case_id)
-        elif last.page in {Place.CALENDAR, Place.STATISTICS, Place.BOARD}:
-            self.show_place(Place(last.page))
-        elif last.case_id:
-            self.inbox.table.select_listed(last.case_id)
-
     def new_case(self) -> None:
         """Ask for a new case, then open it on the desk."""
         from desktop.ui.dialogs.case_dialogs import BlankCase, NewCaseDialog, blank_case
@@ -314,10 +330,7 @@ class MainWindow(FileWindow):
         if not self._closing.is_done():
             return
         self._settings.keep(self)
-        front = next(
-            (name for name, page in self.maker.pages.items() if page is self._stack.currentWidget()), ""
-        )
-        LastSeen(self._settings).keep(front, self._open_desk.case_id if self._open_desk else 0)
+        self.whereabouts.keep()
         event.accept()
         self.maker.close()
         self.closed.emit()

@@ -35,7 +35,15 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PageHead, elided, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction, open_file, show_in_folder
 from desktop.ui.parts.page import StatusFact, StatusFacts, WorkPage
-from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_focus
+from desktop.ui.parts.row_list import (
+    ITEM_ROLE,
+    Index,
+    Row,
+    RowModel,
+    cell_option,
+    find_by_typing,
+    paint_focus,
+)
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
@@ -105,6 +113,7 @@ class TemplateListView(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current)
+        find_by_typing(self)
 
     def show_cards(self, cards: tuple[TemplateCard, ...], wanted: TemplateCard | None) -> None:
         """Show the cards below the names of their kinds, with `wanted` (or the first) chosen."""

@@ -141,3 +141,36 @@ def test_a_window_beside_every_screen_comes_back(officer: Officer, open_program:
     screen = again.program.window.screen().availableGeometry()
     assert screen.intersects(again.program.window.geometry())
     assert screen.contains(again.program.window.geometry().topLeft() + QPoint(60, 10))
+
+
+def test_typing_goes_to_the_case_that_begins_so_in_the_whole_list(officer: Officer) -> None:
+    officer.program.worker.wait_for(add_many)
+    officer.inbox.refresh()
+    officer.settle()
+    table = officer.inbox.table
+    table.setFocus()
+    officer.press_each("24")
+    officer.until(lambda: chosen(officer) == ["240"])
+    table._typing.stop()  # a while later
+    officer.press_each("085")
+    officer.until(lambda: chosen(officer) == ["085"])
+    table._typing.stop()
+    officer.compose("g")
+    officer.commit("改善")
+    officer.until(lambda: chosen(officer) == ["300"])
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+    table._typing.stop()
+    officer.press_each("%")
+    officer.settle()
+    assert chosen(officer) == ["300"], "what no case begins with changes nothing"
+    officer.press(Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0
+    officer.press(Qt.Key.Key_End)
+    assert table.currentIndex().row() == officer.inbox.model.rowCount() - 1
+
+
+def add_many(work: Workplace) -> None:
+    with work.store.writing():
+        for number in range(60, 301):
+            subject = "关于改善社区图书室的提案" if number == 300 else f"关于第{number}件事的提案"
+            create_case(work, Case(number=f"{number:03}", term=15, session=4, subject=subject))

@@ -58,11 +58,11 @@ def test_the_cases_seen_last_come_first_without_the_one_on_the_desk(
     busy.settle()
     again = Officer(busy.qtbot, open_program())
     assert recent_lines(again)[0] == "&1　112 关于第112件事的提案"
-    again.program.window.resume()
+    again.program.window.whereabouts.resume()
     again.until(lambda: again.at_desk and again.desk.case_id == 3)
     again.show(Place.STATISTICS)
     third = Officer(busy.qtbot, open_program())
-    third.program.window.resume()
+    third.program.window.whereabouts.resume()
     third.until(lambda: third.program.window.rail.button(Place.STATISTICS).isChecked())
     third.settle()
 

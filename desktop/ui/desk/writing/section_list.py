@@ -22,6 +22,7 @@ from desktop.ui.parts.row_list import (
     Row,
     RowModel,
     cell_option,
+    find_by_typing,
     paint_focus,
 )
 from desktop.ui.theme.theme import Theme
@@ -145,6 +146,7 @@ class SectionList(QFrame):
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         offer_verbs(self.view, self._verbs_at)
+        find_by_typing(self.view)
         self._add = Button(theme, "添加小节", "plus", "link", "secondary")
         self._foot = QWidget()
         self._lay_out()
