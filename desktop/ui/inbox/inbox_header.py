@@ -87,7 +87,7 @@ class SearchBox(QLineEdit):
             theme.icon("search", "text_secondary", 16), QLineEdit.ActionPosition.LeadingPosition
         )
         self._icon.setText("最近")
-        self._icon.setToolTip("最近看过的办件和文件（Ctrl+Tab）")
+        self._icon.setToolTip(tip("window.recent"))
         self._icon.triggered.connect(self.ask_recent)
         self._hint = QLabel("Ctrl K", self)
         self._hint.setProperty("kind", "small")

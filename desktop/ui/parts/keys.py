@@ -97,6 +97,7 @@ TABLE = (
     Command("window.new", _W, ("Ctrl+N",), "新建", "新建办件"),
     Command("window.take_in", _W, ("Ctrl+O",), "收件", "从 Word、PDF、Excel 文件收件"),
     Command("window.search", _W, ("Ctrl+K",), "查找", "查办件：编号、案由、委员、正文"),
+    Command("window.recent", _W, ("Ctrl+Tab",), "最近", "最近看过的办件和文件"),
     Command("window.read_again", _W, ("F5",), "重新读取", "重新读取眼前的内容", unseen=True),
     Command("window.next_column", _W, ("F6",), "下一栏", "到下一栏", repeats=True, unseen=True),
     Command("window.previous_column", _W, ("Shift+F6",), "上一栏", "到上一栏", repeats=True, unseen=True),

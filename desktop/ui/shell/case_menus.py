@@ -18,6 +18,7 @@ from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.inbox.many_cases_controller import ManyCasesController
 from desktop.ui.menus.case_spot import CaseSpot, copy_table
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, copy_verb, open_menu
+from desktop.ui.parts.keys import menu_words
 from desktop.ui.parts.notice import Notice
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -92,10 +93,16 @@ class CaseMenus(QObject):
         if count == 1:
             copies += [copy_verb(first.number, "编号"), copy_verb(first.subject, "案由")]
         rows_named = "整行" if count == 1 else f"所选 {count} 行"
-        copies.append(MenuVerb(f"复制{rows_named}\tCtrl+C", partial(self.copy_rows, spot.ids)))
+        copies.append(
+            MenuVerb(menu_words("inbox.copy", f"复制{rows_named}"), partial(self.copy_rows, spot.ids))
+        )
         ledger = f"导出所选 {count} 件到台账…"
         return (
-            *([MenuVerb("打开\tEnter", partial(self.opened.emit, first.id))] if count == 1 else []),
+            *(
+                [MenuVerb(menu_words("inbox.open"), partial(self.opened.emit, first.id))]
+                if count == 1
+                else []
+            ),
             self._moves_menu(rows, count),
             MenuVerb("分办到科室…", self.many.ask_section),
             MenuVerb("并案…", self.many.merging.ask, count > 1),

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.menus.place_menus import DialogMenus, MenuVerb, PlaceMenus, Verbs
 from desktop.ui.menus.recent import Recent, RecentCase, RecentFile, files_menu, fill_cases
+from desktop.ui.parts.keys import bind, menu_words
 from desktop.ui.parts.notice import Notice, open_file, show_in_folder
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
@@ -51,7 +51,7 @@ class WindowMenus(QObject):
         self.places = PlaceMenus(window, self._elsewhere)
         DialogMenus(self)
         inbox.header.search.recent_requested.connect(self.open_recent)
-        QShortcut(QKeySequence("Ctrl+Tab"), window).activated.connect(self._open_recent_here)
+        bind(window, {"window.recent": self._open_recent_here})
 
     def adopt(self, page: Page) -> None:
         """Open the menus of cases of this page, copy the cases that it wants copied, remember the files that it writes."""
@@ -132,9 +132,9 @@ class WindowMenus(QObject):
     def _elsewhere(self) -> Verbs:
         """Where there is nothing else under the pointer."""
         return (
-            MenuVerb("收件…\tCtrl+O", self.intake_requested.emit),
-            MenuVerb("新建办件…\tCtrl+N", self.new_requested.emit),
+            MenuVerb(menu_words("window.take_in", "收件…"), self.intake_requested.emit),
+            MenuVerb(menu_words("window.new", "新建办件…"), self.new_requested.emit),
             self._files_menu(),
             None,
-            MenuVerb("重新读取\tF5", self._refresh),
+            MenuVerb(menu_words("window.read_again"), self._refresh),
         )
