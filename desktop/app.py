@@ -88,10 +88,10 @@ def open_window(data_dir: Path, watch: Callable[[MainWindow], object] | None = N
 
     log_file = _log_into(data_dir)
 
-    def open_work() -> Workplace:
-        return open_workplace(data_dir, now=datetime.now)
+    def open_work(folder: Path) -> Workplace:
+        return open_workplace(folder, now=datetime.now)
 
-    return run_window(open_work, RESOURCES, log_file, watch)
+    return run_window(open_work, data_dir, RESOURCES, log_file, watch)
 
 
 def _prepare_painting() -> object:

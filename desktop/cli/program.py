@@ -71,18 +71,10 @@ _VERBS = {
 }
 
 
-def program_version() -> str:
-    """The version of the installed program; "0" in a checkout that is not installed."""
-    from importlib.metadata import PackageNotFoundError, version  # 15 ms, needed for --version only
-
-    try:
-        return version("chengban")
-    except PackageNotFoundError:
-        return "0"
-
-
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
+        from desktop.services.office.licences import program_version  # 15 ms, needed for --version only
+
         click.echo(f"承办 {program_version()}")
         context.exit()
 

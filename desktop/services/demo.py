@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -31,6 +32,7 @@ from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.paper.exporting import export_reply
 from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.services.writing.drafting import open_reply, save_reply, set_reply_fields
+from desktop.store.file.settings import PRACTICE, write_setting
 
 DEMO_CASES = Path(__file__).resolve().parents[2] / "resources" / "demo" / "cases.toml"
 SHOWN = ("085", "057")
@@ -59,6 +61,47 @@ def fill_demo(work: Workplace) -> int:
         for demo in demos:
             _add(work, demo)
     return len(demos)
+
+
+PRACTICE_FOLDER = "practice"
+"""The folder in the data folder that holds the store of the practice 「练习」."""
+
+
+def prepare_practice(work: Workplace) -> Path:
+    """The data folder of the practice, filled with the demo cases unless it has cases; the work's own store is not touched."""
+    folder = work.data_dir / PRACTICE_FOLDER
+    _fill_practice(folder, work.now)
+    return folder
+
+
+def renew_practice(folder: Path, now: Callable[[], datetime]) -> None:
+    """Throw everything away that was done in the practice, and fill its store anew. Nobody may be using it.
+
+    Raises Refused for a folder whose store is not one of the practice.
+    """
+    if folder.name != PRACTICE_FOLDER or not _holds_practice(folder, now):
+        raise Refused("这里不是练习的数据", "没有改动")
+    shutil.rmtree(folder)
+    _fill_practice(folder, now)
+
+
+def _holds_practice(folder: Path, now: Callable[[], datetime]) -> bool:
+    work = open_workplace(folder, now=now)
+    try:
+        return work.is_practice
+    finally:
+        work.close()
+
+
+def _fill_practice(folder: Path, now: Callable[[], datetime]) -> None:
+    practice = open_workplace(folder, now=now, officer=_OFFICE["officer"])
+    try:
+        if not list_cases(practice, CaseQuery(limit=1)).total:
+            with practice.store.writing():
+                write_setting(practice.store, PRACTICE, "yes")
+                fill_demo(practice)
+    finally:
+        practice.close()
 
 
 def demo_job(folder: Path, now: Callable[[], datetime], say: Callable[[str], None]) -> Iterator[Path]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import DeskError, StoreInUse
 from desktop.services.office.workplace import Workplace
 from desktop.ui.last_resort import LastResort
+from desktop.ui.parts.notice import Notice
+from desktop.ui.parts.page import Visit
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.pages import WARMED
 from desktop.ui.store_worker import StoreWorker
@@ -75,6 +78,7 @@ def show_start_error(error: DeskError) -> None:
     box.exec()
 
 
+Watch = Callable[[MainWindow], object]
 _WARM_UP_MS = 500
 _REMIND_MS = 300
 _EMPTY_MS = 300
@@ -107,34 +111,55 @@ def install_chinese_texts(application: QApplication) -> bool:
 def make_window(theme: Theme, worker: StoreWorker) -> MainWindow:
     """Create the main window with the stored theme settings. Raises StoreProblem if the store could not be opened."""
     settings = WindowSettings(worker.work.data_dir)
+    theme.is_practice = worker.work.is_practice
     theme.choose(settings.scheme, settings.print_size)
     return MainWindow(theme, worker, settings)
 
 
 def run_window(
-    open_work: Callable[[], Workplace],
+    open_work: Callable[[Path], Workplace],
+    data_dir: Path,
     resources: Path,
     log_file: Path,
-    watch: Callable[[MainWindow], object] | None = None,
+    watch: Watch | None = None,
 ) -> int:
     """Show the window and return the exit code; 1 after a message if the store cannot be opened.
 
-    If another window has it open, that is shown instead.
-
-    `watch` is called with the window before the event loop begins, for a benchmark.
+    If another window has it open, that is shown instead. A window that closes for a Visit (a restored backup, the practice and
+    the way back) is followed by one on its folder.
+    `watch` is called with each window before the event loop begins, for a benchmark.
     """
     sys.setswitchinterval(_SWITCH_S)
     application = make_application(sys.argv)
-    worker = StoreWorker(open_work)
+    visit: Visit | None = Visit(data_dir)
+    code = 0
+    while visit is not None:
+        code, visit = _receive(application, open_work, visit, resources, log_file, watch)
+    return code
+
+
+def _receive(
+    application: QApplication,
+    open_work: Callable[[Path], Workplace],
+    visit: Visit,
+    resources: Path,
+    log_file: Path,
+    watch: Watch | None,
+) -> tuple[int, Visit | None]:
+    """Open one window and let it work until it closes; returns the exit code and the visit that follows."""
+    notice = prepared(visit)
+    worker = StoreWorker(partial(open_work, visit.folder))
     theme = Theme(resources)
     try:
         window = make_window(theme, worker)
     except DeskError as error:
-        if isinstance(error, StoreInUse) and _is_raised(log_file.parent):
-            return 0
+        if isinstance(error, StoreInUse) and _is_raised(visit.folder):
+            return 0, None
         theme.apply()
         show_start_error(error)
-        return 1
+        return 1, None
+    if notice is not None:
+        window.notice.show_notice(notice)
     theme.follow_system()
     LastResort(log_file, window.flush, window).install()
     show_with_list(window)
@@ -144,7 +169,25 @@ def run_window(
         watch(window)
     code = application.exec()
     worker.close()
-    return code
+    following = window.following
+    if following is not None:
+        take_away(window, theme)
+    return code, following
+
+
+def prepared(visit: Visit) -> Notice | None:
+    """Do what comes before the visit; the notice for its window, of the error if that was refused."""
+    try:
+        return visit.prepare()
+    except DeskError as error:
+        return Notice.of_error(error)
+
+
+def take_away(window: MainWindow, theme: Theme) -> None:
+    """Delete a closed window with its look, so that nothing of it answers in the next one."""
+    window.deleteLater()
+    theme.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _is_raised(data_dir: Path) -> bool:

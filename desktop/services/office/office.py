@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from desktop.services.office.places import place_id
@@ -9,6 +10,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.store.file.settings import read_setting, write_setting
 
 _PREFIX = "office."
+_WELCOMED = "office.welcomed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,20 @@ def save_office(work: Workplace, office: Office) -> None:
     with work.store.writing():
         for field in fields(Office):
             write_setting(work.store, _PREFIX + field.name, getattr(office, field.name).strip())
+
+
+def amend_office(work: Workplace, facts: Mapping[str, str]) -> Office:
+    """Store these facts and leave the others as they are; returns all. Raises Refused for an unknown place."""
+    office = replace(read_office(work), **facts)
+    save_office(work, office)
+    return office
+
+
+def is_welcomed(work: Workplace) -> bool:
+    """True if the welcome has been gone through or skipped, or the unit is known already."""
+    return bool(read_setting(work.store, _WELCOMED) or read_setting(work.store, _PREFIX + "unit"))
+
+
+def end_welcome(work: Workplace) -> None:
+    """Do not begin with the welcome again."""
+    write_setting(work.store, _WELCOMED, "yes")

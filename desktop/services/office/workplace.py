@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from desktop.store.file.location import default_folder
-from desktop.store.file.settings import read_setting
+from desktop.store.file.settings import PRACTICE, read_setting
 from desktop.store.file.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Workplace:
     data_dir: Path
     template_cache: TemplateCache
     officer: str = ""
+    is_practice: bool = False
+    """True in the store of the practice 「练习」, whose cases are invented."""
 
     @property
     def today(self) -> date:
@@ -94,4 +96,11 @@ def open_reader(work: Workplace) -> Workplace:
 def set_up(store: Store, data_dir: Path, *, now: Callable[[], datetime], officer: str = "") -> Workplace:
     """The workplace of an open store, for tests and dry runs in memory."""
     template_cache = TemplateCache(SHIPPED_TEMPLATES, data_dir / USER_TEMPLATES)
-    return Workplace(store, now, data_dir, template_cache, officer or read_setting(store, "office.officer"))
+    return Workplace(
+        store,
+        now,
+        data_dir,
+        template_cache,
+        officer or read_setting(store, "office.officer"),
+        bool(read_setting(store, PRACTICE)),
+    )

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop.domain.errors import FileProblem, StoreProblem
-from desktop.domain.records.store_report import StoreReport
+from desktop.domain.records.store_report import StoreComparison, StoreReport
 from desktop.store.file.faults import is_damage, translated
+from desktop.store.file.settings import PRACTICE
 from desktop.store.file.store import STORE_NAME, FolderLock, Store
 from desktop.store.schema.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -85,6 +87,27 @@ def restore_file(data_dir: Path, backup: Path, now: datetime) -> Path | None:
                 part.unlink(missing_ok=True)
                 lock.release()
     return former
+
+
+def compare(store: Store, backup: Path) -> StoreComparison:
+    """What the store holds beside what the backup holds. Raises as `restore_file` for one that could not be restored."""
+    with _open_read_only(backup) as connection:
+        report = _report(connection, backup)
+        _refuse_unfit(report)
+        there, then = _contents(connection), _newest(connection)
+        practice = _setting(connection, PRACTICE)
+    with store.reading() as connection:
+        here = _contents(connection)
+        return StoreComparison(
+            report=report,
+            newest_there=then,
+            newest_here=_newest(connection),
+            cases_here=len(here.cases),
+            cases_only_here=len(here.cases - there.cases),
+            cases_only_there=len(there.cases - here.cases),
+            events_only_here=max(here.events - there.events, 0),
+            same_kind=practice == _setting(connection, PRACTICE),
+        )
 
 
 def store_report(store: Store) -> StoreReport:
@@ -165,7 +188,7 @@ def _report(connection: sqlite3.Connection, path: Path) -> StoreReport:
     if faults:
         return StoreReport(path, _version(connection), 0, 0, _size(path), tuple(faults))
     faults += [f"foreign key: {row[0]} {row[1]}" for row in connection.execute("PRAGMA foreign_key_check")]
-    in_use = "deleted_at IS NULL" if _version(connection) >= _BIN_SINCE else "1"
+    in_use = _in_use(connection)
     return StoreReport(
         path,
         _version(connection),
@@ -176,6 +199,34 @@ def _report(connection: sqlite3.Connection, path: Path) -> StoreReport:
         _size(path),
         tuple(faults),
     )
+
+
+class _Contents(NamedTuple):
+    cases: frozenset[int]
+    events: int
+
+
+def _contents(connection: sqlite3.Connection) -> _Contents:
+    cases = frozenset(
+        row[0] for row in connection.execute(f"SELECT id FROM cases WHERE {_in_use(connection)}")
+    )
+    return _Contents(cases, connection.execute("SELECT count(*) FROM events").fetchone()[0])
+
+
+def _in_use(connection: sqlite3.Connection) -> str:
+    """The condition of cases that are not in the bin."""
+    return "deleted_at IS NULL" if _version(connection) >= _BIN_SINCE else "1"
+
+
+def _newest(connection: sqlite3.Connection) -> datetime | None:
+    """When the newest event was recorded; None without any."""
+    found = connection.execute("SELECT max(at) FROM events").fetchone()[0]
+    return datetime.fromisoformat(found) if found else None
+
+
+def _setting(connection: sqlite3.Connection, key: str) -> str:
+    row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _has(connection: sqlite3.Connection, table: str) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from desktop.store.file.store import Store
 from desktop.store.file.values import storable
 
+PRACTICE = "practice"
+"""The setting of a store of the practice 「练习」: "yes"; "" or absent in every other one."""
+
 
 def read_setting(store: Store, key: str, default: str = "") -> str:
     with store.reading() as connection:  # by hand: a start reads settings, and does not import sqlite-utils

@@ -29,7 +29,7 @@ from desktop.ui.theme.theme import Theme
 class BoardPage(WorkPage):
     """Columns in the order of the procedure; empty columns are folded but accept drops."""
 
-    manual_heading = "看板"
+    chapter = "看板"
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
@@ -164,7 +164,11 @@ class BoardPage(WorkPage):
         whole.addWidget(self._head)
         words = "收件以后，每件办件在这里是一张卡片，按状态排开。"
         self._stack.addWidget(self._lanes)
-        self._stack.addWidget(EmptyPage(self.theme, "square-kanban", "看板上还没有办件", words))
+        nothing = EmptyPage(self.theme, "square-kanban", "看板上还没有办件", words)
+        intake = Button(self.theme, "收件", "file-input", "primary")
+        intake.clicked.connect(self.intake_requested)
+        nothing.offer(intake)
+        self._stack.addWidget(nothing)
         whole.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

@@ -34,7 +34,7 @@ from desktop.ui.theme.theme import Theme
 class CalendarPage(WorkPage):
     """Reads days in the reader thread; the chosen day changes at once, before they arrive."""
 
-    manual_heading = "日程和提醒"
+    chapter = "日程和提醒"
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
@@ -127,7 +127,8 @@ class CalendarPage(WorkPage):
             return
         self.sheet = sheet
         self.grid.show_sheet(sheet, self.chosen, 0 if self.weekly else self.chosen.month)
-        self.panel.show_day(self.grid.chosen, sheet.today)
+        is_empty = not any(day.entries for day in sheet.days)
+        self.panel.show_day(self.grid.chosen, sheet.today, is_empty=is_empty)
         first, last = sheet.days[0].day, sheet.days[-1].day
         week = f"{chinese_date(first)}—{short_date(last)}"
         self._name.setText(week if self.weekly else f"{self.chosen.year}年{self.chosen.month}月")
@@ -184,6 +185,7 @@ class CalendarPage(WorkPage):
         self.panel.case_opened.connect(self.case_opened)
         self.panel.menu_requested.connect(self.case_menu_requested)
         self.grid.menu_requested.connect(self.case_menu_requested)
+        self.panel.intake_requested.connect(self.intake_requested)
         self.panel.leave_requested.connect(self.grid.setFocus)
         self._back.clicked.connect(lambda: self.turn(-1))
         self._on.clicked.connect(lambda: self.turn(1))

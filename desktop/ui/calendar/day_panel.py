@@ -20,7 +20,9 @@ from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.calendar.day_painting import ICONS, TONES, day_words
 from desktop.ui.menus.case_spot import CaseSpot
 from desktop.ui.menus.place_menus import Verbs, offer_verbs
+from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import elided, make_label
+from desktop.ui.parts.page import EmptyLine
 from desktop.ui.parts.row_list import ITEM_ROLE, Index, Row, RowModel, cell_option, paint_focus
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
@@ -77,6 +79,7 @@ class DayPanel(QFrame):
     leave_requested = Signal()
     menu_requested = Signal(object)
     """A CaseSpot."""
+    intake_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,9 @@ class DayPanel(QFrame):
         self._model = RowModel()
         self._name = make_label(kind="heading", wrap=True)
         self._nothing = make_label("这一天没有到期的事项，也没有沟通记录。", tone=Tone.SECONDARY, wrap=True)
+        intake = Button(theme, "收件", "file-input")
+        intake.clicked.connect(self.intake_requested)
+        self._empty = EmptyLine("这些天都没有事项。收件以后，答复、会办、反馈等期限自动排进来。", intake)
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setItemDelegate(EntryDelegate(theme, self.list))
@@ -98,19 +104,21 @@ class DayPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 14, 0, 0)
         column.setSpacing(10)
-        for label in (self._name, self._nothing):
+        for label in (self._name, self._nothing, self._empty):
             label.setContentsMargins(_PAD, 0, _PAD, 0)
             column.addWidget(label)
         column.addWidget(self.list, 1)
 
-    def show_day(self, day: CalendarDay, today: date) -> None:
+    def show_day(self, day: CalendarDay, today: date, *, is_empty: bool) -> None:
+        """Show a day; `is_empty`: no day of the calendar that is shown has anything."""
         self._name.setText(day_words(day, today))
         rows = tuple(
             Row(f"{entry.words}，{entry.subject}，{entry.detail}", entry, entry.subject)
             for entry in day.entries
         )
         self._model.show_rows(rows)
-        self._nothing.setVisible(not rows)
+        self._nothing.setVisible(not rows and not is_empty)
+        self._empty.setVisible(is_empty)
         self.list.setAccessibleName(f"{self._name.text()}，{len(rows)} 项")
 
     def take_focus(self) -> None:

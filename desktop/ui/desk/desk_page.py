@@ -117,7 +117,7 @@ _SHOW_DELAY_MS = 120
 class DeskPage(Page):
     """Shows one case at a time; its ReplySession is the only writer of the reply."""
 
-    manual_heading = "写答复"
+    chapter = "写答复"
 
     leave_requested = Signal()
     opened = Signal()

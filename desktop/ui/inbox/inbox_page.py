@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.case.moves import shared_moves
 from desktop.domain.case.work_list import CasePage, CaseQuery, SmartList, SortKey
@@ -23,16 +23,16 @@ from desktop.services.cases.list_view import (
 from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.ui.inbox.case_pages import PAGE, Questions, Rows
+from desktop.ui.inbox.case_stack import CaseStack
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, NewCases
 from desktop.ui.inbox.inbox_header import InboxHeader
 from desktop.ui.inbox.list_controller import ListController
 from desktop.ui.inbox.overview_tiles import OverviewTiles, overview_figures
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
-from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.figure_tile import TileFigure
 from desktop.ui.parts.keys import Area
-from desktop.ui.parts.page import EmptyPage, Page, PageWays, StatusFact, StatusFacts
+from desktop.ui.parts.page import Page, PageWays, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
@@ -75,58 +75,19 @@ class StoreQuestions(QObject):
         task.failed.connect(self.failed)
 
 
-class CaseStack(QStackedWidget):
-    """The table, or what stands in its place while it is empty; the focus goes from one to the other."""
-
-    new_requested = Signal()
-    intake_requested = Signal()
-
-    def __init__(self, theme: Theme, table: CaseTable) -> None:
-        super().__init__()
-        self._theme, self._table = theme, table
-        self.addWidget(table)
-
-    @cached_property
-    def nothing(self) -> EmptyPage:
-        """Shown if no case is in the list."""
-        page = EmptyPage(self._theme, "search", "没有符合的办件", "换个字词，或者清除筛选再看。")
-        self.addWidget(page)
-        return page
-
-    @cached_property
-    def welcome(self) -> EmptyPage:
-        """Shown if there is no case at all."""
-        words = "把交办的 Word、PDF 或 Excel 文件收进来，或者照着纸件新建一件。"
-        page = EmptyPage(self._theme, "inbox", "这里还没有办件", words)
-        intake = Button(self._theme, "收件", "file-input", "primary")
-        new = Button(self._theme, "新建办件", "plus")
-        intake.clicked.connect(self.intake_requested)
-        new.clicked.connect(self.new_requested)
-        page.offer(intake)
-        page.offer(new)
-        self.addWidget(page)
-        return page
-
-    def show_empty(self, page: EmptyPage) -> None:
-        """Show `nothing` or `welcome`."""
-        focused = self._table.hasFocus()
-        self.setCurrentWidget(page)
-        if focused:
-            page.setFocus()
-
-    def show_table(self, *, focus: bool) -> None:
-        """Show the table; with `focus` it takes the focus from an empty page."""
-        if self.currentWidget() is not self._table:
-            self.setCurrentWidget(self._table)
-            if focus:
-                self._table.setFocus()
+def _show_all(header: InboxHeader, lists: SmartListPanel) -> None:
+    """Show all open cases again: without search and filter."""
+    header.search.clear()
+    header.filter.choose(())
+    lists.choose(SmartList.ALL)
 
 
 class InboxPage(Page):
     """Shows cases and opens them; changes many at once through ManyCasesController."""
 
     new_requested = Signal()
-    intake_requested = Signal()
+    files_chosen = Signal(tuple)
+    """Paths of files to take in."""
 
     def __init__(self, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> None:
         super().__init__()
@@ -141,7 +102,7 @@ class InboxPage(Page):
         self.table.columns.remember(settings, "list_columns")
         self.new = NewCases(settings, self)
         self.saved_lists = ListController(theme, worker, self.header.view, self.table, self)
-        self._stack = CaseStack(theme, self.table)
+        self._stack = CaseStack(theme, worker, self.table)
         self._empty_store = self._in_saved = False
         self._choose: frozenset[int] = frozenset()  # the cases to be chosen in the next list that is shown
         self._select = 0  # the case to be selected in the next list that is shown; 0: the first
@@ -218,8 +179,13 @@ class InboxPage(Page):
         self.table.copied.connect(self.cases_copied)
         self.lists.save_requested.connect(lambda: self.saved_lists.ask_name(self.model.pages.wanted))
         self.lists.drop_requested.connect(self.saved_lists.drop)
-        self._stack.new_requested.connect(self.new_requested)
         self._stack.intake_requested.connect(self.intake_requested)
+        self._stack.new_requested.connect(self.new_requested)
+        self._stack.practice_requested.connect(self.practice_requested)
+        self._stack.files_chosen.connect(self.files_chosen)
+        self._stack.failed.connect(self.failed)
+        self._stack.office_requested.connect(lambda: self.place_requested.emit("settings"))
+        self._stack.clear_requested.connect(partial(_show_all, self.header, self.lists))
         self.model.shown.connect(self._on_list_shown)
         self.saved_lists.view_changed.connect(self._show_cases)
         self.saved_lists.lists_changed.connect(self._ask_lists)
@@ -323,7 +289,7 @@ class InboxPage(Page):
         if self.model.rowCount():
             self._stack.show_table(focus=not self.header.search.hasFocus())
         else:
-            self._stack.show_empty(self._stack.welcome if self._empty_store else self._stack.nothing)
+            self._stack.show_empty(has_cases=not self._empty_store)
         self.table.select_case(self._select)
         self.table.chosen.restore()
         if self._choose:

@@ -85,7 +85,7 @@ class ComparisonDialog(QDialog):
 class IntakePage(Page):
     """Connects list, review and dry run. `leave_requested` asks for the work list, `show_requested` for this page."""
 
-    manual_heading = "收提案和答复"
+    chapter = "收提案和答复"
 
     leave_requested = Signal()
     show_requested = Signal()

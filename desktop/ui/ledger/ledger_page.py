@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.case.work_list import CaseQuery
+from desktop.domain.case.work_list import CasePage, CaseQuery
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS, PRIVATE
+from desktop.services.cases.work_list import list_cases
 from desktop.services.reporting.form_preview import preview_form, save_map
 from desktop.services.reporting.ledger import (
     EVERYTHING,
@@ -38,7 +39,7 @@ from desktop.ui.parts.file_dialogs import ask_save_path
 from desktop.ui.parts.keys import Area, bind, tip
 from desktop.ui.parts.labels import PageHead, Pill, make_label
 from desktop.ui.parts.notice import written_notice
-from desktop.ui.parts.page import PageWays, StatusFact, StatusFacts, WorkPage
+from desktop.ui.parts.page import EmptyLine, PageWays, StatusFact, StatusFacts, WorkPage
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -109,7 +110,7 @@ _COLUMN_WIDTH = 300
 class LedgerPage(WorkPage):
     """Writes files in the reader thread, because a long ledger takes time."""
 
-    manual_heading = "台账与上级表"
+    chapter = "台账与上级表"
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
@@ -121,25 +122,38 @@ class LedgerPage(WorkPage):
         self._back = Button(theme, "回到清单", "arrow-left")
         self._export = Button(theme, "导出 Excel…", "file-down", "primary")
         self._export.setEnabled(False)  # until the columns are shown
-        self._asked_columns = Newest()
-        self.refresh()
+        self._asked_columns, self._asked_count = Newest(), Newest()
+        intake = Button(theme, "收件", "file-input")
+        intake.clicked.connect(self.intake_requested)
+        self.nothing = EmptyLine("这张清单里没有办件，导出的表只有表头。", intake)
+        self.nothing.hide()
         self._lay_out()
         self._connect()
         columns = (self.columns, self.form, self._head)
         self.ways = PageWays(lambda: Area.LEDGER, lambda: columns, read_again=self.refresh)
+        self.refresh()
         self.set_list(EVERYTHING, "全部办件")
 
     def set_list(self, query: CaseQuery, name: str) -> None:
         """Set the list to export; all its cases are exported, not only the loaded ones."""
         self.query, self._name = replace(query, offset=0, limit=EVERYTHING.limit), name
         self._scope.show_text(name, Tone.ACCENT)
+        self._count()
         self._all.setVisible(self.query != EVERYTHING)
         self.facts_changed.emit(self.facts())
 
     def refresh(self) -> None:
         """Ask for the chosen columns, unless they are shown."""
+        self._count()
         if not self.columns.count():
             self._asked_columns.follow(self.ask(self._show_columns, chosen_columns))
+
+    def _count(self) -> None:
+        """Say so if there is nothing to export, and what to do."""
+        self._asked_count.follow(self.ask(self._show_count, list_cases, replace(self.query, limit=1)))
+
+    def _show_count(self, page: CasePage) -> None:
+        self.nothing.setVisible(not page.total)
 
     def _show_columns(self, keys: tuple[str, ...]) -> None:
         self.columns.show_chosen(keys)
@@ -210,6 +224,7 @@ class LedgerPage(WorkPage):
         left.addWidget(make_label("导出台账", "heading"))
         words = "勾选要的列，拖动（或 Alt+↑↓）换次序；下次照旧。"
         left.addWidget(make_label(words, "small", Tone.SECONDARY, wrap=True))
+        left.addWidget(self.nothing)
         left.addWidget(self.columns, 1)
         left.addWidget(self._export)
         body = QHBoxLayout()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.manual.manual_text import (
     MANUAL,
     Chapter,
@@ -357,7 +358,7 @@ class ManualWindow(QWidget):
         for widget in (self.count, self.previous_hit, self.next_hit):
             row.addWidget(widget)
         row.addStretch(1)
-        self.list.setFixedWidth(_CHAPTERS_WIDTH)
+        KeptWidth(self._theme, self.list, _CHAPTERS_WIDTH)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,12 @@ class Purpose(StrEnum):
     EVIDENCE = "evidence"  # papers of a record: letters of other units, pictures, receipts
     OFFICE = "office"  # what the superior office or the system sends: forms, calendars
     OUTPUT = "output"  # what is written
+    BACKUP = "backup"  # backups of the data
+
+
+PRACTICE = "practice"
+"""The property of a main window in which invented cases are practised on: what is written from it is marked 「练习」."""
+_MARK = "练习"
 
 
 class UsedFolders(QObject):
@@ -48,9 +55,30 @@ class UsedFolders(QObject):
 
 def used_folders(widget: QWidget) -> UsedFolders | None:
     """That of the main window which a widget or dialog belongs to; None for a part that stands alone."""
+    return _top(widget).findChild(UsedFolders, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+
+def _top(widget: QWidget) -> QWidget:
     while (above := widget.parentWidget()) is not None:
         widget = above
-    return widget.findChild(UsedFolders, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return widget
+
+
+def marked(window: QWidget, path: Path) -> Path:
+    """The path of a file to write, its name marked 「练习」 in the practice."""
+    if not _top(window).property(PRACTICE) or path.name.startswith(_MARK):
+        return path
+    return path.with_name(f"{_MARK}-{path.name}")
+
+
+def marked_folder(window: QWidget, folder: Path) -> Path:
+    """The folder to write into; in the practice a folder 「练习」 in it, made if it is not there."""
+    if not _top(window).property(PRACTICE):
+        return folder
+    inner = folder if folder.name == _MARK else folder / _MARK
+    with suppress(OSError):  # who writes there says why it cannot be written
+        inner.mkdir(exist_ok=True)
+    return inner
 
 
 def ask_file(window: QWidget, title: str, purpose: Purpose, filters: tuple[str, ...], take: Take) -> None:
@@ -82,7 +110,10 @@ def ask_folder(window: QWidget, title: str, purpose: Purpose, take: Take) -> Non
     dialog = _dialog(window, title, purpose)
     dialog.setFileMode(dialog.FileMode.Directory)
     dialog.setOption(dialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda name: take(Path(name)))
+    written = purpose is Purpose.OUTPUT
+    dialog.fileSelected.connect(
+        lambda name: take(marked_folder(window, Path(name)) if written else Path(name))
+    )
     dialog.open()
 
 
@@ -92,9 +123,9 @@ def ask_save_path(window: QWidget, title: str, name: str, filters: tuple[str, ..
     dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(filters))
     dialog.setDefaultSuffix(_suffix(filters[0]))
-    dialog.selectFile(safe_name(name))
+    dialog.selectFile(marked(window, Path(safe_name(name))).name)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen)))
-    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.fileSelected.connect(lambda chosen: take(marked(window, Path(chosen))))
     dialog.open()
 
 

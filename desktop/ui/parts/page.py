@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import Area
 from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.notice import Notice
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker, Task
@@ -103,6 +105,21 @@ class PageWays(NamedTuple):
     read_again: Callable[[], object] = _nothing
 
 
+# What a page asks for that lets the window close and open again.
+def nothing_first() -> None:
+    """Nothing is done before the window opens, and nothing is said."""
+
+
+class Visit(NamedTuple):
+    """The data folder to open, and what is done before that, while nobody uses the folder.
+
+    `prepare` gives the notice to be shown when the window is there. A DeskError that it raises is shown in its place.
+    """
+
+    folder: Path
+    prepare: Callable[[], Notice | None] = nothing_first
+
+
 class Page(QWidget):
     """Base class of pages: emits facts and requests by these signals; subclasses override the methods they need.
 
@@ -128,7 +145,21 @@ class Page(QWidget):
     """A CaseSpot: the menu of these cases is to be opened there."""
     cases_copied = Signal(tuple, tuple)
     """Ids of cases to be copied as rows, and the columns of the list; () for the usual ones."""
-    manual_heading = "看懂首页"
+    intake_requested = Signal()
+    """Files are to be taken in; the window asks which."""
+    reopen_requested = Signal(object)
+    """A Visit: the window is to close and open again."""
+    practice_requested = Signal()
+    """The practice is to be opened."""
+    manual_requested = Signal(str)
+    """A chapter of the manual to read."""
+
+    @property
+    def manual_heading(self) -> str:
+        """The chapter of the manual about what this page shows."""
+        return self.chapter
+
+    chapter = "看懂首页"
     """The chapter of the manual about this page."""
     ways = PageWays()
 
@@ -179,6 +210,24 @@ class WorkPage(Page):
     def facts(self) -> StatusFacts:
         """The facts of the status line while this page is the current one."""
         return StatusFacts()
+
+
+class EmptyLine(QWidget):
+    """What a column shows while it has no content: one sentence, and the button that adds some."""
+
+    def __init__(self, sentence: str, *buttons: Button) -> None:
+        super().__init__()
+        self.sentence = make_label(sentence, tone=Tone.SECONDARY, wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.sentence)
+        column.addLayout(row)
 
 
 # Shown while a page has no content: an icon, a sentence, and the actions that add content.

@@ -1,4 +1,4 @@
-"""The settings page 「设置」: office, absences, rules, appearance, keys. Changes take effect without a save button."""
+"""The settings page 「设置」: office, absences, rules, backups, data, appearance, keys, licences; without a save button."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
+    QListWidget,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,12 +19,15 @@ from desktop.services.office.office import Office, read_office, save_office
 from desktop.services.office.places import place_choices
 from desktop.services.office.workplace import Workplace
 from desktop.ui.access.print_size import KeptWidth
+from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.keys import listed
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
+from desktop.ui.settings.about_part import AboutPart, DataPart
 from desktop.ui.settings.appearance_part import AppearanceForm
+from desktop.ui.settings.backup_part import BackupPart
 from desktop.ui.settings.calendar_dialog import CalendarPart
 from desktop.ui.settings.handover_part import HandoverPart
 from desktop.ui.settings.rules_dialog import RulesPart
@@ -32,6 +37,23 @@ from desktop.ui.window_settings import WindowSettings
 
 # A card of the settings: a heading and its contents.
 _WIDTH = 760
+_NAMES_WIDTH = 160
+_PRACTICE = (
+    "用一批虚构的办件练手：随便点、随便改、导出、打印，都不影响正式数据。窗口会换成练习，顶上有回来的按钮。"
+)
+_GAP = 16
+BACKUPS = "备份和恢复"
+"""The name of the card of backups, to which the window leads."""
+CHAPTERS = {
+    "外出代管": "外出代管",
+    "办理规则": "改模板",
+    "工作日历": "改模板",
+    BACKUPS: "备份、恢复、换电脑",
+    "练习": "练习",
+    "数据在哪里": "数据在哪里",
+    "键盘": "键盘",
+}
+"""The chapters of the manual by the card that they are about."""
 
 
 def make_card(theme: Theme, heading: str, *contents: QWidget) -> QFrame:
@@ -143,51 +165,125 @@ class OfficeForm(QWidget):
 
 
 class SettingsPage(Page):
-    """Shows the cards from top to bottom."""
+    """The cards from top to bottom, the list of their names at the left. `show_card` brings one into sight."""
 
     def __init__(
         self, theme: Theme, worker: StoreWorker, settings: WindowSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setProperty("ground", "background")
+        self._theme = theme
         self.office = OfficeForm(theme, worker)
-        self.office.failed.connect(self.failed)
         self.rules = RulesPart(theme, worker)
-        self.rules.failed.connect(self.failed)
-        self.rules.noticed.connect(self.noticed)
         self.office.saved.connect(self.rules.count)
         self.handovers = HandoverPart(theme, worker)
-        self.handovers.failed.connect(self.failed)
-        self.handovers.noticed.connect(self.noticed)
         self.handovers.changed.connect(self.cases_changed)
         self.calendar = CalendarPart(theme, worker)
-        self.calendar.failed.connect(self.failed)
-        self.calendar.noticed.connect(self.noticed)
-        inside = QWidget()
-        inside.setProperty("ground", "background")
-        cards = QVBoxLayout(inside)
-        cards.setContentsMargins(24, 20, 24, 24)
-        cards.setSpacing(16)
-        cards.addWidget(make_label("设置", "title"))
-        cards.addWidget(make_card(theme, "本单位", self.office))
-        cards.addWidget(make_card(theme, "外出代管", self.handovers))
-        cards.addWidget(make_card(theme, "办理规则", self.rules))
-        cards.addWidget(make_card(theme, "工作日历", self.calendar))
-        cards.addWidget(make_card(theme, "外观", AppearanceForm(theme, settings)))
-        cards.addWidget(make_card(theme, "键盘", _key_table()))
-        cards.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        self.backups = BackupPart(theme, worker)
+        self.backups.reopen_requested.connect(self.reopen_requested)
+        self.data = DataPart(theme, worker)
+        self.data.manual_requested.connect(self.manual_requested)
+        self.about = AboutPart(theme, worker)
+        for teller in (self.rules, self.handovers, self.calendar, self.backups):
+            teller.noticed.connect(self.noticed)
+            teller.failed.connect(self.failed)
+        for asker in (self.office, self.data, self.about):
+            asker.failed.connect(self.failed)
+        self.cards = {
+            "本单位": (self.office,),
+            "外出代管": (self.handovers,),
+            "办理规则": (self.rules,),
+            "工作日历": (self.calendar,),
+            BACKUPS: (self.backups,),
+            "练习": (self._make_practice(theme, worker),),
+            "数据在哪里": (self.data,),
+            "外观": (AppearanceForm(theme, settings),),
+            "键盘": (_key_table(),),
+            "版本与许可": (self.about,),
+        }
+        self._lay_out()
         self.setFocusProxy(self.office.boxes["unit"])
 
     def may_leave(self) -> bool:
         self.office.save()
         return True
+
+    chapter = "装好，第一次打开"
+
+    @property
+    def manual_heading(self) -> str:
+        """The chapter of the card that is in sight."""
+        return CHAPTERS.get(self._names.currentItem().text(), self.chapter)
+
+    def show_card(self, name: str) -> None:
+        """Scroll so that the card of that name is at the top, and mark it."""
+        self._area.verticalScrollBar().setValue(self._frames[name].y() - _GAP)
+        self._names.setCurrentRow(list(self.cards).index(name))
+
+    def _mark(self, at: int) -> None:
+        """Mark the card at the top of what is seen."""
+        if not self._names.hasFocus():
+            seen = [name for name, frame in self._frames.items() if frame.geometry().bottom() > at + _GAP]
+            self._names.setCurrentRow(list(self.cards).index(seen[0]) if seen else 0)
+
+    def _lay_out(self) -> None:
+        self._frames = {
+            name: make_card(self._theme, name, *contents) for name, contents in self.cards.items()
+        }
+        inside = QWidget()
+        inside.setProperty("ground", "background")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(_GAP)
+        for frame in self._frames.values():
+            column.addWidget(frame)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inside)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._make_names())
+        whole.addWidget(self._area, 1)
+        self._area.verticalScrollBar().valueChanged.connect(self._mark)
+
+    def _make_practice(self, theme: Theme, worker: StoreWorker) -> QWidget:
+        """What the practice is, and the button that opens it; in the practice itself the bar at the top leads back."""
+        is_practice = worker.work.is_practice
+        self.practice = Button(theme, "正在练习" if is_practice else "打开练习", "monitor")
+        self.practice.setEnabled(not is_practice)
+        self.practice.clicked.connect(self.practice_requested)
+        card = QWidget()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(make_label(_PRACTICE, tone=Tone.SECONDARY, wrap=True), 1)
+        row.addWidget(self.practice)
+        return card
+
+    def _make_names(self) -> QFrame:
+        self._names = QListWidget()
+        self._names.setProperty("ground", "background")
+        self._names.setProperty("kind", "chapters")
+        self._names.setAccessibleName("设置的各部分")
+        self._names.addItems(list(self.cards))
+        self._names.setCurrentRow(0)
+        self._names.itemClicked.connect(lambda item: self.show_card(item.text()))
+        self._names.itemActivated.connect(lambda item: self.show_card(item.text()))
+        side = QFrame()
+        side.setProperty("ground", "background")
+        side.setProperty("edge", "right")
+        KeptWidth(self._theme, side, _NAMES_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 20, 8, 12)
+        column.setSpacing(12)
+        title = make_label("设置", "title")
+        title.setContentsMargins(12, 0, 0, 0)
+        column.addWidget(title)
+        column.addWidget(self._names, 1)
+        return side
 
 
 def _key_table() -> QWidget:

@@ -15,13 +15,14 @@ from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.access.focus_ring import FocusRings
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.menus.recent import LastSeen, Recent
-from desktop.ui.parts.file_dialogs import UsedFolders
+from desktop.ui.parts.file_dialogs import PRACTICE, UsedFolders
 from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import Notice, NoticeAction, NoticeBar
-from desktop.ui.parts.page import Page, StatusLine
+from desktop.ui.parts.page import Page, StatusLine, Visit
 from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.page_maker import PageMaker
 from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, UPPER, Place, module_of, page_steps
+from desktop.ui.shell.practice import PRACTICE_TITLE, PracticeBar, PracticeStart
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.window_keys import KeyWindow, WindowKeys
 from desktop.ui.shell.window_menus import WindowMenus
@@ -206,6 +207,13 @@ class FileWindow(KeyWindow):
         self.overlay.dragEnterEvent(event)
 
 
+def reopen(window: MainWindow, visit: Visit) -> None:
+    """Close the window so that it opens again as `visit` says; what must be written first keeps it open as usual."""
+    window.following = visit
+    if not window.close():
+        window.following = None
+
+
 class MainWindow(FileWindow):
     """Rail, notice bar, one page at a time, status line. Pages are created at first use."""
 
@@ -214,8 +222,14 @@ class MainWindow(FileWindow):
     def __init__(self, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> None:
         super().__init__(theme)
         self._worker, self._settings = worker, settings
-        self.setWindowTitle("承办")
         UsedFolders(settings, self)
+        self.following: Visit | None = None
+        """What opens after this window has closed."""
+        self.practice = PracticeStart(worker, self)
+        work = worker.work
+        self.practice_bar = PracticeBar(theme, work.data_dir, work.now) if work.is_practice else None
+        self.setProperty(PRACTICE, work.is_practice)
+        self.setWindowTitle(PRACTICE_TITLE if work.is_practice else "承办")
         self.rail = Rail(theme)
         self.notice = NoticeBar(theme)
         self.status = StatusLine(theme)
@@ -366,6 +380,10 @@ class MainWindow(FileWindow):
         page.failed.connect(self.notice.show_error)
         page.noticed.connect(self.notice.show_notice)
         page.cases_changed.connect(partial(_refresh_in_front, self._stack))
+        page.intake_requested.connect(self.take_in)
+        page.reopen_requested.connect(partial(reopen, self))
+        page.manual_requested.connect(self.help.open)
+        page.practice_requested.connect(self.practice.begin)
         page.place_requested.connect(lambda name: self.show_place(Place(name)))
         page.list_exported.connect(self.export_list)
         self.menus.adopt(page)
@@ -379,6 +397,8 @@ class MainWindow(FileWindow):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
+        if self.practice_bar is not None:
+            right.addWidget(self.practice_bar)
         right.addWidget(self.notice)
         right.addWidget(self._stack, 1)
         right.addWidget(self.status)
@@ -398,14 +418,19 @@ class MainWindow(FileWindow):
         self.rail.place_requested.connect(self.show_place)
         self.rail.help_requested.connect(self.help.open)
         self.inbox.new_requested.connect(self.new_case)
-        self.inbox.intake_requested.connect(self.take_in)
         self.menus.new_requested.connect(self.new_case)
         self.menus.intake_requested.connect(self.take_in)
         self.menus.case_opened.connect(self.open_case)
         self.menus.list_exported.connect(self.export_list)
         self.menus.noticed.connect(self.notice.show_notice)
         self.menus.failed.connect(self.notice.show_error)
+        self.inbox.files_chosen.connect(self.take_in)
         self.files_dropped.connect(self.take_in)
+        for part in (self.practice, self.practice_bar):
+            if part is not None:
+                part.reopen_requested.connect(partial(reopen, self))
+        self.practice.failed.connect(self.notice.show_error)
+        self.practice.noticed.connect(self.notice.show_notice)
         self.keys.bind_to(self)
         bind(
             self,

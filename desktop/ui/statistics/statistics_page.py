@@ -127,7 +127,7 @@ _EXPORTS = (
 class StatisticsPage(WorkPage):
     """Computes figures in the reader thread; the present ones stay until the new ones arrive."""
 
-    manual_heading = "统计与报告"
+    chapter = "统计与报告"
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)
@@ -251,7 +251,11 @@ class StatisticsPage(WorkPage):
         self._head.put_right(self._hint, self._print, self._form, self._report)
         words = "办件收进来以后，办复率、采纳率、满意率都在这里算好。"
         self._stack.addWidget(EmptyPage(self.theme, "chart-column", "正在统计", "马上就好。"))
-        self._stack.addWidget(EmptyPage(self.theme, "chart-column", "还没有可以统计的办件", words))
+        nothing = EmptyPage(self.theme, "chart-column", "还没有可以统计的办件", words)
+        intake = Button(self.theme, "收件", "file-input", "primary")
+        intake.clicked.connect(self.intake_requested)
+        nothing.offer(intake)
+        self._stack.addWidget(nothing)
         self._stack.addWidget(self.board)
         body = QHBoxLayout()
         body.setSpacing(0)

@@ -205,7 +205,7 @@ _LIST_WIDTH = 280
 class TemplatesPage(WorkPage):
     """Read-only; a template can be copied into the office's folder."""
 
-    manual_heading = "改模板"
+    chapter = "改模板"
 
     def __init__(self, theme: Theme, worker: StoreWorker, parent: QWidget | None = None) -> None:
         super().__init__(theme, worker, parent)

@@ -267,6 +267,8 @@ class Theme(QObject):
         self._scale = 1.0
         self._size = self._tokens.size
         self._colours = self._tokens.light
+        self.is_practice = False
+        """True in a window of the practice 「练习」, which has another accent."""
 
     @property
     def scheme(self) -> Scheme:
@@ -309,7 +311,7 @@ class Theme(QObject):
         """Set font, palette and style sheet of the application."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        self._colours = getattr(self._tokens, self.scheme)
+        self._colours = self._tokens.of(self.scheme, practice=self.is_practice)
         if application.property(STYLED) is None:
             application.setStyle(QStyleFactory.create("Fusion"))
         application.setProperty(STYLED, None)

@@ -71,14 +71,21 @@ class Tokens(NamedTuple):
     light: Colours
     dark: Colours
     contrast: Colours
+    practice: dict[str, dict[str, str]]
     size: Sizes
+
+    def of(self, scheme: str, *, practice: bool) -> Colours:
+        """The colours of a scheme; in the practice 「练习」 with its accent, but for high contrast, which has no second one."""
+        colours: Colours = getattr(self, scheme)
+        return colours._replace(**self.practice.get(scheme, {})) if practice else colours
 
 
 def read_tokens(path: Path) -> Tokens:
     """Return the tokens of one file. It ships with the program: errors in it are bugs and are not translated."""
     table = _read_tables(path.read_text(encoding="utf-8"))
     light, dark, contrast = (Colours(**table[name]) for name in ("light", "dark", "contrast"))
-    return Tokens(light, dark, contrast, Sizes(**table["size"]))
+    practice = {scheme: table[f"practice_{scheme}"] for scheme in ("light", "dark")}
+    return Tokens(light, dark, contrast, practice, Sizes(**table["size"]))
 
 
 def _read_tables(text: str) -> dict[str, dict[str, Any]]:

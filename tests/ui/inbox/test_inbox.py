@@ -230,12 +230,6 @@ def test_a_search_without_result_says_so_instead_of_an_empty_table(busy: Officer
     assert not busy.inbox.table.isVisible()
 
 
-def test_an_empty_store_says_what_to_do(officer: Officer) -> None:
-    assert officer.subjects == []
-    assert not officer.inbox.table.isVisible()
-    officer.tab_to("新建办件")
-
-
 def test_a_tile_opens_the_cases_behind_its_figure(busy: Officer) -> None:
     busy.inbox.tiles.list_requested.emit(SmartList.WEEK)
     busy.until(lambda: busy.subjects == ["关于增设公交站点的提案"])

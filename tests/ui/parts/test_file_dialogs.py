@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.parts.file_dialogs import (
+    PRACTICE,
     Purpose,
     UsedFolders,
     ask_file,
@@ -19,6 +20,8 @@ from desktop.ui.parts.file_dialogs import (
     ask_folder,
     ask_save_path,
     documents_folder,
+    marked,
+    marked_folder,
 )
 from desktop.ui.window_settings import WindowSettings
 
@@ -120,3 +123,17 @@ def test_the_suffix_follows_the_chosen_kind_and_the_name_is_valid_everywhere(
     opened(window).setDirectory(str(tmp_path))
     choose(window, tmp_path / "答复")
     assert taken == [tmp_path / "答复.pdf"]
+
+
+def test_what_is_written_in_the_practice_is_marked_by_its_name(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    inner = QWidget(window)
+    assert marked(inner, Path("答复.docx")) == Path("答复.docx")
+    assert marked_folder(inner, tmp_path) == tmp_path
+    window.setProperty(PRACTICE, True)
+    assert marked(inner, Path("a/答复.docx")) == Path("a/练习-答复.docx")
+    assert marked(inner, Path("a/练习-答复.docx")) == Path("a/练习-答复.docx")
+    assert marked_folder(inner, tmp_path) == tmp_path / "练习"
+    assert (tmp_path / "练习").is_dir()
+    assert marked_folder(inner, tmp_path / "练习") == tmp_path / "练习"

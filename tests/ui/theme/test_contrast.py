@@ -16,7 +16,13 @@ from desktop.ui.theme.tokens import Colours, read_tokens
 from tests.ui.opened_program import RESOURCES
 
 TOKENS = read_tokens(RESOURCES / "theme" / "tokens.toml")
-SCHEMES = {"light": TOKENS.light, "dark": TOKENS.dark, "contrast": TOKENS.contrast}
+SCHEMES = {
+    "light": TOKENS.light,
+    "dark": TOKENS.dark,
+    "contrast": TOKENS.contrast,
+    "practice_light": TOKENS.of("light", practice=True),
+    "practice_dark": TOKENS.of("dark", practice=True),
+}
 SHEET = re.sub(r"/\*.*?\*/", "", (RESOURCES / "theme" / "window.qss").read_text("utf-8"), flags=re.DOTALL)
 CODE = Path(__file__).resolve().parents[3] / "desktop" / "ui"
 CONTROLS = (

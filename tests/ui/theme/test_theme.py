@@ -25,7 +25,19 @@ def test_the_tokens_are_those_of_the_toml_file() -> None:
     with (RESOURCES / "theme" / "tokens.toml").open("rb") as file:
         tables = tomllib.load(file)
     read: dict[str, Sizes | Colours] = {"size": TOKENS.size, **SCHEMES}
-    assert {name: table._asdict() for name, table in read.items()} == tables
+    practice = {f"practice_{scheme}": colours for scheme, colours in TOKENS.practice.items()}
+    assert {name: table._asdict() for name, table in read.items()} | practice == tables
+
+
+def test_the_practice_has_another_accent_and_nothing_else_of_its_own() -> None:
+    for scheme, plain in (("light", TOKENS.light), ("dark", TOKENS.dark)):
+        marked = TOKENS.of(scheme, practice=True)
+        assert TOKENS.of(scheme, practice=False) == plain
+        assert marked.accent != plain.accent
+        assert {name for name in Colours._fields if getattr(marked, name) != getattr(plain, name)} == set(
+            TOKENS.practice[scheme]
+        )
+    assert TOKENS.of("contrast", practice=True) == TOKENS.contrast, "the bar says it in words"
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from desktop.domain.case.case import Ask
 from desktop.ui.parts.buttons import Button, ElidedLink
 from desktop.ui.parts.labels import ElidedLabel, make_label
+from desktop.ui.parts.page import EmptyLine
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -100,6 +101,8 @@ class AskList(QScrollArea):
     tie_requested = Signal(int)
     untie_requested = Signal(int)
     section_requested = Signal(str)
+    edit_requested = Signal()
+    """Asks are to be typed into the facts of the case."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,11 +128,8 @@ class AskList(QScrollArea):
             card.section_requested.connect(self.section_requested)
             self._column.addWidget(card)
         if not asks:
-            self._column.addWidget(
-                make_label(
-                    "还没有列出具体建议。在“原文”里点“编辑办件信息”，每行写一条，就能逐条对应。",
-                    tone=Tone.SECONDARY,
-                    wrap=True,
-                )
-            )
+            edit = Button(self._theme, "编辑办件信息", "pencil")
+            edit.clicked.connect(self.edit_requested)
+            words = "还没有列出具体建议。在办件信息里每行写一条，写答复时就能逐条对应。"
+            self._column.addWidget(EmptyLine(words, edit))
         self._column.addStretch(1)

@@ -207,6 +207,7 @@ class SourcePanel(QFrame):
         self._lay_out()
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.text.edit_requested.connect(self.edit_requested)
+        self.asks.edit_requested.connect(self.edit_requested)
 
     def show_case(self, case: Case, labels: Mapping[str, str]) -> None:
         """Show the case; `labels` name the sections that asks are tied to."""
