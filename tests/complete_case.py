@@ -43,7 +43,7 @@ def _record(work: Workplace, case: Case) -> None:
     if not DISCLOSURES.of(work.store, case.id, round=reply.round):
         review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书", secrecy_reviewer="吴主任")
     for ask in case.asks:
-        if not ask.answered_in:
+        if not ask.section_in(reply.round):
             link_ask(work, case.id, ask.number, reply.sections[-1].key)
     level = required_signer(work, case.id)
     if level is SignerLevel.PRINCIPAL:

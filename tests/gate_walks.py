@@ -365,9 +365,15 @@ def folder_of(work: Workplace, case_id: int) -> Folder:
             )
         ]
         folder.to_show = ["林一帆", "何青"] if locality == SEE_FIRST else []
-        folder.asks = [
+        tied = [
             one[0] for one in rows("SELECT answered_in FROM asks WHERE case_id = ? ORDER BY number", case_id)
         ]
+        of_round = f"{here[1]}:"  # a tie of a later round says so
+        folder.asks = (
+            ["" if ":" in one else one for one in tied]
+            if here[1] == 1
+            else [one.removeprefix(of_round) if one.startswith(of_round) else "" for one in tied]
+        )
         folder.has_letter = bool(letter)
         if letter:
             reply_id = int(letter[0][0])

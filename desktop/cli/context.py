@@ -76,10 +76,13 @@ def parse_day(text: str | None) -> date | None:
     return read_date(text) if text else None
 
 
-def show(as_json: bool, value: object, lines: Iterable[str]) -> None:
-    """Print `value` as JSON, or `lines`."""
+def show(as_json: bool, value: object, lines: Iterable[str], nothing: str = "") -> None:
+    """Print `value` as JSON, or `lines`; `nothing` says on standard error that there are none."""
     if as_json:
         show_json(value)
         return
-    for line in lines:
+    shown = list(lines)
+    for line in shown:
         click.echo(line)
+    if nothing and not shown:
+        print_message(nothing)

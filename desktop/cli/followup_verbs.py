@@ -64,9 +64,7 @@ def feedback_verb(
             )  # fmt: skip
             _say_outcome(found.id, outcome)
         forms = feedback.forms_of(work, found)
-    lines = [
-        f"{f.proposer}  {f.counts_as.label if f.counts_as else '未收回'}  {f.remark}".rstrip() for f in forms
-    ]
+        lines = [f"{f.proposer}  {feedback.rating_label(work, found, f)}  {f.remark}".rstrip() for f in forms]
     show(as_json, plain(forms), lines)
 
 

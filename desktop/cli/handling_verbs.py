@@ -151,7 +151,7 @@ def pre_reply_verb(context: CliContext, /, case: str, as_json: bool, **given: st
         f"{one.id}  {one.shown_at}  {one.proposer}  第 {one.draft} 稿  {one.state}  {one.words}"
         for one in listed
     ]
-    show(as_json, plain(listed), [line.rstrip() for line in lines])
+    show(as_json, plain(listed), [line.rstrip() for line in lines], "还没有预答复的登记（--show 登记送看）")
 
 
 def _record_pre_reply(work: Workplace, case_id: int, given: dict[str, str | bool | None]) -> None:

@@ -59,7 +59,8 @@ def promise_verb(
             for line in promises.promise_list(work, open_only=not every, year=year, carried_only=carried)
             if found is None or line.promise.case_id == found.id
         ]
-    show(as_json, plain(tuple(listed)), map(_line, listed))
+    nothing = "没有登记过承诺事项" if every else "没有待兑现的承诺事项（--all 连同已兑现的一起列出）"
+    show(as_json, plain(tuple(listed)), map(_line, listed), nothing)
 
 
 def _act(work: Workplace, case: Case | None, given: dict[str, object]) -> None:
@@ -129,7 +130,7 @@ def followup_verb(context: CliContext, /, case: str, as_json: bool, **given: obj
         f"{one.label}  {one.sent_at or '草稿'}  {one.document_number}  {one.signer}".rstrip()
         for one in listed
     ]
-    show(as_json, plain(listed), lines)
+    show(as_json, plain(listed), lines, "还没有落实情况复函（--start 起草）")
     del painting  # Qt's application must exist until here
 
 

@@ -79,6 +79,8 @@ class Task(QObject):
         super().__init__(parent)
         self._dropped = False
         self._is_told = False
+        self.in_dialog = False
+        """True of what a dialog has submitted, which stays open and tells a refusal itself."""
         self.leads_to_write = False
         """True of a question whose answer begins something to be written: the end of the program waits for it."""
         self._ended = Event()

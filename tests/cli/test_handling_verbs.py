@@ -594,3 +594,19 @@ def test_a_move_takes_the_day_on_which_it_happened(on: RunOnDay, case: str) -> N
     assert on("2026-02-27", "show", case, "--json").json["acknowledged_at"] == "2026-02-25"
     refused = on("2026-02-27", "move", case, "已分办", "--day", "2026-02-24")
     assert "早于上一步“已签收”日期2026年2月25日" in refused.err
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("promise", "没有待兑现的承诺事项"),
+        ("pre-reply", "还没有预答复的登记"),
+        ("followup", "还没有落实情况复函"),
+    ],
+)
+def test_an_empty_list_says_so_beside_the_output(on: RunOnDay, verb: str, said: str) -> None:
+    listed = on("2026-03-02", verb, "085")
+    assert (listed.code, listed.out) == (0, "")
+    assert said in listed.err
+    assert on("2026-03-02", verb, "085", "--json").out.strip() == "[]"

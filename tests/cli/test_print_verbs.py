@@ -62,6 +62,10 @@ def test_a_public_copy_lists_its_removals_and_waits_for_confirmation(
 ) -> None:
     out = tmp_path / "公开.txt"
     answer = chengban("export", answered, out, "--public")
+    assert (answer.code, out.exists()) == (1, False)
+    assert "还没有公开审查，不能导出公开版" in answer.err
+    assert chengban("disclose", answered, "主动公开", "--by", "赵敏", "--secrecy", "孙立").code == 0
+    answer = chengban("export", answered, out, "--public")
     assert answer.code == 0
     assert "手机号：13812345678 → （略）" in answer.err
     assert "13812345678" not in out.read_text(encoding="utf-8")

@@ -31,6 +31,7 @@ FORWARDS = {
 }
 SMALL = 80
 SMALL_WITH_ONE_USER = {
+    "desktop/ui/shell/notices.py": "which notice stands above which page, apart from the window that makes pages",
     "desktop/store/schema/version_3.py": "a released version is a file that is never edited again",
     "desktop/store/schema/version_4.py": "a released version is a file that is never edited again",
     "desktop/store/schema/version_6.py": "a version of the store is a file; released, it is never edited again",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.services.handling.casework import Casework
 from desktop.ui.desk.casework_panels import CaseworkPanels
 from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
+from desktop.ui.dialogs.step_dialog import StepDialog
 from tests.ui.officer import Officer
 
 
@@ -37,6 +38,23 @@ def fill(officer: Officer, **texts: str) -> None:
     dialog.fill(texts)
     dialog.submit()
     officer.until(lambda: QApplication.activeModalWidget() is not dialog)
+
+
+def take_next_step(officer: Officer, **texts: str) -> None:
+    """Press the primary button and fill in the form of the step, if it has one, with what it asks of these; wait for the move."""
+    officer.settle()
+    before = officer.desk.session.case.status
+    officer.desk.header.next.click()
+
+    def moved() -> bool:
+        return officer.desk.session.case.status is not before
+
+    officer.until(lambda: moved() or isinstance(QApplication.activeModalWidget(), StepDialog))
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, StepDialog):
+        dialog.fill({key: text for key, text in texts.items() if key in dialog.boxes})
+        dialog.submit()
+    officer.until(moved)
 
 
 def give_reason(officer: Officer, words: str) -> None:

@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseQuery
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.cases.work_list import list_cases
 from desktop.services.handling.promises import promises_of
+from desktop.services.handling.reviews import review_disclosure
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.tabs.opinions_page import OpinionDialog
@@ -44,6 +46,7 @@ def begin_case(work: Workplace) -> None:
         handling_role=HandlingRole.LEAD, status=Status.DRAFTING, assigned_at=date(2024, 4, 2), co_units=("区财政局",),
     )  # fmt: skip
     open_reply(work, create_case(work, case).id)
+    review_disclosure(work, 1, Disclosure.PROACTIVE, "赵敏", secrecy_reviewer="孙立")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -92,13 +92,26 @@ class Proposer:
 class Ask:
     """One concrete request 「建议」 of the proposal, numbered from 1 in the order it is made.
 
-    `answered_in` names the reply section that answers it ("" = not yet tied).
+    `answered_in` names the reply section that answers it ("" = not yet tied), from the second round 「二次办理」 on with the round
+    before it, 「2:answer」: what the first reply answered is open again in the second.
     """
 
     number: int
     text: str
     answered_in: str = ""
     result: str = ""
+
+    def section_in(self, round_number: int) -> str:
+        """The section of that round's reply which answers it; "" if none does."""
+        first, of_round, key = self.answered_in.partition(":")
+        if round_number == 1:
+            return "" if of_round else first
+        return key if first == str(round_number) else ""
+
+    def tied(self, section_key: str, round_number: int) -> Ask:
+        """This ask as answered by that section of that round's reply; "" = by none."""
+        prefix = f"{round_number}:" if section_key and round_number > 1 else ""
+        return replace(self, answered_in=prefix + section_key)
 
 
 @dataclass(frozen=True, slots=True)

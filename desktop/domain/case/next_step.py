@@ -58,11 +58,16 @@ WAITS_FOR_US = (S.ASSIGNED, S.SIGNED, S.DISTRIBUTED, S.CONTACTING, S.DRAFTING, S
 
 
 class NextStep(NamedTuple):
-    """The primary button: its label, its target status, and the number of things that bar it."""
+    """The primary button: its label, its target status, and the number of things that it lacks."""
 
     label: str
     to: S
     missing: int = 0
+
+    @property
+    def words(self) -> str:
+        """「送科室核稿 · 还差 1 项」."""
+        return f"{self.label} · 还差 {self.missing} 项" if self.missing else self.label
 
 
 class StepState(StrEnum):

@@ -24,7 +24,7 @@ from desktop.domain.rules.locality import Channel, Locality, SignerLevel
 class LetterFacts:
     """The letter of the present round: its fields and text, whether anything is written, its unfinished sections.
 
-    `sections` are the keys of its sections and of those of earlier rounds, in which asks may have been answered.
+    `sections` are the keys of its sections.
     """
 
     fields: ReplyFields = field(default_factory=ReplyFields)
@@ -36,7 +36,7 @@ class LetterFacts:
 
 @dataclass(frozen=True, slots=True)
 class GateFacts:
-    """Everything about one case that a gate may ask for. Records are those of the present round.
+    """Everything about one case that a gate may ask for. Records are those of the present round, which is `round`.
 
     `letter` is None without a draft of this round, `disclosure` without a disclosure review. `opinions` are those asked for,
     and those of units named on the hand-over list that were never asked. `signer_level` is who must sign by the rule book.
@@ -61,6 +61,7 @@ class GateFacts:
     promises: tuple[Promise, ...] = ()
     issued: str | None = None
     draft: int = 1
+    round: int = 1
     signer_level: SignerLevel = SignerLevel.DEPUTY
 
     @property

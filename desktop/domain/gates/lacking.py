@@ -1,4 +1,4 @@
-"""What a step still lacks, named in a few characters each: 「签发前还差 2 项：签发人、公开审查」."""
+"""What a step still lacks, named in a few characters each: 「签发前还差 2 项：签发人、公开审查」; and what its own form brings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _NAMES = {
     Need.UNWRITTEN: "没写完的正文",
     Need.CONTACT: "沟通",
     Need.PRE_REPLY: "预答复",
-    Need.RESULT: "办理结果",
     Need.DISCLOSURE: "公开审查",
     Need.SECRECY: "保密审查",
     Need.RESULT: "办理结果",
@@ -43,10 +42,11 @@ def finding_name(finding: Finding) -> str:
 def lacking_words(gate: S, findings: Iterable[Finding]) -> str:
     """What bars the step of `gate`, in one sentence.
 
-    "" if nothing does, and before 签发 if the signature itself is all that is missing: then the case waits for who signs.
+    "" if nothing does, or only what the step itself brings: where the signature is all that is missing, the case waits for
+    who signs.
     """
-    missing = barring(findings)
-    if not missing or (gate is S.SIGNED_OFF and all(map(_comes_with_signature, missing))):
+    missing = lacking_before(gate, findings)
+    if not missing:
         return ""
     names = tuple(dict.fromkeys(map(finding_name, missing)))
     step = "报送" if gate is S.SENT_TO_LEAD else gate_step(gate).label
@@ -58,3 +58,30 @@ def _comes_with_signature(finding: Finding) -> bool:
     if finding.of:
         return False
     return finding.need is Need.SIGNER or (finding.need, finding.key) == (Need.FIELD, "signer")
+
+
+_REVIEWS = frozenset({S.SECTION_REVIEW, S.OFFICE_REVIEW, S.COUNTERSIGN, S.LEADER_REVIEW})
+_OF_THE_DRAFT = frozenset(
+    {Need.DRAFT, Need.UNWRITTEN, Need.FIELD, Need.CONTACT, Need.ASK, Need.RESULT, Need.REMARK}
+)
+"""What a draft should have when it is sent for review; reviews of disclosure and signatures come later."""
+
+
+def gate_before(to: S) -> S:
+    """The status whose readiness is shown before a move to `to`: a draft sent for review is measured by the sign-off."""
+    return S.SIGNED_OFF if to in _REVIEWS else to
+
+
+def lacking_before(to: S, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What is named before a move to `to`, of the findings for `gate_before(to)`: without what the step itself asks for.
+
+    It bars the move, except one to a review, where only what the draft should have is named.
+    """
+    found = barring(findings)
+    if to in _REVIEWS:
+        return tuple(one for one in found if one.need in _OF_THE_DRAFT and not _comes_with_signature(one))
+    if to is S.SIGNED_OFF:
+        return tuple(one for one in found if not _comes_with_signature(one))
+    if to is S.NUMBERED:
+        return tuple(one for one in found if one.of or (one.need, one.key) != (Need.FIELD, "document_number"))
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.domain.case.case import Ask
 from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.reply import ReplyFields
@@ -293,8 +294,8 @@ def _contact(facts: GateFacts) -> Iterator[Finding]:
 
 def _asks(facts: GateFacts) -> Iterator[Finding]:
     for ask in facts.case.asks:
-        known = facts.letter is None or ask.answered_in in facts.letter.sections
-        if ask.answered_in and known:
+        tied = ask.section_in(facts.round)
+        if (tied and (facts.letter is None or tied in facts.letter.sections)) or _tied_before(facts, ask):
             continue
         yield Finding(
             Need.ASK,
@@ -305,6 +306,10 @@ def _asks(facts: GateFacts) -> Iterator[Finding]:
             str(ask.number),
             passing=Passing("经办人", "写明这一条为什么不逐条答复"),
         )
+
+
+def _tied_before(facts: GateFacts, ask: Ask) -> bool:  # a letter signed when ties did not say their round
+    return facts.standing.is_signed and facts.round > 1 and bool(ask.section_in(1))
 
 
 def _result(facts: GateFacts) -> Iterator[Finding]:

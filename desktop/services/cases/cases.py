@@ -136,18 +136,20 @@ def set_fields(
 
 
 def link_ask(work: Workplace, case_id: int, number: int, section_key: str, result: str | None = None) -> Case:
-    """Record which reply section answers an ask ("" = none yet), and its result if given.
+    """Record which section of the present round's reply answers an ask ("" = none yet), and its result if given.
 
     Raises NotReady if a signed or answered case would be left with an ask unanswered.
     """
+    from desktop.services.gates.joint_letter import round_number
     from desktop.services.gates.readiness import keeping_records  # see create_case
 
     with work.store.writing(), keeping_records(work, case_id):
         case = get_case(work, case_id)
         if all(ask.number != number for ask in case.asks):
             raise Refused(f"这件提案没有第 {number} 条建议", "请核对建议的序号")
+        present = round_number(work, case)
         asks = tuple(
-            replace(ask, answered_in=section_key, result=ask.result if result is None else result)
+            replace(ask.tied(section_key, present), result=ask.result if result is None else result)
             if ask.number == number
             else ask
             for ask in case.asks

@@ -116,6 +116,7 @@ def gate_facts(work: Workplace, case: Case, history: tuple[Event, ...] | None = 
         promises=PROMISES.of(work.store, case.id),
         issued=issued[-1].text if issued else None,
         draft=draft_number(reviews, steps_back(of_letter)),
+        round=number,
         signer_level=signer_level(work, case),
     )
 
@@ -170,9 +171,8 @@ def _letter_facts(work: Workplace, case: Case, rules: Locality, number: int) -> 
     gaps = letter_gaps(
         reply, template, facts_of(case, reply, rules, _merged(work, case)), rules.required.sections
     )
-    earlier = (letter_of(work, case, round_number) for round_number in range(1, number))
-    keys = (section.key for letter in (*earlier, reply) if letter for section in letter.sections)
-    return LetterFacts(reply.fields, reply.text, _is_written(reply), gaps, frozenset(keys))
+    keys = frozenset(section.key for section in reply.sections)
+    return LetterFacts(reply.fields, reply.text, _is_written(reply), gaps, keys)
 
 
 def _merged(work: Workplace, case: Case) -> tuple[Case, ...]:

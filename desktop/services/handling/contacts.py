@@ -11,6 +11,7 @@ from desktop.documents.reading.guarded import GuardedReader
 from desktop.domain.case.case import Case
 from desktop.domain.errors import FileProblem, Refused
 from desktop.domain.gates.readiness import Need
+from desktop.domain.gates.standing import standing_of
 from desktop.domain.records.contact import Contact, ContactPhase, ContactWay, phase_at
 from desktop.domain.records.waiver import Waiver
 from desktop.services.cases.approval import refuse_own_approval
@@ -21,6 +22,7 @@ from desktop.services.office.recording import record_event
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.store.cases.case_files import Purpose, content_of, files_of, store_file
+from desktop.store.history.events import events_of
 from desktop.store.history.handling import CONTACTS, WAIVERS
 
 # Evidence 「佐证」: photos, scans and letters, stored with the case and identified by their hash.
@@ -116,8 +118,15 @@ def record_contact(
         if way is ContactWay.WAIVED and approved_by.strip():
             WAIVERS.add(work.store, _agreed(work, case, contact, approved_by.strip()))
             words += f"（{approved_by.strip()}同意）"
+        words += after_signature(work, case, contact)
         record_event(work, case_id, words, day=contact.day)
     return stored
+
+
+def after_signature(work: Workplace, case: Case, contact: Contact) -> str:
+    """「，签发以后补记」 for a contact entered after the sign-off that holds, with a day up to it; else ""."""
+    signed = standing_of(events_of(work.store, case.id)).sign_off
+    return "，签发以后补记" if signed is not None and contact.day <= signed.happened_on else ""
 
 
 def _refuse_waiver(work: Workplace, case: Case, reason: str, approved_by: str) -> None:

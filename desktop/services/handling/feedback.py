@@ -129,8 +129,7 @@ def _corrected(
     """The changed rating of a form that is back, by its labels; () if it is new or the same. Raises ReasonNeeded without `why`."""
     if not known.is_returned or known.rating == answer.code:
         return ()
-    labels = {rating.code: rating.label for rating in rating_scale(work, case)}
-    old = labels.get(known.rating) or (known.counts_as.label if known.counts_as else known.rating)
+    old = rating_label(work, case, known)
     if not why.strip():
         raise ReasonNeeded(
             f"{known.proposer}的评价已经登记为“{old}”，改为“{answer.label}”要写明原因",
@@ -148,6 +147,14 @@ def _form(work: Workplace, case: Case, proposer: str) -> Feedback:
     number = current_round(work, case).number
     known = FEEDBACK.of(work.store, case.id, round=number, proposer=proposer)
     return known[0] if known else Feedback(case.id, proposer, number)
+
+
+def rating_label(work: Workplace, case: Case, form: Feedback) -> str:
+    """The rating of a form as the place's own form names it; 「未收回」 before it is back."""
+    if not form.is_returned:
+        return "未收回"
+    labels = {rating.code: rating.label for rating in rating_scale(work, case)}
+    return labels.get(form.rating) or (form.counts_as.label if form.counts_as else form.rating)
 
 
 def rating_of(work: Workplace, case: Case, word: str) -> Rating:

@@ -22,7 +22,7 @@ from desktop.domain.case.next_step import NextStep
 from desktop.domain.case.next_step import next_step as next_step_of
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
-from desktop.domain.gates.readiness import barring
+from desktop.domain.gates.lacking import gate_before, lacking_before
 from desktop.domain.gates.readiness import require_ready as require_facts
 from desktop.domain.gates.standing import GateStep, gate_step, is_signed_or_out
 from desktop.domain.records.feedback import dissatisfied_since
@@ -149,7 +149,7 @@ def _without_last_round(work: Workplace, back: Case) -> Case:
 
 
 def next_step(work: Workplace, case: Case) -> NextStep | None:
-    """The next step, shown as primary button, with the number of things that bar it.
+    """The next step, shown as primary button, with the number of things that it lacks (`lacking_before`).
 
     None for a final status, and where the step is one of the lead case 「并案」.
     """
@@ -164,7 +164,8 @@ def next_step(work: Workplace, case: Case) -> NextStep | None:
     )
     if step is None or (step.to.is_of_letter and lead_of(work, case)):
         return None
-    return step._replace(missing=len(barring(readiness(work, case, step.to))))
+    lacking = lacking_before(step.to, readiness(work, case, gate_before(step.to)))
+    return step._replace(missing=len(lacking))
 
 
 def move_case(

@@ -23,7 +23,8 @@ from desktop.domain.words.dates import chinese_date
 from desktop.services.cases.cases import get_case
 from desktop.services.cases.clocks import current_round, settle
 from desktop.services.gates.readiness import keeping_records
-from desktop.services.handling.feedback import rating_of
+from desktop.services.handling.contacts import after_signature
+from desktop.services.handling.feedback import rating_label, rating_of
 from desktop.services.handling.progress import take_back_closing
 from desktop.services.handling.record_days import (
     check_contact,
@@ -78,7 +79,7 @@ class KeptRecord:
 def records_of(work: Workplace, case_id: int) -> tuple[KeptRecord, ...]:
     """Every record of the case that can be corrected or taken back, by kind and in the order recorded."""
     return tuple(
-        KeptRecord(kind, record.id, _label(kind, record), _shown(kind, record))
+        KeptRecord(kind, record.id, _label(work, kind, record), _shown(kind, record))
         for kind, table in _TABLES.items()
         for record in table.of(work.store, case_id)
     )
@@ -110,7 +111,9 @@ def correct(
         _refuse_over(work, case, kind, before, after)
         _check(work, case, kind, after, anyway=anyway)
         _TABLES[kind].change(work.store, after)
-        words = f"更正登记：{_label(kind, before)}；{'，'.join(changed)}；原因：{why.strip()}"
+        words = f"更正登记：{_label(work, kind, before)}；{'，'.join(changed)}；原因：{why.strip()}"
+        if isinstance(after, Contact) and after.day < before.day:
+            words += after_signature(work, case, after)
         return _settled(work, case, kind, before, words)
 
 
@@ -129,7 +132,7 @@ def take_back(work: Workplace, case_id: int, kind: RecordKind, record_id: int, w
         else:
             _TABLES[kind].change(work.store, after)
         facts = "，".join(f"{name} {text}" for name, text in _shown(kind, before))
-        words = f"撤回登记：{_label(kind, before)}（{facts}）；原因：{why.strip()}"
+        words = f"撤回登记：{_label(work, kind, before)}（{facts}）；原因：{why.strip()}"
         return _settled(work, case, kind, before, words)
 
 
@@ -235,7 +238,7 @@ def _one_step_back(kind: RecordKind, record: _Record) -> _Record | None:
     return None
 
 
-def _label(kind: RecordKind, record: _Record) -> str:
+def _label(work: Workplace, kind: RecordKind, record: _Record) -> str:
     """The record in a few words, with those by which the history finds its topic."""
     match record:
         case Contact():
@@ -249,7 +252,7 @@ def _label(kind: RecordKind, record: _Record) -> str:
         case Pause():
             return f"{NoteWords.PAUSED}{chinese_date(record.first)}起"
         case Feedback():
-            rating = record.counts_as.label if record.counts_as else "未收回"
+            rating = rating_label(work, get_case(work, record.case_id), record)
             return f"{record.proposer}{NoteWords.FEEDBACK_RECEIVED}{rating}"
         case Promise():
             return f"{NoteWords.PROMISED}{record.text}"

@@ -15,7 +15,13 @@ from desktop.domain.errors import Refused
 from desktop.domain.redaction.redaction import Removal
 from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, redacted, refuse_open_questions
+from desktop.services.paper.public_copy import (
+    PublicCopy,
+    RedactionRequest,
+    redacted,
+    refuse_open_questions,
+    refuse_unreviewed,
+)
 from desktop.services.writing.composing import compose_reply, layout_of, print_reply
 from desktop.services.writing.drafting import open_reply
 from desktop.store.history import events
@@ -66,12 +72,14 @@ def export_public(
 ) -> ExportReport:
     """Write the public copy 「公开版」 and record what was removed. The file has no author, time or editor.
 
-    Raises Refused while removals are unconfirmed (public_copy.refuse_open_questions), or as `export_reply`.
+    Raises Refused before the disclosure review (public_copy.refuse_unreviewed) and while removals are unconfirmed
+    (refuse_open_questions), or as `export_reply`.
     """
     _writer(out, None)
-    asked = request or RedactionRequest()
+    asked, case = request or RedactionRequest(), get_case(work, case_id)
+    refuse_unreviewed(work, case)
     reply = open_reply(work, case_id)
-    copy = redacted(work, get_case(work, case_id), reply, layout_of(work, reply, layout), asked)
+    copy = redacted(work, case, reply, layout_of(work, reply, layout), asked)
     refuse_open_questions(copy)
     write_document(copy.document, copy.layout, out, None)
     note = out.name + _summary(copy, asked)

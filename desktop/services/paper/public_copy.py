@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from desktop.domain.case.case import Case, ProposerKind
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.reply import Reply
 from desktop.domain.errors import Refused
 from desktop.domain.redaction.redaction import Removal, RemovalAction, RemovalKind
 from desktop.domain.redaction.redaction_patterns import find_spans
 from desktop.services.cases.cases import get_case
+from desktop.services.gates.joint_letter import lead_of, round_number
 from desktop.services.office.workplace import Workplace
 from desktop.services.writing.composing import compose_reply, layout_of
 from desktop.services.writing.drafting import open_reply
+from desktop.store.history.handling import DISCLOSURES
 from desktop.typesetting.model.block import PrintedDocument
 from desktop.typesetting.model.layout import Layout
 from desktop.typesetting.words.redact_document import Redactor
@@ -55,6 +58,32 @@ def public_copy(
     """The public copy of the case's current reply as stored; writes nothing."""
     case, reply = get_case(work, case_id), open_reply(work, case_id)
     return redacted(work, case, reply, layout_of(work, reply, layout), request or RedactionRequest())
+
+
+_REVIEWED = "政府信息公开条例第十七条：公开前须经审查"
+
+
+def refuse_unreviewed(work: Workplace, case: Case) -> None:
+    """Raise Refused while the letter that answers the proposer has no disclosure review of this round that lets it be published.
+
+    Source: 政府信息公开条例 (2019), article 17. No reason passes it, as none passes the gate before the signature.
+    """
+    if not case.handling_role.answers_proposer:
+        return
+    owner = lead_of(work, case) or case
+    found = DISCLOSURES.of(work.store, owner.id, round=round_number(work, case))
+    if not found or not found[-1].reviewer.strip():
+        raise Refused("还没有公开审查，不能导出公开版", f"请先登记审查人、日期和结论（{_REVIEWED}）")
+    if found[-1].decision is Disclosure.NONE:
+        raise Refused("公开审查的结论是“不予公开”，不能导出公开版", "确要公开的，请重新登记公开审查")
+    if found[-1].decision is Disclosure.PROACTIVE and not found[-1].secrecy_reviewer.strip():
+        raise Refused("还没有保密审查，不能导出公开版", f"请在公开审查里写明保密审查人（{_REVIEWED}）")
+
+
+def reviewed_copy(work: Workplace, case_id: int) -> PublicCopy:
+    """`public_copy` of a letter that may be published. Raises Refused as `refuse_unreviewed`."""
+    refuse_unreviewed(work, get_case(work, case_id))
+    return public_copy(work, case_id)
 
 
 def redacted(

@@ -147,7 +147,8 @@ class CardList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Right and ctrl:
-            self.step_requested.emit()
+            if not event.isAutoRepeat():  # held down, it would take the card through the house
+                self.step_requested.emit()
         elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not ctrl:
             self.side_left.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
         else:

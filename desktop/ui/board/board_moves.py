@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,16 +11,19 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.field import date_field
-from desktop.domain.case.moves import MoveKind, allowed_moves, kind_of, needs_reason, statuses_of
-from desktop.domain.case.next_step import NextStep, move_label
+from desktop.domain.case.moves import MoveKind, allowed_moves, kind_of, statuses_of
+from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.case.work_list import CaseRow
 from desktop.domain.errors import DeskError
+from desktop.domain.gates.readiness import NotReady
+from desktop.services.case_steps import StepForm, asks_by_form, step_form, take_step
 from desktop.services.cases.cases import get_case
-from desktop.services.handling.progress import move_again, move_case, next_step, undo_move
-from desktop.services.office.workplace import Workplace
+from desktop.services.handling.progress import move_again, move_case, undo_move
 from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
-from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.dialogs.step_dialog import StepDialog
+from desktop.ui.dialogs.storing_dialog import StoringDialog
+from desktop.ui.parts.notice import Notice, NoticeAction, case_name
 from desktop.ui.parts.tone import Tone
 from desktop.ui.parts.under_way import UnderWay
 from desktop.ui.store_worker import StoreWorker
@@ -29,11 +31,12 @@ from desktop.ui.theme.theme import Theme
 
 
 class BoardMoves(QObject):
-    """`moved` carries the case after the move."""
+    """`moved` carries the case after the move, `case_requested` the id of one that should be opened to mend what is missing."""
 
     moved = Signal(object)
     noticed = Signal(object)
     failed = Signal(object)
+    case_requested = Signal(int)
 
     def __init__(self, theme: Theme, worker: StoreWorker, window: QWidget) -> None:
         super().__init__(window)
@@ -42,10 +45,10 @@ class BoardMoves(QObject):
 
     def advance(self, case_id: int) -> None:
         """Make the usual next move."""
-        self._ask(lambda step: self.move(case_id, step.to) if step else None, _usual_step, case_id)
+        self._ask(self._take_form, step_form, case_id)
 
     def move(self, case_id: int, to: Status) -> None:
-        """Move at once, or ask for the reason first where one is needed. A refusal is shown by `failed` or offered as a jump."""
+        """Move at once, or by the form of the step or a reason where one is needed. A refusal is shown, or offered as a jump."""
         self._ask(lambda case: self._begin(case, to), get_case, case_id)
 
     def menu(self, card: CaseRow) -> QMenu:
@@ -61,15 +64,34 @@ class BoardMoves(QObject):
         kind = kind_of(case.handling_role, case.status, to)
         if kind is MoveKind.JUMP or to not in statuses_of(case.handling_role):
             self._offer_jump(case, to)
-        elif needs_reason(case.handling_role, case.status, to):
-            self._ask_reason(case.id, to, jump=False)
+        elif asks_by_form(case, to):
+            self._ask(self._take_form, step_form, case.id, to)
         else:
-            self._carry_out(case.id, to)
+            self._ask_reason(case, to, jump=False)
 
-    def _ask(self, then: Callable[..., object], verb: Callable[..., object], case_id: int) -> None:
+    def _take_form(self, form: StepForm | None) -> None:
+        if form is None:
+            return
+        if form.is_barred:
+            error = NotReady(f"不能流转到“{form.to.label}”", form.lacking)
+            mend = NoticeAction(
+                "打开这一件去补", "arrow-right", partial(self.case_requested.emit, form.case.id)
+            )
+            self.noticed.emit(Notice.of_error(error, form.case)._replace(actions=(mend,)))
+        elif form.asks:
+            dialog = StepDialog(self._theme, form, self._window)
+            dialog.submitted.connect(lambda values: self._send(dialog, form.case, take_step, form.to, values))
+            dialog.mend_requested.connect(partial(self.case_requested.emit, form.case.id))
+            dialog.open()
+        else:
+            self._send(None, form.case, take_step, form.to, {})
+
+    def _ask(
+        self, then: Callable[..., object], verb: Callable[..., object], case_id: int, *args: object
+    ) -> None:
         """Ask about a case, unless a move of it is under way."""
         if not self._under_way.is_active(case_id):
-            task = self._under_way.follow(self._worker.looker.ask_to_write(verb, case_id), case_id)
+            task = self._under_way.follow(self._worker.looker.ask_to_write(verb, case_id, *args), case_id)
             task.done.connect(then)
             task.failed.connect(self.failed)
 
@@ -77,37 +99,47 @@ class BoardMoves(QObject):
         """Try the move without a reason: the refusal explains why it would be a jump."""
 
         def offer(error: DeskError) -> None:
-            ask = NoticeAction("写明原因跳转", "pencil", partial(self._ask_reason, case.id, to, jump=True))
+            ask = NoticeAction("写明原因跳转", "pencil", partial(self._ask_reason, case, to, jump=True))
             actions = (ask,) if to in statuses_of(case.handling_role) else ()
-            self.noticed.emit(Notice(error.what, error.remedy, Tone.WARNING, actions))
+            self.noticed.emit(Notice(error.what, error.remedy, Tone.WARNING, actions).about(case))
 
         self._under_way.follow(self._worker.send(move_case, case.id, to), case.id).failed.connect(offer)
 
-    def _ask_reason(self, case_id: int, to: Status, *, jump: bool) -> None:
+    def _ask_reason(self, case: Case, to: Status, *, jump: bool) -> None:
         question = (
             "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
         )
         today = self._worker.work.today
         dialog = ReasonDialog(self._theme, move_label(to), question, self._window, today=today)
         dialog.submitted.connect(
-            lambda reason: self._carry_out(case_id, to, reason, jump=jump, day=dialog.day)
+            lambda why: self._send(dialog, case, move_case, to, why, jump=jump, day=dialog.day)
         )
         dialog.open()
 
-    def _carry_out(
-        self, case_id: int, to: Status, note: str = "", *, jump: bool = False, day: date | None = None
+    def _send(
+        self,
+        dialog: StoringDialog | None,
+        case: Case,
+        verb: Callable[..., Case],
+        *args: object,
+        **kwargs: object,
     ) -> None:
-        task = self._worker.send(move_case, case_id, to, note, jump=jump, day=day)
-        self._under_way.follow(task, case_id)
+        task = self._under_way.follow(self._worker.send(verb, case.id, *args, **kwargs), case.id)
         task.done.connect(self._on_moved)
-        task.failed.connect(self.failed)
+        if dialog is not None:
+            dialog.follow(task)
+        else:
+            task.failed.connect(partial(self._refuse, case))
+
+    def _refuse(self, case: Case, error: DeskError) -> None:
+        self.noticed.emit(Notice.of_error(error, case))
 
     def _on_moved(self, case: Case) -> None:
-        undo = NoticeAction("撤销", "undo-2", partial(self._undo, case.id))
-        words = f"{_name(case)} 已流转到“{case.status.label}”"
+        undo = NoticeAction("撤销", "undo-2", partial(self._undo, case))
+        words = f"{case_name(case)} 已流转到“{case.status.label}”"
         self.moved.emit(case)
         other_day = NoticeAction("改日期…", "calendar-days", partial(self._ask_day, case.id))
-        self.noticed.emit(Notice(words, actions=(undo, other_day)))
+        self.noticed.emit(Notice(words, actions=(undo, other_day), case_id=case.id))
 
     def _ask_day(self, case_id: int) -> None:
         """Ask for the day on which a move that was just made really happened."""
@@ -126,19 +158,12 @@ class BoardMoves(QObject):
         task.done.connect(self._on_moved)
         dialog.follow(task)
 
-    def _undo(self, case_id: int) -> None:
-        task = self._under_way.follow(self._worker.send(undo_move, case_id), case_id)
+    def _undo(self, case: Case) -> None:
+        task = self._under_way.follow(self._worker.send(undo_move, case.id), case.id)
         task.done.connect(self._on_undone)
-        task.failed.connect(self.failed)
+        task.failed.connect(partial(self._refuse, case))
 
     def _on_undone(self, case: Case) -> None:
         self.moved.emit(case)
-        self.noticed.emit(Notice(f"{_name(case)} 已撤销，回到“{case.status.label}”"))
-
-
-def _name(case: Case) -> str:
-    return case.number or f"#{case.id}"
-
-
-def _usual_step(work: Workplace, case_id: int) -> NextStep | None:
-    return next_step(work, get_case(work, case_id))
+        words = f"{case_name(case)} 已撤销，回到“{case.status.label}”"
+        self.noticed.emit(Notice(words, case_id=case.id))

@@ -178,6 +178,7 @@ class BoardPage(WorkPage):
         self.moves.moved.connect(self._after_move)
         self.moves.noticed.connect(self.noticed)
         self.moves.failed.connect(self.failed)
+        self.moves.case_requested.connect(self.case_opened)
         for status, column in self.columns.items():
             column.case_opened.connect(self.case_opened)
             column.dropped.connect(lambda case_id, to=status: self.moves.move(case_id, to))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.case.status import Status
+from desktop.domain.errors import DeskError
 from desktop.services.handling.casework import Casework, casework
 from desktop.services.office.workplace import Workplace
+from desktop.ui.parts.notice import Notice
 from desktop.ui.store_worker import Newest, StoreWorker, Task
 
 P = ParamSpec("P")
@@ -65,11 +68,22 @@ class CaseworkController(QObject):
         """As `carry_out`, for a function whose first argument is a record (a promise, a remark) instead of the case."""
         return self.follow(self.worker.send(verb, *args, **kwargs))
 
+    def bound(self, verb: Callable[..., object], *args: object) -> Callable[..., Task]:
+        """What carries out `verb` on the case that is open now, whatever is open by then: for a dialog, as it opens."""
+        return partial(self.carry_out_on, verb, self.case_id, *args)
+
     def follow(self, task: Task) -> Task:
-        """Reload when that task is done; a refusal is emitted by `failed`."""
+        """Reload when that task is done; a refusal is told with the case that was open when it began,
+        unless a dialog tells it.
+        """
+        refuse = partial(self._refuse, task, self.case_id, self.case_number or f"#{self.case_id}")
         task.done.connect(self._on_done)
-        task.failed.connect(self.failed)
+        task.failed.connect(refuse)
         return task
+
+    def _refuse(self, task: Task, case_id: int, name: str, error: DeskError) -> None:
+        if not task.in_dialog:
+            self.noticed.emit(Notice.of_error(error).named(case_id, name))
 
     def _on_done(self, _result: object) -> None:
         self.reload()

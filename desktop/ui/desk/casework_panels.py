@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.domain.case.case import Case
+from desktop.domain.case.case_field import REPLY_FIELDS
 from desktop.domain.case.status import Status
 from desktop.domain.gates.readiness import Finding, Need
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.review import open_remarks
+from desktop.services.case_steps import written_fields
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
 from desktop.typesetting.pages.page_places import TypedPosition
@@ -105,6 +111,12 @@ class CaseworkPanels(QObject):
         self._pane.open_section(key or first)
         self._pane.focus_writing()
 
+    def review_disclosure(self, case: Case) -> None:
+        """Ask for the disclosure review of that case, if it is still open."""
+        if case.id == self._session.case.id:
+            self._source.bring(self._tabs[self.handling])
+            self.handling.disclosure.ask_review()
+
     def explain_deadline(self) -> None:
         """Show how the due date was computed."""
         found = self.casework.found
@@ -129,18 +141,20 @@ class CaseworkPanels(QObject):
         handling.timeline_requested.connect(self.timeline_requested)
         handling.ready.mend_requested.connect(self._mend)
         self._moves.barred.connect(self.show_missing)
-        self._header.missing_requested.connect(self.show_missing)
+        self._moves.taken.connect(self._adopt_step)
         self._session.saved.connect(self._look_again.start)
         self._look_again.timeout.connect(casework.reload)
         handling.reviews.place_requested.connect(self._go_to)
         handling.reviews.signed.connect(self._adopt_signer)
         handling.disclosure.decided.connect(self._adopt_decision)
-        handling.feedback.second_round_requested.connect(self._begin_second_round)
+        handling.feedback.second_round_requested.connect(
+            lambda case: self._moves.ask(case, Status.REHANDLING)
+        )
         self.opinions.insert_requested.connect(self._insert)
         self.menu.promise_requested.connect(handling.promises.ask_promise)
         self.menu.remark_requested.connect(handling.reviews.ask_remark)
         self._header.due.clicked.connect(self.explain_deadline)
-        self._pane.section_opened.connect(self._on_section)
+        self._pane.section_opened.connect(lambda _key: self._name_sections())
 
     def _show(self, found: Casework) -> None:
         self._name_sections()
@@ -178,9 +192,6 @@ class CaseworkPanels(QObject):
         place = self.cursor_place()
         self.opinions.open_section(place.section_key if place else "", labels)
 
-    def _on_section(self, _key: str) -> None:
-        self._name_sections()
-
     def _insert(self, words: str) -> None:
         editor = self._pane.writing.editor
         editor.insert_phrase(words)
@@ -203,5 +214,13 @@ class CaseworkPanels(QObject):
             self._pane.forms[form].boxes[key].show_text(text)
             self._session.fields.adopt(key, text)
 
-    def _begin_second_round(self, case_id: int, reason: str) -> None:
-        self._moves.carry_out(case_id, Status.REHANDLING, reason)
+    def _adopt_step(self, case_id: int, to: Status, values: Mapping[str, Any]) -> None:
+        """A step has written fields of the letter; show them in the open one, if that is still this letter."""
+        if case_id != self._session.case.id:
+            return
+        before = self._session.reply.fields
+        after = written_fields(before, to, values, self.casework.worker.work.today)
+        for key, field in REPLY_FIELDS.items():
+            if getattr(before, key) != getattr(after, key):
+                form = next(name for name, one in self._pane.forms.items() if key in one.boxes)
+                self._show_stored(form, **{key: field.show(getattr(after, key))})

@@ -136,8 +136,6 @@ class DeskHeader(QFrame):
 
     back_requested = Signal()
     next_requested = Signal()
-    missing_requested = Signal(object)
-    """Carries the status for which something is missing."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,14 +154,10 @@ class DeskHeader(QFrame):
         self.due = DuePill(theme)
         self.export = Button(theme, "导出", "file-down")
         self.next = Button(theme, "", "arrow-right", "primary")
-        self.missing = Button(theme, "", kind="link", tone="warning")
-        self._step: NextStep | None = None
         self.more = IconButton(theme, "ellipsis", "其他流转")
         self._lay_out()
         self._back.clicked.connect(self.back_requested)
         self.next.clicked.connect(self.next_requested)
-        self.missing.clicked.connect(self._ask_missing)
-        self.missing.hide()
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -188,24 +182,16 @@ class DeskHeader(QFrame):
         self._fit_steps()
 
     def show_next(self, step: NextStep | None, waits_for: Waiting) -> None:
-        """Show what the case waits for below its subject, the next step on the primary button, and how much is missing for it;
-        without a step the button is hidden.
+        """Show what the case waits for below its subject, and the next step on the primary button with how much it lacks; without a
+        step the button is hidden.
         """
-        self._step = step
         self.waits_for.show_waiting(waits_for)
         self.next.setVisible(step is not None)
-        self.missing.setVisible(step is not None and step.missing > 0)
         if step is not None:
-            words = f"还差 {step.missing} 项"
-            self.missing.setText(words)
-            self.missing.setToolTip(f"“{step.label}”以前{words}，点开看缺什么、依据哪一条、怎么补")
-            self.next.setText(step.label)
-            self.next.setToolTip(tip("desk.next_step", step.label) + (f"\n{words}" if step.missing else ""))
+            lacks = f"\n还差 {step.missing} 项，点开看缺什么、依据哪一条、怎么补" if step.missing else ""
+            self.next.setText(step.words)
+            self.next.setToolTip(tip("desk.next_step", step.label) + lacks)
         self._fit_steps()
-
-    def _ask_missing(self) -> None:
-        if self._step is not None:
-            self.missing_requested.emit(self._step.to)
 
     def set_menu(self, menu: QMenu) -> None:
         """Set the menu of the other moves."""
@@ -236,7 +222,7 @@ class DeskHeader(QFrame):
         row.addStretch(1)
         row.addWidget(self.stepper)
         row.addSpacing(6)
-        for widget in (self.due, self.export, self.missing, self.next, self.more):
+        for widget in (self.due, self.export, self.next, self.more):
             row.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -251,7 +237,7 @@ class DeskHeader(QFrame):
     def _room_for_steps(self, *, brief: bool) -> int:
         """Pixels left over if the subject has its least width beside the steps; negative if that does not fit."""
         pills = (self._number, self._role, self._round, self._merger, self.stand_in, self.due)
-        others = (self._back, *pills, self.export, self.missing, self.next, self.more)
+        others = (self._back, *pills, self.export, self.next, self.more)
         taken = sum(widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden())
         words = max(self._subject.sizeHint().width(), self.waits_for.sizeHint().width())
         subject = min(words, _LEAST_SHARE if brief else _SUBJECT_SHARE)

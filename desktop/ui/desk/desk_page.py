@@ -87,10 +87,12 @@ class DeskColumns(QSplitter):
 
 # The status line of the desk.
 def desk_facts(session: ReplySession, missing: int, layout: str, template: str) -> StatusFacts:
-    """Save state, length of the letter and number of missing parts on the left; layout and template on the right."""
+    """The round (from the second on), save state, length, missing parts on the left; layout and template on the right."""
     sections = session.reply.sections
     length = sum(characters(section.text) for section in sections)
     left = [_saved(session), StatusFact(f"全文 {length:,} 字")]
+    if session.reply.round > 1:
+        left.insert(0, StatusFact(f"第 {session.reply.round} 次办理", "refresh-cw", Tone.WARNING))
     if missing:
         left.append(StatusFact(f"未写 {missing} 处", "triangle-alert", Tone.WARNING))
     right = [StatusFact(f"版式 {layout}")] if layout else []
@@ -158,6 +160,10 @@ class DeskPage(Page):
         """The id of the open case; 0 before the first."""
         return self.session.case.id
 
+    @property
+    def case(self) -> Case:
+        return self.session.case
+
     def on_shown(self) -> None:
         self.emit_facts()
 
@@ -194,7 +200,8 @@ class DeskPage(Page):
         self.header.show_case(case, steps(case.handling_role, case.status), due)
         self.moves.set_case(case)
         self.composer.compose(case, self.session.reply)
-        self.source.show_case(case, {item.key: item.label for item in self.pane.items})
+        labels = {item.key: item.label for item in self.pane.items}
+        self.source.show_case(case, labels, self.session.reply.round)
         self.panels.contacts.turn_to(case)
         self.panels.casework.open_case(case.id)
 
@@ -225,12 +232,12 @@ class DeskPage(Page):
         self.pane.focus_writing()
 
     def _on_save_failed(self, error: DeskError) -> None:
+        if not self.isVisible():
+            self.return_requested.emit()
         if isinstance(error, LetterLocked):
             self.guard.ask_about_typing(error, self._setting.lead if self._setting else 0)
         else:
             self.failed.emit(error)
-        if not self.isVisible():
-            self.return_requested.emit()
         self.emit_facts()
 
     def save_now(self) -> None:
@@ -242,8 +249,10 @@ class DeskPage(Page):
         """Ask why a fact of a signed letter is overwritten; without a reason it stays."""
         question = f"这一件已经是“{self.session.case.status.label}”，更改要写明原因，会记入办理经过。"
         dialog = ReasonDialog(self._theme, f"更改{REPLY_FIELDS[key].label}", question, self)
-        dialog.submitted.connect(lambda why: self.session.fields.explain(key, why))
+        typed = REPLY_FIELDS[key].show(getattr(self.session.reply.fields, key))
+        dialog.submitted.connect(partial(_explain, self.session, key, typed, dialog))
         dialog.rejected.connect(lambda: self.session.fields.take_back(key))
+        self.session.save_failed.connect(dialog.notice.show_error)
         dialog.open()
 
     def _edit_case(self) -> None:
@@ -293,11 +302,13 @@ class DeskPage(Page):
         self.verbs.sections_changed.connect(self._on_sections)
         for part in (self.verbs, self.composer, self.opening, self.read_again):
             part.failed.connect(self.failed)
-        for told in (self.moves, self.paper_controller, self.panels, self.guard):
+        for told in (self.paper_controller, self.panels, self.guard):
             told.failed.connect(self.failed)
             told.noticed.connect(self.noticed)
+        self.moves.noticed.connect(self.noticed)
         self._delay.timeout.connect(self._follow_typing)
         self.panels.timeline_requested.connect(self.body.toggle)
+        self.paper_controller.exports.review_requested.connect(self.panels.review_disclosure)
         self.panels.case_requested.connect(self.opening.open)
         _bind(self)
         self.ways = _ways(self)
@@ -345,6 +356,14 @@ def _ways(page: DeskPage) -> PageWays:
             page.panels.casework.reload()
 
     return PageWays(lambda: Area.DESK, columns, first, page.body.close_course, read_again)
+
+
+def _explain(session: ReplySession, key: str, typed: str, dialog: ReasonDialog, why: str) -> None:
+    """Store the changed fact with its reason; the dialog stays with both until that is done. A refusal gave the fact back."""
+    dialog.hold()
+    session.fields.edit(key, typed)
+    session.fields.explain(key, why)
+    session.when_stored(dialog.accept, dialog.release)
 
 
 def _lock_again(page: DeskPage, setting: LetterSetting) -> None:

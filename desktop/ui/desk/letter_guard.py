@@ -5,6 +5,7 @@ refuses has a way out.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +15,8 @@ from desktop.domain.errors import Refused
 from desktop.domain.gates.letter_lock import LetterLock, LetterLocked, lock_at
 from desktop.ui.desk.move_controller import MoveController
 from desktop.ui.desk.writing.editor_pane import EditorPane
-from desktop.ui.desk.writing.reply_session import ReplySession
+from desktop.ui.desk.writing.reply_session import ReplySession, unsaved_text
+from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.tone import Tone
 
@@ -51,22 +53,26 @@ class LetterGuard(QObject):
     def ask_about_typing(self, error: LetterLocked, lead: int) -> None:
         """Show the lock that refused what was typed, and ask whether it is to be stored for a reason or given up."""
         self._pane.show_lock(error.lock, lead)
-        actions = [NoticeAction("放弃这次输入", "x", self._give_up)]
+        case = self._session.case
+        actions = [NoticeAction("放弃这次输入", "x", partial(self._give_up, case.id))]
         remedy = "放弃的话，刚写的会放到剪贴板"
         if (label := _CHANGES.get(error.lock)) and not lead:
-            actions.insert(0, NoticeAction(label, "pencil", self._pane.lock_bar.ask))
+            actions.insert(0, NoticeAction(label, "pencil", partial(self._ask_change, case.id)))
             remedy = f"点“{label}”写明原因就存进去；{remedy}"
         words = f"{error.what}刚写的还没有保存。"
-        self.noticed.emit(Notice(words, f"{remedy}。", Tone.DANGER, tuple(actions), self._session.case.id))
+        notice = Notice(words, f"{remedy}。", Tone.DANGER, tuple(actions), stays=True)
+        self.noticed.emit(notice.about(case))
 
-    def _give_up(self) -> None:
-        if self._session.refused.error is not None:
-            typed, stored = self._session.reply, self._session.stored
-            lost = [one.text for one in typed.sections if stored.section(one.key) != one]
-            QGuiApplication.clipboard().setText("\n".join(lost))
-            self._session.open(self._session.case, stored)
-            self._open_case(self._session.case.id)
-            self.noticed.emit(Notice("已放弃这次输入，刚写的在剪贴板里。", case_id=self._session.case.id))
+    def _ask_change(self, case_id: int) -> None:
+        if self._session.case.id == case_id:
+            self._pane.lock_bar.ask()
+
+    def _give_up(self, case_id: int) -> None:
+        if self._session.case.id == case_id and self._session.refused.error is not None:
+            QGuiApplication.clipboard().setText(unsaved_text(self._session))
+            self._session.open(self._session.case, self._session.stored)
+            self._open_case(case_id)
+            self.noticed.emit(Notice("已放弃这次输入，刚写的在剪贴板里。").about(self._session.case))
 
     def _hold(self, case_id: int, to: Status) -> None:
         """What would be typed while a letter is being signed, or before its lock is read, could not be stored any more."""
@@ -86,14 +92,15 @@ class LetterGuard(QObject):
         self._pane.writing.editor.setReadOnly(locked)
         self._pane.sections.set_locked(locked=locked)
 
-    def _reopen(self, why: str) -> None:
-        case_id = self._session.case.id
+    def _reopen(self, dialog: StoringDialog, why: str) -> None:
+        case = self._session.case
         if self._session.refused.error is not None:
-            self._moves.send_back(case_id, Status.LEADER_REVIEW, why)
+            self._moves.send_back(case, Status.LEADER_REVIEW, why, dialog)
         else:
-            self._moves.carry_out(case_id, Status.LEADER_REVIEW, why, True)
+            self._moves.carry_out(case, Status.LEADER_REVIEW, why, jump=True, dialog=dialog)
 
-    def _correct(self, why: str) -> None:
+    def _correct(self, dialog: StoringDialog, why: str) -> None:
+        dialog.accept()
         self._session.fields.correcting = why
         self._pane.show_lock(LetterLock.OPEN, correcting=why)
         self._pane.focus_writing()

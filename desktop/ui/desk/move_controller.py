@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.domain.case.case import Case
 from desktop.domain.case.field import date_field, text_field
 from desktop.domain.case.moves import allowed_moves, needs_reason, statuses_of
-from desktop.domain.case.next_step import NextStep, move_label
+from desktop.domain.case.next_step import move_label
 from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError
 from desktop.domain.gates.readiness import NotReady
-from desktop.services.handling.progress import check_move, move_case, next_step, undo_move
+from desktop.services.case_steps import StepForm, asks_by_form, step_form, take_step
+from desktop.services.handling.progress import check_move, move_case, undo_move
 from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog, pick_field
-from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.dialogs.step_dialog import StepDialog
+from desktop.ui.dialogs.storing_dialog import StoringDialog
+from desktop.ui.parts.notice import Notice, NoticeAction, case_name
 from desktop.ui.parts.under_way import UnderWay
-from desktop.ui.store_worker import StoreWorker
+from desktop.ui.store_worker import StoreWorker, Task
 from desktop.ui.theme.theme import Theme
 
 
@@ -29,8 +32,8 @@ class MoveController(QObject):
     """Moves the case by `when_stored`, as soon as the reply is stored. `moved` carries the case after the move.
 
     While a move of a case is under way, a further one of it is not begun. `begun` carries id and status of a move that is sent,
-    `ended` is emitted before its answer is told. `barred` carries the status that was refused
-    because something is missing for it; `failed` says so. What is asked, answered or undone later is bound to the case that
+    `ended` is emitted before its answer is told. `barred` carries the status for which something is
+    missing; `noticed` says so, and what has been done. What is asked, answered or undone later is bound to the case that
     was open at the click.
     """
 
@@ -38,8 +41,9 @@ class MoveController(QObject):
     begun = Signal(int, object)
     ended = Signal()
     barred = Signal(object)
+    taken = Signal(int, object, object)
+    """Id of the case, status and values of a step whose form has been stored; before `moved`."""
     noticed = Signal(object)
-    failed = Signal(object)
 
     def __init__(
         self,
@@ -64,31 +68,53 @@ class MoveController(QObject):
 
     def advance(self) -> None:
         """Make the move of the primary button."""
-        case = self._case
-        if not self._under_way.is_active(case.id):
-            task = self._under_way.follow(self._worker.looker.ask_to_write(next_step, case), case.id)
-            task.done.connect(partial(self._take_step, case))
-            task.failed.connect(self.failed)
-
-    def _take_step(self, case: Case, step: NextStep | None) -> None:
-        if step is not None:
-            self._begin(case, step.to, False)
+        self.ask(self._case, None)
 
     def move(self, to: Status, *, jump: bool = False) -> None:
-        """Move at once, or ask for a reason first where one is needed and nothing else is missing."""
+        """Make this move, with the form of its step, or with a reason where one is needed and nothing else is missing."""
         self._begin(self._case, to, jump)
 
     def _begin(self, case: Case, to: Status, jump: bool) -> None:
-        if not (jump or needs_reason(case.handling_role, case.status, to)):
-            self.carry_out(case.id, to, "")
+        if not jump and asks_by_form(case, to):
+            self.ask(case, to)
         elif not self._under_way.is_active(case.id):
             task = self._under_way.follow(self._worker.looker.ask_to_write(check_move, case.id, to), case.id)
             task.done.connect(lambda _nothing: self._ask_reason(case, to, jump))
-            task.failed.connect(partial(self._refuse, case.id, to))
+            task.failed.connect(partial(self._refuse, None, case, to))
 
-    def _refuse(self, case_id: int, to: Status, error: DeskError) -> None:
-        self.failed.emit(error)
-        if isinstance(error, NotReady) and case_id == self._case.id:
+    def ask(self, case: Case, to: Status | None) -> None:
+        """Look at what the step of that case asks for and lacks, as soon as the store holds what is typed, then open its form."""
+
+        def look() -> None:
+            if not self._under_way.is_active(case.id):
+                task = self._worker.looker.ask_to_write(step_form, case.id, to)
+                self._under_way.follow(task, case.id)
+                task.done.connect(partial(self._take_form, case))
+                task.failed.connect(partial(self._refuse, None, case, to))
+
+        self._when_stored(look)
+
+    def _take_form(self, case: Case, form: StepForm | None) -> None:
+        if form is None or (form.asks and case.id != self._case.id):
+            return  # there is no next step, or the officer has gone on to another case
+        if form.is_barred:
+            self._refuse(None, case, form.to, NotReady(f"不能流转到“{form.to.label}”", form.lacking))
+        elif form.asks:
+            self._open(form)
+        else:
+            self._send(None, case, form.to, take_step, {})
+
+    def _open(self, form: StepForm) -> None:
+        dialog = StepDialog(self._theme, form, self._window)
+        dialog.submitted.connect(lambda values: self._send(dialog, form.case, form.to, take_step, values))
+        dialog.mend_requested.connect(lambda: self.barred.emit(form.gate))
+        dialog.open()
+
+    def _refuse(self, task: Task | None, case: Case, to: Status | None, error: DeskError) -> None:
+        """Tell why the case is not moved, unless the dialog does that submitted `task`."""
+        if task is None or not task.in_dialog:
+            self.noticed.emit(Notice.of_error(error, case))
+        if isinstance(error, NotReady) and to is not None and case.id == self._case.id:
             self.barred.emit(to)
 
     def _ask_reason(self, case: Case, to: Status, jump: bool) -> None:
@@ -99,7 +125,9 @@ class MoveController(QObject):
         )
         today = self._worker.work.today
         dialog = ReasonDialog(self._theme, move_label(to), question, self._window, today=today)
-        dialog.submitted.connect(lambda reason: self.carry_out(case.id, to, reason, jump, dialog.day))
+        dialog.submitted.connect(
+            lambda why: self.carry_out(case, to, why, jump=jump, day=dialog.day, dialog=dialog)
+        )
         dialog.open()
 
     def ask_day(self) -> None:
@@ -122,44 +150,71 @@ class MoveController(QObject):
         if needs_reason(case.handling_role, case.status, to) and not values["note"]:
             dialog.boxes["note"].show_fault("这一步要写明原因。")
             return
-        dialog.accept()
-        self.carry_out(case.id, to, values["note"], day=values["day"])
+        self.carry_out(case, to, values["note"], day=values["day"], dialog=dialog)
 
     def carry_out(
-        self, case_id: int, to: Status, note: str, jump: bool = False, day: date | None = None
+        self,
+        case: Case,
+        to: Status,
+        note: str,
+        *,
+        jump: bool = False,
+        day: date | None = None,
+        dialog: StoringDialog | None = None,
     ) -> None:
-        """Store the reply, then move with the given reason, as of that day (default today)."""
-        self._when_stored(lambda: self._send(case_id, to, note, jump, day))
+        """Store the reply, then move with the given reason, as of that day (default today). `dialog` stays until that is done."""
+        if dialog is None:
+            self._when_stored(lambda: self._send(None, case, to, move_case, note, jump=jump, day=day))
+            return
+        dialog.hold()
+        self._when_stored(
+            lambda: self._send(dialog, case, to, move_case, note, jump=jump, day=day), dialog.release
+        )
 
-    def send_back(self, case_id: int, to: Status, why: str) -> None:
+    def send_back(self, case: Case, to: Status, why: str, dialog: StoringDialog) -> None:
         """Move a case whose typed text cannot be stored before it is back there."""
-        self._send(case_id, to, why, True, None)
+        self._send(dialog, case, to, move_case, why, jump=True)
 
-    def _send(self, case_id: int, to: Status, note: str, jump: bool, day: date | None) -> None:
-        if not self._under_way.is_active(case_id):
-            task = self._worker.send(move_case, case_id, to, note, jump=jump, day=day)
-            self._under_way.follow(task, case_id)
-            task.settled.connect(self.ended)
-            task.done.connect(self.report_move)
-            task.failed.connect(partial(self._refuse, case_id, to))
-            self.begun.emit(case_id, to)
+    def _send(
+        self,
+        dialog: StoringDialog | None,
+        case: Case,
+        to: Status,
+        verb: Callable[..., Case],
+        *args: object,
+        **kwargs: object,
+    ) -> None:
+        if self._under_way.is_active(case.id):
+            if dialog is not None:
+                dialog.release()
+            return
+        task = self._worker.send(verb, case.id, to, *args, **kwargs)
+        self._under_way.follow(task, case.id)
+        task.settled.connect(self.ended)
+        if verb is take_step:
+            task.done.connect(lambda _case: self.taken.emit(case.id, to, *args))
+        task.done.connect(self.report_move)
+        task.failed.connect(partial(self._refuse, task, case, to))
+        if dialog is not None:
+            dialog.follow(task)
+        self.begun.emit(case.id, to)
 
     def report_move(self, case: Case) -> None:
         """Emit `moved` for a case that has been moved here or by a service, with a notice that offers to undo it."""
-        undo = NoticeAction("撤销", "undo-2", partial(self._undo, case.id))
+        undo = NoticeAction("撤销", "undo-2", partial(self._undo, case))
         self._take_moved(case, f"已流转到“{case.status.label}”", undo)
 
-    def _undo(self, case_id: int) -> None:
-        if not self._under_way.is_active(case_id):
-            task = self._under_way.follow(self._worker.send(undo_move, case_id), case_id)
-            task.done.connect(lambda case: self._take_moved(case, f"已撤销，回到“{case.status.label}”"))
-            task.failed.connect(self.failed)
+    def _undo(self, case: Case) -> None:
+        if not self._under_way.is_active(case.id):
+            task = self._under_way.follow(self._worker.send(undo_move, case.id), case.id)
+            task.done.connect(lambda back: self._take_moved(back, f"已撤销，回到“{back.status.label}”"))
+            task.failed.connect(partial(self._refuse, task, case, None))
 
     def _take_moved(self, case: Case, words: str, *actions: NoticeAction) -> None:
         if case.id == self._case.id:
             self._case = case
         self.moved.emit(case)
-        self.noticed.emit(Notice(f"{case.number or f'#{case.id}'} {words}", actions=actions, case_id=case.id))
+        self.noticed.emit(Notice(f"{case_name(case)} {words}", actions=actions, case_id=case.id))
 
     def _fill_menu(self) -> None:
         case = self._case

@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -39,10 +38,11 @@ def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
     return foot
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(StoringDialog):
     """The dialog that asks for a reason, and with `today` for the day on which it happened.
 
-    `submitted` carries the reason, which is never empty; `day` is what was typed for the day.
+    `submitted` carries the reason, which is never empty; `day` is what was typed for the day. The caller stores them and passes
+    the task to `follow`, so that the reason is still there if it is refused.
     """
 
     submitted = Signal(str)
@@ -56,46 +56,56 @@ class ReasonDialog(QDialog):
         *,
         today: date | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, "确定", parent)
         self.setWindowTitle(title)
         self.resize(460, 240)
-        self._reason = PlainTextBox()
-        self._reason.setProperty("kind", "field")
-        self._reason.setTabChangesFocus(True)
-        self._reason.setAccessibleName(question)
-        self._ok = Button(theme, "确定", kind="primary")
-        self._ok.setEnabled(False)
+        self.reason = PlainTextBox()
+        self.reason.setProperty("kind", "field")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setAccessibleName(question)
+        self.save.setEnabled(False)
         self._cancel = Button(theme, "取消")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
-        column.addWidget(make_label(title, "title"))
-        column.addWidget(make_label(question, tone=Tone.SECONDARY, wrap=True))
-        column.addWidget(self._reason, 1)
         self.day_box = FieldBox(theme, date_field("day", "实际日期"))
         self.day_box.show_text(today.isoformat() if today else "")
         self.day_box.setVisible(today is not None)
-        column.addWidget(self.day_box)
-        column.addLayout(dialog_foot(self._cancel, self._ok))
-        self._reason.textChanged.connect(self._on_text)
-        self._ok.clicked.connect(self._submit)
+        self._lay_out(title, question)
+        self.reason.textChanged.connect(self._on_text)
+        self.save.clicked.connect(self.submit)
         self._cancel.clicked.connect(self.reject)
-        self._ok.setToolTip(tip("dialog.store", "确定"))
-        bind(self, {"dialog.store": self._submit})
+        self.save.setToolTip(tip("dialog.store", "确定"))
+        bind(self, {"dialog.store": self.submit})
 
     @property
     def day(self) -> date | None:
         """The day as typed; None where none was asked for or typed."""
         return read_date(self.day_box.text)
 
-    def _on_text(self) -> None:
-        self._ok.setEnabled(bool(self._reason.toPlainText().strip()))
-
-    def _submit(self) -> None:
-        reason = self._reason.toPlainText().strip()
-        if reason and self.day_box.check():
-            self.accept()
+    def submit(self) -> None:
+        """Emit the reason, if there is one and the day can be read."""
+        reason = self.reason.toPlainText().strip()
+        if reason and not self.is_storing and self.day_box.check():
             self.submitted.emit(reason)
+
+    def release(self) -> None:
+        super().release()
+        self._on_text()
+
+    def _on_text(self) -> None:
+        self.save.setEnabled(not self.is_storing and bool(self.reason.toPlainText().strip()))
+
+    def _lay_out(self, title: str, question: str) -> None:
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 16)
+        content.setSpacing(10)
+        content.addWidget(make_label(title, "title"))
+        content.addWidget(make_label(question, tone=Tone.SECONDARY, wrap=True))
+        content.addWidget(self.reason, 1)
+        content.addWidget(self.day_box)
+        content.addLayout(dialog_foot(self._cancel, self.save))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        column.addLayout(content, 1)
 
 
 def pick_field(key: str, label: str, choices: Sequence[tuple[str, str]]) -> Field:

@@ -31,6 +31,7 @@ class StoringDialog(QDialog):
     def follow(self, task: Task) -> None:
         """Close when the task is done; show the error if it was refused."""
         self.hold()
+        task.in_dialog = True
         task.settled.connect(self.release)
         task.done.connect(self.accept)
         task.failed.connect(self.notice.show_error)
@@ -46,6 +47,17 @@ class StoringDialog(QDialog):
         self.save.setEnabled(True)
         if self.notice.notice is _STORING:
             self.notice.clear()
+
+    def step_aside(self) -> None:
+        """Be out of the way of long work, whose progress is shown and can be stopped; `accept` or `come_back` ends that."""
+        self.hold()
+        self.hide()
+
+    def come_back(self, why: Notice) -> None:
+        """The work came to nothing: show what was typed again, and why."""
+        self.release()
+        self.notice.show_notice(why)
+        self.open()
 
     def reject(self) -> None:
         """Close without storing, unless that is under way."""

@@ -34,6 +34,7 @@ from desktop.services.paper.assessment_pack import PackRequest
 from desktop.services.paper.printables import WHOLE_SET
 from desktop.services.reporting.office_source import OfficeChoice
 from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
+from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.inbox.many_bar import ManyBar
 from desktop.ui.parts.file_dialogs import Purpose, ask_folder, ask_save_path
 from desktop.ui.parts.notice import Notice, NoticeAction, open_file, show_in_folder
@@ -143,19 +144,20 @@ class ManyCasesController(QObject):
 
     def ask_section(self) -> None:
         """Ask for the section that the chosen cases are assigned to."""
+        ids = self._chosen_ids()
         task = self._asked.follow(self._worker.reader.send(assignees))
-        task.done.connect(self._ask_assignee)
+        task.done.connect(partial(self._ask_assignee, ids))
         task.failed.connect(self.failed)
 
-    def _ask_assignee(self, known: Assignees) -> None:
-        sentence = "经办人不填就不改。还没有分办的，同时转到“已分办”。"
+    def _ask_assignee(self, ids: tuple[int, ...], known: Assignees) -> None:
+        sentence = f"分办选中的 {len(ids)} 件。经办人不填就不改；还没有分办的，同时转到“已分办”。"
         dialog = RecordDialog(self._theme, "分办到科室", sentence, "分办", _ASSIGN, self._window)
         dialog.fill({"day": self._worker.work.today.isoformat()})
         for key, names in (("section", known.sections), ("officer", known.officers)):
             control = dialog.boxes[key].control
             if isinstance(control, QLineEdit):
                 control.setCompleter(QCompleter(list(names), control))
-        dialog.submitted.connect(partial(self._assign, dialog))
+        dialog.submitted.connect(partial(self._assign, dialog, ids))
         dialog.open()
 
     def fill_moves(self, menu: QMenu, moves: tuple[Status, ...]) -> None:
@@ -174,15 +176,15 @@ class ManyCasesController(QObject):
             (date_field("day", "实际日期"),),
             (text_field("note", "备注或原因", long=True),),
         )
-        sentence = "按实际办理的日期登记，不能早于各件的上一步，也不能晚于今天。"
+        ids = self._chosen_ids()
+        sentence = f"登记选中的 {len(ids)} 件，按实际办理的日期；不能早于各件的上一步，也不能晚于今天。"
         dialog = RecordDialog(self._theme, "补记流转", sentence, "登记", rows, self._window)
         dialog.fill({"day": self._worker.work.today.isoformat()})
 
         def begin(values: dict[str, Any]) -> None:
-            dialog.accept()
             to = Status(values["to"])
             job = partial(move_cases, to=to, note=values["note"], day=values["day"])
-            self._begin(f"已流转到“{to.label}”", self._chosen_ids(), job, undo=_UNDO_MOVES)
+            self._begin(f"已流转到“{to.label}”", ids, job, undo=_UNDO_MOVES, dialog=dialog)
 
         dialog.submitted.connect(begin)
         dialog.open()
@@ -206,28 +208,32 @@ class ManyCasesController(QObject):
 
     def ask_folder(self) -> None:
         """Ask for the folder to write the letters to, one file each."""
-        ask_folder(self._window, "导出答复到文件夹", Purpose.OUTPUT, self.export)
+        ids = self._chosen_ids()
+        title = f"导出选中的 {len(ids)} 件答复到文件夹"
+        ask_folder(self._window, title, Purpose.OUTPUT, partial(self.export, ids))
 
-    def export(self, folder: Path) -> None:
-        """Write the letter of each chosen case into `folder`."""
-        self._begin("已导出", self._chosen_ids(), partial(export_cases, folder=folder))
+    def export(self, ids: tuple[int, ...], folder: Path) -> None:
+        """Write the letter of each of these cases into `folder`."""
+        self._begin("已导出", ids, partial(export_cases, folder=folder))
 
     def ask_pack(self) -> None:
         """Say what the pack for an assessment holds, let the officer decide about private things, then ask for the file."""
+        ids = self._chosen_ids()
+        sentence = f"选中的 {len(ids)} 件，{_PACK_HOLDS}"
         dialog = RecordDialog(
-            self._theme, "第三方评估材料", _PACK_HOLDS, "选择文件…", _PACK_FIELDS, self._window
+            self._theme, "第三方评估材料", sentence, "选择文件…", _PACK_FIELDS, self._window
         )
-        dialog.submitted.connect(partial(self._ask_pack_file, dialog))
+        dialog.submitted.connect(partial(self._ask_pack_file, dialog, ids))
         dialog.open()
 
-    def _ask_pack_file(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+    def _ask_pack_file(self, dialog: RecordDialog, ids: tuple[int, ...], values: dict[str, Any]) -> None:
         dialog.accept()
-        take = partial(self.write_pack, PackRequest(**values))
+        take = partial(self.write_pack, ids, PackRequest(**values))
         ask_save_path(self._window, "第三方评估材料", "第三方评估材料", ("压缩文件 (*.zip)",), take)
 
-    def write_pack(self, request: PackRequest, out: Path) -> None:
-        """Write the pack of the chosen cases to `out`."""
-        self._begin("已打包", self._chosen_ids(), partial(pack_cases, out=out, request=request))
+    def write_pack(self, ids: tuple[int, ...], request: PackRequest, out: Path) -> None:
+        """Write the pack of these cases to `out`."""
+        self._begin("已打包", ids, partial(pack_cases, out=out, request=request))
 
     def ask_printer(self) -> None:
         """Open the print dialog for the sets of all chosen cases."""
@@ -247,15 +253,23 @@ class ManyCasesController(QObject):
             self._asked_print,
         )
 
-    def _assign(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
+    def _assign(self, dialog: RecordDialog, ids: tuple[int, ...], values: dict[str, Any]) -> None:
         if not str(values["section"]).strip():
             dialog.boxes["section"].show_fault("请填写科室名称。")
             return
-        dialog.accept()
         said = f"已分办到{values['section']}"
-        self._begin(said, self._chosen_ids(), partial(assign_cases, **values))
+        self._begin(said, ids, partial(assign_cases, **values), dialog=dialog)
 
-    def _begin(self, said: str, ids: tuple[int, ...], job: Job, *, undo: Undo | None = None) -> None:
+    def _begin(
+        self,
+        said: str,
+        ids: tuple[int, ...],
+        job: Job,
+        *,
+        undo: Undo | None = None,
+        dialog: StoringDialog | None = None,
+    ) -> None:
+        """Begin a job. `dialog` asked for it: it comes back, with what was typed, if nothing at all could be done."""
         self._bar.show_progress(0, len(ids))
         task = self._task = self._worker.send_steps(job, ids)
         through = 0
@@ -269,14 +283,26 @@ class ManyCasesController(QObject):
         task.broken.connect(lambda: self.noticed.emit(_broken_off(through, len(ids))))
         task.broken.connect(self.done)
         task.settled.connect(lambda: self._bar.show_progress(0, 0))
-        task.done.connect(lambda outcome: self._finish(said, outcome, undo))
-        task.failed.connect(self.failed)
+        task.done.connect(lambda outcome: self._finish(said, outcome, undo, dialog))
+        if dialog is None:
+            task.failed.connect(self.failed)
+        else:
+            dialog.step_aside()
+            task.failed.connect(lambda error: dialog.come_back(Notice.of_error(error)))
+            task.broken.connect(dialog.accept)
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.stop()
 
-    def _finish(self, said: str, outcome: ManyOutcome, undo: Undo | None) -> None:
+    def _finish(
+        self, said: str, outcome: ManyOutcome, undo: Undo | None, dialog: StoringDialog | None
+    ) -> None:
+        if dialog is not None and not outcome.done and outcome.words:
+            dialog.come_back(Notice("一件也没有办成", outcome.words, Tone.DANGER, stays=True))
+            return
+        if dialog is not None:
+            dialog.accept()
         stopped = "已停止。" if self._task and self._task.is_stopped else ""
         tone = Tone.WARNING if outcome.refused or outcome.halted else Tone.GOOD
         actions = _file_actions(outcome.out) if outcome.out and outcome.done else ()

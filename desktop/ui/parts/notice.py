@@ -7,15 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from desktop.domain.case.case import Case
 from desktop.domain.errors import DeskError
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.scroll_column import empty_row
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
+
+_SECONDS_TO_READ = 12
+_SECONDS_TO_ACT = 40
 
 
 class NoticeAction(NamedTuple):
@@ -26,8 +30,16 @@ class NoticeAction(NamedTuple):
     act: Callable[[], object]
 
 
+def case_name(case: Case) -> str:
+    """What a notice calls a case: its number, 「#7」 where it has none."""
+    return case.number or f"#{case.id}"
+
+
 class Notice(NamedTuple):
-    """The content of the notice bar. `case_id`: the case that it is about, with which it goes; 0 = it stays."""
+    """The content of the notice bar. `case_id`: the case that it is about, with which it goes; 0 = it is about none.
+
+    A refusal `stays` until another notice takes its place; others leave with time.
+    """
 
     what: str
     remedy: str = ""
@@ -36,10 +48,29 @@ class Notice(NamedTuple):
     case_id: int = 0
     file: Path | None = None
     """A file that was taken in or written, to be found among the recent ones."""
+    stays: bool = False
 
     @classmethod
-    def of_error(cls, error: DeskError) -> Notice:
-        return cls(error.what, error.remedy, Tone.DANGER)
+    def of_error(cls, error: DeskError, case: Case | None = None) -> Notice:
+        """A refusal, of this case if given."""
+        notice = cls(error.what, error.remedy, Tone.DANGER, stays=True)
+        return notice.about(case) if case is not None and case.id else notice
+
+    def about(self, case: Case) -> Notice:
+        """This notice with the case that it is about, which it names."""
+        return self.named(case.id, case_name(case))
+
+    def named(self, case_id: int, name: str) -> Notice:
+        """This notice with the case of that id, called `name`, in front of its words unless they say it."""
+        what = self.what if name in self.what else f"{name}：{self.what}"
+        return self._replace(what=what, case_id=case_id)
+
+    @property
+    def seconds(self) -> int:
+        """How long it is shown; 0 = until something else ends it. An action, as an undo, needs time to be used."""
+        if self.stays:
+            return 0
+        return _SECONDS_TO_ACT if self.actions or self.tone is not Tone.GOOD else _SECONDS_TO_READ
 
 
 # The notice after writing a file, the same on every page.
@@ -73,14 +104,21 @@ _ICONS = {
 
 
 class NoticeBar(QFrame):
-    """Shows one notice; a new one replaces it. `focus_left`: it had the focus and gives it up."""
+    """Shows one notice; a new one replaces it. `focus_left`: it had the focus and gives it up.
+
+    It leaves with its time, but not from under the mouse or the keyboard's focus, nor while the officer works in another window.
+    `second`: milliseconds in a second, fewer for tests.
+    """
 
     focus_left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, second: int = 1000) -> None:
         super().__init__(parent)
         self._theme = theme
         self._notice: Notice | None = None
+        self._second = second
+        self._time = QTimer(self, singleShot=True)
+        self._time.timeout.connect(self._leave)
         self._is_laid_out = False
         self.setProperty("kind", "notice")
         theme.changed.connect(self._tint)
@@ -102,6 +140,9 @@ class NoticeBar(QFrame):
         self.show()
         if had_focus:
             self.focus_left.emit()
+        self._time.stop()
+        if notice.seconds:
+            self._time.start(notice.seconds * self._second)
 
     def show_error(self, error: DeskError) -> None:
         """Show an error: what happened, what to do."""
@@ -111,6 +152,7 @@ class NoticeBar(QFrame):
         """Hide the notice."""
         self._notice = None
         had_focus = self._has_focus
+        self._time.stop()
         self.hide()
         if had_focus:
             self.focus_left.emit()
@@ -120,15 +162,16 @@ class NoticeBar(QFrame):
         focused: QWidget | None = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
-    def turn_to(self, case_id: int) -> None:
-        """Hide a notice about another case than the one that has been opened."""
-        if self._notice is not None and self._notice.case_id not in {0, case_id}:
-            self.clear()
-
     @property
     def notice(self) -> Notice | None:
         """The shown notice; None while the bar is hidden."""
         return self._notice
+
+    def _leave(self) -> None:
+        if self.underMouse() or not self.isActiveWindow() or self._has_focus:
+            self._time.start(self._second)  # it is being read, or nobody looks
+        else:
+            self.clear()
 
     def _add(self, action: NoticeAction) -> None:
         button = Button(self._theme, action.label, action.icon)

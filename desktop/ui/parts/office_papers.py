@@ -52,7 +52,7 @@ class OfficePapers(QObject):
 
     def __init__(self, worker: StoreWorker, ask_choice: AskChoice, window: QWidget) -> None:
         super().__init__(window)
-        self._worker, self._ask_choice, self._window = worker, ask_choice, window
+        self._worker, self.ask_choice, self._window = worker, ask_choice, window
 
     def add_to(self, menu: QMenu, kinds: Iterable[FormKind]) -> None:
         """Add an entry for each kind; a menu for one that can be about this week or the last, or look further ahead."""
@@ -65,15 +65,16 @@ class OfficePapers(QObject):
                 more.addAction(words, partial(self.ask, kind, change))
 
     def ask(self, kind: FormKind, change: Change = _as_it_is) -> None:
-        """Ask for the file of a paper and write it."""
+        """Ask for the file of a paper about the choice at hand, which `change` makes the one to write about, and write it."""
+        self.ask_choice(lambda choice: self._ask_file(kind, change(choice)))
+
+    def _ask_file(self, kind: FormKind, choice: OfficeChoice) -> None:
         filters = (_WORD, _PDF, _EXCEL) if kind in TABLES else (_WORD, _PDF)
-        ask_save_path(self._window, kind.label, kind.label, filters, partial(self.write, kind, change=change))
+        title = f"{kind.label}（选中的 {len(choice.ids)} 件）" if choice.ids else kind.label
+        ask_save_path(self._window, title, kind.label, filters, partial(self.write, kind, choice))
 
-    def write(self, kind: FormKind, out: Path, change: Change = _as_it_is) -> None:
-        """Write a paper to `out`; `change` makes the choice at hand the one to write about."""
-        self._ask_choice(lambda choice: self._send(kind, out, change(choice)))
-
-    def _send(self, kind: FormKind, out: Path, choice: OfficeChoice) -> None:
+    def write(self, kind: FormKind, choice: OfficeChoice, out: Path) -> None:
+        """Write a paper about this choice to `out`."""
         # A reminder is recorded in its cases; all other papers only read.
         worker = self._worker if kind is FormKind.SECTION_REMINDER else self._worker.reader
         task = worker.send(export_office_paper, out, kind, choice)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.domain.case.case import Case
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import Area
 from desktop.ui.parts.labels import make_label
@@ -166,6 +167,11 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    @property
+    def case(self) -> Case | None:
+        """The case that the page is about; None for a page that is about none, or about many."""
+        return None
 
     def on_shown(self) -> None:
         """Called when the page has become the current one: emit its facts, read again what may have changed, take the focus."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery
@@ -20,6 +20,7 @@ from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import Notice, NoticeAction, NoticeBar
 from desktop.ui.parts.page import Page, StatusLine, Visit
 from desktop.ui.parts.tone import Tone
+from desktop.ui.shell.notices import Notices
 from desktop.ui.shell.page_maker import PageMaker
 from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, UPPER, Place, module_of, page_steps
 from desktop.ui.shell.practice import PRACTICE_TITLE, PracticeBar, PracticeStart
@@ -94,19 +95,20 @@ _SECOND_ATTEMPT_MS = 20_000
 class Closing(QObject):
     """Writes what is still to be written before `window` closes; a notice says so, and what was refused keeps it open.
 
-    A second attempt within a while closes it in any case, so that the window can always be closed.
+    A second attempt within a while closes it although something was refused, but never over text that the store does not take:
+    that the officer gives up in words, and has it on the clipboard.
     """
 
     def __init__(self, window: MainWindow, worker: StoreWorker, stack: QStackedWidget) -> None:
         super().__init__(window)
         self._window, self._worker, self._stack = window, worker, stack
         self._second_attempt = QTimer(self, singleShot=True, interval=_SECOND_ATTEMPT_MS)
+        self._gave_up = False
 
     def is_done(self) -> bool:
         """True if the window may close now."""
         if self._second_attempt.isActive():
-            self._window.flush()
-            return True
+            return self._gave_up or self._window.flush() or self._ask_to_give_up()
         asked = self._worker.is_stepping or self._worker.finish_questions()
         if asked and not self._worker.is_stepping and self._finish():
             return True
@@ -119,6 +121,23 @@ class Closing(QObject):
         stop = NoticeAction("停下并关闭", "x", self._stop_and_close)
         words = "做完再关；现在停下，做过的都保留。"
         self._window.notice.show_notice(Notice("批量办理还没有做完。", words, Tone.WARNING, (stop,)))
+
+    def _ask_to_give_up(self) -> bool:
+        copy = NoticeAction("复制并关闭", "copy", self._give_up)
+        words = "关闭就会丢掉。可以放到剪贴板再关，粘贴到别处。"
+        self._window.notice.show_notice(
+            Notice("写好的内容还没有保存。", words, Tone.DANGER, (copy,), stays=True)
+        )
+        self._second_attempt.start()
+        return False
+
+    def _give_up(self) -> None:
+        from desktop.ui.desk.writing.reply_session import unsaved_text  # what is unsaved has a desk
+
+        QGuiApplication.clipboard().setText(unsaved_text(self._window.desk.session))
+        self._gave_up = True
+        self._second_attempt.start()
+        self._window.close()
 
     def _stop_and_close(self) -> None:
         self._worker.finish_writes()
@@ -240,6 +259,7 @@ class MainWindow(FileWindow):
         self._asked_new = Newest()
         self._stack = QStackedWidget()
         self._rings = FocusRings(theme, self)
+        self._notices = Notices(self.notice, self._stack, self.open_case)
         self._closing = Closing(self, worker, self._stack)
         self.whereabouts = Whereabouts(self, settings, self._stack)
         self.help = Help(self, theme, self._stack)
@@ -304,6 +324,7 @@ class MainWindow(FileWindow):
         place = Place(name) if name in set(Place) else Place.CASES
         self.rail.mark(Place.CASES if place in OF_CASES else place)
         self._stack.setCurrentWidget(page)
+        self._notices.turn_to(page)
         if page is self.inbox:
             self.inbox.refresh(self._open_desk.case_id if self._open_desk else 0)
             self.inbox.take_focus(search=place is Place.SEARCH)
@@ -359,7 +380,6 @@ class MainWindow(FileWindow):
             desk = cast("DeskPage", page)
             desk.leave_requested.connect(self.show_inbox)
             desk.opened.connect(partial(self._show, DESK, page))
-            desk.opened.connect(lambda: self.notice.turn_to(desk.case_id))
             desk.opened.connect(lambda: self.inbox.new.drop({desk.case_id}))
             desk.opened.connect(lambda: self.menus.note_case(desk.session.case))
             desk.return_requested.connect(partial(self._show, DESK, page))
@@ -377,8 +397,7 @@ class MainWindow(FileWindow):
         """Add a page and connect its signals."""
         page.case_opened.connect(self.open_case)
         page.facts_changed.connect(self.status.show_facts)
-        page.failed.connect(self.notice.show_error)
-        page.noticed.connect(self.notice.show_notice)
+        self._notices.adopt(page)
         page.cases_changed.connect(partial(_refresh_in_front, self._stack))
         page.intake_requested.connect(self.take_in)
         page.reopen_requested.connect(partial(reopen, self))

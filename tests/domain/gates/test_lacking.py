@@ -13,21 +13,24 @@ PRINCIPAL = Finding(Need.SIGNER, "要由主要领导签发，还没有主要领�
 DISCLOSURE = Finding(Need.DISCLOSURE, "还没有公开审查的记录")
 SECRECY = Finding(Need.SECRECY, "还没有保密审查的记录")
 OPINION = Finding(Need.OPINION, "“区文旅局”的会办意见还没有收到", must=False)
+CONTACT = Finding(Need.CONTACT, "本轮沟通不够：要求至少沟通一次")
+REMARK = Finding(Need.REMARK, "修改意见还没有处理：数字要核对", key="7")
 NUMBER = Finding(Need.FIELD, "还没有填写发文字号", key="document_number")
 
 
 @pytest.mark.parametrize(
     ("gate", "findings", "words"),
     [
-        (S.SIGNED_OFF, (SIGNER, DISCLOSURE), "签发前还差 2 项：签发人、公开审查"),
+        (S.SIGNED_OFF, (SIGNER, DISCLOSURE), "签发前还差 1 项：公开审查"),  # the sign-off itself asks who signs
         (S.SIGNED_OFF, (DISCLOSURE, OPINION), "签发前还差 1 项：公开审查"),
-        (S.SIGNED_OFF, (SIGNER, DISCLOSURE, SECRECY), "签发前还差 3 项：签发人、公开审查、保密审查"),
-        (S.SIGNED_OFF, (SIGNER, PRINCIPAL, DISCLOSURE, SECRECY), "签发前还差 4 项：签发人、主要领导签发、公开审查等"),
+        (S.SIGNED_OFF, (SIGNER, DISCLOSURE, SECRECY), "签发前还差 2 项：公开审查、保密审查"),
+        (S.SIGNED_OFF, (SIGNER, PRINCIPAL, DISCLOSURE, SECRECY), "签发前还差 2 项：公开审查、保密审查"),
+        (S.SIGNED_OFF, (DISCLOSURE, SECRECY, CONTACT, REMARK), "签发前还差 4 项：公开审查、保密审查、沟通等"),
         (S.SIGNED_OFF, (), ""),
         (S.SIGNED_OFF, (OPINION,), ""),  # a reminder bars nothing
         (S.SIGNED_OFF, (SIGNER,), ""),  # the signature brings it: the case waits for who signs
         (S.SIGNED_OFF, (SIGNER, PRINCIPAL), ""),
-        (S.NUMBERED, (NUMBER,), "编号用印前还差 1 项：发文字号"),
+        (S.NUMBERED, (NUMBER,), ""),  # the numbering itself asks for it
         (S.REPLIED, (SIGNER,), "答复前还差 1 项：签发人"),  # signed already, so this is a gap
         (S.SENT_TO_LEAD, (NUMBER,), "报送前还差 1 项：发文字号"),
     ],

@@ -93,8 +93,8 @@ def test_before_the_signature_it_names_what_is_missing_and_counts_like_the_next_
 ) -> None:
     set_fields(work, case.id, {"co_units": "", "leader": "陈副主任"})
     waiting = at_the_leader(work, case)
-    assert next_step(work, waiting) == NextStep("登记签发", Status.SIGNED_OFF, missing=2)
-    assert said(work, waiting) == "签发前还差 2 项：签发人、公开审查"
+    assert next_step(work, waiting) == NextStep("登记签发", Status.SIGNED_OFF, missing=1)
+    assert said(work, waiting) == "签发前还差 1 项：公开审查"  # the sign-off itself asks who signs
     assert row_words(work, waiting) == "等陈副主任签发（第 1 天）"  # what the list says before it has asked
     review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈秘书", secrecy_reviewer="吴主任")
     assert said(work, waiting) == "等陈副主任签发（第 1 天）"  # the signer comes with the signature

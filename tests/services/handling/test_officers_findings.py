@@ -22,7 +22,13 @@ from tests.services.handling.handled_cases import OUT, TO_LEADER, answered, hist
 
 
 # The officer of these tests is 周经办.
-@pytest.mark.parametrize("name", ["周经办", " 周 经办", "周　经 办", "周经办同志", "陈主任、周经办"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "周经办", " 周 经办", "周　经 办", "周经办同志", "陈主任、周经办", "经办人周经办", "科员 周经办", "周经办科长",
+        "科普科周经办", "科普科副科长周经办", "周经办二级主任科员",
+    ],
+)  # fmt: skip
 def test_nobody_approves_what_he_asks_for(work: Workplace, name: str) -> None:
     case = new_case(work, is_key=True, proposers=(Proposer("林一帆"),))
     own = "不能自己同意自己"
@@ -40,7 +46,15 @@ def test_nor_does_another_officer_of_the_case(work: Workplace) -> None:
     case = new_case(work, officer="林越、赵敏")
     with pytest.raises(Refused, match="“赵 敏”是经办人"):
         deadlines.extend(work, case.id, date(2026, 6, 9), "待市级口径", "赵 敏")
+    with pytest.raises(Refused, match="“科长赵敏”是经办人"):
+        deadlines.extend(work, case.id, date(2026, 6, 9), "待市级口径", "科长赵敏")
     deadlines.extend(work, case.id, date(2026, 6, 9), "待市级口径", "赵主任")
+
+
+@pytest.mark.parametrize("name", ["赵敏之", "科长赵敏之", "欧阳赵敏", "赵局长", "分管领导", "区政府办公室"])
+def test_somebody_whose_name_only_holds_that_of_the_officer_may_approve(work: Workplace, name: str) -> None:
+    case = new_case(work, officer="赵敏")
+    deadlines.extend(work, case.id, date(2026, 6, 9), "待市级口径", name)
 
 
 # Ratings.

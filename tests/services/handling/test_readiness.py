@@ -15,7 +15,7 @@ from desktop.domain.records.contact import ContactWay
 from desktop.domain.records.correctable import RecordKind
 from desktop.domain.records.review import ReviewStage, Verdict
 from desktop.domain.rules.locality import SignerLevel
-from desktop.services.cases.cases import get_case, set_fields
+from desktop.services.cases.cases import get_case, link_ask, set_fields
 from desktop.services.gates.readiness import readiness
 from desktop.services.handling import contacts, opinions, progress, reviews, waivers
 from desktop.services.handling.record_corrections import take_back
@@ -216,15 +216,35 @@ def test_the_second_round_asks_for_everything_anew(work: Workplace) -> None:
     assert missing(work, case.id, Status.SIGNED_OFF) == [
         "还没有本轮答复稿",
         "本轮沟通不够：要求至少沟通一次",
+        "第 1 条建议还没有对应的答复：延长周末开放时间",
         "还没有公开审查的记录",
     ]
 
 
-def test_an_ask_answered_in_the_first_reply_stays_answered_in_the_second_round(work: Workplace) -> None:
+def test_an_ask_answered_in_the_first_reply_is_open_again_in_the_second_round(work: Workplace) -> None:
+    """The sections of both letters have the same names; undone, the second round leaves the first answer as it was."""
     case = answered(work)
+    before = get_case(work, case.id).asks
+    assert all(ask.section_in(1) for ask in before)
     progress.move_case(work, case.id, Status.REHANDLING, "不满意")
-    drafting.open_reply(work, case.id)
-    assert not [one for one in readiness(work, get_case(work, case.id)) if one.need is Need.ASK]
+    assert len(open_asks(work, case.id)) == len(before)
+    progress.undo_move(work, case.id)
+    assert (open_asks(work, case.id), get_case(work, case.id).asks) == ([], before)
+    progress.move_case(work, case.id, Status.REHANDLING, "不满意")
+    letter = drafting.open_reply(work, case.id)
+    assert len(open_asks(work, case.id)) == len(before)
+    for ask in before:
+        link_ask(work, case.id, ask.number, letter.sections[0].key)
+    assert open_asks(work, case.id) == []
+    assert get_case(work, case.id).asks[0].section_in(2) == letter.sections[0].key
+
+
+def open_asks(work: Workplace, case_id: int) -> list[str]:
+    return [
+        one.key
+        for one in readiness(work, get_case(work, case_id), Status.SIGNED_OFF)
+        if one.must and one.need is Need.ASK
+    ]
 
 
 def test_a_place_with_numbered_letters_asks_for_the_number_before_numbering(work: Workplace) -> None:

@@ -295,3 +295,27 @@ def test_fields_are_named_by_key_or_label() -> None:
     }
     with pytest.raises(Refused, match="可以更正：暂停日期、恢复日期、原因"):
         read_values(RecordKind.PAUSE, {"期限": "2026-06-09"})
+
+
+# What was entered after the signature.
+def test_a_contact_that_gets_a_day_before_the_signature_after_it_is_marked(
+    work: Workplace, clock: Clock
+) -> None:
+    clock.set("2026-03-02")
+    case = answered(work)
+    clock.set("2026-03-20")
+    contacts.record_contact(work, case.id, ContactWay.PHONE, day=d("2026-03-10"), points="问满意度")
+    assert "补记" not in history(work, case.id)
+    contacts.record_contact(work, case.id, ContactWay.VISIT, day=d("2026-02-20"), points="上门听取意见")
+    assert history(work, case.id).count("上门听取意见，签发以后补记") == 1
+    number = next(one.id for one in contacts.contacts_of(work, case.id) if one.points == "问满意度")
+    values = {"day": d("2026-02-25"), "phase": ContactPhase.DURING}
+    correct(work, case.id, RecordKind.CONTACT, number, values, "日期录错")
+    assert history(work, case.id).count("原因：日期录错，签发以后补记") == 1
+
+
+def test_a_rating_is_named_as_the_form_of_the_place_names_it(work: Workplace) -> None:
+    case = answered(work)
+    feedback.record_feedback(work, case.id, "不同意", "林一帆")
+    (label,) = [one.label for one in records_of(work, case.id) if one.kind is RecordKind.FEEDBACK]
+    assert label == "林一帆的反馈：不同意"

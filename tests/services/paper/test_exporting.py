@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import EventKind
 from desktop.domain.errors import FileProblem, Refused
 from desktop.services.handling.progress import events
+from desktop.services.handling.reviews import review_disclosure
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import export_reply
 
@@ -26,6 +28,7 @@ def test_an_export_is_logged_and_names_what_is_missing(
 
 
 def test_a_public_copy_is_logged_as_such(work: Workplace, case: Case, tmp_path: Path) -> None:
+    review_disclosure(work, case.id, Disclosure.ON_REQUEST, "赵敏", reason="涉及内部管理")
     export_reply(work, case.id, tmp_path / "公开版.txt", public=True)
     assert events(work, case.id)[-1].kind is EventKind.PUBLIC_COPY
 

@@ -6,17 +6,20 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.disclosure import Disclosure
 from desktop.domain.case.event import EventKind
 from desktop.domain.errors import Refused
 from desktop.domain.redaction.redaction import RemovalKind
 from desktop.services.handling.progress import events
+from desktop.services.handling.reviews import review_disclosure
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import export_public, export_reply
-from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, public_copy
+from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, public_copy, reviewed_copy
 from desktop.services.writing.drafting import open_reply, set_reply_fields, write_section
 from desktop.typesetting.model.block import Block
 from tests.services.paper.docx_traces import traces_in
@@ -32,6 +35,7 @@ def answered(work: Workplace, case: Case) -> Case:
     open_reply(work, case.id)
     write_section(work, case.id, "opening", SAYING)
     set_reply_fields(work, case.id, {"contact_person": "周衡", "contact_phone": "021-62001234"})
+    review_disclosure(work, case.id, Disclosure.PROACTIVE, "赵敏", secrecy_reviewer="孙立")
     return case
 
 
@@ -105,6 +109,33 @@ def test_the_history_tells_kinds_and_counts_and_no_removed_text(
     note = events(work, answered.id)[-1].note
     assert note == "公开版.docx，删去住址、身份证号、手机号共3处"
     assert not re.search(r"\d{5}|云岭路", note)
+
+
+@pytest.mark.parametrize(
+    ("review", "why"),
+    [
+        (None, "还没有公开审查.*政府信息公开条例第十七条"),
+        ({"decision": Disclosure.NONE, "reviewer": "赵敏", "reason": "涉及商业秘密"}, "结论是“不予公开”"),
+        ({"decision": Disclosure.PROACTIVE, "reviewer": "赵敏"}, "还没有保密审查"),
+    ],
+)
+def test_no_public_copy_is_written_before_the_reviews_allow_it(
+    work: Workplace, case: Case, tmp_path: Path, review: dict[str, Any] | None, why: str
+) -> None:
+    """Choosing 主动公开 in the letter is no review, and confirming the removals is none either."""
+    open_reply(work, case.id)
+    set_reply_fields(work, case.id, {"公开属性": "主动公开"})
+    if review:
+        review_disclosure(work, case.id, **review)
+    for refused in (
+        lambda: export_public(
+            work, case.id, tmp_path / "公开版.docx", request=RedactionRequest(all_confirmed=True)
+        ),
+        lambda: reviewed_copy(work, case.id),
+    ):
+        with pytest.raises(Refused, match=why):
+            refused()
+    assert not (tmp_path / "公开版.docx").exists()
 
 
 def test_removal_keys_are_stable_for_the_same_letter(work: Workplace, answered: Case) -> None:

@@ -5,27 +5,34 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.services.cases.cases import create_case, get_case
 from desktop.services.handling.progress import events
+from desktop.services.office.workplace import Workplace
 from desktop.ui.board.board_column import MIME, CardList
 from desktop.ui.board.board_page import BoardPage
 from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
+from tests.complete_case import complete
 from tests.ui.officer import Officer
 from tests.ui.places import BOARD, go_to
 from tests.ui.record_dialogs import dialog_of
 from tests.ui.store_threads import busy
 
 
+def begin(work: Workplace, wanted: Case) -> Case:
+    """The case with all that its next steps ask for."""
+    return complete(work, create_case(work, wanted).id)
+
+
 @pytest.fixture
 def case(officer: Officer) -> Case:
     wanted = Case(number="085", subject="关于图书室的提案", status=Status.DRAFTING, due_at=date(2024, 5, 1))
-    return officer.program.worker.wait_for(create_case, wanted)
+    return officer.program.worker.wait_for(begin, wanted)
 
 
 @pytest.fixture
@@ -102,14 +109,20 @@ def test_a_refused_move_may_be_made_as_a_jump_with_a_reason_unless_a_gate_blocks
     assert notice is not None
     notice.actions[0].act()
     give_reason(officer, "纸件已经寄出")
-    officer.until(lambda: "不能流转到“已答复”" in officer.notice)
+    dialog = dialog_of(officer, ReasonDialog)
+    assert isinstance(dialog, ReasonDialog)
+    officer.until(lambda: dialog.notice.notice is not None)
+    assert dialog.notice.notice is not None
+    assert "不能流转到“已答复”" in dialog.notice.notice.what
+    assert dialog.reason.toPlainText() == "纸件已经寄出"
+    dialog.reject()
     assert status_of(officer, case) is Status.DRAFTING
 
 
 def test_a_move_under_way_bars_no_other_case_and_each_is_undone_by_its_own_notice(
     officer: Officer, page: BoardPage, case: Case
 ) -> None:
-    other = officer.program.worker.wait_for(create_case, Case(number="086", status=Status.DRAFTING))
+    other = officer.program.worker.wait_for(begin, Case(number="086", status=Status.DRAFTING))
     with busy(officer, officer.program.worker):
         page.moves.move(case.id, Status.SECTION_REVIEW)
         page.moves.move(other.id, Status.SECTION_REVIEW)
@@ -132,6 +145,15 @@ def test_the_usual_move_is_made_by_keyboard_and_can_be_undone(
     notice = officer.program.window.notice.notice
     assert notice is not None
     notice.actions[0].act()
+    assert status_of(officer, case) is Status.DRAFTING
+
+
+def test_the_key_held_down_moves_the_card_once(officer: Officer, page: BoardPage, case: Case) -> None:
+    officer.until(cards(page, Status.DRAFTING).hasFocus)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier, autorep=True
+    )
+    QApplication.sendEvent(cards(page, Status.DRAFTING), held)
     assert status_of(officer, case) is Status.DRAFTING
 
 

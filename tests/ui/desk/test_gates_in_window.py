@@ -87,7 +87,7 @@ def row_of(officer: Officer, need: Need) -> FindingRow:
 
 def test_a_refused_move_lists_what_is_missing_with_clause_and_remedy(officer: Officer) -> None:
     at_desk(officer, ready=False)
-    assert "还差" in officer.desk.header.missing.text()
+    assert "登记签发 · 还差" in officer.desk.header.next.text()
     officer.desk.header.next.click()
     officer.until(lambda: "不能流转到“已签发”，还差" in officer.notice)
     assert status(officer) is Status.LEADER_REVIEW
@@ -101,16 +101,20 @@ def test_a_refused_move_lists_what_is_missing_with_clause_and_remedy(officer: Of
     assert "依据：" in tip
 
 
-def test_the_count_beside_the_button_opens_the_list_and_shrinks_as_it_is_mended(officer: Officer) -> None:
+def test_the_button_says_how_much_is_missing_opens_the_list_and_shrinks_as_it_is_mended(
+    officer: Officer,
+) -> None:
     at_desk(officer, ready=False)
-    officer.desk.header.missing.click()
+    officer.desk.header.next.click()
     officer.until(panels(officer).handling.isVisible)
     before = len(rows(officer))
+    assert "signer" in {row.finding.key for row in rows(officer)}  # which the step itself asks for
+    assert officer.desk.header.next.text() == f"登记签发 · 还差 {before - 1} 项"
     row_of(officer, Need.CONTACT).mend_requested.emit(row_of(officer, Need.CONTACT).finding)
     officer.type("上门听取意见")
     officer.press(Qt.Key.Key_Return)
     officer.until(lambda: len(rows(officer)) == before - 1)
-    assert officer.desk.header.missing.text() == f"还差 {before - 1} 项"
+    officer.until(lambda: officer.desk.header.next.text() == f"登记签发 · 还差 {before - 2} 项")
 
 
 @pytest.mark.parametrize(
@@ -365,6 +369,7 @@ def test_after_a_dissatisfied_answer_the_button_says_second_round(officer: Offic
     fill(officer, words="理解目前的条件，同意办结")
     officer.until(lambda: officer.desk.header.next.text() == "办结")
     officer.desk.header.next.click()
+    fill(officer)
     officer.until(lambda: status(officer) is Status.CLOSED)
 
 

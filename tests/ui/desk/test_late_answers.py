@@ -19,10 +19,11 @@ from desktop.services.handling.contacts import contacts_of
 from desktop.services.handling.progress import events
 from desktop.services.handling.promises import promises_of
 from desktop.services.office.workplace import Workplace
-from desktop.services.writing.drafting import open_reply
+from desktop.services.writing.drafting import open_reply, set_reply_fields
 from desktop.ui.desk.case_opening import _created
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.notice import NoticeAction
+from tests.complete_case import complete
 from tests.ui.officer import Officer
 from tests.ui.record_dialogs import dialog_of, panels, recorded
 from tests.ui.store_threads import busy
@@ -37,7 +38,7 @@ def begin_cases(work: Workplace) -> None:
             number=number, term=15, session=4, region="长宁区", subject=subject, proposers=(Proposer("林晓舟"),),
             handling_role=HandlingRole.LEAD, status=Status.DRAFTING, assigned_at=date(2024, 2, 23),
         )  # fmt: skip
-        open_reply(work, create_case(work, case).id)
+        set_reply_fields(work, complete(work, create_case(work, case).id).id, {"签发人": ""})
 
 
 @pytest.fixture
@@ -72,6 +73,12 @@ def submit_and_ask_for_b(officer: Officer, *unticked: str, **texts: str) -> None
     dialog.submit()
     dialog.reject()
     officer.program.window.open_case(B)
+
+
+def points(officer: Officer, case_id: int) -> list[str]:
+    """What was said in the contacts of the case."""
+    found = [one.points for one in officer.program.worker.wait_for(contacts_of, case_id)]
+    return [one for one in found if one]
 
 
 def letter(officer: Officer, case_id: int) -> Reply:
@@ -159,7 +166,7 @@ def test_a_late_contact_is_recorded_once_and_what_is_typed_meanwhile_stays(at_de
         go_to_b(at_desk)
         line.points.setText("站点选址还没谈完")
     assert line.points.text() == "站点选址还没谈完"
-    stored = [[one.points for one in at_desk.program.worker.wait_for(contacts_of, case)] for case in (A, B)]
+    stored = [points(at_desk, case) for case in (A, B)]
     assert stored == [["与委员通话，谈夜间开放"], []]
 
 
@@ -287,7 +294,7 @@ def test_a_contact_under_way_does_not_bar_that_of_another_case(at_desk: Officer)
         go_to_b(at_desk)
         line.points.setText("站点选址还没谈完")
         line.recorded.emit()
-    stored = [[one.points for one in at_desk.program.worker.wait_for(contacts_of, case)] for case in (A, B)]
+    stored = [points(at_desk, case) for case in (A, B)]
     assert stored == [["与委员通话，谈夜间开放"], ["站点选址还没谈完"]]
 
 

@@ -20,7 +20,7 @@ from desktop.store.history.handling import DISCLOSURES
 from desktop.ui.inbox.case_table_model import Column
 from tests.complete_case import complete
 from tests.ui.officer import Officer
-from tests.ui.record_dialogs import panels
+from tests.ui.record_dialogs import panels, take_next_step
 
 UNIT = "临江区城市更新和旧区改造工作领导小组办公室"
 SUBJECT = "关于进一步完善城市更新背景下老旧工业园区公共服务配套设施统筹布局与长效管理机制的提案"
@@ -105,7 +105,7 @@ def test_a_row_before_a_gate_says_what_is_missing_as_soon_as_it_is_known(officer
 def test_a_move_changes_the_sentence_on_the_desk(officer: Officer) -> None:
     case = officer.program.worker.wait_for(awaiting)
     officer.open_case(case.id)
-    officer.desk.moves.move(Status.SECTION_REVIEW)
+    take_next_step(officer)
     officer.until(
         lambda: officer.desk.header.waits_for.text() == f"等科室核稿（第 1 天），另等{UNIT}的会办意见"
     )

@@ -38,6 +38,7 @@ from desktop.ui.inbox.case_table_model import CaseTableModel, Column, GroupRows
 from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.parts.row_list import Index
 from tests.ui.conftest import OpenProgram
+from tests.ui.office_papers import write_paper
 from tests.ui.officer import Officer
 
 CASES = (
@@ -309,13 +310,16 @@ def test_but_not_as_of_a_day_to_come(busy: Officer) -> None:
     tomorrow = busy.program.worker.work.today + timedelta(days=1)
     dialog.fill({"to": "送科室核稿", "day": tomorrow.isoformat()})
     dialog.submit()
-    busy.until(lambda: "还没到" in busy.notice)
+    busy.until(lambda: dialog.isVisible() and dialog.notice.notice is not None)
+    assert dialog.notice.notice is not None
+    assert "还没到" in dialog.notice.notice.remedy
+    dialog.reject()
     assert busy.program.worker.wait_for(get_case, 2).status is Status.DRAFTING
 
 
 def test_the_letters_of_many_cases_are_written_into_one_folder(busy: Officer, tmp_path: Path) -> None:
     choose(busy, "002", "005")
-    busy.inbox.many.export(tmp_path)
+    busy.inbox.many.export((2, 5), tmp_path)
     busy.until(lambda: "2 件已导出" in busy.notice)
     assert sorted(file.suffix for file in tmp_path.glob("00*")) == [".docx", ".docx"]
 
@@ -328,7 +332,7 @@ def test_papers_about_the_chosen_cases_are_in_the_menu_of_exports(busy: Officer,
         "答复，每件一个文件…", "任务分解表…", "办理工作方案…", "重点提案办理进展周报", "科室催办单",
         "答复件落实情况一览表…", "第三方评估材料…",
     ]  # fmt: skip
-    busy.inbox.many.papers.write(FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
+    write_paper(busy.inbox.many.papers, FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
     busy.until(lambda: "已导出 任务.xlsx" in busy.notice)
     rows = load_workbook(tmp_path / "任务.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True)
     assert [row[3] for row in rows] == ["002", "004"]
@@ -353,7 +357,7 @@ def test_a_pack_for_an_assessment_says_what_is_inside_and_leaves_open_cases_out(
     )
     assert [box.text for box in dialog.boxes.values()] == ["否", "否"]
     dialog.reject()
-    busy.inbox.many.write_pack(PackRequest(), tmp_path / "评估.zip")
+    busy.inbox.many.write_pack((2, number), PackRequest(), tmp_path / "评估.zip")
     busy.until(lambda: "1 件已打包" in busy.notice)
     assert "1 件没有办成：002" in busy.notice
     with zipfile.ZipFile(tmp_path / "评估.zip") as pack:
@@ -366,7 +370,7 @@ def test_a_reminder_from_the_list_is_recorded_in_the_cases(busy: Officer, tmp_pa
     busy.inbox.refresh()
     busy.settle()
     choose(busy, "002", "006")
-    busy.inbox.many.papers.write(FormKind.SECTION_REMINDER, tmp_path / "催办.docx")
+    write_paper(busy.inbox.many.papers, FormKind.SECTION_REMINDER, tmp_path / "催办.docx")
     busy.until(lambda: "已导出 催办.docx" in busy.notice)
     said = [event.label for event in busy.program.worker.wait_for(events, number)]
     assert "导出（科室催办单：催办.docx）" in said
@@ -383,9 +387,9 @@ def test_a_reminder_can_look_further_ahead_and_a_week_can_be_the_last(busy: Offi
     }
     choose(busy, "002", "005")  # due on 2 and 5 May, 23 and 26 days ahead
     papers = busy.inbox.many.papers
-    papers.write(FormKind.SECTION_REMINDER, tmp_path / "催办.docx")
+    write_paper(papers, FormKind.SECTION_REMINDER, tmp_path / "催办.docx")
     busy.until(lambda: "没有逾期和 7 天内到期的事项" in busy.notice)
-    papers.write(FormKind.SECTION_REMINDER, tmp_path / "催办.docx", partial(replace, within_days=30))
+    write_paper(papers, FormKind.SECTION_REMINDER, tmp_path / "催办.docx", partial(replace, within_days=30))
     busy.until(lambda: "已导出 催办.docx" in busy.notice)
 
 

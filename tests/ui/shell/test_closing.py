@@ -8,6 +8,7 @@ from threading import Event
 from typing import cast
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
@@ -21,6 +22,7 @@ from desktop.ui.parts.notice import Notice
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.shell.pages import Place
 from desktop.ui.store_worker import Steps, StepsTask
+from tests.complete_case import complete
 from tests.ui.officer import Officer
 from tests.ui.opened_program import MORNING
 from tests.ui.store_threads import faulty, refusing
@@ -34,7 +36,7 @@ def begin_cases(work: Workplace) -> None:
             number=number, subject=f"关于第{number}号建议的提案", proposers=(Proposer("林晓舟"),), section="文化科",
             handling_role=HandlingRole.LEAD, status=Status.DRAFTING, assigned_at=date(2024, 2, 23),
         )  # fmt: skip
-        open_reply(work, create_case(work, case).id)
+        complete(work, create_case(work, case).id)
 
 
 def begin_many(work: Workplace, count: int) -> None:
@@ -144,7 +146,7 @@ def test_facts_of_the_office_are_stored_before_the_window_closes(at_desk: Office
 def test_a_move_refused_while_the_window_closes_is_told_and_keeps_it_open_once(at_desk: Officer) -> None:
     window = at_desk.program.window
     at_desk.desk.session.edit_section("opening", "最后一句。")
-    at_desk.desk.moves.carry_out(A, Status.REPLIED, "")
+    at_desk.desk.moves.carry_out(at_desk.desk.session.case, Status.REPLIED, "")
     assert not window.close()
     assert window.isVisible()
     assert "不能直接到“已答复”" in notice_of(at_desk).what
@@ -154,14 +156,29 @@ def test_a_move_refused_while_the_window_closes_is_told_and_keeps_it_open_once(a
         assert opening_text(work, A) == "最后一句。"
 
 
-def test_text_that_cannot_be_stored_keeps_the_window_open_once(at_desk: Officer) -> None:
+def test_text_that_cannot_be_stored_keeps_the_window_open_until_it_is_given_up(at_desk: Officer) -> None:
     window = at_desk.program.window
     with refusing(at_desk, at_desk.program.worker):
         at_desk.desk.session.edit_section("opening", "最后一句。")
         assert not window.close()
         assert window.isVisible()
         assert "数据读不出来" in notice_of(at_desk).what
-        assert window.close()
+        for _ in range(2):  # never over the text
+            assert not window.close()
+            assert notice_of(at_desk).what == "写好的内容还没有保存。"
+        (copy,) = notice_of(at_desk).actions
+        copy.act()
+        assert not window.isVisible()
+        assert QGuiApplication.clipboard().text() == "最后一句。"
+
+
+def test_text_refused_before_is_stored_by_the_second_attempt(at_desk: Officer) -> None:
+    with refusing(at_desk, at_desk.program.worker):
+        at_desk.desk.session.edit_section("opening", "最后一句。")
+        assert not at_desk.program.window.close()
+    assert at_desk.program.window.close()
+    for work in stored_after(at_desk):
+        assert opening_text(work, A) == "最后一句。"
 
 
 def test_a_fault_while_the_window_closes_keeps_it_open_for_the_message(at_desk: Officer) -> None:

@@ -25,6 +25,7 @@ from desktop.services.reporting.statistics import export_figures
 from desktop.ui.parts.buttons import Button
 from desktop.ui.statistics.chart_data import make_chart
 from desktop.ui.statistics.statistics_page import StatisticsPage
+from tests.ui.office_papers import write_paper
 from tests.ui.officer import Officer
 from tests.ui.places import STATISTICS, go_to
 
@@ -159,12 +160,12 @@ def test_papers_over_the_cases_of_the_scope_are_in_the_menu_and_are_written(
         "年度办理工作总结…", "考核自评表…", "办理工作方案…", "任务分解表…", "重点提案办理进展周报", "科室催办单",
         "答复件落实情况一览表…",
     ]  # fmt: skip
-    page.papers.write(FormKind.YEAR_SUMMARY, tmp_path / "总结.docx")
+    write_paper(page.papers, FormKind.YEAR_SUMMARY, tmp_path / "总结.docx")
     officer.until(lambda: "已导出 总结.docx" in officer.notice)
     assert "还有 6 处【待写】要填写" in officer.notice
-    page.papers.write(FormKind.SELF_CHECK, tmp_path / "自评.docx")
+    write_paper(page.papers, FormKind.SELF_CHECK, tmp_path / "自评.docx")
     officer.until(lambda: "已导出 自评.docx" in officer.notice)
-    page.papers.write(FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
+    write_paper(page.papers, FormKind.TASK_TABLE, tmp_path / "任务.xlsx")
     officer.until(lambda: "已导出 任务.xlsx" in officer.notice)
     sheet = load_workbook(tmp_path / "任务.xlsx").worksheets[0]
     # The session of this year, as the page shows it; not 900 of the year before.
@@ -172,7 +173,7 @@ def test_papers_over_the_cases_of_the_scope_are_in_the_menu_and_are_written(
 
 
 def test_a_paper_with_nothing_in_it_says_so(officer: Officer, page: StatisticsPage, tmp_path: Path) -> None:
-    page.papers.write(FormKind.KEY_PROGRESS, tmp_path / "周报.docx")
+    write_paper(page.papers, FormKind.KEY_PROGRESS, tmp_path / "周报.docx")
     officer.until(lambda: "没有在办的重点件" in officer.notice)
     assert not (tmp_path / "周报.docx").exists()
 

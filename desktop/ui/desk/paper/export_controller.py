@@ -10,12 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.case import Case
+from desktop.domain.errors import DeskError
 from desktop.domain.words.lengths import characters
 from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import ExportReport, export_public, export_reply, plain_body
 from desktop.services.paper.print_sets import SetReport, write_sets
 from desktop.services.paper.proof import Proof, proof_case, proof_file, proof_sheet
-from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, public_copy
+from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, public_copy, reviewed_copy
 from desktop.services.writing.composing import layout_of
 from desktop.services.writing.drafting import open_reply
 from desktop.typesetting.forms.compose_form import FormSheet
@@ -33,9 +34,10 @@ from desktop.ui.theme.theme import Theme
 class ProofController(QObject):
     """The proof 「版面检验」: measure the open letter, show the result, print its sheet.
 
-    `failed` carries a DeskError.
+    `failed` carries a DeskError, `noticed` a Notice with the case that cannot be measured.
     """
 
+    noticed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, theme: Theme, worker: StoreWorker, window: QWidget) -> None:
@@ -47,7 +49,7 @@ class ProofController(QObject):
         """Measure the stored letter, then show the proof."""
         task = self._asked.follow(self._worker.reader.send(proof_case, case.id))
         task.done.connect(self.show)
-        task.failed.connect(self.failed)
+        task.failed.connect(partial(self._refuse, case))
 
     def show(self, proof: Proof) -> None:
         """Show a proof in its dialog."""
@@ -55,6 +57,9 @@ class ProofController(QObject):
         dialog.print_requested.connect(partial(self._print, proof))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _refuse(self, case: Case, error: DeskError) -> None:
+        self.noticed.emit(Notice.of_error(error, case))
 
     def _print(self, proof: Proof) -> None:
         task = self._worker.reader.send(proof_sheet, proof, self._worker.work.today)
@@ -69,13 +74,14 @@ FILTERS = (*DOCX_OR_PDF, "纯文本 (*.txt)")
 
 
 class ExportController(QObject):
-    """`noticed` carries a Notice with actions to open the file, `failed` a DeskError.
+    """`noticed` carries a Notice about the case: that the file is written, with actions to open it, or a refusal.
 
     The caller flushes first: export prints what the store holds.
     """
 
     noticed = Signal(object)
-    failed = Signal(object)
+    review_requested = Signal(object)
+    """Carries the case whose disclosure review should be recorded first."""
 
     def __init__(self, theme: Theme, worker: StoreWorker, proofs: ProofController, window: QWidget) -> None:
         super().__init__(window)
@@ -91,13 +97,13 @@ class ExportController(QObject):
         """Write the letter to `out`; the suffix decides the format."""
         task = self._worker.send(export_reply, case.id, out)
         task.done.connect(partial(self._prove, case))
-        task.failed.connect(self.failed)
+        task.failed.connect(partial(self._refuse, case))
 
     def ask_public(self, case: Case) -> None:
         """Show what must not be published, let the officer decide, then ask for the file."""
-        task = self._asked.follow(self._worker.reader.send(public_copy, case.id))
+        task = self._asked.follow(self._worker.reader.send(reviewed_copy, case.id))
         task.done.connect(partial(self._ask_removals, case))
-        task.failed.connect(self.failed)
+        task.failed.connect(partial(self._refuse_public, case))
 
     def ask_folder(self, case: Case) -> None:
         """Ask for the folder of the print set."""
@@ -106,14 +112,14 @@ class ExportController(QObject):
     def write_set(self, case: Case, folder: Path) -> None:
         """Write a PDF of the whole set and a .docx of each kind into `folder`."""
         task = self._worker.send(_set_of, case.id, folder)
-        task.done.connect(partial(self._notify_set, folder))
-        task.failed.connect(self.failed)
+        task.done.connect(partial(self._notify_set, case, folder))
+        task.failed.connect(partial(self._refuse, case))
 
     def copy_body(self, case: Case) -> None:
         """Copy the plain text of the body to the clipboard."""
         task = self._worker.looker.send(plain_body, case.id)
-        task.done.connect(self._copied)
-        task.failed.connect(self.failed)
+        task.done.connect(partial(self._copied, case))
+        task.failed.connect(partial(self._refuse, case))
 
     def _prove(self, case: Case, report: ExportReport) -> None:
         """Measure the written file, then show the notice; a text file has no pages and is not measured."""
@@ -146,10 +152,14 @@ class ExportController(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _refuse_public(self, case: Case, error: DeskError) -> None:
+        review = NoticeAction("登记公开审查…", "shield-check", partial(self.review_requested.emit, case))
+        self.noticed.emit(Notice.of_error(error, case)._replace(actions=(review,)))
+
     def _find_again(self, case: Case, dialog: PublicCopyDialog, _names: bool) -> None:
         task = self._worker.reader.send(public_copy, case.id, None, dialog.request)
         task.done.connect(dialog.show_copy)
-        task.failed.connect(self.failed)
+        task.failed.connect(partial(self._refuse, case))
 
     def _ask_public_place(self, case: Case, request: RedactionRequest) -> None:
         name = file_name(case).replace(".docx", "（公开版）.docx")
@@ -161,20 +171,23 @@ class ExportController(QObject):
         """Write the public copy with the officer's decisions."""
         task = self._worker.send(export_public, case.id, out, None, request)
         task.done.connect(partial(self._prove, case))
-        task.failed.connect(self.failed)
+        task.failed.connect(partial(self._refuse, case))
 
-    def _notify_set(self, folder: Path, report: SetReport) -> None:
+    def _notify_set(self, case: Case, folder: Path, report: SetReport) -> None:
         if report.left_out:
-            self.noticed.emit(Notice(report.left_out, "成套没有写出。", Tone.WARNING))
+            self.noticed.emit(Notice(report.left_out, "成套没有写出。", Tone.WARNING).about(case))
             return
         words = f"{report.items} 份，{report.pages} 页。" + "".join(report.warnings)
         action = NoticeAction("打开文件夹", "folder-open", partial(open_file, folder))
-        self.noticed.emit(Notice(f"已写出 {len(report.files)} 个文件", words, actions=(action,)))
+        self.noticed.emit(Notice(f"已写出 {len(report.files)} 个文件", words, actions=(action,)).about(case))
 
-    def _copied(self, text: str) -> None:
+    def _copied(self, case: Case, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         count = characters(text)
-        self.noticed.emit(Notice("正文已复制", f"{count:,} 字，可以粘贴到网上系统。"))
+        self.noticed.emit(Notice("正文已复制", f"{count:,} 字，可以粘贴到网上系统。").about(case))
+
+    def _refuse(self, case: Case, error: DeskError) -> None:
+        self.noticed.emit(Notice.of_error(error, case))
 
 
 def letter_name(case: Case) -> str:

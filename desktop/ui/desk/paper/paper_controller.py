@@ -42,8 +42,9 @@ class PaperController(QObject):
         self.menu = self._make_menu()
         paper.print_requested.connect(self.print)
         paper.whole_requested.connect(self.show_pages)
-        self.exports.noticed.connect(self.noticed)
-        for part in (self.proofs, self.exports, self.portals):
+        for teller in (self.proofs, self.exports):
+            teller.noticed.connect(self.noticed)
+        for part in (self.proofs, self.portals):
             part.failed.connect(self.failed)
 
     def export(self) -> None:

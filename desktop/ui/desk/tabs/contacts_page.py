@@ -164,9 +164,8 @@ class ContactsPage(QWidget):
     def ask_waiver(self) -> None:
         """Ask why no contact is needed, and record the waiver."""
         dialog = ReasonDialog(self._theme, "免予沟通", "请写明原因，例如：委员本人提出不需要走访。", self)
-        dialog.submitted.connect(
-            lambda why: self._casework.carry_out(record_contact, ContactWay.WAIVED, points=why)
-        )
+        send = self._casework.bound(record_contact, ContactWay.WAIVED)
+        dialog.submitted.connect(lambda why: dialog.follow(send(points=why)))
         dialog.open()
 
     def _withdraw(self, contact: Contact) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,7 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
 _WIDTH = 420
@@ -91,7 +93,7 @@ class DeadlineCard(QFrame):
         sentence = "原来的期限会留着，答复和台账都看得到；落在休息日的，顺延到下一个工作日。"
         dialog = RecordDialog(self._theme, "延期", sentence, "登记延期", _EXTEND, self._window)
         dialog.fill({"approved_at": self._found.today.isoformat()})
-        dialog.submitted.connect(partial(_extend, dialog, self._casework))
+        dialog.submitted.connect(partial(_extend, dialog, self._casework.bound(extend)))
         self._open(dialog, "new_due")
 
     def ask_pause(self) -> None:
@@ -99,7 +101,8 @@ class DeadlineCard(QFrame):
         sentence = "停的天数不计入期限。开始几天以后才登记的、已经逾期的，要写明谁同意，标为补记。"
         dialog = RecordDialog(self._theme, "暂停计时", sentence, "登记暂停", _PAUSE, self._window)
         dialog.fill({"first": self._found.today.isoformat()})
-        dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(pause, **values)))
+        send = self._casework.bound(pause)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         self._open(dialog, "reason")
 
     def ask_resumption(self) -> None:
@@ -107,7 +110,8 @@ class DeadlineCard(QFrame):
         sentence = "期限按停的天数顺延。"
         dialog = RecordDialog(self._theme, "恢复计时", sentence, "恢复计时", _RESUME, self._window)
         dialog.fill({"day": self._found.today.isoformat()})
-        dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(resume, **values)))
+        send = self._casework.bound(resume)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         self._open(dialog, "day")
 
     def ask_given(self) -> None:
@@ -116,7 +120,7 @@ class DeadlineCard(QFrame):
         dialog = RecordDialog(self._theme, "更正期限", sentence, "更正", _GIVEN, self._window)
         given = self._found.clock.clock.given
         dialog.fill({"day": given.isoformat() if given else ""})
-        dialog.submitted.connect(partial(_correct_given, dialog, self._casework))
+        dialog.submitted.connect(partial(_correct_given, dialog, self._casework.bound(correct_given_due)))
         self._open(dialog, "day")
 
     def _open(self, dialog: RecordDialog, first: str) -> None:
@@ -204,18 +208,18 @@ class DeadlineCard(QFrame):
         return row
 
 
-def _extend(dialog: RecordDialog, casework: CaseworkController, values: dict[str, Any]) -> None:
+def _extend(dialog: RecordDialog, send: Callable[..., Task], values: dict[str, Any]) -> None:
     if values["new_due"] is None:
         dialog.boxes["new_due"].show_fault("请填写新的期限。")
         return
-    dialog.follow(casework.carry_out(extend, **values))
+    dialog.follow(send(**values))
 
 
-def _correct_given(dialog: RecordDialog, casework: CaseworkController, values: dict[str, Any]) -> None:
+def _correct_given(dialog: RecordDialog, send: Callable[..., Task], values: dict[str, Any]) -> None:
     by_rule = values.pop("by_rule")
     if values["day"] is None and not by_rule:
         dialog.boxes["day"].show_fault("请填写交办单注明的期限，或勾选按规则算。")
         return
     day, why = None if by_rule else values["day"], values["why"]
     given = {key: values[key] for key in ("source", "approved_by", "anyway", "beyond_limit")}
-    dialog.follow(casework.carry_out(correct_given_due, day, why, **given))
+    dialog.follow(send(day, why, **given))

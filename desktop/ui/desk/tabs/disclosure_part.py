@@ -83,7 +83,8 @@ class DisclosurePart(WorkPart):
         """Ask where and when it was published."""
         dialog = RecordDialog(self.theme, "登记公开", "", "登记", _PUBLISH, self)
         dialog.fill({"day": self._casework.worker.work.today.isoformat()})
-        dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(publish, **values)))
+        send = self._casework.bound(publish)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         dialog.open()
 
     def _review(self, dialog: RecordDialog, case_id: int, values: dict[str, Any]) -> None:

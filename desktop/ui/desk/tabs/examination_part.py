@@ -76,7 +76,9 @@ class ExaminationPart(WorkPart):
         question = f"撤回{one.examination.examiner}的审查。请写明原因，会记入办理过程；办件的状态不变。"
         dialog = ReasonDialog(self.theme, "撤回答复审查", question, self)
         dialog.submitted.connect(
-            lambda why: self._casework.carry_out_on(remove_examination, one.examination.id, why)
+            lambda why: dialog.follow(
+                self._casework.carry_out_on(remove_examination, one.examination.id, why)
+            )
         )
         dialog.open()
 

@@ -18,7 +18,7 @@ from desktop.domain.records.correctable import RecordKind
 from desktop.domain.records.feedback import asks_for_second_round
 from desktop.domain.rules.locality import Rating, Satisfaction
 from desktop.domain.words.dates import short_date
-from desktop.services.handling.casework import Casework, casework
+from desktop.services.handling.casework import Casework
 from desktop.services.handling.feedback import Answer, answer_of, record_answers, send_forms, visit_words
 from desktop.services.handling.waivers import record_consent
 from desktop.ui.desk.casework_controller import CaseworkController
@@ -26,7 +26,7 @@ from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.labels import ElidedLabel, make_label
-from desktop.ui.parts.notice import Notice, NoticeAction
+from desktop.ui.parts.notice import Notice, NoticeAction, case_name
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -152,9 +152,9 @@ _NAMED = 8
 
 
 class FeedbackPart(WorkPart):
-    """`second_round_requested` carries the id of the case and the reason as the form gives it."""
+    """`second_round_requested` carries the case."""
 
-    second_round_requested = Signal(int, str)
+    second_round_requested = Signal(object)
 
     def __init__(self, theme: Theme, casework: CaseworkController) -> None:
         super().__init__(theme, "征询意见")
@@ -184,7 +184,7 @@ class FeedbackPart(WorkPart):
                 self.add_text(f"{short_date(consent.day)} {consent.proposer}同意办结", consent.words)
         if bad and found.case.status in _AFTER_REPLY:
             self.add_links(
-                ("二次办理", "不满意，开始二次办理", partial(self.request_second_round, found)),
+                ("二次办理", "不满意，开始二次办理", partial(self.second_round_requested.emit, found.case)),
                 ("登记同意办结…", "", self.ask_consent),
             )
         self.add_links(*self._verbs(found))
@@ -209,7 +209,8 @@ class FeedbackPart(WorkPart):
         """Ask for the day on which the forms went out."""
         dialog = RecordDialog(self.theme, "发征询意见表", "每位提案者一份。", "登记发出", _SENT, self)
         dialog.fill({"sent_at": self._casework.worker.work.today.isoformat()})
-        dialog.submitted.connect(lambda values: dialog.follow(self._casework.carry_out(send_forms, **values)))
+        send = self._casework.bound(send_forms)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         dialog.open()
 
     def ask_consent(self, proposer: str = "") -> None:
@@ -224,18 +225,9 @@ class FeedbackPart(WorkPart):
         dialog = RecordDialog(self.theme, "登记同意办结", sentence, "登记", rows, self)
         dialog.fill({"proposer": proposer or unhappy[0], "day": found.today.isoformat()})
         dialog.boxes["words"].setFocus()
-        dialog.submitted.connect(
-            lambda values: dialog.follow(self._casework.carry_out(record_consent, **values))
-        )
+        send = self._casework.bound(record_consent)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         dialog.open()
-
-    def request_second_round(self, found: Casework) -> None:
-        """Request the second round with the reason that the form gives."""
-        unhappy = [form for form in found.forms if form.counts_as is Satisfaction.DISSATISFIED]
-        said = "；".join(
-            f"{form.proposer}不满意" + (f"：{form.remark}" if form.remark else "") for form in unhappy
-        )
-        self.second_round_requested.emit(found.case.id, said or "提案者不满意")
 
     def _verbs(self, found: Casework) -> list[tuple[str, str, Act]]:
         verbs: list[tuple[str, str, Act]] = []
@@ -253,14 +245,8 @@ class FeedbackPart(WorkPart):
 
     def _offer_second_round(self, case: Case, asked_for: bool) -> None:
         if asked_for and case.status is Status.FEEDBACK_WAIT:
-            again = NoticeAction("二次办理", "refresh-cw", partial(self._read_and_request, case.id))
-            words = f"{case.number or f'#{case.id}'} 有提案者不满意"
+            again = NoticeAction("二次办理", "refresh-cw", partial(self.second_round_requested.emit, case))
+            words = f"{case_name(case)} 有提案者不满意"
             self._casework.noticed.emit(
                 Notice(words, "应当重新办理，再次答复。", Tone.WARNING, (again,), case.id)
             )
-
-    def _read_and_request(self, case_id: int) -> None:
-        """Request it with the answers that are stored by now, whatever case the desk shows."""
-        task = self._casework.worker.looker.send(casework, case_id)
-        task.done.connect(self.request_second_round)
-        task.failed.connect(self._casework.failed)

@@ -97,7 +97,9 @@ class FollowupLetters(QObject):
         dialog = ReasonDialog(
             self._theme, f"撤回{letter.label}", f"{what}。请写明原因，会记入办理过程。", self._window
         )
-        dialog.submitted.connect(lambda why: self._casework.carry_out_on(take_back_letter, letter.id, why))
+        dialog.submitted.connect(
+            lambda why: dialog.follow(self._casework.carry_out_on(take_back_letter, letter.id, why))
+        )
         dialog.open()
 
     def ask_file(self, letter: FollowupLetter) -> None:

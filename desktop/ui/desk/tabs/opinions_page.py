@@ -258,11 +258,9 @@ class OpinionsPage(QWidget):
         sentence = "反馈期限不填，就按本地规则推算。"
         dialog = RecordDialog(self._theme, "征求会办意见", sentence, "登记发函", _ASK, self)
         dialog.fill({"units": "、".join(units), "asked_at": self._casework.worker.work.today.isoformat()})
-        dialog.submitted.connect(partial(self._ask, dialog))
+        send = self._casework.bound(ask_opinions)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         dialog.open()
-
-    def _ask(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
-        dialog.follow(self._casework.carry_out(ask_opinions, **values))
 
     def _ask_one(self, unit: str) -> None:
         self._ask_about([unit])
@@ -280,19 +278,16 @@ class OpinionsPage(QWidget):
     def _chase(self, unit: str) -> None:
         dialog = RecordDialog(self._theme, f"催办{unit}", "", "登记催办", _CHASE, self)
         dialog.fill({"day": self._casework.worker.work.today.isoformat()})
-        dialog.submitted.connect(
-            lambda values: dialog.follow(self._casework.carry_out(chase, unit, **values))
-        )
+        send = self._casework.bound(chase, unit)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         dialog.open()
 
     def _receive(self, unit: str) -> None:
         dialog = OpinionDialog(self._theme, self._opinion(unit), self._casework.worker.work.today, self)
-        dialog.submitted.connect(partial(self._take, dialog, unit))
+        send = self._casework.bound(_receive, unit)
+        dialog.submitted.connect(lambda values: dialog.follow(send(values, dialog.path)))
         dialog.file_chosen.connect(partial(self._read, dialog))
         dialog.open()
-
-    def _take(self, dialog: OpinionDialog, unit: str, values: dict[str, Any]) -> None:
-        dialog.follow(self._casework.carry_out(_receive, unit, values, dialog.path))
 
     def _read(self, dialog: OpinionDialog, path: Path) -> None:
         dialog.follow_reading(self._casework.worker.reader.send(read_words, path))

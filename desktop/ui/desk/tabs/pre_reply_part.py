@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from desktop.ui.desk.tabs.record_changes import NO_ANSWER, RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.parts.tone import Tone
+from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
 _WAYS = tuple((str(way), way.label) for way in ContactWay if way is not ContactWay.WAIVED)
@@ -68,7 +70,7 @@ class PreReplyPart(WorkPart):
         first = proposer or next(iter(found.to_show), names[0])
         dialog.fill({"proposer": first, "day": found.today.isoformat(), "way": str(ContactWay.MESSAGE)})
         dialog.boxes["words"].setFocus()
-        dialog.submitted.connect(partial(self._record, dialog))
+        dialog.submitted.connect(partial(_record, dialog, self._casework.bound(show_draft)))
         dialog.open()
 
     def ask_answer(self, shown: PreReply) -> None:
@@ -112,13 +114,14 @@ class PreReplyPart(WorkPart):
             verbs.append(("怎样处理…", f"{one.proposer}的意见怎样处理", partial(self.ask_settled, one)))
         self.add_links(*verbs, *self.changes.links(one, f"{one.proposer}的预答复"))
 
-    def _record(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
-        way, answer = ContactWay(str(values.pop("way"))), DraftAnswer(str(values.pop("answer")))
-        dialog.follow(self._casework.carry_out(show_draft, way=way, answer=answer, **values))
-
     def _answer(self, dialog: RecordDialog, shown_id: int, values: dict[str, Any]) -> None:
         answer = DraftAnswer(str(values["answer"]))
         task = self._casework.carry_out_on(
             answer_draft, shown_id, answer, str(values["words"]), day=values["day"]
         )
         dialog.follow(task)
+
+
+def _record(dialog: RecordDialog, send: Callable[..., Task], values: dict[str, Any]) -> None:
+    way, answer = ContactWay(str(values.pop("way"))), DraftAnswer(str(values.pop("answer")))
+    dialog.follow(send(way=way, answer=answer, **values))

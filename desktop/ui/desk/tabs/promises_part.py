@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from desktop.domain.case.field import date_field, text_field
 from desktop.domain.forms.form_template import FormKind
@@ -112,9 +111,8 @@ class PromisesPart(WorkPart):
         made = replied or self._casework.worker.work.today
         dialog.fill({"text": text, "made_at": made.isoformat()})
         dialog.boxes["due_at" if text else "text"].setFocus()
-        dialog.submitted.connect(
-            lambda values: dialog.follow(self._casework.carry_out(add_promise, **values))
-        )
+        send = self._casework.bound(add_promise)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         dialog.open()
 
     def ask_progress(self, promise: Promise) -> None:
@@ -140,11 +138,9 @@ class PromisesPart(WorkPart):
         sentence = "答复里的结果不变，两个结果都保留。"
         dialog = RecordDialog(self.theme, "结果转化", sentence, "登记", rows, self)
         dialog.fill({"day": found.today.isoformat()})
-        dialog.submitted.connect(partial(self._convert, dialog))
+        send = self._casework.bound(convert_result)
+        dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         dialog.open()
-
-    def _convert(self, dialog: RecordDialog, values: dict[str, Any]) -> None:
-        dialog.follow(self._casework.carry_out(convert_result, **values))
 
     def ask_kept(self, promise: Promise) -> None:
         """Ask for the day on which the promise was kept."""

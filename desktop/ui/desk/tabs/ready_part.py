@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from desktop.domain.case.field import text_field
+from desktop.domain.gates.lacking import lacking_before
 from desktop.domain.gates.readiness import Finding, Need, Passing
 from desktop.domain.gates.standing import gate_step
 from desktop.domain.records.waiver import Waiver
@@ -103,17 +104,23 @@ class ReadyPart(WorkPart):
     def show_work(self, found: Casework) -> None:
         """Show what bars the step, then what was passed and by whom, then what should be looked at.
 
-        Open remarks are left out: they have cards of their own in the part that follows.
+        The number is that of the primary button. Open remarks are counted and not listed: they have cards of their own in the
+        part that follows. What the form of the step asks for is listed and not counted.
         """
         musts = [one for one in found.ready if one.must and one.need is not Need.REMARK]
+        counted = lacking_before(found.gate, found.ready)
+        remarks = sum(one.need is Need.REMARK for one in counted)
         self.name_part(f"{gate_step(found.gate).label or found.gate.label}前")
-        self.reset(f"还差 {len(musts)} 项" if musts else "齐了", Tone.WARNING if musts else Tone.GOOD)
+        self.reset(f"还差 {len(counted)} 项" if counted else "齐了", Tone.WARNING if counted else Tone.GOOD)
+        self.add_text(f"□ {remarks} 条修改意见没有处理，见下面" if remarks else "")
         self.rows = []
         for finding, basis in _with_basis(musts):
             self._add(finding)
             if basis:
                 self._rows.addWidget(_basis_line(basis))
                 self._rows.addSpacing(4)
+        brought = len(musts) + remarks - len(counted)
+        self.add_text("", f"其中 {brought} 项在流转时填写，不计在内。" if brought else "")
         for one in found.ready:
             if one.passed:
                 self._add_passed(one, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -15,6 +15,7 @@ from desktop.services.handling.record_corrections import correct, take_back
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import Act
 from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog, pick_field
+from desktop.ui.store_worker import Task
 from desktop.ui.theme.theme import Theme
 
 _Record: TypeAlias = Any
@@ -62,14 +63,16 @@ class RecordChanges:
                 dialog.boxes[key].show_choices(named, blank)
         known = {field.key: field for row in rows for field in row if hasattr(record, field.key)}
         dialog.fill({key: _text(field, getattr(record, key)) for key, field in known.items()})
-        dialog.submitted.connect(partial(self._correct, dialog, record.id))
+        send = self._casework.bound(correct, self.kind, record.id)
+        dialog.submitted.connect(partial(_correct, dialog, send))
         dialog.open()
 
     def ask_withdrawal(self, record_id: int, name: str) -> None:
         """Ask why a record is taken back, then take it back."""
         question = f"撤回“{name}”。请写明原因，会记入办理过程。"
         dialog = ReasonDialog(self._theme, f"撤回{self.kind.label}登记", question, self._window)
-        dialog.submitted.connect(lambda why: self._casework.carry_out(take_back, self.kind, record_id, why))
+        send = self._casework.bound(take_back, self.kind, record_id)
+        dialog.submitted.connect(lambda why: dialog.follow(send(why)))
         dialog.open()
 
     def _rows(self, scale: Sequence[Rating]) -> Rows:
@@ -83,12 +86,13 @@ class RecordChanges:
         extra = ((_ANYWAY[self.kind],),) if self.kind in _ANYWAY else ()
         return (*rows, (_WHY,), *extra)
 
-    def _correct(self, dialog: RecordDialog, record_id: int, values: dict[str, Any]) -> None:
-        why, anyway = str(values.pop("why")), bool(values.pop("anyway", False))
-        if not why:
-            dialog.boxes["why"].show_fault("请写一句原因。")
-            return
-        dialog.follow(self._casework.carry_out(correct, self.kind, record_id, values, why, anyway=anyway))
+
+def _correct(dialog: RecordDialog, send: Callable[..., Task], values: dict[str, Any]) -> None:
+    why, anyway = str(values.pop("why")), bool(values.pop("anyway", False))
+    if not why:
+        dialog.boxes["why"].show_fault("请写一句原因。")
+        return
+    dialog.follow(send(values, why, anyway=anyway))
 
 
 def _text(field: Field, value: object) -> str:

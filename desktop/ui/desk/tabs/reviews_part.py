@@ -228,7 +228,8 @@ class ReviewsPart(WorkPart):
             f"挂在“{self.labels.get(place.section_key, '')}”第 {place.paragraph} 段，改好或说明后才算处理。"
         )
         dialog = ReasonDialog(self.theme, "本段修改意见", question, self)
-        dialog.submitted.connect(lambda text: self._casework.carry_out(remark_on, place, text))
+        send = self._casework.bound(remark_on, place)
+        dialog.submitted.connect(lambda text: dialog.follow(send(text)))
         dialog.open()
 
     def _settle(self, remark: Remark) -> None:
@@ -236,7 +237,9 @@ class ReviewsPart(WorkPart):
 
     def _ask_answer(self, remark: Remark) -> None:
         dialog = ReasonDialog(self.theme, "不采纳的说明", remark.text, self)
-        dialog.submitted.connect(lambda why: self._casework.carry_out_on(settle_remark, remark.id, why))
+        dialog.submitted.connect(
+            lambda why: dialog.follow(self._casework.carry_out_on(settle_remark, remark.id, why))
+        )
         dialog.open()
 
 

@@ -26,12 +26,12 @@ _BY_LEAD = "并案的答复在主件里改。"
 
 
 class LetterLockBar(QFrame):
-    """Hidden while the letter is open. `reopen_requested` and `correction_requested` carry the reason; `lead_requested` the id
-    of the lead case whose letter this is.
+    """Hidden while the letter is open. `reopen_requested` and `correction_requested` carry the dialog that asked and the reason;
+    `lead_requested` the id of the lead case whose letter this is.
     """
 
-    reopen_requested = Signal(str)
-    correction_requested = Signal(str)
+    reopen_requested = Signal(object, str)
+    correction_requested = Signal(object, str)
     lead_requested = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -87,7 +87,7 @@ class LetterLockBar(QFrame):
         _, title, question = _ASKED[self.lock]
         signal = self.reopen_requested if self.lock is LetterLock.SIGNED else self.correction_requested
         dialog = ReasonDialog(self._theme, title, question, self.window())
-        dialog.submitted.connect(signal)
+        dialog.submitted.connect(lambda why: signal.emit(dialog, why))
         dialog.open()
 
     def _tint(self) -> None:

@@ -272,3 +272,9 @@ class ReplySession(QObject):
         self.refused.forget()
         self._failed, self._saved_at = False, saved.at
         self.saved.emit(saved.at)
+
+
+def unsaved_text(session: ReplySession) -> str:
+    """The text of the sections with unsaved changes."""
+    typed, stored = session.reply, session.stored
+    return "\n".join(one.text for one in typed.sections if stored.section(one.key) != one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextBlockFormat, QTextCursor
@@ -209,11 +210,12 @@ class SourcePanel(QFrame):
         self.text.edit_requested.connect(self.edit_requested)
         self.asks.edit_requested.connect(self.edit_requested)
 
-    def show_case(self, case: Case, labels: Mapping[str, str]) -> None:
-        """Show the case; `labels` name the sections that asks are tied to."""
+    def show_case(self, case: Case, labels: Mapping[str, str], round_number: int) -> None:
+        """Show the case; `labels` name the sections of that round's reply that asks are tied to."""
         self.text.show_case(case)
-        self.asks.show_asks(case.asks, labels)
-        done = sum(bool(ask.answered_in) for ask in case.asks)
+        asks = tuple(replace(ask, answered_in=ask.section_in(round_number)) for ask in case.asks)
+        self.asks.show_asks(asks, labels)
+        done = sum(bool(ask.answered_in) for ask in asks)
         tone = Tone.GOOD if done == len(case.asks) else Tone.WARNING
         self.tabs.set_badge(ASKS, f"{done}/{len(case.asks)}" if case.asks else "", tone)
 

@@ -96,6 +96,7 @@ class TrackedFields(QObject):
     def explain(self, key: str, why: str) -> None:
         """Store the changed field with this reason."""
         self._unexplained.discard(key)
+        self._typing.discard(key)
         self.why = why
         self._session.save_soon()
 

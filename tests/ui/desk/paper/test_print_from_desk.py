@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.disclosure import Disclosure
+from desktop.services.handling.reviews import review_disclosure
 from desktop.services.paper.exporting import plain_body
 from desktop.services.writing.drafting import write_section
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.paper.pages_view import PagesView
 from desktop.ui.printing.proof_dialog import ProofDialog
 from desktop.ui.printing.public_copy_dialog import PublicCopyDialog
@@ -36,6 +39,15 @@ def private(officer: Officer) -> Case:
     officer.program.worker.wait_for(write_section, made.id, "answer", PRIVATE)
     officer.open_case(made.id)
     return made
+
+
+@pytest.fixture
+def reviewed(officer: Officer, private: Case) -> Case:
+    """That case after the disclosure review."""
+    officer.program.worker.wait_for(
+        review_disclosure, private.id, Disclosure.PROACTIVE, "赵敏", secrecy_reviewer="孙立"
+    )
+    return private
 
 
 def choose(officer: Officer, words: str) -> None:
@@ -103,6 +115,21 @@ def test_a_thumbnail_goes_to_its_page_and_one_key_prints(officer: Officer) -> No
 
 
 @pytest.mark.usefixtures("private")
+def test_before_the_disclosure_review_a_public_copy_is_refused_with_the_way_to_record_it(
+    officer: Officer,
+) -> None:
+    choose(officer, "公开版")
+    officer.until(lambda: "还没有公开审查，不能导出公开版" in officer.notice)
+    assert "政府信息公开条例第十七条" in officer.notice
+    notice = officer.program.window.notice.notice
+    assert notice is not None
+    (review,) = notice.actions
+    assert review.label == "登记公开审查…"
+    review.act()
+    dialog_of(officer, RecordDialog).reject()
+
+
+@pytest.mark.usefixtures("reviewed")
 def test_a_public_copy_is_written_only_after_every_item_is_decided(officer: Officer, tmp_path: Path) -> None:
     choose(officer, "公开版")
     dialog = dialog_of(officer, PublicCopyDialog)
@@ -123,7 +150,7 @@ def test_a_public_copy_is_written_only_after_every_item_is_decided(officer: Offi
     assert not any(secret in words for secret in ("13812345678", "602室", "11010519491231002X"))
 
 
-@pytest.mark.usefixtures("private")
+@pytest.mark.usefixtures("reviewed")
 def test_items_that_must_be_removed_cannot_be_kept_and_others_can(officer: Officer) -> None:
     choose(officer, "公开版")
     rows = {row.removal.kind.label: row for row in dialog_of(officer, PublicCopyDialog).rows}

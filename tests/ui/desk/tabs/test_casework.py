@@ -30,7 +30,7 @@ from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.parts.buttons import Button
 from tests.complete_case import complete
 from tests.ui.officer import Officer
-from tests.ui.record_dialogs import dialog_of, fill, give_reason, panels, recorded
+from tests.ui.record_dialogs import dialog_of, fill, give_reason, panels, recorded, take_next_step
 
 ANSWER = "二、对提案建议的答复\n（一）开放时间\n自5月起，全区12处社区图书室延长到21时。年底前再建3处。"
 
@@ -340,12 +340,12 @@ def test_a_paused_deadline_is_shown_as_paused_and_can_be_resumed(at_desk: Office
 def test_an_outdated_answer_never_reverts_a_later_move(at_desk: Officer) -> None:
     before = at_desk.desk.session.case.status
     panels(at_desk).casework.reload()
-    at_desk.desk.header.next.click()
-    at_desk.until(lambda: at_desk.desk.session.case.status is not before)
+    take_next_step(at_desk)
+    assert at_desk.desk.session.case.status is not before
     seen: list[Status] = []
     at_desk.desk.session.case_changed.connect(lambda case: seen.append(case.status))
     panels(at_desk).casework.reload()
-    at_desk.desk.header.next.click()
+    take_next_step(at_desk)
     at_desk.until(lambda: recorded(at_desk).case.status is Status.OFFICE_REVIEW)
     assert set(seen) <= {Status.OFFICE_REVIEW}
     assert at_desk.desk.session.case.status is Status.OFFICE_REVIEW

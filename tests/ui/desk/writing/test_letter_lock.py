@@ -14,7 +14,7 @@ from desktop.services.writing.drafting import open_reply
 from desktop.ui.desk.tabs.reviews_part import IssuedTextsDialog
 from tests.ui.desk.test_gates_in_window import OUT, TO_LEADER, at_desk, status
 from tests.ui.officer import Officer
-from tests.ui.record_dialogs import dialog_of, give_reason, panels, recorded
+from tests.ui.record_dialogs import dialog_of, give_reason, panels, recorded, take_next_step
 from tests.ui.store_threads import busy
 
 SIGNED = (*TO_LEADER, Status.SIGNED_OFF)
@@ -65,8 +65,8 @@ def test_a_signed_letter_goes_back_for_a_reason_and_is_written_again(officer: Of
     officer.type("谢谢。")
     officer.wait_saved()
     assert stored(officer).endswith("谢谢。")
-    officer.desk.header.next.click()
-    officer.until(lambda: status(officer) is Status.SIGNED_OFF)
+    take_next_step(officer)
+    assert status(officer) is Status.SIGNED_OFF
     officer.until(officer.desk.pane.writing.editor.isReadOnly)
     texts = officer.program.worker.wait_for(lambda work: issued_texts(work, officer.desk.session.case))
     assert ["谢谢。" in one.text for one in texts] == [False, True]
@@ -150,14 +150,14 @@ def test_no_text_is_typed_into_a_letter_that_is_being_signed(officer: Officer) -
     before = stored(officer)
     open_thanks(officer)
     with busy(officer, officer.program.worker):
-        officer.desk.moves.move(Status.SIGNED_OFF)
+        officer.desk.moves.carry_out(officer.desk.session.case, Status.SIGNED_OFF, "")
         officer.type("后写的一句。")
         assert officer.desk.pane.writing.editor.isReadOnly()
         assert officer.desk.pane.lock_bar.words == ""
         officer.desk.pane.writing.editor.insert_phrase("感谢您的关心。")
         told = officer.program.window.notice.notice
         assert told is not None
-        assert told.what == "正在流转，正文暂时不能改。"
+        assert told.what == "085：正在流转，正文暂时不能改。"
     officer.until(lambda: officer.desk.pane.lock_bar.lock is LetterLock.SIGNED)
     assert not officer.desk.session.dirty
     assert stored(officer) == before
@@ -165,7 +165,7 @@ def test_no_text_is_typed_into_a_letter_that_is_being_signed(officer: Officer) -
 
 def test_a_refused_signing_leaves_the_text_open(officer: Officer) -> None:
     at_desk(officer, ready=False)
-    officer.desk.moves.move(Status.SIGNED_OFF)
+    officer.desk.moves.carry_out(officer.desk.session.case, Status.SIGNED_OFF, "")
     assert officer.desk.pane.writing.editor.isReadOnly()
     officer.until(lambda: "不能流转到“已签发”，还差" in officer.notice)
     assert not officer.desk.pane.writing.editor.isReadOnly()
@@ -218,7 +218,8 @@ def test_the_window_is_not_closed_over_text_that_a_signed_letter_refuses(officer
 
 def test_a_refused_correction_says_each_time_why_it_keeps_the_officer(officer: Officer) -> None:
     at_desk(officer, SENT)
-    officer.desk.pane.lock_bar.correction_requested.emit("月份写错")
+    officer.desk.pane.lock_bar.ask()
+    give_reason(officer, "月份写错")
     open_thanks(officer)
     officer.type("××")
     officer.until(lambda: "还有没填的空" in officer.notice)
