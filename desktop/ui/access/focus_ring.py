@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,7 +29,7 @@ class FocusRing(QWidget):
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
-        self._theme = theme
+        self._theme, self._host = theme, host
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         host.installEventFilter(self)
@@ -43,6 +43,9 @@ class FocusRing(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not needs_ring(self._host):  # a list has chosen its first line meanwhile, and marks that
+            QTimer.singleShot(0, self, self.hide)
+            return
         painter = QPainter(self)
         painter.setPen(QPen(self._theme.colour("accent"), _WIDTH))
         inside = _WIDTH // 2

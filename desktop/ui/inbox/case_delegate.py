@@ -76,7 +76,8 @@ class CaseDelegate(QStyledItemDelegate):
     def _paint_head(self, painter: QPainter, place: QRect, head: GroupHead) -> None:
         """Paint the head of a group across the table: chevron, name, count."""
         painter.fillRect(place.adjusted(0, 0, 0, -1), self._theme.colour("background"))
-        icon = QRectF(place.left() + 12.5, place.center().y() - 7, _TICK, _TICK)
+        side = self._theme.px(_TICK)
+        icon = QRectF(place.left() + 12.5, place.center().y() - side / 2, side, side)
         self._theme.paint_icon(
             painter, "chevron-right" if head.folded else "chevron-down", "text_secondary", icon
         )
@@ -115,7 +116,8 @@ class CaseDelegate(QStyledItemDelegate):
         self._words(painter, place, number or "未编", "text" if number else "text_secondary", bool(number))
 
     def _paint_tick(self, painter: QPainter, place: QRect, ticked: bool) -> None:
-        box = QRectF(place.left() + 12.5, place.center().y() - _TICK / 2 + 0.5, _TICK, _TICK)
+        side = self._theme.px(_TICK)
+        box = QRectF(place.left() + 12.5, place.center().y() - side / 2 + 0.5, side, side)
         painter.setPen(self._theme.colour("accent" if ticked else "edge"))
         painter.setBrush(self._theme.colour("accent" if ticked else "surface"))
         painter.drawRoundedRect(box, 3, 3)

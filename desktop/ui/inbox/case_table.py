@@ -109,6 +109,8 @@ _TYPING_MS = 1200
 """What is typed within this time of each other belongs together; choosing among the words of an input method takes a second."""
 _HEAD_SHARE = 0.74  # of the height of a row
 _DISPENSABLE = (Column.SECTION, Column.ROLE, Column.PROPOSER)
+_IN_NEED = (Column.NEXT_STEP, Column.STATUS)
+"""Hidden where large print leaves no room for half a subject; the line below it says what the case waits for."""
 _CHOSEN_ONLY = (Column.TYPE, Column.MEETING, Column.ASSIGNED, Column.OFFICER)
 
 
@@ -327,13 +329,13 @@ class CaseTable(QTableView):
         super().resizeEvent(event)
 
     def _hide_columns(self) -> None:
-        """Hide the least needed columns, in a fixed order, until the subject has 20 characters."""
-        size = self._theme.size.font_base
-        room = self.viewport().width() - 20 * size
+        """Hide the least needed columns, in a fixed order, until the subject has 20 characters, or 10 in great need."""
+        size, width = self._theme.size.font_base, self.viewport().width()
         shown = set(self._shown)
-        for column in (*_CHOSEN_ONLY, *_DISPENSABLE):
-            if sum(self.columns.width(one) for one in shown) > room:
-                shown.discard(column)
+        for least, columns in ((20, (*_CHOSEN_ONLY, *_DISPENSABLE)), (10, _IN_NEED)):
+            for column in columns:
+                if sum(self.columns.width(one) for one in shown) > width - least * size:
+                    shown.discard(column)
         hidden = frozenset(Column) - shown
         for column in hidden ^ self._hidden:
             self.columns.hide(column, column in hidden)

@@ -69,14 +69,15 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _paint_entry(self, painter: QPainter, place: QRect, entry: Entry) -> None:
         icon, role = _ICONS.get(entry.state, (_icon_of(entry), "text_secondary"))
-        box = QRectF(place.left(), place.center().y() - _ICON / 2, _ICON, _ICON)
+        side = self._theme.px(_ICON)
+        box = QRectF(place.left(), place.center().y() - side / 2, side, side)
         self._theme.paint_icon(painter, icon, role, box)
         scale = self._theme.size.font_base / 13
         action = place.adjusted(place.width() - round(_ACTION * scale), 0, 0, 0)
         state = QRect(
             action.left() - round(_STATE * scale), place.top(), round(_STATE * scale), place.height()
         )
-        words = QRect(place.left() + _ICON + 14, place.top(), 0, place.height())
+        words = QRect(place.left() + side + 14, place.top(), 0, place.height())
         words.setRight(state.left() - 12)
         self._paint_words(painter, words, entry)
         paint_pill(painter, self._theme, state, entry.state.label, entry.state.tone, at_right=True)

@@ -236,7 +236,7 @@ class PlanDelegate(QStyledItemDelegate):
             return
         if change.needs_decision:
             self._paint_box(painter, place.left(), place, line)
-            place = place.adjusted(_BOX + _GAP, 0, 0, 0)
+            place = place.adjusted(self._theme.px(_BOX) + _GAP, 0, 0, 0)
         width = place.width()
         stays = change.needs_decision and not self._model.choices.ticked(line)
         kept = "保留您填写的" if change.set_by is SetBy.OFFICER else "保留原来的"
@@ -254,7 +254,8 @@ class PlanDelegate(QStyledItemDelegate):
 
     def _paint_box(self, painter: QPainter, left: int, place: QRect, line: PlanLine) -> None:
         ticked = self._model.choices.ticked(line)
-        box = QRectF(left + 0.5, place.center().y() - _BOX / 2 + 0.5, _BOX, _BOX)
+        side = self._theme.px(_BOX)
+        box = QRectF(left + 0.5, place.center().y() - side / 2 + 0.5, side, side)
         painter.setPen(self._theme.colour("accent" if ticked else "text_secondary"))
         painter.setBrush(self._theme.colour("accent" if ticked else "surface"))
         painter.drawRoundedRect(box, 3, 3)

@@ -123,7 +123,7 @@ class AskEdit(ValueEdit):
         self._theme = theme
         self.setToolTip("回车拆成两条，行首退格与上一条合并，Alt+↑↓ 调整次序，Ctrl+Enter 收件")
         self._gutter = AskNumbers(self)
-        self.setViewportMargins(_GUTTER, 0, 0, 0)
+        self.setViewportMargins(theme.px(_GUTTER), 0, 0, 0)
         self.updateRequest.connect(self._follow)
 
     @property
@@ -182,7 +182,7 @@ class AskEdit(ValueEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         inside = self.contentsRect()
-        self._gutter.setGeometry(QRect(inside.left(), inside.top(), _GUTTER, inside.height()))
+        self._gutter.setGeometry(QRect(inside.left(), inside.top(), self._theme.px(_GUTTER), inside.height()))
 
     def paint_numbers(self, painter: QPainter) -> None:
         """Paint the number of every visible ask; empty lines have none."""
@@ -194,7 +194,9 @@ class AskEdit(ValueEdit):
             if block.text().strip():
                 number += 1
                 painter.drawText(
-                    QRect(0, self._top(block), _GUTTER - 8, line), Qt.AlignmentFlag.AlignRight, f"{number}"
+                    QRect(0, self._top(block), self._theme.px(_GUTTER) - 8, line),
+                    Qt.AlignmentFlag.AlignRight,
+                    f"{number}",
                 )
             block = block.next()
 

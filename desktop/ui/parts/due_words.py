@@ -83,7 +83,7 @@ class DuePill(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font(self._theme.size.font_small))
         return QSize(
-            metrics.horizontalAdvance(self._words.sentence) + _ICON + _GAP + 2 * _PAD + 2,
+            metrics.horizontalAdvance(self._words.sentence) + self._theme.px(_ICON) + _GAP + 2 * _PAD + 2,
             metrics.height() + 5,
         )
 
@@ -95,9 +95,10 @@ class DuePill(QAbstractButton):
         painter.setBrush(self._theme.colour(self._words.tone.ground))
         radius = self.height() / 2 - 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        icon = QRectF(_PAD, (self.height() - _ICON) / 2, _ICON, _ICON)
+        side = self._theme.px(_ICON)
+        icon = QRectF(_PAD, (self.height() - side) / 2, side, side)
         self._theme.paint_icon(painter, self._words.icon or "clock", self._words.tone.ink, icon)
         painter.setPen(self._theme.colour(self._words.tone.ink))
         painter.setFont(self._theme.font(self._theme.size.font_small))
-        room = self.rect().adjusted(_PAD + _ICON + _GAP, 0, 0, 0)
+        room = self.rect().adjusted(_PAD + side + _GAP, 0, 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._words.sentence)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -172,3 +173,11 @@ def _turned(one: QRect, other: QRect) -> bool:
     above = other.bottom() <= one.top() and other.left() <= one.left()
     beside = other.right() <= one.left() and other.center().y() in range(one.top(), one.bottom())
     return above or beside
+
+
+def without_keyboard(window: QWidget) -> list[str]:
+    """Whether the keyboard is somewhere in `window` that can be seen and used; [] if so."""
+    focus = QApplication.focusWidget()
+    if focus is not None and focus.window() is window and focus.isVisible() and focus.isEnabled():
+        return []
+    return [f"the focus is at {type(focus).__name__}"]

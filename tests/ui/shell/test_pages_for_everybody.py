@@ -21,7 +21,7 @@ from desktop.ui.shell.pages import Place
 from tests.ui.officer import Officer
 from tests.ui.opened_program import OpenedProgram
 from tests.ui.shell.focus_seen import unseen
-from tests.ui.shell.spoken import disordered, shown_widgets, silent
+from tests.ui.shell.spoken import disordered, shown_widgets, silent, without_keyboard
 
 NOON = datetime(2026, 4, 9, 12, 0)
 
@@ -65,13 +65,6 @@ def pages(officer: Officer) -> Iterator[str]:
     yield "收件"
 
 
-def without_keyboard() -> Iterator[str]:
-    """Whether the keyboard is somewhere that can be seen and used."""
-    focus = QApplication.focusWidget()
-    if focus is None or not focus.isVisible() or not focus.isEnabled():
-        yield f"the focus is at {focus}"
-
-
 def painted_parts(window: QWidget) -> Iterator[tuple[str, list[str]]]:
     """The class of each widget that paints its contents, and what its parts say."""
     for widget in shown_widgets(window):
@@ -92,7 +85,7 @@ def test_every_page_speaks_shows_the_focus_and_is_read_from_top_to_bottom(demo: 
     heard: dict[tuple[str, str], list[str]] = {}
     for page in pages(demo):
         heard |= {(page, name): words for name, words in painted_parts(window)}
-        faults = [*without_keyboard(), *silent(window), *disordered(window), *unseen(window, looked_at)]
+        faults = [*without_keyboard(window), *silent(window), *disordered(window), *unseen(window, looked_at)]
         found += [f"{page}: {fault}" for fault in faults]
     assert not found, "\n".join(found)
     assert [words[:2] for words in heard["撰写：原文", "Stepper"]] == [

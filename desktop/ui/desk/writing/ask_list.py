@@ -32,7 +32,6 @@ class AskCard(QFrame):
         self.setProperty("kind", "ask")
         self.setProperty("open", not ask.answered_in)
         self._mark = QLabel()
-        self._mark.setFixedSize(_MARK, _MARK)
         words = make_label(ask.text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -86,7 +85,8 @@ class AskCard(QFrame):
         return row
 
     def _tint(self) -> None:
-        ratio = self.devicePixelRatioF()
+        ratio, side = self.devicePixelRatioF(), self._theme.px(_MARK)
+        self._mark.setFixedSize(side, side)
         if self.ask.answered_in:
             self._mark.setPixmap(self._theme.picture("circle-check", "good", _MARK, ratio))
         else:

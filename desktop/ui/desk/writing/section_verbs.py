@@ -84,6 +84,7 @@ class HistoryDialog(QDialog):
         self._list.setAccessibleName("保存过的版本")
         self._list.setMaximumWidth(210)
         self._text = QTextEdit()
+        self._text.setAccessibleName("这个版本的文字")
         self._text.setReadOnly(True)
         self._restore = Button(theme, "恢复这一版", "undo-2", "primary")
         self._close = Button(theme, "关闭")
