@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.documents.atomic_file import write_atomically
 from desktop.documents.plain_text import body_text, letter_text
+from desktop.domain.case.case import Case
 from desktop.domain.case.event import Event, EventKind
 from desktop.domain.errors import Refused
 from desktop.domain.redaction.redaction import Removal
@@ -42,6 +43,12 @@ class ExportReport:
     warnings: tuple[str, ...]
     missing: tuple[str, ...]
     removals: tuple[Removal, ...] = ()
+
+
+def letter_name(case: Case) -> str:
+    """The name of a letter: 第085号提案答复."""
+    number = f"第{case.number}号" if case.number else ""
+    return f"{number}{case.matter_type.short_label}答复"
 
 
 def export_reply(

@@ -114,7 +114,14 @@ _IN_NEED = (Column.NEXT_STEP, Column.STATUS)
 _CHOSEN_ONLY = (Column.TYPE, Column.MEETING, Column.ASSIGNED, Column.OFFICER)
 
 
+def _mark_current(view: QTableView, current: QModelIndex, _before: QModelIndex) -> None:
+    """Tell the delegate which row holds the cursor."""
+    view.setProperty("currentRow", current.row())
+    view.viewport().update()
+
+
 def _set_behaviour(view: QTableView) -> None:
+    view.setDragEnabled(True)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -196,6 +203,8 @@ class CaseTable(QTableView):
     """A CaseSpot of the chosen cases."""
     copied = Signal(tuple, tuple)
     """The ids of the chosen cases, and the columns shown, in their order."""
+    dragged = Signal(tuple)
+    """The ids of the chosen cases, as the mouse begins to carry them."""
     typed = Signal(object, str)
     """The CaseQuery of the list, and what has been typed to find a row."""
 
@@ -223,7 +232,7 @@ class CaseTable(QTableView):
         self.activated.connect(self._open)
         model.modelReset.connect(self._span_heads)
         self.selectionModel().selectionChanged.connect(self.selection_changed)
-        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.selectionModel().currentRowChanged.connect(partial(_mark_current, self))
         find_by_typing(self)
         self._menus = TableMenus(self, model)
         self._typed = ""
@@ -290,6 +299,9 @@ class CaseTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 - Qt spelling
+        self.dragged.emit(self.chosen.ids())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())
         super().mouseMoveEvent(event)
@@ -354,7 +366,3 @@ class CaseTable(QTableView):
         case = self._cases.case_row(index.row())
         if case is not None:
             self.case_opened.emit(case.id)
-
-    def _on_current(self, current: QModelIndex) -> None:
-        self.setProperty("currentRow", current.row())
-        self.viewport().update()

@@ -316,6 +316,10 @@ class CaseTableModel(QAbstractTableModel):
         words = (new, *(cell_text(case, column) for column in Column), case.waiting.words)
         return "，".join(filter(None, words))
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A case can be dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def _arrow(self, column: Column) -> str:
         """The arrow after the name of the sorted column; "" for the others."""
         if not column.sort_key or column.sort_key != self.pages.query.sort:

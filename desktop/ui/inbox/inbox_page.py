@@ -177,6 +177,7 @@ class InboxPage(Page):
         self.table.selection_changed.connect(self._emit_facts)
         self.table.menu_requested.connect(self.case_menu_requested)
         self.table.copied.connect(self.cases_copied)
+        self.saved_lists.noticed.connect(self.noticed)
         self.lists.save_requested.connect(lambda: self.saved_lists.ask_name(self.model.pages.wanted))
         self.lists.drop_requested.connect(self.saved_lists.drop)
         self._stack.intake_requested.connect(self.intake_requested)

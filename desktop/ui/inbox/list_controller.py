@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +26,7 @@ from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.dialogs.record_dialog import RecordDialog
+    from desktop.ui.printing.letter_drag import LetterDrag
 
 _NAME = ((text_field("name", "清单名字"),),)
 
@@ -35,6 +36,7 @@ class ListController(QObject):
 
     view_changed = Signal()
     lists_changed = Signal()
+    noticed = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -44,7 +46,18 @@ class ListController(QObject):
         self._theme, self._worker, self._menu, self._table, self._window = theme, worker, menu, table, window
         menu.view_changed.connect(self._keep)
         self._asked_typed = Newest()
+        table.dragged.connect(lambda ids: self.drag.begin(ids))  # noqa: PLW0108 - made at the first drag
         table.typed.connect(self._go_to)
+
+    @cached_property
+    def drag(self) -> LetterDrag:
+        """What carries cases out of the window, made at the first drag: it needs what exports do."""
+        from desktop.ui.printing.letter_drag import LetterDrag
+
+        drag = LetterDrag(self._worker, self._table)
+        drag.noticed.connect(self.noticed)
+        drag.failed.connect(self.failed)
+        return drag
 
     def show_view(self, view: ListView) -> None:
         """Show the stored view: its columns, and its grouping in the menu."""

@@ -47,7 +47,8 @@ class DropOverlay(QWidget):
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._count = len(dropped_files(event.mimeData()))
+        own = event.source() is not None  # carried out of this window: it is no file that comes in
+        self._count = 0 if own else len(dropped_files(event.mimeData()))
         if self._count:
             event.acceptProposedAction()
             self.setGeometry(self._window.rect())

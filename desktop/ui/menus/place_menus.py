@@ -90,16 +90,20 @@ class PlaceMenus(QObject):
     def __init__(self, window: QWidget, elsewhere: Callable[[], Verbs] = tuple) -> None:
         super().__init__(window)
         self._window, self._elsewhere = window, elsewhere
-        window.installEventFilter(self)
         QShortcut(QKeySequence("Shift+F10"), window).activated.connect(self.open_at_focus)
 
-    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
-        """Take the request for a menu that no widget in the window has answered."""
+    def answer(self, event: QContextMenuEvent) -> None:
+        """Open the menu that no widget in the window has opened itself."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._open_at_item(self._focused)
+        else:
+            self.open_at(event.globalPos())
+        event.accept()
+
+    def eventFilter(self, _dialog: QObject, event: QEvent) -> bool:
+        """The same for a dialog, which does not know of its menus."""
         if isinstance(event, QContextMenuEvent):
-            if event.reason() == QContextMenuEvent.Reason.Keyboard:
-                self._open_at_item(self._focused)
-            else:
-                self.open_at(event.globalPos())
+            self.answer(event)
             return True
         return False
 
@@ -254,4 +258,4 @@ class DialogMenus(QObject):
     def _on_front(self) -> None:
         front = QApplication.activeModalWidget()
         if front is not None and front.findChild(PlaceMenus) is None:
-            PlaceMenus(front)
+            front.installEventFilter(PlaceMenus(front))

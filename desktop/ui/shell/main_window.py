@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.case.work_list import CaseQuery
@@ -207,6 +207,7 @@ class FileWindow(KeyWindow):
     """A window on which files can be dropped."""
 
     files_dropped = Signal(tuple)
+    menus: WindowMenus
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -221,6 +222,9 @@ class FileWindow(KeyWindow):
         overlay = DropOverlay(self._theme, self)
         overlay.dropped.connect(self.files_dropped)
         return overlay
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menus.places.answer(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.overlay.dragEnterEvent(event)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.case import Case
+from desktop.domain.case.event import EventKind
 from desktop.domain.case.work_list import SmartList
 from desktop.services.cases.cases import create_case
+from desktop.services.handling.progress import events
 from desktop.services.office.workplace import Workplace
+from desktop.services.writing.drafting import open_reply
 from desktop.ui.inbox.case_table_model import NEW_ROLE, Column
 from desktop.ui.shell.pages import Place
 from desktop.ui.window_settings import FILE
@@ -174,3 +178,40 @@ def add_many(work: Workplace) -> None:
         for number in range(60, 301):
             subject = "关于改善社区图书室的提案" if number == 300 else f"关于第{number}件事的提案"
             create_case(work, Case(number=f"{number:03}", term=15, session=4, subject=subject))
+
+
+def test_a_case_is_carried_out_as_a_file_and_recorded_when_dropped(officer: Officer) -> None:
+    officer.program.worker.wait_for(add_letters)
+    officer.inbox.refresh()
+    officer.settle()
+    carried: list[list[str]] = []
+    drops = iter([False, True])
+
+    def hand(_source: QWidget, data: QMimeData) -> bool:
+        carried.append([Path(url.toLocalFile()).name for url in data.urls()])
+        assert all(Path(url.toLocalFile()).exists() for url in data.urls())
+        return next(drops)
+
+    drag = officer.inbox.saved_lists.drag
+    drag._drag = hand
+    officer.inbox.table.selectAll()
+    officer.inbox.table.startDrag(Qt.DropAction.CopyAction)
+    officer.until(lambda: "1 件没有拖出" in officer.notice)
+    assert carried == [["第085号提案答复.docx"]]
+    assert "031：还没有答复稿" in officer.notice
+    assert exported(officer) == [], "let go over nothing: no file has left the program"
+    officer.inbox.table.selectRow(officer.inbox.model.row_of(1))
+    officer.inbox.table.startDrag(Qt.DropAction.CopyAction)
+    officer.until(lambda: "已拖出 1 份答复" in officer.notice)
+    assert exported(officer) == ["第085号提案答复.docx（拖出）"]
+
+
+def exported(officer: Officer) -> list[str]:
+    found = officer.program.worker.wait_for(events, 1)
+    return [event.note for event in found if event.kind is EventKind.EXPORTED]
+
+
+def add_letters(work: Workplace) -> None:
+    case = create_case(work, Case(number="085", subject="关于改善社区图书室的提案"))
+    open_reply(work, case.id)
+    create_case(work, Case(number="031", subject="关于口袋公园的提案"))

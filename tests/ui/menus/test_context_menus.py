@@ -113,7 +113,7 @@ def test_a_case_has_the_same_verbs_in_list_board_calendar_and_strip(busy: Office
     table = busy.inbox.table
     in_list = words_of(click_right(busy, table, 1, Column.SUBJECT))
     assert in_list[: len(CASE_VERBS)] == CASE_VERBS
-    assert in_list[len(CASE_VERBS) :] == ["复制此格", "复制编号", "复制案由", "复制整行"]
+    assert in_list[len(CASE_VERBS) :] == ["在文件夹中显示", "复制此格", "复制编号", "复制案由", "复制整行"]
     busy.show(Place.BOARD)
     board = busy.program.window.maker.now(Place.BOARD)
     cards = shown(board, QListView)[0]
@@ -230,4 +230,4 @@ def test_empty_room_offers_what_can_always_be_done(busy: Officer) -> None:
     model, table = busy.inbox.model, busy.inbox.table
     below = table.visualRect(model.index(model.rowCount() - 1, 0)).bottom() + 40
     words = words_of(context_menu(table, QPoint(300, below)))
-    assert words == ["收件…", "新建办件…", "重新读取"]
+    assert words == ["收件…", "新建办件…", "最近的文件", "重新读取"]

@@ -13,7 +13,13 @@ from desktop.domain.case.case import Case
 from desktop.domain.errors import DeskError
 from desktop.domain.words.lengths import characters
 from desktop.services.office.workplace import Workplace
-from desktop.services.paper.exporting import ExportReport, export_public, export_reply, plain_body
+from desktop.services.paper.exporting import (
+    ExportReport,
+    export_public,
+    export_reply,
+    letter_name,
+    plain_body,
+)
 from desktop.services.paper.print_sets import SetReport, write_sets
 from desktop.services.paper.proof import Proof, proof_case, proof_file, proof_sheet
 from desktop.services.paper.public_copy import PublicCopy, RedactionRequest, public_copy, reviewed_copy
@@ -188,12 +194,6 @@ class ExportController(QObject):
 
     def _refuse(self, case: Case, error: DeskError) -> None:
         self.noticed.emit(Notice.of_error(error, case))
-
-
-def letter_name(case: Case) -> str:
-    """The name of the letter: 第085号提案答复."""
-    number = f"第{case.number}号" if case.number else ""
-    return f"{number}{case.matter_type.short_label}答复"
 
 
 def file_name(case: Case, suffix: str = "") -> str:

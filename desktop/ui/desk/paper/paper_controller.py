@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.case.case import Case
+from desktop.services.paper.exporting import letter_name
 from desktop.services.paper.printables import WHOLE_SET, PrintRequest
-from desktop.ui.desk.paper.export_controller import ExportController, ProofController, letter_name
+from desktop.ui.desk.paper.export_controller import ExportController, ProofController
 from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.paper.portal_controller import PortalController
 from desktop.ui.paper.pages_view import PagesView
