@@ -30,6 +30,7 @@ OTHERS = {
     "export_controller.py partial": "tells with the number of the case",
     "many_cases_controller.py lambda": "shows the dialog again that asked for the job",
     "notices.py partial": "tells with the case of the page",
+    "notices.py lambda": "tells as the page in front",
     "board_moves.py offer": "tells by a notice that offers the jump",
     "intake_session.py lambda": "names the file that was refused; after a fault `broken` does",
     "print_dialog.py failed": "a signal that is passed in",

@@ -26,8 +26,8 @@ from desktop.store.history.handling import DISCLOSURES, EXTENSIONS, FEEDBACK, IS
 class RoundView:
     """One round with its letter. `result` is a code, `result_words` its words as the place writes them; "" = none yet.
 
-    `forms` are those returned in this round, `issued` the letter as it was signed and corrected, oldest first. A merged case
-    has the letter of its lead case in the first round.
+    `forms` are those returned in this round, `issued` the letter as it was signed and corrected, oldest first, `text` as it went
+    out, or as it stands. A merged case has the letter of its lead case in the first round.
     """
 
     round: HandlingRound
@@ -38,6 +38,7 @@ class RoundView:
     extensions: tuple[Extension, ...] = ()
     pauses: tuple[Pause, ...] = ()
     issued: tuple[IssuedText, ...] = ()
+    text: str = ""
 
     @property
     def number(self) -> int:
@@ -96,6 +97,7 @@ def _view(work: Workplace, case: Case, found: HandlingRound) -> RoundView:
     letter = reply.fields if reply else ReplyFields()
     reviewed = DISCLOSURES.of(work.store, reply.case_id if reply else case.id, round=found.number)
     forms = FEEDBACK.of(work.store, case.id, round=found.number)
+    issued = ISSUED_TEXTS.of(work.store, reply.case_id, round=found.number) if reply else ()
     return RoundView(
         found,
         letter,
@@ -104,7 +106,8 @@ def _view(work: Workplace, case: Case, found: HandlingRound) -> RoundView:
         reviewed[-1].published_at if reviewed else None,
         EXTENSIONS.of(work.store, case.id, round=found.number),
         PAUSES.of(work.store, case.id, round=found.number),
-        ISSUED_TEXTS.of(work.store, reply.case_id, round=found.number) if reply else (),
+        issued,
+        issued[-1].text if issued else reply.text if reply else "",
     )
 
 

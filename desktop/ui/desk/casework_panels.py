@@ -25,6 +25,7 @@ from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.tabs.contacts_page import ContactsPage
 from desktop.ui.desk.tabs.deadline_card import DeadlineCard
 from desktop.ui.desk.tabs.handling_page import HandlingPage, work_badge
+from desktop.ui.desk.tabs.last_round_page import LastRoundPage
 from desktop.ui.desk.tabs.opinions_page import OpinionsPage
 from desktop.ui.desk.writing.editor_head import EditorMenu
 from desktop.ui.desk.writing.editor_pane import EditorPane
@@ -67,13 +68,20 @@ class CaseworkPanels(QObject):
         self.contacts = ContactsPage(theme, self.casework)
         self.opinions = OpinionsPage(theme, self.casework)
         self.handling = HandlingPage(theme, self.casework, self.cursor_place)
+        self.last_round = LastRoundPage()
         self.forms = FormExport(self.casework, source)
         self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self.menu = EditorMenu(pane.writing.editor)
         self._tabs = {
             page: source.add_page(label, page)
-            for label, page in (("沟通", self.contacts), ("会办", self.opinions), ("办理", self.handling))
+            for label, page in (
+                ("沟通", self.contacts),
+                ("会办", self.opinions),
+                ("办理", self.handling),
+                ("上次", self.last_round),
+            )
         }
+        source.tabs.setTabVisible(self._tabs[self.last_round], False)
         self._connect()
 
     def enter_contact(self) -> None:
@@ -158,8 +166,9 @@ class CaseworkPanels(QObject):
 
     def _show(self, found: Casework) -> None:
         self._name_sections()
-        for page in (self.contacts, self.opinions, self.handling):
+        for page in (self.contacts, self.opinions, self.handling, self.last_round):
             page.show_work(found)
+        self._source.tabs.setTabVisible(self._tabs[self.last_round], len(found.rounds) > 1)
         self._count(found)
         self._mark_paper(found)
         self._header.show_next(found.step, found.waits_for)

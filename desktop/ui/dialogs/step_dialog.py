@@ -44,6 +44,9 @@ class StepDialog(RecordDialog):
             column.addWidget(make_label(words, "heading", Tone.WARNING))
             for finding in form.lacking[:_NAMED]:
                 column.addWidget(make_label(f"□ {finding.words}", wrap=True))
+            if len(form.lacking) > _NAMED:
+                more = f"另有 {len(form.lacking) - _NAMED} 项"
+                column.addWidget(make_label(more, tone=Tone.SECONDARY))
             mend = Button(theme, "先去补", kind="link")
             mend.clicked.connect(self._mend)
             column.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)

@@ -55,6 +55,7 @@ class CaseMenus(QObject):
             part.noticed.connect(self.noticed)
             part.failed.connect(self.failed)
         self.moves.moved.connect(lambda _case: self.changed.emit())
+        self.moves.case_requested.connect(self.opened)
         self.many.done.connect(self.changed)
 
     def open(self, spot: CaseSpot) -> None:

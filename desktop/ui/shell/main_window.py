@@ -445,15 +445,13 @@ class MainWindow(FileWindow):
         self.menus.intake_requested.connect(self.take_in)
         self.menus.case_opened.connect(self.open_case)
         self.menus.list_exported.connect(self.export_list)
-        self.menus.noticed.connect(self.notice.show_notice)
-        self.menus.failed.connect(self.notice.show_error)
+        self._notices.hear(self.menus)
         self.inbox.files_chosen.connect(self.take_in)
         self.files_dropped.connect(self.take_in)
         for part in (self.practice, self.practice_bar):
             if part is not None:
                 part.reopen_requested.connect(partial(reopen, self))
-        self.practice.failed.connect(self.notice.show_error)
-        self.practice.noticed.connect(self.notice.show_notice)
+        self._notices.hear(self.practice)
         self.keys.bind_to(self)
         bind(
             self,

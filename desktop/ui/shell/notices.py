@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.errors import DeskError
 from desktop.ui.parts.notice import Notice, NoticeAction, NoticeBar
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.tone import Tone
+
+
+class Teller(Protocol):
+    """What tells of refusals and of what has been done."""
+
+    @property
+    def failed(self) -> SignalInstance: ...
+    @property
+    def noticed(self) -> SignalInstance: ...
 
 
 class Notices(QObject):
@@ -26,6 +36,15 @@ class Notices(QObject):
         """Show what this page tells from now on."""
         page.failed.connect(partial(self._tell_error, page))
         page.noticed.connect(partial(self._tell, page))
+
+    def hear(self, teller: Teller) -> None:
+        """Show what somebody else tells, as if the page in front told it: that is where it was asked for."""
+        teller.failed.connect(lambda error: self._tell(self._front, Notice.of_error(error)))
+        teller.noticed.connect(lambda notice: self._tell(self._front, notice))
+
+    @property
+    def _front(self) -> Page:
+        return cast("Page", self._stack.currentWidget())
 
     def turn_to(self, page: Page) -> None:
         """Another page, or another case, is in front: hide a notice of another case, and a refusal of another page."""
@@ -42,8 +61,7 @@ class Notices(QObject):
 
     def _tell(self, page: Page, notice: Notice) -> None:
         """Show a notice; a refusal of a case that has been left offers to open it, and does not stand red over what is in front."""
-        front = self._stack.currentWidget()
-        shown = front is page and (page.case is None or page.case.id == notice.case_id)
+        shown = self._front is page and (page.case is None or page.case.id == notice.case_id)
         if notice.case_id and notice.tone is Tone.DANGER and not shown:
             open_it = NoticeAction("打开这一件", "arrow-right", partial(self._open_case, notice.case_id))
             notice = notice._replace(tone=Tone.WARNING, actions=(open_it,))

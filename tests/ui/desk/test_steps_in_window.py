@@ -190,6 +190,13 @@ def test_after_a_bad_rating_the_second_round_begins_with_open_asks(officer: Offi
     officer.until(lambda: officer.desk.session.reply.round == 2)
     assert not officer.desk.source.asks.cards[0].ask.answered_in
     assert "第 2 次办理" in officer.foot
+    page = panels(officer).last_round
+    officer.until(lambda: "已办理，延时开放从本月开始。" in page.letter.toPlainText())
+    words = " ".join(label.text() for label in cast("list[QLabel]", page.said.findChildren(QLabel)))
+    assert "沈亦澄　不同意" in words
+    assert "没有说明完成时间" in words
+    tabs = officer.desk.source.tabs
+    assert tabs.isTabVisible(tabs.count() - 1)
 
 
 def test_a_key_held_down_moves_a_case_once(officer: Officer) -> None:

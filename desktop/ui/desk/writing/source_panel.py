@@ -134,7 +134,7 @@ class TabStrip(QTabBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for tab in range(self.count()):
+        for tab in filter(self.isTabVisible, range(self.count())):
             self._paint_tab(painter, tab)
 
     def _paint_tab(self, painter: QPainter, tab: int) -> None:
