@@ -71,10 +71,20 @@ def docx_bytes(
     if imprint_stands_alone(foreseen, filler):
         add_unnumbered_section(document, layout)
     writer.add_imprint(place_imprint(foreseen.imprint, layout))
+    if printed.mark:
+        _add_mark(document, printed.mark)
     _set_properties(document, printed.title, now)
     stream = io.BytesIO()
     document.save(stream)
     return with_fixed_times(stream.getvalue())
+
+
+def _add_mark(document: Document, mark: str) -> None:
+    """Write the mark into the heads of all pages: odd, even and first ones of every section."""
+    for section in document.sections:
+        for head in (section.header, section.even_page_header, section.first_page_header):
+            head.is_linked_to_previous = False
+            head.paragraphs[0].text = mark
 
 
 def _set_properties(document: Document, title: str, now: datetime | None) -> None:

@@ -67,6 +67,11 @@ class Workplace:
     """True in the store of the practice 「练习」, whose cases are invented."""
 
     @property
+    def print_mark(self) -> str:
+        """What every page printed here carries: that it is practice; "" for real data."""
+        return "练习，不是真实数据" if self.is_practice else ""
+
+    @property
     def today(self) -> date:
         return self.now().date()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.case.case import Case
@@ -16,7 +17,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.exporting import ExportReport
 from desktop.services.paper.form_source import FormSource, form_source
 from desktop.services.paper.sheet_files import Printout, write_printouts
-from desktop.services.writing.composing import compose_reply, layout_of
+from desktop.services.writing.composing import compose_reply, layout_of, marked
 from desktop.store.history import events
 from desktop.typesetting.forms.compose_form import FormSheet, compose_form
 from desktop.typesetting.lines.measured_text import GlyphWidths
@@ -82,7 +83,7 @@ def form_sheets(
     sheets = tuple(compose_form(form, facts, base_layout, widths) for _, facts in source.sheets(form))
     if not sheets:
         raise Refused(*_NOBODY[form.for_each])
-    return sheets
+    return tuple(replace(sheet, document=marked(source.work, sheet.document)) for sheet in sheets)
 
 
 def export_form(work: Workplace, case_id: int, word: str, out: Path) -> ExportReport:

@@ -25,7 +25,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.services.paper.form_source import FormSource, form_source
 from desktop.services.paper.forms import form_of_kind
 from desktop.services.paper.sheet_files import Printout, docx_of
-from desktop.services.writing.composing import compose_reply, layout_of
+from desktop.services.writing.composing import compose_reply, layout_of, marked
 from desktop.store.history import events
 from desktop.typesetting.forms.compose_form import compose_form
 
@@ -100,7 +100,7 @@ def _sheets(source: FormSource, kind: FormKind) -> Iterator[SetItem]:
     base_layout = source.work.library.layout(form.layout)
     for name, facts in source.sheets(form):
         sheet = compose_form(form, facts, base_layout)
-        yield SetItem(kind.label, name, Printout(sheet.document, sheet.layout))
+        yield SetItem(kind.label, name, Printout(marked(source.work, sheet.document), sheet.layout))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from desktop.services.paper.forms import form_of_kind, source_of
 from desktop.services.paper.preflight import preflight_document, preflight_reply
 from desktop.services.paper.print_sets import LETTER, WITH_EVERY_LETTER, SetItem, set_items
 from desktop.services.paper.sheet_files import Printout
-from desktop.services.writing.composing import compose_reply, layout_of
+from desktop.services.writing.composing import compose_reply, layout_of, marked
 from desktop.store.history import events
 from desktop.typesetting.forms.compose_form import compose_form
 from desktop.typesetting.pages.page_places import PageInk, page_ink
@@ -101,7 +101,7 @@ def _forms(work: Workplace, case_id: int, kinds: tuple[FormKind, ...]) -> Iterat
         base_layout = work.library.layout(form.layout)
         for name, facts in source.sheets(form):
             sheet = compose_form(form, facts, base_layout)
-            yield SetItem(kind.label, name, Printout(sheet.document, sheet.layout))
+            yield SetItem(kind.label, name, Printout(marked(work, sheet.document), sheet.layout))
 
 
 def preview_cases(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.domain.case.case import Case
 from desktop.domain.case.reply import Reply
 from desktop.services.cases.cases import get_case
@@ -27,7 +29,7 @@ def compose_reply(
 ) -> PrintedDocument:
     """The composed letter of any reply, stored or being edited, in the given layout."""
     template = work.library.reply(reply.template)
-    return compose(
+    document = compose(
         case,
         reply,
         template,
@@ -37,6 +39,12 @@ def compose_reply(
         consulted=consulted_units(work, case.id),
         public=public,
     )
+    return marked(work, document)
+
+
+def marked(work: Workplace, document: PrintedDocument) -> PrintedDocument:
+    """The document with the mark of the practice on every page; as it is for real data."""
+    return replace(document, mark=work.print_mark) if work.is_practice else document
 
 
 def layout_of(work: Workplace, reply: Reply, wanted: str | None = None) -> Layout:

@@ -139,6 +139,8 @@ class PrintedDocument:
     imprint: Imprint = Imprint()
     missing: tuple[str, ...] = ()  # placeholders without a value, by their Chinese names
     warnings: tuple[str, ...] = ()
+    mark: str = ""
+    """Words above the type area of every page that say what the paper is not: 练习，不是真实数据. "" on every real one."""
 
 
 # Elements with a fixed position on the paper: the red head of page 1, its rules, and the imprint of the last page.

@@ -133,6 +133,20 @@ def page_number_line(number: int, filler: BlockFiller) -> PlacedLine | None:
     return PlacedLine(line, baseline - plan.size_pt * BASELINE_SHARE, "page_number")
 
 
+_MARK_TOP_MM, _MARK_SIZE_PT = 8.0, 10.5
+
+
+def mark_line(mark: str, filler: BlockFiller) -> PlacedLine | None:
+    """The mark of a document at the upper edge of the paper, outside the type area; None for a document without one."""
+    if not mark:
+        return None
+    paper = filler.layout.paper
+    runs = tuple(Run(piece, script, "body", _MARK_SIZE_PT) for script, piece in split_by_script(mark))
+    block = Block("mark", runs, align=Align.CENTER, pitch_pt=_MARK_SIZE_PT)
+    (line, *_) = filler.lines(block, paper.left_mm * MM, paper.text_width_pt)
+    return PlacedLine(line, _MARK_TOP_MM * MM, "mark")
+
+
 # Head and imprint: boxes at fixed positions, filled with lines.
 @dataclass(frozen=True, slots=True)
 class FixedContent:
@@ -192,11 +206,15 @@ class PageFiller:
         imprint = imprint_content(document, self.blocks)
         column = PageColumn(self.layout, head.first_text_pt, head.last_text_pt)
         PageFlow(document.blocks, self.blocks).put_all(column)
-        return _finished(column, head, imprint, self.blocks)
+        return _finished(column, head, imprint, mark_line(document.mark, self.blocks), self.blocks)
 
 
 def _finished(
-    column: PageColumn, head: FixedContent, imprint: FixedContent, filler: BlockFiller
+    column: PageColumn,
+    head: FixedContent,
+    imprint: FixedContent,
+    mark: PlacedLine | None,
+    filler: BlockFiller,
 ) -> tuple[Page, ...]:
     unnumbered = _make_room_for_imprint(column, imprint)
     pages, total = [], len(column.pages)
@@ -209,6 +227,8 @@ def _finished(
                 rules.extend(fixture.rules)
         if number not in unnumbered and (line := page_number_line(number, filler)):
             lines.append(line)
+        if mark is not None:
+            lines.append(mark)
         pages.append(Page(number, paper.width_mm * MM, paper.height_mm * MM, tuple(lines), tuple(rules)))
     return tuple(pages)
 

@@ -12,7 +12,7 @@ from desktop.services.office.regions import Region, children, search_regions
 from desktop.ui.theme.theme import Theme
 
 _REGION = Qt.ItemDataRole.UserRole
-_ROWS_HEIGHT = 190
+_ROWS_HEIGHT, _LEAST_HEIGHT = 190, 100
 
 
 class _Words(QLineEdit):
@@ -42,7 +42,8 @@ class PlacePicker(QWidget):
         self.list = QListWidget()
         self.list.setProperty("kind", "sheet")
         self.list.setAccessibleName("行政区")
-        self.list.setFixedHeight(theme.px(_ROWS_HEIGHT))
+        self.list.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+        self.list.setMaximumHeight(theme.px(_ROWS_HEIGHT))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -61,6 +62,7 @@ class PlacePicker(QWidget):
         self._show()
 
     def _show(self) -> None:
+        self.list.show()
         self.list.clear()
         words = self.words.text().strip()
         if words:
@@ -88,6 +90,7 @@ class PlacePicker(QWidget):
     def _take(self, region: Region) -> None:
         """Choose the region; while one goes step by step, open it if there is something below it."""
         if self.words.text().strip() or region == self._above or not children(region):
+            self.list.hide()  # leaves room for the rules; typing or Down brings it back
             self.chosen.emit(region)
         else:
             self._above = region
@@ -100,6 +103,7 @@ class PlacePicker(QWidget):
             self._on_item(self.list.item(0))
 
     def _enter_list(self) -> None:
+        self.list.show()
         self.list.setFocus()
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)

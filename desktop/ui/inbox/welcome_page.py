@@ -25,6 +25,7 @@ from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.inbox.place_picker import PlacePicker
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.scroll_column import ScrollColumn
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -337,14 +338,20 @@ class WelcomePage(QWidget):
         inner = QWidget()
         KeptWidth(theme, inner, _WIDTH, at_most=True)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 48, 24, 24)
+        column.setContentsMargins(24, 32, 24, 24)
         column.setSpacing(12)
         column.addWidget(self.at)
         column.addWidget(self._stack)
         column.addLayout(foot)
         column.addStretch(1)
-        row = QHBoxLayout(self)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         row.addWidget(inner, 8)
         row.addStretch(1)
+        sheet = ScrollColumn((0, 0, 0, 0))  # large print in a small window needs more height than there is
+        sheet.column.addWidget(middle)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(sheet)
