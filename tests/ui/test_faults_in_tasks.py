@@ -125,11 +125,11 @@ def test_an_opinion_can_be_registered_after_its_file_could_not_be_read(
     at_desk: Officer, tmp_path: Path
 ) -> None:
     (tmp_path / "来函.txt").write_text("同意。", encoding="utf-8")
-    panels(at_desk).opinions._receive("区财政局")
+    panels(at_desk).opinions.receive("区财政局")
     dialog = dialog_of(at_desk, OpinionDialog)
     assert isinstance(dialog, OpinionDialog)
     with faulty(at_desk, at_desk.program.worker.reader):
-        dialog._file.chosen.emit(tmp_path / "来函.txt")
+        dialog.file.chosen.emit(tmp_path / "来函.txt")
     dialog.boxes["text"].show_text("同意所提建议。")
     dialog.submit()
     at_desk.settle()

@@ -151,10 +151,10 @@ def test_a_file_read_for_a_dialog_that_was_closed_is_not_shown_anywhere(
     at_desk: Officer, tmp_path: Path
 ) -> None:
     (tmp_path / "来函.txt").write_text("同意。", encoding="utf-8")
-    panels(at_desk).opinions._receive("区财政局")
+    panels(at_desk).opinions.receive("区财政局")
     dialog = cast("OpinionDialog", dialog_of(at_desk, OpinionDialog))
     with busy(at_desk, at_desk.program.worker.reader):
-        dialog._file.chosen.emit(tmp_path / "来函.txt")
+        dialog.file.chosen.emit(tmp_path / "来函.txt")
         dialog.reject()
         at_desk.until(lambda: QApplication.activeModalWidget() is None)
 

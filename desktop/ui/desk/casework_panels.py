@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +15,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.gates.readiness import Finding, Need
 from desktop.domain.records.co_opinion import OpinionState
 from desktop.domain.records.review import open_remarks
+from desktop.domain.words.shortened import shortened
 from desktop.services.case_steps import written_fields
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace
@@ -32,6 +35,7 @@ from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
 from desktop.ui.desk.writing.source_panel import ASKS, SourcePanel
+from desktop.ui.menus.place_menus import MenuVerb, Verbs
 from desktop.ui.paper.page_renderer import Remark as PaperRemark
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import StoreWorker
@@ -84,10 +88,12 @@ class CaseworkPanels(QObject):
         source.tabs.setTabVisible(self._tabs[self.last_round], False)
         self._connect()
 
-    def enter_contact(self) -> None:
-        """Show the tab 「沟通」 with the cursor in its entry line."""
+    def enter_contact(self, evidence: Path | None = None) -> None:
+        """Show the tab 「沟通」 with the cursor in its entry line, and this file beside it."""
         self._source.bring(self._tabs[self.contacts])
         self.contacts.line.points.setFocus()
+        if evidence is not None:
+            self.contacts.line.evidence.take(evidence)
 
     def show_missing(self, gate: Status) -> None:
         """Show the tab 「办理」 with everything missing before that status."""
@@ -233,3 +239,20 @@ class CaseworkPanels(QObject):
             if getattr(before, key) != getattr(after, key):
                 form = next(name for name, one in self._pane.forms.items() if key in one.boxes)
                 self._show_stored(form, **{key: field.show(getattr(after, key))})
+
+
+_NAME_SHOWN = 24
+
+
+def file_verbs(panels: CaseworkPanels, file: Path) -> Verbs:
+    """Where a file dropped on the desk may belong: to the opinion of a unit, or to a contact that is being entered."""
+    found = panels.casework.found
+    if found is None:
+        return ()
+    name = shortened(file.name, _NAME_SHOWN)
+    head = MenuVerb(f"“{name}”是 {found.case.number or '这一件'} 的：", int, is_on=False)
+    units = [work.opinion.unit for work in found.opinions]
+    opinions = [
+        MenuVerb(f"{unit}的会办意见…", partial(panels.opinions.receive, unit, file)) for unit in units
+    ]
+    return (head, *opinions, MenuVerb("沟通的佐证材料", partial(panels.enter_contact, file)))

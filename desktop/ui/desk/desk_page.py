@@ -18,7 +18,7 @@ from desktop.domain.gates.letter_lock import LetterLock, LetterLocked
 from desktop.domain.words.lengths import characters
 from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening, OpeningQueue
-from desktop.ui.desk.casework_panels import CaseworkPanels
+from desktop.ui.desk.casework_panels import CaseworkPanels, file_verbs
 from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.letter_guard import LetterGuard
 from desktop.ui.desk.move_controller import MoveController
@@ -355,7 +355,14 @@ def _ways(page: DeskPage) -> PageWays:
             page.read_again.ask(page.case_id)
             page.panels.casework.reload()
 
-    return PageWays(lambda: Area.DESK, columns, first, page.body.close_course, read_again)
+    return PageWays(
+        lambda: Area.DESK,
+        columns,
+        first,
+        page.body.close_course,
+        read_again,
+        partial(file_verbs, page.panels),
+    )
 
 
 def _explain(session: ReplySession, key: str, typed: str, dialog: ReasonDialog, why: str) -> None:

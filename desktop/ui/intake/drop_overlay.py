@@ -69,8 +69,10 @@ class DropOverlay(QWidget):
 
     @property
     def words(self) -> str:
-        """The text on the card."""
-        return f"松开收件（{self._count} 份）" if self._count > 1 else "松开收件"
+        """The text on the card; the window's property `dropWords` if one file can be more than taken in."""
+        if self._count > 1:
+            return f"松开收件（{self._count} 份）"
+        return str(self._window.property("dropWords") or "松开收件")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

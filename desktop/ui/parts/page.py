@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
+from desktop.ui.menus.place_menus import Verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import Area
 from desktop.ui.parts.labels import make_label
@@ -93,10 +94,11 @@ def _nothing() -> None:
 
 
 class PageWays(NamedTuple):
-    """How keys find their way about a page.
+    """How keys, and files that are dropped, find their way about a page.
 
     `columns`: those between which F6 goes; `first`: the parts that Tab reaches first, the rest follows as it is read; `close_open`
-    closes what lies open on the page, a bar or an overlay, as Esc asks, False if nothing does; `read_again` is what F5 does.
+    closes what lies open on the page, a bar or an overlay, as Esc asks, False if nothing does; `read_again` is what F5 does;
+    `file_verbs` are what can be done here with a file dropped on the window, () if it can only be taken in.
     """
 
     area: Callable[[], Area] = lambda: Area.WINDOW
@@ -104,6 +106,7 @@ class PageWays(NamedTuple):
     first: Callable[[], tuple[QWidget, ...]] = tuple
     close_open: Callable[[], bool] = _nothing_open
     read_again: Callable[[], object] = _nothing
+    file_verbs: Callable[[Path], Verbs] = lambda _file: ()
 
 
 # What a page asks for that lets the window close and open again.

@@ -328,6 +328,7 @@ class MainWindow(FileWindow):
         place = Place(name) if name in set(Place) else Place.CASES
         self.rail.mark(Place.CASES if place in OF_CASES else place)
         self._stack.setCurrentWidget(page)
+        self.setProperty("dropWords", "松开，再选放到哪里" if name == DESK else "")
         self._notices.turn_to(page)
         if page is self.inbox:
             self.inbox.refresh(self._open_desk.case_id if self._open_desk else 0)
@@ -447,7 +448,8 @@ class MainWindow(FileWindow):
         self.menus.list_exported.connect(self.export_list)
         self._notices.hear(self.menus)
         self.inbox.files_chosen.connect(self.take_in)
-        self.files_dropped.connect(self.take_in)
+        self.files_dropped.connect(self.menus.take_dropped)
+        self.menus.files_taken.connect(self.take_in)
         for part in (self.practice, self.practice_bar):
             if part is not None:
                 part.reopen_requested.connect(partial(reopen, self))

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.ui.inbox.inbox_page import InboxPage
-from desktop.ui.menus.place_menus import DialogMenus, MenuVerb, PlaceMenus, Verbs
+from desktop.ui.menus.place_menus import DialogMenus, MenuVerb, PlaceMenus, Verbs, open_menu
 from desktop.ui.menus.recent import Recent, RecentCase, RecentFile, files_menu, fill_cases
 from desktop.ui.parts.keys import bind, menu_words
 from desktop.ui.parts.notice import Notice, open_file, show_in_folder
@@ -33,6 +34,8 @@ class WindowMenus(QObject):
     noticed = Signal(object)
     failed = Signal(object)
     intake_requested = Signal()
+    files_taken = Signal(tuple)
+    """Files to be taken in."""
     new_requested = Signal()
 
     def __init__(
@@ -71,6 +74,16 @@ class WindowMenus(QObject):
         menus.failed.connect(self.failed)
         menus.changed.connect(self._refresh)
         return menus
+
+    def take_dropped(self, files: tuple[Path, ...]) -> None:
+        """Take files in; on a case's desk, ask first whether they belong to that case."""
+        front = self._stack.currentWidget()
+        verbs = front.ways.file_verbs(files[0]) if isinstance(front, Page) and len(files) == 1 else ()
+        take_in = MenuVerb("收件（原件、答复或清单）", lambda: self.files_taken.emit(files))
+        if verbs:
+            open_menu(self._window, (*verbs, None, take_in), QCursor.pos())
+        else:
+            take_in.act()
 
     def note_case(self, case: Case) -> None:
         """This case is on the desk."""

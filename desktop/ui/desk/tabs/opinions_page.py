@@ -148,8 +148,8 @@ class OpinionDialog(RecordDialog):
         super().__init__(
             theme, f"收到{opinion.unit}的意见", "粘贴来函正文，或选文件自动读出。", "登记", _FIELDS, parent
         )
-        self._file = FileLine(theme, "选择会办单位的来函", FILTERS)
-        self.content.addWidget(self._file, 0, Qt.AlignmentFlag.AlignLeft)
+        self.file = FileLine(theme, "选择会办单位的来函", FILTERS)
+        self.content.addWidget(self.file, 0, Qt.AlignmentFlag.AlignLeft)
         self.resize(560, self.sizeHint().height())
         self._name_unknown_position()
         self.fill(
@@ -160,12 +160,12 @@ class OpinionDialog(RecordDialog):
             }
         )
         self.boxes["text"].setFocus()
-        self._file.chosen.connect(self.file_chosen)
+        self.file.chosen.connect(self.file_chosen)
 
     @property
     def path(self) -> Path | None:
         """The file to keep with the opinion; None if none was chosen."""
-        return self._file.path
+        return self.file.path
 
     def follow_reading(self, task: Task) -> None:
         """Take nothing until the file has been read, and show its text. A dialog closed by then needs no answer."""
@@ -282,12 +282,15 @@ class OpinionsPage(QWidget):
         dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
         dialog.open()
 
-    def _receive(self, unit: str) -> None:
+    def receive(self, unit: str, file: Path | None = None) -> None:
+        """Ask for the opinion of a unit; its text is read from the file if there is one."""
         dialog = OpinionDialog(self._theme, self._opinion(unit), self._casework.worker.work.today, self)
         send = self._casework.bound(_receive, unit)
         dialog.submitted.connect(lambda values: dialog.follow(send(values, dialog.path)))
         dialog.file_chosen.connect(partial(self._read, dialog))
         dialog.open()
+        if file is not None:
+            dialog.file.take(file)
 
     def _read(self, dialog: OpinionDialog, path: Path) -> None:
         dialog.follow_reading(self._casework.worker.reader.send(read_words, path))
@@ -308,7 +311,7 @@ class OpinionsPage(QWidget):
             card = OpinionCard(self._theme, one, today, self._labels.get(merged, merged))
             card.asked.connect(self._ask_one)
             card.chased.connect(self._chase)
-            card.received.connect(self._receive)
+            card.received.connect(self.receive)
             card.merged.connect(self._merge)
             card.corrected.connect(self._correct)
             card.withdrawn.connect(self._withdraw)

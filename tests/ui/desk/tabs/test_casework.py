@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.disclosure import Disclosure
@@ -226,10 +226,21 @@ def test_opinions_are_asked_for_chased_received_and_merged_into_the_open_section
 def test_an_opinion_is_read_from_the_file_it_came_in(at_desk: Officer, tmp_path: Path) -> None:
     letter = tmp_path / "财政局意见.txt"
     letter.write_text("我局支持延长开放时间。", encoding="utf-8")
-    panels(at_desk).opinions._receive("区财政局")
+    at_desk.program.window.files_dropped.emit((letter,))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    lines = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert lines == [
+        "“财政局意见.txt”是 085 的：",
+        "区财政局的会办意见…",
+        "区文旅局的会办意见…",
+        "沟通的佐证材料",
+        "收件（原件、答复或清单）",
+    ]
+    menu.actions()[1].trigger()
+    menu.close()
     dialog = dialog_of(at_desk, OpinionDialog)
     assert isinstance(dialog, OpinionDialog)
-    dialog._file.take(letter)
     at_desk.qtbot.waitUntil(lambda: "我局支持" in dialog.boxes["text"].text)
     dialog.submit()
     at_desk.until(lambda: OpinionState.RECEIVED in states(at_desk))
@@ -389,7 +400,7 @@ def test_a_contact_is_corrected_and_taken_back_with_a_reason(at_desk: Officer) -
 
 def test_an_opinion_goes_back_step_by_step_from_its_card(at_desk: Officer) -> None:
     opinions = panels(at_desk).opinions
-    opinions._receive("区财政局")
+    opinions.receive("区财政局")
     fill(at_desk, text="同意。", received_at="2024-04-08")
     at_desk.until(lambda: OpinionState.RECEIVED in states(at_desk))
     card = next(card for card in opinions.cards if card.state is OpinionState.RECEIVED)
