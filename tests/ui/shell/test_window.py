@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -167,6 +168,22 @@ def test_columns_can_be_folded_and_unfolded(at_desk: Officer) -> None:
     assert not desk.source.isVisible()
     desk.columns.fold(0)
     assert desk.source.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_place_of_the_rail_stays_in_sight_in_large_print(officer: Officer, percent: int) -> None:
+    officer.program.window.resize(1366, 768)
+    officer.program.theme.choose(Scheme.LIGHT, percent)
+    rail = officer.program.window.rail
+    places = [rail.button(place) for place in (*UPPER, *LOWER)] + [rail.help]
+
+    def apart() -> bool:
+        rooms = sorted((one.geometry() for one in places), key=QRect.top)
+        inside = all(rail.rect().contains(room) for room in rooms)
+        return inside and all(above.bottom() < below.top() for above, below in itertools.pairwise(rooms))
+
+    officer.until(apart)
+    officer.program.theme.choose(Scheme.LIGHT)
 
 
 def test_the_theme_is_stored_with_the_data(officer: Officer, qtbot: QtBot, open_program: OpenProgram) -> None:
