@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.intake.parsed_reply import BodyParagraph
 from desktop.domain.intake.proposal_recognition import recognise_proposal
 from desktop.domain.intake.text.source import Span
-from desktop.ui.intake.original_view import QtPositions
-from desktop.ui.intake.shown_text import BlockKind, ShownText, show_text
+from desktop.ui.intake.original_view import OriginalView, QtPositions
+from desktop.ui.intake.shown_text import BlockKind, ShownText, TextMark, show_text
+from desktop.ui.parts.tone import Tone
+from desktop.ui.theme.theme import Scheme, Theme
+from tests.ui.opened_program import RESOURCES
 
 TEXT = """政协临江区第十五届委员会第四次会议提案
 提案号：085　　案由：关于改善社区图书室的提案
@@ -90,3 +97,26 @@ def test_any_text_can_be_shown_without_losing_words(text: str, data: st.DataObje
     outside = "".join(text[: cuts[0]] + text[cuts[-1] :]) if spans else text
     for character in set(outside) - set(" \t\n\r\f\v\u2028　"):
         assert character in laid.text
+
+
+@pytest.mark.parametrize(("tone", "whole"), [(Tone.ACCENT, True), (Tone.WARNING, False)])
+def test_what_is_doubtful_is_dashed_and_what_is_sure_has_a_whole_line(
+    qtbot: QtBot, tone: Tone, whole: bool
+) -> None:
+    theme = Theme(RESOURCES)
+    theme.choose(Scheme.LIGHT)
+    view = OriginalView(theme)
+    qtbot.addWidget(view)
+    view.resize(500, 200)
+    view.show_original(show_text("关于改善社区图书室的提案", ()))
+    view.show_marks([TextMark("subject", (Span(0, 12),), tone)])
+    view.show()
+    picture = view.viewport().grab().toImage()
+    ink = theme.colour(tone.ink).rgb()
+    rows = [
+        [x for x in range(picture.width()) if picture.pixel(x, y) == ink] for y in range(picture.height())
+    ]
+    line = max(rows, key=len)
+    gaps = sum(after - before > 1 for before, after in itertools.pairwise(line))
+    assert len(line) > 60
+    assert (gaps == 0) is whole
