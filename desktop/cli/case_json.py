@@ -40,6 +40,7 @@ def row_json(row: CaseRow) -> dict[str, object]:
         "is_key": row.is_key,
         "next_step": row.next_step,
         "waits_for": row.waiting.words,
+        "found_in": row.hit.words,
     }
 
 

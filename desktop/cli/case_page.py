@@ -52,7 +52,7 @@ def list_lines(page: CasePage) -> Iterator[str]:
     for row in page.rows:
         yield (
             "".join(_cell(text, width) for text, width in zip(_texts(row), _WIDTHS, strict=True))
-            + row.waiting.words
+            + (row.hit.words or row.waiting.words)
         )
     yield f"共 {page.total} 件" + (f"，列出 {len(page.rows)} 件" if len(page.rows) < page.total else "")
 

@@ -22,7 +22,7 @@ from desktop.domain.case.case_field import (
 )
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import WEEK_DAYS, BinnedCase, CaseQuery
+from desktop.domain.case.work_list import WEEK_DAYS, BinnedCase, CaseQuery, SortKey, TextOrder
 from desktop.domain.errors import Refused
 from desktop.domain.words.dates import iso_moment
 from desktop.services.cases.bin import bin_list, delete_case, delete_for_ever, find_binned, put_back
@@ -43,9 +43,39 @@ def status_of(word: str) -> Status:
     raise Refused(f"没有“{word}”这个状态", f"可以写：{'、'.join(status.label for status in Status)}")
 
 
+def sorted_by(query: CaseQuery, words: str) -> CaseQuery:
+    """The query sorted by a column and an order of texts as typed, 「-案由:笔画」. Raises Refused for another column or order."""
+    column, _, order = words.removeprefix("-").partition(":")
+    keys = {
+        name: key for key in SortKey for name in (str(key), REGISTRY[_FIELDS.get(key, str(key))].window_label)
+    }
+    orders = {name: by for by in TextOrder for name in (str(by), by.label, by.label[1:])} | {
+        "": TextOrder.PINYIN
+    }
+    if column not in keys or order not in orders:
+        raise Refused(
+            f"不能按“{words}”排", f"可以写：{'、'.join(dict.fromkeys(keys))}；后面可以加 :拼音 或 :笔画"
+        )
+    return replace(query, sort=keys[column], by=orders[order], descending=words.startswith("-"))
+
+
+_FIELDS = {SortKey.PROPOSER: "proposers", SortKey.MEETING: "meeting"}
+
+
 @click.command("list", cls=Verb, options_metavar="[选项]")
-@click.option("--search", default="", metavar="文字", help="编号、案由、提案者、正文、答复里的任何字")
+@click.option(
+    "--search",
+    default="",
+    metavar="文字",
+    help="编号、案由、提案者、单位、科室、正文、答复里的任何字，届次、状态，或拼音",
+)
 @click.option("--status", "statuses", multiple=True, metavar="状态", help="只列这个状态，可以写几次")
+@click.option(
+    "--sort",
+    default="",
+    metavar="列",
+    help="按这一列排，如 案由、提案者、科室、经办人、编号；案由:笔画 按笔画，不写就按拼音；-案由 倒过来",
+)
 @click.option("--limit", default=1_000_000, metavar="件数", help="最多列多少件；不写就全列")
 @click.option("--offset", default=0, metavar="件数", help="跳过前面多少件")
 @click.option(
@@ -70,6 +100,7 @@ def list_verb(
     context: CliContext,
     search: str,
     statuses: tuple[str, ...],
+    sort: str,
     limit: int,
     offset: int,
     within: int | None,
@@ -88,6 +119,7 @@ def list_verb(
         list_due(context, within, as_json=as_json, ics=ics, out=out)
         return
     query = CaseQuery(text=search, statuses=tuple(map(status_of, statuses)), limit=limit, offset=offset)
+    query = sorted_by(query, sort) if sort else query
     with context.work(read_only=True) as work:
         page = list_whole(work, query)
     if as_json:

@@ -24,12 +24,29 @@ def test_list_shows_what_matches(chengban: Chengban, case: str) -> None:
     assert chengban("list", "--status", "拟稿", "--json").json == []
 
 
+def test_list_sorts_by_pinyin_or_strokes_and_says_where_words_were_found(chengban: Chengban) -> None:
+    for number, section in (("1", "科普科"), ("2", "人事科"), ("3", "办公室")):
+        chengban("new", "--number", number, "--subject", "关于养老的提案", "--section", section)
+
+    def order(*options: str) -> list[str]:
+        return [row["number"] for row in chengban("list", *options, "--json").json]
+
+    assert order("--sort", "科室") == ["3", "1", "2"]  # bàn, kē, rén
+    assert order("--sort", "-科室:拼音") == ["2", "1", "3"]
+    assert order("--sort", "科室:笔画") == ["2", "3", "1"]  # 人 2, 办 4, 科 9
+    assert "不能按“心情”排" in chengban("list", "--sort", "心情").err
+    assert "不能按“科室:颜色”排" in chengban("list", "--sort", "科室:颜色").err
+    (found,) = chengban("list", "--search", "rsk", "--json").json
+    assert (found["number"], found["found_in"]) == ("2", "科室：人事科")
+    assert "科室：人事科" in chengban("list", "--search", "人事科").out
+
+
 def test_list_json_has_the_documented_keys(chengban: Chengban, case: str) -> None:
     row = chengban("list", "--json").json[0]
     assert list(row) == [
         "id", "number", "subject", "proposer", "matter_type", "level", "term", "session", "role", "status",
         "status_label", "due_at", "due_state", "days_left", "replied_at", "section", "officer",
-        "stands_in_for", "is_key", "next_step", "waits_for",
+        "stands_in_for", "is_key", "next_step", "waits_for", "found_in",
     ]  # fmt: skip
     assert (row["id"], row["proposer"], row["term"]) == (int(case), "委员 1 人", 15)
 

@@ -34,7 +34,6 @@ SMALL_WITH_ONE_USER = {
     "desktop/ui/shell/notices.py": "which notice stands above which page, apart from the window that makes pages",
     "desktop/store/schema/version_3.py": "a released version is a file that is never edited again",
     "desktop/store/schema/version_4.py": "a released version is a file that is never edited again",
-    "desktop/store/schema/version_6.py": "a version of the store is a file; released, it is never edited again",
     "desktop/ui/settings/appearance_part.py": "a card of its own, as the others; the page has 230 lines without it",
     "desktop/domain/gates/letter_fields.py": "the gates have 496 lines without it; which fields a letter needs is its own rule",
     "desktop/documents/reading/reader.py": "chooses a reader; the process beside it only serves requests",

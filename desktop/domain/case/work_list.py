@@ -70,6 +70,17 @@ class SortKey(StrEnum):
     MEETING = "session"
 
 
+class TextOrder(StrEnum):
+    """How subjects, proposers, sections and officers are sorted."""
+
+    PINYIN = "pinyin"
+    STROKES = "strokes"
+
+    @property
+    def label(self) -> str:
+        return {TextOrder.PINYIN: "按拼音", TextOrder.STROKES: "按笔画"}[self]
+
+
 class GroupKey(StrEnum):
     """What the list can be grouped by 「分组」."""
 
@@ -107,6 +118,7 @@ class CaseQuery:
     ids: tuple[int, ...] | None = None  # only these cases, for example those counted by a figure
     sort: str = SortKey.DUE
     descending: bool = False
+    by: str = TextOrder.PINYIN
     group: GroupKey | None = None
     offset: int = 0
     limit: int = 200
@@ -142,6 +154,36 @@ class DueState(NamedTuple):
         return days_left_words(self.days)
 
 
+Span = tuple[int, int]
+"""First and last place of some characters of a text, the last not included."""
+
+
+class Hit(NamedTuple):
+    """Where the typed words stand in a case: spans of its subject, and a piece of the field that has what the subject has not.
+
+    `text` is "" if the subject, or a column of the list, shows everything that was looked for.
+    """
+
+    in_subject: tuple[Span, ...] = ()
+    field: str = ""
+    text: str = ""
+    in_text: tuple[Span, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """「正文：……轮椅坡道……」; "" if the subject says it."""
+        return f"{self.field}：{self.text}" if self.text else ""
+
+    @property
+    def in_words(self) -> tuple[Span, ...]:
+        """The spans of what was looked for in `words`."""
+        before = len(self.field) + 1
+        return tuple((first + before, last + before) for first, last in self.in_text)
+
+
+NO_HIT = Hit()
+
+
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One row of the list, with texts ready for display."""
@@ -172,6 +214,7 @@ class CaseRow:
     needs_feedback: bool = field(default=True, repr=False)
     waiting: Waiting = UNKNOWN
     absent: str = ""  # for whom the officer stands in 「代管」
+    hit: Hit = NO_HIT
 
     @property
     def officer_label(self) -> str:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import CasePage, CaseQuery, GroupCount, GroupKey, SmartList, SortKey
+from desktop.domain.case.work_list import (
+    CasePage,
+    CaseQuery,
+    GroupCount,
+    GroupKey,
+    SmartList,
+    SortKey,
+    TextOrder,
+)
 from desktop.domain.errors import Refused
 from desktop.services.cases.work_list import list_cases, session_counts, smart_counts
 from desktop.services.office.workplace import Workplace
@@ -27,12 +35,13 @@ class SavedList:
 
 
 class ListView(NamedTuple):
-    """Columns and grouping of the list. `columns`: columns added to or removed from the default set, as
+    """Columns, grouping and order of texts of the list. `columns`: columns added to or removed from the default set, as
     named by the window.
     """
 
     columns: tuple[str, ...] = ()
     group: GroupKey | None = None
+    by: TextOrder = TextOrder.PINYIN
 
 
 class WorkList(NamedTuple):
@@ -110,19 +119,20 @@ def delete_list(work: Workplace, name: str) -> None:
 
 
 def read_view(work: Workplace) -> ListView:
-    """The columns and grouping chosen last."""
+    """The columns, grouping and order of texts chosen last."""
     record = _read(work, _VIEW)
     group = record.get("group")
     columns = record.get("columns", [])
     return ListView(
         tuple(map(str, columns)) if isinstance(columns, list) else (),
         GroupKey(str(group)) if group in set(GroupKey) else None,
+        TextOrder(str(record["by"])) if record.get("by") in set(TextOrder) else TextOrder.PINYIN,
     )
 
 
 def save_view(work: Workplace, view: ListView) -> None:
-    """Save columns and grouping."""
-    record = {"columns": list(view.columns), "group": view.group}
+    """Save columns, grouping and order of texts."""
+    record = {"columns": list(view.columns), "group": view.group, "by": view.by}
     write_setting(work.store, _VIEW, json.dumps(record, ensure_ascii=False))
 
 
@@ -136,6 +146,7 @@ def _record(query: CaseQuery) -> dict[str, object]:
         "section": query.section,
         "sort": query.sort,
         "descending": query.descending,
+        "by": query.by,
         "group": query.group,
     }
 
@@ -154,6 +165,7 @@ def _query(record: object) -> CaseQuery:
         section=str(known.get("section", "")),
         sort=sort if sort in set(SortKey) else SortKey.DUE,
         descending=bool(known.get("descending")),
+        by=known["by"] if known.get("by") in set(TextOrder) else TextOrder.PINYIN,
         group=GroupKey(group) if group in set(GroupKey) else None,
     )
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -20,13 +21,14 @@ from desktop.domain.case.work_list import (
     GroupKey,
     SmartList,
     SortKey,
+    TextOrder,
     due_state,
     proposer_label,
     session_label,
 )
 from desktop.store.file.store import Store
 from desktop.store.file.values import CLOCK_RUNS, placeholders, to_date, to_names
-from desktop.store.search import match_expression
+from desktop.store.search import found_by, hits
 
 # Sort order and groups 「排序、分组」 as SQL.
 _PROCEDURE = (
@@ -44,6 +46,8 @@ _SORT: dict[SortKey, tuple[str, ...]] = {
     SortKey.ASSIGNED: ("assigned_at",),
     SortKey.MEETING: ("term", "session"),
 }
+_TEXTS = {SortKey.SUBJECT, SortKey.PROPOSER, SortKey.SECTION, SortKey.OFFICER}
+_KEYS = {TextOrder.PINYIN: "pinyin_key", TextOrder.STROKES: "stroke_key"}
 _COLUMNS: dict[GroupKey, tuple[str, ...]] = {
     GroupKey.STATUS: ("status",),
     GroupKey.SECTION: ("section",),
@@ -63,7 +67,11 @@ _GROUP_ORDER: dict[GroupKey, str] = {
 def order_by(query: CaseQuery) -> str:
     """The terms of ORDER BY: group, then sort key, then id, so that the order is total."""
     direction = "DESC" if query.descending else "ASC"
-    sorting = ", ".join(f"{column} {direction}" for column in (*_SORT[SortKey(query.sort)], "id"))
+    key = SortKey(query.sort)
+    columns = _SORT[key]
+    if key in _TEXTS:
+        columns = tuple(f"{_KEYS[TextOrder(query.by)]}({column})" for column in columns)
+    sorting = ", ".join(f"{column} {direction}" for column in (*columns, "id"))
     return f"{_GROUP_ORDER[query.group]}, {sorting}" if query.group else sorting
 
 
@@ -118,8 +126,17 @@ def list_rows(store: Store, query: CaseQuery, today: date) -> tuple[tuple[CaseRo
             f"SELECT * FROM cases_in_use WHERE {where.sql} ORDER BY {order_by(query)} LIMIT ? OFFSET ?",
             (*where.values, query.limit, query.offset),
         ).fetchall()
-        people = _proposers(connection, [row["id"] for row in found])
-    return tuple(_row(row, people[row["id"]], today) for row in found), total
+        ids = [row["id"] for row in found]
+        people = _proposers(connection, ids)
+        where_found = (
+            hits(connection, ids, query.text) if query.text.strip() and len(ids) <= _EXPLAINED else {}
+        )
+    rows = (_row(row, people[row["id"]], today) for row in found)
+    return tuple(replace(row, hit=where_found[row.id]) if where_found else row for row in rows), total
+
+
+_EXPLAINED = 500
+"""Rows of one question up to which it is read where the words stand; a longer list is not looked at row by row."""
 
 
 def group_counts(store: Store, query: CaseQuery, today: date) -> tuple[GroupCount, ...]:
@@ -209,15 +226,8 @@ def _where(query: CaseQuery, today: date) -> _Condition:
     if query.section:
         conditions.append(_Condition("section = ?", (query.section,)))
     if query.text.strip():
-        conditions.append(_matching(query.text))
+        conditions.append(_Condition(*found_by(query.text)))
     return _all(conditions)
-
-
-def _matching(text: str) -> _Condition:
-    expression = match_expression(text)
-    if not expression:
-        return _Condition("0")  # the query has only punctuation, which no case matches
-    return _Condition("id IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", (expression,))
 
 
 def _smart(smart: SmartList, today: date) -> _Condition:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _PROPOSER, _ASK = Columns(Proposer), Columns(Ask)
 
 
-_searched = attrgetter("number", "serial_number", "subject", "proposers", "body")
+_searched = attrgetter(
+    "number", "serial_number", "subject", "proposers", "body", "section", "officer", "leader", "lead_unit", "co_units",
+    "assigning_office", "supervising_leader", "category",
+)  # fmt: skip
 """What of a case the search finds, besides its letters (`store.search`)."""
 
 _SORT_KEYS = frozenset({"work_order", "first_proposer"})
@@ -113,10 +116,11 @@ def _write_changes(database: StoreDatabase, case: Case, stored: Case) -> None:
 
 
 def set_officer(store: Store, case_ids: Iterable[int], officer: str) -> None:
-    """Name the officer of these cases, which nothing else in the store is derived from."""
+    """Name the officer of these cases, from which nothing in the store is derived but the search."""
     with store.writing() as database:
         for case_id in case_ids:
-            database.table("cases").update(case_id, {"officer": from_text(officer)})
+            with reindexed(database, case_id):
+                database.table("cases").update(case_id, {"officer": from_text(officer)})
 
 
 def open_cases_of(store: Store, officer: str) -> tuple[int, ...]:

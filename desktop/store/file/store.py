@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import StoreInUse, StoreProblem
+from desktop.domain.words.characters import pinyin_key, stroke_key
 from desktop.store.file.faults import translated
 from desktop.store.file.location import refuse_unsafe
 from desktop.store.schema.schema import refuse_other_version, upgrade
@@ -215,4 +216,6 @@ def _connect(place: str) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     # So that a row that replaces another one fires the triggers of deletion: events are append only.
     connection.execute("PRAGMA recursive_triggers = ON")
+    for key in (pinyin_key, stroke_key):  # for sorting; each reads its table when it is first asked
+        connection.create_function(key.__name__, 1, key, deterministic=True)
     return connection

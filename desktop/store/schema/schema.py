@@ -12,15 +12,17 @@ from desktop.store.schema import version_1, version_2, version_3, version_4, ver
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSIONS: tuple[str | Callable[[Database], None], ...] = (
+VERSIONS: tuple[str | Callable[[Database], None] | tuple[str, Callable[[Database], None]], ...] = (
     version_1.TABLES,
     version_2.TABLES,
     version_3.TABLES,
     version_4.TABLES,
     version_5.TABLES,
-    version_6.TABLES,
+    (version_6.TABLES, version_6.fill),
 )
-"""What each version adds: SQL, or a function that adds it by sqlite-utils. One or two columns stand here, more in a version_N.
+"""What each version adds: SQL, or a function that adds it by sqlite-utils, or both, one after the other.
+
+One or two columns stand here, more in a version_N.
 
 Never change a released entry. After adding one, `python3 dev.py freeze-store` keeps a store of it for the tests.
 """
@@ -74,11 +76,12 @@ def _step_to(number: int) -> Callable[[Database], None]:
 def migrate(number: int, database: Database) -> None:
     """Migrate from the previous version to version `number`, within the caller's transaction."""
     added = VERSIONS[number - 1]
-    if isinstance(added, str):
-        for statement in _statements(added):
-            database.execute(statement)
-    else:
-        added(database)
+    for part in added if isinstance(added, tuple) else (added,):
+        if isinstance(part, str):
+            for statement in _statements(part):
+                database.execute(statement)
+        else:
+            part(database)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {number}")
 

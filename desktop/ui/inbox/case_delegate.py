@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.domain.case.status import Status
-from desktop.domain.case.work_list import CaseRow, DueKind
+from desktop.domain.case.work_list import CaseRow, DueKind, Span
 from desktop.ui.inbox.case_table_model import NEW_ROLE, ROW_ROLE, Column, GroupHead, cell_text
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.labels import elided
@@ -127,21 +127,39 @@ class CaseDelegate(QStyledItemDelegate):
     def _paint_subject(self, painter: QPainter, place: QRect, case: CaseRow, *, is_new: bool) -> None:
         """Paint the subject with its marks, and below it in small type what the case waits for."""
         room = place.adjusted(0, 0, -16, 0)
-        if case.waiting.words:
+        if case.hit.words or case.waiting.words:
             line = self._theme.size.font_base + 6
             top = place.top() + (place.height() - line - self._theme.size.font_small - 4) // 2
             below = QRect(place.left(), top + line, room.width(), self._theme.size.font_small + 4)
             metrics = QFontMetrics(self._theme.font(self._theme.size.font_small))
-            said = waiting_line(metrics, case.waiting, below.width())
+            said = case.hit.words or waiting_line(metrics, case.waiting, below.width())
+            self._mark(painter, below, said, case.hit.in_words if case.hit.words else (), small=True)
             self._words(painter, below, said, "text_secondary", small=True)
             room = QRect(place.left(), top, room.width(), line)
         marks = [("新", Tone.ACCENT)] * is_new + [("重点", Tone.NEUTRAL)] * case.is_key
         for words, _tone in marks:
             room.setRight(room.right() - self._pill_width(words) - 12)
+        self._mark(painter, room, case.subject, case.hit.in_subject)
         end = self._words(painter, room, case.subject, "text") + 14
         for words, tone in marks:
             self._pill(painter, QRect(end, room.top(), 60, room.height()), words, tone)
             end += self._pill_width(words) + 6
+
+    def _mark(
+        self, painter: QPainter, place: QRect, text: str, spans: tuple[Span, ...], *, small: bool = False
+    ) -> None:
+        """Paint the ground behind what was found in one line of text, as far as it is shown."""
+        size = self._theme.size
+        metrics = QFontMetrics(self._theme.font(size.font_small if small else size.font_base))
+        for first, last in spans:
+            left, right = (metrics.horizontalAdvance(text[:end]) for end in (first, last))
+            width = min(right, place.width()) - left
+            if width > 0:
+                top = place.center().y() - metrics.height() // 2
+                ground = QRectF(place.left() + left - 1, top, width + 2, metrics.height() + 1)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.colour("warning_ground"))
+                painter.drawRoundedRect(ground, 2, 2)
 
     def _paint_due(self, painter: QPainter, place: QRect, case: CaseRow) -> None:
         words = due_words(case.due, case.replied_at)

@@ -302,7 +302,7 @@ class CaseTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(case, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.SUBJECT:
-            return "\n".join(filter(None, (case.subject, case.waiting.words)))
+            return "\n".join(filter(None, (case.subject, case.hit.words, case.waiting.words)))
         column = Column(index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole and column is not Column.TICK:
             return cell_text(case, column)

@@ -66,8 +66,16 @@ _ROOMY = 1080  # width in pixels from which every button shows its text
 _SEARCH_DELAY_MS = 180  # longer than the pause between two keys, short enough to seem immediate
 
 
+_SEARCHED = """\
+编号（085、第85号）、案由、正文、答复
+提案者和联名人、界别、党派、单位职务
+主办和会办单位、交办单位、科室、经办人、分管领导
+届次（十五届四次）、状态（待签发）、办理方式、类型
+拼音：gaishan、gs 都能找到“改善”；几个词用空格隔开；在“全部在办”里查，办结的也找"""
+
+
 class SearchBox(QLineEdit):
-    """One field that searches number, subject, proposer and text. Down moves the focus to the list, Esc empties it."""
+    """One field that searches everything of a case. Down moves the focus to the list, Esc empties it."""
 
     search_changed = Signal(str)
     left_downwards = Signal()
@@ -78,9 +86,9 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("kind", "search")
-        self.setPlaceholderText("查编号、案由、委员、正文里的任何字")
+        self.setPlaceholderText("查编号、案由、人名、单位、正文，拼音首字母也行")
         self.setAccessibleName("查找办件")
-        self.setToolTip(f"{tip('window.search')}，{tip('inbox.find', '也可以按')}")
+        self.setToolTip(f"{tip('window.search')}，{tip('inbox.find', '也可以按')}\n{_SEARCHED}")
         self.setMinimumWidth(180)
         self.setMaximumWidth(340)
         self._icon = self.addAction(

@@ -275,12 +275,13 @@ class InboxPage(Page):
         self._select, self.table.chosen.is_kept = select, keeps_chosen
         choice = self.lists.choice
         within = choice.saved.query if choice.saved else choice
+        text = self.header.search.text().strip()
         query = replace(
             self.model.pages.wanted,
-            text=self.header.search.text().strip(),
+            text=text,
             statuses=self.header.filter.chosen or choice.statuses,
             ids=choice.ids,
-            smart=within.smart,
+            smart=None if text and choice.smart is SmartList.ALL else within.smart,  # finds what is done, too
             term=within.term,
             session=within.session,
         )
@@ -352,6 +353,7 @@ def _first_sight(work: Workplace, order: Mapping[str, object]) -> _FirstSight:
         sort=sort if sort in set(SortKey) else SortKey.DUE,
         descending=order.get("descending") is True,
         group=view.group,
+        by=view.by,
         limit=PAGE,
     )
     return _FirstSight(view, case_lists(work), query, work_list(work, query, count_drafts=False))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.field import text_field
-from desktop.domain.case.work_list import CaseQuery
+from desktop.domain.case.work_list import CaseQuery, TextOrder
 from desktop.services.cases.list_view import (
     ListView,
     delete_list,
@@ -65,12 +65,12 @@ class ListController(QObject):
         self._table.show_columns(self._menu.columns)
 
     def grouped(self, query: CaseQuery) -> CaseQuery:
-        """The query with the current grouping."""
-        return replace(query, group=self._menu.view.group)
+        """The query with the current grouping and order of texts."""
+        return replace(query, group=self._menu.view.group, by=self._menu.view.by)
 
     def adopt(self, query: CaseQuery) -> None:
-        """Take over the grouping of a saved list that is opened."""
-        self._menu.show_view(self._menu.view._replace(group=query.group))
+        """Take over the grouping and the order of texts of a saved list that is opened."""
+        self._menu.show_view(self._menu.view._replace(group=query.group, by=TextOrder(query.by)))
 
     def ask_name(self, query: CaseQuery) -> None:
         """Ask for a name and save the current list under it."""

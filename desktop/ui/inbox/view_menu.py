@@ -1,4 +1,4 @@
-"""The menu 「显示」: grouping and columns of the list."""
+"""The menu 「显示」: grouping, order of texts and columns of the list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.domain.case.work_list import GroupKey
+from desktop.domain.case.work_list import GroupKey, TextOrder
 from desktop.services.cases.list_view import ListView
 from desktop.ui.inbox.case_table_model import USUAL, Column
 from desktop.ui.parts.buttons import Button
@@ -27,7 +27,7 @@ class ViewMenu(Button):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "显示", "list-indent-increase", parent=parent)
         self._view = ListView()
-        self.setToolTip("分组、选列")
+        self.setToolTip("分组、按拼音或笔画排序、选列")
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
@@ -48,12 +48,16 @@ class ViewMenu(Button):
 
     def group_by(self, group: GroupKey | None) -> None:
         """Group the list."""
-        self._choose(ListView(self._view.columns, group))
+        self._choose(self._view._replace(group=group))
+
+    def order_by(self, by: TextOrder) -> None:
+        """Sort subjects, proposers, sections and officers in this order."""
+        self._choose(self._view._replace(by=by))
 
     def toggle_column(self, column: Column) -> None:
         """Show or hide a column."""
         chosen = _columns(self._view) ^ {column}
-        self._choose(ListView(tuple(one.name for one in Column if one in chosen), self._view.group))
+        self._choose(self._view._replace(columns=tuple(one.name for one in Column if one in chosen)))
 
     def _choose(self, view: ListView) -> None:
         self.show_view(view)
@@ -66,6 +70,10 @@ class ViewMenu(Button):
         self._add("不分组", self._view.group is None, partial(self.group_by, None), groups)
         for group in GroupKey:
             self._add(group.label, group is self._view.group, partial(self.group_by, group), groups)
+        self._menu.addSection("案由、姓名、科室的排序")
+        orders = QActionGroup(self._menu)
+        for by in TextOrder:
+            self._add(by.label, by is self._view.by, partial(self.order_by, by), orders)
         self._menu.addSection("显示的列")
         for column in Column:
             if column not in _ALWAYS:

@@ -59,7 +59,9 @@ def rows_of(work: Workplace) -> dict[str, list[tuple[object, ...]]]:
     with work.store.reading() as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         own = sorted(
-            name for name in names if name not in aside and not name.startswith(("sqlite_", "case_words"))
+            name
+            for name in names
+            if name not in aside and not name.startswith(("sqlite_", "case_words", "case_facts"))
         )
         return {
             name: [tuple(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY 1")]

@@ -230,6 +230,19 @@ def test_a_search_without_result_says_so_instead_of_an_empty_table(busy: Officer
     assert not busy.inbox.table.isVisible()
 
 
+def test_a_search_in_all_open_cases_finds_what_is_done(busy: Officer) -> None:
+    """Searched by pinyin; the found words are marked, what is searched stands in the tool tip."""
+    assert busy.inbox.lists.choice.smart is SmartList.ALL
+    busy.inbox.header.search.setText("dianti")
+    busy.until(lambda: busy.subjects == ["关于老旧小区加装电梯的建议"])
+    row = busy.inbox.model.case_row(0)
+    assert row is not None
+    assert [row.subject[first:last] for first, last in row.hit.in_subject] == ["电梯"]
+    assert "主办和会办单位" in busy.inbox.header.search.toolTip()
+    busy.inbox.lists.choose(SmartList.WEEK)
+    busy.until(lambda: busy.subjects == [])
+
+
 def test_a_tile_opens_the_cases_behind_its_figure(busy: Officer) -> None:
     busy.inbox.tiles.list_requested.emit(SmartList.WEEK)
     busy.until(lambda: busy.subjects == ["关于增设公交站点的提案"])

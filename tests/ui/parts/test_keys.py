@@ -147,7 +147,7 @@ def test_a_list_tells_the_keys_of_the_page_in_front_and_finds_them(everything_ma
     sheet = cast("KeyList", QApplication.activeModalWidget())
     officer.until(sheet.search.hasFocus)
     assert ("Ctrl+J", "常用语") in sheet.lines
-    assert ("Ctrl+K", "查办件：编号、案由、委员、正文") in sheet.lines
+    assert ("Ctrl+K", "查办件：编号、案由、人名、单位、正文、拼音") in sheet.lines
     assert "换一列" not in {what for _key, what in sheet.lines}, "that is the board's"
     sheet.search.setText("ctrl + j")
     assert sheet.lines == [("Ctrl+J", "常用语")]
