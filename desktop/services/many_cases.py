@@ -17,7 +17,7 @@ from desktop.domain.case.status import Status
 from desktop.domain.errors import DeskError, Refused, StoreProblem
 from desktop.domain.words.shortened import first_few
 from desktop.services.cases.bin import delete_case, delete_for_ever, put_back
-from desktop.services.cases.cases import get_case, set_fields
+from desktop.services.cases.cases import case_name, get_case, set_fields
 from desktop.services.cases.merging import merge_case, unmerge_case
 from desktop.services.handling.progress import move_case, undo_move
 from desktop.services.office.workplace import Workplace
@@ -97,6 +97,15 @@ def undo_moves(work: Workplace, ids: Iterable[int]) -> ManySteps:
     return _each(work, ids, undo_move)
 
 
+def name_cases(work: Workplace, ids: tuple[int, ...]) -> str:
+    """「第085号《关于…的提案》」 of one case, 「第085号、第086号等 5 件」 of several, in use or in the bin."""
+    if len(ids) == 1:
+        case = cases.read_case(work.store, ids[0]) or cases.read_binned(work.store, ids[0])
+        return f"{case_name(case)}《{case.subject}》" if case else f"#{ids[0]}"
+    named = "、".join(f"第{_name_of(work, case_id)}号" for case_id in ids[:_NAMED])
+    return f"{named}等 {len(ids)} 件" if len(ids) > _NAMED else f"{named}，共 {len(ids)} 件"
+
+
 def delete_cases(work: Workplace, ids: Iterable[int], reason: str) -> ManySteps:
     """Put each case into the bin, merged ones before their lead case; the others are listed as refused.
 
@@ -104,18 +113,12 @@ def delete_cases(work: Workplace, ids: Iterable[int], reason: str) -> ManySteps:
     """
     if not reason.strip():
         raise Refused("没有写为什么删除", "请写一句原因，例如：重复录入")
-    chosen = tuple(ids)
-    leads = cases.leads_among(work.store, chosen)
-    return _each(
-        work, sorted(chosen, key=leads.__contains__), lambda work, case_id: delete_case(work, case_id, reason)
-    )
+    return _by_leads(work, ids, lambda work, case_id: delete_case(work, case_id, reason), leads_first=False)
 
 
 def put_back_cases(work: Workplace, ids: Iterable[int]) -> ManySteps:
     """Take each case out of the bin, lead cases before those merged into them."""
-    chosen = tuple(ids)
-    leads = cases.leads_among(work.store, chosen)
-    return _each(work, sorted(chosen, key=leads.__contains__, reverse=True), put_back)
+    return _by_leads(work, ids, put_back, leads_first=True)
 
 
 def delete_cases_for_ever(work: Workplace, ids: Iterable[int]) -> ManySteps:
@@ -194,6 +197,15 @@ def _each(
         if (yield len(done) + len(refused)) is False:
             break
     return ManyOutcome(tuple(done), tuple(refused), out, halted)
+
+
+def _by_leads(
+    work: Workplace, ids: Iterable[int], act: Callable[[Workplace, int], object], *, leads_first: bool
+) -> ManySteps:
+    """As `_each`, lead cases 「并案」 in front of the others or behind them. The store is asked with the first step."""
+    chosen = tuple(ids)
+    leads = cases.leads_among(work.store, chosen)
+    return (yield from _each(work, sorted(chosen, key=leads.__contains__, reverse=leads_first), act))
 
 
 def _name_of(work: Workplace, case_id: int) -> str:

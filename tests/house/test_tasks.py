@@ -24,6 +24,7 @@ OTHERS = {
     "page_composer.py _tell": "tells the same error once",
     "move_controller.py partial": "tells, and shows what is missing",
     "case_dialogs.py _ask_why": "puts the cursor where the reason is to be typed",
+    "case_dialogs.py _offer_binned": "shows the refusal in the notice of the dialog, with an offer",
     "store_worker.py append": "notes that something was refused while the window closes",
     "board_moves.py partial": "tells with the number of the case",
     "casework_controller.py refuse": "tells with the number of the case, unless a dialog does",

@@ -58,6 +58,8 @@ class CaseLists(NamedTuple):
     smart: dict[SmartList, int]
     saved: tuple[SavedList, ...]
     sessions: list[tuple[int, int, str, int]]
+    binned: int = 0
+    """How many cases lie in the bin 「回收站」."""
 
 
 def work_list(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) -> WorkList:
@@ -71,7 +73,9 @@ def work_list(work: Workplace, query: CaseQuery, *, count_drafts: bool = True) -
 
 def case_lists(work: Workplace) -> CaseLists:
     """Every list with its count today."""
-    return CaseLists(smart_counts(work), saved_lists(work), session_counts(work))
+    return CaseLists(
+        smart_counts(work), saved_lists(work), session_counts(work), case_list.count_binned(work.store)
+    )
 
 
 def group_counts(work: Workplace, query: CaseQuery) -> tuple[GroupCount, ...]:

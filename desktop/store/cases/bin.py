@@ -30,12 +30,6 @@ def binned_rows(store: Store) -> tuple[BinnedCase, ...]:
         )
 
 
-def count_binned(store: Store) -> int:
-    """How many cases lie in the bin."""
-    with store.reading() as connection:
-        return int(connection.execute("SELECT count(*) FROM cases_in_bin").fetchone()[0])
-
-
 def bin_case(store: Store, case_id: int, at: datetime) -> None:
     """Take a case out of use."""
     with store.writing() as database:

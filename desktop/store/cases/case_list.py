@@ -203,6 +203,12 @@ def session_counts(store: Store) -> tuple[tuple[int, int, int], ...]:
     return tuple((row[0], row[1], row[2]) for row in rows)
 
 
+def count_binned(store: Store) -> int:
+    """How many cases lie in the bin."""
+    with store.reading() as connection:
+        return int(connection.execute("SELECT count(*) FROM cases_in_bin").fetchone()[0])
+
+
 def status_counts(store: Store) -> dict[Status, int]:
     """The number of cases with each status."""
     with store.reading() as connection:

@@ -12,7 +12,8 @@ from desktop.domain.case.case import Case, Level
 from desktop.domain.case.case_field import set_case_fields, show_field
 from desktop.domain.case.field import text_field
 from desktop.domain.case.field_registry import REGISTRY
-from desktop.domain.errors import DeskError, ReasonNeeded
+from desktop.domain.errors import DeskError, InBin, ReasonNeeded
+from desktop.services.cases.bin import put_back
 from desktop.services.cases.cases import create_case, set_fields
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import default_level
@@ -22,6 +23,7 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import make_label
+from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
@@ -208,9 +210,26 @@ class NewCaseDialog(FormDialog):
         self.form.boxes["matter_type"].setFocus()
 
     def send(self) -> Task:
-        task = self._worker.send(create_case, self.form.new_case())
+        return self._creating(self._worker.send(create_case, self.form.new_case()))
+
+    def follow(self, task: Task) -> None:
+        """As of every storing dialog; a number that lies in the bin can be had back from there."""
+        super().follow(task)
+        task.failed.connect(self._offer_binned)
+
+    def _creating(self, task: Task) -> Task:
         task.done.connect(lambda case: self.created.emit(case.id))
         return task
+
+    def _offer_binned(self, error: DeskError) -> None:
+        if isinstance(error, InBin):
+
+            def put_it_back() -> None:
+                self.follow(self._creating(self._worker.send(put_back, error.case_id)))
+
+            words = "可以把它放回来接着办；确实是另一件的，请改编号。"
+            back = NoticeAction("放回并打开", "undo-2", put_it_back)
+            self.notice.show_notice(Notice(error.what, words, Tone.WARNING, (back,)))
 
     def _keep_level(self) -> None:
         self._level_chosen = True

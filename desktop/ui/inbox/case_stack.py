@@ -1,4 +1,4 @@
-"""The table of the inbox, or what stands in its place while it is empty: nothing that fits, or the welcome."""
+"""The table of the inbox, or what stands in its place: the bin, and while it is empty nothing that fits, or the welcome."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.ui.inbox.bin_pane import BinPane
     from desktop.ui.inbox.welcome_page import WelcomePage
 
 _LISTS = ("清单和台账 (*.xlsx *.xls *.et *.ods *.csv *.docx *.pdf)", "所有文件 (*)")
 
 
 class CaseStack(QStackedWidget):
-    """Shows one of the three; the focus goes from one to the other."""
+    """Shows one of the four; the focus goes from one to the other."""
 
     new_requested = Signal()
     intake_requested = Signal()
@@ -33,6 +34,9 @@ class CaseStack(QStackedWidget):
     """The facts of the office are to be filled in."""
     clear_requested = Signal()
     """Search and filter are to be taken away."""
+    put_back_requested = Signal(object)
+    """The ids of cases of the bin; so with the next one."""
+    for_ever_requested = Signal(object)
     failed = Signal(object)
 
     def __init__(self, theme: Theme, worker: StoreWorker, table: CaseTable) -> None:
@@ -67,6 +71,23 @@ class CaseStack(QStackedWidget):
         page.doors.list_requested.connect(self._ask_list)
         self.addWidget(page)
         return page
+
+    @cached_property
+    def bin(self) -> BinPane:
+        """The bin 「回收站」, made when it is chosen for the first time."""
+        from desktop.ui.inbox.bin_pane import BinPane  # the start does not need it
+
+        pane = BinPane(self._theme, self._worker)
+        pane.put_back_requested.connect(self.put_back_requested)
+        pane.for_ever_requested.connect(self.for_ever_requested)
+        pane.failed.connect(self.failed)
+        self.addWidget(pane)
+        return pane
+
+    def show_bin(self) -> None:
+        """Show the bin, read again."""
+        self.bin.refresh()
+        self.setCurrentWidget(self.bin)
 
     def show_empty(self, *, has_cases: bool) -> None:
         """Show what stands in the place of an empty table: the welcome if the store has no case at all."""

@@ -207,6 +207,8 @@ class CaseTable(QTableView):
     """The ids of the chosen cases, as the mouse begins to carry them."""
     typed = Signal(object, str)
     """The CaseQuery of the list, and what has been typed to find a row."""
+    delete_requested = Signal(tuple)
+    """The ids of the chosen cases."""
 
     def __init__(self, theme: Theme, model: CaseTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -296,6 +298,8 @@ class CaseTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit(self.chosen.ids(), self._menus.columns_in_sight())
+        elif event.key() == Qt.Key.Key_Delete and self.chosen.count:
+            self.delete_requested.emit(self.chosen.ids())
         else:
             super().keyPressEvent(event)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.case.moves import shared_moves
 from desktop.domain.case.work_list import CasePage, CaseQuery, SmartList, SortKey
+from desktop.domain.errors import Refused
 from desktop.services.cases.list_view import (
     CaseLists,
     ListView,
@@ -187,6 +188,9 @@ class InboxPage(Page):
         self._stack.failed.connect(self.failed)
         self._stack.office_requested.connect(lambda: self.place_requested.emit("settings"))
         self._stack.clear_requested.connect(partial(_show_all, self.header, self.lists))
+        self._stack.put_back_requested.connect(lambda ids: self.many.deleting.put_back(ids))  # noqa: PLW0108 - made at the first action
+        self._stack.for_ever_requested.connect(lambda ids: self.many.deleting.ask_for_ever(ids))  # noqa: PLW0108 - as above
+        self.table.delete_requested.connect(lambda ids: self.many.deleting.ask(ids))  # noqa: PLW0108 - as above
         self.model.shown.connect(self._on_list_shown)
         self.saved_lists.view_changed.connect(self._show_cases)
         self.saved_lists.lists_changed.connect(self._ask_lists)
@@ -206,6 +210,7 @@ class InboxPage(Page):
             return self.many  # made at the first action
 
         bar.assign_requested.connect(lambda: controller().ask_section())
+        bar.delete_requested.connect(lambda: controller().deleting.ask(table.chosen.ids()))
         bar.merge_requested.connect(lambda: controller().merging.ask())  # noqa: PLW0108 - made at the first action
         bar.print_requested.connect(lambda: controller().ask_printer())
         bar.ledger_requested.connect(self.export_list)
@@ -246,10 +251,11 @@ class InboxPage(Page):
             tuple(ListChoice(one.label, found.smart.get(one, 0), one) for one in SmartList),
             tuple(ListChoice(one.name, one.count, saved=one) for one in found.saved),
             tuple(ListChoice(label, count, None, term, session) for term, session, label, count in sessions),
+            (ListChoice("回收站", found.binned, is_bin=True),),
         )
         QTimer.singleShot(0, self._ask_figures)  # after the list has been painted
         self.header.session.show_text(sessions[0][2] if sessions else "", Tone.ACCENT)
-        empty = not sessions and not any(found.smart.values())
+        empty = not sessions and not found.binned and not any(found.smart.values())
         self.tiles.setVisible(not empty)
         self.lists.setVisible(not empty)
         self._empty_store = empty
@@ -274,6 +280,12 @@ class InboxPage(Page):
         """
         self._select, self.table.chosen.is_kept = select, keeps_chosen
         choice = self.lists.choice
+        if choice.is_bin and not (self.header.search.text().strip() or self.header.filter.chosen):
+            self._stack.show_bin()
+            return
+        if choice.is_bin:  # what is searched is in no bin
+            self.lists.choose(SmartList.ALL)
+            return
         within = choice.saved.query if choice.saved else choice
         text = self.header.search.text().strip()
         query = replace(
@@ -288,6 +300,8 @@ class InboxPage(Page):
         self.model.pages.ask(self.saved_lists.grouped(query))
 
     def _on_list_shown(self) -> None:
+        if self.lists.choice.is_bin:
+            return
         if self.model.rowCount():
             self._stack.show_table(focus=not self.header.search.hasFocus())
         else:
@@ -316,7 +330,9 @@ class InboxPage(Page):
 
     def export_list(self) -> None:
         """Open the ledger with the chosen cases if several are chosen, else with the whole list."""
-        if self.table.chosen.count > 1:
+        if self.lists.choice.is_bin:
+            self.failed.emit(Refused("回收站里的办件不进台账", "请先放回，或者选别的清单"))
+        elif self.table.chosen.count > 1:
             ids = self.table.chosen.ids()
             self.list_exported.emit(CaseQuery(ids=ids), f"选中的 {len(ids)} 件")
         else:

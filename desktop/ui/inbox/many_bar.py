@@ -15,6 +15,7 @@ class ManyBar(QFrame):
 
     assign_requested = Signal()
     merge_requested = Signal()
+    delete_requested = Signal()
     print_requested = Signal()
     ledger_requested = Signal()
     all_requested = Signal()
@@ -34,13 +35,16 @@ class ManyBar(QFrame):
         self.exports = QMenu(self)
         self._export = Button(theme, "导出", "file-down")
         self._export.setMenu(self.exports)
-        self._verbs = (
+        self._delete = IconButton(theme, "trash-2", "删除…（Del）")
+        self._delete.clicked.connect(self.delete_requested)
+        self._verbs: tuple[QWidget, ...] = (
             _button(theme, "分办到科室…", "users", self.assign_requested),
             self._move,
             _button(theme, "并案…", "merge", self.merge_requested),
             self._export,
             _button(theme, "打印成套…", "printer", self.print_requested),
             _button(theme, "导出台账", "file-spreadsheet", self.ledger_requested),
+            self._delete,
         )
         self._progress = QProgressBar()
         self._progress.setAccessibleName("进度")

@@ -19,7 +19,6 @@ from desktop.domain.forms.form_template import FormKind
 from desktop.services.many_cases import (
     Assignees,
     ManyOutcome,
-    ManySteps,
     assign_cases,
     assignees,
     export_cases,
@@ -33,6 +32,7 @@ from desktop.services.many_cases import (
 from desktop.services.paper.assessment_pack import PackRequest
 from desktop.services.paper.printables import WHOLE_SET
 from desktop.services.reporting.office_source import OfficeChoice
+from desktop.ui.dialogs.deleting import Deleting, Job, Undo
 from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
 from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.inbox.many_bar import ManyBar
@@ -44,10 +44,6 @@ from desktop.ui.printing.print_dialog import open_print_dialog
 from desktop.ui.store_worker import Newest, StepsTask, StoreWorker
 from desktop.ui.theme.theme import Theme
 
-Job = Callable[..., ManySteps]
-"""A verb of `many_cases` with all arguments but the workplace and the ids."""
-Undo = tuple[str, Job]
-"""What is said when a job has been undone, and the job that undoes it."""
 _UNDO_MOVES: Undo = ("已撤销流转", undo_moves)
 _UNDO_MERGER: Undo = ("已拆开", unmerge_cases)
 ChosenIds = Callable[[], tuple[int, ...]]
@@ -140,6 +136,9 @@ class ManyCasesController(QObject):
         bar.stop_requested.connect(self._stop)
         self.merging = Merging(theme, worker, chosen_ids, window)
         self.merging.failed.connect(self.failed)
+        self.deleting = Deleting(theme, worker, window)
+        self.deleting.failed.connect(self.failed)
+        self.deleting.chosen.connect(lambda said, ids, job, undo: self._begin(said, ids, job, undo=undo))
         self.merging.chosen.connect(lambda said, ids, job: self._begin(said, ids, job, undo=_UNDO_MERGER))
 
     def ask_section(self) -> None:

@@ -53,6 +53,7 @@ class ListChoice:
     saved: SavedList | None = None
     statuses: tuple[Status, ...] = ()
     ids: tuple[int, ...] | None = None
+    is_bin: bool = False
 
     @property
     def is_of_figure(self) -> bool:
@@ -68,7 +69,8 @@ class ListChoice:
         names = [one.saved.name if one.saved else "" for one in (self, other)]
         if self.is_of_figure or other.is_of_figure:
             return self.is_of_figure == other.is_of_figure and self.label == other.label
-        same = (self.smart, self.term, self.session) == (other.smart, other.term, other.session)
+        facts = [(one.smart, one.term, one.session, one.is_bin) for one in (self, other)]
+        same = facts[0] == facts[1]
         return names[0] == names[1] and (same or bool(names[0]))
 
 
