@@ -23,7 +23,7 @@ from desktop.services.cases.cases import create_case, find_case
 from desktop.services.cases.work_list import list_cases
 from desktop.services.handling.contacts import record_contact
 from desktop.services.handling.feedback import record_feedback, send_forms
-from desktop.services.handling.opinions import ask_opinions, receive_opinion
+from desktop.services.handling.opinions import ask_opinions, merge_opinion, opinions_of, receive_opinion
 from desktop.services.handling.progress import move_case
 from desktop.services.handling.promises import add_promise
 from desktop.services.handling.reviews import record_review, required_signer, review_disclosure
@@ -45,6 +45,8 @@ _OFFICE = {
     "contact_person": "林越",
     "contact_phone": "021-5550 0199",
 }
+_ANSWER = "answer"
+"""The section whose words name the opinions received."""
 _PIXELS_PER_PT = 150 / 72
 
 
@@ -195,6 +197,9 @@ def _hear(work: Workplace, case: Case, demo: DemoCase) -> None:
 
 def _record_before(work: Workplace, case: Case, to: Status, demo: DemoCase) -> None:
     if to is Status.SIGNED_OFF:
+        for opinion in opinions_of(work, case.id):
+            if opinion.received_at and not opinion.merged_into:
+                merge_opinion(work, case.id, opinion.unit, _ANSWER, put_in=False)
         if case.handling_role.answers_proposer:
             review_disclosure(work, case.id, Disclosure.PROACTIVE, "沈文", secrecy_reviewer="吴敏")
         signer, level = demo.fields["signer"], required_signer(work, case.id)

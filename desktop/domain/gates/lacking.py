@@ -21,6 +21,7 @@ _NAMES = {
     Need.SECRECY: "保密审查",
     Need.RESULT: "办理结果",
     Need.SIGNER: "主要领导签发",
+    Need.OPINION: "没并入的会办意见",
     Need.REMARK: "没处理的修改意见",
     Need.SIGN_OFF: "签发",
     Need.ANSWER_DAY: "答复日期",

@@ -449,8 +449,18 @@ def _open_pre_reply(name: str, shown: PreReply | None) -> tuple[str, str]:
 def _opinions(facts: GateFacts) -> Iterator[Finding]:
     basis = next((clock.basis for clock in facts.rules.clocks_named(ClockName.CO_OPINION)), facts.rules.basis)
     for opinion in facts.opinions:
-        if words := _open_opinion(opinion):
+        words = _open_opinion(opinion)
+        if words and opinion.received_at is None:
             yield _hint(Need.OPINION, words, basis, key=opinion.unit)
+        elif words:
+            yield Finding(
+                Need.OPINION,
+                words,
+                basis=basis,
+                remedy="请并入答复，或写明为什么不采用",
+                key=opinion.unit,
+                passing=Passing("经办人", "写明这份意见为什么不并入答复"),
+            )
 
 
 def _open_opinion(opinion: CoOpinion) -> str:

@@ -56,7 +56,7 @@ def test_what_a_merged_case_lacks_carries_its_number() -> None:
 
 
 def test_every_need_that_can_bar_has_a_name() -> None:
-    hints = {Need.RESULT, Need.OPINION, Need.FEEDBACK, Need.FOLLOWUP, Need.OUT}
+    hints = {Need.RESULT, Need.FEEDBACK, Need.FOLLOWUP, Need.OUT}
     whole = "一句很长的话，不是名字"
     for need in set(Need) - hints:
         assert finding_name(Finding(need, whole, key="signer")) != whole, need

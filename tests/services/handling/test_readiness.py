@@ -183,11 +183,23 @@ def test_units_on_the_hand_over_list_that_were_never_asked_are_named(work: Workp
     opinions.receive_opinion(work, case.id, "区体育局", "同意。")
     words = [one.words for one in readiness(work, case) if one.need is Need.OPINION]
     assert words == [
+        "“区体育局”的会办意见还没有并入答复",
         "“区文旅局”的会办意见还没有收到",
         "交办单上的会办单位“区教育局”还没有征求意见",
-        "“区体育局”的会办意见还没有并入答复",
     ]
-    assert not any(one.must for one in readiness(work, case) if one.need is Need.OPINION)
+    assert [one.must for one in readiness(work, case) if one.need is Need.OPINION] == [True, False, False]
+
+
+def test_an_opinion_that_came_in_is_taken_up_or_left_out_with_a_reason(work: Workplace) -> None:
+    case = complete(work, new_case(work).id)
+    opinions.receive_opinion(work, case.id, "区体育局", "同意。")
+    assert missing(work, case.id) == ["“区体育局”的会办意见还没有并入答复"]
+    waivers.pass_finding(work, case.id, Need.OPINION, "区体育局", "只说同意，没有内容")
+    assert missing(work, case.id) == []
+    opinions.receive_opinion(work, case.id, "区财政局", "经费在年度预算内安排。")
+    assert missing(work, case.id) == ["“区财政局”的会办意见还没有并入答复"]
+    opinions.merge_opinion(work, case.id, "区财政局", "answer")
+    assert missing(work, case.id) == []
 
 
 def test_a_planned_result_reminds_of_plan_and_promise(work: Workplace) -> None:
