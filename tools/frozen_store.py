@@ -22,13 +22,14 @@ from desktop.domain.case.case import Ask, Case, HandlingRole, MatterType, Propos
 from desktop.domain.case.case_field import CASE_FIELDS, REPLY_FIELDS
 from desktop.domain.case.field import Field, FieldKind
 from desktop.domain.case.status import Status
+from desktop.domain.records.half_typed import HalfTyped
 from desktop.services.cases.cases import create_case
 from desktop.services.handling.progress import move_case
 from desktop.services.office.workplace import Workplace, open_workplace
 from desktop.services.writing.drafting import open_reply, save_reply, write_section
 from desktop.store.cases.case_files import Purpose, store_file
 from desktop.store.cases.case_snapshot import fingerprint, snapshot
-from desktop.store.file.half_typed import HalfTyped, keep_half_typed
+from desktop.store.file.half_typed import keep_half_typed
 from desktop.store.file.settings import write_setting
 from desktop.store.file.store import STORE_NAME
 from desktop.store.history import handling

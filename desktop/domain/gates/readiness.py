@@ -392,13 +392,8 @@ def _signed_by_principal(facts: GateFacts, signer: str) -> bool:
 
 def _remarks(facts: GateFacts) -> Iterator[Finding]:
     for remark in open_remarks(facts.remarks):
-        yield Finding(
-            Need.REMARK,
-            f"修改意见还没有处理：{shortened(remark.text, _LONGEST_QUOTE)}",
-            basis=SIGNING_BASIS,
-            remedy="请照改，或写明不改的理由",
-            key=str(remark.id),
-        )
+        words = f"修改意见还没有处理：{shortened(remark.text, _LONGEST_QUOTE)}"
+        yield Finding(Need.REMARK, words, True, SIGNING_BASIS, "请照改，或写明不改的理由", str(remark.id))
 
 
 def _sign_off(facts: GateFacts) -> Iterator[Finding]:
@@ -446,21 +441,16 @@ def _open_pre_reply(name: str, shown: PreReply | None) -> tuple[str, str]:
 
 
 # Co-handling units, and what the proposers say to the reply.
+_LEFT_OUT = Passing("经办人", "写明这份意见为什么不并入答复")
+
+
 def _opinions(facts: GateFacts) -> Iterator[Finding]:
     basis = next((clock.basis for clock in facts.rules.clocks_named(ClockName.CO_OPINION)), facts.rules.basis)
     for opinion in facts.opinions:
-        words = _open_opinion(opinion)
-        if words and opinion.received_at is None:
-            yield _hint(Need.OPINION, words, basis, key=opinion.unit)
-        elif words:
-            yield Finding(
-                Need.OPINION,
-                words,
-                basis=basis,
-                remedy="请并入答复，或写明为什么不采用",
-                key=opinion.unit,
-                passing=Passing("经办人", "写明这份意见为什么不并入答复"),
-            )
+        words, came = _open_opinion(opinion), opinion.received_at is not None
+        remedy, passing = ("请并入答复，或写明为什么不采用", _LEFT_OUT) if came else ("", None)
+        if words:
+            yield Finding(Need.OPINION, words, came, basis, remedy, opinion.unit, passing=passing)
 
 
 def _open_opinion(opinion: CoOpinion) -> str:

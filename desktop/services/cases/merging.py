@@ -11,7 +11,7 @@ from dataclasses import replace
 from desktop.domain.case.case import Case
 from desktop.domain.case.status import Status
 from desktop.domain.errors import Refused
-from desktop.services.cases.cases import get_case
+from desktop.services.cases.cases import find_case, get_case
 from desktop.services.gates.joint_letter import lead_of
 from desktop.services.office.recording import record_event
 from desktop.services.office.workplace import Workplace
@@ -41,6 +41,11 @@ def merge_case(work: Workplace, case_id: int, into: int) -> Case:
         record_event(work, case.id, f"并入第{main.number}号办理")
         record_event(work, main.id, f"第{case.number}号并入本件办理")
     return merged
+
+
+def merge_by_name(work: Workplace, case_id: int, into: str) -> Case:
+    """As `merge_case`, into the case that a person names by its number or `#id`. Raises Refused if there is none, or several."""
+    return merge_case(work, case_id, find_case(work, into).id)
 
 
 def unmerge_case(work: Workplace, case_id: int) -> Case:

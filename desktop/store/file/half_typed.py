@@ -1,28 +1,18 @@
-"""What is half typed 「未登记的草稿」: the texts of one place, a form of a case or of none, until they are stored or discarded."""
+"""The table of what is half typed, one row a place."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
+from desktop.domain.records.half_typed import HalfTyped
 from desktop.store.file.store import Store
 from desktop.store.file.values import storable, to_time
 
 
-@dataclass(frozen=True, slots=True)
-class HalfTyped:
-    """The texts of the inputs of one place, by name of the input. `case_id` 0: the place belongs to no case."""
-
-    case_id: int
-    place: str
-    texts: Mapping[str, str]
-    typed_at: datetime
-
-
 def keep_half_typed(store: Store, typed: HalfTyped) -> None:
-    """Store the texts in the place of what stood there; without any text nothing stands there any more."""
+    """Store the texts in the place of what stood there; without any, nothing stands there any more. Of a case that has left the
+    store nothing is kept.
+    """
     row = {
         "case_id": typed.case_id or None,
         "place": typed.place,
@@ -32,7 +22,8 @@ def keep_half_typed(store: Store, typed: HalfTyped) -> None:
     with store.writing() as database:
         table = database.table("half_typed")
         table.delete_where(_AT, [typed.case_id, typed.place])
-        if any(typed.texts.values()):
+        gone = typed.case_id and not database.table("cases").count_where("id = ?", [typed.case_id])
+        if typed.texts and not gone:
             table.insert(storable(row))
 
 

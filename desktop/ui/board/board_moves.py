@@ -110,7 +110,7 @@ class BoardMoves(QObject):
             "不按通常顺序流转，请写明原因，会记入办理经过。" if jump else "请写明原因，会记入办理经过。"
         )
         today = self._worker.work.today
-        dialog = ReasonDialog(self._theme, move_label(to), question, self._window, today=today)
+        dialog = ReasonDialog(self._theme, move_label(to), question, self._window, today=today, about=case.id)
         dialog.submitted.connect(
             lambda why: self._send(dialog, case, move_case, to, why, jump=jump, day=dialog.day)
         )
@@ -145,7 +145,7 @@ class BoardMoves(QObject):
         """Ask for the day on which a move that was just made really happened."""
         rows = ((date_field("day", "实际日期"),),)
         sentence = "不是今天办的，按实际日期登记；不能早于上一步，也不能晚于今天。"
-        dialog = RecordDialog(self._theme, "改日期", sentence, "登记", rows, self._window)
+        dialog = RecordDialog(self._theme, "改日期", sentence, "登记", rows, self._window, about=case_id)
         dialog.fill({"day": self._worker.work.today.isoformat()})
         dialog.submitted.connect(partial(self._move_again, dialog, case_id))
         dialog.open()

@@ -18,6 +18,7 @@ from desktop.domain.gates.letter_lock import LetterLock, LetterLocked
 from desktop.domain.words.lengths import characters
 from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening, OpeningQueue
+from desktop.ui.desk.case_verbs import CaseVerbs
 from desktop.ui.desk.casework_panels import CaseworkPanels, file_verbs
 from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.letter_guard import LetterGuard
@@ -143,6 +144,7 @@ class DeskPage(Page):
         self.moves = MoveController(
             theme, worker, self.session.when_stored, (self.header.next, self.header.more), self
         )
+        self.case_verbs = CaseVerbs(theme, worker, self.session.when_stored, lambda: self.session.case, self)
         self.guard = LetterGuard(self.session, self.pane, self.moves, self.opening.open, self)
         self.panels = CaseworkPanels(
             theme, worker, self.session, self.source, self.pane, self.paper, self.header, self.moves
@@ -290,6 +292,10 @@ class DeskPage(Page):
         pane.head.fold_requested.connect(self.columns.fold)
         self.moves.moved.connect(session.adopt_case)
         header.back_requested.connect(self.leave_requested)
+        self.moves.menu.aboutToShow.connect(lambda: self.case_verbs.add_to(self.moves.menu))
+        self.case_verbs.changed.connect(session.adopt_case)
+        self.case_verbs.deleted.connect(self.leave_requested)
+        self.case_verbs.put_back.connect(self.cases_changed)
         header.next_requested.connect(self.moves.advance)
         pane.section_opened.connect(self.paper.view.mark_section)
         pane.cursor_moved.connect(self.paper.follow)
@@ -302,7 +308,7 @@ class DeskPage(Page):
         self.verbs.sections_changed.connect(self._on_sections)
         for part in (self.verbs, self.composer, self.opening, self.read_again):
             part.failed.connect(self.failed)
-        for told in (self.paper_controller, self.panels, self.guard):
+        for told in (self.paper_controller, self.panels, self.guard, self.case_verbs):
             told.failed.connect(self.failed)
             told.noticed.connect(self.noticed)
         self.moves.noticed.connect(self.noticed)

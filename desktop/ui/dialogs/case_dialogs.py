@@ -19,6 +19,7 @@ from desktop.services.office.places import place_choices
 from desktop.services.office.rules import default_level
 from desktop.services.office.workplace import Workplace
 from desktop.ui.dialogs.storing_dialog import StoringDialog
+from desktop.ui.drafts.dialog_draft import DialogDraft
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.keys import bind, tip
@@ -144,6 +145,10 @@ class FormDialog(StoringDialog):
         column.addWidget(self.form, 1)
         self.above_foot = QVBoxLayout()
         column.addLayout(self.above_foot)
+        controls = {key: box.control for key, box in self.form.boxes.items()}
+        self.draft = DialogDraft(theme, self, controls, title)
+        self.draft.line.setContentsMargins(24, 4, 24, 4)
+        column.addWidget(self.draft.line)
         column.addWidget(self._make_foot(sentence))
         self.save.clicked.connect(self.store)
         self._cancel.clicked.connect(self.reject)
@@ -271,6 +276,7 @@ class EditCaseDialog(FormDialog):
         self.why = FieldBox(theme, text_field("why", "更改原因"), _WHY_HINT)
         self.why.setContentsMargins(24, 8, 24, 8)
         self.above_foot.addWidget(self.why)
+        self.draft.inputs.controls["why"] = self.why.control
         self.form.boxes["subject"].setFocus()
 
     def send(self) -> Task:

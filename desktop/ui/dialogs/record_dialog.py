@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.field import Field, FieldKind, date_field, read_date
 from desktop.ui.access.text_boxes import PlainTextBox
 from desktop.ui.dialogs.storing_dialog import StoringDialog
+from desktop.ui.drafts.dialog_draft import DialogDraft
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import FieldBox
 from desktop.ui.parts.keys import bind, tip
@@ -55,7 +56,9 @@ class ReasonDialog(StoringDialog):
         parent: QWidget | None = None,
         *,
         today: date | None = None,
+        about: int = 0,
     ) -> None:
+        """`about`: the case it is about, where `parent` is not the page of that case."""
         super().__init__(theme, "确定", parent)
         self.setWindowTitle(title)
         self.resize(460, 240)
@@ -68,6 +71,8 @@ class ReasonDialog(StoringDialog):
         self.day_box = FieldBox(theme, date_field("day", "实际日期"))
         self.day_box.show_text(today.isoformat() if today else "")
         self.day_box.setVisible(today is not None)
+        controls = {"reason": self.reason, "day": self.day_box.control}
+        self.draft = DialogDraft(theme, self, controls, f"{title} {question}", about)
         self._lay_out(title, question)
         self.reason.textChanged.connect(self._on_text)
         self.save.clicked.connect(self.submit)
@@ -101,6 +106,7 @@ class ReasonDialog(StoringDialog):
         content.addWidget(make_label(question, tone=Tone.SECONDARY, wrap=True))
         content.addWidget(self.reason, 1)
         content.addWidget(self.day_box)
+        content.addWidget(self.draft.line)
         content.addLayout(dialog_foot(self._cancel, self.save))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,14 +125,28 @@ class RecordDialog(StoringDialog):
     submitted = Signal(object)
 
     def __init__(
-        self, theme: Theme, title: str, sentence: str, action: str, rows: Rows, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        sentence: str,
+        action: str,
+        rows: Rows,
+        parent: QWidget | None = None,
+        *,
+        subject: str = "",
+        about: int = 0,
     ) -> None:
+        """`subject` tells dialogs of the same title and sentence apart, such as those of two records; `about`: the case it is
+        about, where `parent` is not the page of that case.
+        """
         super().__init__(theme, action, parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(460)
         self.boxes = {field.key: FieldBox(theme, field) for row in rows for field in row}
         self.save.setToolTip(tip("dialog.store", action))
         self._cancel = Button(theme, "取消")
+        controls = {key: box.control for key, box in self.boxes.items()}
+        self.draft = DialogDraft(theme, self, controls, f"{title} {sentence} {subject}".strip(), about)
         self.content = QVBoxLayout()
         self._lay_out(title, sentence, rows)
         self.save.clicked.connect(self.submit)
@@ -164,6 +184,8 @@ class RecordDialog(StoringDialog):
         self.content.addLayout(self._make_grid(rows))
         foot = dialog_foot(self._cancel, self.save)
         column.addLayout(self.content, 1)
+        self.draft.line.setContentsMargins(24, 0, 24, 0)
+        column.addWidget(self.draft.line)
         foot.setContentsMargins(24, 0, 24, 16)
         column.addLayout(foot)
 

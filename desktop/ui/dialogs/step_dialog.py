@@ -27,7 +27,7 @@ class StepDialog(RecordDialog):
 
     def __init__(self, theme: Theme, form: StepForm, parent: QWidget | None = None) -> None:
         action = f"仍{form.label}" if form.lacking else form.label
-        super().__init__(theme, form.label, form.records, action, form.rows, parent)
+        super().__init__(theme, form.label, form.records, action, form.rows, parent, about=form.case.id)
         self.form = form
         self.content.insertWidget(1, _case_line(form))
         self.content.addLayout(self._open_points(theme))

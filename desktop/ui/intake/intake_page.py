@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
@@ -16,7 +17,8 @@ from desktop.domain.importing.plan import ImportBatch, ImportStatus, IntakeKind,
 from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.plan import ImportPlan
-from desktop.services.importing.reading import Source
+from desktop.services.importing.reading import Reading, Source
+from desktop.ui.drafts.half_typed import HalfTyped
 from desktop.ui.intake.dry_run_page import DryRunPage
 from desktop.ui.intake.entry import EntryState, entry_facts
 from desktop.ui.intake.entry_page import EntryPage
@@ -82,6 +84,35 @@ class ComparisonDialog(QDialog):
         self.show_side(heading, case.subject, show_field(case, "asks"), case.body)
 
 
+class ReviewDraft(QObject):
+    """Keeps the corrections of the reading under review until it is taken in: past the list, another page and a restart."""
+
+    def __init__(self, worker: StoreWorker, review: ReviewPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._place = -1
+        self._reading: Reading | None = None
+        self.draft = HalfTyped(
+            worker, review.draft, lambda: review.corrections, review.put_back, self._reset, self
+        )
+        review.panel.edited.connect(self.draft.note)
+
+    def turn_to(self, place: int, reading: Reading) -> None:
+        """The reading of that entry is shown, without corrections; those made before are put back."""
+        self._place, self._reading = place, reading
+        digest = hashlib.sha256(reading.text.encode("utf-8", "replace")).hexdigest()
+        self.draft.turn_to(f"核对 {reading.name} {digest[:16]}")
+
+    def forget(self, place: int) -> None:
+        """That entry has been taken in."""
+        if place == self._place:
+            self.draft.end()
+
+    def _reset(self) -> None:
+        if self._reading is not None:
+            self._review.show_read(self._reading)
+
+
 class IntakePage(Page):
     """Connects list, review and dry run. `leave_requested` asks for the work list, `show_requested` for this page."""
 
@@ -102,6 +133,7 @@ class IntakePage(Page):
         self.session = IntakeSession(worker, self)
         self.sources = IntakeSources(self)
         self.list, self.review, self.dry_run = entries, review, dry_run
+        self.kept = ReviewDraft(worker, review, self)
         self._place = -1
         self._new: dict[int, tuple[int, ...]] = {}  # new cases by batch
         self._stack = QStackedWidget()
@@ -136,6 +168,7 @@ class IntakePage(Page):
 
     def show_list(self) -> None:
         """Show the list; the entry under review stays unreviewed."""
+        self.kept.draft.keep_now()
         self._place = -1
         self._stack.setCurrentWidget(self.list)
         self.list.take_focus()
@@ -153,6 +186,7 @@ class IntakePage(Page):
             self._open(place)
 
     def _open(self, place: int) -> None:
+        self.kept.draft.keep_now()
         self._place = place
         reading = self.session.queue.reading_of(place)
         if reading.kind is IntakeKind.LEDGER:
@@ -162,6 +196,7 @@ class IntakePage(Page):
             self._stack.setCurrentWidget(self.review)
             self.review.header.undo.setVisible(self.session.can_undo)
             self.review.show_reading(reading, place + 1, len(self.session.queue.entries))
+            self.kept.turn_to(place, reading)
         self._plan()
 
     def _plan(self) -> None:
@@ -210,6 +245,7 @@ class IntakePage(Page):
             self._open(place)
 
     def _on_accepted(self, place: int, batch: ImportBatch) -> None:
+        self.kept.forget(place)
         self._new[batch.id] = new = batch.new_cases()
         self.taken_in.emit(new)
         self._advance(place)

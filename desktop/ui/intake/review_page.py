@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.importing.plan import ImportDecisions, ImportStatus, Offer, PlannedItem, SimilarMatter
 from desktop.services.importing.reading import Reading
+from desktop.ui.drafts.half_typed import DraftLine
 from desktop.ui.intake.field_panel import FieldPanel
 from desktop.ui.intake.original_pane import OriginalPane
 from desktop.ui.intake.plan_lines import TONES
@@ -135,6 +136,8 @@ class ReviewPage(QWidget):
         self.header = ReviewHeader(theme)
         self.original = OriginalPane(theme)
         self.panel = FieldPanel(theme)
+        self.draft = DraftLine(theme)
+        self.draft.setContentsMargins(16, 4, 16, 4)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         self._connect()
@@ -149,6 +152,19 @@ class ReviewPage(QWidget):
         self.panel.show_reading(reading)
         self._mark()
         self._point_at_doubt()
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Make corrections that were made before again, in fields that have not been corrected meanwhile."""
+        for key, text in texts.items():
+            row = self.panel.rows.get(key)
+            if row is not None and not row.value.corrected:
+                row.edited.emit(key, text)
+
+    def show_read(self, reading: Reading) -> None:
+        """Show the fields as they were read, without corrections, and ask for a new plan."""
+        self.panel.show_reading(reading)
+        self._mark()
+        self.corrected.emit()
 
     def _point_at_doubt(self) -> None:
         """Focus the first doubtful field. The list of asks is only scrolled to, because Enter would split an ask in it.
@@ -272,4 +288,5 @@ class ReviewPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.draft)
         column.addWidget(columns, 1)

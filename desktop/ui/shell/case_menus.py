@@ -113,6 +113,8 @@ class CaseMenus(QObject):
             MenuVerb("打印成套…", self.many.ask_printer),
             *(self._file_verbs(first.id) if count == 1 else ()),
             *copies,
+            None,
+            MenuVerb("删除…\tDel", partial(self.many.deleting.ask, spot.ids)),
         )
 
     def _moves_menu(self, rows: tuple[CaseRow, ...], count: int) -> QMenu:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.access.focus_ring import FocusRings
+from desktop.ui.drafts.draft_keeper import DraftKeeper
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.menus.recent import LastSeen, Recent
 from desktop.ui.parts.file_dialogs import PRACTICE, UsedFolders
@@ -108,6 +109,7 @@ class Closing(QObject):
     def is_done(self) -> bool:
         """True if the window may close now."""
         if self._second_attempt.isActive():
+            self._window.drafts.keeping.emit()
             return self._gave_up or self._window.flush() or self._ask_to_give_up()
         asked = self._worker.is_stepping or self._worker.finish_questions()
         if asked and not self._worker.is_stepping and self._finish():
@@ -146,6 +148,7 @@ class Closing(QObject):
 
     def _finish(self) -> bool:
         """Write what was typed, and wait for all that was asked for. A dialog that opens meanwhile wants an answer first."""
+        self._window.drafts.keeping.emit()
         if _leave_page(self._stack) and self._worker.is_writing:
             self._window.notice.show_notice(Notice("正在保存，存好就关闭。"))
             self._window.repaint()
@@ -255,6 +258,8 @@ class MainWindow(FileWindow):
         self.setWindowTitle(PRACTICE_TITLE if work.is_practice else "承办")
         self.rail = Rail(theme)
         self.notice = NoticeBar(theme)
+        self.drafts = DraftKeeper(worker, self)
+        self.drafts.failed.connect(self.notice.show_error)
         self.status = StatusLine(theme)
         self.inbox = InboxPage(theme, worker, settings)
         self.maker = PageMaker(partial(page_steps, theme, worker, settings), module_of, self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case.work_list import BinnedCase
 from desktop.services.cases.bin import bin_list, delete_case
+from desktop.services.cases.cases import get_case
 from desktop.services.office.workplace import Workplace
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.inbox.bin_pane import BinPane
@@ -141,3 +142,27 @@ def test_a_store_with_nothing_but_the_bin_still_shows_it(officer: Officer) -> No
     officer.inbox.refresh()
     officer.settle()
     assert len(lines(open_bin(officer))) == 5
+
+
+def test_a_case_is_deleted_merged_and_parted_from_the_desk(busy: Officer) -> None:
+    busy.open_case(5)
+    verbs = busy.desk.case_verbs
+    menu = busy.desk.moves.menu
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()][-2:] == ["并入另一件…", "删除这一件…"]
+    verbs.ask_merge()
+    fill(busy, into="001")
+    busy.until(lambda: "005 已并案" in busy.notice)
+    assert busy.program.worker.wait_for(get_case, 5).merged_into == 1
+    menu.aboutToShow.emit()
+    assert "拆出，单独办理" in [action.text() for action in menu.actions()]
+    verbs.part()
+    busy.until(lambda: "已拆出" in busy.notice)
+    assert busy.program.worker.wait_for(get_case, 5).merged_into == 0
+    verbs.ask_deletion()
+    fill(busy, reason="录错了")
+    busy.until(lambda: "005 已放进回收站" in busy.notice)
+    assert shown(busy) == ["001", "003", "004"]
+    act(busy, busy.program.window.notice)
+    busy.until(lambda: "005 已从回收站放回" in busy.notice)
+    assert shown(busy) == ["001", "003", "004", "005"]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEd
 
 from desktop.domain.case.field import read_date, read_names
 from desktop.domain.records.contact import ContactPhase, ContactWay
+from desktop.ui.drafts.half_typed import DraftLine
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import DateLine
 from desktop.ui.parts.file_drop import FileLine
@@ -46,8 +47,25 @@ class ContactLine(QFrame):
         self._fold.setCheckable(True)
         self._waive = Button(theme, "免予沟通…", kind="link", tone="secondary")
         self._folded = QFrame()
+        self.draft = DraftLine(theme)
         self._lay_out()
         self._connect()
+
+    @property
+    def inputs(self) -> dict[str, QWidget]:
+        """Everything that can be typed or chosen, by name; the file is not among it."""
+        lines: dict[str, QWidget] = {
+            "day": self.day,
+            "people": self.people,
+            "points": self.points,
+            **self.more,
+        }
+        return lines | {"phase": self.phase, "way": self.way, "leader": self.leader}
+
+    def unfold_typed(self) -> None:
+        """Unfold the further fields if something stands in them."""
+        if any(line.text() for line in self.more.values()) or self.leader.isChecked():
+            self._fold.setChecked(True)
 
     def suggest(self, today: date, phase: ContactPhase, proposer: str) -> None:
         """Set date, phase and proposer before anything is typed."""
@@ -104,6 +122,7 @@ class ContactLine(QFrame):
         inner.addWidget(self.evidence)
         self._folded.hide()
         column.addWidget(self._folded)
+        column.addWidget(self.draft)
         foot = _row(self._fold, self._waive)
         foot.addStretch(1)
         foot.addWidget(self.save)

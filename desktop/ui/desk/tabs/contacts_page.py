@@ -23,6 +23,7 @@ from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.contacts_line import ContactLine
 from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.dialogs.record_dialog import ReasonDialog
+from desktop.ui.drafts.half_typed import HalfTyped, Texts, TypedInputs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.scroll_column import ScrollColumn
@@ -112,6 +113,11 @@ class ContactsPage(QWidget):
         self._case_id = 0
         self.changes = RecordChanges(theme, casework, RecordKind.CONTACT, self)
         self.line = ContactLine(theme)
+        self._inputs = TypedInputs(self.line.inputs)
+        self.draft = HalfTyped(
+            casework.worker, self.line.draft, self._inputs.typed, self._put_back, self._inputs.reset, self
+        )
+        self._inputs.on_typed(self.draft.note)
         self._under_way = UnderWay(self, self.line.save)
         self.list = ScrollColumn()
         self.cards: list[ContactCard] = []
@@ -127,15 +133,25 @@ class ContactsPage(QWidget):
         self.line.waiver_requested.connect(self.ask_waiver)
 
     def turn_to(self, case: Case) -> None:
-        """Empty the form for another case, as soon as it is on the desk: what is typed from then on is about it."""
+        """Empty the form for another case, as soon as it is on the desk: what is typed from then on is about it.
+
+        What is half typed about the case before is kept, and what was half typed about this one is put back.
+        """
         if case.id != self._case_id:
+            self.draft.keep_now()
             self._case_id = case.id
             first = case.first_proposer
             self.line.clear()
             self.line.suggest(
                 self._casework.worker.work.today, phase_at(case.status), first.name if first else ""
             )
+            self._inputs.settle()
+            self.draft.turn_to("沟通", case.id)
             self._under_way.turn_to(case.id)
+
+    def _put_back(self, texts: Texts) -> None:
+        self._inputs.show(texts)
+        self.line.unfold_typed()
 
     def show_work(self, found: Casework) -> None:
         """Show the contacts of a case; typed text stays."""
@@ -160,6 +176,8 @@ class ContactsPage(QWidget):
         """Empty the form, unless it belongs to another case by now or something else has been typed."""
         if contact.case_id == self._casework.case_id and self.line.points.text() == points:
             self.line.clear()
+            self._inputs.settle()
+            self.draft.forget()
 
     def ask_waiver(self) -> None:
         """Ask why no contact is needed, and record the waiver."""

@@ -91,7 +91,9 @@ class DeadlineCard(QFrame):
     def ask_extension(self) -> None:
         """Ask for the new due date, the reason and the approver of an extension."""
         sentence = "原来的期限会留着，答复和台账都看得到；落在休息日的，顺延到下一个工作日。"
-        dialog = RecordDialog(self._theme, "延期", sentence, "登记延期", _EXTEND, self._window)
+        dialog = RecordDialog(
+            self._theme, "延期", sentence, "登记延期", _EXTEND, self._window, about=self._found.case.id
+        )
         dialog.fill({"approved_at": self._found.today.isoformat()})
         dialog.submitted.connect(partial(_extend, dialog, self._casework.bound(extend)))
         self._open(dialog, "new_due")
@@ -99,7 +101,9 @@ class DeadlineCard(QFrame):
     def ask_pause(self) -> None:
         """Ask for the reason of a pause and the day from which the deadline stands still."""
         sentence = "停的天数不计入期限。开始几天以后才登记的、已经逾期的，要写明谁同意，标为补记。"
-        dialog = RecordDialog(self._theme, "暂停计时", sentence, "登记暂停", _PAUSE, self._window)
+        dialog = RecordDialog(
+            self._theme, "暂停计时", sentence, "登记暂停", _PAUSE, self._window, about=self._found.case.id
+        )
         dialog.fill({"first": self._found.today.isoformat()})
         send = self._casework.bound(pause)
         dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
@@ -108,7 +112,9 @@ class DeadlineCard(QFrame):
     def ask_resumption(self) -> None:
         """Ask for the day from which the deadline runs again."""
         sentence = "期限按停的天数顺延。"
-        dialog = RecordDialog(self._theme, "恢复计时", sentence, "恢复计时", _RESUME, self._window)
+        dialog = RecordDialog(
+            self._theme, "恢复计时", sentence, "恢复计时", _RESUME, self._window, about=self._found.case.id
+        )
         dialog.fill({"day": self._found.today.isoformat()})
         send = self._casework.bound(resume)
         dialog.submitted.connect(lambda values: dialog.follow(send(**values)))
@@ -117,7 +123,9 @@ class DeadlineCard(QFrame):
     def ask_given(self) -> None:
         """Ask for the due day that the assigning notice names, where it was mistyped or not entered."""
         sentence = "只用来改录错、漏录的期限；要往后推，请登记延期，不然要写明谁同意，标为补记。原来的期限和原因会留在办理过程里。"
-        dialog = RecordDialog(self._theme, "更正期限", sentence, "更正", _GIVEN, self._window)
+        dialog = RecordDialog(
+            self._theme, "更正期限", sentence, "更正", _GIVEN, self._window, about=self._found.case.id
+        )
         given = self._found.clock.clock.given
         dialog.fill({"day": given.isoformat() if given else ""})
         dialog.submitted.connect(partial(_correct_given, dialog, self._casework.bound(correct_given_due)))

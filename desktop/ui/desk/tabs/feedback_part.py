@@ -71,6 +71,9 @@ class FeedbackDialog(RecordDialog):
         self.fill({"returned_at": today.isoformat()})
         self._signers, self._scale = tuple(signers), tuple(scale)
         self._boxes = [self._make_boxes(line) for line in self._signers]
+        for place, boxes in enumerate(self._boxes):
+            for name in ("manner", "rating", "remark"):
+                self.draft.inputs.controls[f"{name} {place}"] = getattr(boxes, name)
         self.content.addWidget(self._make_table(), 1)
         self.resize(760, min(220 + 42 * len(self._signers), 620))
         self.submitted.connect(

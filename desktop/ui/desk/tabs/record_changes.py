@@ -55,7 +55,13 @@ class RecordChanges:
         sentence = "原来的内容和更正的原因会留在办理过程里。"
         rows = self._rows(scale)
         dialog = RecordDialog(
-            self._theme, f"更正{self.kind.label}登记", sentence, "保存更正", rows, self._window
+            self._theme,
+            f"更正{self.kind.label}登记",
+            sentence,
+            "保存更正",
+            rows,
+            self._window,
+            subject=str(record.id),
         )
         for key, blank in _BLANKS.items():
             if key in dialog.boxes:

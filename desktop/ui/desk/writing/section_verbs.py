@@ -18,6 +18,7 @@ from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
 from desktop.ui.dialogs.record_dialog import dialog_foot
+from desktop.ui.drafts.dialog_draft import DialogDraft
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
@@ -53,6 +54,8 @@ class AddSectionDialog(QDialog):
             make_label(f"接在“{after}”之后，标题照公文写法带上序号。", tone=Tone.SECONDARY, wrap=True)
         )
         column.addWidget(self._name)
+        self.draft = DialogDraft(theme, self, {"name": self._name}, f"添加小节 {after}")
+        column.addWidget(self.draft.line)
         column.addLayout(dialog_foot(self._cancel, self._ok))
         self._ok.clicked.connect(self._give)
         self._cancel.clicked.connect(self.reject)
