@@ -48,7 +48,7 @@ def test_list_json_has_the_documented_keys(chengban: Chengban, case: str) -> Non
         "status_label", "due_at", "due_state", "days_left", "replied_at", "section", "officer",
         "stands_in_for", "is_key", "next_step", "waits_for", "found_in",
     ]  # fmt: skip
-    assert (row["id"], row["proposer"], row["term"]) == (int(case), "委员 1 人", 15)
+    assert (row["id"], row["proposer"], row["term"]) == (int(case), "沈亦澄", 15)
 
 
 def test_show_prints_everything(chengban: Chengban, case: str) -> None:

@@ -290,13 +290,14 @@ def work_order(case: Case) -> str:
 
 
 def proposer_label(matter_type: MatterType, proposers: tuple[Proposer, ...]) -> str:
-    """The proposers without names of persons: 「委员 1 人」「代表 3 人联名」「区工商联」."""
+    """The first proposer, and how many there are: 「林晓舟」「林晓舟等3人」「区工商联等2家」; without a name 「委员 3 人」."""
     if not proposers:
         return ""
-    if proposers[0].kind is ProposerKind.GROUP:
-        return proposers[0].name + (f"等 {len(proposers)} 家" if len(proposers) > 1 else "")
-    count = len(proposers)
-    return f"{matter_type.member_title} {count} 人" + ("联名" if count > 1 else "")
+    first, count = proposers[0], len(proposers)
+    if not first.name.strip():
+        return f"{matter_type.member_title} {count} 人"
+    unit = "家" if first.kind is ProposerKind.GROUP else "人"
+    return first.name + (f"等{count}{unit}" if count > 1 else "")
 
 
 def session_label(term: int | None, session: int | None) -> str:

@@ -18,6 +18,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.gates.gate_facts import GateFacts
 from desktop.domain.gates.letter_fields import SIGNING_BASIS, basis_of_field, wanted_fields
 from desktop.domain.gates.standing import GateStep, gate_step
+from desktop.domain.letter.bracketed import bracketed
 from desktop.domain.letter.unwritten import LetterGap, open_marks
 from desktop.domain.records.co_opinion import CoOpinion
 from desktop.domain.records.contact import ContactWay, contact_met
@@ -223,18 +224,13 @@ def _draft(facts: GateFacts) -> Iterator[Finding]:
 
 def _gap(gap: LetterGap) -> Finding:
     if not gap.marks:
-        return Finding(
-            Need.UNWRITTEN,
-            f"“{gap.label}”还没有写",
-            basis="模板的必备部分",
-            remedy="请写完这一节",
-            key=gap.key,
-        )
+        words, basis = f"“{gap.label}”还没有写", "模板的必备部分"
+        return Finding(Need.UNWRITTEN, words, basis=basis, remedy="请写完这一节", key=gap.key)
     marks = "、".join(gap.marks)
     passing = Passing("经办人", "写明这些确是正文用字，不是空着的地方")
     return Finding(
         Need.UNWRITTEN,
-        f"“{gap.label}”还有没填的空：{shortened(marks, _LONGEST_QUOTE)}",
+        f"“{gap.label}”还有没填的空：{shortened(bracketed(marks), _LONGEST_QUOTE)}",
         basis="核稿通行规则",
         remedy="请把空着的地方填好",
         key=f"{gap.key}:{marks}",

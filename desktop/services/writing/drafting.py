@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from desktop.domain.gates.letter_lock import LetterLock, refuse_rewriting
 from desktop.domain.gates.standing import GateStep, gate_step
 from desktop.domain.letter.facts import Facts
 from desktop.domain.letter.heading_numbers import following, with_numbers
+from desktop.domain.letter.outline import is_heading, outline_number
 from desktop.domain.letter.reply_template import ReplyTemplate, SectionPlan
 from desktop.domain.letter.unwritten import has_body, open_marks, own_label
 from desktop.domain.words.lengths import characters
@@ -45,6 +46,7 @@ class SectionState:
     """One line of the section list. `length` without blanks and `advice` (least, most) in 字; (0, 0): none.
 
     `done`: it has text beyond the heading, without ××, ＿＿, 【】 and open placeholders. `missing`: required, not done.
+    `number`: that of its heading as the letter has it, with that of the heading above it 「二、（一）」; "" without one.
     """
 
     key: str
@@ -53,16 +55,36 @@ class SectionState:
     missing: bool
     length: int
     advice: tuple[int, int] = (0, 0)
+    number: str = ""
 
 
 def section_states(reply: Reply, template: ReplyTemplate | None) -> tuple[SectionState, ...]:
     """The state of every section of the reply, in printing order."""
+    numbers = _numbers(reply.sections)
     return tuple(
-        _state(section, template.section(section.key) if template else None) for section in reply.sections
+        _state(section, template.section(section.key) if template else None, number)
+        for section, number in zip(reply.sections, numbers, strict=True)
     )
 
 
-def _state(section: Section, plan: SectionPlan | None) -> SectionState:
+def _numbers(sections: tuple[Section, ...]) -> Iterator[str]:
+    """The number of each section's heading; below it go on those of the second level that a section begins with."""
+    above = ""
+    for section in sections:
+        numbers = [outline_number(line) for line in section.paragraphs if is_heading(line)]
+        first = numbers[0] if numbers and is_heading(section.paragraphs[0]) else None
+        if first is None or first.level > _DEEPEST_NUMBER:
+            yield ""
+        else:
+            yield first.marker if first.level == 1 else above + first.marker
+        above = next((one.marker for one in reversed(numbers) if one and one.level == 1), above)
+
+
+_DEEPEST_NUMBER = 2
+"""Deepest level of headings that is named in the list of sections."""
+
+
+def _state(section: Section, plan: SectionPlan | None, number: str) -> SectionState:
     done = has_body(section) and not open_marks(section.text)
     return SectionState(
         key=section.key,
@@ -71,6 +93,7 @@ def _state(section: Section, plan: SectionPlan | None) -> SectionState:
         missing=not done and (plan.required if plan else True),
         length=characters(section.text),
         advice=plan.advice if plan else (0, 0),
+        number=number,
     )
 
 

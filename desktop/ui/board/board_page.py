@@ -17,6 +17,7 @@ from desktop.services.cases.board import STATUSES, BoardSheet, board_sheet, colu
 from desktop.services.cases.waiting import list_whole
 from desktop.ui.board.board_column import BoardColumn, CardList
 from desktop.ui.board.board_moves import BoardMoves
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import Area
 from desktop.ui.parts.labels import PageHead, make_label
@@ -43,7 +44,7 @@ class BoardPage(WorkPage):
             for status in STATUSES
         }
         self._head = PageHead(theme, "看板")
-        self._session, self._section = QComboBox(), QComboBox()
+        self._session, self._section = ChoiceBox(), ChoiceBox()
         self._list = Button(theme, "清单", "table-2")
         self._lanes, self._stack = QScrollArea(), QStackedWidget()
         self._lay_out()

@@ -169,12 +169,14 @@ class CaseworkPanels(QObject):
         self.menu.remark_requested.connect(handling.reviews.ask_remark)
         self._header.due.clicked.connect(self.explain_deadline)
         self._pane.section_opened.connect(lambda _key: self._name_sections())
+        self._source.asks.contacts_requested.connect(lambda: self._source.bring(self._tabs[self.contacts]))
 
     def _show(self, found: Casework) -> None:
         self._name_sections()
         for page in (self.contacts, self.opinions, self.handling, self.last_round):
             page.show_work(found)
-        self._source.tabs.setTabVisible(self._tabs[self.last_round], len(found.rounds) > 1)
+        self._source.show_tab(self._tabs[self.last_round], shown=len(found.rounds) > 1)
+        self._source.asks.show_contacts(contact_words(found))
         self._count(found)
         self._mark_paper(found)
         self._header.show_next(found.step, found.waits_for)
@@ -256,3 +258,14 @@ def file_verbs(panels: CaseworkPanels, file: Path) -> Verbs:
         MenuVerb(f"{unit}的会办意见…", partial(panels.opinions.receive, unit, file)) for unit in units
     ]
     return (head, *opinions, MenuVerb("沟通的佐证材料", partial(panels.enter_contact, file)))
+
+
+_CONTACTS_NAMED = 2
+
+
+def contact_words(found: Casework) -> str:
+    """The last contacts of this round in one line: 「3月12日 办前电话沟通 · 3月26日 办中走访」."""
+    if not found.case.handling_role.answers_proposer:
+        return ""
+    contacts = [one.label for one in found.contacts if one.round == found.round]
+    return " · ".join(contacts[-_CONTACTS_NAMED:]) or "还没有和提案者沟通"

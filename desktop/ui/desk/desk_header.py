@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
@@ -24,17 +24,21 @@ from desktop.ui.theme.theme import Theme
 _DOT = 14
 _LINE = 12
 _STEP_GAP = 4
+_BELOW_GAP = 9
+"""Pixels between two names below their dots."""
 _WORDS = {StepState.DONE: "已完成", StepState.CURRENT: "正在办", StepState.OPEN: "未到"}
 
 
 class Stepper(QWidget):
-    """Paints done steps with a tick, the current one filled and bold, the rest as rings. `set_brief` names only the current one."""
+    """Paints done steps with a tick, the current one filled and bold, the rest as rings. Every step has its name: beside its
+    dot, or below it after `set_stacked`, which takes less than half the width.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._steps: tuple[Step, ...] = ()
-        self._brief = False
+        self._stacked = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         let_speak(self, SpokenRole.LIST, Stepper._spoken_steps)
@@ -52,19 +56,24 @@ class Stepper(QWidget):
             for step in self._steps
         ]
 
-    def width_of(self, *, brief: bool) -> int:
-        """The width in pixels with only the current step named, or with all of them."""
-        return self._width(named=not brief)
+    def width_of(self, *, stacked: bool) -> int:
+        """The width in pixels with the names below the dots, or beside them."""
+        names = sum(self._name_width(step, stacked=stacked) for step in self._steps)
+        between = max(len(self._steps) - 1, 0)
+        if stacked:
+            return names + between * _BELOW_GAP + 2
+        return names + len(self._steps) * (_DOT + 2 * _STEP_GAP) + between * (_LINE + _STEP_GAP) + 2
 
-    def set_brief(self, *, brief: bool) -> None:
-        """Name only the current step, or all of them."""
-        if brief is not self._brief:
-            self._brief = brief
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Write the names below the dots, or beside them."""
+        if stacked is not self._stacked:
+            self._stacked = stacked
             self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(named=not self._brief), 24)
+        height = _DOT + 4 + QFontMetrics(self._font(current=False, stacked=True)).height()
+        return QSize(self.width_of(stacked=self._stacked), height if self._stacked else 24)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -72,16 +81,40 @@ class Stepper(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._stacked:
+            self._paint_stacked(painter)
+        else:
+            self._paint_beside(painter)
+
+    def _paint_beside(self, painter: QPainter) -> None:
         x, middle = 0, self.height() // 2
         for place, step in enumerate(self._steps):
             if place:
-                painter.setPen(QPen(self._theme.colour("line"), 1))
-                painter.drawLine(QPointF(x, middle + 0.5), QPointF(x + _LINE, middle + 0.5))
+                self._paint_line(painter, x, x + _LINE, middle)
                 x += _LINE + _STEP_GAP
             self._paint_dot(painter, step, QRectF(x, middle - _DOT / 2, _DOT, _DOT))
             x += _DOT + _STEP_GAP
-            if not self._brief or step.state is StepState.CURRENT:
-                x += self._paint_label(painter, step, x) + _STEP_GAP
+            width = self._name_width(step, stacked=False)
+            self._paint_label(
+                painter, step, QRect(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter
+            )
+            x += width + _STEP_GAP
+
+    def _paint_stacked(self, painter: QPainter) -> None:
+        x, before, middle = 0, 0.0, _DOT // 2
+        for place, step in enumerate(self._steps):
+            width = self._name_width(step, stacked=True)
+            centre = x + width / 2
+            if place:
+                self._paint_line(painter, before + _DOT / 2 + 3, centre - _DOT / 2 - 3, middle)
+            self._paint_dot(painter, step, QRectF(centre - _DOT / 2, 0, _DOT, _DOT))
+            room = QRect(x - 2, _DOT + 2, width + 4, self.height() - _DOT - 2)
+            self._paint_label(painter, step, room, Qt.AlignmentFlag.AlignCenter)
+            x, before = x + width + _BELOW_GAP, centre
+
+    def _paint_line(self, painter: QPainter, first: float, last: float, middle: int) -> None:
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.drawLine(QPointF(first, middle + 0.5), QPointF(last, middle + 0.5))
 
     def _paint_dot(self, painter: QPainter, step: Step, place: QRectF) -> None:
         colour = self._theme.colour
@@ -100,23 +133,20 @@ class Stepper(QWidget):
                 painter.setPen(QPen(colour("edge"), 1.25))
                 painter.drawEllipse(place.adjusted(0.6, 0.6, -0.6, -0.6))
 
-    def _paint_label(self, painter: QPainter, step: Step, x: int) -> int:
+    def _paint_label(self, painter: QPainter, step: Step, room: QRect, where: Qt.AlignmentFlag) -> None:
         current = step.state is StepState.CURRENT
-        painter.setFont(self._theme.font(self._theme.size.font_base, current))
+        painter.setFont(self._font(current=current, stacked=self._stacked))
         role = "accent" if current else "text" if step.state is StepState.DONE else "text_secondary"
         painter.setPen(self._theme.colour(role))
-        width = painter.fontMetrics().horizontalAdvance(step.label)
-        painter.drawText(QRect(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, step.label)
-        return width
+        painter.drawText(room, where, step.label)
 
-    def _width(self, *, named: bool) -> int:
-        total = len(self._steps) * (_DOT + _STEP_GAP) + max(len(self._steps) - 1, 0) * (_LINE + _STEP_GAP)
-        for step in self._steps:
-            current = step.state is StepState.CURRENT
-            if named or current:
-                font = self._theme.font(self._theme.size.font_base, current)
-                total += QFontMetrics(font).horizontalAdvance(step.label) + _STEP_GAP
-        return total + 2
+    def _name_width(self, step: Step, *, stacked: bool) -> int:
+        font = self._font(current=step.state is StepState.CURRENT, stacked=stacked)
+        return QFontMetrics(font).horizontalAdvance(step.label)
+
+    def _font(self, *, current: bool, stacked: bool) -> QFont:
+        size = self._theme.size
+        return self._theme.font(size.font_small if stacked else size.font_base, current)
 
 
 def _step_words(step: Step) -> str:
@@ -126,9 +156,9 @@ def _step_words(step: Step) -> str:
 _GAP = 8
 _MARGINS = 28
 _SUBJECT_SHARE = 330
-"""Least width in pixels of a long subject; below it the stepper shows only the current step's name."""
-_LEAST_SHARE = 220
-"""Least width of a long subject beside that brief stepper; below it there are no steps."""
+"""Least width in pixels of a long subject; below it the stepper writes its names below the dots."""
+_LEAST_SHARE = 180
+"""Least width of a long subject beside that narrow stepper; below it there are no steps."""
 
 
 class DeskHeader(QFrame):
@@ -230,18 +260,18 @@ class DeskHeader(QFrame):
         super().resizeEvent(event)
 
     def _fit_steps(self) -> None:
-        """Name every step, or only the current one, or show no steps: the subject and what the case waits for go first."""
-        self.stepper.set_brief(brief=self._room_for_steps(brief=False) < 0)
-        self.stepper.setVisible(self._room_for_steps(brief=True) >= 0)
+        """Name every step beside its dot, or below it, or show no steps: the subject and what the case waits for go first."""
+        self.stepper.set_stacked(stacked=self._room_for_steps(stacked=False) < 0)
+        self.stepper.setVisible(self._room_for_steps(stacked=True) >= 0)
 
-    def _room_for_steps(self, *, brief: bool) -> int:
+    def _room_for_steps(self, *, stacked: bool) -> int:
         """Pixels left over if the subject has its least width beside the steps; negative if that does not fit."""
         pills = (self._number, self._role, self._round, self._merger, self.stand_in, self.due)
         others = (self._back, *pills, self.export, self.next, self.more)
         taken = sum(widget.sizeHint().width() + _GAP for widget in others if not widget.isHidden())
         words = max(self._subject.sizeHint().width(), self.waits_for.sizeHint().width())
-        subject = min(words, _LEAST_SHARE if brief else _SUBJECT_SHARE)
-        return self.width() - taken - subject - self.stepper.width_of(brief=brief) - 2 * _GAP - _MARGINS
+        subject = min(words, _LEAST_SHARE if stacked else _SUBJECT_SHARE)
+        return self.width() - taken - subject - self.stepper.width_of(stacked=stacked) - 2 * _GAP - _MARGINS
 
     def _resize(self) -> None:
         self.setFixedHeight(self._theme.size.header_height)

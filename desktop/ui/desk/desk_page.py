@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
@@ -20,6 +19,7 @@ from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.ui.desk.case_opening import CaseOpener, LetterSetting, Opening, OpeningQueue
 from desktop.ui.desk.case_verbs import CaseVerbs
 from desktop.ui.desk.casework_panels import CaseworkPanels, file_verbs
+from desktop.ui.desk.desk_columns import DeskColumns
 from desktop.ui.desk.desk_header import DeskHeader
 from desktop.ui.desk.letter_guard import LetterGuard
 from desktop.ui.desk.move_controller import MoveController
@@ -29,6 +29,7 @@ from desktop.ui.desk.paper.paper_controller import PaperController
 from desktop.ui.desk.tabs.timeline_page import TimelineSwitch
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
+from desktop.ui.desk.writing.section_editor import show_as_printed
 from desktop.ui.desk.writing.section_verbs import SectionVerbs
 from desktop.ui.desk.writing.source_panel import SourcePanel
 from desktop.ui.dialogs.case_dialogs import EditCaseDialog
@@ -40,60 +41,17 @@ from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
-# The three columns; the outer two can be folded.
-_COLUMNS = "desk"
-_NARROW = 1060
-"""Width in pixels below which three columns do not fit side by side."""
-_SHARES = (296, 592, 486)
-
-
-class DeskColumns(QSplitter):
-    """Source, writing, paper. Widths are stored in the window settings; the writing column cannot be collapsed by dragging."""
-
-    def __init__(
-        self, settings: WindowSettings, source: SourcePanel, pane: EditorPane, paper: PaperColumn
-    ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.source, self.pane, self.paper = source, pane, paper
-        self._settings = settings
-        self._narrow = False
-        self.setHandleWidth(1)
-        for column, least in ((source, 200), (pane, 400), (paper, 220)):
-            column.setMinimumWidth(least)
-            self.addWidget(column)
-        self.setCollapsible(1, False)
-        self.setStretchFactor(0, 0)
-        self.setStretchFactor(1, 3)
-        self.setStretchFactor(2, 2)
-        if not settings.restore_columns(_COLUMNS, self):
-            self.setSizes(list(_SHARES))
-        self.splitterMoved.connect(self._keep)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the source column while the window is narrow."""
-        narrow = event.size().width() < _NARROW
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            self.widget(0).setVisible(not narrow)
-        super().resizeEvent(event)
-
-    def fold(self, column: int) -> None:
-        """Hide a column or show it again."""
-        widget = self.widget(column)
-        widget.setVisible(widget.isHidden())
-
-    def _keep(self) -> None:
-        self._settings.keep_columns(_COLUMNS, self)
-
 
 # The status line of the desk.
-def desk_facts(session: ReplySession, missing: int, layout: str, template: str) -> StatusFacts:
-    """The round (from the second on), save state, length, missing parts on the left; layout and template on the right."""
+def desk_facts(session: ReplySession, pages: str, missing: int, layout: str, template: str) -> StatusFacts:
+    """The round (from the second on), save state, length, pages, missing parts on the left; layout and template on the right."""
     sections = session.reply.sections
     length = sum(characters(section.text) for section in sections)
     left = [_saved(session), StatusFact(f"全文 {length:,} 字")]
     if session.reply.round > 1:
         left.insert(0, StatusFact(f"第 {session.reply.round} 次办理", "refresh-cw", Tone.WARNING))
+    if pages:
+        left.append(StatusFact(pages))
     if missing:
         left.append(StatusFact(f"未写 {missing} 处", "triangle-alert", Tone.WARNING))
     right = [StatusFact(f"版式 {layout}")] if layout else []
@@ -181,7 +139,7 @@ class DeskPage(Page):
         missing = sum(item.missing for item in self.pane.items)
         layout = setting.layout_name(session.reply) if setting else ""
         template = setting.template_name(session.reply) if setting else ""
-        self.facts_changed.emit(desk_facts(session, missing, layout, template))
+        self.facts_changed.emit(desk_facts(session, self.paper.amount, missing, layout, template))
 
     def _show_opening(self, found: Opening) -> None:
         self.session.open(found.case, found.reply)
@@ -227,6 +185,10 @@ class DeskPage(Page):
         self.pane.refresh(self.session.reply)
         self.composer.compose(self.session.case, self.session.reply)
         self.emit_facts()
+
+    def _on_composed(self) -> None:
+        if self.isVisible():
+            self.emit_facts()
 
     def _on_sections(self, key: str) -> None:
         self._follow_typing()
@@ -300,6 +262,10 @@ class DeskPage(Page):
         pane.section_opened.connect(self.paper.view.mark_section)
         pane.cursor_moved.connect(self.paper.follow)
         self.composer.composed.connect(self.paper.show_pages)
+        self.composer.composed.connect(self._on_composed)
+        self.composer.composed.connect(
+            lambda _pages, layout, _fonts: show_as_printed(pane.writing.editor, layout)
+        )
         self.paper.position_clicked.connect(pane.go_to)
         source.edit_requested.connect(self._edit_case)
         source.asks.tie_requested.connect(self.verbs.tie)
@@ -397,7 +363,7 @@ def desk_steps(theme: Theme, worker: StoreWorker, settings: WindowSettings) -> I
     pane.writing.zoom.choose(settings.zoom)
     pane.writing.zoom.changed.connect(partial(setattr, settings, "zoom"))
     yield None
-    columns = DeskColumns(settings, source, pane, paper)
+    columns = DeskColumns(theme, settings, source, pane, paper)
     yield None
     page = DeskPage(theme, worker, columns)
     yield None

@@ -18,6 +18,7 @@ from desktop.services.cases.cases import create_case, set_fields
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import default_level
 from desktop.services.office.workplace import Workplace
+from desktop.ui.dialogs.fitted_dialog import HIGHEST
 from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.drafts.dialog_draft import DialogDraft
 from desktop.ui.parts.buttons import Button
@@ -78,6 +79,7 @@ class CaseForm(QScrollArea):
             wrong.append(self.boxes["subject"])
         if wrong:
             wrong[0].setFocus()
+            self.ensureWidgetVisible(wrong[0])
         return not wrong
 
     def texts(self) -> dict[str, str]:
@@ -133,7 +135,7 @@ class FormDialog(StoringDialog):
     ) -> None:
         super().__init__(theme, action, parent)
         self.setWindowTitle(title)
-        self.resize(780, 760)
+        self.resize(820, HIGHEST)
         self._worker = worker
         self.form = CaseForm(theme, title)
         self.save.setToolTip(tip("dialog.store", self.save.text()))
@@ -176,7 +178,7 @@ class FormDialog(StoringDialog):
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(10)
-        row.addWidget(make_label(sentence, "small", Tone.SECONDARY), 1)
+        row.addWidget(make_label(sentence, "small", Tone.SECONDARY, wrap=True), 1)
         row.addWidget(self._cancel)
         row.addWidget(self.save)
         return foot

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.dialogs.record_dialog import dialog_foot
+from desktop.ui.dialogs.fitted_dialog import FittedDialog, dialog_foot
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import Area, Command, commands_of
 from desktop.ui.parts.labels import make_label
@@ -43,7 +42,7 @@ def _folded(words: str) -> str:
     return "".join(words.split()).casefold()
 
 
-class KeyList(QDialog):
+class KeyList(FittedDialog):
     """Shows the keys of one area. `area` is that of the page from which it was opened."""
 
     def __init__(self, theme: Theme, area: Area, parent: QWidget) -> None:

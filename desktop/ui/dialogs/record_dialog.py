@@ -8,14 +8,13 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.domain.case.field import Field, FieldKind, date_field, read_date
 from desktop.ui.access.text_boxes import PlainTextBox
+from desktop.ui.dialogs.fitted_dialog import dialog_foot
 from desktop.ui.dialogs.storing_dialog import StoringDialog
 from desktop.ui.drafts.dialog_draft import DialogDraft
 from desktop.ui.parts.buttons import Button
@@ -26,17 +25,6 @@ from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
 Rows = Sequence[Sequence[Field]]
-
-
-# The button row of a dialog.
-def dialog_foot(*buttons: QPushButton) -> QHBoxLayout:
-    """A row with the buttons in the given order, aligned right."""
-    foot = QHBoxLayout()
-    foot.setSpacing(10)
-    foot.addStretch(1)
-    for button in buttons:
-        foot.addWidget(button)
-    return foot
 
 
 class ReasonDialog(StoringDialog):
@@ -100,18 +88,16 @@ class ReasonDialog(StoringDialog):
 
     def _lay_out(self, title: str, question: str) -> None:
         content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 16)
+        content.setContentsMargins(24, 20, 24, 10)
         content.setSpacing(10)
-        content.addWidget(make_label(title, "title"))
+        content.addWidget(make_label(title, "title", wrap=True))
         content.addWidget(make_label(question, tone=Tone.SECONDARY, wrap=True))
         content.addWidget(self.reason, 1)
         content.addWidget(self.day_box)
         content.addWidget(self.draft.line)
-        content.addLayout(dialog_foot(self._cancel, self.save))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.notice)
-        column.addLayout(content, 1)
+        foot = dialog_foot(self._cancel, self.save)
+        foot.setContentsMargins(24, 6, 24, 16)
+        self.lay_out(content, foot, self.notice)
 
 
 def pick_field(key: str, label: str, choices: Sequence[tuple[str, str]]) -> Field:
@@ -164,7 +150,7 @@ class RecordDialog(StoringDialog):
             return
         wrong = [box for box in self.boxes.values() if not box.check()]
         if wrong:
-            wrong[0].setFocus()
+            self.bring(wrong[0])
             return
         self.submitted.emit(self.values())
 
@@ -173,21 +159,16 @@ class RecordDialog(StoringDialog):
         return {key: box.field.read(box.text) for key, box in self.boxes.items()}
 
     def _lay_out(self, title: str, sentence: str, rows: Rows) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.notice)
         self.content.setContentsMargins(24, 16, 24, 16)
         self.content.setSpacing(12)
-        self.content.addWidget(make_label(title, "title"))
+        self.content.addWidget(make_label(title, "title", wrap=True))
         if sentence:
             self.content.addWidget(make_label(sentence, tone=Tone.SECONDARY, wrap=True))
         self.content.addLayout(self._make_grid(rows))
         foot = dialog_foot(self._cancel, self.save)
-        column.addLayout(self.content, 1)
         self.draft.line.setContentsMargins(24, 0, 24, 0)
-        column.addWidget(self.draft.line)
-        foot.setContentsMargins(24, 0, 24, 16)
-        column.addLayout(foot)
+        foot.setContentsMargins(24, 6, 24, 16)
+        self.lay_out(self.content, foot, self.notice, self.draft.line)
 
     def _make_grid(self, rows: Rows) -> QGridLayout:
         grid = QGridLayout()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from desktop.ui.dialogs.fitted_dialog import FittedDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.notice import Notice, NoticeBar
 from desktop.ui.parts.tone import Tone
@@ -14,7 +15,7 @@ from desktop.ui.theme.theme import Theme
 _STORING = Notice("正在保存，存好就关闭。", "这时关闭并不会取消。", Tone.ACCENT)
 
 
-class StoringDialog(QDialog):
+class StoringDialog(FittedDialog):
     """Stays open while what was submitted is being stored: Esc and the window's close button then only say so.
 
     So nothing is stored that the officer believes to have cancelled, and what was typed is still there if it is refused.

@@ -10,7 +10,7 @@ from desktop.domain.case.status import Status
 from desktop.ui.inbox.view_menu import ViewMenu
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import tip
-from desktop.ui.parts.labels import Pill, make_label
+from desktop.ui.parts.labels import Pill, elided, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
@@ -72,6 +72,8 @@ _SEARCHED = """\
 主办和会办单位、交办单位、科室、经办人、分管领导
 届次（十五届四次）、状态（待签发）、办理方式、类型
 拼音：gaishan、gs 都能找到“改善”；几个词用空格隔开；在“全部在办”里查，办结的也找"""
+_AROUND_WORDS = 56
+"""Icon, border and padding of the search box, both sides together, in pixels."""
 
 
 class SearchBox(QLineEdit):
@@ -86,7 +88,8 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("kind", "search")
-        self.setPlaceholderText("查编号、案由、人名、单位、正文，拼音首字母也行")
+        self._words = "查编号、案由、人名、单位、正文，拼音首字母也行"
+        self.setPlaceholderText(self._words)
         self.setAccessibleName("查找办件")
         self.setToolTip(f"{tip('window.search')}，{tip('inbox.find', '也可以按')}\n{_SEARCHED}")
         self.setMinimumWidth(180)
@@ -118,6 +121,7 @@ class SearchBox(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
             hint = self._hint.sizeHint()
+            self.setPlaceholderText(elided(self.fontMetrics(), self._words, self.width() - _AROUND_WORDS))
             self._hint.setVisible(not self.text() and self._room_for_hint())
             self._hint.setGeometry(
                 self.width() - hint.width() - 12,
@@ -138,7 +142,7 @@ class SearchBox(QLineEdit):
 
     def _room_for_hint(self) -> bool:
         """Whether the shortcut hint fits beside the placeholder."""
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        words = self.fontMetrics().horizontalAdvance(self._words)
         return self.width() > words + self._hint.sizeHint().width() + 70
 
     def _on_text(self, text: str) -> None:

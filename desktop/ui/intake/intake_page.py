@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import show_field
@@ -18,6 +18,7 @@ from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.plan import ImportPlan
 from desktop.services.importing.reading import Reading, Source
+from desktop.ui.dialogs.fitted_dialog import FittedDialog
 from desktop.ui.drafts.half_typed import HalfTyped
 from desktop.ui.intake.dry_run_page import DryRunPage
 from desktop.ui.intake.entry import EntryState, entry_facts
@@ -37,7 +38,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.window_settings import WindowSettings
 
 
-class ComparisonDialog(QDialog):
+class ComparisonDialog(FittedDialog):
     """The dialog 「对照」: the incoming matter and a similar stored case side by side, read-only."""
 
     def __init__(self, theme: Theme, similarity: str, parent: QWidget | None = None) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import FileProblem
 from desktop.domain.importing.plan import IntakeKind
 from desktop.domain.intake.parsed_reply import BodyParagraph
 from desktop.domain.intake.text.source import Span
 from desktop.services.importing.reading import Reading
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.intake.original_view import OriginalView
 from desktop.ui.intake.shown_text import show_text
 from desktop.ui.parts.buttons import IconButton
@@ -35,7 +36,7 @@ class OriginalPane(QWidget):
         self.view = OriginalView(theme)
         self._facts = ElidedLabel("", "small")
         set_form(self._facts, tone=str(Tone.SECONDARY))
-        self._kind = QComboBox()
+        self._kind = ChoiceBox()
         self._kind.setAccessibleName("收为")
         self._kind.setToolTip("收为哪一种")
         self._open = IconButton(theme, "external-link", "用原程序打开", "用原程序打开")

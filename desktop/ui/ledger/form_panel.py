@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.figures.ledger import COLUMN_BY_KEY, COLUMNS
 from desktop.services.reporting.form_preview import FormPreview, SheetPreview, guess, letters
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.menus.place_menus import Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.file_dialogs import Purpose, ask_file
@@ -171,7 +171,7 @@ class FormPanel(QFrame):
         self._drop = DropZone(theme, "把上级发的表样拖到这里", "只认 .xlsx；原件不动，填好的另存一份")
         self._drop.offer(self._choose)
         self._name = ElidedLabel()
-        self._sheets = QComboBox()
+        self._sheets = ChoiceBox()
         self._sheets.setAccessibleName("工作表")
         self._count = make_label(tone=Tone.SECONDARY)
         self._filled = QWidget()

@@ -59,8 +59,10 @@ class Button(QPushButton):
 class ElidedLink(Button):
     """A link whose text is elided with … if it does not fit, so that it never widens its column."""
 
-    def __init__(self, theme: Theme, text: str, tone: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(theme, text, kind="link", tone=tone, parent=parent)
+    def __init__(
+        self, theme: Theme, text: str, tone: str = "", icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, text, icon, kind="link", tone=tone, parent=parent)
         self._words = text
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_text(text)
@@ -73,17 +75,22 @@ class ElidedLink(Button):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    @property
+    def _around(self) -> int:
+        """Pixels of the button that are not text."""
+        return _SLACK + (self.iconSize().width() + _GAP if self._icon else 0)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(
-            self.fontMetrics().horizontalAdvance("答复…") + _SLACK, super().minimumSizeHint().height()
+            self.fontMetrics().horizontalAdvance("答复…") + self._around, super().minimumSizeHint().height()
         )
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._words) + _SLACK
+        width = self.fontMetrics().horizontalAdvance(self._words) + self._around
         return QSize(width, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.width() - _SLACK + 1
+        room = self.width() - self._around + 1
         self.setText(elided(self.fontMetrics(), self._words, room))
         super().resizeEvent(event)
 

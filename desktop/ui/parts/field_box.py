@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.field import Field, FieldKind, read_date
 from desktop.domain.errors import Refused
 from desktop.ui.access.text_boxes import PlainTextBox
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone, set_form
 from desktop.ui.theme.theme import Theme
@@ -160,6 +161,7 @@ class FieldBox(QWidget):
     def set_hint(self, hint: str) -> None:
         if hint and isinstance(self._control, QLineEdit | QPlainTextEdit):
             self._control.setPlaceholderText(hint)
+            self._control.setToolTip(hint)
 
     def check(self) -> bool:
         """Show below the control what cannot be read; True if the text is valid."""
@@ -207,7 +209,7 @@ class FieldBox(QWidget):
         return line
 
     def _make_choice(self) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         for code, label in self.field.choices:
             box.addItem(label, code)
         box.activated.connect(self.edited)

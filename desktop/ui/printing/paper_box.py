@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.errors import Refused
 from desktop.typesetting.pages.sheet_sides import Sides, read_page_range
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone, set_form
@@ -36,11 +36,11 @@ class PaperBox(QWidget):
     def __init__(self, theme: Theme, *, several: bool) -> None:
         super().__init__()
         self._several = several
-        self._printers = QComboBox()
+        self._printers = ChoiceBox()
         self._settings = Button(theme, "设置…")
         self._copies = QSpinBox(minimum=1, maximum=_MOST_COPIES, suffix=" 份")
         self._range = QLineEdit(placeholderText="全部，或 1-3，5")
-        self._sides = QComboBox()
+        self._sides = ChoiceBox()
         self._last_first = QCheckBox("偶数页从最后一页印起（印好的纸面朝上的打印机）")
         self._fault = make_label(kind="small", tone=Tone.DANGER, wrap=True)
         self._name_controls()

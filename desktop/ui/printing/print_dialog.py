@@ -9,11 +9,12 @@ from typing import cast
 from PySide6.QtCore import QSize, QSizeF, Signal, SignalInstance
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.printables import CasePreview, PrintRequest, printable_kinds
 from desktop.typesetting.pages.sheet_sides import Run, Sides
+from desktop.ui.dialogs.fitted_dialog import FittedDialog
 from desktop.ui.parts.file_dialogs import ask_save_path
 from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import Notice, written_notice
@@ -29,7 +30,7 @@ _SIZE = QSize(1240, 780)
 _ROOM = QSize(48, 48)
 
 
-class PrintDialog(QDialog):
+class PrintDialog(FittedDialog):
     """`noticed` carries a Notice for the window. `name` names the job: 「第085号提案答复」, 「选中的 12 件」."""
 
     noticed = Signal(object)

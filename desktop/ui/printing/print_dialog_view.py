@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.domain.forms.form_template import FormKind
 from desktop.services.paper.printables import CasePreview, PrintRequest
 from desktop.typesetting.proof.print_findings import FindingWeight
+from desktop.ui.fitting.scroll_when_small import ScrollWhenSmall
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import tip
 from desktop.ui.parts.labels import ElidedLabel, make_label
@@ -149,9 +150,11 @@ class PrintDialogView(QFrame):
         self.foot.show_progress(0, total)
 
     def _lay_out(self, name: str) -> None:
-        body = QHBoxLayout()
+        sheet = QWidget()
+        body = QHBoxLayout(sheet)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        settings = self._settings(name)
+        settings = ScrollWhenSmall(self._settings(name))
         settings.setFixedWidth(_SETTINGS_WIDTH)
         self.findings.setFixedWidth(_FINDINGS_WIDTH)
         body.addWidget(settings)
@@ -161,7 +164,7 @@ class PrintDialogView(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.notice)
-        whole.addLayout(body, 1)
+        whole.addWidget(ScrollWhenSmall(sheet), 1)
         whole.addWidget(self.foot)
 
     def _settings(self, name: str) -> QFrame:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.services.paper.proof import Proof
 from desktop.typesetting.proof.page_proof import ProofLine
-from desktop.ui.dialogs.record_dialog import dialog_foot
+from desktop.ui.dialogs.fitted_dialog import FittedDialog, dialog_foot
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import make_label
@@ -27,7 +26,7 @@ _MARK = 18
 _SPACING = 16
 
 
-class ProofDialog(QDialog):
+class ProofDialog(FittedDialog):
     """Shows one proof. `print_requested` asks for its sheet."""
 
     print_requested = Signal()

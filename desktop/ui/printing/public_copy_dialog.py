@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QRadioButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.redaction.redaction import Removal, RemovalAction
 from desktop.services.paper.public_copy import PublicCopy, RedactionRequest
+from desktop.ui.dialogs.fitted_dialog import FittedDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import bind, tip
 from desktop.ui.parts.labels import ElidedLabel, Pill, make_label
@@ -100,7 +100,7 @@ class RemovalRow(QFrame):
         self._kept.setVisible(self._kept.isEnabled())
 
 
-class PublicCopyDialog(QDialog):
+class PublicCopyDialog(FittedDialog):
     """`submitted` carries a RedactionRequest that leaves nothing open; `mask_names_toggled` whether names shall be masked too."""
 
     submitted = Signal(object)

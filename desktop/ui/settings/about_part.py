@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.services.office.licences import About, about
 from desktop.services.office.workplace import Workplace
-from desktop.ui.dialogs.record_dialog import dialog_foot
+from desktop.ui.dialogs.fitted_dialog import FittedDialog, dialog_foot
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import open_file
@@ -121,7 +121,7 @@ class AboutPart(QWidget):
             LicencesDialog(self._theme, self._about, self.window()).open()
 
 
-class LicencesDialog(QDialog):
+class LicencesDialog(FittedDialog):
     """All that is shipped at the left, the licence of the chosen one at the right."""
 
     def __init__(self, theme: Theme, found: About, parent: QWidget) -> None:

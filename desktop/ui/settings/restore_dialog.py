@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.records.store_report import StoreComparison
 from desktop.services.office.backup import restore
-from desktop.ui.dialogs.record_dialog import dialog_foot
+from desktop.ui.dialogs.fitted_dialog import FittedDialog, dialog_foot
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.notice import Notice
@@ -26,7 +26,7 @@ _KEPT = (
 )
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(FittedDialog):
     """`reopen_requested` carries the Visit that restores the backup. Esc changes nothing."""
 
     reopen_requested = Signal(object)
@@ -46,8 +46,8 @@ class RestoreDialog(QDialog):
         self._visit = Visit(data_dir, partial(restored, data_dir, found.report.path, found.report.cases, now))
         cancel = Button(theme, "取消")
         self.restore = Button(theme, "恢复并重新打开", "history", "primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 10)
         column.setSpacing(12)
         column.addWidget(make_label(f"用 {found.report.path.name} 换掉现在的数据？", "subject", wrap=True))
         column.addLayout(_table(found))
@@ -56,7 +56,9 @@ class RestoreDialog(QDialog):
         )
         column.addWidget(self.loss)
         column.addWidget(make_label(_KEPT, tone=Tone.SECONDARY, wrap=True))
-        column.addLayout(dialog_foot(cancel, self.restore))
+        foot = dialog_foot(cancel, self.restore)
+        foot.setContentsMargins(24, 6, 24, 16)
+        self.lay_out(column, foot)
         cancel.clicked.connect(self.reject)
         self.restore.clicked.connect(self._restore)
         cancel.setFocus()

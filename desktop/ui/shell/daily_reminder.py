@@ -117,10 +117,10 @@ class DailyReminder(QObject):
             self.remind(reminder)
 
     def remind(self, reminder: Reminder) -> None:
-        """Show the reminder in the notice bar, if that is empty, and in the tray."""
+        """Show the reminder in the morning's line and in the tray."""
         words = reminder.words
-        if (words or reminder.older_rules or reminder.handovers) and self._window.notice.notice is None:
-            self._window.notice.show_notice(self._notice(reminder))
+        if words or reminder.older_rules or reminder.handovers:
+            self._window.morning.show_reminder(self._notice(reminder), self._day, urgent=reminder.presses)
         if self._tray is not None:
             self._tray.setToolTip(f"承办：{words or '今天没有到期的事项'}")
             if words and not self._window.isActiveWindow():

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop.domain.case.work_list import CaseQuery
 from desktop.ui.access.focus_ring import FocusRings
 from desktop.ui.drafts.draft_keeper import DraftKeeper
+from desktop.ui.fitting.scroll_when_small import FrontStack, ScrollWhenSmall
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.menus.recent import LastSeen, Recent
 from desktop.ui.parts.file_dialogs import PRACTICE, UsedFolders
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.ui.intake.intake_page import IntakePage
     from desktop.ui.ledger.ledger_page import LedgerPage
     from desktop.ui.manual.manual_window import ManualWindow
+    from desktop.ui.shell.morning_bar import MorningBar
 
 
 _BY_KEY = (*UPPER, Place.BOARD, Place.SEARCH, Place.SETTINGS)
@@ -240,14 +242,37 @@ def reopen(window: MainWindow, visit: Visit) -> None:
         window.following = None
 
 
-class MainWindow(FileWindow):
+class MorningWindow(FileWindow):
+    """A window with a line above its pages that says in the morning what is due."""
+
+    page_shown = Signal(str)  # the name of the page that has come to the front
+
+    def __init__(self, theme: Theme, settings: WindowSettings) -> None:
+        super().__init__(theme)
+        self._settings = settings
+        self._wanted: str = Place.CASES
+        self._strips = QVBoxLayout()
+
+    @cached_property
+    def morning(self) -> MorningBar:
+        """The line of what is due today, made when there is something to remind of."""
+        from desktop.ui.shell.morning_bar import MorningBar
+
+        bar = MorningBar(self._theme, self._settings)
+        bar.turn_to(self._wanted)
+        self.page_shown.connect(bar.turn_to)
+        self._strips.addWidget(bar)
+        return bar
+
+
+class MainWindow(MorningWindow):
     """Rail, notice bar, one page at a time, status line. Pages are created at first use."""
 
     closed = Signal()
 
     def __init__(self, theme: Theme, worker: StoreWorker, settings: WindowSettings) -> None:
-        super().__init__(theme)
-        self._worker, self._settings = worker, settings
+        super().__init__(theme, settings)
+        self._worker = worker
         UsedFolders(settings, self)
         self.following: Visit | None = None
         """What opens after this window has closed."""
@@ -264,9 +289,8 @@ class MainWindow(FileWindow):
         self.inbox = InboxPage(theme, worker, settings)
         self.maker = PageMaker(partial(page_steps, theme, worker, settings), module_of, self)
         self.maker.pages |= {Place.CASES: self.inbox, Place.SEARCH: self.inbox}
-        self._wanted: str = Place.CASES
         self._asked_new = Newest()
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._rings = FocusRings(theme, self)
         self._notices = Notices(self.notice, self._stack, self.open_case)
         self._closing = Closing(self, worker, self._stack)
@@ -339,6 +363,7 @@ class MainWindow(FileWindow):
             self.inbox.refresh(self._open_desk.case_id if self._open_desk else 0)
             self.inbox.take_focus(search=place is Place.SEARCH)
         page.on_shown()
+        self.page_shown.emit(name)
 
     def new_case(self) -> None:
         """Ask for a new case, then open it on the desk."""
@@ -428,8 +453,9 @@ class MainWindow(FileWindow):
         right.setSpacing(0)
         if self.practice_bar is not None:
             right.addWidget(self.practice_bar)
+        right.addLayout(self._strips)
         right.addWidget(self.notice)
-        right.addWidget(self._stack, 1)
+        right.addWidget(ScrollWhenSmall(self._stack), 1)
         right.addWidget(self.status)
         whole = QWidget()
         row = QHBoxLayout(whole)
@@ -439,7 +465,7 @@ class MainWindow(FileWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
         self.resize(1440, 900)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(640, 340)
 
     def _connect(self) -> None:
         self._adopt(self.inbox)

@@ -49,6 +49,8 @@ def rate_figure(rate: Rate, statistics: Statistics) -> TileFigure:
         detail += f"，含延期 {statistics.extended}"
     if rate.key == "on_time_rate":
         detail += "".join(f"，{group.words}" for group in statistics.marked)
+    if rate.key == "satisfied_or_basically_rate" and rate.of:
+        detail += f"，收回 {rate.denominator} 份"
     if rate.misses_target:
         detail += f"，{target_words(rate)}"
     return TileFigure(

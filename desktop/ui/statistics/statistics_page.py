@@ -23,6 +23,7 @@ from desktop.services.reporting.office_papers import OFFICE_KINDS
 from desktop.services.reporting.office_source import OfficeChoice
 from desktop.services.reporting.report import export_report, report_sheet
 from desktop.services.reporting.statistics import FigureSheet, export_figures, figure_sheet
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.case_strip import CaseStrip
 from desktop.ui.parts.file_dialogs import ask_save_path
@@ -40,8 +41,6 @@ from desktop.ui.theme.theme import Theme
 
 # The filter of the counted cases: session, type, section and officer; each box offers only values that occur in cases.
 _Times = tuple[int | None, int | None, date | None, date | None]
-_NARROWEST = 6
-"""Least width of a box in characters, so that narrow windows do not have to widen."""
 
 
 class ScopeFilter(QWidget):
@@ -94,12 +93,10 @@ def _times(scope: FigureScope) -> _Times:
 
 
 def _box(key: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(REGISTRY[key].window_label)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setMinimumContentsLength(_NARROWEST)
     box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    box.setMinimumWidth(72)
     return box
 
 

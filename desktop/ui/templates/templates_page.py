@@ -156,19 +156,19 @@ class TemplateView(QScrollArea):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(12)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(body)
 
     def show_template(self, card: TemplateCard, groups: tuple[FactGroup, ...]) -> None:
         """Show one template."""
         empty_row(self._column)
         self._column.addWidget(make_label(card.name, "title", wrap=True))
-        words = f"{card.kind.label} · {card.origin} · 第 {card.version} 版 · {card.path.name}"
+        words = f"{card.kind.label} · {card.origin} · 第 {card.version} 版"
         self._column.addWidget(make_label(words, tone=Tone.SECONDARY, wrap=True))
         if card.basis:
             self._column.addWidget(make_label(f"依据：{card.basis}", tone=Tone.SECONDARY, wrap=True))
         for group in groups:
             self._column.addWidget(_group_card(group))
+        self._column.addStretch(1)  # not an alignment: with one, a layout gets no more than its size hint
         self.verticalScrollBar().setValue(0)
 
 

@@ -161,18 +161,20 @@ class IconDrawer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._drawings: dict[str, str] = {}
-        self._icons: dict[tuple[str, str, int, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, int, int], QIcon] = {}
 
-    def icon(self, name: str, colour: str, size: int, gap: int = 0) -> QIcon:
-        """Return the icon `name` in `colour` (#RRGGBB), sharp at 100 % to 300 %; lengths in device-independent pixels.
+    def icon(self, name: str, colour: str, off: str, size: int, gap: int = 0) -> QIcon:
+        """Return the icon `name` in `colour` (#RRGGBB), in `off` on a disabled control: what Qt would make of a white icon
+        cannot be seen there. Sharp at 100 % to 300 %; lengths in device-independent pixels.
 
         `gap` is empty room after the drawing (before it if negative): Qt leaves too little between icon and text.
         """
-        key = (name, colour, size, gap)
+        key = (name, colour, off, size, gap)
         if key not in self._icons:
             icon = QIcon()
             for scale in _SCALES:
                 icon.addPixmap(self._pixmap(name, colour, size, gap, scale))
+                icon.addPixmap(self._pixmap(name, off, size, gap, scale), QIcon.Mode.Disabled)
             self._icons[key] = icon
         return self._icons[key]
 
@@ -333,7 +335,10 @@ class Theme(QObject):
 
     def icon(self, name: str, role: str = "text", size: int = 18, gap: int = 0) -> QIcon:
         """The Lucide icon `name`, tinted with the colour of `role`; `size` at 100 %, `gap` as in IconDrawer.icon."""
-        return self._icons.icon(name, getattr(self.colours, role), self.px(size), self.px(gap))
+        colours = self.colours
+        return self._icons.icon(
+            name, getattr(colours, role), colours.text_secondary, self.px(size), self.px(gap)
+        )
 
     def picture(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
         """The icon as a picture for a label; `ratio` is the device pixel ratio of the label."""

@@ -97,18 +97,23 @@ PERSON, GROUP = ProposerKind.PERSON, ProposerKind.GROUP
     ("matter", "kinds", "label"),
     [
         (MatterType.CPPCC_PROPOSAL, (), ""),
-        (MatterType.CPPCC_PROPOSAL, (PERSON,), "委员 1 人"),
-        (MatterType.CPPCC_PROPOSAL, (PERSON, PERSON), "委员 2 人联名"),
-        (MatterType.NPC_SUGGESTION, (PERSON, GROUP, PERSON), "代表 3 人联名"),
+        (MatterType.CPPCC_PROPOSAL, (PERSON,), "名1"),
+        (MatterType.CPPCC_PROPOSAL, (PERSON, PERSON), "名1等2人"),
+        (MatterType.NPC_SUGGESTION, (PERSON, GROUP, PERSON), "名1等3人"),
         (MatterType.CPPCC_PROPOSAL, (GROUP,), "名1"),
-        (MatterType.CPPCC_PROPOSAL, (GROUP, PERSON), "名1等 2 家"),
+        (MatterType.CPPCC_PROPOSAL, (GROUP, PERSON), "名1等2家"),
     ],
 )
-def test_proposers_are_shown_without_the_names_of_persons(
+def test_of_several_proposers_the_first_is_named(
     matter: MatterType, kinds: tuple[ProposerKind, ...], label: str
 ) -> None:
     proposers = tuple(Proposer(f"名{n}", kind) for n, kind in enumerate(kinds, 1))
     assert proposer_label(matter, proposers) == label
+
+
+def test_proposers_without_a_name_are_counted() -> None:
+    nobody = (Proposer(""), Proposer(""))
+    assert proposer_label(MatterType.NPC_SUGGESTION, nobody) == "代表 2 人"
 
 
 @pytest.mark.parametrize(

@@ -51,17 +51,17 @@ def letter(*sections: tuple[str, str], **fields: object) -> Reply:
         (
             DISTRICT,
             ("answer", "二、对提案建议的答复\n　已 办"),
-            SectionState("answer", "对建议的答复", True, False, 12, (500, 2000)),
+            SectionState("answer", "对建议的答复", True, False, 12, (500, 2000), "二、"),
         ),
         (
             DISTRICT,
             ("answer", "二、对提案建议的答复"),
-            SectionState("answer", "对建议的答复", False, True, 10, (500, 2000)),
+            SectionState("answer", "对建议的答复", False, True, 10, (500, 2000), "二、"),
         ),
         (DISTRICT, ("opening", "收到××件。"), SectionState("opening", "开头", False, True, 6, (30, 150))),
         # 结语 may be left out; what the officer added may not stay empty unnoticed.
         (DISTRICT, ("thanks", ""), SectionState("thanks", "结语", False, False, 0, (0, 0))),
-        (DISTRICT, ("own_1", "（五）其他情况"), SectionState("own_1", "（五）其他情况", False, True, 7, (0, 0))),
+        (DISTRICT, ("own_1", "（五）其他情况"), SectionState("own_1", "（五）其他情况", False, True, 7, (0, 0), "（五）")),
         (DISTRICT, ("own_1", ""), SectionState("own_1", "（空白小节）", False, True, 0, (0, 0))),
         # The template's file is gone: nobody knows what it advised.
         (None, ("opening", "您好！"), SectionState("opening", "您好！", True, False, 3, (0, 0))),
@@ -72,6 +72,18 @@ def test_a_line_of_the_section_list(
     template: ReplyTemplate | None, section: tuple[str, str], state: SectionState
 ) -> None:
     assert section_states(letter(section), template) == (state,)
+
+
+def test_a_section_has_the_number_of_its_heading_below_that_of_the_heading_before() -> None:
+    written = letter(
+        ("opening", "您提出的提案收悉。"),
+        ("overview", "一、对本提案的办理概述\n已办。"),
+        ("answer", "二、对提案建议的答复\n（一）载体建设情况\n已办。\n（二）培育情况\n已办。"),
+        ("next_steps", "（三）下一步举措\n1. 建设载体"),
+        ("own_1", "1. 资金安排"),
+    )
+    numbers = [state.number for state in section_states(written, DISTRICT)]
+    assert numbers == ["", "一、", "二、", "二、（三）", ""]
 
 
 def test_the_fields_that_the_template_wants_are_named_in_its_order_until_they_are_filled() -> None:

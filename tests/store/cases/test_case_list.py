@@ -117,24 +117,26 @@ def test_filters_narrow_the_list_together(store: Store) -> None:
 @pytest.mark.parametrize(
     ("case", "label"),
     [
-        (Case(proposers=(Proposer("沈亦澄"),)), "委员 1 人"),
+        (Case(proposers=(Proposer("沈亦澄"),)), "沈亦澄"),
         (
             Case(
                 matter_type=MatterType.NPC_SUGGESTION,
                 proposers=(Proposer("甲"), Proposer("乙"), Proposer("丙")),
             ),
-            "代表 3 人联名",
+            "甲等3人",
         ),
         (Case(proposers=(Proposer("区工商联", ProposerKind.GROUP),)), "区工商联"),
         (
             Case(
                 proposers=(Proposer("民盟区委", ProposerKind.GROUP), Proposer("九三区委", ProposerKind.GROUP))
             ),
-            "民盟区委等 2 家",
+            "民盟区委等2家",
         ),
         (Case(), ""),
     ],
 )
-def test_the_proposer_column_names_groups_and_counts_persons(store: Store, case: Case, label: str) -> None:
+def test_the_proposer_column_names_the_first_and_counts_the_others(
+    store: Store, case: Case, label: str
+) -> None:
     add_case(store, case)
     assert list_rows(store, CaseQuery(), TODAY)[0][0].proposer == label

@@ -36,7 +36,7 @@ def make_row(number: int) -> CaseRow:
         id=number + 1,
         number=f"{number:05}",
         subject=f"关于第{number}件事的提案",
-        proposer="委员 1 人",
+        proposer="沈亦澄",
         role="主办",
         status=Status.DRAFTING,
         due=DueState(DueKind.RUNNING, 30, date(2024, 5, 9)),

@@ -1,4 +1,4 @@
-"""The daily reminder: once a day, and never instead of another notice."""
+"""The daily reminder: one line, once a day, beside any notice, closed for the day."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def add_many_due(work: Workplace) -> None:
         create_case(work, Case(number=str(number), status=Status.DRAFTING, due_at=date(2024, 4, 10)))
 
 
+def said(officer: Officer) -> str:
+    """The morning's line; "" while it is hidden."""
+    officer.settle()
+    return officer.program.window.morning.words
+
+
 @pytest.fixture
 def reminder(officer: Officer) -> DailyReminder:
     officer.program.worker.wait_for(add_cases)
@@ -38,14 +44,14 @@ def reminder(officer: Officer) -> DailyReminder:
 
 def test_what_is_due_is_counted_in_one_line(officer: Officer, reminder: DailyReminder) -> None:
     reminder.check()
-    officer.until(lambda: "逾期 1 件，今日到期 1 件，七日内到期 2 件" in officer.notice)
-    assert "096 答复、085 答复" in officer.notice
+    officer.until(lambda: "逾期 1 件，今日到期 1 件，七日内到期 2 件" in said(officer))
+    assert "096 答复、085 答复" in said(officer)
 
 
 def test_the_late_cases_open_in_the_list(officer: Officer, reminder: DailyReminder) -> None:
     reminder.check()
-    officer.until(lambda: bool(officer.notice))
-    notice = officer.program.window.notice.notice
+    officer.until(lambda: bool(said(officer)))
+    notice = officer.program.window.morning.notice
     assert notice is not None
     officer.inbox.refresh()
     notice.actions[0].act()
@@ -55,8 +61,8 @@ def test_the_late_cases_open_in_the_list(officer: Officer, reminder: DailyRemind
 def test_an_absence_that_is_over_leads_to_the_settings(officer: Officer, reminder: DailyReminder) -> None:
     officer.program.worker.wait_for(away_until_yesterday)
     reminder.check()
-    officer.until(lambda: "林越的代管期已满，1 件可以交还" in officer.notice)
-    notice = officer.program.window.notice.notice
+    officer.until(lambda: "林越的代管期已满，1 件可以交还" in said(officer))
+    notice = officer.program.window.morning.notice
     assert notice is not None
     next(action for action in notice.actions if action.label == "看代管").act()
     officer.settle()
@@ -72,18 +78,47 @@ def away_until_yesterday(work: Workplace) -> None:
 
 def test_the_reminder_is_shown_once_a_day(officer: Officer, reminder: DailyReminder) -> None:
     reminder.check()
-    officer.until(lambda: bool(officer.notice))
-    officer.program.window.notice.clear()
+    officer.until(lambda: bool(said(officer)))
+    officer.program.window.morning.dismiss()
     reminder.check()
     officer.program.worker.reader.wait_for(lambda _work: None)
-    assert officer.notice == ""
+    assert said(officer) == ""
 
 
-def test_another_notice_is_not_replaced(officer: Officer, reminder: DailyReminder) -> None:
+def test_a_notice_stands_beside_the_morning_line(officer: Officer, reminder: DailyReminder) -> None:
     officer.program.window.notice.show_notice(Notice("已收件"))
     with officer.qtbot.waitSignal(reminder.reminded):
         reminder.check()
     assert officer.notice == "已收件"
+    assert "逾期 1 件" in said(officer)
+
+
+def test_once_closed_the_line_stays_away_for_the_day_and_is_back_the_next(
+    officer: Officer, reminder: DailyReminder
+) -> None:
+    reminder.check()
+    officer.until(lambda: bool(said(officer)))
+    morning = officer.program.window.morning
+    notice = morning.notice
+    assert notice is not None
+    morning.dismiss()
+    morning.show_reminder(notice, date(2024, 4, 9), urgent=True)  # as after a restart
+    assert said(officer) == ""
+    morning.show_reminder(notice, date(2024, 4, 10), urgent=True)
+    assert said(officer) != ""
+
+
+def test_what_is_not_urgent_is_said_above_the_work_list_alone(officer: Officer) -> None:
+    morning = officer.program.window.morning
+    morning.show_reminder(Notice("七日内到期 1 项"), date(2024, 4, 9), urgent=False)
+    assert said(officer) == "七日内到期 1 项"
+    officer.show(Place.SETTINGS)
+    assert said(officer) == ""
+    officer.show(Place.CASES)
+    assert said(officer) == "七日内到期 1 项"
+    morning.show_reminder(Notice("逾期 1 项"), date(2024, 4, 9), urgent=True)
+    officer.show(Place.SETTINGS)
+    assert said(officer) == "逾期 1 项"
 
 
 def test_the_tray_lists_what_is_due_and_opens_its_case(officer: Officer, reminder: DailyReminder) -> None:

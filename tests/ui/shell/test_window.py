@@ -152,13 +152,26 @@ def test_the_findings_strip_names_what_is_missing_and_goes_there(at_desk: Office
     assert at_desk.focus.accessibleName() == "办理结果"
 
 
-def test_a_narrow_window_hides_the_source_column(at_desk: Officer) -> None:
-    at_desk.program.window.resize(1400, 800)
-    assert at_desk.desk.source.isVisible()
-    at_desk.program.window.resize(1000, 700)
-    assert not at_desk.desk.source.isVisible()
-    at_desk.program.window.resize(1400, 800)
-    assert at_desk.desk.source.isVisible()
+def test_a_narrow_window_keeps_the_tabs_and_makes_the_paper_one_of_them(at_desk: Officer) -> None:
+    window, desk = at_desk.program.window, at_desk.desk
+    window.resize(1400, 800)
+    assert tab_names(at_desk) == ["原文", "建议", "沟通", "会办", "办理"]
+    assert desk.paper.isVisible()
+    window.resize(1093, 614)
+    assert tab_names(at_desk) == ["原文", "建议", "沟通", "会办", "办理", "纸面"]
+    assert desk.source.isVisible()
+    assert not desk.paper.isVisible()
+    at_desk.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.paper.isVisible()
+    window.resize(1400, 800)
+    assert tab_names(at_desk) == ["原文", "建议", "沟通", "会办", "办理"]
+    assert desk.paper.isVisible()
+    assert desk.columns.count() == 3
+
+
+def tab_names(officer: Officer) -> list[str]:
+    tabs = officer.desk.source.tabs
+    return [tabs.tabText(place) for place in range(tabs.count())]
 
 
 def test_columns_can_be_folded_and_unfolded(at_desk: Officer) -> None:

@@ -51,6 +51,14 @@ class PaperColumn(QFrame):
         """The text of the column's head: page, number of pages, line."""
         return self._place.text()
 
+    @property
+    def amount(self) -> str:
+        """「5 页 · 28×22」: pages, and characters by lines of a page; "" before the first letter."""
+        if self.shown is None:
+            return ""
+        pages, layout, _ = self.shown
+        return f"{len(pages)} 页 · {layout.grid.chars}×{layout.grid.lines}"
+
     def show_pages(self, pages: tuple[Page, ...], layout: Layout, fonts: FontLibrary) -> None:
         """Show these pages, scrolled to the cursor's line."""
         self.shown = pages, layout, fonts

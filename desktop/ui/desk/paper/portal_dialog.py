@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -24,6 +23,8 @@ from PySide6.QtWidgets import (
 from desktop.domain.letter.pieces import units
 from desktop.domain.records.portal_tick import CopyState
 from desktop.services.paper.portal_card import PortalCard, PortalRow
+from desktop.ui.dialogs.fitted_dialog import HIGHEST, FittedDialog
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.parts.labels import ElidedLabel, Pill, make_label
@@ -133,7 +134,7 @@ _STEPS = {
 _KEYS_TOLD = "回车：复制并到下一项　↑↓：移动　空格：勾选　数字、字母：复制那一项"
 
 
-class PortalDialog(QDialog):
+class PortalDialog(FittedDialog):
     """Not modal. `ticked` carries the card, the row and whether it is copied, `portal_chosen` an id; `looked_at` asks for the
     card anew.
     """
@@ -150,7 +151,7 @@ class PortalDialog(QDialog):
         self.notice = NoticeBar(theme)
         self._title = make_label("", "title")
         self._subject = ElidedLabel()
-        self._portals = QComboBox()
+        self._portals = ChoiceBox()
         self._portals.setAccessibleName("填哪个系统")
         self._portals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._portals.setMinimumContentsLength(20)  # in Latin letters: ten Chinese characters
@@ -160,7 +161,7 @@ class PortalDialog(QDialog):
         self._said = ElidedLabel()
         set_form(self._said, tone=str(Tone.SECONDARY))
         self._list = ScrollColumn((0, 0, 0, 0), 0)
-        self.resize(QSize(600, 720).boundedTo(parent.window().size() - QSize(48, 48)))
+        self.resize(600, HIGHEST)
         self._lay_out()
         self._portals.activated.connect(lambda place: self.portal_chosen.emit(self._portals.itemData(place)))
         self._on_top.toggled.connect(self._stay_on_top)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEd
 from desktop.domain.case.field import read_date, read_names
 from desktop.domain.records.contact import ContactPhase, ContactWay
 from desktop.ui.drafts.half_typed import DraftLine
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.field_box import DateLine
 from desktop.ui.parts.file_drop import FileLine
@@ -130,7 +131,7 @@ class ContactLine(QFrame):
 
 
 def _choice(name: str, pairs: list[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     for code, label in pairs:
         box.addItem(label, code)

@@ -25,6 +25,7 @@ from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.record_changes import RecordChanges
 from desktop.ui.desk.tabs.work_part import Act, WorkPart
 from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
+from desktop.ui.fitting.choice_box import ChoiceBox
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.notice import Notice, NoticeAction, case_name
 from desktop.ui.parts.tone import Tone
@@ -141,7 +142,7 @@ class FeedbackDialog(RecordDialog):
 
 
 def _choice(name: str, blank: str, pairs: list[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     for code, label in [("", blank), *pairs]:
         box.addItem(label, code)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case.field import date_field
+from desktop.domain.letter.bracketed import braced, bracketed
 from desktop.domain.records.followup_letter import FOLLOWUP_FIELDS, FollowupLetter
 from desktop.domain.words.dates import short_date
 from desktop.services.handling.casework import Casework
@@ -77,7 +78,8 @@ class FollowupLetters(QObject):
         dialog.boxes["body"].control.setFixedHeight(_BODY_LINES * self._theme.size.font_base)
         dialog.setMinimumWidth(680)
         known = {field.key: field for row in FOLLOWUP_FIELDS for field in row}
-        dialog.fill({key: field.show(getattr(letter, key)) for key, field in known.items()})
+        shown = {key: field.show(getattr(letter, key)) for key, field in known.items()}
+        dialog.fill({**shown, "body": bracketed(shown["body"])})
         dialog.boxes["body"].setFocus()
         dialog.submitted.connect(partial(self._save, dialog, letter.id))
         dialog.open()
@@ -113,7 +115,8 @@ class FollowupLetters(QObject):
         self._casework.carry_out_on(export_letter, letter_id, out).done.connect(self._on_written)
 
     def _save(self, dialog: RecordDialog, letter_id: int, values: dict[str, Any]) -> None:
-        dialog.follow(self._casework.carry_out_on(change_letter, letter_id, values))
+        stored = {**values, "body": braced(str(values["body"]))}
+        dialog.follow(self._casework.carry_out_on(change_letter, letter_id, stored))
 
     def _on_written(self, report: ExportReport) -> None:
         missing = f"还缺：{'、'.join(report.missing)}，纸上已留空。" if report.missing else ""

@@ -31,6 +31,7 @@ from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.record_changes import UNKNOWN_POSITION, RecordChanges
 from desktop.ui.dialogs.record_dialog import RecordDialog, pick_field
+from desktop.ui.fitting.flow_row import FlowRow
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.due_words import due_words
 from desktop.ui.parts.file_drop import FileLine
@@ -81,9 +82,9 @@ class OpinionCard(QFrame):
             words = make_label(shortened(work.opinion.text, _TEXT_SHOWN), wrap=True)
             words.setToolTip(work.opinion.text)
             column.addWidget(words)
-        column.addLayout(self._make_foot(self._verbs()))
+        column.addWidget(self._make_foot(self._verbs()))
         if work.opinion.id:
-            column.addLayout(
+            column.addWidget(
                 self._make_foot([("更正…", self.corrected), ("撤回…", self.withdrawn)], "secondary")
             )
 
@@ -94,16 +95,14 @@ class OpinionCard(QFrame):
         row.addWidget(Pill(self.state.label, _TONES[self.state]), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _make_foot(self, verbs: list[tuple[str, SignalInstance]], tone: str = "") -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _make_foot(self, verbs: list[tuple[str, SignalInstance]], tone: str = "") -> FlowRow:
+        row = FlowRow()
         unit = self.work.opinion.unit
         for words, signal in verbs:
             link = Button(self._theme, words, kind="link", tone=tone)
             link.setAccessibleName(f"{unit}：{words}")
             link.clicked.connect(lambda _checked=False, wish=signal: wish.emit(unit))
-            row.addWidget(link)
-        row.addStretch(1)
+            row.flow.addWidget(link)
         return row
 
     def _verbs(self) -> list[tuple[str, SignalInstance]]:
@@ -214,15 +213,12 @@ class OpinionsPage(QWidget):
         self.add = Button(theme, "征求会办意见…", "plus", "link")
         self.letters = Button(theme, "生成函件", "file-down", "link")
         self.letters.setMenu(self._make_menu())
-        head = QHBoxLayout()
+        head = FlowRow(self.add, self.letters)
         head.setContentsMargins(8, 8, 8, 0)
-        head.addWidget(self.add)
-        head.addWidget(self.letters)
-        head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self.list, 1)
         self.add.clicked.connect(self.ask_units)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.case.field import text_field
 from desktop.domain.gates.lacking import lacking_before
@@ -20,6 +20,7 @@ from desktop.services.handling.waivers import pass_finding, take_back_waiver, wa
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.fitting.flow_row import FlowRow
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.tone import Tone
@@ -70,18 +71,16 @@ class FindingRow(QFrame):
         grid.addWidget(make_label("□" if finding.must else "·", kind, tone), 0, 0, top)
         grid.addWidget(make_label(finding.words, kind, tone, wrap=True), 0, 1, top)
         below = bool(finding.must and finding.passing) or len(finding.words) > _ONE_LINE
-        grid.addLayout(self._links(theme), *((1, 1) if below else (0, 2)), top)
+        grid.addWidget(self._links(theme), *((1, 1) if below else (0, 2)), top)
 
-    def _links(self, theme: Theme) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+    def _links(self, theme: Theme) -> FlowRow:
+        row = FlowRow()
         if self.finding.of:
-            row.addWidget(self._link(theme, f"打开第{self.finding.number}号", self.mend_requested))
+            row.flow.addWidget(self._link(theme, f"打开第{self.finding.number}号", self.mend_requested))
         elif self.finding.need in _MEND:
-            row.addWidget(self._link(theme, _MEND[self.finding.need], self.mend_requested))
+            row.flow.addWidget(self._link(theme, _MEND[self.finding.need], self.mend_requested))
         if self.finding.must and self.finding.passing:
-            row.addWidget(self._link(theme, "免过…", self.waive_requested))
-        row.addStretch(1)
+            row.flow.addWidget(self._link(theme, "免过…", self.waive_requested))
         return row
 
     def _link(self, theme: Theme, words: str, signal: Any) -> Button:  # noqa: ANN401 - a bound signal has no public type

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case.field import choice_field, date_field, text_field
 from desktop.domain.errors import Refused
 from desktop.domain.forms.form_template import FormKind
+from desktop.domain.letter.bracketed import bracketed
 from desktop.domain.records.issued_text import IssuedText
 from desktop.domain.records.review import Remark, Review, ReviewStage, Verdict, open_remarks
 from desktop.domain.rules.locality import SignerLevel
@@ -29,7 +29,8 @@ from desktop.services.handling.casework import Casework
 from desktop.services.handling.reviews import RemarkPlace, finish_review, remark_on, settle_remark, stage_at
 from desktop.ui.desk.casework_controller import CaseworkController
 from desktop.ui.desk.tabs.work_part import WorkPart
-from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog, dialog_foot
+from desktop.ui.dialogs.fitted_dialog import FittedDialog, dialog_foot
+from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.parts.buttons import Button, ElidedLink
 from desktop.ui.parts.labels import make_label
 from desktop.ui.parts.tone import Tone
@@ -79,7 +80,7 @@ class RemarkCard(QFrame):
         column.addLayout(row)
 
 
-class IssuedTextsDialog(QDialog):
+class IssuedTextsDialog(FittedDialog):
     """The letter as it was signed 「签发稿」 and corrected 「更正稿」, the newest first; to be read, not to be changed."""
 
     def __init__(self, theme: Theme, texts: list[IssuedText], parent: QWidget | None = None) -> None:
@@ -95,7 +96,9 @@ class IssuedTextsDialog(QDialog):
         self.page.setReadOnly(True)
         self.page.setAccessibleName("这一稿的正文")
         self.list.addItems([f"{short_date(one.day)}　{one.label}" for one in self.texts])
-        self.list.currentRowChanged.connect(lambda row: self.page.setPlainText(self.texts[row].text))
+        self.list.currentRowChanged.connect(
+            lambda row: self.page.setPlainText(bracketed(self.texts[row].text))
+        )
         self.list.setCurrentRow(0)
         close = Button(theme, "关闭")
         close.clicked.connect(self.accept)

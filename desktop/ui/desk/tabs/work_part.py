@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.forms.form_template import FormKind
+from desktop.ui.fitting.flow_row import FlowRow
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Pill, make_label
 from desktop.ui.parts.scroll_column import empty_row
@@ -68,16 +69,12 @@ class WorkPart(QFrame):
 
     def add_links(self, *verbs: tuple[str, str, Act]) -> None:
         """Add a row of links: (label, accessible name or "" for the label, action)."""
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        row = FlowRow()
         for words, name, act in verbs:
             link = Button(self.theme, words, kind="link")
             link.setAccessibleName(name or words)
             link.clicked.connect(lambda _checked=False, do=act: do())
-            line.addWidget(link)
-        line.addStretch(1)
+            row.flow.addWidget(link)
         self._rows.addWidget(row)
 
     def form_link(self, kind: FormKind) -> tuple[str, str, Act]:

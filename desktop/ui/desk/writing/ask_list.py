@@ -85,7 +85,8 @@ class AskCard(QFrame):
         return row
 
     def _tint(self) -> None:
-        ratio, side = self.devicePixelRatioF(), self._theme.px(_MARK)
+        ratio = self.devicePixelRatioF()
+        side = max(self._theme.px(_MARK), self._theme.size.font_tiny + 9)
         self._mark.setFixedSize(side, side)
         if self.ask.answered_in:
             self._mark.setPixmap(self._theme.picture("circle-check", "good", _MARK, ratio))
@@ -103,6 +104,8 @@ class AskList(QScrollArea):
     section_requested = Signal(str)
     edit_requested = Signal()
     """Asks are to be typed into the facts of the case."""
+    contacts_requested = Signal()
+    """The line about the contacts below the asks was clicked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,11 +115,22 @@ class AskList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setProperty("ground", "surface")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(8, 10, 8, 10)
+        self._column = QVBoxLayout()
         self._column.setSpacing(4)
+        self._line = QFrame()
+        self._line.setProperty("kind", "hairline")
+        self.contacts = ElidedLink(theme, "", "secondary", icon="phone")
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(8, 10, 8, 10)
+        whole.setSpacing(6)
+        whole.addLayout(self._column)
+        whole.addWidget(self._line)
+        whole.addWidget(self.contacts, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addStretch(1)
         self.setWidget(inside)
         self.cards: list[AskCard] = []
+        self.contacts.clicked.connect(self.contacts_requested)
+        self.show_contacts("")
 
     def show_asks(self, asks: tuple[Ask, ...], labels: Mapping[str, str]) -> None:
         """Show the asks; `labels` name the sections they are tied to."""
@@ -132,4 +146,9 @@ class AskList(QScrollArea):
             edit.clicked.connect(self.edit_requested)
             words = "还没有列出具体建议。在办件信息里每行写一条，写答复时就能逐条对应。"
             self._column.addWidget(EmptyLine(words, edit))
-        self._column.addStretch(1)
+
+    def show_contacts(self, words: str) -> None:
+        """Say below the asks when the proposer was spoken to; "" hides that line."""
+        self.contacts.show_text(words)
+        for widget in (self._line, self.contacts):
+            widget.setVisible(bool(words))

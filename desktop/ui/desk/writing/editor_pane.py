@@ -83,6 +83,10 @@ class FindingsStrip(QFrame):
         )
 
 
+_LEAST_HEIGHT = 320
+"""Pixels for the prompt, the finding and a few lines of text; a lower screen scrolls."""
+
+
 class WritingPage(QWidget):
     """The page of one section: its prompt (while it is missing), the editor, and the findings strip."""
 
@@ -102,6 +106,7 @@ class WritingPage(QWidget):
         foot.setContentsMargins(16, 4, 16, 12)
         foot.addWidget(self.strip)
         column.addLayout(foot)
+        self.setMinimumHeight(_LEAST_HEIGHT)
 
     def fill(self, text: str, prompt: str) -> None:
         """Show a section. The prompt is shown or hidden only here, so that the layout does not jump while typing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -20,32 +20,38 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.domain.letter.outline import is_heading, outline_level, outline_number
+from desktop.domain.letter.bracketed import BRACKETED, braced, bracketed
+from desktop.domain.letter.outline import is_heading, outline_level
+from desktop.typesetting.model.layout import Layout
 from desktop.ui.access.text_boxes import TextBox
 from desktop.ui.parts.keys import ENTER_KEYS
 from desktop.ui.theme.theme import Theme
 
 # Highlights headings and places still to be filled. Changes formats only, never the text.
-_OPEN = re.compile(r"×{2,}|\{[^{}\n]{1,30}\}")
+_OPEN = re.compile(rf"×{{2,}}|{BRACKETED.pattern}")
 _FONT_OF_LEVEL = {1: "h1", 2: "h2"}
 
 
 class OutlineHighlighter(QSyntaxHighlighter):
-    """一、 in Hei, （一） in Kai, 1. in bold, 一是 in bold, ×× and {…} on the warning background."""
+    """一、 in Hei, （一） in Kai, ×× and placeholders on the warning background; bold is what the layout prints bold, so that
+    the editor and the paper agree (GB/T 9704-2012 clause 7.3.3 has no bold heading).
+    """
 
-    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+    def __init__(self, theme: Theme, document: QTextDocument, bold_levels: frozenset[int]) -> None:
         super().__init__(document)
         self._theme = theme
+        self._bold_levels = bold_levels
+
+    def show_bold(self, levels: frozenset[int]) -> None:
+        """Show the headings of these levels in bold from now on."""
+        self._bold_levels = levels
+        self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
         if not text:
             return
-        level = outline_level(text)
         if is_heading(text):
-            self.setFormat(0, _utf16_length(text), self._heading(level))
-        elif number := outline_number(text):
-            # The number is in the BMP, so its characters are UTF-16 units.
-            self.setFormat(0, number.length, self._bold())
+            self.setFormat(0, _utf16_length(text), self._heading(outline_level(text)))
         for match in _OPEN.finditer(text):
             start = _utf16_length(text[: match.start()])
             self.setFormat(start, _utf16_length(match.group()), self._open_place())
@@ -54,14 +60,8 @@ class OutlineHighlighter(QSyntaxHighlighter):
         style = QTextCharFormat()
         size = self.document().defaultFont().pixelSize()
         font = self._theme.letter_fonts.font(_FONT_OF_LEVEL.get(level, "body"), size)
-        font.setBold(level == 3)
+        font.setBold(level in self._bold_levels)
         style.setFont(font)
-        return style
-
-    @staticmethod
-    def _bold() -> QTextCharFormat:
-        style = QTextCharFormat()
-        style.setFontWeight(QFont.Weight.Bold)
         return style
 
     def _open_place(self) -> QTextCharFormat:
@@ -71,12 +71,10 @@ class OutlineHighlighter(QSyntaxHighlighter):
         return style
 
 
-def make_highlighter(theme: Theme, document: QTextDocument, parent: QObject) -> OutlineHighlighter:
-    """A highlighter for `document`, owned by `parent`, that repaints when the theme changes."""
-    highlighter = OutlineHighlighter(theme, document)
-    highlighter.setParent(parent)
-    theme.changed.connect(highlighter.rehighlight)
-    return highlighter
+def bold_levels(layout: Layout) -> frozenset[int]:
+    """The levels 1 to 4 of headings that the layout prints bold."""
+    styles = {level: layout.styles.get(f"heading_{level}") for level in range(1, 5)}
+    return frozenset(level for level, style in styles.items() if style is not None and style.bold)
 
 
 def _utf16_length(text: str) -> int:
@@ -108,6 +106,9 @@ class SectionEditor(TextBox):
         """How many times as large as the theme says the text is shown; `restyle` applies a new one."""
         # The document created here must be kept alive here: Qt deletes only its own.
         self._page: QTextDocument | None = None
+        self.highlighter: OutlineHighlighter | None = None
+        self.bold_levels: frozenset[int] = frozenset()
+        """The levels of headings shown in bold: `show_as_printed` sets them."""
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -122,8 +123,10 @@ class SectionEditor(TextBox):
 
     @property
     def text(self) -> str:
-        """The text as stored: paragraphs parted by newlines, hard blanks kept (toPlainText would lose them)."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        """The text as stored: paragraphs parted by newlines, hard blanks kept (toPlainText would lose them), placeholders in
+        braces, which are shown as 【…】.
+        """
+        return braced(self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n"))
 
     def fill(self, text: str) -> None:
         """Show another section with an empty undo history; does not emit `text_edited`."""
@@ -131,11 +134,12 @@ class SectionEditor(TextBox):
         document.setDocumentMargin(0)
         document.setDefaultFont(self._font())
         document.setUndoRedoEnabled(False)
-        document.setPlainText(text)
+        document.setPlainText(bracketed(text))
         self._known = text
         self.setDocument(document)
         self._set_paragraphs()
-        make_highlighter(self._theme, document, document)
+        self.highlighter = OutlineHighlighter(self._theme, document, self.bold_levels)
+        self._theme.changed.connect(self.highlighter.rehighlight)
         document.setUndoRedoEnabled(True)
         self._known = self.text
         if self._page is not None:
@@ -170,7 +174,7 @@ class SectionEditor(TextBox):
         cursor.beginEditBlock()
         if cursor.block().text().strip() and cursor.atBlockEnd():
             cursor.insertBlock()
-        cursor.insertText(text)
+        cursor.insertText(bracketed(text))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -183,7 +187,7 @@ class SectionEditor(TextBox):
             return
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+        cursor.insertText(bracketed(text))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, whatever the format of the source."""
@@ -256,3 +260,12 @@ class SectionEditor(TextBox):
             cursor = self.textCursor()
             cursor.setPosition(min(place, self.document().characterCount() - 1))
             self.setTextCursor(cursor)
+
+
+def show_as_printed(editor: SectionEditor, layout: Layout) -> None:
+    """Let the editor show in bold what this layout prints bold."""
+    levels = bold_levels(layout)
+    if levels != editor.bold_levels:
+        editor.bold_levels = levels
+        if editor.highlighter is not None:
+            editor.highlighter.show_bold(levels)

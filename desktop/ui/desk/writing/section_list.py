@@ -48,12 +48,20 @@ FOOT_KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class SectionItem:
-    """One line of the list. `missing`: required and not done, shown as a hollow dot."""
+    """One line of the list. `missing`: required and not done, shown as a hollow dot. `number`: as the letter has it, or ""."""
 
     key: str
     label: str
     done: bool
     missing: bool
+    number: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label with its number: 「二、（一）载体建设情况」. That of an officer's own heading begins with a part of it."""
+        common = range(len(self.number) + 1)
+        shared = next(place for place in common if self.label.startswith(self.number[place:]))
+        return self.number[:shared] + self.label
 
     @property
     def is_form(self) -> bool:
@@ -66,7 +74,7 @@ def section_items(states: Iterable[SectionState], missing_fields: Iterable[str])
     head, foot = bool(missing.intersection(HEAD_KEYS)), bool(missing.intersection(FOOT_KEYS))
     return (
         SectionItem(HEAD_FORM, "标题与结果", not head, head),
-        *(SectionItem(state.key, state.label, state.done, state.missing) for state in states),
+        *(SectionItem(one.key, one.label, one.done, one.missing, one.number) for one in states),
         SectionItem(FOOT_FORM, "署名、日期与附注", not foot, foot),
     )
 
@@ -117,7 +125,7 @@ class SectionDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(theme.size.font_base, cell.selected))
         painter.setPen(theme.colour("accent" if cell.selected else "text_secondary"))
         room = place.adjusted(30, 0, -10, 0)
-        label = elided(painter.fontMetrics(), item.label, room.width())
+        label = elided(painter.fontMetrics(), item.name, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, label)
 
 
@@ -223,4 +231,4 @@ class SectionList(QFrame):
 
 def _row(item: SectionItem) -> Row:
     state = "已写" if item.done else "未写" if item.missing else "可不写"
-    return Row(f"{item.label}，{state}", item, f"{item.label}（{state}）")
+    return Row(f"{item.name}，{state}", item, f"{item.name}（{state}）")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.case.reply import SectionVersion
 from desktop.domain.errors import DeskError
+from desktop.domain.letter.bracketed import bracketed
 from desktop.domain.words.dates import short_moment
 from desktop.domain.words.lengths import characters
 from desktop.services.cases.cases import link_ask
@@ -17,7 +18,7 @@ from desktop.ui.desk.case_opening import LetterSetting
 from desktop.ui.desk.writing.editor_pane import EditorPane
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_list import FOOT_FORM, HEAD_FORM
-from desktop.ui.dialogs.record_dialog import dialog_foot
+from desktop.ui.dialogs.fitted_dialog import FittedDialog, dialog_foot
 from desktop.ui.drafts.dialog_draft import DialogDraft
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import make_label
@@ -28,7 +29,7 @@ from desktop.ui.theme.theme import Theme
 Setting = Callable[[], LetterSetting | None]
 
 
-class AddSectionDialog(QDialog):
+class AddSectionDialog(FittedDialog):
     """The dialog that asks for the heading of a new section.
 
     `named` carries the heading, which becomes the first line of the section.
@@ -46,8 +47,8 @@ class AddSectionDialog(QDialog):
         self._ok = Button(theme, "添加", kind="primary")
         self._ok.setDefault(True)
         self._cancel = Button(theme, "取消")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 10)
         column.setSpacing(10)
         column.addWidget(make_label("添加小节", "title"))
         column.addWidget(
@@ -56,7 +57,9 @@ class AddSectionDialog(QDialog):
         column.addWidget(self._name)
         self.draft = DialogDraft(theme, self, {"name": self._name}, f"添加小节 {after}")
         column.addWidget(self.draft.line)
-        column.addLayout(dialog_foot(self._cancel, self._ok))
+        foot = dialog_foot(self._cancel, self._ok)
+        foot.setContentsMargins(24, 6, 24, 16)
+        self.lay_out(column, foot)
         self._ok.clicked.connect(self._give)
         self._cancel.clicked.connect(self.reject)
         self._name.returnPressed.connect(self._give)
@@ -68,7 +71,7 @@ class AddSectionDialog(QDialog):
             self.named.emit(name)
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(FittedDialog):
     """The dialog of earlier versions 「历史」 of a section.
 
     `restored` carries the text of the version to restore; the editor takes it as one undo step.
@@ -107,7 +110,7 @@ class HistoryDialog(QDialog):
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._versions):
-            self._text.setPlainText(self._versions[row].text)
+            self._text.setPlainText(bracketed(self._versions[row].text))
 
     def _on_restore(self) -> None:
         row = self._list.currentRow()
@@ -221,7 +224,7 @@ class SectionVerbs(QObject):
         setting, session = self._setting(), self._session
         if setting is None:
             return phrase
-        return setting.facts(session.case, session.reply).fill(phrase, keep_missing=True).text
+        return bracketed(setting.facts(session.case, session.reply).fill(phrase, keep_missing=True).text)
 
     def _after(self) -> str:
         key = self._pane.key

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -22,6 +30,7 @@ from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import CASE_FIELDS, show_field
 from desktop.ui.access.focus_ring import PAINTS_FOCUS
 from desktop.ui.desk.writing.ask_list import AskList
+from desktop.ui.fitting.scroll_when_small import ScrollWhenSmall
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ColumnHead, make_label
 from desktop.ui.parts.scroll_column import empty_row
@@ -50,12 +59,15 @@ class SourceText(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._facts_box = QWidget()  # of its own, so that the facts are read before the text
-        self._facts = QGridLayout(self._facts_box)
-        self._facts.setContentsMargins(0, 0, 0, 0)
+        facts = QWidget()
+        facts.setProperty("ground", "surface")
+        self._facts = QGridLayout(facts)
+        self._facts.setContentsMargins(0, 0, 8, 0)
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(5)
         self._facts.setColumnStretch(1, 1)
+        self._facts_area = ScrollWhenSmall(facts)
+        self._facts_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._edit = Button(theme, "编辑办件信息", "pencil", "link")
         self._text = QTextEdit()
         self._text.setReadOnly(True)
@@ -69,7 +81,8 @@ class SourceText(QWidget):
         empty_row(self._facts)
         known = [(CASE_FIELDS[key].label, show_field(case, key)) for key in _FACTS if show_field(case, key)]
         for line, (label, value) in enumerate(known):
-            self._facts.addWidget(make_label(label, "small", Tone.SECONDARY), line, 0)
+            top = Qt.AlignmentFlag.AlignTop
+            self._facts.addWidget(make_label(label, "small", Tone.SECONDARY), line, 0, top)
             self._facts.addWidget(make_label(value, wrap=True), line, 1)
         self._text.setPlainText(case.body)
         style = QTextBlockFormat()
@@ -78,12 +91,22 @@ class SourceText(QWidget):
         cursor = QTextCursor(self._text.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(style)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """The facts take what they need, at most half of the column; the rest of them is scrolled to."""
+        area = self._facts_area
+        area.setFixedHeight(min(area.height_for(area.width()), max(self.height() // 2, 60)))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 8, 8)
         column.setSpacing(8)
-        column.addWidget(self._facts_box)
+        column.addWidget(self._facts_area)
         column.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignLeft)
         line = QFrame()
         line.setProperty("kind", "hairline")
@@ -195,6 +218,8 @@ class SourcePanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._paper = -1
+        self._case_id = 0
         self.setProperty("ground", "surface")
         self.tabs = TabStrip(theme)
         self.tabs.setAccessibleName("原件")
@@ -212,6 +237,9 @@ class SourcePanel(QFrame):
 
     def show_case(self, case: Case, labels: Mapping[str, str], round_number: int) -> None:
         """Show the case; `labels` name the sections of that round's reply that asks are tied to."""
+        if case.id != self._case_id:
+            self._case_id = case.id
+            self.asks.show_contacts("")  # those of the case before
         self.text.show_case(case)
         asks = tuple(replace(ask, answered_in=ask.section_in(round_number)) for ask in case.asks)
         self.asks.show_asks(asks, labels)
@@ -224,10 +252,33 @@ class SourcePanel(QFrame):
         self._stack.addWidget(page)
         return self.tabs.addTab(label)
 
+    def show_tab(self, tab: int, *, shown: bool) -> None:
+        """Offer a tab or not; who reads one that is no longer offered sees the first instead."""
+        if not shown and self.tabs.currentIndex() == tab:
+            self.tabs.setCurrentIndex(SOURCE)
+        self.tabs.setTabVisible(tab, shown)
+
     def bring(self, tab: int) -> None:
         """Show a tab, and the column if it is folded."""
         self.show()
         self.tabs.setCurrentIndex(tab)
+
+    def take_paper(self, paper: QWidget) -> None:
+        """Show the paper as the last tab, where there is no room for it beside the text."""
+        self._paper = self.add_page("纸面", paper)
+
+    def release_paper(self) -> None:
+        """Give up the tab of the paper; the caller puts the paper elsewhere."""
+        if self.tabs.currentIndex() == self._paper:
+            self.tabs.setCurrentIndex(ASKS)
+        self._stack.removeWidget(self._stack.widget(self._paper))
+        self.tabs.removeTab(self._paper)
+        self._paper = -1
+
+    def bring_paper(self) -> None:
+        """Show the tab of the paper, if there is one."""
+        if self._paper >= 0:
+            self.bring(self._paper)
 
     def open_first(self, case: Case) -> None:
         """Show the asks of the case if it has any, else its text."""
