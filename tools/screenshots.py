@@ -30,6 +30,7 @@ from desktop.ui.shell.pages import LOWER, UPPER, Place
 from desktop.ui.store_worker import StoreWorker
 from desktop.ui.theme.theme import PRINT_SIZES, Scheme, Theme
 from tools.casework_pictures import take_casework
+from tools.help_pictures import take_help, take_welcome
 from tools.intake_pictures import take_intake
 from tools.print_pictures import take_printing, take_printing_many
 from tools.work_pictures import take_work_pages
@@ -138,15 +139,21 @@ def take_pictures(
             window.show_place(place)
             picture(place.value)
     take_printing_many(window, picture)
+    take_help(window, lambda: settle(worker), picture)
 
 
 def take_empty(folder: Path, look: Look) -> None:
-    """Take a picture of the work list with an empty store."""
+    """Take pictures of the first minutes of an empty store."""
     with tempfile.TemporaryDirectory(prefix="chengban-empty-") as data:
         worker = StoreWorker(lambda: open_workplace(Path(data), now=datetime.now))
         window = _shown(worker, look)[0]
         settle(worker)
-        window.grab().save(str(folder / f"inbox-empty-{look.name}.png"))
+
+        def picture(name: str) -> None:
+            window.grab().save(str(folder / f"{name}-{look.name}.png"))
+
+        picture("inbox-empty")
+        take_welcome(window, lambda: settle(worker), picture)
         window.close()
         worker.close()
 
