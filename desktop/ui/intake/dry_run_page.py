@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
@@ -60,10 +61,13 @@ class DryRunPage(QWidget):
     back_requested = Signal()
     accepted = Signal()
     skipped = Signal()
+    stop_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._progress = QProgressBar()
+        self._stop = Button(theme, "停止", "x")
         self.plan: ImportPlan | None = None
         self.model = PlanTableModel()
         self.table = PlanTable(theme, self.model)
@@ -96,6 +100,20 @@ class DryRunPage(QWidget):
         self._count()
         self.table.setCurrentIndex(self.model.index(0, 0))
         self.table.setFocus()
+
+    def show_progress(self, through: int, total: int) -> None:
+        """Show how many rows have been written, with a way to stop; a total of 0 ends that."""
+        busy = total > 0
+        for widget in (self._progress, self._stop):
+            widget.setVisible(busy)
+        for button in (self._skip, self.accept, self._back):
+            button.setEnabled(not busy)
+        self._progress.setRange(0, max(total, 1))
+        self._progress.setValue(through)
+        if busy:
+            self._hint.setText(f"已写 {through:,} 行，共 {total:,} 行；停下的话，写过的留着，可以撤销")
+        else:
+            self._count()
 
     @property
     def decisions(self) -> ImportDecisions:
@@ -130,6 +148,7 @@ class DryRunPage(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
         self._skip.clicked.connect(self.skipped)
+        self._stop.clicked.connect(self.stop_requested)
         self.accept.clicked.connect(self.accepted)
         self.chips.filter_chosen.connect(self._filter)
         self.model.chosen.connect(self._count)
@@ -149,6 +168,12 @@ class DryRunPage(QWidget):
         row.addWidget(make_label("试收", "title"))
         row.addWidget(self._name)
         row.addStretch(1)
+        self._progress.setAccessibleName("进度")
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(200)
+        for widget in (self._progress, self._stop):
+            widget.hide()
+            row.addWidget(widget)
         row.addWidget(self._skip)
         row.addWidget(self.accept)
         chips = ColumnHead(self._theme)

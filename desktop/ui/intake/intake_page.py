@@ -286,6 +286,8 @@ class IntakePage(Page):
         queue.entry_ready.connect(self._on_ready)
         session.accepted.connect(self._on_accepted)
         session.skipped.connect(self._advance)
+        session.advanced.connect(self.dry_run.show_progress)
+        self.dry_run.stop_requested.connect(session.stop_list)
         session.undone.connect(self._on_undone)
         session.failed.connect(self.failed)
         self.list.opened.connect(self.open_entry)

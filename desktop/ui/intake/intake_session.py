@@ -16,7 +16,7 @@ from desktop.services.importing.reading import Reading, Source, SourceReader, as
 from desktop.services.importing.undo import undo_import
 from desktop.services.office.workplace import Workplace
 from desktop.ui.intake.entry import OPEN, Entry, EntryState, found_in
-from desktop.ui.store_worker import StoreWorker, Task
+from desktop.ui.store_worker import StepsTask, StoreWorker, Task
 
 WHOLE_FILE = (0, 0)
 """The key of the one item in the plan of a single file."""
@@ -162,6 +162,8 @@ class IntakeSession(QObject):
     """Each entry is imported in a transaction of its own and can be undone, the last first."""
 
     accepted = Signal(int, object)
+    advanced = Signal(int, int)
+    """How many rows of a list have been written, and of how many; 0 of 0 when the writing has ended."""
     skipped = Signal(int)
     undone = Signal(int, int)
     """The index of the entry, -1 if it belonged to an earlier session; the id of the batch."""
@@ -174,6 +176,7 @@ class IntakeSession(QObject):
         # (index of the entry, id of the batch), in the order of import.
         self._taken: list[tuple[int, int]] = []
         self._writing = False
+        self._list_task: StepsTask | None = None
 
     def take(self, sources: Iterable[Source], as_kind: IntakeKind | None = None) -> None:
         """Add sources. A finished session ends, and a new one begins."""
@@ -207,7 +210,16 @@ class IntakeSession(QObject):
     def accept_list(self, place: int, plan: ImportPlan, decisions: ImportDecisions) -> None:
         """Import the rows of a list as shown, in the same way."""
         if not self._writing:
-            self._follow(place, self._worker.send_steps(apply_in_steps, plan, decisions))
+            total = len(plan.items)
+            task = self._list_task = self._worker.send_steps(apply_in_steps, plan, decisions)
+            task.advanced.connect(lambda through: self.advanced.emit(through, total))
+            task.settled.connect(lambda: self.advanced.emit(0, 0))
+            self._follow(place, task)
+
+    def stop_list(self) -> None:
+        """Write no further row of a list; what has come in stays, and can be taken back."""
+        if self._list_task is not None:
+            self._list_task.stop()
 
     def skip(self, place: int) -> None:
         """Skip an entry; it can still be reviewed later."""

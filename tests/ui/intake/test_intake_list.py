@@ -181,6 +181,9 @@ def test_escape_skips_the_list(dry: IntakePageObject) -> None:
 def test_cells_copied_from_a_spreadsheet_are_read_as_a_list(intake: IntakePageObject) -> None:
     head = "提案号\t案由\t提案者\n"
     QApplication.clipboard().setText(head + "101\t关于社区花园的提案\t方晓\n102\t关于小区照明的提案\t程远\n")
+    intake.officer.inbox.refresh()  # the welcome of an empty store has a field to type into
+    intake.officer.settle()
+    intake.officer.inbox.take_focus(search=False)
     intake.officer.ctrl(Qt.Key.Key_V)
     QTest.keyClick(intake.wait_menu(), Qt.Key.Key_Return)
     intake.until(lambda: intake.dry_run.isVisible() and intake.dry_run.plan is not None)
@@ -236,3 +239,25 @@ def test_a_dry_run_of_20000_rows_is_shown_and_ticked_without_a_stop(officer: Off
     assert time.thread_time() - begin < 1.0
     assert page.accept.text() == "收下 19999 件"
     page.deleteLater()
+
+
+def test_a_long_list_shows_how_far_it_is_and_can_be_stopped(officer: Officer, tmp_path: Path) -> None:
+    intake = IntakePageObject(officer)
+    intake.take_list(
+        write_list(tmp_path, [list_row(one, f"{one:04}", f"关于第{one}件事的提案") for one in range(1, 401)])
+    )
+    page, told = intake.dry_run, list[tuple[int, int]]()
+
+    def watch(through: int, total: int) -> None:
+        told.append((through, total))
+        if through and page._stop.isVisible():
+            page._stop.click()
+
+    intake.page.session.advanced.connect(watch)
+    officer.press(Qt.Key.Key_Return)
+    intake.wait_inbox()
+    officer.settle()
+    assert told[-1] == (0, 0)
+    assert all(count == 400 for _, count in told[:-1])
+    assert 0 < total(intake) < 400
+    assert f"已收下 {total(intake)} 件" in officer.notice
