@@ -169,3 +169,14 @@ def test_a_folder_is_named_by_year_channel_session_number_and_subject(case: Case
 
 def test_periods_are_those_of_the_archive_regulation() -> None:
     assert [period.label for period in Retention] == ["永久", "30年", "10年"]
+
+
+def test_an_ask_is_answered_in_the_round_whose_reply_answers_it() -> None:
+    """Plain in the first round, as it always was; later ones say their round."""
+    ask = Ask(1, "修路")
+    first = ask.tied("answer", 1)
+    assert first.answered_in == "answer"
+    assert [first.section_in(number) for number in (1, 2, 3)] == ["answer", "", ""]
+    second = first.tied("opening", 2)
+    assert [second.section_in(number) for number in (1, 2, 3)] == ["", "opening", ""]
+    assert second.tied("", 2) == ask

@@ -308,6 +308,10 @@ def test_a_contact_that_gets_a_day_before_the_signature_after_it_is_marked(
     assert "补记" not in history(work, case.id)
     contacts.record_contact(work, case.id, ContactWay.VISIT, day=d("2026-02-20"), points="上门听取意见")
     assert history(work, case.id).count("上门听取意见，签发以后补记") == 1
+    contacts.record_contact(work, case.id, ContactWay.PHONE, day=d("2026-03-02"), points="当天通话")
+    assert (
+        history(work, case.id).count("当天通话，签发以后补记") == 1
+    )  # the day of the signature counts for it
     number = next(one.id for one in contacts.contacts_of(work, case.id) if one.points == "问满意度")
     values = {"day": d("2026-02-25"), "phase": ContactPhase.DURING}
     correct(work, case.id, RecordKind.CONTACT, number, values, "日期录错")
