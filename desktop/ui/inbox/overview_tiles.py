@@ -81,7 +81,7 @@ def overview_figures(facts: Overview) -> tuple[TileFigure, ...]:
             opens=ListChoice("等我", facts.mine, statuses=WAITS_FOR_US),
         ),
         TileFigure(
-            f"已答复 · {facts.scope}",
+            f"已答复 · {facts.scope.removesuffix('会议')}",
             str(facts.replied),
             facts.replied_detail,
             f"/ {facts.counted}",

@@ -70,7 +70,8 @@ class Tile(QAbstractButton):
         left = Qt.AlignmentFlag.AlignLeft
         painter.setFont(self._theme.font(size.font_small))
         painter.setPen(self._theme.colour("text_secondary"))
-        painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, self._figure.label)
+        label = elided(painter.fontMetrics(), self._figure.label, room.width())
+        painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, label)
         detail = elided(painter.fontMetrics(), self._figure.detail, room.width())
         painter.drawText(room, left | Qt.AlignmentFlag.AlignBottom, detail)
         font = self._theme.font(size.font_figure, bold=True)
