@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.access.reading_order import read_as_laid_out
 from desktop.ui.fitting.scroll_when_small import ScrollWhenSmall
 
 HIGHEST = 640
@@ -70,6 +71,7 @@ class FittedDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
+            read_as_laid_out(self)
             self.fit()
         super().showEvent(event)
 

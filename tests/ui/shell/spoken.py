@@ -171,7 +171,10 @@ def _read_children(widget: QWidget) -> Iterator[tuple[str, QRect]]:
 
 def _turned(one: QRect, other: QRect) -> bool:
     above = other.bottom() <= one.top() and other.left() <= one.left()
-    beside = other.right() <= one.left() and other.center().y() in range(one.top(), one.bottom())
+    on_one_line = (
+        one.top() <= other.center().y() <= one.bottom() and other.top() <= one.center().y() <= other.bottom()
+    )
+    beside = other.right() <= one.left() and on_one_line
     return above or beside
 
 

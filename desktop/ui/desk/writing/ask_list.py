@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Ask
+from desktop.ui.access.reading_order import read_as_laid_out
 from desktop.ui.parts.buttons import Button, ElidedLink
 from desktop.ui.parts.labels import ElidedLabel, make_label
 from desktop.ui.parts.page import EmptyLine
@@ -146,6 +147,7 @@ class AskList(QScrollArea):
             edit.clicked.connect(self.edit_requested)
             words = "还没有列出具体建议。在办件信息里每行写一条，写答复时就能逐条对应。"
             self._column.addWidget(EmptyLine(words, edit))
+        read_as_laid_out(self)
 
     def show_contacts(self, words: str) -> None:
         """Say below the asks when the proposer was spoken to; "" hides that line."""
