@@ -113,7 +113,14 @@ def test_a_case_has_the_same_verbs_in_list_board_calendar_and_strip(busy: Office
     table = busy.inbox.table
     in_list = words_of(click_right(busy, table, 1, Column.SUBJECT))
     assert in_list[: len(CASE_VERBS)] == CASE_VERBS
-    assert in_list[len(CASE_VERBS) :] == ["在文件夹中显示", "复制此格", "复制编号", "复制案由", "复制整行"]
+    assert in_list[len(CASE_VERBS) :] == [
+        "在文件夹中显示",
+        "复制此格",
+        "复制编号",
+        "复制案由",
+        "复制整行",
+        "删除…",
+    ]
     busy.show(Place.BOARD)
     board = busy.program.window.maker.now(Place.BOARD)
     cards = shown(board, QListView)[0]
