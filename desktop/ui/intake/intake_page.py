@@ -18,6 +18,7 @@ from desktop.painting.bundled_fonts import load_one_by_one
 from desktop.services.cases.cases import get_case
 from desktop.services.importing.plan import ImportPlan
 from desktop.services.importing.reading import Reading, Source
+from desktop.services.many_cases import put_back_cases
 from desktop.ui.dialogs.fitted_dialog import FittedDialog
 from desktop.ui.drafts.half_typed import HalfTyped
 from desktop.ui.intake.dry_run_page import DryRunPage
@@ -114,6 +115,31 @@ class ReviewDraft(QObject):
             self._review.show_read(self._reading)
 
 
+class BinOffer(QObject):
+    """Offers to put matters back that lie in the bin 「回收站」 and are therefore not taken in; `put_back`: plan again."""
+
+    noticed = Signal(object)
+    failed = Signal(object)
+    put_back = Signal()
+
+    def __init__(self, worker: StoreWorker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+
+    def offer(self, plan: ImportPlan) -> None:
+        """Say so of a plan that has such matters."""
+        ids = tuple(dict.fromkeys(item.in_bin for item in plan.items if item.in_bin))
+        if ids:
+            back = NoticeAction("放回", "undo-2", partial(self._put_back, ids))
+            words = "放回以后接着原来的办；要另收一件的，请先在回收站里永久删除。"
+            self.noticed.emit(Notice(f"{len(ids)} 件在回收站里，这次不收", words, Tone.WARNING, (back,)))
+
+    def _put_back(self, ids: tuple[int, ...]) -> None:
+        task = self._worker.send_steps(put_back_cases, ids)
+        task.done.connect(lambda _outcome: self.put_back.emit())
+        task.failed.connect(self.failed)
+
+
 class IntakePage(Page):
     """Connects list, review and dry run. `leave_requested` asks for the work list, `show_requested` for this page."""
 
@@ -134,6 +160,7 @@ class IntakePage(Page):
         self.session = IntakeSession(worker, self)
         self.sources = IntakeSources(self)
         self.list, self.review, self.dry_run = entries, review, dry_run
+        self.bin = BinOffer(worker, self)
         self.kept = ReviewDraft(worker, review, self)
         self._place = -1
         self._new: dict[int, tuple[int, ...]] = {}  # new cases by batch
@@ -214,6 +241,7 @@ class IntakePage(Page):
     def _show_plan(self, place: int, plan: ImportPlan) -> None:
         if place != self._place:
             return  # another entry has been opened meanwhile
+        self.bin.offer(plan)
         if self._at_list:
             self.dry_run.show_plan(plan)
         else:
@@ -290,6 +318,9 @@ class IntakePage(Page):
         self.dry_run.stop_requested.connect(session.stop_list)
         session.undone.connect(self._on_undone)
         session.failed.connect(self.failed)
+        self.bin.noticed.connect(self.noticed)
+        self.bin.failed.connect(self.failed)
+        self.bin.put_back.connect(self._plan)
         self.list.opened.connect(self.open_entry)
         self.list.back_requested.connect(self.leave_requested)
         self.list.files_requested.connect(self.sources.choose_files)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case.work_list import BinnedCase
+from desktop.domain.case.work_list import BinnedCase, CaseQuery
 from desktop.services.cases.bin import bin_list, delete_case
 from desktop.services.cases.cases import get_case
+from desktop.services.cases.work_list import list_cases
 from desktop.services.office.workplace import Workplace
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.inbox.bin_pane import BinPane
 from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.parts.notice import NoticeBar
 from tests.ui.inbox.test_inbox_views import add_cases, choose, named_lists, shown
+from tests.ui.intake_page_object import IntakePageObject
+from tests.ui.intake_papers import LIBRARY, write_paper
 from tests.ui.officer import Officer
 from tests.ui.record_dialogs import dialog_of, fill
 
@@ -166,3 +171,22 @@ def test_a_case_is_deleted_merged_and_parted_from_the_desk(busy: Officer) -> Non
     act(busy, busy.program.window.notice)
     busy.until(lambda: "005 已从回收站放回" in busy.notice)
     assert shown(busy) == ["001", "003", "004", "005"]
+
+
+def test_a_paper_whose_number_lies_in_the_bin_offers_to_put_it_back(busy: Officer, tmp_path: Path) -> None:
+    intake = IntakePageObject(busy)
+    paper = write_paper(tmp_path, "提案085.txt", LIBRARY)
+    intake.take_one(paper)
+    busy.press(Qt.Key.Key_Return)
+    intake.wait_inbox()
+    busy.settle()
+    rows = busy.program.worker.wait_for(list_cases, CaseQuery()).rows
+    (taken,) = (row.id for row in rows if row.number == "085")
+    busy.program.worker.wait_for(_delete, taken)
+    again = tmp_path / "again"
+    again.mkdir()
+    intake.take_one(write_paper(again, "提案085再来.txt", LIBRARY))
+    busy.until(lambda: "1 件在回收站里" in busy.notice)
+    act(busy, busy.program.window.notice)
+    busy.until(lambda: intake.review._item is not None and not intake.review._item.in_bin)
+    assert busy.program.worker.wait_for(get_case, taken).number == "085"
