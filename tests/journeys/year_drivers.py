@@ -65,6 +65,7 @@ class ServicesDriver:
 
     def receive(self, day: str, number: str, unit: str) -> None:
         opinions.receive_opinion(self.work, self._id(day, number), unit, f"{unit}同意。")
+        opinions.merge_opinion(self.work, self._id(day, number), unit, "answer")
 
     def chase(self, day: str, number: str, unit: str) -> None:
         opinions.chase(self.work, self._id(day, number), unit)
@@ -155,6 +156,7 @@ class CommandLineDriver:
 
     def receive(self, day: str, number: str, unit: str) -> None:
         self.type(day, "opinion", number, unit, "--text", f"{unit}同意。")
+        self.type(day, "opinion", number, unit, "--merge", "answer")
 
     def chase(self, day: str, number: str, unit: str) -> None:
         self.type(day, "opinion", number, unit, "--chase", "")
