@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,6 +84,55 @@ def _show_all(header: InboxHeader, lists: SmartListPanel) -> None:
     lists.choose(SmartList.ALL)
 
 
+# The newest verified backup 「上次验证过的备份」, said at the foot of the list; a click leads to the settings.
+_OLD_DAYS = 7
+"""From this age of the newest backup on it is time for another one."""
+
+
+class BackupLine(QObject):
+    """`facts` is what the foot shows, empty before the first answer; `changed` tells that it is another one."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, worker: StoreWorker, open_settings: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker, self._open = worker, open_settings
+        self._asked = Newest()
+        self.facts: tuple[StatusFact, ...] = ()
+
+    def ask(self) -> None:
+        """Ask which backup was verified last."""
+        task = self._asked.follow(self._worker.reader.send(_newest))
+        task.done.connect(self._take)
+        task.failed.connect(self.failed)
+
+    def _take(self, made_at: datetime | None) -> None:
+        before = self.facts
+        self.facts = (backup_fact(made_at, self._worker.work.now(), self._open),)
+        if self.facts != before:
+            self.changed.emit()
+
+
+def backup_fact(made_at: datetime | None, now: datetime, act: Callable[[], object]) -> StatusFact:
+    """「上次验证过的备份 今天 09:00」, as a warning where it is old or missing."""
+    if made_at is None:
+        return StatusFact("还没有验证过的备份", "triangle-alert", Tone.WARNING, act)
+    days = (now.date() - made_at.date()).days
+    when = f"{days} 天前" if days > 1 else f"{'昨天' if days == 1 else '今天'} {made_at:%H:%M}"
+    if days >= _OLD_DAYS:
+        return StatusFact(f"上次验证过的备份 {when}，该备份了", "triangle-alert", Tone.WARNING, act)
+    return StatusFact(f"上次验证过的备份 {when}", "shield-check", Tone.GOOD, act)
+
+
+def _newest(work: Workplace) -> datetime | None:
+    from desktop.services.office.backup import newest_verified  # not needed to begin
+
+    found = newest_verified(work)
+    return found.made_at if found else None
+
+
+# The page.
 class InboxPage(Page):
     """Shows cases and opens them; changes many at once through ManyCasesController."""
 
@@ -108,6 +158,7 @@ class InboxPage(Page):
         self._choose: frozenset[int] = frozenset()  # the cases to be chosen in the next list that is shown
         self._select = 0  # the case to be selected in the next list that is shown; 0: the first
         self._asked_lists, self._asked_figures = Newest(), Newest()
+        self.backup = BackupLine(worker, partial(self.place_requested.emit, "settings"), self)
         self._lay_out()
         self._connect()
         columns = (self.lists, self._stack, self.header)
@@ -176,6 +227,8 @@ class InboxPage(Page):
         self.tiles.list_requested.connect(self.lists.choose)
         self.table.case_opened.connect(self.case_opened)
         self.table.selection_changed.connect(self._emit_facts)
+        self.backup.changed.connect(lambda: self._emit_facts() if self.isVisible() else None)
+        self.backup.failed.connect(self.failed)
         self.table.menu_requested.connect(self.case_menu_requested)
         self.table.copied.connect(self.cases_copied)
         self.saved_lists.noticed.connect(self.noticed)
@@ -264,6 +317,7 @@ class InboxPage(Page):
         task = self._asked_figures.follow(self._worker.reader.send(_figures))
         task.done.connect(self._show_figures)
         task.failed.connect(self.failed)
+        self.backup.ask()
 
     def _show_figures(self, figures: tuple[TileFigure, ...]) -> None:
         """Show the overview; the templates have been read with it, so drafts are counted from now on."""
@@ -345,7 +399,8 @@ class InboxPage(Page):
         words = f"{self.model.total:,} 件" + (f" · 选中 {chosen:,} 件" if chosen else "")
         if chosen > 1 or "bar" in self.__dict__:
             self.bar.show_count(chosen, self.model.total)
-        self.facts_changed.emit(StatusFacts(left=(StatusFact(words),)))
+        right = (*self.backup.facts, *StatusFacts().right)
+        self.facts_changed.emit(StatusFacts((StatusFact(words),), right))
 
 
 class _FirstSight(NamedTuple):

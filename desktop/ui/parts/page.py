@@ -25,11 +25,12 @@ SECRECY = "本软件不处理涉密信息"
 
 
 class StatusFact(NamedTuple):
-    """One fact: a short text, with an icon where its tone has a meaning."""
+    """One fact: a short text, with an icon where its tone has a meaning; with `act` it is a link that does that."""
 
     words: str
     icon: str = ""
     tone: Tone = Tone.SECONDARY
+    act: Callable[[], object] | None = None
 
 
 class StatusFacts(NamedTuple):
@@ -82,7 +83,12 @@ class StatusLine(QFrame):
                 self._theme.picture(fact.icon, fact.tone.ink, _STATUS_ICON, self.devicePixelRatioF())
             )
             self._row.addWidget(picture)
-        self._row.addWidget(make_label(fact.words, "small", fact.tone))
+        if fact.act is None:
+            self._row.addWidget(make_label(fact.words, "small", fact.tone))
+            return
+        link = Button(self._theme, fact.words, kind="link", tone=str(fact.tone))
+        link.clicked.connect(fact.act)
+        self._row.addWidget(link)
 
 
 def _nothing_open() -> bool:
