@@ -63,7 +63,7 @@ def _comes_with_signature(finding: Finding) -> bool:
 
 _REVIEWS = frozenset({S.SECTION_REVIEW, S.OFFICE_REVIEW, S.COUNTERSIGN, S.LEADER_REVIEW})
 _OF_THE_DRAFT = frozenset(
-    {Need.DRAFT, Need.UNWRITTEN, Need.FIELD, Need.CONTACT, Need.ASK, Need.RESULT, Need.REMARK}
+    {Need.DRAFT, Need.UNWRITTEN, Need.FIELD, Need.CONTACT, Need.ASK, Need.RESULT, Need.OPINION, Need.REMARK}
 )
 """What a draft should have when it is sent for review; reviews of disclosure and signatures come later."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.case.status import Status as S  # noqa: N817 - as in the tables of the gates
-from desktop.domain.gates.lacking import finding_name, lacking_words
+from desktop.domain.gates.lacking import finding_name, gate_before, lacking_before, lacking_words
 from desktop.domain.gates.readiness import Finding, Need
 
 SIGNER = Finding(Need.FIELD, "还没有填写签发人", key="signer")
@@ -60,3 +60,13 @@ def test_every_need_that_can_bar_has_a_name() -> None:
     whole = "一句很长的话，不是名字"
     for need in set(Need) - hints:
         assert finding_name(Finding(need, whole, key="signer")) != whole, need
+
+
+def test_before_a_review_only_what_the_draft_should_have_is_named() -> None:
+    """An opinion that came in and is not taken up is the drafter's; signature and disclosure come later."""
+    came = Finding(Need.OPINION, "“区文旅局”的会办意见还没有并入答复")
+    found = (SIGNER, PRINCIPAL, DISCLOSURE, SECRECY, CONTACT, REMARK, came)
+    assert lacking_before(S.SECTION_REVIEW, found) == (CONTACT, REMARK, came)
+    assert lacking_before(S.SIGNED_OFF, found) == (DISCLOSURE, SECRECY, CONTACT, REMARK, came)
+    assert gate_before(S.OFFICE_REVIEW) is S.SIGNED_OFF
+    assert gate_before(S.CLOSED) is S.CLOSED
