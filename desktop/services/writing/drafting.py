@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS, set_reply_texts
-from desktop.domain.case.chronology import refuse_wrong_day
+from desktop.domain.case.chronology import refuse_wrong_day, standing_moves
 from desktop.domain.case.field_change import FieldChange, reply_changes
 from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.case.reply import Reply, ReplyFields, Section, SectionVersion
@@ -37,6 +37,7 @@ from desktop.services.writing.choices import (
     pick_template,
     template_of,
 )
+from desktop.store.history.events import events_of
 from desktop.store.letters import replies, section_history
 
 
@@ -314,6 +315,13 @@ def without_section(reply: Reply, template: ReplyTemplate | None, key: str) -> R
 def history(work: Workplace, reply_id: int, key: str) -> tuple[SectionVersion, ...]:
     """The earlier versions of a section, newest first."""
     return section_history.versions_of(work.store, reply_id, key)
+
+
+def earlier_wordings(work: Workplace, reply: Reply) -> tuple[SectionVersion, ...]:
+    """The earlier versions of all sections of the letter, newest first: those since it was signed last, else all."""
+    moves = standing_moves(events_of(work.store, reply.case_id))
+    signed = [one.at for one in moves if one.to_status and gate_step(one.to_status) > GateStep.NONE]
+    return section_history.versions_since(work.store, reply.id, max(signed, default=None))
 
 
 def section_key(work: Workplace, reply: Reply, name: str) -> str:

@@ -34,6 +34,15 @@ def store_version(
         versions.insert({"reply_id": reply_id, "key": old.key, "text": old.text, "replaced_at": at})
 
 
+def versions_since(store: Store, reply_id: int, at: datetime | None) -> tuple[SectionVersion, ...]:
+    """The earlier versions of all sections that were replaced later than `at` (None: all), newest first."""
+    with store.reading():
+        versions = store.database.table("section_versions")
+        rows = versions.rows_where("reply_id = ?", [reply_id], order_by="id DESC")
+        found = tuple(SectionVersion(id=row["id"], **_VERSION.read(row)) for row in rows)
+    return tuple(one for one in found if at is None or one.replaced_at > at)
+
+
 def versions_of(store: Store, reply_id: int, key: str) -> tuple[SectionVersion, ...]:
     """The earlier versions of a section, newest first."""
     with store.reading():

@@ -28,6 +28,8 @@ from desktop.ui.desk.paper.paper_column import PaperColumn
 from desktop.ui.desk.paper.paper_controller import PaperController
 from desktop.ui.desk.tabs.timeline_page import TimelineSwitch
 from desktop.ui.desk.writing.editor_pane import EditorPane
+from desktop.ui.desk.writing.finder import Finder
+from desktop.ui.desk.writing.letter_undo import LetterUndo
 from desktop.ui.desk.writing.reply_session import ReplySession
 from desktop.ui.desk.writing.section_editor import show_as_printed
 from desktop.ui.desk.writing.section_verbs import SectionVerbs
@@ -103,6 +105,8 @@ class DeskPage(Page):
             theme, worker, self.session.when_stored, (self.header.next, self.header.more), self
         )
         self.case_verbs = CaseVerbs(theme, worker, self.session.when_stored, lambda: self.session.case, self)
+        self.undo = LetterUndo(worker, self.session, self.pane, self)
+        self.finder = Finder(theme, self.session, self.pane, self.undo, self)
         self.guard = LetterGuard(self.session, self.pane, self.moves, self.opening.open, self)
         self.panels = CaseworkPanels(
             theme, worker, self.session, self.source, self.pane, self.paper, self.header, self.moves
@@ -143,6 +147,7 @@ class DeskPage(Page):
 
     def _show_opening(self, found: Opening) -> None:
         self.session.open(found.case, found.reply)
+        self.undo.turn_to(found.reply)
         self.body.close_course()
         self._setting = found.setting
         self.pane.show_reply(found.reply, found.setting.template, found.setting.choices, found.setting.hints)
@@ -274,7 +279,8 @@ class DeskPage(Page):
         self.verbs.sections_changed.connect(self._on_sections)
         for part in (self.verbs, self.composer, self.opening, self.read_again):
             part.failed.connect(self.failed)
-        for told in (self.paper_controller, self.panels, self.guard, self.case_verbs):
+        self.finder.noticed.connect(self.noticed)
+        for told in (self.paper_controller, self.panels, self.guard, self.case_verbs, self.undo):
             told.failed.connect(self.failed)
             told.noticed.connect(self.noticed)
         self.moves.noticed.connect(self.noticed)
@@ -287,7 +293,13 @@ class DeskPage(Page):
 
 
 def _bind(page: DeskPage) -> None:
-    """Bind the keys of the desk."""
+    """Bind the keys of the desk, and what the editor's menu has of them."""
+    menu = page.panels.menu
+    menu.undo_requested.connect(page.undo.undo)
+    menu.redo_requested.connect(page.undo.redo)
+    menu.find_requested.connect(page.finder.find)
+    menu.replace_requested.connect(page.finder.find_and_replace)
+    page.pane.head.find_requested.connect(page.finder.find)
     paper, panels = page.paper_controller, page.panels
     bind(
         page,
@@ -296,6 +308,13 @@ def _bind(page: DeskPage) -> None:
             "desk.save": page.save_now,
             "desk.previous_section": partial(page.pane.step, -1),
             "desk.next_section": partial(page.pane.step, 1),
+            "desk.rename": page.verbs.ask_title,
+            "desk.undo": page.undo.undo,
+            "desk.redo": page.undo.redo,
+            "desk.find": page.finder.find,
+            "desk.replace": page.finder.find_and_replace,
+            "desk.find_next": partial(page.finder.step, 1),
+            "desk.find_previous": partial(page.finder.step, -1),
             "desk.phrases": page.pane.head.open_phrases,
             "desk.history": page.verbs.show_history,
             "desk.contact": panels.enter_contact,
@@ -327,13 +346,11 @@ def _ways(page: DeskPage) -> PageWays:
             page.read_again.ask(page.case_id)
             page.panels.casework.reload()
 
+    def close_open() -> bool:
+        return page.finder.close() or page.body.close_course()
+
     return PageWays(
-        lambda: Area.DESK,
-        columns,
-        first,
-        page.body.close_course,
-        read_again,
-        partial(file_verbs, page.panels),
+        lambda: Area.DESK, columns, first, close_open, read_again, partial(file_verbs, page.panels)
     )
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -113,7 +113,13 @@ TABLE = (
     Command("desk.save", _D, ("Ctrl+S",), "立即保存", "立即保存（平时自动保存）", unseen=True),
     Command("desk.previous_section", _D, ("Ctrl+PgUp",), "上一节", repeats=True, unseen=True),
     Command("desk.next_section", _D, ("Ctrl+PgDown",), "下一节", repeats=True, unseen=True),
-    Command("desk.undo", _D, ("Ctrl+Z",), "撤销", "撤销本节刚才的改动", own=True, unseen=True),
+    Command("desk.rename", _D, ("F2",), "改小节标题", "改这一节的标题"),
+    Command("desk.undo", _D, ("Ctrl+Z",), "撤销", "撤销刚才的改动，换了节、重新打开以后也行", repeats=True),
+    Command("desk.redo", _D, ("Ctrl+Y", "Ctrl+Shift+Z"), "重做", "重做刚才撤销的", repeats=True),
+    Command("desk.find", _D, ("Ctrl+F",), "查找", "在本节或全文里查找"),
+    Command("desk.replace", _D, ("Ctrl+H",), "替换", "在本节或全文里替换"),
+    Command("desk.find_next", _D, ("F3",), "下一处", repeats=True),
+    Command("desk.find_previous", _D, ("Shift+F3",), "上一处", repeats=True),
     Command("desk.phrases", _D, ("Ctrl+J",), "常用语"),
     Command("desk.history", _D, ("Ctrl+Shift+H",), "历史", "本节较早的版本"),
     Command("desk.contact", _D, ("Ctrl+G",), "登记沟通", unseen=True),
@@ -203,6 +209,14 @@ def bind(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> None:
             shortcut.setObjectName(name)
             shortcut.setAutoRepeat(COMMANDS[name].repeats)
             shortcut.activated.connect(act)
+
+
+_UNDO_AND_REDO = frozenset({"Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"})
+
+
+def is_undo_or_redo(event: QKeyEvent) -> bool:
+    """True for the keys of these two, which boxes that can be typed into would take for themselves."""
+    return QKeySequence(event.keyCombination()).toString() in _UNDO_AND_REDO
 
 
 def commands_of(*areas: Area) -> tuple[Command, ...]:

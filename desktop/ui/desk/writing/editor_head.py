@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.domain.letter.reply_template import Phrase
@@ -59,6 +59,8 @@ class PhraseMenu(QMenu):
 
 
 # The context menu of the editor: Qt's own entries, then actions on the sentence or paragraph at the cursor.
+_OF_ONE_SECTION = frozenset({"edit-undo", "edit-redo"})
+"""The names of Qt's own entries, which know the open section only."""
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
@@ -67,6 +69,10 @@ class EditorMenu(QObject):
 
     promise_requested = Signal(str)
     remark_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    find_requested = Signal()
+    replace_requested = Signal()
 
     def __init__(self, editor: SectionEditor) -> None:
         super().__init__(editor)
@@ -81,6 +87,18 @@ class EditorMenu(QObject):
     def make_menu(self) -> QMenu:
         """A context menu as it is opened by the right mouse button or the menu key."""
         menu = self._editor.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() in _OF_ONE_SECTION:
+                menu.removeAction(action)
+        first = menu.actions()[0]
+        for name, act in (("desk.undo", self.undo_requested), ("desk.redo", self.redo_requested)):
+            action = QAction(menu_words(name), menu)
+            action.setEnabled(not self._editor.isReadOnly())
+            action.triggered.connect(act)
+            menu.insertAction(first, action)
+        menu.addSeparator()
+        menu.addAction(menu_words("desk.find"), self.find_requested.emit)
+        menu.addAction(menu_words("desk.replace"), self.replace_requested.emit)
         menu.addSeparator()
         menu.addAction(menu_words("desk.promise"), self.ask_promise)
         menu.addAction(menu_words("desk.remark"), self.remark_requested.emit)
@@ -109,6 +127,7 @@ class EditorHead(ColumnHead):
     """Requests a phrase, the history or another layout."""
 
     history_requested = Signal()
+    find_requested = Signal()
     layout_chosen = Signal(str)
     fold_requested = Signal(int)
     """Index of the column to fold: 0 for the left one, 2 for the right one."""
@@ -121,6 +140,7 @@ class EditorHead(ColumnHead):
         self.phrases = PhraseMenu(self)
         self._phrase_button = IconButton(theme, "list-indent-increase", tip("desk.phrases"), "常用语")
         self._history_button = IconButton(theme, "history", tip("desk.history"), "历史")
+        self._find_button = IconButton(theme, "search", f"{tip('desk.find')}，{tip('desk.replace')}")
         self._layout_button = IconButton(theme, "layout-template", "版式")
         self._source_button = IconButton(theme, "panel-left", tip("desk.fold_source"))
         self._paper_button = IconButton(theme, "panel-right", tip("desk.fold_paper"))
@@ -130,6 +150,7 @@ class EditorHead(ColumnHead):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._phrase_button.setMenu(self.phrases)
         self._history_button.clicked.connect(self.history_requested)
+        self._find_button.clicked.connect(self.find_requested)
         self._source_button.clicked.connect(lambda: self.fold_requested.emit(0))
         self._paper_button.clicked.connect(lambda: self.fold_requested.emit(2))
         self._lay_out()
@@ -139,6 +160,7 @@ class EditorHead(ColumnHead):
         self._title.show_text(title)
         self._phrase_button.setVisible(written)
         self._history_button.setVisible(written)
+        self._find_button.setVisible(written)
         self._count.setVisible(written)
 
     @property
@@ -186,5 +208,11 @@ class EditorHead(ColumnHead):
         row.addSpacing(4)
         row.addWidget(self._count)
         row.addStretch(1)
-        for button in (self._phrase_button, self._history_button, self._layout_button, self._paper_button):
+        for button in (
+            self._find_button,
+            self._phrase_button,
+            self._history_button,
+            self._layout_button,
+            self._paper_button,
+        ):
             row.addWidget(button)

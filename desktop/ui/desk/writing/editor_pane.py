@@ -15,6 +15,7 @@ from desktop.services.writing.drafting import missing_facts, section_states
 from desktop.typesetting.pages.page_places import TypedPosition
 from desktop.ui.desk.writing.editor_head import EditorHead
 from desktop.ui.desk.writing.fields_form import FieldsForm
+from desktop.ui.desk.writing.find_bar import FindBar
 from desktop.ui.desk.writing.letter_lock_bar import LetterLockBar
 from desktop.ui.desk.writing.section_editor import SectionEditor
 from desktop.ui.desk.writing.section_list import (
@@ -132,6 +133,7 @@ class EditorPane(QWidget):
         self._key = ""
         self.head = EditorHead(theme)
         self.lock_bar = LetterLockBar(theme)
+        self.find_bar = FindBar(theme)
         self.sections = SectionList(theme)
         self.writing = WritingPage(theme)
         self.forms = {HEAD_FORM: FieldsForm(theme, HEAD_KEYS), FOOT_FORM: FieldsForm(theme, FOOT_KEYS)}
@@ -298,4 +300,5 @@ class EditorPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.lock_bar)
+        column.addWidget(self.find_bar)
         column.addLayout(body, 1)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.case.case_field import REPLY_FIELDS, show_field
 from desktop.domain.case.field import Field, FieldKind
 from desktop.domain.case.reply import ReplyFields
 from desktop.ui.parts.field_box import FieldBox
+from desktop.ui.parts.keys import is_undo_or_redo
 from desktop.ui.theme.theme import Theme
 
 _WIDE = {"title_lines", "salutation", "issuer", "note", "copies_to", "attachments", "disclosure_reason"}
@@ -36,7 +39,15 @@ class FieldsForm(QScrollArea):
         for key, box in self.boxes.items():
             box.edited.connect(lambda one=key: self.field_edited.emit(one, self.boxes[one].text))
             box.left.connect(lambda one=key: self.field_left.emit(one))
+            box.control.installEventFilter(self)
         self._lay_out()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Undo reaches across the fields: its keys are the desk's."""
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo_or_redo(cast("QKeyEvent", event)):
+            event.ignore()
+            return True
+        return False
 
     def fill(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -23,8 +24,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.domain.letter.bracketed import BRACKETED, braced, bracketed
 from desktop.domain.letter.outline import is_heading, outline_level
 from desktop.typesetting.model.layout import Layout
-from desktop.ui.access.text_boxes import TextBox
-from desktop.ui.parts.keys import ENTER_KEYS
+from desktop.ui.desk.writing.letter_text import LetterText, utf16_length
+from desktop.ui.parts.keys import ENTER_KEYS, is_undo_or_redo
 from desktop.ui.theme.theme import Theme
 
 # Highlights headings and places still to be filled. Changes formats only, never the text.
@@ -51,10 +52,10 @@ class OutlineHighlighter(QSyntaxHighlighter):
         if not text:
             return
         if is_heading(text):
-            self.setFormat(0, _utf16_length(text), self._heading(outline_level(text)))
+            self.setFormat(0, utf16_length(text), self._heading(outline_level(text)))
         for match in _OPEN.finditer(text):
-            start = _utf16_length(text[: match.start()])
-            self.setFormat(start, _utf16_length(match.group()), self._open_place())
+            start = utf16_length(text[: match.start()])
+            self.setFormat(start, utf16_length(match.group()), self._open_place())
 
     def _heading(self, level: int) -> QTextCharFormat:
         style = QTextCharFormat()
@@ -77,18 +78,13 @@ def bold_levels(layout: Layout) -> frozenset[int]:
     return frozenset(level for level, style in styles.items() if style is not None and style.bold)
 
 
-def _utf16_length(text: str) -> int:
-    """The length in UTF-16 units, as Qt counts: a character outside the BMP has two."""
-    return len(text) + sum(ord(character) > 0xFFFF for character in text)
-
-
 _MARGIN = 26
 _WIDEST_LINE = 34
 """Most characters of a line: longer ones are hard to read, when the other columns are folded."""
 _FONT_EVENTS = {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}
 
 
-class SectionEditor(TextBox):
+class SectionEditor(LetterText):
     """`text_edited` carries the whole text after a change by the officer, never after `fill`."""
 
     text_edited = Signal(str)
@@ -121,13 +117,6 @@ class SectionEditor(TextBox):
         theme.changed.connect(self.restyle)
         self.fill("")
 
-    @property
-    def text(self) -> str:
-        """The text as stored: paragraphs parted by newlines, hard blanks kept (toPlainText would lose them), placeholders in
-        braces, which are shown as 【…】.
-        """
-        return braced(self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n"))
-
     def fill(self, text: str) -> None:
         """Show another section with an empty undo history; does not emit `text_edited`."""
         document = QTextDocument(self)
@@ -147,23 +136,6 @@ class SectionEditor(TextBox):
         self._page = document
         self._set_margins()
         self.moveCursor(QTextCursor.MoveOperation.End)
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Paragraph and character of the cursor, in characters, not in Qt's UTF-16 units."""
-        cursor = self.textCursor()
-        before = cursor.block().text().encode("utf-16-le")[: 2 * cursor.positionInBlock()]
-        return cursor.blockNumber(), len(before.decode("utf-16-le", "ignore"))
-
-    def go_to(self, paragraph: int, character: int) -> None:
-        """Put the cursor there, or at the end of a shorter text."""
-        block = self.document().findBlockByNumber(min(paragraph, self.document().blockCount() - 1))
-        units = len(block.text()[:character].encode("utf-16-le")) // 2
-        cursor = self.textCursor()
-        cursor.setPosition(block.position() + min(units, block.length() - 1))
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        self.setFocus()
 
     def insert_phrase(self, text: str) -> None:
         """Insert a text at the cursor, in a new paragraph if the present one is not empty; one undo step removes it."""
@@ -189,6 +161,22 @@ class SectionEditor(TextBox):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(bracketed(text))
 
+    def show_change(self, text: str) -> None:
+        """Show the text as something else than typing has changed it: undo, or a replacement. Does not emit `text_edited`."""
+        self._known = braced(bracketed(text))
+        self.rewrite(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo reaches across sections: its keys are the desk's. While an input method composes, all keys are its own."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if self.is_composing:
+                event.accept()
+                return True
+            if is_undo_or_redo(cast("QKeyEvent", event)):
+                event.ignore()
+                return False
+        return super().event(event)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, whatever the format of the source."""
         if source.hasText():
@@ -204,6 +192,8 @@ class SectionEditor(TextBox):
             super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_composing:
+            return  # it ends the composition and nothing else
         plain = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if plain and event.key() in ENTER_KEYS:
             self.textCursor().insertBlock()  # a line separator (U+2028) inside a paragraph cannot be printed

@@ -13,6 +13,7 @@ from desktop.services.writing.drafting import SectionState
 from desktop.ui.access.print_size import KeptWidth
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import menu_words
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import (
     ITEM_ROLE,
@@ -137,6 +138,7 @@ class SectionList(QFrame):
     """A section was clicked, or chosen by Enter: what follows is typed into it."""
     add_requested = Signal()
     remove_requested = Signal(str)
+    rename_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -209,8 +211,13 @@ class SectionList(QFrame):
         if not self._locked:
             verbs.append(MenuVerb("添加小节…", self.add_requested.emit))
             if isinstance(item, SectionItem) and not item.is_form:
+                verbs.append(MenuVerb(menu_words("desk.rename"), lambda: self._ask_title(item.key)))
                 verbs.append(MenuVerb("删除本节…", lambda: self.remove_requested.emit(item.key)))
         return verbs
+
+    def _ask_title(self, key: str) -> None:
+        self.section_requested.emit(key)
+        self.rename_requested.emit()
 
     def _lay_out(self) -> None:
         KeptWidth(self._theme, self, _WIDTH)

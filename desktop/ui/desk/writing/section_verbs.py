@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.case.reply import SectionVersion
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, Refused
 from desktop.domain.letter.bracketed import bracketed
+from desktop.domain.letter.outline import is_heading
 from desktop.domain.words.dates import short_moment
 from desktop.domain.words.lengths import characters
 from desktop.services.cases.cases import link_ask
@@ -29,31 +30,29 @@ from desktop.ui.theme.theme import Theme
 Setting = Callable[[], LetterSetting | None]
 
 
-class AddSectionDialog(FittedDialog):
-    """The dialog that asks for the heading of a new section.
-
-    `named` carries the heading, which becomes the first line of the section.
-    """
+class TitleDialog(FittedDialog):
+    """The dialog that asks for the heading of a section, a new one or an open one. `named` carries it."""
 
     named = Signal(str)
 
-    def __init__(self, theme: Theme, after: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, title: str, sentence: str, name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("添加小节")
+        self.setWindowTitle(title)
         self.setMinimumWidth(420)
-        self._name = QLineEdit()
+        self._name = QLineEdit(name)
         self._name.setPlaceholderText("如 （五）有关政策说明")
         self._name.setAccessibleName("小节标题")
-        self._ok = Button(theme, "添加", kind="primary")
+        self._name.selectAll()
+        self._ok = Button(theme, "改好" if name else "添加", kind="primary")
         self._ok.setDefault(True)
         self._cancel = Button(theme, "取消")
         column = QVBoxLayout()
         column.setContentsMargins(24, 20, 24, 10)
         column.setSpacing(10)
-        column.addWidget(make_label("添加小节", "title"))
-        column.addWidget(
-            make_label(f"接在“{after}”之后，标题照公文写法带上序号。", tone=Tone.SECONDARY, wrap=True)
-        )
+        column.addWidget(make_label(title, "title"))
+        column.addWidget(make_label(sentence, tone=Tone.SECONDARY, wrap=True))
         column.addWidget(self._name)
         self.draft = DialogDraft(theme, self, {"name": self._name}, f"添加小节 {after}")
         column.addWidget(self.draft.line)
@@ -141,6 +140,7 @@ class SectionVerbs(QObject):
 
     failed = Signal(object)
     sections_changed = Signal(str)
+    renamed = Signal(str)
 
     def __init__(
         self, theme: Theme, worker: StoreWorker, session: ReplySession, pane: EditorPane, setting: Setting, window: QWidget,
@@ -154,6 +154,7 @@ class SectionVerbs(QObject):
         pane.head.history_requested.connect(self.show_history)
         pane.sections.add_requested.connect(self.ask_new_section)
         pane.sections.remove_requested.connect(self.remove)
+        pane.sections.rename_requested.connect(self.ask_title)
 
     def show_history(self) -> None:
         """Show the earlier versions of the open section."""
@@ -177,7 +178,8 @@ class SectionVerbs(QObject):
     def ask_new_section(self) -> None:
         """Ask for the heading of a new section, to be added after the open one."""
         after = self._after()
-        dialog = AddSectionDialog(self._theme, self._label(after) or "标题与结果", self._window)
+        sentence = f"接在“{self._label(after) or '标题与结果'}”之后，标题照公文写法带上序号。"
+        dialog = TitleDialog(self._theme, "添加小节", sentence, parent=self._window)
         dialog.named.connect(lambda name: self.add(after, name))
         dialog.open()
 
@@ -192,6 +194,29 @@ class SectionVerbs(QObject):
             return
         self._session.edit(reply)
         self.sections_changed.emit(next(one.key for one in reply.sections if one.key not in known))
+
+    def ask_title(self) -> None:
+        """Ask for another heading of the open section; a section that begins without one has none to change."""
+        key = self._pane.key
+        section = self._session.reply.section(key)
+        if section is None or not is_heading(_first_line(section.text)):
+            self.failed.emit(Refused("这里没有小节标题可以改", "标题是一节的第一行，如“（一）开放时间”"))
+            return
+        if not self._pane.sections.can_change:
+            self._pane.writing.editor.write_refused.emit()
+            return
+        words = "标题照公文写法带上序号，印在这一节的第一行。"
+        dialog = TitleDialog(self._theme, "改小节标题", words, _first_line(section.text), self._window)
+        dialog.named.connect(lambda name: self.rename(key, name))
+        dialog.open()
+
+    def rename(self, key: str, name: str) -> None:
+        """Give a section another heading, its first line."""
+        section = self._session.reply.section(key)
+        if section is not None:
+            text = name + section.text[len(_first_line(section.text)) :]
+            self._session.edit_section(key, text)
+            self.renamed.emit(key)
 
     def remove(self, key: str) -> None:
         """Remove a section; its text stays in the history."""
@@ -235,3 +260,7 @@ class SectionVerbs(QObject):
 
     def _label(self, key: str) -> str:
         return next((item.label for item in self._pane.items if item.key == key), "")
+
+
+def _first_line(text: str) -> str:
+    return text.partition("\n")[0]
