@@ -106,13 +106,27 @@ def saved_lists(work: Workplace) -> tuple[SavedList, ...]:
 
 def save_list(work: Workplace, name: str, query: CaseQuery) -> SavedList:
     """Save a list under a name; an existing list of that name is replaced. Raises Refused without a name."""
-    wanted = " ".join(name.split())
-    if not wanted:
-        raise Refused("清单没有名字", "请写一个名字，例如：科创科逾期")
+    wanted = _name(name)
     lists = _read(work, _LISTS)
     lists[wanted] = _record(query)
     write_setting(work.store, _LISTS, json.dumps(lists, ensure_ascii=False))
     return SavedList(wanted, _query(lists[wanted]))
+
+
+def rename_list(work: Workplace, old: str, new: str) -> None:
+    """Give a saved list another name; its place in the order stays. Raises Refused without a name, or if another list has it."""
+    wanted, lists = _name(new), _read(work, _LISTS)
+    if wanted != old and wanted in lists:
+        raise Refused(f"已经有叫“{wanted}”的清单", "请换一个名字")
+    renamed = {wanted if name == old else name: record for name, record in lists.items()}
+    write_setting(work.store, _LISTS, json.dumps(renamed, ensure_ascii=False))
+
+
+def _name(name: str) -> str:
+    wanted = " ".join(name.split())
+    if not wanted:
+        raise Refused("清单没有名字", "请写一个名字，例如：科创科逾期")
+    return wanted
 
 
 def delete_list(work: Workplace, name: str) -> None:

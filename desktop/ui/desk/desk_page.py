@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.case.case import Case
 from desktop.domain.case.case_field import REPLY_FIELDS
@@ -36,6 +36,7 @@ from desktop.ui.desk.writing.section_verbs import SectionVerbs
 from desktop.ui.desk.writing.source_panel import SourcePanel
 from desktop.ui.dialogs.case_dialogs import EditCaseDialog
 from desktop.ui.dialogs.record_dialog import ReasonDialog
+from desktop.ui.menus.place_menus import MenuVerb, widget_verbs
 from desktop.ui.parts.keys import Area, bind
 from desktop.ui.parts.page import Page, PageWays, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
@@ -73,6 +74,8 @@ def _saved(session: ReplySession) -> StatusFact:
 
 
 # The page.
+_REMOVES = ("撤回", "删除", "移除")
+"""How the link of a card or row begins that takes it back."""
 _SHOW_DELAY_MS = 120
 """Lists and counts are updated this long after a key, so that typing itself stays fast."""
 
@@ -127,6 +130,11 @@ class DeskPage(Page):
     @property
     def case(self) -> Case:
         return self.session.case
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """The open case and section."""
+        return self.session.case.id, self.pane.key
 
     def on_shown(self) -> None:
         self.emit_facts()
@@ -322,6 +330,7 @@ def _bind(page: DeskPage) -> None:
             "desk.timeline": page.body.toggle,
             "desk.promise": panels.menu.ask_promise,
             "desk.remark": panels.menu.remark_requested.emit,
+            "desk.remove": partial(_remove, page),
             "desk.export": paper.export,
             "desk.print": paper.print,
             "desk.portal": paper.fill_in,
@@ -330,6 +339,19 @@ def _bind(page: DeskPage) -> None:
             "desk.fold_paper": partial(page.columns.fold, 2),
         },
     )
+
+
+def _remove(page: DeskPage) -> None:
+    """Remove what the focus is at, after a question: a section, or what the link of its card or row takes back."""
+    focused = QApplication.focusWidget()
+    if focused is page.pane.sections.view:
+        if page.pane.sections.can_change and page.pane.writing.isVisible():
+            page.verbs.remove(page.pane.key)
+    elif focused is not None and page.isAncestorOf(focused):
+        found = [one for one in widget_verbs(focused, page) if isinstance(one, MenuVerb)]
+        links = [one.act for one in found if one.words.startswith(_REMOVES)]
+        if links:
+            links[0]()
 
 
 def _ways(page: DeskPage) -> PageWays:

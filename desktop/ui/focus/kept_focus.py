@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.ui.focus.tab_order import stops
@@ -35,6 +35,13 @@ def _give_back(box: QWidget, name: str, place: int) -> None:
     now: QWidget | None = box.window().focusWidget()
     if now is not None:
         return
+    for child in box.children():
+        if isinstance(child, QWidget) and not child.testAttribute(
+            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        ):
+            child.setVisible(
+                True
+            )  # its layout would show it a moment later, and what is hidden gets no focus
     around: QWidget | None = box
     while around is not None:
         found = stops(around)

@@ -33,7 +33,7 @@ from desktop.ui.inbox.list_controller import ListController
 from desktop.ui.inbox.overview_tiles import OverviewTiles, overview_figures
 from desktop.ui.inbox.smart_list_panel import ListChoice, SmartListPanel
 from desktop.ui.parts.figure_tile import TileFigure
-from desktop.ui.parts.keys import Area
+from desktop.ui.parts.keys import Area, bind
 from desktop.ui.parts.page import Page, PageWays, StatusFact, StatusFacts
 from desktop.ui.parts.tone import Tone
 from desktop.ui.store_worker import Newest, StoreWorker, Task
@@ -233,7 +233,15 @@ class InboxPage(Page):
         self.table.copied.connect(self.cases_copied)
         self.saved_lists.noticed.connect(self.noticed)
         self.lists.save_requested.connect(lambda: self.saved_lists.ask_name(self.model.pages.wanted))
-        self.lists.drop_requested.connect(self.saved_lists.drop)
+        self.lists.drop_requested.connect(self.saved_lists.ask_drop)
+        self.lists.rename_requested.connect(self.saved_lists.ask_new_name)
+        bind(
+            self,
+            {
+                "inbox.rename": lambda: self.saved_lists.ask_new_name(self.lists.at_cursor),
+                "inbox.remove": lambda: self.saved_lists.ask_drop(self.lists.at_cursor),
+            },
+        )
         self._stack.intake_requested.connect(self.intake_requested)
         self._stack.new_requested.connect(self.new_requested)
         self._stack.practice_requested.connect(self.practice_requested)

@@ -15,13 +15,14 @@ from desktop.services.cases.list_view import (
     ListView,
     delete_list,
     listed_beginning,
+    rename_list,
     save_list,
     save_view,
 )
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.inbox.view_menu import ViewMenu
-from desktop.ui.store_worker import Newest, StoreWorker
+from desktop.ui.store_worker import Newest, StoreWorker, Task
 from desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -82,12 +83,33 @@ class ListController(QObject):
         dialog.boxes["name"].setFocus()
         dialog.open()
 
-    def drop(self, choice: ListChoice) -> None:
-        """Delete a saved list."""
-        if choice.saved is not None:
-            task = self._worker.send(delete_list, choice.saved.name)
-            task.done.connect(self.lists_changed)
-            task.failed.connect(self.failed)
+    def ask_drop(self, choice: ListChoice | None) -> None:
+        """Ask whether a saved list is to be deleted; nothing for other lists."""
+        from desktop.ui.dialogs.record_dialog import RecordDialog
+
+        if choice is not None and choice.saved is not None:
+            name = choice.saved.name
+            title = f"删除清单“{name}”"
+            words = "只是不再列在这里，办件不受影响。"
+            dialog = RecordDialog(self._theme, title, words, "删除", (), self._window)
+            dialog.submitted.connect(
+                lambda _values: self._finish(dialog, self._worker.send(delete_list, name))
+            )
+            dialog.open()
+
+    def ask_new_name(self, choice: ListChoice | None) -> None:
+        """Ask for another name of a saved list; nothing for other lists."""
+        from desktop.ui.dialogs.record_dialog import RecordDialog
+
+        if choice is not None and choice.saved is not None:
+            old = choice.saved.name
+            dialog = RecordDialog(self._theme, "改清单名称", "", "改好", _NAME, self._window)
+            dialog.fill({"name": old})
+            dialog.submitted.connect(
+                lambda values: self._finish(dialog, self._worker.send(rename_list, old, values["name"]))
+            )
+            dialog.boxes["name"].setFocus()
+            dialog.open()
 
     def _go_to(self, query: CaseQuery, typed: str) -> None:
         """Choose the first case of the list that begins with what was typed; none does: nothing happens."""
@@ -101,8 +123,10 @@ class ListController(QObject):
         task.failed.connect(self.failed)
 
     def _save(self, dialog: RecordDialog, query: CaseQuery, values: dict[str, Any]) -> None:
-        task = self._worker.send(save_list, values["name"], query)
-        task.done.connect(lambda _saved: self.lists_changed.emit())
+        self._finish(dialog, self._worker.send(save_list, values["name"], query))
+
+    def _finish(self, dialog: RecordDialog, task: Task) -> None:
+        task.done.connect(lambda _done: self.lists_changed.emit())
         dialog.follow(task)
 
     def _keep(self, view: ListView) -> None:

@@ -21,6 +21,7 @@ from desktop.domain.case.work_list import SmartList
 from desktop.services.cases.list_view import SavedList
 from desktop.ui.menus.place_menus import MenuVerb, Verbs, offer_verbs
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.keys import menu_words
 from desktop.ui.parts.labels import elided
 from desktop.ui.parts.row_list import (
     ITEM_ROLE,
@@ -119,6 +120,7 @@ class SmartListPanel(QFrame):
     list_chosen = Signal(object)
     save_requested = Signal()
     drop_requested = Signal(object)
+    rename_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +159,12 @@ class SmartListPanel(QFrame):
     @property
     def choice(self) -> ListChoice:
         return self._choice
+
+    @property
+    def at_cursor(self) -> ListChoice | None:
+        """The list at the cursor while the panel has the focus, else None."""
+        choice = self._view.currentIndex().data(ITEM_ROLE)
+        return choice if self._view.hasFocus() and isinstance(choice, ListChoice) else None
 
     def show_lists(self, *parts: tuple[ListChoice, ...]) -> None:
         """Show groups of lists separated by dividers; the chosen list stays chosen if it is still among them."""
@@ -212,8 +220,11 @@ class SmartListPanel(QFrame):
         if not isinstance(choice, ListChoice):
             return (save,)
         show = MenuVerb("看这个清单", lambda: self._view.setCurrentIndex(index))
-        drop = MenuVerb("删除这个清单", lambda: self.drop_requested.emit(choice))
-        return (show, save, *([drop] if choice.saved is not None else []))
+        own = (
+            MenuVerb(menu_words("inbox.rename", "改名…"), lambda: self.rename_requested.emit(choice)),
+            MenuVerb(menu_words("inbox.remove", "删除这个清单…"), lambda: self.drop_requested.emit(choice)),
+        )
+        return (show, save, *(own if choice.saved is not None else ()))
 
     def _resize(self) -> None:
         self.setFixedWidth(round(_WIDTH * self._theme.size.font_base / 13))

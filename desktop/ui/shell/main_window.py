@@ -27,6 +27,7 @@ from desktop.ui.shell.page_maker import PageMaker
 from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, UPPER, Place, module_of, page_steps
 from desktop.ui.shell.practice import PRACTICE_TITLE, PracticeBar, PracticeStart
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.trail import Spot, Trail
 from desktop.ui.shell.window_keys import KeyWindow, WindowKeys
 from desktop.ui.shell.window_menus import WindowMenus
 from desktop.ui.store_worker import Newest, StoreWorker
@@ -298,9 +299,11 @@ class MainWindow(MorningWindow):
         self.help = Help(self, theme, self._stack)
         self.menus = WindowMenus(theme, worker, self, self.inbox, self._stack, Recent(settings))
         self.keys = WindowKeys(theme, self._stack, self.notice, self.rail)
+        self.trail = Trail(lambda: self._open_desk, self)
         self._lay_out()
         self._connect()
         self.rail.mark(Place.CASES)
+        self.trail.note(Spot(Place.CASES))
         self.inbox.begin()
         self.inbox.take_focus(search=False)
         settings.restore(self)
@@ -364,6 +367,7 @@ class MainWindow(MorningWindow):
             self.inbox.take_focus(search=place is Place.SEARCH)
         page.on_shown()
         self.page_shown.emit(name)
+        self.trail.note(Spot(name, *(self.desk.place if name == DESK else ())))
 
     def new_case(self) -> None:
         """Ask for a new case, then open it on the desk."""
@@ -417,6 +421,7 @@ class MainWindow(MorningWindow):
             desk.opened.connect(partial(self._show, DESK, page))
             desk.opened.connect(lambda: self.inbox.new.drop({desk.case_id}))
             desk.opened.connect(lambda: self.menus.note_case(desk.session.case))
+            desk.pane.section_opened.connect(self.trail.note_section)
             desk.return_requested.connect(partial(self._show, DESK, page))
             desk.session.saved.connect(read_list_again)
         elif name == INTAKE:
@@ -485,6 +490,9 @@ class MainWindow(MorningWindow):
             if part is not None:
                 part.reopen_requested.connect(partial(reopen, self))
         self._notices.hear(self.practice)
+        self.trail.place_requested.connect(self.show_place)
+        self.trail.case_requested.connect(self.open_case)
+        self.trail.intake_requested.connect(self._show_intake)
         self.keys.bind_to(self)
         bind(
             self,
@@ -493,6 +501,8 @@ class MainWindow(MorningWindow):
                 "window.take_in": self.take_in,
                 "window.ledger": self.inbox.export_list,
                 "window.manual": self.help.open,
+                "window.back": partial(self.trail.step, -1),
+                "window.forward": partial(self.trail.step, 1),
                 **{f"window.{place}": partial(self.show_place, place) for place in _BY_KEY},
             },
         )

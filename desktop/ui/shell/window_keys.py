@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.ui.focus.tab_order import focus_on, next_column, next_stop, stops
 from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.page import Page, PageWays
+from desktop.ui.shell.trail import Trail
 from desktop.ui.theme.theme import Theme
 
 
@@ -91,6 +92,11 @@ class KeyWindow(QMainWindow):
     """A window in which Esc and Tab do what `keys` says."""
 
     keys: WindowKeys
+    trail: Trail
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.trail.watch(self.windowHandle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

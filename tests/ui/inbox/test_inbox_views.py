@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QMenu
 
 from desktop.domain.case.case import Case, HandlingRole, Proposer
 from desktop.domain.case.status import Status
@@ -36,7 +36,7 @@ from desktop.ui.inbox.case_pages import Questions
 from desktop.ui.inbox.case_table import CaseTable
 from desktop.ui.inbox.case_table_model import CaseTableModel, Column, GroupRows
 from desktop.ui.inbox.smart_list_panel import ListChoice
-from desktop.ui.parts.row_list import Index
+from desktop.ui.parts.row_list import ITEM_ROLE, Index
 from tests.ui.conftest import OpenProgram
 from tests.ui.office_papers import write_paper
 from tests.ui.officer import Officer
@@ -250,8 +250,29 @@ def test_a_saved_list_restores_its_filter(busy: Officer) -> None:
     assert saved.count == 2
     busy.inbox.lists.list_chosen.emit(saved)
     assert shown(busy) == ["002", "004"]
-    busy.inbox.saved_lists.drop(saved)
-    busy.until(lambda: "在拟稿" not in named_lists(busy))
+    to_saved_list(busy)
+    busy.press(Qt.Key.Key_F2)
+    dialog = dialog_of(busy)
+    assert dialog.boxes["name"].text == "在拟稿"
+    dialog.boxes["name"].show_text("拟稿中")
+    dialog.submit()
+    busy.until(lambda: {"在拟稿", "拟稿中"} & set(named_lists(busy)) == {"拟稿中"})
+    to_saved_list(busy)
+    busy.press(Qt.Key.Key_Delete)
+    dialog = dialog_of(busy)
+    assert dialog.windowTitle() == "删除清单“拟稿中”"
+    dialog.submit()
+    busy.until(lambda: "拟稿中" not in named_lists(busy))
+
+
+def to_saved_list(officer: Officer) -> None:
+    """Put the cursor of the panel on the saved list."""
+    officer.until(lambda: QApplication.activeModalWidget() is None)
+    view = cast("QListView", officer.inbox.lists.findChild(QListView))
+    model = view.model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    view.setCurrentIndex(next(one for one in rows if getattr(one.data(ITEM_ROLE), "saved", None)))
+    view.setFocus()
 
 
 def test_the_bar_is_there_while_several_cases_are_chosen(busy: Officer) -> None:

@@ -136,8 +136,10 @@ def test_every_command_with_a_button_tells_its_key_there(everything_made: Office
     desk.pane.sections.view.setFocus()
     everything_made.press(Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     everything_made.until(lambda: QApplication.activePopupWidget() is not None)
-    in_section_list = tips(QApplication.activePopupWidget())
-    QApplication.activePopupWidget().close()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    in_section_list = tips(menu)
+    menu.close()
     for area, name in {**BOUND, Area.WINDOW: Place.CASES}.items():
         told = tips(window if area is Area.WINDOW else window.maker.now(name)) + in_section_list
         untold = [one.name for one in commands_of(area) if not one.unseen and one.shown_keys not in told]

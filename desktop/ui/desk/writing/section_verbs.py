@@ -140,7 +140,6 @@ class SectionVerbs(QObject):
 
     failed = Signal(object)
     sections_changed = Signal(str)
-    renamed = Signal(str)
 
     def __init__(
         self, theme: Theme, worker: StoreWorker, session: ReplySession, pane: EditorPane, setting: Setting, window: QWidget,
@@ -216,7 +215,9 @@ class SectionVerbs(QObject):
         if section is not None:
             text = name + section.text[len(_first_line(section.text)) :]
             self._session.edit_section(key, text)
-            self.renamed.emit(key)
+            self._pane.refresh(self._session.reply)
+            self._pane.open_section(key)
+            self._pane.writing.editor.show_change(text)
 
     def remove(self, key: str) -> None:
         """Remove a section; its text stays in the history."""

@@ -70,7 +70,7 @@ def test_hits_are_counted_marked_and_walked_through(finding: Officer) -> None:
     assert bar(finding).count.text() == "3/3"
     finding.press(Qt.Key.Key_Escape)
     assert bar(finding).isHidden()
-    assert finding.focus is finding.desk.pane.writing.editor
+    assert finding.desk.pane.writing.editor.hasFocus()
     assert finding.at_desk
     assert finding.desk.pane.writing.editor.extraSelections() == []
 
