@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -75,7 +76,7 @@ class Finder(QObject):
         if self._bar.isHidden():
             return False
         self._bar.hide()
-        self._editor.mark((), self._theme.colour("accent_ground"))
+        self._mark(())
         self._pane.focus_writing()
         return True
 
@@ -89,7 +90,7 @@ class Finder(QObject):
             sections = tuple(one for one in sections if one.key == self._pane.key)
         self.places = tuple(Place(one.key, hit) for one in sections for hit in hits_in(one.text, wanted))
         here = [(one.hit.start, one.hit.end) for one in self.places if one.key == self._pane.key]
-        self._editor.mark(here, self._theme.colour("warning_ground"))
+        self._mark(here)
         self._bar.show_count(self._current + 1, len(self.places))
 
     def step(self, step: int) -> None:
@@ -138,6 +139,9 @@ class Finder(QObject):
             show_change(self._pane, after, Step(self._pane.key, before, after))
         self.look()
         self.noticed.emit(self._told(total, kept))
+
+    def _mark(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._editor.mark(spans, self._theme.colour("warning_ground"), self._theme.colour("warning"))
 
     def _told(self, count: int, kept: int) -> Notice:
         words = f"已替换 {count} 处" if count else "没有替换"

@@ -74,10 +74,12 @@ class LetterText(TextBox):
         cursor.insertText(bracketed(words))
         self.setTextCursor(cursor)
 
-    def mark(self, spans: Iterable[tuple[int, int]], ground: QColor) -> None:
-        """Show these stretches on a ground of their own, instead of those marked before."""
+    def mark(self, spans: Iterable[tuple[int, int]], ground: QColor, line: QColor) -> None:
+        """Underline these stretches and show them on a ground of their own, instead of those marked before."""
         style = QTextCharFormat()
         style.setBackground(ground)
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        style.setUnderlineColor(line)
         marks, text = [], self.text
         for start, end in islice(spans, _MOST_MARKS):
             mark = QTextEdit.ExtraSelection()
