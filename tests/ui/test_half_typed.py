@@ -30,7 +30,7 @@ from desktop.services.cases.cases import create_case
 from desktop.services.handling.contacts import contacts_of
 from desktop.services.office.workplace import Workplace
 from desktop.ui.desk.tabs.contacts_line import ContactLine
-from desktop.ui.desk.writing.section_verbs import AddSectionDialog
+from desktop.ui.desk.writing.section_verbs import TitleDialog
 from desktop.ui.dialogs.case_dialogs import FormDialog
 from desktop.ui.dialogs.record_dialog import ReasonDialog, RecordDialog
 from desktop.ui.drafts.dialog_draft import DialogDraft
@@ -304,7 +304,7 @@ def dialogs_of_the_window() -> set[type[QDialog]]:
 
 def test_every_dialog_keeps_what_is_typed_in_it_or_is_no_record() -> None:
     """Those that ask for a record extend a dialog that keeps its inputs, or have a DialogDraft of their own."""
-    keeping = (RecordDialog, ReasonDialog, FormDialog, AddSectionDialog)
+    keeping = (RecordDialog, ReasonDialog, FormDialog, TitleDialog)
     bases = {"StoringDialog", "FittedDialog"}
     left = {kind.__name__ for kind in dialogs_of_the_window() if not issubclass(kind, keeping)} - bases
     assert left - NO_RECORD.keys() == set()

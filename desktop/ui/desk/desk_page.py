@@ -131,11 +131,6 @@ class DeskPage(Page):
     def case(self) -> Case:
         return self.session.case
 
-    @property
-    def place(self) -> tuple[int, str]:
-        """The open case and section."""
-        return self.session.case.id, self.pane.key
-
     def on_shown(self) -> None:
         self.emit_facts()
 

@@ -235,13 +235,7 @@ class InboxPage(Page):
         self.lists.save_requested.connect(lambda: self.saved_lists.ask_name(self.model.pages.wanted))
         self.lists.drop_requested.connect(self.saved_lists.ask_drop)
         self.lists.rename_requested.connect(self.saved_lists.ask_new_name)
-        bind(
-            self,
-            {
-                "inbox.rename": lambda: self.saved_lists.ask_new_name(self.lists.at_cursor),
-                "inbox.remove": lambda: self.saved_lists.ask_drop(self.lists.at_cursor),
-            },
-        )
+        bind(self, {"inbox.rename": lambda: self.saved_lists.ask_new_name(self.lists.at_cursor)})
         self._stack.intake_requested.connect(self.intake_requested)
         self._stack.new_requested.connect(self.new_requested)
         self._stack.practice_requested.connect(self.practice_requested)

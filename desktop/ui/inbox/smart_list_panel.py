@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -165,6 +165,13 @@ class SmartListPanel(QFrame):
         """The list at the cursor while the panel has the focus, else None."""
         choice = self._view.currentIndex().data(ITEM_ROLE)
         return choice if self._view.hasFocus() and isinstance(choice, ListChoice) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Del in the list: a saved one is deleted, after a question."""
+        if event.key() == Qt.Key.Key_Delete and self.at_cursor is not None:
+            self.drop_requested.emit(self.at_cursor)
+        else:
+            super().keyPressEvent(event)
 
     def show_lists(self, *parts: tuple[ListChoice, ...]) -> None:
         """Show groups of lists separated by dividers; the chosen list stays chosen if it is still among them."""

@@ -18,17 +18,16 @@ from desktop.ui.fitting.scroll_when_small import FrontStack, ScrollWhenSmall
 from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.menus.recent import LastSeen, Recent
 from desktop.ui.parts.file_dialogs import PRACTICE, UsedFolders
-from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import Notice, NoticeAction, NoticeBar
 from desktop.ui.parts.page import Page, StatusLine, Visit
 from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.notices import Notices
 from desktop.ui.shell.page_maker import PageMaker
-from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, UPPER, Place, module_of, page_steps
+from desktop.ui.shell.pages import DESK, INTAKE, OF_CASES, Place, module_of, page_steps
 from desktop.ui.shell.practice import PRACTICE_TITLE, PracticeBar, PracticeStart
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.trail import Spot, Trail
-from desktop.ui.shell.window_keys import KeyWindow, WindowKeys
+from desktop.ui.shell.window_keys import KeyWindow, WindowKeys, bind_window
 from desktop.ui.shell.window_menus import WindowMenus
 from desktop.ui.store_worker import Newest, StoreWorker
 from desktop.ui.theme.theme import Theme
@@ -41,10 +40,6 @@ if TYPE_CHECKING:
     from desktop.ui.ledger.ledger_page import LedgerPage
     from desktop.ui.manual.manual_window import ManualWindow
     from desktop.ui.shell.morning_bar import MorningBar
-
-
-_BY_KEY = (*UPPER, Place.BOARD, Place.SEARCH, Place.SETTINGS)
-"""The places with a key."""
 
 
 # The manual, opened at the chapter of what is in front.
@@ -367,7 +362,7 @@ class MainWindow(MorningWindow):
             self.inbox.take_focus(search=place is Place.SEARCH)
         page.on_shown()
         self.page_shown.emit(name)
-        self.trail.note(Spot(name, *(self.desk.place if name == DESK else ())))
+        self.trail.note_page(name)
 
     def new_case(self) -> None:
         """Ask for a new case, then open it on the desk."""
@@ -494,17 +489,5 @@ class MainWindow(MorningWindow):
         self.trail.case_requested.connect(self.open_case)
         self.trail.intake_requested.connect(self._show_intake)
         self.keys.bind_to(self)
-        bind(
-            self,
-            {
-                "window.new": self.new_case,
-                "window.take_in": self.take_in,
-                "window.ledger": self.inbox.export_list,
-                "window.manual": self.help.open,
-                "window.back": partial(self.trail.step, -1),
-                "window.forward": partial(self.trail.step, 1),
-                **{f"window.{place}": partial(self.show_place, place) for place in _BY_KEY},
-            },
-        )
-        find = partial(self.inbox.take_focus, search=True)
-        bind(self.inbox, {"inbox.find": find, "inbox.paste": self.paste_in})
+        acts = {"window.new": self.new_case, "window.take_in": self.take_in, "window.manual": self.help.open}
+        bind_window(self, self.inbox, self.show_place, acts, self.paste_in)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QWindow
+from PySide6.QtGui import QMouseEvent
 
 from desktop.ui.shell.pages import DESK, INTAKE, Place
 
@@ -39,11 +39,8 @@ class Trail(QObject):
         self._at = -1
         self._under_way: Spot | None = None
 
-    def watch(self, window: QWindow) -> None:
-        """Take the mouse's buttons for back and forward wherever in the window they are pressed."""
-        window.installEventFilter(self)
-
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Take the mouse's buttons for back and forward wherever in a watched window they are pressed."""
         if event.type() != QEvent.Type.MouseButtonPress:
             return False
         step = _STEPS.get(cast("QMouseEvent", event).button(), 0)
@@ -69,7 +66,13 @@ class Trail(QObject):
         """Another section has been opened on the desk."""
         desk = self._desk()
         if desk is not None and desk.isVisible():
-            self.note(Spot(DESK, *desk.place))
+            self.note_page(DESK)
+
+    def note_page(self, name: str) -> None:
+        """The page of that name is in front now."""
+        desk = self._desk()
+        at_desk = desk is not None and name == DESK
+        self.note(Spot(name, desk.case_id, desk.pane.key) if desk is not None and at_desk else Spot(name))
 
     def step(self, step: int) -> None:
         """Go back (-1) or forward (1), as far as there is somewhere to go."""

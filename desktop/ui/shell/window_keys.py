@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -9,11 +10,15 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.ui.focus.tab_order import focus_on, next_column, next_stop, stops
+from desktop.ui.inbox.inbox_page import InboxPage
 from desktop.ui.parts.keys import bind
 from desktop.ui.parts.notice import NoticeBar
 from desktop.ui.parts.page import Page, PageWays
+from desktop.ui.shell.pages import UPPER, Place
 from desktop.ui.shell.trail import Trail
 from desktop.ui.theme.theme import Theme
+
+Act = Callable[[], object]
 
 
 class WindowKeys(QObject):
@@ -96,7 +101,7 @@ class KeyWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.trail.watch(self.windowHandle())
+        self.windowHandle().installEventFilter(self.trail)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -106,3 +111,24 @@ class KeyWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab in the order in which the window is read."""
         return self.keys.step(1 if forward else -1) or super().focusNextPrevChild(forward)
+
+
+_BY_KEY = (*UPPER, Place.BOARD, Place.SEARCH, Place.SETTINGS)
+"""The places with a key."""
+
+
+def bind_window(
+    window: KeyWindow,
+    inbox: InboxPage,
+    show_place: Callable[[Place], object],
+    acts: Mapping[str, Act],
+    paste_in: Act,
+) -> None:
+    """Bind the keys of places and of `acts`, and those of the work list that the window carries out."""
+    bind(window, {f"window.{place}": partial(show_place, place) for place in _BY_KEY})
+    bind(
+        window,
+        {"window.back": partial(window.trail.step, -1), "window.forward": partial(window.trail.step, 1)},
+    )
+    bind(window, {"window.ledger": inbox.export_list, **acts})
+    bind(inbox, {"inbox.find": partial(inbox.take_focus, search=True), "inbox.paste": paste_in})

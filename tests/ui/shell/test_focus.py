@@ -244,12 +244,12 @@ def test_alt_left_goes_back_through_sections_cases_and_pages(at_desk: Officer) -
     at_desk.press(Qt.Key.Key_Left, _ALT)
     at_desk.until(window.maker.pages[Place.STATISTICS].isVisible)
     at_desk.press(Qt.Key.Key_Left, _ALT)
-    at_desk.until(lambda: at_desk.at_desk and at_desk.desk.place == (1, "answer"))
+    at_desk.until(lambda: at_desk.at_desk and (at_desk.desk.case_id, at_desk.desk.pane.key) == (1, "answer"))
     at_desk.press(Qt.Key.Key_Left, _ALT)
-    assert at_desk.desk.place[1] != "answer"
+    assert at_desk.desk.pane.key != "answer"
     middle = QPoint(window.width() // 2, window.height() // 2)
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.ForwardButton, pos=middle)
-    assert at_desk.desk.place == (1, "answer")
+    assert (at_desk.desk.case_id, at_desk.desk.pane.key) == (1, "answer")
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.ForwardButton, pos=middle)
     at_desk.until(window.maker.pages[Place.STATISTICS].isVisible)
     at_desk.press(Qt.Key.Key_Right, _ALT)

@@ -195,13 +195,20 @@ class ContactsPage(QWidget):
         task.done.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         task.failed.connect(self._casework.failed)
 
+    def _make(self, contact: Contact) -> ContactCard:
+        card = ContactCard(self._theme, contact)
+        card.change_requested.connect(self.changes.ask_correction)
+        card.remove_requested.connect(self._withdraw)
+        card.evidence_requested.connect(self._show_evidence)
+        return card
+
     def _show_list(self, contacts: tuple[Contact, ...]) -> None:
+        before = {card.contact: card for card in self.cards}
+        for same in before.keys() & set(contacts):
+            self.list.column.removeWidget(before[same])
         self.list.clear()
-        self.cards = [ContactCard(self._theme, contact) for contact in reversed(contacts)]
+        self.cards = [before.get(contact) or self._make(contact) for contact in reversed(contacts)]
         for card in self.cards:
-            card.change_requested.connect(self.changes.ask_correction)
-            card.remove_requested.connect(self._withdraw)
-            card.evidence_requested.connect(self._show_evidence)
             self.list.column.addWidget(card)
         if not contacts:
             self.list.column.addWidget(make_label(_EMPTY, tone=Tone.SECONDARY, wrap=True))

@@ -168,6 +168,7 @@ class HandlingPage(QWidget):
         self._timeline.setToolTip(tip("desk.timeline"))
         self._list = ScrollColumn((8, 8, 8, 8), 2)
         self._order: tuple[WorkPart, ...] = ()
+        self._shown: tuple[Casework, dict[str, str]] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list, 1)
@@ -176,7 +177,11 @@ class HandlingPage(QWidget):
         self.reviews.showing_requested.connect(self.pre_replies.ask_shown)
 
     def show_work(self, found: Casework) -> None:
-        """Show the casework in all parts."""
+        """Show the casework in all parts; they stay as they are if nothing in it has changed."""
+        shown = (found, dict(self.reviews.labels))
+        if shown == self._shown:
+            return
+        self._shown = shown
         status, answers = found.case.status, found.case.handling_role.answers_proposer
         self._arrange(status.is_replied)
         for part in (

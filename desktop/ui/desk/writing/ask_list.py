@@ -29,7 +29,7 @@ class AskCard(QFrame):
 
     def __init__(self, theme: Theme, ask: Ask, section_label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self.ask = theme, ask
+        self._theme, self.ask, self.section_label = theme, ask, section_label
         self.setProperty("kind", "ask")
         self.setProperty("open", not ask.answered_in)
         self._mark = QLabel()
@@ -134,13 +134,16 @@ class AskList(QScrollArea):
         self.show_contacts("")
 
     def show_asks(self, asks: tuple[Ask, ...], labels: Mapping[str, str]) -> None:
-        """Show the asks; `labels` name the sections they are tied to."""
+        """Show the asks; `labels` name the sections they are tied to. The card of an ask that is as before stays."""
+        before = {(card.ask, card.section_label): card for card in self.cards}
+        shown = [(ask, labels.get(ask.answered_in, "已删的小节")) for ask in asks]
+        if asks and list(before) == shown:
+            return
+        for same in before.keys() & set(shown):
+            self._column.removeWidget(before[same])
         empty_row(self._column)
-        self.cards = [AskCard(self._theme, ask, labels.get(ask.answered_in, "已删的小节")) for ask in asks]
+        self.cards = [before.get(one) or self._make(*one) for one in shown]
         for card in self.cards:
-            card.tie_requested.connect(self.tie_requested)
-            card.untie_requested.connect(self.untie_requested)
-            card.section_requested.connect(self.section_requested)
             self._column.addWidget(card)
         if not asks:
             edit = Button(self._theme, "编辑办件信息", "pencil")
@@ -154,3 +157,10 @@ class AskList(QScrollArea):
         self.contacts.show_text(words)
         for widget in (self._line, self.contacts):
             widget.setVisible(bool(words))
+
+    def _make(self, ask: Ask, section_label: str) -> AskCard:
+        card = AskCard(self._theme, ask, section_label)
+        card.tie_requested.connect(self.tie_requested)
+        card.untie_requested.connect(self.untie_requested)
+        card.section_requested.connect(self.section_requested)
+        return card

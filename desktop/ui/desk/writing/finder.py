@@ -114,9 +114,9 @@ class Finder(QObject):
             if self.places[current].hit.kept:
                 self.noticed.emit(self._told(0, 1))
             else:
-                self._undo.close()
+                self._undo.steps.close()
                 self._editor.put_in(self._bar.by.text())
-                self._undo.close()
+                self._undo.steps.close()
         self.step(1)
 
     def replace_all(self) -> None:
@@ -133,9 +133,9 @@ class Finder(QObject):
             after, total = after.with_section(key, text), total + count
         kept = sum(one.hit.kept for one in self.places)
         if after != before:
-            self._undo.close()
+            self._undo.steps.close()
             self._session.edit(after)
-            self._undo.close()
+            self._undo.steps.close()
             show_change(self._pane, after, Step(self._pane.key, before, after))
         self.look()
         self.noticed.emit(self._told(total, kept))

@@ -30,7 +30,7 @@ class LetterUndo(QObject):
     def __init__(self, worker: StoreWorker, session: ReplySession, pane: EditorPane, parent: QObject) -> None:
         super().__init__(parent)
         self._worker, self._session, self._pane = worker, session, pane
-        self._steps = LetterSteps()
+        self.steps = LetterSteps()
         self._known = session.reply
         self._showing = False
         self._asked = Newest()
@@ -38,22 +38,18 @@ class LetterUndo(QObject):
         session.reply_changed.connect(self._note)
         session.case_changed.connect(self._on_case)
         for left in (pane.section_opened, pane.field_left, pane.editor_left):
-            left.connect(self.close)
+            left.connect(self.steps.close)
 
     def turn_to(self, reply: Reply) -> None:
         """Begin with the letter that has been opened."""
         self._known, self._oldest = reply, 0
         self._asked.drop()
-        self._steps.forget()
-
-    def close(self) -> None:
-        """Let what comes be a step of its own."""
-        self._steps.close()
+        self.steps.forget()
 
     def undo(self) -> None:
         """Take the last change back, wherever in the letter it was made."""
         if self._may_change():
-            step = self._steps.undo()
+            step = self.steps.undo()
             if step is not None:
                 self._show(step)
             else:
@@ -62,7 +58,7 @@ class LetterUndo(QObject):
     def redo(self) -> None:
         """Make the change that was taken back last once more."""
         if self._may_change():
-            step = self._steps.redo()
+            step = self.steps.redo()
             if step is not None:
                 self._show(step)
             else:
@@ -78,14 +74,14 @@ class LetterUndo(QObject):
 
     def _on_case(self, case: Case) -> None:
         if lock_at(case.status) is not LetterLock.OPEN:
-            self._steps.forget()
+            self.steps.forget()
 
     def _note(self, reply: Reply) -> None:
         step, self._known = Step(self._pane.key, self._known, reply), reply
         if self._showing or not (step.sections or step.fields) or self._is_stored_by_service(step):
             return
         changed = step.sections or step.fields
-        self._steps.note(step if step.place in changed else Step(changed[0], step.before, step.after))
+        self.steps.note(step if step.place in changed else Step(changed[0], step.before, step.after))
 
     def _is_stored_by_service(self, step: Step) -> bool:
         """True for fields that a record (a sign-off, a review) has put into the letter: they go with that record only."""
@@ -120,7 +116,7 @@ class LetterUndo(QObject):
             return
         self._oldest = older.id
         before = reply.with_section(older.key, older.text)
-        self._show(self._steps.undo_older(Step(older.key, before, reply)))
+        self._show(self.steps.undo_older(Step(older.key, before, reply)))
         words = f"已换回 {short_moment(older.replaced_at)} 以前的写法。"
         remedy = "打开以前的改动，按存下的写法一次退一版；不要的按 Ctrl+Y。"
         self.noticed.emit(Notice(words, remedy, Tone.NEUTRAL, case_id=case_id))

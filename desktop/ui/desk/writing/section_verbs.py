@@ -54,7 +54,7 @@ class TitleDialog(FittedDialog):
         column.addWidget(make_label(title, "title"))
         column.addWidget(make_label(sentence, tone=Tone.SECONDARY, wrap=True))
         column.addWidget(self._name)
-        self.draft = DialogDraft(theme, self, {"name": self._name}, f"添加小节 {after}")
+        self.draft = DialogDraft(theme, self, {"name": self._name}, f"{title} {sentence}{name}")
         column.addWidget(self.draft.line)
         foot = dialog_foot(self._cancel, self._ok)
         foot.setContentsMargins(24, 6, 24, 16)

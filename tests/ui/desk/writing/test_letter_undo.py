@@ -14,7 +14,7 @@ from tests.ui.conftest import OpenProgram
 from tests.ui.desk.test_gates_in_window import TO_LEADER
 from tests.ui.desk.test_gates_in_window import at_desk as at_desk_in
 from tests.ui.officer import Officer
-from tests.ui.record_dialogs import give_reason
+from tests.ui.record_dialogs import give_reason, take_next_step
 
 _SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -126,8 +126,8 @@ def test_nothing_signed_is_taken_back(officer: Officer) -> None:
     officer.type("签发以前写的。")
     officer.wait_saved()
     signed = officer.written
-    officer.desk.header.next.click()
-    officer.until(lambda: officer.desk.session.case.status is Status.SIGNED_OFF)
+    take_next_step(officer)
+    assert officer.desk.session.case.status is Status.SIGNED_OFF
     officer.until(lambda: officer.desk.pane.lock_bar.lock is LetterLock.SIGNED)
     officer.ctrl(Qt.Key.Key_Z)
     officer.until(lambda: "已经签发，正文不能直接改" in officer.notice)
