@@ -151,6 +151,9 @@ def test_the_leaders_report_says_the_year_on_one_page(services: ServicesDriver, 
     assert "不计入应答复件的7件：会办件5件（034、035、036、037、038）" in words
     assert "96.97%（32/33）" in words
     assert "75.00%（24/32）" in words
-    assert "逾期2件：038 报送会办意见、040 答复。\n另有期限1项：011 兑现承诺（建成新展区）。" in words
+    assert (
+        "逾期2件：038 报送会办意见、040 答复。\n\u3000\u3000另有期限1项：011 兑现承诺（建成新展区）。"
+        in words
+    )
     export_report(services.work, tmp_path / "报告.docx")
     assert (tmp_path / "报告.docx").stat().st_size > 5000
