@@ -171,7 +171,7 @@ def test_a_narrow_window_keeps_the_tabs_and_makes_the_paper_one_of_them(at_desk:
 
 def tab_names(officer: Officer) -> list[str]:
     tabs = officer.desk.source.tabs
-    return [tabs.tabText(place) for place in range(tabs.count())]
+    return [tabs.tabText(place) for place in range(tabs.count()) if tabs.isTabVisible(place)]
 
 
 def test_columns_can_be_folded_and_unfolded(at_desk: Officer) -> None:
