@@ -263,6 +263,13 @@ class DeskHeader(QFrame):
         """Name every step beside its dot, or below it, or show no steps: the subject and what the case waits for go first."""
         self.stepper.set_stacked(stacked=self._room_for_steps(stacked=False) < 0)
         self.stepper.setVisible(self._room_for_steps(stacked=True) >= 0)
+        self._role.setVisible(bool(self._role.text()) and self._room_for_role() >= 0)
+
+    def _room_for_role(self) -> int:
+        """Pixels left over without any steps; where there are none, the subject needs the room of the role as well."""
+        bare = self._room_for_steps(stacked=True) + self.stepper.width_of(stacked=True)
+        hidden = self._role.sizeHint().width() + _GAP if self._role.isHidden() else 0
+        return bare - hidden - _LEAST_SHARE // 2
 
     def _room_for_steps(self, *, stacked: bool) -> int:
         """Pixels left over if the subject has its least width beside the steps; negative if that does not fit."""
