@@ -50,7 +50,7 @@ def write_word(folder: Path, name: str, text: str) -> Path:
 def paste(intake: IntakePageObject, words: str, kind: str) -> None:
     """Paste text into the work list and choose its kind."""
     QApplication.clipboard().setText(words)
-    intake.officer.ctrl(Qt.Key.Key_V)
+    intake.press_paste()
     menu = intake.wait_menu()
     digit = next(action.text()[-2] for action in menu.actions() if action.text().startswith(f"收为{kind}"))
     QTest.keyClicks(menu, digit)

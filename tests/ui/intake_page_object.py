@@ -17,6 +17,7 @@ from desktop.ui.intake.field_row import FieldRow
 from desktop.ui.intake.intake_page import IntakePage
 from desktop.ui.intake.plan_table import line_words
 from desktop.ui.intake.review_page import ReviewPage
+from desktop.ui.shell.pages import Place
 from tests.ui.officer import Officer
 
 
@@ -59,6 +60,12 @@ class IntakePageObject:
         """Take in a list and wait for its dry run."""
         self.take(file)
         self.until(lambda: self.dry_run.isVisible() and self.dry_run.plan is not None)
+
+    def press_paste(self) -> None:
+        """Press Ctrl+V with the focus outside of the fields of an empty store, into which it would paste."""
+        self.officer.settle()
+        self.officer.program.window.rail.button(Place.CASES).setFocus()
+        self.officer.ctrl(Qt.Key.Key_V)
 
     def wait_review(self) -> None:
         self.until(lambda: self.review.isVisible() and self.review._item is not None)

@@ -94,7 +94,7 @@ def test_the_same_file_is_not_read_twice_in_one_session(intake: IntakePageObject
 
 def test_pasted_text_is_read_as_the_chosen_kind(intake: IntakePageObject) -> None:
     QApplication.clipboard().setText(LIBRARY)
-    intake.officer.ctrl(Qt.Key.Key_V)
+    intake.press_paste()
     menu = intake.wait_menu()
     assert [action.text() for action in menu.actions() if action.isEnabled()][-2:] == [
         "收为提案(&1)",
@@ -107,7 +107,7 @@ def test_pasted_text_is_read_as_the_chosen_kind(intake: IntakePageObject) -> Non
 
 def test_an_empty_clipboard_says_what_to_do(intake: IntakePageObject) -> None:
     QApplication.clipboard().setText("")
-    intake.officer.ctrl(Qt.Key.Key_V)
+    intake.press_paste()
     intake.until(lambda: "剪贴板里没有可以收的文字" in intake.officer.notice)
 
 
