@@ -26,6 +26,7 @@ from desktop.domain.records.review import Remark
 from desktop.domain.records.store_report import StoreComparison, StoreReport
 from desktop.domain.rules.locality import Satisfaction
 from desktop.services.case_steps import StepForm, step_form
+from desktop.services.cases.list_view import SavedList
 from desktop.services.handling.casework import Casework
 from desktop.services.handling.rule_changes import DueChange, EditionChange
 from desktop.services.many_cases import Assignees
@@ -35,6 +36,7 @@ from desktop.services.paper.proof import proof_case
 from desktop.services.paper.public_copy import public_copy
 from desktop.ui.board.board_page import BoardPage
 from desktop.ui.desk.tabs.deadline_card import DeadlineCard
+from desktop.ui.inbox.smart_list_panel import ListChoice
 from desktop.ui.intake.intake_page import ComparisonDialog
 from desktop.ui.settings.about_part import LicencesDialog
 from desktop.ui.settings.settings_page import SettingsPage
@@ -107,6 +109,7 @@ class Stage:
 
 _CALENDAR = "临江区机关放假安排表（含调休和临时停工）.toml"
 _NAMES = f"第9001号《{SUBJECT}》等 2 件"
+_SAVED = ListChoice("重点", 4, saved=SavedList(SECTION, CaseQuery(), 4))
 Open = Callable[[Stage], object]
 
 
@@ -171,6 +174,11 @@ def _lock(stage: Stage) -> None:
     bar.show_lock(LetterLock.SIGNED)
     bar.ask()
     bar.show_lock(LetterLock.OPEN)
+
+
+def _title(stage: Stage) -> None:
+    stage.desk.pane.open_section("overview")  # a section that begins with a heading
+    stage.desk.verbs.ask_title()
 
 
 def _remark_at(stage: Stage) -> None:
@@ -301,9 +309,12 @@ _OPENERS: dict[str, dict[str, Open]] = {
     },
     "desk.writing.section_verbs": {
         "SectionVerbs._open_history": _history,
+        "SectionVerbs.ask_title": _title,
         "SectionVerbs.ask_new_section": lambda at: at.desk.verbs.ask_new_section(),
     },
     "inbox.list_controller": {
+        "ListController.ask_new_name": lambda at: at.inbox.saved_lists.ask_new_name(_SAVED),
+        "ListController.ask_drop": lambda at: at.inbox.saved_lists.ask_drop(_SAVED),
         "ListController.ask_name": lambda at: at.inbox.saved_lists.ask_name(CaseQuery()),
     },
     "inbox.many_cases_controller": {
