@@ -7,8 +7,10 @@ Qt knows such a widget only as a blank area. `let_speak` gives it a role and chi
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary, ref
 
@@ -51,6 +53,8 @@ _ROLES = {
 _speakers: WeakKeyDictionary[QObject, tuple[SpokenRole, AskParts]] = WeakKeyDictionary()
 _made: WeakKeyDictionary[QObject, QAccessibleWidget] = WeakKeyDictionary()
 """Qt owns the interfaces, Python must keep what is overridden in them as long as the widget lives."""
+_parts: dict[int, QAccessibleInterface] = {}
+"""Those of parts by Qt's number, kept until Qt is told to delete them: it would delete those that Python has deleted again."""
 
 
 def let_speak(widget: W, role: SpokenRole, parts: Callable[[W], Sequence[SpokenPart]] = no_parts) -> None:
@@ -66,6 +70,19 @@ def tell_chosen(widget: QWidget, place: int) -> None:
         event = QAccessibleEvent(widget, QAccessible.Event.Focus)
         event.setChild(place)
         QAccessible.updateAccessibility(event)
+
+
+def _forget(number: int, _widget: object = None) -> None:
+    if number in _parts:
+        QAccessible.deleteAccessibleInterface(number)
+        del _parts[number]
+
+
+@atexit.register
+def _forget_all() -> None:
+    """Before the end of Python, which is before that of Qt."""
+    for number in list(_parts):
+        _forget(number)
 
 
 def _interface_of(_kind: str, widget: QObject) -> QAccessibleInterface | None:
@@ -101,7 +118,9 @@ class _PaintedInterface(QAccessibleWidget):
             return None
         while len(self._children) <= place:
             part = _PartInterface(widget, self._ask, len(self._children), _ROLES[self._role][1])
-            QAccessible.registerAccessibleInterface(part)
+            number = QAccessible.registerAccessibleInterface(part)
+            _parts[number] = part
+            widget.destroyed.connect(partial(_forget, number))
             self._children.append(part)
         return self._children[place]
 
